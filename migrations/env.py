@@ -1,0 +1,39 @@
+"""How Alembic runs here: one transaction on a connection made for it; `upgrade` of association.schema, or the alembic command."""
+
+from importlib import import_module
+from typing import Any
+
+from alembic import context
+
+from association.config import from_environment
+from association.database import Base, migration_connection
+from association.features import FEATURES
+
+
+def _tables_of_every_feature() -> None:
+    import_module("association.access.territory")
+    for feature in FEATURES:
+        try:
+            import_module(f"association.{feature}.models")
+        except ModuleNotFoundError as error:
+            if error.name != f"association.{feature}.models":
+                raise
+
+
+def _ours(item: Any, name: str | None, kind: str, _reflected: bool, _compared: Any) -> bool:
+    """Leave out the shadow tables of full-text search: autogenerate would drop them."""
+    return not (kind == "table" and name and "_fts" in name)
+
+
+url = context.config.attributes.get("url") or from_environment().database_url
+_tables_of_every_feature()
+with migration_connection(url) as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        include_object=_ours,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
