@@ -1,0 +1,1 @@
+"""Who reaches which rows: reach (values), fence (the session guard), territory (City, Market, Association)."""

@@ -1,0 +1,135 @@
+"""The fence: a guard on every session that confines each select, get, lazy load, update and flush to the actor's reach."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import ClassVar, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session, attributes, with_loader_criteria
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.sql.elements import ColumnElement, TextClause
+
+from association.access.reach import Everywhere, OneCity, Reach
+from association.database import Base, SavedAnswer
+
+Model = TypeVar("Model", bound=Base)
+
+
+class OutOfReach(RuntimeError):
+    """A query without a reach, in raw SQL, or a write beyond the reach: a defect in the code, never the user's fault."""
+
+
+class Fenced:
+    """A table behind the fence. `personal` names columns that may be counted under OneCity but never read."""
+
+    personal: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Give the WHERE that confines this table to a reach (Everywhere never asks)."""
+        raise NotImplementedError(cls.__name__)
+
+    def inside(self, reach: Reach) -> bool:
+        """Tell whether this row, as it is about to be written, lies within the reach."""
+        raise NotImplementedError(type(self).__name__)
+
+
+# Tables that no reach confines, each with its reason; tests/architecture/test_fence.py wants every other table fenced.
+OPEN: dict[str, str] = {
+    SavedAnswer.__tablename__: "keyed by its owner; holds row ids, no personal data",
+}
+
+
+def open_table(reason: str) -> Callable[[type[Model]], type[Model]]:
+    """Mark a model as open, with the reason why no reach need confine it."""
+
+    def mark(model: type[Model]) -> type[Model]:
+        OPEN[model.__tablename__] = reason
+        return model
+
+    return mark
+
+
+def set_reach(session: Session, reach: Reach) -> None:
+    """Give the session its reach; rows loaded under another one are forgotten."""
+    if session.info.get("reach") not in (None, reach):
+        session.expunge_all()
+    session.info["reach"] = reach
+
+
+def reach_of(session: Session) -> Reach:
+    """Give the session's reach; raises OutOfReach when none was set."""
+    reach: Reach | None = session.info.get("reach")
+    if reach is None:
+        raise OutOfReach("no reach is set for this session")
+    return reach
+
+
+@contextmanager
+def beyond(session: Session) -> Iterator[None]:
+    """Step over the fence for one look-up by an exact NIK index (coverage.actions.link is the only caller, by test)."""
+    session.flush()
+    before, session.info["reach"] = reach_of(session), Everywhere()
+    try:
+        yield
+        session.flush()
+    finally:
+        session.info["reach"] = before
+
+
+def fenced_classes() -> list[type[Fenced]]:
+    """List every model behind the fence."""
+    return sorted((m.class_ for m in Base.registry.mappers if issubclass(m.class_, Fenced)), key=lambda c: c.__name__)
+
+
+@lru_cache(maxsize=512)
+def _criteria(reach: Reach) -> tuple[ExecutableOption, ...]:
+    return tuple(
+        with_loader_criteria(model, model.within(reach), include_aliases=True, propagate_to_loaders=False)
+        for model in fenced_classes()
+    )
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _confine(state: ORMExecuteState) -> None:
+    statement = state.statement
+    if isinstance(statement, TextClause):
+        raise OutOfReach("raw SQL escapes the fence")
+    reach = state.session.info.get("reach")
+    if isinstance(reach, Everywhere):
+        return
+    if reach is None or state.is_insert:
+        tables = {t.name for t in visitors.iterate(statement) if isinstance(t, sa.Table)}
+        if not tables <= OPEN.keys():
+            raise OutOfReach(f"a statement on {sorted(tables - OPEN.keys())} without a reach, or a bulk insert")
+        return
+    if isinstance(reach, OneCity):
+        _refuse_personal(state)
+    state.statement = statement.options(*_criteria(reach))  # type: ignore[attr-defined]
+
+
+def _refuse_personal(state: ORMExecuteState) -> None:
+    """Let an officer's session count people, never read them."""
+    if not state.is_select:
+        return
+    for column in getattr(state.statement, "column_descriptions", ()):
+        entity, expression = column.get("entity"), column["expr"]
+        model = getattr(entity, "__mapper__", None) and sa.inspect(entity).mapper.class_
+        if model is None or not issubclass(model, Fenced) or not model.personal:
+            continue
+        key = getattr(expression, "key", None)
+        if expression is entity or (isinstance(expression, attributes.QueryableAttribute) and key in model.personal):
+            raise OutOfReach(f"an officer's session may not read {model.__name__}.{key or '*'}")
+
+
+@event.listens_for(Session, "before_flush")
+def _keep_inside(session: Session, _context: object, _instances: object) -> None:
+    reach = session.info.get("reach")
+    if isinstance(reach, Everywhere):
+        return
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Fenced) and (reach is None or not row.inside(reach)):
+            raise OutOfReach(f"a write to {type(row).__name__} beyond the reach")

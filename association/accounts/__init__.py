@@ -1,0 +1,1 @@
+"""Accounts, duties and sign-in."""

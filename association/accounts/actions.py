@@ -1,0 +1,150 @@
+"""Sign in, sign out, invite."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.accounts import passwords
+from association.accounts.models import Account, Device, Duty, Invitation, SignIn
+from association.accounts.reads import account_by_phone, token_hash
+from association.audit.actions import By, record
+from association.database import db, forget_old_answers, write_tx
+from association.rules.errors import RuleError
+from association.rules.permissions import Role
+from association.rules.phone import parse_phone
+from association.throttle import actions as throttle
+from association.vault import vault
+
+INVITATION_LASTS = timedelta(hours=72)
+PHONE_PURPOSE = "account phone"
+
+
+class WrongPair(Exception):
+    """Phone number and password do not belong together; nobody learns which of the two is wrong."""
+
+
+class SpentLink(Exception):
+    """The invitation was used, replaced, or is older than 72 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The tokens for the session cookie and for the device cookie."""
+
+    token: str
+    device: str
+
+
+def sign_in(
+    phone: str, password: str, *, own_phone: bool, device: str, network: str, old_token: str, now: datetime
+) -> SignedIn:
+    """Check the pair and open a session under a new token.
+
+    Raises WrongPair, or TooManyTries. A device that signed in before counts its own failures, so nobody can lock
+    the owner out.
+    """
+    index = _phone_index(phone)
+    account = account_by_phone(db.session(), index)
+    known = account is not None and db.session.get(Device, (token_hash(device), account.id)) is not None
+    limits = (
+        throttle.Limit(f"sign-in {index.hex()} {device if known else ''}", free=5),
+        throttle.per_network("sign-in", network),
+    )
+    throttle.check(db.session(), *limits, now=now)
+    kept = account.password_hash if account else ""
+    account_id = account.id if account else None
+    right = passwords.matches(kept, password)
+    again = passwords.hashed(password) if right and passwords.is_outdated(kept) else None
+    with write_tx() as tx:
+        if not right or account_id is None:
+            throttle.failed(tx.session, *limits, now=now)
+        else:
+            throttle.cleared(tx.session, limits[0])
+            if again is not None:
+                tx.session.get_one(Account, account_id).password_hash = again
+            signed = _open(tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now)
+    if not right or account_id is None:
+        raise WrongPair
+    return signed
+
+
+def _phone_index(phone: str) -> bytes:
+    try:
+        phone = parse_phone(phone)
+    except RuleError:
+        phone = "unknown " + phone[:40]
+    return vault.index(phone, PHONE_PURPOSE)
+
+
+def _open(session: Session, account_id: int, *, own_phone: bool, device: str, old_token: str, now: datetime) -> SignedIn:
+    token, device = secrets.token_urlsafe(32), device or secrets.token_urlsafe(32)
+    session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
+    session.execute(sa.delete(SignIn).where(SignIn.created_at < now - timedelta(days=90)))
+    forget_old_answers(session, now=now)
+    throttle.forget_old(session, now=now)
+    session.add(
+        SignIn(token_hash=token_hash(token), account_id=account_id, own_phone=own_phone, created_at=now, seen_at=now)
+    )
+    session.merge(Device(token_hash=token_hash(device), account_id=account_id, seen_at=now))
+    record(session, By(account_id=account_id, association_id=None, at=now), "sign in", f"account:{account_id}")
+    return SignedIn(token, device)
+
+
+def sign_out(token: str) -> None:
+    """Delete the session: a copied cookie is worth nothing from now on."""
+    with write_tx() as tx:
+        tx.session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(token)))
+
+
+def seen(token: str, *, now: datetime) -> None:
+    """Note that the session is in use."""
+    with write_tx() as tx:
+        tx.session.execute(sa.update(SignIn).where(SignIn.token_hash == token_hash(token)).values(seen_at=now))
+
+
+def create_account(
+    session: Session, *, name: str, phone: str, role: Role, now: datetime, city_id: int | None = None, password: str = ""
+) -> Account:
+    """Add an account; raises RuleError for a phone number that is not one or is taken."""
+    phone = parse_phone(phone)
+    index = vault.index(phone, PHONE_PURPOSE)
+    if account_by_phone(session, index) is not None:
+        raise RuleError("Nomor HP ini sudah dipakai akun lain.")
+    account = Account(name=name, role=role, phone_index=index, city_id=city_id, created_at=now)
+    account.password_hash = passwords.hashed(password) if password else ""
+    session.add(account)
+    session.flush()
+    account.phone_sealed = vault.seal(phone, f"account|phone|{account.id}")
+    return account
+
+
+def give_duty(session: Session, *, account_id: int, association_id: int, position: str, starts_on: date) -> None:
+    """Let an account work in a paguyuban from a day on."""
+    session.add(Duty(account_id=account_id, association_id=association_id, position=position, starts_on=starts_on))
+
+
+def invite(session: Session, account_id: int, *, now: datetime) -> str:
+    """Make the one-time token with which an account sets its password; an earlier one is void."""
+    token = secrets.token_urlsafe(32)
+    session.execute(sa.delete(Invitation).where(Invitation.account_id == account_id))
+    session.add(Invitation(token_hash=token_hash(token), account_id=account_id, expires_at=now + INVITATION_LASTS))
+    return token
+
+
+def accept(token: str, password: str, *, now: datetime) -> None:
+    """Spend an invitation: set the password and end every session. Raises SpentLink, or RuleError for a weak password."""
+    if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
+        raise RuleError(f"Kata sandi harus {passwords.SHORTEST} sampai {passwords.LONGEST} karakter.")
+    hashed = passwords.hashed(password)
+    with write_tx() as tx:
+        invitation = tx.session.get(Invitation, token_hash(token), with_for_update=True)
+        if invitation is None or invitation.expires_at <= now:
+            raise SpentLink
+        account = tx.session.get_one(Account, invitation.account_id)
+        account.password_hash = hashed
+        tx.session.execute(sa.delete(SignIn).where(SignIn.account_id == account.id))
+        tx.session.delete(invitation)
+        record(tx.session, By(account_id=account.id, association_id=None, at=now), "set password", f"account:{account.id}")

@@ -1,0 +1,20 @@
+"""Sign in, and accept an invitation."""
+
+import wtforms
+from flask_babel import lazy_gettext
+
+from association.web.forms import Form
+
+
+class SignInForm(Form):
+    """Phone number in any way of typing it, and the password."""
+
+    phone = wtforms.StringField(lazy_gettext("Nomor HP"))
+    password = wtforms.PasswordField(lazy_gettext("Kata sandi"))
+    own_phone = wtforms.BooleanField(lazy_gettext("HP ini milik saya sendiri"))
+
+
+class AcceptForm(Form):
+    """A new password."""
+
+    password = wtforms.PasswordField(lazy_gettext("Kata sandi baru"))

@@ -1,0 +1,123 @@
+"""Sign in, sign out, accept an invitation."""
+
+import re
+from datetime import timedelta
+
+from flask import Response, make_response, redirect, render_template, request, session
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from association.accounts import actions, reads
+from association.accounts.forms import AcceptForm, SignInForm
+from association.rules.errors import RuleError
+from association.rules.permissions import May
+from association.throttle.actions import TooManyTries
+from association.web.errors import too_many_text
+from association.web.gate import SESSION_COOKIE, Pages, settings
+from association.web.page import Answer, page, refused
+
+pages = Pages("accounts")
+DEVICE_COOKIE = "guyub_device"
+KEEP = "kept:"  # fields of a form that waits for its sender to sign in again
+NOT_KEPT = {"csrf_token", "password", "next", "own_phone"}
+LOCAL = re.compile(r"/(?![/\\])[^\x00-\x1f\\]*")
+
+
+def _safe(path: str) -> str:
+    """Give a path of ours, or the first page: one leading slash, no host, no control characters."""
+    return path if LOCAL.fullmatch(path) else "/"
+
+
+@pages.get("/masuk", may=May.SEE_PUBLIC)
+def sign_in() -> Answer:
+    """Show the sign-in form."""
+    return _form(SignInForm(), to=_safe(request.args.get("next", "/")))
+
+
+@pages.post("/masuk", may=May.SEE_PUBLIC)
+def enter() -> Answer:
+    """Check the pair, open a session, go on where one was going."""
+    form = SignInForm.received()
+    to = _safe(request.form.get("next", "/"))
+    try:
+        signed = actions.sign_in(
+            form.phone.data or "",
+            form.password.data or "",
+            own_phone=form.own_phone.data,
+            device=request.cookies.get(DEVICE_COOKIE, ""),
+            network=request.remote_addr or "",
+            old_token=request.cookies.get(SESSION_COOKIE, ""),
+            now=settings().now(),
+        )
+    except actions.WrongPair:
+        return _form(form, to=to, status=422, problem=_("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi."))
+    except TooManyTries as error:
+        answer = _form(form, to=to, status=429, problem=_("Terlalu banyak percobaan. ") + too_many_text(error.seconds))
+        answer.headers["Retry-After"] = str(error.seconds)
+        return answer
+    kept = _kept()
+    answer = make_response(render_template("accounts/resume.html", to=to, kept=kept)) if kept else redirect(to, 303)
+    _set_cookies(answer, signed, own_phone=form.own_phone.data)
+    return answer
+
+
+def _form(form: SignInForm, *, to: str, status: int = 200, problem: str = "", kept: list[tuple[str, str]] | None = None) -> Answer:
+    kept = _kept() if kept is None else kept
+    return page("accounts/sign_in.html", status=status, form=form, to=to, problem=problem, kept=kept, keep=KEEP)
+
+
+def _kept() -> list[tuple[str, str]]:
+    return [(name[len(KEEP) :], value) for name, values in request.form.lists() if name.startswith(KEEP) for value in values]
+
+
+def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
+    secure = settings().https
+    lasts = reads.OWN_PHONE.whole if own_phone else None
+    answer.set_cookie(SESSION_COOKIE, signed.token, max_age=lasts, httponly=True, secure=secure, samesite="Lax")
+    answer.set_cookie(DEVICE_COOKIE, signed.device, max_age=timedelta(days=365), httponly=True, secure=secure, samesite="Lax", path="/masuk")
+
+
+@pages.post("/keluar", may=May.SEE_PUBLIC)
+def leave() -> Answer:
+    """Sign out: the session ends here, and the browser forgets what it holds of us."""
+    actions.sign_out(request.cookies.get(SESSION_COOKIE, ""))
+    session.clear()
+    answer = redirect("/masuk", 303)
+    answer.delete_cookie(SESSION_COOKIE)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@pages.get("/undangan/<token>", may=May.SEE_PUBLIC)
+def invitation(token: str) -> Answer:
+    """Show the invitation; opening it, as a link preview does, spends nothing."""
+    return page("accounts/invitation.html", form=AcceptForm(), problem="", token=token)
+
+
+@pages.post("/undangan/<token>", may=May.SEE_PUBLIC)
+def accept(token: str) -> Answer:
+    """Spend the invitation and set the password."""
+    form = AcceptForm.received()
+    try:
+        actions.accept(token, form.password.data or "", now=settings().now())
+    except actions.SpentLink:
+        problem = _("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada petugas Dinas Perdagangan.")
+        return refused("accounts/invitation.html", form=form, problem=problem, token=token)
+    except RuleError as error:
+        return refused("accounts/invitation.html", form=form, problem=str(error), token=token)
+    return redirect("/masuk", 303)
+
+
+def ask_to_sign_in() -> Answer:
+    """Answer a visitor at a closed door: the sign-in form; a form that was being sent waits behind it."""
+    if request.headers.get("HX-Request"):
+        text = _("Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan tombol ini lagi. Isian masih ada.")
+        return Response(text, 401, content_type="text/plain; charset=utf-8")
+    if request.method == "GET":
+        return redirect(f"/masuk?next={request.full_path.rstrip('?')}" if request.path != "/" else "/masuk", 303)
+    kept = [(name, value) for name, values in request.form.lists() if name not in NOT_KEPT for value in values]
+    answer = _form(SignInForm(), to=request.path, status=401, problem=_("Sesi Anda sudah berakhir. Masuk lagi; isian Anda tidak hilang."), kept=kept)
+    return answer
+
+
+pages.record_once(lambda state: state.app.extensions.update(guyub_sign_in=ask_to_sign_in))

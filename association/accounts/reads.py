@@ -1,0 +1,113 @@
+"""Who is signed in, and what they reach."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.access.reach import OneAssociation, OneCity, Reach, Visitor
+from association.access.territory import Association, City
+from association.accounts.models import Account, Duty, SignIn
+from association.rules.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long a sign-in lasts: idle, and in all (TRUST, People)."""
+
+    idle: timedelta
+    whole: timedelta
+
+
+SHARED_PHONE = Lifetime(timedelta(hours=12), timedelta(hours=24))
+OWN_PHONE = Lifetime(timedelta(days=30), timedelta(days=90))
+OFFICE = Lifetime(timedelta(minutes=30), timedelta(hours=12))
+SEEN_EVERY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Whoever sends this request: plain values, made once per request by the gate."""
+
+    role: Role
+    reach: Reach
+    account_id: int | None = None
+    name: str = ""
+    place: str = ""  # the paguyuban or city they work in
+    position: str = ""
+    stale: bool = False  # `seen_at` is to be written again
+
+    @property
+    def association_id(self) -> int:
+        """Give the paguyuban the leader works in; raises for everyone else."""
+        if not isinstance(self.reach, OneAssociation):
+            raise LookupError("only a leader works in a paguyuban")
+        return self.reach.association_id
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Tell Flask-Login whether this is somebody."""
+        return self.account_id is not None
+
+
+VISITOR = Actor(role=Role.VISITOR, reach=Visitor())
+
+
+def token_hash(token: str) -> bytes:
+    """Hash a 256-bit token for keeping and finding."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def lifetime(role: Role, *, own_phone: bool) -> Lifetime:
+    """Give the lifetime of a sign-in."""
+    if role is not Role.LEADER:
+        return OFFICE
+    return OWN_PHONE if own_phone else SHARED_PHONE
+
+
+def signed_in(session: Session, token: str, *, now: datetime) -> Actor | None:
+    """Find who holds a session token, if it still lasts and their duty or office still stands."""
+    today = now.date()
+    statement = (
+        sa.select(SignIn, Account, Duty, Association.name, Association.city_id, City.name)
+        .join(Account, Account.id == SignIn.account_id)
+        .outerjoin(
+            Duty,
+            (Duty.account_id == Account.id) & (Duty.starts_on <= today) & (Duty.ends_on.is_(None) | (Duty.ends_on >= today)),
+        )
+        .outerjoin(Association, Association.id == Duty.association_id)
+        .outerjoin(City, City.id == Account.city_id)
+        .where(SignIn.token_hash == token_hash(token))
+        .order_by(Duty.id)
+        .limit(1)
+    )
+    found = session.execute(statement).first()
+    if found is None:
+        return None
+    sign_in, account, duty, association_name, city_of_association, city_name = found
+    lasts = lifetime(account.role, own_phone=sign_in.own_phone)
+    if now - sign_in.seen_at > lasts.idle or now - sign_in.created_at > lasts.whole:
+        return None
+    reach: Reach = Visitor()
+    if account.role is Role.LEADER:
+        if duty is None:
+            return None
+        reach = OneAssociation(duty.association_id, city_of_association)
+    elif account.role is Role.OFFICER:
+        reach = OneCity(account.city_id)
+    return Actor(
+        role=account.role,
+        reach=reach,
+        account_id=account.id,
+        name=account.name,
+        place=association_name or city_name or "",
+        position=duty.position if duty else "",
+        stale=now - sign_in.seen_at > SEEN_EVERY,
+    )
+
+
+def account_by_phone(session: Session, phone_index: bytes) -> Account | None:
+    """Find an account by the blind index of its phone number."""
+    return session.scalar(sa.select(Account).where(Account.phone_index == phone_index))

@@ -1,0 +1,1 @@
+"""The log of changes that cannot be altered unnoticed."""

@@ -1,0 +1,25 @@
+"""The audit log: one chained entry per change; triggers refuse UPDATE and DELETE."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from association.access.fence import open_table
+from association.database import Base, Id, UtcDateTime
+
+
+@open_table("append-only; row ids and field names, no values; no page reads it yet")
+class AuditEntry(Base):
+    """Who did what to which row, when; `mac` chains it to the entry before."""
+
+    __tablename__ = "audit_entry"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    account_id: Mapped[int | None] = mapped_column(Id)
+    association_id: Mapped[int | None] = mapped_column(Id)
+    what: Mapped[str] = mapped_column(sa.String(40))
+    subject: Mapped[str] = mapped_column(sa.String(60))
+    details: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    mac: Mapped[bytes] = mapped_column(sa.LargeBinary(16))

@@ -1,0 +1,117 @@
+"""Settings: one frozen record read once from the environment; wrong values stop the start with one clear line."""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+WIB = ZoneInfo("Asia/Jakarta")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(SystemExit):
+    """A setting that cannot be used; ends the process with its sentence and exit code 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment says. Secrets are bytes of at least 32 characters; `fixed_today` is for tests and demonstrations."""
+
+    database_url: str
+    secret_key: str
+    data_key: bytes
+    base_url: str
+    fixed_today: date | None
+    instance: Path
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach us over HTTPS: then cookies are Secure and secrets must come from the environment."""
+        return self.base_url.startswith("https://")
+
+    def today(self) -> date:
+        """Give the business date: the calendar day in Surakarta (WIB)."""
+        return self.fixed_today or datetime.now(WIB).date()
+
+    def now(self) -> datetime:
+        """Give this moment in UTC; under a fixed business date, that day at the present time of day."""
+        moment = datetime.now(UTC)
+        if self.fixed_today is None:
+            return moment
+        return datetime.combine(self.fixed_today, moment.astimezone(WIB).timetz()).astimezone(UTC)
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings named in docs/operations.md; raises BadSetting for a value that cannot be used."""
+    env = os.environ if environ is None else environ
+    instance = Path(env.get("GUYUB_INSTANCE") or ROOT / "instance").resolve()
+    base_url = (env.get("GUYUB_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8000}").rstrip("/")
+    if not base_url.startswith(("http://", "https://")):
+        raise BadSetting(f"GUYUB_BASE_URL must begin with http:// or https://, not {base_url!r}")
+    may_make = not base_url.startswith("https://")
+    secret = env.get("GUYUB_SECRET_KEY") or _kept_secret(instance / "secret.key", "GUYUB_SECRET_KEY", may_make=may_make)
+    data_key = env.get("GUYUB_DATA_KEY") or _kept_secret(instance / "data.key", "GUYUB_DATA_KEY", may_make=may_make)
+    return Settings(
+        database_url=_database_url(env.get("GUYUB_DATABASE_URL"), instance),
+        secret_key=_long_enough(secret),
+        data_key=_data_key(data_key),
+        base_url=base_url,
+        fixed_today=_fixed_today(env.get("GUYUB_TODAY")),
+        instance=instance,
+    )
+
+
+def _database_url(value: str | None, instance: Path) -> str:
+    if not value:
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return f"sqlite:///{instance / 'guyub.db'}"
+    if not value.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
+        raise BadSetting("GUYUB_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
+    return value
+
+
+def _kept_secret(path: Path, name: str, *, may_make: bool) -> str:
+    """Read a secret kept beside the database, making it once (mode 600) where that is allowed."""
+    if path.exists():
+        return path.read_text().strip()
+    if not may_make:
+        raise BadSetting(f"{name} is not set: with an https:// GUYUB_BASE_URL no secret is made up")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        value = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+        file.write(value + "\n")
+    return value
+
+
+def _long_enough(secret: str) -> str:
+    if len(secret) < 32:
+        raise BadSetting("GUYUB_SECRET_KEY must have at least 32 characters")
+    return secret
+
+
+def _data_key(text: str) -> bytes:
+    try:
+        key = base64.urlsafe_b64decode(text)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != 32:
+        raise BadSetting("GUYUB_DATA_KEY must be 32 bytes in URL-safe base64")
+    return key
+
+
+def _fixed_today(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadSetting(f"GUYUB_TODAY must look like 2026-11-22, not {text!r}") from None

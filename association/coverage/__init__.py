@@ -1,0 +1,1 @@
+"""Participants, contributions and what follows from them."""

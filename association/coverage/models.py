@@ -1,0 +1,89 @@
+"""Participants, as BPJS Ketenagakerjaan knows them, and the runs of months they paid."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import Fenced
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.database import Base, Id, UtcDateTime
+
+# The roster lies a feature above; the fence only needs to know which participants stand on which roster.
+_roster = sa.table(
+    "member", sa.column("id"), sa.column("participant_id"), sa.column("association_id"), sa.column("city_id")
+).alias("fence_roster")
+
+
+def _on_roster(participant_id: ColumnElement[int], reach: Reach) -> ColumnElement[bool]:
+    """Confine to participants who stand on a roster within the reach."""
+    match reach:
+        case OneAssociation(association_id=own):
+            condition = _roster.c.association_id == own
+        case OneCity(city_id=city):
+            condition = _roster.c.city_id == city
+        case OneMember(member_id=member):
+            condition = _roster.c.id == member
+        case _:
+            return sa.false()
+    return sa.exists().where(_roster.c.participant_id == participant_id, condition)
+
+
+class Participant(Fenced, Base):
+    """A person, one per NIK, even if on two rosters. Nothing here grows false by waiting: statuses follow from dates."""
+
+    __tablename__ = "participant"
+    personal = frozenset({"name", "birth_date", "nik_index", "income"})
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    nik_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(60))
+    birth_date: Mapped[date | None]
+    income: Mapped[int | None]  # a month, whole rupiah, as reported to BPJS Ketenagakerjaan; unknown = lowest band
+    sent_on: Mapped[date | None]
+    registered_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to those on a roster within the reach."""
+        return _on_roster(cls.id, reach)
+
+    def inside(self, reach: Reach) -> bool:
+        """Leaders write the participants they could load, or make new ones for their own roster."""
+        return isinstance(reach, OneAssociation)
+
+
+class Contribution(Fenced, Base):
+    """A run of paid months: first and last month (first-of-month dates), programmes, and what the receipt says."""
+
+    __tablename__ = "contribution"
+    __table_args__ = (
+        sa.Index("ix_contribution_run", "participant_id", "first_month", "last_month", "voided_at"),
+        sa.CheckConstraint("first_month <= last_month", name="run"),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    participant_id: Mapped[int] = mapped_column(sa.ForeignKey("participant.id"))
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)  # who recorded it
+    first_month: Mapped[date]
+    last_month: Mapped[date]
+    programmes: Mapped[str] = mapped_column(sa.String(20))  # "JKK,JKM" or "JKK,JKM,JHT"
+    estimate: Mapped[int]  # whole rupiah, by the tariff of each contribution month
+    amount: Mapped[int]  # whole rupiah, as on the receipt
+    paid_on: Mapped[date]
+    channel: Mapped[str] = mapped_column(sa.String(20))
+    receipt: Mapped[str] = mapped_column(sa.String(40), default="")
+    recorded_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the contributions of participants within the reach."""
+        return _on_roster(cls.participant_id, reach)
+
+    def inside(self, reach: Reach) -> bool:
+        """A paguyuban writes only what it recorded itself."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

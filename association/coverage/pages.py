@@ -1,0 +1,73 @@
+"""Record a contribution, inside the member's own page."""
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from association.coverage import forms
+from association.coverage.actions import GapInMonths
+from association.database import db
+from association.members import actions, reads
+from association.members.context import by, detail_context
+from association.rules.coverage import Coverage
+from association.rules.dates import format_date
+from association.rules.errors import RuleError
+from association.rules.permissions import May
+from association.web.gate import Pages, settings
+from association.web.page import Answer, done, page, refused
+
+pages = Pages("coverage")
+DETAIL = "members/detail.html"
+
+
+@pages.get("/anggota/<id:member_id>/iuran", may=May.RECORD_CONTRIBUTION)
+def ask(member_id: int) -> Answer:
+    """Show the contribution form in the member's page; what the URL asks is priced anew."""
+    member = reads.one(db.session(), member_id)
+    context = detail_context(member)
+    income = member.participant.income if member.participant else None
+    asked = request.args if "months" in request.args else None
+    form = forms.start(context["cover"], programmes=context["programmes"], income=income, asked=asked)
+    return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
+
+
+@pages.post("/anggota/<id:member_id>/iuran", may=May.RECORD_CONTRIBUTION)
+def record(member_id: int) -> Answer:
+    """Record the months; the new "terlindungi sampai" shows at once."""
+    form = forms.ContributionForm.received()
+    problem, gap = _try_to_record(member_id, form)
+    context = detail_context(reads.one(db.session(), member_id))
+    if problem:
+        return refused(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"], problem, gap=gap)))
+    return done(
+        DETAIL, parts=("cover",), to=url_for("members.detail", member_id=member_id), **(context | {"said": _told(context["cover"])})
+    )
+
+
+def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, bool]:
+    """Record, or say in a sentence why not, and whether a gap in the months asks for a tick."""
+    if not form.validate():
+        return _("Belum tersimpan. Perbaiki yang ditandai."), False
+    try:
+        actions.record_contribution(member_id, form.payment(), by(), today=settings().today(), once=form.once())
+    except RuleError as error:
+        return str(error), isinstance(error, GapInMonths)
+    return "", False
+
+
+def _told(cover: Coverage) -> str:
+    if cover.protected_until:
+        return _("Tersimpan. Sudah bayar sampai %(day)s.", day=format_date(cover.protected_until))
+    return _("Tersimpan. Bulan ini belum terbayar.")
+
+
+def _form_context(form: forms.ContributionForm, cover: Any, problem: str = "", *, gap: bool = False) -> dict[str, object]:
+    return {
+        "form": form,
+        "problem": problem,
+        "gap": gap,
+        "periods": forms.periods(form),
+        "first_months": forms.first_months(cover),
+        "incomes": forms.incomes(),
+    }

@@ -1,0 +1,133 @@
+"""Statuses: as values for the rows of a page, and as SQL for filters and counts, both from rules.coverage."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.coverage.models import Contribution, Participant
+from association.rules.coverage import Coverage, Enrolment, Run, Status, coverage, thresholds
+from association.rules.months import add_months
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What a coverage needs beside the paid months: who, how far the enrolment came, and whether the data are complete."""
+
+    participant_id: int | None
+    sent_on: date | None
+    registered_on: date | None
+    ended_on: date | None
+    ready: bool
+
+
+def coverages(session: Session, people: Mapping[int, Person], *, today: date) -> dict[int, Coverage]:
+    """Give the coverage of each person under its key, with one query for all their paid months."""
+    runs: dict[int, list[Run]] = {}
+    wanted = {person.participant_id for person in people.values() if person.participant_id is not None}
+    if wanted:
+        found = session.execute(
+            sa.select(Contribution.participant_id, Contribution.first_month, Contribution.last_month).where(
+                Contribution.participant_id.in_(wanted), Contribution.voided_at.is_(None)
+            )
+        )
+        for participant_id, first, last in found:
+            runs.setdefault(participant_id, []).append(Run(first, last))
+    return {
+        key: coverage(
+            runs.get(person.participant_id or 0, ()),
+            Enrolment(
+                ready=person.ready,
+                sent_on=person.sent_on,
+                registered_on=person.registered_on,
+                ended_on=person.ended_on,
+            ),
+            today=today,
+        )
+        for key, person in people.items()
+    }
+
+
+def contributions(session: Session, participant_id: int) -> list[Contribution]:
+    """List the valid contributions of a participant, latest month first."""
+    return list(
+        session.scalars(
+            sa.select(Contribution)
+            .where(Contribution.participant_id == participant_id, Contribution.voided_at.is_(None))
+            .order_by(Contribution.first_month.desc(), Contribution.id.desc())
+        )
+    )
+
+
+def runs_of(session: Session, participant_id: int) -> list[Run]:
+    """List a participant's paid runs."""
+    return [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]
+
+
+def _latest_paid(participant_id: InstrumentedAttribute[int | None], month: date) -> ColumnElement[date]:
+    return (
+        sa.select(sa.func.max(Contribution.last_month))
+        .where(
+            Contribution.participant_id == participant_id,
+            Contribution.first_month <= month,
+            Contribution.voided_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+
+
+def latest_paid(participant_id: InstrumentedAttribute[int | None], today: date) -> ColumnElement[date]:
+    """Give, as SQL, the latest paid month among the runs begun by today's month; NULL when there is none."""
+    return _latest_paid(participant_id, thresholds(today).month)
+
+
+def status_sql(
+    latest: ColumnElement[date], participant_id: InstrumentedAttribute[int | None], ready: ColumnElement[bool], today: date
+) -> ColumnElement[str]:
+    """Give the status as an SQL CASE over Participant (outer joined); the twin of rules.coverage, kept equal by test."""
+    limits = thresholds(today)
+    paid_ahead = (
+        sa.exists()
+        .where(
+            Contribution.participant_id == participant_id,
+            Contribution.first_month > limits.month,
+            Contribution.voided_at.is_(None),
+        )
+    )
+    steps = [(latest >= month, status.value) for month, status in limits.steps]
+    return sa.case(
+        (Participant.ended_on <= today, Status.ENDED.value),
+        *steps,
+        (latest.is_not(None), Status.INACTIVE.value),
+        (sa.or_(Participant.registered_on <= today, paid_ahead), Status.REGISTERED.value),
+        (Participant.sent_on <= today, Status.SENT.value),
+        (ready, Status.READY.value),
+        else_=Status.CANDIDATE.value,
+    )
+
+
+def lapsing_sql(
+    latest: ColumnElement[date], participant_id: InstrumentedAttribute[int | None], today: date
+) -> ColumnElement[bool]:
+    """Tell, as SQL, whether cover ends with this month: paid for it, and not for the next."""
+    month = thresholds(today).month
+    following = add_months(month, 1)
+    next_paid = (
+        sa.exists()
+        .where(
+            Contribution.participant_id == participant_id,
+            Contribution.first_month <= following,
+            Contribution.last_month >= following,
+            Contribution.voided_at.is_(None),
+        )
+    )
+    return sa.and_(latest == month, ~next_paid)
+
+
+def counted(statuses: Iterable[tuple[str, int]]) -> dict[Status, int]:
+    """Turn counted rows into a full table, zero where nobody stands."""
+    found = dict(statuses)
+    return {status: found.get(status.value, 0) for status in Status}

@@ -1,0 +1,234 @@
+"""The only place that makes engines and sessions: per-engine tuning, the one way to write, and answers kept for repeats."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+BUSY_SECONDS = 5
+SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
+
+_writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: kept in UTC on every engine, always aware in Python."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive moment, keep the others as UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the moment back as UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table of Guyub."""
+
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class SavedAnswer(Base):
+    """What a form with an idempotency key was answered, kept in the same transaction as what it changed."""
+
+    __tablename__ = "saved_answer"
+    owner: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
+    key: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    digest: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
+    answer: Mapped[str] = mapped_column(sa.Text, default="")
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+
+class WriteOutsideTransaction(RuntimeError):
+    """Something tried to change the database without write_tx."""
+
+
+class KeyReused(Exception):
+    """One idempotency key came with two different bodies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Makes a change happen once: who sent it, the form's 128-bit key, a digest of its body, and when."""
+
+    owner: str
+    key: str
+    digest: bytes
+    at: datetime
+
+
+@dataclass(slots=True)
+class Writing:
+    """A transaction under way: `repeated` holds the first answer when the same form came again, `answer` is kept."""
+
+    session: Session
+    repeated: str | None = None
+    answer: str = ""
+
+
+@contextmanager
+def write_tx(once: Once | None = None) -> Iterator[Writing]:
+    """Open the one kind of transaction that may write, and commit it at the end.
+
+    SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it short: no parsing,
+    hashing or rendering inside. With `once`, a repeated form gets `repeated` set and must change nothing.
+    Raises KeyReused when the key came before with another body.
+    """
+    if _writing.get():
+        raise WriteOutsideTransaction("write_tx does not nest")
+    session = db.session()
+    session.rollback()  # what this request read before is read again inside
+    token = _writing.set(True)
+    try:
+        writing = Writing(session)
+        if once is not None:
+            writing.repeated = _claim(session, once)
+        yield writing
+        if once is not None and writing.repeated is None:
+            session.execute(
+                sa.update(SavedAnswer).where(SavedAnswer.owner == once.owner, SavedAnswer.key == once.key).values(answer=writing.answer)
+            )
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _writing.reset(token)
+
+
+def _claim(session: Session, once: Once) -> str | None:
+    """Take the key for this transaction; give the kept answer when it was taken before."""
+    try:
+        session.execute(
+            sa.insert(SavedAnswer).values(owner=once.owner, key=once.key, digest=once.digest, answer="", saved_at=once.at)
+        )
+    except IntegrityError:
+        session.rollback()
+        kept = session.get_one(SavedAnswer, (once.owner, once.key))
+        if kept.digest != once.digest:
+            raise KeyReused from None
+        return kept.answer
+    return None
+
+
+def forget_old_answers(session: Session, *, now: datetime) -> None:
+    """Drop kept answers after a week: no phone sends a form again that late."""
+    session.execute(sa.delete(SavedAnswer).where(SavedAnswer.saved_at < now - timedelta(days=7)))
+
+
+def is_postgresql(session: Session) -> bool:
+    """Tell which of the two engines serves this session."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Give create_engine's options for a database URL; SQLite gets the bundled, current driver."""
+    if not url.startswith("sqlite"):
+        return {"pool_pre_ping": True, "connect_args": {"options": "-c plan_cache_mode=force_custom_plan"}}
+    try:
+        import pysqlite3.dbapi2 as driver
+    except ImportError:  # not Linux: the system's SQLite, without WAL where that is not safe
+        import sqlite3 as driver  # type: ignore[no-redef]
+    return {"module": driver, "pool_size": 12, "connect_args": {"timeout": BUSY_SECONDS, "isolation_level": None}}
+
+
+def set_up(app: Flask) -> None:
+    """Bind the database to the app and tune its engine."""
+    db.init_app(app)
+    with app.app_context():
+        tune(db.engine)
+
+
+@contextmanager
+def migration_connection(url: str) -> Iterator[Connection]:
+    """Open the one connection that may change tables.
+
+    On SQLite foreign keys are off while tables are rebuilt (with them on, batch mode empties child tables without a
+    word) and checked before the commit.
+    """
+    engine = sa.create_engine(url, poolclass=sa.NullPool, **{k: v for k, v in engine_options(url).items() if k != "pool_size"})
+    sqlite = engine.dialect.name == "sqlite"
+    if sqlite:
+        event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        yield connection
+        if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
+            raise RuntimeError(f"a migration broke foreign keys in {sorted({row[0] for row in broken})}")
+
+
+def tune(engine: Engine) -> None:
+    """Attach the pragmas and the kind of BEGIN of TRUST (durable writes, refused writes on read paths)."""
+    if engine.dialect.name == "sqlite":
+        safe_wal = tuple(engine.dialect.dbapi.sqlite_version_info) >= SAFE_WAL  # type: ignore[union-attr]
+        if not safe_wal:
+            warnings.warn("this SQLite has the WAL-reset bug: using journal_mode=DELETE", RuntimeWarning, stacklevel=2)
+        event.listen(engine, "connect", lambda connection, _record: _set_pragmas(connection, wal=safe_wal))
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+
+def _set_pragmas(connection: Any, *, wal: bool) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        f"journal_mode={'WAL' if wal else 'DELETE'}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "cache_size=-8000",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = _writing.get()
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not _writing.get():
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+@event.listens_for(Session, "before_flush")
+def _only_in_write_tx(session: Session, _context: object, _instances: object) -> None:
+    if not _writing.get() and (session.new or session.dirty or session.deleted):
+        raise WriteOutsideTransaction("changes are written in write_tx only")

@@ -1,0 +1,1 @@
+"""Awareness events and who came."""

@@ -1,0 +1,74 @@
+"""Awareness events and attendance."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import Fenced
+from association.access.reach import OneAssociation, OneCity, Reach, Visitor
+from association.database import Base, Id, UtcDateTime
+
+
+class AwarenessEvent(Fenced, Base):
+    """A meeting of a paguyuban: sosialisasi, registration on the spot, or assembly."""
+
+    __tablename__ = "awareness_event"
+    __table_args__ = (sa.Index("ix_awareness_event_list", "association_id", "starts_at", "id"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
+    code: Mapped[str] = mapped_column(sa.String(16), unique=True)  # of the public page /e/<code>
+    title: Mapped[str] = mapped_column(sa.String(80))
+    kind: Mapped[str] = mapped_column(sa.String(20))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    place: Mapped[str] = mapped_column(sa.String(80))
+    note: Mapped[str] = mapped_column(sa.String(300), default="")
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban or city; a visitor reads an event by its code, which is public."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneCity(city_id=city):
+                return cls.city_id == city
+            case Visitor():
+                return sa.true()
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its events."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+class Attendance(Fenced, Base):
+    """One member came to one event; taking it back deletes the row."""
+
+    __tablename__ = "attendance"
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban or city."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneCity(city_id=city):
+                return cls.association_id.in_(sa.select(_association.c.id).where(_association.c.city_id == city))
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its attendance."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias("fence_association")

@@ -1,0 +1,28 @@
+"""FEATURES: the product's table of contents, lowest first; a feature may lean only on those above it in this list."""
+
+from importlib import import_module
+
+from flask import Flask
+
+from association.web.gate import Pages
+
+FEATURES = (
+    "throttle",
+    "audit",
+    "accounts",
+    "coverage",
+    "members",
+    "imports",
+    "events",
+    "selfcheck",
+    "oversight",
+    "home",
+)
+WITH_PAGES = ("accounts", "coverage", "members", "home")
+
+
+def set_up(app: Flask) -> None:
+    """Register the pages of every feature."""
+    for name in WITH_PAGES:
+        pages: Pages = import_module(f"association.{name}.pages").pages
+        app.register_blueprint(pages)

@@ -1,0 +1,53 @@
+"""The first page of each role, everything else, and whether the site is alive."""
+
+from flask import Response, redirect
+
+from association import schema
+from association.database import db
+from association.events import reads as events
+from association.members import reads as members
+from association.rules.months import last_day, month_of
+from association.rules.permissions import May, Role
+from association.web.gate import Pages, actor, settings
+from association.web.page import Answer, page
+
+pages = Pages("home")
+MOST_NAMES = 10
+
+
+@pages.get("/", may=May.SEE_PUBLIC)
+def start() -> Answer:
+    """Show a leader what needs doing, send an officer to the figures, tell a visitor what this is."""
+    who = actor()
+    if who.role is Role.OFFICER:
+        return redirect("/pemantauan", 303)
+    if who.role is not Role.LEADER:
+        return page("home/visitor.html" if who.role is Role.VISITOR else "home/more.html")
+    today = settings().today()
+    counts = members.counts(db.session(), association_id=who.association_id, today=today)
+    return page(
+        "home/leader.html",
+        counts=counts,
+        month_end=last_day(month_of(today)),
+        lapsing=members.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
+        next_event=events.next_one(db.session(), association_id=who.association_id, now=settings().now()),
+    )
+
+
+@pages.get("/lainnya", may=May.SEE_HOME)
+def more() -> Answer:
+    """Show the rest: import, card check, sign-out."""
+    return page("home/more.html")
+
+
+@pages.get("/healthz", may=May.SEE_PUBLIC)
+def healthz() -> Answer:
+    """Say that the process answers."""
+    return Response("ok\n", content_type="text/plain")
+
+
+@pages.get("/readyz", may=May.SEE_PUBLIC)
+def readyz() -> Answer:
+    """Say whether people can be served: the database answers and its migrations are current."""
+    ready = schema.is_current(db.engine)
+    return Response("ready\n" if ready else "not ready\n", 200 if ready else 503, content_type="text/plain")

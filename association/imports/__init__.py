@@ -1,0 +1,1 @@
+"""Brings a paguyuban's own spreadsheet into the roster."""

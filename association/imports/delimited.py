@@ -1,0 +1,90 @@
+"""Reads lists that are text: CSV with any of the usual separators, encodings and flaws."""
+
+import csv
+import re
+from collections import Counter
+
+from association.imports.sheets import Cell, Limits, Sheet, UnreadableFile
+
+SEPARATORS = ";\t|,"
+SAMPLE_LINES = 60
+NOT_TEXT = "Berkas ini bukan lembar kerja atau CSV yang bisa dibaca. Unggah .xlsx, .xls, .ods, atau .csv."
+# How Excel is told that digits are text: ="0812".
+EXCEL_TEXT = re.compile(r'="?([^"]*)"?', re.DOTALL)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def read_delimited(data: bytes, *, limits: Limits) -> Sheet:
+    """Return the list as one sheet of text cells. Raises UnreadableFile when it is no text or too long."""
+    text = _decode(data)
+    told = re.match(r"sep=(.)\r?\n", text)
+    lines_before = 1 if told else 0
+    if told:
+        text = text[told.end() :]
+    separator = told[1] if told and told[1] in SEPARATORS else _separator(text)
+    rows = [()] * lines_before + [_cells(record) for record in _records(text, separator)]
+    if sum(1 for row in rows if row) > limits.rows:
+        raise UnreadableFile(too_many_rows(limits))
+    if any(len(row) > limits.columns for row in rows):
+        raise UnreadableFile(too_many_columns(limits))
+    return Sheet("CSV", tuple(rows))
+
+
+def too_many_rows(limits: Limits) -> str:
+    """Return what to say about a list that is too long."""
+    return f"Daftar ini terlalu panjang (paling banyak {limits.rows} baris). Bagi menjadi beberapa berkas."
+
+
+def too_many_columns(limits: Limits) -> str:
+    """Return what to say about a list that is too wide."""
+    return f"Daftar ini terlalu lebar (paling banyak {limits.columns} kolom). Hapus kolom yang tidak perlu."
+
+
+def _decode(data: bytes) -> str:
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = data.decode("utf-16")
+        else:
+            try:
+                text = data.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise UnreadableFile(NOT_TEXT) from None
+    if CONTROL.search(text):
+        raise UnreadableFile(NOT_TEXT)
+    return text
+
+
+def _separator(text: str) -> str:
+    """Return the separator that cuts most lines into the same number of cells, and into most."""
+    sample = [line for line in text.splitlines()[: SAMPLE_LINES * 2] if line.strip()][:SAMPLE_LINES]
+
+    def score(separator: str) -> int:
+        counts = Counter(len(row) for row in csv.reader(sample, delimiter=separator) if len(row) > 1)
+        return max((lines * (cells - 1) for cells, lines in counts.items()), default=0)
+
+    try:
+        return max(SEPARATORS, key=score)
+    except csv.Error:
+        return max(SEPARATORS, key=text.count)
+
+
+def _records(text: str, separator: str) -> list[list[str]]:
+    lines = text.splitlines(keepends=True)
+    try:
+        return list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error:
+        # A stray quotation mark would swallow the lines after it: take the marks as letters instead.
+        return [[cell.strip('"') for cell in line.rstrip("\r\n").split(separator)] for line in lines]
+
+
+def _cells(record: list[str]) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for text in record:
+        marked = EXCEL_TEXT.fullmatch(text.strip())
+        plain = marked[1] if marked else text
+        cells.append(plain if plain.strip() else None)
+    while cells and cells[-1] is None:
+        cells.pop()
+    return tuple(cells)

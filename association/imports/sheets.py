@@ -1,0 +1,46 @@
+"""What a read list is: sheets of cells, the limits kept while reading, the one error that reading raises."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from association.rules.errors import RuleError
+
+Cell = str | int | float | date | None
+
+
+class UnreadableFile(RuleError):  # noqa: N818
+    """The file cannot be read as a list; `message` is one Indonesian sentence that says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one file may ask of us. Bytes, counts, seconds."""
+
+    file_bytes: int = 5 * 1024 * 1024
+    unpacked_bytes: int = 60 * 1024 * 1024
+    entries: int = 500
+    rows: int = 5_000
+    columns: int = 200
+    characters: int = 8_000_000
+    memory_bytes: int = 512 * 1024 * 1024
+    seconds: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged area, 0-based and inclusive; its value stands in the top left cell."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: rows from the sheet's first on (so line = index + 1), each without its trailing empty cells."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    merges: tuple[Merge, ...] = ()
+    hidden: bool = False

@@ -1,0 +1,1 @@
+"""The roster of a paguyuban: members and their stalls."""

@@ -1,0 +1,127 @@
+"""The roster: members, their stalls, and the cards they check their status with."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import Fenced, open_table
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.access.territory import Market
+from association.coverage.models import Participant
+from association.database import Base, Id, UtcDateTime
+from association.rules.stalls import StallKind, stall_label
+
+
+class Member(Fenced, Base):
+    """A trader on one paguyuban's roster. Without a NIK there is no participant yet."""
+
+    __tablename__ = "member"
+    __table_args__ = (
+        sa.Index("ix_member_roster", "association_id", "sort_name", "id"),
+        sa.Index("ix_member_person", "participant_id", "association_id"),
+        sa.Index("ix_member_tail", "association_id", "nik_tail"),
+        sa.UniqueConstraint("association_id", "nik_index"),
+    )
+    personal = frozenset(
+        {"name", "sort_name", "search_text", "birth_date", "birth_place", "nik_sealed", "nik_index", "nik_tail"}
+        | {"phone_sealed", "note"}
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
+    participant_id: Mapped[int | None] = mapped_column(sa.ForeignKey("participant.id"))
+    name: Mapped[str] = mapped_column(sa.String(60))
+    sort_name: Mapped[str] = mapped_column(sa.String(60))
+    search_text: Mapped[str] = mapped_column(sa.Text)  # name and stalls, in search form
+    nik_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    nik_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
+    nik_tail: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))  # blind index of the last four digits
+    birth_date: Mapped[date | None]
+    birth_place: Mapped[str] = mapped_column(sa.String(40), default="")
+    phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    commodity: Mapped[str] = mapped_column(sa.String(60), default="")
+    employs_helpers: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(sa.String(200), default="")
+    link_pending: Mapped[bool] = mapped_column(default=False)  # the NIK is known with other data: an officer decides
+    left_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    participant: Mapped[Participant | None] = relationship()
+    stalls: Mapped[list["Stall"]] = relationship(order_by="Stall.id", cascade="all, delete-orphan")
+    __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to one roster, one city's rosters (to be counted), or one member."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneCity(city_id=city):
+                return cls.city_id == city
+            case OneMember(member_id=member):
+                return cls.id == member
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its roster."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether what BPJS Ketenagakerjaan asks for is there: NIK, birth date, phone (the SQL twin is reads.READY)."""
+        return None not in (self.nik_index, self.birth_date, self.phone_sealed)
+
+
+class Stall(Fenced, Base):
+    """Where a member trades: kios, los, pelataran or shelter, block and number, in a market."""
+
+    __tablename__ = "stall"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    market_id: Mapped[int | None] = mapped_column(sa.ForeignKey("market.id"), index=True)
+    kind: Mapped[str] = mapped_column(sa.String(10), default="")
+    block: Mapped[str] = mapped_column(sa.String(20), default="")
+    number: Mapped[str] = mapped_column(sa.String(20), default="")
+    market: Mapped[Market | None] = relationship()
+
+    @property
+    def label(self) -> str:
+        """Give the stall as people say it: Los B-14."""
+        return stall_label(StallKind(self.kind) if self.kind else None, self.block, self.number)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine like the member it belongs to."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneCity(city_id=city):
+                return cls.association_id.in_(sa.select(_association.c.id).where(_association.c.city_id == city))
+            case OneMember(member_id=member):
+                return cls.member_id == member
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its members' stalls."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias("fence_association")
+
+
+@open_table("found by an unguessable code before anyone is known; ids only, the code is sealed")
+class Card(Base):
+    """The card with which a member checks their own status."""
+
+    __tablename__ = "card"
+    code_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), unique=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    code_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)

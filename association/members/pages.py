@@ -1,0 +1,177 @@
+"""Screens of the roster: the list, one member, the member form, the card."""
+
+import segno
+from flask import request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from association.database import db
+from association.members import actions, forms, reads
+from association.members.context import by, detail_context
+from association.members.models import Member
+from association.rules.cards import display_card_code
+from association.rules.errors import RuleError
+from association.rules.nik import mask_nik
+from association.rules.permissions import May
+from association.web.gate import Pages, actor, settings
+from association.web.page import Answer, moved, page, refused
+
+pages = Pages("members")
+
+
+@pages.get("/anggota", may=May.SEE_ROSTER)
+def roster() -> Answer:
+    """List the roster: search, filter by status, 25 rows and more."""
+    session, today, own = db.session(), settings().today(), actor().association_id
+    group = reads.Group(request.args["status"]) if request.args.get("status") in set(reads.Group) else reads.Group.ALL
+    query = request.args.get("q", "")[:60]
+    found = reads.roster(
+        session,
+        association_id=own,
+        today=today,
+        query=query,
+        group=group,
+        market_id=request.args.get("pasar", type=int),
+        after=request.args.get("after", type=int),
+    )
+    counts = reads.counts(session, association_id=own, today=today)
+    return page(
+        "members/roster.html",
+        parts=("member_table", "member_rows"),
+        found=found,
+        counts=counts,
+        group=group,
+        query=query,
+        market_id=request.args.get("pasar", ""),
+        groups=_group_names(),
+    )
+
+
+def _group_names() -> dict[reads.Group, str]:
+    return {
+        reads.Group.ALL: _("Semua"),
+        reads.Group.ACTIVE: _("Aktif"),
+        reads.Group.LAPSING: _("Habis bulan ini"),
+        reads.Group.DUE: _("Jatuh tempo"),
+        reads.Group.ARREARS: _("Menunggak"),
+        reads.Group.INACTIVE: _("Nonaktif"),
+        reads.Group.PROCESS: _("Proses"),
+        reads.Group.NEVER: _("Belum daftar"),
+    }
+
+
+@pages.get("/anggota/<id:member_id>", may=May.SEE_ROSTER)
+def detail(member_id: int) -> Answer:
+    """Show one member: status, data, contributions."""
+    return page("members/detail.html", parts=("cover",), **detail_context(reads.one(db.session(), member_id)))
+
+
+@pages.post("/anggota/<id:member_id>/nik", may=May.SEE_NIK)
+def view_nik(member_id: int) -> Answer:
+    """Show a NIK in full; who looked is logged."""
+    nik = actions.view_nik(member_id, by())
+    return page("members/nik.html", parts=("nik_shown",), nik=nik, member_id=member_id, name=reads.one(db.session(), member_id).name)
+
+
+@pages.get("/anggota/baru", may=May.EDIT_ROSTER)
+def new() -> Answer:
+    """Show an empty member form."""
+    markets = reads.markets_of(db.session(), actor().association_id)
+    return page("members/form.html", form=forms.blank(markets[0] if markets else None), markets=markets, **_no_member())
+
+
+def _no_member() -> dict[str, object]:
+    return {"member": None, "nik": None, "theirs": {}, "twin": None, "action": url_for("members.create")}
+
+
+@pages.post("/anggota/baru", may=May.EDIT_ROSTER)
+def create() -> Answer:
+    """Save a new member."""
+    markets = reads.markets_of(db.session(), actor().association_id)
+    form = forms.MemberForm.received()
+    context = {"form": form, "markets": markets} | _no_member()
+    if not _understood(form, markets):
+        return refused("members/form.html", **context)
+    try:
+        member_id = actions.enrol(form.values(), by(), city_id=actor().reach.city_id, once=form.once())
+    except actions.AlreadyOnRoster as error:
+        form.refuse("nik", str(error))
+        return refused("members/form.html", **(context | {"twin": error.member_id}))
+    to = url_for("members.new") if "again" in request.form else url_for("members.detail", member_id=member_id)
+    return moved(to, _saved(form))
+
+
+@pages.get("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
+def edit(member_id: int) -> Answer:
+    """Show a member's form."""
+    member = reads.one(db.session(), member_id)
+    return page("members/form.html", form=forms.filled(member, reads.phone(member)), **_editing(member))
+
+
+@pages.post("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
+def save(member_id: int) -> Answer:
+    """Save a member's form; when somebody saved meanwhile, show theirs beside what was typed."""
+    member = reads.one(db.session(), member_id)
+    form, context = forms.MemberForm.received(), _editing(member)
+    if not _understood(form, reads.markets_of(db.session(), member.association_id)):
+        return refused("members/form.html", form=form, **context)
+    try:
+        actions.edit(
+            member_id,
+            form.values(),
+            by(),
+            version=int(form.version.data) if (form.version.data or "").isdecimal() else 0,
+            nik_changed=bool(form.nik.value or form.nik_removed.data),
+            once=form.once(),
+        )
+    except actions.ChangedMeanwhile:
+        return _conflict(member_id, form)
+    except actions.AlreadyOnRoster as error:
+        form.refuse("nik", str(error))
+        return refused("members/form.html", form=form, **(_editing(reads.one(db.session(), member_id)) | {"twin": error.member_id}))
+    except RuleError as error:
+        form.refuse("nik", str(error))
+        return refused("members/form.html", form=form, **_editing(reads.one(db.session(), member_id)))
+    return moved(url_for("members.detail", member_id=member_id), _saved(form))
+
+
+def _conflict(member_id: int, form: forms.MemberForm) -> Answer:
+    """Show, beside each field typed differently, what was saved meanwhile; saving again is then a decision."""
+    member = reads.one(db.session(), member_id)
+    saved = forms.filled(member, reads.phone(member))
+    theirs = {name: saved[name].data for name in saved.data if name not in ("key", "nik") and saved[name].data != form[name].data}
+    form.version.data = str(member.version)
+    form.key.data = saved.key.data
+    return refused("members/form.html", status=409, form=form, **(_editing(member) | {"theirs": theirs}))
+
+
+def _editing(member: Member) -> dict[str, object]:
+    nik = reads.nik(member)
+    return {
+        "member": member,
+        "nik": nik and mask_nik(nik),
+        "markets": reads.markets_of(db.session(), member.association_id),
+        "theirs": {},
+        "twin": None,
+        "action": url_for("members.save", member_id=member.id),
+    }
+
+
+def _understood(form: forms.MemberForm, markets: list) -> bool:  # type: ignore[type-arg]
+    stalls = form.take_stalls(markets)
+    return bool(form.validate()) and stalls
+
+
+def _saved(form: forms.MemberForm) -> str:
+    notes = forms.warnings(form, today=settings().today())
+    return " ".join((_("%(name)s tersimpan.", name=form.name.value), *notes))
+
+
+@pages.get("/anggota/<id:member_id>/kartu", may=May.SEE_ROSTER)
+def card(member_id: int) -> Answer:
+    """Show the member's card: its code and the QR that opens the self-check."""
+    member = reads.one(db.session(), member_id)
+    code = reads.card_code(db.session(), member_id)
+    address = f"{settings().base_url}/k/{code}"
+    qr = Markup(segno.make(address, micro=False).svg_inline(scale=5, omitsize=False))  # noqa: S704 - made by segno from our own address
+    return page("members/card.html", member=member, code=display_card_code(code), qr=qr, place=actor().place)

@@ -1,0 +1,1 @@
+"""The trade office sees participation as numbers."""

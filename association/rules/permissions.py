@@ -1,0 +1,52 @@
+"""Who may do what: the whole policy, Role x May, on one screen. Which rows they reach is association.access."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account is; a visitor has none."""
+
+    VISITOR = "visitor"
+    LEADER = "leader"
+    OFFICER = "officer"
+    ADMIN = "admin"
+
+
+class May(StrEnum):
+    """What a page lets one do; every route names one."""
+
+    IMPORT_ROSTER = "import_roster"
+    OVERSEE_CITY = "oversee_city"
+    RECORD_CONTRIBUTION = "record_contribution"
+    RUN_EVENT = "run_event"
+    SEE_EVENTS = "see_events"
+    SEE_HOME = "see_home"
+    SEE_NIK = "see_nik"
+    SEE_PUBLIC = "see_public"
+    SEE_ROSTER = "see_roster"
+    EDIT_ROSTER = "edit_roster"
+
+
+LEADING = frozenset(
+    {
+        May.EDIT_ROSTER,
+        May.IMPORT_ROSTER,
+        May.RECORD_CONTRIBUTION,
+        May.RUN_EVENT,
+        May.SEE_EVENTS,
+        May.SEE_NIK,
+        May.SEE_ROSTER,
+    }
+)
+
+POLICY: dict[Role, frozenset[May]] = {
+    Role.VISITOR: frozenset({May.SEE_PUBLIC}),
+    Role.LEADER: frozenset({May.SEE_PUBLIC, May.SEE_HOME}) | LEADING,
+    Role.OFFICER: frozenset({May.SEE_PUBLIC, May.SEE_HOME, May.OVERSEE_CITY}),
+    Role.ADMIN: frozenset({May.SEE_PUBLIC, May.SEE_HOME}),
+}
+
+
+def allows(role: Role, may: May) -> bool:
+    """Tell whether the policy gives this role this permission."""
+    return may in POLICY[role]

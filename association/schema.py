@@ -1,0 +1,51 @@
+"""Which migrations exist and which of them a database has had, without loading Alembic (100 ms and 7 MB)."""
+
+import re
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from association.config import ROOT
+
+MIGRATIONS = ROOT / "migrations"
+_NAMED = re.compile(r"^(down_revision|revision)\b[^=\n]*=\s*(.+)$", re.MULTILINE)
+_QUOTED = re.compile(r"""["']([^"']+)["']""")
+
+
+def heads(folder: Path = MIGRATIONS) -> frozenset[str]:
+    """Name the newest migrations: those that no other one follows."""
+    revisions: set[str] = set()
+    followed: set[str] = set()
+    for path in (folder / "versions").glob("*.py"):
+        for name, value in _NAMED.findall(path.read_text()):
+            (revisions if name == "revision" else followed).update(_QUOTED.findall(value))
+    return frozenset(revisions - followed)
+
+
+def applied(engine: Engine) -> frozenset[str]:
+    """Name the migrations that the database stands at; nothing when it is new."""
+    with engine.connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return frozenset()
+        version = sa.column("version_num", sa.String)
+        return frozenset(connection.scalars(sa.select(version).select_from(sa.table("alembic_version"))))
+
+
+def is_current(engine: Engine) -> bool:
+    """Tell whether the database answers and has had every migration."""
+    try:
+        return applied(engine) == heads()
+    except (OperationalError, InterfaceError):
+        return False
+
+
+def upgrade(url: str) -> None:
+    """Apply every pending migration to a database."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"url": url})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    command.upgrade(config, "head")

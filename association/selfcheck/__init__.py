@@ -1,0 +1,1 @@
+"""Members look up their own status, without an account."""

@@ -1,0 +1,125 @@
+"""`python -m association.serve`: makes the database ready, then serves on HOST and PORT until asked to stop."""
+
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from waitress.server import create_server
+
+from association import create_app, schema
+from association.config import ROOT
+from association.database import db
+
+DEMO_PASSWORD = "guyub-demo"  # noqa: S105 - printed for everyone on purpose
+DEMO_ACCOUNTS = f"""
+Demo accounts (password {DEMO_PASSWORD}):
+  0812 0000 0001   Sari, ketua, Paguyuban Pasar Rejosari
+  0812 0000 0002   Budi, ketua, a paguyuban of Pasar Gede
+  0812 0000 0010   Dewi, officer, Dinas Perdagangan Surakarta
+  0812 0000 0020   Admin
+Member's own status at /cek: Tono, card code DEMO-TONO, born 17 August 1975
+"""
+
+
+def main() -> None:
+    """Take the port, bring the database up to date, print where to look, serve."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
+    listening = _take(os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
+    compress(ROOT / "static")
+    app = create_app()
+    with app.app_context():
+        prepare(app)
+        has_demo = holds_demo()
+        db.session.remove()
+    server: Any = create_server(
+        app, sockets=[listening], threads=8, connection_limit=1000, ident=None, clear_untrusted_proxy_headers=True
+    )
+    print(f"Guyub: http://{_address(listening)}", DEMO_ACCOUNTS if has_demo else "", flush=True)
+    server.run()
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _stop(number: int, _frame: object) -> None:
+    raise SystemExit(0 if number == signal.SIGTERM else 130)
+
+
+def _take(host: str, port: str) -> socket.socket:
+    """Bind the address before any work is done; ends the process with one line when that cannot be."""
+    if not port.isdecimal() or int(port) > 65535:
+        raise SystemExit(f"PORT must be a number up to 65535, not {port!r}")
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
+        taken = socket.socket(family, kind, protocol)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+    except OSError as error:
+        raise SystemExit(f"Cannot serve on {host}:{port}: {error.strerror}. PORT=8001 script/server takes another.") from None
+    return taken
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def compress(folder: Path) -> None:
+    """Make the .br and .gz beside each static file that is newer than them, where the folder may be written."""
+    if not os.access(folder, os.W_OK):
+        return
+    stale = [path for path in folder.rglob("*") if _wants_compressing(path)]
+    if not stale:
+        return
+    from whitenoise.compress import Compressor
+
+    compressor = Compressor(quiet=True)
+    for path in stale:
+        for made in (path.with_name(path.name + ".br"), path.with_name(path.name + ".gz")):
+            made.unlink(missing_ok=True)
+        compressor.compress(str(path))
+
+
+def _wants_compressing(path: Path) -> bool:
+    if path.suffix not in {".css", ".js", ".svg", ".webmanifest"}:
+        return False
+    made = path.with_name(path.name + ".gz")
+    return not made.exists() or made.stat().st_mtime < path.stat().st_mtime
+
+
+def prepare(app: Flask) -> None:
+    """Apply pending migrations; fill a new embedded database with the demo city."""
+    settings = app.extensions["guyub"]
+    known = schema.applied(db.engine)
+    if known != schema.heads():
+        print("Bringing the database up to date", file=sys.stderr, flush=True)
+        schema.upgrade(settings.database_url)
+    if known or db.engine.dialect.name != "sqlite" or settings.https:
+        return  # the demo accounts have a password that everybody knows
+    from association import demo
+
+    try:
+        demo.load(progress=True)
+    except BaseException:
+        print("The demo data was not loaded. To load it: flask --app app demo", file=sys.stderr, flush=True)
+        raise
+
+
+def holds_demo() -> bool:
+    """Tell whether the demo accounts work here."""
+    from association.accounts import passwords
+    from association.accounts.actions import PHONE_PURPOSE
+    from association.accounts.reads import account_by_phone
+    from association.rules.phone import parse_phone
+    from association.vault import vault
+
+    sari = account_by_phone(db.session(), vault.index(parse_phone("0812 0000 0001"), PHONE_PURPOSE))
+    return sari is not None and passwords.matches(sari.password_hash, DEMO_PASSWORD)
+
+
+if __name__ == "__main__":
+    main()

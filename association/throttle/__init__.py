@@ -1,0 +1,1 @@
+"""Counts failed tries and says how long to wait."""

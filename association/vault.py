@@ -1,0 +1,66 @@
+"""The vault: seals personal secrets (NIK, phone, card code) for the database and makes blind indexes to find them by.
+
+AES-256-GCM; the place ("table|column|row id") is authenticated, so a sealed value cannot be moved to another row.
+"""
+
+import hmac
+import os
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+VERSION = b"\x01\x01"  # format, key id
+NONCE_BYTES = 12
+
+
+class BrokenSeal(Exception):
+    """A sealed value that this key cannot open at this place: another key, a moved or an altered value."""
+
+
+class Vault:
+    """Seals, opens and indexes with keys derived from the one data key; unusable until `unlock`."""
+
+    def __init__(self) -> None:
+        self._cipher: AESGCM | None = None
+        self._index_key = b""
+
+    def unlock(self, data_key: bytes) -> None:
+        """Derive one key per purpose from the 32-byte data key."""
+        self._cipher = AESGCM(_derive(data_key, b"guyub seal"))
+        self._index_key = _derive(data_key, b"guyub blind index")
+
+    def seal(self, text: str, place: str) -> bytes:
+        """Encrypt a text for one place of the database (28 bytes longer than the text, and two for the version)."""
+        nonce = os.urandom(NONCE_BYTES)
+        return VERSION + nonce + self._aead().encrypt(nonce, text.encode(), place.encode())
+
+    def open(self, sealed: bytes, place: str) -> str:
+        """Decrypt what `seal` made for the same place; raises BrokenSeal."""
+        body = bytes(sealed)
+        if body[:2] != VERSION:
+            raise BrokenSeal("unknown version or key id")
+        try:
+            return self._aead().decrypt(body[2 : 2 + NONCE_BYTES], body[2 + NONCE_BYTES :], place.encode()).decode()
+        except InvalidTag:
+            raise BrokenSeal(place.split("|")[0]) from None
+
+    def index(self, text: str, purpose: str) -> bytes:
+        """Make the 16-byte blind index by which an exact text is found without being readable."""
+        if not self._index_key:
+            raise BrokenSeal("the vault is locked")
+        return hmac.new(self._index_key, f"{purpose}\0{text}".encode(), sha256).digest()[:16]
+
+    def _aead(self) -> AESGCM:
+        if self._cipher is None:
+            raise BrokenSeal("the vault is locked")
+        return self._cipher
+
+
+def _derive(key: bytes, purpose: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(key)
+
+
+vault = Vault()

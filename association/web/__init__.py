@@ -1,0 +1,1 @@
+"""The HTTP kit without product words: set-up, gate, page, forms, headers, errors, logs."""

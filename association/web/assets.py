@@ -1,0 +1,44 @@
+"""Static files: served by WhiteNoise under one digest of them all, so that browsers may keep them for ever."""
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g
+from markupsafe import Markup
+from whitenoise import WhiteNoise
+
+from association.config import ROOT
+
+STATIC = ROOT / "static"
+SHIPPED = (".css", ".js", ".svg", ".png", ".ico", ".webmanifest")
+
+
+def digest(folder: Path = STATIC) -> str:
+    """Give ten characters that change when any shipped file changes."""
+    total = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in SHIPPED:
+            total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()[:10]
+
+
+def set_up(app: Flask) -> None:
+    """Serve static/ below a versioned prefix and give templates `asset` and `inlined`."""
+    version = digest()
+    served = WhiteNoise(app.wsgi_app, max_age=365 * 86400, immutable_file_test=lambda _path, _url: True, charset="utf-8")
+    served.add_files(str(STATIC), prefix=f"static/{version}/")
+    app.wsgi_app = served  # type: ignore[method-assign]
+    sheets = {path.name: path.read_text() for path in STATIC.glob("*.css")}
+
+    def asset(name: str) -> str:
+        return f"/static/{version}/{name}"
+
+    def inlined(name: str) -> Markup:
+        """Put a stylesheet into the page and its hash into this response's policy (one request less on the sign-in page)."""
+        g.style_hash = "sha256-" + base64.b64encode(hashlib.sha256(sheets[name].encode()).digest()).decode()
+        return Markup("<style>{}</style>").format(Markup(sheets[name]))  # noqa: S704 - our own file
+
+    names: dict[str, Any] = {"asset": asset, "inlined": inlined}
+    app.jinja_env.globals.update(names)

@@ -1,0 +1,103 @@
+"""Errors in words: what happened, that nothing was lost, what to do. A page, or one sentence for htmx."""
+
+import structlog
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, NoResultFound, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from association.access.reach import Visitor
+from association.database import KeyReused, db
+from association.throttle.actions import TooManyTries
+
+log = structlog.get_logger()
+
+
+def sentences() -> dict[int, tuple[str, str]]:
+    """Give title and explanation for each status we answer with."""
+    return {
+        400: (_("Permintaan tidak lengkap"), _("Muat ulang halaman ini, lalu coba lagi. Tidak ada data yang berubah.")),
+        403: (_("Bukan tugas Anda"), _("Akun Anda tidak memegang tugas ini. Tanyakan kepada ketua paguyuban.")),
+        404: (_("Halaman tidak ditemukan"), _("Alamatnya salah, atau datanya bukan milik paguyuban Anda.")),
+        405: (_("Halaman tidak ditemukan"), _("Alamat ini tidak bisa dibuka langsung. Mulai dari Beranda.")),
+        409: (_("Sudah diubah orang lain"), _("Data ini baru saja diubah. Buka lagi halamannya, lalu ulangi. Perubahan Anda BELUM tersimpan.")),
+        413: (_("Berkas terlalu besar"), _("Paling besar 5 MB. Tidak ada data yang berubah.")),
+        422: (_("Formulir terkirim dua kali"), _("Isinya berbeda dari kiriman pertama. Muat ulang halaman ini, lalu isi lagi.")),
+        429: (_("Terlalu banyak percobaan"), _("Tunggu sebentar, lalu coba lagi.")),
+        500: (_("Ada yang rusak di pihak kami"), _("Perubahan terakhir mungkin belum tersimpan. Muat ulang, periksa, lalu ulangi bila perlu.")),
+        503: (_("Data BELUM tersimpan"), _("Penyimpanan sedang sibuk. Isian Anda masih ada: tekan Kembali, lalu coba lagi sebentar lagi.")),
+    }
+
+
+def answer(status: int, text: str | None = None, headers: dict[str, str] | None = None) -> Response:
+    """Make the answer for a status: one sentence of plain text for htmx, a page for the rest."""
+    title, explanation = sentences().get(status, sentences()[500])
+    explanation = text or explanation
+    if request.headers.get("HX-Request"):
+        response = make_response(f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"})
+    else:
+        response = make_response(
+            render_template("errors/error.html", title=title, explanation=explanation, form_values=_typed() if status == 503 else []), status
+        )
+    response.headers.update(headers or {})
+    return response
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Give what was typed, to offer the same form again; never passwords or tokens."""
+    hidden = {"csrf_token", "password"}
+    return [(name, value) for name, values in request.form.lists() if name not in hidden for value in values]
+
+
+def set_up(app: Flask) -> None:
+    """Register the handlers; everything we do not name becomes a logged 500."""
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Response:
+        return answer(error.code or 500)
+
+    @app.errorhandler(CSRFError)
+    def csrf_error(_error: CSRFError) -> Response:
+        return answer(400, _("Halaman ini sudah terlalu lama terbuka. Muat ulang, lalu kirim lagi."))
+
+    @app.errorhandler(NoResultFound)
+    def not_there(_error: NoResultFound) -> Response:
+        return answer(404)
+
+    @app.errorhandler(TooManyTries)
+    def too_many(error: TooManyTries) -> Response:
+        return answer(429, too_many_text(error.seconds), {"Retry-After": str(error.seconds)})
+
+    @app.errorhandler(KeyReused)
+    def reused(_error: KeyReused) -> Response:
+        return answer(422)
+
+    @app.errorhandler(StaleDataError)
+    def stale(_error: StaleDataError) -> Response:
+        return answer(409)
+
+    @app.errorhandler(OperationalError)
+    @app.errorhandler(InterfaceError)
+    def unavailable(error: OperationalError) -> Response:
+        log.error("database unavailable", kind=type(error.orig).__name__)
+        _drop_transaction()
+        return answer(503, headers={"Retry-After": "5"})
+
+    @app.errorhandler(Exception)
+    def unforeseen(error: Exception) -> Response:
+        log.exception("unforeseen error", kind=type(error).__name__)
+        _drop_transaction()
+        return answer(500)
+
+
+def too_many_text(seconds: int) -> str:
+    """Say how long to wait."""
+    minutes = -(-seconds // 60)
+    return _("Tunggu %(n)s menit, lalu coba lagi.", n=minutes) if seconds > 90 else _("Tunggu %(n)s detik, lalu coba lagi.", n=seconds)
+
+
+def _drop_transaction() -> None:
+    db.session.remove()
+    db.session.info["reach"] = Visitor()

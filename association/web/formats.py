@@ -1,0 +1,46 @@
+"""How values are written on screens: rupiah, dates, months, phones, percent."""
+
+from datetime import UTC, date, datetime
+
+from flask import Flask
+
+from association.config import WIB
+from association.rules import dates, money, phone
+
+
+def percent(part: int, whole: int) -> str:
+    """Give a whole percentage, rounded down so that 100% means everyone."""
+    return f"{part * 100 // whole}%" if whole else "–"
+
+
+def clock(moment: datetime) -> str:
+    """Give a moment as WIB time: 13.00 WIB."""
+    return moment.astimezone(WIB).strftime("%H.%M WIB")
+
+
+def wib_date(moment: datetime) -> date:
+    """Give the calendar day of a moment in Surakarta."""
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(WIB).date()
+
+
+def number(value: int) -> str:
+    """Group thousands with dots: 2.639."""
+    return f"{value:,}".replace(",", ".")
+
+
+def set_up(app: Flask) -> None:
+    """Give the templates these filters."""
+    app.jinja_env.filters.update(
+        rupiah=money.rupiah,
+        tanggal=dates.format_date,
+        hari=dates.format_day,
+        tgl=dates.short_date,
+        bulan=dates.format_month,
+        bln=dates.short_month,
+        hp=phone.format_phone,
+        wa=phone.wa_number,
+        persen=percent,
+        jam=clock,
+        hari_wib=wib_date,
+        angka=number,
+    )

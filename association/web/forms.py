@@ -1,0 +1,98 @@
+"""Forms: WTForms with Indonesian messages, an idempotency key on each, and fields for the ways people type."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import wtforms
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms.validators import ValidationError
+
+from association.database import Once
+from association.rules.dates import parse_date
+from association.rules.errors import RuleError
+from association.web.gate import actor, settings
+
+NOT_BODY = {"csrf_token", "key"}
+Value = TypeVar("Value")
+
+MESSAGES = {
+    "This field is required.": lazy_gettext("Bagian ini harus diisi."),
+    "Not a valid choice.": lazy_gettext("Pilih salah satu dari daftar."),
+    "Not a valid choice": lazy_gettext("Pilih salah satu dari daftar."),
+    "Not a valid integer value.": lazy_gettext("Tulis dengan angka."),
+    "Invalid Choice: could not coerce.": lazy_gettext("Pilih salah satu dari daftar."),
+    "Field cannot be longer than %(max)d characters.": lazy_gettext("Paling banyak %(max)d huruf."),
+    "Field cannot be longer than %(max)d character.": lazy_gettext("Paling banyak %(max)d huruf."),
+}
+
+
+class _Messages:
+    """WTForms ships no Indonesian: its English sentences are looked up in MESSAGES."""
+
+    def gettext(self, string: str) -> str:
+        return str(MESSAGES.get(string, string)) if "%(" not in string else str(MESSAGES.get(string, string)).replace("%%", "%")
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.gettext(singular if n == 1 else plural)
+
+
+class Form(wtforms.Form):
+    """The base of every form: carries the key that makes it save once."""
+
+    class Meta(wtforms.Form.Meta):
+        """Use our own messages."""
+
+        def get_translations(self, form: wtforms.Form) -> _Messages:
+            """Give the Indonesian messages."""
+            return _Messages()
+
+    key = wtforms.HiddenField(default=lambda: secrets.token_hex(16))
+
+    @classmethod
+    def received(cls, **kwargs: Any) -> Any:
+        """Make the form from what was posted."""
+        return cls(request.form, **kwargs)
+
+    def once(self) -> Once | None:
+        """Give the key under which this form may change something, once; None when it carries no proper key."""
+        key = (self.key.data or "").strip()
+        if not 16 <= len(key) <= 64:
+            return None
+        body = sorted((name, value) for name, values in request.form.lists() if name not in NOT_BODY for value in values)
+        digest = hashlib.sha256(repr((request.path, body)).encode()).digest()
+        return Once(f"account:{actor().account_id}", key, digest, settings().now())
+
+    def refuse(self, name: str, message: str) -> None:
+        """Put a sentence beside a field."""
+        field = self[name]
+        field.errors = [*field.errors, message]
+
+
+def checked(rule: Callable[[str], Value]) -> Callable[[Any, Any], None]:
+    """Make a validator of a rule that raises RuleError; the parsed value is kept as `field.value`."""
+
+    def validate(_form: Any, field: Any) -> None:
+        field.value = None
+        if not (field.data or "").strip():
+            return
+        try:
+            field.value = rule(field.data)
+        except RuleError as error:
+            raise ValidationError(str(error)) from None
+
+    return validate
+
+
+def past_date(text: str) -> date:
+    """Read a date typed in any usual way that is not in the future."""
+    return parse_date(text, today=settings().today(), past=True)
+
+
+def required() -> wtforms.validators.InputRequired:
+    """Say in a full sentence that a field cannot be empty."""
+    return wtforms.validators.InputRequired(_("Bagian ini harus diisi."))

@@ -1,0 +1,90 @@
+"""The gate: every route says who may use it, and each request gets its actor's reach once."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+import flask
+from flask import Blueprint, abort, current_app, g, request
+from flask_login import LoginManager, current_user
+
+from association.access.fence import set_reach
+from association.access.reach import Visitor
+from association.accounts import actions as accounts
+from association.accounts.reads import VISITOR, Actor, signed_in
+from association.config import Settings
+from association.database import db
+from association.rules.permissions import May, Role, allows
+
+SESSION_COOKIE = "guyub"
+View = TypeVar("View", bound=Callable[..., Any])
+
+login_manager = LoginManager()
+login_manager.anonymous_user = lambda: VISITOR
+
+
+class Pages(Blueprint):
+    """A feature's routes. `may` has no default, so a route cannot be written without a permission."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, __name__)
+
+    def get(self, rule: str, *, may: May, **options: Any) -> Callable[[View], View]:  # type: ignore[override]
+        """Route GET requests to a function, for those who may."""
+        return self._guarded(rule, may, methods=["GET"], **options)
+
+    def post(self, rule: str, *, may: May, **options: Any) -> Callable[[View], View]:  # type: ignore[override]
+        """Route POST requests to a function, for those who may."""
+        return self._guarded(rule, may, methods=["POST"], **options)
+
+    def route(self, rule: str, **options: Any) -> Any:
+        """Refuse: a plain route has no permission."""
+        raise TypeError(f"{rule}: use get(..., may=...) or post(..., may=...)")
+
+    def _guarded(self, rule: str, may: May, **options: Any) -> Callable[[View], View]:
+        def register(view: View) -> View:
+            @wraps(view)
+            def guarded(*args: Any, **kwargs: Any) -> Any:
+                refusal = _refusal(may)
+                return view(*args, **kwargs) if refusal is None else refusal
+
+            guarded.may = may  # type: ignore[attr-defined]
+            self.add_url_rule(rule, options.pop("endpoint", None) or view.__name__, guarded, **options)
+            return view
+
+        return register
+
+
+def _refusal(may: May) -> Any:
+    """Set the actor's reach; give the answer for who may not, None for who may."""
+    who = actor()
+    if not allows(who.role, may):
+        if who.role is not Role.VISITOR:
+            abort(403)
+        return cast(Callable[[], Any], current_app.extensions["guyub_sign_in"])()
+    set_reach(db.session(), who.reach)
+    return None
+
+
+def actor() -> Actor:
+    """Give whoever sends this request."""
+    return cast(Actor, current_user._get_current_object())
+
+
+def settings() -> Settings:
+    """Give the app's settings."""
+    return cast(Settings, current_app.extensions["guyub"])
+
+
+@login_manager.request_loader
+def _load(_request: flask.Request) -> Actor | None:
+    token = request.cookies.get(SESSION_COOKIE, "")
+    if not token:
+        return None
+    set_reach(db.session(), Visitor())
+    now = settings().now()
+    found = signed_in(db.session(), token, now=now)
+    g.session_expired = found is None
+    if found is not None and found.stale:
+        accounts.seen(token, now=now)
+    return found

@@ -1,0 +1,34 @@
+"""Security headers on every answer."""
+
+from flask import Flask, Response, g, request
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+FRAGMENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
+LASTING = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+
+
+def set_up(app: Flask, *, https: bool) -> None:
+    """Add the headers after every request; a part for htmx carries the short policy only."""
+
+    @app.after_request
+    def secure(response: Response) -> Response:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        if request.headers.get("HX-Target") and response.mimetype == "text/html":
+            response.headers["Content-Security-Policy"] = FRAGMENT_POLICY
+            return response
+        style = f" '{g.style_hash}'" if "style_hash" in g else ""
+        response.headers["Content-Security-Policy"] = POLICY.format(style=style)
+        response.headers.update(LASTING)
+        if https:
+            response.headers["Strict-Transport-Security"] = "max-age=63072000"
+        return response

@@ -1,0 +1,52 @@
+"""Answers: the whole page or the part that htmx asks for, from one template; all htmx header work stands here."""
+
+from typing import Any
+
+from flask import Response, current_app, flash, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+Answer = Response | AnyResponse
+
+
+def wanted_part(parts: tuple[str, ...]) -> str | None:
+    """Name the part that this request wants: HX-Target when it is one of ours, and neither boosted nor from history."""
+    htmx = request.htmx  # type: ignore[attr-defined]
+    if not htmx or htmx.boosted or htmx.history_restore_request:
+        return None
+    return htmx.target if htmx.target in parts else None
+
+
+def page(template: str, *, parts: tuple[str, ...] = (), status: int = 200, **context: Any) -> Answer:
+    """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target."""
+    part = wanted_part(parts)
+    body = render_template(template, **context) if part is None else _block(template, part, context)
+    response = make_response(body, status)
+    response.vary.update(["HX-Request", "HX-Target"])
+    return response
+
+
+def done(template: str, *, parts: tuple[str, ...], to: str, said: str, **context: Any) -> Answer:
+    """Answer a change: the changed part to htmx, a message and 303 to a plain form."""
+    if wanted_part(parts) is not None:
+        return page(template, parts=parts, said=said, **context)
+    return moved(to, said)
+
+
+def moved(to: str, said: str = "") -> Answer:
+    """Send the browser on to a page (303; htmx gets HX-Redirect), with a message shown there."""
+    if said:
+        flash(said)
+    if request.htmx and not request.htmx.boosted:  # type: ignore[attr-defined]
+        return Response(status=204, headers={"HX-Redirect": to})
+    return redirect(to, 303)
+
+
+def refused(template: str, *, parts: tuple[str, ...] = (), status: int = 422, **context: Any) -> Answer:
+    """Answer a form that cannot be taken: the same form with its sentences, everything typed kept."""
+    return page(template, parts=parts, status=status, **context)
+
+
+def _block(template: str, name: str, context: dict[str, Any]) -> str:
+    found = current_app.jinja_env.get_template(template)
+    current_app.update_template_context(context)
+    return "".join(found.blocks[name](found.new_context(context)))

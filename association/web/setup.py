@@ -1,0 +1,63 @@
+"""Wires the HTTP kit into an app: limits, sessions, CSRF, languages, templates."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from flask_babel import Babel
+from flask_compress import Compress
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+from werkzeug.routing import IntegerConverter
+
+from association.config import Settings
+from association.web import assets, errors, formats, headers, logs
+from association.web.csrf import MaskedCSRF, masked_token
+from association.web.gate import actor, login_manager
+
+MOST_BYTES = 5 * 1024 * 1024
+LARGEST_ID = 2**63 - 1
+
+
+class IdConverter(IntegerConverter):
+    """A row id in a URL: larger numbers are no page, instead of an overflow in the driver."""
+
+    def __init__(self, map: Any) -> None:
+        super().__init__(map, min=1, max=LARGEST_ID)
+
+
+def set_up(app: Flask, settings: Settings) -> None:
+    """Configure the app from the settings."""
+    app.extensions["guyub"] = settings
+    app.secret_key = settings.secret_key
+    app.config.update(
+        MAX_CONTENT_LENGTH=MOST_BYTES + 64 * 1024,  # the largest upload and its form around it
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        SESSION_COOKIE_NAME="guyub_form",  # holds the CSRF secret and messages; who is signed in is in the database
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=settings.https,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=1),
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="id",
+        BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_MIN_SIZE=300,
+        COMPRESS_BR_LEVEL=5,
+    )
+    app.url_map.converters["id"] = IdConverter
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    logs.set_up(app)
+    headers.set_up(app, https=settings.https)
+    errors.set_up(app)
+    formats.set_up(app)
+    Babel(app)
+    Htmx(app)
+    Compress(app)
+    login_manager.init_app(app)
+    MaskedCSRF(app)
+    assets.set_up(app)
+    app.jinja_env.globals.update(csrf_token=masked_token, actor=actor, settings=lambda: settings)
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

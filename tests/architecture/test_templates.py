@@ -1,0 +1,92 @@
+"""What templates may not hold: the strict policy would drop it, htmx 4 would, or a script could hide in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT
+from tests.architecture.test_imports import plant
+
+FORBIDDEN = {
+    r"\sstyle\s*=": "an inline style",
+    r"<style\b": "an inline style sheet",
+    r"<script(?![^>]*\ssrc=)": "an inline script",
+    r"\son[a-z]+\s*=\s*[\"']": "an inline handler",
+    r"\shx-on\b": "hx-on, an inline handler",
+    r"hx-[a-z-]+\s*=\s*(\"\s*js:|'\s*js:)": "a js: value",
+    r"javascript:": "a javascript: address",
+    r"hx-trigger\s*=\s*(\"[^\"]*\[|'[^']*\[)": "a trigger filter: without eval it fails open",
+    r"\shx-(vars|params|ext|disable|request)\s*=": "an attribute that htmx 4 no longer has",
+    r"\|\s*safe\b|\bautoescape\s+false": "text that is not escaped",
+    r"\shx-(get|post|put|patch|delete)\s*=\s*[\"'](https?:)?//": "a request to another site",
+    r"<(?:link|script|img)\b[^>]*\s(?:src|href)=[\"'](https?:)?//": "a file from another site",
+}
+FORM = re.compile(r"<form\b(?P<head>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<body>.*?)</form>", re.DOTALL | re.IGNORECASE)
+JINJA = re.compile(r"\{#.*?#\}", re.DOTALL)
+TOKEN = re.compile(r"csrf_token|ui\.hidden\(|\bhidden\(|form\.hidden_tag\(")
+
+
+def violations(root: Path) -> list[str]:
+    """Name what the templates below a root may not hold."""
+    found = []
+    for path in sorted((root / "templates").rglob("*.html")):
+        text = JINJA.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), path.read_text())
+        where = path.relative_to(root)
+        for pattern, what in FORBIDDEN.items():
+            found += [f"{where}:{line_of(text, hit)} has {what}" for hit in re.finditer(pattern, text, re.IGNORECASE)]
+        forms = list(FORM.finditer(text))
+        if len(forms) != len(re.findall(r"<form\b", text, re.IGNORECASE)):
+            found.append(f"{where} has a form that does not end, or one inside another")
+        for form in forms:
+            if not re.search(r"\saction\s*=\s*[\"'][^\"']", form["head"]):
+                found.append(f"{where}:{line_of(text, form)} has a form without an action")
+            if re.search(r"method\s*=\s*[\"']?post", form["head"], re.IGNORECASE) and not TOKEN.search(form["body"]):
+                found.append(f"{where}:{line_of(text, form)} has a POST form without a CSRF token")
+        for hit in re.finditer(r"<(?!form\b)[a-z]+\b[^>]*\shx-post\s*=", text):
+            found.append(f"{where}:{line_of(text, hit)} has hx-post outside a form: it does nothing without JavaScript")
+    return found
+
+
+def line_of(text: str, hit: re.Match[str]) -> int:
+    """Give the line on which a match begins."""
+    return text.count("\n", 0, hit.start()) + 1
+
+
+def test_the_templates_hold_nothing_forbidden() -> None:
+    assert violations(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<p style="color:red">', "an inline style"),
+        ("<style>p{}</style>", "an inline style sheet"),
+        ("<script>alert(1)</script>", "an inline script"),
+        ('<a onclick="x()">', "an inline handler"),
+        ("<a hx-on:click='x()'>", "hx-on"),
+        ("<a hx-vals='js:{a:1}'>", "a js: value"),
+        ('<a href="javascript:x">', "a javascript: address"),
+        ('<a hx-trigger="click[ctrlKey]">', "a trigger filter"),
+        ('<a hx-ext="sse">', "htmx 4"),
+        ("{{ name|safe }}", "not escaped"),
+        ("{% autoescape false %}", "not escaped"),
+        ('<script src="https://cdn.example/x.js"></script>', "another site"),
+        ('<form method="get"></form>', "without an action"),
+        ('<form method="post" action="/x"></form>', "without a CSRF token"),
+        ('<form action="/x">', "does not end"),
+        ('<button hx-post="/x">', "outside a form"),
+    ],
+)
+def test_a_broken_rule_is_found(tmp_path: Path, text: str, said: str) -> None:
+    plant(tmp_path / "templates", {"x.html": text})
+    assert said in "\n".join(violations(tmp_path))
+
+
+def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:
+    fine = """{# never style="x" here #}<script src="{{ asset('app.js') }}" defer></script>
+    <form method="post" action="/masuk" hx-post="/masuk">{{ ui.hidden(form) }}<input name="phone"></form>
+    <form action="/anggota" hx-get="/anggota" hx-trigger="input delay:300ms"><input name="q"></form>
+    <input type="hidden" name="csrf_token" value="{{ csrf_token() }}"><p class="style">Bayar iuran, selesai.</p>"""
+    plant(tmp_path / "templates", {"members/x.html": fine})
+    assert violations(tmp_path) == []

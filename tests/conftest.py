@@ -1,0 +1,139 @@
+"""The stage: an app on SQLite and on PostgreSQL with the cast of tests/infra/cast.py, fresh for every test."""
+
+import copy
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from association import create_app, schema
+from association.config import Settings
+from association.database import db
+from tests.infra.cast import TODAY, Cast, gather
+from tests.infra.client import Reader
+
+pytest_plugins = ["tests.infra.postgres", "tests.infra.browser"]
+
+
+def settings_for(url: str, folder: Path) -> Settings:
+    """Make the settings of a test app."""
+    return Settings(
+        database_url=url,
+        secret_key="only-for-tests-" * 3,
+        data_key=b"only-for-tests-0123456789abcdef!",
+        base_url="http://localhost",
+        fixed_today=TODAY,
+        instance=folder,
+    )
+
+
+@pytest.fixture(scope="session")
+def sqlite_stage(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
+    """Migrate and fill one SQLite file; every test gets a copy."""
+    folder = tmp_path_factory.mktemp("stage")
+    return folder / "stage.db", _staged(f"sqlite:///{folder / 'stage.db'}", folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_stage(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Cast]:
+    """Migrate and fill one PostgreSQL database; every test gets a copy made from this template."""
+    url = _with_database(postgres_url, "stage")
+    _maintain(postgres_url, "CREATE DATABASE stage")
+    return url, _staged(url, tmp_path_factory.mktemp("stage"))
+
+
+def _staged(url: str, folder: Path) -> Cast:
+    schema.upgrade(url)
+    app = create_app(settings_for(url, folder))
+    with app.app_context():
+        cast = gather()
+        db.engine.dispose()
+    return cast
+
+
+def _with_database(url: str, name: str) -> str:
+    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def _maintain(url: str, statement: str) -> None:
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Cast]]:
+    """Give the URL of a fresh copy of the stage on each engine."""
+    if request.param == "sqlite":
+        source, cast = request.getfixturevalue("sqlite_stage")
+        shutil.copy(source, tmp_path / "guyub.db")
+        yield f"sqlite:///{tmp_path / 'guyub.db'}", copy.deepcopy(cast)
+        return
+    source, cast = request.getfixturevalue("postgres_stage")
+    server = request.getfixturevalue("postgres_url")
+    _maintain(server, "DROP DATABASE IF EXISTS test WITH (FORCE)")
+    _maintain(server, "CREATE DATABASE test TEMPLATE stage")
+    yield _with_database(server, "test"), copy.deepcopy(cast)
+
+
+@pytest.fixture
+def app(stage: tuple[str, Cast], tmp_path: Path) -> Iterator[Flask]:
+    """Give the app on this test's database."""
+    made = create_app(settings_for(stage[0], tmp_path))
+    made.config["TESTING"] = False  # errors are answered as for users
+    yield made
+    with made.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def cast(stage: tuple[str, Cast]) -> Cast:
+    """Give everyone's ids."""
+    return stage[1]
+
+
+@pytest.fixture
+def someone(app: Flask, cast: Cast) -> Callable[[str], Reader]:
+    """Give a signed-in person by name."""
+    return lambda name: Reader(app, cast.token[name])
+
+
+@pytest.fixture
+def sari(someone: Callable[[str], Reader]) -> Reader:
+    """Sari, ketua of Rejosari."""
+    return someone("sari")
+
+
+@pytest.fixture
+def budi(someone: Callable[[str], Reader]) -> Reader:
+    """Budi, ketua of Gede, in the same city."""
+    return someone("budi")
+
+
+@pytest.fixture
+def dewi(someone: Callable[[str], Reader]) -> Reader:
+    """Dewi, officer of the city."""
+    return someone("dewi")
+
+
+@pytest.fixture
+def admin(someone: Callable[[str], Reader]) -> Reader:
+    """The admin."""
+    return someone("admin")
+
+
+@pytest.fixture
+def rina(someone: Callable[[str], Reader]) -> Reader:
+    """Rina, ketua in another city."""
+    return someone("rina")
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Reader:
+    """Nobody."""
+    return Reader(app)

@@ -1,0 +1,174 @@
+"""The cast: Sari leads Rejosari, Budi leads Gede (same city), Dewi is the city's officer, Tono is Sari's member,
+Rina leads a paguyuban in another city, a visitor is nobody. Today is Sunday, 22 November 2026."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from sqlalchemy.orm import Session
+
+from association.access.fence import set_reach
+from association.access.reach import Everywhere, OneAssociation
+from association.access.territory import Association, City, Market
+from association.accounts.actions import create_account, give_duty
+from association.accounts.models import SignIn
+from association.accounts.reads import token_hash
+from association.audit.actions import By
+from association.coverage.actions import Payment, record_contribution
+from association.database import db, write_tx
+from association.members import actions as members
+from association.members.actions import MemberValues, StallValues
+from association.members.models import Card, Member
+from association.members.reads import CARD_PURPOSE
+from association.rules.cards import normalise_card_code
+from association.rules.permissions import Role
+from association.rules.stalls import StallKind
+from association.rules.tariff import MINIMUM
+from association.vault import vault
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+PASSWORD = "guyub-demo"
+PEOPLE = ("sari", "budi", "dewi", "admin", "rina")
+# name, nik, born, first paid month, months: the statuses as of 22 November 2026
+ROSTER = (
+    ("Tono Wibowo", "3372991708750001", date(1975, 8, 17), date(2026, 7, 1), 6),  # aktif s.d. 31 Desember
+    ("Suparno", "3372990101600002", date(1960, 1, 1), date(2026, 9, 1), 3),  # habis 30 November
+    ("Ngatiyem", "3372994202650003", date(1965, 2, 2), date(2026, 6, 1), 4),  # menunggak: Oktober dan November
+    ("Wagiyem", "3372994303700004", date(1970, 3, 3), date(2025, 12, 1), 3),  # nonaktif
+    ("Budi Santoso", "3372990404800005", date(1980, 4, 4), None, 0),  # siap daftar
+    ("Sri Lestari", None, None, None, 0),  # belum daftar, tanpa NIK
+)
+
+
+@dataclass
+class Cast:
+    """Ids and tokens of everyone, by name."""
+
+    token: dict[str, str] = field(default_factory=dict)
+    account: dict[str, int] = field(default_factory=dict)
+    association: dict[str, int] = field(default_factory=dict)
+    market: dict[str, int] = field(default_factory=dict)
+    member: dict[str, int] = field(default_factory=dict)
+    city: dict[str, int] = field(default_factory=dict)
+
+
+def gather() -> Cast:
+    """Put the cast on stage in an empty, migrated database."""
+    cast = Cast()
+    with write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        _territory(tx.session, cast)
+        _accounts(tx.session, cast)
+    for leader, rows in (("sari", ROSTER), ("budi", (("Joko Santoso", "3372990505850006", date(1985, 5, 5), date(2026, 11, 1), 1),))):
+        _roster(cast, leader, rows)
+    _roster(cast, "rina", (("Darmi", "3372994606900007", date(1990, 6, 6), date(2026, 11, 1), 2),))
+    _tonos_card(cast)
+    db.session.remove()
+    return cast
+
+
+def _territory(session: Session, cast: Cast) -> None:
+    for code, name in (("33.72", "Kota Surakarta"), ("33.14", "Kabupaten Sragen")):
+        city = City(code=code, name=name)
+        session.add(city)
+        session.flush()
+        cast.city[name] = city.id
+    for leader, market_name, city_name in (
+        ("sari", "Pasar Rejosari", "Kota Surakarta"),
+        ("budi", "Pasar Gede", "Kota Surakarta"),
+        ("rina", "Pasar Bunder", "Kabupaten Sragen"),
+    ):
+        market = Market(city_id=cast.city[city_name], name=market_name, aliases=[])
+        association = Association(
+            city_id=cast.city[city_name],
+            name=f"Paguyuban {market_name}",
+            contact_name=leader.capitalize(),
+            contact_phone="+6281200000001",
+            markets=[market],
+        )
+        session.add(association)
+        session.flush()
+        cast.association[leader], cast.market[leader] = association.id, market.id
+
+
+def _accounts(session: Session, cast: Cast) -> None:
+    solo = cast.city["Kota Surakarta"]
+    for number, (name, role) in enumerate(
+        (("sari", Role.LEADER), ("budi", Role.LEADER), ("dewi", Role.OFFICER), ("admin", Role.ADMIN), ("rina", Role.LEADER)), 1
+    ):
+        account = create_account(
+            session,
+            name=name.capitalize(),
+            phone=f"081200000{number:03}",
+            role=role,
+            now=NOW,
+            city_id=solo if role is Role.OFFICER else None,
+            password=PASSWORD if name == "sari" else "",
+        )
+        cast.account[name] = account.id
+        cast.token[name] = f"token-of-{name}"
+        session.add(
+            SignIn(token_hash=token_hash(cast.token[name]), account_id=account.id, own_phone=False, created_at=NOW, seen_at=NOW)
+        )
+        if role is Role.LEADER:
+            give_duty(
+                session, account_id=account.id, association_id=cast.association[name], position="ketua", starts_on=date(2026, 1, 1)
+            )
+
+
+def acting(cast: Cast, leader: str) -> By:
+    """Set the session's reach to a leader's and give who acts."""
+    city = cast.city["Kabupaten Sragen" if leader == "rina" else "Kota Surakarta"]
+    set_reach(db.session(), OneAssociation(cast.association[leader], city))
+    return By(account_id=cast.account[leader], association_id=cast.association[leader], at=NOW)
+
+
+def _roster(cast: Cast, leader: str, rows: tuple) -> None:
+    by = acting(cast, leader)
+    city = cast.city["Kabupaten Sragen" if leader == "rina" else "Kota Surakarta"]
+    for number, (name, nik, born, first, months) in enumerate(rows, 1):
+        values = MemberValues(
+            name=name,
+            nik=nik,
+            birth_date=born,
+            phone=f"+6281226000{number:03}" if nik else None,
+            commodity="Sembako",
+            stalls=(StallValues(cast.market[leader], StallKind.LOS, "B", str(number)),),
+        )
+        member_id = members.enrol(values, by, city_id=city, once=None)
+        cast.member[name] = member_id
+        if first is not None:
+            with write_tx() as tx:
+                record_contribution(
+                    tx.session,
+                    by,
+                    association_id=cast.association[leader],
+                    participant_id=tx.session.get_one(Member, member_id).participant_id or 0,
+                    payment=Payment(
+                        first_month=first,
+                        months=months,
+                        programmes=MINIMUM,
+                        income=0,
+                        amount=None,
+                        paid_on=min(first, TODAY),
+                        channel="bendahara",
+                    ),
+                    today=TODAY,
+                )
+
+
+def _tonos_card(cast: Cast) -> None:
+    code, member_id = normalise_card_code("DEMO-TONO"), cast.member["Tono Wibowo"]
+    with write_tx() as tx:
+        card = tx.session.query(Card).filter_by(member_id=member_id).one()
+        tx.session.delete(card)
+        tx.session.flush()
+        tx.session.add(
+            Card(
+                code_index=vault.index(code, CARD_PURPOSE),
+                member_id=member_id,
+                association_id=card.association_id,
+                city_id=card.city_id,
+                code_sealed=vault.seal(code, f"card|code|{member_id}"),
+            )
+        )
