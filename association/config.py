@@ -4,7 +4,7 @@ import base64
 import binascii
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,14 +20,14 @@ class BadSetting(SystemExit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the environment says. Secrets are bytes of at least 32 characters; `fixed_today` is for tests and demonstrations."""
+    """What the environment says. `clock` gives this moment in UTC; another business date is for tests and demonstrations."""
 
     database_url: str
     secret_key: str
     data_key: bytes
     base_url: str
-    fixed_today: date | None
     instance: Path
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property
     def https(self) -> bool:
@@ -36,14 +36,11 @@ class Settings:
 
     def today(self) -> date:
         """Give the business date: the calendar day in Surakarta (WIB)."""
-        return self.fixed_today or datetime.now(WIB).date()
+        return self.clock().astimezone(WIB).date()
 
     def now(self) -> datetime:
-        """Give this moment in UTC; under a fixed business date, that day at the present time of day."""
-        moment = datetime.now(UTC)
-        if self.fixed_today is None:
-            return moment
-        return datetime.combine(self.fixed_today, moment.astimezone(WIB).timetz()).astimezone(UTC)
+        """Give this moment in UTC."""
+        return self.clock()
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -61,8 +58,8 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         secret_key=_long_enough(secret),
         data_key=_data_key(data_key),
         base_url=base_url,
-        fixed_today=_fixed_today(env.get("GUYUB_TODAY")),
         instance=instance,
+        clock=_clock(env.get("GUYUB_TODAY")),
     )
 
 
@@ -108,10 +105,12 @@ def _data_key(text: str) -> bytes:
     return key
 
 
-def _fixed_today(text: str | None) -> date | None:
-    if not text:
-        return None
+def _clock(today: str | None) -> Callable[[], datetime]:
+    """Make the clock: the real one, or one that shows the present time of day on another business date."""
+    if not today:
+        return lambda: datetime.now(UTC)
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(today)
     except ValueError:
-        raise BadSetting(f"GUYUB_TODAY must look like 2026-11-22, not {text!r}") from None
+        raise BadSetting(f"GUYUB_TODAY must look like 2026-11-22, not {today!r}") from None
+    return lambda: datetime.combine(day, datetime.now(WIB).timetz()).astimezone(UTC)

@@ -59,7 +59,9 @@ def _take(host: str, port: str) -> socket.socket:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
     except OSError as error:
-        raise SystemExit(f"Cannot serve on {host}:{port}: {error.strerror}. PORT=8001 script/server takes another.") from None
+        raise SystemExit(
+            f"Cannot serve on {host}:{port}: {error.strerror}. PORT=8001 script/server takes another."
+        ) from None
     return taken
 
 

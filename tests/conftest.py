@@ -3,6 +3,7 @@
 import copy
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,21 +13,34 @@ from flask import Flask
 from association import create_app, schema
 from association.config import Settings
 from association.database import db
-from tests.infra.cast import TODAY, Cast, gather
+from tests.infra.cast import NOW, Cast, gather
 from tests.infra.client import Reader
 
 pytest_plugins = ["tests.infra.postgres", "tests.infra.browser"]
 
 
-def settings_for(url: str, folder: Path) -> Settings:
+class Clock:
+    """Gives the test's moment; `tick` moves it."""
+
+    def __init__(self) -> None:
+        self.moment = NOW
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def tick(self, **by: float) -> None:
+        self.moment += timedelta(**by)
+
+
+def settings_for(url: str, folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Settings:
     """Make the settings of a test app."""
     return Settings(
         database_url=url,
         secret_key="only-for-tests-" * 3,
         data_key=b"only-for-tests-0123456789abcdef!",
         base_url="http://localhost",
-        fixed_today=TODAY,
         instance=folder,
+        clock=clock,
     )
 
 
@@ -81,9 +95,15 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str,
 
 
 @pytest.fixture
-def app(stage: tuple[str, Cast], tmp_path: Path) -> Iterator[Flask]:
+def clock() -> Clock:
+    """Give the clock of this test: Sunday, 22 November 2026, 10.00 WIB, until it ticks."""
+    return Clock()
+
+
+@pytest.fixture
+def app(stage: tuple[str, Cast], tmp_path: Path, clock: Clock) -> Iterator[Flask]:
     """Give the app on this test's database."""
-    made = create_app(settings_for(stage[0], tmp_path))
+    made = create_app(settings_for(stage[0], tmp_path, clock))
     made.config["TESTING"] = False  # errors are answered as for users
     yield made
     with made.app_context():

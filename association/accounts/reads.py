@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -67,9 +67,8 @@ def lifetime(role: Role, *, own_phone: bool) -> Lifetime:
     return OWN_PHONE if own_phone else SHARED_PHONE
 
 
-def signed_in(session: Session, token: str, *, now: datetime) -> Actor | None:
+def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Actor | None:
     """Find who holds a session token, if it still lasts and their duty or office still stands."""
-    today = now.date()
     statement = (
         sa.select(SignIn, Account, Duty, Association.name, Association.city_id, City.name)
         .join(Account, Account.id == SignIn.account_id)

@@ -61,7 +61,7 @@ class ContributionForm(Form):
     income = wtforms.StringField(lazy_gettext("Penghasilan sebulan"), [checked(_income)])
     amount = wtforms.StringField(lazy_gettext("Jumlah di kuitansi"), [checked(_amount)])
     paid_on = wtforms.StringField(lazy_gettext("Tanggal bayar"), [checked(_paid_on)])
-    channel = wtforms.SelectField(lazy_gettext("Bayar lewat"), choices=[(c, c.capitalize()) for c in CHANNELS], default=CHANNELS[0])
+    channel = wtforms.SelectField(lazy_gettext("Bayar lewat"), choices=[wtforms.SelectChoice(c, c.capitalize()) for c in CHANNELS], default=CHANNELS[0])
     receipt = wtforms.StringField(lazy_gettext("Nomor kuitansi"), [wtforms.validators.Length(max=40)])
     gap_confirmed = wtforms.BooleanField(lazy_gettext("Ya, bulan yang terlewati memang tidak dibayar"))
 

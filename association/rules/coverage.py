@@ -110,7 +110,7 @@ class Coverage:
     """Where a person stands on one day.
 
     protected_until    last day of the unbroken paid months that contain the day; None when its month is unpaid
-    ended_protection   when not protected but once so: last day of the latest paid month, or the day of ending if earlier
+    ended_protection   when not protected but once so: last day of the latest paid month, or day of ending if earlier
     arrears            unpaid months whose due date has passed: 1 to 3 when in ARREARS, otherwise 0
     next_month         first month still to be paid; the current one when inactive, since old arrears are not counted
     next_due           due date of `next_month`

@@ -4,11 +4,18 @@ import base64
 import binascii
 import os
 
+from flask import Flask
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 
 class MaskedCSRF(CSRFProtect):  # type: ignore[misc]
-    """Takes the masked token from the form or the X-CSRFToken header."""
+    """Gives templates the masked token, and takes it from the form or the X-CSRFToken header."""
+
+    def init_app(self, app: Flask) -> None:
+        """Register like Flask-WTF, with `csrf_token` in templates and macros giving the masked token."""
+        super().init_app(app)
+        app.jinja_env.globals["csrf_token"] = masked_token
+        app.context_processor(lambda: {"csrf_token": masked_token})
 
     def _get_csrf_token(self) -> str | None:
         return unmask(super()._get_csrf_token() or "")

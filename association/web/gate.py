@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 import flask
-from flask import Blueprint, abort, current_app, g, request
+from flask import Blueprint, abort, current_app, request
 from flask_login import LoginManager, current_user
 
 from association.access.fence import set_reach
@@ -83,8 +83,7 @@ def _load(_request: flask.Request) -> Actor | None:
         return None
     set_reach(db.session(), Visitor())
     now = settings().now()
-    found = signed_in(db.session(), token, now=now)
-    g.session_expired = found is None
+    found = signed_in(db.session(), token, now=now, today=settings().today())
     if found is not None and found.stale:
         accounts.seen(token, now=now)
     return found

@@ -12,7 +12,7 @@ from werkzeug.routing import IntegerConverter
 
 from association.config import Settings
 from association.web import assets, errors, formats, headers, logs
-from association.web.csrf import MaskedCSRF, masked_token
+from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -59,5 +59,5 @@ def set_up(app: Flask, settings: Settings) -> None:
     login_manager.init_app(app)
     MaskedCSRF(app)
     assets.set_up(app)
-    app.jinja_env.globals.update(csrf_token=masked_token, actor=actor, settings=lambda: settings)
+    app.jinja_env.globals.update(actor=actor, settings=lambda: settings)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

@@ -9,7 +9,19 @@ import pytest
 from tests.architecture.source import ROOT, Module, calls, imports, modules
 from tests.architecture.test_imports import plant
 
-WORLD = {"flask", "sqlalchemy", "os", "time", "random", "secrets", "pathlib", "socket", "subprocess", "logging", "structlog"}
+WORLD = {
+    "flask",
+    "sqlalchemy",
+    "os",
+    "time",
+    "random",
+    "secrets",
+    "pathlib",
+    "socket",
+    "subprocess",
+    "logging",
+    "structlog",
+}
 CLOCK = {"today", "now", "utcnow", "fromtimestamp", "time", "monotonic"}
 QUERIES = {"select", "insert", "update", "delete", "execute", "scalar", "scalars", "connection", "query"}
 ENGINES = {"create_engine", "sessionmaker", "scoped_session", "Session", "connection", "raw_connection", "connect"}
@@ -31,10 +43,12 @@ def rules_are_pure(module: Module) -> list[str]:
         last = call.rpartition(".")[2]
         if call in {"open", "print", "input"} or (last in CLOCK and "." in call):
             found.append(f"calls {call} in line {line}")
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Compare) and any(_is_year(part) for part in [node.left, *node.comparators]):
-            found.append(f"compares with a year in line {node.lineno}: law is data in dated rows")
-    return found
+    compared = [node for node in ast.walk(module.tree) if isinstance(node, ast.Compare)]
+    return found + [
+        f"compares with a year in line {node.lineno}: law is data in dated rows"
+        for node in compared
+        if any(_is_year(part) for part in [node.left, *node.comparators])
+    ]
 
 
 def _is_year(node: ast.expr) -> bool:
@@ -46,7 +60,9 @@ def no_flask_below_the_web(module: Module) -> list[str]:
     parts = module.name.split(".")
     if parts[-1] not in {"models", "reads", "actions"} and parts[1:2] != ["access"]:
         return []
-    return [f"imports {name}" for name, _ in imports(module) if root_of(name).startswith(("flask", "werkzeug", "wtforms"))]
+    return [
+        f"imports {name}" for name, _ in imports(module) if root_of(name).startswith(("flask", "werkzeug", "wtforms"))
+    ]
 
 
 def pages_only_translate(module: Module) -> list[str]:
@@ -56,7 +72,9 @@ def pages_only_translate(module: Module) -> list[str]:
     found = [f"imports {name}" for name, _ in imports(module) if root_of(name) == "sqlalchemy"]
     for call, line in calls(module):
         head, _, last = call.rpartition(".")
-        if last in QUERIES and (not head or head.startswith(("sa", "db")) or "session" in head or last.startswith(("exec", "scal"))):
+        if last in QUERIES and (
+            not head or head.startswith(("sa", "db")) or "session" in head or last.startswith(("exec", "scal"))
+        ):
             found.append(f"calls {call} in line {line}")
     return found
 

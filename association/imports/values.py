@@ -1,0 +1,265 @@
+"""Reads the cells of one row into values, or says what is wrong with them."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from association.imports.headings import Column, HeadingRow
+from association.imports.sheets import Cell
+from association.rules.dates import FIRST_YEAR, format_date, parse_date
+from association.rules.errors import RuleError
+from association.rules.names import clean_name, search_form
+from association.rules.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik
+from association.rules.phone import parse_phone
+from association.rules.stalls import KIND_WORDS, StallKind, StallParts, parse_stall
+
+NOTHING = frozenset(
+    ("", "0", "x", "xx", "xxx", "n a", "na", "nihil", "kosong", "none", "null", "tidak ada", "tdk ada", "tak ada")
+    + ("belum ada", "blm ada", "belum", "blm", "tidak punya", "tdk punya", "ga ada", "gak ada", "tidak tahu", "idem")
+)
+TICKS = frozenset({"v", "√", "✓", "✔", "ada"})
+LONGEST_TEXT, YOUNGEST = 100, 10
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RowStall:
+    """A stall and the market the list names for it, as written; empty when it names none."""
+
+    parts: StallParts
+    market: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowValues:
+    """What one row says about one trader; what it does not say, or says wrongly, is empty."""
+
+    name: str = ""
+    nik: str | None = None
+    birth_date: date | None = None
+    birth_place: str = ""
+    phone: str | None = None
+    stalls: tuple[RowStall, ...] = ()
+    commodity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading between rows, the sheet's name or the title says of all rows below it."""
+
+    kind: StallKind | None = None
+    block: str = ""
+    market: str = ""
+
+
+@dataclass(slots=True)
+class Remarks:
+    """What is said about a row while it is read."""
+
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as people see it, on one line."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(CONTROL.sub(" ", str(cell)).split())
+
+
+def is_empty(cell: Cell) -> bool:
+    """Tell whether a cell says nothing: empty, a dash, "tidak ada", 0."""
+    return cell is None or (not isinstance(cell, date) and search_form(text_of(cell)) in NOTHING)
+
+
+def read_values(
+    row: tuple[Cell, ...], heading: HeadingRow, section: Section, *, today: date
+) -> tuple[RowValues, Remarks]:
+    """Return what a row says, and the problems and warnings it gives rise to (Indonesian sentences)."""
+    remarks = Remarks()
+    cells = _by_column(row, heading)
+    name = _name(cells, remarks)
+    nik = _nik(cells, remarks)
+    born, place = _birth(cells, remarks, today=today)
+    phone = _phone(cells, remarks)
+    if nik:
+        remarks.warnings.extend(nik_warnings(nik, birth_date=born, today=today))
+        if born is None and nik_facts(nik, today=today).birth_date > today:
+            remarks.warnings.append("Tanggal lahir di dalam NIK belum terjadi. Lihat lagi di KTP.")
+    stalls = _stalls(row, heading, cells, section, remarks)
+    commodity = text_of(_first(cells, Column.COMMODITY))
+    if len(commodity) > LONGEST_TEXT:
+        remarks.problems.append(f"Jenis dagangan terlalu panjang ({len(commodity)} huruf, paling banyak {LONGEST_TEXT}).")
+        commodity = ""
+    return RowValues(name, nik, born, place, phone, stalls, commodity), remarks
+
+
+def _by_column(row: tuple[Cell, ...], heading: HeadingRow) -> dict[Column, list[Cell]]:
+    cells: dict[Column, list[Cell]] = {}
+    for place, kind in sorted(heading.columns.items()):
+        if place < len(row) and not is_empty(row[place]):
+            cells.setdefault(kind, []).append(row[place])
+    return cells
+
+
+def _first(cells: dict[Column, list[Cell]], column: Column) -> Cell:
+    return cells.get(column, [None])[0]
+
+
+def _name(cells: dict[Column, list[Cell]], remarks: Remarks) -> str:
+    cell = _first(cells, Column.NAME)
+    if isinstance(cell, str):
+        # A name that runs over two lines of its cell is still one name; other control characters are refused.
+        text = re.sub(r"[\r\n\t]+|_x000D_", " ", cell)
+    else:
+        text = text_of(cell)
+    try:
+        return clean_name(text)
+    except RuleError as error:
+        remarks.problems.append(error.message)
+        return ""
+
+
+def _nik(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
+    cell = _first(cells, Column.NIK)
+    if cell is None:
+        return None
+    try:
+        if isinstance(cell, date):
+            raise RuleError("Sel NIK berisi tanggal, bukan NIK. Ketik ulang 16 angka dari KTP.")
+        return parse_nik(spreadsheet_nik(cell))
+    except RuleError as error:
+        remarks.problems.append(error.message)
+        return None
+
+
+def _birth(cells: dict[Column, list[Cell]], remarks: Remarks, *, today: date) -> tuple[date | None, str]:
+    place = text_of(_first(cells, Column.BIRTH_PLACE))
+    born = None
+    for column in (Column.BIRTH_DATE, Column.BIRTH):
+        cell = _first(cells, column)
+        if cell is None or born:
+            continue
+        try:
+            day, where = _day_and_place(cell, today=today)
+        except RuleError as error:
+            remarks.problems.append(f"Tanggal lahir: {error.message}")
+            continue
+        born, place = day, place or where
+    if len(place) > LONGEST_TEXT:
+        remarks.problems.append(f"Tempat lahir terlalu panjang ({len(place)} huruf, paling banyak {LONGEST_TEXT}).")
+        place = ""
+    if born and (born.year + YOUNGEST, born.month, born.day) > (today.year, today.month, today.day):
+        remarks.warnings.append(f"Tanggal lahir {format_date(born)} berarti belum {YOUNGEST} tahun. Periksa tahunnya.")
+    return born, place
+
+
+def _day_and_place(cell: Cell, *, today: date) -> tuple[date | None, str]:
+    """Return the date and place of "Surakarta, 17-08-1975"; a cell with a place alone has no date."""
+    if isinstance(cell, date):
+        if cell > today or cell.year < FIRST_YEAR:
+            raise RuleError(f"{format_date(cell)} tidak mungkin. Periksa lagi tahunnya.")
+        return cell, ""
+    text = text_of(cell)
+    if not isinstance(cell, str):
+        raise RuleError(f"tertulis sebagai bilangan {text}. Tulis seperti 17/8/1975.")
+    match = re.fullmatch(r"([^\d]*?)[\s,./:;\-]*('?\d.*)", text, re.DOTALL)
+    if not match:
+        return None, text
+    place = match[1].strip(" ,./:;-'’")
+    return parse_date(match[2], today=today, past=True), "" if search_form(place) in WEEKDAYS else place
+
+
+WEEKDAYS = frozenset(("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "tgl", "tanggal"))
+# What stands around a number in a phone cell: "(istri)", "WA:", "HP".
+AROUND = re.compile(r"\([^)\d]*\)|\b(?:wa|hp|telp|tlp|no)\b[.:]*", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*(?:[/,;&\n\r|]|\bdan\b|\batau\b|\s-\s)\s*", re.IGNORECASE)
+
+
+def _phone(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
+    found = [cell for cell in cells.get(Column.PHONE, [])]
+    if not found:
+        return None
+    text = found[0] if isinstance(found[0], str) else text_of(found[0])
+    text = AROUND.sub(" ", CONTROL.sub("\n", text)).strip()
+    try:
+        if isinstance(found[0], date):
+            raise RuleError("Sel nomor HP berisi tanggal. Ketik ulang nomornya.")
+        try:
+            return parse_phone(text)
+        except RuleError:
+            numbers = [part for part in BETWEEN.split(text) if part.strip()]
+            if len(numbers) < 2:
+                raise
+            phone = parse_phone(numbers[0])
+    except RuleError as error:
+        remarks.problems.append(error.message)
+        return None
+    remarks.warnings.append("Ada lebih dari satu nomor HP; yang dipakai nomor pertama.")
+    return phone
+
+
+def _stalls(
+    row: tuple[Cell, ...],
+    heading: HeadingRow,
+    cells: dict[Column, list[Cell]],
+    section: Section,
+    remarks: Remarks,
+) -> tuple[RowStall, ...]:
+    market = text_of(_first(cells, Column.MARKET)) or section.market
+    try:
+        parts = _parts(row, heading, cells, section)
+    except RuleError as error:
+        remarks.problems.append(error.message)
+        return ()
+    if len(market) > LONGEST_TEXT:
+        remarks.problems.append(f"Nama pasar terlalu panjang ({len(market)} huruf, paling banyak {LONGEST_TEXT}).")
+        return ()
+    return tuple(RowStall(StallParts(part.kind, part.block, part.number), own or market) for part, own in parts)
+
+
+def _parts(
+    row: tuple[Cell, ...], heading: HeadingRow, cells: dict[Column, list[Cell]], section: Section
+) -> list[tuple[StallParts, str]]:
+    """Return the stalls a row names, each with the market named beside it, filled up from the row and its section."""
+    kind, block = _kind(cells) or section.kind, text_of(_first(cells, Column.STALL_BLOCK))
+    own_block = parse_stall(block)[:1]
+    if own_block:
+        kind = _kind(cells) or own_block[0].kind or section.kind
+        block = own_block[0].block + (own_block[0].number if own_block[0].block else "") or own_block[0].number
+    found: list[tuple[StallParts, str]] = []
+    for place, column in sorted(heading.columns.items()):
+        if column not in (Column.STALL, Column.STALL_NUMBER) or place >= len(row) or is_empty(row[place]):
+            continue
+        cell = row[place]
+        if isinstance(cell, date):
+            raise RuleError(f"Excel mengubah nomor tempat usaha menjadi tanggal ({text_of(cell)}). Ketik sebagai teks.")
+        text, market = _without_market(text_of(cell))
+        under = _kind_in(heading.texts[place])
+        named = (StallParts(under, "", ""),) if text.lower() in TICKS else parse_stall(text)
+        for part in named:
+            filled = StallParts(part.kind or kind or under, part.block or block or section.block, part.number)
+            found.append((filled, market))
+    if not found and (block or _kind(cells) or section.kind):
+        found = [(StallParts(kind, block or section.block, ""), "")]
+    return found
+
+
+def _kind(cells: dict[Column, list[Cell]]) -> StallKind | None:
+    return _kind_in(text_of(_first(cells, Column.STALL_KIND)))
+
+
+def _kind_in(text: str) -> StallKind | None:
+    """Return the one kind of stall a text names; None when it names several or none."""
+    kinds = {KIND_WORDS[word] for word in search_form(text).split() if word in KIND_WORDS}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _without_market(text: str) -> tuple[str, str]:
+    """Split "Los B-14 Pasar Gede" into the stall and the market."""
+    match = re.fullmatch(r"(.*?)[\s,(]*\bpasar\s+([^\d,()]+?)[)\s]*", text, re.IGNORECASE | re.DOTALL)
+    return (match[1], f"Pasar {match[2]}") if match and match[1].strip() else (text, "")
