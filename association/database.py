@@ -118,7 +118,9 @@ def write_tx(once: Once | None = None) -> Iterator[Writing]:
         yield writing
         if once is not None and writing.repeated is None:
             session.execute(
-                sa.update(SavedAnswer).where(SavedAnswer.owner == once.owner, SavedAnswer.key == once.key).values(answer=writing.answer)
+                sa.update(SavedAnswer)
+                .where(SavedAnswer.owner == once.owner, SavedAnswer.key == once.key)
+                .values(answer=writing.answer)
             )
         session.commit()
     except BaseException:
@@ -132,7 +134,9 @@ def _claim(session: Session, once: Once) -> str | None:
     """Take the key for this transaction; give the kept answer when it was taken before."""
     try:
         session.execute(
-            sa.insert(SavedAnswer).values(owner=once.owner, key=once.key, digest=once.digest, answer="", saved_at=once.at)
+            sa.insert(SavedAnswer).values(
+                owner=once.owner, key=once.key, digest=once.digest, answer="", saved_at=once.at
+            )
         )
     except IntegrityError:
         session.rollback()
@@ -160,7 +164,7 @@ def engine_options(url: str) -> dict[str, Any]:
     try:
         import pysqlite3.dbapi2 as driver
     except ImportError:  # not Linux: the system's SQLite, without WAL where that is not safe
-        import sqlite3 as driver  # type: ignore[no-redef]
+        import sqlite3 as driver
     return {"module": driver, "pool_size": 12, "connect_args": {"timeout": BUSY_SECONDS, "isolation_level": None}}
 
 
@@ -178,7 +182,9 @@ def migration_connection(url: str) -> Iterator[Connection]:
     On SQLite foreign keys are off while tables are rebuilt (with them on, batch mode empties child tables without a
     word) and checked before the commit.
     """
-    engine = sa.create_engine(url, poolclass=sa.NullPool, **{k: v for k, v in engine_options(url).items() if k != "pool_size"})
+    engine = sa.create_engine(
+        url, poolclass=sa.NullPool, **{k: v for k, v in engine_options(url).items() if k != "pool_size"}
+    )
     sqlite = engine.dialect.name == "sqlite"
     if sqlite:
         event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
@@ -192,14 +198,13 @@ def migration_connection(url: str) -> Iterator[Connection]:
 def tune(engine: Engine) -> None:
     """Attach the pragmas and the kind of BEGIN of TRUST (durable writes, refused writes on read paths)."""
     if engine.dialect.name == "sqlite":
-        safe_wal = tuple(engine.dialect.dbapi.sqlite_version_info) >= SAFE_WAL  # type: ignore[union-attr]
+        safe_wal = tuple(getattr(engine.dialect.dbapi, "sqlite_version_info", ())) >= SAFE_WAL
         if not safe_wal:
             warnings.warn("this SQLite has the WAL-reset bug: using journal_mode=DELETE", RuntimeWarning, stacklevel=2)
         event.listen(engine, "connect", lambda connection, _record: _set_pragmas(connection, wal=safe_wal))
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
-
 
 
 def _set_pragmas(connection: Any, *, wal: bool) -> None:

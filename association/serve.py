@@ -39,7 +39,7 @@ def main() -> None:
     server: Any = create_server(
         app, sockets=[listening], threads=8, connection_limit=1000, ident=None, clear_untrusted_proxy_headers=True
     )
-    print(f"Guyub: http://{_address(listening)}", DEMO_ACCOUNTS if has_demo else "", flush=True)
+    print(f"Guyub: http://{_address(listening)}" + (DEMO_ACCOUNTS if has_demo else ""), flush=True)
     server.run()
     with app.app_context():
         db.engine.dispose()

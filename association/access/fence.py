@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session, attributes, with_loader_criteria
-from sqlalchemy.sql import visitors
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.elements import ColumnElement, TextClause
+from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from association.access.reach import Everywhere, OneCity, Reach
 from association.database import Base, SavedAnswer
@@ -102,27 +103,45 @@ def _confine(state: ORMExecuteState) -> None:
     if isinstance(reach, Everywhere):
         return
     if reach is None or state.is_insert:
-        tables = {t.name for t in visitors.iterate(statement) if isinstance(t, sa.Table)}
+        tables = {t.name for t in visitors.iterate(_visible(statement)) if isinstance(t, sa.Table)}
         if not tables <= OPEN.keys():
             raise OutOfReach(f"a statement on {sorted(tables - OPEN.keys())} without a reach, or a bulk insert")
         return
     if isinstance(reach, OneCity):
         _refuse_personal(state)
-    state.statement = statement.options(*_criteria(reach))  # type: ignore[attr-defined]
+    state.statement = statement.options(*_criteria(reach))
+
+
+def _visible(statement: Any) -> ExternallyTraversible:
+    """Name the type by which a statement's elements can be walked."""
+    return cast(ExternallyTraversible, statement)
 
 
 def _refuse_personal(state: ORMExecuteState) -> None:
-    """Let an officer's session count people, never read them."""
-    if not state.is_select:
+    """Let an officer's session count people, never read them: no SELECT in the statement may give a personal column."""
+    for part in visitors.iterate(_visible(state.statement)):
+        if isinstance(part, sa.Select):
+            for column in part._raw_columns:
+                _refuse_reading(column)
+
+
+def _refuse_reading(element: Any) -> None:
+    """Walk what is selected; whether a personal column is empty may be asked."""
+    if isinstance(element, sa.BinaryExpression) and element.operator in (operators.is_, operators.is_not):
         return
-    for column in getattr(state.statement, "column_descriptions", ()):
-        entity, expression = column.get("entity"), column["expr"]
-        model = getattr(entity, "__mapper__", None) and sa.inspect(entity).mapper.class_
-        if model is None or not issubclass(model, Fenced) or not model.personal:
-            continue
-        key = getattr(expression, "key", None)
-        if expression is entity or (isinstance(expression, attributes.QueryableAttribute) and key in model.personal):
-            raise OutOfReach(f"an officer's session may not read {model.__name__}.{key or '*'}")
+    table = element if isinstance(element, sa.Table) else getattr(element, "table", None)
+    hidden = _personal_columns().get(getattr(table, "name", ""), frozenset())
+    if hidden and (isinstance(element, sa.Table) or (isinstance(element, sa.ColumnClause) and element.key in hidden)):
+        raise OutOfReach(f"an officer's session may not read {element}")
+    for child in element.get_children():
+        _refuse_reading(child)
+
+
+@lru_cache(maxsize=1)
+def _personal_columns() -> dict[str, frozenset[str]]:
+    return {
+        model.__tablename__: model.personal for model in fenced_classes() if issubclass(model, Base) and model.personal
+    }
 
 
 @event.listens_for(Session, "before_flush")

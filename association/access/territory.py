@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced, open_table
+from association.access.fence import OPEN, Fenced, open_table
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.database import Base, Id
 
@@ -38,6 +38,8 @@ association_market = sa.Table(
     sa.Column("association_id", sa.ForeignKey("association.id"), primary_key=True),
     sa.Column("market_id", sa.ForeignKey("market.id"), primary_key=True, index=True),
 )
+
+OPEN[association_market.name] = "which paguyuban works in which market is public"
 
 
 class Association(Fenced, Base):

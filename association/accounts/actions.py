@@ -79,7 +79,9 @@ def _phone_index(phone: str) -> bytes:
     return vault.index(phone, PHONE_PURPOSE)
 
 
-def _open(session: Session, account_id: int, *, own_phone: bool, device: str, old_token: str, now: datetime) -> SignedIn:
+def _open(
+    session: Session, account_id: int, *, own_phone: bool, device: str, old_token: str, now: datetime
+) -> SignedIn:
     token, device = secrets.token_urlsafe(32), device or secrets.token_urlsafe(32)
     session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
     session.execute(sa.delete(SignIn).where(SignIn.created_at < now - timedelta(days=90)))
@@ -106,7 +108,14 @@ def seen(token: str, *, now: datetime) -> None:
 
 
 def create_account(
-    session: Session, *, name: str, phone: str, role: Role, now: datetime, city_id: int | None = None, password: str = ""
+    session: Session,
+    *,
+    name: str,
+    phone: str,
+    role: Role,
+    now: datetime,
+    city_id: int | None = None,
+    password: str = "",
 ) -> Account:
     """Add an account; raises RuleError for a phone number that is not one or is taken."""
     phone = parse_phone(phone)
@@ -147,4 +156,6 @@ def accept(token: str, password: str, *, now: datetime) -> None:
         account.password_hash = hashed
         tx.session.execute(sa.delete(SignIn).where(SignIn.account_id == account.id))
         tx.session.delete(invitation)
-        record(tx.session, By(account_id=account.id, association_id=None, at=now), "set password", f"account:{account.id}")
+        record(
+            tx.session, By(account_id=account.id, association_id=None, at=now), "set password", f"account:{account.id}"
+        )

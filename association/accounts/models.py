@@ -17,7 +17,9 @@ class Account(Base):
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(60))
-    role: Mapped[Role] = mapped_column(sa.Enum(Role, native_enum=False, length=10, values_callable=lambda e: [r.value for r in e]))
+    role: Mapped[Role] = mapped_column(
+        sa.Enum(Role, native_enum=False, length=10, values_callable=lambda e: [r.value for r in e])
+    )
     phone_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), unique=True)
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     password_hash: Mapped[str] = mapped_column(sa.String(120), default="")

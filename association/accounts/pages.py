@@ -50,7 +50,9 @@ def enter() -> Answer:
             now=settings().now(),
         )
     except actions.WrongPair:
-        return _form(form, to=to, status=422, problem=_("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi."))
+        return _form(
+            form, to=to, status=422, problem=_("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi.")
+        )
     except TooManyTries as error:
         answer = _form(form, to=to, status=429, problem=_("Terlalu banyak percobaan. ") + too_many_text(error.seconds))
         answer.headers["Retry-After"] = str(error.seconds)
@@ -61,20 +63,32 @@ def enter() -> Answer:
     return answer
 
 
-def _form(form: SignInForm, *, to: str, status: int = 200, problem: str = "", kept: list[tuple[str, str]] | None = None) -> Answer:
+def _form(
+    form: SignInForm, *, to: str, status: int = 200, problem: str = "", kept: list[tuple[str, str]] | None = None
+) -> Answer:
     kept = _kept() if kept is None else kept
     return page("accounts/sign_in.html", status=status, form=form, to=to, problem=problem, kept=kept, keep=KEEP)
 
 
 def _kept() -> list[tuple[str, str]]:
-    return [(name[len(KEEP) :], value) for name, values in request.form.lists() if name.startswith(KEEP) for value in values]
+    return [
+        (name[len(KEEP) :], value) for name, values in request.form.lists() if name.startswith(KEEP) for value in values
+    ]
 
 
 def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
     secure = settings().https
     lasts = reads.OWN_PHONE.whole if own_phone else None
     answer.set_cookie(SESSION_COOKIE, signed.token, max_age=lasts, httponly=True, secure=secure, samesite="Lax")
-    answer.set_cookie(DEVICE_COOKIE, signed.device, max_age=timedelta(days=365), httponly=True, secure=secure, samesite="Lax", path="/masuk")
+    answer.set_cookie(
+        DEVICE_COOKIE,
+        signed.device,
+        max_age=timedelta(days=365),
+        httponly=True,
+        secure=secure,
+        samesite="Lax",
+        path="/masuk",
+    )
 
 
 @pages.post("/keluar", may=May.SEE_PUBLIC)
@@ -111,13 +125,20 @@ def accept(token: str) -> Answer:
 def ask_to_sign_in() -> Answer:
     """Answer a visitor at a closed door: the sign-in form; a form that was being sent waits behind it."""
     if request.headers.get("HX-Request"):
-        text = _("Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan tombol ini lagi. Isian masih ada.")
+        text = _(
+            "Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan tombol ini lagi. Isian masih ada."
+        )
         return Response(text, 401, content_type="text/plain; charset=utf-8")
     if request.method == "GET":
         return redirect(f"/masuk?next={request.full_path.rstrip('?')}" if request.path != "/" else "/masuk", 303)
     kept = [(name, value) for name, values in request.form.lists() if name not in NOT_KEPT for value in values]
-    answer = _form(SignInForm(), to=request.path, status=401, problem=_("Sesi Anda sudah berakhir. Masuk lagi; isian Anda tidak hilang."), kept=kept)
-    return answer
+    return _form(
+        SignInForm(),
+        to=request.path,
+        status=401,
+        problem=_("Sesi Anda sudah berakhir. Masuk lagi; isian Anda tidak hilang."),
+        kept=kept,
+    )
 
 
 pages.record_once(lambda state: state.app.extensions.update(guyub_sign_in=ask_to_sign_in))

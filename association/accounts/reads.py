@@ -42,9 +42,14 @@ class Actor:
     @property
     def association_id(self) -> int:
         """Give the paguyuban the leader works in; raises for everyone else."""
+        return self.leading.association_id
+
+    @property
+    def leading(self) -> OneAssociation:
+        """Give a leader's reach; raises for everyone else."""
         if not isinstance(self.reach, OneAssociation):
             raise LookupError("only a leader works in a paguyuban")
-        return self.reach.association_id
+        return self.reach
 
     @property
     def is_authenticated(self) -> bool:
@@ -74,7 +79,9 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         .join(Account, Account.id == SignIn.account_id)
         .outerjoin(
             Duty,
-            (Duty.account_id == Account.id) & (Duty.starts_on <= today) & (Duty.ends_on.is_(None) | (Duty.ends_on >= today)),
+            (Duty.account_id == Account.id)
+            & (Duty.starts_on <= today)
+            & (Duty.ends_on.is_(None) | (Duty.ends_on >= today)),
         )
         .outerjoin(Association, Association.id == Duty.association_id)
         .outerjoin(City, City.id == Account.city_id)
@@ -89,13 +96,9 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
     lasts = lifetime(account.role, own_phone=sign_in.own_phone)
     if now - sign_in.seen_at > lasts.idle or now - sign_in.created_at > lasts.whole:
         return None
-    reach: Reach = Visitor()
-    if account.role is Role.LEADER:
-        if duty is None:
-            return None
-        reach = OneAssociation(duty.association_id, city_of_association)
-    elif account.role is Role.OFFICER:
-        reach = OneCity(account.city_id)
+    reach = _reach(account, duty, city_of_association)
+    if reach is None:
+        return None
     return Actor(
         role=account.role,
         reach=reach,
@@ -105,6 +108,15 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         position=duty.position if duty else "",
         stale=now - sign_in.seen_at > SEEN_EVERY,
     )
+
+
+def _reach(account: Account, duty: Duty | None, city_of_association: int) -> Reach | None:
+    """Give what an account reaches; None for a leader without a duty today, or an officer without a city."""
+    if account.role is Role.LEADER:
+        return OneAssociation(duty.association_id, city_of_association) if duty else None
+    if account.role is Role.OFFICER:
+        return OneCity(account.city_id) if account.city_id else None
+    return Visitor()
 
 
 def account_by_phone(session: Session, phone_index: bytes) -> Account | None:

@@ -30,7 +30,12 @@ def record(session: Session, by: By, what: str, subject: str, **details: Any) ->
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(CHAIN_LOCK)))
     before = session.scalar(sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)) or b""
     entry = AuditEntry(
-        at=by.at, account_id=by.account_id, association_id=by.association_id, what=what, subject=subject, details=details
+        at=by.at,
+        account_id=by.account_id,
+        association_id=by.association_id,
+        what=what,
+        subject=subject,
+        details=details,
     )
     entry.mac = _mac(before, entry)
     session.add(entry)

@@ -46,7 +46,9 @@ class Payment:
         return Run(self.first_month, add_months(self.first_month, self.months - 1))
 
 
-def link(session: Session, *, nik_index: bytes, name: str, birth_date: date | None, current: Participant | None) -> Participant | None:
+def link(
+    session: Session, *, nik_index: bytes, name: str, birth_date: date | None, current: Participant | None
+) -> Participant | None:
     """Find or make the participant of a NIK; None when the NIK is known with other data, for an officer to decide.
 
     Linking asks for the NIK and the birth date and a like name. A member whose NIK is corrected keeps the participant,
@@ -76,7 +78,9 @@ def _shared(session: Session, participant_id: int | None) -> bool:
     if participant_id is None:
         return False
     roster = sa.table("member", sa.column("participant_id"))
-    rows = session.scalar(sa.select(sa.func.count()).select_from(roster).where(roster.c.participant_id == participant_id))
+    rows = session.scalar(
+        sa.select(sa.func.count()).select_from(roster).where(roster.c.participant_id == participant_id)
+    )
     return (rows or 0) > 1
 
 
@@ -96,8 +100,6 @@ def record_contribution(
     PP 49/2023 art. 5), and GapInMonths for an unconfirmed gap.
     """
     participant = session.get_one(Participant, participant_id, with_for_update=True)
-    if payment.paid_on > today:
-        raise RuleError("Tanggal bayar tidak boleh sesudah hari ini.")
     check_programmes(payment.programmes, employs_helpers=employs_helpers)
     _check_months(runs_of(session, participant_id), payment, today=today)
     each = amounts(payment.first_month, payment.months, income=payment.income, programmes=payment.programmes)
@@ -124,6 +126,8 @@ def record_contribution(
 
 
 def _check_months(runs: list[Run], payment: Payment, *, today: date) -> None:
+    if payment.paid_on > today:
+        raise RuleError("Tanggal bayar tidak boleh sesudah hari ini.")
     if not 1 <= payment.months <= MOST_MONTHS:
         raise RuleError(f"Jumlah bulan harus 1 sampai {MOST_MONTHS}.")
     if payment.run.last_month > add_months(month_of(today), MOST_AHEAD):

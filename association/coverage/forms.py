@@ -14,7 +14,15 @@ from association.rules.dates import format_date, format_month, parse_date
 from association.rules.errors import RuleError
 from association.rules.money import parse_rupiah, rupiah
 from association.rules.months import add_months, month_code, month_of, parse_month
-from association.rules.tariff import BANDS, PERIODS, MonthlyAmount, Programme, amounts, parse_programmes, programmes_code
+from association.rules.tariff import (
+    BANDS,
+    PERIODS,
+    MonthlyAmount,
+    Programme,
+    amounts,
+    parse_programmes,
+    programmes_code,
+)
 from association.web.forms import Form, checked
 from association.web.gate import settings
 
@@ -61,7 +69,11 @@ class ContributionForm(Form):
     income = wtforms.StringField(lazy_gettext("Penghasilan sebulan"), [checked(_income)])
     amount = wtforms.StringField(lazy_gettext("Jumlah di kuitansi"), [checked(_amount)])
     paid_on = wtforms.StringField(lazy_gettext("Tanggal bayar"), [checked(_paid_on)])
-    channel = wtforms.SelectField(lazy_gettext("Bayar lewat"), choices=[wtforms.SelectChoice(c, c.capitalize()) for c in CHANNELS], default=CHANNELS[0])
+    channel = wtforms.SelectField(
+        lazy_gettext("Bayar lewat"),
+        choices=[wtforms.SelectChoice(c, c.capitalize()) for c in CHANNELS],
+        default=CHANNELS[0],
+    )
     receipt = wtforms.StringField(lazy_gettext("Nomor kuitansi"), [wtforms.validators.Length(max=40)])
     gap_confirmed = wtforms.BooleanField(lazy_gettext("Ya, bulan yang terlewati memang tidak dibayar"))
 
@@ -126,7 +138,10 @@ def _period(first: date, months: int, income: int, programmes: frozenset[Program
 def first_months(cover: Coverage) -> list[tuple[str, str]]:
     """List the months a payment may begin with, the next unpaid one among them."""
     now = month_of(settings().today())
-    begin, end = min(add_months(now, -MONTHS_BACK), cover.next_month), max(add_months(now, MONTHS_AHEAD), cover.next_month)
+    begin, end = (
+        min(add_months(now, -MONTHS_BACK), cover.next_month),
+        max(add_months(now, MONTHS_AHEAD), cover.next_month),
+    )
     months, one = [], begin
     while one <= end:
         months.append((month_code(one), format_month(one)))
@@ -136,4 +151,12 @@ def first_months(cover: Coverage) -> list[tuple[str, str]]:
 
 def incomes() -> list[tuple[str, str]]:
     """List the 33 income bands by their lower bounds (PP 44/2015 Lampiran II)."""
-    return [(str(band.lower), _("%(low)s ke atas", low=rupiah(band.lower)) if band.lower else _("di bawah %(high)s", high=rupiah(BANDS[1].lower))) for band in BANDS]
+    return [
+        (
+            str(band.lower),
+            _("%(low)s ke atas", low=rupiah(band.lower))
+            if band.lower
+            else _("di bawah %(high)s", high=rupiah(BANDS[1].lower)),
+        )
+        for band in BANDS
+    ]

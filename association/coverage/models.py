@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import Fenced
@@ -16,7 +16,7 @@ _roster = sa.table(
 ).alias("fence_roster")
 
 
-def _on_roster(participant_id: ColumnElement[int], reach: Reach) -> ColumnElement[bool]:
+def _on_roster(participant_id: InstrumentedAttribute[int], reach: Reach) -> ColumnElement[bool]:
     """Confine to participants who stand on a roster within the reach."""
     match reach:
         case OneAssociation(association_id=own):

@@ -41,7 +41,10 @@ def record(member_id: int) -> Answer:
     if problem:
         return refused(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"], problem, gap=gap)))
     return done(
-        DETAIL, parts=("cover",), to=url_for("members.detail", member_id=member_id), **(context | {"said": _told(context["cover"])})
+        DETAIL,
+        parts=("cover",),
+        to=url_for("members.detail", member_id=member_id),
+        **(context | {"said": _told(context["cover"])}),
     )
 
 
@@ -58,11 +61,11 @@ def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, b
 
 def _told(cover: Coverage) -> str:
     if cover.protected_until:
-        return _("Tersimpan. Sudah bayar sampai %(day)s.", day=format_date(cover.protected_until))
-    return _("Tersimpan. Bulan ini belum terbayar.")
+        return str(_("Tersimpan. Sudah bayar sampai %(day)s.", day=format_date(cover.protected_until)))
+    return str(_("Tersimpan. Bulan ini belum terbayar."))
 
 
-def _form_context(form: forms.ContributionForm, cover: Any, problem: str = "", *, gap: bool = False) -> dict[str, object]:
+def _form_context(form: forms.ContributionForm, cover: Any, problem: str = "", *, gap: bool = False) -> dict[str, Any]:
     return {
         "form": form,
         "problem": problem,

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
 from association.coverage.models import Contribution, Participant
 from association.rules.coverage import Coverage, Enrolment, Run, Status, coverage, thresholds
 from association.rules.months import add_months
+
+ParticipantId = InstrumentedAttribute[int | None] | KeyedColumnElement[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def runs_of(session: Session, participant_id: int) -> list[Run]:
     return [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]
 
 
-def _latest_paid(participant_id: InstrumentedAttribute[int | None], month: date) -> ColumnElement[date]:
+def _latest_paid(participant_id: ParticipantId, month: date) -> ColumnElement[date]:
     return (
         sa.select(sa.func.max(Contribution.last_month))
         .where(
@@ -79,23 +82,20 @@ def _latest_paid(participant_id: InstrumentedAttribute[int | None], month: date)
     )
 
 
-def latest_paid(participant_id: InstrumentedAttribute[int | None], today: date) -> ColumnElement[date]:
+def latest_paid(participant_id: ParticipantId, today: date) -> ColumnElement[date]:
     """Give, as SQL, the latest paid month among the runs begun by today's month; NULL when there is none."""
     return _latest_paid(participant_id, thresholds(today).month)
 
 
 def status_sql(
-    latest: ColumnElement[date], participant_id: InstrumentedAttribute[int | None], ready: ColumnElement[bool], today: date
+    latest: ColumnElement[date], participant_id: ParticipantId, ready: ColumnElement[bool], today: date
 ) -> ColumnElement[str]:
     """Give the status as an SQL CASE over Participant (outer joined); the twin of rules.coverage, kept equal by test."""
     limits = thresholds(today)
-    paid_ahead = (
-        sa.exists()
-        .where(
-            Contribution.participant_id == participant_id,
-            Contribution.first_month > limits.month,
-            Contribution.voided_at.is_(None),
-        )
+    paid_ahead = sa.exists().where(
+        Contribution.participant_id == participant_id,
+        Contribution.first_month > limits.month,
+        Contribution.voided_at.is_(None),
     )
     steps = [(latest >= month, status.value) for month, status in limits.steps]
     return sa.case(
@@ -109,20 +109,15 @@ def status_sql(
     )
 
 
-def lapsing_sql(
-    latest: ColumnElement[date], participant_id: InstrumentedAttribute[int | None], today: date
-) -> ColumnElement[bool]:
+def lapsing_sql(latest: ColumnElement[date], participant_id: ParticipantId, today: date) -> ColumnElement[bool]:
     """Tell, as SQL, whether cover ends with this month: paid for it, and not for the next."""
     month = thresholds(today).month
     following = add_months(month, 1)
-    next_paid = (
-        sa.exists()
-        .where(
-            Contribution.participant_id == participant_id,
-            Contribution.first_month <= following,
-            Contribution.last_month >= following,
-            Contribution.voided_at.is_(None),
-        )
+    next_paid = sa.exists().where(
+        Contribution.participant_id == participant_id,
+        Contribution.first_month <= following,
+        Contribution.last_month >= following,
+        Contribution.voided_at.is_(None),
     )
     return sa.and_(latest == month, ~next_paid)
 

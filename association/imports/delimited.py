@@ -18,11 +18,11 @@ def read_delimited(data: bytes, *, limits: Limits) -> Sheet:
     """Return the list as one sheet of text cells. Raises UnreadableFile when it is no text or too long."""
     text = _decode(data)
     told = re.match(r"sep=(.)\r?\n", text)
-    lines_before = 1 if told else 0
+    # Excel takes this line as an instruction and does not show it: the rows count from the next.
     if told:
         text = text[told.end() :]
     separator = told[1] if told and told[1] in SEPARATORS else _separator(text)
-    rows = [()] * lines_before + [_cells(record) for record in _records(text, separator)]
+    rows = [_cells(record) for record in _records(text, separator)]
     if sum(1 for row in rows if row) > limits.rows:
         raise UnreadableFile(too_many_rows(limits))
     if any(len(row) > limits.columns for row in rows):
@@ -76,7 +76,13 @@ def _records(text: str, separator: str) -> list[list[str]]:
         return list(csv.reader(lines, delimiter=separator, strict=True))
     except csv.Error:
         # A stray quotation mark would swallow the lines after it: take the marks as letters instead.
-        return [[cell.strip('"') for cell in line.rstrip("\r\n").split(separator)] for line in lines]
+        return [[_unquoted(cell) for cell in line.rstrip("\r\n").split(separator)] for line in lines]
+
+
+def _unquoted(cell: str) -> str:
+    if len(cell) > 1 and cell.startswith('"') and cell.endswith('"'):
+        return cell[1:-1].replace('""', '"')
+    return cell.strip('"') if cell.count('"') % 2 else cell
 
 
 def _cells(record: list[str]) -> tuple[Cell, ...]:

@@ -58,7 +58,19 @@ PHONES = frozenset(
     + ("hape", "ponsel", "kontak", "phone", "seluler")
 )
 PLACES = frozenset(("los", "kios", "tempat", "dasaran", "lapak", "petak", "stand", "pelataran", "shelter", "losd"))
-STALL_WORDS = PLACES | {"usaha", "blok", "no", "nomor", "jualan", "berjualan", "lokasi", "letak", "posisi", "dan", "atau"}
+STALL_WORDS = PLACES | {
+    "usaha",
+    "blok",
+    "no",
+    "nomor",
+    "jualan",
+    "berjualan",
+    "lokasi",
+    "letak",
+    "posisi",
+    "dan",
+    "atau",
+}
 WARES = frozenset(
     ("dagangan", "komoditas", "komoditi", "jualan", "usaha", "barang", "dagang", "daganganya", "produk", "jenis")
 )
@@ -207,7 +219,8 @@ def _texts(row: Sequence[Cell]) -> dict[int, str]:
 
 def _may_be_second(top: dict[int, str], below: dict[int, str]) -> bool:
     """Tell whether `below` completes the headings `top`: no digits, and known words under a group or an empty cell."""
-    if not top or not below or any(any(c.isdigit() for c in text) for text in below.values()):
+    # A row of one cell is a title, not a row of groups.
+    if len(top) < 2 or not below or any(any(c.isdigit() for c in text) for text in below.values()):
         return False
     named = [place for place, text in top.items() if column_of(text) is Column.NAME]
     if any(place in below and column_of(below[place]) is not Column.NAME for place in named):
@@ -245,5 +258,5 @@ def _in_group(text: str, group: str, *, before: Column | None) -> Column | None:
     return alone or (column_of(f"{group} {text}") if group else None)
 
 
-def _worth(found: HeadingRow) -> tuple[int, int]:
-    return len(set(found.columns.values())), -len(found.unknown)
+def _worth(found: HeadingRow) -> tuple[int, int, int]:
+    return len(set(found.columns.values())), -len(found.unknown), found.last - found.index

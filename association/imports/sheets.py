@@ -8,7 +8,7 @@ from association.rules.errors import RuleError
 Cell = str | int | float | date | None
 
 
-class UnreadableFile(RuleError):  # noqa: N818
+class UnreadableFile(RuleError):
     """The file cannot be read as a list; `message` is one Indonesian sentence that says why and what to do."""
 
 

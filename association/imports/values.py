@@ -93,7 +93,9 @@ def read_values(
     stalls = _stalls(row, heading, cells, section, remarks)
     commodity = text_of(_first(cells, Column.COMMODITY))
     if len(commodity) > LONGEST_TEXT:
-        remarks.problems.append(f"Jenis dagangan terlalu panjang ({len(commodity)} huruf, paling banyak {LONGEST_TEXT}).")
+        remarks.problems.append(
+            f"Jenis dagangan terlalu panjang ({len(commodity)} huruf, paling banyak {LONGEST_TEXT})."
+        )
         commodity = ""
     return RowValues(name, nik, born, place, phone, stalls, commodity), remarks
 
@@ -112,11 +114,8 @@ def _first(cells: dict[Column, list[Cell]], column: Column) -> Cell:
 
 def _name(cells: dict[Column, list[Cell]], remarks: Remarks) -> str:
     cell = _first(cells, Column.NAME)
-    if isinstance(cell, str):
-        # A name that runs over two lines of its cell is still one name; other control characters are refused.
-        text = re.sub(r"[\r\n\t]+|_x000D_", " ", cell)
-    else:
-        text = text_of(cell)
+    # A name that runs over two lines of its cell is still one name; other control characters are refused.
+    text = re.sub(r"[\r\n\t]+|_x000D_", " ", cell) if isinstance(cell, str) else text_of(cell)
     try:
         return clean_name(text)
     except RuleError as error:
@@ -181,7 +180,7 @@ BETWEEN = re.compile(r"\s*(?:[/,;&\n\r|]|\bdan\b|\batau\b|\s-\s)\s*", re.IGNOREC
 
 
 def _phone(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
-    found = [cell for cell in cells.get(Column.PHONE, [])]
+    found = cells.get(Column.PHONE, [])
     if not found:
         return None
     text = found[0] if isinstance(found[0], str) else text_of(found[0])
@@ -232,6 +231,7 @@ def _parts(
         kind = _kind(cells) or own_block[0].kind or section.kind
         block = own_block[0].block + (own_block[0].number if own_block[0].block else "") or own_block[0].number
     found: list[tuple[StallParts, str]] = []
+    ticked: list[StallKind | None] = []
     for place, column in sorted(heading.columns.items()):
         if column not in (Column.STALL, Column.STALL_NUMBER) or place >= len(row) or is_empty(row[place]):
             continue
@@ -240,10 +240,16 @@ def _parts(
             raise RuleError(f"Excel mengubah nomor tempat usaha menjadi tanggal ({text_of(cell)}). Ketik sebagai teks.")
         text, market = _without_market(text_of(cell))
         under = _kind_in(heading.texts[place])
-        named = (StallParts(under, "", ""),) if text.lower() in TICKS else parse_stall(text)
-        for part in named:
+        if text.lower() in TICKS:
+            ticked.append(under)
+            continue
+        for part in parse_stall(text):
             filled = StallParts(part.kind or kind or under, part.block or block or section.block, part.number)
             found.append((filled, market))
+    if len(ticked) == 1:
+        found = [(StallParts(part.kind or ticked[0], part.block, part.number), market) for part, market in found]
+    if not found and ticked:
+        found = [(StallParts(under or kind, block or section.block, ""), "") for under in ticked]
     if not found and (block or _kind(cells) or section.kind):
         found = [(StallParts(kind, block or section.block, ""), "")]
     return found

@@ -81,7 +81,13 @@ def add(session: Session, values: MemberValues, by: By, *, city_id: int) -> Memb
     """Add a member in the caller's transaction (the import adds many)."""
     assert by.association_id is not None
     member = Member(
-        association_id=by.association_id, city_id=city_id, created_at=by.at, name="", sort_name="", search_text="", link_pending=False
+        association_id=by.association_id,
+        city_id=city_id,
+        created_at=by.at,
+        name="",
+        sort_name="",
+        search_text="",
+        link_pending=False,
     )
     _fill(member, values, by)
     session.add(member)
@@ -137,7 +143,13 @@ def _fill(member: Member, values: MemberValues, by: By) -> None:
     current = [(s.market_id, s.kind, s.block, s.number) for s in member.stalls]
     if [(s.market_id, s.kind or "", s.block, s.number) for s in wanted] != current:
         member.stalls = [
-            Stall(association_id=member.association_id, market_id=s.market_id, kind=s.kind or "", block=s.block, number=s.number)
+            Stall(
+                association_id=member.association_id,
+                market_id=s.market_id,
+                kind=s.kind or "",
+                block=s.block,
+                number=s.number,
+            )
             for s in wanted
         ]
     labels = [stall_label(stall.kind, stall.block, stall.number) for stall in wanted]
@@ -164,7 +176,11 @@ def _seal(session: Session, member: Member, values: MemberValues, *, nik: object
         member.link_pending = False
     if member.nik_index is not None:
         member.participant = coverage.link(
-            session, nik_index=member.nik_index, name=member.name, birth_date=member.birth_date, current=member.participant
+            session,
+            nik_index=member.nik_index,
+            name=member.name,
+            birth_date=member.birth_date,
+            current=member.participant,
         )
         member.link_pending = member.participant is None
     session.flush()
@@ -189,7 +205,9 @@ def record_contribution(member_id: int, payment: Payment, by: By, *, today: date
         member = tx.session.get_one(Member, member_id)
         if member.participant_id is None:
             raise RuleError(
-                "NIK anggota ini masih dicocokkan petugas Dinas." if member.link_pending else "Isi NIK anggota dulu, baru iurannya bisa dicatat."
+                "NIK anggota ini masih dicocokkan petugas Dinas."
+                if member.link_pending
+                else "Isi NIK anggota dulu, baru iurannya bisa dicatat."
             )
         coverage.record_contribution(
             tx.session,

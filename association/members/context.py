@@ -22,7 +22,9 @@ def detail_context(member: Member) -> dict[str, Any]:
     session, today = db.session(), settings().today()
     nik = reads.nik(member)
     paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
-    programmes = parse_programmes(paid[0].programmes) if paid else usual_programmes(employs_helpers=member.employs_helpers)
+    programmes = (
+        parse_programmes(paid[0].programmes) if paid else usual_programmes(employs_helpers=member.employs_helpers)
+    )
     return {
         "member": member,
         "cover": reads.coverage_of(session, member, today=today),

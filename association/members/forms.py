@@ -102,7 +102,9 @@ def filled(member: Member, phone: str | None) -> MemberForm:
         employs_helpers=member.employs_helpers,
         note=member.note,
     )
-    form.stall_lines = [StallLine(str(s.market_id or ""), s.kind, s.block, s.number) for s in member.stalls] or [StallLine()]
+    form.stall_lines = [StallLine(str(s.market_id or ""), s.kind, s.block, s.number) for s in member.stalls] or [
+        StallLine()
+    ]
     return form
 
 

@@ -1,10 +1,13 @@
 """Screens of the roster: the list, one member, the member form, the card."""
 
+from typing import Any
+
 import segno
 from flask import request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from association.access.territory import Market
 from association.database import db
 from association.members import actions, forms, reads
 from association.members.context import by, detail_context
@@ -14,7 +17,7 @@ from association.rules.errors import RuleError
 from association.rules.nik import mask_nik
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, moved, page, refused
+from association.web.page import Answer, asked_id, moved, page, refused
 
 pages = Pages("members")
 
@@ -31,8 +34,8 @@ def roster() -> Answer:
         today=today,
         query=query,
         group=group,
-        market_id=request.args.get("pasar", type=int),
-        after=request.args.get("after", type=int),
+        market_id=asked_id("pasar"),
+        after=asked_id("after"),
     )
     counts = reads.counts(session, association_id=own, today=today)
     return page(
@@ -42,7 +45,7 @@ def roster() -> Answer:
         counts=counts,
         group=group,
         query=query,
-        market_id=request.args.get("pasar", ""),
+        market_id=asked_id("pasar") or "",
         groups=_group_names(),
     )
 
@@ -70,7 +73,13 @@ def detail(member_id: int) -> Answer:
 def view_nik(member_id: int) -> Answer:
     """Show a NIK in full; who looked is logged."""
     nik = actions.view_nik(member_id, by())
-    return page("members/nik.html", parts=("nik_shown",), nik=nik, member_id=member_id, name=reads.one(db.session(), member_id).name)
+    return page(
+        "members/nik.html",
+        parts=("nik_shown",),
+        nik=nik,
+        member_id=member_id,
+        name=reads.one(db.session(), member_id).name,
+    )
 
 
 @pages.get("/anggota/baru", may=May.EDIT_ROSTER)
@@ -80,7 +89,7 @@ def new() -> Answer:
     return page("members/form.html", form=forms.blank(markets[0] if markets else None), markets=markets, **_no_member())
 
 
-def _no_member() -> dict[str, object]:
+def _no_member() -> dict[str, Any]:
     return {"member": None, "nik": None, "theirs": {}, "twin": None, "action": url_for("members.create")}
 
 
@@ -89,11 +98,11 @@ def create() -> Answer:
     """Save a new member."""
     markets = reads.markets_of(db.session(), actor().association_id)
     form = forms.MemberForm.received()
-    context = {"form": form, "markets": markets} | _no_member()
+    context: dict[str, Any] = {"form": form, "markets": markets} | _no_member()
     if not _understood(form, markets):
         return refused("members/form.html", **context)
     try:
-        member_id = actions.enrol(form.values(), by(), city_id=actor().reach.city_id, once=form.once())
+        member_id = actions.enrol(form.values(), by(), city_id=actor().leading.city_id, once=form.once())
     except actions.AlreadyOnRoster as error:
         form.refuse("nik", str(error))
         return refused("members/form.html", **(context | {"twin": error.member_id}))
@@ -128,7 +137,9 @@ def save(member_id: int) -> Answer:
         return _conflict(member_id, form)
     except actions.AlreadyOnRoster as error:
         form.refuse("nik", str(error))
-        return refused("members/form.html", form=form, **(_editing(reads.one(db.session(), member_id)) | {"twin": error.member_id}))
+        return refused(
+            "members/form.html", form=form, **(_editing(reads.one(db.session(), member_id)) | {"twin": error.member_id})
+        )
     except RuleError as error:
         form.refuse("nik", str(error))
         return refused("members/form.html", form=form, **_editing(reads.one(db.session(), member_id)))
@@ -139,13 +150,17 @@ def _conflict(member_id: int, form: forms.MemberForm) -> Answer:
     """Show, beside each field typed differently, what was saved meanwhile; saving again is then a decision."""
     member = reads.one(db.session(), member_id)
     saved = forms.filled(member, reads.phone(member))
-    theirs = {name: saved[name].data for name in saved.data if name not in ("key", "nik") and saved[name].data != form[name].data}
+    theirs = {
+        name: saved[name].data
+        for name in saved.data
+        if name not in ("key", "nik") and saved[name].data != form[name].data
+    }
     form.version.data = str(member.version)
     form.key.data = saved.key.data
     return refused("members/form.html", status=409, form=form, **(_editing(member) | {"theirs": theirs}))
 
 
-def _editing(member: Member) -> dict[str, object]:
+def _editing(member: Member) -> dict[str, Any]:
     nik = reads.nik(member)
     return {
         "member": member,
@@ -157,7 +172,7 @@ def _editing(member: Member) -> dict[str, object]:
     }
 
 
-def _understood(form: forms.MemberForm, markets: list) -> bool:  # type: ignore[type-arg]
+def _understood(form: forms.MemberForm, markets: list[Market]) -> bool:
     stalls = form.take_stalls(markets)
     return bool(form.validate()) and stalls
 

@@ -120,7 +120,12 @@ def roster(
             READY.label("ready"),
         )
         .outerjoin(Participant, Participant.id == Member.participant_id)
-        .where(Member.association_id == association_id, _on_roster(today), _matching(query, association_id), _in_group(group, today))
+        .where(
+            Member.association_id == association_id,
+            _on_roster(today),
+            _matching(query, association_id),
+            _in_group(group, today),
+        )
         .order_by(Member.sort_name, Member.id)
         .limit(ROWS + 1)
     )
@@ -204,7 +209,9 @@ def lapsing(session: Session, *, association_id: int, today: date, most: int) ->
 
 def markets_of(session: Session, association_id: int) -> list[Market]:
     """List the markets a paguyuban works in, then the city's others."""
-    own = sa.exists().where(association_market.c.market_id == Market.id, association_market.c.association_id == association_id)
+    own = sa.exists().where(
+        association_market.c.market_id == Market.id, association_market.c.association_id == association_id
+    )
     city = sa.select(Association.city_id).where(Association.id == association_id).scalar_subquery()
     return list(session.scalars(sa.select(Market).where(Market.city_id == city).order_by(own.desc(), Market.name)))
 

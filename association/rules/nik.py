@@ -22,6 +22,10 @@ PROVINCES = frozenset(
 IGNORED = re.compile(r"[\s.\-‐-―−'’‘`´]")
 SCIENTIFIC = re.compile(r"\d+(?:[.,]\d*)?\s*[eE]\s*\+?\s*\d{1,3}")
 YOUNGEST, OLDEST = 10, 109
+LOST = (
+    "Excel mengubah NIK menjadi bilangan (seperti 3,37E+15) sehingga angka terakhirnya hilang. "
+    "Ubah kolom NIK menjadi Teks, lalu ketik ulang 16 angka dari KTP."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +106,14 @@ def spreadsheet_nik(value: str | float) -> str:
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip()
         if SCIENTIFIC.fullmatch(text):
-            raise RuleError(_lost_message(text))
+            raise RuleError(LOST)
         return value
     if isinstance(value, float) and not (math.isfinite(value) and value.is_integer()):
         raise RuleError("Sel NIK berisi angka pecahan, bukan NIK. Ketik ulang 16 angka dari KTP.")
     digits = str(abs(int(value)))[:40]
     if len(digits) != LENGTH:
         raise RuleError(_length_message(len(digits)))
-    raise RuleError(_lost_message(digits))
+    raise RuleError(LOST)
 
 
 def _visible(text: str) -> str:
@@ -123,13 +127,6 @@ def _length_message(count: int) -> str:
         return f"Nomor NIK kurang {missing} angka ({count} dari 16)."
     extra = "satu" if count == LENGTH + 1 else str(count - LENGTH)
     return f"Nomor NIK kelebihan {extra} angka ({count}, seharusnya 16)."
-
-
-def _lost_message(shown: str) -> str:
-    return (
-        f"Excel mengubah NIK menjadi bilangan ({shown}) sehingga angka terakhirnya hilang. "
-        "Ubah kolom NIK menjadi Teks, lalu ketik ulang 16 angka dari KTP."
-    )
 
 
 def _birth_in(digits: str, *, century: int) -> date | None:

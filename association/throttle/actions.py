@@ -45,7 +45,9 @@ def per_network(kind: str, address: str) -> Limit:
 
 def check(session: Session, *limits: Limit, now: datetime) -> None:
     """Raise TooManyTries when any of the buckets makes one wait."""
-    free_at = session.scalar(sa.select(sa.func.max(Bucket.free_at)).where(Bucket.name.in_([limit.key for limit in limits])))
+    free_at = session.scalar(
+        sa.select(sa.func.max(Bucket.free_at)).where(Bucket.name.in_([limit.key for limit in limits]))
+    )
     if free_at is not None and free_at > now:
         raise TooManyTries(int((free_at - now).total_seconds()) + 1)
 

@@ -27,7 +27,9 @@ def digest(folder: Path = STATIC) -> str:
 def set_up(app: Flask) -> None:
     """Serve static/ below a versioned prefix and give templates `asset` and `inlined`."""
     version = digest()
-    served = WhiteNoise(app.wsgi_app, max_age=365 * 86400, immutable_file_test=lambda _path, _url: True, charset="utf-8")
+    served = WhiteNoise(
+        app.wsgi_app, max_age=365 * 86400, immutable_file_test=lambda _path, _url: True, charset="utf-8"
+    )
     served.add_files(str(STATIC), prefix=f"static/{version}/")
     app.wsgi_app = served  # type: ignore[method-assign]
     sheets = {path.name: path.read_text() for path in STATIC.glob("*.css")}

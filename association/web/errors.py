@@ -22,12 +22,21 @@ def sentences() -> dict[int, tuple[str, str]]:
         403: (_("Bukan tugas Anda"), _("Akun Anda tidak memegang tugas ini. Tanyakan kepada ketua paguyuban.")),
         404: (_("Halaman tidak ditemukan"), _("Alamatnya salah, atau datanya bukan milik paguyuban Anda.")),
         405: (_("Halaman tidak ditemukan"), _("Alamat ini tidak bisa dibuka langsung. Mulai dari Beranda.")),
-        409: (_("Sudah diubah orang lain"), _("Data ini baru saja diubah. Buka lagi halamannya, lalu ulangi. Perubahan Anda BELUM tersimpan.")),
+        409: (_("Sudah diubah orang lain"), _("Perubahan Anda BELUM tersimpan. Buka lagi halamannya, lalu ulangi.")),
         413: (_("Berkas terlalu besar"), _("Paling besar 5 MB. Tidak ada data yang berubah.")),
-        422: (_("Formulir terkirim dua kali"), _("Isinya berbeda dari kiriman pertama. Muat ulang halaman ini, lalu isi lagi.")),
+        422: (
+            _("Formulir terkirim dua kali"),
+            _("Isinya berbeda dari kiriman pertama. Muat ulang halaman ini, lalu isi lagi."),
+        ),
         429: (_("Terlalu banyak percobaan"), _("Tunggu sebentar, lalu coba lagi.")),
-        500: (_("Ada yang rusak di pihak kami"), _("Perubahan terakhir mungkin belum tersimpan. Muat ulang, periksa, lalu ulangi bila perlu.")),
-        503: (_("Data BELUM tersimpan"), _("Penyimpanan sedang sibuk. Isian Anda masih ada: tekan Kembali, lalu coba lagi sebentar lagi.")),
+        500: (
+            _("Ada yang rusak di pihak kami"),
+            _("Perubahan terakhir mungkin belum tersimpan. Muat ulang, periksa, lalu ulangi."),
+        ),
+        503: (
+            _("Data BELUM tersimpan"),
+            _("Penyimpanan sedang sibuk. Isian Anda masih ada di sini: coba lagi sebentar lagi."),
+        ),
     }
 
 
@@ -39,7 +48,10 @@ def answer(status: int, text: str | None = None, headers: dict[str, str] | None 
         response = make_response(f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"})
     else:
         response = make_response(
-            render_template("errors/error.html", title=title, explanation=explanation, form_values=_typed() if status == 503 else []), status
+            render_template(
+                "errors/error.html", title=title, explanation=explanation, form_values=_typed() if status == 503 else []
+            ),
+            status,
         )
     response.headers.update(headers or {})
     return response
@@ -94,8 +106,9 @@ def set_up(app: Flask) -> None:
 
 def too_many_text(seconds: int) -> str:
     """Say how long to wait."""
-    minutes = -(-seconds // 60)
-    return _("Tunggu %(n)s menit, lalu coba lagi.", n=minutes) if seconds > 90 else _("Tunggu %(n)s detik, lalu coba lagi.", n=seconds)
+    if seconds > 90:
+        return str(_("Tunggu %(n)s menit, lalu coba lagi.", n=-(-seconds // 60)))
+    return str(_("Tunggu %(n)s detik, lalu coba lagi.", n=seconds))
 
 
 def _drop_transaction() -> None:

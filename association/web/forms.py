@@ -35,7 +35,11 @@ class _Messages:
     """WTForms ships no Indonesian: its English sentences are looked up in MESSAGES."""
 
     def gettext(self, string: str) -> str:
-        return str(MESSAGES.get(string, string)) if "%(" not in string else str(MESSAGES.get(string, string)).replace("%%", "%")
+        return (
+            str(MESSAGES.get(string, string))
+            if "%(" not in string
+            else str(MESSAGES.get(string, string)).replace("%%", "%")
+        )
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         return self.gettext(singular if n == 1 else plural)
@@ -63,7 +67,9 @@ class Form(wtforms.Form):
         key = (self.key.data or "").strip()
         if not 16 <= len(key) <= 64:
             return None
-        body = sorted((name, value) for name, values in request.form.lists() if name not in NOT_BODY for value in values)
+        body = sorted(
+            (name, value) for name, values in request.form.lists() if name not in NOT_BODY for value in values
+        )
         digest = hashlib.sha256(repr((request.path, body)).encode()).digest()
         return Once(f"account:{actor().account_id}", key, digest, settings().now())
 

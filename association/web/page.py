@@ -16,6 +16,12 @@ def wanted_part(parts: tuple[str, ...]) -> str | None:
     return htmx.target if htmx.target in parts else None
 
 
+def asked_id(name: str) -> int | None:
+    """Read a row id from the query string; None for anything that cannot be one."""
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
 def page(template: str, *, parts: tuple[str, ...] = (), status: int = 200, **context: Any) -> Answer:
     """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target."""
     part = wanted_part(parts)

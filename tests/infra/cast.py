@@ -59,7 +59,10 @@ def gather() -> Cast:
         set_reach(tx.session, Everywhere())
         _territory(tx.session, cast)
         _accounts(tx.session, cast)
-    for leader, rows in (("sari", ROSTER), ("budi", (("Joko Santoso", "3372990505850006", date(1985, 5, 5), date(2026, 11, 1), 1),))):
+    for leader, rows in (
+        ("sari", ROSTER),
+        ("budi", (("Joko Santoso", "3372990505850006", date(1985, 5, 5), date(2026, 11, 1), 1),)),
+    ):
         _roster(cast, leader, rows)
     _roster(cast, "rina", (("Darmi", "3372994606900007", date(1990, 6, 6), date(2026, 11, 1), 2),))
     _tonos_card(cast)
@@ -94,7 +97,14 @@ def _territory(session: Session, cast: Cast) -> None:
 def _accounts(session: Session, cast: Cast) -> None:
     solo = cast.city["Kota Surakarta"]
     for number, (name, role) in enumerate(
-        (("sari", Role.LEADER), ("budi", Role.LEADER), ("dewi", Role.OFFICER), ("admin", Role.ADMIN), ("rina", Role.LEADER)), 1
+        (
+            ("sari", Role.LEADER),
+            ("budi", Role.LEADER),
+            ("dewi", Role.OFFICER),
+            ("admin", Role.ADMIN),
+            ("rina", Role.LEADER),
+        ),
+        1,
     ):
         account = create_account(
             session,
@@ -108,11 +118,21 @@ def _accounts(session: Session, cast: Cast) -> None:
         cast.account[name] = account.id
         cast.token[name] = f"token-of-{name}"
         session.add(
-            SignIn(token_hash=token_hash(cast.token[name]), account_id=account.id, own_phone=False, created_at=NOW, seen_at=NOW)
+            SignIn(
+                token_hash=token_hash(cast.token[name]),
+                account_id=account.id,
+                own_phone=False,
+                created_at=NOW,
+                seen_at=NOW,
+            )
         )
         if role is Role.LEADER:
             give_duty(
-                session, account_id=account.id, association_id=cast.association[name], position="ketua", starts_on=date(2026, 1, 1)
+                session,
+                account_id=account.id,
+                association_id=cast.association[name],
+                position="ketua",
+                starts_on=date(2026, 1, 1),
             )
 
 

@@ -56,7 +56,9 @@ def fields(form: Tag) -> dict[str, Any]:
             chosen = item.find("option", selected=True) or item.find("option")
             value = chosen.get("value", "") if chosen else ""
         else:
-            value = item.get_text() if item.name == "textarea" else item.get("value", "on" if kind == "checkbox" else "")
+            value = (
+                item.get_text() if item.name == "textarea" else item.get("value", "on" if kind == "checkbox" else "")
+            )
         sent.setdefault(str(name), []).append(str(value))
     return {name: values[0] if len(values) == 1 else values for name, values in sent.items()}
 

@@ -1,0 +1,128 @@
+"""The fence: no query, get, lazy load, bulk change or flush leaves the reach."""
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from association.access.fence import OutOfReach, set_reach
+from association.access.reach import Everywhere, OneAssociation, OneCity, OneMember, Visitor
+from association.access.territory import Association
+from association.coverage.models import Contribution, Participant
+from association.database import WriteOutsideTransaction, db, write_tx
+from association.members.models import Member, Stall
+from tests.infra.cast import Cast
+
+
+@pytest.fixture
+def stage_is_set(app: Flask):
+    with app.app_context():
+        yield
+
+
+@pytest.fixture
+def leading(stage_is_set: None, cast: Cast) -> OneAssociation:
+    reach = OneAssociation(cast.association["sari"], cast.city["Kota Surakarta"])
+    set_reach(db.session(), reach)
+    return reach
+
+
+@pytest.mark.usefixtures("stage_is_set")
+def test_without_a_reach_nothing_is_read() -> None:
+    with pytest.raises(OutOfReach):
+        db.session.scalars(sa.select(Member))
+
+
+@pytest.mark.usefixtures("leading")
+def test_raw_sql_is_refused() -> None:
+    with pytest.raises(OutOfReach):
+        db.session.execute(sa.text("select * from member"))
+
+
+@pytest.mark.usefixtures("leading")
+def test_selects_counts_and_gets_stay_inside(cast: Cast) -> None:
+    names = set(db.session.scalars(sa.select(Member.name)))
+    assert "Tono Wibowo" in names
+    assert "Joko Santoso" not in names
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Member)) == 6
+    assert db.session.get(Member, cast.member["Joko Santoso"]) is None
+    assert db.session.get(Member, cast.member["Darmi"]) is None
+    assert db.session.scalar(sa.select(sa.func.count(Stall.id))) == 6
+    assert db.session.scalar(sa.select(sa.func.count(Participant.id))) == 5
+    assert db.session.scalar(sa.select(sa.func.count(Contribution.id))) == 4
+    assert list(db.session.scalars(sa.select(Association.id))) == [cast.association["sari"]]
+
+
+@pytest.mark.usefixtures("leading")
+def test_aliases_subqueries_and_unions_stay_inside() -> None:
+    other = sa.orm.aliased(Member)
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(other)) == 6
+    inner = sa.select(Member.id).subquery()
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(inner)) == 6
+    both = sa.union_all(sa.select(Member.id), sa.select(Member.id)).subquery()
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(both)) == 12
+    assert db.session.scalar(sa.select(sa.exists().where(Member.name == "Joko Santoso"))) is False
+
+
+@pytest.mark.usefixtures("leading")
+def test_bulk_changes_touch_only_the_inside(cast: Cast) -> None:
+    with write_tx() as tx:
+        assert tx.session.execute(sa.update(Member).values(note="x")).rowcount == 6
+        assert tx.session.execute(sa.delete(Stall)).rowcount == 6
+    set_reach(db.session(), Everywhere())
+    assert db.session.get_one(Member, cast.member["Joko Santoso"]).note == ""
+    assert db.session.scalar(sa.select(sa.func.count(Stall.id))) == 2
+
+
+@pytest.mark.usefixtures("leading")
+def test_a_write_beyond_the_reach_is_refused(cast: Cast) -> None:
+    with pytest.raises(OutOfReach), write_tx() as tx:
+        tx.session.add(Stall(member_id=cast.member["Joko Santoso"], association_id=cast.association["budi"]))
+        tx.session.flush()
+    with pytest.raises(OutOfReach), write_tx() as tx:
+        tx.session.get_one(Member, cast.member["Suparno"]).association_id = cast.association["budi"]
+        tx.session.flush()
+    with pytest.raises(OutOfReach), write_tx() as tx:
+        tx.session.execute(
+            sa.insert(Stall).values(member_id=cast.member["Joko Santoso"], association_id=cast.association["budi"])
+        )
+
+
+@pytest.mark.usefixtures("stage_is_set")
+def test_an_officer_counts_people_but_reads_none(cast: Cast) -> None:
+    set_reach(db.session(), OneCity(cast.city["Kota Surakarta"]))
+    assert db.session.scalar(sa.select(sa.func.count(Member.id))) == 7
+    for statement in (
+        sa.select(Member),
+        sa.select(Member.name),
+        sa.select(Member.id, Member.nik_sealed),
+        sa.select(Participant.name),
+    ):
+        with pytest.raises(OutOfReach):
+            db.session.execute(statement)
+    for hidden in (sa.func.max(Member.name), Member.name.label("x"), sa.func.coalesce(Member.phone_sealed, b"")):
+        with pytest.raises(OutOfReach):
+            db.session.execute(sa.select(hidden))
+    with pytest.raises(OutOfReach):
+        db.session.get(Member, cast.member["Tono Wibowo"])
+
+
+@pytest.mark.usefixtures("stage_is_set")
+def test_a_member_reaches_themselves_and_a_visitor_nobody(cast: Cast) -> None:
+    tono = cast.member["Tono Wibowo"]
+    set_reach(db.session(), OneMember(tono, cast.association["sari"], cast.city["Kota Surakarta"]))
+    assert list(db.session.scalars(sa.select(Member.id))) == [tono]
+    assert db.session.scalar(sa.select(sa.func.count(Contribution.id))) == 1
+    set_reach(db.session(), Visitor())
+    for model in (Member, Participant, Contribution, Stall):
+        assert db.session.scalar(sa.select(sa.func.count()).select_from(model)) == 0
+    assert db.session.scalar(sa.select(sa.func.count(Association.id))) == 3
+
+
+@pytest.mark.usefixtures("leading")
+def test_a_read_path_cannot_write(cast: Cast) -> None:
+    db.session.get_one(Member, cast.member["Suparno"]).note = "x"
+    with pytest.raises(WriteOutsideTransaction):
+        db.session.flush()
+    db.session.rollback()
+    with pytest.raises(sa.exc.DatabaseError):
+        db.session.execute(sa.update(Member).values(note="x"))

@@ -1,0 +1,161 @@
+"""write_tx: one record for ten taps, nothing lost between processes, "Tersimpan" survives kill -9."""
+
+import hashlib
+import subprocess
+import sys
+import textwrap
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from association.access.fence import set_reach
+from association.access.reach import Everywhere, Visitor
+from association.accounts.models import Account
+from association.database import KeyReused, Once, WriteOutsideTransaction, db, forget_old_answers, write_tx
+from tests.infra.cast import NOW, Cast
+
+COUNTER = textwrap.dedent("""
+    import sys
+    from association import create_app
+    from association.access.fence import set_reach
+    from association.access.reach import Everywhere
+    from association.access.territory import Market
+    from association.database import db, write_tx
+    app = create_app()
+    with app.app_context():
+        for _ in range(int(sys.argv[1])):
+            with write_tx() as tx:
+                set_reach(tx.session, Everywhere())
+                market = tx.session.get_one(Market, 1, with_for_update=True)
+                market.district = str(int(market.district or 0) + 1)
+""")
+
+
+def once(key: str = "k" * 32, body: bytes = b"body") -> Once:
+    return Once("account:1", key, hashlib.sha256(body).digest(), NOW)
+
+
+def test_a_repeated_form_gets_the_first_answer_and_changes_nothing(app: Flask) -> None:
+    with app.app_context():
+        set_reach(db.session(), Visitor())
+        answers = []
+        for n in range(3):
+            with write_tx(once()) as tx:
+                if tx.repeated is None:
+                    tx.answer = f"answer {n}"
+                answers.append(tx.repeated or tx.answer)
+        assert answers == ["answer 0"] * 3
+
+
+def test_the_same_key_with_another_body_is_refused(app: Flask) -> None:
+    with app.app_context():
+        set_reach(db.session(), Visitor())
+        with write_tx(once()):
+            pass
+        with pytest.raises(KeyReused), write_tx(once(body=b"other")):
+            pass
+
+
+def test_a_failed_change_frees_its_key(app: Flask) -> None:
+    with app.app_context():
+        set_reach(db.session(), Visitor())
+        with pytest.raises(ZeroDivisionError), write_tx(once()):
+            raise ZeroDivisionError
+        with write_tx(once()) as tx:
+            assert tx.repeated is None
+
+
+def test_kept_answers_are_dropped_after_a_week(app: Flask) -> None:
+    from datetime import timedelta
+
+    with app.app_context():
+        set_reach(db.session(), Visitor())
+        with write_tx(once()):
+            pass
+        with write_tx() as tx:
+            forget_old_answers(tx.session, now=NOW + timedelta(days=8))
+        with write_tx(once()) as tx:
+            assert tx.repeated is None
+
+
+def test_many_taps_at_once_change_once(app: Flask) -> None:
+    def tap(_n: int) -> bool:
+        with app.app_context():
+            set_reach(db.session(), Visitor())
+            with write_tx(once()) as tx:
+                first = tx.repeated is None
+                if first:
+                    tx.answer = "done"
+            return first
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(tap, range(24))) == 1
+
+
+def test_it_does_not_nest(app: Flask) -> None:
+    with app.app_context(), pytest.raises(WriteOutsideTransaction), write_tx(), write_tx():
+        pass
+
+
+@pytest.mark.slow
+def test_processes_writing_at_once_lose_nothing(app: Flask, stage: tuple[str, Cast], tmp_path) -> None:  # noqa: ANN001
+    import base64
+    import os
+
+    from association.access.territory import Market
+
+    env = os.environ | {
+        "GUYUB_DATABASE_URL": stage[0],
+        "GUYUB_INSTANCE": str(tmp_path),
+        "GUYUB_SECRET_KEY": "only-for-tests-" * 3,
+        "GUYUB_DATA_KEY": base64.urlsafe_b64encode(b"only-for-tests-0123456789abcdef!").decode(),
+    }
+    writers = [subprocess.Popen([sys.executable, "-c", COUNTER, "60"], env=env) for _ in range(2)]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    with app.app_context():
+        set_reach(db.session(), Everywhere())
+        assert db.session.get_one(Market, 1).district == "120"
+
+
+def test_sqlite_is_tuned_for_durability(app: Flask) -> None:
+    with app.app_context():
+        if db.engine.dialect.name != "sqlite":
+            with db.engine.connect() as connection:
+                assert connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on"
+            return
+        with db.engine.connect() as connection:
+            found = {
+                name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+                for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "query_only")
+            }
+        assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "query_only": 1}
+        assert db.engine.dialect.dbapi.sqlite_version_info >= (3, 51, 3)
+
+
+def test_rows_with_a_version_refuse_a_stale_write(app: Flask, cast: Cast) -> None:
+    from association.access.territory import Association
+
+    with app.app_context():
+        set_reach(db.session(), Everywhere())
+        with pytest.raises(sa.orm.exc.StaleDataError), write_tx() as tx:
+            association = tx.session.get_one(Association, cast.association["sari"])
+            tx.session.connection().execute(sa.update(Association.__table__).values(version=99))
+            association.contact_name = "X"
+        assert db.session.get_one(Association, cast.association["sari"]).contact_name == "Sari"
+
+
+def test_an_account_cannot_be_read_from_the_database_file(app: Flask, stage: tuple[str, Cast]) -> None:
+    if not stage[0].startswith("sqlite"):
+        with app.app_context():
+            stored = repr(db.session.execute(sa.select(Account.__table__)).all())
+        assert "81200000001" not in stored
+        return
+    with app.app_context(), db.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+    from pathlib import Path
+
+    raw = b"".join(path.read_bytes() for path in Path(stage[0].removeprefix("sqlite:///")).parent.glob("guyub.db*"))
+    for secret in (b"3372991708750001", b"3372990101600002", b"81226000001", b"DEM0T0N0"):
+        assert secret not in raw
