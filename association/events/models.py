@@ -1,6 +1,7 @@
 """Awareness events and attendance."""
 
 from datetime import datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,6 +10,14 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.access.fence import Fenced
 from association.access.reach import OneAssociation, OneCity, Reach, Visitor
 from association.database import Base, Id, UtcDateTime
+
+
+class Kind(StrEnum):
+    """What a meeting is for."""
+
+    AWARENESS = "sosialisasi"
+    REGISTRATION = "pendaftaran"  # on the spot
+    ASSEMBLY = "rapat"
 
 
 class AwarenessEvent(Fenced, Base):

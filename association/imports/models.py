@@ -19,7 +19,9 @@ class Upload(Fenced, Base):
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     rows_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
-    saved_rows: Mapped[int] = mapped_column(default=0)  # good rows saved so far, in order: an interrupted save goes on
+    position: Mapped[int] = mapped_column(default=0)  # rows worked through so far: an interrupted save goes on here
+    added: Mapped[int] = mapped_column(default=0)  # members that came of them
+    refused: Mapped[list[int]] = mapped_column(sa.JSON, default=list)  # the rows, by number, that were not saved
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
     @classmethod

@@ -11,7 +11,7 @@ from association.rules.errors import RuleError
 from association.rules.names import clean_name, search_form
 from association.rules.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik
 from association.rules.phone import parse_phone
-from association.rules.stalls import KIND_WORDS, StallKind, StallParts, parse_stall
+from association.rules.stalls import KIND_WORDS, StallKind, StallParts, parse_stall, stall_label
 
 NOTHING = frozenset(
     ("", "0", "x", "xx", "xxx", "n a", "na", "nihil", "kosong", "none", "null", "tidak ada", "tdk ada", "tak ada")
@@ -28,6 +28,11 @@ class RowStall:
 
     parts: StallParts
     market: str
+
+    @property
+    def label(self) -> str:
+        """Give the stall as people say it."""
+        return stall_label(self.parts.kind, self.parts.block, self.parts.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,10 @@ def text_of(cell: Cell) -> str:
 
 def is_empty(cell: Cell) -> bool:
     """Tell whether a cell says nothing: empty, a dash, "tidak ada", 0."""
-    return cell is None or (not isinstance(cell, date) and search_form(text_of(cell)) in NOTHING)
+    if cell is None or isinstance(cell, date):
+        return cell is None
+    text = text_of(cell)
+    return search_form(text) in NOTHING and text not in TICKS
 
 
 def read_values(

@@ -216,6 +216,14 @@ def markets_of(session: Session, association_id: int) -> list[Market]:
     return list(session.scalars(sa.select(Market).where(Market.city_id == city).order_by(own.desc(), Market.name)))
 
 
+def own_markets(session: Session, association_id: int) -> list[Market]:
+    """List the markets a paguyuban works in."""
+    own = sa.exists().where(
+        association_market.c.market_id == Market.id, association_market.c.association_id == association_id
+    )
+    return list(session.scalars(sa.select(Market).where(own).order_by(Market.name)))
+
+
 def card_code(session: Session, member_id: int) -> str:
     """Open the code of a member's card; NoResultFound when there is none."""
     card = session.scalars(sa.select(Card).where(Card.member_id == member_id)).one()

@@ -6,14 +6,16 @@ from flask import Response, current_app, flash, make_response, redirect, render_
 from werkzeug.wrappers import Response as AnyResponse
 
 Answer = Response | AnyResponse
+Parts = tuple[str, ...] | dict[str, str]  # block names that are ids too; or, for rows, the block of each id
 
 
-def wanted_part(parts: tuple[str, ...]) -> str | None:
-    """Name the part that this request wants: HX-Target when it is one of ours, and neither boosted nor from history."""
+def wanted_part(parts: Parts) -> str | None:
+    """Name the block that this request wants: HX-Target's when it is one of ours, and neither boosted nor from history."""
     htmx = request.htmx  # type: ignore[attr-defined]
     if not htmx or htmx.boosted or htmx.history_restore_request:
         return None
-    return htmx.target if htmx.target in parts else None
+    blocks = parts if isinstance(parts, dict) else {part: part for part in parts}
+    return blocks.get(htmx.target)
 
 
 def asked_id(name: str) -> int | None:
@@ -22,8 +24,8 @@ def asked_id(name: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
-def page(template: str, *, parts: tuple[str, ...] = (), status: int = 200, **context: Any) -> Answer:
-    """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target."""
+def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any) -> Answer:
+    """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target (rows: see Parts)."""
     part = wanted_part(parts)
     body = render_template(template, **context) if part is None else _block(template, part, context)
     response = make_response(body, status)
@@ -31,7 +33,7 @@ def page(template: str, *, parts: tuple[str, ...] = (), status: int = 200, **con
     return response
 
 
-def done(template: str, *, parts: tuple[str, ...], to: str, said: str, **context: Any) -> Answer:
+def done(template: str, *, parts: Parts, to: str, said: str, **context: Any) -> Answer:
     """Answer a change: the changed part to htmx, a message and 303 to a plain form."""
     if wanted_part(parts) is not None:
         return page(template, parts=parts, said=said, **context)
@@ -47,7 +49,7 @@ def moved(to: str, said: str = "") -> Answer:
     return redirect(to, 303)
 
 
-def refused(template: str, *, parts: tuple[str, ...] = (), status: int = 422, **context: Any) -> Answer:
+def refused(template: str, *, parts: Parts = (), status: int = 422, **context: Any) -> Answer:
     """Answer a form that cannot be taken: the same form with its sentences, everything typed kept."""
     return page(template, parts=parts, status=status, **context)
 

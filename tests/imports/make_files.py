@@ -14,11 +14,21 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from association.rules.dates import format_date
+
 FILES = Path(__file__).with_name("files")
-FIRST = "Sri Siti Tri Dwi Eko Agus Wahyu Endang Ngatmi Suparmi Warsiyem Tukiyem Paijo Slamet Bambang Joko Retno".split()
-LAST = "Lestari Wahyuni Handayani Santoso Widodo Purwanti Rahayu Mulyani Kusnadi Haryanto Ningsih Susilowati".split()
-WARES = "sayuran,bumbu,daging ayam,tahu tempe,pakaian,kelontong,buah,jajan pasar,ikan asin,bunga".split(",")
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+FIRST = (
+    *("Sri", "Siti", "Tri", "Dwi", "Eko", "Agus", "Wahyu", "Endang", "Ngatmi", "Suparmi", "Warsiyem", "Tukiyem"),
+    *("Paijo", "Slamet", "Bambang", "Joko", "Retno"),
+)
+LAST = (
+    *("Lestari", "Wahyuni", "Handayani", "Santoso", "Widodo", "Purwanti", "Rahayu", "Mulyani", "Kusnadi", "Haryanto"),
+    *("Ningsih", "Susilowati"),
+)
+WARES = (
+    *("sayuran", "bumbu", "daging ayam", "tahu tempe", "pakaian", "kelontong", "buah", "jajan pasar", "ikan asin"),
+    "bunga",
+)
 KINDS = ("kios", "los")
 
 
@@ -58,11 +68,6 @@ def people(count: int, seed: int) -> list[Person]:
     return found
 
 
-def spoken(day: datetime.date) -> str:
-    """Return a date in words."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def paguyuban(path: Path) -> None:
     """A paguyuban's own list: title, headings, 64 rows with all that goes wrong, total, signatures."""
     book = Workbook()
@@ -76,7 +81,7 @@ def paguyuban(path: Path) -> None:
     for place, heading in enumerate(headings, start=1):
         sheet.cell(5, place, heading)
     for index, one in enumerate(people(60, seed=1)):
-        born = (f"Surakarta, {one.born:%d-%m-%Y}", f"Solo, {spoken(one.born)}", f"Sukoharjo {one.born:%d/%m/%Y}")
+        born = (f"Surakarta, {one.born:%d-%m-%Y}", f"Solo, {format_date(one.born)}", f"Sukoharjo {one.born:%d/%m/%Y}")
         stall = (f"{one.kind.title()} {one.block}-{one.number}", f"{one.kind} {one.block} {one.number}")
         phone = (one.phone, f"{one.phone[:4]}-{one.phone[4:8]}-{one.phone[8:]}", int(one.phone), f"+62{one.phone[1:]}")
         row = [index + 1, one.name, one.nik, born[index % 3], phone[index % 4], stall[index % 2], one.ware]
@@ -98,7 +103,7 @@ MESSY: dict[int, dict[str, object]] = {
     9: {"C": "337299 170875 000"},
     10: {"C": "-", "E": "tidak ada"},
     11: {"E": "08123456789 / 085712345678"},
-    12: {"D": datetime.datetime(1975, 8, 17)},
+    12: {"D": datetime.date(1975, 8, 17)},
     13: {"D": "Surakarta, 31-02-1975"},
     14: {"B": None},
     15: {"F": "Los A-3, A-4"},
@@ -109,13 +114,35 @@ MESSY: dict[int, dict[str, object]] = {
     20: {"C": None, "D": None, "E": None, "F": None, "G": None},
     21: {"B": None, "C": None, "D": None, "E": None, "F": None, "G": None},
     22: {"D": "17-08-2075"},
-    23: {"F": datetime.datetime(2026, 4, 3)},
+    23: {"F": datetime.date(2026, 4, 3)},
     24: {"C": "'3372991708750009", "D": "Boyolali, 17 Agt 75"},
     25: {"C": "3372991708750009"},
     26: {"D": "Surakarta"},
     27: {"C": "9972991708750003", "D": None},
     28: {"E": "0812-3456-7890 (istri)"},
 }
+
+
+def office_headings(sheet: Worksheet) -> None:
+    """Write headings over two rows, some merged, and the numbering row below them."""
+    top = (
+        "NO",
+        "NAMA PEMILIK SHP",
+        "NOMOR INDUK KEPENDUDUKAN",
+        "TEMPAT USAHA",
+        None,
+        None,
+        "JENIS DAGANGAN",
+        "ALAMAT",
+    )
+    below = (None, None, None, "JENIS", "BLOK", "NO", None, None)
+    for place in range(8):
+        sheet.cell(3, place + 1, top[place])
+        sheet.cell(4, place + 1, below[place])
+        sheet.cell(5, place + 1, place + 1)
+    sheet.merge_cells("D3:F3")
+    for area in ("A3:A4", "B3:B4", "C3:C4", "G3:G4", "H3:H4"):
+        sheet.merge_cells(area)
 
 
 def office(path: Path) -> None:
@@ -127,15 +154,7 @@ def office(path: Path) -> None:
         sheet = book.create_sheet(f"Blok {block}")
         sheet["A1"] = "DAFTAR PEDAGANG PASAR GEDE KOTA SURAKARTA"
         sheet.merge_cells("A1:H1")
-        top = ("NO", "NAMA PEMILIK SHP", "NOMOR INDUK KEPENDUDUKAN", "TEMPAT USAHA", None, None, "JENIS DAGANGAN", "ALAMAT")
-        below = (None, None, None, "JENIS", "BLOK", "NO", None, None)
-        for place in range(8):
-            sheet.cell(3, place + 1, top[place])
-            sheet.cell(4, place + 1, below[place])
-            sheet.cell(5, place + 1, place + 1)
-        sheet.merge_cells("D3:F3")
-        for area in ("A3:A4", "B3:B4", "C3:C4", "G3:G4", "H3:H4"):
-            sheet.merge_cells(area)
+        office_headings(sheet)
         for index, one in enumerate(some):
             row = [index + 1, one.name.upper(), one.nik, None, None, int(one.number), one.ware, "Jl. Urip Sumoharjo"]
             for place, value in enumerate(row, start=1):
@@ -169,7 +188,9 @@ def plain(path: Path) -> None:
             sheet.append(("", f"BLOK {'AB'[index // 5]}"))
         if index == 5:
             sheet.append(headings)
-        sheet.append((index + 1, one.name, "Surakarta", one.born, "Pasar Legi", int(one.number), one.ware, int(one.phone)))
+        sheet.append(
+            (index + 1, one.name, "Surakarta", one.born, "Pasar Legi", int(one.number), one.ware, int(one.phone))
+        )
     hidden = book.create_sheet("Catatan lama")
     hidden.append(("uang kas", 150000))
     hidden.sheet_state = "hidden"
@@ -192,8 +213,10 @@ def numbers(path: Path) -> None:
 def texts() -> None:
     """CSV as Excel in Indonesia writes it (semicolons, Windows-1252), tabs in UTF-16, commas with a BOM."""
     lines = ["Nama Lengkap;NIK;Tempat, Tgl Lahir;No HP;Alamat"]
-    for one in people(6, seed=5):
-        lines.append(f'{one.name};{one.nik};"Surakarta, {one.born:%d/%m/%Y}";{one.phone};"Jl. Ir. Juanda 5\nSolo"')
+    lines += [
+        f'{one.name};{one.nik};"Surakarta, {one.born:%d/%m/%Y}";{one.phone};"Jl. Ir. Juanda 5\nSolo"'
+        for one in people(6, seed=5)
+    ]
     lines.append("René Café’s;;;0812 3456 789;–")
     (FILES / "semicolon-1252.csv").write_bytes("\r\n".join(lines).encode("cp1252"))
     lines = ["No\tNama\tWhatsApp\tLos/Kios"]

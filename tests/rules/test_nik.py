@@ -90,7 +90,7 @@ def test_a_region_elsewhere_is_no_matter(region: str) -> None:
         (3372991708750000, "angka terakhirnya hilang"),
         (3372991708750002.0, "Excel mengubah NIK"),
         ("3,37299E+15", "menjadi Teks"),
-        (" 3.37299E+15", "(3.37299E+15)"),
+        (" 3.37299E+15", "hilang"),
         ("3,37E15", "Excel mengubah NIK"),
         (337299170875000, "kurang satu angka (15 dari 16)"),
         (12.5, "angka pecahan"),

@@ -1,0 +1,179 @@
+"""Screens of events: the list, one event and its invitation, the form, the attendance list, the public page."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import abort, request, url_for
+from flask_babel import gettext as _
+
+from association.access.fence import set_reach
+from association.access.reach import OneAssociation, Visitor
+from association.database import db
+from association.events import actions, forms, reads
+from association.events.models import AwarenessEvent, Kind
+from association.members.context import by
+from association.rules.dates import format_day
+from association.rules.permissions import May
+from association.web.csrf import masked_token
+from association.web.formats import clock, wib_date
+from association.web.gate import Pages, actor, settings
+from association.web.page import Answer, asked_id, done, moved, page, refused
+
+pages = Pages("events")
+ATTENDANCE = "events/attendance.html"
+
+
+@pages.get("/kegiatan", may=May.SEE_EVENTS)
+def calendar() -> Answer:
+    """List the events: what comes next, then what was; 25 and more."""
+    found = reads.listed(
+        db.session(), association_id=actor().association_id, now=settings().now(), after=asked_id("after")
+    )
+    return page("events/list.html", parts=("event_rows",), found=found, today=settings().today())
+
+
+@pages.get("/kegiatan/<id:event_id>", may=May.SEE_EVENTS)
+def detail(event_id: int) -> Answer:
+    """Show one event, how many came, and the invitation to share."""
+    event = reads.one(db.session(), event_id)
+    text = _invitation(event)
+    return page(
+        "events/detail.html",
+        event=event,
+        kind=forms.KINDS[Kind(event.kind)],
+        count=reads.attendance(db.session(), event_id),
+        text=text,
+        share=f"https://wa.me/?text={quote(text, safe='')}",
+        address=_address(event),
+        begun=event.starts_at <= settings().now(),
+    )
+
+
+def _address(event: AwarenessEvent) -> str:
+    return f"{settings().base_url}/e/{event.code}"
+
+
+def _invitation(event: AwarenessEvent) -> str:
+    """Write the message that people forward in WhatsApp: no names, one thing to do."""
+    text: str = _(
+        "Bapak/Ibu pedagang,\n\n%(place)s mengundang ke:\n*%(title)s*\n%(day)s\n%(clock)s\n%(where)s\n\n"
+        "Mohon hadir. Keterangan: %(address)s",
+        place=actor().place,
+        title=event.title,
+        day=format_day(wib_date(event.starts_at)),
+        clock=_("Pukul %(clock)s", clock=clock(event.starts_at)),
+        where=_("Tempat: %(place)s", place=event.place),
+        address=_address(event),
+    )
+    return text
+
+
+@pages.get("/kegiatan/baru", may=May.RUN_EVENT)
+def new() -> Answer:
+    """Show an empty event form."""
+    return page("events/form.html", form=forms.EventForm(), event=None, theirs={}, action=url_for("events.create"))
+
+
+@pages.post("/kegiatan/baru", may=May.RUN_EVENT)
+def create() -> Answer:
+    """Save a new event, and go on to its invitation."""
+    form = forms.EventForm.received()
+    if not form.validate():
+        return refused("events/form.html", form=form, event=None, theirs={}, action=url_for("events.create"))
+    reach = actor().reach
+    assert isinstance(reach, OneAssociation)
+    event_id = actions.create(form.values(), by(), city_id=reach.city_id, once=form.once())
+    return moved(
+        url_for("events.detail", event_id=event_id), _("Kegiatan tersimpan. Bagikan undangannya lewat WhatsApp.")
+    )
+
+
+@pages.get("/kegiatan/<id:event_id>/ubah", may=May.RUN_EVENT)
+def edit(event_id: int) -> Answer:
+    """Show an event's form."""
+    event = reads.one(db.session(), event_id)
+    return page("events/form.html", form=forms.filled(event), **_editing(event))
+
+
+@pages.post("/kegiatan/<id:event_id>/ubah", may=May.RUN_EVENT)
+def save(event_id: int) -> Answer:
+    """Save an event's form; when somebody saved meanwhile, show theirs beside what was typed."""
+    event, form = reads.one(db.session(), event_id), forms.EventForm.received()
+    if not form.validate():
+        return refused("events/form.html", form=form, **_editing(event))
+    version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    try:
+        actions.edit(event_id, form.values(), by(), version=version, once=form.once())
+    except actions.ChangedMeanwhile:
+        return _conflict(event_id, form)
+    return moved(url_for("events.detail", event_id=event_id), _("Perubahan tersimpan."))
+
+
+def _conflict(event_id: int, form: forms.EventForm) -> Answer:
+    """Show, beside each field typed differently, what was saved meanwhile; saving again is then a decision."""
+    event = reads.one(db.session(), event_id)
+    saved = forms.filled(event)
+    form.version.data, form.key.data = saved.version.data, saved.key.data
+    context = _editing(event) | {"theirs": forms.differences(form.values(), event)}
+    return refused("events/form.html", status=409, form=form, **context)
+
+
+def _editing(event: AwarenessEvent) -> dict[str, Any]:
+    return {"event": event, "theirs": {}, "action": url_for("events.save", event_id=event.id)}
+
+
+@pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
+def attendance(event_id: int) -> Answer:
+    """List the roster with who came: search, 25 rows and more."""
+    event, today = reads.one(db.session(), event_id), settings().today()
+    query, after = request.args.get("q", "")[:60], asked_id("after")
+    return page(
+        ATTENDANCE,
+        parts=("attendance_list", "attendance_rows"),
+        found=reads.attendees(db.session(), event, today=today, query=query, after=after),
+        members=reads.invitable(db.session(), event, today=today),
+        query=query,
+        after=after or "",
+        **_marking(event, forms.MarkForm()),
+    )
+
+
+@pages.post("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
+def mark(event_id: int) -> Answer:
+    """Mark who came, or take it back: the row and the count to htmx, the same place in the list to a plain form."""
+    form = forms.MarkForm.received()
+    if not form.validate():
+        abort(400)
+    present, today = form.present.data == "1", settings().today()
+    actions.mark(event_id, form.member.data, by(), present=present, today=today, once=form.once())
+    place = {"q": form.q.data or None, "after": form.after.data or None}
+    return done(
+        ATTENDANCE,
+        parts={f"m{form.member.data}": "attendance_row"},
+        to=url_for("events.attendance", event_id=event_id, **place, _anchor=f"m{form.member.data}"),
+        said="",
+        row=reads.attendee(db.session(), event_id, form.member.data),
+        query=form.q.data,
+        after=form.after.data,
+        **(_marking(reads.one(db.session(), event_id), forms.MarkForm()) | {"marked": True}),
+    )
+
+
+def _marking(event: AwarenessEvent, form: forms.MarkForm) -> dict[str, Any]:
+    """Give what the rows need. One token and one key stand for all rows of a page: compression makes them cost once."""
+    count = reads.attendance(db.session(), event.id)
+    return {"event": event, "count": count, "token": masked_token(), "key": form.key.data, "marked": False}
+
+
+@pages.get("/e/<code>", may=May.SEE_PUBLIC)
+def public(code: str) -> Answer:
+    """Show an event to whoever got its link; everybody sees the same."""
+    set_reach(db.session(), Visitor())
+    event, association = reads.invited(db.session(), code)
+    return page(
+        "events/public.html",
+        event=event,
+        association=association,
+        kind=forms.KINDS[Kind(event.kind)],
+        over=event.starts_at < settings().now() - reads.LASTS,
+    )

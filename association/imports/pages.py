@@ -1,0 +1,117 @@
+"""Upload a list, see what was understood, save the good rows, take the others away with their reasons."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, request, url_for
+from flask_babel import gettext as _
+
+from association.database import db
+from association.imports import actions, reads
+from association.imports.models import Upload
+from association.imports.problems import workbook
+from association.imports.reader import read_sheets
+from association.imports.rows import understand
+from association.imports.sheets import UnreadableFile
+from association.imports.understood import RowRead, Understood
+from association.members import reads as members
+from association.members.context import by
+from association.rules.permissions import May
+from association.web.gate import Pages, actor, settings
+from association.web.page import Answer, moved, page, refused
+
+pages = Pages("imports")
+CHUNKS_A_REQUEST = 5
+MOST_SHOWN = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pages.get("/anggota/impor", may=May.IMPORT_ROSTER)
+def ask() -> Answer:
+    """Show how to bring in a list."""
+    return page("imports/upload.html", problem="")
+
+
+@pages.post("/anggota/impor", may=May.IMPORT_ROSTER)
+def upload() -> Answer:
+    """Read the file once, keep what was understood, show it."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return refused("imports/upload.html", problem=_("Pilih berkasnya dulu."))
+    try:
+        understood = understand(read_sheets(file.read(), file.filename), today=settings().today())
+    except UnreadableFile as error:
+        return refused("imports/upload.html", problem=str(error))
+    if not understood.rows:
+        return refused("imports/upload.html", problem=_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
+    return moved(url_for("imports.preview", upload_id=actions.keep(understood, by())))
+
+
+@pages.get("/anggota/impor/<id:upload_id>", may=May.IMPORT_ROSTER)
+def preview(upload_id: int) -> Answer:
+    """Show what was understood, problem rows first, or how far the saving came."""
+    return page("imports/preview.html", parts=("import_state",), **_context(upload_id))
+
+
+@pages.post("/anggota/impor/<id:upload_id>", may=May.IMPORT_ROSTER)
+def save(upload_id: int) -> Answer:
+    """Save the next good rows; the page goes on by itself, or by its button without JavaScript."""
+    every, own = members.markets_of(db.session(), actor().association_id), members.own_markets(db.session(), actor().association_id)
+    actions.save(
+        upload_id, by(), city_id=actor().leading.city_id, markets=reads.Markets.of(every, own), chunks=CHUNKS_A_REQUEST
+    )
+    if request.headers.get("HX-Target"):
+        return page("imports/preview.html", parts=("import_state",), **_context(upload_id))
+    return moved(url_for("imports.preview", upload_id=upload_id))
+
+
+@pages.get("/anggota/impor/<id:upload_id>/ditolak.xlsx", may=May.IMPORT_ROSTER)
+def problems(upload_id: int) -> Answer:
+    """Give the refused rows back as a spreadsheet with a reason column."""
+    upload, understood = reads.opened(db.session(), upload_id)
+    headers = {"Content-Disposition": "attachment; filename=baris-ditolak.xlsx"}
+    return Response(workbook(_split(upload, understood)[0]), content_type=XLSX, headers=headers)
+
+
+def _split(upload: Upload, understood: Understood) -> tuple[list[RowRead], list[RowRead]]:
+    """Part the rows into refused and good; once the saving has begun, into refused so far and still to come."""
+    if upload.position:
+        late = (_("Ditolak saat disimpan: datanya bertentangan dengan yang sudah ada."),)
+        rows = reads.checked(db.session(), [understood.rows[index] for index in upload.refused])
+        return [replace(row, problems=row.problems or late) for row in rows], []
+    rows = reads.checked(db.session(), understood.rows)
+    return [row for row in rows if row.problems], [row for row in rows if not row.problems]
+
+
+def _context(upload_id: int) -> dict[str, Any]:
+    upload, understood = reads.opened(db.session(), upload_id)
+    bad, good = _split(upload, understood)
+    return {
+        "upload": upload,
+        "columns": understood.columns,
+        "notes": understood.notes,
+        "skipped": understood.skipped,
+        "total": len(understood.rows),
+        "bad": bad,
+        "good": good,
+        "most": MOST_SHOWN,
+        "column_names": _column_names(),
+    }
+
+
+def _column_names() -> dict[str, str]:
+    return {
+        "number": _("Nomor urut"),
+        "name": _("Nama"),
+        "nik": _("NIK"),
+        "birth": _("Tempat dan tanggal lahir"),
+        "birth_date": _("Tanggal lahir"),
+        "birth_place": _("Tempat lahir"),
+        "phone": _("Nomor HP"),
+        "stall": _("Tempat usaha"),
+        "stall_kind": _("Jenis tempat"),
+        "stall_block": _("Blok"),
+        "stall_number": _("Nomor"),
+        "market": _("Pasar"),
+        "commodity": _("Dagangan"),
+    }

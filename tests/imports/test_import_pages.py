@@ -1,0 +1,155 @@
+"""/anggota/impor: from the paguyuban's own file to the roster."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from flask import Flask
+
+from association.database import db
+from association.imports.models import Upload
+from tests.infra.cast import Cast
+from tests.infra.client import Reader, Seen, fields
+
+FILES = Path(__file__).parent / "files"
+LIST = (
+    "DAFTAR ANGGOTA PAGUYUBAN;;;;\n;;;;\nNo;NAMA PEDAGANG;No. KTP/NIK;No HP/WA;Los/Kios\n"
+    "1;Sutini;3372994701750009;0812-2600-1234;Los C-21\n"
+    "2;Paijo;337299010160000;0812-2600-1235;Los C-22\n"
+    "3;Tono Wibowo;3372991708750001;;Los B-1\n"
+    "4;Sri Lestari;;;Los B-6\n"
+    "5;Sri Lestari;;;Los Z-9\n"
+    "6;Wagirah;;;\n"
+)
+
+
+def upload(reader: Reader, data: bytes, name: str = "daftar.csv") -> Seen:
+    page = reader.get("/anggota/impor")
+    form = fields(page.form("/anggota/impor")) | {"file": (io.BytesIO(data), name)}
+    return reader.post("/anggota/impor", form)
+
+
+def test_preview_then_save_then_the_rest_with_reasons(sari: Reader) -> None:
+    preview = sari.follow(upload(sari, LIST.encode()))
+    assert preview.figure("good") == 3
+    assert preview.figure("bad") == 3
+    for text in ("kurang satu angka (15 dari 16)", "sudah ada di daftar Anda, atas nama Tono Wibowo", "Nama dan tempat usaha ini sudah ada"):
+        assert text in preview.text, text
+    assert "3372994701750009" not in preview.text
+    assert sari.get("/anggota?q=sutini").names() == []
+    action = preview.response.request.path
+    saved = sari.follow(sari.submit(preview, action))
+    assert saved.figure("added") == 3
+    assert sari.get("/anggota?q=sutini").names() == ["Sutini"]
+    assert sari.get("/anggota?q=c21").names() == ["Sutini"]
+    assert sari.get("/anggota?q=sri").names() == ["Sri Lestari", "Sri Lestari"]
+    refused = sari.client.get(f"{action}/ditolak.xlsx")
+    rows = list(openpyxl.load_workbook(io.BytesIO(refused.data)).active.iter_rows(values_only=True))
+    assert [row[1] for row in rows] == ["NAMA PEDAGANG", "Paijo", "Tono Wibowo", "Sri Lestari"]
+    assert rows[2][2] == "3372991708750001"
+    assert rows[1][-1].startswith("Nomor NIK kurang satu angka")
+
+
+def test_saving_twice_adds_nobody_twice(sari: Reader) -> None:
+    preview = sari.follow(upload(sari, LIST.encode()))
+    where = preview.response.request.path
+    for part in ("import_state", "", "import_state"):
+        sari.submit(preview, where, part=part)
+    assert sari.get("/anggota?q=sutini").names() == ["Sutini"]
+    again = sari.follow(upload(sari, LIST.encode()))
+    assert again.figure("bad") == 6
+    assert again.soup.select_one("[data-figure=good]")["data-value"] == "0"
+
+
+def test_a_long_list_goes_on_where_it_stopped(app: Flask, sari: Reader) -> None:
+    lines = ["Nama;Blok;Nomor", *(f"Pedagang {n:04};D;{n}" for n in range(1200))]
+    preview = sari.follow(upload(sari, "\n".join(lines).encode()))
+    where = preview.response.request.path
+    first = sari.submit(preview, where, part="import_state")
+    assert "Menyimpan: 500 dari 1200 baris" in first.text
+    assert first.soup.find("form")["hx-trigger"] == "load, submit"
+    second = sari.submit(sari.get(where), where)
+    assert "Menyimpan: 1000 dari 1200" in sari.follow(second).text
+    third = sari.submit(sari.get(where), where, part="import_state")
+    assert third.figure("added") == 1200
+    with app.app_context():
+        from association.access.fence import set_reach
+        from association.access.reach import Everywhere
+        from association.members.models import Member
+
+        set_reach(db.session(), Everywhere())
+        assert db.session.query(Member).filter(Member.name.like("Pedagang %")).count() == 1200
+
+
+@pytest.mark.parametrize("file", ["paguyuban.xlsx", "office.xls", "plain.ods", "semicolon-1252.csv", "tabs-utf16.txt", "commas-bom.csv"])
+def test_real_lists_come_in_whole(sari: Reader, file: str) -> None:
+    preview = sari.follow(upload(sari, (FILES / file).read_bytes(), file))
+    good = preview.figure("good")
+    saved = sari.follow(sari.submit(preview, preview.response.request.path))
+    assert saved.figure("added") == good > 0
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "kosong"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\x89PNG\r\n\x1a\n0000", "gambar"),
+        (b"halo saja", "Judul kolom tidak ditemukan"),
+        (b"Nama;NIK\n;\n", "tidak ada baris berisi nama"),
+    ],
+)
+def test_what_is_no_list_gets_one_sentence(sari: Reader, data: bytes, sentence: str) -> None:
+    refused = upload(sari, data)
+    assert refused.status == 422
+    assert sentence.lower() in refused.text.lower()
+
+
+def test_no_file_chosen(sari: Reader) -> None:
+    page = sari.get("/anggota/impor")
+    refused = sari.submit(page, "/anggota/impor")
+    assert (refused.status, "Pilih berkasnya dulu" in refused.text) == (422, True)
+
+
+def test_a_number_that_was_a_nik_is_refused_with_that_reason(sari: Reader) -> None:
+    preview = sari.follow(upload(sari, (FILES / "numeric-nik.xlsx").read_bytes(), "numeric-nik.xlsx"))
+    assert preview.figure("bad") > 0
+    assert "Excel" in preview.text
+
+
+def test_the_upload_is_kept_sealed_and_a_day_only(app: Flask, sari: Reader, clock) -> None:  # noqa: ANN001
+    where = sari.follow(upload(sari, LIST.encode())).response.request.path
+    with app.app_context():
+        from association.access.fence import set_reach
+        from association.access.reach import Everywhere
+
+        set_reach(db.session(), Everywhere())
+        assert b"3372994701750009" not in db.session.query(Upload).one().rows_sealed
+        assert b"Sutini" not in db.session.query(Upload).one().rows_sealed
+    clock.tick(hours=11)
+    sari.get("/anggota")
+    clock.tick(hours=11)
+    sari.get("/anggota")
+    assert sari.get(where).status == 200
+
+
+def test_the_neighbour_and_others_get_nothing(sari: Reader, budi: Reader, dewi: Reader, visitor: Reader) -> None:
+    preview = sari.follow(upload(sari, LIST.encode()))
+    where = preview.response.request.path
+    for path in (where, f"{where}/ditolak.xlsx"):
+        assert budi.get(path).status == 404
+        assert dewi.get(path).status == 403
+        assert visitor.get(path).status == 303
+    token = fields(budi.get("/anggota/impor").form("/anggota/impor"))
+    assert budi.post(where, token).status == 404
+    assert sari.get("/anggota?q=sutini").names() == []
+
+
+def test_markets_are_known_by_every_name(app: Flask, sari: Reader, cast: Cast) -> None:
+    data = "Nama;Pasar;Blok;No Los\nSutini;PASAR GEDE;A;1\nPaijo;;A;2\nWagirah;Pasar Antah;A;3\n"
+    preview = sari.follow(upload(sari, data.encode()))
+    sari.submit(preview, preview.response.request.path)
+    for name, market in (("sutini", "Pasar Gede"), ("paijo", "Pasar Rejosari"), ("wagirah", "Pasar menurut daftar: Pasar Antah")):
+        row = sari.get(f"/anggota?q={name}").soup.select_one("[data-member] a")
+        assert market in sari.get(str(row["href"])).text
