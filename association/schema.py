@@ -49,3 +49,26 @@ def upgrade(url: str) -> None:
     config = Config(attributes={"url": url})
     config.set_main_option("script_location", str(MIGRATIONS))
     command.upgrade(config, "head")
+
+
+def write_migration(message: str) -> None:
+    """Write the next migration from the models, against a throw-away database that has all the others."""
+    import tempfile
+
+    from alembic import command
+    from alembic.config import Config
+
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/migrated.db"
+        upgrade(url)
+        config = Config(attributes={"url": url})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+        number = f"{len(list((MIGRATIONS / 'versions').glob('*.py'))) + 1:04}"
+        command.revision(config, message, autogenerate=True, rev_id=number)
+
+
+if __name__ == "__main__":
+    import sys
+
+    write_migration(sys.argv[1])

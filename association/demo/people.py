@@ -4,33 +4,39 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 REGION = "337299"
-MEN = (
+MEN = _words(
     "Agus Ahmad Ari Bagus Bambang Basuki Budi Cahyo Darmo Didik Djoko Eko Gunawan Gunadi Hadi Hari Heru Iwan Joko Karno "
     "Kasno Ladiman Marno Mulyono Ngadimin Ngatiman Nugroho Paiman Paryono Ponidi Purnomo Rohmad Sardi Sarjono Satimin "
     "Slamet Sugeng Sugiyanto Suharno Sukardi Sumardi Sumarno Sunardi Supardi Suparman Supriyadi Sutarno Sutrisno "
     "Suwarno Suyatno Teguh Tri Tukimin Wagiman Wahyudi Warsito Widodo Yanto Yudi Yusuf"
-).split()
-WOMEN = (
+)
+WOMEN = _words(
     "Anik Aminah Atun Dewi Dwi Endang Eni Erna Fatimah Giyem Harti Hartini Ika Indah Jumiati Karsi Kartini Kasiyem "
     "Lasmi Lastri Lestari Marni Martini Mulyani Murni Ngadiyem Ngatinah Nur Nunuk Painem Parti Partini Ponirah Puji "
     "Ratna Rini Rukmini Sarinem Sarmi Siti Sri Suharti Sukinem Sulastri Sumarni Sumiyati Sunarti Suparti Surati Suti "
     "Sutinah Suwarni Titik Tri Tumini Tutik Wagiyem Warsini Yatmi Yuni"
-).split()
-MEN_LAST = (
+)
+MEN_LAST = _words(
     "Adi Handoko Hartanto Haryanto Kurniawan Kusuma Lelono Mulyadi Nugroho Nurcahyo Prabowo Pramono Prasetyo Priyanto "
     "Purwanto Rahardjo Raharjo Riyadi Santoso Saputro Setiawan Setyawan Subagyo Sudarmanto Sugiarto Sulistyo Suryanto "
     "Susanto Susilo Utomo Wahono Wibowo Widianto Widodo Wijaya Winarno Yulianto"
-).split()
-WOMEN_LAST = (
+)
+WOMEN_LAST = _words(
     "Astuti Handayani Hartati Haryani Hidayati Indrawati Kurniasih Kusumawati Lestari Maharani Mulyani Ningsih "
     "Nurhayati Pertiwi Prihatin Puspitasari Rahayu Rahmawati Retnowati Rohmah Setyowati Sugiarti Suharni Sukarti "
     "Sulistyowati Sundari Suryani Susanti Susilowati Utami Wahyuni Wardani Wati Widayati Widyastuti Wulandari Yuliati"
-).split()
+)
 PLACES = ("Surakarta",) * 6 + ("Sukoharjo", "Karanganyar", "Boyolali", "Sragen", "Klaten", "Wonogiri")
 OLDEST, DAYS = date(1952, 1, 1), 19_600  # born up to August 2005
 SERIALS = 9_998  # 0001 is kept for people with a name of their own; 0000 does not exist
 MOST = 2 * DAYS * SERIALS
+TWO_NAMES = 0.82  # of all; the others have one name only, as many older traders do
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,10 @@ def invent(number: int, rng: Random) -> Person:
     """Invent the person of a number from 0 to MOST - 1: each number has its own NIK, whatever the seed."""
     born, female, nik = _identity(number)
     first, last = (WOMEN, WOMEN_LAST) if female else (MEN, MEN_LAST)
-    drawn = rng.random()
-    name = first[int(drawn * len(first))]
-    if (drawn * 97) % 1 < 0.82:  # the others have one name only, as many older traders do
-        name = f"{name} {last[int((drawn * 8191) % 1 * len(last))]}"
-    return Person(name, nik, born, PLACES[int((drawn * 131071) % 1 * len(PLACES))], phone(number))
+    name = rng.choice(first)
+    if rng.random() < TWO_NAMES:
+        name = f"{name} {rng.choice(last)}"
+    return Person(name, nik, born, rng.choice(PLACES), phone(number))
 
 
 def phone(number: int) -> str:

@@ -40,6 +40,12 @@ def more() -> Answer:
     return page("home/more.html")
 
 
+@pages.get("/privasi", may=May.SEE_PUBLIC)
+def privacy() -> Answer:
+    """Tell people what is kept about them, who sees it and what they may ask (UU 27/2022 art. 21)."""
+    return page("home/privacy.html")
+
+
 @pages.get("/healthz", may=May.SEE_PUBLIC)
 def healthz() -> Answer:
     """Say that the process answers."""

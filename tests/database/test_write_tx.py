@@ -100,7 +100,7 @@ def test_it_does_not_nest(app: Flask) -> None:
 
 
 @pytest.mark.slow
-def test_processes_writing_at_once_lose_nothing(app: Flask, stage: tuple[str, Cast], tmp_path) -> None:  # noqa: ANN001
+def test_processes_writing_at_once_lose_nothing(app: Flask, stage: tuple[str, Cast], tmp_path) -> None:
     import base64
     import os
 

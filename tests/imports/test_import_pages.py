@@ -118,7 +118,7 @@ def test_a_number_that_was_a_nik_is_refused_with_that_reason(sari: Reader) -> No
     assert "Excel" in preview.text
 
 
-def test_the_upload_is_kept_sealed_and_a_day_only(app: Flask, sari: Reader, clock) -> None:  # noqa: ANN001
+def test_the_upload_is_kept_sealed_and_a_day_only(app: Flask, sari: Reader, clock) -> None:
     where = sari.follow(upload(sari, LIST.encode())).response.request.path
     with app.app_context():
         from association.access.fence import set_reach

@@ -1,0 +1,47 @@
+"""The demo city, really served, and people at its doors."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.infra.browser import PHONE, OpenPage
+from tests.infra.server import LiveServer
+
+SARI, DEWI, PASSWORD = "0812 0000 0001", "0812 0000 0010", "guyub-demo"
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """Serve the demo city on 22 November 2026; its tests name what they add so that they do not meet."""
+    server = LiveServer(tmp_path_factory.mktemp("city"), GUYUB_TODAY="2026-11-22").start()
+    yield server
+    server.kill()
+
+
+def sign_in(page: Page, phone: str = SARI) -> Page:
+    """Sign in and wait for the first page."""
+    page.goto("/masuk")
+    page.fill("#phone", phone)
+    page.fill("#password", PASSWORD)
+    page.click("button:has-text('Masuk')")
+    page.wait_for_url(lambda url: "/masuk" not in url)
+    return page
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def someones_phone(request: pytest.FixtureRequest, city: LiveServer, open_page: OpenPage) -> Page:
+    """A phone, once with and once without JavaScript."""
+    return open_page(**PHONE, base_url=city.url, java_script_enabled=request.param)
+
+
+@pytest.fixture
+def a_phone(city: LiveServer, open_page: OpenPage) -> Page:
+    """A phone at the demo city."""
+    return open_page(**PHONE, base_url=city.url)
+
+
+@pytest.fixture
+def leaders_phone(a_phone: Page) -> Page:
+    """Sari's phone, signed in."""
+    return sign_in(a_phone)

@@ -1,0 +1,140 @@
+"""What pages weigh over the wire and how many taps a job takes (UX budgets); the figures are printed with -rP."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import sign_in
+from tests.infra.browser import PHONE, OpenPage
+from tests.infra.measure import paint, slow, taps, wire
+from tests.infra.server import LiveServer
+
+pytestmark = pytest.mark.browser
+KB = 1024
+
+
+def weigh(page: Page, path: str) -> tuple[int, int]:
+    with wire(page) as counted:
+        page.goto(path)
+    print(f"{path:32} {counted.down:6} bytes {counted.requests} requests")
+    return counted.down, counted.requests
+
+
+def test_the_sign_in_page_cold(a_phone: Page) -> None:
+    """6 KB to show it; the files fetched meanwhile for the next page count with the next page."""
+    with wire(a_phone) as counted:
+        a_phone.goto("/masuk")
+        a_phone.wait_for_load_state()
+    own = [url for url in counted.urls if "/static/" not in url]
+    print(f"sign-in with prefetch: {counted.down} bytes, {counted.urls}")
+    assert len(own) == 1
+    page = a_phone.context.browser.new_context(
+        **PHONE, base_url=a_phone.url.rsplit("/", 1)[0], java_script_enabled=False
+    ).new_page()
+    page.route("**/static/**", lambda route: route.abort())
+    with wire(page) as alone:
+        page.goto("/masuk")
+    page.context.close()
+    assert alone.down <= 6 * KB
+
+
+@pytest.mark.parametrize("path", ["/", "/anggota", "/kegiatan", "/lainnya", "/anggota/baru", "/anggota/impor"])
+def test_other_pages_cold_and_warm(city: LiveServer, open_page: OpenPage, path: str) -> None:
+    page = sign_in(open_page(**PHONE, base_url=city.url))
+    state = page.context.storage_state()
+    cold_phone = open_page(**PHONE, base_url=city.url, storage_state=state)
+    cold, requests = weigh(cold_phone, path)
+    assert cold <= 28 * KB
+    assert requests <= 5
+    warm, requests = weigh(cold_phone, path)
+    assert warm <= 3.5 * KB
+    assert requests == 1
+
+
+def test_parts_are_small(leaders_phone: Page) -> None:
+    page = leaders_phone
+    page.goto("/anggota")
+    with wire(page) as search:
+        page.locator("#q").press_sequentially("su", delay=50)
+        page.wait_for_timeout(800)
+    page.goto("/anggota?status=menunggak")
+    page.locator("[data-member] a").first.click()
+    with wire(page) as form:
+        page.click("text=Catat iuran")
+        page.wait_for_selector("#cover form")
+    with wire(page) as save:
+        page.click("button:has-text('Simpan iuran')")
+        page.wait_for_selector(".said")
+    page.goto("/kegiatan")
+    page.locator("main .list a").first.click()
+    page.goto(re.sub(r"/?$", "/hadir", page.url.split("?")[0]))
+    with wire(page) as mark:
+        page.locator("button.row[aria-pressed=false]").first.click()
+        page.wait_for_timeout(500)
+    for name, counted, most in (("search", search, 1.5), ("form", form, 2.5), ("save", save, 1.2), ("mark", mark, 1.0)):
+        print(f"{name:8} {counted.down:6} bytes {counted.requests} requests, budget {most} KB")
+    assert search.down <= 1.5 * KB
+    assert form.down <= 2.5 * KB
+    assert save.down <= 1.2 * KB
+    assert mark.down <= 1.0 * KB
+    assert {search.requests, form.requests, save.requests, mark.requests} == {1}
+
+
+def test_the_roster_paints_in_time_on_a_slow_phone(city: LiveServer, open_page: OpenPage) -> None:
+    """Printed, not judged: machines differ. Layout shift does not depend on the machine."""
+    page = sign_in(open_page(**PHONE, base_url=city.url))
+    with slow(page):
+        page.goto("/anggota")
+        seen = paint(page)
+    print(f"roster, warm, slow phone: {seen}")
+    assert seen.shift <= 0.01
+
+
+def test_taps_of_the_daily_jobs(leaders_phone: Page) -> None:
+    page = leaders_phone
+    with taps(page) as add:
+        page.tap("nav.tabs >> text=Anggota")
+        page.tap("text=+ Tambah")
+        page.tap("#name")
+        page.fill("#name", "Tapini")
+        page.tap("button:has-text('Simpan') >> nth=0")
+        page.wait_for_selector(".said")
+    page.goto("/anggota")
+    with taps(page) as find:
+        page.tap("#q")
+        page.locator("#q").press_sequentially("ta")
+        page.wait_for_timeout(700)
+        expect(page.locator("[data-member] b", has_text="Tapini")).to_be_visible()
+    page.goto("/anggota?status=menunggak")
+    with taps(page) as pay:
+        page.locator("[data-member] a").first.tap()
+        page.tap("text=Catat iuran")
+        page.tap("label:has-text('3 bulan')")
+        page.tap("button:has-text('Simpan iuran')")
+        page.wait_for_selector(".said")
+    page.goto("/kegiatan")
+    page.locator("main .list a").first.click()
+    page.goto(re.sub(r"/?$", "/hadir", page.url.split("?")[0]))
+    with taps(page) as mark:
+        for _ in range(20):
+            button = page.locator("button.row[aria-pressed=false]").first
+            before = page.locator("[data-figure=attendance]").get_attribute("data-value")
+            button.tap()
+            expect(page.locator("[data-figure=attendance]")).not_to_have_attribute("data-value", before or "")
+    page.goto("/lainnya")
+    with taps(page) as bring:
+        page.tap("text=Impor daftar anggota")
+        page.tap("#file")
+        page.set_input_files("#file", Path(__file__).parents[1] / "imports" / "files" / "office.xls")
+        page.tap("button:has-text('Baca daftar')")
+        page.tap("main form button.btn")
+        page.wait_for_selector("[data-figure=added]")
+    counted = {"add": add.count, "find": find.count, "pay": pay.count, "mark 20": mark.count, "import": bring.count}
+    print(f"taps: {counted}")
+    assert add.count <= 6
+    assert find.count <= 1
+    assert pay.count <= 4
+    assert mark.count <= 22
+    assert bring.count <= 6
