@@ -3,10 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from random import Random
+from typing import Protocol
 
 from association.config import WIB
 from association.coverage.actions import Payment
-from association.demo.rows import Roster, Row, Rows
+from association.demo.rows import Roster, Row
 from association.rules.coverage import Run
 from association.rules.months import add_months, last_day, month_of, months_between
 from association.rules.tariff import MINIMUM, Programme
@@ -71,10 +72,17 @@ def _begun(found: list[Run], month: date) -> list[Run]:
     return found
 
 
+class Writes(Protocol):
+    """What contributions are written into."""
+
+    def contribution(self, person: Row, payment: Payment, roster: Roster, *, at: datetime) -> None:
+        """Add a run of paid months."""
+
+
 class Histories:
     """Writes enrolments and contributions into rows, as of one moment."""
 
-    def __init__(self, rows: Rows, rng: Random, *, now: datetime) -> None:
+    def __init__(self, rows: Writes, rng: Random, *, now: datetime) -> None:
         self._rows, self._rng, self._now = rows, rng, now
         self._today = now.astimezone(WIB).date()
         self._receipts = 0

@@ -3,7 +3,7 @@
 tests/commands/test_rows.py keeps the derived columns equal to theirs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -26,6 +26,7 @@ from association.vault import vault
 Row = dict[str, Any]
 # In the order in which foreign keys want them.
 TABLES: tuple[type[Base], ...] = (Participant, Member, Stall, Card, Contribution)
+NUMBERED = (Participant, Member)  # the others take their ids from the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +39,12 @@ class Roster:
 
 
 class Rows:
-    """Collects rows with ids of their own and writes them at once. Only under reach Everywhere, in write_tx."""
+    """Collects rows and writes them at once. Only under reach Everywhere, in write_tx."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._rows: dict[type[Base], list[Row]] = {model: [] for model in TABLES}
-        self._last = {model: self._highest(model) for model in TABLES if model is not Card}
-
-    def _highest(self, model: type[Base]) -> int:
-        highest: int | None = self._session.scalar(sa.select(sa.func.max(table(model).c.id)))
-        return highest or 0
-
-    @property
-    def members(self) -> int:
-        """Give the highest member id so far."""
-        return self._last[Member]
-
-    def _add(self, model: type[Base], row: Row) -> None:
-        self._last[model] = row["id"] = self._last[model] + 1
-        self._rows[model].append(row)
+        self._people, self.members = (highest_id(session, model) for model in NUMBERED)
 
     def member(
         self, values: MemberValues, roster: Roster, *, at: datetime, code: str, person: Row | None = None
@@ -65,95 +53,32 @@ class Rows:
 
         `code` is a card code as stored; `person` is the participant's row when the NIK stands on another roster too.
         """
-        nik, name = values.nik, values.name
-        index = vault.index(nik, NIK_PURPOSE) if nik else None
-        if index is not None and person is None:
-            person = _participant(index, values)
-            self._add(Participant, person)
-        member_id = self._last[Member] + 1
-        row = {
-            "association_id": roster.association_id,
-            "city_id": roster.city_id,
-            "participant_id": person["id"] if person else None,
-            "name": name,
-            "sort_name": _searched(name)[:60],
-            "search_text": _search_text(values),
-            "nik_sealed": vault.seal(nik, f"member|nik|{member_id}") if nik else None,
-            "nik_index": index,
-            "nik_tail": tail_index(roster.association_id, nik[-4:]) if nik else None,
-            "birth_date": values.birth_date,
-            "birth_place": values.birth_place,
-            "phone_sealed": vault.seal(values.phone, f"member|phone|{member_id}") if values.phone else None,
-            "commodity": values.commodity,
-            "employs_helpers": values.employs_helpers,
-            "note": values.note,
-            "link_pending": False,
-            "left_on": None,
-            "version": 1,
-            "created_at": at,
-            "updated_at": at,
-        }
-        self._add(Member, row)
-        self._stalls(values, roster, member_id)
-        self._card(code, roster, member_id)
-        return member_id, person
-
-    def _stalls(self, values: MemberValues, roster: Roster, member_id: int) -> None:
-        for stall in values.stalls:
-            if not stall.is_empty:
-                row = {
-                    "member_id": member_id,
-                    "association_id": roster.association_id,
-                    "market_id": stall.market_id,
-                    "kind": stall.kind or "",
-                    "block": stall.block,
-                    "number": stall.number,
-                }
-                self._add(Stall, row)
-
-    def _card(self, code: str, roster: Roster, member_id: int) -> None:
-        self._rows[Card].append(
-            {
-                "code_index": vault.index(code, CARD_PURPOSE),
-                "member_id": member_id,
-                "association_id": roster.association_id,
-                "city_id": roster.city_id,
-                "code_sealed": vault.seal(code, f"card|code|{member_id}"),
-            }
-        )
+        self.members += 1
+        if values.nik and person is None:
+            self._people += 1
+            person = participant_row(values, row_id=self._people)
+            self._rows[Participant].append(person)
+        self._rows[Member].append(member_row(values, roster, person, row_id=self.members, at=at))
+        self._rows[Stall].extend(stall_rows(values, roster, self.members))
+        self._rows[Card].append(card_row(code, roster, self.members))
+        return self.members, person
 
     def contribution(self, person: Row, payment: Payment, roster: Roster, *, at: datetime) -> None:
         """Add a run of paid months for a participant's row; the months are not checked against earlier ones."""
-        run = payment.run
-        sum_ = estimate(payment.first_month, payment.months, payment.income, payment.programmes)
         person["income"] = payment.income
-        row = {
-            "participant_id": person["id"],
-            "association_id": roster.association_id,
-            "first_month": run.first_month,
-            "last_month": run.last_month,
-            "programmes": programmes_code(payment.programmes),
-            "estimate": sum_,
-            "amount": sum_ if payment.amount is None else payment.amount,
-            "paid_on": payment.paid_on,
-            "channel": payment.channel,
-            "receipt": payment.receipt,
-            "recorded_by": roster.account_id,
-            "recorded_at": at,
-            "voided_at": None,
-        }
-        self._add(Contribution, row)
+        self._rows[Contribution].append(contribution_row(person["id"], payment, roster, at=at))
+
+    def take(self) -> dict[type[Base], list[Row]]:
+        """Give what was collected, and begin anew."""
+        taken, self._rows = self._rows, {model: [] for model in TABLES}
+        return taken
 
     def write(self) -> None:
-        """Insert what was collected, and let the database number later rows from there."""
-        for model, rows in self._rows.items():
+        """Insert what was collected."""
+        for model, rows in self.take().items():
             if rows:
                 self._session.execute(sa.insert(table(model)), rows)
-                rows.clear()
-        if is_postgresql(self._session):
-            for model, last in self._last.items():
-                name = sa.func.pg_get_serial_sequence(model.__tablename__, "id")
-                self._session.execute(sa.select(sa.func.setval(name, max(last, 1), last > 0)))
+        number_on(self._session)
 
 
 def table(model: type[Base]) -> sa.Table:
@@ -161,9 +86,108 @@ def table(model: type[Base]) -> sa.Table:
     return cast(sa.Table, model.__table__)
 
 
-def _participant(index: bytes, values: MemberValues) -> Row:
-    row: Row = {"nik_index": index, "name": values.name, "birth_date": values.birth_date, "version": 1}
-    return row | {"income": None, "sent_on": None, "registered_on": None, "ended_on": None}
+def highest_id(session: Session, model: type[Base]) -> int:
+    """Give the highest id of a table, 0 when it is empty."""
+    highest: int | None = session.scalar(sa.select(sa.func.max(table(model).c.id)))
+    return highest or 0
+
+
+def number_on(session: Session) -> None:
+    """Let PostgreSQL number later rows from behind those that came with an id; SQLite does so anyway."""
+    if is_postgresql(session):
+        for model in NUMBERED:
+            last = highest_id(session, model)
+            name = sa.func.pg_get_serial_sequence(model.__tablename__, "id")
+            session.execute(sa.select(sa.func.setval(name, max(last, 1), last > 0)))
+
+
+def participant_row(values: MemberValues, *, row_id: int) -> Row:
+    """Make the participant of a NIK that nobody has yet."""
+    return {
+        "id": row_id,
+        "nik_index": vault.index(values.nik or "", NIK_PURPOSE),
+        "name": values.name,
+        "birth_date": values.birth_date,
+        "income": None,
+        "sent_on": None,
+        "registered_on": None,
+        "ended_on": None,
+        "version": 1,
+    }
+
+
+def member_row(values: MemberValues, roster: Roster, person: Row | None, *, row_id: int, at: datetime) -> Row:
+    """Make a member; `person` is the row of the participant whose NIK this is."""
+    nik = values.nik if person else None
+    return {
+        "id": row_id,
+        "association_id": roster.association_id,
+        "city_id": roster.city_id,
+        "participant_id": person["id"] if person else None,
+        "name": values.name,
+        "sort_name": _searched(values.name)[:60],
+        "search_text": _search_text(values),
+        "nik_sealed": vault.seal(nik, f"member|nik|{row_id}") if nik else None,
+        "nik_index": person["nik_index"] if person else None,
+        "nik_tail": tail_index(roster.association_id, nik[-4:]) if nik else None,
+        "birth_date": values.birth_date,
+        "birth_place": values.birth_place,
+        "phone_sealed": vault.seal(values.phone, f"member|phone|{row_id}") if values.phone else None,
+        "commodity": values.commodity,
+        "employs_helpers": values.employs_helpers,
+        "note": values.note,
+        "link_pending": False,
+        "left_on": None,
+        "version": 1,
+        "created_at": at,
+        "updated_at": at,
+    }
+
+
+def stall_rows(values: MemberValues, roster: Roster, member_id: int) -> Iterator[Row]:
+    """Make the stalls of a member."""
+    for stall in values.stalls:
+        if not stall.is_empty:
+            yield {
+                "member_id": member_id,
+                "association_id": roster.association_id,
+                "market_id": stall.market_id,
+                "kind": stall.kind.value if stall.kind else "",
+                "block": stall.block,
+                "number": stall.number,
+            }
+
+
+def card_row(code: str, roster: Roster, member_id: int) -> Row:
+    """Make a member's card; `code` as it is stored."""
+    return {
+        "code_index": vault.index(code, CARD_PURPOSE),
+        "member_id": member_id,
+        "association_id": roster.association_id,
+        "city_id": roster.city_id,
+        "code_sealed": vault.seal(code, f"card|code|{member_id}"),
+    }
+
+
+def contribution_row(participant_id: int, payment: Payment, roster: Roster, *, at: datetime) -> Row:
+    """Make a contribution from what a receipt says."""
+    run = payment.run
+    each = estimate(payment.first_month, payment.months, payment.income, payment.programmes)
+    return {
+        "participant_id": participant_id,
+        "association_id": roster.association_id,
+        "first_month": run.first_month,
+        "last_month": run.last_month,
+        "programmes": programmes_code(payment.programmes),
+        "estimate": each,
+        "amount": each if payment.amount is None else payment.amount,
+        "paid_on": payment.paid_on,
+        "channel": payment.channel,
+        "receipt": payment.receipt,
+        "recorded_by": roster.account_id,
+        "recorded_at": at,
+        "voided_at": None,
+    }
 
 
 @lru_cache(maxsize=8192)

@@ -44,7 +44,6 @@ def detail(event_id: int) -> Answer:
         count=reads.attendance(db.session(), event_id),
         text=text,
         share=f"https://wa.me/?text={quote(text, safe='')}",
-        address=_address(event),
         begun=event.starts_at <= settings().now(),
     )
 

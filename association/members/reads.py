@@ -73,8 +73,13 @@ def _on_roster(today: date) -> ColumnElement[bool]:
 
 
 def _matching(query: str, association_id: int) -> ColumnElement[bool]:
-    """Match every word in name or stalls; four digits also match the end of a NIK, by its blind index."""
-    conditions = [Member.search_text.contains(word, autoescape=True) for word in search_form(query).split()]
+    """Match every word in name or stalls; one or two letters match where a word begins, so that two are enough to find.
+
+    Four digits also match the end of a NIK, by its blind index.
+    """
+    text = sa.literal(" ") + Member.search_text
+    words = [word if len(word) > 2 else f" {word}" for word in search_form(query).split()]
+    conditions = [text.contains(word, autoescape=True) for word in words]
     found = sa.and_(sa.true(), *conditions)
     digits = query.strip()
     if len(digits) == 4 and digits.isdigit():

@@ -29,6 +29,7 @@ def test_a_recorded_contribution_survives_kill_9(
         with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
             page.click("button:has-text('Simpan iuran')")
         assert answer.value.status == 200
+        answer.value.finished()
         server.kill()
         kept.append(where)
         server.start()

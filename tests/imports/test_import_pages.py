@@ -34,7 +34,11 @@ def test_preview_then_save_then_the_rest_with_reasons(sari: Reader) -> None:
     preview = sari.follow(upload(sari, LIST.encode()))
     assert preview.figure("good") == 3
     assert preview.figure("bad") == 3
-    for text in ("kurang satu angka (15 dari 16)", "sudah ada di daftar Anda, atas nama Tono Wibowo", "Nama dan tempat usaha ini sudah ada"):
+    for text in (
+        "kurang satu angka (15 dari 16)",
+        "sudah ada di daftar Anda, atas nama Tono Wibowo",
+        "Nama dan tempat usaha ini sudah ada",
+    ):
         assert text in preview.text, text
     assert "3372994701750009" not in preview.text
     assert sari.get("/anggota?q=sutini").names() == []
@@ -82,7 +86,9 @@ def test_a_long_list_goes_on_where_it_stopped(app: Flask, sari: Reader) -> None:
         assert db.session.query(Member).filter(Member.name.like("Pedagang %")).count() == 1200
 
 
-@pytest.mark.parametrize("file", ["paguyuban.xlsx", "office.xls", "plain.ods", "semicolon-1252.csv", "tabs-utf16.txt", "commas-bom.csv"])
+@pytest.mark.parametrize(
+    "file", ["paguyuban.xlsx", "office.xls", "plain.ods", "semicolon-1252.csv", "tabs-utf16.txt", "commas-bom.csv"]
+)
 def test_real_lists_come_in_whole(sari: Reader, file: str) -> None:
     preview = sari.follow(upload(sari, (FILES / file).read_bytes(), file))
     good = preview.figure("good")
@@ -150,6 +156,10 @@ def test_markets_are_known_by_every_name(app: Flask, sari: Reader, cast: Cast) -
     data = "Nama;Pasar;Blok;No Los\nSutini;PASAR GEDE;A;1\nPaijo;;A;2\nWagirah;Pasar Antah;A;3\n"
     preview = sari.follow(upload(sari, data.encode()))
     sari.submit(preview, preview.response.request.path)
-    for name, market in (("sutini", "Pasar Gede"), ("paijo", "Pasar Rejosari"), ("wagirah", "Pasar menurut daftar: Pasar Antah")):
+    for name, market in (
+        ("sutini", "Pasar Gede"),
+        ("paijo", "Pasar Rejosari"),
+        ("wagirah", "Pasar menurut daftar: Pasar Antah"),
+    ):
         row = sari.get(f"/anggota?q={name}").soup.select_one("[data-member] a")
         assert market in sari.get(str(row["href"])).text
