@@ -10,7 +10,7 @@ from association.demo.histories import ENROLLED, Course, Histories
 from association.demo.people import Person, invent
 from association.demo.rows import Roster, Row, Rows
 from association.demo.territory import SARI, Plan
-from association.members.actions import MemberValues, StallValues
+from association.members.values import MemberValues, StallValues
 from association.rules.cards import new_card_code, normalise_card_code
 from association.rules.coverage import Run
 from association.rules.months import add_months, month_of

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from association.coverage.actions import Payment
 from association.coverage.models import Contribution, Participant
 from association.database import Base, is_postgresql
-from association.members.actions import MemberValues
 from association.members.models import Card, Member, Stall
 from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, tail_index
+from association.members.values import MemberValues
 from association.rules.names import search_form
 from association.rules.stalls import stall_label
 from association.rules.tariff import Programme, amounts, programmes_code

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
+from association.access.territory import markets_of, own_markets
 from association.database import db
 from association.imports import actions, reads
 from association.imports.models import Upload
@@ -14,7 +15,6 @@ from association.imports.reader import read_sheets
 from association.imports.rows import understand
 from association.imports.sheets import UnreadableFile
 from association.imports.understood import RowRead, Understood
-from association.members import reads as members
 from association.members.context import by
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
@@ -56,7 +56,7 @@ def preview(upload_id: int) -> Answer:
 @pages.post("/anggota/impor/<id:upload_id>", may=May.IMPORT_ROSTER)
 def save(upload_id: int) -> Answer:
     """Save the next good rows; the page goes on by itself, or by its button without JavaScript."""
-    every, own = members.markets_of(db.session(), actor().association_id), members.own_markets(db.session(), actor().association_id)
+    every, own = markets_of(db.session(), actor().association_id), own_markets(db.session(), actor().association_id)
     actions.save(
         upload_id, by(), city_id=actor().leading.city_id, markets=reads.Markets.of(every, own), chunks=CHUNKS_A_REQUEST
     )

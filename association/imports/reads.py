@@ -11,9 +11,9 @@ from association.imports import staged
 from association.imports.models import Upload
 from association.imports.understood import RowRead, Understood
 from association.imports.values import RowStall
-from association.members.actions import MemberValues, StallValues
 from association.members.models import Member, Stall
 from association.members.reads import NIK_PURPOSE
+from association.members.values import MemberValues, StallValues
 from association.rules.names import search_form
 from association.vault import vault
 

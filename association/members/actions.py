@@ -1,7 +1,6 @@
 """Change the roster: enrol and edit members, record their contributions."""
 
 import secrets
-from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
@@ -14,10 +13,11 @@ from association.coverage.reads import runs_of
 from association.database import Once, write_tx
 from association.members.models import Card, Member, Stall
 from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, tail_index
+from association.members.values import MemberValues
 from association.rules.cards import new_card_code, normalise_card_code
 from association.rules.errors import RuleError
 from association.rules.names import search_form
-from association.rules.stalls import StallKind, stall_label
+from association.rules.stalls import stall_label
 from association.vault import vault
 
 UNCHANGED = object()
@@ -33,36 +33,6 @@ class AlreadyOnRoster(RuleError):
 
 class ChangedMeanwhile(Exception):
     """Somebody saved the member after this form was opened."""
-
-
-@dataclass(frozen=True, slots=True)
-class StallValues:
-    """A stall as typed or read; empty parts are unknown."""
-
-    market_id: int | None = None
-    kind: StallKind | None = None
-    block: str = ""
-    number: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether nothing but perhaps the market was said."""
-        return not (self.kind or self.block or self.number)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberValues:
-    """What a leader knows of a member. Only the name is required; `nik` and `phone` are already parsed."""
-
-    name: str
-    nik: str | None = None
-    birth_date: date | None = None
-    birth_place: str = ""
-    phone: str | None = None
-    commodity: str = ""
-    employs_helpers: bool = False
-    note: str = ""
-    stalls: tuple[StallValues, ...] = field(default=())
 
 
 def enrol(values: MemberValues, by: By, *, city_id: int, once: Once | None) -> int:

@@ -8,6 +8,7 @@ from association.database import db
 from association.members import reads
 from association.members.models import Member
 from association.rules.nik import mask_nik
+from association.rules.price import price
 from association.rules.tariff import parse_programmes, usual_programmes
 from association.web.gate import actor, settings
 
@@ -25,10 +26,11 @@ def detail_context(member: Member) -> dict[str, Any]:
     programmes = (
         parse_programmes(paid[0].programmes) if paid else usual_programmes(employs_helpers=member.employs_helpers)
     )
+    income = (member.participant.income if member.participant else None) or 0
     return {
         "member": member,
         "cover": reads.coverage_of(session, member, today=today),
-        "price": reads.price(member, programmes=programmes, today=today),
+        "price": price(income=income, programmes=programmes, today=today),
         "nik": nik and mask_nik(nik),
         "phone": reads.phone(member),
         "contributions": paid,

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from association.access.territory import Market
-from association.members.actions import MemberValues, StallValues
 from association.members.models import Member
+from association.members.values import MemberValues, StallValues
 from association.rules.dates import format_date
 from association.rules.names import clean_name
 from association.rules.nik import nik_warnings, parse_nik

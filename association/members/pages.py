@@ -7,13 +7,14 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from association.access.territory import Market
+from association.access.territory import Market, markets_of
 from association.database import db
 from association.members import actions, forms, reads
 from association.members.context import by, detail_context
 from association.members.models import Member
 from association.rules.cards import display_card_code
 from association.rules.errors import RuleError
+from association.rules.groups import Group
 from association.rules.nik import mask_nik
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
@@ -26,7 +27,7 @@ pages = Pages("members")
 def roster() -> Answer:
     """List the roster: search, filter by status, 25 rows and more."""
     session, today, own = db.session(), settings().today(), actor().association_id
-    group = reads.Group(request.args["status"]) if request.args.get("status") in set(reads.Group) else reads.Group.ALL
+    group = Group(request.args["status"]) if request.args.get("status") in set(Group) else Group.ALL
     query = request.args.get("q", "")[:60]
     found = reads.roster(
         session,
@@ -50,16 +51,16 @@ def roster() -> Answer:
     )
 
 
-def _group_names() -> dict[reads.Group, str]:
+def _group_names() -> dict[Group, str]:
     return {
-        reads.Group.ALL: _("Semua"),
-        reads.Group.ACTIVE: _("Aktif"),
-        reads.Group.LAPSING: _("Habis bulan ini"),
-        reads.Group.DUE: _("Jatuh tempo"),
-        reads.Group.ARREARS: _("Menunggak"),
-        reads.Group.INACTIVE: _("Nonaktif"),
-        reads.Group.PROCESS: _("Proses"),
-        reads.Group.NEVER: _("Belum daftar"),
+        Group.ALL: _("Semua"),
+        Group.ACTIVE: _("Aktif"),
+        Group.LAPSING: _("Habis bulan ini"),
+        Group.DUE: _("Jatuh tempo"),
+        Group.ARREARS: _("Menunggak"),
+        Group.INACTIVE: _("Nonaktif"),
+        Group.PROCESS: _("Proses"),
+        Group.NEVER: _("Belum daftar"),
     }
 
 
@@ -85,7 +86,7 @@ def view_nik(member_id: int) -> Answer:
 @pages.get("/anggota/baru", may=May.EDIT_ROSTER)
 def new() -> Answer:
     """Show an empty member form."""
-    markets = reads.markets_of(db.session(), actor().association_id)
+    markets = markets_of(db.session(), actor().association_id)
     return page("members/form.html", form=forms.blank(markets[0] if markets else None), markets=markets, **_no_member())
 
 
@@ -96,7 +97,7 @@ def _no_member() -> dict[str, Any]:
 @pages.post("/anggota/baru", may=May.EDIT_ROSTER)
 def create() -> Answer:
     """Save a new member."""
-    markets = reads.markets_of(db.session(), actor().association_id)
+    markets = markets_of(db.session(), actor().association_id)
     form = forms.MemberForm.received()
     context: dict[str, Any] = {"form": form, "markets": markets} | _no_member()
     if not _understood(form, markets):
@@ -122,7 +123,7 @@ def save(member_id: int) -> Answer:
     """Save a member's form; when somebody saved meanwhile, show theirs beside what was typed."""
     member = reads.one(db.session(), member_id)
     form, context = forms.MemberForm.received(), _editing(member)
-    if not _understood(form, reads.markets_of(db.session(), member.association_id)):
+    if not _understood(form, markets_of(db.session(), member.association_id)):
         return refused("members/form.html", form=form, **context)
     try:
         actions.edit(
@@ -165,7 +166,7 @@ def _editing(member: Member) -> dict[str, Any]:
     return {
         "member": member,
         "nik": nik and mask_nik(nik),
-        "markets": reads.markets_of(db.session(), member.association_id),
+        "markets": markets_of(db.session(), member.association_id),
         "theirs": {},
         "twin": None,
         "action": url_for("members.save", member_id=member.id),

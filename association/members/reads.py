@@ -2,21 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.territory import Association, Market, association_market
 from association.coverage import reads as coverage
 from association.coverage.models import Participant
 from association.members.models import Card, Member, Stall
 from association.rules.coverage import Coverage, Status
-from association.rules.months import month_of
+from association.rules.groups import STATUSES, Group
 from association.rules.names import search_form
-from association.rules.tariff import Programme, amounts
 from association.vault import vault
 
 ROWS = 25
@@ -24,29 +21,16 @@ TAIL_PURPOSE = "nik tail"
 NIK_PURPOSE = "nik"
 CARD_PURPOSE = "card code"
 READY = sa.and_(Member.nik_index.is_not(None), Member.birth_date.is_not(None), Member.phone_sealed.is_not(None))
-
-
-class Group(StrEnum):
-    """The filters over the roster, in the words of its URLs (`?status=`)."""
-
-    ALL = ""
-    ACTIVE = "aktif"
-    LAPSING = "habis"
-    DUE = "jatuh-tempo"
-    ARREARS = "menunggak"
-    INACTIVE = "nonaktif"
-    PROCESS = "proses"
-    NEVER = "belum"
-
-
-STATUSES: dict[Group, tuple[Status, ...]] = {
-    Group.ACTIVE: (Status.ACTIVE,),
-    Group.DUE: (Status.DUE,),
-    Group.ARREARS: (Status.ARREARS,),
-    Group.INACTIVE: (Status.INACTIVE, Status.ENDED),
-    Group.PROCESS: (Status.SENT, Status.REGISTERED),
-    Group.NEVER: (Status.CANDIDATE, Status.READY),
-}
+LINE = (
+    Member.id,
+    Member.name,
+    Member.commodity,
+    Member.participant_id,
+    Participant.sent_on,
+    Participant.registered_on,
+    Participant.ended_on,
+    READY.label("ready"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +98,7 @@ def roster(
 ) -> RosterPage:
     """Select one page of the roster by name, from behind the member `after` (a row id, looked up here)."""
     statement = (
-        sa.select(
-            Member.id,
-            Member.name,
-            Member.commodity,
-            Member.participant_id,
-            Participant.sent_on,
-            Participant.registered_on,
-            Participant.ended_on,
-            READY.label("ready"),
-        )
+        sa.select(*LINE)
         .outerjoin(Participant, Participant.id == Member.participant_id)
         .where(
             Member.association_id == association_id,
@@ -212,23 +187,6 @@ def lapsing(session: Session, *, association_id: int, today: date, most: int) ->
     return roster(session, association_id=association_id, today=today, group=Group.LAPSING).rows[:most]
 
 
-def markets_of(session: Session, association_id: int) -> list[Market]:
-    """List the markets a paguyuban works in, then the city's others."""
-    own = sa.exists().where(
-        association_market.c.market_id == Market.id, association_market.c.association_id == association_id
-    )
-    city = sa.select(Association.city_id).where(Association.id == association_id).scalar_subquery()
-    return list(session.scalars(sa.select(Market).where(Market.city_id == city).order_by(own.desc(), Market.name)))
-
-
-def own_markets(session: Session, association_id: int) -> list[Market]:
-    """List the markets a paguyuban works in."""
-    own = sa.exists().where(
-        association_market.c.market_id == Market.id, association_market.c.association_id == association_id
-    )
-    return list(session.scalars(sa.select(Market).where(own).order_by(Market.name)))
-
-
 def card_code(session: Session, member_id: int) -> str:
     """Open the code of a member's card; NoResultFound when there is none."""
     card = session.scalars(sa.select(Card).where(Card.member_id == member_id)).one()
@@ -243,25 +201,3 @@ def nik(member: Member) -> str | None:
 def phone(member: Member) -> str | None:
     """Open a member's phone number (+62812...)."""
     return vault.open(member.phone_sealed, f"member|phone|{member.id}") if member.phone_sealed else None
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What a member's month costs now, in whole rupiah, and what it changes to within a year, if it does."""
-
-    programmes: str
-    now: int
-    then: int | None
-    until: date | None
-    changes: date | None
-
-
-def price(member: Member, *, programmes: frozenset[Programme], today: date) -> Price:
-    """Estimate a member's monthly contribution, this month and where it changes next."""
-    income = (member.participant.income if member.participant else None) or 0
-    each = amounts(month_of(today), 13, income=income, programmes=programmes)
-    change = next((i for i, month in enumerate(each) if month.total != each[0].total), None)
-    name = ", ".join(programme for programme in Programme if programme in programmes)
-    if change is None:
-        return Price(name, each[0].total, None, None, None)
-    return Price(name, each[0].total, each[change].total, each[change - 1].month, each[change].month)

@@ -18,6 +18,7 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 FURTHER = {
     "accounts.passwords": "rules",
     "imports.*": "rules",  # reading a list knows neither tables nor requests
+    "members.values": "rules",
     "members.context": "forms",  # what several pages show
 }
 Rank = tuple[int, int]

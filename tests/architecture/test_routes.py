@@ -34,7 +34,6 @@ LATER = {
         "/pendaftaran",
         "/rekonsiliasi",
         "/kegiatan/<>.ics",
-        "/e/<>",
         "/klaim",
         "/klaim/<>",
     ),

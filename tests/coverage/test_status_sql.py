@@ -15,6 +15,7 @@ from association.coverage.models import Contribution, Participant
 from association.database import db, write_tx
 from association.members.models import Member
 from association.members.reads import READY
+from association.rules.groups import Group
 from association.rules.months import add_months
 from tests.infra.cast import NOW, Cast
 
@@ -123,4 +124,4 @@ def test_the_day_after_tomorrow_needs_no_job(app: Flask, cast: Cast) -> None:
             (date(2027, 1, 1), {"aktif": 0, "jatuh-tempo": 1, "menunggak": 1, "nonaktif": 2}),
         ):
             counts = members.counts(db.session(), association_id=cast.association["sari"], today=today)
-            assert {group: counts[members.Group(group)] for group in expected} == expected, today
+            assert {group: counts[Group(group)] for group in expected} == expected, today

@@ -7,11 +7,12 @@ from bs4 import Tag
 from flask import Flask
 
 from association.audit.models import AuditEntry
-from association.database import db
+from association.database import db, write_tx
 from association.members import actions as members
-from association.members.actions import MemberValues
-from tests.events.conftest import Hold
-from tests.infra.cast import Cast, acting
+from association.members.values import MemberValues
+from association.members.models import Member
+from tests.events.conftest import Come, Hold
+from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader, Seen, fields
 
 EVERYONE = ["Budi Santoso", "Ngatiyem", "Sri Lestari", "Suparno", "Tono Wibowo", "Wagiyem"]
@@ -191,6 +192,36 @@ def test_only_members_of_this_roster_can_be_marked(app: Flask, sari: Reader, pat
         for part in (False, True):
             assert tap(sari, page, path, cast.member["Suparno"], part=part, member=str(stranger), key="").status == 404
     assert sari.get(path).figure("attendance") == 0
+
+
+def test_who_left_the_roster_is_not_listed_and_cannot_be_marked(
+    app: Flask, sari: Reader, path: str, cast: Cast
+) -> None:
+    member, page = cast.member["Suparno"], sari.get(path)
+    with app.app_context():
+        acting(cast, "sari")
+        with write_tx() as tx:
+            tx.session.get_one(Member, member).left_on = TODAY
+    assert tap(sari, page, path, member).status == 404
+    seen = sari.get(path)
+    assert "Suparno" not in seen.names()
+    assert seen.figure("attendance") == 0
+    assert "dari 5 anggota" in seen.text
+
+
+def test_who_came_to_one_event_did_not_come_to_another(sari: Reader, path: str, hold: Hold, come: Come) -> None:
+    come(hold("Rapat"), "Suparno", "Ngatiyem")
+    come(int(path.split("/")[2]), "Ngatiyem")
+    seen = sari.get(path)
+    assert present(seen) == ["Ngatiyem"]
+    assert seen.figure("attendance") == 1
+
+
+def test_all_rows_of_a_page_cost_one_token_and_one_key(sari: Reader, path: str) -> None:
+    forms = [fields(form) for form in sari.get(path).soup.select("[data-member] form")]
+    assert len({form["csrf_token"] for form in forms}) == 1
+    assert len({form["key"].partition("-")[0] for form in forms}) == 1
+    assert len({form["key"] for form in forms}) == len(forms)
 
 
 def test_the_neighbour_is_absent(sari: Reader, budi: Reader, rina: Reader, path: str, cast: Cast, hold: Hold) -> None:

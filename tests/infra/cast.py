@@ -16,9 +16,9 @@ from association.audit.actions import By
 from association.coverage.actions import Payment, record_contribution
 from association.database import db, write_tx
 from association.members import actions as members
-from association.members.actions import MemberValues, StallValues
 from association.members.models import Card, Member
 from association.members.reads import CARD_PURPOSE
+from association.members.values import MemberValues, StallValues
 from association.rules.cards import normalise_card_code
 from association.rules.permissions import Role
 from association.rules.stalls import StallKind

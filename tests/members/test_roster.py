@@ -10,7 +10,7 @@ from association.access.reach import OneAssociation
 from association.audit.actions import By
 from association.database import db
 from association.members import actions
-from association.members.actions import MemberValues
+from association.members.values import MemberValues
 from tests.infra.cast import NOW, Cast
 from tests.infra.client import Reader
 

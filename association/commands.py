@@ -1,0 +1,177 @@
+"""The commands that need no connection of their own: migrate, demo, account, audit; and how a command fails."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec
+
+import click
+import sqlalchemy as sa
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from association import schema
+from association.access.fence import set_reach
+from association.access.reach import Everywhere
+from association.access.territory import Association, City
+from association.audit.models import AuditEntry
+from association.config import Settings
+from association.database import db, write_tx
+from association.rules.errors import RuleError
+from association.rules.permissions import Role
+
+Arguments = ParamSpec("Arguments")
+NAMES = {Role.LEADER: "Pengurus", Role.OFFICER: "Petugas", Role.ADMIN: "Admin"}
+commands = AppGroup()  # gives each command the application's context
+
+
+def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Turn what may go wrong into one line and exit code 1."""
+
+    @wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except (RuleError, OSError) as error:
+            raise click.ClickException(str(error)) from None
+        except DBAPIError as error:
+            raise click.ClickException(f"The database says: {str(error.orig).splitlines()[0]}") from None
+        finally:
+            db.session.remove()
+
+    return run
+
+
+def settings() -> Settings:
+    """Give the settings of the application."""
+    found: Settings = current_app.extensions["guyub"]
+    return found
+
+
+def ready() -> None:
+    """Make the tables of a new database; refuse one that lacks migrations."""
+    known = schema.applied(db.engine)
+    if not known:
+        schema.upgrade(settings().database_url)
+    elif known != schema.heads():
+        raise click.ClickException("The database is not up to date. First run: flask --app app migrate")
+
+
+@contextmanager
+def everywhere() -> Iterator[Session]:
+    """Open a transaction with the reach of commands."""
+    with write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        yield tx.session
+
+
+@commands.command()
+@plainly
+def migrate() -> None:
+    """Bring the database up to date."""
+    from association import schema
+
+    if schema.applied(db.engine) == schema.heads():
+        click.echo("The database is up to date.")
+        return
+    db.engine.dispose()
+    schema.upgrade(settings().database_url)
+    click.echo(f"The database is up to date now: {', '.join(sorted(schema.heads()))}.")
+
+
+@commands.command()
+@plainly
+def demo() -> None:
+    """Load the demo city into an empty database."""
+    from association import demo as city
+
+    ready()
+    try:
+        city.load(progress=True)
+    except city.HoldsOtherData as error:
+        raise click.ClickException(f"Nothing was loaded: {error}.") from None
+    click.echo("The demo city is loaded.")
+
+
+account = AppGroup("account", help="Accounts.")
+
+
+@account.command("create")
+@click.option("--role", type=click.Choice([str(role) for role in NAMES]), required=True)
+@click.option("--phone", required=True, metavar="08...", help="Mobile number to sign in with.")
+@click.option("--name", default="", help="Name of the person.")
+@click.option("--city", default="", metavar="CODE", help="The city an officer works for.")
+@click.option("--association", default="", metavar="NAME", help="Name or number of the paguyuban a leader works in.")
+@click.option("--position", type=click.Choice(["ketua", "sekretaris", "bendahara"]), default="ketua", show_default=True)
+@plainly
+def create(role: str, phone: str, name: str, city: str, association: str, position: str) -> None:
+    """Create an account and print its one-time invitation link."""
+    from association.accounts import actions
+    from association.audit.actions import By, record
+    from association.rules.names import clean_name
+
+    ready()
+    kind, now, today = Role(role), settings().now(), settings().today()
+    if (kind is Role.OFFICER) != bool(city) or (kind is Role.LEADER) != bool(association):
+        raise click.UsageError("An officer needs --city, a leader --association, and an admin neither.")
+    with everywhere() as session:
+        city_id = _city_id(session, city) if city else None
+        made = actions.create_account(
+            session, name=clean_name(name or NAMES[kind]), phone=phone, role=kind, now=now, city_id=city_id
+        )
+        association_id = _association_id(session, association) if association else None
+        if association_id is not None:
+            actions.give_duty(
+                session,
+                account_id=made.id,
+                association_id=association_id,
+                position=position,
+                starts_on=today,
+            )
+        token = actions.invite(session, made.id, now=now)
+        by = By(account_id=None, association_id=association_id, at=now)
+        record(session, by, "create account", f"account:{made.id}", role=role)
+    click.echo(f"Send this link; it works once, for {actions.INVITATION_LASTS.total_seconds() / 3600:.0f} hours:")
+    click.echo(f"{settings().base_url}/undangan/{token}")
+
+
+def _city_id(session: Session, code: str) -> int:
+    from association.demo import territory
+
+    found = session.scalar(sa.select(City.id).where(City.code == code))
+    if found is None and code == territory.known()["city"]["code"]:
+        city, markets = territory.add_city(session)
+        click.echo(f"Added {city.name} with its {len(markets)} markets.")
+        return city.id
+    if found is None:
+        raise click.ClickException(f"There is no city with the code {code}.")
+    return found
+
+
+def _association_id(session: Session, text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+    found = session.scalars(
+        sa.select(Association.id).where(sa.or_(Association.name == text, Association.id == number)).limit(2)
+    ).all()
+    if len(found) != 1:
+        raise click.ClickException(f"There is {'no' if not found else 'more than one'} paguyuban called {text}.")
+    return found[0]
+
+
+audit = AppGroup("audit", help="The audit log.")
+
+
+@audit.command()
+@plainly
+def verify() -> None:
+    """Check the chain of the audit log; names the first entry that does not fit."""
+    from association.audit import actions
+
+    entry = actions.first_broken(db.session())
+    if entry is not None:
+        raise click.ClickException(f"Entry {entry} of the audit log does not fit: it, or one before it, was altered.")
+    entries = db.session().scalar(sa.select(sa.func.count()).select_from(AuditEntry))
+    last = db.session().scalar(sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)) or b""
+    click.echo(f"The audit log is whole: {entries} entries, the last one {last.hex() or 'none'}.")
