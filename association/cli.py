@@ -33,7 +33,7 @@ def generate(members: int, city: str, associations: int | None, force: bool) -> 
 
     ready()
     many = min(members, associations or max(1, round(members / PER_ASSOCIATION)))
-    with click.progressbar(length=members, label="Members", file=click.get_text_stream("stderr")) as bar:
+    with _bar("Members", members) as bar:
         try:
             make(members=members, city_code=city, associations=many, force=force, send=_send, advance=bar.update)
         except HoldsOtherData:
@@ -63,8 +63,8 @@ def backup(file: Path) -> None:
         with _opened(source_path, "ro") as source, _opened(part, "rwc") as target, _steps("Copying") as step:
             copies.copy(source, target, step)
         copies.keep(part, file)
-    except copies.Refused as error:
-        raise click.ClickException(f"No backup was made, because the database fails its checks: {error}.") from None
+    except (copies.Refused, _driver().Error) as error:
+        raise click.ClickException(f"No backup was made at {file}: {error}.") from None
     finally:
         part.unlink(missing_ok=True)
     click.echo(f"Wrote {file}.")
@@ -93,7 +93,7 @@ def restore(file: Path) -> None:
             raise click.ClickException(f"{aside} is there already.")
         copies.put_aside(current, aside)
         copies.keep(part, current)
-    except (copies.Refused, _driver().DatabaseError) as error:
+    except (copies.Refused, _driver().Error) as error:
         raise click.ClickException(f"{file} was not restored: {error}.") from None
     finally:
         part.unlink(missing_ok=True)
@@ -123,6 +123,9 @@ def _driver() -> Any:
 @contextmanager
 def _opened(path: Path, mode: str) -> Iterator[Any]:
     """Open an SQLite file by itself: "ro", "rw", or "rwc" to make it."""
+    if mode == "rwc":
+        path.unlink(missing_ok=True)
+        path.touch(mode=0o600)
     opened = _driver().connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None)
     try:
         yield opened
@@ -147,10 +150,16 @@ def _first_broken(path: Path) -> int | None:
         return actions.first_broken(session)
 
 
+def _bar(label: str, length: int) -> Any:
+    """Make a progress bar for whoever watches."""
+    stderr = click.get_text_stream("stderr")
+    return click.progressbar(length=length, label=label, file=stderr, hidden=not stderr.isatty())
+
+
 @contextmanager
 def _steps(label: str) -> Iterator[Callable[[int, int, int], None]]:
     """Show how far a copy is."""
-    with click.progressbar(length=1, label=label, file=click.get_text_stream("stderr")) as bar:
+    with _bar(label, 1) as bar:
 
         def step(_status: int, left: int, pages: int) -> None:
             bar.length = pages

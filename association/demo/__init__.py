@@ -46,13 +46,13 @@ def load(*, progress: bool, seed: int = SEED) -> None:
     """Fill an empty, migrated database with the demo city, in one transaction. Raises HoldsOtherData."""
     settings: Settings = current_app.extensions["guyub"]
     now, rng = settings.now(), Random(seed)  # noqa: S311 - nothing secret is drawn
-    if progress:
-        click.echo("Loading the demo city", err=True)
     hashes = [passwords.hashed(PASSWORD) for _ in ACCOUNTS]
     try:
         with write_tx() as tx:
             set_reach(tx.session, Everywhere())
             _refuse_other_data(tx.session)
+            if progress:
+                click.echo("Loading the demo city", err=True)
             city_id, members = _fill(tx.session, hashes, rng, settings)
             by = By(account_id=None, association_id=None, at=now)
             record(tx.session, by, "load demo city", f"city:{city_id}", members=members)

@@ -104,7 +104,7 @@ def test_a_shared_phone_shows_nothing_after_sign_out(leaders_phone: Page) -> Non
         page.go_back()
         expect(page.locator("[data-member]")).to_have_count(0)
     kept = page.evaluate("JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])")
-    assert kept in ('[[],[]]', '[[],[["htmx-current-path-for-history","/"]]]')
+    assert kept in ("[[],[]]", '[[],[["htmx-current-path-for-history","/"]]]')
 
 
 def test_without_signal_the_form_says_so_and_keeps_what_was_typed(leaders_phone: Page, troubles) -> None:

@@ -22,7 +22,9 @@ def test_rebuilding_a_parent_table_keeps_its_children(stage: tuple[str, Cast]) -
     from alembic.operations import Operations
 
     def rows(connection: sa.Connection) -> list[int]:
-        return [connection.exec_driver_sql(f"SELECT count(*) FROM {t}").scalar_one() for t in ("member", "stall", "card")]
+        return [
+            connection.exec_driver_sql(f"SELECT count(*) FROM {t}").scalar_one() for t in ("member", "stall", "card")
+        ]
 
     with migration_connection(stage[0]) as connection:
         before = rows(connection)
@@ -37,6 +39,8 @@ def test_a_migration_that_breaks_a_foreign_key_is_rolled_back(tmp_path: Path) ->
     url = f"sqlite:///{tmp_path / 'x.db'}"
     schema.upgrade(url)
     with pytest.raises(RuntimeError, match="stall"), migration_connection(url) as connection:
-        connection.exec_driver_sql("INSERT INTO stall (member_id, association_id, kind, block, number) VALUES (1, 1, '', '', '')")
+        connection.exec_driver_sql(
+            "INSERT INTO stall (member_id, association_id, kind, block, number) VALUES (1, 1, '', '', '')"
+        )
     with migration_connection(url) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM stall").scalar_one() == 0

@@ -130,7 +130,13 @@ def test_sqlite_is_tuned_for_durability(app: Flask) -> None:
                 name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
                 for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "query_only")
             }
-        assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "query_only": 1}
+        assert found == {
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "foreign_keys": 1,
+            "trusted_schema": 0,
+            "query_only": 1,
+        }
         assert db.engine.dialect.dbapi.sqlite_version_info >= (3, 51, 3)
 
 

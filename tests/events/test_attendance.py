@@ -9,8 +9,8 @@ from flask import Flask
 from association.audit.models import AuditEntry
 from association.database import db, write_tx
 from association.members import actions as members
-from association.members.values import MemberValues
 from association.members.models import Member
+from association.members.values import MemberValues
 from tests.events.conftest import Come, Hold
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader, Seen, fields

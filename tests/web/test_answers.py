@@ -31,7 +31,10 @@ def test_static_files_are_kept_for_ever_under_their_version(visitor: Reader) -> 
 def test_history_and_boosted_requests_get_the_whole_page(sari: Reader) -> None:
     for header in ({"HX-Boosted": "true"}, {"HX-History-Restore-Request": "true"}):
         answer = sari.client.get("/anggota", headers={"HX-Request": "true", "HX-Target": "member_table"} | header)
-        assert answer.get_data(as_text=True).startswith("\n<!doctype html>") or "<!doctype html>" in answer.get_data(as_text=True)[:200]
+        assert (
+            answer.get_data(as_text=True).startswith("\n<!doctype html>")
+            or "<!doctype html>" in answer.get_data(as_text=True)[:200]
+        )
 
 
 def test_an_unknown_page_says_so_in_words(sari: Reader, visitor: Reader) -> None:
@@ -42,7 +45,9 @@ def test_an_unknown_page_says_so_in_words(sari: Reader, visitor: Reader) -> None
 
 def break_database(app: Flask, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     def fail(*_args: object, **_kwargs: object) -> None:
-        raise OperationalError("UPDATE member SET name='Tono 3372991708750001'", {}, Exception("database or disk is full"))
+        raise OperationalError(
+            "UPDATE member SET name='Tono 3372991708750001'", {}, Exception("database or disk is full")
+        )
 
     monkeypatch.setattr(where, fail)
 
@@ -88,7 +93,9 @@ def test_an_unforeseen_error_is_a_page_and_a_log_line_without_values(
     assert "3372991708750001" not in logged
 
 
-def test_logs_hold_no_query_strings(sari: Reader, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
+def test_logs_hold_no_query_strings(
+    sari: Reader, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     sari.get("/anggota?q=3372991708750001")
     assert "3372991708750001" not in capsys.readouterr().out + caplog.text
