@@ -153,7 +153,8 @@ def _first_broken(path: Path) -> int | None:
 def _bar(label: str, length: int) -> Any:
     """Make a progress bar for whoever watches."""
     stderr = click.get_text_stream("stderr")
-    return click.progressbar(length=length, label=label, file=stderr, hidden=not stderr.isatty())
+    make: Any = click.progressbar
+    return make(length=length, label=label, file=stderr, hidden=not stderr.isatty())
 
 
 @contextmanager

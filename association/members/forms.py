@@ -16,7 +16,7 @@ from association.rules.names import clean_name
 from association.rules.nik import nik_warnings, parse_nik
 from association.rules.phone import format_phone, parse_phone
 from association.rules.stalls import StallKind
-from association.web.forms import Form, checked, past_date, required
+from association.web.forms import CONTROL, Form, checked, past_date, required
 
 STALL_PART = 20
 STALL_FIELDS = ("stall_market", "stall_kind", "stall_block", "stall_number")
@@ -52,7 +52,8 @@ class MemberForm(Form):
     def take_stalls(self, markets: list[Market]) -> bool:
         """Read the stall lines of the posted form; False when one cannot be understood."""
         columns = [request.form.getlist(name) for name in STALL_FIELDS]
-        self.stall_lines = [StallLine(*(cell.strip() for cell in line)) for line in zip(*columns, strict=False)]
+        lines = [[CONTROL.sub("", cell).strip() for cell in line] for line in zip(*columns, strict=False)]
+        self.stall_lines = [StallLine(*line) for line in lines]
         known = {str(market.id): market.id for market in markets}
         values = []
         for line in self.stall_lines:

@@ -1,6 +1,7 @@
 """Forms: WTForms with Indonesian messages, an idempotency key on each, and fields for the ways people type."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ import wtforms
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
 from association.database import Once
@@ -18,6 +20,7 @@ from association.rules.errors import RuleError
 from association.web.gate import actor, settings
 
 NOT_BODY = {"csrf_token", "key"}
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # PostgreSQL refuses NUL; nobody types the others
 Value = TypeVar("Value")
 
 MESSAGES = {
@@ -60,7 +63,8 @@ class Form(wtforms.Form):
     @classmethod
     def received(cls, **kwargs: Any) -> Any:
         """Make the form from what was posted."""
-        return cls(request.form, **kwargs)
+        cleaned = [(name, CONTROL.sub("", value)) for name, values in request.form.lists() for value in values]
+        return cls(MultiDict(cleaned), **kwargs)
 
     def once(self) -> Once | None:
         """Give the key under which this form may change something, once; None when it carries no proper key."""
@@ -99,6 +103,6 @@ def past_date(text: str) -> date:
     return parse_date(text, today=settings().today(), past=True)
 
 
-def required() -> wtforms.validators.InputRequired:
+def required() -> wtforms.validators.DataRequired:
     """Say in a full sentence that a field cannot be empty."""
-    return wtforms.validators.InputRequired(_("Bagian ini harus diisi."))
+    return wtforms.validators.DataRequired(_("Bagian ini harus diisi."))

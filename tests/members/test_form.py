@@ -38,6 +38,13 @@ def test_only_the_name_is_required(sari: Reader) -> None:
     assert "Mbok Darmo" in sari.follow(sari.fill("/anggota/baru", name="Mbok Darmo")).text
 
 
+def test_control_characters_are_dropped(sari: Reader) -> None:
+    seen = sari.follow(sari.fill("/anggota/baru", name="Su\x00tini", commodity="Bum\x00bu", stall_block="\x00A", stall_number="1"))
+    assert "Sutini" in seen.text
+    assert "Bumbu" in seen.text
+    assert sari.get("/anggota", query_string={"q": "su\x00"}).status == 200
+
+
 def test_save_and_add_another(sari: Reader) -> None:
     saved = sari.fill("/anggota/baru", name="Sutini", again="1")
     assert saved.location == "/anggota/baru"
@@ -48,6 +55,7 @@ def test_save_and_add_another(sari: Reader) -> None:
     ("typed", "sentence"),
     [
         ({"name": ""}, "Bagian ini harus diisi."),
+        ({"name": "   "}, "Bagian ini harus diisi."),
         ({"name": "x" * 61}, "60"),
         ({"nik": "337299470175000"}, "kurang satu angka (15 dari 16)"),
         ({"nik": "3372994701750000"}, "NIK"),

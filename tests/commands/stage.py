@@ -1,0 +1,57 @@
+"""A fresh database on SQLite, and commands run on it as from a shell."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from click.testing import Result
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from association import create_app, schema
+from association.access.fence import set_reach
+from association.access.reach import Everywhere
+from association.database import db
+from tests.conftest import settings_for
+from tests.infra.cast import NOW
+
+
+@contextmanager
+def fresh_app(folder: Path, now: datetime = NOW, *, migrated: bool = True) -> Iterator[Flask]:
+    """Give an app on a new database in a folder."""
+    url = f"sqlite:///{folder / 'guyub.db'}"
+    if migrated:
+        schema.upgrade(url)
+    app = create_app(settings_for(url, folder, lambda: now))
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def run(app: Flask, *words: object) -> Result:
+    """Run a command; whatever goes wrong must come as an exit code, not as a traceback."""
+    done = app.test_cli_runner().invoke(args=[str(word) for word in words])
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    return done
+
+
+def refused(app: Flask, *words: object) -> str:
+    """Run a command that must fail with exit code 1 and one line; gives the line."""
+    done = run(app, *words)
+    assert done.exit_code == 1, done.output
+    said = done.stderr.splitlines()
+    assert len(said) == 1, said
+    assert said[0].startswith("Error: ")
+    return said[0].removeprefix("Error: ")
+
+
+@contextmanager
+def whole_database(app: Flask) -> Iterator[Session]:
+    """Read everything, as commands may."""
+    with app.app_context():
+        session = db.session()
+        set_reach(session, Everywhere())
+        yield session
+        db.session.remove()

@@ -1,0 +1,123 @@
+"""Rows made in bulk are those that the actions make: the same in every column that follows from what was typed."""
+
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from association.access.fence import set_reach
+from association.access.reach import Everywhere
+from association.audit.actions import By
+from association.coverage import actions as coverage
+from association.coverage.actions import Payment
+from association.coverage.models import Contribution, Participant
+from association.database import Base, db, write_tx
+from association.demo.rows import TABLES, Roster, Row, Rows
+from association.members import actions as members
+from association.members import reads
+from association.members.models import Card, Member, Stall
+from association.members.values import MemberValues, StallValues
+from association.rules.stalls import StallKind
+from association.rules.tariff import MINIMUM
+from association.vault import vault
+from tests.infra.cast import NOW, TODAY, Cast, acting
+
+PEOPLE = [
+    MemberValues(name="Sumi"),
+    MemberValues(
+        name="Hj. Siti Nur'Aini, S.Pd.",
+        nik="3372995708700101",
+        birth_date=date(1970, 8, 17),
+        birth_place="Klaten",
+        phone="+6281200001234",
+        commodity="Batik",
+        employs_helpers=True,
+        note="Titip",
+        stalls=(
+            StallValues(None, StallKind.LOS, "B", "14"),
+            StallValues(),
+            StallValues(None, None, "Depan tangga", "3A"),
+        ),
+    ),
+    MemberValues(name="Ngadiyem  José", nik="3372995708700102", stalls=(StallValues(None, StallKind.PELATARAN),)),
+]
+PAID = Payment(
+    first_month=date(2026, 9, 1),
+    months=6,
+    programmes=MINIMUM,
+    income=1_500_000,
+    amount=None,
+    paid_on=date(2026, 9, 3),
+    channel="bank",
+    receipt="A-1",
+)
+OWN = {"id", "participant_id", "member_id", "code_index"}  # other in every row
+
+
+@pytest.mark.parametrize("values", PEOPLE, ids=lambda values: values.name)
+def test_a_member_made_in_bulk_equals_one_that_was_enrolled(app: Flask, cast: Cast, values: MemberValues) -> None:
+    with app.app_context():
+        by, city = acting(cast, "sari"), cast.city["Kota Surakarta"]
+        with write_tx() as tx:
+            member = members.add(tx.session, values, by, city_id=city)
+            if member.participant_id is not None:
+                coverage.record_contribution(
+                    tx.session,
+                    by,
+                    association_id=member.association_id,
+                    participant_id=member.participant_id,
+                    payment=PAID,
+                    today=TODAY,
+                )
+            enrolled = rows_of(tx.session, member.id)
+            tx.session.rollback()
+        made = in_bulk(values, by, Roster(cast.association["sari"], city, by.account_id))
+    assert made == enrolled
+
+
+def in_bulk(values: MemberValues, by: By, roster: Roster) -> dict[str, list[Row]]:
+    with write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        rows = Rows(tx.session)
+        member_id, person = rows.member(values, roster, at=by.at, code="ABCDEFGHJKM")
+        if person is not None:
+            rows.contribution(person, PAID, roster, at=by.at)
+        rows.write()
+        return rows_of(tx.session, member_id)
+
+
+def rows_of(session: Session, member_id: int) -> dict[str, list[Row]]:
+    """Read everything about a member: sealed values opened, what differs in every row left out."""
+    session.expire_all()
+    member = session.get_one(Member, member_id)
+    wanted: dict[type[Base], sa.ColumnElement[bool]] = {
+        Participant: Participant.id == member.participant_id,
+        Member: Member.id == member_id,
+        Stall: Stall.member_id == member_id,
+        Card: Card.member_id == member_id,
+        Contribution: Contribution.participant_id == member.participant_id,
+    }
+    assert set(wanted) == set(TABLES)
+    found = {}
+    for model, where in wanted.items():
+        found[model.__tablename__] = [columns(row) for row in session.scalars(sa.select(model).where(where))]
+    found["member"][0] |= {"nik_sealed": reads.nik(member), "phone_sealed": reads.phone(member)}
+    code = vault.open(found["card"][0].pop("code_sealed"), f"card|code|{member_id}")
+    assert session.get_one(Card, vault.index(code, reads.CARD_PURPOSE)).member_id == member_id
+    return found
+
+
+def columns(row: Base) -> Row:
+    return {column.key: getattr(row, column.key) for column in sa.inspect(type(row)).columns if column.key not in OWN}
+
+
+def test_later_rows_are_numbered_on(app: Flask, cast: Cast) -> None:
+    with app.app_context():
+        by, city = acting(cast, "sari"), cast.city["Kota Surakarta"]
+        in_bulk(PEOPLE[1], by, Roster(cast.association["sari"], city))
+        by = acting(cast, "sari")
+        member_id = members.enrol(PEOPLE[2], by, city_id=city, once=None)
+        assert db.session().get_one(Member, member_id).participant_id is not None
+    assert by.at == NOW
