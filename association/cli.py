@@ -1,5 +1,6 @@
 """Commands: `flask --app app demo | generate | account | backup | restore | audit | migrate`; each fails with one clear line."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,8 +64,8 @@ def backup(file: Path) -> None:
         with _opened(source_path, "ro") as source, _opened(part, "rwc") as target, _steps("Copying") as step:
             copies.copy(source, target, step)
         copies.keep(part, file)
-    except (copies.Refused, _driver().Error) as error:
-        raise click.ClickException(f"No backup was made at {file}: {error}.") from None
+    except (copies.Refused, _driver().Error, OSError) as error:
+        raise click.ClickException(f"No backup was made at {file}: {_said(error)}.") from None
     finally:
         part.unlink(missing_ok=True)
     click.echo(f"Wrote {file}.")
@@ -93,8 +94,8 @@ def restore(file: Path) -> None:
             raise click.ClickException(f"{aside} is there already.")
         copies.put_aside(current, aside)
         copies.keep(part, current)
-    except (copies.Refused, _driver().Error) as error:
-        raise click.ClickException(f"{file} was not restored: {error}.") from None
+    except (copies.Refused, _driver().Error, OSError) as error:
+        raise click.ClickException(f"{file} was not restored: {_said(error)}.") from None
     finally:
         part.unlink(missing_ok=True)
     kept = f" The database before it is kept in {aside}." if aside.exists() else ""
@@ -114,6 +115,11 @@ def _nobody_uses(current: Path) -> None:
             raise Refused("the database is in use; stop the server first") from None
         except _driver().DatabaseError:
             pass  # damaged: the reason why somebody restores
+
+
+def _said(error: Exception) -> str:
+    """Give an error's words in one line."""
+    return " ".join(str(error.strerror or error if isinstance(error, OSError) else error).split())
 
 
 def _driver() -> Any:
@@ -152,9 +158,7 @@ def _first_broken(path: Path) -> int | None:
 
 def _bar(label: str, length: int) -> Any:
     """Make a progress bar for whoever watches."""
-    stderr = click.get_text_stream("stderr")
-    make: Any = click.progressbar
-    return make(length=length, label=label, file=stderr, hidden=not stderr.isatty())
+    return click.progressbar(length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
 
 
 @contextmanager

@@ -78,3 +78,8 @@ def _one_slip(a: str, b: str) -> bool:
         return a[start:] == b[start + 1 :]
     swapped = a[start : start + 2][::-1] == b[start : start + 2] and a[start + 2 :] == b[start + 2 :]
     return swapped or a[start + 1 :] == b[start + 1 :]
+
+
+def initials(name: str) -> str:
+    """Return a name as a public page may show it: "S… L…"."""
+    return " ".join(f"{word[0].upper()}…" for word in name.split())

@@ -1,8 +1,10 @@
 """A fresh database on SQLite, and commands run on it as from a shell."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from click.testing import Result
@@ -17,12 +19,20 @@ from tests.conftest import settings_for
 from tests.infra.cast import NOW
 
 
+@cache
+def _migrated() -> bytes:
+    """Migrate one database for all tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        schema.upgrade(f"sqlite:///{folder}/guyub.db")
+        return (Path(folder) / "guyub.db").read_bytes()
+
+
 @contextmanager
 def fresh_app(folder: Path, now: datetime = NOW, *, migrated: bool = True) -> Iterator[Flask]:
     """Give an app on a new database in a folder."""
     url = f"sqlite:///{folder / 'guyub.db'}"
     if migrated:
-        schema.upgrade(url)
+        (folder / "guyub.db").write_bytes(_migrated())
     app = create_app(settings_for(url, folder, lambda: now))
     yield app
     with app.app_context():

@@ -53,7 +53,7 @@ PAID = Payment(
     channel="bank",
     receipt="A-1",
 )
-OWN = {"id", "participant_id", "member_id", "code_index"}  # other in every row
+OWN = {"id", "participant_id", "member_id", "code_index", "version"}  # other in every row
 
 
 @pytest.mark.parametrize("values", PEOPLE, ids=lambda values: values.name)

@@ -1,0 +1,53 @@
+"""Identify a member by card code and birth date; failures are counted, and every failure looks the same."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from association.access.fence import set_reach
+from association.access.reach import OneMember
+from association.database import db, write_tx
+from association.members.models import Card, Member
+from association.members.reads import CARD_PURPOSE
+from association.rules.cards import normalise_card_code
+from association.rules.errors import RuleError
+from association.throttle import actions as throttle
+from association.vault import vault
+
+NOBODY = OneMember(0, 0, 0)
+
+
+class UnknownPair(Exception):
+    """No card with this code and birth date; nobody learns whether the code exists."""
+
+
+def identify(code: str, birth_date: date, *, network: str, now: datetime) -> OneMember:
+    """Find whose card it is and confine the session to that member.
+
+    Raises UnknownPair, or TooManyTries after five failures on one code or a hundred from one network.
+    """
+    code = _normalised(code)
+    limits = (throttle.Limit(f"self-check {code}", free=5), throttle.per_network("self-check", network))
+    throttle.check(db.session(), *limits, now=now)
+    card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
+    reach = OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY
+    set_reach(db.session(), reach)
+    known = db.session.scalar(
+        sa.select(Member.birth_date).where(Member.id == reach.member_id, Member.left_on.is_(None))
+    )
+    right = known is not None and known == birth_date
+    with write_tx() as tx:
+        if right:
+            throttle.cleared(tx.session, limits[0])
+        else:
+            throttle.failed(tx.session, *limits, now=now)
+    if not right:
+        raise UnknownPair
+    return reach
+
+
+def _normalised(code: str) -> str:
+    try:
+        return normalise_card_code(code)
+    except RuleError:
+        return "unreadable"

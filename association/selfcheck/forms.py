@@ -1,0 +1,29 @@
+"""The self-check form: card code and birth date, never a NIK."""
+
+import re
+
+import wtforms
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from association.rules.cards import card_code_has_typo, normalise_card_code
+from association.rules.errors import RuleError
+from association.web.forms import Form, checked, past_date, required
+
+
+def _no_nik(text: str) -> str:
+    """Refuse what looks like a NIK before anything is looked up, and a code that cannot be one."""
+    digits = re.sub(r"\D", "", text)
+    if len(digits) >= 15:
+        raise RuleError(_("NIK tidak dipakai di sini. Tulis kode di kartu anggota, misalnya ABCD-EFGH-JKM."))
+    code = normalise_card_code(text)
+    if card_code_has_typo(code):
+        raise RuleError(_("Ada huruf yang tertukar di kode ini. Periksa lagi tulisan di kartu."))
+    return code
+
+
+class CheckForm(Form):
+    """What is on the card, and a date only its owner knows."""
+
+    code = wtforms.StringField(lazy_gettext("Kode kartu"), [required(), checked(_no_nik)])
+    birth_date = wtforms.StringField(lazy_gettext("Tanggal lahir"), [required(), checked(past_date)])

@@ -1,0 +1,63 @@
+"""/cek and /k/<code>: members look up their own status; who has no card finds the paguyuban's WhatsApp."""
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+from association.access.fence import set_reach
+from association.access.reach import Visitor
+from association.database import db
+from association.rules.permissions import May
+from association.selfcheck import actions, reads
+from association.selfcheck.forms import CheckForm
+from association.throttle.actions import TooManyTries
+from association.web.errors import too_many_text
+from association.web.gate import Pages, settings
+from association.web.page import Answer, asked_id, page, refused
+
+pages = Pages("selfcheck")
+FORM = "selfcheck/check.html"
+
+
+@pages.get("/cek", may=May.SEE_PUBLIC)
+def ask() -> Answer:
+    """Show the form, and the directory of paguyuban."""
+    return page(FORM, parts=("directory", "directory_rows"), form=CheckForm(), problem="", **_directory())
+
+
+@pages.get("/k/<code>", may=May.SEE_PUBLIC)
+def card(code: str) -> Answer:
+    """Open the form from a card's QR: only the birth date is left to type. Nothing is looked up yet."""
+    return page(FORM, form=CheckForm(code=code[:24]), problem="", **_directory())
+
+
+@pages.post("/cek", may=May.SEE_PUBLIC)
+def check() -> Answer:
+    """Tell a member whether and until when they are protected."""
+    form = CheckForm.received()
+    set_reach(db.session(), Visitor())
+    if not form.validate():
+        return refused(FORM, form=form, problem="", **_directory())
+    try:
+        reach = actions.identify(
+            form.code.value, form.birth_date.value, network=request.remote_addr or "", now=settings().now()
+        )
+    except actions.UnknownPair:
+        set_reach(db.session(), Visitor())
+        problem = _("Kode kartu dan tanggal lahir ini tidak cocok. Periksa lagi, atau hubungi paguyuban Anda di bawah.")
+        return refused(FORM, form=form, problem=problem, **_directory())
+    except TooManyTries as error:
+        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
+        answer = refused(FORM, status=429, form=form, problem=problem, **_directory())
+        answer.headers["Retry-After"] = str(error.seconds)
+        return answer
+    return page("selfcheck/result.html", own=reads.own(db.session(), reach, today=settings().today()))
+
+
+def _directory() -> dict[str, Any]:
+    """List paguyuban with their contact, as the public directory shows them, whoever asks."""
+    set_reach(db.session(), Visitor())
+    query = request.args.get("q", "")[:60]
+    found, more = reads.directory(db.session(), query=query, after=asked_id("after"))
+    return {"found": found, "more": more, "query": query}

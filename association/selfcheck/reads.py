@@ -1,0 +1,62 @@
+"""What a member sees of themselves, and the public directory of paguyuban."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from association.access.reach import OneMember
+from association.access.territory import Association, Market
+from association.coverage.reads import contributions
+from association.members import reads as members
+from association.members.models import Member
+from association.rules.coverage import Coverage
+from association.rules.names import initials
+from association.rules.tariff import Programme, monthly_amount, parse_programmes, usual_programmes
+
+ROWS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A member's own status: `next_amount` is the estimate for `cover.next_month`, in whole rupiah."""
+
+    initials: str
+    association: Association
+    cover: Coverage
+    programmes: frozenset[Programme]
+    next_amount: int
+
+
+def own(session: Session, reach: OneMember, *, today: date) -> Own:
+    """Gather a member's own status."""
+    member = session.get_one(Member, reach.member_id)
+    cover = members.coverage_of(session, member, today=today)
+    paid = contributions(session, member.participant_id) if member.participant_id else []
+    usual = usual_programmes(employs_helpers=member.employs_helpers)
+    programmes = parse_programmes(paid[0].programmes) if paid else usual
+    income = (member.participant.income if member.participant else None) or 0
+    amount = monthly_amount(cover.next_month, income=income, programmes=programmes)
+    return Own(
+        initials(member.name), session.get_one(Association, reach.association_id), cover, programmes, amount.total
+    )
+
+
+def directory(session: Session, *, query: str, after: int | None) -> tuple[list[Association], int | None]:
+    """List paguyuban by name, 25 at a time, that match a part of their name, of a market or of its other names."""
+    statement = sa.select(Association).options(selectinload(Association.markets))
+    for word in query.split()[:4]:
+        market = Association.markets.any(
+            sa.or_(
+                Market.name.icontains(word, autoescape=True),
+                sa.cast(Market.aliases, sa.Text).icontains(word, autoescape=True),
+            )
+        )
+        statement = statement.where(sa.or_(Association.name.icontains(word, autoescape=True), market))
+    if after is not None:
+        cursor = session.execute(sa.select(Association.name, Association.id).where(Association.id == after)).first()
+        if cursor is not None:
+            statement = statement.where(sa.tuple_(Association.name, Association.id) > sa.tuple_(*cursor))
+    found = list(session.scalars(statement.order_by(Association.name, Association.id).limit(ROWS + 1)))
+    return found[:ROWS], found[ROWS - 1].id if len(found) > ROWS else None
