@@ -18,7 +18,7 @@ FEATURES = (
     "oversight",
     "home",
 )
-WITH_PAGES = ("accounts", "coverage", "members", "imports", "events", "selfcheck", "home")
+WITH_PAGES = ("accounts", "coverage", "members", "imports", "events", "selfcheck", "oversight", "home")
 
 
 def set_up(app: Flask) -> None:

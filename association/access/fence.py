@@ -126,7 +126,9 @@ def _refuse_personal(state: ORMExecuteState) -> None:
 
 
 def _refuse_reading(element: Any) -> None:
-    """Walk what is selected; whether a personal column is empty may be asked."""
+    """Walk what is selected; whether a personal column is empty may be asked. A SELECT inside is looked at by itself."""
+    if isinstance(element, sa.SelectBase | sa.ScalarSelect):
+        return
     if isinstance(element, sa.BinaryExpression) and element.operator in (operators.is_, operators.is_not):
         return
     table = element if isinstance(element, sa.Table) else getattr(element, "table", None)

@@ -52,7 +52,7 @@ class MemberForm(Form):
     def take_stalls(self, markets: list[Market]) -> bool:
         """Read the stall lines of the posted form; False when one cannot be understood."""
         columns = [request.form.getlist(name) for name in STALL_FIELDS]
-        lines = [[CONTROL.sub("", cell).strip() for cell in line] for line in zip(*columns, strict=False)]
+        lines = zip(*([CONTROL.sub("", cell).strip() for cell in column] for column in columns), strict=False)
         self.stall_lines = [StallLine(*line) for line in lines]
         known = {str(market.id): market.id for market in markets}
         values = []

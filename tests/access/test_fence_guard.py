@@ -102,8 +102,15 @@ def test_an_officer_counts_people_but_reads_none(cast: Cast) -> None:
     for hidden in (sa.func.max(Member.name), Member.name.label("x"), sa.func.coalesce(Member.phone_sealed, b"")):
         with pytest.raises(OutOfReach):
             db.session.execute(sa.select(hidden))
+    inside = sa.select(Member.id, Member.name).cte("inside")
+    below = sa.select(Member.name).subquery()
+    scalar = sa.select(Member.birth_date).where(Member.id == 1).scalar_subquery()
+    for statement in (sa.select(inside.c.id), sa.select(sa.func.count()).select_from(below), sa.select(scalar)):
+        with pytest.raises(OutOfReach):
+            db.session.execute(statement)
     with pytest.raises(OutOfReach):
         db.session.get(Member, cast.member["Tono Wibowo"])
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Member).where(Member.birth_date.is_not(None))) == 6
 
 
 @pytest.mark.usefixtures("stage_is_set")

@@ -19,6 +19,7 @@ FURTHER = {
     "accounts.passwords": "rules",
     "imports.*": "rules",  # reading a list knows neither tables nor requests
     "members.values": "rules",
+    "oversight.table": "rules",
     "members.context": "forms",  # what several pages show
 }
 Rank = tuple[int, int]

@@ -37,7 +37,7 @@ LATER = {
         "/klaim",
         "/klaim/<>",
     ),
-    *("/pemantauan/pasar/<>", "/pemantauan/paguyuban/<>", "/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
+    *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
     *("/paguyuban", "/pengguna", "/target", "/riwayat", "/metrics"),
 }
 # Ours beside the promised ones: first segments that may be used.

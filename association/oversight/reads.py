@@ -1,0 +1,175 @@
+"""The city's figures: people counted once, by status, in all, per market and per paguyuban. Never a name."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.territory import Association, City, Market, association_market
+from association.coverage import reads as coverage
+from association.coverage.models import Participant
+from association.members.models import Member, Stall
+from association.members.reads import READY
+from association.rules.coverage import Status
+
+FIGURES = ("active", "due", "arrears", "inactive", "never")
+FIGURE_OF = {
+    Status.ACTIVE: "active",
+    Status.DUE: "due",
+    Status.ARREARS: "arrears",
+    Status.INACTIVE: "inactive",
+    Status.ENDED: "inactive",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts of people on one day; `never` is everyone who was not covered yet, `members` is the sum and denominator."""
+
+    active: int = 0
+    due: int = 0
+    arrears: int = 0
+    inactive: int = 0
+    never: int = 0
+
+    @property
+    def members(self) -> int:
+        """Give the denominator: everyone known."""
+        return self.active + self.due + self.arrears + self.inactive + self.never
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which part of the city is asked for, on which day."""
+
+    city_id: int
+    day: date
+    market_id: int | None = None
+    district: str = ""
+    association_id: int | None = None
+
+
+def _in_scope(scope: Scope) -> ColumnElement[bool]:
+    condition = sa.and_(Member.city_id == scope.city_id, sa.or_(Member.left_on.is_(None), Member.left_on > scope.day))
+    if scope.association_id is not None:
+        condition = sa.and_(condition, Member.association_id == scope.association_id)
+    if scope.market_id is not None or scope.district:
+        condition = sa.and_(condition, sa.exists().where(Stall.member_id == Member.id, _market_in_scope(scope)))
+    return condition
+
+
+def _market_in_scope(scope: Scope) -> ColumnElement[bool]:
+    if scope.market_id is not None:
+        return Stall.market_id == scope.market_id
+    return Stall.market_id.in_(
+        sa.select(Market.id).where(Market.city_id == scope.city_id, Market.district == scope.district)
+    )
+
+
+def _standing(scope: Scope) -> sa.CTE:
+    """Give one row per roster row: who (a participant, or the row itself without one), where, and which figure."""
+    people = (
+        sa.select(
+            sa.func.coalesce(Member.participant_id, -Member.id).label("person"),
+            Member.id.label("member_id"),
+            Member.association_id,
+            Member.participant_id,
+            READY.label("ready"),
+            coverage.latest_paid(Member.participant_id, scope.day).label("latest"),
+        )
+        .where(_in_scope(scope))
+        .cte("people")
+        .prefix_with("MATERIALIZED")
+    )
+    status = coverage.status_sql(people.c.latest, people.c.participant_id, people.c.ready, scope.day)
+    figure = sa.case({one.value: name for one, name in FIGURE_OF.items()}, value=status, else_="never")
+    return (
+        sa.select(people.c.person, people.c.member_id, people.c.association_id, figure.label("figure"))
+        .outerjoin(Participant, Participant.id == people.c.participant_id)
+        .cte("standing")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def whole(session: Session, scope: Scope) -> Figures:
+    """Count the people of the scope, each once."""
+    standing = _standing(scope)
+    counted = sa.select(standing.c.figure, sa.func.count(standing.c.person.distinct())).group_by(standing.c.figure)
+    return _figures(session.execute(counted).all())
+
+
+def per_association(session: Session, scope: Scope) -> dict[int, Figures]:
+    """Count the people on each roster of the scope."""
+    standing = _standing(scope)
+    return _grouped(session, standing.c.association_id, sa.select(), standing)
+
+
+def per_market(session: Session, scope: Scope) -> dict[int | None, Figures]:
+    """Count the people who trade in each market; under None those whose market nobody wrote down.
+
+    Who trades in two markets counts in both, and once in `whole`.
+    """
+    standing = _standing(scope)
+    trades = sa.select().outerjoin_from(
+        standing, Stall, sa.and_(Stall.member_id == standing.c.member_id, Stall.market_id.is_not(None))
+    )
+    if scope.market_id is not None or scope.district:
+        trades = trades.where(_market_in_scope(scope))
+    return _grouped(session, Stall.market_id, trades, standing)
+
+
+def _grouped(
+    session: Session, key: ColumnElement[Any] | Any, base: sa.Select[Any], standing: sa.CTE
+) -> dict[Any, Figures]:
+    counted = base.add_columns(key, standing.c.figure, sa.func.count(standing.c.person.distinct())).group_by(
+        key, standing.c.figure
+    )
+    lines: dict[Any, list[tuple[str, int]]] = {}
+    for place, figure, count in session.execute(counted):
+        lines.setdefault(place, []).append((figure, count))
+    return {place: _figures(found) for place, found in lines.items()}
+
+
+def _figures(lines: Any) -> Figures:
+    return Figures(**dict(lines))
+
+
+def city(session: Session, city_id: int) -> City:
+    """Get the officer's city."""
+    return session.get_one(City, city_id)
+
+
+def markets(session: Session, city_id: int) -> list[Market]:
+    """List the city's markets."""
+    return list(session.scalars(sa.select(Market).where(Market.city_id == city_id).order_by(Market.name)))
+
+
+def market(session: Session, market_id: int, *, city_id: int) -> Market:
+    """Get a market of the city; NoResultFound for another city's."""
+    return session.scalars(sa.select(Market).where(Market.id == market_id, Market.city_id == city_id)).one()
+
+
+def associations(session: Session, *, market_id: int | None = None) -> list[Association]:
+    """List the city's paguyuban by name, or those that work in one market."""
+    statement = sa.select(Association).options(selectinload(Association.markets)).order_by(Association.name)
+    if market_id is not None:
+        statement = statement.where(Association.markets.any(Market.id == market_id))
+    return list(session.scalars(statement))
+
+
+def association(session: Session, association_id: int) -> Association:
+    """Get a paguyuban; NoResultFound outside the city."""
+    return session.get_one(Association, association_id)
+
+
+def associations_per_market(session: Session) -> dict[int, int]:
+    """Count the paguyuban that work in each market."""
+    pairs = (
+        sa.select(association_market.c.market_id, sa.func.count())
+        .join(Association, Association.id == association_market.c.association_id)
+        .group_by(association_market.c.market_id)
+    )
+    return {market_id: count for market_id, count in session.execute(pairs)}  # noqa: C416 - rows, not pairs, to mypy

@@ -1,0 +1,104 @@
+"""What is measured: an app on a database of synthetic members, with a signed-in leader and officer."""
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from association import create_app, schema
+from association.access.fence import set_reach
+from association.access.reach import Everywhere
+from association.access.territory import Association, City
+from association.accounts.actions import create_account, give_duty
+from association.accounts.models import SignIn
+from association.accounts.reads import token_hash
+from association.config import Settings
+from association.coverage.models import Contribution
+from association.database import db, write_tx
+from association.members import reads
+from association.members.models import Member
+from association.rules.permissions import Role
+
+NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
+PAGE = 25
+DATA_KEY = secrets.token_bytes(32)  # one for the process, like the vault
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An app, who is signed in, and what the addresses hold."""
+
+    app: Flask
+    tokens: dict[Role, str]
+    words: dict[str, str]
+    made_in: float
+
+
+@contextmanager
+def stage(url: str, folder: Path, *, members: int) -> Iterator[Stage]:
+    """Migrate and fill a database with paguyuban of 250 members each; the leader works in the middle one."""
+    schema.upgrade(url)
+    settings = Settings(
+        database_url=url,
+        secret_key=secrets.token_hex(32),
+        data_key=DATA_KEY,
+        base_url="http://localhost",
+        instance=folder,
+        clock=lambda: NOW,
+    )
+    app = create_app(settings)
+    began = time.perf_counter()
+    done = app.test_cli_runner().invoke(args=["generate", "--members", str(members)])
+    if done.exit_code:
+        raise SystemExit(f"generate failed: {done.output}{done.exception or ''}")
+    made_in = time.perf_counter() - began
+    with app.app_context():
+        if db.engine.dialect.name == "postgresql":  # which has its statistics a minute later by itself
+            with db.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+                connection.exec_driver_sql("ANALYZE")
+        session = db.session()
+        with write_tx():
+            set_reach(session, Everywhere())
+            association = _middle(session)
+            tokens = {role: _signed_in(session, role, association) for role in (Role.LEADER, Role.OFFICER)}
+            words = _words(session, association.id)
+        db.session.remove()
+    yield Stage(app, tokens, words, made_in)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _middle(session: Session) -> Association:
+    ids = session.scalars(sa.select(Association.id).order_by(Association.id)).all()
+    return session.get_one(Association, ids[len(ids) // 2])
+
+
+def _signed_in(session: Session, role: Role, association: Association) -> str:
+    city_id = session.scalars(sa.select(City.id)).first() if role is Role.OFFICER else None
+    phone = f"0812000009{len(role):02}"
+    account = create_account(session, name=str(role), phone=phone, role=role, now=NOW, city_id=city_id)
+    if role is Role.LEADER:
+        day = NOW.date().replace(month=1)
+        give_duty(session, account_id=account.id, association_id=association.id, position="ketua", starts_on=day)
+    token = secrets.token_urlsafe(32)
+    values: dict[str, Any] = {"own_phone": False, "created_at": NOW, "seen_at": NOW}
+    session.add(SignIn(token_hash=token_hash(token), account_id=account.id, **values))
+    return token
+
+
+def _words(session: Session, association_id: int) -> dict[str, str]:
+    """Find what stands in the addresses: a paid member, the one before the last page, the end of a NIK."""
+    roster = sa.select(Member).where(Member.association_id == association_id).order_by(Member.sort_name, Member.id)
+    people = session.scalars(roster).all()
+    paid = set(session.scalars(sa.select(Contribution.participant_id)))
+    paying = [one for one in people if one.participant_id in paid]
+    nik = reads.nik(paying[0]) or ""
+    return {"member": str(paying[0].id), "last": str(people[-PAGE - 1].id), "tail": nik[-4:]}
