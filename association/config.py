@@ -27,6 +27,7 @@ class Settings:
     data_key: bytes
     base_url: str
     instance: Path
+    proxies: int = 0  # how many reverse proxies of our own stand in front and set X-Forwarded-For and -Proto
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property
@@ -59,6 +60,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         data_key=_data_key(data_key),
         base_url=base_url,
         instance=instance,
+        proxies=_proxies(env.get("GUYUB_PROXIES")),
         clock=_clock(env.get("GUYUB_TODAY")),
     )
 
@@ -103,6 +105,12 @@ def _data_key(text: str) -> bytes:
     if len(key) != 32:
         raise BadSetting("GUYUB_DATA_KEY must be 32 bytes in URL-safe base64")
     return key
+
+
+def _proxies(text: str | None) -> int:
+    if text and not (text.isdecimal() and int(text) <= 5):
+        raise BadSetting(f"GUYUB_PROXIES must be a number from 0 to 5, not {text!r}")
+    return int(text or 0)
 
 
 def _clock(today: str | None) -> Callable[[], datetime]:

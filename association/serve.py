@@ -37,7 +37,12 @@ def main() -> None:
         has_demo = holds_demo()
         db.session.remove()
     server: Any = create_server(
-        app, sockets=[listening], threads=8, connection_limit=1000, ident=None, clear_untrusted_proxy_headers=True
+        app,
+        sockets=[listening],
+        threads=8,
+        connection_limit=1000,
+        ident=None,
+        clear_untrusted_proxy_headers=not app.extensions["guyub"].proxies,
     )
     print(f"Guyub: http://{_address(listening)}" + (DEMO_ACCOUNTS if has_demo else ""), flush=True)
     server.run()

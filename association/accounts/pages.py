@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from flask import Response, make_response, redirect, render_template, request, session
+from flask import Response, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -130,7 +130,7 @@ def ask_to_sign_in() -> Answer:
         )
         return Response(text, 401, content_type="text/plain; charset=utf-8")
     if request.method == "GET":
-        return redirect(f"/masuk?next={request.full_path.rstrip('?')}" if request.path != "/" else "/masuk", 303)
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
     kept = [(name, value) for name, values in request.form.lists() if name not in NOT_KEPT for value in values]
     return _form(
         SignInForm(),

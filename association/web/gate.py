@@ -1,12 +1,14 @@
 """The gate: every route says who may use it, and each request gets its actor's reach once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 import flask
 from flask import Blueprint, abort, current_app, request
 from flask_login import LoginManager, current_user
+from sqlalchemy.exc import OperationalError
 
 from association.access.fence import set_reach
 from association.access.reach import Visitor
@@ -85,5 +87,6 @@ def _load(_request: flask.Request) -> Actor | None:
     now = settings().now()
     found = signed_in(db.session(), token, now=now, today=settings().today())
     if found is not None and found.stale:
-        accounts.seen(token, now=now)
+        with suppress(OperationalError):  # a full or busy disk must not keep anyone from reading
+            accounts.seen(token, now=now)
     return found

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_babel import Babel
 from flask_compress import Compress
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from association.config import Settings
@@ -45,6 +47,8 @@ def set_up(app: Flask, settings: Settings) -> None:
         COMPRESS_MIN_SIZE=300,
         COMPRESS_BR_LEVEL=5,
     )
+    if settings.https:
+        app.config["TRUSTED_HOSTS"] = [urlsplit(settings.base_url).hostname, "127.0.0.1", "localhost"]
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -59,5 +63,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     login_manager.init_app(app)
     MaskedCSRF(app)
     assets.set_up(app)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     app.jinja_env.globals.update(actor=actor, settings=lambda: settings)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

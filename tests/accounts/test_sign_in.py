@@ -127,8 +127,9 @@ def test_next_stays_on_this_site(visitor: Reader, target: str) -> None:
 
 
 def test_one_goes_on_where_one_was_going(visitor: Reader) -> None:
-    page = visitor.follow(visitor.get("/anggota?status=aktif"))
-    assert visitor.submit(page, "/masuk", phone="081200000001", password=PASSWORD).location == "/anggota?status=aktif"
+    page = visitor.follow(visitor.get("/anggota?status=aktif&q=ton"))
+    went_on = visitor.submit(page, "/masuk", phone="081200000001", password=PASSWORD)
+    assert went_on.location == "/anggota?status=aktif&q=ton"
 
 
 def test_a_form_without_its_token_is_refused(visitor: Reader) -> None:

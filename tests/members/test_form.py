@@ -39,7 +39,9 @@ def test_only_the_name_is_required(sari: Reader) -> None:
 
 
 def test_control_characters_are_dropped(sari: Reader) -> None:
-    seen = sari.follow(sari.fill("/anggota/baru", name="Su\x00tini", commodity="Bum\x00bu", stall_block="\x00A", stall_number="1"))
+    seen = sari.follow(
+        sari.fill("/anggota/baru", name="Su\x00tini", commodity="Bum\x00bu", stall_block="\x00A", stall_number="1")
+    )
     assert "Sutini" in seen.text
     assert "Bumbu" in seen.text
     assert sari.get("/anggota", query_string={"q": "su\x00"}).status == 200

@@ -1,0 +1,59 @@
+"""Settings: wrong values stop the start with one line; secrets are made once, privately, and never with https."""
+
+import base64
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from association import create_app
+from association.config import BadSetting, from_environment
+from tests.conftest import settings_for
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GUYUB_DATABASE_URL", "mysql://x"),
+        ("GUYUB_BASE_URL", "guyub.example"),
+        ("GUYUB_BASE_URL", "https://guyub.example"),  # and no keys
+        ("GUYUB_SECRET_KEY", "short"),
+        ("GUYUB_DATA_KEY", "not base64!"),
+        ("GUYUB_TODAY", "22 November"),
+        ("GUYUB_PROXIES", "many"),
+    ],
+)
+def test_a_wrong_value_stops_the_start(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match="GUYUB_"):
+        from_environment({"GUYUB_INSTANCE": str(tmp_path), name: value})
+
+
+def test_secrets_are_made_once_and_kept_privately(tmp_path: Path) -> None:
+    first, second = (from_environment({"GUYUB_INSTANCE": str(tmp_path)}) for _ in range(2))
+    assert (first.secret_key, first.data_key) == (second.secret_key, second.data_key)
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.glob("*.key")} == {0o600}
+
+
+def test_over_https_cookies_are_secure_and_other_hosts_are_refused(tmp_path: Path) -> None:
+    given = {
+        "GUYUB_INSTANCE": str(tmp_path),
+        "GUYUB_BASE_URL": "https://guyub.example",
+        "GUYUB_SECRET_KEY": "s" * 40,
+        "GUYUB_DATA_KEY": base64.urlsafe_b64encode(b"k" * 32).decode(),
+    }
+    client = create_app(from_environment(given)).test_client()
+    page = client.get("/masuk", base_url="https://guyub.example")
+    assert "Secure" in page.headers["Set-Cookie"]
+    assert "max-age" in page.headers["Strict-Transport-Security"]
+    assert client.get("/masuk", base_url="https://evil.example").status_code == 400
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "203.0.113.7")])
+def test_forwarded_addresses_are_believed_only_when_told(tmp_path: Path, proxies: int, address: str) -> None:
+    from flask import request
+
+    app = create_app(replace(settings_for(f"sqlite:///{tmp_path / 'x.db'}", tmp_path), proxies=proxies))
+    seen = []
+    app.before_request(lambda: seen.append(request.remote_addr))
+    app.test_client().get("/masuk", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.7"})
+    assert seen == [address]
