@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from flask import abort, request, url_for
+from flask import abort, url_for
 from flask_babel import gettext as _
 
 from association.access.fence import set_reach
@@ -17,7 +17,7 @@ from association.rules.permissions import May
 from association.web.csrf import masked_token
 from association.web.formats import clock, wib_date
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, done, moved, page, refused
+from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused
 
 pages = Pages("events")
 ATTENDANCE = "events/attendance.html"
@@ -125,7 +125,7 @@ def _editing(event: AwarenessEvent) -> dict[str, Any]:
 def attendance(event_id: int) -> Answer:
     """List the roster with who came: search, 25 rows and more."""
     event, today = reads.one(db.session(), event_id), settings().today()
-    query, after = request.args.get("q", "")[:60], asked_id("after")
+    query, after = asked_text("q"), asked_id("after")
     return page(
         ATTENDANCE,
         parts=("attendance_list", "attendance_rows"),

@@ -16,7 +16,8 @@ from association.rules.names import clean_name
 from association.rules.nik import nik_warnings, parse_nik
 from association.rules.phone import format_phone, parse_phone
 from association.rules.stalls import StallKind
-from association.web.forms import CONTROL, Form, checked, past_date, required
+from association.web.forms import Form, checked, past_date, required
+from association.web.page import CONTROL
 
 STALL_PART = 20
 STALL_FIELDS = ("stall_market", "stall_kind", "stall_block", "stall_number")

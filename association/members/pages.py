@@ -18,7 +18,7 @@ from association.rules.groups import Group
 from association.rules.nik import mask_nik
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, moved, page, refused
+from association.web.page import Answer, asked_id, asked_text, moved, page, refused
 
 pages = Pages("members")
 
@@ -28,7 +28,7 @@ def roster() -> Answer:
     """List the roster: search, filter by status, 25 rows and more."""
     session, today, own = db.session(), settings().today(), actor().association_id
     group = Group(request.args["status"]) if request.args.get("status") in set(Group) else Group.ALL
-    query = request.args.get("q", "")[:60]
+    query = asked_text("q")
     found = reads.roster(
         session,
         association_id=own,

@@ -15,7 +15,7 @@ from association.rules.months import add_months, last_day, month_code, month_of,
 from association.rules.permissions import May
 from association.web.formats import percent
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, page, refused
+from association.web.page import Answer, asked_id, asked_text, page, refused
 
 pages = Pages("oversight")
 MONTHS = 12
@@ -59,13 +59,14 @@ def _scope() -> tuple[Scope, str]:
     if not isinstance(reach, OneCity):
         abort(403)
     return Scope(
-        city_id=reach.city_id, day=day, market_id=asked_id("pasar"), district=request.args.get("kecamatan", "")[:40]
+        city_id=reach.city_id, day=day, market_id=asked_id("pasar"), district=asked_text("kecamatan", most=40)
     ), problem
 
 
 def _figures(scope: Scope) -> dict[str, Any]:
     session = db.session()
-    by_market, by_association = reads.per_market(session, scope), reads.per_association(session, scope)
+    counted = reads.count(session, scope)
+    by_market, by_association = counted.per_market, counted.per_association
     markets = [
         (market, by_market[market.id]) for market in reads.markets(session, scope.city_id) if market.id in by_market
     ]
@@ -74,7 +75,7 @@ def _figures(scope: Scope) -> dict[str, Any]:
         (pair for pair in associations if pair[1].members >= FEWEST), key=lambda pair: pair[1].active / pair[1].members
     )
     return {
-        "whole": reads.whole(session, scope),
+        "whole": counted.whole,
         "markets": sorted(markets, key=lambda pair: -pair[1].members),
         "unplaced": by_market.get(None, NOTHING),
         "associations": associations,
@@ -89,14 +90,14 @@ def one_market(market_id: int) -> Answer:
     asked, _problem = _scope()
     market = reads.market(db.session(), market_id, city_id=asked.city_id)
     scope = Scope(city_id=asked.city_id, day=asked.day, market_id=market.id)
-    counted = reads.per_association(db.session(), scope)
+    counted = reads.count(db.session(), scope)
     working = reads.associations(db.session(), market_id=market.id)
-    rows = [(one, counted.get(one.id, NOTHING)) for one in working]
+    rows = [(one, counted.per_association.get(one.id, NOTHING)) for one in working]
     return page(
         "oversight/place.html",
         name=market.name,
         district=market.district,
-        whole=reads.whole(db.session(), scope),
+        whole=counted.whole,
         rows=rows,
         kind="paguyuban",
         day=scope.day,
@@ -109,13 +110,13 @@ def one_association(association_id: int) -> Answer:
     asked, _problem = _scope()
     association = reads.association(db.session(), association_id)
     scope = Scope(city_id=asked.city_id, day=asked.day, association_id=association.id)
-    counted = reads.per_market(db.session(), scope)
-    rows = [(market, counted.get(market.id, NOTHING)) for market in association.markets]
+    counted = reads.count(db.session(), scope)
+    rows = [(market, counted.per_market.get(market.id, NOTHING)) for market in association.markets]
     return page(
         "oversight/place.html",
         name=association.name,
         district=None,
-        whole=reads.whole(db.session(), scope),
+        whole=counted.whole,
         rows=rows,
         kind="pasar",
         day=scope.day,

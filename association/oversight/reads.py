@@ -94,47 +94,45 @@ def _standing(scope: Scope) -> sa.CTE:
     )
 
 
-def whole(session: Session, scope: Scope) -> Figures:
-    """Count the people of the scope, each once."""
-    standing = _standing(scope)
-    counted = sa.select(standing.c.figure, sa.func.count(standing.c.person.distinct())).group_by(standing.c.figure)
-    return _figures(session.execute(counted).all())
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The people of a scope: each once in `whole`; on each roster; and in each market where they trade.
 
-
-def per_association(session: Session, scope: Scope) -> dict[int, Figures]:
-    """Count the people on each roster of the scope."""
-    standing = _standing(scope)
-    return _grouped(session, standing.c.association_id, sa.select(), standing)
-
-
-def per_market(session: Session, scope: Scope) -> dict[int | None, Figures]:
-    """Count the people who trade in each market; under None those whose market nobody wrote down.
-
-    Who trades in two markets counts in both, and once in `whole`.
+    Under None in `per_market` stand those whose market nobody wrote down.
     """
+
+    whole: Figures
+    per_association: dict[int, Figures]
+    per_market: dict[int | None, Figures]
+
+
+def count(session: Session, scope: Scope) -> Counted:
+    """Count the people of a scope in one statement, which looks at every roster row once."""
     standing = _standing(scope)
-    trades = sa.select().outerjoin_from(
-        standing, Stall, sa.and_(Stall.member_id == standing.c.member_id, Stall.market_id.is_not(None))
+    people = sa.func.count(standing.c.person.distinct())
+    trades = sa.and_(Stall.member_id == standing.c.member_id, Stall.market_id.is_not(None))
+    by_market = (
+        sa.select(sa.literal("market"), Stall.market_id, standing.c.figure, people)
+        .select_from(standing)
+        .outerjoin(Stall, trades)
+        .group_by(Stall.market_id, standing.c.figure)
     )
     if scope.market_id is not None or scope.district:
-        trades = trades.where(_market_in_scope(scope))
-    return _grouped(session, Stall.market_id, trades, standing)
-
-
-def _grouped(
-    session: Session, key: ColumnElement[Any] | Any, base: sa.Select[Any], standing: sa.CTE
-) -> dict[Any, Figures]:
-    counted = base.add_columns(key, standing.c.figure, sa.func.count(standing.c.person.distinct())).group_by(
-        key, standing.c.figure
+        by_market = by_market.where(_market_in_scope(scope))
+    lines = session.execute(
+        sa.union_all(
+            sa.select(sa.literal("whole"), sa.null(), standing.c.figure, people).group_by(standing.c.figure),
+            sa.select(sa.literal("association"), standing.c.association_id, standing.c.figure, people).group_by(
+                standing.c.association_id, standing.c.figure
+            ),
+            by_market,
+        )
     )
-    lines: dict[Any, list[tuple[str, int]]] = {}
-    for place, figure, count in session.execute(counted):
-        lines.setdefault(place, []).append((figure, count))
-    return {place: _figures(found) for place, found in lines.items()}
-
-
-def _figures(lines: Any) -> Figures:
-    return Figures(**dict(lines))
+    found: dict[str, dict[Any, dict[str, int]]] = {"whole": {None: {}}, "association": {}, "market": {}}
+    for kind, place, figure, number in lines:
+        found[kind].setdefault(place, {})[figure] = number
+    figures = {kind: {place: Figures(**counts) for place, counts in places.items()} for kind, places in found.items()}
+    return Counted(figures["whole"][None], figures["association"], figures["market"])
 
 
 def city(session: Session, city_id: int) -> City:

@@ -14,7 +14,7 @@ from association.selfcheck.forms import CheckForm
 from association.throttle.actions import TooManyTries
 from association.web.errors import too_many_text
 from association.web.gate import Pages, settings
-from association.web.page import Answer, asked_id, page, refused
+from association.web.page import Answer, asked_id, asked_text, page, refused
 
 pages = Pages("selfcheck")
 FORM = "selfcheck/check.html"
@@ -58,6 +58,6 @@ def check() -> Answer:
 def _directory() -> dict[str, Any]:
     """List paguyuban with their contact, as the public directory shows them, whoever asks."""
     set_reach(db.session(), Visitor())
-    query = request.args.get("q", "")[:60]
+    query = asked_text("q")
     found, more = reads.directory(db.session(), query=query, after=asked_id("after"))
     return {"found": found, "more": more, "query": query}

@@ -1,7 +1,6 @@
 """Forms: WTForms with Indonesian messages, an idempotency key on each, and fields for the ways people type."""
 
 import hashlib
-import re
 import secrets
 from collections.abc import Callable
 from datetime import date
@@ -18,9 +17,9 @@ from association.database import Once
 from association.rules.dates import parse_date
 from association.rules.errors import RuleError
 from association.web.gate import actor, settings
+from association.web.page import CONTROL
 
 NOT_BODY = {"csrf_token", "key"}
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # PostgreSQL refuses NUL; nobody types the others
 Value = TypeVar("Value")
 
 MESSAGES = {

@@ -1,10 +1,12 @@
 """Answers: the whole page or the part that htmx asks for, from one template; all htmx header work stands here."""
 
+import re
 from typing import Any
 
 from flask import Response, current_app, flash, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what nobody types
 Answer = Response | AnyResponse
 Parts = tuple[str, ...] | dict[str, str]  # block names that are ids too; or, for rows, the block of each id
 
@@ -16,6 +18,11 @@ def wanted_part(parts: Parts) -> str | None:
         return None
     blocks = parts if isinstance(parts, dict) else {part: part for part in parts}
     return blocks.get(htmx.target)
+
+
+def asked_text(name: str, *, most: int = 60) -> str:
+    """Read a text from the query string, without control characters (PostgreSQL refuses NUL)."""
+    return CONTROL.sub("", request.args.get(name, ""))[:most]
 
 
 def asked_id(name: str) -> int | None:

@@ -42,7 +42,7 @@ def test_a_person_on_two_rosters_counts_once_in_the_city_and_in_each_market(
     with app.app_context():
         scope = Scope(city_id=cast.city["Kota Surakarta"], day=TODAY)
         set_reach(db.session(), OneCity(scope.city_id))
-        assert sum(f.members for f in reads.per_association(db.session(), scope).values()) == 8
+        assert sum(f.members for f in reads.count(db.session(), scope).per_association.values()) == 8
 
 
 def test_the_figures_add_up_per_market(app: Flask, dewi: Reader, cast: Cast) -> None:
