@@ -109,7 +109,7 @@ def test_a_shared_phone_shows_nothing_after_sign_out(leaders_phone: Page) -> Non
 
 def test_without_signal_the_form_says_so_and_keeps_what_was_typed(leaders_phone: Page, troubles) -> None:
     page = leaders_phone
-    troubles.allow("ERR_INTERNET_DISCONNECTED")
+    troubles.allow("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
     page.goto("/anggota?status=menunggak")
     page.locator("[data-member] a").first.click()
     page.click("text=Catat iuran")
