@@ -4,7 +4,7 @@ import structlog
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, NoResultFound, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -49,7 +49,7 @@ def answer(status: int, text: str | None = None, headers: dict[str, str] | None 
     else:
         response = make_response(
             render_template(
-                "errors/error.html", title=title, explanation=explanation, form_values=_typed() if status == 503 else []
+                "errors/error.html", title=title, explanation=explanation, form_values=_typed() if status in (409, 503) else []
             ),
             status,
         )
@@ -87,7 +87,9 @@ def set_up(app: Flask) -> None:
         return answer(422)
 
     @app.errorhandler(StaleDataError)
-    def stale(_error: StaleDataError) -> Response:
+    @app.errorhandler(IntegrityError)  # two people saved what only one may have, such as one new NIK, at one moment
+    def stale(_error: StaleDataError | IntegrityError) -> Response:
+        _drop_transaction()
         return answer(409)
 
     @app.errorhandler(OperationalError)

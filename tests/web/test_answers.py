@@ -4,7 +4,7 @@ import logging
 
 import pytest
 from flask import Flask
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
@@ -110,3 +110,19 @@ def test_a_body_over_five_megabytes_is_refused(sari: Reader) -> None:
 def test_health_and_readiness(visitor: Reader) -> None:
     assert visitor.get("/healthz").status == 200
     assert visitor.get("/readyz").status == 200
+
+
+def test_two_saving_one_thing_at_one_moment_gets_a_second_chance(
+    sari: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = sari.get("/anggota/baru")
+
+    def twin(*_args: object, **_kwargs: object) -> None:
+        raise IntegrityError("INSERT INTO participant", {}, Exception("UNIQUE constraint failed"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("association.members.actions.write_tx", twin)
+        refused = sari.submit(page, "/anggota/baru", name="Sutini")
+    assert refused.status == 409
+    assert "BELUM tersimpan" in refused.text
+    assert sari.submit(refused, "/anggota/baru").status == 303
