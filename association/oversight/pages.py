@@ -1,16 +1,21 @@
 """/pemantauan: what the trade office sees. Numbers with their date and denominator, never people."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, abort, request
 from flask_babel import gettext as _
 
 from association.access.reach import OneCity
+from association.access.territory import Association, Market
 from association.database import db
 from association.oversight import reads
 from association.oversight.reads import FIGURES, Figures, Scope
 from association.oversight.table import csv_bytes
 from association.rules.dates import format_date
+from association.rules.errors import RuleError
 from association.rules.months import add_months, last_day, month_code, month_of, parse_month
 from association.rules.permissions import May
 from association.web.formats import percent
@@ -21,131 +26,186 @@ pages = Pages("oversight")
 MONTHS = 12
 NOTHING = Figures()
 MOST_HELPED, FEWEST = 5, 10
+FIRST_YEAR = 2015  # rates are known from then on
 
 
 @pages.get("/pemantauan", may=May.OVERSEE_CITY)
 def monitoring() -> Answer:
     """Show the city's participation on a day: in all, per market, per paguyuban."""
-    scope, problem = _scope()
-    context = _figures(scope) | {
-        "scope": scope,
-        "city": reads.city(db.session(), scope.city_id),
-        "months": [add_months(month_of(settings().today()), -back) for back in range(MONTHS)],
-        "districts": sorted(
-            {market.district for market in reads.markets(db.session(), scope.city_id) if market.district}
-        ),
-        "all_markets": reads.markets(db.session(), scope.city_id),
-        "problem": problem,
-        "month_code": month_code,
-        "month_of": month_of,
-        "query": request.query_string.decode(),
-    }
-    answer = refused if problem else page
-    return answer("oversight/monitoring.html", parts=("figures",), **context)
+    return _overview_page(_overview())
 
 
-def _scope() -> tuple[Scope, str]:
-    """Read what is asked from the address; a month that cannot be gives today's figures and a sentence."""
-    today, problem = settings().today(), ""
-    day = today
-    if asked := request.args.get("bulan", ""):
-        try:
-            day = min(last_day(parse_month(asked)), today)
-            if parse_month(asked) > today or day.year < 2015:
-                raise ValueError
-        except ValueError:
-            day, problem = today, _("Bulan itu tidak bisa ditampilkan. Pilih bulan dari daftar.")
+def _overview_page(overview: dict[str, Any]) -> Answer:
+    answer = refused if overview["problem"] else page
+    return answer("oversight/monitoring.html", parts=("figures",), **overview)
+
+
+def _city_id() -> int:
     reach = actor().reach
     if not isinstance(reach, OneCity):
         abort(403)
-    return Scope(
-        city_id=reach.city_id, day=day, market_id=asked_id("pasar"), district=asked_text("kecamatan", most=40)
-    ), problem
+    return reach.city_id
 
 
-def _figures(scope: Scope) -> dict[str, Any]:
-    session = db.session()
+def _day() -> tuple[date, str]:
+    """Read the month asked for: its last day, or today in the current one; what cannot be gives today and a sentence."""
+    today, asked = settings().today(), request.args.get("bulan", "")
+    if not asked:
+        return today, ""
+    try:
+        month = parse_month(asked)
+    except RuleError:
+        month = add_months(month_of(today), 1)
+    if month > today or month.year < FIRST_YEAR:
+        return today, _("Bulan itu tidak bisa ditampilkan. Pilih bulan dari daftar; ini angka hari ini.")
+    return min(last_day(month), today), ""
+
+
+def _scope(city_id: int, markets: list[Market]) -> tuple[Scope, str]:
+    """Read day, market and kecamatan; a place that the city does not have is left out, with a sentence."""
+    day, problem = _day()
+    asked, district = asked_text("pasar"), asked_text("kecamatan", most=40)
+    market_id = next((one.id for one in markets if one.id == asked_id("pasar")), None)
+    if asked and market_id is None:
+        problem = problem or _("Pasar itu tidak ada di kota ini. Pilih pasar dari daftar; ini angka semua pasar.")
+    if district and district not in {one.district for one in markets}:
+        problem = problem or _("Kecamatan itu tidak ada. Pilih kecamatan dari daftar; ini angka semua kecamatan.")
+        district = ""
+    return Scope(city_id=city_id, day=day, market_id=market_id, district=district), problem
+
+
+def _overview() -> dict[str, Any]:
+    """Gather what the page and the file show; the city's markets are read once."""
+    session, city_id = db.session(), _city_id()
+    all_markets = reads.markets(session, city_id)
+    scope, problem = _scope(city_id, all_markets)
     counted = reads.count(session, scope)
-    by_market, by_association = counted.per_market, counted.per_association
-    markets = [
-        (market, by_market[market.id]) for market in reads.markets(session, scope.city_id) if market.id in by_market
+    asked = [one for one in all_markets if scope.holds(one)]
+    markets = [(one, counted.per_market[one.id]) for one in asked if one.id in counted.per_market]
+    associations = [
+        (one, counted.per_association[one.id]) for one in reads.associations(session, also=counted.per_association)
     ]
-    associations = [(one, by_association[one.id]) for one in reads.associations(session) if one.id in by_association]
-    weak = sorted(
-        (pair for pair in associations if pair[1].members >= FEWEST), key=lambda pair: pair[1].active / pair[1].members
-    )
     return {
+        "scope": scope,
+        "problem": problem,
+        "city": reads.city(session, city_id),
+        "all_markets": all_markets,
+        "districts": sorted({one.district for one in all_markets if one.district}),
         "whole": counted.whole,
         "markets": sorted(markets, key=lambda pair: -pair[1].members),
-        "unplaced": by_market.get(None, NOTHING),
+        "unplaced": counted.per_market.get(None, NOTHING),
+        "empty": len(asked) - len(markets),
         "associations": associations,
-        "weak": weak[:MOST_HELPED],
+        "weak": _weak(associations),
         "working": reads.associations_per_market(session),
+        "months": _months(scope.day),
+        "month_code": month_code,
+        "chosen": month_of(scope.day),
+        "narrowed": _narrowed(scope, all_markets),
+        "query": _query(scope),
+        "month_query": _month_query(scope.day),
     }
+
+
+def _weak(associations: list[tuple[Association, Figures]]) -> list[tuple[Association, Figures]]:
+    """Pick the paguyuban with the lowest coverage, those with most arrears first among equals; very small ones vary too much."""
+    large = [pair for pair in associations if pair[1].members >= FEWEST and pair[1].active < pair[1].members]
+    return sorted(large, key=lambda pair: (pair[1].active / pair[1].members, -pair[1].arrears))[:MOST_HELPED]
+
+
+def _months(day: date) -> list[date]:
+    """List the months to choose from, latest first; an older one that was asked for stays chosen."""
+    current = month_of(settings().today())
+    months = [add_months(current, -back) for back in range(MONTHS)]
+    return months if month_of(day) in months else [*months, month_of(day)]
+
+
+def _narrowed(scope: Scope, markets: list[Market]) -> str:
+    """Name the part of the city that was asked for; empty for all of it."""
+    names = [one.name for one in markets if one.id == scope.market_id]
+    return ", ".join(names + ([_("Kecamatan %(name)s", name=scope.district)] if scope.district else []))
+
+
+def _month_query(day: date) -> str:
+    """Keep another month than the current one in the links to places."""
+    return "" if day == settings().today() else f"?bulan={month_code(month_of(day))}"
+
+
+def _query(scope: Scope) -> str:
+    asked = {"bulan": month_code(month_of(scope.day)), "kecamatan": scope.district, "pasar": scope.market_id or ""}
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 @pages.get("/pemantauan/pasar/<id:market_id>", may=May.OVERSEE_CITY)
 def one_market(market_id: int) -> Answer:
-    """Show one market: its people by status, and its paguyuban."""
-    asked, _problem = _scope()
-    market = reads.market(db.session(), market_id, city_id=asked.city_id)
-    scope = Scope(city_id=asked.city_id, day=asked.day, market_id=market.id)
-    counted = reads.count(db.session(), scope)
-    working = reads.associations(db.session(), market_id=market.id)
-    rows = [(one, counted.per_association.get(one.id, NOTHING)) for one in working]
-    return page(
-        "oversight/place.html",
-        name=market.name,
-        district=market.district,
-        whole=counted.whole,
-        rows=rows,
-        kind="paguyuban",
-        day=scope.day,
-    )
+    """Show one market: its people by status, and the paguyuban that work there or have people there."""
+    session, city_id = db.session(), _city_id()
+    market = reads.market(session, market_id, city_id=city_id)
+    day, problem = _day()
+    counted = reads.count(session, Scope(city_id=city_id, day=day, market_id=market.id))
+    here = reads.associations(session, market_id=market.id, also=counted.per_association)
+    rows = [(one, counted.per_association.get(one.id, NOTHING)) for one in here]
+    return _place(market.name, market.district, counted.whole, rows, kind="paguyuban", day=day, problem=problem)
 
 
 @pages.get("/pemantauan/paguyuban/<id:association_id>", may=May.OVERSEE_CITY)
 def one_association(association_id: int) -> Answer:
-    """Show one paguyuban: its people by status, and its markets."""
-    asked, _problem = _scope()
-    association = reads.association(db.session(), association_id)
-    scope = Scope(city_id=asked.city_id, day=asked.day, association_id=association.id)
-    counted = reads.count(db.session(), scope)
-    rows = [(market, counted.per_market.get(market.id, NOTHING)) for market in association.markets]
-    return page(
+    """Show one paguyuban: its people by status, and the markets where it works or has people."""
+    session, city_id = db.session(), _city_id()
+    association = reads.association(session, association_id)
+    day, problem = _day()
+    counted = reads.count(session, Scope(city_id=city_id, day=day, association_id=association.id))
+    found, working = counted.per_market, {one.id for one in association.markets}
+    here = [one for one in reads.markets(session, city_id) if one.id in working or one.id in found]
+    rows = [(one, found.get(one.id, NOTHING)) for one in here]
+    unplaced = found.get(None, NOTHING)
+    return _place(association.name, None, counted.whole, rows, unplaced, kind="pasar", day=day, problem=problem)
+
+
+def _place(
+    name: str,
+    district: str | None,
+    whole: Figures,
+    rows: Sequence[tuple[Association | Market, Figures]],
+    unplaced: Figures = NOTHING,
+    *,
+    kind: str,
+    day: date,
+    problem: str,
+) -> Answer:
+    answer = refused if problem else page
+    return answer(
         "oversight/place.html",
-        name=association.name,
-        district=None,
-        whole=counted.whole,
+        name=name,
+        district=district,
+        whole=whole,
         rows=rows,
-        kind="pasar",
-        day=scope.day,
+        unplaced=unplaced,
+        kind=kind,
+        day=day,
+        problem=problem,
+        month_query=_month_query(day),
     )
 
 
 @pages.get("/pemantauan/unduh.csv", may=May.OVERSEE_CITY)
 def download() -> Answer:
     """Give the figures to take away: numbers, their date and their denominators."""
-    scope, _problem = _scope()
-    found = _figures(scope)
-    day = format_date(scope.day)
-    head = [
-        _("Jenis"),
-        _("Nama"),
-        _("Kecamatan"),
-        _("Per tanggal"),
-        _("Pedagang tercatat"),
-        _("Aktif"),
-        _("Jatuh tempo"),
-    ]
-    rows: list[list[str | int]] = [[*head, _("Menunggak"), _("Nonaktif"), _("Belum terlindungi"), _("Cakupan")]]
-    rows.append(_line(_("Kota"), reads.city(db.session(), scope.city_id).name, "", day, found["whole"]))
+    overview = _overview()
+    if overview["problem"]:
+        return _overview_page(overview)
+    scope, day = overview["scope"], format_date(overview["scope"].day)
+    head = [_("Jenis"), _("Nama"), _("Kecamatan"), _("Per tanggal"), _("Pedagang tercatat"), _("Aktif")]
+    counts = [_("Jatuh tempo"), _("Menunggak"), _("Nonaktif"), _("Belum terlindungi"), _("Cakupan")]
+    part, city = overview["narrowed"], overview["city"].name
+    rows: list[list[str | int]] = [[*head, *counts]]
+    rows.append(_line(_("Pilihan") if part else _("Kota"), part or city, "", day, overview["whole"]))
     rows += [
-        _line(_("Pasar"), market.name, market.district or "", day, figures) for market, figures in found["markets"]
+        _line(_("Pasar"), market.name, market.district or "", day, figures) for market, figures in overview["markets"]
     ]
-    if found["unplaced"].members:
-        rows.append(_line(_("Pasar"), _("(pasar belum diisi)"), "", day, found["unplaced"]))
-    rows += [_line(_("Paguyuban"), one.name, "", day, figures) for one, figures in found["associations"]]
+    if overview["unplaced"].members:
+        rows.append(_line(_("Pasar"), _("(pasar belum diisi)"), "", day, overview["unplaced"]))
+    rows += [_line(_("Paguyuban"), one.name, "", day, figures) for one, figures in overview["associations"]]
     name = f"kepesertaan-{scope.day.isoformat()}.csv"
     return Response(
         csv_bytes(rows),

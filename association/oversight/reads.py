@@ -1,11 +1,12 @@
 """The city's figures: people counted once, by status, in all, per market and per paguyuban. Never a name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.territory import Association, City, Market, association_market
@@ -51,6 +52,10 @@ class Scope:
     district: str = ""
     association_id: int | None = None
 
+    def holds(self, market: Market) -> bool:
+        """Tell whether a market of the city lies within what is asked for."""
+        return self.market_id in (None, market.id) and self.district in ("", market.district)
+
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:
     condition = sa.and_(Member.city_id == scope.city_id, sa.or_(Member.left_on.is_(None), Member.left_on > scope.day))
@@ -62,11 +67,11 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
 
 
 def _market_in_scope(scope: Scope) -> ColumnElement[bool]:
-    if scope.market_id is not None:
-        return Stall.market_id == scope.market_id
-    return Stall.market_id.in_(
-        sa.select(Market.id).where(Market.city_id == scope.city_id, Market.district == scope.district)
-    )
+    condition = sa.true() if scope.market_id is None else Stall.market_id == scope.market_id
+    if not scope.district:
+        return condition
+    there = sa.select(Market.id).where(Market.city_id == scope.city_id, Market.district == scope.district)
+    return sa.and_(condition, Stall.market_id.in_(there))
 
 
 def _standing(scope: Scope) -> sa.CTE:
@@ -150,12 +155,12 @@ def market(session: Session, market_id: int, *, city_id: int) -> Market:
     return session.scalars(sa.select(Market).where(Market.id == market_id, Market.city_id == city_id)).one()
 
 
-def associations(session: Session, *, market_id: int | None = None) -> list[Association]:
-    """List the city's paguyuban by name, or those that work in one market."""
-    statement = sa.select(Association).options(selectinload(Association.markets)).order_by(Association.name)
+def associations(session: Session, *, market_id: int | None = None, also: Iterable[int] = ()) -> list[Association]:
+    """List by name the paguyuban with these ids, and those that work in a market."""
+    wanted: ColumnElement[bool] = Association.id.in_(list(also))
     if market_id is not None:
-        statement = statement.where(Association.markets.any(Market.id == market_id))
-    return list(session.scalars(statement))
+        wanted = sa.or_(wanted, Association.markets.any(Market.id == market_id))
+    return list(session.scalars(sa.select(Association).where(wanted).order_by(Association.name)))
 
 
 def association(session: Session, association_id: int) -> Association:

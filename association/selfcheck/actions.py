@@ -21,7 +21,7 @@ class UnknownPair(Exception):
     """No card with this code and birth date; nobody learns whether the code exists."""
 
 
-def identify(code: str, birth_date: date, *, network: str, now: datetime) -> OneMember:
+def identify(code: str, birth_date: date, *, network: str, now: datetime, today: date) -> OneMember:
     """Find whose card it is and confine the session to that member.
 
     Raises UnknownPair, or TooManyTries after five failures on one code or a hundred from one network.
@@ -33,7 +33,9 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime) -> One
     reach = OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY
     set_reach(db.session(), reach)
     known = db.session.scalar(
-        sa.select(Member.birth_date).where(Member.id == reach.member_id, Member.left_on.is_(None))
+        sa.select(Member.birth_date).where(
+            Member.id == reach.member_id, sa.or_(Member.left_on.is_(None), Member.left_on > today)
+        )
     )
     right = known is not None and known == birth_date
     with write_tx() as tx:

@@ -23,13 +23,13 @@ FORM = "selfcheck/check.html"
 @pages.get("/cek", may=May.SEE_PUBLIC)
 def ask() -> Answer:
     """Show the form, and the directory of paguyuban."""
-    return page(FORM, parts=("directory", "directory_rows"), form=CheckForm(), problem="", **_directory())
+    return page(FORM, parts=("directory", "directory_rows"), **_shown(CheckForm()))
 
 
 @pages.get("/k/<code>", may=May.SEE_PUBLIC)
 def card(code: str) -> Answer:
     """Open the form from a card's QR: only the birth date is left to type. Nothing is looked up yet."""
-    return page(FORM, form=CheckForm(code=code[:24]), problem="", **_directory())
+    return page(FORM, **_shown(CheckForm(code=code[:24]), scanned=True))
 
 
 @pages.post("/cek", may=May.SEE_PUBLIC)
@@ -38,26 +38,29 @@ def check() -> Answer:
     form = CheckForm.received()
     set_reach(db.session(), Visitor())
     if not form.validate():
-        return refused(FORM, form=form, problem="", **_directory())
+        return refused(FORM, **_shown(form))
     try:
         reach = actions.identify(
-            form.code.value, form.birth_date.value, network=request.remote_addr or "", now=settings().now()
+            form.code.value,
+            form.birth_date.value,
+            network=request.remote_addr or "",
+            now=settings().now(),
+            today=settings().today(),
         )
     except actions.UnknownPair:
-        set_reach(db.session(), Visitor())
         problem = _("Kode kartu dan tanggal lahir ini tidak cocok. Periksa lagi, atau hubungi paguyuban Anda di bawah.")
-        return refused(FORM, form=form, problem=problem, **_directory())
+        return refused(FORM, **_shown(form, problem))
     except TooManyTries as error:
         problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = refused(FORM, status=429, form=form, problem=problem, **_directory())
+        answer = refused(FORM, status=429, **_shown(form, problem))
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
     return page("selfcheck/result.html", own=reads.own(db.session(), reach, today=settings().today()))
 
 
-def _directory() -> dict[str, Any]:
-    """List paguyuban with their contact, as the public directory shows them, whoever asks."""
+def _shown(form: CheckForm, problem: str = "", *, scanned: bool = False) -> dict[str, Any]:
+    """Gather what the form's page shows; under it the public directory of paguyuban, the same whoever asks."""
     set_reach(db.session(), Visitor())
     query = asked_text("q")
     found, more = reads.directory(db.session(), query=query, after=asked_id("after"))
-    return {"found": found, "more": more, "query": query}
+    return {"form": form, "problem": problem, "scanned": scanned, "found": found, "more": more, "query": query}

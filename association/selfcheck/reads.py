@@ -20,12 +20,12 @@ ROWS = 25
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A member's own status: `next_amount` is the estimate for `cover.next_month`, in whole rupiah."""
+    """A member's own status: `saves` tells of JHT in what was paid last, `next_amount` estimates `cover.next_month` (rupiah)."""
 
     initials: str
     association: Association
     cover: Coverage
-    programmes: frozenset[Programme]
+    saves: bool
     next_amount: int
 
 
@@ -38,9 +38,9 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
     programmes = parse_programmes(paid[0].programmes) if paid else usual
     income = (member.participant.income if member.participant else None) or 0
     amount = monthly_amount(cover.next_month, income=income, programmes=programmes)
-    return Own(
-        initials(member.name), session.get_one(Association, reach.association_id), cover, programmes, amount.total
-    )
+    association = session.get_one(Association, reach.association_id)
+    saves = bool(paid) and Programme.JHT in programmes
+    return Own(initials(member.name), association, cover, saves, amount.total)
 
 
 def directory(session: Session, *, query: str, after: int | None) -> tuple[list[Association], int | None]:

@@ -49,7 +49,10 @@ def answer(status: int, text: str | None = None, headers: dict[str, str] | None 
     else:
         response = make_response(
             render_template(
-                "errors/error.html", title=title, explanation=explanation, form_values=_typed() if status in (409, 503) else []
+                "errors/error.html",
+                title=title,
+                explanation=explanation,
+                form_values=_typed() if status in (409, 503) else [],
             ),
             status,
         )
@@ -74,17 +77,12 @@ def set_up(app: Flask) -> None:
     def csrf_error(_error: CSRFError) -> Response:
         return answer(400, _("Halaman ini sudah terlalu lama terbuka. Muat ulang, lalu kirim lagi."))
 
-    @app.errorhandler(NoResultFound)
-    def not_there(_error: NoResultFound) -> Response:
-        return answer(404)
+    app.register_error_handler(NoResultFound, lambda _error: answer(404))
+    app.register_error_handler(KeyReused, lambda _error: answer(422))
 
     @app.errorhandler(TooManyTries)
     def too_many(error: TooManyTries) -> Response:
         return answer(429, too_many_text(error.seconds), {"Retry-After": str(error.seconds)})
-
-    @app.errorhandler(KeyReused)
-    def reused(_error: KeyReused) -> Response:
-        return answer(422)
 
     @app.errorhandler(StaleDataError)
     @app.errorhandler(IntegrityError)  # two people saved what only one may have, such as one new NIK, at one moment

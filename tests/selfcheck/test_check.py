@@ -1,19 +1,33 @@
-"""/cek and /k/<code>: a member's own status."""
+"""/cek: a member's own status."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.coverage.models import Contribution, Participant
 from association.database import db, write_tx
 from association.members.models import Member
+from association.throttle.models import Bucket
 from tests.conftest import Clock
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen
 
 BORN = "17 Agustus 1975"
 MISMATCH = "Kode kartu dan tanggal lahir ini tidak cocok"
+
+
+@contextmanager
+def changing(app: Flask) -> Iterator[Session]:
+    with app.app_context(), write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        yield tx.session
 
 
 def check(reader: Reader, code: str = "DEMO-TONO", born: str = BORN) -> Seen:
@@ -30,22 +44,10 @@ def test_one_sentence_says_whether_and_until_when(visitor: Reader, code: str, bo
     assert (verdict["data-status"], verdict["data-protected-until"]) == ("active", "2026-12-31")
     assert "T… W… · Paguyuban Pasar Rejosari" in seen.text
     assert "Rp16.800" in seen.text
-    assert "sebelum 31 Des" in seen.text
+    assert "sebelum 31 Des 2026" in seen.text
     assert "Keluarga Anda akan menerima Rp42.000.000" in seen.text
     for secret in ("Tono", "Wibowo", "3372", "B-1", "081226"):
         assert secret not in seen.text, secret
-
-
-def test_the_card_opens_the_form_with_the_code(visitor: Reader) -> None:
-    page = visitor.get("/k/DEMO-TONO")
-    assert page.soup.find("input", id="code")["value"] == "DEMO-TONO"
-    assert "Anda terlindungi" in visitor.submit(page, "/cek", birth_date=BORN).text
-
-
-def test_opening_a_card_does_not_tell_whether_it_exists(visitor: Reader) -> None:
-    real, made_up = visitor.get("/k/DEMO-TONO"), visitor.get("/k/DEMO-TINI")
-    assert real.status == made_up.status == 200
-    assert real.text == made_up.text
 
 
 @pytest.mark.parametrize(("code", "born"), [("DEMO-TONO", "18 Agustus 1975"), ("DEMO-TINI", BORN), ("X", BORN)])
@@ -106,12 +108,9 @@ def test_a_network_that_guesses_codes_waits_as_well(visitor: Reader) -> None:
 def test_every_state_says_what_is_true_and_what_to_do(
     app: Flask, visitor: Reader, cast: Cast, first: str, last: str, says: str, never: str
 ) -> None:
-    from datetime import date
-
-    with app.app_context(), write_tx() as tx:
-        set_reach(tx.session, Everywhere())
-        person = tx.session.get_one(Member, cast.member["Tono Wibowo"]).participant_id
-        paid = tx.session.query(Contribution).filter_by(participant_id=person).one()
+    with changing(app) as session:
+        person = session.get_one(Member, cast.member["Tono Wibowo"]).participant_id
+        paid = session.query(Contribution).filter_by(participant_id=person).one()
         paid.first_month, paid.last_month = date.fromisoformat(first), date.fromisoformat(last)
     seen = check(visitor)
     assert says in seen.text
@@ -119,20 +118,126 @@ def test_every_state_says_what_is_true_and_what_to_do(
 
 
 def test_someone_who_left_or_is_not_registered(app: Flask, visitor: Reader, cast: Cast, clock: Clock) -> None:
-    with app.app_context(), write_tx() as tx:
-        set_reach(tx.session, Everywhere())
-        person = tx.session.get_one(Member, cast.member["Tono Wibowo"]).participant_id
-        tx.session.get_one(Participant, person).ended_on = clock.moment.date()
+    with changing(app) as session:
+        person = session.get_one(Member, cast.member["Tono Wibowo"]).participant_id
+        session.get_one(Participant, person).ended_on = clock.moment.date()
     assert "Kepesertaan sudah berakhir" in check(visitor).text
-    with app.app_context(), write_tx() as tx:
-        set_reach(tx.session, Everywhere())
-        tx.session.get_one(Member, cast.member["Tono Wibowo"]).left_on = clock.moment.date()
+    with changing(app) as session:
+        session.get_one(Member, cast.member["Tono Wibowo"]).left_on = clock.moment.date()
     assert check(visitor).status == 422
-    with app.app_context():
-        db.session.remove()
+    with changing(app) as session:
+        session.get_one(Member, cast.member["Tono Wibowo"]).left_on = clock.moment.date() + timedelta(days=1)
+    assert check(visitor).status == 200
 
 
 def test_a_signed_in_leader_may_check_too(sari: Reader, budi: Reader) -> None:
     assert "Anda terlindungi" in check(sari).text
     assert "Anda terlindungi" in check(budi).text
     assert budi.get("/anggota").names() == ["Joko Santoso"]
+
+
+def test_the_answer_is_for_this_moment_only(visitor: Reader) -> None:
+    seen = check(visitor)
+    assert seen.response.headers["Cache-Control"] == "no-store"
+    assert visitor.get("/anggota").status == 303
+    assert "Anda terlindungi" not in visitor.get("/cek").text
+
+
+def test_the_buttons_write_to_the_paguyuban_without_a_nik(visitor: Reader) -> None:
+    links = {a.get_text(): str(a["href"]) for a in check(visitor).soup.select("a[href^='https://wa.me/']")}
+    assert set(links) == {"Data salah?", "Hubungi ketua"}
+    assert all(link.startswith("https://wa.me/6281200000001?text=") for link in links.values())
+    assert not any("3372" in link or "Tono" in link for link in links.values())
+
+
+def test_htmx_or_not_the_same_page_answers(visitor: Reader) -> None:
+    seen = visitor.fill("/cek", part="main", code="DEMO-TONO", birth_date=BORN)
+    assert "Anda terlindungi sampai 31 Desember 2026" in seen.text
+
+
+def test_who_never_paid_is_not_told_of_savings_or_a_benefit(app: Flask, visitor: Reader, cast: Cast) -> None:
+    with changing(app) as session:
+        member = session.get_one(Member, cast.member["Tono Wibowo"])
+        member.employs_helpers = True
+        session.query(Contribution).filter_by(participant_id=member.participant_id).delete()
+    seen = check(visitor)
+    assert "Hari tua (JHT) Belum ikut" in seen.text
+    assert "Kematian (JKM) Tidak" in seen.text
+    assert "Keluarga Anda" not in seen.text
+    (verdict,) = seen.soup.select("[data-status]")
+    assert (verdict["data-status"], verdict["data-protected-until"]) == ("ready", "")
+
+
+def test_without_a_birth_date_on_the_roster_nobody_gets_in(app: Flask, visitor: Reader, cast: Cast) -> None:
+    with changing(app) as session:
+        session.get_one(Member, cast.member["Tono Wibowo"]).birth_date = None
+    assert (check(visitor).status, MISMATCH in check(visitor).text) == (422, True)
+
+
+def test_the_date_typed_is_kept_after_a_refusal(visitor: Reader) -> None:
+    refused = check(visitor, born="18 Agustus 1975")
+    assert refused.soup.find("input", id="birth_date")["value"] == "18 Agustus 1975"
+
+
+def test_a_typo_is_told_whether_or_not_the_card_exists(visitor: Reader, app: Flask) -> None:
+    """Eleven symbols whose check letter is wrong; said before anything is looked up, so it counts as nothing."""
+    for _ in range(7):
+        refused = check(visitor, code="ABCD-EFGH-JKM")
+        assert (refused.status, "huruf yang tertukar" in refused.text) == (422, True)
+    assert buckets(app) == 0
+
+
+def test_a_nik_counts_as_nothing(visitor: Reader, app: Flask) -> None:
+    for typed in ("3372991708750001", "3372-9917-0875-0001"):
+        assert "NIK tidak dipakai di sini" in check(visitor, typed).text
+    assert buckets(app) == 0
+    assert check(visitor, born="1 Januari 1970").status == 422
+    assert buckets(app) == 2
+
+
+def test_the_wait_doubles_and_a_success_ends_it(visitor: Reader, clock: Clock) -> None:
+    def wait() -> int:
+        return int(check(visitor).response.headers["Retry-After"])
+
+    for _ in range(5):
+        check(visitor, born="1 Januari 1970")
+    first = wait()
+    clock.tick(seconds=first)
+    check(visitor, born="1 Januari 1970")
+    assert wait() >= 2 * first - 2
+    clock.tick(seconds=2 * first)
+    assert check(visitor).status == 200
+    assert check(visitor, born="1 Januari 1970").status == 422
+
+
+def test_one_card_waits_and_another_does_not(visitor: Reader) -> None:
+    for _ in range(6):
+        check(visitor, code="DEMO-TINI")
+    assert check(visitor, code="DEMO-TINI").status == 429
+    assert check(visitor).status == 200
+
+
+def test_a_known_and_an_unknown_code_cost_the_same(app: Flask, visitor: Reader) -> None:
+    """Comparable time: the same statements run, whether or not the card exists."""
+    assert statements(app, visitor, "DEMO-TONO") == statements(app, visitor, "DEMO-TINI")
+
+
+def buckets(app: Flask) -> int:
+    with app.app_context():
+        set_reach(db.session(), Everywhere())
+        return db.session.scalar(sa.select(sa.func.count()).select_from(Bucket)) or 0
+
+
+def statements(app: Flask, visitor: Reader, code: str) -> list[str]:
+    page, ran = visitor.get("/cek"), []
+    with app.app_context():
+        engine = db.engine
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        ran.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    assert visitor.submit(page, "/cek", code=code, birth_date="1 Januari 1970").status == 422
+    sa.event.remove(engine, "before_cursor_execute", note)
+    assert ran
+    return [one for one in ran if "throttle" not in one and "bucket" not in one.lower()]
