@@ -79,6 +79,7 @@ def set_up(app: Flask) -> None:
 
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
     app.register_error_handler(KeyReused, lambda _error: answer(422))
+    app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))  # an address that is not UTF-8
 
     @app.errorhandler(TooManyTries)
     def too_many(error: TooManyTries) -> Response:

@@ -112,9 +112,7 @@ def test_health_and_readiness(visitor: Reader) -> None:
     assert visitor.get("/readyz").status == 200
 
 
-def test_two_saving_one_thing_at_one_moment_gets_a_second_chance(
-    sari: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_saving_one_thing_at_one_moment_gets_a_second_chance(sari: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     page = sari.get("/anggota/baru")
 
     def twin(*_args: object, **_kwargs: object) -> None:
@@ -126,3 +124,13 @@ def test_two_saving_one_thing_at_one_moment_gets_a_second_chance(
     assert refused.status == 409
     assert "BELUM tersimpan" in refused.text
     assert sari.submit(refused, "/anggota/baru").status == 303
+
+
+@pytest.mark.parametrize("path", ["/anggota?q=%FF", "/anggota?status=%FF", "/cek?q=%C3%28", "/masuk?next=%FF"])
+def test_an_address_that_is_not_utf8_is_no_crash(app: Flask, sari: Reader, path: str) -> None:
+    assert sari.get(path).status in (200, 400)
+    raw = path.replace("%FF", "\xff")
+    assert sari.client.get("/anggota", environ_overrides={"QUERY_STRING": raw.partition("?")[2]}).status_code in (
+        200,
+        400,
+    )
