@@ -1,24 +1,39 @@
-/* What htmx leaves to us: say beside the button when a change did not reach the server, and keep what was typed. */
+/* What htmx leaves to us: say beside the button when a change did not reach the server, keep what was typed, keep the focus. */
 (function () {
   "use strict";
-  function say(element, text) {
-    var form = element.closest ? element.closest("form") || element : document.body;
-    var old = form.querySelector(".fail");
-    if (old) old.parentNode.removeChild(old);
-    if (!text) return;
+  function tell(name) { return document.body.getAttribute("data-" + name); }
+  function say(detail, text) {
+    var element = detail.elt, pressed = detail.requestConfig && detail.requestConfig.triggeringEvent;
+    pressed = pressed && pressed.submitter || (element.querySelector && element.querySelector("button.btn")) || element;
+    var old = document.querySelectorAll(".fail.net");
+    for (var i = 0; i < old.length; i++) old[i].parentNode.removeChild(old[i]);
+    if (!text || !pressed.parentNode) return;
     var box = document.createElement("p");
-    box.className = "fail";
+    box.className = "fail net";
     box.setAttribute("role", "alert");
     box.textContent = text;
-    form.appendChild(box);
+    pressed.parentNode.insertBefore(box, pressed.nextSibling);
   }
-  document.addEventListener("htmx:beforeRequest", function (event) { say(event.detail.elt, ""); });
-  document.addEventListener("htmx:sendError", function (event) { say(event.detail.elt, document.body.getAttribute("data-offline")); });
-  document.addEventListener("htmx:timeout", function (event) { say(event.detail.elt, document.body.getAttribute("data-offline")); });
+  function lost(event) {
+    var verb = event.detail.requestConfig && event.detail.requestConfig.verb;
+    say(event.detail, tell(verb === "get" ? "offline-get" : "offline"));
+  }
+  document.addEventListener("htmx:beforeRequest", function (event) { say(event.detail, ""); });
+  document.addEventListener("htmx:sendError", lost);
+  document.addEventListener("htmx:timeout", lost);
   document.addEventListener("htmx:responseError", function (event) {
-    var reply = event.detail.xhr;
+    var reply = event.detail.xhr, form = event.detail.elt;
+    /* The session ended: sent as a plain form, it waits behind the sign-in page. */
+    if (reply.status === 401 && form.tagName === "FORM" && form.method === "post") { form.submit(); return; }
     var plain = (reply.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0;
-    say(event.detail.elt, plain ? reply.responseText : document.body.getAttribute("data-failed"));
+    say(event.detail, plain ? reply.responseText : tell("failed"));
+  });
+  /* After a part was replaced, the focus goes to what it says, not back to the top of the page. */
+  document.addEventListener("htmx:afterSettle", function (event) {
+    var found = document.activeElement === document.body && event.detail.elt.querySelector && event.detail.elt.querySelector("[aria-invalid],.fail,.said");
+    if (!found) return;
+    if (!found.hasAttribute("aria-invalid")) found.setAttribute("tabindex", "-1");
+    found.focus();
   });
   /* Without htmx a form is sent once, too: the button stays pressed until the answer comes. */
   document.addEventListener("submit", function (event) {

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from flask import Response, make_response, redirect, render_template, request, session, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -96,6 +96,7 @@ def leave() -> Answer:
     """Sign out: the session ends here, and the browser forgets what it holds of us."""
     actions.sign_out(request.cookies.get(SESSION_COOKIE, ""))
     session.clear()
+    flash(_("Anda sudah keluar."), "said")
     answer = redirect("/masuk", 303)
     answer.delete_cookie(SESSION_COOKIE)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'

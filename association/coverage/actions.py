@@ -10,7 +10,7 @@ from association.access.fence import beyond
 from association.audit.actions import By, record
 from association.coverage.models import Contribution, Participant
 from association.coverage.reads import runs_of
-from association.rules.coverage import Run, merge, overlapping
+from association.rules.coverage import Run, Status, merge, overlapping, thresholds
 from association.rules.dates import format_month
 from association.rules.errors import RuleError
 from association.rules.months import add_months, month_of
@@ -136,6 +136,9 @@ def _check_months(runs: list[Run], payment: Payment, *, today: date) -> None:
     if paid:
         raise RuleError("Sudah dibayar: " + ", ".join(format_month(month) for month in paid) + ".")
     before = [chain for chain in merge(runs) if chain.last_month < payment.first_month]
-    if before and not payment.gap_confirmed and add_months(before[-1].last_month, 1) < payment.first_month:
+    payable = before and thresholds(today).status_of(before[-1].last_month) is not Status.INACTIVE
+    if payable and not payment.gap_confirmed and add_months(before[-1].last_month, 1) < payment.first_month:
         missed = format_month(add_months(before[-1].last_month, 1))
-        raise GapInMonths(f"Ada bulan yang terlewati sejak {missed}. Centang di bawah bila memang tidak dibayar.")
+        raise GapInMonths(
+            f"Ada bulan yang terlewat: iuran {missed} belum dibayar. Centang di bawah bila memang tidak dibayar."
+        )

@@ -75,7 +75,7 @@ class ContributionForm(Form):
         default=CHANNELS[0],
     )
     receipt = wtforms.StringField(lazy_gettext("Nomor kuitansi"), [wtforms.validators.Length(max=40)])
-    gap_confirmed = wtforms.BooleanField(lazy_gettext("Ya, bulan yang terlewati memang tidak dibayar"))
+    gap_confirmed = wtforms.BooleanField(lazy_gettext("Ya, bulan yang terlewat memang tidak dibayar"))
 
     def payment(self) -> Payment:
         """Give what was typed as the action takes it; call only after validate()."""
@@ -106,7 +106,7 @@ def start(cover: Coverage, *, programmes: frozenset[Programme], income: int | No
     """Make the form for a member: from the next unpaid month on, with what was chosen before or asked in the URL."""
     return ContributionForm(
         asked,
-        months="1",
+        months=str(max(cover.arrears, 1)),
         first_month=month_code(cover.next_month),
         programmes=programmes_code(programmes),
         income=str(income or 0),
@@ -114,12 +114,12 @@ def start(cover: Coverage, *, programmes: frozenset[Programme], income: int | No
     )
 
 
-def periods(form: ContributionForm) -> tuple[Period, ...]:
-    """Price each choice of months for what the form says now; nothing when it says something impossible."""
+def periods(form: ContributionForm, *, arrears: int) -> tuple[Period, ...]:
+    """Price each choice of months, all of the arrears among them; nothing when the form says something impossible."""
     try:
         first, income = _month(form.first_month.data or ""), _income(form.income.data or "0")
         programmes = parse_programmes(form.programmes.data or "")
-        return tuple(_period(first, months, income, programmes) for months in PERIODS)
+        return tuple(_period(first, months, income, programmes) for months in sorted({*PERIODS, max(arrears, 1)}))
     except RuleError:
         return ()
 

@@ -36,6 +36,9 @@ def ask(member_id: int) -> Answer:
 def record(member_id: int) -> Answer:
     """Record the months; the new "terlindungi sampai" shows at once."""
     form = forms.ContributionForm.received()
+    if "recount" in request.form:  # without JavaScript: the amounts for what was chosen, nothing saved
+        context = detail_context(reads.one(db.session(), member_id))
+        return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
     problem, gap = _try_to_record(member_id, form)
     context = detail_context(reads.one(db.session(), member_id))
     if problem:
@@ -62,7 +65,9 @@ def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, b
 def _told(cover: Coverage) -> str:
     if cover.protected_until:
         return str(_("Tersimpan. Sudah bayar sampai %(day)s.", day=format_date(cover.protected_until)))
-    return str(_("Tersimpan. Bulan ini belum terbayar."))
+    if cover.arrears:
+        return str(_("Tersimpan. Masih menunggak %(n)s bulan, jadi belum terlindungi.", n=cover.arrears))
+    return str(_("Tersimpan. Iuran bulan ini belum dibayar, jadi belum terlindungi."))
 
 
 def _form_context(form: forms.ContributionForm, cover: Any, problem: str = "", *, gap: bool = False) -> dict[str, Any]:
@@ -70,7 +75,7 @@ def _form_context(form: forms.ContributionForm, cover: Any, problem: str = "", *
         "form": form,
         "problem": problem,
         "gap": gap,
-        "periods": forms.periods(form),
+        "periods": forms.periods(form, arrears=cover.arrears),
         "first_months": forms.first_months(cover),
         "incomes": forms.incomes(),
     }

@@ -48,14 +48,14 @@ def _save_chunk(upload_id: int, understood: Understood, by: By, *, city_id: int,
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         rows = understood.rows[upload.position : upload.position + CHUNK]
-        for row in reads.checked(tx.session, rows):
+        for row in reads.checked(tx.session, rows, own=reads.added_by(upload, understood)):
             try:
                 if row.problems:
                     raise RuleError(row.problems[0])
                 with tx.session.begin_nested():
                     members.add(tx.session, reads.member_values(row, markets), by, city_id=city_id)
                 upload.added += 1
-            except RuleError:
+            except (RuleError, sa.exc.DataError):
                 upload.refused = [*upload.refused, upload.position]
             upload.position += 1
         if rows and upload.position == len(understood.rows):

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from association.access.territory import markets_of, own_markets
 from association.database import db
 from association.imports import actions, reads
+from association.imports.marks import concealed
 from association.imports.models import Upload
 from association.imports.problems import workbook
 from association.imports.reader import read_sheets
@@ -44,7 +45,7 @@ def upload() -> Answer:
         return refused("imports/upload.html", problem=str(error))
     if not understood.rows:
         return refused("imports/upload.html", problem=_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
-    return moved(url_for("imports.preview", upload_id=actions.keep(understood, by())))
+    return moved(url_for("imports.preview", upload_id=actions.keep(concealed(understood), by())))
 
 
 @pages.get("/anggota/impor/<id:upload_id>", may=May.IMPORT_ROSTER)
@@ -70,14 +71,15 @@ def problems(upload_id: int) -> Answer:
     """Give the refused rows back as a spreadsheet with a reason column."""
     upload, understood = reads.opened(db.session(), upload_id)
     headers = {"Content-Disposition": "attachment; filename=baris-ditolak.xlsx"}
-    return Response(workbook(_split(upload, understood)[0]), content_type=XLSX, headers=headers)
+    return Response(workbook(_split(upload, understood)[0], understood.columns), content_type=XLSX, headers=headers)
 
 
 def _split(upload: Upload, understood: Understood) -> tuple[list[RowRead], list[RowRead]]:
     """Part the rows into refused and good; once the saving has begun, into refused so far and still to come."""
     if upload.position:
         late = (_("Ditolak saat disimpan: datanya bertentangan dengan yang sudah ada."),)
-        rows = reads.checked(db.session(), [understood.rows[index] for index in upload.refused])
+        refused_rows = [understood.rows[index] for index in upload.refused]
+        rows = reads.checked(db.session(), refused_rows, own=reads.added_by(upload, understood))
         return [replace(row, problems=row.problems or late) for row in rows], []
     rows = reads.checked(db.session(), understood.rows)
     return [row for row in rows if row.problems], [row for row in rows if not row.problems]

@@ -54,7 +54,10 @@ class MemberForm(Form):
         """Read the stall lines of the posted form; False when one cannot be understood."""
         columns = [request.form.getlist(name) for name in STALL_FIELDS]
         lines = zip(*([CONTROL.sub("", cell).strip() for cell in column] for column in columns), strict=False)
-        self.stall_lines = [StallLine(*line) for line in lines]
+        typed = [StallLine(*line) for line in lines]
+        self.stall_lines = typed[:1] + [
+            line for line in typed[1:] if line.stall_kind or line.stall_block or line.stall_number
+        ]
         known = {str(market.id): market.id for market in markets}
         values = []
         for line in self.stall_lines:

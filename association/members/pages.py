@@ -3,7 +3,7 @@
 from typing import Any
 
 import segno
-from flask import request, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -38,7 +38,7 @@ def roster() -> Answer:
         market_id=asked_id("pasar"),
         after=asked_id("after"),
     )
-    counts = reads.counts(session, association_id=own, today=today)
+    counts, names = reads.counts(session, association_id=own, today=today), _group_names()
     return page(
         "members/roster.html",
         parts=("member_table", "member_rows"),
@@ -47,7 +47,7 @@ def roster() -> Answer:
         group=group,
         query=query,
         market_id=asked_id("pasar") or "",
-        groups=_group_names(),
+        groups={group: names[group]} | names,  # the chosen filter first, where a phone shows it
     )
 
 
@@ -60,7 +60,7 @@ def _group_names() -> dict[Group, str]:
         Group.ARREARS: _("Menunggak"),
         Group.INACTIVE: _("Nonaktif"),
         Group.PROCESS: _("Proses"),
-        Group.NEVER: _("Belum daftar"),
+        Group.NEVER: _("Belum terdaftar"),
     }
 
 
@@ -179,8 +179,10 @@ def _understood(form: forms.MemberForm, markets: list[Market]) -> bool:
 
 
 def _saved(form: forms.MemberForm) -> str:
-    notes = forms.warnings(form, today=settings().today())
-    return " ".join((_("%(name)s tersimpan.", name=form.name.value), *notes))
+    """Say that it is saved; what is odd but may be right is said beside, as a warning."""
+    for note in forms.warnings(form, today=settings().today()):
+        flash(note, "warn")
+    return str(_("%(name)s tersimpan.", name=form.name.value))
 
 
 @pages.get("/anggota/<id:member_id>/kartu", may=May.SEE_ROSTER)

@@ -19,13 +19,13 @@ def sentences() -> dict[int, tuple[str, str]]:
     """Give title and explanation for each status we answer with."""
     return {
         400: (_("Permintaan tidak lengkap"), _("Muat ulang halaman ini, lalu coba lagi. Tidak ada data yang berubah.")),
-        403: (_("Bukan tugas Anda"), _("Akun Anda tidak memegang tugas ini. Tanyakan kepada ketua paguyuban.")),
+        403: (_("Bukan untuk akun Anda"), _("Halaman ini bukan untuk akun Anda. Kembali ke halaman awal.")),
         404: (_("Halaman tidak ditemukan"), _("Alamatnya salah, atau datanya bukan milik paguyuban Anda.")),
         405: (_("Halaman tidak ditemukan"), _("Alamat ini tidak bisa dibuka langsung. Mulai dari Beranda.")),
         409: (_("Sudah diubah orang lain"), _("Perubahan Anda BELUM tersimpan. Buka lagi halamannya, lalu ulangi.")),
         413: (_("Berkas terlalu besar"), _("Paling besar 5 MB. Tidak ada data yang berubah.")),
         422: (
-            _("Formulir terkirim dua kali"),
+            _("Isian ini sudah pernah dikirim"),
             _("Isinya berbeda dari kiriman pertama. Muat ulang halaman ini, lalu isi lagi."),
         ),
         429: (_("Terlalu banyak percobaan"), _("Tunggu sebentar, lalu coba lagi.")),
@@ -73,10 +73,7 @@ def set_up(app: Flask) -> None:
     def http_error(error: HTTPException) -> Response:
         return answer(error.code or 500)
 
-    @app.errorhandler(CSRFError)
-    def csrf_error(_error: CSRFError) -> Response:
-        return answer(400, _("Halaman ini sudah terlalu lama terbuka. Muat ulang, lalu kirim lagi."))
-
+    app.register_error_handler(CSRFError, lambda _error: answer(400, _left_open_text()))
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))  # an address that is not UTF-8
@@ -103,6 +100,12 @@ def set_up(app: Flask) -> None:
         log.exception("unforeseen error", kind=type(error).__name__)
         _drop_transaction()
         return answer(500)
+
+
+def _left_open_text() -> str:
+    return str(
+        _("Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, muat ulang, lalu simpan.")
+    )
 
 
 def too_many_text(seconds: int) -> str:

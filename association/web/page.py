@@ -50,7 +50,7 @@ def done(template: str, *, parts: Parts, to: str, said: str, **context: Any) -> 
 def moved(to: str, said: str = "") -> Answer:
     """Send the browser on to a page (303; htmx gets HX-Redirect), with a message shown there."""
     if said:
-        flash(said)
+        flash(said, "said")
     if request.htmx and not request.htmx.boosted:  # type: ignore[attr-defined]
         return Response(status=204, headers={"HX-Redirect": to})
     return redirect(to, 303)

@@ -78,7 +78,7 @@ def test_ten_taps_record_once(sari: Reader, cast: Cast) -> None:
     ("typed", "sentence"),
     [
         ({"first_month": "2026-11"}, "Sudah dibayar: November 2026."),
-        ({"first_month": "2027-02"}, "Ada bulan yang terlewati sejak Desember 2026"),
+        ({"first_month": "2027-02"}, "Ada bulan yang terlewat: iuran Desember 2026"),
         ({"first_month": "2031-01"}, "Paling jauh 12 bulan ke depan."),
         ({"first_month": "november"}, "Pilih bulan dari daftar."),
         ({"first_month": "2012-01", "gap_confirmed": "y"}, "Belum ada tarif"),
@@ -107,7 +107,7 @@ def test_what_the_law_or_sense_refuses(sari: Reader, cast: Cast, typed: dict[str
 def test_a_gap_can_be_confirmed(sari: Reader, cast: Cast) -> None:
     where = path(cast, "Ngatiyem")
     refused = sari.fill(where, first_month="2026-11")
-    assert "Ada bulan yang terlewati sejak Oktober 2026" in refused.text
+    assert "Ada bulan yang terlewat: iuran Oktober 2026" in refused.text
     assert sari.submit(refused, where, gap_confirmed="y").status == 303
 
 

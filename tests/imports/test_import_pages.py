@@ -2,13 +2,17 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db
 from association.imports.models import Upload
+from association.members import actions as members
+from association.members.values import MemberValues
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen, fields
 
@@ -50,7 +54,7 @@ def test_preview_then_save_then_the_rest_with_reasons(sari: Reader) -> None:
     assert sari.get("/anggota?q=sri").names() == ["Sri Lestari", "Sri Lestari"]
     refused = sari.client.get(f"{action}/ditolak.xlsx")
     rows = list(openpyxl.load_workbook(io.BytesIO(refused.data)).active.iter_rows(values_only=True))
-    assert [row[1] for row in rows] == ["NAMA PEDAGANG", "Paijo", "Tono Wibowo", "Sri Lestari"]
+    assert [row[1] for row in rows] == ["Nama", "Paijo", "Tono Wibowo", "Sri Lestari"]
     assert rows[2][2] == "3372991708750001"
     assert rows[1][-1].startswith("Nomor NIK kurang satu angka")
 
@@ -163,3 +167,108 @@ def test_markets_are_known_by_every_name(app: Flask, sari: Reader, cast: Cast) -
     ):
         row = sari.get(f"/anggota?q={name}").soup.select_one("[data-member] a")
         assert market in sari.get(str(row["href"])).text
+
+
+def save(reader: Reader, preview: Seen) -> Seen:
+    where = preview.response.request.path
+    for _again in range(5):
+        preview = reader.follow(reader.submit(preview, where))
+        if preview.soup.select_one("[data-figure=added]"):
+            return preview
+    raise AssertionError("the saving does not end")
+
+
+def test_a_spoilt_nik_is_refused_again_when_its_workbook_comes_back(sari: Reader) -> None:
+    preview = sari.follow(upload(sari, (FILES / "numeric-nik.xlsx").read_bytes(), "numeric-nik.xlsx"))
+    bad = preview.figure("bad")
+    book = sari.client.get(f"{preview.response.request.path}/ditolak.xlsx").data
+    again = sari.follow(upload(sari, book, "baris-ditolak.xlsx"))
+    assert (again.figure("good"), again.figure("bad")) == (0, bad)
+
+
+def test_a_strayed_nik_is_nowhere_in_clear(sari: Reader) -> None:
+    stray = "3372054508750003"
+    data = (
+        f'Nama;NIK;Los/Kios;Dagangan\n"Sri {stray}";;A-1;\nTono;;"{stray}";\nWati;;A-3;{stray}\n'
+        f"Yanto;;A-4;Beras\nKeterangan: NIK {stray} ganda;;;\n"
+    )
+    preview = sari.follow(upload(sari, data.encode()))
+    assert (preview.figure("good"), preview.figure("bad")) == (1, 3)
+    assert stray not in preview.response.get_data(as_text=True)
+    assert "3372 •••• •••• 0003 ganda" in preview.text
+
+
+def test_a_block_too_long_for_the_roster_is_refused(sari: Reader) -> None:
+    data = f"Nama;Blok;No Los\nSutini;{'TIMUR ' * 3}9;1\nPaijo;{'BARAT ' * 3}{'9' * 12};1\n"
+    preview = sari.follow(upload(sari, data.encode()))
+    assert (preview.figure("good"), preview.figure("bad")) == (1, 1)
+    assert save(sari, preview).figure("added") == 1
+
+
+def test_a_row_that_the_database_refuses_does_not_stop_the_others(
+    sari: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = members.add
+
+    def picky(session: Any, values: MemberValues, *args: Any, **kwargs: Any) -> Any:
+        if values.name == "Paijo":
+            raise sa.exc.DataError("INSERT", {}, Exception("value too long"))
+        return add(session, values, *args, **kwargs)
+
+    monkeypatch.setattr(members, "add", picky)
+    saved = save(sari, sari.follow(upload(sari, b"Nama;No HP\nSutini;\nPaijo;\nWagirah;\n")))
+    assert saved.figure("added") == 2
+    assert "Ditolak saat disimpan" in saved.text
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ("Sri Lestari;3372994505800009;;", True),
+        ("Sri Lestari;3372994505800009;;Los B-6", True),
+        ("Sri Lestari;3372994505800009;1-1-1960;", True),
+        ("Sri Lestaria;3372994505800009;;", False),
+    ],
+)
+def test_the_nik_of_a_member_without_one_makes_no_second_member(sari: Reader, told: str, refused: bool) -> None:
+    preview = sari.follow(upload(sari, f"Nama;NIK;Tanggal Lahir;Los/Kios\n{told}\n".encode()))
+    assert preview.figure("good") == (0 if refused else 1)
+    assert ("Sudah ada di daftar tanpa NIK; lengkapi NIK di halamannya." in preview.text) is refused
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ("Wahyuni;3372994505800009;;;", False),  # the NIK says another birth date
+        ("Wahyuni;3372994101600009;;;", True),
+        ("Wahyuni;;1-1-1960;;", True),
+        ("Wahyuni;;2-1-1960;;", False),
+        ("Wahyuni;;;Los B-7;", False),
+        ("Wahyuni;;;Los B-7;0812-2600-1234", True),
+        ("Wahyuni;;2-1-1960;Los B-6;0812-2600-1234", False),
+    ],
+)
+def test_namesakes_are_told_apart_by_birth_date_place_and_phone(sari: Reader, told: str, refused: bool) -> None:
+    heading = "Nama;NIK;Tanggal Lahir;Los/Kios;HP\n"
+    save(sari, sari.follow(upload(sari, f"{heading}Wahyuni;;1-1-1960;Los B-6;081226001234\n".encode())))
+    preview = sari.follow(upload(sari, f"{heading}{told}\n".encode()))
+    assert preview.figure("good") == (0 if refused else 1)
+
+
+def test_namesakes_far_apart_in_one_list_are_both_saved(sari: Reader) -> None:
+    others = [f"Pedagang {n:03};0812260{n:05}" for n in range(120)]
+    lines = ["Nama;No HP", "Slamet;081226001234", *others, "Slamet;081226001235"]
+    data = "\n".join(lines).encode()
+    preview = sari.follow(upload(sari, data))
+    assert preview.figure("good") == 122
+    assert save(sari, preview).figure("added") == 122
+    assert sari.get("/anggota?q=slamet").names() == ["Slamet", "Slamet"]
+    again = sari.follow(upload(sari, data))
+    assert (again.figure("good"), again.figure("bad")) == (0, 122)
+
+
+def test_one_list_uploaded_twice_before_saving_is_saved_once(sari: Reader) -> None:
+    data = b"Nama;No HP\nSlamet;081226001234\nParno;081226001235\n"
+    first, second = (sari.follow(upload(sari, data)) for _ in range(2))
+    assert save(sari, first).figure("added") == 2
+    assert save(sari, second).figure("added") == 0

@@ -78,7 +78,7 @@ def test_a_wrong_field_gets_a_sentence_and_keeps_what_was_typed(
     refused = sari.fill("/anggota/baru", **(NEW | {"stall_number": "77"} | typed))
     assert refused.status == 422
     assert sentence.lower() in refused.text.lower()
-    kept = {i["name"]: i.get("value") for i in refused.soup.select("input[name]")}
+    kept = {i["name"]: i.get("value") for i in reversed(refused.soup.select("input[name]"))}
     for name, value in (NEW | {"stall_number": "77"} | typed).items():
         if name in kept:
             assert kept[name] == value
