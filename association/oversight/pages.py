@@ -196,7 +196,7 @@ def download() -> Answer:
         return _overview_page(overview)
     scope, day = overview["scope"], format_date(overview["scope"].day)
     head = [_("Jenis"), _("Nama"), _("Kecamatan"), _("Per tanggal"), _("Pedagang tercatat"), _("Aktif")]
-    counts = [_("Jatuh tempo"), _("Menunggak"), _("Nonaktif"), _("Belum terlindungi"), _("Cakupan")]
+    counts = [_("Jatuh tempo"), _("Menunggak"), _("Nonaktif"), _("Belum pernah terlindungi"), _("Cakupan")]
     part, city = overview["narrowed"], overview["city"].name
     rows: list[list[str | int]] = [[*head, *counts]]
     rows.append(_line(_("Pilihan") if part else _("Kota"), part or city, "", day, overview["whole"]))
