@@ -170,7 +170,10 @@ def test_the_weakest_paguyuban_come_first(dewi: Reader, monkeypatch: pytest.Monk
     assert "Tidak ada paguyuban (10 orang atau lebih)" in dewi.get("/pemantauan").text
     monkeypatch.setattr(pages, "FEWEST", 1)
     seen = dewi.get("/pemantauan").text
-    assert "Perlu didampingi Paguyuban Pasar Rejosari 1 menunggak, 2 belum pernah terlindungi, dari 6 33% Per paguyuban" in seen
+    assert (
+        "Perlu didampingi Paguyuban Pasar Rejosari 1 menunggak, 2 belum pernah terlindungi, dari 6 33% Per paguyuban"
+        in seen
+    )
 
 
 def test_no_person_and_no_other_city(app: Flask, dewi: Reader) -> None:
