@@ -1,13 +1,27 @@
 """Recognises what each column of a list holds by its Indonesian heading, in any order and spelling."""
 
-import difflib
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from association.imports.sheets import Cell
-from association.rules.names import search_form
+from association.imports.vocabulary import (
+    BIRTHS,
+    BLOCKS,
+    DATES,
+    EXAMPLE,
+    KNOWN,
+    NAME_LIKE,
+    NUMBERS,
+    OTHERS,
+    PERSONS,
+    PHONES,
+    PLACES,
+    STALL_WORDS,
+    WHOSE,
+    words_of,
+)
 
 SEARCHED_ROWS = 60
 
@@ -44,62 +58,21 @@ class HeadingRow:
     texts: dict[int, str]
     unknown: tuple[str, ...]
 
-
-WHOSE = frozenset(
-    ("lengkap", "pedagang", "anggota", "pemilik", "pemegang", "penyewa", "pengguna", "penghuni", "peserta", "warga")
-    + ("shp", "ktpp", "ktp", "hak", "sesuai", "di", "dengan", "dan", "nik", "jelas", "terang", "para", "bapak", "ibu")
-    + ("los", "kios", "dasaran", "pelataran", "orang", "calon", "asli", "yang", "menempati", "pada", "penempatan")
-)
-PERSONS = frozenset(
-    ("pedagang", "anggota", "pemilik", "pemegang", "penyewa", "pengguna", "penghuni", "peserta", "bapak", "menempati")
-)
-PHONES = frozenset(
-    ("hp", "wa", "whatsapp", "whatsap", "wassap", "telp", "telepon", "telpon", "tlp", "tlpn", "tel", "handphone")
-    + ("hape", "ponsel", "kontak", "phone", "seluler")
-)
-PLACES = frozenset(("los", "kios", "tempat", "dasaran", "lapak", "petak", "stand", "pelataran", "shelter", "losd"))
-STALL_WORDS = PLACES | {
-    "usaha",
-    "blok",
-    "no",
-    "nomor",
-    "jualan",
-    "berjualan",
-    "lokasi",
-    "letak",
-    "posisi",
-    "dan",
-    "atau",
-}
-WARES = frozenset(
-    ("dagangan", "komoditas", "komoditi", "jualan", "usaha", "barang", "dagang", "daganganya", "produk", "jenis")
-)
-NUMBERS = frozenset(("no", "nomor", "nomer", "urut", "nmr", "num"))
-BLOCKS = frozenset(("blok", "block", "blk"))
-DATES = frozenset(("tgl", "tanggal", "tg", "tggl"))
-BIRTHS = frozenset(("lahir", "lhr", "kelahiran"))
-# Words of columns we do not read: whatever else stands there, a column with one of them is not recognised.
-OTHERS = frozenset(
-    ("alamat", "keterangan", "ket", "kandung", "waris", "suami", "istri", "anak", "toko", "warung", "petugas", "luas")
-    + ("ukuran", "retribusi", "tanda", "tangan", "ttd", "agama", "umur", "usia", "kelamin", "jk", "email", "rekening")
-    + ("rek", "bank", "kk", "keluarga", "panggilan", "alias", "darurat", "rt", "rw", "masuk", "daftar", "bergabung")
-    + ("jabatan", "bpjs", "kpj", "npwp", "berlaku", "terbit", "kelas", "iuran", "foto", "paguyuban", "jumlah", "jml")
-    + ("pekerjaan", "pendidikan", "kelurahan", "kecamatan", "desa", "pembantu", "karyawan", "seri", "sertifikat", "shp")
-)
-VOCABULARY = sorted(
-    {"nama", "nik", "induk", "kependudukan", "identitas", "pasar", "lahir", "ttl", "ktp", "tmpt"}
-    | (WHOSE | PERSONS | PHONES | PLACES | STALL_WORDS | WARES | NUMBERS | BLOCKS | DATES | BIRTHS | OTHERS)
-)
+    @property
+    def kinds(self) -> frozenset[Column]:
+        """Give all that was recognised."""
+        return frozenset(self.columns.values())
 
 
 def find_headings(rows: Sequence[Sequence[Cell]]) -> HeadingRow | None:
-    """Return the row (or two rows) of headings that tells most among the first rows; the earliest if several do."""
-    best: HeadingRow | None = None
+    """Return the first row (or two rows) of headings that tell two things of a person; a poorer one if none does."""
+    poor: HeadingRow | None = None
     for index in range(min(len(rows), SEARCHED_ROWS)):
         found = headings_at(rows, index)
-        if found and (best is None or _worth(found) > _worth(best)):
-            best = found
-    return best
+        if found and (len(found.kinds - {Column.NUMBER}) > 1 or {Column.NUMBER, Column.NAME} <= found.kinds):
+            return found
+        poor = poor or found
+    return poor
 
 
 def headings_at(rows: Sequence[Sequence[Cell]], index: int) -> HeadingRow | None:
@@ -108,10 +81,24 @@ def headings_at(rows: Sequence[Sequence[Cell]], index: int) -> HeadingRow | None
     return max(found, key=_worth, default=None)
 
 
+def is_name_heading(cell: Cell) -> bool:
+    """Tell whether a cell is the heading of a column of names."""
+    if not isinstance(cell, str) or not NAME_LIKE.search(cell) or any(c.isdigit() for c in cell):
+        return False
+    return column_of(cell) is Column.NAME
+
+
+def all_known(row: Sequence[Cell]) -> bool:
+    """Tell whether every filled cell of a row is a heading, of a column that we read or of another usual one."""
+    return all(
+        column_of(text) or ((words := words_of(text)) and KNOWN.issuperset(words)) for text in _texts(row).values()
+    )
+
+
 @functools.lru_cache(maxsize=4096)
 def column_of(heading: str) -> Column | None:
     """Return what a column with this heading holds, or None for one that we do not read."""
-    words = _words(heading)
+    words = words_of(heading)
     if not words or len(words) > 12:
         return None
     kinds = (_personal(words), _place(words), Column.NUMBER if set(words) <= NUMBERS else None)
@@ -130,6 +117,8 @@ def _personal(words: list[str]) -> Column | None:
         if held & {"tempat", "tmpt", "kota", "kab"}:
             return Column.BIRTH_PLACE
         return Column.BIRTH_DATE if held & DATES else Column.BIRTH
+    if words[0] == "nik" and held <= {"nik", "kk", *NUMBERS}:
+        return Column.NIK
     nik = held & {"nik", "ktp", "identitas"} or {"induk", "kependudukan"} <= held
     return Column.NIK if nik and not held & (OTHERS | {"fotokopi", "copy", "scan"}) else None
 
@@ -141,6 +130,8 @@ def _name(held: set[str]) -> Column | None:
         return Column.COMMODITY
     if held in ({"blok"}, {"los", "blok"}):
         return Column.STALL_BLOCK
+    if held in ({"dan", "alamat"}, {"alamat"}, {"wajib", "retribusi"}):
+        return Column.NAME
     if not held <= WHOSE or held == {"ibu"} or (held & PLACES and not held & PERSONS):
         return None
     return Column.NAME
@@ -148,6 +139,8 @@ def _name(held: set[str]) -> Column | None:
 
 def _place(words: list[str]) -> Column | None:
     held = set(words)
+    if "alamat" in held and held & (PLACES - {"tempat"}) and held <= STALL_WORDS | {"alamat"}:
+        return Column.STALL
     if held & OTHERS:
         return None
     if "pasar" in held and held <= {"pasar", "lokasi", "unit", "di", "tempat"}:
@@ -167,25 +160,12 @@ def _place(words: list[str]) -> Column | None:
     return None
 
 
-def _words(heading: str) -> list[str]:
-    words = search_form(heading).split()
-    if len(words) > 1 and all(len(word) == 1 for word in words):  # N I K
-        words = ["".join(words)]
-    return [_spelled(word) for word in words if not word.isdigit()]
-
-
-@functools.lru_cache(maxsize=4096)
-def _spelled(word: str) -> str:
-    if word in VOCABULARY or not 3 <= len(word) <= 20:
-        return word
-    near = difflib.get_close_matches(word, VOCABULARY, n=1, cutoff=0.82)
-    return near[0] if near else word
-
-
 def _headings(rows: Sequence[Sequence[Cell]], index: int, last: int) -> HeadingRow | None:
     if last >= len(rows):
         return None
     top, below = _texts(rows[index]), _texts(rows[last]) if last > index else {}
+    if not any(NAME_LIKE.search(text) for text in (*top.values(), *below.values())):
+        return None
     if last > index and not _may_be_second(top, below):
         return None
     texts: dict[int, str] = {}
@@ -193,6 +173,8 @@ def _headings(rows: Sequence[Sequence[Cell]], index: int, last: int) -> HeadingR
     for place, text, group in _combined(top, below):
         texts[place] = f"{group} {text}".strip() if group else text
         kind = _in_group(text, group, before=columns.get(place - 1))
+        if kind is Column.NAME and (owner := _owners(columns, texts)) is not None and _is_trader(texts[place]):
+            del columns[owner]
         if kind and (kind not in columns.values() or kind in REPEATABLE):
             columns[place] = kind
     if Column.NAME not in columns.values():
@@ -204,13 +186,27 @@ def _headings(rows: Sequence[Sequence[Cell]], index: int, last: int) -> HeadingR
     return HeadingRow(index, last, columns, texts, unknown)
 
 
+def _owners(columns: dict[int, Column], texts: dict[int, str]) -> int | None:
+    """Return the column that names who holds the right to a stall, not who trades there."""
+    names = [place for place, kind in columns.items() if kind is Column.NAME]
+    return next((place for place in names if _is_owner(texts[place])), None)
+
+
+def _is_owner(heading: str) -> bool:
+    return bool({"pemilik", "pemegang"} & set(words_of(heading))) and not _is_trader(heading)
+
+
+def _is_trader(heading: str) -> bool:
+    return bool({"pedagang", "penyewa", "pengguna", "penghuni", "menempati"} & set(words_of(heading)))
+
+
 def _texts(row: Sequence[Cell]) -> dict[int, str]:
     """Return the headings of a row; a number or a long text is none, and a row with one is no row of headings."""
     texts: dict[int, str] = {}
     for place, cell in enumerate(row):
         if cell is None:
             continue
-        text = " ".join(str(cell).split())
+        text = " ".join(EXAMPLE.sub(" ", str(cell)).split())
         if not isinstance(cell, str) or sum(c.isdigit() for c in text) > 4 or len(text) > 80:
             return {}
         texts[place] = text
@@ -225,7 +221,9 @@ def _may_be_second(top: dict[int, str], below: dict[int, str]) -> bool:
     named = [place for place, text in top.items() if column_of(text) is Column.NAME]
     if any(place in below and column_of(below[place]) is not Column.NAME for place in named):
         return False
-    known = sum(1 for text in below.values() if column_of(text) or _words(text) in (["tempat"], ["tanggal"], ["jenis"]))
+    known = sum(
+        1 for text in below.values() if column_of(text) or words_of(text) in (["tempat"], ["tanggal"], ["jenis"])
+    )
     return known * 2 >= len(below)
 
 
@@ -243,7 +241,7 @@ def _combined(top: dict[int, str], below: dict[int, str]) -> Iterator[tuple[int,
 
 
 def _in_group(text: str, group: str, *, before: Column | None) -> Column | None:
-    alone, words = column_of(text), set(_words(text))
+    alone, words = column_of(text), set(words_of(text))
     above = column_of(group) if group else None
     place_above = above in (Column.STALL, Column.STALL_NUMBER, Column.STALL_KIND, Column.STALL_BLOCK)
     if words <= NUMBERS and (place_above or before in (Column.STALL_BLOCK, Column.STALL_KIND)):

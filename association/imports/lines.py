@@ -3,56 +3,40 @@
 import re
 from itertools import pairwise
 
+from association.imports.cells import TICKS, is_empty, text_of
 from association.imports.headings import Column, HeadingRow
 from association.imports.sheets import Cell
-from association.imports.values import Section, is_empty, text_of
-from association.rules.errors import RuleError
 from association.rules.names import search_form
-from association.rules.stalls import KIND_WORDS, parse_stall
 
 TOTALS = ("jumlah", "total", "sub total", "subtotal", "jml", "grand total", "rekap")
 SIGNERS = (
     *("mengetahui", "menyetujui", "mengesahkan", "hormat kami", "yang membuat", "dibuat oleh", "disusun oleh", "nip"),
     *("ketua", "wakil ketua", "sekretaris", "bendahara", "lurah pasar", "kepala pasar", "kepala dinas", "pengurus"),
-    *("ttd", "tertanda", "petugas", "pengelola pasar", "a n kepala", "an kepala", "kepala upt", "koordinator"),
+    *(
+        "ttd",
+        "tertanda",
+        "petugas",
+        "pengelola pasar",
+        "dibuat di",
+        "panitia",
+        "a n kepala",
+        "an kepala",
+        "kepala upt",
+        "koordinator",
+    ),
 )
-REMARKS = ("keterangan", "catatan", "nb", "note", "sumber", "ket")
+REMARKS = ("keterangan", "catatan", "nb", "note", "sumber", "ket", "data ini")
+# What a total counts: after these words alone "Jumlah" is not somebody's name.
+COUNTED = frozenset(
+    ("jumlah", "total", "sub", "jml", "grand", "rekap", "pedagang", "anggota", "orang", "kios", "los", "pelataran")
+    + ("seluruh", "seluruhnya", "semua", "keseluruhan", "semuanya", "blok", "lantai", "halaman", "ini", "per", "data")
+)
+PLACES = frozenset({Column.STALL, Column.STALL_NUMBER, Column.STALL_BLOCK, Column.STALL_KIND})
+LIKE_A_REMARK = "Terbaca seperti catatan; beri nomor urut bila ini pedagang."
+NAME_ALONE = "Hanya berisi nama: terbaca seperti catatan; beri nomor urut bila ini pedagang."
+ABOVE_HEADINGS = "Baris ini di atas judul kolom. Pindahkan ke bawah judul kolom."
 PLACE_AND_DATE = re.compile(r"[^\W\d_]+[^\d,]{0,20},\s*[\d.…_]*\s*[^\W\d_]*\s*(?:\d{4}|[.…_]+)", re.IGNORECASE)
-ENUMERATION = re.compile(r"^\s*(?:[A-Z]|[IVX]{1,5}|\d{1,2})\s*[.)]\s+")
-SECTION = re.compile(rf"(?:blok|block|blk|lantai|lt|pasar|{'|'.join(KIND_WORDS)})\b.*", re.IGNORECASE | re.DOTALL)
-MARKET = re.compile(r"\bpasar\s+([^\d,.;:()/\-]+)", re.IGNORECASE)
-AFTER_MARKET = frozenset(
-    (
-        "kota",
-        "kabupaten",
-        "kab",
-        "surakarta",
-        "solo",
-        "tahun",
-        "blok",
-        "los",
-        "kios",
-        "per",
-        "bulan",
-        "kecamatan",
-        "kec",
-    )
-    + (
-        "kelurahan",
-        "kel",
-        "wilayah",
-        "periode",
-        "semester",
-        "lantai",
-        "pelataran",
-        "oprokan",
-        "shelter",
-        "dinas",
-        "dan",
-    )
-    + ("yang", "data", "daftar", "rakyat", "tradisional", "jalan", "jl", "tertib", "sehat", "se", "di")
-)
-LEADING_DIGITS = 6
+LEADING_DIGITS, LONGEST_PLACE = 6, 20
 
 
 def reason_to_skip(row: tuple[Cell, ...], heading: HeadingRow, *, ended: bool) -> str:
@@ -69,73 +53,71 @@ def reason_to_skip(row: tuple[Cell, ...], heading: HeadingRow, *, ended: bool) -
     if all(heading.columns.get(place) is Column.NUMBER or is_empty(cell) for place, cell in filled.items()):
         numbered = all(re.fullmatch(r"[\d\W]*", text_of(cell)) for cell in filled.values())
         return "hanya nomor urut, tanpa isi" if numbered else "judul atau catatan"
-    if _holds_person(row, heading):
+    if holds_person(row, heading):
         return ""
     texts = [search_form(text_of(cell)) for cell in filled.values()]
     if any(text == word or text.startswith(f"{word} ") for text in texts[:2] for word in TOTALS):
         return "baris jumlah"
     name = search_form(text_of(_cell(row, heading, Column.NAME)))
     if any(text == word or text.startswith(f"{word} ") for text in texts[:1] for word in REMARKS):
-        return "catatan"
+        return "" if texts[0] not in REMARKS and tells_of_trader(row, heading) else "catatan"
     if _is_signature(filled, name, heading) or (ended and not (name and len(filled) > 3)):
         return "tanda tangan"
     return ""
 
 
-def section_of(row: tuple[Cell, ...], heading: HeadingRow, before: Section) -> Section | None:
-    """Return what a heading between rows ("BLOK A", "II. LOS") says of the rows below, or None when it is none."""
-    if _holds_person(row, heading):
-        return None
-    filled = {place: text_of(cell) for place, cell in enumerate(row) if text_of(cell)}
-    numbers = {place for place in filled if heading.columns.get(place) is Column.NUMBER}
-    if len(filled) > 1:
-        filled = {place: text for place, text in filled.items() if place not in numbers}
-    if len(filled) != 1:
-        return None
-    place, text = next(iter(filled.items()))
-    column = heading.columns.get(place)
-    if column not in (Column.NAME, Column.NUMBER, None) and place != min(heading.texts):
-        return None
-    return section_in(text, before)
+def tells_of_trader(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
+    """Tell whether a row that reads like a remark, signature or total has a name, and something only a trader has."""
+    name = text_of(_cell(row, heading, Column.NAME))
+    words = [word for word in search_form(name).split() if not word.isdigit()]
+    if is_empty(name) or not any(c.isalpha() for c in name) or name.startswith("("):
+        return False
+    if is_total((name,)) and all(word in COUNTED or len(word) == 1 for word in words):
+        return False
+    if _is_words_of_signature(name, ("nip", "ttd", "tertanda", "mengetahui", "menyetujui", "dibuat")):
+        return False
+    return any(
+        _is_traders(text_of(row[place]), kind)
+        for place, kind in heading.columns.items()
+        if place < len(row) and not is_empty(row[place])
+    )
 
 
-def section_in(text: str, before: Section) -> Section | None:
-    """Return what the name of a section or sheet says: kind and block of stall, or the market."""
-    bare = ENUMERATION.sub("", text).strip(" :.-")
-    if len(bare) > 60 or not SECTION.fullmatch(bare):
-        return None
-    if market := market_in(bare):
-        return Section(before.kind, before.block, market)
-    if re.match(r"lantai|lt\b", bare, re.IGNORECASE):
-        return before
-    try:
-        parts = parse_stall(bare)
-    except RuleError:
-        return before
-    if len(parts) != 1:
-        return Section(market=before.market)
-    part = parts[0]
-    return Section(part.kind or before.kind, part.block + part.number, before.market)
+def _is_traders(text: str, kind: Column) -> bool:
+    if kind in (Column.NIK, Column.PHONE):
+        return sum(c.isdigit() for c in text) >= LEADING_DIGITS
+    if text.startswith("(") or _is_words_of_signature(text, SIGNERS) or PLACE_AND_DATE.fullmatch(text):
+        return False
+    if kind in PLACES:
+        return len(text) <= LONGEST_PLACE and (any(c.isdigit() for c in text) or len(text) <= 3 or text in TICKS)
+    return kind is Column.COMMODITY
 
 
-def market_in(title: str) -> str:
-    """Return the market that a title names ("DAFTAR PEDAGANG PASAR REJOSARI KOTA SURAKARTA"), or nothing."""
-    for match in MARKET.finditer(title):
-        words: list[str] = []
-        for word in match[1].split():
-            if search_form(word) in AFTER_MARKET:
-                break
-            words.append(word)
-        if words:
-            return f"Pasar {' '.join(words[:4])}"
-    return ""
+def _is_words_of_signature(text: str, words: tuple[str, ...]) -> bool:
+    plain = search_form(text)
+    return any(plain == word or plain.startswith(f"{word} ") for word in words)
+
+
+def is_name_alone(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
+    """Tell whether nothing but a text under the names is filled."""
+    filled = [place for place, cell in enumerate(row) if text_of(cell)]
+    return len(filled) == 1 and heading.columns.get(filled[0]) is Column.NAME
+
+
+def is_person_above(row: tuple[Cell, ...]) -> bool:
+    """Tell whether a row above the headings holds a person: 16 digits of a NIK, or a running number and a name."""
+    texts = [text for cell in row if (text := text_of(cell))]
+    if any(re.fullmatch(r"\W*\d(?:[\s.\-]?\d){15}\W*", text) for text in texts):
+        return True
+    numbered = len(texts) > 1 and re.fullmatch(r"\d{1,3}[.)]?", texts[0])
+    return bool(numbered and re.fullmatch(r"[^\W\d_][^\d:]{2,}", texts[1]) and not is_total((texts[1],)))
 
 
 def _cell(row: tuple[Cell, ...], heading: HeadingRow, column: Column) -> Cell:
     return next((row[place] for place, kind in heading.columns.items() if kind is column and place < len(row)), None)
 
 
-def _holds_person(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
+def holds_person(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
     """Tell whether a row has what only a trader's row has: a running number, or digits of a NIK or phone."""
     for place, kind in heading.columns.items():
         cell = row[place] if place < len(row) else None

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def read_sheets(data: bytes, filename: str, *, limits: Limits | None = None) -> 
     limits = limits or Limits()
     if container_of(data, limits=limits) is Container.TEXT:
         sheet = read_delimited(data, limits=limits)
-        sheets: tuple[Sheet, ...] = (Sheet(Path(filename.replace("\x00", "")).stem[:60] or sheet.name, sheet.rows),)
+        sheets: tuple[Sheet, ...] = (replace(sheet, name=Path(filename.replace("\x00", "")).stem[:60] or sheet.name),)
     else:
         sheets = tuple(_sheet(found) for found in _ask_child(data, limits=limits))
     filled = tuple(sheet for sheet in sheets if any(sheet.rows))

@@ -4,9 +4,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from association.imports.headings import Column, HeadingRow, column_of, find_headings, headings_at
-from association.imports.lines import market_in, reason_to_skip, section_in, section_of
+from association.imports.cells import is_ditto
+from association.imports.headings import (
+    Column,
+    HeadingRow,
+    all_known,
+    column_of,
+    find_headings,
+    headings_at,
+    is_name_heading,
+)
+from association.imports.lines import (
+    ABOVE_HEADINGS,
+    LIKE_A_REMARK,
+    NAME_ALONE,
+    is_name_alone,
+    is_person_above,
+    reason_to_skip,
+    tells_of_trader,
+)
 from association.imports.marks import marked
+from association.imports.second_stalls import joined_stalls
+from association.imports.sections import market_in, section_in_title, section_of
 from association.imports.sheets import Cell, Sheet, UnreadableFile
 from association.imports.understood import RowRead, Skipped, Understood
 from association.imports.values import RowStall, RowValues, Section, is_empty, read_values, text_of
@@ -49,6 +68,8 @@ def understand(sheets: tuple[Sheet, ...], *, today: date) -> Understood:
             _read_table(sheet, start, end, found, today=today)
     if not recognised:
         raise UnreadableFile(NO_HEADINGS)
+    found.rows, extra = joined_stalls(found.rows)
+    found.skipped.extend(extra)
     return Understood(tuple(marked(found.rows)), tuple(found.columns.items()), tuple(found.skipped), tuple(found.notes))
 
 
@@ -72,42 +93,113 @@ def _read_table(sheet: Sheet, start: int, end: int | None, found: _Found, *, tod
     if heading is None:
         return
     rows, joined = _filled_down(sheet, rows, heading)
-    section, ended, again = _section_above(sheet, heading), False, -1
     _remember(heading, found)
+    lone = _lone_names_are_odd(rows, heading)
+    table = _Table(sheet, rows, joined, lone, found, today, heading, _section_above(sheet, heading))
     for index, row in enumerate(rows):
         if not any(text_of(cell) for cell in row):
             continue
+        if index <= heading.last or index <= table.again:
+            table.top(index, row)
+        elif not table.is_heading(index, row):
+            table.line(index, row)
 
-        def skip(reason: str, index: int = index, row: tuple[Cell, ...] = row) -> None:
-            text = " | ".join(text for cell in row if (text := text_of(cell)))
-            found.skipped.append(Skipped(sheet.name, index + 1, reason, text[:200]))
 
-        if index <= heading.last or index <= again:
-            skip("di atas judul kolom" if index < heading.index else "judul kolom")
-        elif (other := _other_heading(rows, index)) is not None:
-            heading, ended, again = other, False, other.last
-            _remember(heading, found)
-            skip("judul kolom")
-        elif (below := section_of(row, heading, section)) is not None and not ended:
-            section = below
-            skip("judul bagian")
-        elif reason := reason_to_skip(row, heading, ended=ended):
-            ended = ended or reason == "tanda tangan"
-            skip(reason)
-        elif index in joined and found.rows and _continues(row, heading):
-            _add_stalls(found.rows, row, heading, section, today=today)
-            skip("tempat usaha tambahan dari baris di atasnya")
+@dataclass(slots=True)
+class _Table:
+    """A table while it is read from above: what the headings and section so far say of the rows that follow."""
+
+    sheet: Sheet
+    rows: list[tuple[Cell, ...]]
+    joined: set[int]
+    lone_names_are_odd: bool
+    found: _Found
+    today: date
+    heading: HeadingRow
+    section: Section
+    ended: bool = False
+    again: int = -1
+    above: dict[int, Cell] = field(default_factory=dict)
+
+    def top(self, index: int, row: tuple[Cell, ...]) -> None:
+        """Take a row that belongs to the headings or stands above them."""
+        if index < self.heading.index and index > self.again and is_person_above(row):
+            self.add(index, row, ABOVE_HEADINGS)
         else:
-            ended = False
-            found.rows.append(_row(sheet, index, row, heading, section, today=today))
+            self.skip(index, row, "di atas judul kolom" if index < self.heading.index else "judul kolom")
+
+    def is_heading(self, index: int, row: tuple[Cell, ...]) -> bool:
+        """Take a row that tells of the rows below it, and tell whether it was one."""
+        if (other := _other_heading(self.rows, index)) is not None:
+            self.heading, self.ended, self.again = other, False, other.last
+            self.above.clear()
+            _remember(other, self.found)
+            self.skip(index, row, "judul kolom")
+        elif not self.ended and (below := section_of(row, self.heading, self.section)) is not None:
+            self.section = below
+            self.skip(index, row, "judul bagian")
+        else:
+            return False
+        return True
+
+    def line(self, index: int, row: tuple[Cell, ...]) -> None:
+        """Take a row below the headings: a trader's, or one that holds none."""
+        if reason := reason_to_skip(row, self.heading, ended=self.ended):
+            if tells_of_trader(row, self.heading):
+                self.add(index, row, LIKE_A_REMARK)
+                return
+            self.ended = self.ended or reason == "tanda tangan"
+            self.skip(index, row, reason)
+        elif index in self.joined and self.found.rows and _continues(row, self.heading):
+            _add_stalls(self.found.rows, row, self.heading, self.section, today=self.today)
+            self.skip(index, row, "tempat usaha tambahan dari baris di atasnya")
+        elif self.lone_names_are_odd and is_name_alone(row, self.heading):
+            self.add(index, row, NAME_ALONE)
+        else:
+            self.ended = False
+            full, unsaid = _dittoed(row, self.heading, self.above)
+            self.add(index, full, *(f"Tanda “{text}” tanpa isian di atasnya. Tulis isinya." for text in unsaid))
+
+    def skip(self, index: int, row: tuple[Cell, ...], reason: str) -> None:
+        """Note that a row holds no trader."""
+        text = " | ".join(text for cell in row if (text := text_of(cell)))
+        self.found.skipped.append(Skipped(self.sheet.name, index + 1, reason, text[:200]))
+
+    def add(self, index: int, row: tuple[Cell, ...], *problems: str) -> None:
+        """Add a trader's row, refused if there are problems."""
+        flaw = (self.sheet.flaws[index],) if index in self.sheet.flaws else ()
+        read = _row(self.sheet, index, row, self.heading, self.section, today=self.today)
+        self.found.rows.append(replace(read, problems=(*problems, *flaw, *read.problems)))
+
+
+def _lone_names_are_odd(rows: list[tuple[Cell, ...]], heading: HeadingRow) -> bool:
+    """Tell whether most rows of a list hold more than a name."""
+    filled = [row for row in rows[heading.last + 1 :] if any(text_of(cell) for cell in row)]
+    return sum(1 for row in filled if not is_name_alone(row, heading)) * 2 > len(filled)
+
+
+def _dittoed(row: tuple[Cell, ...], heading: HeadingRow, above: dict[int, Cell]) -> tuple[tuple[Cell, ...], list[str]]:
+    """Put what stands above in the place of "sda" and ditto marks; return also the marks with nothing above them."""
+    cells, unsaid = list(row), []
+    for place, kind in heading.columns.items():
+        if kind not in PLACES:
+            continue
+        if place >= len(cells):
+            above[place] = None
+            continue
+        if is_ditto(cells[place]):
+            unsaid += [] if above.get(place) is not None else [text_of(cells[place])]
+            cells[place] = above.get(place)
+        above[place] = cells[place]
+    return tuple(cells), unsaid
 
 
 def _other_heading(rows: list[tuple[Cell, ...]], index: int) -> HeadingRow | None:
     """Return the headings that stand in a row further down: repeated for a new page, or those of another table."""
-    if not any(isinstance(cell, str) and column_of(cell) is Column.NAME for cell in rows[index]):
+    if not any(is_name_heading(cell) for cell in rows[index]):
         return None
     other = headings_at(rows, index)
-    if other is None or len(set(other.columns.values())) < 3:
+    if other is None or len(other.kinds) < 2 or (len(other.kinds) == 2 and not all_known(rows[index])):
         return None
     return other
 
@@ -124,7 +216,7 @@ def _section_above(sheet: Sheet, heading: HeadingRow) -> Section:
     market = next((market for title in titles if (market := market_in(title))), "")
     section = Section(market=market)
     for title in [sheet.name, *titles]:
-        section = section_in(title, section) or section
+        section = section_in_title(title, section)
     return section
 
 

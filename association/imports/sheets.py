@@ -1,6 +1,7 @@
 """What a read list is: sheets of cells, the limits kept while reading, the one error that reading raises."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from association.rules.errors import RuleError
@@ -38,9 +39,13 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows from the sheet's first on (so line = index + 1), each without its trailing empty cells."""
+    """One sheet: rows from the sheet's first on (so line = index + 1), each without its trailing empty cells.
+
+    `flaws` says of rows, by index, what makes their cells doubtful.
+    """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    flaws: Mapping[int, str] = field(default_factory=dict)

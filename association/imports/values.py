@@ -4,22 +4,26 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from association.imports.headings import Column, HeadingRow
+from association.imports.cells import TICKS, is_empty, text_of
+from association.imports.headings import Column, HeadingRow, is_name_heading
+from association.imports.phones import read_phone
 from association.imports.sheets import Cell
 from association.rules.dates import FIRST_YEAR, format_date, parse_date
 from association.rules.errors import RuleError
 from association.rules.names import clean_name, search_form
 from association.rules.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik
-from association.rules.phone import parse_phone
 from association.rules.stalls import KIND_WORDS, StallKind, StallParts, parse_stall, stall_label
 
-NOTHING = frozenset(
-    ("", "0", "x", "xx", "xxx", "n a", "na", "nihil", "kosong", "none", "null", "tidak ada", "tdk ada", "tak ada")
-    + ("belum ada", "blm ada", "belum", "blm", "tidak punya", "tdk punya", "ga ada", "gak ada", "tidak tahu", "idem")
+__all__ = ["TICKS", "Remarks", "RowStall", "RowValues", "Section", "is_empty", "read_values", "text_of"]
+
+LONGEST_TEXT, YOUNGEST, MOST_DIGITS = 100, 10, 6
+LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){15,}", re.ASCII)
+ADDRESS = re.compile(
+    r"[\s,;/]+(?:(?:jl|jln|jalan|kp|kampung|dukuh|dusun|desa)\b[. ]|rt\b[. ]*\d).*", re.IGNORECASE | re.DOTALL
 )
-TICKS = frozenset({"v", "√", "✓", "✔", "ada"})
-LONGEST_TEXT, YOUNGEST = 100, 10
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+NOBODY = re.compile(r"\W*(?:kosong|tutup|meninggal|wafat)\b.*", re.IGNORECASE | re.DOTALL)
+BLOCK_NAME = re.compile(r"(?:blok|block|blk)\W+\w{1,3}", re.IGNORECASE)
+COUNTED = re.compile(r"\((?:petak|unit|buah|jumlah|jml|meter|m2)\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +69,6 @@ class Remarks:
     warnings: list[str] = field(default_factory=list)
 
 
-def text_of(cell: Cell) -> str:
-    """Return a cell as people see it, on one line."""
-    if cell is None:
-        return ""
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(CONTROL.sub(" ", str(cell)).split())
-
-
-def is_empty(cell: Cell) -> bool:
-    """Tell whether a cell says nothing: empty, a dash, "tidak ada", 0."""
-    if cell is None or isinstance(cell, date):
-        return cell is None
-    text = text_of(cell)
-    return search_form(text) in NOTHING and text not in TICKS
-
-
 def read_values(
     row: tuple[Cell, ...], heading: HeadingRow, section: Section, *, today: date
 ) -> tuple[RowValues, Remarks]:
@@ -125,10 +110,24 @@ def _name(cells: dict[Column, list[Cell]], remarks: Remarks) -> str:
     # A name that runs over two lines of its cell is still one name; other control characters are refused.
     text = re.sub(r"[\r\n\t]+|_x000D_", " ", cell) if isinstance(cell, str) else text_of(cell)
     try:
+        _refuse_no_name(text)
+        if address := ADDRESS.search(text):
+            remarks.warnings.append("Alamat di sel nama tidak ikut disimpan.")
+            text = text[: address.start()]
         return clean_name(text)
     except RuleError as error:
         remarks.problems.append(error.message)
         return ""
+
+
+def _refuse_no_name(text: str) -> None:
+    """Raise RuleError for what stands in the column of names and is no name."""
+    if NOBODY.fullmatch(text):
+        raise RuleError("Sel nama berisi keterangan tempat kosong, tutup, atau meninggal, bukan nama pedagang.")
+    if BLOCK_NAME.fullmatch(text.strip()) or is_name_heading(text) or search_form(text) in KIND_WORDS:
+        raise RuleError("Sel nama berisi judul, bukan nama pedagang.")
+    if ";" in text or (sum(c.isdigit() for c in text) >= MOST_DIGITS and not LONG_NUMBER.search(text)):
+        raise RuleError("Sel nama berisi tanda pemisah atau angka panjang. Tulis namanya saja seperti di KTP.")
 
 
 def _nik(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
@@ -174,7 +173,9 @@ def _day_and_place(cell: Cell, *, today: date) -> tuple[date | None, str]:
     text = text_of(cell)
     if not isinstance(cell, str):
         raise RuleError(f"tertulis sebagai bilangan {text}. Tulis seperti 17/8/1975.")
-    match = re.fullmatch(r"([^\d]*?)[\s,./:;\-]*('?\d.*)", text, re.DOTALL)
+    if behind := re.fullmatch(r"(\d.*\d{4})\s*[,/(]\s*([^\W\d_][^\d()]*)\)?", text):
+        return parse_date(behind[1], today=today, past=True), behind[2].strip()
+    match = re.fullmatch(r"([^\d]*?)[\s,./:;(\-]*('?\d.*?)[\s)]*", text, re.DOTALL)
     if not match:
         return None, text
     place = match[1].strip(" ,./:;-'’")
@@ -182,31 +183,12 @@ def _day_and_place(cell: Cell, *, today: date) -> tuple[date | None, str]:
 
 
 WEEKDAYS = frozenset(("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "tgl", "tanggal"))
-# What stands around a number in a phone cell: "(istri)", "WA:", "HP".
-AROUND = re.compile(r"\([^)\d]*\)|\b(?:wa|hp|telp|tlp|no)\b[.:]*", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*(?:[/,;&\n\r|]|\bdan\b|\batau\b|\s-\s)\s*", re.IGNORECASE)
 
 
 def _phone(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
-    found = cells.get(Column.PHONE, [])
-    if not found:
-        return None
-    text = found[0] if isinstance(found[0], str) else text_of(found[0])
-    text = AROUND.sub(" ", CONTROL.sub("\n", text)).strip()
-    try:
-        if isinstance(found[0], date):
-            raise RuleError("Sel nomor HP berisi tanggal. Ketik ulang nomornya.")
-        try:
-            return parse_phone(text)
-        except RuleError:
-            numbers = [part for part in BETWEEN.split(text) if part.strip()]
-            if len(numbers) < 2:
-                raise
-            phone = parse_phone(numbers[0])
-    except RuleError as error:
-        remarks.problems.append(error.message)
-        return None
-    remarks.warnings.append("Ada lebih dari satu nomor HP; yang dipakai nomor pertama.")
+    phone, problem, warning = read_phone(cells.get(Column.PHONE, []))
+    remarks.problems.extend([problem] if problem else [])
+    remarks.warnings.extend([warning] if warning else [])
     return phone
 
 
@@ -226,6 +208,8 @@ def _stalls(
     if len(market) > LONGEST_TEXT:
         remarks.problems.append(f"Nama pasar terlalu panjang ({len(market)} huruf, paling banyak {LONGEST_TEXT}).")
         return ()
+    if odd := next((part.block for part, _own in parts if re.search(r"[\s()\[\]]", part.block)), ""):
+        remarks.warnings.append(f"Blok tempat usaha terbaca “{odd}”. Periksa lagi.")
     return tuple(RowStall(StallParts(part.kind, part.block, part.number), own or market) for part, own in parts)
 
 
@@ -248,6 +232,8 @@ def _parts(
             raise RuleError(f"Excel mengubah nomor tempat usaha menjadi tanggal ({text_of(cell)}). Ketik sebagai teks.")
         text, market = _without_market(text_of(cell))
         under = _kind_in(heading.texts[place])
+        if COUNTED.search(heading.texts[place]) and re.fullmatch(r"\d{1,2}", text):
+            raise RuleError(f"Kolom “{heading.texts[place][:30]}” menyebut jumlah ({text}), bukan nomor tempat usaha.")
         if text.lower() in TICKS:
             ticked.append(under)
             continue

@@ -49,6 +49,47 @@ NUMBER = re.compile(
     r"(?P<block>.*?)[\s.:\-]*(?P<number>(?<!\d)\d+(?:-\d+)*[a-z]?)", re.IGNORECASE | re.ASCII | re.DOTALL
 )
 
+MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)[a-z]*"
+DATE = re.compile(
+    rf"\s*(?:\d{{1,2}}[-/ ]{MONTH}(?:[-/ ]\d{{2,4}})?|{MONTH}[-/ ]\d{{2,4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)\d\d"
+    r"|(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[T ][\d:.]+)?)\s*",
+    re.IGNORECASE | re.ASCII,
+)
+COUNT = re.compile(
+    rf"\s*[1-9]\d?\s*(?:\(\w+\)\s*)?({'|'.join(KIND_WORDS)}|petak|unit|lapak|tempat|buah|meja)\s*", re.IGNORECASE
+)
+TWO_ENDS = re.compile(r"[^,;/&+]*?\b[a-z]{1,2}[\s.\-]?\d+\s*-\s*[a-z]{1,2}[\s.\-]?\d+\s*", re.IGNORECASE | re.ASCII)
+# What is written apart but belongs together, or together but is two stalls: "Blok C, No. 21", "Los B, 14", "A12 A13".
+REWRITTEN = (
+    (
+        re.compile(
+            rf"^\s*((?:{'|'.join(KIND_WORDS)})?)\s*(?:no\w*[\s.:]*)?(\d+[a-z]?)\s*[,;/]\s*(?:blok|block|blk)\b[\s.:]*([a-z]\w{{0,2}})\s*$",
+            re.IGNORECASE | re.ASCII,
+        ),
+        r"\1 \3 \2",
+    ),
+    (
+        re.compile(r"(?<![^\W_])([a-z])[\s.\-]?(\d+[a-z]?)\s+(?=\1[\s.\-]?\d)", re.IGNORECASE | re.ASCII),
+        r"\1 \2, ",
+    ),
+    (re.compile(r"(\b(?:blok|block|blk)\b[\s.:]*\w{1,4})\s*[,;/]\s*(?=no(?:mo|me)?r?\b)", re.IGNORECASE), r"\1 "),
+    (re.compile(r"(?<![^\W_])([a-z]{1,4})\s*,\s*(?:no(?:m[oe]r)?\b[\s.:]*)?(?=\d)", re.IGNORECASE | re.ASCII), r"\1 "),
+    (
+        re.compile(
+            r"(?<![^\W_])((?!no|lt|rt|rw)[a-z]{1,2}-?\d+[a-z]?)\s+(?=(?!no|lt|rt|rw)[a-z]{1,2}-?\d)",
+            re.IGNORECASE | re.ASCII,
+        ),
+        r"\1, ",
+    ),
+    (
+        re.compile(
+            r"^(.*?)(?<!\w)(\d+[a-z]?(?:\s*(?:[,&/+]|\bdan\b)\s*\d+[a-z]?)+)\s+(?:blok|block|blk)\b[\s.:]*([a-z]\w{0,2})\s*$",
+            re.IGNORECASE | re.ASCII,
+        ),
+        r"\1 \3 \2",
+    ),
+)
+
 
 def parse_stall(text: str) -> tuple[StallParts, ...]:
     """Return the stalls a cell such as "Los B-14", "Blok C no 21" or "Kios A-03, A-04" names; none when it is empty.
@@ -57,6 +98,7 @@ def parse_stall(text: str) -> tuple[StallParts, ...]:
     are kept as the block, so nothing that was written is lost. Raises RuleError when it is too long for a stall.
     """
     plain = unicodedata.normalize("NFKC", text).replace("–", "-").replace("—", "-")
+    _refuse_misread(plain)
     found: list[StallParts] = []
     for piece in _pieces(plain):
         part = _one(piece, before=found[-1] if found else None)
@@ -73,7 +115,22 @@ def stall_label(kind: StallKind | None, block: str, number: str) -> str:
     return " ".join(part for part in (kind.value.capitalize() if kind else "", place) if part)
 
 
+def _refuse_misread(plain: str) -> None:
+    """Raise RuleError for what looks like a stall's number and is none: a date, a count, the ends of a range."""
+    shown = " ".join(plain.split())[:30]
+    if DATE.fullmatch(plain):
+        raise RuleError(f"Excel mengubah nomor tempat usaha menjadi tanggal ({shown}). Ketik sebagai teks.")
+    if COUNT.fullmatch(plain):
+        raise RuleError(f"“{shown}” menyebut jumlah, bukan nomor. Tulis blok dan nomornya, misalnya Los B-14.")
+    if TWO_ENDS.fullmatch(plain):
+        raise RuleError(f"“{shown}” bisa berarti dua tempat atau satu deretan. Tulis dengan koma atau “s/d”.")
+
+
 def _pieces(plain: str) -> Iterator[str]:
+    for pattern, better in REWRITTEN:
+        plain = pattern.sub(better, plain)
+    if not BLOCK_WORD.search(plain):
+        plain = re.sub(r"(?<=\d)\s+-\s+(?=\d)", "-", plain)
     # "s/d" and "A/12" hold a slash that does not separate two stalls.
     whole = re.sub(r"\bs\s*/\s*d\b\.?", " sd ", plain, flags=re.IGNORECASE)
     whole = re.sub(r"(?<![^\W_])([^\W\d_])\s*/\s*(?=\d)", r"\1-", whole)

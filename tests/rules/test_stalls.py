@@ -37,6 +37,16 @@ from association.rules.stalls import StallKind, StallParts, parse_stall, stall_l
         ("los B 9 sd 11", ["Los B-9", "Los B-10", "Los B-11"]),
         ("depan pasar", ["DEPAN PASAR"]),
         ("losmen 3", ["LOSMEN-3"]),
+        ("Blok C, No. 21", ["C-21"]),
+        ("Blok C / No 21", ["C-21"]),
+        ("Los B, 14", ["Los B-14"]),
+        ("Los, 14", ["Los 14"]),
+        ("A12 A13", ["A-12", "A-13"]),
+        ("Los A12 A13", ["Los A-12", "Los A-13"]),
+        ("Los 15 & 16 Blok D", ["Los D-15", "Los D-16"]),
+        ("Los A 12 A 13", ["Los A-12", "Los A-13"]),
+        ("Kios no 5, Blok C", ["Kios C-5"]),
+        ("Los 12 - 15", ["Los 12-15"]),
     ],
 )
 def test_a_cell_names_stalls(written: str, labels: list[str]) -> None:
@@ -53,6 +63,26 @@ def test_too_much_is_refused() -> None:
         parse_stall("di sebelah timur pintu masuk pasar yang lama")
     with pytest.raises(RuleError, match="terlalu banyak"):
         parse_stall(", ".join(f"A{number}" for number in range(30)))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2 Los", "menyebut jumlah"),
+        ("2 kios", "menyebut jumlah"),
+        ("3 (tiga) petak", "menyebut jumlah"),
+        ("3-Apr", "menjadi tanggal"),
+        ("Apr-03", "menjadi tanggal"),
+        ("04/03/2026", "menjadi tanggal"),
+        ("2026-03-04", "menjadi tanggal"),
+        ("2026-03-04 00:00:00", "menjadi tanggal"),
+        ("A1 - A5", "koma atau “s/d”"),
+        ("Kios A-1 - A-5", "koma atau “s/d”"),
+    ],
+)
+def test_what_only_looks_like_a_stall_is_refused(written: str, said: str) -> None:
+    with pytest.raises(RuleError, match=said):
+        parse_stall(written)
 
 
 @given(st.sampled_from(StallKind), st.from_regex(r"[A-JM-Z]{1,2}", fullmatch=True), st.integers(1, 999))
