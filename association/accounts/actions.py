@@ -146,7 +146,9 @@ def invite(session: Session, account_id: int, *, now: datetime) -> str:
 def accept(token: str, password: str, *, now: datetime) -> None:
     """Spend an invitation: set the password and end every session. Raises SpentLink, or RuleError for a weak password."""
     if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
-        raise RuleError(f"Kata sandi harus {passwords.SHORTEST} sampai {passwords.LONGEST} karakter.")
+        raise RuleError(
+            "Kata sandi harus %(least)s sampai %(most)s karakter.", least=passwords.SHORTEST, most=passwords.LONGEST
+        )
     hashed = passwords.hashed(password)
     with write_tx() as tx:
         invitation = tx.session.get(Invitation, token_hash(token), with_for_update=True)

@@ -15,6 +15,7 @@ from association.throttle.actions import TooManyTries
 from association.web.errors import too_many_text
 from association.web.gate import SESSION_COOKIE, Pages, settings
 from association.web.page import Answer, page, refused
+from association.web.words import in_words
 
 pages = Pages("accounts")
 DEVICE_COOKIE = "guyub_device"
@@ -119,7 +120,7 @@ def accept(token: str) -> Answer:
         problem = _("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada petugas Dinas Perdagangan.")
         return refused("accounts/invitation.html", form=form, problem=problem, token=token)
     except RuleError as error:
-        return refused("accounts/invitation.html", form=form, problem=str(error), token=token)
+        return refused("accounts/invitation.html", form=form, problem=in_words(error), token=token)
     return redirect("/masuk", 303)
 
 

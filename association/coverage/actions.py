@@ -129,16 +129,17 @@ def _check_months(runs: list[Run], payment: Payment, *, today: date) -> None:
     if payment.paid_on > today:
         raise RuleError("Tanggal bayar tidak boleh sesudah hari ini.")
     if not 1 <= payment.months <= MOST_MONTHS:
-        raise RuleError(f"Jumlah bulan harus 1 sampai {MOST_MONTHS}.")
+        raise RuleError("Jumlah bulan harus 1 sampai %(n)s.", n=MOST_MONTHS)
     if payment.run.last_month > add_months(month_of(today), MOST_AHEAD):
-        raise RuleError(f"Paling jauh {MOST_AHEAD} bulan ke depan.")
+        raise RuleError("Paling jauh %(n)s bulan ke depan.", n=MOST_AHEAD)
     paid = overlapping(runs, payment.run)
     if paid:
-        raise RuleError("Sudah dibayar: " + ", ".join(format_month(month) for month in paid) + ".")
+        raise RuleError("Sudah dibayar: %(months)s.", months=", ".join(format_month(month) for month in paid))
     before = [chain for chain in merge(runs) if chain.last_month < payment.first_month]
     payable = before and thresholds(today).status_of(before[-1].last_month) is not Status.INACTIVE
     if payable and not payment.gap_confirmed and add_months(before[-1].last_month, 1) < payment.first_month:
         missed = format_month(add_months(before[-1].last_month, 1))
         raise GapInMonths(
-            f"Ada bulan yang terlewat: iuran {missed} belum dibayar. Centang di bawah bila memang tidak dibayar."
+            "Ada bulan yang terlewat: iuran %(month)s belum dibayar. Centang di bawah bila memang tidak dibayar.",
+            month=missed,
         )

@@ -35,7 +35,7 @@ def _paid_on(text: str) -> date:
 
 def _months(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_MONTHS:
-        raise RuleError(_("Jumlah bulan harus 1 sampai %(n)s.", n=MOST_MONTHS))
+        raise RuleError("Jumlah bulan harus 1 sampai %(n)s.", n=MOST_MONTHS)
     return int(text)
 
 
@@ -43,20 +43,20 @@ def _month(text: str) -> date:
     try:
         return parse_month(text)
     except ValueError:
-        raise RuleError(_("Pilih bulan dari daftar.")) from None
+        raise RuleError("Pilih bulan dari daftar.") from None
 
 
 def _income(text: str) -> int:
     income = parse_rupiah(text)
     if income > 10**12:
-        raise RuleError(_("Penghasilan sebulan terlalu besar."))
+        raise RuleError("Penghasilan sebulan terlalu besar.")
     return income
 
 
 def _amount(text: str) -> int:
     amount = parse_rupiah(text)
     if amount > 10**9:
-        raise RuleError(_("Jumlah uang terlalu besar. Periksa angkanya."))
+        raise RuleError("Jumlah uang terlalu besar. Periksa angkanya.")
     return amount
 
 

@@ -16,6 +16,7 @@ from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.gate import Pages, settings
 from association.web.page import Answer, done, page, refused
+from association.web.words import in_words
 
 pages = Pages("coverage")
 DETAIL = "members/detail.html"
@@ -58,7 +59,7 @@ def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, b
     try:
         actions.record_contribution(member_id, form.payment(), by(), today=settings().today(), once=form.once())
     except RuleError as error:
-        return str(error), isinstance(error, GapInMonths)
+        return in_words(error), isinstance(error, GapInMonths)
     return "", False
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 import wtforms
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from association.config import WIB
@@ -41,13 +40,13 @@ def parse_moment(text: str, *, today: date) -> datetime:
     found = MOMENT.fullmatch(plain)
     if found is None or not (found["word"] or found["minute"] or found["zone"]):
         parse_date(plain, today=today)  # says what is wrong with the date, when that is the trouble
-        raise RuleError(_("Jamnya belum ada. Tulis seperti 24 November 2026 13.00."))
+        raise RuleError("Jamnya belum ada. Tulis seperti 24 November 2026 13.00.")
     day = parse_date(found["day"], today=today)
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if hour > 23 or minute > 59:
-        raise RuleError(_("Jam %(h)s.%(m)s tidak ada. Tulis jam 00.00 sampai 23.59.", h=hour, m=f"{minute:02}"))
+        raise RuleError("Jam %(h)s.%(m)s tidak ada. Tulis jam 00.00 sampai 23.59.", h=hour, m=f"{minute:02}")
     if abs(day.year - today.year) > MOST_YEARS:
-        raise RuleError(_("Tahun %(year)s terlalu jauh. Periksa lagi tahunnya.", year=day.year))
+        raise RuleError("Tahun %(year)s terlalu jauh. Periksa lagi tahunnya.", year=day.year)
     return datetime.combine(day, time(hour, minute), WIB)
 
 
@@ -62,7 +61,7 @@ def _text(longest: int) -> Callable[[str], str]:
         visible = "".join(c for c in text if c in "\r\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
         plain = "\n".join(" ".join(line.split()) for line in visible.splitlines()).strip()
         if len(plain) > longest:
-            raise RuleError(_("Terlalu panjang: %(n)s huruf, paling banyak %(most)s.", n=len(plain), most=longest))
+            raise RuleError("Terlalu panjang: %(n)s huruf, paling banyak %(most)s.", n=len(plain), most=longest)
         return plain
 
     return tidy
@@ -74,7 +73,7 @@ def _line(longest: int) -> Callable[[str], str]:
     def tidy(text: str) -> str:
         plain = " ".join(_text(longest)(text).split())
         if not plain:
-            raise RuleError(_("Bagian ini harus diisi."))
+            raise RuleError("Bagian ini harus diisi.")
         return plain
 
     return tidy

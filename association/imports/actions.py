@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from association.audit.actions import By, record
 from association.database import db, write_tx
 from association.imports import reads, staged
 from association.imports.models import Upload
 from association.imports.reads import Markets
-from association.imports.understood import Understood
+from association.imports.understood import RowRead, Understood
 from association.members import actions as members
 from association.rules.errors import RuleError
 from association.vault import vault
@@ -49,15 +50,23 @@ def _save_chunk(upload_id: int, understood: Understood, by: By, *, city_id: int,
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         rows = understood.rows[upload.position : upload.position + CHUNK]
         for row in reads.checked(tx.session, rows, own=reads.added_by(upload, understood)):
-            try:
-                if row.problems:
-                    raise RuleError(row.problems[0])
-                with tx.session.begin_nested():
-                    members.add(tx.session, reads.member_values(row, markets), by, city_id=city_id)
+            if _is_added(tx.session, row, by, city_id=city_id, markets=markets):
                 upload.added += 1
-            except (RuleError, sa.exc.DataError):
+            else:
                 upload.refused = [*upload.refused, upload.position]
             upload.position += 1
         if rows and upload.position == len(understood.rows):
             record(tx.session, by, "import list", f"upload:{upload_id}", added=upload.added)
         return upload.position < len(understood.rows)
+
+
+def _is_added(session: Session, row: RowRead, by: By, *, city_id: int, markets: Markets) -> bool:
+    """Put a row on the roster; False when its problems, the roster's rules or the database forbid it."""
+    if row.problems:
+        return False
+    try:
+        with session.begin_nested():
+            members.add(session, reads.member_values(row, markets), by, city_id=city_id)
+    except (RuleError, sa.exc.DataError):
+        return False
+    return True

@@ -6,12 +6,6 @@ from enum import StrEnum
 
 from association.imports.sheets import Limits, UnreadableFile
 
-SAVE_AS = "Buka di Excel, lalu Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
-DAMAGED = f"Berkas ini rusak atau tidak lengkap sehingga tidak bisa dibaca. {SAVE_AS}"
-MACROS = "Berkas ini berisi makro (.xlsm) yang tidak kami buka demi keamanan. " + SAVE_AS
-PASSWORD = "Berkas ini dikunci kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi."  # noqa: S105
-TOO_LARGE = "Berkas ini terlalu besar setelah dibuka. Salin daftar namanya saja ke berkas baru, lalu unggah lagi."
-WANTED = "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV."
 CHUNK = 64 * 1024
 
 
@@ -38,13 +32,45 @@ OTHER_FILES = (
 )
 
 
+def damaged() -> UnreadableFile:
+    """Make the refusal of a broken file."""
+    return UnreadableFile(
+        "Berkas ini rusak atau tidak lengkap sehingga tidak bisa dibaca. "
+        "Buka di Excel, lalu Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
+    )
+
+
+def holds_macros() -> UnreadableFile:
+    """Make the refusal of a file with programs inside."""
+    return UnreadableFile(
+        "Berkas ini berisi makro (.xlsm) yang tidak kami buka demi keamanan. "
+        "Buka di Excel, lalu Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
+    )
+
+
+def locked() -> UnreadableFile:
+    """Make the refusal of a file behind a password."""
+    return UnreadableFile(
+        "Berkas ini dikunci kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi."
+    )
+
+
+def too_large() -> UnreadableFile:
+    """Make the refusal of a file that holds far more than a list."""
+    return UnreadableFile(
+        "Berkas ini terlalu besar setelah dibuka. Salin daftar namanya saja ke berkas baru, lalu unggah lagi."
+    )
+
+
 def container_of(data: bytes, *, limits: Limits) -> Container:
     """Return how to read `data`. Raises UnreadableFile when it is empty, too large, locked or something else."""
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
         raise UnreadableFile("Berkas ini kosong.")
     if len(data) > limits.file_bytes:
         size = limits.file_bytes // (1024 * 1024)
-        raise UnreadableFile(f"Berkas ini terlalu besar (paling besar {size} MB). Salin daftarnya saja ke berkas baru.")
+        raise UnreadableFile(
+            "Berkas ini terlalu besar (paling besar %(size)s MB). Salin daftarnya saja ke berkas baru.", size=size
+        )
     if data.startswith(b"PK"):
         _check_zip(data, limits=limits)
         return Container.WORKBOOK
@@ -53,12 +79,22 @@ def container_of(data: bytes, *, limits: Limits) -> Container:
         return Container.WORKBOOK
     for magic, called in OTHER_FILES:
         if data.startswith(magic):
-            raise UnreadableFile(f"Berkas ini {called}, bukan lembar kerja. {WANTED}")
+            raise UnreadableFile(
+                "Berkas ini %(kind)s, bukan lembar kerja. "
+                "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV.",
+                kind=called,
+            )
     if data[4:8] == b"ftyp":
-        raise UnreadableFile(f"Berkas ini foto atau video, bukan lembar kerja. {WANTED}")
+        raise UnreadableFile(
+            "Berkas ini foto atau video, bukan lembar kerja. "
+            "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV."
+        )
     start = data[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head", b"<style")):
-        raise UnreadableFile(f"Berkas ini halaman web atau XML, bukan lembar kerja. {SAVE_AS}")
+        raise UnreadableFile(
+            "Berkas ini halaman web atau XML, bukan lembar kerja. "
+            "Buka di Excel, lalu Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
+        )
     return Container.TEXT
 
 
@@ -69,12 +105,18 @@ def _check_compound(data: bytes) -> None:
         return stream.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        raise UnreadableFile(PASSWORD)
+        raise locked()
     if holds("_VBA_PROJECT"):
-        raise UnreadableFile(MACROS)
+        raise holds_macros()
     if not holds("Workbook") and not holds("Book"):
-        called = "dokumen Word" if holds("WordDocument") else "bukan lembar kerja yang kami kenal"
-        raise UnreadableFile(f"Berkas ini {called}. {WANTED}")
+        if holds("WordDocument"):
+            raise UnreadableFile(
+                "Berkas ini dokumen Word. Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV."
+            )
+        raise UnreadableFile(
+            "Berkas ini bukan lembar kerja yang kami kenal. "
+            "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV."
+        )
 
 
 def _check_zip(data: bytes, *, limits: Limits) -> None:
@@ -88,26 +130,30 @@ def _check_zip(data: bytes, *, limits: Limits) -> None:
     except UnreadableFile:
         raise
     except Exception:  # zipfile raises a dozen kinds on bytes it does not expect; to the user they are one
-        raise UnreadableFile(DAMAGED) from None
+        raise damaged() from None
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], *, limits: Limits) -> None:
     names = [entry.filename.lower() for entry in entries]
     if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
-        raise UnreadableFile(MACROS)
+        raise holds_macros()
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnreadableFile(PASSWORD)
+        raise locked()
     if len(entries) > limits.entries:
-        raise UnreadableFile(TOO_LARGE)
+        raise too_large()
     if "xl/workbook.xml" not in names and "content.xml" not in names:
         kinds = {"word/": "dokumen Word", "ppt/": "presentasi", "xl/": "Excel biner (.xlsb)", "index/": "Numbers"}
         called = (called for start, called in kinds.items() if any(name.startswith(start) for name in names))
-        raise UnreadableFile(f"Berkas ini {next(called, 'arsip ZIP')}, bukan lembar kerja yang kami baca. {WANTED}")
+        raise UnreadableFile(
+            "Berkas ini %(kind)s, bukan lembar kerja yang kami baca. "
+            "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV.",
+            kind=next(called, "arsip ZIP"),
+        )
     # Two entries of one name, or other packings than Office uses, are only made to deceive.
     if len(set(names)) != len(names):
-        raise UnreadableFile(DAMAGED)
+        raise damaged()
     if any(entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for entry in entries):
-        raise UnreadableFile(DAMAGED)
+        raise damaged()
 
 
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, most: int) -> int:
@@ -120,7 +166,7 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, most: int) 
                 raise UnreadableFile("Berkas ini berisi berkas lain di dalamnya. Salin daftarnya saja ke berkas baru.")
             size += len(chunk)
             if size > most:
-                raise UnreadableFile(TOO_LARGE)
+                raise too_large()
             if name.endswith((".xml", ".rels", ".vml")):
                 _check_xml(tail + chunk, name=name)
                 tail = chunk[-64:]
@@ -130,6 +176,6 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, most: int) 
 def _check_xml(text: bytes, *, name: str) -> None:
     for word in ("<!DOCTYPE", "<!ENTITY"):
         if any(word.encode(encoding) in text for encoding in ("ascii", "utf-16-le", "utf-16-be")):
-            raise UnreadableFile(DAMAGED)
+            raise damaged()
     if name == "meta-inf/manifest.xml" and b"encryption-data" in text:
-        raise UnreadableFile(PASSWORD)
+        raise locked()

@@ -10,7 +10,6 @@ from association.imports.sheets import Cell, Limits, Sheet, UnreadableFile
 
 SEPARATORS = ";\t|,"
 SAMPLE_LINES = 60
-NOT_TEXT = "Berkas ini bukan lembar kerja atau CSV yang bisa dibaca. Unggah .xlsx, .xls, .ods, atau .csv."
 CUT_APART = "Baris ini berisi lebih banyak isian daripada judul kolom: ada tanda pemisah di dalam isian."
 STRAY_QUOTE = 'Tanda kutip (") di baris ini tidak berpasangan, jadi isiannya meragukan. Hapus tanda kutipnya.'
 # How Excel is told that digits are text: ="0812".
@@ -29,9 +28,9 @@ def read_delimited(data: bytes, *, limits: Limits) -> Sheet:
     records, flaws = _records(text, separator)
     rows = [_cells(record) for record in records]
     if sum(1 for row in rows if row) > limits.rows:
-        raise UnreadableFile(too_many_rows(limits))
+        raise too_many_rows(limits)
     if any(len(row) > limits.columns for row in rows):
-        raise UnreadableFile(too_many_columns(limits))
+        raise too_many_columns(limits)
     flaws |= dict.fromkeys(_overlong(records, rows, find_headings(rows)), CUT_APART)
     return Sheet("CSV", tuple(rows), flaws=flaws)
 
@@ -50,14 +49,24 @@ def _overlong(
     return longer
 
 
-def too_many_rows(limits: Limits) -> str:
-    """Return what to say about a list that is too long."""
-    return f"Daftar ini terlalu panjang (paling banyak {limits.rows} baris). Bagi menjadi beberapa berkas."
+def too_many_rows(limits: Limits) -> UnreadableFile:
+    """Make the refusal of a list that is too long."""
+    return UnreadableFile(
+        "Daftar ini terlalu panjang (paling banyak %(n)s baris). Bagi menjadi beberapa berkas.", n=limits.rows
+    )
 
 
-def too_many_columns(limits: Limits) -> str:
-    """Return what to say about a list that is too wide."""
-    return f"Daftar ini terlalu lebar (paling banyak {limits.columns} kolom). Hapus kolom yang tidak perlu."
+def too_many_columns(limits: Limits) -> UnreadableFile:
+    """Make the refusal of a list that is too wide."""
+    return UnreadableFile(
+        "Daftar ini terlalu lebar (paling banyak %(n)s kolom). Hapus kolom yang tidak perlu.", n=limits.columns
+    )
+
+
+def _not_text() -> UnreadableFile:
+    return UnreadableFile(
+        "Berkas ini bukan lembar kerja atau CSV yang bisa dibaca. Unggah .xlsx, .xls, .ods, atau .csv."
+    )
 
 
 def _decode(data: bytes) -> str:
@@ -70,9 +79,9 @@ def _decode(data: bytes) -> str:
             except UnicodeDecodeError:
                 text = data.decode("cp1252")
     except UnicodeDecodeError:
-        raise UnreadableFile(NOT_TEXT) from None
+        raise _not_text() from None
     if CONTROL.search(text):
-        raise UnreadableFile(NOT_TEXT)
+        raise _not_text()
     return text
 
 

@@ -20,6 +20,7 @@ from association.members.context import by
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, moved, page, refused
+from association.web.words import in_words
 
 pages = Pages("imports")
 CHUNKS_A_REQUEST = 5
@@ -42,7 +43,7 @@ def upload() -> Answer:
     try:
         understood = understand(read_sheets(file.read(), file.filename), today=settings().today())
     except UnreadableFile as error:
-        return refused("imports/upload.html", problem=str(error))
+        return refused("imports/upload.html", problem=in_words(error))
     if not understood.rows:
         return refused("imports/upload.html", problem=_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
     return moved(url_for("imports.preview", upload_id=actions.keep(concealed(understood), by())))

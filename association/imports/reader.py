@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from association.imports.containers import DAMAGED, MACROS, PASSWORD, TOO_LARGE, Container, container_of
+from association.imports.containers import Container, container_of, damaged, holds_macros, locked, too_large
 from association.imports.delimited import read_delimited, too_many_columns, too_many_rows
 from association.imports.sheets import Cell, Limits, Merge, Sheet, UnreadableFile
 
@@ -18,7 +18,6 @@ __all__ = ["Cell", "Limits", "Merge", "Sheet", "UnreadableFile", "read_sheets"]
 CHILD = Path(__file__).with_name("reader_child.py")
 # Each child may take half a gigabyte: more than two at once wait.
 CHILDREN = threading.BoundedSemaphore(2)
-TOO_SLOW = "Berkas ini terlalu rumit untuk dibaca. Salin daftar namanya saja ke berkas baru, lalu unggah lagi."
 
 
 def read_sheets(data: bytes, filename: str, *, limits: Limits | None = None) -> tuple[Sheet, ...]:
@@ -46,27 +45,33 @@ def _ask_child(data: bytes, *, limits: Limits) -> list[dict[str, Any]]:
         with CHILDREN:
             done = subprocess.run(command, input=data, capture_output=True, timeout=limits.seconds, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
-        raise UnreadableFile(TOO_SLOW) from None
+        raise _too_slow() from None
     if done.returncode != 0:
-        raise UnreadableFile(TOO_SLOW if done.returncode < 0 else DAMAGED)
+        raise _too_slow() if done.returncode < 0 else damaged()
     try:
         answer = json.loads(done.stdout)
     except ValueError:
-        raise UnreadableFile(DAMAGED) from None
+        raise damaged() from None
     if "error" in answer:
-        raise UnreadableFile(_sentence(answer["error"], limits))
+        raise _refusal(answer["error"], limits)
     sheets: list[dict[str, Any]] = answer["sheets"]
     return sheets
 
 
-def _sentence(error: str, limits: Limits) -> str:
+def _too_slow() -> UnreadableFile:
+    return UnreadableFile(
+        "Berkas ini terlalu rumit untuk dibaca. Salin daftar namanya saja ke berkas baru, lalu unggah lagi."
+    )
+
+
+def _refusal(error: str, limits: Limits) -> UnreadableFile:
     return {
-        "password": PASSWORD,
-        "macros": MACROS,
+        "password": locked(),
+        "macros": holds_macros(),
         "rows": too_many_rows(limits),
         "columns": too_many_columns(limits),
-        "characters": TOO_LARGE,
-    }.get(error, DAMAGED)
+        "characters": too_large(),
+    }.get(error) or damaged()
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:

@@ -33,9 +33,6 @@ from association.rules.names import search_form
 
 __all__ = ["RowRead", "RowStall", "RowValues", "Skipped", "Understood", "understand"]
 
-NO_HEADINGS = (
-    "Judul kolom tidak ditemukan. Baris judul harus memuat “Nama” dan kolom lain, misalnya NIK, No HP, Los/Kios."
-)
 # What is written once for several rows by merging cells.
 SPREAD = frozenset({Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.MARKET, Column.COMMODITY})
 PLACES = frozenset({*SPREAD, Column.STALL_NUMBER})
@@ -67,7 +64,9 @@ def understand(sheets: tuple[Sheet, ...], *, today: date) -> Understood:
         for start, end in _tables(heading):
             _read_table(sheet, start, end, found, today=today)
     if not recognised:
-        raise UnreadableFile(NO_HEADINGS)
+        raise UnreadableFile(
+            "Judul kolom tidak ditemukan. Baris judul harus memuat “Nama” dan kolom lain, misalnya NIK, No HP, Los/Kios."
+        )
     found.rows, extra = joined_stalls(found.rows)
     found.skipped.extend(extra)
     return Understood(tuple(marked(found.rows)), tuple(found.columns.items()), tuple(found.skipped), tuple(found.notes))

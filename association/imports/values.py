@@ -168,11 +168,11 @@ def _day_and_place(cell: Cell, *, today: date) -> tuple[date | None, str]:
     """Return the date and place of "Surakarta, 17-08-1975"; a cell with a place alone has no date."""
     if isinstance(cell, date):
         if cell > today or cell.year < FIRST_YEAR:
-            raise RuleError(f"{format_date(cell)} tidak mungkin. Periksa lagi tahunnya.")
+            raise RuleError("%(date)s tidak mungkin. Periksa lagi tahunnya.", date=format_date(cell))
         return cell, ""
     text = text_of(cell)
     if not isinstance(cell, str):
-        raise RuleError(f"tertulis sebagai bilangan {text}. Tulis seperti 17/8/1975.")
+        raise RuleError("tertulis sebagai bilangan %(number)s. Tulis seperti 17/8/1975.", number=text)
     if behind := re.fullmatch(r"(\d.*\d{4})\s*[,/(]\s*([^\W\d_][^\d()]*)\)?", text):
         return parse_date(behind[1], today=today, past=True), behind[2].strip()
     match = re.fullmatch(r"([^\d]*?)[\s,./:;(\-]*('?\d.*?)[\s)]*", text, re.DOTALL)
@@ -229,11 +229,17 @@ def _parts(
             continue
         cell = row[place]
         if isinstance(cell, date):
-            raise RuleError(f"Excel mengubah nomor tempat usaha menjadi tanggal ({text_of(cell)}). Ketik sebagai teks.")
+            raise RuleError(
+                "Excel mengubah nomor tempat usaha menjadi tanggal (%(text)s). Ketik sebagai teks.", text=text_of(cell)
+            )
         text, market = _without_market(text_of(cell))
         under = _kind_in(heading.texts[place])
         if COUNTED.search(heading.texts[place]) and re.fullmatch(r"\d{1,2}", text):
-            raise RuleError(f"Kolom “{heading.texts[place][:30]}” menyebut jumlah ({text}), bukan nomor tempat usaha.")
+            raise RuleError(
+                "Kolom “%(heading)s” menyebut jumlah (%(text)s), bukan nomor tempat usaha.",
+                heading=heading.texts[place][:30],
+                text=text,
+            )
         if text.lower() in TICKS:
             ticked.append(under)
             continue

@@ -26,8 +26,8 @@ UNCHANGED = object()
 class AlreadyOnRoster(RuleError):
     """The NIK stands on this roster already; `member_id` says where."""
 
-    def __init__(self, member_id: int, name: str) -> None:
-        super().__init__(f"NIK ini sudah ada di daftar Anda, atas nama {name}.")
+    def __init__(self, template: str, /, *, member_id: int, **values: object) -> None:
+        super().__init__(template, **values)
         self.member_id = member_id
 
 
@@ -164,7 +164,9 @@ def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
             )
         ).first()
     if twin is not None:
-        raise AlreadyOnRoster(twin.id, twin.name)
+        raise AlreadyOnRoster(
+            "NIK ini sudah ada di daftar Anda, atas nama %(name)s.", name=twin.name, member_id=twin.id
+        )
 
 
 def record_contribution(member_id: int, payment: Payment, by: By, *, today: date, once: Once | None) -> None:
@@ -174,11 +176,9 @@ def record_contribution(member_id: int, payment: Payment, by: By, *, today: date
             return
         member = tx.session.get_one(Member, member_id)
         if member.participant_id is None:
-            raise RuleError(
-                "NIK anggota ini masih dicocokkan petugas Dinas."
-                if member.link_pending
-                else "Isi NIK anggota dulu, baru iurannya bisa dicatat."
-            )
+            if member.link_pending:
+                raise RuleError("NIK anggota ini masih dicocokkan petugas Dinas.")
+            raise RuleError("Isi NIK anggota dulu, baru iurannya bisa dicatat.")
         coverage.record_contribution(
             tx.session,
             by,

@@ -19,6 +19,7 @@ from association.rules.nik import mask_nik
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, asked_text, moved, page, refused
+from association.web.words import in_words
 
 pages = Pages("members")
 
@@ -105,7 +106,7 @@ def create() -> Answer:
     try:
         member_id = actions.enrol(form.values(), by(), city_id=actor().leading.city_id, once=form.once())
     except actions.AlreadyOnRoster as error:
-        form.refuse("nik", str(error))
+        form.refuse("nik", in_words(error))
         return refused("members/form.html", **(context | {"twin": error.member_id}))
     to = url_for("members.new") if "again" in request.form else url_for("members.detail", member_id=member_id)
     return moved(to, _saved(form))
@@ -137,12 +138,12 @@ def save(member_id: int) -> Answer:
     except actions.ChangedMeanwhile:
         return _conflict(member_id, form)
     except actions.AlreadyOnRoster as error:
-        form.refuse("nik", str(error))
+        form.refuse("nik", in_words(error))
         return refused(
             "members/form.html", form=form, **(_editing(reads.one(db.session(), member_id)) | {"twin": error.member_id})
         )
     except RuleError as error:
-        form.refuse("nik", str(error))
+        form.refuse("nik", in_words(error))
         return refused("members/form.html", form=form, **_editing(reads.one(db.session(), member_id)))
     return moved(url_for("members.detail", member_id=member_id), _saved(form))
 

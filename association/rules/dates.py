@@ -25,7 +25,6 @@ MONTH_NUMBERS = {
     for word in (name.lower(), *others.split())
 }
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-EXAMPLE = "Tulis seperti 17/8/1975 atau 17 Agustus 1975."
 CLOCK = re.compile(r"[T\s]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:Z|WIB|[+-]\d\d:?\d\d)?$", re.ASCII)
 WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*[,.]?\s+", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,2})", re.ASCII)
@@ -42,19 +41,22 @@ def parse_date(text: str, *, today: date, past: bool = False) -> date:
     plain = " ".join(unicodedata.normalize("NFKC", text).strip(" \t\r\n'’`").split())
     plain = WEEKDAY.sub("", CLOCK.sub("", plain))
     if not plain:
-        raise RuleError(f"Tanggal kosong. {EXAMPLE}")
+        raise RuleError("Tanggal kosong. Tulis seperti 17/8/1975 atau 17 Agustus 1975.")
     day, month, year = _split(plain)
     if not 1 <= month <= 12:
-        raise RuleError(f"Bulan {month} tidak ada. Tulis tanggal dulu, lalu bulan, misalnya 17/8/1975.")
+        raise RuleError("Bulan %(month)s tidak ada. Tulis tanggal dulu, lalu bulan, misalnya 17/8/1975.", month=month)
     full_year = int(year) if len(year) == 4 else _full_year(int(year[-2:]), day, month, today=today, past=past)
     if not FIRST_YEAR <= full_year <= LAST_YEAR:
-        raise RuleError(f"Tahun {full_year} tidak masuk akal. {EXAMPLE}")
+        raise RuleError(
+            "Tahun %(year)s tidak masuk akal. Tulis seperti 17/8/1975 atau 17 Agustus 1975.", year=full_year
+        )
     try:
         found = date(full_year, month, day)
     except ValueError:
-        raise RuleError(f"Tanggal {day} {MONTHS[month - 1]} {full_year} tidak ada.") from None
+        shown = f"{day} {MONTHS[month - 1]} {full_year}"
+        raise RuleError("Tanggal %(date)s tidak ada.", date=shown) from None
     if past and found > today:
-        raise RuleError(f"Tanggal {format_date(found)} belum terjadi. Periksa lagi tahunnya.")
+        raise RuleError("Tanggal %(date)s belum terjadi. Periksa lagi tahunnya.", date=format_date(found))
     return found
 
 
@@ -94,14 +96,18 @@ def _split(plain: str) -> tuple[int, int, str]:
         year_first = FIRST_YEAR <= int(plain[:4]) <= LAST_YEAR and int(plain[4:6]) <= 12
         parts = (plain[6:], plain[4:6], plain[:4]) if year_first else (plain[:2], plain[2:4], plain[4:])
         return int(parts[0]), int(parts[1]), parts[2]
-    raise RuleError(f"Tanggal “{plain[:30]}” tidak bisa dibaca. {EXAMPLE}")
+    raise RuleError(
+        "Tanggal “%(text)s” tidak bisa dibaca. Tulis seperti 17/8/1975 atau 17 Agustus 1975.", text=plain[:30]
+    )
 
 
 def _month_number(word: str) -> int:
     lower = word.lower()
     near = [lower] if lower in MONTH_NUMBERS else difflib.get_close_matches(lower, MONTH_NUMBERS, n=1, cutoff=0.8)
     if not near or (len(lower) < 4 and near[0] != lower):
-        raise RuleError(f"Nama bulan “{word[:20]}” tidak dikenal. {EXAMPLE}")
+        raise RuleError(
+            "Nama bulan “%(word)s” tidak dikenal. Tulis seperti 17/8/1975 atau 17 Agustus 1975.", word=word[:20]
+        )
     return MONTH_NUMBERS[near[0]]
 
 

@@ -2,8 +2,18 @@
 
 
 class RuleError(ValueError):
-    """Something typed or read is not acceptable; `message` says what is wrong, in Indonesian."""
+    """Something typed or read is not acceptable; `message` says what is wrong, in Indonesian.
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    `template` is that sentence before its `values` are filled in, as gettext knows it: write it out where it is raised,
+    with %(name)s for each value. Rules know no language but Indonesian; the web layer translates (web/words.py).
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        super().__init__(template % values if values else template)
+        self.template = template
+        self.values = values
+
+    @property
+    def message(self) -> str:
+        """Return the sentence in Indonesian."""
+        return str(self)

@@ -29,7 +29,7 @@ def clean_name(text: str) -> str:
     if any(unicodedata.category(c) in {"Cc", "Cs", "Co"} for c in name):
         raise RuleError("Nama berisi tanda yang tidak bisa ditampilkan. Ketik ulang namanya.")
     if len(name) > LONGEST:
-        raise RuleError(f"Nama terlalu panjang ({len(name)} huruf, paling banyak {LONGEST}).")
+        raise RuleError("Nama terlalu panjang (%(n)s huruf, paling banyak %(most)s).", n=len(name), most=LONGEST)
     if not any(c.isalpha() for c in name):
         raise RuleError("Nama tidak berisi huruf. Isi nama seperti di KTP.")
     return name

@@ -22,10 +22,6 @@ PROVINCES = frozenset(
 IGNORED = re.compile(r"[\s.\-‐-―−'’‘`´]")
 SCIENTIFIC = re.compile(r"\d+(?:[.,]\d*)?\s*[eE]\s*\+?\s*\d{1,3}")
 YOUNGEST, OLDEST = 10, 109
-LOST = (
-    "Excel mengubah NIK menjadi bilangan (seperti 3,37E+15) sehingga angka terakhirnya hilang. "
-    "Ubah kolom NIK menjadi Teks, lalu ketik ulang 16 angka dari KTP."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +43,17 @@ def parse_nik(text: str) -> str:
         raise RuleError("Nomor NIK kosong. Isi 16 angka seperti di KTP.")
     wrong = re.search(r"[^0-9]", digits)
     if wrong:
-        what = "huruf" if wrong[0].isalpha() else "tanda"
-        raise RuleError(f"Nomor NIK berisi {what} “{wrong[0]}”. NIK hanya terdiri dari 16 angka.")
+        if wrong[0].isalpha():
+            raise RuleError("Nomor NIK berisi huruf “%(found)s”. NIK hanya terdiri dari 16 angka.", found=wrong[0])
+        raise RuleError("Nomor NIK berisi tanda “%(found)s”. NIK hanya terdiri dari 16 angka.", found=wrong[0])
     if len(digits) != LENGTH:
-        raise RuleError(_length_message(len(digits)))
+        raise _wrong_length(len(digits))
     if len(set(digits)) == 1:
-        raise RuleError(f"Nomor NIK berisi angka {digits[0]} saja. Lihat lagi 16 angka di KTP.")
+        raise RuleError("Nomor NIK berisi angka %(digit)s saja. Lihat lagi 16 angka di KTP.", digit=digits[0])
     if _birth_in(digits, century=2000) is None:
         raise RuleError(
-            f"Angka ke-7 sampai ke-12 NIK ({digits[6:12]}) bukan tanggal lahir yang ada. Lihat lagi angka di KTP."
+            "Angka ke-7 sampai ke-12 NIK (%(digits)s) bukan tanggal lahir yang ada. Lihat lagi angka di KTP.",
+            digits=digits[6:12],
         )
     if digits.endswith("0000"):
         raise RuleError("Empat angka terakhir NIK 0000 tidak ada. Mungkin Excel mengubah angkanya; lihat lagi di KTP.")
@@ -106,14 +104,14 @@ def spreadsheet_nik(value: str | float) -> str:
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip()
         if SCIENTIFIC.fullmatch(text):
-            raise RuleError(LOST)
+            raise _lost()
         return value
     if isinstance(value, float) and not (math.isfinite(value) and value.is_integer()):
         raise RuleError("Sel NIK berisi angka pecahan, bukan NIK. Ketik ulang 16 angka dari KTP.")
     digits = str(abs(int(value)))[:40]
     if len(digits) != LENGTH:
-        raise RuleError(_length_message(len(digits)))
-    raise RuleError(LOST)
+        raise _wrong_length(len(digits))
+    raise _lost()
 
 
 def _visible(text: str) -> str:
@@ -121,12 +119,21 @@ def _visible(text: str) -> str:
     return IGNORED.sub("", "".join(c for c in plain if unicodedata.category(c) != "Cf"))
 
 
-def _length_message(count: int) -> str:
+def _lost() -> RuleError:
+    return RuleError(
+        "Excel mengubah NIK menjadi bilangan (seperti 3,37E+15) sehingga angka terakhirnya hilang. "
+        "Ubah kolom NIK menjadi Teks, lalu ketik ulang 16 angka dari KTP."
+    )
+
+
+def _wrong_length(count: int) -> RuleError:
+    if count == LENGTH - 1:
+        return RuleError("Nomor NIK kurang satu angka (%(count)s dari 16).", count=count)
+    if count == LENGTH + 1:
+        return RuleError("Nomor NIK kelebihan satu angka (%(count)s, seharusnya 16).", count=count)
     if count < LENGTH:
-        missing = "satu" if count == LENGTH - 1 else str(LENGTH - count)
-        return f"Nomor NIK kurang {missing} angka ({count} dari 16)."
-    extra = "satu" if count == LENGTH + 1 else str(count - LENGTH)
-    return f"Nomor NIK kelebihan {extra} angka ({count}, seharusnya 16)."
+        return RuleError("Nomor NIK kurang %(n)s angka (%(count)s dari 16).", n=LENGTH - count, count=count)
+    return RuleError("Nomor NIK kelebihan %(n)s angka (%(count)s, seharusnya 16).", n=count - LENGTH, count=count)
 
 
 def _birth_in(digits: str, *, century: int) -> date | None:

@@ -105,7 +105,7 @@ def parse_stall(text: str) -> tuple[StallParts, ...]:
         if part not in found and (part.kind or part.block or part.number):
             found.append(part)
         if len(found) > MOST:
-            raise RuleError(f"Tempat usaha terlalu banyak dalam satu isian (lebih dari {MOST}).")
+            raise RuleError("Tempat usaha terlalu banyak dalam satu isian (lebih dari %(most)s).", most=MOST)
     return tuple(found)
 
 
@@ -119,11 +119,15 @@ def _refuse_misread(plain: str) -> None:
     """Raise RuleError for what looks like a stall's number and is none: a date, a count, the ends of a range."""
     shown = " ".join(plain.split())[:30]
     if DATE.fullmatch(plain):
-        raise RuleError(f"Excel mengubah nomor tempat usaha menjadi tanggal ({shown}). Ketik sebagai teks.")
+        raise RuleError("Excel mengubah nomor tempat usaha menjadi tanggal (%(text)s). Ketik sebagai teks.", text=shown)
     if COUNT.fullmatch(plain):
-        raise RuleError(f"“{shown}” menyebut jumlah, bukan nomor. Tulis blok dan nomornya, misalnya Los B-14.")
+        raise RuleError(
+            "“%(text)s” menyebut jumlah, bukan nomor. Tulis blok dan nomornya, misalnya Los B-14.", text=shown
+        )
     if TWO_ENDS.fullmatch(plain):
-        raise RuleError(f"“{shown}” bisa berarti dua tempat atau satu deretan. Tulis dengan koma atau “s/d”.")
+        raise RuleError(
+            "“%(text)s” bisa berarti dua tempat atau satu deretan. Tulis dengan koma atau “s/d”.", text=shown
+        )
 
 
 def _pieces(plain: str) -> Iterator[str]:
@@ -158,5 +162,5 @@ def _one(piece: str, *, before: StallParts | None) -> StallParts:
     if kind is None and before:
         kind = before.kind
     if len(block) > LONGEST or len(number) > LONGEST:
-        raise RuleError(f"Tempat usaha “{piece.strip()[:30]}…” terlalu panjang. Tulis misalnya Los B-14.")
+        raise RuleError("Tempat usaha “%(text)s…” terlalu panjang. Tulis misalnya Los B-14.", text=piece.strip()[:30])
     return StallParts(kind, block, number)

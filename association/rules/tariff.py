@@ -264,7 +264,9 @@ def _programme(code: str) -> Programme:
     try:
         return Programme(code)
     except ValueError:
-        raise RuleError(f"Program tidak dikenal: {code or 'kosong'}.") from None
+        if not code:
+            raise RuleError("Program tidak dikenal: kosong.") from None
+        raise RuleError("Program tidak dikenal: %(code)s.", code=code) from None
 
 
 def _rates_in(month: date) -> Rates:

@@ -3,7 +3,6 @@
 import re
 
 import wtforms
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from association.rules.cards import card_code_has_typo, normalise_card_code
@@ -15,10 +14,10 @@ def _no_nik(text: str) -> str:
     """Refuse what looks like a NIK before anything is looked up, and a code that cannot be one."""
     digits = re.sub(r"\D", "", text)
     if len(digits) >= 15:
-        raise RuleError(_("NIK tidak dipakai di sini. Tulis kode di kartu anggota, misalnya ABCD-EFGH-JKM."))
+        raise RuleError("NIK tidak dipakai di sini. Tulis kode di kartu anggota, misalnya ABCD-EFGH-JKM.")
     code = normalise_card_code(text)
     if card_code_has_typo(code):
-        raise RuleError(_("Ada huruf yang tertukar di kode ini. Periksa lagi tulisan di kartu."))
+        raise RuleError("Ada huruf yang tertukar di kode ini. Periksa lagi tulisan di kartu.")
     return code
 
 

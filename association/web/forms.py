@@ -18,6 +18,7 @@ from association.rules.dates import parse_date
 from association.rules.errors import RuleError
 from association.web.gate import actor, settings
 from association.web.page import CONTROL
+from association.web.words import in_words
 
 NOT_BODY = {"csrf_token", "key"}
 Value = TypeVar("Value")
@@ -92,7 +93,7 @@ def checked(rule: Callable[[str], Value]) -> Callable[[Any, Any], None]:
         try:
             field.value = rule(field.data)
         except RuleError as error:
-            raise ValidationError(str(error)) from None
+            raise ValidationError(in_words(error)) from None
 
     return validate
 

@@ -1,0 +1,10 @@
+"""What rules refuse, in the reader's language."""
+
+from flask_babel import gettext
+
+from association.rules.errors import RuleError
+
+
+def in_words(error: RuleError) -> str:
+    """Translate the sentence of a RuleError; without a translation it is the Indonesian one."""
+    return str(gettext(error.template, **error.values))

@@ -1,0 +1,165 @@
+"""Indonesian is the source language: every sentence on a screen can be found by Babel, and so be translated."""
+
+import ast
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+
+from tests.architecture.source import ROOT, modules
+from tests.architecture.test_imports import plant
+
+ROOT_ERROR = "RuleError"
+# What no language translates: names, and the abbreviations everyone says as they are written.
+NAMES = {"Guyub", "WhatsApp", "BPJS", "Ketenagakerjaan"}
+WORD = re.compile(r"[^\W\d_]{4,}")
+JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+WIDTH = re.compile(r"\{%-?\s*block width\s*-?%\}.*?\{%-?\s*endblock\b.*?%\}", re.DOTALL)  # holds names of CSS classes
+SEEN = {"alt", "aria-label", "aria-description", "placeholder", "title"}  # attributes that are read out or shown
+NAMED = re.compile(r"%(?:\((\w+)\)s|%)")
+
+
+def refusals(root: Path) -> set[str]:
+    """Name RuleError and every class made from it: their first argument is a template that Babel is told to look for."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for module in modules(root).values()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {ROOT_ERROR}
+    while more := {name for name, above in bases.items() if above & found} - found:
+        found |= more
+    return found
+
+
+def wrong_refusals(root: Path) -> list[str]:
+    """Name the places where the sentence of a refusal is not written out, or its values do not fit into it."""
+    found, names = [], refusals(root)
+    for module in modules(root).values():
+        for node in ast.walk(module.tree):
+            if not isinstance(node, ast.Call) or getattr(node.func, "id", getattr(node.func, "attr", "")) not in names:
+                continue
+            where = f"{module.path.relative_to(root)}:{node.lineno}"
+            template = node.args[0] if node.args else None
+            if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
+                found.append(f"{where} does not write its sentence out")
+                continue
+            wanted = {name for name in NAMED.findall(template.value) if name}
+            if missing := wanted - {keyword.arg for keyword in node.keywords}:
+                found.append(f"{where} gives no value for {', '.join(sorted(missing))}")
+            if node.keywords and "%" in NAMED.sub("", template.value):
+                found.append(f"{where} has a % that is neither %(name)s nor %%")
+    return found
+
+
+class _Texts(HTMLParser):
+    """Gathers what a reader sees or hears: texts, and some attributes; each with its line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[int, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        line = self.getpos()[0]
+        self.found += [(line, value or "") for name, value in attrs if name in SEEN or name.startswith("data-offline")]
+
+    def handle_data(self, data: str) -> None:
+        self.found.append((self.getpos()[0], data))
+
+
+def bare_texts(root: Path) -> Iterator[str]:
+    """Name the words in templates that stand outside {{ _(...) }}."""
+    for path in sorted((root / "templates").rglob("*.html")):
+        text = path.read_text()
+        for pattern in (WIDTH, JINJA):
+            text = pattern.sub(lambda hit: "\n" * hit[0].count("\n") or " ", text)
+        reader = _Texts()
+        reader.feed(text)
+        reader.close()
+        for line, data in reader.found:
+            for word in WORD.findall(data):
+                if word not in NAMES:
+                    yield f"{path.relative_to(root)}:{line} shows “{word}” without _()"
+
+
+def extracted(root: Path) -> set[str]:
+    """Give every sentence that pybabel finds with babel.cfg and our own keywords."""
+    with (ROOT / "babel.cfg").open() as mapping:
+        methods, options = parse_mapping_cfg(mapping)
+    keywords = DEFAULT_KEYWORDS | dict.fromkeys({"lazy_gettext", *refusals(root)})
+    rows = extract_from_dir(root, methods, options, keywords=keywords)
+    return {message if isinstance(message, str) else message[0] for _file, _line, message, *_rest in rows}
+
+
+def test_refusals_write_their_sentences_out() -> None:
+    assert wrong_refusals(ROOT) == []
+
+
+def test_the_templates_hold_no_bare_words() -> None:
+    assert list(bare_texts(ROOT)) == []
+
+
+def test_babel_finds_the_sentences_everywhere() -> None:
+    found = extracted(ROOT)
+    assert len(found) > 200
+    for sentence in (
+        "Nomor NIK kurang %(n)s angka (%(count)s dari 16).",  # rules, returned by a function
+        "Berkas ini kosong.",  # imports
+        "NIK ini sudah ada di daftar Anda, atas nama %(name)s.",  # an error with more than a sentence
+        "Bagian ini harus diisi.",  # lazy_gettext
+        "Terlindungi sampai %(day)s",  # a macro
+    ):
+        assert sentence in found
+
+
+def test_the_documented_keywords_are_all_of_them() -> None:
+    told = set(re.findall(r"-k (\w+)", (ROOT / "babel.cfg").read_text()))
+    assert told == {"lazy_gettext", *refusals(ROOT)}
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("raise RuleError(f'Nama {x} salah.')", "does not write"),
+        ("raise RuleError('Nama ' + x)", "does not write"),
+        ("raise RuleError(_('Nama salah.'))", "does not write"),
+        ("raise RuleError('a' if x else 'b')", "does not write"),
+        ("raise RuleError(str(error)) from None", "does not write"),
+        ("class Late(RuleError): ...\nclass Later(Late): ...\nraise actions.Later(x)", "does not write"),
+        ("raise RuleError('Nama %(name)s salah.', nama=x)", "no value for name"),
+        ("raise RuleError('Naik 50 % untuk %(name)s.', name=x)", "neither"),
+    ],
+)
+def test_a_broken_refusal_is_found(tmp_path: Path, code: str, said: str) -> None:
+    plant(tmp_path / "association", {"rules/a.py": code})
+    assert len(wrong_refusals(tmp_path)) == 1
+    assert said in wrong_refusals(tmp_path)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("<p>Bayar {{ x }}</p>", "Bayar"),
+        ("{% if x %}\n<b>Simpan</b>{% endif %}", "Simpan"),
+        ('<input placeholder="Cari">', "Cari"),
+        ('<svg aria-label="{{ x }} orang">', "orang"),
+        ("{% block title %}Masuk{% endblock %}", "Masuk"),
+    ],
+)
+def test_a_bare_word_is_found(tmp_path: Path, text: str, word: str) -> None:
+    plant(tmp_path / "templates", {"x.html": text})
+    assert [said.partition(" shows ")[2] for said in bare_texts(tmp_path)] == [f"“{word}” without _()"]
+
+
+def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:
+    fine = """{# Catatan #}<a class="back" href="/anggota/{{ id }}" hx-trigger="input changed">{{ _("Kembali ke %(n)s", n=x) }}</a>
+    <option value="besar"{% if a > b %} selected{% endif %}>WhatsApp · JKK</option>{% block width %}wrap wide{% endblock %}"""
+    plant(tmp_path / "templates", {"x.html": fine})
+    plant(tmp_path / "association", {"rules/a.py": "raise RuleError('Naik 50 %.')\nraise RuleError('%(n)s %%', n=1)"})
+    assert list(bare_texts(tmp_path)) == []
+    assert wrong_refusals(tmp_path) == []
