@@ -11,6 +11,7 @@ FEATURES = (
     "audit",
     "accounts",
     "coverage",
+    "changes",
     "members",
     "imports",
     "events",

@@ -19,6 +19,7 @@ from association.members.models import Card, Member, Stall
 from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, tail_index
 from association.members.values import MemberValues
 from association.rules.names import search_form
+from association.rules.nik import sex_of
 from association.rules.stalls import stall_label
 from association.rules.tariff import Programme, amounts, programmes_code
 from association.vault import vault
@@ -132,6 +133,7 @@ def member_row(values: MemberValues, roster: Roster, person: Row | None, *, row_
         "nik_tail": tail_index(roster.association_id, nik[-4:]) if nik else None,
         "birth_date": values.birth_date,
         "birth_place": values.birth_place,
+        "sex": sex_of(nik) if nik else "",
         "phone_sealed": vault.seal(values.phone, f"member|phone|{row_id}") if values.phone else None,
         "commodity": values.commodity,
         "employs_helpers": values.employs_helpers,

@@ -1,26 +1,32 @@
 """Change the roster: enrol and edit members, record their contributions."""
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.audit.actions import By, record
+from association.changes.actions import note
+from association.changes.kinds import ChangeKind, Values
 from association.coverage import actions as coverage
 from association.coverage.actions import Payment
 from association.coverage.reads import runs_of
 from association.database import Once, write_tx
 from association.members.models import Card, Member, Stall
 from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, tail_index
+from association.members.state import DATES, PLAIN, STANDING, State, difference, state_of, values_of
 from association.members.values import MemberValues
 from association.rules.cards import new_card_code, normalise_card_code
 from association.rules.errors import RuleError
+from association.rules.leaving import Leaving
 from association.rules.names import search_form
+from association.rules.nik import sex_of
 from association.rules.stalls import stall_label
 from association.vault import vault
-
-UNCHANGED = object()
 
 
 class AlreadyOnRoster(RuleError):
@@ -47,8 +53,8 @@ def enrol(values: MemberValues, by: By, *, city_id: int, once: Once | None) -> i
     return int(tx.repeated or tx.answer)
 
 
-def add(session: Session, values: MemberValues, by: By, *, city_id: int) -> Member:
-    """Add a member in the caller's transaction (the import adds many)."""
+def add(session: Session, values: MemberValues, by: By, *, city_id: int, batch_id: int | None = None) -> Member:
+    """Add a member in the caller's transaction (the import adds many). Raises AlreadyOnRoster."""
     assert by.association_id is not None
     member = Member(
         association_id=by.association_id,
@@ -75,6 +81,17 @@ def add(session: Session, values: MemberValues, by: By, *, city_id: int) -> Memb
     )
     session.flush()
     record(session, by, "enrol member", f"member:{member.id}")
+    # Undoing an enrolment takes the member off the roster: that is what "before" says.
+    absent = {"left_on": (by.at.date().isoformat(), None), "left_reason": (Leaving.UNDONE.value, "")}
+    note(
+        session,
+        by,
+        ChangeKind.ENROL,
+        member_id=member.id,
+        version=member.version,
+        values=absent,
+        batch_id=batch_id,
+    )
     return member
 
 
@@ -89,29 +106,99 @@ def edit(member_id: int, values: MemberValues, by: By, *, version: int, nik_chan
         member = tx.session.get_one(Member, member_id, with_for_update=True)
         if member.version != version:
             raise ChangedMeanwhile
-        before = _visible(member)
+        change(tx.session, member, values if nik_changed else replace(values, nik=member.nik), by)
+
+
+def change(
+    session: Session,
+    member: Member,
+    values: MemberValues,
+    by: By,
+    *,
+    kind: ChangeKind = ChangeKind.EDIT,
+    batch_id: int | None = None,
+) -> Values:
+    """Give a member these values in the caller's transaction; returns what differs, and notes it unless nothing does.
+
+    Raises AlreadyOnRoster, and RuleError when a NIK that contributions hang on would go.
+    """
+    before = state_of(member)
+    _fill(member, values, by)
+    _seal(session, member, values, nik=values.nik)
+    return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
+
+
+def put(
+    session: Session,
+    member: Member,
+    fields: Mapping[str, Any],
+    by: By,
+    *,
+    kind: ChangeKind,
+    batch_id: int | None = None,
+) -> Values:
+    """Give fields another value in the caller's transaction, as members.state names and writes them.
+
+    `left_on` with `left_reason` (rules.leaving) takes a member off the roster, None and "" put them back; `sent_on` is
+    the day their papers went to BPJS Ketenagakerjaan. Days are text (2026-11-22). Raises what `change` raises, and
+    RuleError for `sent_on` without a NIK.
+    """
+    before = state_of(member)
+    if fields.keys() - set(STANDING):
+        values = values_of(before | dict(fields))
         _fill(member, values, by)
-        nik = values.nik if nik_changed else UNCHANGED
-        _seal(tx.session, member, values, nik=nik)
-        changed = sorted(name for name, value in _visible(member).items() if value != before[name])
-        record(tx.session, by, "edit member", f"member:{member.id}", fields=changed)
+        _seal(session, member, values, nik=values.nik)
+    for name in fields.keys() & set(STANDING):
+        _stand(member, name, fields[name])
+    return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
-def _visible(member: Member) -> dict[str, object]:
-    names = ("name", "birth_date", "birth_place", "commodity", "employs_helpers", "note", "nik_index", "phone_sealed")
-    stalls = [(stall.market_id, stall.kind, stall.block, stall.number) for stall in member.stalls]
-    return {name: getattr(member, name) for name in names} | {"stalls": stalls}
+def _stand(member: Member, name: str, value: Any) -> None:
+    day = date.fromisoformat(value) if value and name.endswith("_on") else None
+    if name == "left_on":
+        member.left_on = day
+    elif name == "sent_on":
+        if member.participant is None:
+            raise RuleError("Isi NIK anggota dulu, baru bisa dikirim untuk didaftarkan.")
+        member.participant.sent_on = day
+    else:
+        setattr(member, name, value)
+
+
+def _noted(
+    session: Session, member: Member, before: State, by: By, *, kind: ChangeKind, batch_id: int | None
+) -> Values:
+    changed = difference(before, state_of(member))
+    if changed:
+        member.updated_at = by.at
+        session.flush()
+        record(session, by, f"{kind} member", f"member:{member.id}", fields=sorted(changed))
+        note(
+            session,
+            by,
+            kind,
+            member_id=member.id,
+            version=member.version,
+            values=changed,
+            batch_id=batch_id,
+        )
+    return changed
 
 
 def _fill(member: Member, values: MemberValues, by: By) -> None:
-    member.name, member.sort_name = values.name, search_form(values.name)[:60]
-    member.birth_date, member.birth_place = values.birth_date, values.birth_place
-    member.commodity, member.note = values.commodity, values.note
-    member.employs_helpers = values.employs_helpers
+    for name in PLAIN:
+        setattr(member, name, getattr(values, name))
+    for name in DATES:
+        setattr(member, name, getattr(values, name))
+    member.sort_name = search_form(values.name)[:60]
+    member.sex = values.sex or (sex_of(values.nik) if values.nik else "")
+    told = values.consent
+    member.consent_on, member.consent_by = (told.on, told.by) if told else (None, None)
+    member.consent_text, member.consent_how = (told.text, told.how) if told else ("", "")
     member.updated_at = by.at
     wanted = [stall for stall in values.stalls if not stall.is_empty]
-    current = [(s.market_id, s.kind, s.block, s.number) for s in member.stalls]
-    if [(s.market_id, s.kind or "", s.block, s.number) for s in wanted] != current:
+    current = [(s.market_id, s.kind, s.block, s.number, s.permit, s.walk) for s in member.stalls]
+    if [(s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk) for s in wanted] != current:
         member.stalls = [
             Stall(
                 association_id=member.association_id,
@@ -119,26 +206,27 @@ def _fill(member: Member, values: MemberValues, by: By) -> None:
                 kind=s.kind or "",
                 block=s.block,
                 number=s.number,
+                permit=s.permit,
+                walk=s.walk,
             )
             for s in wanted
         ]
     labels = [stall_label(stall.kind, stall.block, stall.number) for stall in wanted]
     joined = [f"{stall.block}{stall.number}" for stall in wanted]
-    member.search_text = search_form(" ".join((values.name, *labels, *joined)))
+    member.search_text = search_form(" ".join((values.name, values.known_as, *labels, *joined)))
 
 
-def _seal(session: Session, member: Member, values: MemberValues, *, nik: object) -> None:
-    """Seal NIK and phone for the member's own row, and link the participant of the NIK."""
-    if values.phone is None:
-        member.phone_sealed = None
-    elif member.phone_sealed is None or vault.open(member.phone_sealed, f"member|phone|{member.id}") != values.phone:
-        member.phone_sealed = vault.seal(values.phone, f"member|phone|{member.id}")
-    if isinstance(nik, str):
+def _seal(session: Session, member: Member, values: MemberValues, *, nik: str | None) -> None:
+    """Seal what is secret for the member's own row, and link the participant of the NIK."""
+    member.seal("phone", values.phone)
+    member.seal("mother", values.mother_name)
+    member.seal("address", values.address)
+    if nik is not None and nik != member.nik:
         index = vault.index(nik, NIK_PURPOSE)
         _refuse_twin(session, member, index)
         member.nik_index = index
         member.nik_tail = tail_index(member.association_id, nik[-4:])
-        member.nik_sealed = vault.seal(nik, f"member|nik|{member.id}")
+        member.seal("nik", nik)
     elif nik is None and member.nik_index is not None:
         if member.participant_id is not None and runs_of(session, member.participant_id):
             raise RuleError("NIK tidak bisa dihapus karena sudah ada iuran yang tercatat.")
@@ -159,11 +247,17 @@ def _seal(session: Session, member: Member, values: MemberValues, *, nik: object
 def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
     with session.no_autoflush:
         twin = session.execute(
-            sa.select(Member.id, Member.name).where(
+            sa.select(Member.id, Member.name, Member.left_on).where(
                 Member.association_id == member.association_id, Member.nik_index == index, Member.id != member.id
             )
         ).first()
     if twin is not None:
+        if twin.left_on is not None:
+            raise AlreadyOnRoster(
+                "NIK ini milik %(name)s, yang sudah keluar dari daftar. Buka anggota itu untuk mengembalikannya.",
+                name=twin.name,
+                member_id=twin.id,
+            )
         raise AlreadyOnRoster(
             "NIK ini sudah ada di daftar Anda, atas nama %(name)s.", name=twin.name, member_id=twin.id
         )
@@ -191,8 +285,9 @@ def record_contribution(member_id: int, payment: Payment, by: By, *, today: date
 
 
 def view_nik(member_id: int, by: By) -> str | None:
-    """Open a NIK in full, and log who looked."""
+    """Open a NIK in full, and keep who looked."""
     with write_tx() as tx:
         member = tx.session.get_one(Member, member_id)
         record(tx.session, by, "view NIK", f"member:{member.id}")
-        return vault.open(member.nik_sealed, f"member|nik|{member.id}") if member.nik_sealed else None
+        note(tx.session, by, ChangeKind.SEE_NIK, member_id=member.id, version=member.version, values={})
+        return member.nik

@@ -21,7 +21,7 @@ def by() -> By:
 def detail_context(member: Member) -> dict[str, Any]:
     """Gather what the member's page shows; the contribution pages show it again after a change."""
     session, today = db.session(), settings().today()
-    nik = reads.nik(member)
+    nik = member.nik
     paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
     programmes = (
         parse_programmes(paid[0].programmes) if paid else usual_programmes(employs_helpers=member.employs_helpers)
@@ -32,7 +32,7 @@ def detail_context(member: Member) -> dict[str, Any]:
         "cover": reads.coverage_of(session, member, today=today),
         "price": price(income=income, programmes=programmes, today=today),
         "nik": nik and mask_nik(nik),
-        "phone": reads.phone(member),
+        "phone": member.phone,
         "contributions": paid,
         "programmes": programmes,
         "own": member.association_id,

@@ -12,6 +12,7 @@ from association.access.territory import Market
 from association.coverage.models import Participant
 from association.database import Base, Id, UtcDateTime
 from association.rules.stalls import StallKind, stall_label
+from association.vault import vault
 
 
 class Member(Fenced, Base):
@@ -26,7 +27,7 @@ class Member(Fenced, Base):
     )
     personal = frozenset(
         {"name", "sort_name", "search_text", "birth_date", "birth_place", "nik_sealed", "nik_index", "nik_tail"}
-        | {"phone_sealed", "note"}
+        | {"phone_sealed", "note", "known_as", "sound", "sex", "mother_sealed", "address_sealed", "income", "position"}
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
@@ -35,17 +36,31 @@ class Member(Fenced, Base):
     name: Mapped[str] = mapped_column(sa.String(60))
     sort_name: Mapped[str] = mapped_column(sa.String(60))
     search_text: Mapped[str] = mapped_column(sa.Text)  # name and stalls, in search form
+    known_as: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")  # what the market calls them
+    sound: Mapped[str] = mapped_column(sa.Text, default="", server_default="")  # names as they sound (rules.likeness)
     nik_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     nik_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
     nik_tail: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))  # blind index of the last four digits
     birth_date: Mapped[date | None]
     birth_place: Mapped[str] = mapped_column(sa.String(40), default="")
+    sex: Mapped[str] = mapped_column(sa.String(1), default="", server_default="")  # L, P, or unknown
+    mother_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # the mother's name: registration asks for it
+    address_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     commodity: Mapped[str] = mapped_column(sa.String(60), default="")
     employs_helpers: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(sa.String(200), default="")
+    income: Mapped[int | None]  # a month, whole rupiah, the lower bound of a band of rules.tariff; unknown = None
+    joined_on: Mapped[date | None]
+    position: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")  # in the paguyuban
+    messenger_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))  # a neighbour who carries messages
+    consent_on: Mapped[date | None]
+    consent_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))  # who was told
+    consent_text: Mapped[str] = mapped_column(sa.String(12), default="", server_default="")  # version of the wording
+    consent_how: Mapped[str] = mapped_column(sa.String(12), default="", server_default="")
     link_pending: Mapped[bool] = mapped_column(default=False)  # the NIK is known with other data: an officer decides
     left_on: Mapped[date | None]
+    left_reason: Mapped[str] = mapped_column(sa.String(12), default="", server_default="")  # see rules.leaving
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -70,6 +85,35 @@ class Member(Fenced, Base):
         """Only the paguyuban writes its roster."""
         return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
 
+    def _open(self, column: str) -> str | None:
+        sealed: bytes | None = getattr(self, f"{column}_sealed")
+        return vault.open(sealed, f"member|{column}|{self.id}") if sealed else None
+
+    def seal(self, column: str, text: str | None) -> None:
+        """Seal NIK, phone, mother's name or address for this row; what it holds already is left as it is."""
+        if (text or None) != self._open(column):
+            setattr(self, f"{column}_sealed", vault.seal(text, f"member|{column}|{self.id}") if text else None)
+
+    @property
+    def nik(self) -> str | None:
+        """Open the NIK."""
+        return self._open("nik")
+
+    @property
+    def phone(self) -> str | None:
+        """Open the phone number (+62812...)."""
+        return self._open("phone")
+
+    @property
+    def mother_name(self) -> str:
+        """Open the mother's name."""
+        return self._open("mother") or ""
+
+    @property
+    def address(self) -> str:
+        """Open the address."""
+        return self._open("address") or ""
+
     @property
     def is_ready(self) -> bool:
         """Tell whether what BPJS Ketenagakerjaan asks for is there: NIK, birth date, phone (the SQL twin is reads.READY)."""
@@ -87,6 +131,8 @@ class Stall(Fenced, Base):
     kind: Mapped[str] = mapped_column(sa.String(10), default="")
     block: Mapped[str] = mapped_column(sa.String(20), default="")
     number: Mapped[str] = mapped_column(sa.String(20), default="")
+    permit: Mapped[str] = mapped_column(sa.String(30), default="", server_default="")  # number of the SHP or KTPP
+    walk: Mapped[int | None]  # place on the round through the market, counted from 1
     market: Mapped[Market | None] = relationship()
 
     @property

@@ -116,7 +116,7 @@ def create() -> Answer:
 def edit(member_id: int) -> Answer:
     """Show a member's form."""
     member = reads.one(db.session(), member_id)
-    return page("members/form.html", form=forms.filled(member, reads.phone(member)), **_editing(member))
+    return page("members/form.html", form=forms.filled(member, member.phone), **_editing(member))
 
 
 @pages.post("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
@@ -151,7 +151,7 @@ def save(member_id: int) -> Answer:
 def _conflict(member_id: int, form: forms.MemberForm) -> Answer:
     """Show, beside each field typed differently, what was saved meanwhile; saving again is then a decision."""
     member = reads.one(db.session(), member_id)
-    saved = forms.filled(member, reads.phone(member))
+    saved = forms.filled(member, member.phone)
     theirs = {
         name: saved[name].data
         for name in saved.data
@@ -163,7 +163,7 @@ def _conflict(member_id: int, form: forms.MemberForm) -> Answer:
 
 
 def _editing(member: Member) -> dict[str, Any]:
-    nik = reads.nik(member)
+    nik = member.nik
     return {
         "member": member,
         "nik": nik and mask_nik(nik),

@@ -191,13 +191,3 @@ def card_code(session: Session, member_id: int) -> str:
     """Open the code of a member's card; NoResultFound when there is none."""
     card = session.scalars(sa.select(Card).where(Card.member_id == member_id)).one()
     return vault.open(card.code_sealed, f"card|code|{member_id}")
-
-
-def nik(member: Member) -> str | None:
-    """Open a member's NIK."""
-    return vault.open(member.nik_sealed, f"member|nik|{member.id}") if member.nik_sealed else None
-
-
-def phone(member: Member) -> str | None:
-    """Open a member's phone number (+62812...)."""
-    return vault.open(member.phone_sealed, f"member|phone|{member.id}") if member.phone_sealed else None

@@ -72,7 +72,12 @@ def nik_facts(nik: str, *, today: date) -> NikFacts:
     likely = [day for day in dates if YOUNGEST <= _age(day, today) <= OLDEST]
     if not dates:
         raise RuleError("Tanggal lahir di dalam NIK tidak ada. Lihat lagi angka di KTP.")
-    return NikFacts(region=digits[:6], birth_date=(likely or dates[-1:])[0], female=int(digits[6:8]) > 40)
+    return NikFacts(region=digits[:6], birth_date=(likely or dates[-1:])[0], female=sex_of(digits) == "P")
+
+
+def sex_of(nik: str) -> str:
+    """Return L (laki-laki) or P (perempuan): women's NIKs hold the day of birth plus 40."""
+    return "P" if int(nik[6:8]) > 40 else "L"
 
 
 def nik_warnings(nik: str, *, birth_date: date | None, today: date) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ FURTHER = {
     "accounts.passwords": "rules",
     "imports.*": "rules",  # reading a list knows neither tables nor requests
     "members.values": "rules",
+    "members.state": "reads",
+    "changes.kinds": "rules",
     "oversight.table": "rules",
     "members.context": "forms",  # what several pages show
 }

@@ -143,7 +143,7 @@ def _every_status(app: Flask, today: date) -> None:
 def test_niks_are_valid_and_of_nobody(session: Session) -> None:
     seen, odd = set(), 0
     for member in session.scalars(sa.select(Member)):
-        nik, phone = reads.nik(member), reads.phone(member)
+        nik, phone = member.nik, member.phone
         if nik is not None:
             assert nik.startswith("337299")
             assert 18 <= TODAY.year - nik_facts(nik, today=TODAY).birth_date.year <= 80
@@ -206,7 +206,7 @@ def test_it_is_the_same_each_time(city: Flask, tmp_path: Path) -> None:
 def fingerprint(app: Flask) -> list[object]:
     with whole_database(app) as session:
         return [
-            [reads.nik(one) for one in session.scalars(sa.select(Member).limit(300))],
+            [one.nik for one in session.scalars(sa.select(Member).limit(300))],
             session.execute(sa.select(Member.name, Member.search_text, Member.created_at)).all(),
             session.execute(sa.select(Contribution.first_month, Contribution.amount, Contribution.receipt)).all(),
             session.execute(sa.select(AwarenessEvent.code, AwarenessEvent.starts_at)).all(),

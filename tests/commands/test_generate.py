@@ -35,9 +35,9 @@ def test_it_makes_members_that_can_be_read(tmp_path: Path) -> None:
             assert count(session, Contribution) > 300
             seen = set()
             for member in session.scalars(sa.select(Member)):
-                nik = reads.nik(member)
+                nik = member.nik
                 assert nik is None or parse_nik(nik).startswith("337299")
-                assert (reads.phone(member) or "+62812").startswith("+62812")
+                assert (member.phone or "+62812").startswith("+62812")
                 code = reads.card_code(session, member.id)
                 assert session.get_one(Card, vault.index(code, reads.CARD_PURPOSE)).member_id == member.id
                 seen.add(reads.coverage_of(session, member, today=TODAY).status)
@@ -73,7 +73,7 @@ def test_it_adds_to_the_demo_city(tmp_path: Path) -> None:
         assert run(app, "generate", "--members", 2000, "--force").exit_code == 0
         with whole_database(app) as session:
             assert count(session, Member) == 4600
-            niks = {reads.nik(member) for member in session.scalars(sa.select(Member))} - {None}
+            niks = {member.nik for member in session.scalars(sa.select(Member))} - {None}
             assert len(niks) == count(session, Participant)
 
 

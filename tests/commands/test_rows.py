@@ -103,7 +103,7 @@ def rows_of(session: Session, member_id: int) -> dict[str, list[Row]]:
     found = {}
     for model, where in wanted.items():
         found[model.__tablename__] = [columns(row) for row in session.scalars(sa.select(model).where(where))]
-    found["member"][0] |= {"nik_sealed": reads.nik(member), "phone_sealed": reads.phone(member)}
+    found["member"][0] |= {"nik_sealed": member.nik, "phone_sealed": member.phone}
     code = vault.open(found["card"][0].pop("code_sealed"), f"card|code|{member_id}")
     assert session.get_one(Card, vault.index(code, reads.CARD_PURPOSE)).member_id == member_id
     return found

@@ -1,0 +1,62 @@
+"""Batches and the changes of members, with the values before and after, sealed."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import Fenced
+from association.access.reach import OneAssociation, Reach
+from association.database import Base, Id, UtcDateTime
+
+
+class Batch(Fenced, Base):
+    """Changes made together: an import, a merge, a bulk change, or the undoing of one of these."""
+
+    __tablename__ = "batch"
+    __table_args__ = (sa.Index("ix_batch_recent", "association_id", "id"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    kind: Mapped[str] = mapped_column(sa.String(12))  # changes.kinds.BatchKind
+    rows: Mapped[int] = mapped_column(default=0)  # members changed so far
+    undoes_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban's own."""
+        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes them."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+class Change(Fenced, Base):
+    """One change of one member. `values_sealed` holds {field: [before, after]} as JSON (see members.state)."""
+
+    __tablename__ = "change"
+    __table_args__ = (
+        sa.Index("ix_change_history", "member_id", "id"),
+        sa.Index("ix_change_batch", "batch_id", "id"),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
+    batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))
+    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    kind: Mapped[str] = mapped_column(sa.String(12))  # changes.kinds.ChangeKind
+    version: Mapped[int]  # the member's, after the change: a later one means that somebody changed it since
+    values_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban's own."""
+        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes them."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

@@ -1,0 +1,61 @@
+"""Select the changes of a member, and the batches of a paguyuban."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.accounts.models import Account
+from association.changes.kinds import ChangeKind
+from association.changes.models import Change
+from association.vault import vault
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One change of a member: what, by whom, when, and each field's value before and after."""
+
+    id: int
+    member_id: int
+    kind: ChangeKind
+    version: int
+    batch_id: int | None
+    who: str
+    at: datetime
+    values: dict[str, tuple[Any, Any]]
+
+
+def opened(change: Change) -> dict[str, tuple[Any, Any]]:
+    """Open the values of a change: {field: (before, after)}."""
+    if change.values_sealed is None:
+        return {}
+    kept = json.loads(vault.open(change.values_sealed, f"change|values|{change.id}"))
+    return {field: (before, after) for field, (before, after) in kept.items()}
+
+
+def of_member(session: Session, member_id: int, *, most: int, before: int | None = None) -> list[Changed]:
+    """List the latest changes of a member, the last one first; `before` is the id of a change to go on from."""
+    statement = (
+        sa.select(Change, Account.name)
+        .outerjoin(Account, Account.id == Change.account_id)
+        .where(Change.member_id == member_id, sa.true() if before is None else Change.id < before)
+        .order_by(Change.id.desc())
+        .limit(most)
+    )
+    return [_changed(change, name) for change, name in session.execute(statement)]
+
+
+def _changed(change: Change, name: str | None) -> Changed:
+    return Changed(
+        id=change.id,
+        member_id=change.member_id,
+        kind=ChangeKind(change.kind),
+        version=change.version,
+        batch_id=change.batch_id,
+        who=name or "",
+        at=change.at,
+        values=opened(change),
+    )
