@@ -15,11 +15,12 @@ FEATURES = (
     "members",
     "imports",
     "events",
+    "duplicates",
     "selfcheck",
     "oversight",
     "home",
 )
-WITH_PAGES = ("accounts", "coverage", "members", "imports", "events", "selfcheck", "oversight", "home")
+WITH_PAGES = ("accounts", "coverage", "members", "imports", "events", "duplicates", "selfcheck", "oversight", "home")
 
 
 def set_up(app: Flask) -> None:
