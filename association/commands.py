@@ -72,12 +72,14 @@ def everywhere() -> Iterator[Session]:
 def migrate() -> None:
     """Bring the database up to date."""
     from association import schema
+    from association.members import indexing
 
     if schema.applied(db.engine) == schema.heads():
         click.echo("The database is up to date.")
         return
     db.engine.dispose()
     schema.upgrade(settings().database_url)
+    indexing.fill()
     click.echo(f"The database is up to date now: {', '.join(sorted(schema.heads()))}.")
 
 

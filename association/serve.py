@@ -104,7 +104,10 @@ def prepare(app: Flask) -> None:
     known = schema.applied(db.engine)
     if known != schema.heads():
         print("Bringing the database up to date", file=sys.stderr, flush=True)
+        from association.members import indexing
+
         schema.upgrade(settings.database_url)
+        indexing.fill()
     if known or db.engine.dialect.name != "sqlite" or settings.https:
         return  # the demo accounts have a password that everybody knows
     from association import demo

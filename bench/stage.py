@@ -23,7 +23,6 @@ from association.accounts.reads import token_hash
 from association.config import Settings
 from association.coverage.models import Contribution
 from association.database import db, write_tx
-from association.members import reads
 from association.members.models import Member
 from association.rules.permissions import Role
 
@@ -100,5 +99,7 @@ def _words(session: Session, association_id: int) -> dict[str, str]:
     people = session.scalars(roster).all()
     paid = set(session.scalars(sa.select(Contribution.participant_id)))
     paying = [one for one in people if one.participant_id in paid]
-    nik = reads.nik(paying[0]) or ""
-    return {"member": str(paying[0].id), "last": str(people[-PAGE - 1].id), "tail": nik[-4:]}
+    nik, phone = paying[0].nik or "", (next(one.phone for one in people if one.phone) or "").removeprefix("+62")
+    slip = f"{people[0].name[:2]}{people[0].name[3]}{people[0].name[2]}{people[0].name[4:]}".replace(" ", "+")
+    words = {"member": str(paying[0].id), "last": str(people[-PAGE - 1].id), "tail": nik[-4:]}
+    return words | {"phone": f"0{phone}", "slip": slip}

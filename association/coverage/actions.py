@@ -13,8 +13,8 @@ from association.coverage.reads import runs_of
 from association.rules.coverage import Run, Status, merge, overlapping, thresholds
 from association.rules.dates import format_month
 from association.rules.errors import RuleError
+from association.rules.likeness import like_names
 from association.rules.months import add_months, month_of
-from association.rules.names import like_names
 from association.rules.tariff import Programme, amounts, check_programmes, programmes_code
 
 CHANNELS = ("bendahara", "bank", "minimarket", "dompet digital", "perisai", "kantor cabang")

@@ -16,7 +16,7 @@ from association.coverage.actions import Payment
 from association.coverage.models import Contribution, Participant
 from association.database import Base, is_postgresql
 from association.members.models import Card, Member, Stall
-from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, tail_index
+from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, sound_of, tail_index
 from association.members.values import MemberValues
 from association.rules.names import search_form
 from association.rules.nik import sex_of
@@ -120,6 +120,7 @@ def participant_row(values: MemberValues, *, row_id: int) -> Row:
 def member_row(values: MemberValues, roster: Roster, person: Row | None, *, row_id: int, at: datetime) -> Row:
     """Make a member; `person` is the row of the participant whose NIK this is."""
     nik = values.nik if person else None
+    phone_index, phone_tail = phone_indexes(roster.association_id, values.phone)
     return {
         "id": row_id,
         "association_id": roster.association_id,
@@ -128,6 +129,7 @@ def member_row(values: MemberValues, roster: Roster, person: Row | None, *, row_
         "name": values.name,
         "sort_name": _searched(values.name)[:60],
         "search_text": _search_text(values),
+        "sound": sound_of(values.name, values.known_as),
         "nik_sealed": vault.seal(nik, f"member|nik|{row_id}") if nik else None,
         "nik_index": person["nik_index"] if person else None,
         "nik_tail": tail_index(roster.association_id, nik[-4:]) if nik else None,
@@ -135,6 +137,8 @@ def member_row(values: MemberValues, roster: Roster, person: Row | None, *, row_
         "birth_place": values.birth_place,
         "sex": sex_of(nik) if nik else "",
         "phone_sealed": vault.seal(values.phone, f"member|phone|{row_id}") if values.phone else None,
+        "phone_index": phone_index,
+        "phone_tail": phone_tail,
         "commodity": values.commodity,
         "employs_helpers": values.employs_helpers,
         "note": values.note,

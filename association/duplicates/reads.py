@@ -1,7 +1,7 @@
 """Find rows of one roster that may be the same person."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
@@ -13,7 +13,8 @@ from association.coverage.reads import runs_of
 from association.duplicates.models import TwoPeople
 from association.members.models import Member, Stall
 from association.members.reads import stall_labels
-from association.rules.names import like_names, search_form, sound_form
+from association.rules.likeness import Alike, Person, same_person, sound_form
+from association.rules.names import search_form
 from association.vault import vault
 
 ROWS = 25
@@ -21,24 +22,13 @@ MOST_TOGETHER = 12  # what more rows share (a stall written for a whole row of t
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the roster has of somebody by which two rows are held against each other."""
-
-    id: int
-    name: str
-    known_as: str
-    birth_date: date | None
-    phone: str | None
-    has_nik: bool
-    stalls: set[tuple[int | None, str, str]] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True)
 class Likely:
     """Two rows that may be one person; certain when nothing but a slip parts them."""
 
-    first: Known
-    second: Known
+    first_id: int
+    second_id: int
+    first: Person
+    second: Person
     is_certain: bool
     stalls: tuple[str, str]
 
@@ -70,52 +60,57 @@ def likely(session: Session, *, association_id: int, today: date) -> list[Likely
     """
     people = _people(session, association_id, today)
     apart = {(low, high) for low, high in session.execute(sa.select(TwoPeople.low_id, TwoPeople.high_id))}
-    found = []
-    for low, high in sorted(_candidates(people)):
-        if (low, high) in apart:
-            continue
-        certain = _compare(people[low], people[high])
-        if certain is not None:
-            found.append((low, high, certain))
+    found = [
+        (low, high, alike)
+        for low, high in sorted(_candidates(people) - apart)
+        if (alike := same_person(people[low], people[high])) is not Alike.NO
+    ]
     labels = stall_labels(session, sorted({one for low, high, _ in found for one in (low, high)}))
     pairs = [
-        Likely(people[low], people[high], certain, (labels.get(low, ""), labels.get(high, "")))
-        for low, high, certain in found
+        Likely(
+            low,
+            high,
+            people[low],
+            people[high],
+            alike is Alike.CERTAIN,
+            (labels.get(low, ""), labels.get(high, "")),
+        )
+        for low, high, alike in found
     ]
-    return sorted(pairs, key=lambda pair: (not pair.is_certain, search_form(pair.first.name), pair.first.id))
+    return sorted(pairs, key=lambda pair: (not pair.is_certain, search_form(pair.first.name), pair.first_id))
 
 
-def _people(session: Session, association_id: int, today: date) -> dict[int, Known]:
+def _people(session: Session, association_id: int, today: date) -> dict[int, Person]:
     on_roster = sa.and_(
         Member.association_id == association_id, sa.or_(Member.left_on.is_(None), Member.left_on > today)
     )
+    places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
+    stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
+        Member, Member.id == Stall.member_id
+    )
+    for member_id, market, block, number in session.execute(stalls.where(on_roster)):
+        if block or number:
+            places[member_id].add((market, block.casefold(), number.casefold()))
     columns = (Member.id, Member.name, Member.known_as, Member.birth_date, Member.phone_sealed, Member.nik_index)
-    people = {
-        member_id: Known(
-            member_id,
+    return {
+        member_id: Person(
             name,
             known_as,
             born,
             vault.open(sealed, f"member|phone|{member_id}") if sealed else None,
-            nik is not None,
+            frozenset(places[member_id]),
+            nik,
         )
         for member_id, name, known_as, born, sealed, nik in session.execute(sa.select(*columns).where(on_roster))
     }
-    places = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
-        Member, Member.id == Stall.member_id
-    )
-    for member_id, market, block, number in session.execute(places.where(on_roster)):
-        if block or number:
-            people[member_id].stalls.add((market, block.casefold(), number.casefold()))
-    return people
 
 
-def _candidates(people: dict[int, Known]) -> set[tuple[int, int]]:
+def _candidates(people: dict[int, Person]) -> set[tuple[int, int]]:
     """Pair the rows that share something: a phone, a stall, or a name but for one letter (left out on either side)."""
     together: dict[object, list[int]] = defaultdict(list)
-    for one in people.values():
+    for member_id, one in people.items():
         for key in (*_near(one.name), *one.stalls, *([one.phone] if one.phone else [])):
-            together[key].append(one.id)
+            together[key].append(member_id)
     few = (ids for ids in together.values() if len(ids) <= MOST_TOGETHER)
     return {(min(pair), max(pair)) for ids in few for pair in combinations(ids, 2)}
 
@@ -124,21 +119,3 @@ def _near(name: str) -> set[str]:
     """Give a name as it sounds, and that with each of its letters left out."""
     plain = sound_form(name).replace(" ", "")
     return {plain, *(plain[:place] + plain[place + 1 :] for place in range(len(plain)))}
-
-
-def _compare(one: Known, other: Known) -> bool | None:
-    """Tell whether two rows are certainly (True) or perhaps (False) one person; None when something parts them."""
-    if not like_names(one.name, other.name):
-        return None
-    same_birth = one.birth_date is not None and one.birth_date == other.birth_date
-    same_phone = one.phone is not None and one.phone == other.phone
-    same_stall = bool(one.stalls & other.stalls)
-    if one.birth_date and other.birth_date and not same_birth:
-        return None if not (same_phone and same_stall) else False
-    if one.has_nik and other.has_nik:  # one NIK twice is refused, so these differ
-        return False if same_birth and (same_phone or same_stall) else None
-    if same_birth or same_phone:
-        return True
-    if one.stalls and other.stalls:
-        return False if same_stall else None
-    return False

@@ -135,8 +135,9 @@ def attendance(session: Session, event_id: int) -> int:
 def attendees(session: Session, event: AwarenessEvent, *, today: date, query: str, after: int | None) -> AttendancePage:
     """Select one page of the roster by name, with who came to the event."""
     found = members.roster(session, association_id=event.association_id, today=today, query=query, after=after)
-    came = _came(session, event.id, [row.id for row in found.rows])
-    return AttendancePage([Attendee(row.id, row.name, row.stall, row.id in came) for row in found.rows], found.after)
+    rows = [*found.rows, *found.alike]
+    came = _came(session, event.id, [row.id for row in rows])
+    return AttendancePage([Attendee(row.id, row.name, row.stall, row.id in came) for row in rows], found.after)
 
 
 def attendee(session: Session, event_id: int, member_id: int) -> Attendee:

@@ -17,7 +17,7 @@ from association.coverage.actions import Payment
 from association.coverage.reads import runs_of
 from association.database import Once, write_tx
 from association.members.models import Card, Member, Stall
-from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, tail_index
+from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, sound_of, tail_index
 from association.members.state import DATES, PLAIN, STANDING, State, difference, state_of, values_of
 from association.members.values import MemberValues
 from association.rules.cards import new_card_code, normalise_card_code
@@ -213,12 +213,14 @@ def _fill(member: Member, values: MemberValues, by: By) -> None:
         ]
     labels = [stall_label(stall.kind, stall.block, stall.number) for stall in wanted]
     joined = [f"{stall.block}{stall.number}" for stall in wanted]
+    member.sound = sound_of(values.name, values.known_as)
     member.search_text = search_form(" ".join((values.name, values.known_as, *labels, *joined)))
 
 
 def _seal(session: Session, member: Member, values: MemberValues, *, nik: str | None) -> None:
     """Seal what is secret for the member's own row, and link the participant of the NIK."""
     member.seal("phone", values.phone)
+    member.phone_index, member.phone_tail = phone_indexes(member.association_id, values.phone)
     member.seal("mother", values.mother_name)
     member.seal("address", values.address)
     if nik is not None and nik != member.nik:

@@ -23,11 +23,13 @@ class Member(Fenced, Base):
         sa.Index("ix_member_roster", "association_id", "sort_name", "id"),
         sa.Index("ix_member_person", "participant_id", "association_id"),
         sa.Index("ix_member_tail", "association_id", "nik_tail"),
+        sa.Index("ix_member_phone", "association_id", "phone_tail"),
         sa.UniqueConstraint("association_id", "nik_index"),
     )
     personal = frozenset(
         {"name", "sort_name", "search_text", "birth_date", "birth_place", "nik_sealed", "nik_index", "nik_tail"}
         | {"phone_sealed", "note", "known_as", "sound", "sex", "mother_sealed", "address_sealed", "income", "position"}
+        | {"phone_index", "phone_tail"}
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
@@ -47,6 +49,8 @@ class Member(Fenced, Base):
     mother_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # the mother's name: registration asks for it
     address_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    phone_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
+    phone_tail: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))  # blind index of the last four digits
     commodity: Mapped[str] = mapped_column(sa.String(60), default="")
     employs_helpers: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(sa.String(200), default="")

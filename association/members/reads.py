@@ -1,6 +1,7 @@
 """Select from the roster: a page of it, its counts, one member."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,25 @@ from association.coverage import reads as coverage
 from association.coverage.models import Participant
 from association.members.models import Card, Member, Stall
 from association.rules.coverage import Coverage, Status
+from association.rules.errors import RuleError
 from association.rules.groups import STATUSES, Group
-from association.rules.names import search_form
+from association.rules.likeness import (
+    SHORTEST_SOUND,
+    SHORTEST_WITH_SLIP,
+    candidates,
+    intact,
+    name_words,
+    searched_words,
+    sound_form,
+)
+from association.rules.phone import parse_phone
 from association.vault import vault
 
 ROWS = 25
+FEW = 3
+PUNCTUATION = re.compile(r"[\s().+-]")
 TAIL_PURPOSE = "nik tail"
+PHONE_PURPOSE = "member phone"
 NIK_PURPOSE = "nik"
 CARD_PURPOSE = "card code"
 READY = sa.and_(Member.nik_index.is_not(None), Member.birth_date.is_not(None), Member.phone_sealed.is_not(None))
@@ -50,6 +64,7 @@ class RosterPage:
 
     rows: list[Row]
     after: int | None
+    alike: list[Row] = field(default_factory=list)  # up to three whose names are a slip away, when few match
 
 
 def _on_roster(today: date) -> ColumnElement[bool]:
@@ -57,23 +72,53 @@ def _on_roster(today: date) -> ColumnElement[bool]:
 
 
 def _matching(query: str, association_id: int) -> ColumnElement[bool]:
-    """Match every word in name or stalls; one or two letters match where a word begins, so that two are enough to find.
+    """Match every word in name or stalls, as written or as it sounds; one or two letters match where a word begins.
 
-    Four digits also match the end of a NIK, by its blind index.
+    Digits also match a phone number, or the last four of a NIK or a phone, by their blind indexes.
     """
     text = sa.literal(" ") + Member.search_text
-    words = [word if len(word) > 2 else f" {word}" for word in search_form(query).split()]
-    conditions = [text.contains(word, autoescape=True) for word in words]
+    conditions = [_has(text, word) for word in searched_words(query)]
     found = sa.and_(sa.true(), *conditions)
-    digits = query.strip()
-    if len(digits) == 4 and digits.isdigit():
-        return sa.or_(found, Member.nik_tail == tail_index(association_id, digits))
-    return found
+    digits = PUNCTUATION.sub("", query)
+    if not digits.isascii() or not digits.isdecimal():
+        return found
+    if len(digits) == 4:
+        tail = tail_index(association_id, digits)
+        return sa.or_(found, Member.nik_tail == tail, Member.phone_tail == tail)
+    try:
+        return sa.or_(found, Member.phone_index == vault.index(parse_phone(digits), PHONE_PURPOSE))
+    except RuleError:
+        return found
+
+
+def _has(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    if len(word) < 3:
+        return text.contains(f" {word}", autoescape=True)
+    return sa.or_(
+        text.contains(word, autoescape=True),
+        *(
+            Member.sound.contains(f" {sound}", autoescape=True)
+            for sound in name_words(word)
+            if len(sound) >= SHORTEST_SOUND
+        ),
+    )
 
 
 def tail_index(association_id: int, digits: str) -> bytes:
-    """Make the blind index of a NIK's last four digits, different on every roster."""
+    """Make the blind index of the last four digits of a NIK or a phone, different on every roster."""
     return vault.index(f"{association_id} {digits}", TAIL_PURPOSE)
+
+
+def phone_indexes(association_id: int, phone: str | None) -> tuple[bytes | None, bytes | None]:
+    """Make the blind indexes of a phone number (+62812...): of the whole, and of its last four digits."""
+    if phone is None:
+        return None, None
+    return vault.index(phone, PHONE_PURPOSE), tail_index(association_id, phone[-4:])
+
+
+def sound_of(name: str, known_as: str) -> str:
+    """Write the names as they sound, each word between spaces."""
+    return f" {sound_form(f'{name} {known_as}')} "
 
 
 def _in_group(group: Group, today: date) -> ColumnElement[bool]:
@@ -117,7 +162,35 @@ def roster(
             statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
     found = session.execute(statement).all()
     rows = _rows(session, found[:ROWS], today=today)
-    return RosterPage(rows, rows[-1].id if len(found) > ROWS else None)
+    few = query and after is None and len(rows) < FEW
+    alike = _alike(session, association_id, query, {row.id for row in rows}, today=today) if few else []
+    return RosterPage(rows, rows[-1].id if len(found) > ROWS else None, alike)
+
+
+def _alike(session: Session, association_id: int, query: str, shown: set[int], *, today: date) -> list[Row]:
+    """Find up to three members whose names are a slip a word away from the query, the likeliest first."""
+    words = searched_words(query)
+    said = [word for word in words if word.isalpha() and len(word) >= SHORTEST_SOUND]  # the rest may be a stall
+    long = [word for word in said if len(word) >= SHORTEST_WITH_SLIP]
+    if not long:
+        return []
+    text = sa.literal(" ") + Member.search_text
+    near = [_has(text, word) for word in words if word not in said]
+    near += [
+        sa.or_(
+            *(Member.search_text.like(pattern) for pattern in intact(word)),
+            *(Member.sound.like(pattern) for sound in name_words(word) for pattern in intact(sound)),
+        )
+        for word in long
+    ]
+    names = sa.select(Member.id, Member.name, Member.known_as).where(
+        Member.association_id == association_id, _on_roster(today), *near
+    )
+    people = ((line.id, f"{line.name} {line.known_as}") for line in session.execute(names) if line.id not in shown)
+    best = candidates(" ".join(said), people, most=FEW)
+    lines = sa.select(*LINE).outerjoin(Participant, Participant.id == Member.participant_id)
+    rows = _rows(session, session.execute(lines.where(Member.id.in_(best))).all(), today=today) if best else []
+    return sorted(rows, key=lambda row: best.index(row.id))
 
 
 def _rows(session: Session, found: Any, *, today: date) -> list[Row]:

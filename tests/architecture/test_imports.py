@@ -20,6 +20,7 @@ FURTHER = {
     "imports.*": "rules",  # reading a list knows neither tables nor requests
     "members.values": "rules",
     "members.state": "reads",
+    "members.indexing": "actions",
     "changes.kinds": "rules",
     "duplicates.choices": "rules",
     "oversight.table": "rules",

@@ -3,13 +3,15 @@
 import re
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from association.access.fence import set_reach
-from association.access.reach import OneAssociation
+from association.access.reach import Everywhere, OneAssociation
 from association.audit.actions import By
-from association.database import db
-from association.members import actions
+from association.database import db, write_tx
+from association.members import actions, indexing
+from association.members.models import Member
 from association.members.values import MemberValues
 from tests.infra.cast import NOW, Cast
 from tests.infra.client import Reader
@@ -127,3 +129,60 @@ def test_officer_admin_and_visitor_see_no_roster(dewi: Reader, admin: Reader, vi
     assert admin.get("/anggota").status == 403
     assert visitor.get("/anggota").location == "/masuk?next=/anggota"
     assert visitor.get("/anggota", part="member_table").status == 401
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("soeparno", ["Suparno"]),  # as it sounds
+        ("Bu Ngatijem", ["Ngatiyem"]),
+        ("suprano", ["Suparno"]),  # one slip
+        ("wagyiem", ["Wagiyem"]),
+        ("tono wibwo", ["Tono Wibowo"]),
+        ("lestarri", ["Sri Lestari"]),
+        ("0812-2600-0002", ["Suparno"]),  # the whole phone number, however it is written
+        ("+62 812 26000002", ["Suparno"]),
+        ("081226000099", []),
+        ("zzzzz", []),
+        ("suprano b-2", ["Suparno"]),
+    ],
+)
+def test_search_forgives(sari: Reader, query: str, found: list[str]) -> None:
+    assert sari.get("/anggota", query_string={"q": query}).names() == found
+
+
+def test_a_slip_shows_three_at_most_and_says_so(app: Flask, sari: Reader, cast: Cast) -> None:
+    many(app, cast, ["Sumarni", "Sumarno", "Sumardi", "Sumarsi", "Sumartii"])
+    seen = sari.get("/anggota?q=sumrani")
+    assert "Mungkin maksud Anda" in seen.text
+    assert 1 <= len(seen.names()) <= 3
+    assert seen.names()[0] == "Sumarni"
+
+
+def test_the_name_people_use_in_the_market_is_found(app: Flask, sari: Reader, cast: Cast) -> None:
+    with app.app_context():
+        set_reach(db.session(), OneAssociation(cast.association["sari"], cast.city["Kota Surakarta"]))
+        by = By(account_id=cast.account["sari"], association_id=cast.association["sari"], at=NOW)
+        values = MemberValues(name="Sulastri", known_as="Bu Gendis")
+        actions.enrol(values, by, city_id=cast.city["Kota Surakarta"], once=None)
+    assert sari.get("/anggota?q=gendis").names() == ["Sulastri"]
+    assert sari.get("/anggota?q=gendiss").names() == ["Sulastri"]
+
+
+def test_the_last_four_of_a_phone(app: Flask, sari: Reader) -> None:
+    assert "Ngatiyem" in sari.get("/anggota?q=0003").names()
+
+
+def test_old_rows_are_filled_once(app: Flask, sari: Reader, cast: Cast) -> None:
+    with app.app_context():
+        with write_tx() as tx:
+            set_reach(tx.session, Everywhere())
+            tx.session.execute(sa.update(Member).values(sound="", phone_index=None, phone_tail=None))
+            before = {one.id: one.version for one in tx.session.scalars(sa.select(Member))}
+        assert (indexing.fill(), indexing.fill()) == (8, 0)
+        with write_tx() as tx:
+            set_reach(tx.session, Everywhere())
+            assert {one.id: one.version for one in tx.session.scalars(sa.select(Member))} == before
+        db.session.remove()
+    assert sari.get("/anggota?q=soeparno").names() == ["Suparno"]
+    assert sari.get("/anggota?q=081226000002").names() == ["Suparno"]

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.rules.errors import RuleError
-from association.rules.names import clean_name, like_names, search_form
+from association.rules.likeness import like_names
+from association.rules.names import clean_name, search_form
 
 
 @pytest.mark.parametrize(
