@@ -15,11 +15,22 @@ FEATURES = (
     "members",
     "imports",
     "events",
+    "exports",
     "selfcheck",
     "oversight",
     "home",
 )
-WITH_PAGES = ("accounts", "coverage", "members", "imports", "events", "selfcheck", "oversight", "home")
+WITH_PAGES = (
+    "accounts",
+    "coverage",
+    "members",
+    "imports",
+    "events",
+    "exports",
+    "selfcheck",
+    "oversight",
+    "home",
+)
 
 
 def set_up(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """Select from the roster: a page of it, its counts, one member."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from association.rules.names import search_form
 from association.vault import vault
 
 ROWS = 25
+AT_ONCE = 200
 TAIL_PURPOSE = "nik tail"
 NIK_PURPOSE = "nik"
 CARD_PURPOSE = "card code"
@@ -95,6 +97,7 @@ def roster(
     group: Group = Group.ALL,
     market_id: int | None = None,
     after: int | None = None,
+    rows: int = ROWS,
 ) -> RosterPage:
     """Select one page of the roster by name, from behind the member `after` (a row id, looked up here)."""
     statement = (
@@ -107,7 +110,7 @@ def roster(
             _in_group(group, today),
         )
         .order_by(Member.sort_name, Member.id)
-        .limit(ROWS + 1)
+        .limit(rows + 1)
     )
     if market_id is not None:
         statement = statement.where(sa.exists().where(Stall.member_id == Member.id, Stall.market_id == market_id))
@@ -116,8 +119,36 @@ def roster(
         if cursor is not None:
             statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
     found = session.execute(statement).all()
-    rows = _rows(session, found[:ROWS], today=today)
-    return RosterPage(rows, rows[-1].id if len(found) > ROWS else None)
+    lines = _rows(session, found[:rows], today=today)
+    return RosterPage(lines, lines[-1].id if len(found) > rows else None)
+
+
+def whole(
+    session: Session,
+    *,
+    association_id: int,
+    today: date,
+    query: str = "",
+    group: Group = Group.ALL,
+    market_id: int | None = None,
+) -> Iterator[list[Row]]:
+    """Give everything that the filter of `roster` shows, 200 lines at a time."""
+    after: int | None = None
+    while True:
+        found = roster(
+            session,
+            association_id=association_id,
+            today=today,
+            query=query,
+            group=group,
+            market_id=market_id,
+            after=after,
+            rows=AT_ONCE,
+        )
+        yield found.rows
+        after = found.after
+        if after is None:
+            return
 
 
 def _rows(session: Session, found: Any, *, today: date) -> list[Row]:

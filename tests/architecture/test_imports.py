@@ -21,6 +21,9 @@ FURTHER = {
     "members.values": "rules",
     "members.state": "reads",
     "changes.kinds": "rules",
+    "exports.rows": "web",  # says statuses in words
+    "exports.files": "forms",
+    "sealed.paper": "forms",  # a page of paper, with its words
     "oversight.table": "rules",
     "members.context": "forms",  # what several pages show
 }
