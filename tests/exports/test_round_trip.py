@@ -13,7 +13,7 @@ from association.rules.stalls import StallKind
 from tests.infra.cast import PASSWORD, ROSTER
 from tests.infra.client import Reader, fields
 
-READ = ("name", "nik", "birth_date", "birth_place", "sex", "phone")
+READ = ("name", "nik", "birth_date", "birth_place", "sex", "phone", "commodity")
 STALLS = [("kios", "A", "03"), ("los", "C", "12")]
 
 
