@@ -195,3 +195,15 @@ def test_others_may_not(dewi: Reader, admin: Reader, visitor: Reader, path: str)
     assert dewi.get(path).status == 403
     assert admin.get(path).status == 403
     assert visitor.get(path).location == f"/masuk?next={path}"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_goes_away_early_leaves_nothing_open(sari: Reader, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    monkeypatch.setattr(members, "AT_ONCE", 1)
+    head = sari.client.head(path)
+    assert head.status_code == 200
+    head.close()
+    answer = sari.client.get(path)
+    next(iter(answer.response))
+    answer.close()
+    assert sari.get("/anggota").status == 200
