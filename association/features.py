@@ -17,6 +17,8 @@ FEATURES = (
     "imports",
     "events",
     "duplicates",
+    "exports",
+    "sealed",
     "selfcheck",
     "oversight",
     "home",

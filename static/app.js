@@ -38,7 +38,7 @@
   /* Without htmx a form is sent once, too: the button stays pressed until the answer comes. */
   document.addEventListener("submit", function (event) {
     var button = event.target.querySelector("button.btn");
-    if (!button || event.target.hasAttribute("hx-post") || event.target.hasAttribute("hx-get")) return;
+    if (!button || event.target.hasAttribute("hx-post") || event.target.hasAttribute("hx-get") || event.target.hasAttribute("data-download")) return;
     setTimeout(function () { button.disabled = true; }, 0);
   });
   window.addEventListener("pageshow", function () {

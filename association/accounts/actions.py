@@ -95,6 +95,26 @@ def _open(
     return SignedIn(token, device)
 
 
+def confirm(account_id: int, password: str, *, network: str, now: datetime) -> None:
+    """Check the password of somebody who is signed in once more. Raises WrongPair, or TooManyTries.
+
+    Its failures are counted apart from those of signing in: a lost, open phone must not guess here.
+    """
+    limits = (
+        throttle.Limit(f"confirm {account_id}", free=5),
+        throttle.per_network("sign-in", network),
+    )
+    throttle.check(db.session(), *limits, now=now)
+    right = passwords.matches(db.session().get_one(Account, account_id).password_hash, password)
+    with write_tx() as tx:
+        if right:
+            throttle.cleared(tx.session, limits[0])
+        else:
+            throttle.failed(tx.session, *limits, now=now)
+    if not right:
+        raise WrongPair
+
+
 def sign_out(token: str) -> None:
     """Delete the session: a copied cookie is worth nothing from now on."""
     with write_tx() as tx:

@@ -8,8 +8,9 @@ from sqlalchemy.exc import NoResultFound
 
 from association.audit.actions import By, record
 from association.database import Once, write_tx
-from association.events.models import Attendance, AwarenessEvent, Kind
+from association.events.models import Attendance, AttendanceSheet, AwarenessEvent, Kind
 from association.events.reads import CODE_SYMBOLS, marks
+from association.members import reads as members
 from association.members.models import Member
 
 CODE_LENGTH = 8
@@ -86,3 +87,25 @@ def mark(event_id: int, member_id: int, by: By, *, present: bool, today: date, o
                 Attendance(event_id=event_id, member_id=member_id, association_id=event.association_id, marked_at=by.at)
             )
         record(tx.session, by, "mark attendance", f"event:{event_id}", member=member_id, present=present)
+
+
+def number(event_id: int, by: By, *, today: date) -> None:
+    """Give everybody on the roster a number for this event: who has one keeps it, the others get the next ones.
+
+    Raises NoResultFound outside the reach.
+    """
+    with write_tx() as tx:
+        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
+        pages = members.whole(tx.session, association_id=event.association_id, today=today)
+        roster = [row.id for rows in pages for row in rows]
+        sheet = tx.session.get(AttendanceSheet, event_id)
+        if sheet is None:
+            sheet = AttendanceSheet(
+                event_id=event_id, association_id=event.association_id, member_ids=[], made_at=by.at
+            )
+            tx.session.add(sheet)
+        known = set(sheet.member_ids)
+        new = [member_id for member_id in roster if member_id not in known]
+        if new:
+            sheet.member_ids = [*sheet.member_ids, *new]
+            record(tx.session, by, "number sheet", f"event:{event_id}", new=len(new))

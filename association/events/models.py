@@ -80,4 +80,23 @@ class Attendance(Fenced, Base):
         return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
 
 
+class AttendanceSheet(Fenced, Base):
+    """The numbers of an event's printed sheet: the member at place n has number n + 1, and keeps it."""
+
+    __tablename__ = "attendance_sheet"
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban."""
+        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its sheets."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
 _association = sa.table("association", sa.column("id"), sa.column("city_id")).alias("fence_association")

@@ -8,7 +8,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.territory import Association
-from association.events.models import Attendance, AwarenessEvent
+from association.events.models import Attendance, AttendanceSheet, AwarenessEvent
 from association.members import reads as members
 from association.members.models import Member
 
@@ -52,6 +52,23 @@ class AttendancePage:
 
     rows: list[Attendee]
     after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line of a sheet to print: its number, and whose it is."""
+
+    number: int
+    name: str
+    stall: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSheet:
+    """An event's sheet as it stands: its lines by number, and how many of the roster have no number yet."""
+
+    lines: list[SheetLine]
+    unnumbered: int
 
 
 def one(session: Session, event_id: int) -> AwarenessEvent:
@@ -167,3 +184,14 @@ def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
     on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
     counted = sa.select(sa.func.count(Member.id)).where(Member.association_id == event.association_id, on_roster)
     return session.scalar(counted) or 0
+
+
+def sheet(session: Session, event: AwarenessEvent, *, today: date) -> NumberedSheet:
+    """Give an event's numbered sheet. Who left the roster is not on it any more; their number stays unused."""
+    kept = session.get(AttendanceSheet, event.id)
+    numbers = {member_id: number for number, member_id in enumerate(kept.member_ids if kept else [], 1)}
+    lines, unnumbered = [], 0
+    for rows in members.whole(session, association_id=event.association_id, today=today):
+        lines += [SheetLine(numbers[row.id], row.name, row.stall) for row in rows if row.id in numbers]
+        unnumbered += sum(1 for row in rows if row.id not in numbers)
+    return NumberedSheet(sorted(lines, key=lambda line: line.number), unnumbered)

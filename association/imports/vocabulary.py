@@ -58,7 +58,21 @@ OTHERS = frozenset(
     ("alamat", "keterangan", "ket", "kandung", "waris", "suami", "istri", "anak", "toko", "warung", "petugas", "luas")
     + ("ukuran", "retribusi", "tanda", "tangan", "ttd", "agama", "umur", "usia", "kelamin", "jk", "email", "rekening")
     + ("rek", "bank", "kk", "keluarga", "panggilan", "alias", "darurat", "rt", "rw", "masuk", "daftar", "bergabung")
-    + ("jabatan", "bpjs", "kpj", "npwp", "berlaku", "terbit", "kelas", "iuran", "foto", "paguyuban", "jumlah", "jml")
+    + (
+        "jalan",
+        "jabatan",
+        "bpjs",
+        "kpj",
+        "npwp",
+        "berlaku",
+        "terbit",
+        "kelas",
+        "iuran",
+        "foto",
+        "paguyuban",
+        "jumlah",
+        "jml",
+    )
     + ("pekerjaan", "pendidikan", "kelurahan", "kecamatan", "desa", "pembantu", "karyawan", "seri", "sertifikat", "shp")
 )
 VOCABULARY = sorted(

@@ -1,6 +1,7 @@
 """Select from the roster: a page of it, its counts, one member."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -30,6 +31,7 @@ from association.vault import vault
 ROWS = 25
 FEW = 3
 PUNCTUATION = re.compile(r"[\s().+-]")
+AT_ONCE = 200
 TAIL_PURPOSE = "nik tail"
 PHONE_PURPOSE = "member phone"
 NIK_PURPOSE = "nik"
@@ -140,6 +142,7 @@ def roster(
     group: Group = Group.ALL,
     market_id: int | None = None,
     after: int | None = None,
+    rows: int = ROWS,
 ) -> RosterPage:
     """Select one page of the roster by name, from behind the member `after` (a row id, looked up here)."""
     statement = (
@@ -152,7 +155,7 @@ def roster(
             _in_group(group, today),
         )
         .order_by(Member.sort_name, Member.id)
-        .limit(ROWS + 1)
+        .limit(rows + 1)
     )
     if market_id is not None:
         statement = statement.where(sa.exists().where(Stall.member_id == Member.id, Stall.market_id == market_id))
@@ -161,10 +164,10 @@ def roster(
         if cursor is not None:
             statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
     found = session.execute(statement).all()
-    rows = _rows(session, found[:ROWS], today=today)
-    few = query and after is None and len(rows) < FEW
-    alike = _alike(session, association_id, query, {row.id for row in rows}, today=today) if few else []
-    return RosterPage(rows, rows[-1].id if len(found) > ROWS else None, alike)
+    lines = _rows(session, found[:rows], today=today)
+    few = query and after is None and rows == ROWS and len(lines) < FEW
+    alike = _alike(session, association_id, query, {line.id for line in lines}, today=today) if few else []
+    return RosterPage(lines, lines[-1].id if len(found) > rows else None, alike)
 
 
 def _alike(session: Session, association_id: int, query: str, shown: set[int], *, today: date) -> list[Row]:
@@ -191,6 +194,34 @@ def _alike(session: Session, association_id: int, query: str, shown: set[int], *
     lines = sa.select(*LINE).outerjoin(Participant, Participant.id == Member.participant_id)
     rows = _rows(session, session.execute(lines.where(Member.id.in_(best))).all(), today=today) if best else []
     return sorted(rows, key=lambda row: best.index(row.id))
+
+
+def whole(
+    session: Session,
+    *,
+    association_id: int,
+    today: date,
+    query: str = "",
+    group: Group = Group.ALL,
+    market_id: int | None = None,
+) -> Iterator[list[Row]]:
+    """Give everything that the filter of `roster` shows, 200 lines at a time."""
+    after: int | None = None
+    while True:
+        found = roster(
+            session,
+            association_id=association_id,
+            today=today,
+            query=query,
+            group=group,
+            market_id=market_id,
+            after=after,
+            rows=AT_ONCE,
+        )
+        yield found.rows
+        after = found.after
+        if after is None:
+            return
 
 
 def _rows(session: Session, found: Any, *, today: date) -> list[Row]:

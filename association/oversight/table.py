@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+from association.rules.formulas import harmless
 
 
 def csv_bytes(rows: Iterable[Sequence[str | int]]) -> bytes:
@@ -16,4 +16,4 @@ def csv_bytes(rows: Iterable[Sequence[str | int]]) -> bytes:
 
 
 def _safe(cell: str | int) -> str | int:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
+    return harmless(cell) if isinstance(cell, str) else cell

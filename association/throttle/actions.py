@@ -36,11 +36,15 @@ class Limit:
         return vault.index(self.name, "throttle")
 
 
-def per_network(kind: str, address: str) -> Limit:
-    """Make the wide bucket of one /24 (or IPv6 /48): 100 in 10 minutes, as mobile carriers share addresses."""
+def network_of(address: str) -> str:
+    """Give the /24 (or IPv6 /48) that an address is in."""
     separator = ":" if ":" in address else "."
-    network = separator.join(address.split(separator)[:3])
-    return Limit(f"{kind} network {network}", free=100, forget_after=timedelta(minutes=10))
+    return separator.join(address.split(separator)[:3])
+
+
+def per_network(kind: str, address: str) -> Limit:
+    """Make the wide bucket of one network: 100 in 10 minutes, as mobile carriers share addresses."""
+    return Limit(f"{kind} network {network_of(address)}", free=100, forget_after=timedelta(minutes=10))
 
 
 def check(session: Session, *limits: Limit, now: datetime) -> None:

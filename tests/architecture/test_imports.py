@@ -23,6 +23,9 @@ FURTHER = {
     "members.indexing": "actions",
     "changes.kinds": "rules",
     "duplicates.choices": "rules",
+    "exports.rows": "web",  # says statuses in words
+    "exports.files": "forms",
+    "sealed.paper": "forms",  # a page of paper, with its words
     "oversight.table": "rules",
     "members.context": "forms",  # what several pages show
 }

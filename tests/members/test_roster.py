@@ -86,7 +86,9 @@ def test_filter_by_status(sari: Reader, status: str, found: list[str]) -> None:
 
 
 def test_each_filter_shows_its_count(sari: Reader) -> None:
-    shown = {a.get_text(" ", strip=True).replace("\xa0", " ") for a in sari.get("/anggota").soup.select(".pick a")}
+    shown = {
+        a.get_text(" ", strip=True).replace("\xa0", " ") for a in sari.get("/anggota").soup.select("form + .pick a")
+    }
     assert shown == {"Semua 6", "Aktif 2", "Habis bulan ini 1", "Menunggak 1", "Nonaktif 1", "Belum terdaftar 2"}
 
 
