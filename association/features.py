@@ -15,11 +15,26 @@ FEATURES = (
     "members",
     "imports",
     "events",
+    "transfers",
+    "batches",
+    "bulk",
     "selfcheck",
     "oversight",
     "home",
 )
-WITH_PAGES = ("accounts", "coverage", "members", "imports", "events", "selfcheck", "oversight", "home")
+WITH_PAGES = (
+    "accounts",
+    "coverage",
+    "members",
+    "imports",
+    "events",
+    "transfers",
+    "batches",
+    "bulk",
+    "selfcheck",
+    "oversight",
+    "home",
+)
 
 
 def set_up(app: Flask) -> None:
