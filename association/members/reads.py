@@ -120,6 +120,32 @@ def roster(
     return RosterPage(rows, rows[-1].id if len(found) > ROWS else None)
 
 
+def matching_ids(
+    session: Session,
+    *,
+    association_id: int,
+    today: date,
+    query: str = "",
+    group: Group = Group.ALL,
+    market_id: int | None = None,
+) -> list[int]:
+    """Give the ids of everyone whom the same search and filter show on the roster, by name."""
+    statement = (
+        sa.select(Member.id)
+        .outerjoin(Participant, Participant.id == Member.participant_id)
+        .where(
+            Member.association_id == association_id,
+            _on_roster(today),
+            _matching(query, association_id),
+            _in_group(group, today),
+        )
+        .order_by(Member.sort_name, Member.id)
+    )
+    if market_id is not None:
+        statement = statement.where(sa.exists().where(Stall.member_id == Member.id, Stall.market_id == market_id))
+    return list(session.scalars(statement))
+
+
 def _rows(session: Session, found: Any, *, today: date) -> list[Row]:
     """Complete selected lines with stalls and coverage: one query each, however many lines."""
     ids = [line.id for line in found]
