@@ -15,6 +15,7 @@ from association.changes.actions import open_batch
 from association.changes.kinds import BatchKind, ChangeKind
 from association.changes.models import Batch, Change
 from association.changes.reads import opened
+from association.coverage.models import Participant
 from association.database import Once, write_tx
 from association.members import actions as members
 from association.members.models import Member
@@ -123,9 +124,13 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
 
 
 def _locked(session: Session, ids: list[int]) -> list[Member]:
+    """Lock these members and their participants before anything is written, so that no two chunks wait for each other."""
     statement = sa.select(Member).where(Member.id.in_(ids)).order_by(Member.id).with_for_update()
     loading = (selectinload(Member.stalls), selectinload(Member.participant))
-    return list(session.scalars(statement.options(*loading)))
+    rows = list(session.scalars(statement.options(*loading)))
+    people = Participant.id.in_([member.participant_id for member in rows if member.participant_id])
+    session.execute(sa.select(Participant.id).where(people).order_by(Participant.id).with_for_update())
+    return rows
 
 
 def _leave_out(session: Session, work: Work, member_id: int, why: Hindrance, fields: Iterable[str] = ()) -> None:

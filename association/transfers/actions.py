@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from association.access.fence import beyond
 from association.audit.actions import By, record
@@ -151,35 +151,42 @@ def carry_out(transfer_id: int, by: By, *, city_id: int, today: date) -> None:
             transfer.to_batch_id = open_batch(tx.session, by, BatchKind.MOVE)
             with beyond(tx.session):
                 transfer.from_batch_id = open_batch(tx.session, _giver(transfer, by), BatchKind.MOVE)
+        old = _old_rows(tx.session, transfer, [row.member_id for row in rows])
         for row in rows:
-            _move(tx.session, transfer, row, by, city_id=city_id, today=today)
+            _move(tx.session, transfer, row, old[row.member_id], by, city_id=city_id, today=today)
 
 
 def _giver(transfer: Transfer, by: By) -> By:
     return By(account_id=by.account_id, association_id=transfer.from_id, at=by.at)
 
 
-def _move(session: Session, transfer: Transfer, row: TransferRow, by: By, *, city_id: int, today: date) -> None:
-    """Move the member of one accepted row over the fence; nothing but that member is read or written beyond it."""
+def _old_rows(session: Session, transfer: Transfer, member_ids: list[int]) -> dict[int, Member]:
+    """Reach over the fence for the members of accepted rows, and lock them and their participants."""
     with beyond(session):
-        old = session.scalars(
-            sa.select(Member)
-            .where(Member.id == row.member_id, Member.association_id == transfer.from_id)
-            .with_for_update()
-        ).one()
-        values, person = known(old), old.participant
+        statement = sa.select(Member).where(Member.id.in_(member_ids), Member.association_id == transfer.from_id)
+        loading = (selectinload(Member.stalls), selectinload(Member.participant))
+        old = list(session.scalars(statement.order_by(Member.id).options(*loading).with_for_update()))
+        people = Participant.id.in_([member.participant_id for member in old if member.participant_id])
+        session.execute(sa.select(Participant.id).where(people).order_by(Participant.id).with_for_update())
+    return {member.id: member for member in old}
+
+
+def _move(
+    session: Session, transfer: Transfer, row: TransferRow, old: Member, by: By, *, city_id: int, today: date
+) -> None:
+    """Move the member of one accepted row onto the receiver's roster, and off the giver's."""
     if old.left_on is not None:
         row.state = RowState.GONE
         return
     try:
         with session.begin_nested():
-            new = members.add(session, values, by, city_id=city_id, batch_id=transfer.to_batch_id)
+            new = members.add(session, known(old), by, city_id=city_id, batch_id=transfer.to_batch_id)
     except members.AlreadyOnRoster as error:
         row.state, row.new_member_id = RowState.TWIN, error.member_id
         return
     note = " · ".join(filter(None, (old.note, f"ke {transfer.to_name}")))[-LONGEST_NOTE:]
     with beyond(session):
-        _share_person(session, new, old, person)
+        _share_person(session, new, old)
         left = {"left_on": today.isoformat(), "left_reason": Leaving.MOVED.value, "note": note}
         giver = _giver(transfer, by)
         members.put(session, old, left, giver, kind=ChangeKind.LEAVE, batch_id=transfer.from_batch_id)
@@ -188,11 +195,11 @@ def _move(session: Session, transfer: Transfer, row: TransferRow, by: By, *, cit
     row.state, row.new_member_id = RowState.MOVED, new.id
 
 
-def _share_person(session: Session, new: Member, old: Member, person: Participant | None) -> None:
+def _share_person(session: Session, new: Member, old: Member) -> None:
     """Let the new row stand on the old one's participant: it is the same row of the same person, without a new look-up."""
-    if (new.participant, new.link_pending) == (person, old.link_pending):
+    if (new.participant, new.link_pending) == (old.participant, old.link_pending):
         return
-    new.participant, new.link_pending = person, old.link_pending
+    new.participant, new.link_pending = old.participant, old.link_pending
     session.flush()
     session.execute(sa.update(Change).where(Change.member_id == new.id).values(version=new.version))
 

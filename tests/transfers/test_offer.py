@@ -28,6 +28,11 @@ def press(reader: Reader, seen: Seen, way: str) -> Seen:
     return reader.follow(reader.submit(seen, f"{seen.response.request.path}/{way}"))
 
 
+def linked(seen: Seen, name: str) -> str:
+    """Give where a name on the offer's page leads to."""
+    return next(str(a["href"]) for a in seen.soup.select("[data-row] a") if a.b.get_text() == name)
+
+
 def test_offered_seen_accepted_and_moved(app: Flask, sari: Reader, budi: Reader, visitor: Reader, cast: Cast) -> None:
     offer = offered(sari, cast, "Tono Wibowo", "Sri Lestari")
     assert "tetap di daftar Anda" in offer.text
@@ -47,7 +52,7 @@ def test_offered_seen_accepted_and_moved(app: Flask, sari: Reader, budi: Reader,
     old = sari.get(f"/anggota/{cast.member['Tono Wibowo']}")
     assert "Sudah keluar dari daftar" in old.text
     assert "ke Paguyuban Pasar Gede" in old.text
-    new = budi.get(str(done.soup.find("a", string="Tono Wibowo")["href"]))
+    new = budi.get(linked(done, "Tono Wibowo"))
     assert "Terlindungi sampai 31 Desember 2026" in new.text, "the contributions stay with the participant"
     assert "Dicatat lewat paguyuban lain" in new.text
     with app.app_context():
@@ -108,7 +113,7 @@ def test_a_nik_on_the_receiving_roster_is_named_not_doubled(app: Flask, sari: Re
     seen = press(budi, budi.get(offer.response.request.path), "terima")
     assert seen.figure("moved") == 1
     assert "NIK-nya sudah ada di daftar tujuan" in seen.text
-    assert seen.soup.find("a", string="Suparno")["href"] == f"/anggota/{twin}"
+    assert linked(seen, "Suparno") == f"/anggota/{twin}"
     assert budi.get("/anggota").names() == ["Joko Santoso", "Suparno", "Wagiyem"]
     assert "Suparno" in sari.get("/anggota").names()
 
