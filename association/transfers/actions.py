@@ -209,6 +209,8 @@ def _swap_cards(session: Session, old_id: int, new_id: int) -> None:
     cards = {
         card.member_id: card for card in session.scalars(sa.select(Card).where(Card.member_id.in_((old_id, new_id))))
     }
+    if len(cards) < 2:
+        return
     codes = {number: vault.open(card.code_sealed, f"card|code|{number}") for number, card in cards.items()}
     places = {number: (card.association_id, card.city_id, card.code_index) for number, card in cards.items()}
     for card in cards.values():

@@ -63,6 +63,36 @@ def test_offered_seen_accepted_and_moved(app: Flask, sari: Reader, budi: Reader,
     checked = visitor.fill("/cek", code="DEMO-TONO", birth_date="17/8/1975")
     assert "Paguyuban Pasar Gede" in checked.text, "the card moves with its owner"
     assert "tawaran anggota pindah" not in budi.get("/").text
+    assert budi.get(f"/anggota/{cast.member['Tono Wibowo']}").status == 404, "the fence stands where it stood"
+    assert sari.get(new.response.request.path).status == 404
+
+
+def test_the_city_counts_who_moved_once(sari: Reader, budi: Reader, dewi: Reader, cast: Cast) -> None:
+    before = dewi.get("/pemantauan")
+    offer = offered(sari, cast, "Tono Wibowo", "Sri Lestari")
+    press(budi, budi.get(offer.response.request.path), "terima")
+    after = dewi.get("/pemantauan")
+    assert [after.figure(name) for name in ("members", "active")] == [
+        before.figure(name) for name in ("members", "active")
+    ]
+
+
+def test_a_nik_without_a_birth_date_moves_with_its_participant(
+    app: Flask, sari: Reader, budi: Reader, cast: Cast
+) -> None:
+    with app.app_context():
+        by = acting(cast, "sari")
+        values = MemberValues(name="Slamet", nik="3372990101600019")
+        cast.member["Slamet"] = members.enrol(values, by, city_id=cast.city["Kota Surakarta"], once=None)
+        person = db.session.get_one(Member, cast.member["Slamet"]).participant_id
+    offer = offered(sari, cast, "Slamet")
+    done = press(budi, budi.get(offer.response.request.path), "terima")
+    with app.app_context():
+        acting(cast, "budi")
+        moved = db.session.get_one(Member, int(linked(done, "Slamet").rpartition("/")[2]))
+        assert (moved.participant_id, moved.link_pending) == (person, False)
+    link = str(budi.get("/anggota/perubahan").soup.select_one("[data-batch] a")["href"])
+    assert undone(budi, int(link.rpartition("/")[2])).figure("changed") == 1, "nobody changed them since"
 
 
 def test_single_ones_set_aside_and_taken_in_again(sari: Reader, budi: Reader, cast: Cast) -> None:
