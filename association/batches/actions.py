@@ -178,7 +178,7 @@ def _undo(session: Session, work: Work, rows: list[Member], by: By) -> None:
     for member in rows:
         changes = ours[member.id]
         fields = foreign.get(member.id, set()) | _differing(member, changes)
-        if fields or member.version != changes[-1].version:
+        if member.id in foreign or fields or member.version != changes[-1].version:
             _leave_out(session, work, member.id, Hindrance.CHANGED, fields)
             continue
         try:

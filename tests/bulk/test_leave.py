@@ -83,6 +83,7 @@ def test_nobody_counts_those_who_left(sari: Reader, dewi: Reader, cast: Cast) ->
     for address in ("/anggota", "/anggota?q=supar", "/anggota?status=habis", "/anggota/pilih", f"{where}/hadir"):
         assert "Suparno" not in sari.get(address).names(), address
     assert "dari 4 anggota" in sari.get(f"{where}/hadir").text
+    assert "Semua hasil saringan (4 orang)" in sari.get("/anggota/pilih").text
     assert dewi.get("/pemantauan").figure("members") == before - 2
     place = dewi.get(f"/pemantauan/paguyuban/{cast.association['sari']}")
     assert place.figure("members") == 4

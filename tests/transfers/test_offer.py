@@ -61,7 +61,9 @@ def test_offered_seen_accepted_and_moved(app: Flask, sari: Reader, budi: Reader,
         assert (moved.nik, moved.phone, moved.commodity) == ("3372991708750001", "+6281226000001", "Sembako")
         assert [stall.label for stall in moved.stalls] == ["Los B-1"]
     checked = visitor.fill("/cek", code="DEMO-TONO", birth_date="17/8/1975")
-    assert "Paguyuban Pasar Gede" in checked.text, "the card moves with its owner"
+    assert checked.status == 200
+    assert "Anda terlindungi" in checked.text
+    assert "· Paguyuban Pasar Gede · per" in checked.text, "the card moves with its owner"
     assert "tawaran anggota pindah" not in budi.get("/").text
     assert budi.get(f"/anggota/{cast.member['Tono Wibowo']}").status == 404, "the fence stands where it stood"
     assert sari.get(new.response.request.path).status == 404
