@@ -71,7 +71,7 @@ def reach_of(session: Session) -> Reach:
 
 @contextmanager
 def beyond(session: Session) -> Iterator[None]:
-    """Step over the fence for one look-up by an exact NIK index (coverage.actions.link is the only caller, by test)."""
+    """Step over the fence for a few rows; who may, and why, stands in tests/architecture/test_fence.py."""
     session.flush()
     before, session.info["reach"] = reach_of(session), Everywhere()
     try:

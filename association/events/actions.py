@@ -96,8 +96,7 @@ def number(event_id: int, by: By, *, today: date) -> None:
     """
     with write_tx() as tx:
         event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
-        pages = members.whole(tx.session, association_id=event.association_id, today=today)
-        roster = [row.id for rows in pages for row in rows]
+        roster = members.matching_ids(tx.session, association_id=event.association_id, today=today)
         sheet = tx.session.get(AttendanceSheet, event_id)
         if sheet is None:
             sheet = AttendanceSheet(

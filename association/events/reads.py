@@ -191,7 +191,8 @@ def sheet(session: Session, event: AwarenessEvent, *, today: date) -> NumberedSh
     kept = session.get(AttendanceSheet, event.id)
     numbers = {member_id: number for number, member_id in enumerate(kept.member_ids if kept else [], 1)}
     lines, unnumbered = [], 0
-    for rows in members.whole(session, association_id=event.association_id, today=today):
+    ids = members.matching_ids(session, association_id=event.association_id, today=today)
+    for rows in members.whole(session, ids, today=today):
         lines += [SheetLine(numbers[row.id], row.name, row.stall) for row in rows if row.id in numbers]
         unnumbered += sum(1 for row in rows if row.id not in numbers)
     return NumberedSheet(sorted(lines, key=lambda line: line.number), unnumbered)

@@ -34,7 +34,16 @@ class Line:
 
 def pages(session: Session, asked: Asked) -> Iterator[list[members.Row]]:
     """Give the roster as the filter shows it, 200 lines at a time."""
-    return members.whole(
+    return members.whole(session, _ids(session, asked), today=asked.today)
+
+
+def count(session: Session, asked: Asked) -> int:
+    """Count what the filter shows."""
+    return len(_ids(session, asked))
+
+
+def _ids(session: Session, asked: Asked) -> list[int]:
+    return members.matching_ids(
         session,
         association_id=asked.association_id,
         today=asked.today,
@@ -42,11 +51,6 @@ def pages(session: Session, asked: Asked) -> Iterator[list[members.Row]]:
         group=asked.group,
         market_id=asked.market_id,
     )
-
-
-def count(session: Session, asked: Asked) -> int:
-    """Count what the filter shows."""
-    return sum(len(rows) for rows in pages(session, asked))
 
 
 def lines(session: Session, asked: Asked) -> Iterator[list[Line]]:

@@ -8,6 +8,7 @@ from association.events import reads as events
 from association.members import reads as members
 from association.rules.months import last_day, month_of
 from association.rules.permissions import May, Role
+from association.transfers import reads as transfers
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, page
 
@@ -30,6 +31,7 @@ def start() -> Answer:
         counts=counts,
         month_end=last_day(month_of(today)),
         lapsing=members.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
+        offers=transfers.waiting(db.session(), association_id=who.association_id),
         next_event=events.next_one(db.session(), association_id=who.association_id, now=settings().now()),
     )
 

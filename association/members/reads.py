@@ -133,6 +133,25 @@ def _in_group(group: Group, today: date) -> ColumnElement[bool]:
     return status.in_([one.value for one in STATUSES[group]])
 
 
+def _filtered(
+    columns: tuple[Any, ...], association_id: int, today: date, query: str, group: Group, market_id: int | None
+) -> sa.Select[Any]:
+    statement = (
+        sa.select(*columns)
+        .outerjoin(Participant, Participant.id == Member.participant_id)
+        .where(
+            Member.association_id == association_id,
+            _on_roster(today),
+            _matching(query, association_id),
+            _in_group(group, today),
+        )
+        .order_by(Member.sort_name, Member.id)
+    )
+    if market_id is not None:
+        statement = statement.where(sa.exists().where(Stall.member_id == Member.id, Stall.market_id == market_id))
+    return statement
+
+
 def roster(
     session: Session,
     *,
@@ -142,32 +161,44 @@ def roster(
     group: Group = Group.ALL,
     market_id: int | None = None,
     after: int | None = None,
-    rows: int = ROWS,
 ) -> RosterPage:
     """Select one page of the roster by name, from behind the member `after` (a row id, looked up here)."""
-    statement = (
-        sa.select(*LINE)
-        .outerjoin(Participant, Participant.id == Member.participant_id)
-        .where(
-            Member.association_id == association_id,
-            _on_roster(today),
-            _matching(query, association_id),
-            _in_group(group, today),
-        )
-        .order_by(Member.sort_name, Member.id)
-        .limit(rows + 1)
-    )
-    if market_id is not None:
-        statement = statement.where(sa.exists().where(Stall.member_id == Member.id, Stall.market_id == market_id))
+    statement = _filtered(LINE, association_id, today, query, group, market_id).limit(ROWS + 1)
     if after is not None:
         cursor = session.execute(sa.select(Member.sort_name, Member.id).where(Member.id == after)).first()
         if cursor is not None:
             statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
     found = session.execute(statement).all()
-    lines = _rows(session, found[:rows], today=today)
-    few = query and after is None and rows == ROWS and len(lines) < FEW
-    alike = _alike(session, association_id, query, {line.id for line in lines}, today=today) if few else []
-    return RosterPage(lines, lines[-1].id if len(found) > rows else None, alike)
+    rows = _rows(session, found[:ROWS], today=today)
+    few = query and after is None and len(rows) < FEW
+    alike = _alike(session, association_id, query, {row.id for row in rows}, today=today) if few else []
+    return RosterPage(rows, rows[-1].id if len(found) > ROWS else None, alike)
+
+
+def matching_ids(
+    session: Session,
+    *,
+    association_id: int,
+    today: date,
+    query: str = "",
+    group: Group = Group.ALL,
+    market_id: int | None = None,
+) -> list[int]:
+    """Give the ids of everyone whom the same search and filter show on the roster, by name."""
+    return list(session.scalars(_filtered((Member.id,), association_id, today, query, group, market_id)))
+
+
+def whole(session: Session, member_ids: list[int], *, today: date) -> Iterator[list[Row]]:
+    """Give the lines of many members in this order, 200 at a time."""
+    for start in range(0, len(member_ids), AT_ONCE):
+        yield rows_of(session, member_ids[start : start + AT_ONCE], today=today)
+
+
+def rows_of(session: Session, member_ids: list[int], *, today: date) -> list[Row]:
+    """Give the lines of these members, in this order."""
+    lines = sa.select(*LINE).outerjoin(Participant, Participant.id == Member.participant_id)
+    rows = _rows(session, session.execute(lines.where(Member.id.in_(member_ids))).all(), today=today)
+    return sorted(rows, key=lambda row: member_ids.index(row.id))
 
 
 def _alike(session: Session, association_id: int, query: str, shown: set[int], *, today: date) -> list[Row]:
@@ -191,37 +222,7 @@ def _alike(session: Session, association_id: int, query: str, shown: set[int], *
     )
     people = ((line.id, f"{line.name} {line.known_as}") for line in session.execute(names) if line.id not in shown)
     best = candidates(" ".join(said), people, most=FEW)
-    lines = sa.select(*LINE).outerjoin(Participant, Participant.id == Member.participant_id)
-    rows = _rows(session, session.execute(lines.where(Member.id.in_(best))).all(), today=today) if best else []
-    return sorted(rows, key=lambda row: best.index(row.id))
-
-
-def whole(
-    session: Session,
-    *,
-    association_id: int,
-    today: date,
-    query: str = "",
-    group: Group = Group.ALL,
-    market_id: int | None = None,
-) -> Iterator[list[Row]]:
-    """Give everything that the filter of `roster` shows, 200 lines at a time."""
-    after: int | None = None
-    while True:
-        found = roster(
-            session,
-            association_id=association_id,
-            today=today,
-            query=query,
-            group=group,
-            market_id=market_id,
-            after=after,
-            rows=AT_ONCE,
-        )
-        yield found.rows
-        after = found.after
-        if after is None:
-            return
+    return rows_of(session, best, today=today)
 
 
 def _rows(session: Session, found: Any, *, today: date) -> list[Row]:

@@ -17,6 +17,10 @@ from association.vault import vault
 NOBODY = OneMember(0, 0, 0)
 
 
+class NoLongerListed(Exception):
+    """The card and the birth date are right, but its owner is no longer on the paguyuban's roster."""
+
+
 class UnknownPair(Exception):
     """No card with this code and birth date; nobody learns whether the code exists."""
 
@@ -24,7 +28,8 @@ class UnknownPair(Exception):
 def identify(code: str, birth_date: date, *, network: str, now: datetime, today: date) -> OneMember:
     """Find whose card it is and confine the session to that member.
 
-    Raises UnknownPair, or TooManyTries after five failures on one code or a hundred from one network.
+    Raises UnknownPair, NoLongerListed when the pair is right and its owner left, or TooManyTries after five failures on
+    one code or a hundred from one network.
     """
     code = _normalised(code)
     limits = (throttle.Limit(f"self-check {code}", free=5), throttle.per_network("self-check", network))
@@ -32,12 +37,8 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
     card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
     reach = OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY
     set_reach(db.session(), reach)
-    known = db.session.scalar(
-        sa.select(Member.birth_date).where(
-            Member.id == reach.member_id, sa.or_(Member.left_on.is_(None), Member.left_on > today)
-        )
-    )
-    right = known is not None and known == birth_date
+    known = db.session.execute(sa.select(Member.birth_date, Member.left_on).where(Member.id == reach.member_id)).first()
+    right = known is not None and known.birth_date == birth_date
     with write_tx() as tx:
         if right:
             throttle.cleared(tx.session, limits[0])
@@ -45,6 +46,8 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
             throttle.failed(tx.session, *limits, now=now)
     if not right:
         raise UnknownPair
+    if known is not None and known.left_on is not None and known.left_on <= today:
+        raise NoLongerListed
     return reach
 
 

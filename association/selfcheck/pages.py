@@ -50,6 +50,13 @@ def check() -> Answer:
     except actions.UnknownPair:
         problem = _("Kode kartu dan tanggal lahir ini tidak cocok. Periksa lagi, atau hubungi paguyuban Anda di bawah.")
         return refused(FORM, **_shown(form, problem))
+    except actions.NoLongerListed:
+        problem = _(
+            "Bapak/Ibu sudah tidak ada di daftar paguyuban yang membuat kartu ini, jadi statusnya tidak bisa ditampilkan. "
+            "Kepesertaan BPJS Ketenagakerjaan tidak berubah karena itu. "
+            "Hubungi paguyuban di bawah, atau BPJS Ketenagakerjaan di 175."
+        )
+        return refused(FORM, **_shown(form, problem))
     except TooManyTries as error:
         problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
         answer = refused(FORM, status=429, **_shown(form, problem))

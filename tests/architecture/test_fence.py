@@ -10,8 +10,13 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from association.access.fence import OPEN, Fenced
 from association.access.reach import OneAssociation, OneCity, OneMember, Visitor
 from association.database import Base
-from tests.architecture.source import ROOT
+from tests.architecture.source import ROOT, calls, modules
 
+# Who may step over the fence, and why: each for as little as possible.
+BEYOND = {
+    "association.coverage.actions": "finds the one participant of an exact NIK index, on whichever roster they stand",
+    "association.transfers.actions": "moves the members of an offer that both paguyuban agreed to, and those rows only",
+}
 REACHES = (OneAssociation(1, 1), OneCity(1), OneMember(1, 1, 1), Visitor())
 
 
@@ -42,6 +47,16 @@ def violations(base: type[DeclarativeBase], is_open: dict[str, str]) -> list[str
 def test_every_table_is_fenced_or_open_with_a_reason() -> None:
     load_all()
     assert violations(Base, OPEN) == []
+
+
+def test_who_steps_over_the_fence_is_named_with_a_reason() -> None:
+    found = {
+        module.name
+        for module in modules(ROOT).values()
+        for call, _line in calls(module)
+        if call.rpartition(".")[2] == "beyond"
+    }
+    assert found == set(BEYOND)
 
 
 def test_every_fence_answers_for_every_reach() -> None:

@@ -124,7 +124,14 @@ def test_someone_who_left_or_is_not_registered(app: Flask, visitor: Reader, cast
     assert "Kepesertaan sudah berakhir" in check(visitor).text
     with changing(app) as session:
         session.get_one(Member, cast.member["Tono Wibowo"]).left_on = clock.moment.date()
-    assert check(visitor).status == 422
+    gone = check(visitor)
+    assert gone.status == 422
+    assert "sudah tidak ada di daftar" in gone.text
+    assert gone.soup.select_one("[data-status]") is None
+    assert "Tono" not in gone.text
+    wrong = check(visitor, born="18/8/1975")
+    assert "tidak cocok" in wrong.text, "who does not know the birth date learns nothing"
+    assert "sudah tidak ada" not in wrong.text
     with changing(app) as session:
         session.get_one(Member, cast.member["Tono Wibowo"]).left_on = clock.moment.date() + timedelta(days=1)
     assert check(visitor).status == 200
