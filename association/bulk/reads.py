@@ -93,7 +93,7 @@ def everyone(session: Session, wanted: Filter, *, association_id: int, today: da
 
 
 def gone(session: Session, *, association_id: int, today: date, query: str, after: int | None) -> Lines:
-    """Select one page of those who left the roster, by name; merged rows are not people who left."""
+    """Select one page of those who left the roster, by name; rows merged or taken back are not people who left."""
     statement = _gone(association_id, today, query)
     if after is not None:
         cursor = session.execute(sa.select(Member.sort_name, Member.id).where(Member.id == after)).first()
@@ -115,7 +115,7 @@ def _gone(association_id: int, today: date, query: str) -> sa.Select[int, str, s
         .where(
             Member.association_id == association_id,
             Member.left_on <= today,
-            Member.left_reason != Leaving.MERGED.value,
+            Member.left_reason.not_in([Leaving.MERGED.value, Leaving.UNDONE.value]),
             *(text.contains(word, autoescape=True) for word in search_form(query).split()),
         )
         .order_by(Member.sort_name, Member.id)

@@ -1,8 +1,15 @@
 """/anggota/<id>/keluar and /kembali: one member off the roster and back; nobody counts those who left."""
 
 import pytest
+from flask import Flask
 
-from tests.infra.cast import Cast
+from association.changes.actions import open_batch
+from association.changes.kinds import BatchKind
+from association.database import write_tx
+from association.members import actions as members
+from association.members.values import MemberValues
+from tests.batches.test_undo import undone
+from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
 
 
@@ -88,3 +95,20 @@ def test_nobody_counts_those_who_left(sari: Reader, dewi: Reader, cast: Cast) ->
     place = dewi.get(f"/pemantauan/paguyuban/{cast.association['sari']}")
     assert place.figure("members") == 4
     assert dewi.get(f"/pemantauan/pasar/{cast.market['sari']}").figure("members") == 4
+
+
+def test_an_import_taken_back_is_nobody_who_left_but_its_nik_leads_back(app: Flask, sari: Reader, cast: Cast) -> None:
+    with app.app_context():
+        by = acting(cast, "sari")
+        with write_tx() as tx:
+            batch = open_batch(tx.session, by, BatchKind.IMPORT)
+            values = MemberValues(name="Sutini", nik="3372994701750009")
+            members.add(tx.session, values, by, city_id=cast.city["Kota Surakarta"], batch_id=batch)
+    assert undone(sari, batch).figure("changed") == 1
+    assert sari.get("/anggota/keluar").names() == []
+    seen = sari.fill("/anggota/baru", name="Sutini", nik="3372994701750009")
+    assert seen.status == 422
+    page = sari.get(str(seen.soup.find("a", string="Buka anggota itu")["href"]))
+    assert "Impornya dibatalkan" in page.text
+    sari.submit(page, f"{page.response.request.path}/kembali")
+    assert sari.get("/anggota?q=sutini").names() == ["Sutini"]
