@@ -10,7 +10,7 @@ from typing import IO, Any
 import xlsxwriter
 
 from association.exports.reads import Line
-from association.exports.rows import Cell, Nik, columns, rows
+from association.exports.rows import Cell, Layout, rows
 from association.rules.formulas import harmless
 
 PLAIN = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
@@ -18,16 +18,15 @@ PIECE = 64 * 1024
 WIDTHS = {"name": 28, "nik": 20, "mother_name": 24, "address": 36, "stall_market": 20, "note": 30}
 
 
-def csv_chunks(pages: Iterable[list[Line]], nik: Nik) -> Iterator[bytes]:
+def csv_chunks(pages: Iterable[list[Line]], how: Layout) -> Iterator[bytes]:
     """Give a CSV in pieces: with a byte order mark, and semicolons, since an Indonesian Excel has the decimal comma.
 
     Days are written 2026-11-22, which no setting of a spreadsheet reads with day and month exchanged.
     """
-    names = columns(nik)
-    yield ("\ufeff" + _csv([list(names.values())])).encode()
+    yield ("\ufeff" + _csv([list(how.columns.values())])).encode()
     for lines in pages:
         yield _csv(
-            [[_text(name, row.get(name)) for name in names] for line in lines for row in rows(line, nik)]
+            [[_text(name, row.get(name)) for name in how.columns] for line in lines for row in rows(line, how)]
         ).encode()
 
 
@@ -46,7 +45,7 @@ def _text(name: str, cell: Cell) -> str:
     return f"'{cell}" if name == "nik" and str(cell).isdigit() else harmless(str(cell))
 
 
-def xlsx(pages: Iterable[list[Line]], nik: Nik) -> IO[bytes]:
+def xlsx(pages: Iterable[list[Line]], how: Layout) -> IO[bytes]:
     """Write a workbook to a file that has no name on the disk; returns it, to be read from its beginning."""
     made: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the answer
     try:
@@ -54,7 +53,7 @@ def xlsx(pages: Iterable[list[Line]], nik: Nik) -> IO[bytes]:
             tempfile.TemporaryDirectory() as folder,  # rows wait here, readable by us alone, until the book is closed
             xlsxwriter.Workbook(made, PLAIN | {"constant_memory": True, "tmpdir": folder}) as book,
         ):
-            _fill(book, pages, nik)
+            _fill(book, pages, how)
         made.seek(0)
     except BaseException:
         made.close()
@@ -62,17 +61,16 @@ def xlsx(pages: Iterable[list[Line]], nik: Nik) -> IO[bytes]:
     return made
 
 
-def _fill(book: Any, pages: Iterable[list[Line]], nik: Nik) -> None:
-    names = columns(nik)
+def _fill(book: Any, pages: Iterable[list[Line]], how: Layout) -> None:
     text, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet("Anggota")
-    for place, name in enumerate(names):
+    for place, name in enumerate(how.columns):
         sheet.set_column(place, place, WIDTHS.get(name, 16), text)
     sheet.freeze_panes(1, 1)
-    sheet.write_row(0, 0, names.values(), book.add_format({"bold": True}))
-    table = (row for lines in pages for line in lines for row in rows(line, nik))
+    sheet.write_row(0, 0, how.columns.values(), book.add_format({"bold": True}))
+    table = (row for lines in pages for line in lines for row in rows(line, how))
     for number, row in enumerate(table, 1):
-        for place, name in enumerate(names):
+        for place, name in enumerate(how.columns):
             _write(sheet, number, place, row.get(name), text=text, day=day)
 
 

@@ -12,7 +12,7 @@ from association.events import reads as events
 from association.exports import actions, files, reads
 from association.exports.forms import PasswordForm
 from association.exports.reads import Asked
-from association.exports.rows import Nik
+from association.exports.rows import Nik, layout
 from association.members.context import by
 from association.rules.groups import Group
 from association.rules.permissions import May
@@ -107,12 +107,12 @@ def _as_file(asked: Asked, ending: str) -> dict[str, str]:
 
 
 def _csv(asked: Asked, nik: Nik) -> Answer:
-    chunks = stream_with_context(files.csv_chunks(reads.lines(db.session(), asked), nik))
+    chunks = stream_with_context(files.csv_chunks(reads.lines(db.session(), asked), layout(nik)))
     return Response(chunks, content_type="text/csv; charset=utf-8", headers=_as_file(asked, "csv"))
 
 
 def _xlsx(asked: Asked, nik: Nik) -> Answer:
-    made = files.xlsx(reads.lines(db.session(), asked), nik)
+    made = files.xlsx(reads.lines(db.session(), asked), layout(nik))
     answer = Response(files.chunks(made), content_type=XLSX, headers=_as_file(asked, "xlsx"))
     answer.call_on_close(made.close)
     return answer

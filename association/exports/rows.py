@@ -1,6 +1,7 @@
 """A member as rows of a spreadsheet: one for each stall, under the headings that the import reads."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -9,7 +10,7 @@ from flask_babel import gettext as _
 from association.exports.reads import Line
 from association.members.models import Member, Stall
 from association.rules.columns import HEADINGS
-from association.rules.coverage import Coverage, Status
+from association.rules.coverage import Status
 from association.rules.nik import mask_nik
 from association.rules.phone import format_phone
 
@@ -26,17 +27,41 @@ class Nik(StrEnum):
     FULL = "lengkap"
 
 
-def columns(nik: Nik) -> dict[str, str]:
-    """Give the columns of a file with their headings; the last two are for reading and no import takes them."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is written: its columns with their headings, and its words, looked up once for all rows."""
+
+    nik: Nik
+    columns: dict[str, str]
+    statuses: dict[Status, str]
+    yes_no: dict[bool, str]
+
+
+def layout(nik: Nik) -> Layout:
+    """Give the layout of a file; the last two columns are for reading and no import takes them."""
     known = {name: text for name, text in HEADINGS.items() if name != "nik" or nik is not Nik.NONE}
-    return known | {"status": _("Status"), "protected_until": _("Terlindungi sampai")}
+    statuses: dict[Status, str] = {
+        Status.CANDIDATE: _("Belum terdaftar"),
+        Status.READY: _("Siap daftar"),
+        Status.SENT: _("Proses"),
+        Status.REGISTERED: _("Terdaftar, belum bayar"),
+        Status.ACTIVE: _("Aktif"),
+        Status.DUE: _("Jatuh tempo"),
+        Status.ARREARS: _("Menunggak %(n)s bulan"),
+        Status.INACTIVE: _("Nonaktif"),
+        Status.ENDED: _("Berhenti"),
+    }
+    columns = known | {"status": _("Status"), "protected_until": _("Terlindungi sampai")}
+    return Layout(nik, columns, statuses, {True: _("Ya"), False: _("Tidak")})
 
 
-def rows(line: Line, nik: Nik) -> Iterator[dict[str, Cell]]:
+def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:
     """Give the rows of one member, each as cells by column; a second stall is a further row with name and NIK."""
-    first = _person(line.member, nik) | {
-        "status": _status(line.coverage),
-        "protected_until": line.coverage.protected_until,
+    cover = line.coverage
+    status = how.statuses[cover.status]
+    first = _person(line.member, how) | {
+        "status": status % {"n": cover.arrears} if cover.arrears else status,
+        "protected_until": cover.protected_until,
     }
     stalls = [_stall(stall) for stall in line.member.stalls]
     yield first | (stalls[0] if stalls else {})
@@ -44,19 +69,18 @@ def rows(line: Line, nik: Nik) -> Iterator[dict[str, Cell]]:
         yield {name: first[name] for name in REPEATED} | stall
 
 
-def _person(member: Member, nik: Nik) -> dict[str, Cell]:
+def _person(member: Member, how: Layout) -> dict[str, Cell]:
+    phone = member.phone
     return {
-        **{name: getattr(member, name) for name in HEADINGS if name not in (*STALL, "nik")},
-        "nik": _nik(member.nik, nik),
-        "phone": format_phone(member.phone) if member.phone else None,
-        "employs_helpers": _("Ya") if member.employs_helpers else _("Tidak"),
+        **{name: getattr(member, name) for name in HEADINGS if name not in (*STALL, "nik", "phone")},
+        "nik": None if how.nik is Nik.NONE else _nik(member.nik, how.nik),
+        "phone": format_phone(phone) if phone else None,
+        "employs_helpers": how.yes_no[member.employs_helpers],
     }
 
 
 def _nik(number: str | None, nik: Nik) -> str | None:
-    if number is None or nik is Nik.NONE:
-        return None
-    return number if nik is Nik.FULL else mask_nik(number)
+    return number if number is None or nik is Nik.FULL else mask_nik(number)
 
 
 def _stall(stall: Stall) -> dict[str, Cell]:
@@ -68,18 +92,3 @@ def _stall(stall: Stall) -> dict[str, Cell]:
         "permit": stall.permit,
         "walk": stall.walk,
     }
-
-
-def _status(cover: Coverage) -> str:
-    words: dict[Status, str] = {
-        Status.CANDIDATE: _("Belum terdaftar"),
-        Status.READY: _("Siap daftar"),
-        Status.SENT: _("Proses"),
-        Status.REGISTERED: _("Terdaftar, belum bayar"),
-        Status.ACTIVE: _("Aktif"),
-        Status.DUE: _("Jatuh tempo"),
-        Status.ARREARS: _("Menunggak %(n)s bulan", n=cover.arrears),
-        Status.INACTIVE: _("Nonaktif"),
-        Status.ENDED: _("Berhenti"),
-    }
-    return words[cover.status]

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from association.database import write_tx
 from association.exports import files
-from association.exports.rows import Nik
+from association.exports.rows import Nik, layout
 from association.members import reads as members
 from association.members.models import Member
 from association.rules.columns import HEADINGS
@@ -131,7 +131,7 @@ def test_who_left_is_not_in_it(sari: Reader, alter: Alter) -> None:
     assert len(table(sari)) == len(ROSTER) - 1
 
 
-def test_it_is_written_while_it_is_read() -> None:
+def test_it_is_written_while_it_is_read(app: Flask) -> None:
     taken = []
 
     def pages() -> Iterator[list[Any]]:
@@ -139,7 +139,9 @@ def test_it_is_written_while_it_is_read() -> None:
             taken.append(number)
             yield []
 
-    chunks = files.csv_chunks(pages(), Nik.MASKED)
+    with app.test_request_context():
+        how = layout(Nik.MASKED)
+    chunks = files.csv_chunks(pages(), how)
     assert next(chunks).startswith(b"\xef\xbb\xbfNama;")
     assert taken == []
     next(chunks)
