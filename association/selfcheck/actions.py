@@ -36,8 +36,7 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
     throttle.check(db.session(), *limits, now=now)
     card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
     reach = OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY
-    set_reach(db.session(), reach)
-    known = db.session.execute(sa.select(Member.birth_date, Member.left_on).where(Member.id == reach.member_id)).first()
+    reach, known = _known(reach)
     right = known is not None and known.birth_date == birth_date
     with write_tx() as tx:
         if right:
@@ -49,6 +48,16 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
     if known is not None and known.left_on is not None and known.left_on <= today:
         raise NoLongerListed
     return reach
+
+
+def _known(reach: OneMember) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
+    """Give the row that a card leads to; a row merged into another leads on to that one."""
+    set_reach(db.session(), reach)
+    columns = (Member.birth_date, Member.left_on, Member.merged_into_id)
+    known = db.session.execute(sa.select(*columns).where(Member.id == reach.member_id)).first()
+    if known is not None and known.merged_into_id is not None:
+        return _known(OneMember(known.merged_into_id, reach.association_id, reach.city_id))
+    return reach, known
 
 
 def _normalised(code: str) -> str:

@@ -12,6 +12,7 @@ from association.events.actions import EventValues, create, mark
 from association.events.models import Kind
 from association.members import actions as members
 from association.members.models import Member
+from association.members.reads import card_code
 from association.members.state import known
 from association.rules.leaving import Leaving
 from tests.infra.cast import NOW, TODAY, Cast, acting
@@ -184,3 +185,18 @@ def test_the_values_after_a_merge_are_one_persons(app: Flask, sari: Reader, cast
         merged = known(db.session.get_one(Member, first))
         assert (merged.name, merged.known_as, merged.commodity) == ("Soeparmi Wijaya", "Bu Mi", "Sayur")
         assert len(merged.stalls) == 2
+
+
+def test_both_cards_lead_to_the_row_that_stays(
+    app: Flask, sari: Reader, visitor: Reader, cast: Cast, twins: tuple[int, int]
+) -> None:
+    first, second = twins
+    path = f"/anggota/kembar/{first}/{second}"
+    sari.submit(sari.get(path), path)
+    with app.app_context():
+        acting(cast, "sari")
+        codes = [card_code(db.session(), member) for member in twins]
+    for code in codes:
+        seen = visitor.fill("/cek", code=code, birth_date="17 Agustus 1970")
+        assert seen.status == 200
+        assert "Soeparmi Wijaya" in seen.text or seen.soup.select_one("[data-status]") is not None
