@@ -1,10 +1,12 @@
 """Screens of what is taken away: the roster as a spreadsheet, and attendance sheets to print."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, request, stream_with_context, url_for
 from flask_babel import gettext as _
 
+from association.access.fence import set_reach
 from association.accounts import actions as accounts
 from association.database import db
 from association.events import actions as event_actions
@@ -107,8 +109,16 @@ def _as_file(asked: Asked, ending: str) -> dict[str, str]:
 
 
 def _csv(asked: Asked, nik: Nik) -> Answer:
-    chunks = stream_with_context(files.csv_chunks(reads.lines(db.session(), asked), layout(nik)))
-    return Response(chunks, content_type="text/csv; charset=utf-8", headers=_as_file(asked, "csv"))
+    reach, how = actor().reach, layout(nik)
+
+    def pieces() -> Iterator[bytes]:
+        # The view's session is put away when the view returns; this one lives as long as the pieces are asked for.
+        set_reach(db.session(), reach)
+        yield from files.csv_chunks(reads.lines(db.session(), asked), how)
+
+    return Response(
+        stream_with_context(pieces()), content_type="text/csv; charset=utf-8", headers=_as_file(asked, "csv")
+    )
 
 
 def _xlsx(asked: Asked, nik: Nik) -> Answer:
