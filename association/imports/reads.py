@@ -185,10 +185,21 @@ def member_values(row: RowRead, markets: Markets) -> MemberValues:
         birth_place=read.birth_place,
         phone=read.phone,
         commodity=read.commodity,
-        note=("Pasar menurut daftar: " + ", ".join(unknown))[:200] if unknown else "",
+        known_as=read.known_as,
+        mother_name=read.mother_name,
+        sex=read.sex,
+        address=read.address,
+        income=read.income,
+        joined_on=read.joined_on,
+        position=read.position,
+        employs_helpers=read.employs_helpers,
+        note="; ".join(filter(None, (read.note, "Pasar menurut daftar: " + ", ".join(unknown) if unknown else "")))[
+            :200
+        ],
         stalls=tuple(_stall(stall, markets) for stall in read.stalls),
     )
 
 
 def _stall(stall: RowStall, markets: Markets) -> StallValues:
-    return StallValues(markets.find(stall.market), stall.parts.kind, stall.parts.block, stall.parts.number)
+    parts = stall.parts
+    return StallValues(markets.find(stall.market), parts.kind, parts.block, parts.number, stall.permit, stall.walk)
