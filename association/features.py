@@ -13,13 +13,26 @@ FEATURES = (
     "coverage",
     "changes",
     "members",
+    "messengers",
+    "history",
     "imports",
     "events",
     "selfcheck",
     "oversight",
     "home",
 )
-WITH_PAGES = ("accounts", "coverage", "members", "imports", "events", "selfcheck", "oversight", "home")
+WITH_PAGES = (
+    "accounts",
+    "coverage",
+    "members",
+    "messengers",
+    "history",
+    "imports",
+    "events",
+    "selfcheck",
+    "oversight",
+    "home",
+)
 
 
 def set_up(app: Flask) -> None:

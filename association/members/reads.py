@@ -182,6 +182,11 @@ def coverage_of(session: Session, member: Member, *, today: date) -> Coverage:
     return coverage.coverages(session, {member.id: person}, today=today)[member.id]
 
 
+def carried_by(session: Session, member_id: int) -> list[Member]:
+    """List those whose messages a member carries."""
+    return list(session.scalars(sa.select(Member).where(Member.messenger_id == member_id).order_by(Member.sort_name)))
+
+
 def lapsing(session: Session, *, association_id: int, today: date, most: int) -> list[Row]:
     """List who loses cover at the end of this month, by name."""
     return roster(session, association_id=association_id, today=today, group=Group.LAPSING).rows[:most]

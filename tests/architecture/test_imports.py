@@ -20,8 +20,10 @@ FURTHER = {
     "imports.*": "rules",  # reading a list knows neither tables nor requests
     "members.values": "rules",
     "members.state": "reads",
+    "members.wording": "web",  # values in words: gettext, no request
     "changes.kinds": "rules",
     "oversight.table": "rules",
+    "history.sentences": "web",
     "members.context": "forms",  # what several pages show
 }
 Rank = tuple[int, int]
