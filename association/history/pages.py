@@ -21,18 +21,20 @@ from association.web.words import in_words
 
 pages = Pages("history")
 RESTORE = "history/restore.html"
+FIRST = {"change_id": reads.BEGINNING}
 
 
 @pages.get("/anggota/<id:member_id>/riwayat", may=May.SEE_ROSTER)
 def story(member_id: int) -> Answer:
     """Tell what happened to a member: who, when, what, before and after."""
     member = members.one(db.session(), member_id)
-    found = reads.story(db.session(), member, after=asked_id("after"))
-    return page(
-        "history/story.html", parts=("story_rows",), member=member, lines=sentences.lines(found), after=found.after
-    )
+    after = asked_id("after")
+    found = reads.story(db.session(), member, after=after)
+    lines = sentences.lines(found, created_at=member.created_at, is_first=after is None)
+    return page("history/story.html", parts=("story_rows",), member=member, lines=lines, after=found.after)
 
 
+@pages.get("/anggota/<id:member_id>/riwayat/awal", may=May.EDIT_ROSTER, defaults=FIRST, endpoint="ask_first")
 @pages.get("/anggota/<id:member_id>/riwayat/<id:change_id>", may=May.EDIT_ROSTER)
 def ask(member_id: int, change_id: int) -> Answer:
     """Show what putting an older version back would change."""
@@ -40,6 +42,7 @@ def ask(member_id: int, change_id: int) -> Answer:
     return page(RESTORE, **_asking(member, change_id, forms.RestoreForm(version=str(member.version))))
 
 
+@pages.post("/anggota/<id:member_id>/riwayat/awal", may=May.EDIT_ROSTER, defaults=FIRST, endpoint="restore_first")
 @pages.post("/anggota/<id:member_id>/riwayat/<id:change_id>", may=May.EDIT_ROSTER)
 def restore(member_id: int, change_id: int) -> Answer:
     """Put the ticked fields of an older version back."""

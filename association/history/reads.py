@@ -17,6 +17,7 @@ from association.members.models import Member
 from association.members.state import State, state_of
 
 MOST = 25
+BEGINNING = 0  # stands for the state before the first change that was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +98,6 @@ def names(session: Session, states: Iterable[State]) -> tuple[dict[int, str], di
 
 def earlier(session: Session, member: Member, change_id: int) -> State:
     """Give how a member stood after a change; NoResultFound for a change of somebody else."""
-    session.execute(sa.select(Change.id).where(Change.id == change_id, Change.member_id == member.id)).one()
+    if change_id != BEGINNING:
+        session.execute(sa.select(Change.id).where(Change.id == change_id, Change.member_id == member.id)).one()
     return state_of(member) | changes.values_before(session, member.id, change_id=change_id)

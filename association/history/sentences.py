@@ -1,7 +1,7 @@
 """A member's history in sentences."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from association.changes.kinds import BatchKind, ChangeKind
 from association.changes.reads import Changed
 from association.coverage.models import Contribution
-from association.history.reads import Story, Told
+from association.history.reads import BEGINNING, Story, Told
 from association.members.state import ASKED
 from association.members.wording import Names, field_names, reasons, shown
 from association.rules.dates import short_month
@@ -22,19 +22,25 @@ STANDING = {"left_on", "left_reason"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry: when, who did what, field by field; `change_id` when the state after it can be put back."""
+    """One entry: when, who did what, field by field; `change_id` when the state after it is one to go back to."""
 
     at: datetime
     what: str
     fields: list[str]
     through: str
     change_id: int | None
+    is_now: bool = False
 
 
-def lines(story: Story) -> list[Line]:
-    """Put a page of a history into sentences."""
+def lines(story: Story, *, created_at: datetime, is_first: bool) -> list[Line]:
+    """Put a page of a history into sentences; at its end stands how it all began, unless an enrolment says it."""
     names = Names(story.markets, story.members)
-    return [_line(one, story, names) for one in story.told]
+    found = [_line(one, story, names) for one in story.told]
+    enrolled = any(one.change and one.change.kind is ChangeKind.ENROL for one in story.told)
+    if story.after is None and not enrolled:
+        found.append(Line(created_at, _("Keadaan sebelum ada riwayat"), [], "", BEGINNING))
+    now = next((n for n, line in enumerate(found) if line.change_id is not None), None) if is_first else None
+    return [replace(line, is_now=n == now) for n, line in enumerate(found)]
 
 
 def _line(one: Told, story: Story, names: Names) -> Line:

@@ -11,7 +11,6 @@ from association.rules.completeness import Gap
 from association.rules.consent import ConsentWay
 from association.rules.dates import format_date
 from association.rules.leaving import Leaving
-from association.rules.money import rupiah
 from association.rules.nik import mask_nik
 from association.rules.phone import format_phone
 from association.rules.stalls import StallKind, stall_label
@@ -27,13 +26,17 @@ class Names:
 
 
 def income(lower: int) -> str:
-    """Say an income band by its lower bound: "Rp2.500.000 – Rp2.699.999"."""
-    bounds = [band.lower for band in BANDS if band.lower > lower]
-    if not bounds:
-        return str(_("%(amount)s ke atas", amount=rupiah(lower)))
+    """Say an income band by its lower bound, as people speak of money: "Rp2,5 – 2,7 juta"."""
+    above = next((band.lower for band in BANDS if band.lower > lower), None)
+    if above is None:
+        return str(_("Rp%(n)s juta ke atas", n=_million(lower)))
     if lower == 0:
-        return str(_("di bawah %(amount)s", amount=rupiah(bounds[0])))
-    return f"{rupiah(lower)} – {rupiah(bounds[0] - 1)}"
+        return str(_("di bawah Rp%(n)s juta", n=_million(above)))
+    return str(_("Rp%(n)s – %(m)s juta", n=_million(lower), m=_million(above)))
+
+
+def _million(amount: int) -> str:
+    return f"{amount / 1_000_000:g}".replace(".", ",")
 
 
 def incomes() -> list[tuple[str, str]]:

@@ -1,10 +1,12 @@
 """/anggota/<id>/riwayat: what happened to a member, and older versions put back."""
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from association.changes import actions as changes
 from association.changes.kinds import BatchKind, ChangeKind
+from association.changes.models import Change
 from association.database import write_tx
 from association.members.actions import put
 from association.members.models import Member
@@ -33,7 +35,7 @@ def test_tells_who_what_before_and_after(sari: Reader, cast: Cast) -> None:
         "nomor HP dari 0812-2600-0002 menjadi 0812-2600-0777",
         "dagangan dihapus (semula Sembako)",
         "catatan diisi: Pagi",
-        "penghasilan diisi: Rp2.500.000 – Rp2.699.999",
+        "penghasilan diisi: Rp2,5 – 2,7 juta",
         "NIK dari 3372 •••• •••• 0002 menjadi 3372 •••• •••• 0012",
         "nama ibu kandung diubah",
         "alamat diubah",
@@ -62,7 +64,7 @@ def test_tells_batches_and_what_was_undone(app: Flask, sari: Reader, cast: Cast)
             back = {"left_on": None, "left_reason": ""}
             put(tx.session, member, back, by, kind=ChangeKind.UNDO, batch_id=undo)
     text = sari.get(f"/anggota/{member_id}/riwayat").text
-    assert "10.00 WIB · lewat impor Kembalikan" in text
+    assert "10.00 WIB · lewat impor Keadaan sekarang" in text
     assert "Sari mengeluarkan dari daftar (berhenti berdagang)" in text
     assert "lewat perubahan massal, sudah dibatalkan" in text
     assert "Sari membatalkan perubahan" in text
@@ -117,6 +119,19 @@ def test_the_first_version_can_come_back(sari: Reader, cast: Cast) -> None:
     assert "Tidak ada yang berbeda dari sekarang" in sari.get(f"{path}/riwayat/{first}").text
 
 
+def test_what_was_before_any_history_can_come_back(app: Flask, sari: Reader, cast: Cast) -> None:
+    with app.app_context():
+        acting(cast, "sari")
+        with write_tx() as tx:
+            tx.session.execute(sa.delete(Change))
+    path = edited(sari, cast, note="baru", commodity="Beras")
+    seen = sari.get(f"{path}/riwayat")
+    assert "Keadaan sekarang" in seen.soup.select_one("[data-change]").get_text()
+    assert change_ids(seen)[1:] == ["0"]
+    assert "Sembako" in sari.follow(sari.fill(f"{path}/riwayat/awal")).text
+    assert "baru" not in sari.get(path).text
+
+
 def test_a_nik_that_stands_elsewhere_now_is_refused_and_the_rest_can_come_back(sari: Reader, cast: Cast) -> None:
     path = edited(sari, cast, "Budi Santoso", nik="3372990404800015", commodity="Beras")
     sari.fill("/anggota/baru", name="Paijo", nik="3372990404800005")
@@ -166,7 +181,7 @@ def test_the_neighbour_and_others_get_nothing(
 ) -> None:
     path = edited(sari, cast, note="rahasia")
     then = change_ids(sari.get(f"{path}/riwayat"))[-1]
-    for address in (f"{path}/riwayat", f"{path}/riwayat/{then}"):
+    for address in (f"{path}/riwayat", f"{path}/riwayat/{then}", f"{path}/riwayat/awal"):
         assert [one.get(address).status for one in (budi, rina, dewi, visitor)] == [404, 404, 403, 303]
     own = budi.get(f"/anggota/{cast.member['Joko Santoso']}/ubah")
     token = {"csrf_token": own.soup.find("input", attrs={"name": "csrf_token"})["value"]}

@@ -68,7 +68,7 @@ def test_every_field_is_saved_and_shown(sari: Reader, cast: Cast) -> None:
         "Sulastri",
         "Jl. Kapten Mulyadi 3",
         "0812-2600-0999",
-        "Rp2.500.000 – Rp2.699.999",
+        "Rp2,5 – 2,7 juta",
         "1 Januari 2020",
         "Seksi sosial",
         "Pagi saja",
@@ -98,7 +98,7 @@ def test_what_a_form_does_not_send_stays(sari: Reader, cast: Cast) -> None:
     few = {name: page.find("input", attrs={"name": name})["value"] for name in ("csrf_token", "key", "version")}
     assert sari.post(f"{path}/ubah", few | {"name": "Siti Aminah", "commodity": "Jamu"}).status == 303
     seen = sari.get(path)
-    for text in ("Jamu", "Sulastri", "Rp2.500.000", "0812-2600-0999", "SHP 12/2019", "Lisan, 1 November 2026"):
+    for text in ("Jamu", "Sulastri", "Rp2,5 – 2,7 juta", "0812-2600-0999", "SHP 12/2019", "Lisan, 1 November 2026"):
         assert text in seen.text, text
 
 

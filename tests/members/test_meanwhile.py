@@ -42,7 +42,7 @@ def test_what_both_changed_is_asked(sari: Reader, cast: Cast) -> None:
         second, path, **mine, stall_number=["77", ""], consent_how="tertulis", consent_on="2/11/2026"
     )
     assert conflict.status == 409
-    for text in ("dari Budi", "Rp2.500.000 – Rp2.699.999", "Los B-99, Pasar Rejosari", "Lisan, 1 November 2026"):
+    for text in ("dari Budi", "Rp2,5 – 2,7 juta", "Los B-99, Pasar Rejosari", "Lisan, 1 November 2026"):
         assert f"Baru saja disimpan orang lain: {text}" in conflict.text, text
     assert "sudah ikut di layar ini: jabatan" in conflict.text
     kept = conflict.form(path)
@@ -53,7 +53,7 @@ def test_what_both_changed_is_asked(sari: Reader, cast: Cast) -> None:
     }
     assert "dari Budi" in sari.get(path.removesuffix("/ubah")).text, "nothing was saved yet"
     seen = sari.follow(sari.submit(conflict, path, note="dari keduanya"))
-    for text in ("dari keduanya", "Los B-77", "Rp3.200.000", "Bendahara", "Suparno Jaya", "Tertulis"):
+    for text in ("dari keduanya", "Los B-77", "Rp3,2 – 3,7 juta", "Bendahara", "Suparno Jaya", "Tertulis"):
         assert text in seen.text, text
 
 
