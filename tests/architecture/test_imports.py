@@ -21,12 +21,14 @@ FURTHER = {
     "members.values": "rules",
     "members.state": "reads",
     "members.indexing": "actions",
+    "members.wording": "web",  # values in words: gettext, no request
     "changes.kinds": "rules",
     "duplicates.choices": "rules",
     "exports.rows": "web",  # says statuses in words
     "exports.files": "forms",
     "sealed.paper": "forms",  # a page of paper, with its words
     "oversight.table": "rules",
+    "history.sentences": "web",
     "members.context": "forms",  # what several pages show
 }
 Rank = tuple[int, int]
