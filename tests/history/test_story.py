@@ -78,6 +78,15 @@ def test_tells_batches_and_what_was_undone(app: Flask, sari: Reader, cast: Cast)
     assert "lewat pembatalan, sudah dibatalkan" in text
 
 
+def test_what_another_paguyuban_recorded_is_not_told(budi: Reader) -> None:
+    said = {"nik": "3372991708750001", "name": "Tono Wibowo", "birth_date": "17-8-1975"}
+    path = budi.fill("/anggota/baru", **said).location
+    assert "Dicatat lewat paguyuban lain" in budi.get(path).text
+    seen = budi.get(f"{path}/riwayat")
+    assert "Budi menambahkan ke daftar" in seen.text
+    assert "iuran" not in seen.text
+
+
 def test_twenty_five_and_more(sari: Reader, cast: Cast, clock: Clock) -> None:
     for number in range(30):
         clock.tick(minutes=1)

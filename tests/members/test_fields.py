@@ -195,6 +195,12 @@ def test_who_was_told_stays_when_the_form_is_saved_again(app: Flask, sari: Reade
         acting(cast, "sari")
         member = db.session.get_one(Member, member_id_of(path))
         assert (member.consent_by, member.consent_text) == (cast.account["sari"], VERSION)
+        by = acting(cast, "sari")
+        with write_tx() as tx:
+            earlier = {"consent": ["2026-11-01", None, "2025-01", "lisan"]}
+            put(tx.session, tx.session.get_one(Member, member_id_of(path)), earlier, by, kind=ChangeKind.EDIT)
+    assert sari.fill(f"{path}/ubah", note="Sore").status == 303
+    assert "Lisan, 1 November 2026 naskah 2025-01" in sari.get(path).text
     sari.fill(f"{path}/ubah", consent_how="", consent_on="")
     assert "Persetujuan" not in [dt.get_text() for dt in sari.get(path).soup.find_all("dt")]
 

@@ -40,6 +40,22 @@ def test_another_is_found_by_a_search(sari: Reader, cast: Cast) -> None:
     assert refused.soup.select_one("input[name=neighbour][checked]")["value"] == str(cast.member["Tono Wibowo"])
 
 
+def test_who_has_no_phone_or_left_is_not_offered(app: Flask, sari: Reader, cast: Cast) -> None:
+    market = str(cast.market["sari"])
+    said = {"stall_market": [market, ""], "stall_block": ["B", ""], "stall_number": ["7", ""]}
+    sari.fill("/anggota/baru", name="Sutini", **said)
+    with app.app_context():
+        by = acting(cast, "sari")
+        with write_tx() as tx:
+            neighbour = tx.session.get_one(Member, cast.member["Wagiyem"])
+            put(tx.session, neighbour, {"left_on": "2026-11-22"}, by, kind=ChangeKind.LEAVE)
+    path = f"/anggota/{cast.member['Sri Lestari']}/perantara"
+    for seen in (sari.get(path), sari.get(f"{path}?q=sutini"), sari.get(f"{path}?q=wagiyem")):
+        offered = " ".join(one.get_text() for one in seen.soup.select(".opts label"))
+        assert "Sutini" not in offered
+        assert "Wagiyem" not in offered
+
+
 def test_it_shows_on_both_pages_and_counts_as_reachable(sari: Reader, cast: Cast) -> None:
     member, neighbour = appoint(sari, cast)
     seen = sari.get(member)
