@@ -17,6 +17,7 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a feature, by the layer that they may lean on.
 FURTHER = {
     "accounts.passwords": "rules",
+    "imports.becoming": "models",
     "imports.*": "rules",  # reading a list knows neither tables nor requests
     "members.values": "rules",
     "members.state": "reads",
