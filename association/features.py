@@ -11,6 +11,7 @@ FEATURES = (
     "audit",
     "accounts",
     "coverage",
+    "calculator",
     "changes",
     "members",
     "imports",
@@ -19,7 +20,7 @@ FEATURES = (
     "oversight",
     "home",
 )
-WITH_PAGES = ("accounts", "coverage", "members", "imports", "events", "selfcheck", "oversight", "home")
+WITH_PAGES = ("accounts", "coverage", "calculator", "members", "imports", "events", "selfcheck", "oversight", "home")
 
 
 def set_up(app: Flask) -> None:
