@@ -75,6 +75,10 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             address="https://id.scribd.com/document/458074033/Website-Poster-PP82-copy-pdf",
             what="Official BPJAMSOSTEK poster on PP 82/2019: scholarship sums and years, parts of the 42 million",
         ),
+        "flip154": Source(
+            address="http://online.flipbuilder.com/plcl/oiel/files/basic-html/page154.html",
+            what="Four channels of enrolment; membership of an individual starts with the first contribution",
+        ),
         "siplaw": Source(
             address="https://siplawfirm.id/komparatif-antara-permenaker-1-2025-dan-permenaker-5-2021/?lang=id",
             what="Permenaker 1/2025 was promulgated on 24 February 2025",
