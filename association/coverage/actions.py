@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.fence import beyond
 from association.audit.actions import By, record
 from association.coverage.models import Contribution, Participant
 from association.coverage.reads import runs_of
+from association.database import Once, write_tx
 from association.rules.coverage import Run, Status, merge, overlapping, thresholds
 from association.rules.dates import format_month
 from association.rules.errors import RuleError
@@ -20,6 +22,7 @@ from association.rules.tariff import Programme, amounts, check_programmes, progr
 CHANNELS = ("bendahara", "bank", "minimarket", "dompet digital", "perisai", "kantor cabang")
 MOST_MONTHS = 24
 MOST_AHEAD = 12
+LONGEST_REASON = 120
 
 
 class GapInMonths(RuleError):
@@ -123,6 +126,27 @@ def record_contribution(
     session.flush()
     record(session, by, "record contribution", f"contribution:{contribution.id}", participant=participant.id)
     return contribution
+
+
+def void(contribution_id: int, participant_id: int, by: By, *, reason: str, once: Once | None) -> None:
+    """Declare a recorded contribution void, with the reason; the row stays, and its months are unpaid again.
+
+    Only the paguyuban that recorded it may. Voiding it twice changes nothing. Raises NoResultFound for another's, or
+    for a contribution of another participant; RuleError without a reason.
+    """
+    if not reason.strip():
+        raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa dibatalkan.")
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        tx.session.get_one(Participant, participant_id, with_for_update=True)
+        contribution = tx.session.get_one(Contribution, contribution_id, with_for_update=True)
+        if (contribution.participant_id, contribution.association_id) != (participant_id, by.association_id):
+            raise NoResultFound
+        if contribution.voided_at is None:
+            contribution.voided_at, contribution.voided_by = by.at, by.account_id
+            contribution.void_reason = reason.strip()[:LONGEST_REASON]
+            record(tx.session, by, "void contribution", f"contribution:{contribution_id}")
 
 
 def _check_months(runs: list[Run], payment: Payment, *, today: date) -> None:

@@ -78,6 +78,8 @@ class Contribution(Fenced, Base):
     recorded_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    voided_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    void_reason: Mapped[str] = mapped_column(sa.String(120), default="", server_default="")
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from association.coverage import actions as coverage
 from association.coverage import forms
 from association.coverage.actions import GapInMonths
 from association.database import db
@@ -14,6 +15,7 @@ from association.rules.coverage import Coverage
 from association.rules.dates import format_date
 from association.rules.errors import RuleError
 from association.rules.permissions import May
+from association.web.forms import Form
 from association.web.gate import Pages, settings
 from association.web.page import Answer, done, page, refused
 from association.web.words import in_words
@@ -50,6 +52,24 @@ def record(member_id: int) -> Answer:
         to=url_for("members.detail", member_id=member_id),
         **(context | {"said": _told(context["cover"])}),
     )
+
+
+@pages.post("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
+def void(member_id: int, contribution_id: int) -> Answer:
+    """Declare a contribution void; the status that follows shows at once."""
+    member = reads.one(db.session(), member_id)
+    reason, form = request.form.get("reason", ""), Form.received()
+    try:
+        coverage.void(contribution_id, member.participant_id or 0, by(), reason=reason, once=form.once())
+    except RuleError as error:
+        context = detail_context(reads.one(db.session(), member_id))
+        return refused(
+            DETAIL, parts=("cover",), **(context | {"void_problem": in_words(error), "voiding": contribution_id})
+        )
+    context = detail_context(reads.one(db.session(), member_id))
+    said = str(_("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar."))
+    to = url_for("members.detail", member_id=member_id)
+    return done(DETAIL, parts=("cover",), to=to, **(context | {"said": said}))
 
 
 def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, bool]:
