@@ -1,6 +1,7 @@
 """FEATURES: the product's table of contents, lowest first; a feature may lean only on those above it in this list."""
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from flask import Flask
 
@@ -16,15 +17,16 @@ FEATURES = (
     "members",
     "imports",
     "events",
+    "duplicates",
     "selfcheck",
     "oversight",
     "home",
 )
-WITH_PAGES = ("accounts", "coverage", "calculator", "members", "imports", "events", "selfcheck", "oversight", "home")
 
 
 def set_up(app: Flask) -> None:
     """Register the pages of every feature."""
-    for name in WITH_PAGES:
-        pages: Pages = import_module(f"association.{name}.pages").pages
-        app.register_blueprint(pages)
+    for name in FEATURES:
+        if find_spec(f"association.{name}.pages") is not None:
+            pages: Pages = import_module(f"association.{name}.pages").pages
+            app.register_blueprint(pages)

@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.audit.models import AuditEntry
+from association.config import WIB
 from association.database import is_postgresql
 from association.vault import vault
 
@@ -22,6 +23,11 @@ class By:
     account_id: int | None
     association_id: int | None
     at: datetime
+
+    @property
+    def day(self) -> date:
+        """Give the calendar day in Surakarta."""
+        return self.at.astimezone(WIB).date()
 
 
 def record(session: Session, by: By, what: str, subject: str, **details: Any) -> None:

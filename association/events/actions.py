@@ -9,7 +9,7 @@ from sqlalchemy.exc import NoResultFound
 from association.audit.actions import By, record
 from association.database import Once, write_tx
 from association.events.models import Attendance, AwarenessEvent, Kind
-from association.events.reads import CODE_SYMBOLS
+from association.events.reads import CODE_SYMBOLS, marks
 from association.members.models import Member
 
 CODE_LENGTH = 8
@@ -76,12 +76,12 @@ def mark(event_id: int, member_id: int, by: By, *, present: bool, today: date, o
         member = tx.session.get_one(Member, member_id)
         if member.left_on is not None and member.left_on <= today:
             raise NoResultFound
-        marked = tx.session.get(Attendance, (event_id, member_id))
-        if present == (marked is not None):
+        marked = marks(tx.session, event_id, member_id)
+        if present == bool(marked):
             return
-        if marked is not None:
-            tx.session.delete(marked)
-        else:
+        for one in marked:
+            tx.session.delete(one)
+        if present:
             tx.session.add(
                 Attendance(event_id=event_id, member_id=member_id, association_id=event.association_id, marked_at=by.at)
             )

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.territory import Association
 from association.events.models import Attendance, AwarenessEvent
@@ -17,6 +16,7 @@ ROWS = 25
 LASTS = timedelta(hours=3)  # an event is still "next" while people may be arriving
 CODE_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's, in lower case
 LOOKALIKES = str.maketrans("oil", "011")
+PERSON = sa.func.coalesce(Member.merged_into_id, Member.id)  # who was merged into another row came as that one
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ def _place() -> sa.Tuple:
 def attendances(session: Session, event_ids: list[int]) -> dict[int, int]:
     """Count who came to each of these events, in one query; events without anybody are absent."""
     found = session.execute(
-        sa.select(Attendance.event_id, sa.func.count())
+        sa.select(Attendance.event_id, sa.func.count(PERSON.distinct()))
+        .join(Member, Member.id == Attendance.member_id)
         .where(Attendance.event_id.in_(event_ids))
         .group_by(Attendance.event_id)
     )
@@ -148,8 +149,16 @@ def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
 
 
 def _came(session: Session, event_id: int, member_ids: list[int]) -> set[int]:
-    came: ColumnElement[bool] = Attendance.member_id.in_(member_ids)
-    return set(session.scalars(sa.select(Attendance.member_id).where(Attendance.event_id == event_id, came)))
+    same_person = sa.or_(Member.id.in_(member_ids), Member.merged_into_id.in_(member_ids))
+    came = sa.select(PERSON).join(Attendance, Attendance.member_id == Member.id)
+    return set(session.scalars(came.where(Attendance.event_id == event_id, same_person)))
+
+
+def marks(session: Session, event_id: int, member_id: int) -> list[Attendance]:
+    """List the marks of one person at an event: more than one when two rows of theirs were merged."""
+    rows = sa.select(Member.id).where(sa.or_(Member.id == member_id, Member.merged_into_id == member_id))
+    marked = sa.select(Attendance).where(Attendance.event_id == event_id, Attendance.member_id.in_(rows))
+    return list(session.scalars(marked))
 
 
 def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:

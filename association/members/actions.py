@@ -82,7 +82,7 @@ def add(session: Session, values: MemberValues, by: By, *, city_id: int, batch_i
     session.flush()
     record(session, by, "enrol member", f"member:{member.id}")
     # Undoing an enrolment takes the member off the roster: that is what "before" says.
-    absent = {"left_on": (by.at.date().isoformat(), None), "left_reason": (Leaving.UNDONE.value, "")}
+    absent = {"left_on": (by.day.isoformat(), None), "left_reason": (Leaving.UNDONE.value, "")}
     note(
         session,
         by,

@@ -61,6 +61,7 @@ class Member(Fenced, Base):
     link_pending: Mapped[bool] = mapped_column(default=False)  # the NIK is known with other data: an officer decides
     left_on: Mapped[date | None]
     left_reason: Mapped[str] = mapped_column(sa.String(12), default="", server_default="")  # see rules.leaving
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), index=True)  # the same person
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

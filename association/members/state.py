@@ -14,13 +14,13 @@ PLAIN = ("name", "known_as", "birth_place", "sex", "commodity", "employs_helpers
 SEALED = ("nik", "phone", "mother_name", "address")
 DATES = ("birth_date", "joined_on")
 # What no form asks: where the member stands, not what is known of them.
-STANDING = ("left_on", "left_reason", "sent_on", "messenger_id")
+STANDING = ("left_on", "left_reason", "merged_into_id", "sent_on", "messenger_id")
 
 
 def state_of(member: Member) -> State:
     """Give everything that can be changed about a member."""
     return {
-        **{name: getattr(member, name) for name in (*PLAIN, *SEALED, "messenger_id", "left_reason")},
+        **{name: getattr(member, name) for name in (*PLAIN, *SEALED, "messenger_id", "merged_into_id", "left_reason")},
         **{name: _text(getattr(member, name)) for name in (*DATES, "left_on")},
         "consent": [_text(member.consent_on), member.consent_by, member.consent_text, member.consent_how],
         "stalls": [[s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk] for s in member.stalls],

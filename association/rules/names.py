@@ -55,6 +55,11 @@ def like_names(a: str, b: str) -> bool:
     return min(len(one), len(other)) >= 5 and _one_slip(one, other)
 
 
+def sound_form(name: str) -> str:
+    """Return a name as it sounds: no titles, old spellings as new ones, Muhammad however it is written."""
+    return " ".join(_tokens(name))
+
+
 def _tokens(name: str) -> list[str]:
     words = [word for word in re.findall(r"[^\W_]+", search_form(name)) if word not in TITLES]
     found = []

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from flask import Flask
 
 from association.config import WIB
-from association.rules import dates, money, phone
+from association.rules import dates, money, nik, phone
 
 
 def percent(part: int, whole: int) -> str:
@@ -38,6 +38,7 @@ def set_up(app: Flask) -> None:
         bulan=dates.format_month,
         bln=dates.short_month,
         hp=phone.format_phone,
+        samar=nik.mask_nik,
         wa=phone.wa_number,
         persen=percent,
         jam=clock,

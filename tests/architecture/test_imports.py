@@ -21,6 +21,7 @@ FURTHER = {
     "members.values": "rules",
     "members.state": "reads",
     "changes.kinds": "rules",
+    "duplicates.choices": "rules",
     "oversight.table": "rules",
     "members.context": "forms",  # what several pages show
 }

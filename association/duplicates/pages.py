@@ -1,0 +1,142 @@
+"""The worklist of likely duplicates, and one pair side by side."""
+
+from datetime import date
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from wtforms import HiddenField
+
+from association.database import db
+from association.duplicates import actions, reads
+from association.duplicates.choices import Take, questions, settled
+from association.members.context import by
+from association.members.state import state_of
+from association.rules.dates import format_date
+from association.rules.errors import RuleError
+from association.rules.money import rupiah
+from association.rules.permissions import May
+from association.rules.phone import format_phone
+from association.rules.stalls import StallKind, stall_label
+from association.web.forms import Form
+from association.web.gate import Pages, actor, settings
+from association.web.page import Answer, asked_id, moved, page, refused
+from association.web.words import in_words
+
+pages = Pages("duplicates")
+PAIR = "duplicates/pair.html"
+
+
+class PairForm(Form):
+    """The versions of the two rows as the page showed them; the choices are radio buttons of the template."""
+
+    kept_version = HiddenField()
+    other_version = HiddenField()
+
+    def versions(self) -> tuple[int, int]:
+        """Give both versions; zeros, which never are right, for anything that is no number."""
+        kept, other = self.kept_version.data or "", self.other_version.data or ""
+        return int(kept) if kept.isdecimal() else 0, int(other) if other.isdecimal() else 0
+
+
+@pages.get("/anggota/kembar", may=May.EDIT_ROSTER)
+def worklist() -> Answer:
+    """List the rows that may be one person, the likeliest first."""
+    found = reads.likely(db.session(), association_id=actor().association_id, today=settings().today())
+    start = asked_id("dari") or 0
+    shown = found[start : start + reads.ROWS]
+    more = start + reads.ROWS if len(found) > start + reads.ROWS else None
+    return page("duplicates/list.html", parts=("pairs",), pairs=shown, total=len(found), more=more)
+
+
+@pages.get("/anggota/kembar/<id:first_id>/<id:second_id>", may=May.EDIT_ROSTER)
+def pair(first_id: int, second_id: int) -> Answer:
+    """Show two rows side by side, with what must be chosen."""
+    return page(PAIR, **_context(first_id, second_id, PairForm()))
+
+
+@pages.post("/anggota/kembar/<id:first_id>/<id:second_id>", may=May.EDIT_ROSTER)
+def merge(first_id: int, second_id: int) -> Answer:
+    """Merge the two as chosen."""
+    form = PairForm.received()
+    chosen = {name: Take(value) for name, value in request.form.items() if value in set(Take)}
+    try:
+        kept = actions.merge(first_id, second_id, chosen, by(), versions=form.versions(), once=form.once())
+    except actions.ChangedMeanwhile:
+        said = _("Salah satu diubah orang lain sesudah Anda membukanya. BELUM digabung. Periksa lagi di bawah.")
+        return refused(PAIR, status=409, **_context(first_id, second_id, PairForm(), problem=said, chosen=chosen))
+    except RuleError as error:
+        return refused(PAIR, **_context(first_id, second_id, PairForm(), problem=in_words(error), chosen=chosen))
+    return moved(url_for("members.detail", member_id=kept), _("Sudah digabung. Bisa dibatalkan selama 30 hari."))
+
+
+@pages.post("/anggota/kembar/<id:first_id>/<id:second_id>/beda", may=May.EDIT_ROSTER)
+def tell_apart(first_id: int, second_id: int) -> Answer:
+    """Remember that they are two people, and go on with the next pair."""
+    actions.tell_apart(first_id, second_id, by(), once=Form.received().once())
+    return moved(
+        url_for("duplicates.worklist"), _("Dicatat: bukan orang yang sama. Pasangan ini tidak ditanyakan lagi.")
+    )
+
+
+def _context(
+    first_id: int, second_id: int, form: PairForm, *, problem: str = "", chosen: dict[str, Take] | None = None
+) -> dict[str, Any]:
+    found = reads.pair(db.session(), first_id, second_id, today=settings().today())
+    kept, other = state_of(found.kept), state_of(found.other)
+    asked, names = questions(kept, other), field_names()
+    gained = settled(kept, other, {one.name: Take.KEPT for one in asked})
+    form.kept_version.data, form.other_version.data = str(found.kept.version), str(found.other.version)
+    return {
+        "pair": found,
+        "questions": asked,
+        "gained": [names[name].lower() for name in gained],
+        "said": said,
+        "form": form,
+        "apart_form": Form(),
+        "problem": problem,
+        "chosen": chosen or {},
+        "names": names,
+        "action": url_for("duplicates.merge", first_id=first_id, second_id=second_id),
+        "apart": url_for("duplicates.tell_apart", first_id=first_id, second_id=second_id),
+    }
+
+
+def said(name: str, value: Any) -> str:
+    """Say a field's value (as members.state has it) in words."""
+    if name in ("birth_date", "joined_on"):
+        return format_date(date.fromisoformat(value))
+    if name == "stalls":
+        labels = (stall_label(StallKind(s[1]) if s[1] else None, s[2], s[3]) or s[4] for s in value)
+        return ", ".join(filter(None, labels))
+    if name == "consent":
+        return f"{format_date(date.fromisoformat(value[0]))}, {value[3]}"
+    if name == "phone":
+        return format_phone(value)
+    if name == "income":
+        return rupiah(value)
+    if name == "sex":
+        return str(_("perempuan") if value == "P" else _("laki-laki"))
+    return str(value)
+
+
+def field_names() -> dict[str, str]:
+    """Name a member's fields as the screens do."""
+    return {
+        "name": _("Nama sesuai KTP"),
+        "known_as": _("Nama di pasar"),
+        "birth_date": _("Tanggal lahir"),
+        "birth_place": _("Tempat lahir"),
+        "sex": _("Jenis kelamin"),
+        "mother_name": _("Nama ibu kandung"),
+        "phone": _("Nomor HP"),
+        "address": _("Alamat"),
+        "stalls": _("Tempat usaha"),
+        "commodity": _("Dagangan"),
+        "employs_helpers": _("Mempekerjakan orang lain"),
+        "income": _("Penghasilan sebulan"),
+        "joined_on": _("Tanggal bergabung"),
+        "position": _("Jabatan"),
+        "note": _("Catatan"),
+        "consent": _("Persetujuan"),
+    }
