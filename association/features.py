@@ -18,6 +18,7 @@ FEATURES = (
     "imports",
     "events",
     "duplicates",
+    "cash",
     "selfcheck",
     "oversight",
     "home",

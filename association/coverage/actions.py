@@ -13,6 +13,7 @@ from association.coverage.models import Contribution, Participant
 from association.coverage.reads import runs_of
 from association.database import Once, write_tx
 from association.rules.coverage import Run, Status, merge, overlapping, thresholds
+from association.rules.custody import Custody
 from association.rules.dates import format_month
 from association.rules.errors import RuleError
 from association.rules.months import add_months, month_of
@@ -20,6 +21,7 @@ from association.rules.names import like_names
 from association.rules.tariff import Programme, amounts, check_programmes, programmes_code
 
 CHANNELS = ("bendahara", "bank", "minimarket", "dompet digital", "perisai", "kantor cabang")
+COLLECTED = CHANNELS[0]  # cash in a collector's hand: the money is followed until it is proven
 MOST_MONTHS = 24
 MOST_AHEAD = 12
 LONGEST_REASON = 120
@@ -118,6 +120,7 @@ def record_contribution(
         paid_on=payment.paid_on,
         channel=payment.channel,
         receipt=payment.receipt,
+        custody=Custody.ENTRUSTED if payment.channel == COLLECTED else Custody.NONE,
         recorded_by=by.account_id,
         recorded_at=by.at,
     )
@@ -143,6 +146,8 @@ def void(contribution_id: int, participant_id: int, by: By, *, reason: str, once
         contribution = tx.session.get_one(Contribution, contribution_id, with_for_update=True)
         if (contribution.participant_id, contribution.association_id) != (participant_id, by.association_id):
             raise NoResultFound
+        if contribution.custody in (Custody.DEPOSITED, Custody.PROVEN):
+            raise RuleError("Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan.")
         if contribution.voided_at is None:
             contribution.voided_at, contribution.voided_by = by.at, by.account_id
             contribution.void_reason = reason.strip()[:LONGEST_REASON]

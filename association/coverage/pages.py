@@ -9,7 +9,7 @@ from association.coverage import actions as coverage
 from association.coverage import forms
 from association.coverage.actions import GapInMonths
 from association.database import db
-from association.members import actions, reads
+from association.members import contributions, reads
 from association.members.context import by, detail_context
 from association.rules.coverage import Coverage
 from association.rules.dates import format_date
@@ -77,7 +77,7 @@ def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, b
     if not form.validate():
         return _("Belum tersimpan. Perbaiki yang ditandai."), False
     try:
-        actions.record_contribution(member_id, form.payment(), by(), today=settings().today(), once=form.once())
+        contributions.record_contribution(member_id, form.payment(), by(), today=settings().today(), once=form.once())
     except RuleError as error:
         return in_words(error), isinstance(error, GapInMonths)
     return "", False

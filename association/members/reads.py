@@ -30,6 +30,8 @@ LINE = (
     Participant.registered_on,
     Participant.ended_on,
     READY.label("ready"),
+    sa.func.coalesce(Participant.income, Member.income).label("income"),
+    Member.employs_helpers,
 )
 
 
@@ -42,6 +44,8 @@ class Row:
     stall: str
     commodity: str
     coverage: Coverage
+    income: int | None = None  # a month, whole rupiah, as reported or as the roster knows
+    employs_helpers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,13 @@ def roster(
     return RosterPage(rows, rows[-1].id if len(found) > ROWS else None)
 
 
+def rows_of(session: Session, member_ids: list[int], *, today: date) -> list[Row]:
+    """Give the lines of these members, in this order."""
+    lines = sa.select(*LINE).outerjoin(Participant, Participant.id == Member.participant_id)
+    rows = _rows(session, session.execute(lines.where(Member.id.in_(member_ids))).all(), today=today)
+    return sorted(rows, key=lambda row: member_ids.index(row.id))
+
+
 def _rows(session: Session, found: Any, *, today: date) -> list[Row]:
     """Complete selected lines with stalls and coverage: one query each, however many lines."""
     ids = [line.id for line in found]
@@ -129,7 +140,18 @@ def _rows(session: Session, found: Any, *, today: date) -> list[Row]:
         for line in found
     }
     covered = coverage.coverages(session, people, today=today)
-    return [Row(line.id, line.name, stalls.get(line.id, ""), line.commodity, covered[line.id]) for line in found]
+    return [
+        Row(
+            line.id,
+            line.name,
+            stalls.get(line.id, ""),
+            line.commodity,
+            covered[line.id],
+            line.income,
+            line.employs_helpers,
+        )
+        for line in found
+    ]
 
 
 def stall_labels(session: Session, member_ids: list[int]) -> dict[int, str]:

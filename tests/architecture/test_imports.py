@@ -20,8 +20,10 @@ FURTHER = {
     "imports.*": "rules",  # reading a list knows neither tables nor requests
     "members.values": "rules",
     "members.state": "reads",
+    "members.contributions": "actions",
     "changes.kinds": "rules",
     "duplicates.choices": "rules",
+    "cash.outcomes": "rules",
     "oversight.table": "rules",
     "members.context": "forms",  # what several pages show
 }

@@ -29,7 +29,6 @@ PROMISED = {
 LATER = {
     *("/anggota/<>/ahli-waris", "/anggota/unduh.csv", "/anggota/unduh.xlsx"),
     *(
-        "/iuran/catat",
         "/pengingat",
         "/pendaftaran",
         "/rekonsiliasi",
@@ -41,7 +40,7 @@ LATER = {
     *("/paguyuban", "/pengguna", "/target", "/riwayat", "/metrics"),
 }
 # Ours beside the promised ones: first segments that may be used.
-FURTHER = {"lainnya", "sw.js", "manifest.webmanifest", "luring"}
+FURTHER = {"kuitansi", "lainnya", "sw.js", "manifest.webmanifest", "luring"}
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
