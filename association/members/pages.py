@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from association.access.territory import markets_of, own_markets
 from association.database import db
-from association.members import actions, forms, reads, wording
+from association.members import actions, counting, forms, reads, wording
 from association.members.context import by, detail_context
 from association.members.models import Member
 from association.members.state import state_of
@@ -41,7 +41,7 @@ def roster() -> Answer:
         market_id=asked_id("pasar"),
         after=asked_id("after"),
     )
-    counts, names = reads.counts(session, association_id=own, today=today), _group_names()
+    counts, names = counting.counts(session, association_id=own, today=today), _group_names()
     return page(
         "members/roster.html",
         parts=("member_table", "member_rows"),
