@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from association.coverage import actions as coverage
 from association.coverage import forms
+from association.coverage import reads as coverage_reads
 from association.coverage.actions import GapInMonths
 from association.database import db
 from association.members import contributions, reads
@@ -17,7 +18,7 @@ from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.forms import Form
 from association.web.gate import Pages, settings
-from association.web.page import Answer, done, page, refused
+from association.web.page import CONTROL, Answer, done, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("coverage")
@@ -54,22 +55,39 @@ def record(member_id: int) -> Answer:
     )
 
 
+@pages.get("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
+def ask_to_void(member_id: int, contribution_id: int) -> Answer:
+    """Ask why a contribution is to be declared void."""
+    return page("coverage/void.html", form=Form(), reason="", problem="", **_voiding(member_id, contribution_id))
+
+
 @pages.post("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
 def void(member_id: int, contribution_id: int) -> Answer:
-    """Declare a contribution void; the status that follows shows at once."""
-    member = reads.one(db.session(), member_id)
-    reason, form = request.form.get("reason", ""), Form.received()
+    """Declare a contribution void."""
+    context, reason, form = _voiding(member_id, contribution_id), asked_reason(), Form.received()
     try:
-        coverage.void(contribution_id, member.participant_id or 0, by(), reason=reason, once=form.once())
+        coverage.void(contribution_id, context["member"].participant_id, by(), reason=reason, once=form.once())
     except RuleError as error:
-        context = detail_context(reads.one(db.session(), member_id))
-        return refused(
-            DETAIL, parts=("cover",), **(context | {"void_problem": in_words(error), "voiding": contribution_id})
-        )
-    context = detail_context(reads.one(db.session(), member_id))
-    said = str(_("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar."))
-    to = url_for("members.detail", member_id=member_id)
-    return done(DETAIL, parts=("cover",), to=to, **(context | {"said": said}))
+        again = {"form": form, "reason": reason, "problem": in_words(error)}
+        return refused("coverage/void.html", **(_voiding(member_id, contribution_id) | again))
+    said = _("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar.")
+    return moved(url_for("members.detail", member_id=member_id), said)
+
+
+def asked_reason() -> str:
+    """Read the reason as typed, without control characters."""
+    return CONTROL.sub("", request.form.get("reason", ""))
+
+
+def _voiding(member_id: int, contribution_id: int) -> dict[str, Any]:
+    """Get the member and the contribution; NoResultFound for what the paguyuban did not record for this member."""
+    member = reads.one(db.session(), member_id)
+    return {
+        "member": member,
+        "paid": coverage_reads.recorded(
+            db.session(), contribution_id, participant_id=member.participant_id, association_id=member.association_id
+        ),
+    }
 
 
 def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, bool]:

@@ -75,6 +75,19 @@ def voided(session: Session, participant_id: int) -> list[Contribution]:
     )
 
 
+def recorded(
+    session: Session, contribution_id: int, *, participant_id: int | None, association_id: int
+) -> Contribution:
+    """Get a contribution that a paguyuban recorded for a participant; NoResultFound for any other."""
+    return session.scalars(
+        sa.select(Contribution).where(
+            Contribution.id == contribution_id,
+            Contribution.participant_id == participant_id,
+            Contribution.association_id == association_id,
+        )
+    ).one()
+
+
 def runs_of(session: Session, participant_id: int) -> list[Run]:
     """List a participant's paid runs."""
     return [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]

@@ -13,7 +13,6 @@ from association.rules.coverage import Run, Status, year_of
 from association.rules.nik import mask_nik
 from association.rules.price import price
 from association.rules.tariff import parse_programmes, usual_programmes
-from association.web.forms import Form
 from association.web.gate import actor, settings
 
 
@@ -73,11 +72,8 @@ def detail_context(member: Member) -> dict[str, Any]:
         "contributions": paid,
         "voided": coverage.voided(session, member.participant_id) if member.participant_id else [],
         "year": year_of((Run(one.first_month, one.last_month) for one in paid), today=today),
-        "void_key": Form(),
         "programmes": programmes,
         "own": member.association_id,
         "form": None,
         "said": "",
-        "voiding": None,
-        "void_problem": "",
     }
