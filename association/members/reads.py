@@ -211,7 +211,7 @@ def _alike(session: Session, association_id: int, query: str, shown: set[int], *
     near = [_has(text, word) for word in words if word not in said]
     near += [
         sa.or_(
-            *(Member.search_text.like(pattern) for pattern in intact(word)),
+            *((text + " ").like(pattern) for pattern in intact(word)),
             *(Member.sound.like(pattern) for sound in name_words(word) for pattern in intact(sound)),
         )
         for word in long
