@@ -24,6 +24,7 @@ FEATURES = (
     "sealed",
     "selfcheck",
     "oversight",
+    "team",
     "home",
 )
 

@@ -151,14 +151,22 @@ def create_account(
 
 
 def give_duty(session: Session, *, account_id: int, association_id: int, position: str, starts_on: date) -> None:
-    """Let an account work in a paguyuban from a day on."""
-    session.add(Duty(account_id=account_id, association_id=association_id, position=position, starts_on=starts_on))
+    """Let an account work in a paguyuban from a day on, with every right and without being asked."""
+    session.add(
+        Duty(
+            account_id=account_id,
+            association_id=association_id,
+            position=position,
+            starts_on=starts_on,
+            accepted_on=starts_on,
+        )
+    )
 
 
 def invite(session: Session, account_id: int, *, now: datetime) -> str:
     """Make the one-time token with which an account sets its password; an earlier one is void."""
     token = secrets.token_urlsafe(32)
-    session.execute(sa.delete(Invitation).where(Invitation.account_id == account_id))
+    session.execute(sa.delete(Invitation).where(Invitation.account_id == account_id, Invitation.duty_id.is_(None)))
     session.add(Invitation(token_hash=token_hash(token), account_id=account_id, expires_at=now + INVITATION_LASTS))
     return token
 

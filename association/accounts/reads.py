@@ -3,14 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.reach import OneAssociation, OneCity, Reach, Visitor
 from association.access.territory import Association, City
 from association.accounts.models import Account, Duty, SignIn
-from association.rules.permissions import Role
+from association.rules.permissions import Position, Right, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Actor:
     name: str = ""
     place: str = ""  # the paguyuban or city they work in
     position: str = ""
+    rights: frozenset[Right] = frozenset()
     stale: bool = False  # `seen_at` is to be written again
 
     @property
@@ -79,14 +82,12 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         .join(Account, Account.id == SignIn.account_id)
         .outerjoin(
             Duty,
-            (Duty.account_id == Account.id)
-            & (Duty.starts_on <= today)
-            & (Duty.ends_on.is_(None) | (Duty.ends_on >= today)),
+            (Duty.account_id == Account.id) & stands(today),
         )
         .outerjoin(Association, Association.id == Duty.association_id)
         .outerjoin(City, City.id == Account.city_id)
         .where(SignIn.token_hash == token_hash(token))
-        .order_by(Duty.id)
+        .order_by(*_chosen_first())
         .limit(1)
     )
     found = session.execute(statement).first()
@@ -106,7 +107,35 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         name=account.name,
         place=association_name or city_name or "",
         position=duty.position if duty else "",
+        rights=duty.rights if duty else frozenset(),
         stale=now - sign_in.seen_at > SEEN_EVERY,
+    )
+
+
+def stands(today: date) -> ColumnElement[bool]:
+    """Match the duties that give reach on a day: accepted, begun, not ended."""
+    return sa.and_(
+        Duty.accepted_on.is_not(None),
+        Duty.starts_on <= today,
+        sa.or_(Duty.ends_on.is_(None), Duty.ends_on >= today),
+    )
+
+
+def _chosen_first() -> tuple[Any, ...]:
+    """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where one holds two positions."""
+    chosen = sa.case((Duty.association_id == SignIn.association_id, 0), else_=1)
+    return chosen, Duty.association_id, sa.case((Duty.position == Position.KETUA, 0), else_=1), Duty.id
+
+
+def ketua_names(session: Session, association_id: int, *, today: date) -> list[str]:
+    """Name who leads a paguyuban today: whom its other pengurus ask for a right."""
+    return list(
+        session.scalars(
+            sa.select(Account.name)
+            .join(Duty, Duty.account_id == Account.id)
+            .where(Duty.association_id == association_id, Duty.position == Position.KETUA, stands(today))
+            .order_by(Account.name)
+        )
     )
 
 

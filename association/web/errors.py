@@ -9,8 +9,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from association.access.reach import Visitor
+from association.accounts.reads import ketua_names
 from association.database import KeyReused, db
+from association.rules.permissions import Right
 from association.throttle.actions import TooManyTries
+from association.web.gate import LacksRight, actor, settings
 
 log = structlog.get_logger()
 
@@ -76,6 +79,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: answer(400, _left_open_text()))
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
     app.register_error_handler(KeyReused, lambda _error: answer(422))
+    app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
     app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))  # an address that is not UTF-8
 
     @app.errorhandler(TooManyTries)
@@ -106,6 +110,22 @@ def _left_open_text() -> str:
     return str(
         _("Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, muat ulang, lalu simpan.")
     )
+
+
+def _lacking_text(right: Right) -> str:
+    """Say which right is missing, and whom to ask for it."""
+    names = ", ".join(ketua_names(db.session(), actor().association_id, today=settings().today()))
+    whom = _("Minta kepada ketua: %(names)s.", names=names) if names else _("Minta kepada ketua paguyuban.")
+    return f"{_without()[right]} {whom} {_('Tidak ada data yang berubah.')}"
+
+
+def _without() -> dict[Right, str]:
+    return {
+        Right.EDIT: _("Anda belum diberi hak mengubah daftar anggota."),
+        Right.MONEY: _("Anda belum diberi hak mencatat iuran."),
+        Right.NIK: _("Anda belum diberi hak melihat NIK lengkap."),
+        Right.LEAD: _("Halaman ini untuk ketua: pengurus dan haknya diatur oleh ketua."),
+    }
 
 
 def too_many_text(seconds: int) -> str:

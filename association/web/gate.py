@@ -16,10 +16,19 @@ from association.accounts import actions as accounts
 from association.accounts.reads import VISITOR, Actor, signed_in
 from association.config import Settings
 from association.database import db
-from association.rules.permissions import May, Role, allows
+from association.rules.permissions import May, Right, Role, allows, lacking
 
 SESSION_COOKIE = "guyub"
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+class LacksRight(Exception):
+    """A leader's duty does not give the right that the page needs."""
+
+    def __init__(self, right: Right) -> None:
+        super().__init__(right)
+        self.right = right
+
 
 login_manager = LoginManager()
 login_manager.anonymous_user = lambda: VISITOR
@@ -64,8 +73,17 @@ def _refusal(may: May) -> Any:
         if who.role is not Role.VISITOR:
             abort(403)
         return cast(Callable[[], Any], current_app.extensions["guyub_sign_in"])()
+    lacks = lacking(may, who.rights) if who.role is Role.LEADER else None
+    if lacks is not None:
+        raise LacksRight(lacks)
     set_reach(db.session(), who.reach)
     return None
+
+
+def may(name: str) -> bool:
+    """Tell templates whether who sends this request may do something, by the name of a May."""
+    who, wanted = actor(), May(name)
+    return allows(who.role, wanted) and (who.role is not Role.LEADER or lacking(wanted, who.rights) is None)
 
 
 def actor() -> Actor:

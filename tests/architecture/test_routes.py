@@ -41,7 +41,7 @@ LATER = {
     *("/paguyuban", "/pengguna", "/target", "/riwayat", "/metrics"),
 }
 # Ours beside the promised ones: first segments that may be used.
-FURTHER = {"lainnya", "lembar", "sw.js", "manifest.webmanifest", "luring"}
+FURTHER = {"lainnya", "lembar", "pengurus", "sw.js", "manifest.webmanifest", "luring"}
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
