@@ -7,14 +7,18 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from association.access.fence import set_reach
+from association.access.reach import Visitor
 from association.accounts import actions, reads
 from association.accounts.forms import AcceptForm, SignInForm
+from association.database import db
+from association.rules.dates import format_date
 from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.throttle.actions import TooManyTries
 from association.web.errors import too_many_text
 from association.web.gate import SESSION_COOKIE, Pages, settings
-from association.web.page import Answer, page, refused
+from association.web.page import Answer, moved, page
 from association.web.words import in_words
 
 pages = Pages("accounts")
@@ -107,21 +111,47 @@ def leave() -> Answer:
 @pages.get("/undangan/<token>", may=May.SEE_PUBLIC)
 def invitation(token: str) -> Answer:
     """Show the invitation; opening it, as a link preview does, spends nothing."""
-    return page("accounts/invitation.html", form=AcceptForm(), problem="", token=token)
+    return _invitation(token, AcceptForm())
+
+
+def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int = 200) -> Answer:
+    set_reach(db.session(), Visitor())  # everybody sees the same, whoever is signed in
+    found = reads.offered(db.session(), token, now=settings().now(), today=settings().today())
+    if found is None:
+        problem = _(
+            "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban atau petugas Dinas "
+            "Perdagangan."
+        )
+    return page("accounts/invitation.html", status=status, form=form, problem=problem, token=token, offered=found)
 
 
 @pages.post("/undangan/<token>", may=May.SEE_PUBLIC)
 def accept(token: str) -> Answer:
-    """Spend the invitation and set the password."""
+    """Spend the invitation: set the password, or accept the duty with the one that the account has."""
     form = AcceptForm.received()
     try:
-        actions.accept(token, form.password.data or "", now=settings().now())
+        begins = actions.accept(
+            token,
+            form.password.data or "",
+            network=request.remote_addr or "",
+            now=settings().now(),
+            today=settings().today(),
+        )
     except actions.SpentLink:
-        problem = _("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada petugas Dinas Perdagangan.")
-        return refused("accounts/invitation.html", form=form, problem=problem, token=token)
+        return _invitation(token, form, status=422)
     except RuleError as error:
-        return refused("accounts/invitation.html", form=form, problem=in_words(error), token=token)
-    return redirect("/masuk", 303)
+        return _invitation(token, form, problem=in_words(error), status=422)
+    except actions.WrongPair:
+        problem = _("Kata sandi salah. Nomor HP ini sudah punya akun: tulis kata sandi akun itu.")
+        return _invitation(token, form, problem=problem, status=422)
+    except TooManyTries as error:
+        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
+        answer = _invitation(token, form, problem=problem, status=429)
+        answer.headers["Retry-After"] = str(error.seconds)
+        return answer
+    if begins > settings().today():
+        return moved("/masuk", _("Tersimpan. Anda bisa masuk mulai %(day)s.", day=format_date(begins)))
+    return moved("/masuk", _("Tersimpan. Masuk dengan nomor HP dan kata sandi Anda."))
 
 
 def ask_to_sign_in() -> Answer:
