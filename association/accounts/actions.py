@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from association.accounts import passwords
 from association.accounts.models import Account, Device, Duty, Invitation, SignIn
-from association.accounts.reads import Found, account_by_phone, invitation_of, token_hash
+from association.accounts.reads import Found, account_by_phone, invitation_of, stands, token_hash
 from association.audit.actions import By, record
 from association.database import db, forget_old_answers, write_tx
 from association.rules.errors import RuleError
@@ -38,10 +38,26 @@ class SignedIn:
     device: str
 
 
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The new token for the session cookie, and whether it may last long."""
+
+    token: str
+    own_phone: bool
+
+
 def sign_in(
-    phone: str, password: str, *, own_phone: bool, device: str, network: str, old_token: str, now: datetime
+    phone: str,
+    password: str,
+    *,
+    own_phone: bool,
+    device: str,
+    network: str,
+    old_token: str,
+    now: datetime,
+    association_id: int | None = None,
 ) -> SignedIn:
-    """Check the pair and open a session under a new token.
+    """Check the pair and open a session under a new token, for the given paguyuban where the account has a duty.
 
     Raises WrongPair, or TooManyTries. A device that signed in before counts its own failures, so nobody can lock
     the owner out.
@@ -66,6 +82,7 @@ def sign_in(
             if again is not None:
                 tx.session.get_one(Account, account_id).password_hash = again
             signed = _open(tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now)
+            _choose(tx.session, signed.token, account_id, association_id)
     if not right or account_id is None:
         raise WrongPair
     return signed
@@ -95,6 +112,13 @@ def _open(
     return SignedIn(token, device)
 
 
+def _choose(session: Session, token: str, account_id: int, association_id: int | None) -> None:
+    """Note for which paguyuban the session works, when the account ever had a duty there."""
+    held = sa.exists().where(Duty.account_id == account_id, Duty.association_id == association_id)
+    opened = sa.update(SignIn).where(SignIn.token_hash == token_hash(token), held)
+    session.execute(opened.values(association_id=association_id))
+
+
 def confirm(account_id: int, password: str, *, network: str, now: datetime) -> None:
     """Check the password of somebody who is signed in once more. Raises WrongPair, or TooManyTries.
 
@@ -119,6 +143,32 @@ def sign_out(token: str) -> None:
     """Delete the session: a copied cookie is worth nothing from now on."""
     with write_tx() as tx:
         tx.session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(token)))
+
+
+def switch(token: str, association_id: int, *, now: datetime, today: date) -> Switched:
+    """Work for another paguyuban from now on, under a new session token; NoResultFound where no duty stands."""
+    with write_tx() as tx:
+        old = tx.session.get_one(SignIn, token_hash(token))
+        tx.session.scalars(
+            sa.select(Duty.id)
+            .where(Duty.account_id == old.account_id, Duty.association_id == association_id, stands(today))
+            .limit(1)
+        ).one()
+        switched = Switched(secrets.token_urlsafe(32), old.own_phone)
+        tx.session.add(
+            SignIn(
+                token_hash=token_hash(switched.token),
+                account_id=old.account_id,
+                own_phone=old.own_phone,
+                association_id=association_id,
+                created_at=old.created_at,
+                seen_at=now,
+            )
+        )
+        tx.session.delete(old)
+        by = By(account_id=old.account_id, association_id=association_id, at=now)
+        record(tx.session, by, "switch paguyuban", f"account:{old.account_id}")
+        return switched
 
 
 def seen(token: str, *, now: datetime) -> None:

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from flask import Response, flash, make_response, redirect, render_template, request, session, url_for
+from flask import Response, abort, flash, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -17,7 +17,7 @@ from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.throttle.actions import TooManyTries
 from association.web.errors import too_many_text
-from association.web.gate import SESSION_COOKIE, Pages, settings
+from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
 from association.web.page import Answer, moved, page
 from association.web.words import in_words
 
@@ -53,6 +53,7 @@ def enter() -> Answer:
             network=request.remote_addr or "",
             old_token=request.cookies.get(SESSION_COOKIE, ""),
             now=settings().now(),
+            association_id=_waiting_for(),
         )
     except actions.WrongPair:
         return _form(
@@ -81,10 +82,21 @@ def _kept() -> list[tuple[str, str]]:
     ]
 
 
+def _waiting_for() -> int | None:
+    """Give the paguyuban for which the form was opened that waits behind the sign-in."""
+    place = key_place(dict(_kept()).get("key", ""))
+    return int(place) if place else None
+
+
+def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
+    lasts = reads.OWN_PHONE.whole if own_phone else None
+    secure = settings().https
+    answer.set_cookie(SESSION_COOKIE, token, max_age=lasts, httponly=True, secure=secure, samesite="Lax")
+
+
 def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
     secure = settings().https
-    lasts = reads.OWN_PHONE.whole if own_phone else None
-    answer.set_cookie(SESSION_COOKIE, signed.token, max_age=lasts, httponly=True, secure=secure, samesite="Lax")
+    _set_session_cookie(answer, signed.token, own_phone=own_phone)
     answer.set_cookie(
         DEVICE_COOKIE,
         signed.device,
@@ -94,6 +106,20 @@ def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bo
         samesite="Lax",
         path="/masuk",
     )
+
+
+@pages.post("/lainnya/paguyuban", may=May.SEE_HOME)
+def switch() -> Answer:
+    """Work for another paguyuban of one's own; the session gets a new token."""
+    typed = request.form.get("association", "")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
+        abort(404)
+    switched = actions.switch(
+        request.cookies.get(SESSION_COOKIE, ""), int(typed), now=settings().now(), today=settings().today()
+    )
+    answer = moved("/", _("Paguyuban sudah diganti. Namanya ada di atas layar."))
+    _set_session_cookie(answer, switched.token, own_phone=switched.own_phone)
+    return answer
 
 
 @pages.post("/keluar", may=May.SEE_PUBLIC)

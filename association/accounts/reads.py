@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation, OneCity, Reach, Visitor
 from association.access.territory import Association, City
 from association.accounts.models import Account, Duty, Invitation, SignIn
@@ -126,6 +127,23 @@ def _chosen_first() -> tuple[Any, ...]:
     """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where one holds two positions."""
     chosen = sa.case((Duty.association_id == SignIn.association_id, 0), else_=1)
     return chosen, Duty.association_id, sa.case((Duty.position == Position.KETUA, 0), else_=1), Duty.id
+
+
+def places(session: Session, account_id: int, *, today: date) -> list[tuple[int, str]]:
+    """List id and name of every paguyuban that an account has a duty in today; one's names, whatever the reach."""
+    before = reach_of(session)
+    set_reach(session, Visitor())
+    try:
+        found = session.execute(
+            sa.select(Association.id, Association.name)
+            .where(
+                sa.exists().where(Duty.association_id == Association.id, Duty.account_id == account_id, stands(today))
+            )
+            .order_by(Association.name)
+        )
+        return [(number, name) for number, name in found]
+    finally:
+        set_reach(session, before)
 
 
 def ketua_names(session: Session, association_id: int, *, today: date) -> list[str]:

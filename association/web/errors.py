@@ -13,7 +13,7 @@ from association.accounts.reads import ketua_names
 from association.database import KeyReused, db
 from association.rules.permissions import Right
 from association.throttle.actions import TooManyTries
-from association.web.gate import LacksRight, actor, settings
+from association.web.gate import LacksRight, OtherPaguyuban, actor, settings
 
 log = structlog.get_logger()
 
@@ -43,10 +43,10 @@ def sentences() -> dict[int, tuple[str, str]]:
     }
 
 
-def answer(status: int, text: str | None = None, headers: dict[str, str] | None = None) -> Response:
+def answer(status: int, text: str | None = None, headers: dict[str, str] | None = None, *, title: str = "") -> Response:
     """Make the answer for a status: one sentence of plain text for htmx, a page for the rest."""
-    title, explanation = sentences().get(status, sentences()[500])
-    explanation = text or explanation
+    usual, explanation = sentences().get(status, sentences()[500])
+    title, explanation, other = title or usual, text or explanation, bool(title)
     if request.headers.get("HX-Request"):
         response = make_response(f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"})
     else:
@@ -55,7 +55,7 @@ def answer(status: int, text: str | None = None, headers: dict[str, str] | None 
                 "errors/error.html",
                 title=title,
                 explanation=explanation,
-                form_values=_typed() if status in (409, 503) else [],
+                form_values=_typed() if status in (409, 503) and not other else [],
             ),
             status,
         )
@@ -80,6 +80,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
+    app.register_error_handler(OtherPaguyuban, lambda _error: answer(409, _other_text(), title=_("Paguyuban lain")))
     app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))  # an address that is not UTF-8
 
     @app.errorhandler(TooManyTries)
@@ -109,6 +110,16 @@ def set_up(app: Flask) -> None:
 def _left_open_text() -> str:
     return str(
         _("Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, muat ulang, lalu simpan.")
+    )
+
+
+def _other_text() -> str:
+    return str(
+        _(
+            "Isian ini dibuka untuk paguyuban lain, sedangkan sekarang Anda bekerja untuk %(place)s. BELUM tersimpan di "
+            "mana pun. Ganti paguyuban di Lainnya, lalu kembali ke isian itu dan simpan.",
+            place=actor().place,
+        )
     )
 
 
