@@ -25,6 +25,7 @@ FEATURES = (
     "selfcheck",
     "oversight",
     "team",
+    "handover",
     "home",
 )
 

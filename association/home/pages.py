@@ -6,6 +6,7 @@ from association import schema
 from association.accounts import reads as accounts
 from association.database import db
 from association.events import reads as events
+from association.handover import reads as handovers
 from association.members import reads as members
 from association.rules.months import last_day, month_of
 from association.rules.permissions import May, Role
@@ -33,6 +34,7 @@ def start() -> Answer:
         month_end=last_day(month_of(today)),
         lapsing=members.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
         offers=transfers.waiting(db.session(), association_id=who.association_id),
+        handover=handovers.waiting(db.session(), account_id=who.account_id or 0),
         next_event=events.next_one(db.session(), association_id=who.association_id, now=settings().now()),
     )
 

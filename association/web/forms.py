@@ -19,7 +19,7 @@ from association.web.gate import actor, new_key, settings
 from association.web.page import CONTROL
 from association.web.words import in_words
 
-NOT_BODY = {"csrf_token", "key"}
+NOT_BODY = {"csrf_token", "key", "password"}  # a fast hash of a password is not to be kept
 Value = TypeVar("Value")
 
 MESSAGES = {

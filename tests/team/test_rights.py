@@ -6,7 +6,7 @@ from flask import Flask
 from association.rules.permissions import NEEDS, POLICY, May, Right, Role, lacking
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
-from tests.team.conftest import SetDuty
+from tests.infra.team import SetDuty
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from association.database import db
 from tests.conftest import Clock
 from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader, Seen
-from tests.team.conftest import SetDuty
+from tests.infra.team import SetDuty
 
 NEW = "empat kata mudah diingat"
 
