@@ -46,12 +46,11 @@ class Duty(Base):
 
     @property
     def rights(self) -> frozenset[Right]:
-        """Give what the duty allows."""
+        """Give what the duty allows: everything to a ketua."""
+        if self.position == Position.KETUA:
+            return frozenset(Right)
         given = {Right.EDIT: self.may_edit, Right.MONEY: self.may_record_money, Right.NIK: self.may_see_nik}
-        return frozenset({right for right, has in given.items() if has} | self._lead())
-
-    def _lead(self) -> set[Right]:
-        return {Right.LEAD} if self.position == Position.KETUA else set()
+        return frozenset(right for right, has in given.items() if has)
 
 
 @open_table("read before anyone is known; only hashes of tokens")

@@ -7,6 +7,8 @@ from association.handover.actions import Proposal
 from association.rules.dates import parse_date
 from association.rules.errors import RuleError
 from association.rules.money import parse_rupiah
+from association.rules.permissions import Position
+from association.team.forms import position_names
 from association.team.reads import Line
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
@@ -40,7 +42,10 @@ class ProposalForm(SignForm):
 
     def offer(self, lines: list[Line]) -> "ProposalForm":
         """Offer these successors."""
-        self.successor.choices = [wtforms.SelectChoice(line.duty_id, line.name) for line in lines]
+        self.successor.choices = [
+            wtforms.SelectChoice(line.duty_id, f"{line.name} ({position_names()[Position(line.position)]})")
+            for line in lines
+        ]
         return self
 
     def proposal(self) -> Proposal:
