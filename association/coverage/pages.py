@@ -5,15 +5,17 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from association.coverage import actions as coverage
 from association.coverage import forms
 from association.coverage.actions import GapInMonths
 from association.database import db
-from association.members import actions, reads
+from association.members import contributions, reads
 from association.members.context import by, detail_context
 from association.rules.coverage import Coverage
 from association.rules.dates import format_date
 from association.rules.errors import RuleError
 from association.rules.permissions import May
+from association.web.forms import Form
 from association.web.gate import Pages, settings
 from association.web.page import Answer, done, page, refused
 from association.web.words import in_words
@@ -52,12 +54,30 @@ def record(member_id: int) -> Answer:
     )
 
 
+@pages.post("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
+def void(member_id: int, contribution_id: int) -> Answer:
+    """Declare a contribution void; the status that follows shows at once."""
+    member = reads.one(db.session(), member_id)
+    reason, form = request.form.get("reason", ""), Form.received()
+    try:
+        coverage.void(contribution_id, member.participant_id or 0, by(), reason=reason, once=form.once())
+    except RuleError as error:
+        context = detail_context(reads.one(db.session(), member_id))
+        return refused(
+            DETAIL, parts=("cover",), **(context | {"void_problem": in_words(error), "voiding": contribution_id})
+        )
+    context = detail_context(reads.one(db.session(), member_id))
+    said = str(_("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar."))
+    to = url_for("members.detail", member_id=member_id)
+    return done(DETAIL, parts=("cover",), to=to, **(context | {"said": said}))
+
+
 def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, bool]:
     """Record, or say in a sentence why not, and whether a gap in the months asks for a tick."""
     if not form.validate():
         return _("Belum tersimpan. Perbaiki yang ditandai."), False
     try:
-        actions.record_contribution(member_id, form.payment(), by(), today=settings().today(), once=form.once())
+        contributions.record_contribution(member_id, form.payment(), by(), today=settings().today(), once=form.once())
     except RuleError as error:
         return in_words(error), isinstance(error, GapInMonths)
     return "", False

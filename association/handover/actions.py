@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
@@ -12,14 +12,21 @@ from association.access.territory import Association
 from association.accounts.models import Duty
 from association.accounts.reads import stands
 from association.audit.actions import By, record
+from association.cash import reads as cash
+from association.config import WIB
 from association.database import Once, write_tx
+from association.events.models import AwarenessEvent
 from association.handover import reads
 from association.handover.models import Handover
+from association.members import counting
+from association.members.models import Member
 from association.rules.errors import RuleError
-from association.rules.handover import Papers, canonical, check_day
+from association.rules.groups import Group
+from association.rules.handover import Matter, Papers, canonical, check_day
 from association.rules.permissions import Position
 from association.rules.terms import last_day_before
 from association.team import reads as team
+from association.transfers.models import OfferState, Transfer
 from association.vault import vault
 
 
@@ -31,6 +38,39 @@ class Proposal:
     takes_effect: date
     cash: int
     note: str
+
+
+def open_matters(session: Session, association_id: int, today: date) -> dict[Matter, int]:
+    """Count what a ketua hands over: the roster by status, and what waits for somebody."""
+    counted = counting.counts(session, association_id=association_id, today=today)
+    own = sa.and_(Member.association_id == association_id, sa.or_(Member.left_on.is_(None), Member.left_on > today))
+    transfers = sa.or_(Transfer.from_id == association_id, Transfer.to_id == association_id)
+    midnight = datetime.combine(today, time(), WIB)
+    return {
+        Matter.MEMBERS: counted[Group.ALL],
+        Matter.LAPSING: counted[Group.LAPSING],
+        Matter.DUE: counted[Group.DUE],
+        Matter.ARREARS: counted[Group.ARREARS],
+        Matter.INACTIVE: counted[Group.INACTIVE],
+        Matter.SENT: counted[Group.PROCESS],
+        Matter.LINKS: _count(session, Member.id, own, Member.link_pending.is_(True)),
+        Matter.TRANSFERS: _count(session, Transfer.id, transfers, Transfer.state == OfferState.OPEN),
+        Matter.EVENTS: _count(
+            session,
+            AwarenessEvent.id,
+            AwarenessEvent.association_id == association_id,
+            AwarenessEvent.starts_at >= midnight,
+        ),
+    }
+
+
+def _count(session: Session, column: sa.orm.InstrumentedAttribute[int], *where: sa.ColumnElement[bool]) -> int:
+    return session.scalar(sa.select(sa.func.count(column)).where(*where)) or 0
+
+
+def entrusted(session: Session, association_id: int, today: date) -> int:
+    """Add up the members' money that collectors hold, in whole rupiah."""
+    return sum(one.amount for one in cash.held(session, association_id=association_id, today=today))
 
 
 def propose(proposal: Proposal, by: By, *, once: Once | None) -> int:
@@ -100,8 +140,9 @@ def _papers(session: Session, proposal: Proposal, successor: team.Line, by: By) 
         takes_effect=proposal.takes_effect,
         counted_at=by.at.replace(microsecond=0),
         cash=proposal.cash,
+        entrusted=entrusted(session, by.association_id, by.day),
         note=proposal.note,
-        matters=reads.open_matters(session, by.association_id, by.day),
+        matters=open_matters(session, by.association_id, by.day),
     )
 
 

@@ -33,7 +33,8 @@ def _starting(form: ProposalForm, problem: str = "") -> dict[str, Any]:
     lines = reads.successors(session, association_id=own, account_id=actor().account_id or 0, today=today)
     return {
         "form": form.offer(lines),
-        "matters": reads.open_matters(session, own, today),
+        "matters": actions.open_matters(session, own, today),
+        "entrusted": actions.entrusted(session, own, today),
         "matter_names": _matter_names(),
         "earlier": reads.listed(session, association_id=own),
         "problem": problem,

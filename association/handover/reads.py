@@ -1,21 +1,15 @@
 """Select serah terima, what is open in a paguyuban, and who may become its ketua."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from association.accounts.models import Account, Duty
-from association.config import WIB
-from association.events.models import AwarenessEvent
 from association.handover.models import Handover
-from association.members import reads as members
-from association.members.models import Member
-from association.rules.groups import Group
-from association.rules.handover import Matter, Papers, read
+from association.rules.handover import Papers, read
 from association.team import reads as team
-from association.transfers.models import OfferState, Transfer
 from association.vault import vault
 
 ROWS = 25
@@ -29,34 +23,6 @@ class Shown:
     papers: Papers
     from_account_id: int
     to_account_id: int
-
-
-def open_matters(session: Session, association_id: int, today: date) -> dict[Matter, int]:
-    """Count what a ketua hands over: the roster by status, and what waits for somebody."""
-    counted = members.counts(session, association_id=association_id, today=today)
-    own = sa.and_(Member.association_id == association_id, sa.or_(Member.left_on.is_(None), Member.left_on > today))
-    transfers = sa.or_(Transfer.from_id == association_id, Transfer.to_id == association_id)
-    midnight = datetime.combine(today, time(), WIB)
-    return {
-        Matter.MEMBERS: counted[Group.ALL],
-        Matter.LAPSING: counted[Group.LAPSING],
-        Matter.DUE: counted[Group.DUE],
-        Matter.ARREARS: counted[Group.ARREARS],
-        Matter.INACTIVE: counted[Group.INACTIVE],
-        Matter.SENT: counted[Group.PROCESS],
-        Matter.LINKS: _count(session, Member.id, own, Member.link_pending.is_(True)),
-        Matter.TRANSFERS: _count(session, Transfer.id, transfers, Transfer.state == OfferState.OPEN),
-        Matter.EVENTS: _count(
-            session,
-            AwarenessEvent.id,
-            AwarenessEvent.association_id == association_id,
-            AwarenessEvent.starts_at >= midnight,
-        ),
-    }
-
-
-def _count(session: Session, column: sa.orm.InstrumentedAttribute[int], *where: sa.ColumnElement[bool]) -> int:
-    return session.scalar(sa.select(sa.func.count(column)).where(*where)) or 0
 
 
 def successors(session: Session, *, association_id: int, account_id: int, today: date) -> list[team.Line]:

@@ -7,7 +7,7 @@ from association.accounts import reads as accounts
 from association.database import db
 from association.events import reads as events
 from association.handover import reads as handovers
-from association.members import reads as members
+from association.members import counting
 from association.rules.months import last_day, month_of
 from association.rules.permissions import May, Role
 from association.transfers import reads as transfers
@@ -27,12 +27,12 @@ def start() -> Answer:
     if who.role is not Role.LEADER:
         return page("home/visitor.html") if who.role is Role.VISITOR else page("home/more.html", places=[])
     today = settings().today()
-    counts = members.counts(db.session(), association_id=who.association_id, today=today)
+    counts = counting.counts(db.session(), association_id=who.association_id, today=today)
     return page(
         "home/leader.html",
         counts=counts,
         month_end=last_day(month_of(today)),
-        lapsing=members.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
+        lapsing=counting.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
         offers=transfers.waiting(db.session(), association_id=who.association_id),
         handover=handovers.waiting(db.session(), account_id=who.account_id or 0),
         next_event=events.next_one(db.session(), association_id=who.association_id, now=settings().now()),

@@ -1,5 +1,6 @@
 """Upload a list, see what was understood, save the good rows, take the others away with their reasons."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,96 +10,181 @@ from flask_babel import gettext as _
 from association.access.territory import markets_of, own_markets
 from association.database import db
 from association.imports import actions, reads
+from association.imports.becoming import Markets
+from association.imports.headings import Column
 from association.imports.marks import concealed
 from association.imports.models import Upload
-from association.imports.problems import workbook
+from association.imports.problems import blank_workbook, workbook
 from association.imports.reader import read_sheets
+from association.imports.reads import Fate
 from association.imports.rows import understand
 from association.imports.sheets import UnreadableFile
-from association.imports.understood import RowRead, Understood
+from association.imports.staged import PART
+from association.imports.understood import RowRead
+from association.members import wording
 from association.members.context import by
+from association.rules.columns import HEADINGS
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("imports")
-CHUNKS_A_REQUEST = 5
+UPLOAD, PREVIEW = "imports/upload.html", "imports/preview.html"
+CHUNKS_A_REQUEST, PARTS_A_REQUEST = 5, 4
 MOST_SHOWN = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/anggota/impor", may=May.IMPORT_ROSTER)
 def ask() -> Answer:
-    """Show how to bring in a list."""
-    return page("imports/upload.html", problem="")
+    """Show how to bring in a list, and the lists that are not finished."""
+    return page(UPLOAD, problem="", going_on=reads.going_on(db.session(), actor().association_id))
 
 
 @pages.post("/anggota/impor", may=May.IMPORT_ROSTER)
 def upload() -> Answer:
-    """Read the file once, keep what was understood, show it."""
+    """Read the file once, keep what was understood, hold it against the roster, show it."""
     file = request.files.get("file")
     if file is None or not file.filename:
-        return refused("imports/upload.html", problem=_("Pilih berkasnya dulu."))
+        return _asked_again(_("Pilih berkasnya dulu."))
     try:
-        understood = understand(read_sheets(file.read(), file.filename), today=settings().today())
+        sheets = read_sheets(file.read(), file.filename)
+        understood = understand(sheets, today=settings().today())
     except UnreadableFile as error:
-        return refused("imports/upload.html", problem=in_words(error))
+        return _asked_again(in_words(error))
     if not understood.rows:
-        return refused("imports/upload.html", problem=_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
-    return moved(url_for("imports.preview", upload_id=actions.keep(concealed(understood), by())))
+        return _asked_again(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
+    upload_id = actions.keep(concealed(understood), by(), sheets=sheets)
+    actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
+    return moved(url_for("imports.preview", upload_id=upload_id))
+
+
+def _asked_again(problem: str) -> Answer:
+    return refused(UPLOAD, problem=problem, going_on=reads.going_on(db.session(), actor().association_id))
+
+
+@pages.get("/anggota/impor/contoh.xlsx", may=May.IMPORT_ROSTER)
+def sample() -> Answer:
+    """Give an empty list to fill in."""
+    help_lines = (
+        _("Satu baris untuk satu pedagang. Hanya Nama yang harus diisi; judul kolom boleh dihapus atau dipindah."),
+        _("Pedagang dengan dua tempat usaha: tulis baris kedua dengan Nama dan NIK yang sama."),
+        _("NIK dan nomor HP diisi sebagai teks. Kolomnya sudah diatur, jangan diubah menjadi bilangan."),
+        _("Tanggal ditulis seperti 17/8/1975."),
+    )
+    book = blank_workbook(
+        list(HEADINGS.values()), [HEADINGS[name] for name in ("nik", "phone", "stall_number")], help_lines
+    )
+    headers = {"Content-Disposition": "attachment; filename=contoh-daftar-anggota.xlsx"}
+    return Response(book, content_type=XLSX, headers=headers)
 
 
 @pages.get("/anggota/impor/<id:upload_id>", may=May.IMPORT_ROSTER)
 def preview(upload_id: int) -> Answer:
-    """Show what was understood, problem rows first, or how far the saving came."""
-    return page("imports/preview.html", parts=("import_state",), **_context(upload_id))
+    """Show what was understood, problem rows first, or how far the checking or saving came."""
+    return page(PREVIEW, parts=("import_state",), **_context(upload_id))
+
+
+@pages.post("/anggota/impor/<id:upload_id>/periksa", may=May.IMPORT_ROSTER)
+def check(upload_id: int) -> Answer:
+    """Hold the next rows of a long list against the roster; the page goes on by itself, or by its button."""
+    reads.opened(db.session(), upload_id)
+    actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
+    return _shown(upload_id)
+
+
+@pages.post("/anggota/impor/<id:upload_id>/kolom", may=May.IMPORT_ROSTER)
+def columns(upload_id: int) -> Answer:
+    """Take columns for something else, and understand the same list anew."""
+    kept, head = reads.opened(db.session(), upload_id)
+    names = request.form.getlist("column")
+    chosen = {
+        heading: Column(name) if name in set(Column) else None
+        for (heading, _column), name in zip(head.columns, names, strict=False)
+    }
+    sheets = reads.sheets(kept)
+    if not sheets or Column.NAME not in chosen.values():
+        return refused(PREVIEW, **(_context(upload_id) | {"problem": _("Pilih kolom yang berisi nama.")}))
+    understood = understand(sheets, today=settings().today(), chosen=chosen)
+    actions.take_as(upload_id, concealed(understood), by())
+    actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
+    return _shown(upload_id)
 
 
 @pages.post("/anggota/impor/<id:upload_id>", may=May.IMPORT_ROSTER)
 def save(upload_id: int) -> Answer:
     """Save the next good rows; the page goes on by itself, or by its button without JavaScript."""
-    every, own = markets_of(db.session(), actor().association_id), own_markets(db.session(), actor().association_id)
-    actions.save(
-        upload_id, by(), city_id=actor().leading.city_id, markets=reads.Markets.of(every, own), chunks=CHUNKS_A_REQUEST
-    )
+    if "begin" in request.form:  # the changes that are wanted are ticked; the others are passed over
+        wanted = {int(text) for text in request.form.getlist("change") if text.isascii() and text.isdecimal()}
+        asked = {int(text) for text in request.form.getlist("asked") if text.isascii() and text.isdecimal()}
+        actions.pass_over(upload_id, sorted(asked - wanted))
+    actions.save(upload_id, by(), city_id=actor().leading.city_id, markets=_markets(), chunks=CHUNKS_A_REQUEST)
+    return _shown(upload_id)
+
+
+def _shown(upload_id: int) -> Answer:
     if request.headers.get("HX-Target"):
-        return page("imports/preview.html", parts=("import_state",), **_context(upload_id))
+        return page(PREVIEW, parts=("import_state",), **_context(upload_id))
     return moved(url_for("imports.preview", upload_id=upload_id))
 
 
 @pages.get("/anggota/impor/<id:upload_id>/ditolak.xlsx", may=May.IMPORT_ROSTER)
 def problems(upload_id: int) -> Answer:
     """Give the refused rows back as a spreadsheet with a reason column."""
-    upload, understood = reads.opened(db.session(), upload_id)
-    headers = {"Content-Disposition": "attachment; filename=baris-ditolak.xlsx"}
-    return Response(workbook(_split(upload, understood)[0], understood.columns), content_type=XLSX, headers=headers)
-
-
-def _split(upload: Upload, understood: Understood) -> tuple[list[RowRead], list[RowRead]]:
-    """Part the rows into refused and good; once the saving has begun, into refused so far and still to come."""
+    upload, head = reads.opened(db.session(), upload_id)
     if upload.position:
-        late = (_("Ditolak saat disimpan: datanya bertentangan dengan yang sudah ada."),)
-        refused_rows = [understood.rows[index] for index in upload.refused]
-        rows = reads.checked(db.session(), refused_rows, own=reads.added_by(upload, understood))
-        return [replace(row, problems=row.problems or late) for row in rows], []
-    rows = reads.checked(db.session(), understood.rows)
-    return [row for row in rows if row.problems], [row for row in rows if not row.problems]
+        rows = _refused(upload, upload.refused)
+    else:
+        told = [one for one in reads.found(db.session(), upload_id) if one["fate"] == Fate.REFUSED]
+        kept = reads.rows_at(db.session(), upload_id, [one["place"] for one in told])
+        rows = [replace(row, problems=tuple(one["problems"])) for row, one in zip(kept, told, strict=True)]
+    headers = {"Content-Disposition": "attachment; filename=baris-ditolak.xlsx"}
+    return Response(workbook(rows, head.columns), content_type=XLSX, headers=headers)
+
+
+def _markets() -> Markets:
+    own = actor().association_id
+    return Markets.of(markets_of(db.session(), own), own_markets(db.session(), own))
+
+
+def _refused(upload: Upload, places: Sequence[int]) -> list[RowRead]:
+    """Give rows that were not saved, with the reason that stands in the way now."""
+    late = (_("Ditolak saat disimpan: datanya bertentangan dengan yang sudah ada."),)
+    rows = reads.rows_at(db.session(), upload.id, places)
+    plans = reads.planned(db.session(), rows, upload, _markets())
+    return [replace(plan.row, problems=plan.row.problems or late) for plan in plans]
 
 
 def _context(upload_id: int) -> dict[str, Any]:
-    upload, understood = reads.opened(db.session(), upload_id)
-    bad, good = _split(upload, understood)
+    upload, head = reads.opened(db.session(), upload_id)
+    told: dict[str, list[Any]] = {fate: [] for fate in Fate}
+    if upload.position == 0:
+        for one in reads.found(db.session(), upload_id):
+            told[one["fate"]].append(one)
+    else:
+        told[Fate.REFUSED] = [
+            {"name": row.values.name, "where": (row.sheet, row.line), "problems": row.problems}
+            for row in _refused(upload, upload.refused[:MOST_SHOWN])
+        ]
+    markets = {market.id: market.name for market in markets_of(db.session(), actor().association_id)}
     return {
         "upload": upload,
-        "columns": understood.columns,
-        "notes": understood.notes,
-        "skipped": understood.skipped,
-        "total": len(understood.rows),
-        "bad": bad,
-        "good": good,
+        "problem": "",
+        "columns": head.columns,
+        "notes": head.notes,
+        "skipped": head.skipped,
+        "told": told,
+        "bad": len(upload.refused) if upload.position else upload.counts.get(Fate.REFUSED, 0),
+        "good": upload.counts.get(Fate.NEW, 0),
+        "changed": upload.counts.get(Fate.CHANGED, 0),
+        "same": upload.counts.get(Fate.SAME, 0),
+        "done": min(upload.checked * PART, upload.total),
         "most": MOST_SHOWN,
         "column_names": _column_names(),
+        "field_names": wording.field_names(),
+        "shown": wording.shown,
+        "behind": wording.Names(markets=markets),
     }
 
 
@@ -117,4 +203,15 @@ def _column_names() -> dict[str, str]:
         "stall_number": _("Nomor"),
         "market": _("Pasar"),
         "commodity": _("Dagangan"),
+        "known_as": _("Nama panggilan"),
+        "mother_name": _("Nama ibu kandung"),
+        "sex": _("Jenis kelamin"),
+        "address": _("Alamat rumah"),
+        "income": _("Penghasilan sebulan"),
+        "joined_on": _("Tanggal bergabung"),
+        "position": _("Jabatan"),
+        "permit": _("Nomor SHP/KTPP"),
+        "walk": _("Urutan jalan"),
+        "employs_helpers": _("Punya karyawan"),
+        "note": _("Catatan"),
     }

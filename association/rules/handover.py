@@ -25,7 +25,10 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:
-    """What is signed: who hands over to whom, from which day, how much cash (whole rupiah), and what is open."""
+    """What is signed: who hands over to whom, from which day, how much cash (whole rupiah), and what is open.
+
+    `entrusted` is members' money that collectors hold and have not deposited yet.
+    """
 
     place: str
     outgoing: str
@@ -33,6 +36,7 @@ class Papers:
     takes_effect: date
     counted_at: datetime
     cash: int
+    entrusted: int
     note: str
     matters: dict[Matter, int]
 

@@ -53,7 +53,7 @@ def test_those_who_worked_before_duties_were_accepted_go_on_working(tmp_path: Pa
     url = f"sqlite:///{tmp_path / 'x.db'}"
     config = Config(attributes={"url": url})
     config.set_main_option("script_location", str(schema.MIGRATIONS))
-    command.upgrade(config, "0007")
+    command.upgrade(config, "0011")
     with migration_connection(url) as connection:
         for row in (
             "INSERT INTO city (id, code, name) VALUES (1, '33.72', 'Kota Surakarta')",

@@ -1,6 +1,7 @@
 """/pengurus/serah-terima: counted live, signed twice, frozen; dates end the old access."""
 
 import hashlib
+from datetime import date
 
 import pytest
 import sqlalchemy as sa
@@ -8,8 +9,9 @@ from flask import Flask
 
 from association.accounts.models import Duty
 from association.audit.models import AuditEntry
+from association.coverage.models import Contribution
 from association.database import SavedAnswer, db, write_tx
-from association.handover import reads
+from association.handover import actions, reads
 from association.handover.models import Handover
 from association.members.models import Member
 from association.rules.handover import Matter
@@ -107,7 +109,7 @@ def test_what_is_open_is_counted_live_and_frozen_at_the_signature(
     assert figures(wati.get(path))["members"] == 6
     with app.app_context():
         acting(cast, "budi")
-        theirs = reads.open_matters(db.session(), cast.association["budi"], TODAY)
+        theirs = actions.open_matters(db.session(), cast.association["budi"], TODAY)
     assert theirs[Matter.MEMBERS] == 1
 
 
@@ -122,6 +124,22 @@ def test_every_matter_is_counted(app: Flask, sari: Reader, cast: Cast) -> None:
         tx.session.execute(sa.update(Member).where(Member.id == cast.member["Suparno"]).values(link_pending=True))
     shown = figures(sari.get(START))
     assert [shown[name] for name in ("transfers", "events", "links")] == [1, 1, 1]
+
+
+def test_money_that_collectors_hold_is_handed_over(
+    app: Flask, sari: Reader, wati: Reader, wati_duty: int, cast: Cast
+) -> None:
+    assert "Titipan iuran belum disetor Rp0" in sari.get(START).text
+    with app.app_context(), write_tx() as tx:
+        acting(cast, "sari")
+        held = sa.update(Contribution).where(Contribution.first_month == date(2026, 7, 1))
+        tx.session.execute(held.values(custody="entrusted", amount=101_000))
+    assert "Titipan iuran belum disetor Rp101.000" in sari.get(START).text
+    path = propose(sari, successor=str(wati_duty)).location
+    with app.app_context(), write_tx() as tx:
+        acting(cast, "sari")
+        tx.session.execute(sa.update(Contribution).values(custody=""))
+    assert "Titipan iuran belum disetor Rp101.000" in wati.get(path).text
 
 
 def test_the_signed_text_is_bound_to_the_log(app: Flask, wati: Reader, proposed: str, cast: Cast) -> None:

@@ -93,6 +93,7 @@ def test_papers_come_back_as_they_were(name: str, note: str, cash: int, matters:
         takes_effect=TODAY,
         counted_at=datetime(2026, 11, 22, 3, tzinfo=UTC),
         cash=cash,
+        entrusted=cash + 1,
         note=note,
         matters=matters,
     )
