@@ -28,6 +28,8 @@ FEATURES = (
     "cash",
     "selfcheck",
     "oversight",
+    "team",
+    "handover",
     "home",
 )
 
