@@ -14,6 +14,8 @@ FEATURES = (
     "coverage",
     "changes",
     "members",
+    "messengers",
+    "history",
     "imports",
     "events",
     "duplicates",

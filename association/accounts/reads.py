@@ -1,6 +1,7 @@
 """Who is signed in, and what they reach."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -117,6 +118,12 @@ def _reach(account: Account, duty: Duty | None, city_of_association: int) -> Rea
     if account.role is Role.OFFICER:
         return OneCity(account.city_id) if account.city_id else None
     return Visitor()
+
+
+def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """Give the names of accounts by id, for what they are shown to have done."""
+    found = session.execute(sa.select(Account.id, Account.name).where(Account.id.in_(set(ids))))
+    return {row.id: row.name for row in found}
 
 
 def account_by_phone(session: Session, phone_index: bytes) -> Account | None:

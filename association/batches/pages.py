@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from association.batches import actions, reads
 from association.changes.kinds import BatchKind
 from association.database import db
+from association.members import wording
 from association.members.context import by
 from association.rules.bulk import Action, Hindrance
 from association.rules.errors import RuleError
@@ -68,7 +69,7 @@ def _context(batch_id: int) -> dict[str, Any]:
         "kept_count": reads.count_kept(session, batch_id),
         "more": more,
         "reasons": reasons(),
-        "field_names": field_names(),
+        "field_names": wording.field_names(),
         "now": settings().now(),
         "problem": "",
     }
@@ -108,31 +109,4 @@ def reasons() -> dict[str, str]:
         Hindrance.PRESENT: _("masih ada di daftar"),
         Hindrance.CHANGED: _("diubah sesudahnya"),
         Hindrance.REFUSED: _("datanya bertentangan dengan yang sudah ada"),
-    }
-
-
-def field_names() -> dict[str, str]:
-    """Name a member's fields as screens do."""
-    return {
-        "name": _("nama"),
-        "known_as": _("nama panggilan"),
-        "nik": _("NIK"),
-        "birth_date": _("tanggal lahir"),
-        "birth_place": _("tempat lahir"),
-        "sex": _("jenis kelamin"),
-        "mother_name": _("nama ibu"),
-        "address": _("alamat"),
-        "phone": _("nomor HP"),
-        "commodity": _("dagangan"),
-        "employs_helpers": _("mempekerjakan orang"),
-        "income": _("penghasilan"),
-        "joined_on": _("tanggal bergabung"),
-        "position": _("jabatan"),
-        "note": _("catatan"),
-        "consent": _("persetujuan"),
-        "stalls": _("tempat usaha"),
-        "sent_on": _("tanggal dikirim"),
-        "left_on": _("tanggal keluar"),
-        "left_reason": _("alasan keluar"),
-        "messenger_id": _("pembawa pesan"),
     }

@@ -48,6 +48,18 @@ def of_member(session: Session, member_id: int, *, most: int, before: int | None
     return [_changed(change, name) for change, name in session.execute(statement)]
 
 
+def values_before(
+    session: Session, member_id: int, *, version: int | None = None, change_id: int | None = None
+) -> dict[str, Any]:
+    """Give the fields of a member changed after a version, or after a change, each with the value it had then."""
+    later = Change.version > version if change_id is None else Change.id > change_id
+    statement = sa.select(Change).where(Change.member_id == member_id, later).order_by(Change.id.desc())
+    found: dict[str, Any] = {}
+    for change in session.scalars(statement):
+        found |= {field: before for field, (before, _after) in opened(change).items()}
+    return found
+
+
 def _changed(change: Change, name: str | None) -> Changed:
     return Changed(
         id=change.id,

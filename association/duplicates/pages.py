@@ -1,6 +1,5 @@
 """The worklist of likely duplicates, and one pair side by side."""
 
-from datetime import date
 from typing import Any
 
 from flask import request, url_for
@@ -10,14 +9,11 @@ from wtforms import HiddenField
 from association.database import db
 from association.duplicates import actions, reads
 from association.duplicates.choices import Take, questions, settled
+from association.members import wording
 from association.members.context import by
 from association.members.state import state_of
-from association.rules.dates import format_date
 from association.rules.errors import RuleError
-from association.rules.money import rupiah
 from association.rules.permissions import May
-from association.rules.phone import format_phone
-from association.rules.stalls import StallKind, stall_label
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, moved, page, refused
@@ -84,14 +80,15 @@ def _context(
 ) -> dict[str, Any]:
     found = reads.pair(db.session(), first_id, second_id, today=settings().today())
     kept, other = state_of(found.kept), state_of(found.other)
-    asked, names = questions(kept, other), field_names()
+    asked, names = questions(kept, other), wording.field_names()
     gained = settled(kept, other, {one.name: Take.KEPT for one in asked})
     form.kept_version.data, form.other_version.data = str(found.kept.version), str(found.other.version)
     return {
         "pair": found,
         "questions": asked,
-        "gained": [names[name].lower() for name in gained],
-        "said": said,
+        "gained": [names[name] for name in gained],
+        "said": wording.shown,
+        "behind": wording.Names(),
         "form": form,
         "apart_form": Form(),
         "problem": problem,
@@ -99,44 +96,4 @@ def _context(
         "names": names,
         "action": url_for("duplicates.merge", first_id=first_id, second_id=second_id),
         "apart": url_for("duplicates.tell_apart", first_id=first_id, second_id=second_id),
-    }
-
-
-def said(name: str, value: Any) -> str:
-    """Say a field's value (as members.state has it) in words."""
-    if name in ("birth_date", "joined_on"):
-        return format_date(date.fromisoformat(value))
-    if name == "stalls":
-        labels = (stall_label(StallKind(s[1]) if s[1] else None, s[2], s[3]) or s[4] for s in value)
-        return ", ".join(filter(None, labels))
-    if name == "consent":
-        return f"{format_date(date.fromisoformat(value[0]))}, {value[3]}"
-    if name == "phone":
-        return format_phone(value)
-    if name == "income":
-        return rupiah(value)
-    if name == "sex":
-        return str(_("perempuan") if value == "P" else _("laki-laki"))
-    return str(value)
-
-
-def field_names() -> dict[str, str]:
-    """Name a member's fields as the screens do."""
-    return {
-        "name": _("Nama sesuai KTP"),
-        "known_as": _("Nama di pasar"),
-        "birth_date": _("Tanggal lahir"),
-        "birth_place": _("Tempat lahir"),
-        "sex": _("Jenis kelamin"),
-        "mother_name": _("Nama ibu kandung"),
-        "phone": _("Nomor HP"),
-        "address": _("Alamat"),
-        "stalls": _("Tempat usaha"),
-        "commodity": _("Dagangan"),
-        "employs_helpers": _("Mempekerjakan orang lain"),
-        "income": _("Penghasilan sebulan"),
-        "joined_on": _("Tanggal bergabung"),
-        "position": _("Jabatan"),
-        "note": _("Catatan"),
-        "consent": _("Persetujuan"),
     }

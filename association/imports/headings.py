@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from association.imports.further import further_of
 from association.imports.sheets import Cell
 from association.imports.vocabulary import (
     BIRTHS,
@@ -22,6 +23,7 @@ from association.imports.vocabulary import (
     WHOSE,
     words_of,
 )
+from association.rules.names import search_form
 
 SEARCHED_ROWS = 60
 
@@ -42,6 +44,17 @@ class Column(StrEnum):
     STALL_NUMBER = "stall_number"
     MARKET = "market"
     COMMODITY = "commodity"
+    KNOWN_AS = "known_as"
+    MOTHER_NAME = "mother_name"
+    SEX = "sex"
+    ADDRESS = "address"
+    INCOME = "income"
+    JOINED_ON = "joined_on"
+    POSITION = "position"
+    PERMIT = "permit"
+    WALK = "walk"
+    EMPLOYS_HELPERS = "employs_helpers"
+    NOTE = "note"
 
 
 # A second column of these is read as well; of the others the first counts.
@@ -98,9 +111,13 @@ def all_known(row: Sequence[Cell]) -> bool:
 @functools.lru_cache(maxsize=4096)
 def column_of(heading: str) -> Column | None:
     """Return what a column with this heading holds, or None for one that we do not read."""
+    if search_form(heading) == "l p":
+        return Column.SEX
     words = words_of(heading)
     if not words or len(words) > 12:
         return None
+    if (further := further_of(words)) is not None:
+        return Column(further.value)
     kinds = (_personal(words), _place(words), Column.NUMBER if set(words) <= NUMBERS else None)
     return next((kind for kind in kinds if kind), None)
 

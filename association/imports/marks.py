@@ -21,7 +21,16 @@ DOUBTED_DIGITS = "Banyak NIK di lembar ini berakhir 0. Mungkin Excel menghapus a
 SWAPPED = "Tanggal lahir: hari dan bulan tertukar? Menurut NIK sebaliknya. Tulis nama bulannya seperti di KTP."
 BOTH_WAYS = "Tanggal lahir bisa dibaca dua cara karena di lembar ini ada bulan yang ditulis dulu. Tulis nama bulannya."
 LONG = re.compile(r"\d(?:[\s.\-‐-―−'’]{0,2}\d){15,}")
-LABELS = {"name": "Nama", "birth_place": "Tempat lahir", "commodity": "Dagangan"}
+LABELS = {
+    "name": "Nama",
+    "birth_place": "Tempat lahir",
+    "commodity": "Dagangan",
+    "known_as": "Nama panggilan",
+    "mother_name": "Nama ibu kandung",
+    "address": "Alamat rumah",
+    "position": "Jabatan",
+    "note": "Catatan",
+}
 
 
 def marked(rows: list[RowRead]) -> list[RowRead]:

@@ -21,6 +21,10 @@ class Upload(Fenced, Base):
     rows_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
     position: Mapped[int] = mapped_column(default=0)  # rows worked through so far: an interrupted save goes on here
     added: Mapped[int] = mapped_column(default=0)  # members that came of them
+    updated: Mapped[int] = mapped_column(default=0, server_default="0")  # members that got something of them
+    unchanged: Mapped[int] = mapped_column(default=0, server_default="0")  # rows that said what is known already
+    passed_over: Mapped[list[int]] = mapped_column(sa.JSON, default=list, server_default="[]")  # changes not wanted
+    batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))  # what it changed, to be undone
     refused: Mapped[list[int]] = mapped_column(sa.JSON, default=list)  # the rows, by number, that were not saved
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 

@@ -9,13 +9,16 @@ from flask_babel import gettext as _
 from association.access.territory import markets_of, own_markets
 from association.database import db
 from association.imports import actions, reads
+from association.imports.becoming import Markets
 from association.imports.marks import concealed
 from association.imports.models import Upload
 from association.imports.problems import workbook
 from association.imports.reader import read_sheets
+from association.imports.reads import Fate, Planned
 from association.imports.rows import understand
 from association.imports.sheets import UnreadableFile
 from association.imports.understood import RowRead, Understood
+from association.members import wording
 from association.members.context import by
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
@@ -58,10 +61,11 @@ def preview(upload_id: int) -> Answer:
 @pages.post("/anggota/impor/<id:upload_id>", may=May.IMPORT_ROSTER)
 def save(upload_id: int) -> Answer:
     """Save the next good rows; the page goes on by itself, or by its button without JavaScript."""
-    every, own = markets_of(db.session(), actor().association_id), own_markets(db.session(), actor().association_id)
-    actions.save(
-        upload_id, by(), city_id=actor().leading.city_id, markets=reads.Markets.of(every, own), chunks=CHUNKS_A_REQUEST
-    )
+    if "begin" in request.form:  # the changes that are wanted are ticked; the others are passed over
+        wanted = {int(text) for text in request.form.getlist("change") if text.isascii() and text.isdecimal()}
+        asked = {int(text) for text in request.form.getlist("asked") if text.isascii() and text.isdecimal()}
+        actions.pass_over(upload_id, sorted(asked - wanted))
+    actions.save(upload_id, by(), city_id=actor().leading.city_id, markets=_markets(), chunks=CHUNKS_A_REQUEST)
     if request.headers.get("HX-Target"):
         return page("imports/preview.html", parts=("import_state",), **_context(upload_id))
     return moved(url_for("imports.preview", upload_id=upload_id))
@@ -72,33 +76,49 @@ def problems(upload_id: int) -> Answer:
     """Give the refused rows back as a spreadsheet with a reason column."""
     upload, understood = reads.opened(db.session(), upload_id)
     headers = {"Content-Disposition": "attachment; filename=baris-ditolak.xlsx"}
-    return Response(workbook(_split(upload, understood)[0], understood.columns), content_type=XLSX, headers=headers)
+    rows = _refused(_planned(upload, understood)[Fate.REFUSED])
+    return Response(workbook(rows, understood.columns), content_type=XLSX, headers=headers)
 
 
-def _split(upload: Upload, understood: Understood) -> tuple[list[RowRead], list[RowRead]]:
-    """Part the rows into refused and good; once the saving has begun, into refused so far and still to come."""
-    if upload.position:
-        late = (_("Ditolak saat disimpan: datanya bertentangan dengan yang sudah ada."),)
-        refused_rows = [understood.rows[index] for index in upload.refused]
-        rows = reads.checked(db.session(), refused_rows, own=reads.added_by(upload, understood))
-        return [replace(row, problems=row.problems or late) for row in rows], []
-    rows = reads.checked(db.session(), understood.rows)
-    return [row for row in rows if row.problems], [row for row in rows if not row.problems]
+def _markets() -> Markets:
+    own = actor().association_id
+    return Markets.of(markets_of(db.session(), own), own_markets(db.session(), own))
+
+
+def _planned(upload: Upload, understood: Understood) -> dict[Fate, list[tuple[int, Planned]]]:
+    """Say what becomes of the rows, by fate, each with its place; once the saving has begun, of the refused ones only."""
+    places = range(len(understood.rows)) if upload.position == 0 else upload.refused
+    plans = reads.planned(db.session(), [understood.rows[place] for place in places], upload, _markets())
+    found: dict[Fate, list[tuple[int, Planned]]] = {fate: [] for fate in Fate}
+    for place, plan in zip(places, plans, strict=True):
+        found[Fate.REFUSED if upload.position else plan.fate].append((place, plan))
+    return found
+
+
+def _refused(plans: list[tuple[int, Planned]]) -> list[RowRead]:
+    late = (_("Ditolak saat disimpan: datanya bertentangan dengan yang sudah ada."),)
+    return [replace(plan.row, problems=plan.row.problems or late) for _place, plan in plans]
 
 
 def _context(upload_id: int) -> dict[str, Any]:
     upload, understood = reads.opened(db.session(), upload_id)
-    bad, good = _split(upload, understood)
+    found = _planned(upload, understood)
+    markets = {market.id: market.name for market in markets_of(db.session(), actor().association_id)}
     return {
         "upload": upload,
         "columns": understood.columns,
         "notes": understood.notes,
         "skipped": understood.skipped,
         "total": len(understood.rows),
-        "bad": bad,
-        "good": good,
+        "bad": _refused(found[Fate.REFUSED]),
+        "good": [plan.row for _place, plan in found[Fate.NEW]],
+        "changed": found[Fate.CHANGED],
+        "same": len(found[Fate.SAME]),
         "most": MOST_SHOWN,
         "column_names": _column_names(),
+        "field_names": wording.field_names(),
+        "shown": wording.shown,
+        "behind": wording.Names(markets=markets),
     }
 
 
@@ -117,4 +137,15 @@ def _column_names() -> dict[str, str]:
         "stall_number": _("Nomor"),
         "market": _("Pasar"),
         "commodity": _("Dagangan"),
+        "known_as": _("Nama panggilan"),
+        "mother_name": _("Nama ibu kandung"),
+        "sex": _("Jenis kelamin"),
+        "address": _("Alamat rumah"),
+        "income": _("Penghasilan sebulan"),
+        "joined_on": _("Tanggal bergabung"),
+        "position": _("Jabatan"),
+        "permit": _("Nomor SHP/KTPP"),
+        "walk": _("Urutan jalan"),
+        "employs_helpers": _("Punya karyawan"),
+        "note": _("Catatan"),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import xlsxwriter
 
+from association.imports.further import LABELS
 from association.imports.headings import REPEATABLE, Column, column_of
 from association.imports.marks import BOTH_WAYS, LOST_DIGITS
 from association.imports.understood import RowRead
@@ -31,6 +32,7 @@ HEADINGS = {
     Column.STALL: "Tempat Usaha",
     Column.MARKET: "Pasar",
     Column.COMMODITY: "Dagangan",
+    **{Column(column.value): label for column, label in LABELS.items()},
 }
 STALLS = frozenset({Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.STALL_NUMBER, Column.MARKET})
 WAS_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})")

@@ -1,27 +1,62 @@
-"""Open an upload, and hold its rows against the roster."""
+"""Open an upload, and hold its rows against the roster: which are new, which change whom, which cannot be taken."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from association.access.territory import Market
+from association.changes.kinds import Values
+from association.changes.models import Batch, Change
 from association.imports import staged
+from association.imports.becoming import Markets, completed, member_values
 from association.imports.marks import masked
 from association.imports.models import Upload
 from association.imports.understood import RowRead, Understood
-from association.imports.values import RowStall, RowValues
-from association.members.models import Member, Stall
+from association.imports.values import RowValues
+from association.members.models import Member
 from association.members.reads import NIK_PURPOSE
-from association.members.values import MemberValues, StallValues
+from association.members.state import difference, known, state_of, told
+from association.members.values import MemberValues
+from association.rules.leaving import Leaving
 from association.rules.names import search_form
 from association.vault import vault
 
+Value = TypeVar("Value")
 AT_ONCE = 500  # values in one IN (...)
 LONGEST = {"birth_place": ("Tempat lahir", 40), "commodity": ("Dagangan", 60)}
 LONGEST_PLACE = 20
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"  # a member of the roster gets what the row says beside
+    SAME = "same"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row with what becomes of it: whose it is, the values to save, and for a change each field before and after."""
+
+    row: RowRead
+    member: Member | None = None
+    values: MemberValues | None = None
+    changes: Values | None = None
+
+    @property
+    def fate(self) -> Fate:
+        """Tell what becomes of the row."""
+        if self.row.problems:
+            return Fate.REFUSED
+        if self.member is None:
+            return Fate.NEW
+        return Fate.CHANGED if self.changes else Fate.SAME
 
 
 def place(upload_id: int) -> str:
@@ -35,39 +70,72 @@ def opened(session: Session, upload_id: int) -> tuple[Upload, Understood]:
     return upload, staged.from_text(vault.open(upload.rows_sealed, place(upload_id)))
 
 
-def added_by(upload: Upload, understood: Understood) -> list[RowRead]:
-    """Give the rows of an upload that have become members already."""
-    refused = set(upload.refused)
-    return [row for index, row in enumerate(understood.rows[: upload.position]) if index not in refused]
+def is_undone(session: Session, batch_id: int) -> bool:
+    """Tell whether the batch of an import is being undone, or was."""
+    return session.scalar(sa.select(Batch.id).where(Batch.undoes_id == batch_id).limit(1)) is not None
 
 
-def checked(session: Session, rows: Sequence[RowRead], *, own: Sequence[RowRead] = ()) -> list[RowRead]:
-    """Add to each row what stands in the way of saving it: it is on the roster already, or a text is too long.
+def planned(session: Session, rows: Sequence[RowRead], upload: Upload, markets: Markets) -> list[Planned]:
+    """Say of each row what becomes of it on this roster.
 
-    `own` are the rows that this upload has put on the roster: a namesake among them is another person, as the
-    preview said.
+    A member is found by the NIK, or by a like name that nothing contradicts; two such members make the row refused, and
+    so does a member whom somebody changed after the upload. Members that this upload added are namesakes, not the same.
     """
-    niks = _names_by_nik(session, [row.values.nik for row in rows if row.values.nik])
-    known = _known_by_name(session, sorted({search_form(row.values.name)[:60] for row in rows if row.values.name}))
-    just_added = {_key(row.values) for row in own}
-    found = []
-    for row in rows:
-        name = search_form(row.values.name)[:60]
-        namesakes = [one for one in known.get(name, ()) if (name, one.birth_date, one.places) not in just_added]
-        problems = (*row.problems, *_on_roster(row.values, niks, namesakes), *_too_long(row.values))
-        found.append(replace(row, problems=tuple(dict.fromkeys(problems))))
-    return found
+    rows = [replace(row, problems=(*row.problems, *_too_long(row.values))) for row in rows]
+    by_nik = _by_nik(session, [row.values.nik for row in rows if row.values.nik])
+    by_name = _by_name(session, sorted({search_form(row.values.name)[:60] for row in rows if row.values.name}))
+    mine = _touched(session, upload, [one.id for some in (*by_name.values(), [*by_nik.values()]) for one in some])
+    return [_plan(row, by_nik, by_name, mine, upload, markets) for row in rows]
 
 
-def _on_roster(values: RowValues, niks: dict[str, str], namesakes: Sequence["_Known"]) -> Iterator[str]:
-    if values.nik in niks:
-        yield f"NIK ini sudah ada di daftar Anda, atas nama {masked(niks[values.nik])}."
-    elif any(_same_person(values, one) for one in namesakes if values.nik is None or not one.has_nik):
-        yield (
-            "Sudah ada di daftar tanpa NIK; lengkapi NIK di halamannya."
-            if values.nik
-            else "Nama dan tempat usaha ini sudah ada di daftar Anda."
-        )
+def _plan(
+    row: RowRead,
+    by_nik: Mapping[str, Member],
+    by_name: Mapping[str, list[Member]],
+    mine: Mapping[int, bool],
+    upload: Upload,
+    markets: Markets,
+) -> Planned:
+    values = row.values
+    found = [by_nik[values.nik]] if values.nik and values.nik in by_nik else _namesakes(values, by_name, mine)
+    if len(found) > 1:
+        problem = f"Ada {len(found)} anggota bernama {masked(values.name)}. Lengkapi NIK atau nomor tempat usahanya."
+        return Planned(replace(row, problems=(*row.problems, problem)))
+    if not found:
+        return Planned(row, None, member_values(row, markets))
+    member = found[0]
+    if problem := _in_the_way(member, upload, changed_by_us=member.id in mine):
+        return Planned(replace(row, problems=(*row.problems, problem)), member)
+    before = known(member)
+    after = completed(before, member_values(row, markets))
+    state = state_of(member)
+    changes = difference(state, told(after, state, kept=()))
+    if member.left_on is not None:
+        changes = dict(changes) | {"left_on": (member.left_on.isoformat(), None)}
+    return Planned(row, member, after, changes)
+
+
+def _in_the_way(member: Member, upload: Upload, *, changed_by_us: bool) -> str:
+    if member.left_on is not None and member.left_reason != Leaving.UNDONE:
+        return f"Ini {masked(member.name)}, yang sudah keluar dari daftar. Kembalikan dulu di halaman “Sudah keluar”."
+    if member.updated_at > upload.created_at and not changed_by_us and member.left_on is None:
+        return f"Data {masked(member.name)} baru saja diubah orang lain sesudah daftar ini diunggah. Unggah lagi."
+    return ""
+
+
+def _namesakes(values: RowValues, by_name: Mapping[str, list[Member]], mine: Mapping[int, bool]) -> list[Member]:
+    """Give the members who may be meant; where a phone or a birth date is the same, only those."""
+    found = [
+        one
+        for one in by_name.get(search_form(values.name)[:60], ())
+        if (values.nik is None or one.nik_index is None) and not mine.get(one.id) and _same_person(values, one)
+    ]
+    sure = [one for one in found if _told(values.phone, one.phone) or _told(values.birth_date, one.birth_date)]
+    return sure or found
+
+
+def _told(one: object, other: object) -> bool:
+    return one is not None and one == other
 
 
 def _too_long(values: RowValues) -> Iterator[str]:
@@ -78,67 +146,61 @@ def _too_long(values: RowValues) -> Iterator[str]:
         yield f"Blok atau nomor tempat usaha paling banyak {LONGEST_PLACE} huruf. Tulis misalnya Los B-14."
 
 
-def _names_by_nik(session: Session, niks: list[str]) -> dict[str, str]:
+def _by_nik(session: Session, niks: list[str]) -> dict[str, Member]:
+    """Give the members with these NIKs, also those who left."""
     by_index = {vault.index(nik, NIK_PURPOSE): nik for nik in niks}
-    indexes, names = list(by_index), {}
-    for start in range(0, len(indexes), AT_ONCE):
-        some = indexes[start : start + AT_ONCE]
-        lines = session.execute(sa.select(Member.nik_index, Member.name).where(Member.nik_index.in_(some)))
-        names.update({by_index[index]: name for index, name in lines if index})
-    return names
+    found: dict[str, Member] = {}
+    for some in _some(list(by_index)):
+        for member in session.scalars(_with_stalls().where(Member.nik_index.in_(some))):
+            found[by_index[member.nik_index or b""]] = member
+    return found
 
 
-Places = frozenset[tuple[str, str]]
+def _by_name(session: Session, names: list[str]) -> dict[str, list[Member]]:
+    """Give the members with these names, in search form; of those who left only whoever an undone import took off."""
+    found: dict[str, list[Member]] = {}
+    here = sa.or_(Member.left_on.is_(None), Member.left_reason == Leaving.UNDONE)
+    for some in _some(names):
+        for member in session.scalars(_with_stalls().where(Member.sort_name.in_(some), here)):
+            found.setdefault(member.sort_name, []).append(member)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the roster has of a member by which a namesake in a list is told apart."""
-
-    has_nik: bool
-    birth_date: date | None
-    phone: str | None
-    places: Places
-
-
-def _known_by_name(session: Session, names: list[str]) -> dict[str, list[_Known]]:
-    """Give the members with these names, in search form."""
-    known: dict[str, list[_Known]] = {}
-    for start in range(0, len(names), AT_ONCE):
-        some = names[start : start + AT_ONCE]
-        columns = (Member.id, Member.sort_name, Member.nik_index, Member.birth_date, Member.phone_sealed)
-        places: dict[int, set[tuple[str, str]]] = {}
-        stalls = sa.select(Stall.member_id, Stall.block, Stall.number).join(Member, Stall.member_id == Member.id)
-        for member_id, block, number in session.execute(stalls.where(Member.sort_name.in_(some))):
-            places.setdefault(member_id, set()).add((block.casefold(), number.casefold()))
-        for member_id, name, nik, born, sealed in session.execute(
-            sa.select(*columns).where(Member.sort_name.in_(some))
-        ):
-            phone = vault.open(sealed, f"member|phone|{member_id}") if sealed else None
-            held = frozenset(places.get(member_id, set()) - {("", "")})
-            known.setdefault(name, []).append(_Known(nik is not None, born, phone, held))
-    return known
+def _touched(session: Session, upload: Upload, member_ids: list[int]) -> dict[int, bool]:
+    """Tell of the members that this upload changed already whether it was by adding them."""
+    if upload.batch_id is None:
+        return {}
+    touched: dict[int, bool] = {}
+    for some in _some(member_ids):
+        changes = sa.select(Change.member_id, Change.kind).where(
+            Change.batch_id == upload.batch_id, Change.member_id.in_(some)
+        )
+        for member_id, kind in session.execute(changes):
+            touched[member_id] = touched.get(member_id, False) or kind == "enrol"
+    return touched
 
 
-def _places(values: RowValues) -> Places:
-    return frozenset(
+def _with_stalls() -> sa.Select[Member]:
+    return sa.select(Member).options(selectinload(Member.stalls), selectinload(Member.participant))
+
+
+def _some(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    for start in range(0, len(values), AT_ONCE):
+        yield values[start : start + AT_ONCE]
+
+
+def _same_person(values: RowValues, member: Member) -> bool:
+    """Tell whether a row says nothing that would make it another person than the namesake on the roster."""
+    if member.birth_date and _born(values) not in (None, _six_digits(member.birth_date)):
+        return False
+    told = {
         (stall.parts.block.casefold(), stall.parts.number.casefold())
         for stall in values.stalls
         if stall.parts.block or stall.parts.number
-    )
-
-
-def _key(values: RowValues) -> tuple[str, date | None, Places]:
-    return search_form(values.name)[:60], values.birth_date, _places(values)
-
-
-def _same_person(values: RowValues, known: _Known) -> bool:
-    """Tell whether a row says nothing that would make it another person than the namesake on the roster."""
-    if known.birth_date and _born(values) not in (None, _six_digits(known.birth_date)):
-        return False
-    told = _places(values)
-    same_phone = values.phone is not None and values.phone == known.phone
-    return same_phone or not told or not known.places or bool(told & known.places)
+    }
+    held = {(s.block.casefold(), s.number.casefold()) for s in member.stalls if s.block or s.number}
+    same_phone = values.phone is not None and values.phone == member.phone
+    return same_phone or not told or not held or bool(told & held)
 
 
 def _born(values: RowValues) -> str | None:
@@ -150,45 +212,3 @@ def _born(values: RowValues) -> str | None:
 
 def _six_digits(day: date) -> str:
     return f"{day:%d%m%y}"
-
-
-@dataclass(frozen=True, slots=True)
-class Markets:
-    """The city's markets by every name people use for them, and the one to take when a list names none."""
-
-    by_name: dict[str, int]
-    usual: int | None
-
-    @classmethod
-    def of(cls, markets: Sequence[Market], own: Sequence[Market]) -> "Markets":
-        """Gather the names; the usual market is the paguyuban's own, if it works in one only."""
-        names = {_plain(name): market.id for market in markets for name in (market.name, *market.aliases)}
-        return cls(names, own[0].id if len(own) == 1 else None)
-
-    def find(self, text: str) -> int | None:
-        """Give the market a list means; None for a name nobody knows."""
-        return self.by_name.get(_plain(text)) if text else self.usual
-
-
-def _plain(name: str) -> str:
-    return search_form(name).removeprefix("pasar ")
-
-
-def member_values(row: RowRead, markets: Markets) -> MemberValues:
-    """Give a good row as the roster takes it; a market nobody knows is kept in words, as a note."""
-    read = row.values
-    unknown = sorted({stall.market for stall in read.stalls if stall.market and markets.find(stall.market) is None})
-    return MemberValues(
-        name=read.name,
-        nik=read.nik,
-        birth_date=read.birth_date,
-        birth_place=read.birth_place,
-        phone=read.phone,
-        commodity=read.commodity,
-        note=("Pasar menurut daftar: " + ", ".join(unknown))[:200] if unknown else "",
-        stalls=tuple(_stall(stall, markets) for stall in read.stalls),
-    )
-
-
-def _stall(stall: RowStall, markets: Markets) -> StallValues:
-    return StallValues(markets.find(stall.market), stall.parts.kind, stall.parts.block, stall.parts.number)

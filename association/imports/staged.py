@@ -29,13 +29,13 @@ def from_text(text: str) -> Understood:
 
 def _row(raw: dict[str, Any]) -> RowRead:
     values = raw["values"]
-    born = values.pop("birth_date")
+    born, joined = values.pop("birth_date"), values.pop("joined_on")
     stalls = tuple(_stall(stall) for stall in values.pop("stalls"))
     return RowRead(
         sheet=raw["sheet"],
         line=raw["line"],
         cells=raw["cells"],
-        values=RowValues(**values, birth_date=date.fromisoformat(born) if born else None, stalls=stalls),
+        values=RowValues(**values, birth_date=_day(born), joined_on=_day(joined), stalls=stalls),
         problems=tuple(raw["problems"]),
         warnings=tuple(raw["warnings"]),
     )
@@ -44,4 +44,8 @@ def _row(raw: dict[str, Any]) -> RowRead:
 def _stall(raw: dict[str, Any]) -> RowStall:
     parts = raw["parts"]
     kind = StallKind(parts["kind"]) if parts["kind"] else None
-    return RowStall(StallParts(kind, parts["block"], parts["number"]), raw["market"])
+    return RowStall(StallParts(kind, parts["block"], parts["number"]), raw["market"], raw["permit"], raw["walk"])
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,10 +1,11 @@
 """Reads the cells of one row into values, or says what is wrong with them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from association.imports.cells import TICKS, is_empty, text_of
+from association.imports.further import Further, read_further
 from association.imports.headings import Column, HeadingRow, is_name_heading
 from association.imports.phones import read_phone
 from association.imports.sheets import Cell
@@ -32,6 +33,8 @@ class RowStall:
 
     parts: StallParts
     market: str
+    permit: str = ""
+    walk: int | None = None
 
     @property
     def label(self) -> str:
@@ -50,6 +53,15 @@ class RowValues:
     phone: str | None = None
     stalls: tuple[RowStall, ...] = ()
     commodity: str = ""
+    known_as: str = ""
+    mother_name: str = ""
+    sex: str = ""
+    address: str = ""
+    income: int | None = None
+    joined_on: date | None = None
+    position: str = ""
+    employs_helpers: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +102,12 @@ def read_values(
             f"Jenis dagangan terlalu panjang ({len(commodity)} huruf, paling banyak {LONGEST_TEXT})."
         )
         commodity = ""
-    return RowValues(name, nik, born, place, phone, stalls, commodity), remarks
+    told = {column: _first(cells, Column(column.value)) for column in Further}
+    more = read_further(told, remarks.warnings, today=today)
+    permit = {name: more.pop(name) for name in ("permit", "walk") if name in more}
+    if stalls and permit:
+        stalls = (replace(stalls[0], **permit), *stalls[1:])  # type: ignore[arg-type]
+    return RowValues(name, nik, born, place, phone, stalls, commodity, **more), remarks  # type: ignore[arg-type]
 
 
 def _by_column(row: tuple[Cell, ...], heading: HeadingRow) -> dict[Column, list[Cell]]:

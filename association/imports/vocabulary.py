@@ -74,6 +74,7 @@ OTHERS = frozenset(
         "jml",
     )
     + ("pekerjaan", "pendidikan", "kelurahan", "kecamatan", "desa", "pembantu", "karyawan", "seri", "sertifikat", "shp")
+    + ("penghasilan", "pendapatan", "omzet", "catatan", "urutan", "sip", "julukan", "domisili", "tinggal", "punya")
 )
 VOCABULARY = sorted(
     {"nama", "nik", "induk", "kependudukan", "identitas", "pasar", "lahir", "ttl", "ktp", "tmpt"}

@@ -1,8 +1,7 @@
 """Change the roster: enrol and edit members, record their contributions."""
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,20 +11,18 @@ from sqlalchemy.orm import Session
 from association.audit.actions import By, record
 from association.changes.actions import note
 from association.changes.kinds import ChangeKind, Values
+from association.changes.reads import values_before
 from association.coverage import actions as coverage
 from association.coverage.actions import Payment
 from association.coverage.reads import runs_of
 from association.database import Once, write_tx
-from association.members.models import Card, Member, Stall
-from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, sound_of, tail_index
-from association.members.state import DATES, PLAIN, STANDING, State, difference, state_of, values_of
+from association.members.models import Card, Member
+from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, carried_by, phone_indexes, tail_index
+from association.members.state import STANDING, State, difference, fill, merge, state_of, told, values_of
 from association.members.values import MemberValues
 from association.rules.cards import new_card_code, normalise_card_code
 from association.rules.errors import RuleError
 from association.rules.leaving import Leaving
-from association.rules.names import search_form
-from association.rules.nik import sex_of
-from association.rules.stalls import stall_label
 from association.vault import vault
 
 
@@ -38,7 +35,11 @@ class AlreadyOnRoster(RuleError):
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody saved the member after this form was opened."""
+    """Somebody saved other values in the same fields (`fields`); `taken` names those that only they changed."""
+
+    def __init__(self, fields: tuple[str, ...], taken: tuple[str, ...]) -> None:
+        super().__init__(fields)
+        self.fields, self.taken = fields, taken
 
 
 def enrol(values: MemberValues, by: By, *, city_id: int, once: Once | None) -> int:
@@ -65,10 +66,11 @@ def add(session: Session, values: MemberValues, by: By, *, city_id: int, batch_i
         search_text="",
         link_pending=False,
     )
-    _fill(member, values, by)
+    fill(member, values, at=by.at)
     session.add(member)
     session.flush()
     _seal(session, member, values, nik=values.nik)
+    _tell_income(member, None)
     code = normalise_card_code(new_card_code(secrets.SystemRandom()))
     session.add(
         Card(
@@ -83,30 +85,31 @@ def add(session: Session, values: MemberValues, by: By, *, city_id: int, batch_i
     record(session, by, "enrol member", f"member:{member.id}")
     # Undoing an enrolment takes the member off the roster: that is what "before" says.
     absent = {"left_on": (by.day.isoformat(), None), "left_reason": (Leaving.UNDONE.value, "")}
-    note(
-        session,
-        by,
-        ChangeKind.ENROL,
-        member_id=member.id,
-        version=member.version,
-        values=absent,
-        batch_id=batch_id,
-    )
+    version = member.version
+    note(session, by, ChangeKind.ENROL, member_id=member.id, version=version, values=absent, batch_id=batch_id)
     return member
 
 
-def edit(member_id: int, values: MemberValues, by: By, *, version: int, nik_changed: bool, once: Once | None) -> None:
-    """Save a member's form; without `nik_changed` the NIK stays as it is.
+def edit(
+    member_id: int, values: MemberValues, by: By, *, version: int, kept: Collection[str], once: Once | None
+) -> tuple[str, ...]:
+    """Save a member's form opened at `version`; the fields named in `kept` stay as they are.
 
-    Raises ChangedMeanwhile when `version` is not the saved one, AlreadyOnRoster, NoResultFound outside the reach.
+    What only others changed since is kept; returns the names of those fields. Raises ChangedMeanwhile when a field was
+    changed by both, AlreadyOnRoster, NoResultFound outside the reach.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
-            return
+            return tuple(filter(None, tx.repeated.split(",")))
         member = tx.session.get_one(Member, member_id, with_for_update=True)
-        if member.version != version:
-            raise ChangedMeanwhile
-        change(tx.session, member, values if nik_changed else replace(values, nik=member.nik), by)
+        now = state_of(member)
+        opened = now | (values_before(tx.session, member_id, version=version) if member.version != version else {})
+        merged = merge(opened=opened, typed=told(values, opened, kept=kept), now=now)
+        if merged.conflicts:
+            raise ChangedMeanwhile(merged.conflicts, merged.taken)
+        change(tx.session, member, values_of(merged.state), by)
+        tx.answer = ",".join(merged.taken)
+    return merged.taken
 
 
 def change(
@@ -123,7 +126,7 @@ def change(
     Raises AlreadyOnRoster, and RuleError when a NIK that contributions hang on would go.
     """
     before = state_of(member)
-    _fill(member, values, by)
+    fill(member, values, at=by.at)
     _seal(session, member, values, nik=values.nik)
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
@@ -146,14 +149,18 @@ def put(
     before = state_of(member)
     if fields.keys() - set(STANDING):
         values = values_of(before | dict(fields))
-        _fill(member, values, by)
+        fill(member, values, at=by.at)
         _seal(session, member, values, nik=values.nik)
     for name in fields.keys() & set(STANDING):
-        _stand(member, name, fields[name])
+        _stand(session, member, name, fields[name])
+    if member.left_on is not None:  # nobody carries messages to or for who is not on the roster
+        member.messenger_id = None
+        for carried in carried_by(session, member.id):
+            put(session, carried, {"messenger_id": None}, by, kind=ChangeKind.EDIT, batch_id=batch_id)
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
-def _stand(member: Member, name: str, value: Any) -> None:
+def _stand(session: Session, member: Member, name: str, value: Any) -> None:
     day = date.fromisoformat(value) if value and name.endswith("_on") else None
     if name == "left_on":
         member.left_on = day
@@ -161,6 +168,9 @@ def _stand(member: Member, name: str, value: Any) -> None:
         if member.participant is None:
             raise RuleError("Isi NIK anggota dulu, baru bisa dikirim untuk didaftarkan.")
         member.participant.sent_on = day
+    elif name == "messenger_id":
+        neighbour = session.get(Member, value) if value else None
+        member.messenger_id = neighbour.id if neighbour is not None and neighbour.left_on is None else None
     else:
         setattr(member, name, value)
 
@@ -169,6 +179,7 @@ def _noted(
     session: Session, member: Member, before: State, by: By, *, kind: ChangeKind, batch_id: int | None
 ) -> Values:
     changed = difference(before, state_of(member))
+    _tell_income(member, before["income"])
     if changed:
         member.updated_at = by.at
         session.flush()
@@ -185,36 +196,10 @@ def _noted(
     return changed
 
 
-def _fill(member: Member, values: MemberValues, by: By) -> None:
-    for name in PLAIN:
-        setattr(member, name, getattr(values, name))
-    for name in DATES:
-        setattr(member, name, getattr(values, name))
-    member.sort_name = search_form(values.name)[:60]
-    member.sex = values.sex or (sex_of(values.nik) if values.nik else "")
-    told = values.consent
-    member.consent_on, member.consent_by = (told.on, told.by) if told else (None, None)
-    member.consent_text, member.consent_how = (told.text, told.how) if told else ("", "")
-    member.updated_at = by.at
-    wanted = [stall for stall in values.stalls if not stall.is_empty]
-    current = [(s.market_id, s.kind, s.block, s.number, s.permit, s.walk) for s in member.stalls]
-    if [(s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk) for s in wanted] != current:
-        member.stalls = [
-            Stall(
-                association_id=member.association_id,
-                market_id=s.market_id,
-                kind=s.kind or "",
-                block=s.block,
-                number=s.number,
-                permit=s.permit,
-                walk=s.walk,
-            )
-            for s in wanted
-        ]
-    labels = [stall_label(stall.kind, stall.block, stall.number) for stall in wanted]
-    joined = [f"{stall.block}{stall.number}" for stall in wanted]
-    member.sound = sound_of(values.name, values.known_as)
-    member.search_text = search_form(" ".join((values.name, values.known_as, *labels, *joined)))
+def _tell_income(member: Member, before: int | None) -> None:
+    """Hand the income over to a participant who has none yet, or the one handed over before."""
+    if member.participant is not None and member.participant.income in (None, before):
+        member.participant.income = member.income
 
 
 def _seal(session: Session, member: Member, values: MemberValues, *, nik: str | None) -> None:

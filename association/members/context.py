@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from association.accounts import reads as accounts
 from association.audit.actions import By
 from association.coverage import reads as coverage
 from association.database import db
-from association.members import reads
+from association.members import reads, wording
 from association.members.models import Member
+from association.rules.completeness import Gap, Known, gaps
+from association.rules.coverage import Status
 from association.rules.nik import mask_nik
 from association.rules.price import price
 from association.rules.tariff import parse_programmes, usual_programmes
@@ -18,6 +21,27 @@ def by() -> By:
     return By(account_id=actor().account_id, association_id=actor().association_id, at=settings().now())
 
 
+NOT_REGISTERED = (Status.CANDIDATE, Status.READY)
+
+
+def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap, str]:
+    """Say what each gap in a member's data costs, the costliest first."""
+    known = Known(
+        nik=member.nik_index is not None,
+        birth_date=member.birth_date is not None,
+        birth_place=bool(member.birth_place),
+        mother_name=member.mother_sealed is not None,
+        address=member.address_sealed is not None,
+        phone=member.phone_sealed is not None,
+        messenger=messenger is not None and messenger.phone_sealed is not None,
+        income=member.income is not None,
+        consent=member.consent_on is not None,
+        registered=status not in NOT_REGISTERED,
+    )
+    words = wording.gap_words()
+    return {gap: words[gap] for gap in gaps(known)}
+
+
 def detail_context(member: Member) -> dict[str, Any]:
     """Gather what the member's page shows; the contribution pages show it again after a change."""
     session, today = db.session(), settings().today()
@@ -26,10 +50,22 @@ def detail_context(member: Member) -> dict[str, Any]:
     programmes = (
         parse_programmes(paid[0].programmes) if paid else usual_programmes(employs_helpers=member.employs_helpers)
     )
-    income = (member.participant.income if member.participant else None) or 0
+    income = (member.participant.income if member.participant else member.income) or 0
+    messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
+    cover = reads.coverage_of(session, member, today=today)
     return {
         "member": member,
-        "cover": reads.coverage_of(session, member, today=today),
+        "cover": cover,
+        "gaps": _gaps(member, messenger, cover.status),
+        "messenger": messenger,
+        "consent_by": accounts.names_of(session, [member.consent_by or 0]).get(member.consent_by or 0, ""),
+        "carries": reads.carried_by(session, member.id),
+        "words": {
+            "income": wording.income(member.income) if member.income is not None else "",
+            "sex": dict(wording.sexes())[member.sex] if member.sex else "",
+            "consent": dict(wording.consent_ways()).get(member.consent_how, ""),
+            "left": wording.reasons().get(member.left_reason, ""),
+        },
         "price": price(income=income, programmes=programmes, today=today),
         "nik": nik and mask_nik(nik),
         "phone": member.phone,

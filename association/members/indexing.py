@@ -6,7 +6,8 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import db, write_tx
 from association.members.models import Member
-from association.members.reads import phone_indexes, sound_of
+from association.members.reads import phone_indexes
+from association.rules.likeness import sounds
 
 CHUNK = 500
 
@@ -29,6 +30,6 @@ def _fill_some() -> int:
         rows = tx.session.scalars(sa.select(Member).where(Member.sound == "").limit(CHUNK)).all()
         for member in rows:
             whole, tail = phone_indexes(member.association_id, member.phone)
-            values = {"sound": sound_of(member.name, member.known_as), "phone_index": whole, "phone_tail": tail}
+            values = {"sound": sounds(member.name, member.known_as), "phone_index": whole, "phone_tail": tail}
             tx.session.execute(sa.update(Member).where(Member.id == member.id).values(values))
         return len(rows)

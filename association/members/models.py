@@ -14,6 +14,8 @@ from association.database import Base, Id, UtcDateTime
 from association.rules.stalls import StallKind, stall_label
 from association.vault import vault
 
+CARRIED = sa.column("messenger_id").is_not(None)
+
 
 class Member(Fenced, Base):
     """A trader on one paguyuban's roster. Without a NIK there is no participant yet."""
@@ -24,12 +26,14 @@ class Member(Fenced, Base):
         sa.Index("ix_member_person", "participant_id", "association_id"),
         sa.Index("ix_member_tail", "association_id", "nik_tail"),
         sa.Index("ix_member_phone", "association_id", "phone_tail"),
+        sa.Index("ix_member_messenger", "messenger_id", sqlite_where=CARRIED, postgresql_where=CARRIED),
         sa.UniqueConstraint("association_id", "nik_index"),
     )
     personal = frozenset(
         {"name", "sort_name", "search_text", "birth_date", "birth_place", "nik_sealed", "nik_index", "nik_tail"}
         | {"phone_sealed", "note", "known_as", "sound", "sex", "mother_sealed", "address_sealed", "income", "position"}
         | {"phone_index", "phone_tail"}
+        | {"joined_on", "messenger_id", "consent_on", "consent_by", "consent_text", "consent_how", "left_reason"}
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
@@ -129,6 +133,7 @@ class Stall(Fenced, Base):
     """Where a member trades: kios, los, pelataran or shelter, block and number, in a market."""
 
     __tablename__ = "stall"
+    personal = frozenset({"permit", "walk"})
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))

@@ -7,11 +7,13 @@ from flask import flash, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from association.access.territory import Market, markets_of
+from association.access.territory import markets_of, own_markets
 from association.database import db
-from association.members import actions, forms, reads
+from association.members import actions, forms, reads, wording
 from association.members.context import by, detail_context
 from association.members.models import Member
+from association.members.state import state_of
+from association.rules import consent
 from association.rules.cards import display_card_code
 from association.rules.errors import RuleError
 from association.rules.groups import Group
@@ -87,27 +89,21 @@ def view_nik(member_id: int) -> Answer:
 @pages.get("/anggota/baru", may=May.EDIT_ROSTER)
 def new() -> Answer:
     """Show an empty member form."""
-    markets = markets_of(db.session(), actor().association_id)
-    return page("members/form.html", form=forms.blank(markets[0] if markets else None), markets=markets, **_no_member())
-
-
-def _no_member() -> dict[str, Any]:
-    return {"member": None, "nik": None, "theirs": {}, "twin": None, "action": url_for("members.create")}
+    own = own_markets(db.session(), actor().association_id)
+    return page("members/form.html", **_asking(forms.blank(own[0] if own else None)))
 
 
 @pages.post("/anggota/baru", may=May.EDIT_ROSTER)
 def create() -> Answer:
     """Save a new member."""
-    markets = markets_of(db.session(), actor().association_id)
     form = forms.MemberForm.received()
-    context: dict[str, Any] = {"form": form, "markets": markets} | _no_member()
-    if not _understood(form, markets):
-        return refused("members/form.html", **context)
+    if not _understood(form):
+        return refused("members/form.html", **_asking(form))
     try:
         member_id = actions.enrol(form.values(), by(), city_id=actor().leading.city_id, once=form.once())
     except actions.AlreadyOnRoster as error:
         form.refuse("nik", in_words(error))
-        return refused("members/form.html", **(context | {"twin": error.member_id}))
+        return refused("members/form.html", **_asking(form, twin=error.member_id))
     to = url_for("members.new") if "again" in request.form else url_for("members.detail", member_id=member_id)
     return moved(to, _saved(form))
 
@@ -116,66 +112,71 @@ def create() -> Answer:
 def edit(member_id: int) -> Answer:
     """Show a member's form."""
     member = reads.one(db.session(), member_id)
-    return page("members/form.html", form=forms.filled(member, member.phone), **_editing(member))
+    return page("members/form.html", **_asking(forms.filled(member), member))
 
 
 @pages.post("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
 def save(member_id: int) -> Answer:
-    """Save a member's form; when somebody saved meanwhile, show theirs beside what was typed."""
+    """Save a member's form; where somebody saved something else meanwhile, show theirs beside what was typed."""
     member = reads.one(db.session(), member_id)
-    form, context = forms.MemberForm.received(), _editing(member)
-    if not _understood(form, markets_of(db.session(), member.association_id)):
-        return refused("members/form.html", form=form, **context)
+    form = forms.MemberForm.received()
+    if not _understood(form):
+        return refused("members/form.html", **_asking(form, member))
     try:
-        actions.edit(
+        taken = actions.edit(
             member_id,
             form.values(),
             by(),
             version=int(form.version.data) if (form.version.data or "").isdecimal() else 0,
-            nik_changed=bool(form.nik.value or form.nik_removed.data),
+            kept=form.kept(),
             once=form.once(),
         )
-    except actions.ChangedMeanwhile:
-        return _conflict(member_id, form)
-    except actions.AlreadyOnRoster as error:
-        form.refuse("nik", in_words(error))
-        return refused(
-            "members/form.html", form=form, **(_editing(reads.one(db.session(), member_id)) | {"twin": error.member_id})
-        )
+    except actions.ChangedMeanwhile as meanwhile:
+        return _conflict(member_id, form, meanwhile)
     except RuleError as error:
         form.refuse("nik", in_words(error))
-        return refused("members/form.html", form=form, **_editing(reads.one(db.session(), member_id)))
+        twin = error.member_id if isinstance(error, actions.AlreadyOnRoster) else None
+        return refused("members/form.html", **_asking(form, reads.one(db.session(), member_id), twin=twin))
+    if taken:
+        flash(_("Perubahan orang lain tetap tersimpan juga: %(fields)s.", fields=_named(taken)), "warn")
     return moved(url_for("members.detail", member_id=member_id), _saved(form))
 
 
-def _conflict(member_id: int, form: forms.MemberForm) -> Answer:
-    """Show, beside each field typed differently, what was saved meanwhile; saving again is then a decision."""
+def _conflict(member_id: int, form: forms.MemberForm, meanwhile: actions.ChangedMeanwhile) -> Answer:
+    """Show theirs beside each field that both changed, and theirs in those only they changed; saving again decides."""
     member = reads.one(db.session(), member_id)
-    saved = forms.filled(member, member.phone)
-    theirs = {
-        name: saved[name].data
-        for name in saved.data
-        if name not in ("key", "nik") and saved[name].data != form[name].data
-    }
-    form.version.data = str(member.version)
-    form.key.data = saved.key.data
-    return refused("members/form.html", status=409, form=form, **(_editing(member) | {"theirs": theirs}))
+    saved, now = forms.filled(member), state_of(member)
+    names = wording.Names(markets={s.market.id: s.market.name for s in member.stalls if s.market})
+    form.take_over(saved, meanwhile.taken)
+    form.version.data, form.key.data = str(member.version), saved.key.data
+    theirs = {name: wording.shown(name, now[name], names) for name in meanwhile.fields}
+    context = _asking(form, member) | {"theirs": theirs, "taken": _named(meanwhile.taken)}
+    return refused("members/form.html", status=409, **context)
 
 
-def _editing(member: Member) -> dict[str, Any]:
-    nik = member.nik
+def _named(fields: tuple[str, ...]) -> str:
+    return ", ".join(wording.field_names()[name] for name in fields)
+
+
+def _asking(form: forms.MemberForm, member: Member | None = None, *, twin: int | None = None) -> dict[str, Any]:
+    """Gather what the member form shows."""
+    session, own = db.session(), actor().association_id
+    nik = member.nik if member else None
     return {
+        "form": form,
         "member": member,
         "nik": nik and mask_nik(nik),
-        "markets": markets_of(db.session(), member.association_id),
+        "markets": form.offered(own_markets(session, own), markets_of(session, own)),
+        "wording": consent.WORDINGS[consent.VERSION],
         "theirs": {},
-        "twin": None,
-        "action": url_for("members.save", member_id=member.id),
+        "taken": "",
+        "twin": twin,
+        "action": url_for("members.save", member_id=member.id) if member else url_for("members.create"),
     }
 
 
-def _understood(form: forms.MemberForm, markets: list[Market]) -> bool:
-    stalls = form.take_stalls(markets)
+def _understood(form: forms.MemberForm) -> bool:
+    stalls = form.take_stalls(markets_of(db.session(), actor().association_id))
     return bool(form.validate()) and stalls
 
 

@@ -23,7 +23,6 @@ from association.rules.likeness import (
     intact,
     name_words,
     searched_words,
-    sound_form,
 )
 from association.rules.phone import parse_phone
 from association.vault import vault
@@ -116,11 +115,6 @@ def phone_indexes(association_id: int, phone: str | None) -> tuple[bytes | None,
     if phone is None:
         return None, None
     return vault.index(phone, PHONE_PURPOSE), tail_index(association_id, phone[-4:])
-
-
-def sound_of(name: str, known_as: str) -> str:
-    """Write the names as they sound, each word between spaces."""
-    return f" {sound_form(f'{name} {known_as}')} "
 
 
 def _in_group(group: Group, today: date) -> ColumnElement[bool]:
@@ -285,6 +279,11 @@ def coverage_of(session: Session, member: Member, *, today: date) -> Coverage:
         member.is_ready,
     )
     return coverage.coverages(session, {member.id: person}, today=today)[member.id]
+
+
+def carried_by(session: Session, member_id: int) -> list[Member]:
+    """List those whose messages a member carries."""
+    return list(session.scalars(sa.select(Member).where(Member.messenger_id == member_id).order_by(Member.sort_name)))
 
 
 def lapsing(session: Session, *, association_id: int, today: date, most: int) -> list[Row]:

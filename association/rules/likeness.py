@@ -65,6 +65,11 @@ def sound_form(name: str) -> str:
     return " ".join(name_words(name))
 
 
+def sounds(*names: str) -> str:
+    """Return names as they sound, each word between spaces: what is kept to be searched."""
+    return f" {sound_form(' '.join(names))} "
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they sound; titles stay when there is nothing else."""
     return tuple(_sound(word) for word in searched_words(name))

@@ -17,16 +17,19 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a feature, by the layer that they may lean on.
 FURTHER = {
     "accounts.passwords": "rules",
+    "imports.becoming": "models",
     "imports.*": "rules",  # reading a list knows neither tables nor requests
     "members.values": "rules",
     "members.state": "reads",
     "members.indexing": "actions",
+    "members.wording": "web",  # values in words: gettext, no request
     "changes.kinds": "rules",
     "duplicates.choices": "rules",
     "exports.rows": "web",  # says statuses in words
     "exports.files": "forms",
     "sealed.paper": "forms",  # a page of paper, with its words
     "oversight.table": "rules",
+    "history.sentences": "web",
     "members.context": "forms",  # what several pages show
 }
 Rank = tuple[int, int]

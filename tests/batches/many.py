@@ -40,5 +40,5 @@ def edited(app: Flask, cast: Cast, member_id: int, **values: str) -> None:
         by = acting(cast, "sari")
         member = db.session.get_one(Member, member_id)
         wanted, version = replace(known(member), **values), member.version
-        members.edit(member_id, wanted, by, version=version, nik_changed=False, once=None)
+        members.edit(member_id, wanted, by, version=version, kept=("nik",), once=None)
         db.session.remove()

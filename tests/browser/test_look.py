@@ -43,7 +43,10 @@ def test_pages_at_320_px(city: LiveServer, open_page: OpenPage, troubles, who: s
 
 def test_a_member_and_an_event_at_320_px(city: LiveServer, open_page: OpenPage) -> None:
     page = sign_in(open_page(**(PHONE | {"viewport": {"width": 320, "height": 568}, "base_url": city.url})))
-    for list_path, deeper in (("/anggota", ("", "/ubah", "/iuran", "/kartu")), ("/kegiatan", ("", "/hadir"))):
+    for list_path, deeper in (
+        ("/anggota", ("", "/ubah", "/iuran", "/kartu", "/riwayat", "/perantara")),
+        ("/kegiatan", ("", "/hadir")),
+    ):
         page.goto(list_path)
         first = page.locator("main .list a").first.get_attribute("href") or ""
         for ending in deeper:

@@ -42,7 +42,6 @@ def test_equal_members_come_out(sari: Reader, budi: Reader, leading: Any, siti: 
     assert [(StallKind(s[1]).value, s[2], s[3]) for s in theirs["Siti Aminah"]["stalls"]] == STALLS
 
 
-@pytest.mark.xfail(strict=True, reason="the import does not read these columns yet")
 @pytest.mark.parametrize("file", ["xlsx", "csv"])
 def test_all_that_is_known_comes_out(sari: Reader, budi: Reader, leading: Any, siti: int, file: str) -> None:
     moved(sari, budi, file)

@@ -21,8 +21,19 @@ MEANINGS = {
     Column.STALL_NUMBER: ["No. Los", "Nomor Kios", "No Lapak"],
     Column.MARKET: ["Pasar", "Nama Pasar", "Lokasi Pasar"],
     Column.COMMODITY: ["Dagangan", "Jenis Dagangan", "Komoditas", "Jenis Usaha", "KOMODITI"],
-    None: ["Alamat", "Keterangan", "No KTPP/SHP", "No. KK", "Nama Ibu Kandung", "Nama Toko", "Nama Ahli Waris", "",
-           "No. HP Ahli Waris", "Umur", "Jenis Kelamin", "L/P", "DAFTAR NAMA PEDAGANG", "Tanggal Masuk", "Status"],
+    Column.KNOWN_AS: ["Nama Panggilan", "Alias", "Panggilan"],
+    Column.MOTHER_NAME: ["Nama Ibu Kandung", "Ibu Kandung"],
+    Column.SEX: ["Jenis Kelamin", "L/P", "JK"],
+    Column.ADDRESS: ["Alamat", "Alamat Rumah", "ALAMAT LENGKAP", "Alamat sesuai KTP"],
+    Column.INCOME: ["Penghasilan", "Penghasilan sebulan", "Omzet"],
+    Column.JOINED_ON: ["Tanggal Masuk", "Tanggal bergabung", "Bergabung"],
+    Column.POSITION: ["Jabatan", "Jabatan di Paguyuban"],
+    Column.PERMIT: ["No KTPP/SHP", "No. SHP", "Nomor SIP"],
+    Column.WALK: ["Urutan jalan"],
+    Column.EMPLOYS_HELPERS: ["Punya karyawan", "Karyawan"],
+    Column.NOTE: ["Catatan"],
+    None: ["Keterangan", "No. KK", "Nama Toko", "Nama Ahli Waris", "", "Alamat Toko",
+           "No. HP Ahli Waris", "Umur", "DAFTAR NAMA PEDAGANG", "Status"],
 }  # fmt: skip
 
 
@@ -32,9 +43,9 @@ def test_a_heading_is_understood(heading: str, meant: Column | None) -> None:
 
 
 def test_titles_above_and_other_columns_are_told_apart() -> None:
-    found = find_headings([("DAFTAR NAMA PEDAGANG",), (), ("NO", "NAMA", "ALAMAT", "HP"), (1, "Sri", "Solo", "0812")])
+    found = find_headings([("DAFTAR NAMA PEDAGANG",), (), ("NO", "NAMA", "AGAMA", "HP"), (1, "Sri", "Solo", "0812")])
     assert found is not None
-    assert (found.index, found.last, found.unknown) == (2, 2, ("ALAMAT",))
+    assert (found.index, found.last, found.unknown) == (2, 2, ("AGAMA",))
     assert found.columns == {0: Column.NUMBER, 1: Column.NAME, 3: Column.PHONE}
 
 

@@ -139,11 +139,11 @@ def test_every_row_of_a_real_list_reads_back_the_same(file: str) -> None:
 
 
 def test_reasons_and_own_columns_survive_a_second_round() -> None:
-    headings = ("Nama", "NIK", "NIK", "Alamat")
+    headings = ("Nama", "NIK", "NIK", "Agama")
     found = listed(("Sri", BAD, "lama", "Jl. Solo 5"), headings=headings)
     (row,) = again(found)
     second = Understood((row,), tuple((heading, None) for heading in row.cells), (), ())
     assert row.cells["Ket. NIK (2)"] == "lama"
-    assert row.cells["Alamat"] == "Jl. Solo 5"
+    assert row.cells["Agama"] == "Jl. Solo 5"
     book = openpyxl.load_workbook(io.BytesIO(workbook(second.rows, second.columns)))
     assert [cell.value for cell in book.active[1]].count(REASON) == 1

@@ -132,19 +132,6 @@ def test_a_nik_with_contributions_cannot_be_removed(sari: Reader, cast: Cast) ->
     assert "Tanpa NIK" in sari.follow(sari.fill(f"{ready}/ubah", nik_removed="y")).text
 
 
-def test_two_leaders_editing_one_member_the_second_decides(sari: Reader, cast: Cast) -> None:
-    path = f"/anggota/{cast.member['Suparno']}/ubah"
-    first, second = sari.get(path), sari.get(path)
-    assert sari.submit(first, path, commodity="Beras").status == 303
-    conflict = sari.submit(second, path, name="Suparno Jaya")
-    assert conflict.status == 409
-    assert "Baru saja disimpan orang lain: Beras" in conflict.text
-    assert sari.get(path).form(path).find("input", attrs={"name": "commodity"})["value"] == "Beras"
-    assert sari.submit(conflict, path, commodity="Beras dan gula").status == 303
-    assert "Beras dan gula" in sari.get(path.removesuffix("/ubah")).text
-    assert "Suparno Jaya" in sari.get(path.removesuffix("/ubah")).text
-
-
 def test_several_stalls(sari: Reader, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}"
     page = sari.get(f"{path}/ubah")

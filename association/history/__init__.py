@@ -1,0 +1,1 @@
+"""A member's history in words, and older versions put back."""

@@ -1,0 +1,1 @@
+"""Neighbours who carry messages to members without a phone."""
