@@ -17,6 +17,7 @@ FEATURES = (
     "messengers",
     "history",
     "imports",
+    "pasting",
     "events",
     "duplicates",
     "transfers",

@@ -12,6 +12,7 @@ from association.imports import actions, reads
 from association.imports.becoming import Markets
 from association.imports.marks import concealed
 from association.imports.models import Upload
+from association.imports.pasted_rows import understand_pasted
 from association.imports.problems import workbook
 from association.imports.reader import read_sheets
 from association.imports.reads import Fate, Planned
@@ -20,6 +21,7 @@ from association.imports.sheets import UnreadableFile
 from association.imports.understood import RowRead, Understood
 from association.members import wording
 from association.members.context import by
+from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, moved, page, refused
@@ -34,21 +36,35 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @pages.get("/anggota/impor", may=May.IMPORT_ROSTER)
 def ask() -> Answer:
     """Show how to bring in a list."""
-    return page("imports/upload.html", problem="")
+    return page("imports/upload.html", problem="", text="")
 
 
 @pages.post("/anggota/impor", may=May.IMPORT_ROSTER)
 def upload() -> Answer:
-    """Read the file once, keep what was understood, show it."""
+    """Read the file, or the text pasted instead of it, once; keep what was understood, show it."""
+    if "text" in request.form:
+        return _paste(request.form["text"])
     file = request.files.get("file")
     if file is None or not file.filename:
-        return refused("imports/upload.html", problem=_("Pilih berkasnya dulu."))
+        return refused("imports/upload.html", problem=_("Pilih berkasnya dulu."), text="")
     try:
         understood = understand(read_sheets(file.read(), file.filename), today=settings().today())
     except UnreadableFile as error:
-        return refused("imports/upload.html", problem=in_words(error))
+        return refused("imports/upload.html", problem=in_words(error), text="")
     if not understood.rows:
-        return refused("imports/upload.html", problem=_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
+        problem = _("Berkas ini terbaca, tetapi tidak ada baris berisi nama.")
+        return refused("imports/upload.html", problem=problem, text="")
+    return moved(url_for("imports.preview", upload_id=actions.keep(concealed(understood), by())))
+
+
+def _paste(text: str) -> Answer:
+    try:
+        understood = understand_pasted(text)
+    except RuleError as error:
+        return refused("imports/upload.html", problem=in_words(error), text=text)
+    if not understood.rows:
+        problem = _("Tulisan ini terbaca, tetapi tidak ada baris berisi nama.")
+        return refused("imports/upload.html", problem=problem, text=text)
     return moved(url_for("imports.preview", upload_id=actions.keep(concealed(understood), by())))
 
 

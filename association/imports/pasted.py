@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from association.imports.marks import LONG
 from association.imports.pasted_marks import Paid, Payment, cleaned, numbered, payment
 from association.imports.pasted_names import CALLED, OFFICES, NameRead, is_titled, name_in
 from association.imports.pasted_stalls import PhoneRead, phone_in, stalls_in
 from association.imports.pasted_titles import LABEL, Below, heading, passed_over, says_much
 from association.imports.values import RowStall
+from association.rules.errors import RuleError
 from association.rules.names import search_form
+from association.rules.nik import parse_nik
 
 LONGEST_LINE = 500
 MOST_WORDS, MOST_WORDS_ALONE = 5, 3
@@ -35,6 +38,7 @@ class Person:
     stalls: tuple[RowStall, ...]
     phone: PhoneRead
     money: Payment
+    nik: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ def _person(line: _Line, body: str, below: Below) -> tuple[Person, str]:
     """Return whom a line tells of, and what could not be read in it."""
     label = LABEL.match(body)
     body = body[label.end() :] if label else body
+    nik, body, wrong = _nik(body)
     phone, rest = phone_in(body)
     rest, money = payment(rest)
     moved = tuple(match[0].strip(" ()") for match in MOVED.finditer(rest))
@@ -155,7 +160,19 @@ def _person(line: _Line, body: str, below: Below) -> tuple[Person, str]:
         named = replace(named, commodity=below.commodity)
     if money.paid is None:
         money = replace(money, paid=below.paid)
-    return Person((line.place,), line.written, named, stalls, phone, money), phone.problem or problem
+    return Person((line.place,), line.written, named, stalls, phone, money, nik), wrong or phone.problem or problem
+
+
+def _nik(body: str) -> tuple[str | None, str, str]:
+    """Return the NIK of a line, the line without it, and what is wrong with it."""
+    run = LONG.search(body)
+    if run is None:
+        return None, body, ""
+    rest = f"{body[: run.start()]} | {body[run.end() :]}"
+    try:
+        return parse_nik(run[0]), rest, ""
+    except RuleError as error:
+        return None, rest, error.message
 
 
 def _why(person: Person, line: _Line, problem: str, *, in_numbers: bool) -> str:

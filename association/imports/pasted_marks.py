@@ -44,8 +44,8 @@ BULLET = re.compile(r"^\s*(?:[•●▪◦‣➢➤►▶👉🔹🔸⁃·>*+\-�
 CANCELLED = re.compile(r"[❌❎✖✗✘⛔🚫⭕]|\[\s*\]|☐|⬜")
 TICKED = re.compile(r"[✅✔☑✓√💰💵👍👌🆗🟢]|\[\s*[xv]\s*\]", re.IGNORECASE)
 UNPAID = re.compile(
-    r"\b(?:belum|belom|blm|blum|blom|durung|nunggak|tunggak\w*)\b(?:\s*(?:lunas|lns|bayar|byr|setor|iuran|mbayar)\b)?"
-    r"|\b(?:tdk|tidak|gak|ga|ora|dereng)\s+(?:bayar|mbayar|byr)\b|\bdereng\b|(?:(?<=\s)|(?<=\|)|(?<=:))-\s*$|(?<=\s)x\s*$",
+    r"\b(?:belum|belom|blm|blum|blom|durung|rung|nunggak|tunggak\w*)\b(?:\s*(?:lunas|lns|bayar|byr|setor|iuran|mbayar)\b)?"
+    r"|\b(?:tdk|tidak|gak|ga|ora|dereng)\s+(?:bayar|mbayar|byr)\b|\bdereng\b|(?:(?<=\s)|(?<=\|)|(?<=:)|(?<=\.))-\s*$|(?<=\s)x\s*$",
     re.IGNORECASE,
 )
 PAID = re.compile(
@@ -69,8 +69,11 @@ MONTH = (
 )
 MONTHS = re.compile(
     rf"\b(?:s\s?/\s?d|sd|sampai|sampe|smp|s\.d\.?|tekan|nganti)\s*{MONTH}\b(?:\s*(?:'?\d{{2}}|20\d\d)\b)?"
-    rf"|\b\d{{1,2}}\s*(?:bln|bulan|sasi|wulan|x)\b|\b(?:(?:bln|bulan)\s+)?{MONTH}\b(?:\s*[-,&/+]\s*{MONTH}\b)*(?:\s*(?:'\d{{2}}|20\d\d)\b)?"
-    r"|\b(?:tgl|tanggal)\.?\s*\d{1,2}(?:[/-]\d{1,2}(?:[/-]\d{2,4})?)?\b|(?<![\w/-])\d{1,2}/\d{1,2}(?:/\d{2,4})\b",
+    rf"|\b\d{{1,2}}\s*(?:bln|bulan|sasi|wulan|x)\b|\b(?:(?:bln|bulan)\s+)?{MONTH}\b(?:\s*[-,&/+]\s*{MONTH}\b)*(?:\s*(?:'\d{{2}}|20\d\d)\b)?",
+    re.IGNORECASE,
+)
+DATES = re.compile(
+    r"\b(?:tgl|tanggal)\.?\s*\d{1,2}(?:[/-]\d{1,2}(?:[/-]\d{2,4})?)?\b|(?<![\w/-])\d{1,2}/\d{1,2}(?:/\d{2,4})\b",
     re.IGNORECASE,
 )
 
@@ -114,9 +117,10 @@ def payment(text: str) -> tuple[str, Payment]:
     text = UNPAID.sub(" | ", CANCELLED.sub(" | ", text))
     bare = PAID.sub(" | ", TICKED.sub(" | ", text))
     yes, text = bare != text, bare
-    for pattern in (MONTHS, AMOUNT):
+    for pattern in (MONTHS, AMOUNT, DATES):
         said.extend(match[0].strip() for match in pattern.finditer(text) if not _is_name(match))
         text = pattern.sub(lambda match: match[0] if _is_name(match) else " | ", text)
+    counted = any(not DATES.fullmatch(word) for word in said)
     partly = PARTLY.search(text)
     if partly:
         said.insert(0, partly[0])
@@ -125,7 +129,7 @@ def payment(text: str) -> tuple[str, Payment]:
         return text, Payment(Paid.PARTLY, tuple(said))
     if no:
         return text, Payment(Paid.NO, tuple(said))
-    return text, Payment(Paid.YES if yes or said else None, tuple(said))
+    return text, Payment(Paid.YES if yes or counted else None, tuple(said))
 
 
 def _is_name(match: re.Match[str]) -> bool:

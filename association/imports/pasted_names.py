@@ -1,6 +1,7 @@
 """Tells name, market name, wares and notes of a pasted line apart, once stall, phone and marks are cut out."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from association.rules.likeness import TITLES
@@ -15,7 +16,7 @@ def word_set(*lines: str) -> frozenset[str]:
 # Further ways to address somebody; "P." and "B." only with their full stop.
 CALLED = (
     TITLES
-    | {"drg"}
+    | {"drg", "mbokde", "mbokdhe", "nduk", "thole", "mbakyu", "kangmas"}
     | frozenset(
         (
             "bp",
@@ -53,7 +54,9 @@ CALLED = (
 )
 SHORT_TITLE = re.compile(r"^([PB])\.\s?(?=[^\W\d_]{2})", re.IGNORECASE)
 GLUED_TITLE = re.compile(r"\b(bu|ibu|pak|bpk|bp|mbak|mb|mas|mbah|h|hj|drs|ny|tn)\.(?=[^\W\d_]{2})", re.IGNORECASE)
-AFTER_TITLE = word_set("putri kakung dhe de lik lek nom rt rw carik bayan lurah guru kaji haji dukuh modin kyai")
+AFTER_TITLE = word_set(
+    "putri kakung kung dokter bidan dhe de lik lek nom rt rw carik bayan lurah guru kaji haji dukuh modin kyai"
+)
 OFFICES = frozenset(("rt", "rw", "lurah", "haji", "hj", "guru", "satpam", "ketua", "bendahara", "sekretaris", "dokter"))
 WARES = word_set(
     "sayur sayuran bumbu bumbon daging ayam ikan iwak lele buah sembako tempe tahu baju kain batik gerabah",
@@ -63,7 +66,7 @@ WARES = word_set(
     "kosmetik mainan elektronik hp pulsa loak janganan kentang kacang tepung minyak jagung singkong ketela",
     "jahit jenang pindang bandeng gereh teri kelopo parutan selep snack jeruk semangka tomat kobis bayem peyek",
     "rempeyek cendol es sate tengkleng rujak lotis seragam kaos cilok siomay arit pande sabun tela gethuk lemper arem tape",
-    "brem kayu arang bambu tikar ember obat jilbab mukena",
+    "jeroan brem kayu arang bambu tikar ember obat jilbab mukena",
 )
 SELLS = re.compile(r"\b(?:dagang(?:an)?|jual(?:an)?|jualan|bakul|pedagang|dodolan|dodol|usaha)\b[\s.:]*", re.IGNORECASE)
 ASIDE = re.compile(
@@ -146,7 +149,7 @@ def name_in(rest: str) -> NameRead:
             name = text
         elif text:
             notes.append(text)
-    named = _named(name, [nick for nick in nicknames if nick])
+    named = split_titles(name, [nick for nick in nicknames if nick])
     doubt = "tertulis meninggal, berhenti, atau diganti" if dead else ""
     return NameRead(*named, ", ".join(dict.fromkeys(goods))[:LONGEST], tuple(notes), doubt)
 
@@ -214,8 +217,8 @@ def _titles(words: list[str]) -> int:
     return count
 
 
-def _named(written: str, nicknames: list[str]) -> tuple[str, str]:
-    """Part "H. Slamet" into the name for the KTP and what the market says; a nickname goes to the market."""
+def split_titles(written: str, nicknames: Sequence[str] = ()) -> tuple[str, str]:
+    """Return "Slamet" and "H. Slamet": the name for the KTP, and what the market says, with its nicknames."""
     spaced = written.rstrip(" .-")
     words = spaced.split()
     titles = _titles(words)

@@ -4,6 +4,7 @@ import difflib
 import re
 from dataclasses import dataclass, field, replace
 
+from association.imports.lines import PLACE_AND_DATE
 from association.imports.pasted_marks import Paid, payment
 from association.imports.pasted_names import CALLED, WARES, is_titled, word_set
 from association.imports.pasted_stalls import PHONE, STALL, kind_and_block
@@ -34,7 +35,7 @@ GREETING = re.compile(
 FOOTER = re.compile(
     r"^(?:mohon|mhn|tolong|tlg|tulung|terima\s*kasih|trima\w*|tks|thx|makasih|mksh|matur|maturnuwun|suwun|nuwun|wass?al\w*"
     r"|harap|silah?kan|sila\w*|info|catatan|nb|note|ket|keterangan|ttd|tertanda|rek(?:ening)?|bri|bca|mandiri|batas|demikian"
-    r"|semoga|mugi\w*|alhamdulillah|ini|iki|pesan|dst|dll|saldo|sisa|dilanjut\w*|lanjut\w*|bersambung|bagi|untuk|utk|sing|yang"
+    r"|semoga|mugi\d?|alhamdulillah|ini|iki|pesan|dst|dll|saldo|sisa|dilanjut\w*|lanjut\w*|bersambung|bagi|untuk|utk|sing|yang"
     r"|yg|kalau|kalo|nek|ojo|jangan|ayo|yuk|siap|nggih|inggih|njih|nggeh|iya|ya|ok(?:e|ay)?|amin|aamiin|sip|wokeh|oalah"
     r"|dikumpulkan|paling|jatuh|transfer|tf|dicek|cek|ditunggu|besok|sesuk|rapat|kumpul|https?|www|pengumuman|edit"
     r"|copas|copy|salin|isi|tambah\w*|nomor\s+urut|hormat|mengetahui)\b",
@@ -76,6 +77,7 @@ TALK = word_set(
     "dikumpulkan iuran di ke",
 )
 MANY = 2
+SIGNED = word_set("ketua wakil sekretaris bendahara paguyuban koordinator los blok mengetahui lurah pasar")
 WHERE = word_set(
     "lantai lt zona sisi sebelah lorong bagian area deret deretan depan belakang pojok wilayah lapak petak"
 )
@@ -106,6 +108,8 @@ def passed_over(plain: str, body: str, *, numbered: bool) -> str:
         return "judul kolom"
     if numbered:
         return ""
+    if PLACE_AND_DATE.fullmatch(body.rstrip(" .")) or set(words) <= SIGNED:
+        return "tempat, tanggal, atau tanda tangan"
     if GREETING.match(body) and not PHONE.search(body):
         return "sapaan"
     if TOTAL.match(body) and not is_titled(body):
@@ -120,8 +124,11 @@ def _tells(body: str) -> bool:
     rest = FOOTER.sub("", body, count=1).strip()
     if re.match(r"(?:yang|yg|sing)\b", body, re.IGNORECASE) and body.endswith(":"):
         return True
+    if sum(word in CALLED for word in search_form(rest).split()) > 1:
+        return True
     facts = PHONE.search(body) or any(re.search(r"\d", match[0]) for match in STALL.finditer(body))
-    return bool(facts) and any(word in CALLED for word in search_form(rest).split())
+    bare = search_form(payment(STALL.sub(" ", PHONE.sub(" ", rest)))[0])
+    return bool(facts) and (not bare or any(word in CALLED for word in bare.split()))
 
 
 def heading(plain: str, below: Below) -> Below | None:
@@ -151,9 +158,14 @@ def heading(plain: str, below: Below) -> Below | None:
             section = Section(kind, block, market or below.section.market)
             if title and not block and not kind:
                 section = Section(below.section.kind, below.section.block, section.market)
-            return Below(section, None, " ".join(wares) if not title and words[0] not in WARES else "")
+            return Below(section, None, " ".join(wares) if words[0] not in WARES else "")
     if title and not numbers:
-        return Below(Section(kind or below.section.kind, block or below.section.block, market or below.section.market))
+        goods = " ".join(wares) or below.commodity
+        return Below(
+            Section(kind or below.section.kind, block or below.section.block, market or below.section.market),
+            None,
+            goods,
+        )
     if WHERE.intersection(words) and all(word in TITLE_WORDS or word.isdigit() for word in words):
         return Below(below.section)
     if plain.rstrip().endswith(":") and wares and len(left) == len(wares):
