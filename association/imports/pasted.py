@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from association.imports.marks import LONG
-from association.imports.pasted_marks import Paid, Payment, cleaned, numbered, payment
+from association.imports.pasted_marks import BULLET, Paid, Payment, cleaned, numbered, payment
 from association.imports.pasted_names import CALLED, OFFICES, NameRead, is_titled, name_in
 from association.imports.pasted_stalls import PhoneRead, phone_in, stalls_in
 from association.imports.pasted_titles import LABEL, Below, heading, passed_over, says_much
@@ -208,7 +208,7 @@ def _no_person(person: Person, line: _Line, *, in_numbers: bool) -> str:
     facts = bool(person.phone.phone or person.money.paid or any(stall.parts.number for stall in person.stalls))
     if OFFICER.match(line.body) and not facts:
         return "pengurus yang menandatangani, atau anggota?"
-    if says_much(person.named.name) or (not facts and says_much(line.body)):
+    if says_much(person.named.name) or (not facts and not person.named.titled and says_much(line.body)):
         return NAME_OR_NOTE
     sure = line.number is not None or person.named.titled or (facts and bool(person.stalls or person.phone.phone))
     if sure:
@@ -221,8 +221,8 @@ def _no_person(person: Person, line: _Line, *, in_numbers: bool) -> str:
 
 def _two_people(body: str) -> bool:
     """Tell whether two names with titles stand on one line, neither in brackets nor behind "istri", "titip"."""
-    sides = re.split(r"\s*(?:[&+/]|\bdan\b|\bkaro\b)\s*", re.sub(r"\(.*?\)", " ", body), flags=re.IGNORECASE)
-    return len(sides) > 1 and is_titled(sides[0]) and any(is_titled(side) for side in sides[1:])
+    sides = re.split(r"\s*(?:[&+/,;:]|\bdan\b|\bkaro\b)\s*", re.sub(r"\(.*?\)", " ", body), flags=re.IGNORECASE)
+    return sum(is_titled(side) for side in sides) > 1
 
 
 def _continued(found: list[Entry], line: _Line, below: Below, *, mark_only: bool = False) -> Person | Unclear | None:
@@ -231,6 +231,8 @@ def _continued(found: list[Entry], line: _Line, below: Below, *, mark_only: bool
     above = before.guess if isinstance(before, Unclear) else before
     label = LABEL.match(line.body)
     if not isinstance(above, Person) or line.number is not None or (label and label["name"]):
+        return None
+    if BULLET.match(line.plain) and not label:
         return None
     if mark_only and (any(c.isalnum() for c in line.plain) or above.money.paid):
         return None

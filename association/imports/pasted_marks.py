@@ -49,7 +49,7 @@ UNPAID = re.compile(
     re.IGNORECASE,
 )
 PAID = re.compile(
-    r"\b(?:lunas+|lns|luna|lunsa|lnas|luans|okeh?|ok|(?:sdh|sudah|sampun|pun|wis|wes|udah|udh|dah|telah)\b"
+    r"\b(?:lunas+|lns|luna|lunsa|done|beres|lnas|luans|okeh?|ok|(?:sdh|sudah|sampun|pun|wis|wes|udah|udh|dah|telah)\b"
     r"(?:\s*(?:bayar|byr|lunas|lns|setor|mbayar|transfer|tf|iuran)\b)?"
     r"|bayar(?!\s+(?:besok|sesuk|nanti|mengko|tgl|minggu))|byr|mbayar|setor|tf|trf|transfer|tunai|cash|kes|qris)\b"
     r"|(?<=\s)v\s*$|\(\s*(?:l|v|ok)\s*\)",
@@ -61,6 +61,9 @@ AMOUNT = re.compile(
     r"|(?<![\w/.-])\d{1,3}(?:[.,]\d+)?\s*(?:rb|rbu|ribu|k|jt)\b"
     r"|(?<![\w/.-])\d{1,3}[.,]\d{3}(?:[.,]\d{3})?(?:,-|,00)?(?![\d-])|(?<![\w/.-])[1-9]\d{1,3}00(?![\d/-])",
     re.IGNORECASE,
+)
+PROMISED = re.compile(
+    r"\b(otw|janji|rencana|baru mau|arep|akan)\s+(?:tf|trf|transfer|bayar|byr|mbayar|setor|lunas)\b", re.IGNORECASE
 )
 NO_PHONE = re.compile(r"(?:[📱☎📞]|\b(?:hp|wa)\b)[\s:]*-\s*(?=$|\|)", re.IGNORECASE)
 MONTH = (
@@ -91,7 +94,7 @@ def cleaned(line: str) -> tuple[str, bool]:
     for _nested in range(3):
         struck = struck or any(match[1] == "~" for match in STYLED.finditer(text))
         text = STYLED.sub(r"\2", text)
-    return " ".join(text.split()), struck
+    return " ".join(text.split()).strip("| "), struck
 
 
 def numbered(text: str) -> tuple[int | None, str]:
@@ -112,10 +115,10 @@ def payment(text: str) -> tuple[str, Payment]:
     Ticks and crosses together, or a word such as "kurang" or "dp", say that a part is paid.
     """
     said: list[str] = []
-    text = NO_PHONE.sub(" | ", text)
+    text = PROMISED.sub(lambda match: f" | {match[1]} | ", NO_PHONE.sub(" | ", text))
     no = bool(CANCELLED.search(text) or UNPAID.search(text))
     text = UNPAID.sub(" | ", CANCELLED.sub(" | ", text))
-    bare = PAID.sub(" | ", TICKED.sub(" | ", text))
+    bare = PAID.sub(lambda match: match[0] if _after_title(match) else " | ", TICKED.sub(" | ", text))
     yes, text = bare != text, bare
     for pattern in (MONTHS, AMOUNT, DATES):
         said.extend(match[0].strip() for match in pattern.finditer(text) if not _is_name(match))
@@ -130,6 +133,12 @@ def payment(text: str) -> tuple[str, Payment]:
     if no:
         return text, Payment(Paid.NO, tuple(said))
     return text, Payment(Paid.YES if yes or counted else None, tuple(said))
+
+
+def _after_title(match: re.Match[str]) -> bool:
+    """Tell whether a mark is a name: "Pak Wis"."""
+    before = re.search(r"([^\W\d_]+)\.?\s*$", match.string[: match.start()])
+    return before is not None and before[1].casefold() in CALLED
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ def word_set(*lines: str) -> frozenset[str]:
 # Further ways to address somebody; "P." and "B." only with their full stop.
 CALLED = (
     TITLES
-    | {"drg", "mbokde", "mbokdhe", "nduk", "thole", "mbakyu", "kangmas"}
+    | {"drg", "mbokde", "mbokdhe", "nduk", "thole", "mbakyu", "kangmas", "kak", "bang", "abang"}
     | frozenset(
         (
             "bp",
@@ -66,11 +66,11 @@ WARES = word_set(
     "kosmetik mainan elektronik hp pulsa loak janganan kentang kacang tepung minyak jagung singkong ketela",
     "jahit jenang pindang bandeng gereh teri kelopo parutan selep snack jeruk semangka tomat kobis bayem peyek",
     "rempeyek cendol es sate tengkleng rujak lotis seragam kaos cilok siomay arit pande sabun tela gethuk lemper arem tape",
-    "jeroan brem kayu arang bambu tikar ember obat jilbab mukena",
+    "jeroan katering thrift brem kayu arang bambu tikar ember obat jilbab mukena",
 )
 SELLS = re.compile(r"\b(?:dagang(?:an)?|jual(?:an)?|jualan|bakul|pedagang|dodolan|dodol|usaha)\b[\s.:]*", re.IGNORECASE)
 ASIDE = re.compile(
-    r"\b(?:titip|titipan|nitip|ikut|melu|istri|bojo(?:ne)?|suami|anak(?:e|nya|ne)?|ponakan|adik(?:nya|e)?|kakak(?:nya|e)?"
+    r"\b(?:titip|titipan|nitip|ikut|melu|istri|bojo(?:ne)?|suami|anak(?:e|nya|ne)?|ponakan|putra(?:ne)?|putri(?:ne)|putrane|putrine|otw|rencana|arep|akan|telat|adik(?:nya|e)?|kakak(?:nya|e)?"
     r"|mantu|baru|anyar|lama|pindah(?:an)?|libur|prei|cuti|sakit|gerah|tutup|besok|sesuk|nyusul|susulan|nanti|mengko"
     r"|minta|tdk|tidak|gak|ga|ora|hp(?:nya|ne)?|wa(?:nya)?|telp|tlp|ganti(?:kan|ne)?|wakil|dobel|double|depan|dpn|ngarep"
     r"|telepon_\d+|\d+_\w+|sebelah|sblh|samping|belakang|blkg|mburi|pojok|dekat|dkt|cedak|sisi|lantai_\w+|lt_\w+|utk|untuk|pakai|pake|lewat"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from association.imports.pasted_names import WARES
+from association.imports.pasted_names import CALLED, WARES
 from association.imports.values import RowStall, Section
 from association.rules.errors import RuleError
 from association.rules.phone import parse_phone
@@ -32,7 +32,8 @@ STALL = re.compile(
     rf"|(?<![^\W_])no(?:mor|mer)?[\s.:]*\d{{1,3}}[a-d]?\s+{BLOCK}[a-z]{{1,2}}\b|(?<![^\W_]){BLOCK}{NUMBER}"
     rf"|(?<![^\W_]){NOT_A_BLOCK}{NOT_A_BLOCK_GLUED}[a-z]{{1,2}}(?:\s*[.\-/]\s*|\s)?(?:no\b[\s.:]*)?{NUMBER}"
     rf"|(?<![^\W_])(?:{KIND})\b(?:[\s.\-]+[a-z]\b(?![.']))?"
-    r"|(?<![^\W_])no(?:mor|mer)?\b[\s.:]*\d{1,3}[a-d]?\b",
+    r"|(?<![^\W_])no(?:mor|mer)?\b[\s.:]*\d{1,3}[a-d]?\b"
+    rf"|(?<![^\W_]){NOT_A_BLOCK_GLUED}[a-z]{{1,2}}-?\d{{1,3}}(?=\s*[.)]\s*[^\W\d_]{{2}})",
     re.IGNORECASE,
 )
 OF_WARES = re.compile(
@@ -110,13 +111,15 @@ def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, s
     found: list[StallParts] = []
     problem = ""
     for match in STALL.finditer(text):
+        if _is_name(match):
+            continue
         try:
             parts = parse_stall(re.sub(r"\bkaro\b", "dan", match[0], flags=re.IGNORECASE))
         except RuleError as error:
             problem = problem or error.message
             continue
         found.extend(part for part in parts if part not in found)
-    rest = STALL.sub(" | ", text)
+    rest = STALL.sub(lambda match: match[0] if _is_name(match) else " | ", text)
     if not found and (section.block or section.kind) and (last := BARE_END.search(rest)):
         found, rest = list(parse_stall(last[1])), f"{rest[: last.start()]} | {rest[last.end() :]}"
     if len(found) > 1 and found[0].kind and not (found[0].block or found[0].number) and not found[1].kind:
@@ -124,6 +127,14 @@ def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, s
     if not found and (section.kind or section.block):
         found = [StallParts(section.kind, section.block, "")]
     return tuple(RowStall(_filled(part, section), section.market) for part in found), rest, problem
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Tell whether what may be a stall is a short name: "Bu Um 16"."""
+    before = re.search(r"([^\W\d_]+)\.?\s*$", match.string[: match.start()])
+    return (
+        before is not None and before[1].casefold() in CALLED and bool(re.match(r"[a-z]{2}\s", match[0], re.IGNORECASE))
+    )
 
 
 def _filled(part: StallParts, section: Section) -> StallParts:

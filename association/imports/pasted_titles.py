@@ -14,7 +14,7 @@ from association.rules.names import search_form
 from association.rules.stalls import KIND_WORDS
 
 TITLE = re.compile(
-    r"\b(?:daftar|dftr|data|list|bakul|iuran|rekap\w*|laporan|lap|absen\w*|anggota|pedagang|paguyuban|pgyb|bpjs\w*|periode|bulan"
+    r"\b(?:daftar|dftr|data|list|catatan|bakul|iuran|rekap\w*|laporan|lap|absen\w*|anggota|pedagang|paguyuban|pgyb|bpjs\w*|periode|bulan"
     r"|bln|update|kelompok|kas|jimpitan|arisan|peserta|pembayaran|setoran|nama|bpu|grup|group|pengurus)\b",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 FOOTER = re.compile(
-    r"^(?:mohon|mhn|tolong|tlg|tulung|terima\s*kasih|trima\w*|tks|thx|makasih|mksh|matur|maturnuwun|suwun|nuwun|wass?al\w*"
+    r"^(?:mohon|mhn|thanks|thank|tolong|tlg|tulung|terima\s*kasih|trima\w*|tks|thx|makasih|mksh|matur|maturnuwun|suwun|nuwun|wass?al\w*"
     r"|harap|silah?kan|sila\w*|info|catatan|nb|note|ket|keterangan|ttd|tertanda|rek(?:ening)?|bri|bca|mandiri|batas|demikian"
     r"|semoga|mugi\d?|alhamdulillah|ini|iki|pesan|dst|dll|saldo|sisa|dilanjut\w*|lanjut\w*|bersambung|bagi|untuk|utk|sing|yang"
     r"|yg|kalau|kalo|nek|ojo|jangan|ayo|yuk|siap|nggih|inggih|njih|nggeh|iya|ya|ok(?:e|ay)?|amin|aamiin|sip|wokeh|oalah"
@@ -66,7 +66,7 @@ COLUMNS = word_set(
     "no nomor nama los kios blok hp wa telp tempat dagangan ket keterangan nomer paraf ttd iuran bayar lunas",
     "pedagang status jualan alamat usaha",
 )
-LISTED = re.compile(r"^(?:ini|iki|niki|bagi|untuk|utk)?\s*(?:daftar|data|list)\b", re.IGNORECASE)
+LISTED = re.compile(r"^(?:ini|iki|niki|bagi|untuk|utk)?\s*(?:daftar|data|list|catatan iuran)\b", re.IGNORECASE)
 COUNT = re.compile(r"\(\s*\d+\s*(?:orang|org|pedagang|anggota|pdg|kios|los)?\s*\)", re.IGNORECASE)
 # What people say, and names do not hold.
 TALK = word_set(
@@ -110,7 +110,7 @@ def passed_over(plain: str, body: str, *, numbered: bool) -> str:
         return ""
     if PLACE_AND_DATE.fullmatch(body.rstrip(" .")) or set(words) <= SIGNED:
         return "tempat, tanggal, atau tanda tangan"
-    if GREETING.match(body) and not PHONE.search(body):
+    if GREETING.match(body) and not PHONE.search(body) and not (TITLE.search(body) and body.endswith(":")):
         return "sapaan"
     if TOTAL.match(body) and not is_titled(body):
         return "jumlah"
@@ -153,7 +153,7 @@ def heading(plain: str, below: Below) -> Below | None:
     title = bool(TITLE.match(bare)) or bool(TITLE.search(bare) and (bare.isupper() or plain.endswith(":")))
     if (kind or block or market) and not numbers:
         known = market or not [word for word in left if word not in wares and len(word) > MANY]
-        known = known or words[0] in TITLE_WORDS - KIND_WORDS.keys()
+        known = known or words[0] in TITLE_WORDS - KIND_WORDS.keys() or bool(TITLE.search(bare))
         if known or title or (plain.endswith(":") and len(words) < 4):
             section = Section(kind, block, market or below.section.market)
             if title and not block and not kind:
