@@ -122,3 +122,12 @@ def test_only_the_paguyuban_answers(cast: Cast, sari: Reader, budi: Reader, prev
 def test_nobody_else_is_asked(request: pytest.FixtureRequest, preview: Seen, who: str) -> None:
     reader: Reader = request.getfixturevalue(who)
     assert reader.get(f"{preview.response.request.path}/tanya").status in (302, 303, 403, 404)
+
+
+def test_a_heading_takes_no_stall_number_away(sari: Reader) -> None:
+    first = sari.follow(paste(sari, "Los K\n1. Bu Tumpinah K7\n"))
+    sari.follow(sari.submit(first, first.response.request.path))
+    again = sari.follow(paste(sari, "Los K\n1. Bu Tumpinah ✅\n"))
+    assert again.figure("changed") == 1
+    sari.follow(sari.submit(again, again.response.request.path))
+    assert sari.get("/anggota?q=k7").names() == ["Tumpinah"]
