@@ -5,7 +5,7 @@ from flask import Response, redirect
 from association import schema
 from association.database import db
 from association.events import reads as events
-from association.members import reads as members
+from association.members import counting
 from association.rules.months import last_day, month_of
 from association.rules.permissions import May, Role
 from association.transfers import reads as transfers
@@ -25,12 +25,12 @@ def start() -> Answer:
     if who.role is not Role.LEADER:
         return page("home/visitor.html" if who.role is Role.VISITOR else "home/more.html")
     today = settings().today()
-    counts = members.counts(db.session(), association_id=who.association_id, today=today)
+    counts = counting.counts(db.session(), association_id=who.association_id, today=today)
     return page(
         "home/leader.html",
         counts=counts,
         month_end=last_day(month_of(today)),
-        lapsing=members.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
+        lapsing=counting.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
         offers=transfers.waiting(db.session(), association_id=who.association_id),
         next_event=events.next_one(db.session(), association_id=who.association_id, now=settings().now()),
     )

@@ -1,6 +1,10 @@
 """Keep an upload sealed, save its good rows in chunks, each exactly once."""
 
+import json
+from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -8,11 +12,13 @@ from sqlalchemy.orm import Session
 from association.audit.actions import By, record
 from association.changes.actions import open_batch
 from association.changes.kinds import BatchKind, ChangeKind
-from association.database import db, write_tx
+from association.database import write_tx
 from association.imports import reads, staged
 from association.imports.becoming import Markets
-from association.imports.models import Upload
+from association.imports.models import Upload, UploadPart
 from association.imports.reads import Fate, Planned
+from association.imports.sheets import Sheet
+from association.imports.staged import PART
 from association.imports.understood import Understood
 from association.members import actions as members
 from association.members.models import Member
@@ -21,20 +27,105 @@ from association.rules.errors import RuleError
 from association.vault import vault
 
 CHUNK = 100
+EXAMPLES = 20  # good rows shown of each part
 KEPT_FOR = timedelta(days=1)
 
 
-def keep(understood: Understood, by: By) -> int:
-    """Seal what was understood of a file until it is saved; returns the upload's id. Older ones are dropped."""
-    text = staged.to_text(understood)
+def keep(understood: Understood, by: By, *, sheets: Sequence[Sheet] = ()) -> int:
+    """Seal what was understood of a list until it is saved; returns the upload's id. Older ones are dropped.
+
+    With `sheets`, the cells as they were read, a column can be taken for something else later.
+    """
     with write_tx() as tx:
-        tx.session.execute(sa.delete(Upload).where(Upload.created_at < by.at - KEPT_FOR))
-        upload = Upload(association_id=by.association_id, account_id=by.account_id, rows_sealed=b"", created_at=by.at)
+        _drop(tx.session, sa.select(Upload.id).where(Upload.created_at < by.at - KEPT_FOR))
+        upload = Upload(association_id=by.association_id, account_id=by.account_id, head_sealed=b"", created_at=by.at)
         tx.session.add(upload)
         tx.session.flush()
-        upload.rows_sealed = vault.seal(text, reads.place(upload.id))
+        if sheets:
+            upload.sheets_sealed = vault.seal(staged.sheets_to(sheets), reads.place(upload.id, "sheets"))
+        _put(tx.session, upload, understood)
         record(tx.session, by, "upload list", f"upload:{upload.id}", rows=len(understood.rows))
         return upload.id
+
+
+def take_as(upload_id: int, understood: Understood, by: By) -> None:
+    """Put another understanding of the same list in the place of the first; only before the saving has begun."""
+    with write_tx() as tx:
+        upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
+        if upload.position == 0 and upload.batch_id is None:
+            put_anew(tx.session, upload, understood)
+            record(tx.session, by, "understand list anew", f"upload:{upload_id}", rows=len(understood.rows))
+
+
+def put_anew(session: Session, upload: Upload, understood: Understood) -> None:
+    """Replace what was understood of a list in the caller's transaction; its rows are to be checked again."""
+    session.execute(sa.delete(UploadPart).where(UploadPart.upload_id == upload.id))
+    upload.checked, upload.counts, upload.passed_over = 0, {}, []
+    _put(session, upload, understood)
+
+
+def _put(session: Session, upload: Upload, understood: Understood) -> None:
+    upload.head_sealed = vault.seal(staged.head_of(understood), reads.place(upload.id, "head"))
+    upload.total = len(understood.rows)
+    for number, text in enumerate(staged.parts_of(understood)):
+        sealed = vault.seal(text, reads.place(upload.id, f"{number}"))
+        session.add(
+            UploadPart(
+                upload_id=upload.id,
+                number=number,
+                association_id=upload.association_id,
+                rows_sealed=sealed,
+            )
+        )
+    session.flush()
+
+
+def _drop(session: Session, old: sa.Select[int]) -> None:
+    session.execute(sa.delete(UploadPart).where(UploadPart.upload_id.in_(old)))
+    session.execute(sa.delete(Upload).where(Upload.id.in_(old)))
+
+
+def check(upload_id: int, *, markets: Markets, parts: int) -> None:
+    """Hold up to so many more parts against the roster, each in a transaction of its own."""
+    for _ in range(parts):
+        with write_tx() as tx:
+            upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
+            if upload.position or upload.checked * PART >= upload.total:
+                return
+            number = upload.checked
+            plans = reads.planned(tx.session, reads.part(tx.session, upload_id, number), upload, markets)
+            kept = tx.session.get_one(UploadPart, (upload_id, number))
+            told = json.dumps([_told(number * PART + at, plan) for at, plan in enumerate(plans) if _is_shown(at, plan)])
+            kept.found_sealed = vault.seal(told, reads.place(upload_id, f"{number} found"))
+            counted = Counter(upload.counts) + Counter(plan.fate.value for plan in plans)
+            upload.counts, upload.checked = dict(counted), number + 1
+
+
+def _is_shown(at: int, plan: Planned) -> bool:
+    return plan.fate in (Fate.REFUSED, Fate.CHANGED) or (
+        plan.fate is Fate.NEW and (at < EXAMPLES or bool(plan.row.warnings))
+    )
+
+
+def _told(at: int, plan: Planned) -> dict[str, Any]:
+    """Give what the preview shows of a row; plain values, as the history keeps them."""
+    values = plan.row.values
+    return {
+        "place": at,
+        "fate": plan.fate.value,
+        "name": plan.member.name if plan.member else values.name,
+        "where": [plan.row.sheet, plan.row.line],
+        "problems": plan.row.problems,
+        "warnings": plan.row.warnings,
+        "changes": dict(plan.changes or {}),
+        "said": {
+            "nik": values.nik,
+            "birth_date": values.birth_date.isoformat() if values.birth_date else None,
+            "phone": values.phone,
+            "commodity": values.commodity,
+        },
+        "stalls": [stall.label for stall in values.stalls],
+    }
 
 
 def pass_over(upload_id: int, positions: list[int]) -> None:
@@ -51,29 +142,32 @@ def save(upload_id: int, by: By, *, city_id: int, markets: Markets, chunks: int)
     Where the last one stopped is kept with the rows it saved, in one transaction: repeating it, or a crash between
     chunks, neither doubles nor drops a row.
     """
-    _upload, understood = reads.opened(db.session(), upload_id)
     for _ in range(chunks):
-        if not _save_chunk(upload_id, understood, by, city_id=city_id, markets=markets):
+        if not _save_chunk(upload_id, by, city_id=city_id, markets=markets):
             return
 
 
-def _save_chunk(upload_id: int, understood: Understood, by: By, *, city_id: int, markets: Markets) -> bool:
+def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets) -> bool:
     """Save the next rows; False when there are none left."""
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
-        rows = understood.rows[upload.position : upload.position + CHUNK]
+        if upload.position >= upload.total:
+            return False
+        start = upload.position % PART
+        rows = reads.part(tx.session, upload_id, upload.position // PART)[start : start + CHUNK]
         if rows and upload.batch_id is None:
             upload.batch_id = open_batch(tx.session, by, BatchKind.IMPORT)
         if upload.batch_id is not None and reads.is_undone(tx.session, upload.batch_id):
-            upload.refused = [*upload.refused, *range(upload.position, len(understood.rows))]
-            upload.position = len(understood.rows)
+            upload.refused = [*upload.refused, *range(upload.position, upload.total)]
+            upload.position = upload.total
+            return False
         for plan in reads.planned(tx.session, rows, upload, markets):
             _carry_out(tx.session, plan, upload, by, city_id=city_id)
             upload.position += 1
-        if rows and upload.position >= len(understood.rows):
+        if upload.position >= upload.total:
             counts = {"added": upload.added, "updated": upload.updated}
             record(tx.session, by, "import list", f"upload:{upload_id}", **counts)
-        return upload.position < len(understood.rows)
+        return upload.position < upload.total
 
 
 def _carry_out(session: Session, plan: Planned, upload: Upload, by: By, *, city_id: int) -> None:

@@ -12,13 +12,18 @@ from association.database import Base, Id, UtcDateTime
 
 
 class Upload(Fenced, Base):
-    """What was understood of a spreadsheet. `rows_sealed` holds NIKs and phones, so it is encrypted as a whole."""
+    """What was understood of a list. All but its counts is sealed: `head_sealed` columns and notes, its parts the rows,
+    `sheets_sealed` the cells as they were read, so that a column can be taken for something else."""
 
     __tablename__ = "upload"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
-    rows_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    head_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    sheets_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    total: Mapped[int] = mapped_column(default=0)  # rows
+    checked: Mapped[int] = mapped_column(default=0)  # parts held against the roster so far
+    counts: Mapped[dict[str, int]] = mapped_column(sa.JSON, default=dict)  # what becomes of the checked rows, by fate
     position: Mapped[int] = mapped_column(default=0)  # rows worked through so far: an interrupted save goes on here
     added: Mapped[int] = mapped_column(default=0)  # members that came of them
     updated: Mapped[int] = mapped_column(default=0, server_default="0")  # members that got something of them
@@ -27,6 +32,26 @@ class Upload(Fenced, Base):
     batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))  # what it changed, to be undone
     refused: Mapped[list[int]] = mapped_column(sa.JSON, default=list)  # the rows, by number, that were not saved
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban that uploaded it."""
+        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its uploads."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+class UploadPart(Fenced, Base):
+    """Some hundred rows of an upload, and what was found when they were held against the roster."""
+
+    __tablename__ = "upload_part"
+    upload_id: Mapped[int] = mapped_column(sa.ForeignKey("upload.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)  # from 0
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    rows_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    found_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:

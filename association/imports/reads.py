@@ -1,10 +1,11 @@
 """Open an upload, and hold its rows against the roster: which are new, which change whom, which cannot be taken."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
@@ -14,7 +15,9 @@ from association.changes.models import Batch, Change
 from association.imports import staged
 from association.imports.becoming import Markets, completed, member_values
 from association.imports.marks import masked
-from association.imports.models import Upload
+from association.imports.models import Upload, UploadPart
+from association.imports.sheets import Sheet
+from association.imports.staged import PART
 from association.imports.understood import RowRead, Understood
 from association.imports.values import RowValues
 from association.members.models import Member
@@ -59,15 +62,49 @@ class Planned:
         return Fate.CHANGED if self.changes else Fate.SAME
 
 
-def place(upload_id: int) -> str:
-    """Name the place an upload is sealed for."""
-    return f"upload|rows|{upload_id}"
+def place(upload_id: int, what: str) -> str:
+    """Name the place that something of an upload is sealed for: head, sheets, or the number of a part."""
+    return f"upload|{what}|{upload_id}"
 
 
 def opened(session: Session, upload_id: int) -> tuple[Upload, Understood]:
-    """Get an upload and what was understood of it; NoResultFound outside the reach."""
+    """Get an upload and what was understood of it but for the rows; NoResultFound outside the reach."""
     upload = session.get_one(Upload, upload_id)
-    return upload, staged.from_text(vault.open(upload.rows_sealed, place(upload_id)))
+    return upload, staged.head_from(vault.open(upload.head_sealed, place(upload_id, "head")))
+
+
+def sheets(upload: Upload) -> tuple[Sheet, ...]:
+    """Give the cells of an upload as they were read; none for a list that was pasted."""
+    if upload.sheets_sealed is None:
+        return ()
+    return staged.sheets_from(vault.open(upload.sheets_sealed, place(upload.id, "sheets")))
+
+
+def part(session: Session, upload_id: int, number: int) -> tuple[RowRead, ...]:
+    """Get the rows of one part, PART of them but for the last."""
+    kept = session.get_one(UploadPart, (upload_id, number))
+    return staged.rows_from(vault.open(kept.rows_sealed, place(upload_id, f"{number}")))
+
+
+def rows_at(session: Session, upload_id: int, places: Sequence[int]) -> list[RowRead]:
+    """Get single rows by their places, opening each part once."""
+    parts = {number: part(session, upload_id, number) for number in sorted({at // PART for at in places})}
+    return [parts[at // PART][at % PART] for at in places]
+
+
+def found(session: Session, upload_id: int) -> list[dict[str, Any]]:
+    """Give what was found of the checked rows that somebody should see, in the order of the list."""
+    kept = sa.select(UploadPart).where(UploadPart.upload_id == upload_id, UploadPart.found_sealed.is_not(None))
+    told: list[dict[str, Any]] = []
+    for one in session.scalars(kept.order_by(UploadPart.number)):
+        told += json.loads(vault.open(one.found_sealed or b"", place(upload_id, f"{one.number} found")))
+    return told
+
+
+def going_on(session: Session, association_id: int) -> list[Upload]:
+    """List the uploads that are not finished, the latest first."""
+    unfinished = sa.and_(Upload.association_id == association_id, Upload.position < Upload.total)
+    return list(session.scalars(sa.select(Upload).where(unfinished).order_by(Upload.id.desc()).limit(5)))
 
 
 def is_undone(session: Session, batch_id: int) -> bool:

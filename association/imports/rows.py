@@ -1,6 +1,6 @@
 """Understands read sheets: which rows are traders, what each says, what is wrong with it. No row vanishes unsaid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -46,11 +46,24 @@ class _Found:
     columns: dict[str, Column | None] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    chosen: Mapping[str, Column | None] = field(default_factory=dict)
+
+    def taken(self, heading: HeadingRow) -> HeadingRow:
+        """Give headings with their columns as they were chosen."""
+        if not self.chosen:
+            return heading
+        columns = {place: self.chosen.get(text, heading.columns.get(place)) for place, text in heading.texts.items()}
+        return replace(heading, columns={place: column for place, column in columns.items() if column})
 
 
-def understand(sheets: tuple[Sheet, ...], *, today: date) -> Understood:
-    """Return what the sheets say. Raises UnreadableFile when none has headings that we recognise."""
-    found = _Found()
+def understand(
+    sheets: tuple[Sheet, ...], *, today: date, chosen: Mapping[str, Column | None] | None = None
+) -> Understood:
+    """Return what the sheets say. Raises UnreadableFile when none has headings that we recognise.
+
+    `chosen` says of headings what somebody took them for, in place of what we guess; None for a column to leave out.
+    """
+    found = _Found(chosen=chosen or {})
     recognised = False
     for sheet in sheets:
         heading = find_headings(sheet.rows)
@@ -88,9 +101,10 @@ def _tables(heading: HeadingRow) -> list[tuple[int, int | None]]:
 
 def _read_table(sheet: Sheet, start: int, end: int | None, found: _Found, *, today: date) -> None:
     rows = [(None,) * min(start, len(row)) + row[start:end] for row in sheet.rows]
-    heading = find_headings(rows)
-    if heading is None:
+    guessed = find_headings(rows)
+    if guessed is None:
         return
+    heading = found.taken(guessed)
     rows, joined = _filled_down(sheet, rows, heading)
     _remember(heading, found)
     lone = _lone_names_are_odd(rows, heading)
@@ -130,9 +144,9 @@ class _Table:
     def is_heading(self, index: int, row: tuple[Cell, ...]) -> bool:
         """Take a row that tells of the rows below it, and tell whether it was one."""
         if (other := _other_heading(self.rows, index)) is not None:
-            self.heading, self.ended, self.again = other, False, other.last
+            self.heading, self.ended, self.again = self.found.taken(other), False, other.last
             self.above.clear()
-            _remember(other, self.found)
+            _remember(self.heading, self.found)
             self.skip(index, row, "judul kolom")
         elif not self.ended and (below := section_of(row, self.heading, self.section)) is not None:
             self.section = below

@@ -20,11 +20,11 @@ class Limits:
     file_bytes: int = 5 * 1024 * 1024
     unpacked_bytes: int = 60 * 1024 * 1024
     entries: int = 500
-    rows: int = 5_000
+    rows: int = 50_000
     columns: int = 200
-    characters: int = 8_000_000
+    characters: int = 30_000_000
     memory_bytes: int = 512 * 1024 * 1024
-    seconds: int = 10
+    seconds: int = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from association.access.territory import markets_of, own_markets
 from association.database import db
 from association.imports import reads
+from association.imports.actions import check
+from association.imports.becoming import Markets
 from association.imports.marks import masked
 from association.imports.pasted_rows import NUMBER, WRITTEN
 from association.imports.understood import RowRead
@@ -15,11 +18,12 @@ from association.pasting import actions
 from association.pasting.forms import AnswerForm
 from association.rules.errors import RuleError
 from association.rules.permissions import May
-from association.web.gate import Pages
+from association.web.gate import Pages, actor
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("pasting")
+PARTS = 4  # 2,000 rows at most
 ASK = "pasting/ask.html"
 
 
@@ -47,13 +51,17 @@ def answer(upload_id: int) -> Answer:
         actions.answer(upload_id, row.cells[NUMBER], values, by(), once=form.once())
     except RuleError as error:
         return moved(url_for("imports.preview", upload_id=upload_id), in_words(error))
+    if len(rows) == 1:
+        own = actor().association_id
+        markets = Markets.of(markets_of(db.session(), own), own_markets(db.session(), own))
+        check(upload_id, markets=markets, parts=PARTS)
     said = _("Baris %(n)s menjadi anggota.", n=row.line) if values else _("Baris %(n)s dilewati.", n=row.line)
     return moved(url_for("pasting.ask", upload_id=upload_id), said)
 
 
 def _open_questions(upload_id: int) -> list[RowRead]:
-    upload, understood = reads.opened(db.session(), upload_id)
-    return [] if upload.position else actions.unclear(understood)
+    upload, _head = reads.opened(db.session(), upload_id)
+    return [] if upload.position else actions.unclear(actions.opened(db.session(), upload_id))
 
 
 def _context(upload_id: int, row: RowRead, left: int, form: AnswerForm) -> dict[str, Any]:

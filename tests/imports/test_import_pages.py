@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db
-from association.imports.models import Upload
+from association.imports.models import Upload, UploadPart
 from association.members import actions as members
 from association.members.values import MemberValues
 from tests.infra.cast import Cast
@@ -129,8 +129,11 @@ def test_the_upload_is_kept_sealed_and_a_day_only(app: Flask, sari: Reader, cloc
         from association.access.reach import Everywhere
 
         set_reach(db.session(), Everywhere())
-        assert b"3372994701750009" not in db.session.query(Upload).one().rows_sealed
-        assert b"Sutini" not in db.session.query(Upload).one().rows_sealed
+        kept, part = db.session.query(Upload).one(), db.session.query(UploadPart).one()
+        for sealed in (kept.head_sealed, kept.sheets_sealed, part.rows_sealed, part.found_sealed):
+            assert sealed
+            assert b"3372994701750009" not in sealed
+            assert b"Sutini" not in sealed
     clock.tick(hours=11)
     sari.get("/anggota")
     clock.tick(hours=11)
