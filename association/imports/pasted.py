@@ -14,7 +14,7 @@ from association.rules.errors import RuleError
 from association.rules.names import search_form
 from association.rules.nik import parse_nik
 
-LONGEST_LINE = 500
+LONGEST_LINE = 300
 MOST_WORDS, MOST_WORDS_ALONE = 5, 3
 SHOP = re.compile(r"^(?:toko|warung|depot|ud|cv|rm|salon|koperasi|kopwan)\b", re.IGNORECASE)
 NAME_OR_NOTE = "nama pedagang, atau catatan?"
