@@ -18,6 +18,7 @@ FEATURES = (
     "messengers",
     "history",
     "imports",
+    "pasting",
     "events",
     "duplicates",
     "transfers",
