@@ -34,7 +34,7 @@ def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap,
         address=member.address_sealed is not None,
         phone=member.phone_sealed is not None,
         messenger=messenger is not None and messenger.phone_sealed is not None,
-        income=member.income is not None,
+        income=member.income is not None or bool(member.participant and member.participant.income),
         consent=member.consent_on is not None,
         registered=status not in NOT_REGISTERED,
     )
