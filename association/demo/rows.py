@@ -18,7 +18,7 @@ from association.database import Base, is_postgresql
 from association.members.models import Card, Member, Stall
 from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
 from association.members.values import MemberValues
-from association.rules.likeness import sounds
+from association.rules.likeness import name_key, sounds
 from association.rules.names import search_form
 from association.rules.nik import sex_of
 from association.rules.stalls import stall_label
@@ -131,6 +131,7 @@ def member_row(values: MemberValues, roster: Roster, person: Row | None, *, row_
         "sort_name": _searched(values.name)[:60],
         "search_text": _search_text(values),
         "sound": sounds(values.name, values.known_as),
+        "name_sound": name_key(values.name),
         "nik_sealed": vault.seal(nik, f"member|nik|{row_id}") if nik else None,
         "nik_index": person["nik_index"] if person else None,
         "nik_tail": tail_index(roster.association_id, nik[-4:]) if nik else None,

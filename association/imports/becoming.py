@@ -53,15 +53,15 @@ def _stall(stall: RowStall, markets: Markets) -> StallValues:
 
 
 def completed(known: MemberValues, told: MemberValues) -> MemberValues:
-    """Give a member's values with what a list says: a blank never wipes, and a name in other letters is the same name."""
+    """Give a member's values with what a list says: a blank never wipes, and only a NIK corrects a name."""
     new = {
         one.name: value
         for one in fields(MemberValues)
         if (value := getattr(told, one.name)) not in (None, "", False, ())
         and one.name not in ("stalls", "name", "note")
     }
-    if search_form(told.name) != search_form(known.name):
-        new["name"] = told.name
+    if told.nik is not None and told.nik == known.nik and search_form(told.name) != search_form(known.name):
+        new["name"] = told.name  # the NIK says that it is a correction; else it is another spelling
     if told.note and told.note not in known.note:
         new["note"] = told.note if not known.note else f"{known.note}; {told.note}"[:LONGEST_NOTE]
     return replace(known, **new, stalls=_stalls(known.stalls, told.stalls))

@@ -25,7 +25,7 @@ from association.members.reads import NIK_PURPOSE
 from association.members.state import difference, known, state_of, told
 from association.members.values import MemberValues
 from association.rules.leaving import Leaving
-from association.rules.names import search_form
+from association.rules.likeness import name_key
 from association.vault import vault
 
 Value = TypeVar("Value")
@@ -120,7 +120,7 @@ def planned(session: Session, rows: Sequence[RowRead], upload: Upload, markets: 
     """
     rows = [replace(row, problems=(*row.problems, *_too_long(row.values))) for row in rows]
     by_nik = _by_nik(session, [row.values.nik for row in rows if row.values.nik])
-    by_name = _by_name(session, sorted({search_form(row.values.name)[:60] for row in rows if row.values.name}))
+    by_name = _by_name(session, sorted({name_key(row.values.name) for row in rows if row.values.name}))
     mine = _touched(session, upload, [one.id for some in (*by_name.values(), [*by_nik.values()]) for one in some])
     return [_plan(row, by_nik, by_name, mine, upload, markets) for row in rows]
 
@@ -164,7 +164,7 @@ def _namesakes(values: RowValues, by_name: Mapping[str, list[Member]], mine: Map
     """Give the members who may be meant; where a phone or a birth date is the same, only those."""
     found = [
         one
-        for one in by_name.get(search_form(values.name)[:60], ())
+        for one in by_name.get(name_key(values.name), ())
         if (values.nik is None or one.nik_index is None) and not mine.get(one.id) and _same_person(values, one)
     ]
     sure = [one for one in found if _told(values.phone, one.phone) or _told(values.birth_date, one.birth_date)]
@@ -194,12 +194,12 @@ def _by_nik(session: Session, niks: list[str]) -> dict[str, Member]:
 
 
 def _by_name(session: Session, names: list[str]) -> dict[str, list[Member]]:
-    """Give the members with these names, in search form; of those who left only whoever an undone import took off."""
+    """Give the members whose names sound like these; of those who left only whoever an undone import took off."""
     found: dict[str, list[Member]] = {}
     here = sa.or_(Member.left_on.is_(None), Member.left_reason == Leaving.UNDONE)
     for some in _some(names):
-        for member in session.scalars(_with_stalls().where(Member.sort_name.in_(some), here)):
-            found.setdefault(member.sort_name, []).append(member)
+        for member in session.scalars(_with_stalls().where(Member.name_sound.in_(some), here)):
+            found.setdefault(member.name_sound, []).append(member)
     return found
 
 

@@ -7,7 +7,7 @@ from association.access.reach import Everywhere
 from association.database import db, write_tx
 from association.members.models import Member
 from association.members.reads import phone_indexes
-from association.rules.likeness import sounds
+from association.rules.likeness import name_key, sounds
 
 CHUNK = 500
 
@@ -27,9 +27,14 @@ def fill() -> int:
 def _fill_some() -> int:
     with write_tx() as tx:
         set_reach(tx.session, Everywhere())
-        rows = tx.session.scalars(sa.select(Member).where(Member.sound == "").limit(CHUNK)).all()
+        rows = tx.session.scalars(sa.select(Member).where(Member.name_sound == "").limit(CHUNK)).all()
         for member in rows:
             whole, tail = phone_indexes(member.association_id, member.phone)
-            values = {"sound": sounds(member.name, member.known_as), "phone_index": whole, "phone_tail": tail}
+            values = {
+                "sound": sounds(member.name, member.known_as),
+                "name_sound": name_key(member.name) or "-",  # never empty: a filled row is not filled again
+                "phone_index": whole,
+                "phone_tail": tail,
+            }
             tx.session.execute(sa.update(Member).where(Member.id == member.id).values(values))
         return len(rows)

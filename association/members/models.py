@@ -26,12 +26,24 @@ class Member(Fenced, Base):
         sa.Index("ix_member_person", "participant_id", "association_id"),
         sa.Index("ix_member_tail", "association_id", "nik_tail"),
         sa.Index("ix_member_phone", "association_id", "phone_tail"),
+        sa.Index("ix_member_sound", "association_id", "name_sound"),
         sa.Index("ix_member_messenger", "messenger_id", sqlite_where=CARRIED, postgresql_where=CARRIED),
         sa.UniqueConstraint("association_id", "nik_index"),
     )
     personal = frozenset(
         {"name", "sort_name", "search_text", "birth_date", "birth_place", "nik_sealed", "nik_index", "nik_tail"}
-        | {"phone_sealed", "note", "known_as", "sound", "sex", "mother_sealed", "address_sealed", "income", "position"}
+        | {
+            "phone_sealed",
+            "note",
+            "known_as",
+            "sound",
+            "name_sound",
+            "sex",
+            "mother_sealed",
+            "address_sealed",
+            "income",
+            "position",
+        }
         | {"phone_index", "phone_tail"}
         | {"joined_on", "messenger_id", "consent_on", "consent_by", "consent_text", "consent_how", "left_reason"}
     )
@@ -43,6 +55,7 @@ class Member(Fenced, Base):
     sort_name: Mapped[str] = mapped_column(sa.String(60))
     search_text: Mapped[str] = mapped_column(sa.Text)  # name and stalls, in search form
     known_as: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")  # what the market calls them
+    name_sound: Mapped[str] = mapped_column(sa.String(90), default="", server_default="")  # to find namesakes by
     sound: Mapped[str] = mapped_column(sa.Text, default="", server_default="")  # names as they sound (rules.likeness)
     nik_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     nik_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))

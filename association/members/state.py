@@ -8,7 +8,7 @@ from typing import Any
 from association.changes.kinds import Values
 from association.members.models import Member, Stall
 from association.members.values import Consent, MemberValues, StallValues
-from association.rules.likeness import sounds
+from association.rules.likeness import name_key, sounds
 from association.rules.names import search_form
 from association.rules.nik import sex_of
 from association.rules.stalls import StallKind, stall_label
@@ -120,7 +120,7 @@ def fill(member: Member, values: MemberValues, *, at: datetime) -> None:
         ]
     labels = [stall_label(stall.kind, stall.block, stall.number) for stall in wanted]
     joined = [f"{stall.block}{stall.number}" for stall in wanted]
-    member.sound = sounds(values.name, values.known_as)
+    member.sound, member.name_sound = sounds(values.name, values.known_as), name_key(values.name)
     member.search_text = search_form(" ".join((values.name, values.known_as, *labels, *joined)))
 
 

@@ -71,6 +71,11 @@ def sounds(*names: str) -> str:
     return f" {sound_form(' '.join(names))} "
 
 
+def name_key(name: str) -> str:
+    """Return what namesakes share: the name as it sounds without spaces, at most 90 letters."""
+    return "".join(name_words(name))[:90]
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they sound; titles stay when there is nothing else."""
     return tuple(_sound(word) for word in searched_words(name))

@@ -148,3 +148,18 @@ def test_300_lines_5_edits_and_undo(app: Flask, sari: Reader, cast: Cast, clock)
         assert db.session.query(Member).filter(Member.name.like("Warga %"), Member.left_on.is_not(None)).count() == 295
     for name in ("Warga 000", "Warga 004"):
         assert name in page.text
+
+
+@pytest.mark.parametrize("spelt", ["Soeparno", "Pak Suparno", "SUPARNO"])
+def test_another_spelling_is_the_same_member_and_keeps_the_name(
+    app: Flask, sari: Reader, cast: Cast, spelt: str
+) -> None:
+    preview = sari.follow(upload(sari, f"{HEADING}{spelt};;;Los B-2;Bumbu;;\n".encode()))
+    assert (preview.figure("good"), preview.figure("changed")) == (0, 1)
+    save(sari, preview)
+    assert member_of(app, cast, "Suparno").commodity == "Bumbu"
+
+
+def test_a_nik_corrects_the_name(app: Flask, sari: Reader, cast: Cast) -> None:
+    save(sari, sari.follow(upload(sari, f"{HEADING}Suparno Hadi;3372990101600002;;;;;\n".encode())))
+    assert member_of(app, cast, "Suparno Hadi").id == cast.member["Suparno"]

@@ -179,7 +179,7 @@ def test_old_rows_are_filled_once(app: Flask, sari: Reader, cast: Cast) -> None:
     with app.app_context():
         with write_tx() as tx:
             set_reach(tx.session, Everywhere())
-            tx.session.execute(sa.update(Member).values(sound="", phone_index=None, phone_tail=None))
+            tx.session.execute(sa.update(Member).values(sound="", name_sound="", phone_index=None, phone_tail=None))
             before = {one.id: one.version for one in tx.session.scalars(sa.select(Member))}
         assert (indexing.fill(), indexing.fill()) == (8, 0)
         with write_tx() as tx:
