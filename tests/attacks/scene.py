@@ -45,26 +45,37 @@ def last_number(location: str) -> int:
     return int(re.findall(r"\d+", location)[-1])
 
 
-def owned(sari: Reader, cast: Cast) -> Scene:
-    """Make one of everything as Sari."""
-    member, second = cast.member["Tono Wibowo"], cast.member["Suparno"]
-    event = sari.fill("/kegiatan/baru", title="Sosialisasi", starts_at="24 November 2026 13.00", place="Balai")
-    event_id = last_number(event.location)
+def _uploads(sari: Reader) -> list[int]:
     uploads = []
     for text in (LIST, LIST.replace("Sumarni", "Suminah").replace("11;0812", "29;0812")):
         file = (io.BytesIO(text.encode()), "daftar.csv")
         page = fields(sari.get("/anggota/impor").form("/anggota/impor"))
         uploads.append(last_number(sari.post("/anggota/impor", page | {"file": file}).location))
-    sari.fill(f"/anggota/impor/{uploads[1]}")  # the second one is saved, which makes a batch
-    batch = last_number(str(sari.get("/anggota/perubahan").soup.select_one("a[href^='/anggota/perubahan/']")["href"]))  # type: ignore[index]
-    sari.fill(f"/anggota/{member}/ubah", commodity="Jamu")
-    change = sari.get(f"/anggota/{member}/riwayat").soup.select_one(f"a[href^='/anggota/{member}/riwayat/']")
+    return uploads
+
+
+def _selections(sari: Reader, cast: Cast, member: int, second: int) -> tuple[int, int]:
+    """Choose two members, and offer one of them to Budi; returns the ids of selection and offer."""
     token = {"csrf_token": csrf(sari)}
     offered = last_number(sari.post("/anggota/pilih/lanjut", token | {"member": [str(second)]}).location)
     sari.post(f"/anggota/pilih/{offered}", token | {"action": "move", "to": str(cast.association["budi"])})
     transfer = last_number(sari.fill(f"/anggota/pilih/{offered}/yakin").location)
     selection = last_number(sari.post("/anggota/pilih/lanjut", token | {"member": [str(member), str(second)]}).location)
     sari.post(f"/anggota/pilih/{selection}", token | {"action": "sent", "sent_on": "22 November 2026"})
+    return selection, transfer
+
+
+def owned(sari: Reader, cast: Cast) -> Scene:
+    """Make one of everything as Sari."""
+    member, second = cast.member["Tono Wibowo"], cast.member["Suparno"]
+    event = sari.fill("/kegiatan/baru", title="Sosialisasi", starts_at="24 November 2026 13.00", place="Balai")
+    event_id = last_number(event.location)
+    uploads = _uploads(sari)
+    sari.fill(f"/anggota/impor/{uploads[1]}")  # the second one is saved, which makes a batch
+    batch = last_number(str(sari.get("/anggota/perubahan").soup.select_one("a[href^='/anggota/perubahan/']")["href"]))  # type: ignore[index]
+    sari.fill(f"/anggota/{member}/ubah", commodity="Jamu")
+    change = sari.get(f"/anggota/{member}/riwayat").soup.select_one(f"a[href^='/anggota/{member}/riwayat/']")
+    selection, transfer = _selections(sari, cast, member, second)
     sari.fill("/anggota/lembar-kios")
     roster = sari.get("/anggota/lembar-kios").soup
     pdf = str(roster.select_one("a[href$='.pdf']")["href"])  # type: ignore[index]
