@@ -166,6 +166,8 @@ def accept(token: str, password: str, *, now: datetime) -> None:
         raise RuleError(
             "Kata sandi harus %(least)s sampai %(most)s karakter.", least=passwords.SHORTEST, most=passwords.LONGEST
         )
+    if db.session().get(Invitation, token_hash(token)) is None:  # before a hash is made for nobody
+        raise SpentLink
     hashed = passwords.hashed(password)
     with write_tx() as tx:
         invitation = tx.session.get(Invitation, token_hash(token), with_for_update=True)
