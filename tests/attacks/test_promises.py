@@ -22,16 +22,11 @@ driver = engine_options("sqlite://")["module"]  # the one the app uses: two in a
 SECRET = ("3372991708750001", "3372990101600002", "3372994107600011", "81226000001", "81226009911", "guyub-demo")
 
 
-@pytest.fixture
-def sqlite_file(app: Flask, tmp_path: Path) -> Path:
-    if app.extensions["guyub"].database_url.startswith("postgresql"):
-        pytest.skip("about the embedded database's file")
-    return tmp_path / "guyub.db"
+EMBEDDED = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # about the embedded database's file
 
 
-def test_p9_neither_the_file_nor_its_backup_can_be_read(
-    app: Flask, sari: Reader, cast: Cast, sqlite_file: Path, tmp_path: Path
-) -> None:
+@EMBEDDED
+def test_p9_neither_the_file_nor_its_backup_can_be_read(app: Flask, sari: Reader, cast: Cast, tmp_path: Path) -> None:
     owned(sari, cast)  # members, an import saved and one waiting, changes, a sealed roster, an offer
     sari.client.post(f"/anggota/{cast.member['Suparno']}/nik")
     with app.app_context():
@@ -39,17 +34,16 @@ def test_p9_neither_the_file_nor_its_backup_can_be_read(
         backup.copy(source.driver_connection, target, lambda *_done: None)
         target.close()
         source.close()
-    for path in (sqlite_file, Path(f"{sqlite_file}-wal"), tmp_path / "copy.db"):
+    for path in (tmp_path / "guyub.db", tmp_path / "guyub.db-wal", tmp_path / "copy.db"):
         kept = path.read_bytes() if path.exists() else b""
         assert [one for one in SECRET if one.encode() in kept] == []
     assert (tmp_path / "copy.db").stat().st_size > 100_000
 
 
-def test_p6_a_busy_disk_is_said_within_ten_seconds_and_keeps_what_was_typed(
-    app: Flask, sari: Reader, sqlite_file: Path
-) -> None:
+@EMBEDDED
+def test_p6_a_busy_disk_is_said_within_ten_seconds_and_keeps_what_was_typed(sari: Reader, tmp_path: Path) -> None:
     form = sari.get("/anggota/baru")
-    holding = driver.connect(str(sqlite_file), isolation_level=None)
+    holding = driver.connect(str(tmp_path / "guyub.db"), isolation_level=None)
     holding.execute("BEGIN IMMEDIATE")
     began = time.monotonic()
     refused = sari.submit(form, "/anggota/baru", name="Sutini")
