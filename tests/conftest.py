@@ -16,7 +16,7 @@ from association.database import db
 from tests.infra.cast import NOW, Cast, gather
 from tests.infra.client import Reader
 
-pytest_plugins = ["tests.infra.postgres", "tests.infra.browser", "tests.infra.server"]
+pytest_plugins = ["tests.infra.postgres", "tests.infra.browser", "tests.infra.server", "tests.infra.team"]
 
 
 class Clock:

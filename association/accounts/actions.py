@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from association.accounts import passwords
 from association.accounts.models import Account, Device, Duty, Invitation, SignIn
-from association.accounts.reads import account_by_phone, token_hash
+from association.accounts.reads import Found, account_by_phone, invitation_of, stands, token_hash
 from association.audit.actions import By, record
 from association.database import db, forget_old_answers, write_tx
 from association.rules.errors import RuleError
@@ -38,10 +38,26 @@ class SignedIn:
     device: str
 
 
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The new token for the session cookie, and whether it may last long."""
+
+    token: str
+    own_phone: bool
+
+
 def sign_in(
-    phone: str, password: str, *, own_phone: bool, device: str, network: str, old_token: str, now: datetime
+    phone: str,
+    password: str,
+    *,
+    own_phone: bool,
+    device: str,
+    network: str,
+    old_token: str,
+    now: datetime,
+    association_id: int | None = None,
 ) -> SignedIn:
-    """Check the pair and open a session under a new token.
+    """Check the pair and open a session under a new token, for the given paguyuban where the account has a duty.
 
     Raises WrongPair, or TooManyTries. A device that signed in before counts its own failures, so nobody can lock
     the owner out.
@@ -64,7 +80,9 @@ def sign_in(
         throttle.succeeded(tx.session, *limits, now=now)
         if again is not None:
             tx.session.get_one(Account, account_id).password_hash = again
-        return _open(tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now)
+        signed = _open(tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now)
+        _choose(tx.session, signed.token, account_id, association_id)
+    return signed
 
 
 def _count_try(*limits: throttle.Limit, now: datetime) -> None:
@@ -96,6 +114,13 @@ def _open(
     return SignedIn(token, device)
 
 
+def _choose(session: Session, token: str, account_id: int, association_id: int | None) -> None:
+    """Note for which paguyuban the session works, when the account ever had a duty there."""
+    held = sa.exists().where(Duty.account_id == account_id, Duty.association_id == association_id)
+    opened = sa.update(SignIn).where(SignIn.token_hash == token_hash(token), held)
+    session.execute(opened.values(association_id=association_id))
+
+
 def confirm(account_id: int, password: str, *, network: str, now: datetime) -> None:
     """Check the password of somebody who is signed in once more. Raises WrongPair, or TooManyTries.
 
@@ -116,6 +141,32 @@ def sign_out(token: str) -> None:
     """Delete the session: a copied cookie is worth nothing from now on."""
     with write_tx() as tx:
         tx.session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(token)))
+
+
+def switch(token: str, association_id: int, *, now: datetime, today: date) -> Switched:
+    """Work for another paguyuban from now on, under a new session token; NoResultFound where no duty stands."""
+    with write_tx() as tx:
+        old = tx.session.get_one(SignIn, token_hash(token))
+        tx.session.scalars(
+            sa.select(Duty.id)
+            .where(Duty.account_id == old.account_id, Duty.association_id == association_id, stands(today))
+            .limit(1)
+        ).one()
+        switched = Switched(secrets.token_urlsafe(32), old.own_phone)
+        tx.session.add(
+            SignIn(
+                token_hash=token_hash(switched.token),
+                account_id=old.account_id,
+                own_phone=old.own_phone,
+                association_id=association_id,
+                created_at=old.created_at,
+                seen_at=now,
+            )
+        )
+        tx.session.delete(old)
+        by = By(account_id=old.account_id, association_id=association_id, at=now)
+        record(tx.session, by, "switch paguyuban", f"account:{old.account_id}")
+        return switched
 
 
 def seen(token: str, *, now: datetime) -> None:
@@ -148,35 +199,70 @@ def create_account(
 
 
 def give_duty(session: Session, *, account_id: int, association_id: int, position: str, starts_on: date) -> None:
-    """Let an account work in a paguyuban from a day on."""
-    session.add(Duty(account_id=account_id, association_id=association_id, position=position, starts_on=starts_on))
+    """Let an account work in a paguyuban from a day on, with every right and without being asked."""
+    session.add(
+        Duty(
+            account_id=account_id,
+            association_id=association_id,
+            position=position,
+            starts_on=starts_on,
+            accepted_on=starts_on,
+        )
+    )
 
 
-def invite(session: Session, account_id: int, *, now: datetime) -> str:
-    """Make the one-time token with which an account sets its password; an earlier one is void."""
+def invite(session: Session, account_id: int, *, now: datetime, duty_id: int | None = None) -> str:
+    """Make the one-time token with which an account sets its password or accepts a duty; an earlier one is void."""
     token = secrets.token_urlsafe(32)
-    session.execute(sa.delete(Invitation).where(Invitation.account_id == account_id))
-    session.add(Invitation(token_hash=token_hash(token), account_id=account_id, expires_at=now + INVITATION_LASTS))
+    same = (Invitation.account_id == account_id, Invitation.duty_id.is_not_distinct_from(duty_id))
+    session.execute(sa.delete(Invitation).where(*same))
+    expires_at = now + INVITATION_LASTS
+    session.add(Invitation(token_hash=token_hash(token), account_id=account_id, duty_id=duty_id, expires_at=expires_at))
     return token
 
 
-def accept(token: str, password: str, *, now: datetime) -> None:
-    """Spend an invitation: set the password and end every session. Raises SpentLink, or RuleError for a weak password."""
+def void_invitation(session: Session, duty_id: int) -> None:
+    """Make the link to a duty worthless."""
+    session.execute(sa.delete(Invitation).where(Invitation.duty_id == duty_id))
+
+
+def accept(token: str, password: str, *, network: str, now: datetime, today: date) -> date:
+    """Spend an invitation; returns the first day on which its account works.
+
+    Without a duty, or for an account without a password, it sets the password and ends every session. An account that
+    has one shows by it that the duty is taken by its holder: whoever made the link cannot take over the account.
+    Raises SpentLink, RuleError for a weak password or an account that cannot hold a duty, WrongPair, or TooManyTries.
+    """
     if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
         raise RuleError(
             "Kata sandi harus %(least)s sampai %(most)s karakter.", least=passwords.SHORTEST, most=passwords.LONGEST
         )
-    if db.session().get(Invitation, token_hash(token)) is None:  # before a hash is made for nobody
+    found = invitation_of(db.session(), token, now=now, today=today)
+    if found is None:
         raise SpentLink
-    hashed = passwords.hashed(password)
+    kept = found.account.password_hash if found.duty else ""
+    if kept:
+        confirm(found.account.id, password, network=network, now=now)
+    hashed = "" if kept else passwords.hashed(password)
     with write_tx() as tx:
-        invitation = tx.session.get(Invitation, token_hash(token), with_for_update=True)
-        if invitation is None or invitation.expires_at <= now:
+        again = invitation_of(tx.session, token, now=now, today=today, lock=True)
+        if again is None or (again.duty and again.account.password_hash != kept):
             raise SpentLink
-        account = tx.session.get_one(Account, invitation.account_id)
+        return _spend(tx.session, again, hashed, now=now, today=today)
+
+
+def _spend(session: Session, found: Found, hashed: str, *, now: datetime, today: date) -> date:
+    account, duty = found.account, found.duty
+    by = By(account_id=account.id, association_id=duty.association_id if duty else None, at=now)
+    if duty is not None:
+        if account.role is not Role.LEADER:
+            raise RuleError("Nomor HP ini milik akun petugas, jadi tidak bisa menjadi pengurus.")
+        duty.accepted_on = today
+        record(session, by, "accept duty", f"duty:{duty.id}")
+    if hashed:
         account.password_hash = hashed
-        tx.session.execute(sa.delete(SignIn).where(SignIn.account_id == account.id))
-        tx.session.delete(invitation)
-        record(
-            tx.session, By(account_id=account.id, association_id=None, at=now), "set password", f"account:{account.id}"
-        )
+        account.name = duty.invited_name if duty else account.name
+        session.execute(sa.delete(SignIn).where(SignIn.account_id == account.id))
+        record(session, by, "set password", f"account:{account.id}")
+    session.delete(found.invitation)
+    return max(duty.starts_on, today) if duty else today

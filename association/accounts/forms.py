@@ -17,4 +17,4 @@ class SignInForm(Form):
 class AcceptForm(Form):
     """A new password."""
 
-    password = wtforms.PasswordField(lazy_gettext("Kata sandi baru"))
+    password = wtforms.PasswordField(lazy_gettext("Kata sandi"))

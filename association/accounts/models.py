@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from association.access.fence import open_table
 from association.database import Base, Id, UtcDateTime
-from association.rules.permissions import Role
+from association.rules.permissions import Position, Right, Role
 
 
 @open_table("read before anyone is known; the phone is sealed")
@@ -35,9 +35,22 @@ class Duty(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
-    position: Mapped[str] = mapped_column(sa.String(20))  # ketua, sekretaris, bendahara
+    position: Mapped[str] = mapped_column(sa.String(20))  # rules.permissions.Position
     starts_on: Mapped[date]
-    ends_on: Mapped[date | None]
+    ends_on: Mapped[date | None]  # the last day; one before `starts_on` when it never began
+    accepted_on: Mapped[date | None]  # gives no reach until its holder accepted it
+    invited_name: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")  # as the ketua wrote it
+    may_edit: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    may_record_money: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    may_see_nik: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """Give what the duty allows: everything to a ketua."""
+        if self.position == Position.KETUA:
+            return frozenset(Right)
+        given = {Right.EDIT: self.may_edit, Right.MONEY: self.may_record_money, Right.NIK: self.may_see_nik}
+        return frozenset(right for right, has in given.items() if has)
 
 
 @open_table("read before anyone is known; only hashes of tokens")
@@ -48,6 +61,7 @@ class SignIn(Base):
     token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
     own_phone: Mapped[bool]
+    association_id: Mapped[int | None] = mapped_column(sa.ForeignKey("association.id"))  # chosen among several duties
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -64,9 +78,10 @@ class Device(Base):
 
 @open_table("read before anyone is known; only hashes of tokens")
 class Invitation(Base):
-    """A one-time link with which an account sets its password; spent by a button, never by opening it."""
+    """A one-time link, spent by a button, never by opening it: sets the password, or accepts a duty."""
 
     __tablename__ = "invitation"
     token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
-    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), unique=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    duty_id: Mapped[int | None] = mapped_column(sa.ForeignKey("duty.id"), unique=True)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

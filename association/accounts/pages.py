@@ -3,18 +3,22 @@
 import re
 from datetime import timedelta
 
-from flask import Response, flash, make_response, redirect, render_template, request, session, url_for
+from flask import Response, abort, flash, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from association.access.fence import set_reach
+from association.access.reach import Visitor
 from association.accounts import actions, reads
 from association.accounts.forms import AcceptForm, SignInForm
+from association.database import db
+from association.rules.dates import format_date
 from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.throttle.actions import TooManyTries
 from association.web.errors import too_many_text
-from association.web.gate import SESSION_COOKIE, Pages, settings
-from association.web.page import Answer, page, refused
+from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
+from association.web.page import Answer, moved, page
 from association.web.words import in_words
 
 pages = Pages("accounts")
@@ -49,6 +53,7 @@ def enter() -> Answer:
             network=request.remote_addr or "",
             old_token=request.cookies.get(SESSION_COOKIE, ""),
             now=settings().now(),
+            association_id=_waiting_for(),
         )
     except actions.WrongPair:
         return _form(
@@ -77,10 +82,21 @@ def _kept() -> list[tuple[str, str]]:
     ]
 
 
+def _waiting_for() -> int | None:
+    """Give the paguyuban for which the form was opened that waits behind the sign-in."""
+    place = key_place(dict(_kept()).get("key", ""))
+    return int(place) if place else None
+
+
+def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
+    lasts = reads.OWN_PHONE.whole if own_phone else None
+    secure = settings().https
+    answer.set_cookie(SESSION_COOKIE, token, max_age=lasts, httponly=True, secure=secure, samesite="Lax")
+
+
 def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
     secure = settings().https
-    lasts = reads.OWN_PHONE.whole if own_phone else None
-    answer.set_cookie(SESSION_COOKIE, signed.token, max_age=lasts, httponly=True, secure=secure, samesite="Lax")
+    _set_session_cookie(answer, signed.token, own_phone=own_phone)
     answer.set_cookie(
         DEVICE_COOKIE,
         signed.device,
@@ -90,6 +106,20 @@ def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bo
         samesite="Lax",
         path="/masuk",
     )
+
+
+@pages.post("/lainnya/paguyuban", may=May.SEE_HOME)
+def switch() -> Answer:
+    """Work for another paguyuban of one's own; the session gets a new token."""
+    typed = request.form.get("association", "")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
+        abort(404)
+    switched = actions.switch(
+        request.cookies.get(SESSION_COOKIE, ""), int(typed), now=settings().now(), today=settings().today()
+    )
+    answer = moved("/", _("Paguyuban sudah diganti. Namanya ada di atas layar."))
+    _set_session_cookie(answer, switched.token, own_phone=switched.own_phone)
+    return answer
 
 
 @pages.post("/keluar", may=May.SEE_PUBLIC)
@@ -107,21 +137,47 @@ def leave() -> Answer:
 @pages.get("/undangan/<token>", may=May.SEE_PUBLIC)
 def invitation(token: str) -> Answer:
     """Show the invitation; opening it, as a link preview does, spends nothing."""
-    return page("accounts/invitation.html", form=AcceptForm(), problem="", token=token)
+    return _invitation(token, AcceptForm())
+
+
+def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int = 200) -> Answer:
+    set_reach(db.session(), Visitor())  # everybody sees the same, whoever is signed in
+    found = reads.offered(db.session(), token, now=settings().now(), today=settings().today())
+    if found is None:
+        problem = _(
+            "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban atau petugas Dinas "
+            "Perdagangan."
+        )
+    return page("accounts/invitation.html", status=status, form=form, problem=problem, token=token, offered=found)
 
 
 @pages.post("/undangan/<token>", may=May.SEE_PUBLIC)
 def accept(token: str) -> Answer:
-    """Spend the invitation and set the password."""
+    """Spend the invitation: set the password, or accept the duty with the one that the account has."""
     form = AcceptForm.received()
     try:
-        actions.accept(token, form.password.data or "", now=settings().now())
+        begins = actions.accept(
+            token,
+            form.password.data or "",
+            network=request.remote_addr or "",
+            now=settings().now(),
+            today=settings().today(),
+        )
     except actions.SpentLink:
-        problem = _("Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada petugas Dinas Perdagangan.")
-        return refused("accounts/invitation.html", form=form, problem=problem, token=token)
+        return _invitation(token, form, status=422)
     except RuleError as error:
-        return refused("accounts/invitation.html", form=form, problem=in_words(error), token=token)
-    return redirect("/masuk", 303)
+        return _invitation(token, form, problem=in_words(error), status=422)
+    except actions.WrongPair:
+        problem = _("Kata sandi salah. Nomor HP ini sudah punya akun: tulis kata sandi akun itu.")
+        return _invitation(token, form, problem=problem, status=422)
+    except TooManyTries as error:
+        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
+        answer = _invitation(token, form, problem=problem, status=429)
+        answer.headers["Retry-After"] = str(error.seconds)
+        return answer
+    if begins > settings().today():
+        return moved("/masuk", _("Tersimpan. Anda bisa masuk mulai %(day)s.", day=format_date(begins)))
+    return moved("/masuk", _("Tersimpan. Masuk dengan nomor HP dan kata sandi Anda."))
 
 
 def ask_to_sign_in() -> Answer:

@@ -4,14 +4,18 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
+from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation, OneCity, Reach, Visitor
 from association.access.territory import Association, City
-from association.accounts.models import Account, Duty, SignIn
-from association.rules.permissions import Role
+from association.accounts.models import Account, Duty, Invitation, SignIn
+from association.rules.permissions import Position, Right, Role
+from association.vault import vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Actor:
     name: str = ""
     place: str = ""  # the paguyuban or city they work in
     position: str = ""
+    rights: frozenset[Right] = frozenset()
     stale: bool = False  # `seen_at` is to be written again
 
     @property
@@ -80,14 +85,12 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         .join(Account, Account.id == SignIn.account_id)
         .outerjoin(
             Duty,
-            (Duty.account_id == Account.id)
-            & (Duty.starts_on <= today)
-            & (Duty.ends_on.is_(None) | (Duty.ends_on >= today)),
+            (Duty.account_id == Account.id) & stands(today),
         )
         .outerjoin(Association, Association.id == Duty.association_id)
         .outerjoin(City, City.id == Account.city_id)
         .where(SignIn.token_hash == token_hash(token))
-        .order_by(Duty.id)
+        .order_by(*_chosen_first())
         .limit(1)
     )
     found = session.execute(statement).first()
@@ -107,7 +110,52 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         name=account.name,
         place=association_name or city_name or "",
         position=duty.position if duty else "",
+        rights=duty.rights if duty else frozenset(),
         stale=now - sign_in.seen_at > SEEN_EVERY,
+    )
+
+
+def stands(today: date) -> ColumnElement[bool]:
+    """Match the duties that give reach on a day: accepted, begun, not ended."""
+    return sa.and_(
+        Duty.accepted_on.is_not(None),
+        Duty.starts_on <= today,
+        sa.or_(Duty.ends_on.is_(None), Duty.ends_on >= today),
+    )
+
+
+def _chosen_first() -> tuple[Any, ...]:
+    """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where one holds two positions."""
+    chosen = sa.case((Duty.association_id == SignIn.association_id, 0), else_=1)
+    return chosen, Duty.association_id, sa.case((Duty.position == Position.KETUA, 0), else_=1), Duty.id
+
+
+def places(session: Session, account_id: int, *, today: date) -> list[tuple[int, str]]:
+    """List id and name of every paguyuban that an account has a duty in today; one's names, whatever the reach."""
+    before = reach_of(session)
+    set_reach(session, Visitor())
+    try:
+        found = session.execute(
+            sa.select(Association.id, Association.name)
+            .where(
+                sa.exists().where(Duty.association_id == Association.id, Duty.account_id == account_id, stands(today))
+            )
+            .order_by(Association.name)
+        )
+        return [(number, name) for number, name in found]
+    finally:
+        set_reach(session, before)
+
+
+def ketua_names(session: Session, association_id: int, *, today: date) -> list[str]:
+    """Name who leads a paguyuban today: whom its other pengurus ask for a right."""
+    return list(
+        session.scalars(
+            sa.select(Account.name)
+            .join(Duty, Duty.account_id == Account.id)
+            .where(Duty.association_id == association_id, Duty.position == Position.KETUA, stands(today))
+            .order_by(Account.name)
+        )
     )
 
 
@@ -129,3 +177,45 @@ def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
 def account_by_phone(session: Session, phone_index: bytes) -> Account | None:
     """Find an account by the blind index of its phone number."""
     return session.scalar(sa.select(Account).where(Account.phone_index == phone_index))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An invitation that can still be spent, its account, and the duty it is for."""
+
+    invitation: Invitation
+    account: Account
+    duty: Duty | None
+
+
+def invitation_of(session: Session, token: str, *, now: datetime, today: date, lock: bool = False) -> Found | None:
+    """Find what a link stands for; None when it is spent, replaced, older than 72 hours, or its duty is over."""
+    invitation = session.get(Invitation, token_hash(token), with_for_update=lock or None)
+    if invitation is None or invitation.expires_at <= now:
+        return None
+    duty = session.get_one(Duty, invitation.duty_id) if invitation.duty_id else None
+    if duty is not None and duty.ends_on is not None and duty.ends_on < max(today, duty.starts_on):
+        return None
+    return Found(invitation, session.get_one(Account, invitation.account_id), duty)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the page of an invitation says: to whom it goes, and for which duty; nothing of who has the number."""
+
+    phone_end: str
+    place: str = ""
+    position: str = ""
+
+
+def offered(session: Session, token: str, *, now: datetime, today: date) -> Offered | None:
+    """Tell what an invitation offers, by the last three digits of the number; None when it cannot be spent."""
+    found = invitation_of(session, token, now=now, today=today)
+    if found is None:
+        return None
+    account, duty = found.account, found.duty
+    sealed = account.phone_sealed
+    end = vault.open(sealed, f"account|phone|{account.id}")[-3:] if sealed else ""
+    if duty is None:
+        return Offered(end)
+    return Offered(end, session.get_one(Association, duty.association_id).name, duty.position)

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.fence import beyond
 from association.audit.actions import By, record
 from association.coverage.models import Contribution, Participant
 from association.coverage.reads import runs_of
+from association.database import Once, write_tx
 from association.rules.coverage import Run, Status, merge, overlapping, thresholds
+from association.rules.custody import Custody
 from association.rules.dates import format_month
 from association.rules.errors import RuleError
 from association.rules.likeness import like_names
@@ -18,8 +21,10 @@ from association.rules.months import add_months, month_of
 from association.rules.tariff import Programme, amounts, check_programmes, programmes_code
 
 CHANNELS = ("bendahara", "bank", "minimarket", "dompet digital", "perisai", "kantor cabang")
+COLLECTED = CHANNELS[0]  # cash in a collector's hand: the money is followed until it is proven
 MOST_MONTHS = 24
 MOST_AHEAD = 12
+LONGEST_REASON = 120
 
 
 class GapInMonths(RuleError):
@@ -115,6 +120,7 @@ def record_contribution(
         paid_on=payment.paid_on,
         channel=payment.channel,
         receipt=payment.receipt,
+        custody=Custody.ENTRUSTED if payment.channel == COLLECTED else Custody.NONE,
         recorded_by=by.account_id,
         recorded_at=by.at,
     )
@@ -123,6 +129,29 @@ def record_contribution(
     session.flush()
     record(session, by, "record contribution", f"contribution:{contribution.id}", participant=participant.id)
     return contribution
+
+
+def void(contribution_id: int, participant_id: int, by: By, *, reason: str, once: Once | None) -> None:
+    """Declare a recorded contribution void, with the reason; the row stays, and its months are unpaid again.
+
+    Only the paguyuban that recorded it may. Voiding it twice changes nothing. Raises NoResultFound for another's, or
+    for a contribution of another participant; RuleError without a reason.
+    """
+    if not reason.strip():
+        raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa dibatalkan.")
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        tx.session.get_one(Participant, participant_id, with_for_update=True)
+        contribution = tx.session.get_one(Contribution, contribution_id, with_for_update=True)
+        if (contribution.participant_id, contribution.association_id) != (participant_id, by.association_id):
+            raise NoResultFound
+        if contribution.custody in (Custody.DEPOSITED, Custody.PROVEN):
+            raise RuleError("Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan.")
+        if contribution.voided_at is None:
+            contribution.voided_at, contribution.voided_by = by.at, by.account_id
+            contribution.void_reason = reason.strip()[:LONGEST_REASON]
+            record(tx.session, by, "void contribution", f"contribution:{contribution_id}")
 
 
 def _check_months(runs: list[Run], payment: Payment, *, today: date) -> None:

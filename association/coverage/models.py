@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
+from association.access.fence import Fenced, open_table
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.database import Base, Id, UtcDateTime
 
@@ -62,6 +62,7 @@ class Contribution(Fenced, Base):
     __tablename__ = "contribution"
     __table_args__ = (
         sa.Index("ix_contribution_run", "participant_id", "first_month", "last_month", "voided_at"),
+        sa.Index("ix_contribution_custody", "association_id", "custody", "recorded_by"),
         sa.CheckConstraint("first_month <= last_month", name="run"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -75,9 +76,13 @@ class Contribution(Fenced, Base):
     paid_on: Mapped[date]
     channel: Mapped[str] = mapped_column(sa.String(20))
     receipt: Mapped[str] = mapped_column(sa.String(40), default="")
+    custody: Mapped[str] = mapped_column(sa.String(10), default="", server_default="")  # rules.custody.Custody
+    deposit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deposit.id"), index=True)
     recorded_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    voided_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    void_reason: Mapped[str] = mapped_column(sa.String(120), default="", server_default="")
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
@@ -87,3 +92,15 @@ class Contribution(Fenced, Base):
     def inside(self, reach: Reach) -> bool:
         """A paguyuban writes only what it recorded itself."""
         return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+@open_table("found by an unguessable number that the payer was given; ids only")
+class Receipt(Base):
+    """The number under which anybody may check that cash was taken for a member's contribution."""
+
+    __tablename__ = "receipt"
+    number: Mapped[str] = mapped_column(sa.String(11), primary_key=True)
+    contribution_id: Mapped[int] = mapped_column(sa.ForeignKey("contribution.id"), unique=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))

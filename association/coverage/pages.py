@@ -5,17 +5,20 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from association.coverage import actions as coverage
 from association.coverage import forms
+from association.coverage import reads as coverage_reads
 from association.coverage.actions import GapInMonths
 from association.database import db
-from association.members import actions, reads
+from association.members import contributions, reads
 from association.members.context import by, detail_context
 from association.rules.coverage import Coverage
 from association.rules.dates import format_date
 from association.rules.errors import RuleError
 from association.rules.permissions import May
+from association.web.forms import Form
 from association.web.gate import Pages, settings
-from association.web.page import Answer, done, page, refused
+from association.web.page import CONTROL, Answer, done, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("coverage")
@@ -52,12 +55,47 @@ def record(member_id: int) -> Answer:
     )
 
 
+@pages.get("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
+def ask_to_void(member_id: int, contribution_id: int) -> Answer:
+    """Ask why a contribution is to be declared void."""
+    return page("coverage/void.html", form=Form(), reason="", problem="", **_voiding(member_id, contribution_id))
+
+
+@pages.post("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
+def void(member_id: int, contribution_id: int) -> Answer:
+    """Declare a contribution void."""
+    context, reason, form = _voiding(member_id, contribution_id), asked_reason(), Form.received()
+    try:
+        coverage.void(contribution_id, context["member"].participant_id, by(), reason=reason, once=form.once())
+    except RuleError as error:
+        again = {"form": form, "reason": reason, "problem": in_words(error)}
+        return refused("coverage/void.html", **(_voiding(member_id, contribution_id) | again))
+    said = _("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar.")
+    return moved(url_for("members.detail", member_id=member_id), said)
+
+
+def asked_reason() -> str:
+    """Read the reason as typed, without control characters."""
+    return CONTROL.sub("", request.form.get("reason", ""))
+
+
+def _voiding(member_id: int, contribution_id: int) -> dict[str, Any]:
+    """Get the member and the contribution; NoResultFound for what the paguyuban did not record for this member."""
+    member = reads.one(db.session(), member_id)
+    return {
+        "member": member,
+        "paid": coverage_reads.recorded(
+            db.session(), contribution_id, participant_id=member.participant_id, association_id=member.association_id
+        ),
+    }
+
+
 def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, bool]:
     """Record, or say in a sentence why not, and whether a gap in the months asks for a tick."""
     if not form.validate():
         return _("Belum tersimpan. Perbaiki yang ditandai."), False
     try:
-        actions.record_contribution(member_id, form.payment(), by(), today=settings().today(), once=form.once())
+        contributions.record_contribution(member_id, form.payment(), by(), today=settings().today(), once=form.once())
     except RuleError as error:
         return in_words(error), isinstance(error, GapInMonths)
     return "", False

@@ -3,9 +3,11 @@
 from flask import Response, redirect
 
 from association import schema
+from association.accounts import reads as accounts
 from association.database import db
 from association.events import reads as events
-from association.members import reads as members
+from association.handover import reads as handovers
+from association.members import counting
 from association.rules.months import last_day, month_of
 from association.rules.permissions import May, Role
 from association.transfers import reads as transfers
@@ -23,15 +25,16 @@ def start() -> Answer:
     if who.role is Role.OFFICER:
         return redirect("/pemantauan", 303)
     if who.role is not Role.LEADER:
-        return page("home/visitor.html" if who.role is Role.VISITOR else "home/more.html")
+        return page("home/visitor.html") if who.role is Role.VISITOR else page("home/more.html", places=[])
     today = settings().today()
-    counts = members.counts(db.session(), association_id=who.association_id, today=today)
+    counts = counting.counts(db.session(), association_id=who.association_id, today=today)
     return page(
         "home/leader.html",
         counts=counts,
         month_end=last_day(month_of(today)),
-        lapsing=members.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
+        lapsing=counting.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
         offers=transfers.waiting(db.session(), association_id=who.association_id),
+        handover=handovers.waiting(db.session(), account_id=who.account_id or 0),
         next_event=events.next_one(db.session(), association_id=who.association_id, now=settings().now()),
     )
 
@@ -39,7 +42,16 @@ def start() -> Answer:
 @pages.get("/lainnya", may=May.SEE_HOME)
 def more() -> Answer:
     """Show the rest: import, card check, sign-out."""
-    return page("home/more.html")
+    return page("home/more.html", places=_places())
+
+
+def _places() -> list[tuple[int, str]]:
+    """List the paguyuban to switch to."""
+    who = actor()
+    if who.role is not Role.LEADER:
+        return []
+    held = accounts.places(db.session(), who.account_id or 0, today=settings().today())
+    return [place for place in held if place[0] != who.association_id]
 
 
 @pages.get("/privasi", may=May.SEE_PUBLIC)

@@ -53,10 +53,15 @@ def take_as(upload_id: int, understood: Understood, by: By) -> None:
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position == 0 and upload.batch_id is None:
-            tx.session.execute(sa.delete(UploadPart).where(UploadPart.upload_id == upload_id))
-            upload.checked, upload.counts, upload.passed_over = 0, {}, []
-            _put(tx.session, upload, understood)
+            put_anew(tx.session, upload, understood)
             record(tx.session, by, "understand list anew", f"upload:{upload_id}", rows=len(understood.rows))
+
+
+def put_anew(session: Session, upload: Upload, understood: Understood) -> None:
+    """Replace what was understood of a list in the caller's transaction; its rows are to be checked again."""
+    session.execute(sa.delete(UploadPart).where(UploadPart.upload_id == upload.id))
+    upload.checked, upload.counts, upload.passed_over = 0, {}, []
+    _put(session, upload, understood)
 
 
 def _put(session: Session, upload: Upload, understood: Understood) -> None:

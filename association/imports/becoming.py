@@ -69,12 +69,19 @@ def completed(known: MemberValues, told: MemberValues) -> MemberValues:
 
 def _stalls(known: tuple[StallValues, ...], told: tuple[StallValues, ...]) -> tuple[StallValues, ...]:
     """Give the stalls: those of the list fill up the same ones, are added where some are the same, else replace them."""
-    told = tuple(stall for stall in told if not stall.is_empty)
+    told = tuple(stall for stall in told if not stall.is_empty and not any(_is_vaguer(stall, one) for one in known))
     if not told:
         return known
     places = {_place(stall): stall for stall in told}
     kept = tuple(_filled(stall, places.pop(_place(stall))) if _place(stall) in places else stall for stall in known)
     return (*kept, *places.values()) if len(places) < len({_place(stall) for stall in told}) else told
+
+
+def _is_vaguer(told: StallValues, known: StallValues) -> bool:
+    """Tell whether a list says less of a stall than is known, as the heading "Los B" does of Los B-12."""
+    if told.number or told.permit or told.walk or not known.number:
+        return False
+    return told.kind in (None, known.kind) and told.block.casefold() in ("", known.block.casefold())
 
 
 def _place(stall: StallValues) -> tuple[str, str]:

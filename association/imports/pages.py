@@ -14,16 +14,18 @@ from association.imports.becoming import Markets
 from association.imports.headings import Column
 from association.imports.marks import concealed
 from association.imports.models import Upload
+from association.imports.pasted_rows import understand_pasted
 from association.imports.problems import blank_workbook, workbook
 from association.imports.reader import read_sheets
 from association.imports.reads import Fate
 from association.imports.rows import understand
-from association.imports.sheets import UnreadableFile
+from association.imports.sheets import Sheet, UnreadableFile
 from association.imports.staged import PART
-from association.imports.understood import RowRead
+from association.imports.understood import RowRead, Understood
 from association.members import wording
 from association.members.context import by
 from association.rules.columns import HEADINGS
+from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, moved, page, refused, whole_number
@@ -39,12 +41,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @pages.get("/anggota/impor", may=May.IMPORT_ROSTER)
 def ask() -> Answer:
     """Show how to bring in a list, and the lists that are not finished."""
-    return page(UPLOAD, problem="", going_on=reads.going_on(db.session(), actor().association_id))
+    return page(UPLOAD, problem="", text="", going_on=reads.going_on(db.session(), actor().association_id))
 
 
 @pages.post("/anggota/impor", may=May.IMPORT_ROSTER)
 def upload() -> Answer:
-    """Read the file once, keep what was understood, hold it against the roster, show it."""
+    """Read the file, or the pasted text, once; keep what was understood, hold it against the roster, show it."""
+    if "text" in request.form:
+        return _paste(request.form["text"])
     file = request.files.get("file")
     if file is None or not file.filename:
         return _asked_again(_("Pilih berkasnya dulu."))
@@ -55,13 +59,27 @@ def upload() -> Answer:
         return _asked_again(in_words(error))
     if not understood.rows:
         return _asked_again(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
+    return _kept(understood, sheets)
+
+
+def _paste(text: str) -> Answer:
+    try:
+        understood = understand_pasted(text)
+    except RuleError as error:
+        return _asked_again(in_words(error), text)
+    if not understood.rows:
+        return _asked_again(_("Tulisan ini terbaca, tetapi tidak ada baris berisi nama."), text)
+    return _kept(understood)
+
+
+def _kept(understood: Understood, sheets: Sequence[Sheet] = ()) -> Answer:
     upload_id = actions.keep(concealed(understood), by(), sheets=sheets)
     actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
     return moved(url_for("imports.preview", upload_id=upload_id))
 
 
-def _asked_again(problem: str) -> Answer:
-    return refused(UPLOAD, problem=problem, going_on=reads.going_on(db.session(), actor().association_id))
+def _asked_again(problem: str, text: str = "") -> Answer:
+    return refused(UPLOAD, problem=problem, text=text, going_on=reads.going_on(db.session(), actor().association_id))
 
 
 @pages.get("/anggota/impor/contoh.xlsx", may=May.IMPORT_ROSTER)

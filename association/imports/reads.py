@@ -237,7 +237,12 @@ def _same_person(values: RowValues, member: Member) -> bool:
     }
     held = {(s.block.casefold(), s.number.casefold()) for s in member.stalls if s.block or s.number}
     same_phone = values.phone is not None and values.phone == member.phone
-    return same_phone or not told or not held or bool(told & held)
+    return same_phone or not told or not held or any(_may_be(one, other) for one in told for other in held)
+
+
+def _may_be(told: tuple[str, str], held: tuple[str, str]) -> bool:
+    """Tell whether two places, block and number, may be one: a heading names the block alone."""
+    return told == held or (told[0] == held[0] and "" in (told[1], held[1]))
 
 
 def _born(values: RowValues) -> str | None:

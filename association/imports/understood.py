@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from association.imports.headings import Column
 from association.imports.values import RowValues
 
+UNCLEAR = "Baris ini belum jelas: "  # so begins the problem of a row that only the leader can explain
+
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
@@ -19,6 +21,11 @@ class RowRead:
     values: RowValues
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
+
+    @property
+    def is_unclear(self) -> bool:
+        """Tell whether the leader has to be asked who stands in this row."""
+        return any(problem.startswith(UNCLEAR) for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from association.changes.actions import note
 from association.changes.kinds import ChangeKind, Values
 from association.changes.reads import values_before
 from association.coverage import actions as coverage
-from association.coverage.actions import Payment
 from association.coverage.reads import runs_of
 from association.database import Once, write_tx
 from association.members.models import Card, Member
@@ -247,27 +246,6 @@ def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
             )
         raise AlreadyOnRoster(
             "NIK ini sudah ada di daftar Anda, atas nama %(name)s.", name=twin.name, member_id=twin.id
-        )
-
-
-def record_contribution(member_id: int, payment: Payment, by: By, *, today: date, once: Once | None) -> None:
-    """Record months a member paid. Raises RuleError without a linked NIK, and whatever coverage.actions refuses."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id)
-        if member.participant_id is None:
-            if member.link_pending:
-                raise RuleError("NIK anggota ini masih dicocokkan petugas Dinas.")
-            raise RuleError("Isi NIK anggota dulu, baru iurannya bisa dicatat.")
-        coverage.record_contribution(
-            tx.session,
-            by,
-            association_id=member.association_id,
-            participant_id=member.participant_id,
-            payment=payment,
-            today=today,
-            employs_helpers=member.employs_helpers,
         )
 
 

@@ -9,7 +9,7 @@ from association.database import db
 from association.members import reads, wording
 from association.members.models import Member
 from association.rules.completeness import Gap, Known, gaps
-from association.rules.coverage import Status
+from association.rules.coverage import Run, Status, year_of
 from association.rules.nik import mask_nik
 from association.rules.price import price
 from association.rules.tariff import parse_programmes, usual_programmes
@@ -34,7 +34,7 @@ def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap,
         address=member.address_sealed is not None,
         phone=member.phone_sealed is not None,
         messenger=messenger is not None and messenger.phone_sealed is not None,
-        income=member.income is not None,
+        income=member.income is not None or bool(member.participant and member.participant.income),
         consent=member.consent_on is not None,
         registered=status not in NOT_REGISTERED,
     )
@@ -70,6 +70,8 @@ def detail_context(member: Member) -> dict[str, Any]:
         "nik": nik and mask_nik(nik),
         "phone": member.phone,
         "contributions": paid,
+        "voided": coverage.voided(session, member.participant_id) if member.participant_id else [],
+        "year": year_of((Run(one.first_month, one.last_month) for one in paid), today=today),
         "programmes": programmes,
         "own": member.association_id,
         "form": None,

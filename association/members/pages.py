@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from association.access.territory import markets_of, own_markets
 from association.database import db
-from association.members import actions, forms, reads, wording
+from association.members import actions, counting, forms, reads, wording
 from association.members.context import by, detail_context
 from association.members.models import Member
 from association.members.state import state_of
@@ -20,10 +20,11 @@ from association.rules.groups import Group
 from association.rules.nik import mask_nik
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, moved, page, refused, whole_number
+from association.web.page import Answer, asked_id, asked_text, moved, page, refused, wanted_part, whole_number
 from association.web.words import in_words
 
 pages = Pages("members")
+ROSTER_PARTS = ("member_table", "member_rows")
 
 
 @pages.get("/anggota", may=May.SEE_ROSTER)
@@ -41,10 +42,12 @@ def roster() -> Answer:
         market_id=asked_id("pasar"),
         after=asked_id("after"),
     )
-    counts, names = reads.counts(session, association_id=own, today=today), _group_names()
+    # The rows alone show no counts, unless there are none: a search is answered without counting the roster.
+    whole = wanted_part(ROSTER_PARTS) is None or not found.rows
+    counts, names = counting.counts(session, association_id=own, today=today) if whole else {}, _group_names()
     return page(
         "members/roster.html",
-        parts=("member_table", "member_rows"),
+        parts=ROSTER_PARTS,
         found=found,
         counts=counts,
         group=group,

@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.coverage import reads as coverage
 from association.coverage.models import Participant
 from association.members.models import Card, Member, Stall
-from association.rules.coverage import Coverage, Status
+from association.rules.coverage import Coverage
 from association.rules.errors import RuleError
 from association.rules.groups import STATUSES, Group
 from association.rules.likeness import (
@@ -45,6 +45,8 @@ LINE = (
     Participant.registered_on,
     Participant.ended_on,
     READY.label("ready"),
+    sa.func.coalesce(Participant.income, Member.income).label("income"),
+    Member.employs_helpers,
 )
 
 
@@ -57,6 +59,8 @@ class Row:
     stall: str
     commodity: str
     coverage: Coverage
+    income: int | None = None  # a month, whole rupiah, as reported or as the roster knows
+    employs_helpers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ class RosterPage:
     alike: list[Row] = field(default_factory=list)  # up to three whose names are a slip away, when few match
 
 
-def _on_roster(today: date) -> ColumnElement[bool]:
+def on_roster(today: date) -> ColumnElement[bool]:
+    """Say, as SQL, who has not left the roster by a day."""
     return sa.or_(Member.left_on.is_(None), Member.left_on > today)
 
 
@@ -135,7 +140,7 @@ def _filtered(
         .outerjoin(Participant, Participant.id == Member.participant_id)
         .where(
             Member.association_id == association_id,
-            _on_roster(today),
+            on_roster(today),
             _matching(query, association_id),
             _in_group(group, today),
         )
@@ -206,13 +211,13 @@ def _alike(session: Session, association_id: int, query: str, shown: set[int], *
     near = [_has(text, word) for word in words if word not in said]
     near += [
         sa.or_(
-            *(Member.search_text.like(pattern) for pattern in intact(word)),
+            *((text + " ").like(pattern) for pattern in intact(word)),
             *(Member.sound.like(pattern) for sound in name_words(word) for pattern in intact(sound)),
         )
         for word in long
     ]
     names = sa.select(Member.id, Member.name, Member.known_as).where(
-        Member.association_id == association_id, _on_roster(today), *near
+        Member.association_id == association_id, on_roster(today), *near
     )
     people = ((line.id, f"{line.name} {line.known_as}") for line in session.execute(names) if line.id not in shown)
     best = candidates(" ".join(said), people, most=FEW)
@@ -228,7 +233,18 @@ def _rows(session: Session, found: Any, *, today: date) -> list[Row]:
         for line in found
     }
     covered = coverage.coverages(session, people, today=today)
-    return [Row(line.id, line.name, stalls.get(line.id, ""), line.commodity, covered[line.id]) for line in found]
+    return [
+        Row(
+            line.id,
+            line.name,
+            stalls.get(line.id, ""),
+            line.commodity,
+            covered[line.id],
+            line.income,
+            line.employs_helpers,
+        )
+        for line in found
+    ]
 
 
 def stall_labels(session: Session, member_ids: list[int]) -> dict[int, str]:
@@ -238,29 +254,6 @@ def stall_labels(session: Session, member_ids: list[int]) -> dict[int, str]:
         for stall in session.scalars(sa.select(Stall).where(Stall.member_id.in_(member_ids)).order_by(Stall.id)):
             labels.setdefault(stall.member_id, []).append(stall.label)
     return {member_id: ", ".join(filter(None, texts)) for member_id, texts in labels.items()}
-
-
-def counts(session: Session, *, association_id: int, today: date) -> dict[Group, int]:
-    """Count the roster by status, in one query."""
-    latest = coverage.latest_paid(Member.participant_id, today).label("latest")
-    people = (
-        sa.select(Member.participant_id, READY.label("ready"), latest)
-        .where(Member.association_id == association_id, _on_roster(today))
-        .cte("people")
-        .prefix_with("MATERIALIZED")
-    )
-    status = coverage.status_sql(people.c.latest, people.c.participant_id, people.c.ready, today).label("status")
-    lapsing = coverage.lapsing_sql(people.c.latest, people.c.participant_id, today)
-    found = session.execute(
-        sa.select(status, sa.func.count(), sa.func.sum(sa.case((lapsing, 1), else_=0)))
-        .select_from(people)
-        .outerjoin(Participant, Participant.id == people.c.participant_id)
-        .group_by(status)
-    ).all()
-    by_status = coverage.counted((line[0], line[1]) for line in found)
-    groups = {group: sum(by_status[status] for status in statuses) for group, statuses in STATUSES.items()}
-    lapsing_people = sum(line[2] for line in found if line[0] == Status.ACTIVE)
-    return groups | {Group.ALL: sum(by_status.values()), Group.LAPSING: lapsing_people}
 
 
 def one(session: Session, member_id: int) -> Member:
@@ -284,11 +277,6 @@ def coverage_of(session: Session, member: Member, *, today: date) -> Coverage:
 def carried_by(session: Session, member_id: int) -> list[Member]:
     """List those whose messages a member carries."""
     return list(session.scalars(sa.select(Member).where(Member.messenger_id == member_id).order_by(Member.sort_name)))
-
-
-def lapsing(session: Session, *, association_id: int, today: date, most: int) -> list[Row]:
-    """List who loses cover at the end of this month, by name."""
-    return roster(session, association_id=association_id, today=today, group=Group.LAPSING).rows[:most]
 
 
 def card_code(session: Session, member_id: int) -> str:

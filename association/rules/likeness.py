@@ -37,6 +37,7 @@ SOUNDS = tuple(
 )
 SHORTEST_WITH_SLIP = 4
 SHORTEST_SOUND = 3  # "zzz" sounds like s, and says as little
+LONG_ENOUGH = 6
 VOWELS = frozenset("aeiou")
 
 
@@ -138,10 +139,15 @@ def one_slip(a: str, b: str) -> bool:
 
 
 def intact(word: str) -> tuple[str, ...]:
-    """Return LIKE patterns of which one fits whatever one slip made the word from: a half, or all but the middle."""
+    """Return LIKE patterns, for words between spaces, of which one fits whatever one slip made the word from.
+
+    One of its halves is whole, the first where a word begins; or all but two letters swapped in the middle. The second
+    half of a short word is asked for where a word ends: two letters stand anywhere.
+    """
     middle = len(word) // 2
-    swapped = f"{word[: middle - 1]}__{word[middle + 1 :]}"
-    return (f"%{word[:middle]}%", f"%{word[middle:]}%", f"%{swapped}%")
+    first, second = word[:middle], word[middle:]
+    end = " " if len(word) < LONG_ENOUGH else ""
+    return (f"% {first}%", f"%{second}{end}%", f"% {word[: middle - 1]}__{word[middle + 1 :]}%")
 
 
 def candidates(query: str, people: Iterable[tuple[Key, str]], *, most: int = 3) -> list[Key]:

@@ -1,4 +1,4 @@
-"""Who may do what: the whole policy, Role x May, on one screen. Which rows they reach is association.access."""
+"""Who may do what: the whole policy, Role x May x Right, on one screen. Which rows they reach is association.access."""
 
 from enum import StrEnum
 
@@ -12,10 +12,28 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Position(StrEnum):
+    """What somebody is in a paguyuban."""
+
+    KETUA = "ketua"
+    SEKRETARIS = "sekretaris"
+    BENDAHARA = "bendahara"
+
+
+class Right(StrEnum):
+    """What a duty in a paguyuban gives beyond seeing the roster; the ketua gives and takes back all but LEAD."""
+
+    EDIT = "edit"
+    MONEY = "money"
+    NIK = "nik"
+    LEAD = "lead"  # goes with the position of ketua, handed on by serah terima
+
+
 class May(StrEnum):
     """What a page lets one do; every route names one."""
 
     IMPORT_ROSTER = "import_roster"
+    MANAGE_TEAM = "manage_team"
     OVERSEE_CITY = "oversee_city"
     RECORD_CONTRIBUTION = "record_contribution"
     RUN_EVENT = "run_event"
@@ -31,6 +49,7 @@ LEADING = frozenset(
     {
         May.EDIT_ROSTER,
         May.IMPORT_ROSTER,
+        May.MANAGE_TEAM,
         May.RECORD_CONTRIBUTION,
         May.RUN_EVENT,
         May.SEE_EVENTS,
@@ -47,6 +66,21 @@ POLICY: dict[Role, frozenset[May]] = {
 }
 
 
+NEEDS: dict[May, Right] = {
+    May.EDIT_ROSTER: Right.EDIT,
+    May.IMPORT_ROSTER: Right.EDIT,
+    May.MANAGE_TEAM: Right.LEAD,
+    May.RECORD_CONTRIBUTION: Right.MONEY,
+    May.SEE_NIK: Right.NIK,
+}
+
+
 def allows(role: Role, may: May) -> bool:
     """Tell whether the policy gives this role this permission."""
     return may in POLICY[role]
+
+
+def lacking(may: May, rights: frozenset[Right]) -> Right | None:
+    """Name the right of a duty that a permission needs and that is not among these; None when nothing lacks."""
+    needed = NEEDS.get(may)
+    return None if needed in rights else needed

@@ -66,6 +66,19 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             what="Head of BPJS Ketenagakerjaan Sulteng, 23 Jul 2025, on Permenaker 1/2025: Rp42 million only after at"
             " least 3 months, Rp10 million before; JKK unaffected",
         ),
+        "rm_jkk": Source(
+            address="https://radarmukomuko.disway.id/read/676298/keuntungan-menjadi-peserta-bpjs-ketenagakerjaan-bagi-"
+            "bukan-penerima-upah-layanan-kesehatan-hingga-santunan/30",
+            what="JKK for BPU: death 60 % x 80 x basis, disability formulas, never below JKM, periodic 12 million",
+        ),
+        "pp82_poster": Source(
+            address="https://id.scribd.com/document/458074033/Website-Poster-PP82-copy-pdf",
+            what="Official BPJAMSOSTEK poster on PP 82/2019: scholarship sums and years, parts of the 42 million",
+        ),
+        "flip154": Source(
+            address="http://online.flipbuilder.com/plcl/oiel/files/basic-html/page154.html",
+            what="Four channels of enrolment; membership of an individual starts with the first contribution",
+        ),
         "siplaw": Source(
             address="https://siplawfirm.id/komparatif-antara-permenaker-1-2025-dan-permenaker-5-2021/?lang=id",
             what="Permenaker 1/2025 was promulgated on 24 February 2025",

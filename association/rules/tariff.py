@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from association.rules.errors import RuleError
+from association.rules.money import rupiah
 from association.rules.months import add_months, require_month
 
 
@@ -173,6 +174,12 @@ def band_of(income: int) -> Band:
     if income < 0:
         raise RuleError("Penghasilan tidak boleh negatif.")
     return next(band for band in reversed(BANDS) if band.lower <= income)
+
+
+def band_text(band: Band) -> str:
+    """Return a band as people read it: "Rp3.200.000 – Rp3.699.999"; the last one has no upper end."""
+    above = next((one.lower for one in BANDS if one.lower > band.lower), None)
+    return f"{rupiah(band.lower)} – {rupiah(above - 1)}" if above else f"{rupiah(band.lower)} +"
 
 
 def check_programmes(programmes: Iterable[Programme], *, employs_helpers: bool = False) -> None:

@@ -1,11 +1,15 @@
-"""CSRF by Flask-WTF, with the token masked anew in every response so that compression cannot leak it (BREACH)."""
+"""CSRF by Flask-WTF, with the token masked anew in every response so that compression cannot leak it (BREACH).
+
+The token also says for which paguyuban its page was made, so that the gate can tell a form of another one."""
 
 import base64
 import binascii
 import os
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
+
+from association.web.gate import actor_place
 
 
 class MaskedCSRF(CSRFProtect):  # type: ignore[misc]
@@ -20,12 +24,13 @@ class MaskedCSRF(CSRFProtect):  # type: ignore[misc]
     def _get_csrf_token(self) -> str | None:
         if None in request.form:  # a part without a name, which no browser sends: refused, as nobody reads it right
             return None
-        return unmask(super()._get_csrf_token() or "")
+        token, _bar, g.made_for = (unmask(super()._get_csrf_token() or "") or "").rpartition("|")
+        return token or None
 
 
 def masked_token() -> str:
     """Give this session's token under a fresh random mask."""
-    token = generate_csrf().encode()
+    token = f"{generate_csrf()}|{actor_place()}".encode()
     pad = os.urandom(len(token))
     return base64.urlsafe_b64encode(pad + bytes(a ^ b for a, b in zip(pad, token, strict=True))).decode()
 

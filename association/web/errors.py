@@ -9,8 +9,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from association.access.reach import Visitor
+from association.accounts.reads import ketua_names
 from association.database import KeyReused, db
+from association.rules.permissions import Right
 from association.throttle.actions import TooManyTries
+from association.web.gate import LacksRight, OtherPaguyuban, actor, settings
 
 log = structlog.get_logger()
 
@@ -40,10 +43,10 @@ def sentences() -> dict[int, tuple[str, str]]:
     }
 
 
-def answer(status: int, text: str | None = None, headers: dict[str, str] | None = None) -> Response:
+def answer(status: int, text: str | None = None, headers: dict[str, str] | None = None, *, title: str = "") -> Response:
     """Make the answer for a status: one sentence of plain text for htmx, a page for the rest."""
-    title, explanation = sentences().get(status, sentences()[500])
-    explanation = text or explanation
+    usual, explanation = sentences().get(status, sentences()[500])
+    title, explanation, other = title or usual, text or explanation, bool(title)
     if request.headers.get("HX-Request"):
         response = make_response(f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"})
     else:
@@ -52,7 +55,7 @@ def answer(status: int, text: str | None = None, headers: dict[str, str] | None 
                 "errors/error.html",
                 title=title,
                 explanation=explanation,
-                form_values=_typed() if status in (409, 503) else [],
+                form_values=_typed() if status in (409, 503) and not other else [],
             ),
             status,
         )
@@ -76,6 +79,8 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _error: answer(400, _left_open_text()))
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
     app.register_error_handler(KeyReused, lambda _error: answer(422))
+    app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
+    app.register_error_handler(OtherPaguyuban, lambda _error: answer(409, _other_text(), title=_("Paguyuban lain")))
     app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))  # an address that is not UTF-8
 
     @app.errorhandler(TooManyTries)
@@ -106,6 +111,32 @@ def _left_open_text() -> str:
     return str(
         _("Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, muat ulang, lalu simpan.")
     )
+
+
+def _other_text() -> str:
+    return str(
+        _(
+            "Isian ini dibuka untuk paguyuban lain, sedangkan sekarang Anda bekerja untuk %(place)s. BELUM tersimpan di "
+            "mana pun. Ganti paguyuban di Lainnya, lalu kembali ke isian itu dan simpan.",
+            place=actor().place,
+        )
+    )
+
+
+def _lacking_text(right: Right) -> str:
+    """Say which right is missing, and whom to ask for it."""
+    names = ", ".join(ketua_names(db.session(), actor().association_id, today=settings().today()))
+    whom = _("Minta kepada ketua: %(names)s.", names=names) if names else _("Minta kepada ketua paguyuban.")
+    return f"{_without()[right]} {whom} {_('Tidak ada data yang berubah.')}"
+
+
+def _without() -> dict[Right, str]:
+    return {
+        Right.EDIT: _("Anda belum diberi hak mengubah daftar anggota."),
+        Right.MONEY: _("Anda belum diberi hak mencatat iuran."),
+        Right.NIK: _("Anda belum diberi hak melihat NIK lengkap."),
+        Right.LEAD: _("Halaman ini untuk ketua: pengurus dan haknya diatur oleh ketua."),
+    }
 
 
 def too_many_text(seconds: int) -> str:

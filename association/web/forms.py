@@ -1,7 +1,6 @@
 """Forms: WTForms with Indonesian messages, an idempotency key on each, and fields for the ways people type."""
 
 import hashlib
-import secrets
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -16,11 +15,11 @@ from wtforms.validators import ValidationError
 from association.database import Once
 from association.rules.dates import parse_date
 from association.rules.errors import RuleError
-from association.web.gate import actor, settings
+from association.web.gate import actor, new_key, settings
 from association.web.page import CONTROL
 from association.web.words import in_words
 
-NOT_BODY = {"csrf_token", "key"}
+NOT_BODY = {"csrf_token", "key", "password"}  # a fast hash of a password is not to be kept
 Value = TypeVar("Value")
 
 MESSAGES = {
@@ -58,7 +57,7 @@ class Form(wtforms.Form):
             """Give the Indonesian messages."""
             return _Messages()
 
-    key = wtforms.HiddenField(default=lambda: secrets.token_hex(16))
+    key = wtforms.HiddenField(default=new_key)
 
     @classmethod
     def received(cls, **kwargs: Any) -> Any:

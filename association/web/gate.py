@@ -1,25 +1,42 @@
 """The gate: every route says who may use it, and each request gets its actor's reach once."""
 
+import re
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 import flask
-from flask import Blueprint, abort, current_app, request
+from flask import Blueprint, abort, current_app, g, request
 from flask_login import LoginManager, current_user
 from sqlalchemy.exc import OperationalError
 
 from association.access.fence import set_reach
-from association.access.reach import Visitor
+from association.access.reach import OneAssociation, Visitor
 from association.accounts import actions as accounts
 from association.accounts.reads import VISITOR, Actor, signed_in
 from association.config import Settings
 from association.database import db
-from association.rules.permissions import May, Role, allows
+from association.rules.permissions import May, Right, Role, allows, lacking
 
 SESSION_COOKIE = "guyub"
+ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME}  # what one does as oneself, such as signing out
+KEY_PLACE = re.compile(r"p([0-9]{1,18})-")
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+class LacksRight(Exception):
+    """A leader's duty does not give the right that the page needs."""
+
+    def __init__(self, right: Right) -> None:
+        super().__init__(right)
+        self.right = right
+
+
+class OtherPaguyuban(Exception):
+    """A form that was opened for one paguyuban came while its sender works for another."""
+
 
 login_manager = LoginManager()
 login_manager.anonymous_user = lambda: VISITOR
@@ -64,8 +81,43 @@ def _refusal(may: May) -> Any:
         if who.role is not Role.VISITOR:
             abort(403)
         return cast(Callable[[], Any], current_app.extensions["guyub_sign_in"])()
+    lacks = lacking(may, who.rights) if who.role is Role.LEADER else None
+    if lacks is not None:
+        raise LacksRight(lacks)
+    if request.method == "POST" and may not in ANYWHERE:
+        _same_place()
     set_reach(db.session(), who.reach)
     return None
+
+
+def actor_place() -> str:
+    """Give the number of the paguyuban that the actor works for now, as text; empty for everyone but a leader."""
+    reach = actor().reach
+    return str(reach.association_id) if isinstance(reach, OneAssociation) else ""
+
+
+def new_key() -> str:
+    """Make the 128-bit key of a form; a leader's begins with their paguyuban, and keeps it over a new sign-in."""
+    key, place = secrets.token_hex(16), actor_place()
+    return f"p{place}-{key}" if place else key
+
+
+def key_place(key: str) -> str:
+    """Give the number of the paguyuban that a key was made for; empty for any other text."""
+    found = KEY_PLACE.match(key)
+    return found[1] if found else ""
+
+
+def _same_place() -> None:
+    made_for = {g.get("made_for", ""), key_place(request.form.get("key", ""))} - {""}
+    if made_for - {actor_place()}:
+        raise OtherPaguyuban
+
+
+def may(name: str) -> bool:
+    """Tell templates whether who sends this request may do something, by the name of a May."""
+    who, wanted = actor(), May(name)
+    return allows(who.role, wanted) and (who.role is not Role.LEADER or lacking(wanted, who.rights) is None)
 
 
 def actor() -> Actor:

@@ -15,7 +15,7 @@ from werkzeug.routing import IntegerConverter
 from association.config import Settings
 from association.web import assets, errors, formats, headers, logs
 from association.web.csrf import MaskedCSRF
-from association.web.gate import actor, login_manager
+from association.web.gate import actor, login_manager, may
 
 MOST_BYTES = 5 * 1024 * 1024
 LARGEST_ID = 2**63 - 1
@@ -65,5 +65,5 @@ def set_up(app: Flask, settings: Settings) -> None:
     assets.set_up(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
-    app.jinja_env.globals.update(actor=actor, settings=lambda: settings)
+    app.jinja_env.globals.update(actor=actor, may=may, settings=lambda: settings)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

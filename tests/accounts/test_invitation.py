@@ -43,8 +43,11 @@ def test_a_short_password_is_refused(visitor: Reader, token: str) -> None:
 def test_it_lasts_72_hours_and_a_new_one_voids_it(
     app: Flask, visitor: Reader, token: str, cast: Cast, clock: Clock
 ) -> None:
+    opened = visitor.get(f"/undangan/{token}")
     with app.app_context(), write_tx() as tx:
         newer = actions.invite(tx.session, cast.account["budi"], now=datetime(2026, 11, 22, 4, tzinfo=UTC))
-    assert visitor.fill(f"/undangan/{token}", password="empat kata mudah").status == 422
+    assert visitor.submit(opened, f"/undangan/{token}", password="empat kata mudah").status == 422
+    assert "kedaluwarsa" in visitor.get(f"/undangan/{token}").text
+    page = visitor.get(f"/undangan/{newer}")
     clock.tick(hours=74)
-    assert visitor.fill(f"/undangan/{newer}", password="empat kata mudah").status == 422
+    assert visitor.submit(page, f"/undangan/{newer}", password="empat kata mudah").status == 422

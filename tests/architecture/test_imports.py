@@ -28,6 +28,9 @@ FURTHER = {
     "exports.rows": "web",  # says statuses in words
     "exports.files": "forms",
     "sealed.paper": "forms",  # a page of paper, with its words
+    "members.contributions": "actions",
+    "members.counting": "actions",
+    "cash.outcomes": "rules",
     "oversight.table": "rules",
     "history.sentences": "web",
     "members.context": "forms",  # what several pages show

@@ -27,9 +27,8 @@ PROMISED = {
 }
 # Promised and not built yet. Building one means taking it from here.
 LATER = {
-    *("/iuran", "/program", "/anggota/<>/ahli-waris"),
+    *("/anggota/<>/ahli-waris",),
     *(
-        "/iuran/catat",
         "/pengingat",
         "/pendaftaran",
         "/rekonsiliasi",
@@ -41,7 +40,7 @@ LATER = {
     *("/paguyuban", "/pengguna", "/target", "/riwayat", "/metrics"),
 }
 # Ours beside the promised ones: first segments that may be used.
-FURTHER = {"lainnya", "lembar", "sw.js", "manifest.webmanifest", "luring"}
+FURTHER = {"kuitansi", "lainnya", "lembar", "pengurus", "sw.js", "manifest.webmanifest", "luring"}
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 

@@ -65,6 +65,19 @@ def _selections(sari: Reader, cast: Cast, member: int, second: int) -> tuple[int
     return selection, transfer
 
 
+def _seen(sari: Reader, member: int) -> dict[str, int | str]:
+    """Find what stands there already; deposits and handovers there are none: their addresses are asked for all the same."""
+    paid = re.search(rf"/anggota/{member}/iuran/(\d+)/batal", str(sari.get(f"/anggota/{member}").soup))
+    duty = re.search(r"/pengurus/(\d+)", str(sari.get("/pengurus").soup))
+    return {
+        "contribution_id": int(paid[1]) if paid else 1,
+        "duty_id": int(duty[1]) if duty else 1,
+        "deposit_id": 1,
+        "handover_id": 1,
+        "number": "no-such-receipt",
+    }
+
+
 def owned(sari: Reader, cast: Cast) -> Scene:
     """Make one of everything as Sari."""
     member, second = cast.member["Tono Wibowo"], cast.member["Suparno"]
@@ -82,7 +95,8 @@ def owned(sari: Reader, cast: Cast) -> Scene:
     code = re.search(r"/lembar/([\w-]+)", str(roster))
     public = re.search(r"/e/(\w+)", str(sari.get(f"/kegiatan/{event_id}").soup))
     return Scene(
-        {
+        _seen(sari, member)
+        | {
             "member_id": member,
             "first_id": member,
             "second_id": second,

@@ -9,7 +9,7 @@ from tests.infra.cast import Cast
 from tests.infra.client import Reader
 
 BOTH_SIDES = "transfer_id"  # an offer is the business of the paguyuban that gets it, too
-PUBLIC = {"code", "token"}
+PUBLIC = {"code", "token", "number"}
 OWN_CITY = {"association_id", "market_id"}
 
 
@@ -32,7 +32,7 @@ def asked(reader: Reader, method: str, path: str, token: str = "") -> tuple[int,
     if method == "GET":
         answer = reader.client.get(path)
     else:
-        answer = reader.client.post(path, data={"csrf_token": token, "member": "7", "present": "1"})
+        answer = reader.client.post(path, data={"csrf_token": token, "member": "7", "present": "1", "reason": "salah"})
     return answer.status_code, answer.get_data(as_text=True)
 
 

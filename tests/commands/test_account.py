@@ -39,7 +39,7 @@ def test_the_link_opens_the_account_once(empty: Flask) -> None:
             f"account:{account.id}",
             {"role": "admin"},
         )
-        accept(link.rpartition("/")[2], "kopi manis sekali", now=NOW)
+        accept(link.rpartition("/")[2], "kopi manis sekali", network="", now=NOW, today=TODAY)
         assert sign_in(PHONE, "kopi manis sekali", own_phone=False, device="", network="", old_token="", now=NOW).token
 
 

@@ -21,7 +21,7 @@ from association.coverage.actions import CHANNELS, MOST_AHEAD, MOST_MONTHS
 from association.coverage.models import Contribution, Participant
 from association.demo.territory import PLANS
 from association.events.models import Attendance, AwarenessEvent
-from association.members import reads
+from association.members import counting, reads
 from association.members.models import Card, Member, Stall
 from association.members.reads import CARD_PURPOSE, Group
 from association.rules.cards import normalise_card_code
@@ -136,7 +136,7 @@ def _every_status(app: Flask, today: date) -> None:
             )
             assert set(seen) == expected
             assert arrears >= ({1, 2} if Status.DUE in expected else {1, 2, 3})
-            counts = reads.counts(session, association_id=association.id, today=today)
+            counts = counting.counts(session, association_id=association.id, today=today)
             assert all(counts[group] for group in Group if group is not Group.DUE)
 
 

@@ -13,6 +13,7 @@ from association.access.reach import Everywhere
 from association.coverage import reads
 from association.coverage.models import Contribution, Participant
 from association.database import db, write_tx
+from association.members import counting
 from association.members.models import Member
 from association.members.reads import READY
 from association.rules.groups import Group
@@ -112,7 +113,6 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
 
 def test_the_day_after_tomorrow_needs_no_job(app: Flask, cast: Cast) -> None:
     """No status is stored: asking another day gives what is true on that day."""
-    from association.members import reads as members
 
     with app.app_context():
         set_reach(db.session(), Everywhere())
@@ -123,5 +123,5 @@ def test_the_day_after_tomorrow_needs_no_job(app: Flask, cast: Cast) -> None:
             (date(2026, 12, 15) + timedelta(days=1), {"aktif": 1, "jatuh-tempo": 0, "menunggak": 2, "nonaktif": 1}),
             (date(2027, 1, 1), {"aktif": 0, "jatuh-tempo": 1, "menunggak": 1, "nonaktif": 2}),
         ):
-            counts = members.counts(db.session(), association_id=cast.association["sari"], today=today)
+            counts = counting.counts(db.session(), association_id=cast.association["sari"], today=today)
             assert {group: counts[Group(group)] for group in expected} == expected, today

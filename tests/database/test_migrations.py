@@ -44,3 +44,29 @@ def test_a_migration_that_breaks_a_foreign_key_is_rolled_back(tmp_path: Path) ->
         )
     with migration_connection(url) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM stall").scalar_one() == 0
+
+
+def test_those_who_worked_before_duties_were_accepted_go_on_working(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    url = f"sqlite:///{tmp_path / 'x.db'}"
+    config = Config(attributes={"url": url})
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    command.upgrade(config, "0011")
+    with migration_connection(url) as connection:
+        for row in (
+            "INSERT INTO city (id, code, name) VALUES (1, '33.72', 'Kota Surakarta')",
+            "INSERT INTO association (id, city_id, name, contact_name, contact_phone, version) VALUES (1, 1, 'P', '', '', 1)",
+            (
+                "INSERT INTO account (id, name, role, phone_index, password_hash, created_at)"
+                " VALUES (1, 'Sari', 'leader', x'01', '', '2026-01-01')"
+            ),
+            "INSERT INTO duty (account_id, association_id, position, starts_on) VALUES (1, 1, 'ketua', '2026-01-01')",
+        ):
+            connection.exec_driver_sql(row)
+    schema.upgrade(url)
+    with migration_connection(url) as connection:
+        columns = "accepted_on, may_edit, may_record_money, may_see_nik, invited_name"
+        kept = connection.exec_driver_sql(f"SELECT {columns} FROM duty").all()
+    assert kept == [("2026-01-01", 1, 1, 1, "")]

@@ -171,7 +171,7 @@ def _roster(cast: Cast, leader: str, rows: tuple) -> None:
                         income=0,
                         amount=None,
                         paid_on=min(first, TODAY),
-                        channel="bendahara",
+                        channel="bank",
                     ),
                     today=TODAY,
                 )

@@ -72,7 +72,7 @@ def test_htmx_gets_the_same_news_as_one_sentence(
 ) -> None:
     where = f"/anggota/{cast.member['Suparno']}/iuran"
     form = sari.get(where, part="cover")
-    break_database(app, monkeypatch, "association.members.actions.write_tx")
+    break_database(app, monkeypatch, "association.members.contributions.write_tx")
     refused = sari.submit(form, where, part="cover")
     assert refused.status == 503
     assert refused.response.mimetype == "text/plain"

@@ -1,0 +1,1 @@
+"""The public calculator: what a contribution costs, and what the family gets."""

@@ -1,0 +1,1 @@
+"""Serah terima: one ketua hands a paguyuban over to the next."""

@@ -1,0 +1,42 @@
+"""Count the roster by status, and name who loses cover this month."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.coverage import reads as coverage
+from association.coverage.models import Participant
+from association.members import reads
+from association.members.models import Member
+from association.members.reads import READY, Row, on_roster
+from association.rules.coverage import Status
+from association.rules.groups import STATUSES, Group
+
+
+def counts(session: Session, *, association_id: int, today: date) -> dict[Group, int]:
+    """Count the roster by status, in one query."""
+    latest = coverage.latest_paid(Member.participant_id, today).label("latest")
+    people = (
+        sa.select(Member.participant_id, READY.label("ready"), latest)
+        .where(Member.association_id == association_id, on_roster(today))
+        .cte("people")
+        .prefix_with("MATERIALIZED")
+    )
+    status = coverage.status_sql(people.c.latest, people.c.participant_id, people.c.ready, today).label("status")
+    lapsing = coverage.lapsing_sql(people.c.latest, people.c.participant_id, today)
+    found = session.execute(
+        sa.select(status, sa.func.count(), sa.func.sum(sa.case((lapsing, 1), else_=0)))
+        .select_from(people)
+        .outerjoin(Participant, Participant.id == people.c.participant_id)
+        .group_by(status)
+    ).all()
+    by_status = coverage.counted((line[0], line[1]) for line in found)
+    groups = {group: sum(by_status[status] for status in statuses) for group, statuses in STATUSES.items()}
+    lapsing_people = sum(line[2] for line in found if line[0] == Status.ACTIVE)
+    return groups | {Group.ALL: sum(by_status.values()), Group.LAPSING: lapsing_people}
+
+
+def lapsing(session: Session, *, association_id: int, today: date, most: int) -> list[Row]:
+    """List who loses cover at the end of this month, by name."""
+    return reads.roster(session, association_id=association_id, today=today, group=Group.LAPSING).rows[:most]

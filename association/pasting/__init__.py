@@ -1,0 +1,1 @@
+"""Lists pasted from WhatsApp: the questions about lines that nobody but the leader can explain."""

@@ -1,0 +1,1 @@
+"""The pengurus of a paguyuban: invitations, rights, serah terima."""

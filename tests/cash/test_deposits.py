@@ -1,0 +1,185 @@
+"""/iuran/setor and /kuitansi: cash is entrusted, deposited, proven; nothing is skipped, and the sums agree."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from association.cash import reads
+from association.coverage.models import Contribution
+from association.database import db, write_tx
+from association.rules.custody import Custody, may_become
+from tests.cash.test_round import tap
+from tests.infra.cast import NOW, TODAY, Cast, acting
+from tests.infra.client import Reader
+
+PATH = "/iuran/setor"
+
+
+def balance(app: Flask, cast: Cast) -> tuple[int, int, int]:
+    with app.app_context():
+        acting(cast, "sari")
+        return reads.balance(db.session(), association_id=cast.association["sari"], collector_id=cast.account["sari"])
+
+
+def take(sari: Reader, cast: Cast, *names: str) -> None:
+    for name in names:
+        tap(sari, sari.get(f"/iuran/catat?q={name}"), cast.member[name], "paid")
+
+
+def first_deposit(app: Flask, cast: Cast) -> int:
+    with app.app_context():
+        acting(cast, "sari")
+        return reads.deposits(db.session(), association_id=cast.association["sari"])[0][0].id
+
+
+def test_cash_goes_its_way_and_the_sums_agree(app: Flask, sari: Reader, cast: Cast, visitor: Reader) -> None:
+    take(sari, cast, "Suparno", "Ngatiyem")
+    assert balance(app, cast) == (25_200, 0, 25_200)
+    with app.app_context():
+        acting(cast, "sari")
+        suparno = cast.member["Suparno"]
+        number = next(
+            iter(
+                reads.numbers(
+                    db.session(),
+                    [
+                        one.id
+                        for one in db.session.query(Contribution)
+                        .filter_by(custody="entrusted")
+                        .order_by(Contribution.id)
+                    ][:1],
+                ).values()
+            )
+        )
+    assert "masih dititipkan" in visitor.get(f"/kuitansi/{number}").text
+    seen = sari.get(PATH)
+    assert "Rp25.200" in seen.text
+    saved = sari.submit(seen, PATH, channel="bank", reference="TRX-1")
+    assert saved.status == 303
+    assert balance(app, cast) == (25_200, 25_200, 0)
+    assert "Uang sudah disetor." in visitor.get(f"/kuitansi/{number}").text
+    deposit = first_deposit(app, cast)
+    page = sari.get(f"/anggota/{suparno}")
+    action = str(page.soup.select("a[href$='/batal']")[0]["href"])
+    assert "Tarik dulu setorannya" in sari.fill(action, reason="x").text
+    sari.submit(sari.get(PATH), f"{PATH}/{deposit}/terbukti")
+    assert "terbukti" in visitor.get(f"/kuitansi/{number}").text
+    with app.app_context():
+        acting(cast, "sari")
+        assert {one.custody for one in db.session.query(Contribution).filter(Contribution.custody != "")} == {"proven"}
+
+
+def test_a_deposit_needs_its_number_and_a_number_serves_once(app: Flask, sari: Reader, cast: Cast) -> None:
+    take(sari, cast, "Suparno")
+    seen = sari.get(PATH)
+    assert "Tulis nomor bukti setor" in sari.submit(seen, PATH, channel="bank", reference="  ").text
+    assert sari.submit(seen, PATH, channel="bank", reference="TRX-1", day="1 Januari 2030").status == 422
+    assert sari.submit(seen, PATH, channel="bendahara", reference="TRX-1").status == 422
+    assert sari.submit(seen, PATH, channel="bank", reference="TRX-1").status == 303
+    assert "Tidak ada uang" in sari.submit(seen, PATH, channel="bank", reference="TRX-2", key="1" * 32).text
+    take(sari, cast, "Ngatiyem")
+    used = sari.submit(sari.get(PATH), PATH, channel="bank", reference="TRX-1")
+    assert used.status == 422
+    assert "sudah dipakai" in used.text
+    assert sari.submit(sari.get(PATH), PATH, channel="minimarket", reference="TRX-1").status == 303
+
+
+def test_a_deposit_noted_wrongly_is_taken_back(app: Flask, sari: Reader, cast: Cast) -> None:
+    take(sari, cast, "Suparno")
+    sari.submit(sari.get(PATH), PATH, channel="bank", reference="TRX-1")
+    deposit = first_deposit(app, cast)
+    assert sari.submit(sari.get(PATH), f"{PATH}/{deposit}/tarik", reason=" ").status == 422
+    sari.submit(sari.get(PATH), f"{PATH}/{deposit}/tarik", reason="Salah nomor")
+    assert balance(app, cast) == (8_400, 0, 8_400)
+    assert "Ditarik: Salah nomor" in sari.get(PATH).text
+    assert sari.submit(sari.get(PATH), PATH, channel="bank", reference="TRX-1").status == 303
+    again = first_deposit(app, cast)
+    sari.submit(sari.get(PATH), f"{PATH}/{again}/terbukti")
+    token = {"csrf_token": str(sari.get("/lainnya").soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
+    assert "sudah terbukti" in sari.post(f"{PATH}/{again}/tarik", token | {"reason": "x"}).text
+    assert sari.post(f"{PATH}/{deposit}/terbukti", token).status == 404
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, False), (3, False), (4, True)])
+def test_late_cash_raises_an_alarm(app: Flask, sari: Reader, cast: Cast, days: int, late: bool) -> None:
+    take(sari, cast, "Suparno")
+    with app.app_context():
+        acting(cast, "sari")
+        own = cast.association["sari"]
+        assert [
+            one.is_late for one in reads.held(db.session(), association_id=own, today=TODAY + timedelta(days=days))
+        ] == [late]
+        with write_tx() as tx:
+            for one in tx.session.query(Contribution).filter_by(custody="entrusted"):
+                one.recorded_at = NOW - timedelta(days=days)
+    assert ("belum disetor sejak" in sari.get("/iuran/catat").text) is late
+
+
+def test_strangers(app: Flask, sari: Reader, budi: Reader, dewi: Reader, visitor: Reader, cast: Cast) -> None:
+    take(sari, cast, "Suparno")
+    sari.submit(sari.get(PATH), PATH, channel="bank", reference="TRX-1")
+    deposit = first_deposit(app, cast)
+    token = {"csrf_token": str(budi.get("/lainnya").soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
+    for end in ("terbukti", "tarik"):
+        assert budi.post(f"{PATH}/{deposit}/{end}", token | {"reason": "x"}).status == 404
+    assert "Tidak ada uang" in budi.get(PATH).text
+    stolen = token | {"collector": str(cast.account["sari"]), "channel": "bank", "reference": "X", "key": "2" * 32}
+    assert budi.post(PATH, stolen).status == 422
+    assert (dewi.get(PATH).status, visitor.get(PATH).status) == (403, 303)
+
+
+@pytest.mark.parametrize("number", ["", "x", "ABCD-EFGH-JKM", "0" * 40, "%00", "<b>"])
+def test_an_unknown_receipt_is_not_found(visitor: Reader, number: str) -> None:
+    assert visitor.get(f"/kuitansi/{number}").status == 404
+
+
+def test_a_receipt_shows_no_full_name(app: Flask, sari: Reader, visitor: Reader, cast: Cast) -> None:
+    take(sari, cast, "Suparno")
+    with app.app_context():
+        acting(cast, "sari")
+        number = next(
+            iter(
+                reads.numbers(
+                    db.session(), [one.id for one in db.session.query(Contribution).filter_by(custody="entrusted")]
+                ).values()
+            )
+        )
+    seen = visitor.get(f"/kuitansi/{number}")
+    assert "S…" in seen.text
+    assert "Suparno" not in seen.response.get_data(as_text=True)
+    assert "Rp8.400" in seen.text
+
+
+@pytest.mark.parametrize(("now", "then", "may"), [
+    (Custody.ENTRUSTED, Custody.DEPOSITED, True), (Custody.DEPOSITED, Custody.PROVEN, True),
+    (Custody.DEPOSITED, Custody.ENTRUSTED, True), (Custody.ENTRUSTED, Custody.PROVEN, False),
+    (Custody.PROVEN, Custody.DEPOSITED, False), (Custody.PROVEN, Custody.ENTRUSTED, False), (Custody.NONE, Custody.DEPOSITED, False),
+])  # fmt: skip
+def test_no_state_is_skipped(now: Custody, then: Custody, may: bool) -> None:
+    assert may_become(now, then) is may
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.sampled_from(["take", "deposit", "withdraw", "prove", "void"]), min_size=3, max_size=9))
+def test_custody_always_balances(app: Flask, sari: Reader, cast: Cast, steps: list[str]) -> None:
+    for number, step in enumerate(steps):
+        page = sari.get(PATH)
+        if step == "take":
+            take(sari, cast, "Suparno")
+        elif step == "deposit" and page.soup.select(f"form[action='{PATH}']"):
+            sari.submit(page, PATH, channel="bank", reference=f"T{number}-{id(steps)}")
+        elif step in ("withdraw", "prove"):
+            end = {"withdraw": "tarik", "prove": "terbukti"}[step]
+            forms = page.soup.select(f"form[action$='/{end}']")
+            if forms:
+                sari.submit(page, str(forms[0]["action"]), reason="x")
+        elif step == "void":
+            member = sari.get(f"/anggota/{cast.member['Suparno']}")
+            links = member.soup.select("a[href$='/batal']")
+            if links:
+                sari.fill(str(links[0]["href"]), reason="x")
+        taken, paid_in, holding = balance(app, cast)
+        assert taken - paid_in == holding >= 0

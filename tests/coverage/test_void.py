@@ -1,0 +1,107 @@
+"""A contribution recorded by mistake is declared void, with the reason; nothing is deleted."""
+
+from datetime import date
+
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from association.coverage.models import Contribution
+from association.database import db
+from association.rules.coverage import Enrolment, Run, coverage, year_of
+from association.rules.months import add_months
+from tests.infra.cast import Cast, acting
+from tests.infra.client import Reader
+
+
+def contribution_of(app: Flask, cast: Cast, name: str, leader: str = "sari") -> int:
+    with app.app_context():
+        acting(cast, leader)
+        from association.members.models import Member
+
+        participant = db.session.get_one(Member, cast.member[name]).participant_id
+        return int(db.session.query(Contribution).filter_by(participant_id=participant).one().id)
+
+
+def test_voiding_takes_the_months_back_and_keeps_the_row(app: Flask, sari: Reader, cast: Cast) -> None:
+    member = f"/anggota/{cast.member['Tono Wibowo']}"
+    path = f"{member}/iuran/{contribution_of(app, cast, 'Tono Wibowo')}/batal"
+    assert sari.get(member).soup.select_one(f"a[href='{path}']") is not None
+    seen = sari.follow(sari.fill(path, reason="Salah orang"))
+    assert "Dibatalkan" in seen.text
+    assert "terlindungi sampai" not in seen.text.lower()
+    assert "Salah orang" in seen.text
+    plain = sari.get(member)
+    assert plain.soup.select_one("[data-protected-until]")["data-protected-until"] == ""  # type: ignore[index]
+    with app.app_context():
+        acting(cast, "sari")
+        row = db.session.query(Contribution).filter(Contribution.voided_at.is_not(None)).one()
+        assert (row.void_reason, row.voided_by) == ("Salah orang", cast.account["sari"])
+
+
+def test_a_reason_is_asked_and_a_second_tap_changes_nothing(app: Flask, sari: Reader, cast: Cast) -> None:
+    member = f"/anggota/{cast.member['Tono Wibowo']}"
+    path = f"{member}/iuran/{contribution_of(app, cast, 'Tono Wibowo')}/batal"
+    page = sari.get(path)
+    for empty in ("", "   "):
+        refused = sari.submit(page, path, reason=empty)
+        assert refused.status == 422
+        assert "Tulis alasannya" in refused.text
+    assert sari.submit(page, path, reason="Dobel").status == 303
+    assert sari.submit(page, path, reason="Dobel").status == 303
+    with app.app_context():
+        acting(cast, "sari")
+        assert db.session.query(Contribution).filter(Contribution.voided_at.is_not(None)).count() == 1
+
+
+def test_only_who_recorded_it(
+    app: Flask, sari: Reader, budi: Reader, dewi: Reader, visitor: Reader, cast: Cast
+) -> None:
+    tono, joko = cast.member["Tono Wibowo"], cast.member["Joko Santoso"]
+    mine = contribution_of(app, cast, "Tono Wibowo")
+    theirs = contribution_of(app, cast, "Joko Santoso", "budi")
+
+    def token(reader: Reader, path: str) -> dict[str, str]:
+        return {"csrf_token": str(reader.get(path).soup.select_one("input[name=csrf_token]")["value"]), "reason": "x"}  # type: ignore[index]
+
+    assert budi.post(f"/anggota/{tono}/iuran/{mine}/batal", token(budi, "/lainnya")).status == 404
+    assert sari.post(f"/anggota/{tono}/iuran/{theirs}/batal", token(sari, "/lainnya")).status == 404
+    assert sari.post(f"/anggota/{joko}/iuran/{theirs}/batal", token(sari, "/lainnya")).status == 404
+    other = cast.member["Suparno"]
+    assert sari.post(f"/anggota/{other}/iuran/{mine}/batal", token(sari, "/lainnya")).status == 404
+    assert budi.get(f"/anggota/{tono}/iuran/{mine}/batal").status == 404
+    assert dewi.post(f"/anggota/{tono}/iuran/{mine}/batal", token(dewi, "/lainnya")).status == 403
+    assert visitor.post(f"/anggota/{tono}/iuran/{mine}/batal", token(visitor, "/masuk")).status == 401
+
+
+def test_the_year_shows_which_months_are_paid(sari: Reader, cast: Cast) -> None:
+    seen = sari.get(f"/anggota/{cast.member['Tono Wibowo']}")
+    cells = [cell.get_text(" ", strip=True) for cell in seen.soup.select(".year li")]
+    assert cells == [f"{m} –" for m in ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun")] + [
+        f"{m} bayar" for m in ("Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+    ]
+
+
+def test_what_the_receipt_says_stands_beside_the_estimate(sari: Reader, cast: Cast) -> None:
+    member = cast.member["Suparno"]
+    path = f"/anggota/{member}/iuran"
+    sari.submit(sari.get(path), path, months="1", amount="9.400")
+    assert "Perkiraan Rp8.400, selisih Rp1.000" in sari.get(f"/anggota/{member}").text
+
+
+MONTHS = st.integers(0, 30).map(lambda n: add_months(date(2025, 1, 1), n))
+RUNS = st.lists(st.builds(lambda first, n: Run(first, add_months(first, n)), MONTHS, st.integers(0, 6)), max_size=6)
+
+
+@given(runs=RUNS, data=st.data())
+def test_the_order_of_recording_does_not_matter_and_voiding_restores(runs: list[Run], data: st.DataObject) -> None:
+    day = data.draw(st.dates(date(2025, 1, 1), date(2027, 12, 31)))
+    before = coverage(runs, Enrolment(), today=day)
+    assert coverage(data.draw(st.permutations(runs)), Enrolment(), today=day) == before
+    extra = data.draw(RUNS)
+    with_extra = [*runs, *extra]
+    assert coverage([run for run in with_extra if run not in extra or run in runs], Enrolment(), today=day) == before
+    paid = [paid for _month, paid in year_of(runs, today=day)]
+    assert sum(paid) == sum(
+        any(r.first_month <= date(day.year, m, 1) <= r.last_month for r in runs) for m in range(1, 13)
+    )
