@@ -69,23 +69,25 @@ def sign_in(
         throttle.Limit(f"sign-in {index.hex()} {device if known else ''}", free=5),
         throttle.per_network("sign-in", network),
     )
-    throttle.check(db.session(), *limits, now=now)
     kept = account.password_hash if account else ""
     account_id = account.id if account else None
+    _count_try(*limits, now=now)
     right = passwords.matches(kept, password)
-    again = passwords.hashed(password) if right and passwords.is_outdated(kept) else None
-    with write_tx() as tx:
-        if not right or account_id is None:
-            throttle.failed(tx.session, *limits, now=now)
-        else:
-            throttle.cleared(tx.session, limits[0])
-            if again is not None:
-                tx.session.get_one(Account, account_id).password_hash = again
-            signed = _open(tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now)
-            _choose(tx.session, signed.token, account_id, association_id)
     if not right or account_id is None:
         raise WrongPair
+    again = passwords.hashed(password) if passwords.is_outdated(kept) else None
+    with write_tx() as tx:
+        throttle.succeeded(tx.session, *limits, now=now)
+        if again is not None:
+            tx.session.get_one(Account, account_id).password_hash = again
+        signed = _open(tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now)
+        _choose(tx.session, signed.token, account_id, association_id)
     return signed
+
+
+def _count_try(*limits: throttle.Limit, now: datetime) -> None:
+    with write_tx() as tx:
+        throttle.count(tx.session, *limits, now=now)
 
 
 def _phone_index(phone: str) -> bytes:
@@ -128,15 +130,11 @@ def confirm(account_id: int, password: str, *, network: str, now: datetime) -> N
         throttle.Limit(f"confirm {account_id}", free=5),
         throttle.per_network("sign-in", network),
     )
-    throttle.check(db.session(), *limits, now=now)
-    right = passwords.matches(db.session().get_one(Account, account_id).password_hash, password)
-    with write_tx() as tx:
-        if right:
-            throttle.cleared(tx.session, limits[0])
-        else:
-            throttle.failed(tx.session, *limits, now=now)
-    if not right:
+    _count_try(*limits, now=now)
+    if not passwords.matches(db.session().get_one(Account, account_id).password_hash, password):
         raise WrongPair
+    with write_tx() as tx:
+        throttle.succeeded(tx.session, *limits, now=now)
 
 
 def sign_out(token: str) -> None:

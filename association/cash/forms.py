@@ -11,15 +11,16 @@ from association.rules.errors import RuleError
 from association.rules.money import parse_rupiah
 from association.web.forms import Form, checked, past_date
 from association.web.gate import settings
-from association.web.page import asked_id
+from association.web.page import asked_id, whole_number
 
 FORGET = "forget"
 
 
 def _months(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_MONTHS:
+    months = whole_number(text) or 0
+    if not 1 <= months <= MOST_MONTHS:
         raise RuleError("Jumlah bulan harus 1 sampai %(n)s.", n=MOST_MONTHS)
-    return int(text)
+    return months
 
 
 def _taken(text: str) -> int:

@@ -23,8 +23,9 @@ from association.rules.tariff import (
     parse_programmes,
     programmes_code,
 )
-from association.web.forms import Form, checked
+from association.web.forms import Form, checked, required
 from association.web.gate import settings
+from association.web.page import whole_number
 
 MONTHS_BACK, MONTHS_AHEAD = 24, 6
 
@@ -34,9 +35,10 @@ def _paid_on(text: str) -> date:
 
 
 def _months(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_MONTHS:
+    months = whole_number(text) or 0
+    if not 1 <= months <= MOST_MONTHS:
         raise RuleError("Jumlah bulan harus 1 sampai %(n)s.", n=MOST_MONTHS)
-    return int(text)
+    return months
 
 
 def _month(text: str) -> date:
@@ -63,9 +65,9 @@ def _amount(text: str) -> int:
 class ContributionForm(Form):
     """Months 1, 3, 6 or 12 with one tap; everything else is filled in already and can be changed."""
 
-    months = wtforms.StringField(lazy_gettext("Bayar berapa bulan"), [checked(_months)])
-    first_month = wtforms.StringField(lazy_gettext("Mulai iuran bulan"), [checked(_month)])
-    programmes = wtforms.StringField(lazy_gettext("Program"), [checked(parse_programmes)])
+    months = wtforms.StringField(lazy_gettext("Bayar berapa bulan"), [required(), checked(_months)])
+    first_month = wtforms.StringField(lazy_gettext("Mulai iuran bulan"), [required(), checked(_month)])
+    programmes = wtforms.StringField(lazy_gettext("Program"), [required(), checked(parse_programmes)])
     income = wtforms.StringField(lazy_gettext("Penghasilan sebulan"), [checked(_income)])
     amount = wtforms.StringField(lazy_gettext("Jumlah di kuitansi"), [checked(_amount)])
     paid_on = wtforms.StringField(lazy_gettext("Tanggal bayar"), [checked(_paid_on)])

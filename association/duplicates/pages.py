@@ -16,7 +16,7 @@ from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, moved, page, refused
+from association.web.page import Answer, asked_id, moved, page, refused, whole_number
 from association.web.words import in_words
 
 pages = Pages("duplicates")
@@ -31,8 +31,7 @@ class PairForm(Form):
 
     def versions(self) -> tuple[int, int]:
         """Give both versions; zeros, which never are right, for anything that is no number."""
-        kept, other = self.kept_version.data or "", self.other_version.data or ""
-        return int(kept) if kept.isdecimal() else 0, int(other) if other.isdecimal() else 0
+        return whole_number(self.kept_version.data) or 0, whole_number(self.other_version.data) or 0
 
 
 @pages.get("/anggota/kembar", may=May.EDIT_ROSTER)

@@ -17,7 +17,7 @@ from association.rules.permissions import May
 from association.web.csrf import masked_token
 from association.web.formats import clock, wib_date
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused
+from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused, whole_number
 
 pages = Pages("events")
 ATTENDANCE = "events/attendance.html"
@@ -100,7 +100,7 @@ def save(event_id: int) -> Answer:
     event, form = reads.one(db.session(), event_id), forms.EventForm.received()
     if not form.validate():
         return refused("events/form.html", form=form, **_editing(event))
-    version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    version = whole_number(form.version.data) or 0
     try:
         actions.edit(event_id, form.values(), by(), version=version, once=form.once())
     except actions.ChangedMeanwhile:

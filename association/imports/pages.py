@@ -28,7 +28,7 @@ from association.rules.columns import HEADINGS
 from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, moved, page, refused
+from association.web.page import Answer, moved, page, refused, whole_number
 from association.web.words import in_words
 
 pages = Pages("imports")
@@ -134,11 +134,15 @@ def columns(upload_id: int) -> Answer:
 def save(upload_id: int) -> Answer:
     """Save the next good rows; the page goes on by itself, or by its button without JavaScript."""
     if "begin" in request.form:  # the changes that are wanted are ticked; the others are passed over
-        wanted = {int(text) for text in request.form.getlist("change") if text.isascii() and text.isdecimal()}
-        asked = {int(text) for text in request.form.getlist("asked") if text.isascii() and text.isdecimal()}
+        wanted, asked = _numbers("change"), _numbers("asked")
         actions.pass_over(upload_id, sorted(asked - wanted))
     actions.save(upload_id, by(), city_id=actor().leading.city_id, markets=_markets(), chunks=CHUNKS_A_REQUEST)
     return _shown(upload_id)
+
+
+def _numbers(name: str) -> set[int]:
+    numbers = (whole_number(text) for text in request.form.getlist(name))
+    return {number for number in numbers if number is not None}
 
 
 def _shown(upload_id: int) -> Answer:

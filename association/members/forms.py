@@ -23,7 +23,7 @@ from association.rules.stalls import StallKind
 from association.rules.tariff import band_of
 from association.web.forms import Form, checked, past_date, required
 from association.web.gate import actor, settings
-from association.web.page import CONTROL
+from association.web.page import CONTROL, whole_number
 
 AS_KEPT = (
     *("name", "known_as", "birth_place", "sex", "mother_name", "address", "commodity"),
@@ -63,7 +63,7 @@ class StallLine:
             self.errors.append(_("Blok dan nomor paling banyak %(n)s huruf.", n=STALL_PART))
         if len(self.stall_permit) > PERMIT:
             self.errors.append(_("Nomor SHP atau KTPP paling banyak %(n)s huruf.", n=PERMIT))
-        walk = int(self.stall_walk) if self.stall_walk.isascii() and self.stall_walk.isdecimal() else 0
+        walk = whole_number(self.stall_walk) or 0
         if self.stall_walk and not 1 <= walk <= LAST_WALK:
             self.errors.append(_("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST_WALK))
         if self.stall_walk and not (self.stall_kind or self.stall_block or self.stall_number or self.stall_permit):

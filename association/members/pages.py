@@ -20,7 +20,7 @@ from association.rules.groups import Group
 from association.rules.nik import mask_nik
 from association.rules.permissions import May
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, moved, page, refused, wanted_part
+from association.web.page import Answer, asked_id, asked_text, moved, page, refused, wanted_part, whole_number
 from association.web.words import in_words
 
 pages = Pages("members")
@@ -130,7 +130,7 @@ def save(member_id: int) -> Answer:
             member_id,
             form.values(),
             by(),
-            version=int(form.version.data) if (form.version.data or "").isdecimal() else 0,
+            version=whole_number(form.version.data) or 0,
             kept=form.kept(),
             once=form.once(),
         )

@@ -68,8 +68,6 @@ def printed_row(code: str, number: int, *, network: str, now: datetime) -> RollR
         throttle.Limit(f"sealed row {kept.id} {throttle.network_of(network)}", free=ROWS_A_NETWORK),
         throttle.Limit(f"sealed row {kept.id}", free=ROWS_IN_ALL),
     )
-    throttle.check(db.session(), *limits, now=now)
-    row = reads.opened(kept).rows[number - 1]
     with write_tx() as tx:
-        throttle.failed(tx.session, *limits, now=now)
-    return row
+        throttle.count(tx.session, *limits, now=now)
+    return reads.opened(kept).rows[number - 1]

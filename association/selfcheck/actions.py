@@ -33,19 +33,16 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
     """
     code = _normalised(code)
     limits = (throttle.Limit(f"self-check {code}", free=5), throttle.per_network("self-check", network))
-    throttle.check(db.session(), *limits, now=now)
+    with write_tx() as tx:
+        throttle.count(tx.session, *limits, now=now)
     card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
     reach = OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY
     reach, known = _known(reach)
-    right = known is not None and known.birth_date == birth_date
-    with write_tx() as tx:
-        if right:
-            throttle.cleared(tx.session, limits[0])
-        else:
-            throttle.failed(tx.session, *limits, now=now)
-    if not right:
+    if known is None or known.birth_date != birth_date:
         raise UnknownPair
-    if known is not None and known.left_on is not None and known.left_on <= today:
+    with write_tx() as tx:
+        throttle.succeeded(tx.session, *limits, now=now)
+    if known.left_on is not None and known.left_on <= today:
         raise NoLongerListed
     return reach
 

@@ -27,8 +27,12 @@ def asked_text(name: str, *, most: int = 60) -> str:
 
 def asked_id(name: str) -> int | None:
     """Read a row id from the query string; None for anything that cannot be one."""
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+    return whole_number(request.args.get(name))
+
+
+def whole_number(text: str | None) -> int | None:
+    """Read an id, a version or a row number; None for anything else, and for more digits than a database column holds."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any) -> Answer:

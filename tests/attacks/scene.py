@@ -1,0 +1,116 @@
+"""What Sari owns, made through her own forms, and addresses built from the URL map."""
+
+import io
+import re
+from dataclasses import dataclass, field
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.infra.cast import Cast
+from tests.infra.client import Reader, fields
+
+LIST = "Nama;NIK;No HP;Blok\nSumarni;3372994107600011;081226009911;C1\nParjo;;;C2\n"
+# Every query parameter that a page reads.
+ASKED = ("q", "status", "pasar", "after", "next", "bulan", "kecamatan", "months", "first_month", "programmes")
+ASKED += ("income", "dari", "halaman", "nik", "keluar", "tampil")
+
+
+@dataclass
+class Scene:
+    """Ids and codes by the name they have in the URL map."""
+
+    values: dict[str, int | str] = field(default_factory=dict)
+
+    def address(self, rule: Rule, **other: int | str) -> str:
+        """Fill a rule with these ids; `other` takes the place of some."""
+        known = self.values | other
+        return re.sub(r"<(?:\w+:)?(\w+)>", lambda hit: str(known[hit[1]]), rule.rule)
+
+
+def rules(app: Flask, method: str) -> list[Rule]:
+    """List the addresses that answer to a method, in a steady order."""
+    found = [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())]
+    return sorted(found, key=lambda rule: (rule.rule, rule.endpoint))
+
+
+def csrf(reader: Reader) -> str:
+    """Give a token of this person's own."""
+    found = reader.get("/masuk").soup.find("input", attrs={"name": "csrf_token"})
+    return str(found["value"]) if found else ""
+
+
+def last_number(location: str) -> int:
+    """Read the row id that a redirect leads to."""
+    return int(re.findall(r"\d+", location)[-1])
+
+
+def _uploads(sari: Reader) -> list[int]:
+    uploads = []
+    for text in (LIST, LIST.replace("Sumarni", "Suminah").replace("11;0812", "29;0812")):
+        file = (io.BytesIO(text.encode()), "daftar.csv")
+        page = fields(sari.get("/anggota/impor").form("/anggota/impor"))
+        uploads.append(last_number(sari.post("/anggota/impor", page | {"file": file}).location))
+    return uploads
+
+
+def _selections(sari: Reader, cast: Cast, member: int, second: int) -> tuple[int, int]:
+    """Choose two members, and offer one of them to Budi; returns the ids of selection and offer."""
+    token = {"csrf_token": csrf(sari)}
+    offered = last_number(sari.post("/anggota/pilih/lanjut", token | {"member": [str(second)]}).location)
+    sari.post(f"/anggota/pilih/{offered}", token | {"action": "move", "to": str(cast.association["budi"])})
+    transfer = last_number(sari.fill(f"/anggota/pilih/{offered}/yakin").location)
+    selection = last_number(sari.post("/anggota/pilih/lanjut", token | {"member": [str(member), str(second)]}).location)
+    sari.post(f"/anggota/pilih/{selection}", token | {"action": "sent", "sent_on": "22 November 2026"})
+    return selection, transfer
+
+
+def _seen(sari: Reader, member: int) -> dict[str, int | str]:
+    """Find what stands there already; deposits and handovers there are none: their addresses are asked for all the same."""
+    paid = re.search(rf"/anggota/{member}/iuran/(\d+)/batal", str(sari.get(f"/anggota/{member}").soup))
+    duty = re.search(r"/pengurus/(\d+)", str(sari.get("/pengurus").soup))
+    return {
+        "contribution_id": int(paid[1]) if paid else 1,
+        "duty_id": int(duty[1]) if duty else 1,
+        "deposit_id": 1,
+        "handover_id": 1,
+        "number": "no-such-receipt",
+    }
+
+
+def owned(sari: Reader, cast: Cast) -> Scene:
+    """Make one of everything as Sari."""
+    member, second = cast.member["Tono Wibowo"], cast.member["Suparno"]
+    event = sari.fill("/kegiatan/baru", title="Sosialisasi", starts_at="24 November 2026 13.00", place="Balai")
+    event_id = last_number(event.location)
+    uploads = _uploads(sari)
+    sari.fill(f"/anggota/impor/{uploads[1]}")  # the second one is saved, which makes a batch
+    batch = last_number(str(sari.get("/anggota/perubahan").soup.select_one("a[href^='/anggota/perubahan/']")["href"]))  # type: ignore[index]
+    sari.fill(f"/anggota/{member}/ubah", commodity="Jamu")
+    change = sari.get(f"/anggota/{member}/riwayat").soup.select_one(f"a[href^='/anggota/{member}/riwayat/']")
+    selection, transfer = _selections(sari, cast, member, second)
+    sari.fill("/anggota/lembar-kios")
+    roster = sari.get("/anggota/lembar-kios").soup
+    pdf = str(roster.select_one("a[href$='.pdf']")["href"])  # type: ignore[index]
+    code = re.search(r"/lembar/([\w-]+)", str(roster))
+    public = re.search(r"/e/(\w+)", str(sari.get(f"/kegiatan/{event_id}").soup))
+    return Scene(
+        _seen(sari, member)
+        | {
+            "member_id": member,
+            "first_id": member,
+            "second_id": second,
+            "event_id": event_id,
+            "upload_id": uploads[0],
+            "batch_id": batch,
+            "change_id": last_number(str(change["href"])) if change else 1,
+            "selection_id": selection,
+            "roster_id": last_number(pdf),
+            "transfer_id": transfer,
+            "row_id": 1,
+            "association_id": cast.association["sari"],
+            "market_id": cast.market["sari"],
+            "token": "no-such-token",
+            "code": (code or public)[1],  # type: ignore[index]
+        }
+    )

@@ -1,0 +1,181 @@
+"""Every address with what nobody should send: never a 5xx, never a traceback, nothing of another paguyuban, nothing in the log."""
+
+import logging
+from collections.abc import Iterator
+from urllib.parse import quote_from_bytes
+
+import pytest
+from flask import Flask
+
+from tests.attacks.scene import ASKED, Scene, owned, rules
+from tests.infra.cast import Cast
+from tests.infra.client import Reader, fields
+
+DIGITS = "9" * 5000  # more than int() reads
+NASTY = (
+    "",
+    " ",
+    "x" * 10_000,
+    "a\x00b",
+    "😀" * 40,
+    "\u202eabc\u200b",
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "%s %(x)s {0} {x.__class__} %n %",
+    "9223372036854775808",
+    "-1",
+    "1e309",
+    "NaN",
+    DIGITS,
+    "٣٣٧٢",
+    "2026-13-45",
+    "=HYPERLINK()",
+    "../../etc/passwd",
+    "\r\nSet-Cookie: a=b",
+)
+# The same for one field while the others are right: what parses numbers and dates meets these.
+SHARP = ("", "9223372036854775808", "a\x00😀", "0001-01-01")
+BYTES = tuple(quote_from_bytes(raw) for raw in (b"\xff", b"\xed\xa0\x80", b"\x00", b"\xf0\x9f\x98\x80", b"%0d%0a"))
+FOREIGN = ("Joko Santoso", "Darmi", "3372990505850006", "3372994606900007")
+SECRET = (*FOREIGN, "Tono Wibowo", "3372991708750001", "81226000001", "Sumarni", "3372994107600011", "81226009911")
+PASSED_OVER = {"/masuk", "/anggota/unduh", "/undangan/<token>", "/keluar"}  # 20 ms of Argon2 each: see test_doors
+ROLES = ("sari", "budi", "dewi", "admin", "visitor")
+
+
+@pytest.fixture
+def scene(sari: Reader, cast: Cast) -> Scene:
+    return owned(sari, cast)
+
+
+@pytest.fixture
+def open_door(app: Flask) -> Iterator[None]:
+    """Let the forms in without a token, so that what is behind the token is reached."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    yield
+    app.config["WTF_CSRF_ENABLED"] = True
+
+
+class Judge:
+    """Looks at every answer, and collects what must not be."""
+
+    def __init__(self, reader: Reader, foreign: tuple[str, ...]) -> None:
+        self.reader, self.foreign, self.wrong, self.count = reader, foreign, [], 0  # type: ignore[var-annotated]
+
+    def send(self, method: str, path: str, about: str, **kwargs: object) -> None:
+        self.count += 1
+        with self.reader.client.open(path, method=method, **kwargs) as answer:  # type: ignore[arg-type]
+            body = answer.get_data(as_text=answer.mimetype.startswith("text/"))
+            text = body if isinstance(body, str) else ""
+            if answer.status_code >= 500 or "Traceback" in text or any(one in text for one in self.foreign):
+                self.wrong.append(f"{answer.status_code} {method} {path[:80]} {about[:60]!r}")
+            if "<script>alert" in text:
+                self.wrong.append(f"script {method} {path[:80]} {about[:60]!r}")
+
+
+def judge(who: str, someone, visitor: Reader) -> Judge:
+    reader = visitor if who == "visitor" else someone(who)
+    return Judge(reader, () if who == "budi" else FOREIGN)
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_odd_addresses(app: Flask, scene: Scene, someone, visitor: Reader, who: str) -> None:
+    judged, step = judge(who, someone, visitor), 1 if who == "sari" else 4
+    odd = ("0", "-1", "x", "9" * 40, "9223372036854775807", "%00", "%ff", "%ed%a0%80", "..%2f", "<b>", "1 OR 1=1")
+    for rule in rules(app, "GET"):
+        plain = scene.address(rule)
+        for value in NASTY[::step]:
+            judged.send("GET", plain, value, query_string=dict.fromkeys(ASKED, value))
+        for raw in BYTES[::step]:
+            judged.send("GET", f"{plain}?{'&'.join(f'{name}={raw}' for name in ASKED)}", raw)
+        for name in rule.arguments - {"filename"}:
+            for value in odd[::step]:
+                judged.send("GET", scene.address(rule, **{name: value}), name)
+        for part in ("member_table", "cover", "'\"><b>", "x" * 9000):
+            judged.send("GET", plain, part, headers={"HX-Request": "true", "HX-Target": part})
+    assert judged.wrong == []
+    assert judged.count > 500
+
+
+def known_forms(app: Flask, scene: Scene, reader: Reader) -> dict[str, dict[str, object]]:
+    """Collect, from every page, what a browser would send to each address."""
+    found: dict[str, dict[str, object]] = {}
+    for rule in rules(app, "GET"):
+        for form in reader.get(scene.address(rule)).soup.find_all("form", method="post"):
+            found.setdefault(str(form["action"]).partition("?")[0], {}).update(fields(form))
+    return found
+
+
+@pytest.mark.parametrize("who", ROLES)
+@pytest.mark.usefixtures("open_door")
+def test_odd_forms(
+    app: Flask, scene: Scene, someone, sari: Reader, visitor: Reader, who: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judged, forms = judge(who, someone, visitor), known_forms(app, scene, sari)
+    capsys.readouterr()
+    for rule in rules(app, "POST"):
+        if rule.rule in PASSED_OVER:
+            continue
+        path = scene.address(rule)
+        typed = forms.get(path, {}) | {"version": "1", "member": "1", "present": "1", "begin": "1"}
+        typed |= {"change": "1", "asked": "1", "kept_version": "1", "other_version": "1", "after": "1"}
+        for value in NASTY[:: 1 if who == "sari" else 4]:
+            judged.send("POST", path, value, data=dict.fromkeys(typed, value))
+            judged.send("POST", path, value, data={name: [value, value, "1"] for name in typed})
+        for place, name in enumerate(typed if who == "sari" else ()):
+            for value in (DIGITS, SHARP[place % len(SHARP)]):
+                judged.send("POST", path, f"{name}={value[:30]}", data=typed | {name: value})
+    assert judged.wrong == []
+    logged = capsys.readouterr()
+    assert [one for one in SECRET if one in logged.out + logged.err] == []
+
+
+BODIES = (
+    ("application/json", b'{"name": ["x"]}'),
+    ("application/xml", b"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>"),
+    ("text/plain", b"name=x"),
+    ("multipart/form-data", b"no boundary"),
+    ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nhalf'),
+    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\nnameless\r\n--x--\r\n"),
+    ("multipart/form-data; boundary=x", b"--y\r\n\r\n--x--" * 50),
+    ("multipart/form-data; boundary=" + "b" * 4000, b"--" + b"b" * 4000 + b"\r\n\r\n"),
+    ("application/x-www-form-urlencoded; charset=utf-16", b"n\x00a\x00m\x00e\x00=\x00x\x00"),
+    ("application/x-www-form-urlencoded", b"name=%ff%fe%ed%a0%80&nik=%00&=&&&a=b=c"),
+    ("application/x-www-form-urlencoded", b"member=1&" * 20_000),
+    ("", b"\xff" * 100),
+)
+
+
+@pytest.mark.parametrize("door", ["closed", "open"])
+def test_odd_bodies(app: Flask, scene: Scene, sari: Reader, door: str, caplog: pytest.LogCaptureFixture) -> None:
+    app.config["WTF_CSRF_ENABLED"] = door == "closed"
+    caplog.set_level(logging.DEBUG)
+    judged = Judge(sari, FOREIGN)
+    for rule in rules(app, "POST"):
+        if rule.rule in PASSED_OVER:
+            continue
+        for content_type, body in BODIES:
+            if door == "open" and b"nameless" in body:
+                continue  # the token's check stops it
+            judged.send("POST", scene.address(rule), content_type, data=body, content_type=content_type)
+        many = {f"f{number}": "x" for number in range(2000)}
+        judged.send("POST", scene.address(rule), "parts", data=many, content_type="multipart/form-data")
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "PROPFIND"):
+            judged.send(method, scene.address(rule), method)
+    assert judged.wrong == []
+    assert [one for one in SECRET if one in caplog.text] == []
+
+
+def test_odd_cookies_and_headers(app: Flask, scene: Scene, visitor: Reader) -> None:
+    judged = Judge(visitor, FOREIGN)
+    for value in ("", "x", "\xff\xfe", "a" * 9000, '"\\303\\251"', "\x00", "é", "%00", "guyub=guyub", "=;=;"):
+        for name in ("guyub", "guyub_form", "guyub_device"):
+            cookie = {"Cookie": f"{name}={value}"} if "\x00" not in value else {}
+            judged.send("GET", "/masuk", value, headers=cookie)
+            judged.send("GET", "/anggota", value, headers=cookie)
+            judged.send("POST", "/masuk", value, headers=cookie, data={"phone": "x", "password": "y"})
+    for header in ("Referer", "Accept-Language", "X-CSRFToken", "HX-Current-URL", "If-None-Match", "Range", "Origin"):
+        for value in ("\xff", "x" * 9000, "id;q=99999999999999999999, *;q=-1", "bytes=-1,0-,9-1", "http://[::1"):
+            judged.send("GET", "/anggota", value, headers={header: value})
+            judged.send("GET", "/cek", value, headers={header: value})
+            judged.send("POST", "/cek", value, headers={header: value}, data={"code": value, "birth_date": value})
+    assert judged.wrong == []
