@@ -23,6 +23,7 @@ def test_a_recorded_contribution_survives_kill_9(
     for index in range(3):
         page.goto("/anggota?status=menunggak")
         page.locator("[data-member] a").nth(0).click()
+        page.wait_for_url("**/anggota/*")
         where = page.url
         page.click("text=Catat iuran")
         page.click("label:has-text('6 bulan')")
@@ -43,8 +44,10 @@ def test_two_taps_at_once_record_once(tmp_path: Path, start_server: StartServer,
     page = sign_in(open_page(**PHONE, base_url=server.url))
     page.goto("/anggota?status=menunggak")
     page.locator("[data-member] a").first.click()
+    page.wait_for_url("**/anggota/*")
     where = page.url
-    before = page.locator("#cover li").count()
+    expect(page.locator(".verdict")).to_be_visible()
+    before = page.locator("#cover li.row").count()
     page.goto(where + "/iuran")
     body = page.evaluate("new URLSearchParams(new FormData(document.querySelector('#cover form'))).toString()")
     cookies = "; ".join(f"{c['name']}={c['value']}" for c in page.context.cookies())
@@ -62,4 +65,4 @@ def test_two_taps_at_once_record_once(tmp_path: Path, start_server: StartServer,
     with ThreadPoolExecutor(8) as thumbs:
         assert set(thumbs.map(tap, range(16))) == {303}
     page.goto(where)
-    assert page.locator("#cover li").count() == before + 1
+    expect(page.locator("#cover li.row")).to_have_count(before + 1)
