@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.access.fence import Fenced, open_table
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.database import Base, Id, UtcDateTime
+from association.vault import vault
 
 # The roster lies a feature above; the fence only needs to know which participants stand on which roster.
 _roster = sa.table(
@@ -30,11 +31,16 @@ def _on_roster(participant_id: InstrumentedAttribute[int], reach: Reach) -> Colu
     return sa.exists().where(_roster.c.participant_id == participant_id, condition)
 
 
+def kpj_index(kpj: str) -> bytes:
+    """Make the blind index of a membership number as rules.enrolment gives it."""
+    return vault.index(kpj, "kpj")
+
+
 class Participant(Fenced, Base):
     """A person, one per NIK, even if on two rosters. Nothing here grows false by waiting: statuses follow from dates."""
 
     __tablename__ = "participant"
-    personal = frozenset({"name", "birth_date", "nik_index", "income"})
+    personal = frozenset({"name", "birth_date", "nik_index", "income", "kpj_sealed", "kpj_index", "ended_reason"})
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     nik_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), unique=True)
     name: Mapped[str] = mapped_column(sa.String(60))
@@ -43,6 +49,9 @@ class Participant(Fenced, Base):
     sent_on: Mapped[date | None]
     registered_on: Mapped[date | None]
     ended_on: Mapped[date | None]
+    ended_reason: Mapped[str] = mapped_column(sa.String(10), default="", server_default="")  # rules.enrolment.End
+    kpj_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    kpj_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16), index=True)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
 
@@ -50,6 +59,18 @@ class Participant(Fenced, Base):
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to those on a roster within the reach."""
         return _on_roster(cls.id, reach)
+
+    @property
+    def kpj(self) -> str | None:
+        """Open the membership number (KPJ)."""
+        return vault.open(self.kpj_sealed, f"participant|kpj|{self.id}") if self.kpj_sealed else None
+
+    @kpj.setter
+    def kpj(self, kpj: str | None) -> None:
+        """Seal the membership number for this row, and make what it is found by; what it holds already stays."""
+        if kpj != self.kpj:
+            self.kpj_sealed = vault.seal(kpj, f"participant|kpj|{self.id}") if kpj else None
+            self.kpj_index = kpj_index(kpj) if kpj else None
 
     def inside(self, reach: Reach) -> bool:
         """Leaders write the participants they could load, or make new ones for their own roster."""

@@ -17,7 +17,7 @@ from association.coverage.reads import runs_of
 from association.database import Once, write_tx
 from association.members.models import Card, Member
 from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, carried_by, phone_indexes, tail_index
-from association.members.state import STANDING, State, difference, fill, merge, state_of, told, values_of
+from association.members.state import ENROLMENT, STANDING, State, difference, fill, merge, state_of, told, values_of
 from association.members.values import MemberValues
 from association.rules.cards import new_card_code, normalise_card_code
 from association.rules.errors import RuleError
@@ -142,8 +142,8 @@ def put(
     """Give fields another value in the caller's transaction, as members.state names and writes them.
 
     `left_on` with `left_reason` (rules.leaving) takes a member off the roster, None and "" put them back; `sent_on` is
-    the day their papers went to BPJS Ketenagakerjaan. Days are text (2026-11-22). Raises what `change` raises, and
-    RuleError for `sent_on` without a NIK.
+    the day their papers went to BPJS Ketenagakerjaan; `registered_on`, `kpj`, `ended_on` and `ended_reason` follow.
+    Days are text (2026-11-22). Raises what `change` raises, and RuleError for an enrolment without a NIK.
     """
     before = state_of(member)
     if fields.keys() - set(STANDING):
@@ -163,10 +163,10 @@ def _stand(session: Session, member: Member, name: str, value: Any) -> None:
     day = date.fromisoformat(value) if value and name.endswith("_on") else None
     if name == "left_on":
         member.left_on = day
-    elif name == "sent_on":
+    elif name in ENROLMENT:
         if member.participant is None:
-            raise RuleError("Isi NIK anggota dulu, baru bisa dikirim untuk didaftarkan.")
-        member.participant.sent_on = day
+            raise RuleError("Isi NIK anggota dulu, baru bisa didaftarkan.")
+        setattr(member.participant, name, day if name.endswith("_on") else value)
     elif name == "messenger_id":
         neighbour = session.get(Member, value) if value else None
         member.messenger_id = neighbour.id if neighbour is not None and neighbour.left_on is None else None

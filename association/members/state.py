@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from association.changes.kinds import Values
+from association.coverage.models import Participant
 from association.members.models import Member, Stall
 from association.members.values import Consent, MemberValues, StallValues
 from association.rules.likeness import name_key, sounds
@@ -20,7 +21,8 @@ DATES = ("birth_date", "joined_on")
 # What the member form asks, and an older version gives back.
 ASKED = (*PLAIN, *SEALED, *DATES, "consent", "stalls")
 # What no form asks: where the member stands, not what is known of them.
-STANDING = ("left_on", "left_reason", "merged_into_id", "sent_on", "messenger_id")
+ENROLMENT = ("sent_on", "registered_on", "ended_on", "ended_reason", "kpj")
+STANDING = ("left_on", "left_reason", "merged_into_id", "messenger_id", *ENROLMENT)
 
 
 def state_of(member: Member) -> State:
@@ -30,8 +32,15 @@ def state_of(member: Member) -> State:
         **{name: _text(getattr(member, name)) for name in (*DATES, "left_on")},
         "consent": [_text(member.consent_on), member.consent_by, member.consent_text, member.consent_how],
         "stalls": [[s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk] for s in member.stalls],
-        "sent_on": _text(member.participant.sent_on) if member.participant else None,
+        **_enrolment(member.participant),
     }
+
+
+def _enrolment(person: Participant | None) -> State:
+    if person is None:
+        return {name: "" if name == "ended_reason" else None for name in ENROLMENT}
+    days = {name: _text(getattr(person, name)) for name in ENROLMENT if name.endswith("_on")}
+    return {**days, "ended_reason": person.ended_reason, "kpj": person.kpj}
 
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Values:

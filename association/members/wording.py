@@ -1,6 +1,6 @@
 """A member's fields and their values in words, for the form, the member's page and the history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from association.rules.completeness import Gap
 from association.rules.consent import ConsentWay
 from association.rules.dates import format_date
+from association.rules.enrolment import End, mask_kpj
 from association.rules.leaving import Leaving
 from association.rules.nik import mask_nik
 from association.rules.phone import format_phone
@@ -70,6 +71,15 @@ def reasons() -> dict[str, str]:
     }
 
 
+def ends() -> dict[str, str]:
+    """Say why somebody is no longer a participant of BPJS Ketenagakerjaan."""
+    return {
+        End.DIED: _("meninggal"),
+        End.EMPLOYED: _("menjadi pekerja penerima upah"),
+        End.STOPPED: _("berhenti berdagang"),
+    }
+
+
 def gap_words() -> dict[Gap, str]:
     """Say what each gap costs."""
     return {
@@ -109,20 +119,25 @@ def field_names() -> dict[str, str]:
         "left_on": _("tanggal keluar"),
         "left_reason": _("alasan keluar"),
         "sent_on": _("tanggal kirim pendaftaran"),
+        "registered_on": _("tanggal terdaftar"),
+        "kpj": _("nomor KPJ"),
+        "ended_on": _("tanggal berhenti sebagai peserta"),
+        "ended_reason": _("alasan berhenti sebagai peserta"),
         "merged_into_id": _("digabung ke baris lain"),
     }
 
 
+NUMBERS: Mapping[str, Callable[[str], str]] = {"nik": mask_nik, "kpj": mask_kpj, "phone": format_phone}
+
+
 def shown(name: str, value: Any, names: Names) -> str:
-    """Say one value of a member's state; empty when there is none. A NIK is masked."""
+    """Say one value of a member's state; empty when there is none. NIK and KPJ are masked."""
     if value in (None, "", []) or (name == "consent" and not value[0]):
         return ""
     match name:
-        case "nik":
-            return mask_nik(value)
-        case "phone":
-            return format_phone(value)
-        case "birth_date" | "joined_on" | "left_on" | "sent_on":
+        case "nik" | "kpj" | "phone":
+            return NUMBERS[name](value)
+        case "birth_date" | "joined_on" | "left_on" | "sent_on" | "registered_on" | "ended_on":
             return format_date(date.fromisoformat(value))
         case "employs_helpers":
             return str(_("ya") if value else _("tidak"))
@@ -136,8 +151,8 @@ def shown(name: str, value: Any, names: Names) -> str:
             return "; ".join(_stall(stall, names.markets) for stall in value)
         case "messenger_id":
             return names.members.get(value, "")
-        case "left_reason":
-            return reasons().get(value, "")
+        case "left_reason" | "ended_reason":
+            return (reasons() | ends()).get(value, "")
     return str(value)
 
 
