@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from association.accounts import passwords
 from association.accounts.models import Account, Device, Duty, Invitation, SignIn
-from association.accounts.reads import Found, account_by_phone, invitation_of, stands, token_hash
+from association.accounts.reads import Found, account_by_phone, invitation_of, signed_in, stands, token_hash
 from association.audit.actions import By, record
 from association.database import db, forget_old_answers, write_tx
 from association.rules.errors import RuleError
@@ -24,6 +24,10 @@ PHONE_PURPOSE = "account phone"
 
 class WrongPair(Exception):
     """Phone number and password do not belong together; nobody learns which of the two is wrong."""
+
+
+class NoDuty(Exception):
+    """The pair is right, but the account has no duty that stands today."""
 
 
 class SpentLink(Exception):
@@ -55,11 +59,12 @@ def sign_in(
     network: str,
     old_token: str,
     now: datetime,
+    today: date,
     association_id: int | None = None,
 ) -> SignedIn:
     """Check the pair and open a session under a new token, for the given paguyuban where the account has a duty.
 
-    Raises WrongPair, or TooManyTries. A device that signed in before counts its own failures, so nobody can lock
+    Raises WrongPair, NoDuty, or TooManyTries. A device that signed in before counts its own failures, so nobody can lock
     the owner out.
     """
     index = _phone_index(phone)
@@ -82,6 +87,8 @@ def sign_in(
             tx.session.get_one(Account, account_id).password_hash = again
         signed = _open(tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now)
         _choose(tx.session, signed.token, account_id, association_id)
+        if signed_in(tx.session, signed.token, now=now, today=today) is None:
+            raise NoDuty
     return signed
 
 

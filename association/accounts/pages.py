@@ -53,7 +53,18 @@ def enter() -> Answer:
             network=request.remote_addr or "",
             old_token=request.cookies.get(SESSION_COOKIE, ""),
             now=settings().now(),
+            today=settings().today(),
             association_id=_waiting_for(),
+        )
+    except actions.NoDuty:
+        return _form(
+            form,
+            to=to,
+            status=422,
+            problem=_(
+                "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. "
+                "Tanyakan kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
+            ),
         )
     except actions.WrongPair:
         return _form(

@@ -1,8 +1,9 @@
 """/masuk and /keluar."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from association.accounts.models import Account, Duty, SignIn
@@ -43,6 +44,17 @@ def test_a_wrong_pair_is_answered_alike_and_keeps_the_number(visitor: Reader, ph
     assert (refused.status, WRONG in refused.text) == (422, True)
     assert refused.soup.find("input", id="phone")["value"] == phone
     assert PASSWORD not in str(refused.soup)
+    assert visitor.get("/anggota").status == 303
+
+
+@pytest.mark.parametrize("change", [{"ends_on": date(2026, 11, 21)}, {"starts_on": date(2027, 1, 1)}])
+def test_a_right_pair_without_a_duty_today_is_told_why(
+    visitor: Reader, app: Flask, cast: Cast, change: dict[str, date]
+) -> None:
+    with app.app_context(), write_tx() as tx:
+        tx.session.execute(sa.update(Duty).where(Duty.account_id == cast.account["sari"]).values(**change))
+    told = enter(visitor)
+    assert (told.status, "tidak punya tugas yang berlaku" in told.text) == (422, True)
     assert visitor.get("/anggota").status == 303
 
 
