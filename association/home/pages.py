@@ -31,6 +31,7 @@ def start() -> Answer:
     return page(
         "home/leader.html",
         counts=counts,
+        at_stake=counting.at_stake(db.session(), association_id=who.association_id, today=today),
         month_end=last_day(month_of(today)),
         lapsing=counting.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
         offers=transfers.waiting(db.session(), association_id=who.association_id),

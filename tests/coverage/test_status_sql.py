@@ -18,6 +18,7 @@ from association.members.models import Member
 from association.members.reads import READY
 from association.rules.groups import Group
 from association.rules.months import add_months
+from association.rules.stakes import stakes
 from tests.infra.cast import NOW, Cast
 
 day = st.dates(date(2026, 1, 1), date(2027, 6, 30))
@@ -73,23 +74,28 @@ def _put(people: list[dict], cast: Cast) -> None:
                 )
 
 
+def _replaced(people: list[dict], cast: Cast) -> None:
+    with write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        mine = sa.select(Member.participant_id).where(Member.name.startswith("zz"))
+        ids = list(tx.session.scalars(mine))
+        tx.session.execute(sa.delete(Contribution).where(Contribution.participant_id.in_(ids)))
+        tx.session.execute(sa.delete(Member).where(Member.name.startswith("zz")))
+        tx.session.execute(sa.delete(Participant).where(Participant.id.in_(ids)))
+    _put(people, cast)
+
+
 @pytest.mark.usefixtures("cast")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=st.lists(person, min_size=1, max_size=8), today=day)
 def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today: date) -> None:
     with app.app_context():
-        with write_tx() as tx:
-            set_reach(tx.session, Everywhere())
-            mine = sa.select(Member.participant_id).where(Member.name.startswith("zz"))
-            ids = list(tx.session.scalars(mine))
-            tx.session.execute(sa.delete(Contribution).where(Contribution.participant_id.in_(ids)))
-            tx.session.execute(sa.delete(Member).where(Member.name.startswith("zz")))
-            tx.session.execute(sa.delete(Participant).where(Participant.id.in_(ids)))
-        _put(people, cast)
+        _replaced(people, cast)
         latest = reads.latest_paid(Member.participant_id, today)
         lines = db.session.execute(
             sa.select(
                 Member.id,
+                Member.association_id,
                 Member.participant_id,
                 Participant.sent_on,
                 Participant.registered_on,
@@ -97,6 +103,7 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
                 READY.label("ready"),
                 reads.status_sql(latest, Member.participant_id, READY, today).label("status"),
                 reads.lapsing_sql(latest, Member.participant_id, today).label("lapsing"),
+                reads.death_benefit_sql(Member.participant_id, today).label("benefit"),
             ).outerjoin(Participant, Participant.id == Member.participant_id)
         ).all()
         known = {
@@ -108,6 +115,15 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
             assert line.status == cover.status.value
             if cover.status is reads.Status.ACTIVE:
                 assert bool(line.lapsing) == cover.lapsing
+                assert line.benefit == stakes(cover, today=today).now
+        own, association_id = (
+            {m.id for m in lines if m.association_id == cast.association["sari"]},
+            cast.association["sari"],
+        )
+        lost = [cover.death_benefit for one, cover in expected.items() if cover.lapsing and one in own]
+        assert counting.at_stake(db.session(), association_id=association_id, today=today) == sum(lost)
+        listed = counting.lapsing(db.session(), association_id=association_id, today=today, most=25)
+        assert len(listed) == len(lost)
         db.session.remove()
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from association.rules.coverage import Enrolment, Run, Status, coverage
 from association.rules.months import add_months, last_day, month_of, months_in, parse_month
 from association.rules.stakes import Stakes, stakes
-from tests.rules.test_coverage_properties import DAYS, ENROLMENTS, HISTORIES, month_set
+from tests.rules.test_coverage_properties import DAYS, ENROLMENTS, HISTORIES, NOBODY, month_set
 
 # paid runs on a day | JKM now, days left, days in the window, full from, scholarship from ("-": none)
 # JKM by Permenaker 1/2025 [alkhairaat], 42 million by PP 82/2019 [pp82_hj], scholarship by PP 82/2019 [pp82_poster]
@@ -38,7 +38,7 @@ def runs_in(text: str) -> list[Run]:
     return [Run(*(parse_month(end) for end in one.split(".."))) for one in text.split(",")]
 
 
-def at(runs: list[Run], today: date, known: Enrolment = Enrolment()) -> Stakes:
+def at(runs: list[Run], today: date, known: Enrolment = NOBODY) -> Stakes:
     return stakes(coverage(runs, known, today=today), today=today)
 
 
