@@ -144,6 +144,11 @@ class Member(Fenced, Base):
         return sa.case((cls.joined_on.is_not(None), cls.joined_on <= day), else_=written)
 
     @property
+    def since(self) -> date:
+        """Give the first day on the roster, as `joined_by` reckons it."""
+        return self.joined_on or self.created_at.astimezone(WIB).date()
+
+    @property
     def is_ready(self) -> bool:
         """Tell whether what BPJS Ketenagakerjaan asks for is there: NIK, birth date, phone (the SQL twin is reads.READY)."""
         return None not in (self.nik_index, self.birth_date, self.phone_sealed)

@@ -16,6 +16,7 @@ from association.members.models import Card, Member, Stall
 from association.rules.coverage import Coverage
 from association.rules.errors import RuleError
 from association.rules.groups import STATUSES, Group
+from association.rules.leaving import Leaving
 from association.rules.likeness import (
     SHORTEST_SOUND,
     SHORTEST_WITH_SLIP,
@@ -29,6 +30,7 @@ from association.vault import vault
 
 ROWS = 25
 FEW = 3
+MISTAKEN = (Leaving.MERGED, Leaving.UNDONE)  # known now never to have been a person of their own
 PUNCTUATION = re.compile(r"[\s().+-]")
 AT_ONCE = 200
 TAIL_PURPOSE = "nik tail"
@@ -73,9 +75,9 @@ class RosterPage:
 
 
 def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
-    """Say, as SQL, who has not left the roster by a day; on a `past` one also who had joined, merged rows left out."""
+    """Say, as SQL, who has not left the roster by a day; on a `past` one also who had joined, mistaken rows left out."""
     here = sa.or_(Member.left_on.is_(None), Member.left_on > today)
-    return sa.and_(here, Member.joined_by(today), Member.merged_into_id.is_(None)) if past else here
+    return sa.and_(here, Member.joined_by(today), Member.left_reason.not_in(MISTAKEN)) if past else here
 
 
 def _matching(query: str, association_id: int) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from association.database import db, write_tx
 from association.members import counting
 from association.members.models import Member
 from association.members.reads import READY
+from association.rules.coverage import Enrolment, Run, coverage
 from association.rules.groups import Group
 from association.rules.months import add_months
 from association.rules.stakes import stakes
@@ -67,7 +68,7 @@ def _put(people: list[dict], cast: Cast) -> None:
                         programmes="JKK,JKM",
                         estimate=0,
                         amount=0,
-                        paid_on=first,
+                        paid_on=one.get("paid_on", first),
                         channel="bank",
                         recorded_at=NOW,
                     )
@@ -125,6 +126,61 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
         listed = counting.lapsing(db.session(), association_id=association_id, today=today, most=25)
         assert len(listed) == len(lost)
         db.session.remove()
+
+
+@pytest.mark.usefixtures("cast")
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    people=st.lists(st.tuples(person, day).map(lambda one: one[0] | {"paid_on": one[1]}), min_size=1, max_size=6),
+    asked=day,
+)
+def test_another_day_counts_what_was_paid_by_then(app: Flask, cast: Cast, people: list[dict], asked: date) -> None:
+    """SQL and pages agree with the rule over the runs paid by that day; once all are paid, both ways of counting agree."""
+    association_id = cast.association["sari"]
+    with app.app_context():
+        _replaced(people, cast)
+        for today in (asked, date(2027, 6, 30)):
+            found = _standing(today, past=True)
+            expected = [
+                coverage(
+                    [Run(*run) for run in one["runs"] if one["paid_on"] <= today],
+                    Enrolment(**{name: one[name] for name in ("sent_on", "registered_on", "ended_on")}),
+                    today=today,
+                )
+                for one in people
+            ]
+            assert [line[0] for line in found] == expected
+            assert [line[1] for line in found] == [one.status.value for one in expected]
+            lapsing = [(line[2], one.lapsing) for line, one in zip(found, expected, strict=True) if one.protected]
+            assert all(bool(sql) == python for sql, python in lapsing)
+        assert _standing(today, past=False) == found
+        ordinary, asked_for = (
+            counting.counts(db.session(), association_id=association_id, today=today, past=past)
+            for past in (False, True)
+        )
+        assert ordinary == asked_for
+        db.session.remove()
+
+
+def _standing(today: date, *, past: bool) -> list[tuple]:
+    latest = reads.latest_paid(Member.participant_id, today, past=past)
+    lines = db.session.execute(
+        sa.select(
+            Member.id,
+            Member.participant_id,
+            Participant.sent_on,
+            Participant.registered_on,
+            Participant.ended_on,
+            reads.status_sql(latest, Member.participant_id, READY, today, past=past).label("status"),
+            reads.lapsing_sql(latest, Member.participant_id, today, past=past).label("lapsing"),
+        )
+        .join(Participant, Participant.id == Member.participant_id)
+        .where(Member.name.startswith("zz"))
+        .order_by(Member.name)
+    ).all()
+    known = {m.id: reads.Person(m.participant_id, m.sent_on, m.registered_on, m.ended_on, False) for m in lines}
+    covered = reads.coverages(db.session(), known, today=today, past=past)
+    return [(covered[m.id], m.status, m.lapsing) for m in lines]
 
 
 def test_the_day_after_tomorrow_needs_no_job(app: Flask, cast: Cast) -> None:
