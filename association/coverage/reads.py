@@ -10,8 +10,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
 from association.coverage.models import Contribution, Participant
-from association.rules.coverage import Coverage, Enrolment, Run, Status, coverage, thresholds
-from association.rules.months import add_months
+from association.rules.coverage import Coverage, Enrolment, Run, Status, coverage, death_benefit_on, thresholds
+from association.rules.months import add_months, months_in
 
 ParticipantId = InstrumentedAttribute[int | None] | KeyedColumnElement[Any]
 
@@ -27,14 +27,25 @@ class Person:
     ready: bool
 
 
-def coverages(session: Session, people: Mapping[int, Person], *, today: date) -> dict[int, Coverage]:
-    """Give the coverage of each person under its key, with one query for all their paid months."""
+def valid(day: date, *, past: bool) -> ColumnElement[bool]:
+    """Say, as SQL, which contributions count: those not void; on a past day also paid by then (decision 0012)."""
+    standing = Contribution.voided_at.is_(None)
+    return sa.and_(standing, Contribution.paid_on <= day) if past else standing
+
+
+def coverages(
+    session: Session, people: Mapping[int, Person], *, today: date, past: bool = False
+) -> dict[int, Coverage]:
+    """Give the coverage of each person under its key, with one query for all their paid months.
+
+    `past` here and below: `today` is a day gone by, asked from what is known now.
+    """
     runs: dict[int, list[Run]] = {}
     wanted = {person.participant_id for person in people.values() if person.participant_id is not None}
     if wanted:
         found = session.execute(
             sa.select(Contribution.participant_id, Contribution.first_month, Contribution.last_month).where(
-                Contribution.participant_id.in_(wanted), Contribution.voided_at.is_(None)
+                Contribution.participant_id.in_(wanted), valid(today, past=past)
             )
         )
         for participant_id, first, last in found:
@@ -93,32 +104,33 @@ def runs_of(session: Session, participant_id: int) -> list[Run]:
     return [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]
 
 
-def _latest_paid(participant_id: ParticipantId, month: date) -> ColumnElement[date]:
+def latest_paid(participant_id: ParticipantId, today: date, *, past: bool = False) -> ColumnElement[date]:
+    """Give, as SQL, the latest paid month among the runs begun by today's month; NULL when there is none."""
     return (
         sa.select(sa.func.max(Contribution.last_month))
         .where(
             Contribution.participant_id == participant_id,
-            Contribution.first_month <= month,
-            Contribution.voided_at.is_(None),
+            Contribution.first_month <= thresholds(today).month,
+            valid(today, past=past),
         )
         .scalar_subquery()
     )
 
 
-def latest_paid(participant_id: ParticipantId, today: date) -> ColumnElement[date]:
-    """Give, as SQL, the latest paid month among the runs begun by today's month; NULL when there is none."""
-    return _latest_paid(participant_id, thresholds(today).month)
-
-
 def status_sql(
-    latest: ColumnElement[date], participant_id: ParticipantId, ready: ColumnElement[bool], today: date
+    latest: ColumnElement[date],
+    participant_id: ParticipantId,
+    ready: ColumnElement[bool],
+    today: date,
+    *,
+    past: bool = False,
 ) -> ColumnElement[str]:
     """Give the status as an SQL CASE over Participant (outer joined); the twin of rules.coverage, kept equal by test."""
     limits = thresholds(today)
     paid_ahead = sa.exists().where(
         Contribution.participant_id == participant_id,
         Contribution.first_month > limits.month,
-        Contribution.voided_at.is_(None),
+        valid(today, past=past),
     )
     steps = [(latest >= month, status.value) for month, status in limits.steps]
     return sa.case(
@@ -132,17 +144,36 @@ def status_sql(
     )
 
 
-def lapsing_sql(latest: ColumnElement[date], participant_id: ParticipantId, today: date) -> ColumnElement[bool]:
+def _paid(participant_id: ParticipantId, month: date, today: date, *, past: bool) -> ColumnElement[bool]:
+    return sa.exists().where(
+        Contribution.participant_id == participant_id,
+        Contribution.first_month <= month,
+        Contribution.last_month >= month,
+        valid(today, past=past),
+    )
+
+
+def lapsing_sql(
+    latest: ColumnElement[date], participant_id: ParticipantId, today: date, *, past: bool = False
+) -> ColumnElement[bool]:
     """Tell, as SQL, whether cover ends with this month: paid for it, and not for the next."""
     month = thresholds(today).month
-    following = add_months(month, 1)
-    next_paid = sa.exists().where(
-        Contribution.participant_id == participant_id,
-        Contribution.first_month <= following,
-        Contribution.last_month >= following,
-        Contribution.voided_at.is_(None),
-    )
-    return sa.and_(latest == month, ~next_paid)
+    return sa.and_(latest == month, ~_paid(participant_id, add_months(month, 1), today, past=past))
+
+
+def going_on(today: date) -> ColumnElement[bool]:
+    """Tell, as SQL over Participant (outer joined), whose membership has not ended by a day."""
+    return sa.or_(Participant.ended_on.is_(None), Participant.ended_on > today)
+
+
+def death_benefit_sql(participant_id: ParticipantId, today: date) -> ColumnElement[int]:
+    """Give, as SQL, what JKM pays for who is protected: in full when the waiting months before this one are all paid."""
+    row, month = death_benefit_on(today), thresholds(today).month
+    if row is None:
+        return sa.literal(0)
+    waited = months_in(add_months(month, -row.waiting_months), add_months(month, -1))
+    full = sa.and_(sa.true(), *(_paid(participant_id, one, today, past=False) for one in waited))
+    return sa.case((full, row.full), else_=row.reduced)
 
 
 def counted(statuses: Iterable[tuple[str, int]]) -> dict[Status, int]:

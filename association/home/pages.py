@@ -11,6 +11,7 @@ from association.members import counting
 from association.rules.months import last_day, month_of
 from association.rules.permissions import May, Role
 from association.transfers import reads as transfers
+from association.web.asof import asked_day
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, page
 
@@ -26,11 +27,15 @@ def start() -> Answer:
         return redirect("/pemantauan", 303)
     if who.role is not Role.LEADER:
         return page("home/visitor.html") if who.role is Role.VISITOR else page("home/more.html", places=[])
+    as_of = asked_day()
+    if as_of is not None:
+        return redirect(f"/anggota{as_of.query}", 303)
     today = settings().today()
     counts = counting.counts(db.session(), association_id=who.association_id, today=today)
     return page(
         "home/leader.html",
         counts=counts,
+        at_stake=counting.at_stake(db.session(), association_id=who.association_id, today=today),
         month_end=last_day(month_of(today)),
         lapsing=counting.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
         offers=transfers.waiting(db.session(), association_id=who.association_id),

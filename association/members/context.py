@@ -12,6 +12,7 @@ from association.rules.completeness import Gap, Known, gaps
 from association.rules.coverage import Run, Status, year_of
 from association.rules.nik import mask_nik
 from association.rules.price import price
+from association.rules.stakes import stakes
 from association.rules.tariff import parse_programmes, usual_programmes
 from association.web.gate import actor, settings
 
@@ -56,6 +57,7 @@ def detail_context(member: Member) -> dict[str, Any]:
     return {
         "member": member,
         "cover": cover,
+        "stakes": stakes(cover, today=today),
         "gaps": _gaps(member, messenger, cover.status),
         "messenger": messenger,
         "consent_by": accounts.names_of(session, [member.consent_by or 0]).get(member.consent_by or 0, ""),

@@ -14,17 +14,19 @@ from association.rules.coverage import Status
 from association.rules.groups import STATUSES, Group
 
 
-def counts(session: Session, *, association_id: int, today: date) -> dict[Group, int]:
-    """Count the roster by status, in one query."""
-    latest = coverage.latest_paid(Member.participant_id, today).label("latest")
+def counts(session: Session, *, association_id: int, today: date, past: bool = False) -> dict[Group, int]:
+    """Count the roster by status, in one query; `past`: as it was on a day gone by, from what is known now."""
+    latest = coverage.latest_paid(Member.participant_id, today, past=past).label("latest")
     people = (
         sa.select(Member.participant_id, READY.label("ready"), latest)
-        .where(Member.association_id == association_id, on_roster(today))
+        .where(Member.association_id == association_id, on_roster(today, past=past))
         .cte("people")
         .prefix_with("MATERIALIZED")
     )
-    status = coverage.status_sql(people.c.latest, people.c.participant_id, people.c.ready, today).label("status")
-    lapsing = coverage.lapsing_sql(people.c.latest, people.c.participant_id, today)
+    status = coverage.status_sql(people.c.latest, people.c.participant_id, people.c.ready, today, past=past).label(
+        "status"
+    )
+    lapsing = coverage.lapsing_sql(people.c.latest, people.c.participant_id, today, past=past)
     found = session.execute(
         sa.select(status, sa.func.count(), sa.func.sum(sa.case((lapsing, 1), else_=0)))
         .select_from(people)
@@ -40,3 +42,20 @@ def counts(session: Session, *, association_id: int, today: date) -> dict[Group,
 def lapsing(session: Session, *, association_id: int, today: date, most: int) -> list[Row]:
     """List who loses cover at the end of this month, by name."""
     return reads.roster(session, association_id=association_id, today=today, group=Group.LAPSING).rows[:most]
+
+
+def at_stake(session: Session, *, association_id: int, today: date) -> int:
+    """Sum, in one query, the death benefit (whole rupiah) that those who lose cover with this month have today."""
+    latest = coverage.latest_paid(Member.participant_id, today)
+    statement = (
+        sa.select(sa.func.sum(coverage.death_benefit_sql(Member.participant_id, today)))
+        .select_from(Member)
+        .join(Participant, Participant.id == Member.participant_id)
+        .where(
+            Member.association_id == association_id,
+            on_roster(today),
+            coverage.going_on(today),
+            coverage.lapsing_sql(latest, Member.participant_id, today),
+        )
+    )
+    return int(session.scalar(statement) or 0)

@@ -1,6 +1,6 @@
 """The roster: members, their stalls, and the cards they check their status with."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.access.fence import Fenced, open_table
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.access.territory import Market
+from association.config import WIB
 from association.coverage.models import Participant
 from association.database import Base, Id, UtcDateTime
 from association.rules.stalls import StallKind, stall_label
@@ -135,6 +136,17 @@ class Member(Fenced, Base):
     def address(self) -> str:
         """Open the address."""
         return self._open("address") or ""
+
+    @classmethod
+    def joined_by(cls, day: date) -> ColumnElement[bool]:
+        """Say, as SQL, who stood on the roster by a day: since they joined, or were written down where that is unknown."""
+        written = cls.created_at < datetime.combine(day + timedelta(1), time(), WIB)
+        return sa.case((cls.joined_on.is_not(None), cls.joined_on <= day), else_=written)
+
+    @property
+    def since(self) -> date:
+        """Give the first day on the roster, as `joined_by` reckons it."""
+        return self.joined_on or self.created_at.astimezone(WIB).date()
 
     @property
     def is_ready(self) -> bool:

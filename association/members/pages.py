@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from association.access.territory import markets_of, own_markets
 from association.database import db
-from association.members import actions, counting, forms, reads, wording
+from association.members import actions, asof, counting, forms, reads, wording
 from association.members.context import by, detail_context
 from association.members.models import Member
 from association.members.state import state_of
@@ -19,6 +19,7 @@ from association.rules.errors import RuleError
 from association.rules.groups import Group
 from association.rules.nik import mask_nik
 from association.rules.permissions import May
+from association.web.asof import AsOf, asked_day
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, asked_text, moved, page, refused, wanted_part, whole_number
 from association.web.words import in_words
@@ -30,7 +31,8 @@ ROSTER_PARTS = ("member_table", "member_rows")
 @pages.get("/anggota", may=May.SEE_ROSTER)
 def roster() -> Answer:
     """List the roster: search, filter by status, 25 rows and more."""
-    session, today, own = db.session(), settings().today(), actor().association_id
+    session, own, as_of = db.session(), actor().association_id, asked_day()
+    today, past = (as_of.day, as_of.past) if as_of else (settings().today(), False)
     group = Group(request.args["status"]) if request.args.get("status") in set(Group) else Group.ALL
     query = asked_text("q")
     found = reads.roster(
@@ -41,13 +43,16 @@ def roster() -> Answer:
         group=group,
         market_id=asked_id("pasar"),
         after=asked_id("after"),
+        past=past,
     )
     # The rows alone show no counts, unless there are none: a search is answered without counting the roster.
     whole = wanted_part(ROSTER_PARTS) is None or not found.rows
-    counts, names = counting.counts(session, association_id=own, today=today) if whole else {}, _group_names()
-    return page(
-        "members/roster.html",
+    counts = counting.counts(session, association_id=own, today=today, past=past) if whole else {}
+    names, answer = _group_names(as_of), refused if as_of and as_of.problem else page
+    return answer(
+        "members/asof_roster.html" if as_of else "members/roster.html",
         parts=ROSTER_PARTS,
+        as_of=as_of,
         found=found,
         counts=counts,
         group=group,
@@ -57,11 +62,11 @@ def roster() -> Answer:
     )
 
 
-def _group_names() -> dict[Group, str]:
+def _group_names(as_of: AsOf | None) -> dict[Group, str]:
     return {
         Group.ALL: _("Semua"),
         Group.ACTIVE: _("Aktif"),
-        Group.LAPSING: _("Habis bulan ini"),
+        Group.LAPSING: _("Habis bulan itu") if as_of else _("Habis bulan ini"),
         Group.DUE: _("Jatuh tempo"),
         Group.ARREARS: _("Menunggak"),
         Group.INACTIVE: _("Nonaktif"),
@@ -72,8 +77,11 @@ def _group_names() -> dict[Group, str]:
 
 @pages.get("/anggota/<id:member_id>", may=May.SEE_ROSTER)
 def detail(member_id: int) -> Answer:
-    """Show one member: status, data, contributions."""
-    return page("members/detail.html", parts=("cover",), **detail_context(reads.one(db.session(), member_id)))
+    """Show one member: status, data, contributions; with `as_of` only where they stood on that day."""
+    member, as_of = reads.one(db.session(), member_id), asked_day()
+    if as_of is None:
+        return page("members/detail.html", parts=("cover",), **detail_context(member))
+    return (refused if as_of.problem else page)("members/asof_detail.html", **asof.member_context(member, as_of))
 
 
 @pages.post("/anggota/<id:member_id>/nik", may=May.SEE_NIK)

@@ -16,6 +16,7 @@ from association.members.models import Card, Member, Stall
 from association.rules.coverage import Coverage
 from association.rules.errors import RuleError
 from association.rules.groups import STATUSES, Group
+from association.rules.leaving import Leaving
 from association.rules.likeness import (
     SHORTEST_SOUND,
     SHORTEST_WITH_SLIP,
@@ -29,6 +30,7 @@ from association.vault import vault
 
 ROWS = 25
 FEW = 3
+MISTAKEN = (Leaving.MERGED, Leaving.UNDONE)  # known now never to have been a person of their own
 PUNCTUATION = re.compile(r"[\s().+-]")
 AT_ONCE = 200
 TAIL_PURPOSE = "nik tail"
@@ -72,9 +74,10 @@ class RosterPage:
     alike: list[Row] = field(default_factory=list)  # up to three whose names are a slip away, when few match
 
 
-def on_roster(today: date) -> ColumnElement[bool]:
-    """Say, as SQL, who has not left the roster by a day."""
-    return sa.or_(Member.left_on.is_(None), Member.left_on > today)
+def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
+    """Say, as SQL, who has not left the roster by a day; on a `past` one also who had joined, mistaken rows left out."""
+    here = sa.or_(Member.left_on.is_(None), Member.left_on > today)
+    return sa.and_(here, Member.joined_by(today), Member.left_reason.not_in(MISTAKEN)) if past else here
 
 
 def _matching(query: str, association_id: int) -> ColumnElement[bool]:
@@ -122,27 +125,34 @@ def phone_indexes(association_id: int, phone: str | None) -> tuple[bytes | None,
     return vault.index(phone, PHONE_PURPOSE), tail_index(association_id, phone[-4:])
 
 
-def _in_group(group: Group, today: date) -> ColumnElement[bool]:
+def _in_group(group: Group, today: date, *, past: bool) -> ColumnElement[bool]:
     if group is Group.ALL:
         return sa.true()
-    latest = coverage.latest_paid(Member.participant_id, today)
+    latest = coverage.latest_paid(Member.participant_id, today, past=past)
     if group is Group.LAPSING:
-        return coverage.lapsing_sql(latest, Member.participant_id, today)
-    status = coverage.status_sql(latest, Member.participant_id, READY, today)
+        return sa.and_(coverage.lapsing_sql(latest, Member.participant_id, today, past=past), coverage.going_on(today))
+    status = coverage.status_sql(latest, Member.participant_id, READY, today, past=past)
     return status.in_([one.value for one in STATUSES[group]])
 
 
 def _filtered(
-    columns: tuple[Any, ...], association_id: int, today: date, query: str, group: Group, market_id: int | None
+    columns: tuple[Any, ...],
+    association_id: int,
+    today: date,
+    query: str,
+    group: Group,
+    market_id: int | None,
+    *,
+    past: bool = False,
 ) -> sa.Select[Any]:
     statement = (
         sa.select(*columns)
         .outerjoin(Participant, Participant.id == Member.participant_id)
         .where(
             Member.association_id == association_id,
-            on_roster(today),
+            on_roster(today, past=past),
             _matching(query, association_id),
-            _in_group(group, today),
+            _in_group(group, today, past=past),
         )
         .order_by(Member.sort_name, Member.id)
     )
@@ -160,16 +170,17 @@ def roster(
     group: Group = Group.ALL,
     market_id: int | None = None,
     after: int | None = None,
+    past: bool = False,
 ) -> RosterPage:
-    """Select one page of the roster by name, from behind the member `after` (a row id, looked up here)."""
-    statement = _filtered(LINE, association_id, today, query, group, market_id).limit(ROWS + 1)
+    """Select one page of the roster by name, from behind the member `after`; `past` as in `on_roster`."""
+    statement = _filtered(LINE, association_id, today, query, group, market_id, past=past).limit(ROWS + 1)
     if after is not None:
         cursor = session.execute(sa.select(Member.sort_name, Member.id).where(Member.id == after)).first()
         if cursor is not None:
             statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
     found = session.execute(statement).all()
-    rows = _rows(session, found[:ROWS], today=today)
-    few = query and after is None and len(rows) < FEW
+    rows = _rows(session, found[:ROWS], today=today, past=past)
+    few = query and after is None and len(rows) < FEW and not past
     alike = _alike(session, association_id, query, {row.id for row in rows}, today=today) if few else []
     return RosterPage(rows, rows[-1].id if len(found) > ROWS else None, alike)
 
@@ -224,7 +235,7 @@ def _alike(session: Session, association_id: int, query: str, shown: set[int], *
     return rows_of(session, best, today=today)
 
 
-def _rows(session: Session, found: Any, *, today: date) -> list[Row]:
+def _rows(session: Session, found: Any, *, today: date, past: bool = False) -> list[Row]:
     """Complete selected lines with stalls and coverage: one query each, however many lines."""
     ids = [line.id for line in found]
     stalls = stall_labels(session, ids)
@@ -232,7 +243,7 @@ def _rows(session: Session, found: Any, *, today: date) -> list[Row]:
         line.id: coverage.Person(line.participant_id, line.sent_on, line.registered_on, line.ended_on, bool(line.ready))
         for line in found
     }
-    covered = coverage.coverages(session, people, today=today)
+    covered = coverage.coverages(session, people, today=today, past=past)
     return [
         Row(
             line.id,
@@ -261,8 +272,8 @@ def one(session: Session, member_id: int) -> Member:
     return session.get_one(Member, member_id)
 
 
-def coverage_of(session: Session, member: Member, *, today: date) -> Coverage:
-    """Tell where one member stands on a day."""
+def coverage_of(session: Session, member: Member, *, today: date, past: bool = False) -> Coverage:
+    """Tell where one member stands on a day; `past` as in `roster`."""
     participant = member.participant
     person = coverage.Person(
         member.participant_id,
@@ -271,7 +282,7 @@ def coverage_of(session: Session, member: Member, *, today: date) -> Coverage:
         participant.ended_on if participant else None,
         member.is_ready,
     )
-    return coverage.coverages(session, {member.id: person}, today=today)[member.id]
+    return coverage.coverages(session, {member.id: person}, today=today, past=past)[member.id]
 
 
 def carried_by(session: Session, member_id: int) -> list[Member]:

@@ -1,6 +1,7 @@
 """/pemantauan: what the trade office sees. Numbers with their date and denominator, never people."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from association.rules.dates import format_date
 from association.rules.errors import RuleError
 from association.rules.months import add_months, last_day, month_code, month_of, parse_month
 from association.rules.permissions import May
+from association.web.asof import PARAMETER, AsOf, asked_day
 from association.web.formats import percent
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, asked_text, page, refused
@@ -47,23 +49,51 @@ def _city_id() -> int:
     return reach.city_id
 
 
-def _day() -> tuple[date, str]:
-    """Read the month asked for: its last day, or today in the current one; what cannot be gives today and a sentence."""
-    today, asked = settings().today(), request.args.get("bulan", "")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The day to show: the end of a month (`bulan`), any other day (`as_of`), or today with a sentence on what was wrong."""
+
+    day: date
+    problem: str = ""
+    as_of: AsOf | None = None
+
+    def scope(self, city_id: int, **part: Any) -> Scope:
+        """Give what is asked for of a part of the city."""
+        past = self.day < settings().today()
+        return Scope(city_id=city_id, day=self.day, past=past, as_of=self.as_of is not None, **part)
+
+    @property
+    def asking(self) -> dict[str, str]:
+        """Give the parameter that asks for the same day."""
+        if self.as_of:
+            return {PARAMETER: self.day.isoformat()}
+        return {"bulan": month_code(month_of(self.day))}
+
+    @property
+    def query(self) -> str:
+        """Keep another day than today in the links to places."""
+        return "" if self.day == settings().today() else "?" + urlencode(self.asking)
+
+
+def _day() -> Asked:
+    """Read the day asked for; a month gives its last day, or today in the current one."""
+    today, asked, as_of = settings().today(), request.args.get("bulan", ""), asked_day()
+    if as_of is not None:
+        return Asked(today, as_of.problem) if as_of.problem else Asked(as_of.day, as_of=as_of)
     if not asked:
-        return today, ""
+        return Asked(today)
     try:
         month = parse_month(asked)
     except RuleError:
         month = add_months(month_of(today), 1)
     if month > today or month.year < FIRST_YEAR:
-        return today, _("Bulan itu tidak bisa ditampilkan. Pilih bulan dari daftar; ini angka hari ini.")
-    return min(last_day(month), today), ""
+        return Asked(today, _("Bulan itu tidak bisa ditampilkan. Pilih bulan dari daftar; ini angka hari ini."))
+    return Asked(min(last_day(month), today))
 
 
-def _scope(city_id: int, markets: list[Market]) -> tuple[Scope, str]:
-    """Read day, market and kecamatan; a place that the city does not have is left out, with a sentence."""
-    day, problem = _day()
+def _scope(city_id: int, markets: list[Market], when: Asked) -> tuple[Scope, str]:
+    """Read market and kecamatan; a place that the city does not have is left out, with a sentence."""
+    problem = when.problem
     asked, district = asked_text("pasar"), asked_text("kecamatan", most=40)
     market_id = next((one.id for one in markets if one.id == asked_id("pasar")), None)
     if asked and market_id is None:
@@ -71,14 +101,15 @@ def _scope(city_id: int, markets: list[Market]) -> tuple[Scope, str]:
     if district and district not in {one.district for one in markets}:
         problem = problem or _("Kecamatan itu tidak ada. Pilih kecamatan dari daftar; ini angka semua kecamatan.")
         district = ""
-    return Scope(city_id=city_id, day=day, market_id=market_id, district=district), problem
+    return when.scope(city_id, market_id=market_id, district=district), problem
 
 
 def _overview() -> dict[str, Any]:
     """Gather what the page and the file show; the city's markets are read once."""
     session, city_id = db.session(), _city_id()
     all_markets = reads.markets(session, city_id)
-    scope, problem = _scope(city_id, all_markets)
+    when = _day()
+    scope, problem = _scope(city_id, all_markets, when)
     counted = reads.count(session, scope)
     asked = [one for one in all_markets if scope.holds(one)]
     markets = [(one, counted.per_market[one.id]) for one in asked if one.id in counted.per_market]
@@ -102,8 +133,10 @@ def _overview() -> dict[str, Any]:
         "month_code": month_code,
         "chosen": month_of(scope.day),
         "narrowed": _narrowed(scope, all_markets),
-        "query": _query(scope),
-        "month_query": _month_query(scope.day),
+        "query": urlencode(when.asking | _place_query(scope)),
+        "here": "/pemantauan?" + urlencode(_place_query(scope)),
+        "month_query": when.query,
+        "as_of": when.as_of,
     }
 
 
@@ -126,14 +159,9 @@ def _narrowed(scope: Scope, markets: list[Market]) -> str:
     return ", ".join(names + ([_("Kecamatan %(name)s", name=scope.district)] if scope.district else []))
 
 
-def _month_query(day: date) -> str:
-    """Keep another month than the current one in the links to places."""
-    return "" if day == settings().today() else f"?bulan={month_code(month_of(day))}"
-
-
-def _query(scope: Scope) -> str:
-    asked = {"bulan": month_code(month_of(scope.day)), "kecamatan": scope.district, "pasar": scope.market_id or ""}
-    return urlencode({name: value for name, value in asked.items() if value})
+def _place_query(scope: Scope) -> dict[str, str]:
+    asked = {"kecamatan": scope.district, "pasar": str(scope.market_id or "")}
+    return {name: value for name, value in asked.items() if value}
 
 
 @pages.get("/pemantauan/pasar/<id:market_id>", may=May.OVERSEE_CITY)
@@ -141,11 +169,11 @@ def one_market(market_id: int) -> Answer:
     """Show one market: its people by status, and the paguyuban that work there or have people there."""
     session, city_id = db.session(), _city_id()
     market = reads.market(session, market_id, city_id=city_id)
-    day, problem = _day()
-    counted = reads.count(session, Scope(city_id=city_id, day=day, market_id=market.id))
+    when = _day()
+    counted = reads.count(session, when.scope(city_id, market_id=market.id))
     here = reads.associations(session, market_id=market.id, also=counted.per_association)
     rows = [(one, counted.per_association.get(one.id, NOTHING)) for one in here]
-    return _place(market.name, market.district, counted.whole, rows, kind="paguyuban", day=day, problem=problem)
+    return _place(market.name, market.district, counted.whole, rows, kind="paguyuban", when=when)
 
 
 @pages.get("/pemantauan/paguyuban/<id:association_id>", may=May.OVERSEE_CITY)
@@ -153,13 +181,13 @@ def one_association(association_id: int) -> Answer:
     """Show one paguyuban: its people by status, and the markets where it works or has people."""
     session, city_id = db.session(), _city_id()
     association = reads.association(session, association_id)
-    day, problem = _day()
-    counted = reads.count(session, Scope(city_id=city_id, day=day, association_id=association.id))
+    when = _day()
+    counted = reads.count(session, when.scope(city_id, association_id=association.id))
     found, working = counted.per_market, {one.id for one in association.markets}
     here = [one for one in reads.markets(session, city_id) if one.id in working or one.id in found]
     rows = [(one, found.get(one.id, NOTHING)) for one in here]
     unplaced = found.get(None, NOTHING)
-    return _place(association.name, None, counted.whole, rows, unplaced, kind="pasar", day=day, problem=problem)
+    return _place(association.name, None, counted.whole, rows, unplaced, kind="pasar", when=when)
 
 
 def _place(
@@ -170,10 +198,9 @@ def _place(
     unplaced: Figures = NOTHING,
     *,
     kind: str,
-    day: date,
-    problem: str,
+    when: Asked,
 ) -> Answer:
-    answer = refused if problem else page
+    answer = refused if when.problem else page
     return answer(
         "oversight/place.html",
         name=name,
@@ -182,9 +209,10 @@ def _place(
         rows=rows,
         unplaced=unplaced,
         kind=kind,
-        day=day,
-        problem=problem,
-        month_query=_month_query(day),
+        day=when.day,
+        problem=when.problem,
+        as_of=when.as_of,
+        month_query=when.query,
     )
 
 

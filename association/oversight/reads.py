@@ -13,7 +13,7 @@ from association.access.territory import Association, City, Market, association_
 from association.coverage import reads as coverage
 from association.coverage.models import Participant
 from association.members.models import Member, Stall
-from association.members.reads import READY
+from association.members.reads import READY, on_roster
 from association.rules.coverage import Status
 
 FIGURES = ("active", "due", "arrears", "inactive", "never")
@@ -44,13 +44,19 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Which part of the city is asked for, on which day."""
+    """Which part of the city is asked for, on which day.
+
+    `past`: a day gone by, on which only contributions paid by then count. `as_of`: a day asked for by itself, on which
+    only who stood on a roster then counts; the months of `bulan` take everyone on record now (decision 0012).
+    """
 
     city_id: int
     day: date
     market_id: int | None = None
     district: str = ""
     association_id: int | None = None
+    past: bool = False
+    as_of: bool = False
 
     def holds(self, market: Market) -> bool:
         """Tell whether a market of the city lies within what is asked for."""
@@ -58,7 +64,7 @@ class Scope:
 
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:
-    condition = sa.and_(Member.city_id == scope.city_id, sa.or_(Member.left_on.is_(None), Member.left_on > scope.day))
+    condition = sa.and_(Member.city_id == scope.city_id, on_roster(scope.day, past=scope.past and scope.as_of))
     if scope.association_id is not None:
         condition = sa.and_(condition, Member.association_id == scope.association_id)
     if scope.market_id is not None or scope.district:
@@ -83,13 +89,14 @@ def _standing(scope: Scope) -> sa.CTE:
             Member.association_id,
             Member.participant_id,
             READY.label("ready"),
-            coverage.latest_paid(Member.participant_id, scope.day).label("latest"),
+            coverage.latest_paid(Member.participant_id, scope.day, past=scope.past).label("latest"),
         )
         .where(_in_scope(scope))
         .cte("people")
         .prefix_with("MATERIALIZED")
     )
-    status = coverage.status_sql(people.c.latest, people.c.participant_id, people.c.ready, scope.day)
+    known = (people.c.latest, people.c.participant_id, people.c.ready)
+    status = coverage.status_sql(*known, scope.day, past=scope.past)
     figure = sa.case({one.value: name for one, name in FIGURE_OF.items()}, value=status, else_="never")
     return (
         sa.select(people.c.person, people.c.member_id, people.c.association_id, figure.label("figure"))

@@ -194,7 +194,7 @@ def coverage(runs: Iterable[Run], enrolment: Enrolment, *, today: date) -> Cover
     member_since = chain.first_month if chain and status in (Status.ACTIVE, Status.DUE) else None
     resuming = chain is not None and status in (Status.ACTIVE, Status.DUE, Status.ARREARS)
     next_month = add_months(chain.last_month, 1) if chain and resuming else limits.month
-    benefit = _death_benefit_on(today)
+    benefit = death_benefit_on(today)
     full_from = add_months(member_since, benefit.waiting_months) if member_since and benefit else None
     return Coverage(
         status=status,
@@ -240,7 +240,8 @@ def _arrears(chain: Run, limits: Thresholds) -> int:
     return months_between(chain.last_month, limits.month) - (0 if current_overdue else 1)
 
 
-def _death_benefit_on(day: date) -> DeathBenefit | None:
+def death_benefit_on(day: date) -> DeathBenefit | None:
+    """Return the row in force on a day: PP 82/2019, Permenaker 1/2025; None before the first."""
     return next((row for row in reversed(DEATH_BENEFITS) if row.first_day <= day), None)
 
 

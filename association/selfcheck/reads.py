@@ -13,6 +13,7 @@ from association.members import reads as members
 from association.members.models import Member
 from association.rules.coverage import Coverage
 from association.rules.names import initials
+from association.rules.stakes import Stakes, stakes
 from association.rules.tariff import Programme, monthly_amount, parse_programmes, usual_programmes
 
 ROWS = 25
@@ -25,6 +26,7 @@ class Own:
     initials: str
     association: Association
     cover: Coverage
+    stakes: Stakes
     saves: bool
     next_amount: int
 
@@ -40,7 +42,7 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
     amount = monthly_amount(cover.next_month, income=income, programmes=programmes)
     association = session.get_one(Association, reach.association_id)
     saves = bool(paid) and Programme.JHT in programmes
-    return Own(initials(member.name), association, cover, saves, amount.total)
+    return Own(initials(member.name), association, cover, stakes(cover, today=today), saves, amount.total)
 
 
 def directory(session: Session, *, query: str, after: int | None) -> tuple[list[Association], int | None]:

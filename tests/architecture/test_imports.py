@@ -33,6 +33,7 @@ FURTHER = {
     "cash.outcomes": "rules",
     "oversight.table": "rules",
     "history.sentences": "web",
+    "members.asof": "forms",
     "members.context": "forms",  # what several pages show
 }
 Rank = tuple[int, int]

@@ -16,8 +16,10 @@ from association.database import db, write_tx
 from association.members import counting
 from association.members.models import Member
 from association.members.reads import READY
+from association.rules.coverage import Enrolment, Run, coverage
 from association.rules.groups import Group
 from association.rules.months import add_months
+from association.rules.stakes import stakes
 from tests.infra.cast import NOW, Cast
 
 day = st.dates(date(2026, 1, 1), date(2027, 6, 30))
@@ -66,11 +68,22 @@ def _put(people: list[dict], cast: Cast) -> None:
                         programmes="JKK,JKM",
                         estimate=0,
                         amount=0,
-                        paid_on=first,
+                        paid_on=one.get("paid_on", first),
                         channel="bank",
                         recorded_at=NOW,
                     )
                 )
+
+
+def _replaced(people: list[dict], cast: Cast) -> None:
+    with write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        mine = sa.select(Member.participant_id).where(Member.name.startswith("zz"))
+        ids = list(tx.session.scalars(mine))
+        tx.session.execute(sa.delete(Contribution).where(Contribution.participant_id.in_(ids)))
+        tx.session.execute(sa.delete(Member).where(Member.name.startswith("zz")))
+        tx.session.execute(sa.delete(Participant).where(Participant.id.in_(ids)))
+    _put(people, cast)
 
 
 @pytest.mark.usefixtures("cast")
@@ -78,18 +91,12 @@ def _put(people: list[dict], cast: Cast) -> None:
 @given(people=st.lists(person, min_size=1, max_size=8), today=day)
 def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today: date) -> None:
     with app.app_context():
-        with write_tx() as tx:
-            set_reach(tx.session, Everywhere())
-            mine = sa.select(Member.participant_id).where(Member.name.startswith("zz"))
-            ids = list(tx.session.scalars(mine))
-            tx.session.execute(sa.delete(Contribution).where(Contribution.participant_id.in_(ids)))
-            tx.session.execute(sa.delete(Member).where(Member.name.startswith("zz")))
-            tx.session.execute(sa.delete(Participant).where(Participant.id.in_(ids)))
-        _put(people, cast)
+        _replaced(people, cast)
         latest = reads.latest_paid(Member.participant_id, today)
         lines = db.session.execute(
             sa.select(
                 Member.id,
+                Member.association_id,
                 Member.participant_id,
                 Participant.sent_on,
                 Participant.registered_on,
@@ -97,6 +104,7 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
                 READY.label("ready"),
                 reads.status_sql(latest, Member.participant_id, READY, today).label("status"),
                 reads.lapsing_sql(latest, Member.participant_id, today).label("lapsing"),
+                reads.death_benefit_sql(Member.participant_id, today).label("benefit"),
             ).outerjoin(Participant, Participant.id == Member.participant_id)
         ).all()
         known = {
@@ -108,7 +116,71 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
             assert line.status == cover.status.value
             if cover.status is reads.Status.ACTIVE:
                 assert bool(line.lapsing) == cover.lapsing
+                assert line.benefit == stakes(cover, today=today).now
+        own, association_id = (
+            {m.id for m in lines if m.association_id == cast.association["sari"]},
+            cast.association["sari"],
+        )
+        lost = [cover.death_benefit for one, cover in expected.items() if cover.lapsing and one in own]
+        assert counting.at_stake(db.session(), association_id=association_id, today=today) == sum(lost)
+        listed = counting.lapsing(db.session(), association_id=association_id, today=today, most=25)
+        assert len(listed) == len(lost)
         db.session.remove()
+
+
+@pytest.mark.usefixtures("cast")
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    people=st.lists(st.tuples(person, day).map(lambda one: one[0] | {"paid_on": one[1]}), min_size=1, max_size=6),
+    asked=day,
+)
+def test_another_day_counts_what_was_paid_by_then(app: Flask, cast: Cast, people: list[dict], asked: date) -> None:
+    """SQL and pages agree with the rule over the runs paid by that day; once all are paid, both ways of counting agree."""
+    association_id = cast.association["sari"]
+    with app.app_context():
+        _replaced(people, cast)
+        for today in (asked, date(2027, 6, 30)):
+            found = _standing(today, past=True)
+            expected = [
+                coverage(
+                    [Run(*run) for run in one["runs"] if one["paid_on"] <= today],
+                    Enrolment(**{name: one[name] for name in ("sent_on", "registered_on", "ended_on")}),
+                    today=today,
+                )
+                for one in people
+            ]
+            assert [line[0] for line in found] == expected
+            assert [line[1] for line in found] == [one.status.value for one in expected]
+            lapsing = [(line[2], one.lapsing) for line, one in zip(found, expected, strict=True) if one.protected]
+            assert all(bool(sql) == python for sql, python in lapsing)
+        assert _standing(today, past=False) == found
+        ordinary, asked_for = (
+            counting.counts(db.session(), association_id=association_id, today=today, past=past)
+            for past in (False, True)
+        )
+        assert ordinary == asked_for
+        db.session.remove()
+
+
+def _standing(today: date, *, past: bool) -> list[tuple]:
+    latest = reads.latest_paid(Member.participant_id, today, past=past)
+    lines = db.session.execute(
+        sa.select(
+            Member.id,
+            Member.participant_id,
+            Participant.sent_on,
+            Participant.registered_on,
+            Participant.ended_on,
+            reads.status_sql(latest, Member.participant_id, READY, today, past=past).label("status"),
+            reads.lapsing_sql(latest, Member.participant_id, today, past=past).label("lapsing"),
+        )
+        .join(Participant, Participant.id == Member.participant_id)
+        .where(Member.name.startswith("zz"))
+        .order_by(Member.name)
+    ).all()
+    known = {m.id: reads.Person(m.participant_id, m.sent_on, m.registered_on, m.ended_on, False) for m in lines}
+    covered = reads.coverages(db.session(), known, today=today, past=past)
+    return [(covered[m.id], m.status, m.lapsing) for m in lines]
 
 
 def test_the_day_after_tomorrow_needs_no_job(app: Flask, cast: Cast) -> None:

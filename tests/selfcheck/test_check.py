@@ -46,6 +46,8 @@ def test_one_sentence_says_whether_and_until_when(visitor: Reader, code: str, bo
     assert "Rp16.800" in seen.text
     assert "sebelum 31 Des 2026" in seen.text
     assert "Keluarga Anda akan menerima Rp42.000.000" in seen.text
+    assert "Sisa perlindungan 39 hari" in seen.text
+    assert "Beasiswa anak mulai 1 Juli 2029" in seen.text
     for secret in ("Tono", "Wibowo", "3372", "B-1", "081226"):
         assert secret not in seen.text, secret
 
@@ -115,6 +117,17 @@ def test_every_state_says_what_is_true_and_what_to_do(
     seen = check(visitor)
     assert says in seen.text
     assert never not in seen.text
+
+
+def test_the_last_weeks_before_a_lapse_are_told(app: Flask, visitor: Reader, cast: Cast) -> None:
+    with changing(app) as session:
+        person = session.get_one(Member, cast.member["Tono Wibowo"]).participant_id
+        paid = session.query(Contribution).filter_by(participant_id=person).one()
+        paid.first_month = paid.last_month = date(2026, 11, 1)
+    seen = check(visitor)
+    assert (seen.figure("days_left"), seen.figure("waiting_days")) == (8, 71)
+    assert "Penuh mulai 1 Februari 2027, setelah 3 bulan, bila tidak terputus. Masih 71 hari lagi." in seen.text
+    assert "Bila terputus, Rp10.000.000 itu hilang" in seen.text
 
 
 def test_someone_who_left_or_is_not_registered(app: Flask, visitor: Reader, cast: Cast, clock: Clock) -> None:
