@@ -40,7 +40,9 @@ def test_the_link_opens_the_account_once(empty: Flask) -> None:
             {"role": "admin"},
         )
         accept(link.rpartition("/")[2], "kopi manis sekali", network="", now=NOW, today=TODAY)
-        assert sign_in(PHONE, "kopi manis sekali", own_phone=False, device="", network="", old_token="", now=NOW).token
+        assert sign_in(
+            PHONE, "kopi manis sekali", own_phone=False, device="", network="", old_token="", now=NOW, today=TODAY
+        ).token
 
 
 def test_an_officer_works_for_a_city(empty: Flask) -> None:
