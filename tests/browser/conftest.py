@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.server import LiveServer
 
-SARI, DEWI, PASSWORD = "0812 0000 0001", "0812 0000 0010", "guyub-demo"
+SARI, BUDI, DEWI, PASSWORD = "0812 0000 0001", "0812 0000 0002", "0812 0000 0010", "guyub-demo"
 
 
 @pytest.fixture(scope="session")
