@@ -9,20 +9,31 @@ from sqlalchemy.orm import Session
 
 from association.audit.actions import By, record
 from association.cash import reads
-from association.cash.models import Deposit, Visit
-from association.cash.outcomes import Outcome
+from association.cash.models import Visit
+from association.cash.outcomes import Outcome, promised_day
 from association.coverage.actions import COLLECTED, Payment
-from association.coverage.models import Contribution
+from association.coverage.models import Contribution, Deposit
 from association.database import Once, write_tx
 from association.members import contributions
 from association.members import reads as roster
 from association.members.models import Member
-from association.rules.custody import Custody, may_become
+from association.rules.custody import Custody, may_become, reference
+from association.rules.dates import format_date
 from association.rules.errors import RuleError
 from association.rules.months import month_of
 from association.rules.tariff import usual_programmes
 
-LONGEST_REFERENCE = 40
+
+class NumberTaken(RuleError):
+    """The channel's number stands on another deposit already; `deposit_id` names that one."""
+
+    def __init__(self, earlier: Deposit) -> None:
+        super().__init__(
+            "Belum tersimpan: nomor %(number)s sudah dipakai untuk setoran %(day)s. Periksa lagi nomornya.",
+            number=earlier.reference,
+            day=format_date(earlier.day),
+        )
+        self.deposit_id = earlier.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +46,54 @@ class DepositValues:
     reference: str
 
 
-def visit(
-    member_id: int, outcome: Outcome, by: By, *, months: int, today: date, once: Once | None, taken: int | None = None
-) -> None:
-    """Note what came of asking a member: for PAID record so many months from the next unpaid one, as cash.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What came of asking a member: for PAID so many `months`, and the cash `taken` when it differs from the estimate
+    (whole rupiah); for PROMISED the day agreed, else tomorrow.
+    """
+
+    outcome: Outcome
+    months: int = 1
+    taken: int | None = None
+    promised_for: date | None = None
+
+
+def visit(member_id: int, asking: Asking, by: By, *, today: date, once: Once | None) -> None:
+    """Note what came of asking a member; for PAID record the months from the next unpaid one on, as cash.
 
     Saying another outcome replaces the earlier one, unless cash was taken. Raises RuleError as record_contribution does,
-    or when cash was taken already; NoResultFound outside the reach or off the roster. `taken` is the cash in whole rupiah
-    when it differs from the estimate.
+    when cash was taken already, or for a promise too far ahead; NoResultFound outside the reach or off the roster.
     """
+    due_on = promised_day(asking.promised_for, today=today) if asking.outcome is Outcome.PROMISED else None
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
         member = tx.session.get_one(Member, member_id, with_for_update=True)
         if member.left_on is not None and member.left_on <= today:
             raise NoResultFound
-        noted = tx.session.get(Visit, (member_id, month_of(today)), with_for_update=True)
-        if noted is not None and noted.outcome == Outcome.PAID and not _was_voided(tx.session, noted):
-            raise RuleError(
-                "Uang anggota ini sudah dicatat pada putaran ini. Bila salah, batalkan di halaman anggotanya."
-            )
+        noted = _noted(tx.session, member_id, today)
         contribution = None
-        if outcome is Outcome.PAID:
-            payment = _payment(tx.session, member, months, taken, today)
+        if asking.outcome is Outcome.PAID:
+            payment = _payment(tx.session, member, asking, today)
             contribution = contributions.paid(tx.session, member, payment, by, today=today).id
+        if noted is not None and noted.month != month_of(today):  # a promise of an earlier round
+            tx.session.delete(noted)
+            noted = None
         if noted is None:
             noted = Visit(member_id=member_id, month=month_of(today), association_id=member.association_id)
             tx.session.add(noted)
-        noted.outcome, noted.contribution_id = outcome.value, contribution
+        noted.outcome, noted.contribution_id, noted.due_on = asking.outcome.value, contribution, due_on
         noted.account_id, noted.at = by.account_id, by.at
-        record(tx.session, by, "visit member", f"member:{member_id}", outcome=outcome.value)
+        record(tx.session, by, "visit member", f"member:{member_id}", outcome=asking.outcome.value)
+
+
+def _noted(session: Session, member_id: int, today: date) -> Visit | None:
+    """Get what was noted of a member in this round; RuleError when it is cash, which is voided elsewhere."""
+    of_member = sa.select(Visit).where(Visit.member_id == member_id, reads.of_round(today))
+    noted = session.scalars(of_member.order_by(Visit.month.desc()).with_for_update()).first()
+    if noted is not None and noted.outcome == Outcome.PAID and not _was_voided(session, noted):
+        raise RuleError("Uang anggota ini sudah dicatat pada putaran ini. Bila salah, batalkan di halaman anggotanya.")
+    return noted
 
 
 def _was_voided(session: Session, noted: Visit) -> bool:
@@ -72,15 +101,15 @@ def _was_voided(session: Session, noted: Visit) -> bool:
     return found is None or found.voided_at is not None
 
 
-def _payment(session: Session, member: Member, months: int, taken: int | None, today: date) -> Payment:
+def _payment(session: Session, member: Member, asking: Asking, today: date) -> Payment:
     cover = roster.coverage_of(session, member, today=today)
     income = member.participant.income if member.participant else None
     return Payment(
         first_month=cover.next_month,
-        months=months,
+        months=asking.months,
         programmes=usual_programmes(employs_helpers=member.employs_helpers),
         income=income or member.income or 0,
-        amount=taken,
+        amount=asking.taken,
         paid_on=today,
         channel=COLLECTED,
     )
@@ -94,11 +123,9 @@ def forget_visit(member_id: int, by: By, *, today: date, once: Once | None) -> N
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
-        noted = tx.session.get_one(Visit, (member_id, month_of(today)), with_for_update=True)
-        if noted.outcome == Outcome.PAID and not _was_voided(tx.session, noted):
-            raise RuleError(
-                "Uang anggota ini sudah dicatat pada putaran ini. Bila salah, batalkan di halaman anggotanya."
-            )
+        noted = _noted(tx.session, member_id, today)
+        if noted is None:
+            raise NoResultFound
         tx.session.delete(noted)
         record(tx.session, by, "forget visit", f"member:{member_id}")
 
@@ -108,8 +135,8 @@ def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) ->
 
     Raises RuleError when there is none, the day lies ahead, the number is missing or was used at this channel before.
     """
-    reference = " ".join(values.reference.split())[:LONGEST_REFERENCE]
-    if not reference:
+    number = reference(values.reference)
+    if not number:
         raise RuleError("Tulis nomor bukti setor. Tanpa nomor, setoran tidak bisa dibuktikan.")
     if values.day > today:
         raise RuleError("Tanggal setor tidak boleh sesudah hari ini.")
@@ -117,15 +144,17 @@ def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) ->
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return int(tx.repeated)
-        held = reads.entrusted(tx.session, association_id=by.association_id, collector_id=values.collector_id)
-        if not held:
-            raise RuleError("Tidak ada uang yang perlu disetor.")
+        _refuse_known(tx.session, by.association_id, values.channel, number)
+        held = reads.entrusted(
+            tx.session, association_id=by.association_id, collector_id=values.collector_id, lock=True
+        )
+        _check_day(held, values.day)
         made = Deposit(
             association_id=by.association_id,
             collector_id=values.collector_id,
             day=values.day,
             channel=values.channel,
-            reference=reference,
+            reference=number,
             amount=sum(one.amount for one in held),
             made_by=by.account_id,
             made_at=by.at,
@@ -133,14 +162,29 @@ def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) ->
         try:
             with tx.session.begin_nested():
                 tx.session.add(made)
-        except IntegrityError:
-            raise RuleError("Nomor bukti setor ini sudah dipakai untuk setoran lain. Periksa lagi nomornya.") from None
+        except IntegrityError:  # another phone was faster by a moment
+            _refuse_known(tx.session, by.association_id, values.channel, number)
+            raise
         for one in held:
             _move(one, Custody.DEPOSITED)
             one.deposit_id = made.id
         record(tx.session, by, "deposit cash", f"deposit:{made.id}", contributions=len(held))
         tx.answer = str(made.id)
         return made.id
+
+
+def _refuse_known(session: Session, association_id: int, channel: str, number: str) -> None:
+    earlier = reads.deposit_numbered(session, association_id=association_id, channel=channel, number=number)
+    if earlier is not None:
+        raise NumberTaken(earlier)
+
+
+def _check_day(held: list[Contribution], day: date) -> None:
+    if not held:
+        raise RuleError("Tidak ada uang yang perlu disetor.")
+    taken = max(one.paid_on for one in held)
+    if day < taken:
+        raise RuleError("Tanggal setor lebih awal daripada uang yang diterima %(day)s.", day=format_date(taken))
 
 
 def prove(deposit_id: int, by: By, *, once: Once | None) -> None:
@@ -170,7 +214,6 @@ def withdraw(deposit_id: int, by: By, *, reason: str, once: Once | None) -> None
             raise RuleError("Setoran ini sudah terbukti, jadi tidak bisa ditarik.")
         if made.withdrawn_at is None:
             made.withdrawn_at, made.withdrawn_reason = by.at, reason.strip()[:120]
-            made.reference = f"{made.reference[:28]} #{made.id}"  # the number may be used again, rightly
             for one in _of(tx.session, deposit_id):
                 _move(one, Custody.ENTRUSTED)
                 one.deposit_id = None

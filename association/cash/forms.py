@@ -1,12 +1,14 @@
 """What the round and the deposit ask."""
 
+from datetime import date
+
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.cash.actions import DepositValues
+from association.cash.actions import Asking, DepositValues
 from association.cash.outcomes import Outcome
 from association.coverage.actions import CHANNELS, COLLECTED, MOST_MONTHS
-from association.rules.dates import format_date
+from association.rules.dates import format_date, parse_date
 from association.rules.errors import RuleError
 from association.rules.money import parse_rupiah
 from association.web.forms import Form, checked, past_date
@@ -36,6 +38,10 @@ def _member(text: str) -> int:
     return int(text)
 
 
+def _day(text: str) -> date:
+    return parse_date(text, today=settings().today())
+
+
 class VisitForm(Form):
     """One tap of the round."""
 
@@ -45,6 +51,24 @@ class VisitForm(Form):
     )
     months = wtforms.StringField(validators=[checked(_months)])
     amount = wtforms.StringField(lazy_gettext("Uang yang diterima"), [checked(_taken)])
+    day = wtforms.StringField(lazy_gettext("Janji tanggal"), [checked(_day)])
+
+    def only_mistyped(self) -> bool:
+        """Tell whether what is wrong is only what people type; call after validate()."""
+        return not self.member.errors and not self.outcome.errors and self.member.value is not None
+
+    def mistyped(self) -> str:
+        """Say what is wrong with what was typed; "" when nothing is."""
+        return next((str(field.errors[0]) for field in (self.months, self.amount, self.day) if field.errors), "")
+
+    def asking(self) -> Asking:
+        """Give what was tapped as the action takes it; call only after validate(), and not for FORGET."""
+        return Asking(
+            outcome=Outcome(self.outcome.data),
+            months=self.months.value or 1,
+            taken=self.amount.value,
+            promised_for=self.day.value,
+        )
 
 
 class DepositForm(Form):

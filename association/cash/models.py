@@ -1,4 +1,4 @@
-"""Deposits of collected cash, and what came of each visit of a round."""
+"""What came of each visit of a round."""
 
 from datetime import date, datetime
 
@@ -8,35 +8,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import Fenced
 from association.access.reach import OneAssociation, Reach
-from association.database import Base, Id, UtcDateTime
-
-
-class Deposit(Fenced, Base):
-    """Cash of one collector paid in at a channel: its sum is that of the contributions that point to it."""
-
-    __tablename__ = "deposit"
-    __table_args__ = (sa.UniqueConstraint("association_id", "channel", "reference"),)
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
-    collector_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
-    day: Mapped[date]
-    channel: Mapped[str] = mapped_column(sa.String(20))
-    reference: Mapped[str] = mapped_column(sa.String(40))  # the channel's receipt number; a withdrawn one gets "#id"
-    amount: Mapped[int]  # whole rupiah
-    made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    proven_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    withdrawn_reason: Mapped[str] = mapped_column(sa.String(120), default="")
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+from association.database import Base, UtcDateTime
 
 
 class Visit(Fenced, Base):
@@ -47,6 +19,7 @@ class Visit(Fenced, Base):
     month: Mapped[date] = mapped_column(primary_key=True)  # the month of the round, not of the contribution
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
     outcome: Mapped[str] = mapped_column(sa.String(10))  # cash.outcomes.Outcome
+    due_on: Mapped[date | None]  # of a promise: the day from which the member is asked again
     contribution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("contribution.id"))
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

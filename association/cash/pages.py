@@ -1,5 +1,6 @@
 """The round (/iuran/catat), the deposit (/iuran/setor), and the public check of a receipt (/kuitansi)."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import abort, request, url_for
@@ -23,10 +24,11 @@ from association.rules.tariff import amounts, usual_programmes
 from association.web.csrf import masked_token
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_text, done, moved, page, refused
+from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("cash")
+PROMISES = (0, 3, 7, 14)  # days ahead, one tap each
 ROUND, DEPOSITS = "cash/round.html", "cash/deposits.html"
 
 
@@ -46,7 +48,7 @@ def _listed() -> dict[str, Any]:
     elif outcome or seen == "sudah":
         found = reads.visited(session, association_id=own, today=today, outcome=outcome, start=start)
     else:
-        found = reads.round_of(session, association_id=own, today=today, walking=not by_name, start=start)
+        found = reads.round_of(session, association_id=own, today=today, walking=not by_name, after=asked_id("sesudah"))
     asked = {"q": query, "lihat": seen if outcome or seen == "sudah" else "", "urut": "nama" if by_name else ""}
     return {"found": found, "query": query, "asked": {k: v for k, v in asked.items() if v}}
 
@@ -67,6 +69,8 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
         "wa_text": _receipt_text,
         "problem": "",
         "problem_at": 0,
+        "typed": {"months": "", "amount": "", "day": ""},
+        "days": [today + timedelta(days=n) for n in PROMISES],
         "marked": False,
     }
 
@@ -115,34 +119,32 @@ def _receipt_text(line: reads.Line) -> str:
 def visit() -> Answer:
     """Note what came of one visit: the row and the totals to htmx, the same list to a plain form."""
     form = forms.VisitForm.received()
-    if not form.validate():
+    if not form.validate() and not form.only_mistyped():
         abort(400)
-    member, today, problem = form.member.value, settings().today(), ""
+    member, today = form.member.value, settings().today()
+    problem = form.mistyped()
     try:
-        if form.outcome.data == forms.FORGET:
+        if not problem and form.outcome.data == forms.FORGET:
             actions.forget_visit(member, by(), today=today, once=form.once())
-        else:
-            actions.visit(
-                member,
-                Outcome(form.outcome.data),
-                by(),
-                months=form.months.value or 1,
-                today=today,
-                once=form.once(),
-                taken=form.amount.value,
-            )
+        elif not problem:
+            actions.visit(member, form.asking(), by(), today=today, once=form.once())
     except RuleError as error:
         problem = in_words(error)
-    lines = reads.lines_of(db.session(), [member], today=today)
-    context = _marking(forms.VisitForm()) | {"marked": True, "problem": problem, "asked": {}, "query": ""}
+    return _visited(member, form, problem)
+
+
+def _visited(member: int, form: forms.VisitForm, problem: str) -> Answer:
+    """Show the line of a member after a tap, or why nothing was saved, with what was typed."""
+    lines = reads.lines_of(db.session(), [member], today=settings().today())
+    context = _marking(forms.VisitForm()) | {"asked": {}, "query": ""}
     parts = {f"m{member}": "round_row"}
     if problem:
         found = reads.Round(lines, len(lines), None)
-        return refused(
-            ROUND, parts=parts, **(context | {"found": found, "line": lines[0], "marked": False, "problem_at": member})
-        )
+        typed = {"months": form.months.data or "", "amount": form.amount.data or "", "day": form.day.data or ""}
+        again = {"found": found, "line": lines[0], "problem": problem, "problem_at": member, "typed": typed}
+        return refused(ROUND, parts=parts, **(context | again))
     to = url_for("cash.round_", q=request.form.get("q") or None, urut=request.form.get("urut") or None)
-    return done(ROUND, parts=parts, to=to, line=lines[0], said=_("Tercatat."), **context)
+    return done(ROUND, parts=parts, to=to, said=_("Tercatat."), **(context | {"line": lines[0], "marked": True}))
 
 
 @pages.get("/iuran/setor", may=May.RECORD_CONTRIBUTION)
@@ -160,8 +162,17 @@ def deposit() -> Answer:
     try:
         actions.deposit(form.values(), by(), today=settings().today(), once=form.once())
     except RuleError as error:
-        return refused(DEPOSITS, form=form, problem=in_words(error), **_deposited())
+        earlier = {"earlier": error.deposit_id} if isinstance(error, actions.NumberTaken) else {}
+        return refused(DEPOSITS, form=form, problem=in_words(error), **(_deposited() | earlier))
     return moved(url_for("cash.deposits"), _("Setoran tercatat. Tandai terbukti setelah buktinya dilihat."))
+
+
+@pages.get("/iuran/setor/<id:deposit_id>", may=May.RECORD_CONTRIBUTION)
+def one_deposit(deposit_id: int) -> Answer:
+    """Show one deposit and the receipts whose cash it holds."""
+    made, collector = reads.one_deposit(db.session(), deposit_id)
+    lines = reads.inside(db.session(), deposit_id)
+    return page("cash/deposit.html", one=made, collector=collector, lines=lines, code=display_card_code)
 
 
 @pages.post("/iuran/setor/<id:deposit_id>/terbukti", may=May.RECORD_CONTRIBUTION)
@@ -187,7 +198,7 @@ def _deposited() -> dict[str, Any]:
     return {
         "held": reads.held(db.session(), association_id=own, today=today),
         "deposits": reads.deposits(db.session(), association_id=own),
-        "own": actor().account_id,
+        "earlier": None,
     }
 
 

@@ -6,16 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.territory import Association
 from association.accounts.models import Account
-from association.cash.models import Deposit, Visit
+from association.cash.models import Visit
 from association.cash.outcomes import Outcome
 from association.config import WIB
 from association.coverage import reads as coverage
-from association.coverage.models import Contribution, Participant, Receipt
+from association.coverage.models import Contribution, Deposit, Participant, Receipt
 from association.members import reads as members
 from association.members.models import Member, Stall
 from association.rules.coverage import Status
@@ -35,20 +35,21 @@ class Line:
     contribution: Contribution | None = None
     number: str = ""  # of the receipt
     phone: str | None = None
+    due_on: date | None = None  # of a promise; without an outcome once that day has come
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Up to 25 lines; `left` counts who is still to be asked, `start` is where the next lines begin."""
+    """Up to 25 lines; `left` counts who is still to be asked, `more` is what asks for the next lines."""
 
     lines: list[Line]
     left: int
-    start: int | None
+    more: dict[str, int] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Cash that one collector holds: whole rupiah, of how many contributions, since when, and whether that is too long."""
+    """Cash that one collector holds: whole rupiah, of how many contributions, since when, whether that is too long."""
 
     collector_id: int
     collector: str
@@ -58,11 +59,46 @@ class Held:
     is_late: bool
 
 
-def round_of(session: Session, *, association_id: int, today: date, walking: bool, start: int = 0) -> Round:
-    """List who is due and not yet visited in this month's round, in walking order of the stalls or by name."""
+def of_round(today: date) -> ColumnElement[bool]:
+    """Tell, as SQL, whether a visit counts for the round of the day's month: made in it, or a promise not yet due."""
+    pending = sa.and_(Visit.outcome == Outcome.PROMISED, Visit.due_on > today)
+    return sa.or_(Visit.month == month_of(today), pending)
+
+
+def _standing(today: date) -> ColumnElement[bool]:
+    """Tell, as SQL, whether what came of a visit still stands: cash that was declared void does not."""
+    paid = aliased(Contribution)
+    void = sa.exists().where(paid.id == Visit.contribution_id, paid.voided_at.is_not(None))
+    return sa.and_(of_round(today), ~void)
+
+
+def round_of(session: Session, *, association_id: int, today: date, walking: bool, after: int | None = None) -> Round:
+    """List who is due and to be asked, in walking order of the stalls or by name, from behind one member on.
+
+    `after` keeps its place whatever came of the lines before it, by counting in the order of the whole roster.
+    """
     waiting = _waiting(association_id, today)
     left = session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0
-    first = (
+    order = (*(_places() if walking else ()), Member.sort_name, Member.id)
+    if after is None:
+        asked = (waiting.outerjoin(Stall, Stall.id == _first_stall()) if walking else waiting).order_by(*order)
+    else:
+        everybody = sa.select(Member.id.label("id"), sa.func.row_number().over(order_by=order).label("place"))
+        if walking:
+            everybody = everybody.outerjoin(Stall, Stall.id == _first_stall())
+        places = everybody.where(Member.association_id == association_id).cte("places")
+        reached = sa.select(places.c.place).where(places.c.id == after).scalar_subquery()
+        asked = waiting.join(places, places.c.id == Member.id).where(places.c.place > sa.func.coalesce(reached, 0))
+        asked = asked.order_by(places.c.place)
+    ids = list(session.scalars(asked.limit(ROWS + 1)))
+    return Round(
+        lines_of(session, ids[:ROWS], today=today), left, {"sesudah": ids[ROWS - 1]} if len(ids) > ROWS else None
+    )
+
+
+def _first_stall() -> Any:
+    """Give, as SQL, the stall where a member is met on the walk."""
+    return (
         sa.select(Stall.id)
         .where(Stall.member_id == Member.id)
         .order_by(Stall.walk.is_(None), Stall.walk, Stall.id)
@@ -70,23 +106,21 @@ def round_of(session: Session, *, association_id: int, today: date, walking: boo
         .correlate(Member)
         .scalar_subquery()
     )
-    places: list[Any] = []
-    if walking:
-        waiting = waiting.outerjoin(Stall, Stall.id == first)
-        unknown = sa.and_(Stall.walk.is_(None), sa.func.coalesce(Stall.number, "") == "")
-        number = sa.func.coalesce(Stall.number, "")
-        places = [Stall.walk.is_(None), Stall.walk, unknown, Stall.market_id, Stall.kind, Stall.block]
-        places += [sa.func.length(number), number]
-    ids = list(session.scalars(waiting.order_by(*places, Member.sort_name, Member.id).offset(start).limit(ROWS + 1)))
-    lines = [Line(row, None) for row in members.rows_of(session, ids[:ROWS], today=today)]
-    return Round(lines, left, start + ROWS if len(ids) > ROWS else None)
+
+
+def _places() -> tuple[Any, ...]:
+    number = sa.func.coalesce(Stall.number, "")
+    unknown = sa.and_(Stall.walk.is_(None), number == "")
+    behind = (Stall.walk.is_(None), Stall.walk, unknown, Stall.market_id, Stall.kind, Stall.block)
+    return (*behind, sa.func.length(number), number)
 
 
 def _waiting(association_id: int, today: date) -> sa.Select[int]:
     latest = coverage.latest_paid(Member.participant_id, today)
     status = coverage.status_sql(latest, Member.participant_id, members.READY, today)
     due = sa.or_(status.in_([one.value for one in ASKED]), coverage.lapsing_sql(latest, Member.participant_id, today))
-    visited = sa.exists().where(Visit.member_id == Member.id, Visit.month == month_of(today))
+    come = sa.and_(Visit.outcome == Outcome.PROMISED, Visit.due_on <= today)  # the day of the promise
+    answered = sa.exists().where(Visit.member_id == Member.id, _standing(today), ~come)
     return (
         sa.select(Member.id)
         .join(Participant, Participant.id == Member.participant_id)
@@ -95,20 +129,24 @@ def _waiting(association_id: int, today: date) -> sa.Select[int]:
             sa.or_(Member.left_on.is_(None), Member.left_on > today),
             Member.participant_id.is_not(None),
             due,
-            ~visited,
+            ~answered,
         )
     )
 
 
 def visited(session: Session, *, association_id: int, today: date, outcome: Outcome | None, start: int = 0) -> Round:
-    """List who was visited in this month's round, the last visit first."""
-    of_round = (Visit.association_id == association_id, Visit.month == month_of(today))
-    chosen = (*of_round, *([Visit.outcome == outcome] if outcome else []))
+    """List who was visited in this month's round: promises by their day, the rest by the last visit first."""
+    chosen = (
+        Visit.association_id == association_id,
+        _standing(today),
+        *([Visit.outcome == outcome] if outcome else []),
+    )
     left = session.scalar(sa.select(sa.func.count()).select_from(Visit).where(*chosen)) or 0
-    latest = sa.select(Visit.member_id).where(*chosen).order_by(Visit.at.desc(), Visit.member_id)
+    by_day = (Visit.due_on,) if outcome is Outcome.PROMISED else ()
+    latest = sa.select(Visit.member_id).where(*chosen).order_by(*by_day, Visit.at.desc(), Visit.member_id)
     ids = list(session.scalars(latest.offset(start).limit(ROWS + 1)))
     lines = lines_of(session, ids[:ROWS], today=today)
-    return Round(lines, left, start + ROWS if len(ids) > ROWS else None)
+    return Round(lines, left, {"dari": start + ROWS} if len(ids) > ROWS else None)
 
 
 def found(session: Session, *, association_id: int, today: date, query: str) -> Round:
@@ -122,19 +160,18 @@ def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> lis
     ids = list(member_ids)
     visits = sa.select(Visit, Contribution).outerjoin(Contribution, Contribution.id == Visit.contribution_id)
     came = {
-        visit.member_id: (Outcome(visit.outcome), contribution)
-        for visit, contribution in session.execute(
-            visits.where(Visit.member_id.in_(ids), Visit.month == month_of(today))
-        )
+        visit.member_id: (visit, contribution)
+        for visit, contribution in session.execute(visits.where(Visit.member_id.in_(ids), _standing(today)))
     }
-    receipts = numbers(session, [paid.id for _outcome, paid in came.values() if paid])
+    receipts = numbers(session, [paid.id for _visit, paid in came.values() if paid])
     phones = {one.id: one.phone for one in session.scalars(sa.select(Member).where(Member.id.in_(came.keys())))}
-    rows = members.rows_of(session, ids, today=today)
     lines = []
-    for row in rows:
-        outcome, contribution = came.get(row.id, (None, None))
+    for row in members.rows_of(session, ids, today=today):
+        visit, contribution = came.get(row.id, (None, None))
         number = receipts.get(contribution.id, "") if contribution else ""
-        lines.append(Line(row, outcome, contribution, number, phones.get(row.id)))
+        due_on = visit.due_on if visit else None
+        outcome = Outcome(visit.outcome) if visit and not (due_on and due_on <= today) else None
+        lines.append(Line(row, outcome, contribution, number, phones.get(row.id), due_on))
     return lines
 
 
@@ -142,7 +179,7 @@ def outcomes(session: Session, *, association_id: int, today: date) -> dict[Outc
     """Count what came of the visits of this month's round."""
     counted = session.execute(
         sa.select(Visit.outcome, sa.func.count())
-        .where(Visit.association_id == association_id, Visit.month == month_of(today))
+        .where(Visit.association_id == association_id, _standing(today))
         .group_by(Visit.outcome)
     ).all()
     known = {row[0]: row[1] for row in counted}
@@ -171,6 +208,16 @@ def held(session: Session, *, association_id: int, today: date) -> list[Held]:
     return sorted(lines, key=lambda one: -one.amount)
 
 
+def late(session: Session, *, association_id: int, today: date) -> Held | None:
+    """Give the cash that lies with collectors for too long in one line: names, whole rupiah, since when; None if none."""
+    found = [one for one in held(session, association_id=association_id, today=today) if one.is_late]
+    if not found:
+        return None
+    names = ", ".join(one.collector for one in found)
+    since = min(one.since for one in found)
+    return Held(0, names, sum(one.amount for one in found), sum(one.count for one in found), since, is_late=True)
+
+
 def _entrusted(association_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Contribution.association_id == association_id,
@@ -183,10 +230,17 @@ def _day(moment: datetime) -> date:
     return moment.astimezone(WIB).date()
 
 
-def entrusted(session: Session, *, association_id: int, collector_id: int) -> list[Contribution]:
-    """List the contributions whose cash a collector holds, the oldest first."""
+def entrusted(session: Session, *, association_id: int, collector_id: int, lock: bool = False) -> list[Contribution]:
+    """List the contributions whose cash a collector holds, the oldest first; `lock` keeps them so until the commit."""
     mine = (*_entrusted(association_id), Contribution.recorded_by == collector_id)
-    return list(session.scalars(sa.select(Contribution).where(*mine).order_by(Contribution.id)))
+    wanted = sa.select(Contribution).where(*mine).order_by(Contribution.id)
+    return list(session.scalars(wanted.with_for_update() if lock else wanted))
+
+
+def deposit_numbered(session: Session, *, association_id: int, channel: str, number: str) -> Deposit | None:
+    """Find the deposit that stands under a channel's number; one that was taken back gave it free."""
+    known = (Deposit.association_id == association_id, Deposit.channel == channel, Deposit.reference == number)
+    return session.scalars(sa.select(Deposit).where(*known, Deposit.withdrawn_at.is_(None))).first()
 
 
 def deposits(session: Session, *, association_id: int, most: int = ROWS) -> list[tuple[Deposit, str]]:
@@ -199,6 +253,25 @@ def deposits(session: Session, *, association_id: int, most: int = ROWS) -> list
         .limit(most)
     )
     return [(deposit, name) for deposit, name in session.execute(latest)]
+
+
+def one_deposit(session: Session, deposit_id: int) -> tuple[Deposit, str]:
+    """Get a deposit with the collector's name; NoResultFound for another paguyuban's."""
+    joined = sa.select(Deposit, Account.name).join(Account, Account.id == Deposit.collector_id)
+    deposit, name = session.execute(joined.where(Deposit.id == deposit_id)).one()
+    return deposit, name
+
+
+def inside(session: Session, deposit_id: int) -> list[tuple[Contribution, str, str]]:
+    """List what a deposit holds: the contribution, the number of its receipt, the member's name if still on the roster."""
+    lines = (
+        sa.select(Contribution, Receipt.number, Member.name)
+        .outerjoin(Receipt, Receipt.contribution_id == Contribution.id)
+        .outerjoin(Member, Member.id == Receipt.member_id)
+        .where(Contribution.deposit_id == deposit_id)
+        .order_by(Member.name, Contribution.id)
+    )
+    return [(paid, number or "", name or "") for paid, number, name in session.execute(lines)]
 
 
 def balance(session: Session, *, association_id: int, collector_id: int) -> tuple[int, int, int]:

@@ -17,7 +17,7 @@ from association.rules.custody import Custody
 from association.rules.dates import format_month
 from association.rules.errors import RuleError
 from association.rules.likeness import like_names
-from association.rules.months import add_months, month_of
+from association.rules.months import add_months, month_of, months_in
 from association.rules.tariff import Programme, amounts, check_programmes, programmes_code
 
 CHANNELS = ("bendahara", "bank", "minimarket", "dompet digital", "perisai", "kantor cabang")
@@ -167,8 +167,8 @@ def _check_months(runs: list[Run], payment: Payment, *, today: date) -> None:
     before = [chain for chain in merge(runs) if chain.last_month < payment.first_month]
     payable = before and thresholds(today).status_of(before[-1].last_month) is not Status.INACTIVE
     if payable and not payment.gap_confirmed and add_months(before[-1].last_month, 1) < payment.first_month:
-        missed = format_month(add_months(before[-1].last_month, 1))
+        missed = months_in(add_months(before[-1].last_month, 1), add_months(payment.first_month, -1))
         raise GapInMonths(
-            "Ada bulan yang terlewat: iuran %(month)s belum dibayar. Centang di bawah bila memang tidak dibayar.",
-            month=missed,
+            "Ada bulan yang terlewat: iuran %(months)s belum dibayar. Centang di bawah bila memang tidak dibayar.",
+            months=", ".join(format_month(month) for month in missed),
         )

@@ -63,8 +63,9 @@ def _amount(text: str) -> int:
 
 
 class ContributionForm(Form):
-    """Months 1, 3, 6 or 12 with one tap; everything else is filled in already and can be changed."""
+    """Months 1, 3, 6 or 12 with one tap, or a number; everything else is filled in already and can be changed."""
 
+    other_months = wtforms.StringField(lazy_gettext("Jumlah bulan lain"), [checked(_months)])
     months = wtforms.StringField(lazy_gettext("Bayar berapa bulan"), [required(), checked(_months)])
     first_month = wtforms.StringField(lazy_gettext("Mulai iuran bulan"), [required(), checked(_month)])
     programmes = wtforms.StringField(lazy_gettext("Program"), [required(), checked(parse_programmes)])
@@ -79,11 +80,17 @@ class ContributionForm(Form):
     receipt = wtforms.StringField(lazy_gettext("Nomor kuitansi"), [wtforms.validators.Length(max=40)])
     gap_confirmed = wtforms.BooleanField(lazy_gettext("Ya, bulan yang terlewat memang tidak dibayar"))
 
+    def settle(self) -> None:
+        """Make a number of months that was typed one of the choices, so that tapping another choice counts."""
+        other = whole_number((self.other_months.data or "").strip()) or 0
+        if 1 <= other <= MOST_MONTHS:
+            self.months.data, self.other_months.data = str(other), ""
+
     def payment(self) -> Payment:
         """Give what was typed as the action takes it; call only after validate()."""
         return Payment(
             first_month=self.first_month.value,
-            months=self.months.value,
+            months=self.other_months.value or self.months.value,
             programmes=self.programmes.value,
             income=self.income.value or 0,
             amount=self.amount.value,
@@ -121,7 +128,9 @@ def periods(form: ContributionForm, *, arrears: int) -> tuple[Period, ...]:
     try:
         first, income = _month(form.first_month.data or ""), _income(form.income.data or "0")
         programmes = parse_programmes(form.programmes.data or "")
-        return tuple(_period(first, months, income, programmes) for months in sorted({*PERIODS, max(arrears, 1)}))
+        chosen = _months(form.months.data or "1")
+        choices = sorted({*PERIODS, max(arrears, 1), chosen})
+        return tuple(_period(first, months, income, programmes) for months in choices)
     except RuleError:
         return ()
 

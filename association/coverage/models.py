@@ -1,4 +1,4 @@
-"""Participants, as BPJS Ketenagakerjaan knows them, and the runs of months they paid."""
+"""Participants, as BPJS Ketenagakerjaan knows them, the runs of months they paid, and where that money is."""
 
 from datetime import date, datetime
 
@@ -112,6 +112,53 @@ class Contribution(Fenced, Base):
 
     def inside(self, reach: Reach) -> bool:
         """A paguyuban writes only what it recorded itself."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+class Deposit(Fenced, Base):
+    """Cash of one collector paid in at a channel: its sum is that of the contributions that point to it."""
+
+    __tablename__ = "deposit"
+    __table_args__ = (
+        sa.Index(
+            "uq_deposit_reference",
+            "association_id",
+            "channel",
+            "reference",
+            unique=True,
+            sqlite_where=sa.column("withdrawn_at").is_(None),
+            postgresql_where=sa.column("withdrawn_at").is_(None),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    collector_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    day: Mapped[date]
+    channel: Mapped[str] = mapped_column(sa.String(20))
+    reference: Mapped[str] = mapped_column(
+        sa.String(40)
+    )  # the channel's receipt number, as rules.custody.reference gives it
+    amount: Mapped[int]  # whole rupiah
+    made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    proven_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_reason: Mapped[str] = mapped_column(sa.String(120), default="")
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban's own; a member sees those that hold money of theirs."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneMember():
+                theirs = _on_roster(Contribution.participant_id, reach)
+                return sa.exists().where(Contribution.deposit_id == cls.id, theirs)
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes them."""
         return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
 
 

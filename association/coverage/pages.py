@@ -110,6 +110,7 @@ def _told(cover: Coverage) -> str:
 
 
 def _form_context(form: forms.ContributionForm, cover: Any, problem: str = "", *, gap: bool = False) -> dict[str, Any]:
+    form.settle()
     return {
         "form": form,
         "problem": problem,

@@ -4,6 +4,7 @@ from flask import Response, redirect
 
 from association import schema
 from association.accounts import reads as accounts
+from association.cash import reads as cash
 from association.database import db
 from association.events import reads as events
 from association.handover import reads as handovers
@@ -12,7 +13,7 @@ from association.rules.months import last_day, month_of
 from association.rules.permissions import May, Role
 from association.transfers import reads as transfers
 from association.web.asof import asked_day
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, may, settings
 from association.web.page import Answer, page
 
 pages = Pages("home")
@@ -38,10 +39,19 @@ def start() -> Answer:
         at_stake=counting.at_stake(db.session(), association_id=who.association_id, today=today),
         month_end=last_day(month_of(today)),
         lapsing=counting.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
+        late=_late_cash(),
         offers=transfers.waiting(db.session(), association_id=who.association_id),
         handover=handovers.waiting(db.session(), account_id=who.account_id or 0),
         next_event=events.next_one(db.session(), association_id=who.association_id, now=settings().now()),
     )
+
+
+def _late_cash() -> cash.Held | None:
+    """Find the cash that lies with collectors for too long, for who may record money."""
+    who = actor()
+    if not may(May.RECORD_CONTRIBUTION):
+        return None
+    return cash.late(db.session(), association_id=who.association_id, today=settings().today())
 
 
 @pages.get("/lainnya", may=May.SEE_HOME)

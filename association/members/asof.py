@@ -6,8 +6,9 @@ from association.coverage import reads as coverage
 from association.database import db
 from association.members import reads
 from association.members.models import Member
-from association.rules.coverage import Run, year_of
+from association.rules.coverage import Run
 from association.rules.stakes import stakes
+from association.rules.years import year_of
 from association.web.asof import AsOf
 
 
@@ -23,7 +24,7 @@ def member_context(member: Member, as_of: AsOf) -> dict[str, Any]:
         "cover": cover,
         "stakes": stakes(cover, today=day),
         "contributions": paid,
-        "year": year_of((Run(one.first_month, one.last_month) for one in paid), today=day),
+        "year": year_of([Run(one.first_month, one.last_month) for one in paid], cover, year=day.year, today=day),
         "before": as_of.past and member.since > day,
         "after": member.left_on is not None and member.left_on <= day,
         "own": member.association_id,

@@ -9,12 +9,14 @@ from association.database import db
 from association.members import reads, wording
 from association.members.models import Member
 from association.rules.completeness import Gap, Known, gaps
-from association.rules.coverage import Run, Status, year_of
+from association.rules.coverage import Run, Status
 from association.rules.nik import mask_nik
 from association.rules.price import price
 from association.rules.stakes import stakes
 from association.rules.tariff import parse_programmes, usual_programmes
+from association.rules.years import year_of, years_of
 from association.web.gate import actor, settings
+from association.web.page import asked_id
 
 
 def by() -> By:
@@ -54,6 +56,10 @@ def detail_context(member: Member) -> dict[str, Any]:
     income = (member.participant.income if member.participant else member.income) or 0
     messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
     cover = reads.coverage_of(session, member, today=today)
+    runs = [Run(one.first_month, one.last_month) for one in paid]
+    years = years_of(runs, today=today)
+    asked = asked_id("tahun") or 0
+    year = asked if asked in years else today.year
     return {
         "member": member,
         "cover": cover,
@@ -73,7 +79,8 @@ def detail_context(member: Member) -> dict[str, Any]:
         "phone": member.phone,
         "contributions": paid,
         "voided": coverage.voided(session, member.participant_id) if member.participant_id else [],
-        "year": year_of((Run(one.first_month, one.last_month) for one in paid), today=today),
+        "years": years,
+        "year": year_of(runs, cover, year=year, today=today),
         "programmes": programmes,
         "own": member.association_id,
         "form": None,

@@ -163,13 +163,6 @@ def merge(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(chains)
 
 
-def year_of(runs: Iterable[Run], *, today: date) -> tuple[tuple[date, bool], ...]:
-    """Return the twelve months of the day's calendar year, each with whether it is paid."""
-    chains = merge(runs)
-    months = months_in(date(today.year, 1, 1), date(today.year, 12, 1))
-    return tuple((month, any(one.first_month <= month <= one.last_month for one in chains)) for month in months)
-
-
 def overlapping(runs: Iterable[Run], new: Run) -> tuple[date, ...]:
     """Return the months of a new run that are already paid, in order."""
     chains = merge(runs)

@@ -15,6 +15,12 @@ class Custody(StrEnum):
 
 FOLLOWS = {Custody.ENTRUSTED: Custody.DEPOSITED, Custody.DEPOSITED: Custody.PROVEN}
 ALARM = timedelta(days=3)
+LONGEST_REFERENCE = 40
+
+
+def reference(text: str) -> str:
+    """Write the number of a channel's receipt in one way, so that "trx 12" and "TRX12" are the same; "" for nothing."""
+    return "".join(text.split()).upper()[:LONGEST_REFERENCE]
 
 
 def may_become(now: Custody, then: Custody) -> bool:

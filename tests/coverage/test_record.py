@@ -78,13 +78,14 @@ def test_ten_taps_record_once(sari: Reader, cast: Cast) -> None:
     ("typed", "sentence"),
     [
         ({"first_month": "2026-11"}, "Sudah dibayar: November 2026."),
-        ({"first_month": "2027-02"}, "Ada bulan yang terlewat: iuran Desember 2026"),
+        ({"first_month": "2027-02"}, "terlewat: iuran Desember 2026, Januari 2027 belum dibayar."),
         ({"first_month": "2031-01"}, "Paling jauh 12 bulan ke depan."),
         ({"first_month": "november"}, "Pilih bulan dari daftar."),
         ({"first_month": "2012-01", "gap_confirmed": "y"}, "Belum ada tarif"),
         ({"months": "0"}, "Jumlah bulan harus 1 sampai 24."),
         ({"months": "99"}, "Jumlah bulan harus 1 sampai 24."),
         ({"months": "banyak"}, "Jumlah bulan harus 1 sampai 24."),
+        ({"other_months": "25"}, "Jumlah bulan harus 1 sampai 24."),
         ({"programmes": "JKM"}, "JKK dan JKM wajib diikuti bersama."),
         ({"programmes": "JP"}, "Program tidak dikenal"),
         ({"income": "-5"}, ""),
@@ -104,10 +105,37 @@ def test_what_the_law_or_sense_refuses(sari: Reader, cast: Cast, typed: dict[str
     assert "Perlindungan habis 30 November 2026" in sari.get(where.removesuffix("/iuran")).text
 
 
+def test_any_number_of_months_becomes_a_choice(sari: Reader, cast: Cast) -> None:
+    where = path(cast, "Suparno")
+    counted = sari.submit(sari.get(where), where, part="cover", other_months="5", recount="1")
+    chosen = counted.soup.select_one(".opts input[checked]")
+    assert chosen is not None
+    assert "5 bulan sampai April 2027 · 1 × Rp8.400 + 4 × Rp16.800 Rp75.600" in counted.text
+    assert chosen["value"] == "5"
+    assert sari.follow(sari.submit(counted, where)).text.count("Sudah bayar sampai 30 April 2027") == 1
+    straight = path(cast, "Ngatiyem")
+    assert "sampai 28 Februari 2027" in sari.follow(sari.fill(straight, other_months="5")).text  # five from October on
+
+
+def test_programmes_and_income_may_change_between_runs(sari: Reader, cast: Cast) -> None:
+    where = path(cast, "Suparno")
+    sari.fill(where, months="1", programmes="JKK,JKM,JHT", income="3200000")
+    again = sari.get(where)
+    assert "2 bulan" not in again.text
+    first = again.soup.select_one(".opts label")
+    assert first is not None
+    assert first.get_text(" ", strip=True) == "1 bulan Januari 2027 Rp110.300"  # as chosen last time
+    sari.fill(where, months="1", programmes="JKK,JKM", income="0")
+    seen = sari.get(where.removesuffix("/iuran")).text
+    assert "Rp93.050" in seen  # December with JHT: 17.250 + 6.800 + 69.000, halved but for JHT
+    assert "Jan 2027" in seen
+    assert "Rp16.800" in seen
+
+
 def test_a_gap_can_be_confirmed(sari: Reader, cast: Cast) -> None:
     where = path(cast, "Ngatiyem")
     refused = sari.fill(where, first_month="2026-11")
-    assert "Ada bulan yang terlewat: iuran Oktober 2026" in refused.text
+    assert "Ada bulan yang terlewat: iuran Oktober 2026 belum dibayar" in refused.text
     assert sari.submit(refused, where, gap_confirmed="y").status == 303
 
 

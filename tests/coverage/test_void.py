@@ -2,14 +2,16 @@
 
 from datetime import date
 
+import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
 from association.coverage.models import Contribution
 from association.database import db
-from association.rules.coverage import Enrolment, Run, coverage, year_of
+from association.rules.coverage import Enrolment, Run, coverage
 from association.rules.months import add_months
+from association.rules.years import Paid, year_of
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
 
@@ -82,6 +84,25 @@ def test_the_year_shows_which_months_are_paid(sari: Reader, cast: Cast) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "year", "months"),
+    [
+        ("Suparno", "", "never never never never never never never never paid paid paid ahead"),
+        ("Ngatiyem", "", "never never never never never paid paid paid paid arrears arrears ahead"),
+        ("Wagiyem", "", "paid paid never never never never never never never never due ahead"),
+        ("Wagiyem", "2025", "never never never never never never never never never never never paid"),
+        ("Wagiyem", "1066", "paid paid never never never never never never never never due ahead"),
+    ],
+)
+def test_each_month_of_a_chosen_year_says_what_it_is(
+    sari: Reader, cast: Cast, name: str, year: str, months: str
+) -> None:
+    seen = sari.get(f"/anggota/{cast.member[name]}?tahun={year}")
+    assert [str(cell["data-paid"]) for cell in seen.soup.select(".year li")] == months.split()
+    offered = [link.get_text() for link in seen.soup.select("nav.pick a")]
+    assert offered == (["2026", "2025"] if name == "Wagiyem" else [])
+
+
 def test_what_the_receipt_says_stands_beside_the_estimate(sari: Reader, cast: Cast) -> None:
     member = cast.member["Suparno"]
     path = f"/anggota/{member}/iuran"
@@ -101,7 +122,7 @@ def test_the_order_of_recording_does_not_matter_and_voiding_restores(runs: list[
     extra = data.draw(RUNS)
     with_extra = [*runs, *extra]
     assert coverage([run for run in with_extra if run not in extra or run in runs], Enrolment(), today=day) == before
-    paid = [paid for _month, paid in year_of(runs, today=day)]
+    paid = [paid is Paid.PAID for _month, paid in year_of(runs, before, year=day.year, today=day)]
     assert sum(paid) == sum(
         any(r.first_month <= date(day.year, m, 1) <= r.last_month for r in runs) for m in range(1, 13)
     )
