@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
 from association.audit.actions import By, record
-from association.cash import reads
+from association.cash import custody, reads
 from association.cash.models import Visit
 from association.cash.outcomes import Outcome, promised_day
 from association.coverage.actions import COLLECTED, Payment
@@ -27,13 +27,9 @@ from association.rules.tariff import usual_programmes
 class NumberTaken(RuleError):
     """The channel's number stands on another deposit already; `deposit_id` names that one."""
 
-    def __init__(self, earlier: Deposit) -> None:
-        super().__init__(
-            "Belum tersimpan: nomor %(number)s sudah dipakai untuk setoran %(day)s. Periksa lagi nomornya.",
-            number=earlier.reference,
-            day=format_date(earlier.day),
-        )
-        self.deposit_id = earlier.id
+    def __init__(self, template: str, /, *, deposit_id: int, **values: object) -> None:
+        super().__init__(template, **values)
+        self.deposit_id = deposit_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,26 +141,11 @@ def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) ->
         if tx.repeated is not None:
             return int(tx.repeated)
         _refuse_known(tx.session, by.association_id, values.channel, number)
-        held = reads.entrusted(
+        held = custody.entrusted(
             tx.session, association_id=by.association_id, collector_id=values.collector_id, lock=True
         )
         _check_day(held, values.day)
-        made = Deposit(
-            association_id=by.association_id,
-            collector_id=values.collector_id,
-            day=values.day,
-            channel=values.channel,
-            reference=number,
-            amount=sum(one.amount for one in held),
-            made_by=by.account_id,
-            made_at=by.at,
-        )
-        try:
-            with tx.session.begin_nested():
-                tx.session.add(made)
-        except IntegrityError:  # another phone was faster by a moment
-            _refuse_known(tx.session, by.association_id, values.channel, number)
-            raise
+        made = _kept(tx.session, values, number, held, by)
         for one in held:
             _move(one, Custody.DEPOSITED)
             one.deposit_id = made.id
@@ -173,10 +154,35 @@ def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) ->
         return made.id
 
 
+def _kept(session: Session, values: DepositValues, number: str, held: list[Contribution], by: By) -> Deposit:
+    made = Deposit(
+        association_id=by.association_id,
+        collector_id=values.collector_id,
+        day=values.day,
+        channel=values.channel,
+        reference=number,
+        amount=sum(one.amount for one in held),
+        made_by=by.account_id,
+        made_at=by.at,
+    )
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:  # another phone was faster by a moment
+        _refuse_known(session, made.association_id, values.channel, number)
+        raise
+    return made
+
+
 def _refuse_known(session: Session, association_id: int, channel: str, number: str) -> None:
-    earlier = reads.deposit_numbered(session, association_id=association_id, channel=channel, number=number)
+    earlier = custody.deposit_numbered(session, association_id=association_id, channel=channel, number=number)
     if earlier is not None:
-        raise NumberTaken(earlier)
+        raise NumberTaken(
+            "Belum tersimpan: nomor %(number)s sudah dipakai untuk setoran %(day)s. Periksa lagi nomornya.",
+            deposit_id=earlier.id,
+            number=number,
+            day=format_date(earlier.day),
+        )
 
 
 def _check_day(held: list[Contribution], day: date) -> None:

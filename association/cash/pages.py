@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from association.access.fence import set_reach
 from association.access.reach import OneMember
-from association.cash import actions, forms, reads
+from association.cash import actions, custody, forms, reads
 from association.cash.outcomes import Outcome
 from association.database import db
 from association.members.context import by
@@ -56,7 +56,7 @@ def _listed() -> dict[str, Any]:
 def _marking(form: forms.VisitForm) -> dict[str, Any]:
     """Give what the rows need; one token and one key stand for all rows of a page."""
     own, today = actor().association_id, settings().today()
-    held = reads.held(db.session(), association_id=own, today=today)
+    held = custody.held(db.session(), association_id=own, today=today)
     return {
         "held": held,
         "mine": next((one for one in held if one.collector_id == actor().account_id), None),
@@ -170,8 +170,8 @@ def deposit() -> Answer:
 @pages.get("/iuran/setor/<id:deposit_id>", may=May.RECORD_CONTRIBUTION)
 def one_deposit(deposit_id: int) -> Answer:
     """Show one deposit and the receipts whose cash it holds."""
-    made, collector = reads.one_deposit(db.session(), deposit_id)
-    lines = reads.inside(db.session(), deposit_id)
+    made, collector = custody.one_deposit(db.session(), deposit_id)
+    lines = custody.inside(db.session(), deposit_id)
     return page("cash/deposit.html", one=made, collector=collector, lines=lines, code=display_card_code)
 
 
@@ -196,8 +196,8 @@ def withdraw(deposit_id: int) -> Answer:
 def _deposited() -> dict[str, Any]:
     own, today = actor().association_id, settings().today()
     return {
-        "held": reads.held(db.session(), association_id=own, today=today),
-        "deposits": reads.deposits(db.session(), association_id=own),
+        "held": custody.held(db.session(), association_id=own, today=today),
+        "deposits": custody.deposits(db.session(), association_id=own),
         "earlier": None,
     }
 

@@ -12,7 +12,7 @@ from association.access.territory import Association
 from association.accounts.models import Duty
 from association.accounts.reads import stands
 from association.audit.actions import By, record
-from association.cash import reads as cash
+from association.cash import custody
 from association.config import WIB
 from association.database import Once, write_tx
 from association.events.models import AwarenessEvent
@@ -70,7 +70,7 @@ def _count(session: Session, column: sa.orm.InstrumentedAttribute[int], *where: 
 
 def entrusted(session: Session, association_id: int, today: date) -> int:
     """Add up the members' money that collectors hold, in whole rupiah."""
-    return sum(one.amount for one in cash.held(session, association_id=association_id, today=today))
+    return sum(one.amount for one in custody.held(session, association_id=association_id, today=today))
 
 
 def propose(proposal: Proposal, by: By, *, once: Once | None) -> int:

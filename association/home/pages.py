@@ -4,7 +4,7 @@ from flask import Response, redirect
 
 from association import schema
 from association.accounts import reads as accounts
-from association.cash import reads as cash
+from association.cash import custody
 from association.database import db
 from association.events import reads as events
 from association.handover import reads as handovers
@@ -46,12 +46,12 @@ def start() -> Answer:
     )
 
 
-def _late_cash() -> cash.Held | None:
+def _late_cash() -> custody.Held | None:
     """Find the cash that lies with collectors for too long, for who may record money."""
     who = actor()
     if not may(May.RECORD_CONTRIBUTION):
         return None
-    return cash.late(db.session(), association_id=who.association_id, today=settings().today())
+    return custody.late(db.session(), association_id=who.association_id, today=settings().today())
 
 
 @pages.get("/lainnya", may=May.SEE_HOME)

@@ -1,15 +1,17 @@
 """What a member's page shows, gathered once for the pages that show it."""
 
+from datetime import date
 from typing import Any
 
 from association.accounts import reads as accounts
 from association.audit.actions import By
 from association.coverage import reads as coverage
+from association.coverage.models import Contribution
 from association.database import db
 from association.members import reads, wording
 from association.members.models import Member
 from association.rules.completeness import Gap, Known, gaps
-from association.rules.coverage import Run, Status
+from association.rules.coverage import Coverage, Run, Status
 from association.rules.nik import mask_nik
 from association.rules.price import price
 from association.rules.stakes import stakes
@@ -45,6 +47,15 @@ def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap,
     return {gap: words[gap] for gap in gaps(known)}
 
 
+def _years(paid: list[Contribution], cover: Coverage, today: date) -> dict[str, Any]:
+    """Give the twelve months of the year asked for, else of this one, and the years to choose from."""
+    runs = [Run(one.first_month, one.last_month) for one in paid]
+    years = years_of(runs, today=today)
+    asked = asked_id("tahun") or 0
+    year = asked if asked in years else today.year
+    return {"years": years, "year": year_of(runs, cover, year=year, today=today)}
+
+
 def detail_context(member: Member) -> dict[str, Any]:
     """Gather what the member's page shows; the contribution pages show it again after a change."""
     session, today = db.session(), settings().today()
@@ -56,10 +67,6 @@ def detail_context(member: Member) -> dict[str, Any]:
     income = (member.participant.income if member.participant else member.income) or 0
     messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
     cover = reads.coverage_of(session, member, today=today)
-    runs = [Run(one.first_month, one.last_month) for one in paid]
-    years = years_of(runs, today=today)
-    asked = asked_id("tahun") or 0
-    year = asked if asked in years else today.year
     return {
         "member": member,
         "cover": cover,
@@ -79,8 +86,7 @@ def detail_context(member: Member) -> dict[str, Any]:
         "phone": member.phone,
         "contributions": paid,
         "voided": coverage.voided(session, member.participant_id) if member.participant_id else [],
-        "years": years,
-        "year": year_of(runs, cover, year=year, today=today),
+        **_years(paid, cover, today),
         "programmes": programmes,
         "own": member.association_id,
         "form": None,

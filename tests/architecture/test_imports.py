@@ -31,6 +31,7 @@ FURTHER = {
     "members.contributions": "actions",
     "members.counting": "actions",
     "cash.outcomes": "rules",
+    "cash.custody": "reads",
     "oversight.table": "rules",
     "history.sentences": "web",
     "members.asof": "forms",

@@ -13,7 +13,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.accounts.actions import create_account
 from association.audit.actions import By
-from association.cash import actions, reads
+from association.cash import actions, custody
 from association.cash.actions import Asking, DepositValues
 from association.cash.models import Visit
 from association.cash.outcomes import Outcome
@@ -120,13 +120,13 @@ def check(book: Book, cast: Cast, collectors: tuple[int, int]) -> None:
     db.session.rollback()
     acting(cast, "sari")
     own = cast.association["sari"]
-    held = {one.collector_id: one.amount for one in reads.held(db.session(), association_id=own, today=TODAY)}
+    held = {one.collector_id: one.amount for one in custody.held(db.session(), association_id=own, today=TODAY)}
     for collector in collectors:
-        taken, paid_in, holding = reads.balance(db.session(), association_id=own, collector_id=collector)
+        taken, paid_in, holding = custody.balance(db.session(), association_id=own, collector_id=collector)
         assert taken - paid_in == holding == held.get(collector, 0) == book.open[collector] >= 0
         assert paid_in == sum(amount for owner, amount in book.deposits.values() if owner == collector)
     for deposit, (_owner, amount) in book.deposits.items():
-        inside = [paid for paid, _number, _name in reads.inside(db.session(), deposit)]
+        inside = [paid for paid, _number, _name in custody.inside(db.session(), deposit)]
         assert sum(paid.amount for paid in inside) == amount
         assert {paid.custody for paid in inside} == {"proven" if deposit in book.proven else "deposited"}
 
@@ -172,6 +172,6 @@ def test_a_deposit_and_a_void_at_one_moment_still_balance(app: Flask, cast: Cast
     with app.app_context():
         acting(cast, "sari")
         own = cast.association["sari"]
-        taken, paid_in, holding = reads.balance(db.session(), association_id=own, collector_id=sari)
+        taken, paid_in, holding = custody.balance(db.session(), association_id=own, collector_id=sari)
         assert taken - paid_in == holding == 0
         assert sum(one.amount for one in db.session.query(Deposit)) == taken

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from association.accounts.models import Duty
-from association.cash import reads
+from association.cash import custody, reads
 from association.coverage.models import Contribution
 from association.database import db, write_tx
 from association.rules.custody import Custody, may_become
@@ -21,7 +21,7 @@ PATH = "/iuran/setor"
 def balance(app: Flask, cast: Cast) -> tuple[int, int, int]:
     with app.app_context():
         acting(cast, "sari")
-        return reads.balance(db.session(), association_id=cast.association["sari"], collector_id=cast.account["sari"])
+        return custody.balance(db.session(), association_id=cast.association["sari"], collector_id=cast.account["sari"])
 
 
 def take(sari: Reader, cast: Cast, *names: str) -> None:
@@ -32,7 +32,7 @@ def take(sari: Reader, cast: Cast, *names: str) -> None:
 def first_deposit(app: Flask, cast: Cast) -> int:
     with app.app_context():
         acting(cast, "sari")
-        return reads.deposits(db.session(), association_id=cast.association["sari"])[0][0].id
+        return custody.deposits(db.session(), association_id=cast.association["sari"])[0][0].id
 
 
 def test_cash_goes_its_way_and_the_sums_agree(app: Flask, sari: Reader, cast: Cast, visitor: Reader) -> None:
@@ -117,7 +117,7 @@ def test_late_cash_raises_an_alarm(app: Flask, sari: Reader, cast: Cast, days: i
         acting(cast, "sari")
         own = cast.association["sari"]
         assert [
-            one.is_late for one in reads.held(db.session(), association_id=own, today=TODAY + timedelta(days=days))
+            one.is_late for one in custody.held(db.session(), association_id=own, today=TODAY + timedelta(days=days))
         ] == [late]
         with write_tx() as tx:
             for one in tx.session.query(Contribution).filter_by(custody="entrusted"):

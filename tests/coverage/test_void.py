@@ -98,7 +98,8 @@ def test_each_month_of_a_chosen_year_says_what_it_is(
     sari: Reader, cast: Cast, name: str, year: str, months: str
 ) -> None:
     seen = sari.get(f"/anggota/{cast.member[name]}?tahun={year}")
-    assert [str(cell["data-paid"]) for cell in seen.soup.select(".year li")] == months.split()
+    words = {"bayar": "paid", "tagih": "due", "nunggak": "arrears", "–": "never", "": "ahead"}
+    assert [words[cell.get_text()[3:]] for cell in seen.soup.select(".year li")] == months.split()
     offered = [link.get_text() for link in seen.soup.select("nav.pick a")]
     assert offered == (["2026", "2025"] if name == "Wagiyem" else [])
 
