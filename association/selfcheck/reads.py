@@ -8,20 +8,25 @@ from sqlalchemy.orm import Session, selectinload
 
 from association.access.reach import OneMember
 from association.access.territory import Association, Market
+from association.coverage.models import Contribution, Deposit
 from association.coverage.reads import contributions
 from association.members import reads as members
 from association.members.models import Member
 from association.rules.coverage import Coverage
+from association.rules.custody import Custody
 from association.rules.names import initials
 from association.rules.stakes import Stakes, stakes
 from association.rules.tariff import Programme, monthly_amount, parse_programmes, usual_programmes
 
 ROWS = 25
+MOST_PAYMENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A member's own status: `saves` tells of JHT in what was paid last, `next_amount` estimates `cover.next_month` (rupiah)."""
+    """A member's own status: `saves` tells of JHT in what was paid last, `next_amount` estimates `cover.next_month`
+    (rupiah), `collected` holds the latest payments taken as cash, each with the deposit it went into.
+    """
 
     initials: str
     association: Association
@@ -29,6 +34,7 @@ class Own:
     stakes: Stakes
     saves: bool
     next_amount: int
+    collected: list[tuple[Contribution, Deposit | None]]
 
 
 def own(session: Session, reach: OneMember, *, today: date) -> Own:
@@ -42,7 +48,12 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
     amount = monthly_amount(cover.next_month, income=income, programmes=programmes)
     association = session.get_one(Association, reach.association_id)
     saves = bool(paid) and Programme.JHT in programmes
-    return Own(initials(member.name), association, cover, stakes(cover, today=today), saves, amount.total)
+    cash = [(one, _deposit(session, one)) for one in paid if one.custody != Custody.NONE][:MOST_PAYMENTS]
+    return Own(initials(member.name), association, cover, stakes(cover, today=today), saves, amount.total, cash)
+
+
+def _deposit(session: Session, paid: Contribution) -> Deposit | None:
+    return session.get(Deposit, paid.deposit_id) if paid.deposit_id is not None else None
 
 
 def directory(session: Session, *, query: str, after: int | None) -> tuple[list[Association], int | None]:

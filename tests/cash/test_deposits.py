@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from association.access.fence import set_reach
+from association.access.reach import OneMember
 from association.accounts.models import Duty
 from association.cash import custody, reads
-from association.coverage.models import Contribution
+from association.coverage.models import Contribution, Deposit
 from association.database import db, write_tx
 from association.rules.custody import Custody, may_become
 from association.rules.permissions import Position
@@ -70,6 +72,27 @@ def test_cash_goes_its_way_and_the_sums_agree(app: Flask, sari: Reader, cast: Ca
     with app.app_context():
         acting(cast, "sari")
         assert {one.custody for one in db.session.query(Contribution).filter(Contribution.custody != "")} == {"proven"}
+
+
+def test_a_member_sees_where_the_money_is(app: Flask, sari: Reader, cast: Cast, visitor: Reader) -> None:
+    def own() -> tuple[list[str], str]:
+        seen = visitor.fill("/cek", code="DEMO-TONO", birth_date="17 Agustus 1975")
+        return [str(one["data-custody"]) for one in seen.soup.select("[data-custody]")], seen.text
+
+    assert own()[0] == []  # what was paid at a bank needs no hand
+    take(sari, cast, "Tono Wibowo")
+    assert own()[0] == ["entrusted"]
+    assert "Masih di pengurus, belum disetor" in own()[1]
+    sari.submit(sari.get(PATH), PATH, channel="bank", reference="TRX-1")
+    assert own()[0] == ["deposited"]
+    assert "22 November 2026 lewat bank" in own()[1]
+    sari.submit(sari.get(PATH), f"{PATH}/{first_deposit(app, cast)}/terbukti")
+    assert own()[0] == ["proven"]
+    with app.app_context():  # another paguyuban's deposits stay theirs
+        set_reach(
+            db.session(), OneMember(cast.member["Sri Lestari"], cast.association["budi"], cast.city["Kota Surakarta"])
+        )
+        assert db.session.query(Deposit).count() == 0
 
 
 def test_a_deposit_needs_its_number_and_a_number_serves_once(app: Flask, sari: Reader, cast: Cast) -> None:
