@@ -32,6 +32,11 @@ FURTHER = {
     "members.counting": "actions",
     "cash.outcomes": "rules",
     "oversight.table": "rules",
+    "enrolment.numbers": "rules",
+    "enrolment.candidates": "reads",
+    "enrolment.letter": "forms",  # a page of paper, with its words
+    "enrolment.sheet": "forms",
+    "enrolment.shown": "forms",
     "history.sentences": "web",
     "members.context": "forms",  # what several pages show
 }
