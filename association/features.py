@@ -27,6 +27,7 @@ FEATURES = (
     "exports",
     "sealed",
     "cash",
+    "enrolment",
     "selfcheck",
     "oversight",
     "team",

@@ -90,6 +90,7 @@ def told(line: reads.BatchLine) -> str:
         BatchKind.IMPORT: _("Impor daftar"),
         BatchKind.MERGE: _("Data ganda digabung"),
         BatchKind.MOVE: _("Pindah paguyuban"),
+        BatchKind.KPJ: _("Nomor KPJ dicatat"),
     }
     return str(kinds.get(line.kind, _("Perubahan banyak anggota")))
 
@@ -101,6 +102,7 @@ def reasons() -> dict[str, str]:
         Hindrance.NO_BIRTH_DATE: _("belum ada tanggal lahir"),
         Hindrance.NO_PHONE: _("belum ada nomor HP"),
         Hindrance.PENDING: _("NIK masih dicocokkan petugas Dinas"),
+        Hindrance.TOO_OLD: _("sudah 65 tahun atau lebih"),
         Hindrance.SENT_BEFORE: _("sudah pernah dikirim"),
         Hindrance.PARTICIPANT: _("sudah terdaftar"),
         Hindrance.NO_STALL: _("belum ada tempat usaha"),

@@ -16,6 +16,7 @@ from association.changes.reads import opened
 from association.coverage.models import Contribution, Participant
 from association.members.models import Member, Stall
 from association.rules.bulk import Action, Facts, Hindrance, hindrance, is_undoable
+from association.rules.enrolment import too_old_to_join
 
 ROWS = 25
 AT_ONCE = 500  # ids in one statement
@@ -204,15 +205,16 @@ def facts_of(session: Session, ids: list[int], *, today: date) -> list[tuple[int
             Participant.sent_on.is_not(None),
             sa.or_(Participant.registered_on.is_not(None), paid),
             stalls,
+            Member.birth_date,
         )
         .outerjoin(Participant, Participant.id == Member.participant_id)
         .where(Member.id.in_(ids))
         .order_by(Member.sort_name, Member.id)
     )
-    return [(line[0], line[1], _facts(line)) for line in found]
+    return [(line[0], line[1], _facts(line, today)) for line in found]
 
 
-def _facts(line: Any) -> Facts:
+def _facts(line: Any, today: date) -> Facts:
     return Facts(
         has_left=bool(line[2]),
         has_nik=bool(line[3]),
@@ -222,6 +224,7 @@ def _facts(line: Any) -> Facts:
         was_sent=bool(line[7]),
         is_participant=bool(line[8]),
         stalls=line[9],
+        is_too_old=line[10] is not None and too_old_to_join(line[10], today),
     )
 
 

@@ -16,6 +16,7 @@ class BatchKind(StrEnum):
     MERGE = "merge"
     MOVE = "move"
     UNDO = "undo"
+    KPJ = "kpj"
 
 
 class ChangeKind(StrEnum):
@@ -29,4 +30,6 @@ class ChangeKind(StrEnum):
     RESTORE = "restore"
     UNDO = "undo"
     SENT = "sent"
+    REJECTED = "rejected"
+    ENROLMENT = "enrolment"
     SEE_NIK = "see_nik"

@@ -3,7 +3,7 @@
 import csv
 import io
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import IO, Any
 
@@ -46,14 +46,19 @@ def _text(name: str, cell: Cell) -> str:
 
 
 def xlsx(pages: Iterable[list[Line]], how: Layout) -> IO[bytes]:
-    """Write a workbook to a file that has no name on the disk; returns it, to be read from its beginning."""
+    """Write the roster as a workbook (see workbook)."""
+    return workbook("Anggota", how.columns, (row for lines in pages for line in lines for row in rows(line, how)))
+
+
+def workbook(title: str, columns: Mapping[str, str], table: Iterable[Mapping[str, Cell]]) -> IO[bytes]:
+    """Write rows, by column, under their headings to a file that has no name on the disk; returns it at its beginning."""
     made: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the answer
     try:
         with (
             tempfile.TemporaryDirectory() as folder,  # rows wait here, readable by us alone, until the book is closed
             xlsxwriter.Workbook(made, PLAIN | {"constant_memory": True, "tmpdir": folder}) as book,
         ):
-            _fill(book, pages, how)
+            _fill(book, title, columns, table)
         made.seek(0)
     except BaseException:
         made.close()
@@ -61,16 +66,15 @@ def xlsx(pages: Iterable[list[Line]], how: Layout) -> IO[bytes]:
     return made
 
 
-def _fill(book: Any, pages: Iterable[list[Line]], how: Layout) -> None:
+def _fill(book: Any, title: str, columns: Mapping[str, str], table: Iterable[Mapping[str, Cell]]) -> None:
     text, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "dd/mm/yyyy"})
-    sheet = book.add_worksheet("Anggota")
-    for place, name in enumerate(how.columns):
+    sheet = book.add_worksheet(title)
+    for place, name in enumerate(columns):
         sheet.set_column(place, place, WIDTHS.get(name, 16), text)
     sheet.freeze_panes(1, 1)
-    sheet.write_row(0, 0, how.columns.values(), book.add_format({"bold": True}))
-    table = (row for lines in pages for line in lines for row in rows(line, how))
+    sheet.write_row(0, 0, columns.values(), book.add_format({"bold": True}))
     for number, row in enumerate(table, 1):
-        for place, name in enumerate(how.columns):
+        for place, name in enumerate(columns):
             _write(sheet, number, place, row.get(name), text=text, day=day)
 
 

@@ -94,6 +94,10 @@ def _what(who: str, change: Changed) -> str:
             return str(_("%(who)s membatalkan perubahan", who=who))
         case ChangeKind.SENT:
             return str(_("%(who)s menandai terkirim untuk didaftarkan", who=who))
+        case ChangeKind.REJECTED:
+            return str(_("%(who)s mencatat bahwa pendaftaran ditolak", who=who))
+        case ChangeKind.ENROLMENT:
+            return str(_("%(who)s mencatat kepesertaan", who=who))
         case ChangeKind.SEE_NIK:
             return str(_("%(who)s melihat NIK lengkap", who=who))
     return str(_("%(who)s mengubah", who=who))
@@ -106,6 +110,7 @@ def _through(change: Changed, story: Story) -> str:
         BatchKind.MERGE: _("lewat penggabungan"),
         BatchKind.MOVE: _("lewat perpindahan paguyuban"),
         BatchKind.UNDO: _("lewat pembatalan"),
+        BatchKind.KPJ: _("lewat daftar nomor KPJ"),
     }
     kind = story.batches.get(change.batch_id or 0, "")
     through = words[BatchKind(kind)] if kind in set(BatchKind) else ""

@@ -24,6 +24,7 @@ class Hindrance(StrEnum):
     NO_BIRTH_DATE = "no_birth"
     NO_PHONE = "no_phone"
     PENDING = "pending"  # an officer decides first whose NIK it is
+    TOO_OLD = "too_old"  # 65 or older: cannot join any more
     SENT_BEFORE = "sent"
     PARTICIPANT = "registered"
     NO_STALL = "no_stall"
@@ -43,6 +44,7 @@ class Facts:
     has_birth_date: bool = True
     has_phone: bool = True
     is_pending: bool = False
+    is_too_old: bool = False
     was_sent: bool = False
     is_participant: bool = False
     stalls: int = 1
@@ -71,6 +73,7 @@ def _not_sendable(facts: Facts) -> Hindrance | None:
         (not facts.has_phone, Hindrance.NO_PHONE),
         (facts.is_participant, Hindrance.PARTICIPANT),
         (facts.was_sent, Hindrance.SENT_BEFORE),
+        (facts.is_too_old, Hindrance.TOO_OLD),
     )
     return next((why for stands, why in steps if stands), None)
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from association.rules.dates import format_date
 from association.rules.errors import RuleError
 
 KPJ_LENGTH: Final = 11
@@ -18,6 +19,15 @@ class End(StrEnum):
     DIED = "died"  # meninggal
     EMPLOYED = "employed"  # became somebody's employee (PU)
     STOPPED = "stopped"  # stopped trading
+
+
+class LineState(StrEnum):
+    """What came of one member's papers in a registration batch."""
+
+    SENT = "sent"  # dikirim
+    ACCEPTED = "accepted"  # diterima: registered since
+    REJECTED = "rejected"  # ditolak, with a reason
+    WITHDRAWN = "withdrawn"  # the sending was taken back, or another batch took its place
 
 
 def parse_kpj(text: str) -> str:
@@ -55,3 +65,19 @@ def require_may_join(birth_date: date | None, on: date) -> None:
         raise RuleError(
             "Sudah 65 tahun atau lebih: BPJS Ketenagakerjaan hanya menerima peserta baru di bawah 65 tahun."
         )
+
+
+def youngest_too_old(on: date) -> date:
+    """Return the latest birth date of who is too old to join on a day; the twin of too_old_to_join, for queries."""
+    try:
+        return on.replace(year=on.year - JOINING_AGE)
+    except ValueError:  # 29 February, 65 years after a common year
+        return date(on.year - JOINING_AGE, 2, 28)
+
+
+def require_order(*, sent_on: date | None, registered_on: date | None, ended_on: date | None) -> None:
+    """Raise RuleError when somebody would be registered before they were sent, or end before they were registered."""
+    if sent_on and registered_on and registered_on < sent_on:
+        raise RuleError("Tanggal terdaftar tidak boleh sebelum tanggal kirim, %(day)s.", day=format_date(sent_on))
+    if registered_on and ended_on and ended_on < registered_on:
+        raise RuleError("Tanggal berhenti tidak boleh sebelum terdaftar, %(day)s.", day=format_date(registered_on))

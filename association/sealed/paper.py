@@ -79,29 +79,29 @@ def _titles() -> Drawn:
 
 
 def _drawn(*texts: str) -> Drawn:
-    return Drawn(tuple(tuple(_wrapped(text, width - 8)) for text, width in zip(texts, COLUMNS, strict=True)))
+    return Drawn(tuple(tuple(wrapped(text, width - 8)) for text, width in zip(texts, COLUMNS, strict=True)))
 
 
-def _wrapped(text: str, width: float) -> Iterator[str]:
-    """Break a text into lines between words, and within a word that is longer than a line."""
+def wrapped(text: str, width: float, *, size: float = SIZE) -> Iterator[str]:
+    """Break a text into lines between words, and within a word that is longer than a line. Widths in points."""
     line = ""
     for word in text.split(" "):
         joined = f"{line} {word}" if line else word
-        if _fits(joined, width):
+        if _fits(joined, width, size):
             line = joined
             continue
         if line:
             yield line
-        while not _fits(word, width):
-            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or _fits(word[:n], width))
+        while not _fits(word, width, size):
+            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or _fits(word[:n], width, size))
             yield word[:cut]
             word = word[cut:]
         line = word
     yield line
 
 
-def _fits(text: str, width: float) -> bool:
-    return len(text) < 2 or bool(pdfmetrics.stringWidth(text, FONT, SIZE) <= width)
+def _fits(text: str, width: float, size: float) -> bool:
+    return len(text) < 2 or bool(pdfmetrics.stringWidth(text, FONT, size) <= width)
 
 
 def _keep_qr(canvas: Canvas, address: str) -> None:

@@ -33,6 +33,11 @@ FURTHER = {
     "cash.outcomes": "rules",
     "cash.custody": "reads",
     "oversight.table": "rules",
+    "enrolment.numbers": "rules",
+    "enrolment.candidates": "reads",
+    "enrolment.letter": "forms",  # a page of paper, with its words
+    "enrolment.sheet": "forms",
+    "enrolment.shown": "forms",
     "history.sentences": "web",
     "members.asof": "forms",
     "members.context": "forms",  # what several pages show

@@ -30,7 +30,6 @@ LATER = {
     *("/anggota/<>/ahli-waris",),
     *(
         "/pengingat",
-        "/pendaftaran",
         "/rekonsiliasi",
         "/kegiatan/<>.ics",
         "/klaim",

@@ -66,9 +66,9 @@ def test_any_name_fits_its_column(app: Flask, written: list[list[str]], name: st
     assert drawn(app, roll(named(name), named("Tono", commodity=name), market=name)).startswith(b"%PDF")
     width = paper.COLUMNS[3] - 8
     assert all(
-        paper.pdfmetrics.stringWidth(line, paper.FONT, paper.SIZE) <= width for line in paper._wrapped(name, width)
+        paper.pdfmetrics.stringWidth(line, paper.FONT, paper.SIZE) <= width for line in paper.wrapped(name, width)
     )
-    assert "".join(paper._wrapped(name, width)).replace(" ", "") == name.replace(" ", "")
+    assert "".join(paper.wrapped(name, width)).replace(" ", "") == name.replace(" ", "")
 
 
 def test_letters_with_accents_are_in_the_font() -> None:

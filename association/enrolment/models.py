@@ -1,0 +1,62 @@
+"""Numbered registration batches, and the members whose papers went with each."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import Fenced
+from association.access.reach import OneAssociation, Reach
+from association.database import Base, Id, UtcDateTime
+
+
+class Registration(Fenced, Base):
+    """Papers of many members sent together; `batch_id` is the batch in their histories, by which it is undone."""
+
+    __tablename__ = "registration_batch"
+    __table_args__ = (sa.UniqueConstraint("association_id", "number"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    number: Mapped[int]  # counted from 1 in each paguyuban
+    day: Mapped[date]
+    months: Mapped[int]  # for how many months the first contribution is to be paid
+    batch_id: Mapped[int] = mapped_column(sa.ForeignKey("batch.id"))
+    made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban's own."""
+        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes them."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+class RegistrationLine(Fenced, Base):
+    """One member of a batch. Only a rejection is kept here: all else follows from the participant (rules.enrolment)."""
+
+    __tablename__ = "registration_line"
+    __table_args__ = (
+        sa.Index("ix_registration_line_page", "registration_id", "place"),
+        sa.Index("ix_registration_line_latest", "member_id", "id"),
+    )
+    personal = frozenset({"reason"})
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    registration_id: Mapped[int] = mapped_column(sa.ForeignKey("registration_batch.id"))
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
+    place: Mapped[int]  # the number on letter and list, counted from 1
+    rejected_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(sa.String(120), default="", server_default="")
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban's own."""
+        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes them."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
