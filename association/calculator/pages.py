@@ -1,47 +1,38 @@
-"""/iuran computes, /program explains; both for everybody."""
+"""/iuran computes, /iuran/aturan tells which rule gave an amount, /program explains; for everybody."""
 
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
-from flask import request
 from flask_babel import gettext as _
 
+from association.calculator import forms
 from association.rules.benefits import benefits
 from association.rules.errors import RuleError
-from association.rules.money import parse_rupiah, rupiah
-from association.rules.months import month_of
+from association.rules.money import rupiah
+from association.rules.months import month_code, month_of
 from association.rules.permissions import May
 from association.rules.price import price
+from association.rules.reasons import reasons
 from association.rules.sources import SOURCES
-from association.rules.tariff import BANDS_SOURCE, MINIMUM, RATES, Programme, band_of, band_text, monthly_amount
+from association.rules.tariff import BANDS, BANDS_SOURCE, DISCOUNTS, RATES, band_of, band_text, monthly_amount
 from association.web.gate import Pages, settings
-from association.web.page import Answer, asked_text, page, refused
+from association.web.page import Answer, page, refused
 from association.web.words import in_words
 
 pages = Pages("calculator")
 DAYS = 30  # "Rp280 sehari": a month's amount by thirty days, as BPJS Ketenagakerjaan's own posters count
-MOST_INCOME = 10**12
-UNASKED = "1.000.000"
 
 
 @pages.get("/iuran", may=May.SEE_PUBLIC)
 def calculate() -> Answer:
     """Show what an income and programmes cost this month and next year, and which rule says so."""
-    typed = asked_text("penghasilan") or UNASKED
-    employs = request.args.get("pekerja") == "1"
-    with_jht = request.args.get("jht") == "1" or employs
+    typed, ticks = forms.typed_income(), forms.ticks()
     try:
-        income = parse_rupiah(typed)
-        if income > MOST_INCOME:
-            raise RuleError("Penghasilan sebulan terlalu besar. Periksa angkanya.")
+        income = forms.income()
     except RuleError as error:
-        return refused(
-            "calculator/amount.html",
-            parts=("answer",),
-            typed=typed,
-            problem=in_words(error),
-            **_ticks(with_jht, employs),
-        )
-    programmes = MINIMUM | {Programme.JHT} if with_jht else MINIMUM
+        return refused("calculator/amount.html", parts=("answer",), typed=typed, problem=in_words(error), ticks=ticks)
+    programmes = ticks.programmes
     this = month_of(settings().today())
     now = monthly_amount(this, income=income, programmes=programmes)
     cost = price(income=income, programmes=programmes, today=this)
@@ -59,12 +50,45 @@ def calculate() -> Answer:
         gains=gains,
         sources=_sources(now.discount.source if now.discount else None),
         share=_share(now.total, gains.jkm_full),
-        **_ticks(with_jht, employs),
+        ticks=ticks,
+        why=urlencode({"penghasilan": income, "jht": int(ticks.with_jht), "pekerja": int(ticks.employs)}),
     )
 
 
-def _ticks(with_jht: bool, employs: bool) -> dict[str, bool]:
-    return {"with_jht": with_jht, "employs": employs}
+@pages.get("/iuran/aturan", may=May.SEE_PUBLIC)
+def rules() -> Answer:
+    """Tell which row of which table gave the amount of one month, who published it, and what is still open."""
+    typed, ticks = forms.typed_income(), forms.ticks()
+    sector, funding = forms.sector(), forms.funding()
+    asked: dict[str, Any] = {"typed": typed, "ticks": ticks, "sector": sector, "funding": funding, "month_code": month_code}
+    this = month_of(settings().today())
+    try:
+        month, income = forms.month(), forms.income()
+        why = reasons(
+            month,
+            income=income,
+            programmes=ticks.programmes,
+            sector=sector,
+            funding=funding,
+            employs_helpers=ticks.employs,
+        )
+    except RuleError as error:
+        shown: dict[str, Any] = {"months": forms.months(this), "month": this, "problem": in_words(error)}
+        return refused("calculator/rules.html", parts=("reasons",), **asked, **shown)
+    return page(
+        "calculator/rules.html",
+        parts=("reasons",),
+        **asked,
+        months=forms.months(month),
+        month=month,
+        problem="",
+        why=why,
+        bands=[(number, band_text(band), band.basis) for number, band in enumerate(BANDS, 1)],
+        rates=RATES,
+        discounts=DISCOUNTS,
+        sources={key: SOURCES[key] for key in (BANDS_SOURCE, why.rates.source, why.row.source, "cnbc_pp50")},
+        bands_source=BANDS_SOURCE,
+    )
 
 
 def _sources(discount: str | None) -> list[tuple[str, str]]:

@@ -210,7 +210,7 @@ def monthly_amount(
     """
     chosen = frozenset(programmes)
     check_programmes(chosen)
-    rates = _rates_in(require_month(month))
+    rates = rates_in(require_month(month))
     basis = band_of(income).basis
     discount = next((row for row in DISCOUNTS if row.covers(month, sector=sector, funding=funding)), None)
     full = {
@@ -276,7 +276,7 @@ def _programme(code: str) -> Programme:
         raise RuleError("Program tidak dikenal: %(code)s.", code=code) from None
 
 
-def _rates_in(month: date) -> Rates:
+def rates_in(month: date) -> Rates:
     """Return the rates in force in a month; RuleError before the first row."""
     rates = next((row for row in reversed(RATES) if row.first_month <= month), None)
     if rates is None:

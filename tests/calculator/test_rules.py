@@ -1,0 +1,56 @@
+"""/iuran/aturan: which row of which table gave an amount, and its source; for everybody."""
+
+import pytest
+
+from tests.infra.client import Reader
+
+
+@pytest.mark.parametrize(
+    ("query", "total", "said"),
+    [
+        ("bulan=2026-12", 8_400, "JKK 1% dari Rp1.000.000 = Rp10.000, dibayar 50% = Rp5.000"),
+        ("bulan=2026-12", 8_400, "JKM tetap Rp6.800, dibayar 50% = Rp3.400"),
+        ("bulan=2026-12", 8_400, "untuk iuran April 2026 sampai Desember 2026"),
+        ("bulan=2027-01", 16_800, "Tanpa potongan: potongan PP 50/2025 berakhir dengan iuran Desember 2026"),
+        ("bulan=2026-03", 16_800, "Tanpa potongan: potongan PP 50/2025 baru mulai iuran April 2026"),
+        ("bulan=2027-03&sektor=transport", 8_400, "untuk iuran Januari 2026 sampai Maret 2027"),
+        ("bulan=2026-12&pembayar=state", 16_800, "yang dibayar APBN atau APBD tidak mendapat potongan"),
+        ("bulan=2027-01&penghasilan=3500000", 41_300, "baris 11 dari 33, Rp3.450.000"),
+        ("bulan=2026-12&penghasilan=3500000&jht=1", 89_650, "JHT 2% dari Rp3.450.000 = Rp69.000 Potongan"),
+        ("bulan=2026-12&pekerja=1", 28_400, "aturan tidak menyebut pedagang yang mempekerjakan orang"),
+    ],
+)
+def test_the_row_behind_an_amount(visitor: Reader, query: str, total: int, said: str) -> None:
+    seen = visitor.get(f"/iuran/aturan?{query}")
+    assert (seen.status, seen.figure("total")) == (200, total)
+    assert said in seen.text
+    assert "Tagihan resmi BPJS Ketenagakerjaan yang menentukan." in seen.text
+    assert "Sumber: Full transcription of PP 44/2015 Lampiran II" in seen.text
+
+
+def test_all_tables_are_shown_with_the_row_that_counts(visitor: Reader) -> None:
+    seen = visitor.get("/iuran/aturan?penghasilan=3500000")
+    rows = seen.soup.select("table")[-1].select("tbody tr")
+    assert len(rows) == 33
+    assert [row.get_text(" ") for row in rows if row.has_attr("aria-current")] == [
+        "11. Rp3.200.000 – Rp3.699.999 Rp3.450.000"
+    ]
+
+
+def test_the_calculator_leads_there_with_what_was_asked(visitor: Reader) -> None:
+    link = visitor.get("/iuran?penghasilan=3.500.000&jht=1").soup.select_one("a[href^='/iuran/aturan']")
+    assert link is not None
+    assert visitor.get(str(link["href"])).figure("total") == 89_650
+
+
+def test_htmx_gets_the_reasons_alone(visitor: Reader) -> None:
+    seen = visitor.get("/iuran/aturan?bulan=2027-01", part="reasons")
+    assert seen.figure("total") == 16_800
+    assert seen.soup.find("html") is None
+
+
+@pytest.mark.parametrize("query", ["bulan=2027-13", "bulan=besok", "bulan=2010-01", "penghasilan=banyak"])
+def test_nonsense_is_told(visitor: Reader, query: str) -> None:
+    seen = visitor.get(f"/iuran/aturan?{query}")
+    assert seen.status == 422
+    assert seen.soup.select_one("[role=alert]") is not None
