@@ -27,6 +27,7 @@ FEATURES = (
     "exports",
     "sealed",
     "cash",
+    "reminders",
     "selfcheck",
     "oversight",
     "team",

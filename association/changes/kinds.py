@@ -30,3 +30,8 @@ class ChangeKind(StrEnum):
     UNDO = "undo"
     SENT = "sent"
     SEE_NIK = "see_nik"
+    NO_REMINDERS = "no_reminders"
+    REMINDERS = "reminders"
+
+
+WITHOUT_VALUES = (ChangeKind.SEE_NIK, ChangeKind.NO_REMINDERS, ChangeKind.REMINDERS)  # no field of the member changed

@@ -96,6 +96,10 @@ def _what(who: str, change: Changed) -> str:
             return str(_("%(who)s menandai terkirim untuk didaftarkan", who=who))
         case ChangeKind.SEE_NIK:
             return str(_("%(who)s melihat NIK lengkap", who=who))
+        case ChangeKind.NO_REMINDERS:
+            return str(_("%(who)s mencatat: minta berhenti diingatkan", who=who))
+        case ChangeKind.REMINDERS:
+            return str(_("%(who)s mencatat: boleh diingatkan lagi", who=who))
     return str(_("%(who)s mengubah", who=who))
 
 

@@ -31,6 +31,8 @@ FURTHER = {
     "members.contributions": "actions",
     "members.counting": "actions",
     "cash.outcomes": "rules",
+    "reminders.kinds": "rules",
+    "reminders.wording": "web",  # the messages: values in, a text out
     "oversight.table": "rules",
     "history.sentences": "web",
     "members.context": "forms",  # what several pages show

@@ -75,6 +75,7 @@ def _seen(sari: Reader, member: int) -> dict[str, int | str]:
         "deposit_id": 1,
         "handover_id": 1,
         "number": "no-such-receipt",
+        "cause": "habis",
     }
 
 
