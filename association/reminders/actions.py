@@ -11,7 +11,6 @@ from association.audit.actions import By, record
 from association.changes.actions import note
 from association.changes.kinds import ChangeKind
 from association.database import Once, write_tx
-from association.members import reads as members
 from association.members.models import Member
 from association.reminders import reads
 from association.reminders.kinds import Cause, Outcome
@@ -33,88 +32,88 @@ def begin(cause: Cause, by: By, *, today: date, once: Once | None) -> None:
 def answer(
     member_id: int, month: date, cause: Cause, outcome: Outcome, by: By, *, today: date, once: Once | None
 ) -> None:
-    """Note what came of the turn given in a month, and give the next one.
+    """Note what came of the turn given in a month, and give the next one of this cause.
 
-    Saying the same twice changes nothing. Raises RuleError when somebody else reminds, or reminded, this member;
+    Saying the same twice changes nothing, and nothing takes back that it was sent.
+    Raises RuleError when somebody else reminds, or reminded, this member;
     NoResultFound when there is no such turn.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
-        turn = tx.session.get_one(Reminder, (member_id, month, cause.value), with_for_update=True)
+        turn = tx.session.get_one(Reminder, (member_id, month), with_for_update=True)
         if turn.account_id != by.account_id:
             raise _taken(tx.session, turn)
-        if turn.outcome == Outcome.OPENED:
+        if turn.outcome not in (Outcome.SENT, outcome):
             turn.outcome, turn.answered_at = outcome.value, by.at
-            record(tx.session, by, "remind member", f"member:{member_id}", cause=cause.value, outcome=outcome.value)
+            record(tx.session, by, "remind member", f"member:{member_id}", cause=turn.cause, outcome=outcome.value)
         _give(tx.session, cause, by, today=today)
 
 
 def reopen(member_id: int, cause: Cause, by: By, *, today: date, once: Once | None) -> None:
-    """Give a member's turn now: who waits, was skipped or not reached, or whom somebody else left open for half an hour.
+    """Give one member's turn now: who waits, was skipped or not reached, or whom somebody else left open for half an hour.
 
-    Raises RuleError when they were reminded in this month, are on somebody's screen, said no or cannot be reached;
-    NoResultFound outside the reach, and when there is no reason to remind them.
+    Raises RuleError when they were reminded in this month, are on somebody's screen, said no, cannot be reached or need
+    no reminder; NoResultFound outside the reach.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
-        member = members.one(tx.session, member_id)
-        turn = tx.session.get(Reminder, (member_id, month_of(today), cause.value), with_for_update=True)
-        if tx.session.get(NoReminders, member_id) is not None:
-            raise RuleError("%(name)s minta berhenti diingatkan.", name=member.name)
-        if turn is None:
-            turn = _new(member.association_id, member_id, cause, by, today=today)
-            if not _added(tx.session, turn):
-                raise _taken(tx.session, tx.session.get_one(Reminder, (member_id, month_of(today), cause.value)))
-        elif turn.outcome == Outcome.SENT or (
-            turn.outcome == Outcome.OPENED and turn.account_id != by.account_id and by.at - turn.opened_at < HELD
-        ):
+        person = reads.person(tx.session, member_id, today=today)
+        if person.said_no:
+            raise RuleError("%(name)s minta berhenti diingatkan.", name=person.row.name)
+        if person.cause is not cause:
+            raise RuleError("%(name)s tidak perlu diingatkan lagi: keadaannya sudah berubah.", name=person.row.name)
+        if person.phone is None:
+            raise RuleError("%(name)s belum punya nomor HP atau pembawa pesan.", name=person.row.name)
+        key, turn = (member_id, month_of(today)), _new(member_id, cause, by, today=today)
+        if _added(tx.session, turn):
+            return
+        turn = tx.session.get_one(Reminder, key, with_for_update=True)
+        others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
+        if turn.outcome == Outcome.SENT or (turn.outcome == Outcome.OPENED and others):
             raise _taken(tx.session, turn)
-        turn.outcome, turn.account_id, turn.opened_at, turn.answered_at = (
-            Outcome.OPENED.value,
-            by.account_id,
-            by.at,
-            None,
-        )
-        tx.session.flush()
-        now = reads.turn_of(tx.session, turn, today=today)
-        if now.phone is None:
-            raise RuleError("%(name)s belum punya nomor HP atau pembawa pesan.", name=member.name)
-        if now.cause is not cause:
-            raise RuleError("%(name)s sudah tidak perlu diingatkan.", name=member.name)
+        turn.cause, turn.outcome = cause.value, Outcome.OPENED.value
+        turn.account_id, turn.opened_at, turn.answered_at = by.account_id, by.at, None
 
 
-def stop(member_id: int, month: date, cause: Cause, by: By, *, today: date, once: Once | None) -> None:
-    """Note that a member asked not to be reminded, take back an open turn, and give the next one."""
+def stop(member_id: int, by: By, *, cause: Cause | None, today: date, once: Once | None) -> None:
+    """Note that a member asked not to be reminded and take back an open turn; give the next one of a cause, if named.
+
+    Raises NoResultFound outside the reach.
+    """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
         member = tx.session.get_one(Member, member_id, with_for_update=True)
-        if tx.session.get(NoReminders, member_id) is None:
-            tx.session.add(
-                NoReminders(
-                    member_id=member_id, association_id=member.association_id, account_id=by.account_id, at=by.at
-                )
-            )
+        if not reads.refusals(tx.session, member_id):
+            own = member.association_id
+            tx.session.add(NoReminders(member_id=member_id, association_id=own, account_id=by.account_id, at=by.at))
             note(tx.session, by, ChangeKind.NO_REMINDERS, member_id=member_id, version=member.version, values={})
             record(tx.session, by, "stop reminders", f"member:{member_id}")
-        turn = tx.session.get(Reminder, (member_id, month, cause.value))
+        turn = tx.session.get(Reminder, (member_id, month_of(today)))
         if turn is not None and turn.outcome == Outcome.OPENED:
             tx.session.delete(turn)
-            tx.session.flush()
-        _give(tx.session, cause, by, today=today)
+        tx.session.flush()
+        if cause is not None:
+            _give(tx.session, cause, by, today=today)
 
 
-def allow(member_id: int, by: By, *, once: Once | None) -> None:
-    """Take back that a member asked not to be reminded; nothing when they did not."""
+def allow(member_id: int, by: By, *, agreed: bool, once: Once | None) -> None:
+    """Take back that a member asked not to be reminded; nothing when they did not.
+
+    Raises RuleError unless the member was asked and agreed, NoResultFound outside the reach.
+    """
+    if not agreed:
+        raise RuleError("Tanyakan dulu kepada anggota ini, lalu centang bahwa ia setuju.")
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
         member = tx.session.get_one(Member, member_id, with_for_update=True)
-        said = tx.session.get(NoReminders, member_id)
-        if said is not None:
-            tx.session.delete(said)
+        said = reads.refusals(tx.session, member_id)
+        for one in said:
+            tx.session.delete(one)
+        if said:
             note(tx.session, by, ChangeKind.REMINDERS, member_id=member_id, version=member.version, values={})
             record(tx.session, by, "allow reminders", f"member:{member_id}")
 
@@ -130,16 +129,16 @@ def _give(session: Session, cause: Cause, by: By, *, today: date) -> None:
         member_id = reads.next_one(session, association_id=own, cause=cause, today=today)
         if member_id is None:
             return
-        if _added(session, _new(own, member_id, cause, by, today=today)):
+        if _added(session, _new(member_id, cause, by, today=today)):
             return
 
 
-def _new(association_id: int, member_id: int, cause: Cause, by: By, *, today: date) -> Reminder:
+def _new(member_id: int, cause: Cause, by: By, *, today: date) -> Reminder:
     return Reminder(
         member_id=member_id,
         month=month_of(today),
         cause=cause.value,
-        association_id=association_id,
+        association_id=by.association_id,
         outcome=Outcome.OPENED.value,
         account_id=by.account_id,
         opened_at=by.at,

@@ -1,6 +1,7 @@
 """What a tap on a turn sends."""
 
 import wtforms
+from flask_babel import lazy_gettext
 
 from association.reminders.kinds import Outcome
 from association.rules.errors import RuleError
@@ -21,6 +22,12 @@ class MemberForm(Form):
     """One member."""
 
     member = wtforms.StringField(validators=[wtforms.validators.DataRequired(), checked(_member)])
+
+
+class AgreedForm(Form):
+    """That a member was asked before they are reminded again."""
+
+    agreed = wtforms.BooleanField(lazy_gettext("Sudah ditanya, dan ia setuju diingatkan lagi"))
 
 
 class AnswerForm(MemberForm):

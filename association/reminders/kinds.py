@@ -13,7 +13,6 @@ class Cause(StrEnum):
     LAPSING = "habis"  # cover ends with this month, or this month is unpaid and still in time
     ARREARS = "menunggak"
     READY = "siap"  # data complete, not registered
-    INACTIVE = "nonaktif"
 
 
 class Outcome(StrEnum):
@@ -26,7 +25,7 @@ class Outcome(StrEnum):
 
 
 class Standing(StrEnum):
-    """Where somebody with a cause stands who has no outcome yet in this month."""
+    """Where somebody with a cause stands who had no turn yet in this month."""
 
     WAITING = "waiting"
     STOPPED = "stopped"  # asked not to be reminded
@@ -42,8 +41,6 @@ def cause_of(cover: Coverage, *, may_join: bool) -> Cause | None:
             return Cause.LAPSING
         case Status.ARREARS:
             return Cause.ARREARS
-        case Status.INACTIVE:
-            return Cause.INACTIVE
         case Status.READY if may_join:
             return Cause.READY
     return None

@@ -12,13 +12,13 @@ from association.database import Base, UtcDateTime
 
 
 class Reminder(Fenced, Base):
-    """A member's turn in a month: the key keeps two leaders from reminding one person of one thing twice."""
+    """A member's turn in a month: the key keeps anybody from being reminded twice, by whomever, of whatever."""
 
     __tablename__ = "reminder"
     __table_args__ = (sa.Index("ix_reminder_turn", "association_id", "month", "cause", "outcome"),)
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True)
     month: Mapped[date] = mapped_column(primary_key=True)  # the month in which people are reminded
-    cause: Mapped[str] = mapped_column(sa.String(10), primary_key=True)  # reminders.kinds.Cause
+    cause: Mapped[str] = mapped_column(sa.String(10))  # reminders.kinds.Cause
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     outcome: Mapped[str] = mapped_column(sa.String(10))  # reminders.kinds.Outcome
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))  # who reminds

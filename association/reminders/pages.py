@@ -5,8 +5,10 @@ from typing import Any
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 
+from association.accounts import reads as accounts
 from association.database import db
 from association.members import counting
+from association.members import reads as members
 from association.members.context import by
 from association.reminders import actions, forms, reads, wording
 from association.reminders.kinds import Cause, Outcome, Standing
@@ -19,7 +21,7 @@ from association.web.page import Answer, asked_id, done, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("reminders")
-TURN, LIST = "reminders/turn.html", "reminders/list.html"
+TURN, LIST, MEMBER = "reminders/turn.html", "reminders/list.html", "reminders/member.html"
 SHOWN = (Standing.UNREACHABLE, Outcome.FAILED, Outcome.SKIPPED, Outcome.OPENED, Outcome.SENT)
 
 
@@ -39,29 +41,49 @@ def overview() -> Answer:
 @pages.get("/pengingat/berhenti", may=May.SEND_REMINDER)
 def stopped() -> Answer:
     """List who asked not to be reminded."""
-    return page("reminders/stopped.html", found=_stopped(), form=Form())
-
-
-def _stopped() -> reads.Listed:
     own, today = actor().association_id, settings().today()
-    return reads.stopped(db.session(), association_id=own, today=today, start=_start())
+    found = reads.stopped(db.session(), association_id=own, today=today, start=_start())
+    return page("reminders/stopped.html", found=found)
 
 
-@pages.post("/pengingat/berhenti", may=May.SEND_REMINDER)
-def allow() -> Answer:
-    """Note that a member may be reminded again."""
-    form = forms.MemberForm.received()
-    if not form.validate():
-        abort(400)
-    actions.allow(form.member.value, by(), once=form.once())
-    return moved(url_for("reminders.stopped"), _("Tersimpan. Anggota ini boleh diingatkan lagi."))
+@pages.get("/anggota/<id:member_id>/pengingat", may=May.SEND_REMINDER)
+def member(member_id: int) -> Answer:
+    """Show whether a member was reminded and whether they asked not to be, and let that be changed."""
+    return page(MEMBER, **_member(member_id, forms.AgreedForm()))
+
+
+@pages.post("/anggota/<id:member_id>/pengingat/berhenti", may=May.SEND_REMINDER)
+def stop(member_id: int) -> Answer:
+    """Note that a member asked not to be reminded."""
+    actions.stop(member_id, by(), cause=None, today=settings().today(), once=Form.received().once())
+    return moved(url_for("reminders.member", member_id=member_id), _("Tersimpan. Tidak ada pengingat lagi."))
+
+
+@pages.post("/anggota/<id:member_id>/pengingat/boleh", may=May.SEND_REMINDER)
+def allow(member_id: int) -> Answer:
+    """Note that a member was asked and may be reminded again."""
+    form = forms.AgreedForm.received()
+    try:
+        actions.allow(member_id, by(), agreed=form.agreed.data, once=form.once())
+    except RuleError as error:
+        return refused(MEMBER, **_member(member_id, form, in_words(error)))
+    return moved(url_for("reminders.member", member_id=member_id), _("Tersimpan. Anggota ini boleh diingatkan lagi."))
+
+
+def _member(member_id: int, form: forms.AgreedForm, problem: str = "") -> dict[str, Any]:
+    session = db.session()
+    said = reads.refusals(session, member_id)
+    told = reads.told(session, member_id, today=settings().today())
+    who = accounts.names_of(session, [one.account_id for one in (*said, told) if one and one.account_id])
+    name = members.one(session, member_id).name
+    return {"id": member_id, "name": name, "said": said, "told": told, "who": who, "form": form, "problem": problem}
 
 
 @pages.get("/pengingat/rekap", may=May.SEND_REMINDER)
 def recap() -> Answer:
     """Show what the WhatsApp group may read: numbers, no names."""
     own, today, session = actor().association_id, settings().today(), db.session()
-    ready = sum(reads.counts(session, association_id=own, today=today)[Cause.READY].values())
+    ready = reads.in_need(session, association_id=own, cause=Cause.READY, today=today)
     people = counting.counts(session, association_id=own, today=today)
     return page("reminders/recap.html", text=wording.recap(people, ready=ready, place=actor().place, today=today))
 
@@ -88,7 +110,7 @@ def answer(cause: str) -> Answer:
     member, month, once = form.member.value, form.month.value, form.once()
     try:
         if form.outcome.data == forms.STOP:
-            actions.stop(member, month, wanted, by(), today=today, once=once)
+            actions.stop(member, by(), cause=wanted, today=today, once=once)
         else:
             actions.answer(member, month, wanted, Outcome(form.outcome.data), by(), today=today, once=once)
     except RuleError as error:
@@ -144,31 +166,33 @@ def _turn(cause: Cause, problem: str = "") -> dict[str, Any]:
     """Gather whose turn it is, with the message, and how many are left."""
     own, today, session = actor().association_id, settings().today(), db.session()
     opened = reads.open_turn(session, association_id=own, account_id=actor().account_id or 0, cause=cause, today=today)
-    now = reads.turn_of(session, opened, today=today) if opened else None
+    person = reads.person(session, opened.member_id, today=today) if opened else None
     return {
-        "turn": now,
-        "text": _text(now) if now and now.cause is cause and now.phone else "",
+        "opened": opened,
+        "person": person,
+        "text": _text(person) if person and person.cause is cause and person.phone else "",
         "counts": reads.counts(session, association_id=own, today=today)[cause],
         "cause": cause,
         "name": wording.causes()[cause],
-        "code": month_code(now.month) if now else "",
+        "code": month_code(opened.month) if opened else "",
         "form": Form(),
         "problem": problem,
         "said": "",
     }
 
 
-def _text(now: reads.Turn) -> str:
-    """Write the message of a turn."""
+def _text(person: reads.Person) -> str:
+    """Write the message for a person, or for who carries it to them."""
+    row, carrier = person.row, person.carrier
     whom = wording.Whom(
-        name=now.row.name,
-        cover=now.row.coverage,
-        sex=now.sex,
-        stall=now.row.stall,
-        income=now.row.income or 0,
-        programmes=now.programmes,
+        name=row.name,
+        cover=row.coverage,
+        sex=person.sex,
+        stall=row.stall,
+        income=row.income or 0,
+        programmes=person.programmes,
     )
     sender, place = actor().name, actor().place
-    if now.carrier:
-        return wording.carried(whom, carrier=now.carrier.name, carrier_sex=now.carrier.sex, sender=sender, place=place)
+    if carrier:
+        return wording.carried(whom, carrier=carrier.name, carrier_sex=carrier.sex, sender=sender, place=place)
     return wording.message(whom, sender=sender, place=place, today=settings().today())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,17 +30,16 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """Whose turn it is: `phone` is the member's or the carrier's, None when neither has one any more."""
+class Person:
+    """Whom a reminder is for: `phone` is the member's or the carrier's, None when neither has one."""
 
     row: members.Row
     sex: str  # L, P, or unknown
     programmes: frozenset[Programme]
     phone: str | None
     carrier: Carrier | None
-    cause: Cause | None  # None when there is no reason left: paid, or registered, since
-    month: date  # in which the turn was given
-    opened_at: datetime
+    said_no: bool
+    cause: Cause | None  # None when there is no reason (left): paid, registered, or off the roster since
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,10 @@ def standings(association_id: int, today: date) -> sa.Subquery:
         (judged.c.status == Status.DUE.value, Cause.LAPSING.value),
         (sa.and_(judged.c.status == Status.ACTIVE.value, judged.c.lapsing), Cause.LAPSING.value),
         (judged.c.status == Status.ARREARS.value, Cause.ARREARS.value),
-        (judged.c.status == Status.INACTIVE.value, Cause.INACTIVE.value),
         (sa.and_(judged.c.status == Status.READY.value, judged.c.may_join), Cause.READY.value),
     )
     because = sa.select(judged, cause.label("cause")).subquery()
-    turn = sa.and_(
-        Reminder.member_id == because.c.id, Reminder.month == month_of(today), Reminder.cause == because.c.cause
-    )
+    turn = sa.and_(Reminder.member_id == because.c.id, Reminder.month == month_of(today))
     standing = sa.case(
         (Reminder.outcome.is_not(None), Reminder.outcome),
         (because.c.stopped, Standing.STOPPED.value),
@@ -91,12 +87,10 @@ def standings(association_id: int, today: date) -> sa.Subquery:
 
 
 def _people(association_id: int, today: date) -> sa.CTE:
-    carrier, merged = aliased(Member), aliased(Member)
+    carrier = aliased(Member)
     carried = sa.exists().where(
         carrier.id == Member.messenger_id, carrier.phone_sealed.is_not(None), carrier.left_on.is_(None)
     )
-    same = sa.select(merged.id).where(merged.merged_into_id == Member.id)
-    stopped = sa.exists().where(sa.or_(NoReminders.member_id == Member.id, NoReminders.member_id.in_(same)))
     return (
         sa.select(
             Member.id,
@@ -105,7 +99,7 @@ def _people(association_id: int, today: date) -> sa.CTE:
             members.READY.label("ready"),
             sa.and_(Member.birth_date > oldest_to_join(today), ~Member.link_pending).label("may_join"),
             sa.or_(Member.phone_sealed.is_not(None), carried).label("reachable"),
-            stopped.label("stopped"),
+            _said_no().label("stopped"),
             coverage.latest_paid(Member.participant_id, today).label("latest"),
         )
         .where(Member.association_id == association_id, members.on_roster(today))
@@ -114,61 +108,83 @@ def _people(association_id: int, today: date) -> sa.CTE:
     )
 
 
+def _said_no() -> sa.ColumnElement[bool]:
+    """Say, as SQL, who asked not to be reminded; also on a row that is merged into theirs."""
+    merged = aliased(Member)
+    same = sa.select(merged.id).where(merged.merged_into_id == Member.id)
+    return sa.exists().where(sa.or_(NoReminders.member_id == Member.id, NoReminders.member_id.in_(same)))
+
+
+def refusals(session: Session, member_id: int) -> list[NoReminders]:
+    """List what says that a member asked not to be reminded; more than one when rows were merged."""
+    same = sa.select(Member.id).where(sa.or_(Member.id == member_id, Member.merged_into_id == member_id))
+    found = sa.select(NoReminders).where(NoReminders.member_id.in_(same)).order_by(NoReminders.at)
+    return list(session.scalars(found))
+
+
+def told(session: Session, member_id: int, *, today: date) -> Reminder | None:
+    """Give the reminder that a member got in this month; None when they got none."""
+    turn = session.get(Reminder, (member_id, month_of(today)))
+    return turn if turn is not None and turn.outcome == Outcome.SENT else None
+
+
 def counts(session: Session, *, association_id: int, today: date) -> dict[Cause, dict[str, int]]:
-    """Count who stands where, by cause and by standing or outcome; SENT counts those who have paid since, too."""
+    """Count who stands where, by cause and by standing or outcome; SENT counts those who paid since, too, where they were told."""
     lines = standings(association_id, today)
     found = session.execute(
-        sa.select(lines.c.cause, lines.c.standing, sa.func.count()).group_by(lines.c.cause, lines.c.standing)
+        sa.select(lines.c.cause, lines.c.standing, sa.func.count())
+        .where(lines.c.standing != Outcome.SENT.value)
+        .group_by(lines.c.cause, lines.c.standing)
     )
     counted = {cause: dict.fromkeys((*Standing, *Outcome), 0) for cause in Cause}
     for cause, standing, n in found:
         counted[Cause(cause)][standing] = n
-    sent = (
-        sa.select(Reminder.cause, sa.func.count())
-        .where(
-            Reminder.association_id == association_id,
-            Reminder.month == month_of(today),
-            Reminder.outcome == Outcome.SENT.value,
-        )
-        .group_by(Reminder.cause)
-    )
+    sent = sa.select(Reminder.cause, sa.func.count()).where(*_sent(association_id, today)).group_by(Reminder.cause)
     for cause, n in session.execute(sent):
         counted[Cause(cause)][Outcome.SENT] = n
     return counted
 
 
-def next_one(session: Session, *, association_id: int, cause: Cause, today: date) -> int | None:
-    """Give the member whose turn comes next: the longest unpaid first, of the inactive the latest paid first."""
+def in_need(session: Session, *, association_id: int, cause: Cause, today: date) -> int:
+    """Count who has a cause today, wherever they stand."""
     lines = standings(association_id, today)
-    oldest = lines.c.latest.desc() if cause is Cause.INACTIVE else lines.c.latest
+    return session.scalar(sa.select(sa.func.count()).where(lines.c.cause == cause.value)) or 0
+
+
+def _sent(association_id: int, today: date) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        Reminder.association_id == association_id,
+        Reminder.month == month_of(today),
+        Reminder.outcome == Outcome.SENT.value,
+    )
+
+
+def next_one(session: Session, *, association_id: int, cause: Cause, today: date) -> int | None:
+    """Give the member whose turn comes next: the longest unpaid first."""
+    lines = standings(association_id, today)
     return session.scalar(
         sa.select(lines.c.id)
         .where(lines.c.cause == cause.value, lines.c.standing == Standing.WAITING.value)
-        .order_by(oldest, lines.c.sort_name, lines.c.id)
+        .order_by(lines.c.latest, lines.c.sort_name, lines.c.id)
         .limit(1)
     )
 
 
 def listed(session: Session, *, association_id: int, cause: Cause, standing: str, today: date, start: int) -> Listed:
-    """List by name who stands somewhere, of one cause."""
+    """List by name who stands somewhere, of one cause; SENT: who was told of it, also when they paid since."""
+    if standing == Outcome.SENT:
+        told = (*_sent(association_id, today), Reminder.cause == cause.value)
+        wanted = sa.select(Member.id).join(Reminder, Reminder.member_id == Member.id).where(*told)
+        return _page(session, wanted.order_by(Member.sort_name, Member.id), today=today, start=start)
     lines = standings(association_id, today)
-    wanted = (
-        sa.select(lines.c.id)
-        .where(lines.c.cause == cause.value, lines.c.standing == standing)
-        .order_by(lines.c.sort_name, lines.c.id)
-    )
-    return _page(session, wanted, today=today, start=start)
+    wanted = sa.select(lines.c.id).where(lines.c.cause == cause.value, lines.c.standing == standing)
+    return _page(session, wanted.order_by(lines.c.sort_name, lines.c.id), today=today, start=start)
 
 
 def stopped(session: Session, *, association_id: int, today: date, start: int) -> Listed:
-    """List by name who asked not to be reminded."""
-    wanted = (
-        sa.select(Member.id)
-        .join(NoReminders, NoReminders.member_id == Member.id)
-        .where(NoReminders.association_id == association_id)
-        .order_by(Member.sort_name, Member.id)
-    )
-    return _page(session, wanted, today=today, start=start)
+    """List by name who asked not to be reminded and is on the roster."""
+    wanted = sa.select(Member.id).where(Member.association_id == association_id, members.on_roster(today), _said_no())
+    return _page(session, wanted.order_by(Member.sort_name, Member.id), today=today, start=start)
 
 
 def _page(session: Session, wanted: sa.Select[Any], *, today: date, start: int) -> Listed:
@@ -189,32 +205,27 @@ def open_turn(session: Session, *, association_id: int, account_id: int, cause: 
     return session.scalars(sa.select(Reminder).where(*mine).order_by(Reminder.opened_at.desc()).limit(1)).first()
 
 
-def turn_of(session: Session, reminder: Reminder, *, today: date) -> Turn:
-    """Gather what the screen of a turn and its message need."""
-    member = session.get_one(Member, reminder.member_id)
+def person(session: Session, member_id: int, *, today: date) -> Person:
+    """Gather what the screen of a turn and its message need; NoResultFound outside the reach."""
+    member = session.get_one(Member, member_id)
     row = members.rows_of(session, [member.id], today=today)[0]
     carrier = None
     if member.phone_sealed is None and member.messenger_id is not None:
-        carrier = session.get(Member, member.messenger_id)
+        able = (Member.id == member.messenger_id, Member.phone_sealed.is_not(None), Member.left_on.is_(None))
+        carrier = session.scalar(sa.select(Member).where(*able))
     paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
     programmes = usual_programmes(employs_helpers=member.employs_helpers)
     if paid:
         programmes |= parse_programmes(paid[0].programmes)
-    return Turn(
+    gone = member.left_on is not None and member.left_on <= today
+    young = member.birth_date is not None and member.birth_date > oldest_to_join(today)
+    said_no = bool(refusals(session, member_id))
+    return Person(
         row=row,
         sex=member.sex,
         programmes=programmes,
         phone=carrier.phone if carrier else member.phone,
         carrier=Carrier(carrier.name, carrier.sex) if carrier else None,
-        cause=cause_now(session, member, row, today=today),
-        month=reminder.month,
-        opened_at=reminder.opened_at,
+        said_no=said_no,
+        cause=None if gone or said_no else cause_of(row.coverage, may_join=young and not member.link_pending),
     )
-
-
-def cause_now(session: Session, member: Member, row: members.Row, *, today: date) -> Cause | None:
-    """Tell why a member is to be reminded today; None when there is no reason, or when they left or said no."""
-    if (member.left_on is not None and member.left_on <= today) or session.get(NoReminders, member.id) is not None:
-        return None
-    young = member.birth_date is not None and member.birth_date > oldest_to_join(today)
-    return cause_of(row.coverage, may_join=young and not member.link_pending)

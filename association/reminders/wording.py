@@ -20,7 +20,8 @@ from association.rules.price import price
 from association.rules.tariff import MINIMUM, Programme, amounts
 from association.rules.workdays import due_date
 
-TITLED = re.compile(r"(?:bapak|pak|bpk|ibu|bu)\b\.?\s*", re.IGNORECASE)
+TITLED = re.compile(r"^(?:bapak|pak|bpk|ibu|bu)\b\.?\s*", re.IGNORECASE)
+LONG_NUMBER = re.compile(r"\d(?:[\W_]*\d){12,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def honorific(sex: str) -> str:
 
 def addressed(name: str, sex: str) -> str:
     """Say Bapak or Ibu with the name; a title that stands in the name already is not said twice."""
-    bare = TITLED.sub("", " ".join(name.split()), count=1) if TITLED.match(name.strip()) else " ".join(name.split())
+    bare = TITLED.sub("", " ".join(_shown(name).split()), count=1)
     return f"{honorific(sex)} {bare}".strip()
 
 
@@ -53,63 +54,71 @@ def message(whom: Whom, *, sender: str, place: str, today: date) -> str:
 
 def carried(whom: Whom, *, carrier: str, carrier_sex: str, sender: str, place: str) -> str:
     """Write the message to the neighbour who tells the member; ValueError when there is nothing to remind of."""
-    member = addressed(whom.name, whom.sex) + (f" ({whom.stall})" if whom.stall else "")
+    member = addressed(whom.name, whom.sex) + (f" ({_shown(whom.stall)})" if whom.stall else "")
     return _letter(addressed(carrier, carrier_sex), _errand(whom, member), sender, place)
 
 
 def _letter(greeting: str, said: str, sender: str, place: str) -> str:
-    who = ", ".join(part for part in (sender, place) if part)
-    return f"{greeting},\n\n{said}\n\n{_('Terima kasih.')}\n{who}".strip()
+    who = ", ".join(part for part in (_shown(sender), _shown(place)) if part)
+    stop = _("Balas STOP bila tidak ingin diingatkan.")
+    return f"{greeting},\n\n{said}\n\n{stop}\n\n{_('Terima kasih.')}\n{who}".strip()
+
+
+def _shown(text: str) -> str:
+    """Leave out what could be a NIK: somebody may have typed it into a name."""
+    return LONG_NUMBER.sub("…", text)
 
 
 def _said(whom: Whom, today: date) -> str:
-    cover, you = whom.cover, honorific(whom.sex)
-    match cover.status:
-        case Status.ACTIVE if cover.lapsing and cover.protected_until:
-            fact = _(
-                "Iuran BPJS Ketenagakerjaan %(you)s sudah dibayar sampai %(day)s.",
-                you=you,
-                day=format_date(cover.protected_until),
-            )
-            ask = _("Mohon bayar iuran %(month)s sebelum tanggal itu.", month=format_month(cover.next_month))
-            return f"{fact} {ask} {_estimate(whom, cover.next_month, 1)}"
-        case Status.DUE if cover.ended_protection:
-            fact = _(
-                "Iuran BPJS Ketenagakerjaan %(you)s baru dibayar sampai %(day)s.",
-                you=you,
-                day=format_date(cover.ended_protection),
-            )
-            ask = _(
-                "Mohon bayar iuran %(month)s paling lambat %(day)s.",
-                month=format_month(cover.next_month),
-                day=format_date(cover.next_due),
-            )
-            return f"{fact} {ask} {_estimate(whom, cover.next_month, 1)}"
-        case Status.ARREARS if cover.ended_protection:
-            fact = _(
-                "Iuran BPJS Ketenagakerjaan %(you)s menunggak %(n)s bulan: terakhir dibayar sampai %(day)s.",
-                you=you,
-                n=cover.arrears,
-                day=format_date(cover.ended_protection),
-            )
-            months = months_between(cover.next_month, month_of(today)) + 1
-            ask = _("Mohon bayar iuran %(months)s agar aktif lagi.", months=_stretch(cover.next_month, months))
-            return f"{fact} {ask} {_estimate(whom, cover.next_month, months)}"
-        case Status.INACTIVE if cover.ended_protection:
-            fact = _(
-                "Kepesertaan BPJS Ketenagakerjaan %(you)s nonaktif: terakhir dibayar sampai %(day)s.",
-                you=you,
-                day=format_date(cover.ended_protection),
-            )
-            ask = _(
-                "Mohon bayar iuran %(month)s agar aktif lagi; tunggakan lama tidak dihitung.",
-                month=format_month(cover.next_month),
-            )
-            return f"{fact} {ask} {_estimate(whom, cover.next_month, 1)}"
+    match whom.cover.status:
         case Status.READY:
-            fact = _("Data %(you)s sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan.", you=you)
-            return f"{fact} {_('Mohon balas YA bila boleh kami daftarkan.')} {_joining(whom, today)}"
-    raise ValueError(f"nothing to remind of: {cover.status}")
+            return _ready(whom, today)
+        case Status.ARREARS:
+            return _arrears(whom, today)
+        case Status.DUE:
+            return _due(whom)
+        case Status.ACTIVE if whom.cover.lapsing:
+            return _lapsing(whom)
+    raise ValueError(f"nothing to remind of: {whom.cover.status}")
+
+
+def _lapsing(whom: Whom) -> str:
+    fact = _("Iuran BPJS Ketenagakerjaan %(you)s sudah dibayar sampai %(day)s.", you=_you(whom), day=_paid_until(whom))
+    ask = _("Mohon bayar iuran %(month)s sebelum tanggal itu.", month=format_month(whom.cover.next_month))
+    return f"{fact} {ask} {_estimate(whom, 1)}"
+
+
+def _due(whom: Whom) -> str:
+    fact = _("Iuran BPJS Ketenagakerjaan %(you)s baru dibayar sampai %(day)s.", you=_you(whom), day=_paid_until(whom))
+    month, day = format_month(whom.cover.next_month), format_date(whom.cover.next_due)
+    ask = _("Mohon bayar iuran %(month)s paling lambat %(day)s.", month=month, day=day)
+    return f"{fact} {ask} {_estimate(whom, 1)}"
+
+
+def _arrears(whom: Whom, today: date) -> str:
+    fact = _(
+        "Iuran BPJS Ketenagakerjaan %(you)s menunggak %(n)s bulan: terakhir dibayar sampai %(day)s.",
+        you=_you(whom),
+        n=whom.cover.arrears,
+        day=_paid_until(whom),
+    )
+    months = months_between(whom.cover.next_month, month_of(today)) + 1
+    ask = _("Mohon bayar iuran %(months)s agar aktif lagi.", months=_stretch(whom.cover.next_month, months))
+    return f"{fact} {ask} {_estimate(whom, months)}"
+
+
+def _ready(whom: Whom, today: date) -> str:
+    fact = _("Data %(you)s sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan.", you=_you(whom))
+    return f"{fact} {_('Mohon balas YA bila boleh kami daftarkan.')} {_joining(whom, today)}"
+
+
+def _you(whom: Whom) -> str:
+    return honorific(whom.sex)
+
+
+def _paid_until(whom: Whom) -> str:
+    day = whom.cover.protected_until or whom.cover.ended_protection
+    return format_date(day) if day else ""
 
 
 def _stretch(first: date, months: int) -> str:
@@ -120,9 +129,9 @@ def _stretch(first: date, months: int) -> str:
     )
 
 
-def _estimate(whom: Whom, first: date, months: int) -> str:
-    """Estimate what these months cost, each by its own tariff."""
-    each = amounts(first, months, income=whom.income, programmes=whom.programmes)
+def _estimate(whom: Whom, months: int) -> str:
+    """Estimate what the next months to pay cost, each by its own tariff."""
+    each = amounts(whom.cover.next_month, months, income=whom.income, programmes=whom.programmes)
     return str(_("Perkiraan %(amount)s.", amount=rupiah(sum(month.total for month in each))))
 
 
@@ -144,31 +153,24 @@ def _joining(whom: Whom, today: date) -> str:
 def _errand(whom: Whom, member: str) -> str:
     cover = whom.cover
     match cover.status:
-        case Status.ACTIVE if cover.lapsing and cover.protected_until:
-            day = cover.protected_until
-        case Status.DUE:
-            day = cover.next_due
-        case Status.ARREARS | Status.INACTIVE:
-            return str(
-                _(
-                    "Mohon sampaikan kepada %(member)s untuk menemui kami tentang iuran BPJS Ketenagakerjaan.",
-                    member=member,
-                )
-            )
         case Status.READY:
-            return str(
-                _(
-                    "Mohon sampaikan kepada %(member)s untuk menemui kami tentang pendaftaran BPJS Ketenagakerjaan.",
-                    member=member,
-                )
-            )
+            what = _("menemui kami tentang pendaftaran BPJS Ketenagakerjaan")
+        case Status.ARREARS:
+            what = _("menemui kami tentang iuran BPJS Ketenagakerjaan")
+        case Status.DUE:
+            what = _paying(cover.next_month, cover.next_due)
+        case Status.ACTIVE if cover.lapsing and cover.protected_until:
+            what = _paying(cover.next_month, cover.protected_until)
         case _:
             raise ValueError(f"nothing to remind of: {cover.status}")
+    return str(_("Mohon sampaikan kepada %(member)s untuk %(what)s.", member=member, what=what))
+
+
+def _paying(month: date, day: date) -> str:
     return str(
         _(
-            "Mohon sampaikan kepada %(member)s untuk membayar iuran BPJS Ketenagakerjaan %(month)s paling lambat %(day)s.",
-            member=member,
-            month=format_month(cover.next_month),
+            "membayar iuran BPJS Ketenagakerjaan %(month)s paling lambat %(day)s",
+            month=format_month(month),
             day=format_date(day),
         )
     )
@@ -180,36 +182,27 @@ def causes() -> dict[Cause, str]:
         Cause.LAPSING: _("Habis bulan ini"),
         Cause.ARREARS: _("Menunggak"),
         Cause.READY: _("Siap didaftarkan"),
-        Cause.INACTIVE: _("Nonaktif"),
     }
 
 
 def recap(people: Mapping[Group, int], *, ready: int, place: str, today: date) -> str:
     """Write what a group may read: numbers without names; empty when there is nothing to say."""
-    month = month_of(today)
+    month, after = month_of(today), format_month(add_months(month_of(today), 1))
+    paid, due = format_date(last_day(month)), format_date(due_date(month))
     lines = (
         (
             people[Group.LAPSING],
-            _(
-                "pedagang sudah bayar sampai %(day)s dan perlu membayar iuran %(month)s",
-                day=format_date(last_day(month)),
-                month=format_month(add_months(month, 1)),
-            ),
+            _("pedagang sudah bayar sampai %(day)s dan perlu membayar iuran %(month)s", day=paid, month=after),
         ),
         (
             people[Group.DUE],
-            _(
-                "pedagang belum bayar iuran %(month)s, paling lambat %(day)s",
-                month=format_month(month),
-                day=format_date(due_date(month)),
-            ),
+            _("pedagang belum bayar iuran %(month)s, paling lambat %(day)s", month=format_month(month), day=due),
         ),
         (people[Group.ARREARS], _("pedagang menunggak 1 sampai 3 bulan")),
-        (people[Group.INACTIVE], _("pedagang nonaktif atau sudah berhenti")),
         (ready, _("pedagang siap didaftarkan")),
     )
     said = [f"- {n} {what}" for n, what in lines if n]
     if not said:
         return ""
-    head = _("Iuran BPJS Ketenagakerjaan %(place)s per %(day)s:", place=place, day=format_date(today))
+    head = _("Iuran BPJS Ketenagakerjaan %(place)s per %(day)s:", place=_shown(place), day=format_date(today))
     return "\n".join([str(head), *said, str(_("Mohon temui pengurus untuk membayar atau mendaftar."))])

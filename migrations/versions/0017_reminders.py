@@ -22,7 +22,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_reminder_account_id_account')),
     sa.ForeignKeyConstraint(['association_id'], ['association.id'], name=op.f('fk_reminder_association_id_association')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_reminder_member_id_member')),
-    sa.PrimaryKeyConstraint('member_id', 'month', 'cause', name=op.f('pk_reminder'))
+    sa.PrimaryKeyConstraint('member_id', 'month', name=op.f('pk_reminder'))
     )
     with op.batch_alter_table('reminder', schema=None) as batch_op:
         batch_op.create_index('ix_reminder_turn', ['association_id', 'month', 'cause', 'outcome'], unique=False)

@@ -29,7 +29,6 @@ PROMISED = {
 LATER = {
     *("/anggota/<>/ahli-waris",),
     *(
-        "/pengingat",
         "/pendaftaran",
         "/rekonsiliasi",
         "/kegiatan/<>.ics",
