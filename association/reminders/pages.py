@@ -177,7 +177,6 @@ def _turn(cause: Cause, problem: str = "") -> dict[str, Any]:
         "code": month_code(opened.month) if opened else "",
         "form": Form(),
         "problem": problem,
-        "said": "",
     }
 
 

@@ -21,7 +21,7 @@ from association.rules.tariff import MINIMUM, Programme, amounts
 from association.rules.workdays import due_date
 
 TITLED = re.compile(r"^(?:bapak|pak|bpk|ibu|bu)\b\.?\s*", re.IGNORECASE)
-LONG_NUMBER = re.compile(r"\d(?:[\W_]*\d){12,}")
+LONG_NUMBER = re.compile(r"\d(?:[ ._/-]?\d){12,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ def honorific(sex: str) -> str:
 
 def addressed(name: str, sex: str) -> str:
     """Say Bapak or Ibu with the name; a title that stands in the name already is not said twice."""
-    bare = TITLED.sub("", " ".join(_shown(name).split()), count=1)
+    bare = TITLED.sub("", _shown(name), count=1)
     return f"{honorific(sex)} {bare}".strip()
 
 
@@ -65,8 +65,8 @@ def _letter(greeting: str, said: str, sender: str, place: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """Leave out what could be a NIK: somebody may have typed it into a name."""
-    return LONG_NUMBER.sub("…", text)
+    """Tidy the spaces and leave out what could be a NIK: somebody may have typed it into a name."""
+    return LONG_NUMBER.sub("…", " ".join(text.split()))
 
 
 def _said(whom: Whom, today: date) -> str:
