@@ -110,9 +110,9 @@ def _people(association_id: int, today: date) -> sa.CTE:
 
 def _said_no() -> sa.ColumnElement[bool]:
     """Say, as SQL, who asked not to be reminded; also on a row that is merged into theirs."""
-    merged = aliased(Member)
-    same = sa.select(merged.id).where(merged.merged_into_id == Member.id)
-    return sa.exists().where(sa.or_(NoReminders.member_id == Member.id, NoReminders.member_id.in_(same)))
+    row = aliased(Member)
+    same = sa.or_(row.id == Member.id, row.merged_into_id == Member.id)
+    return sa.exists().where(NoReminders.member_id == row.id, same)
 
 
 def refusals(session: Session, member_id: int) -> list[NoReminders]:
