@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from flask import Flask
 
 from association.database import db
@@ -46,7 +45,6 @@ def test_the_group_reads_numbers_and_no_names(sari: Reader) -> None:
         assert name not in seen.soup.select_one("main").get_text()
 
 
-@pytest.mark.postgres
 def test_sql_and_rule_agree(app: Flask, cast: Cast) -> None:
     """On days of ten months, before and after the due date: the same people, for the same cause."""
     days = [add_months(date(2026, 8, 1), n).replace(day=day) for n in range(10) for day in (1, 15, 28)]

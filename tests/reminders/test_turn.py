@@ -1,5 +1,6 @@
 """/pengingat/<cause>: one person at a time, "terkirim?" asked, taken up again, never twice."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -14,9 +15,10 @@ from association.members.models import Member
 from association.reminders import reads
 from association.reminders.kinds import Cause
 from association.reminders.models import Reminder
+from tests.attacks.crowd import at_once
 from tests.conftest import Clock
 from tests.infra.cast import Cast, acting
-from tests.infra.client import Reader
+from tests.infra.client import Reader, fields
 from tests.reminders.conftest import HABIS, begin, letter, say, token
 
 ARREARS, READY = "/pengingat/menunggak", "/pengingat/siap"
@@ -125,6 +127,20 @@ def test_two_leaders_never_meet(sari: Reader, wati: Reader, lapsing: Lapsing) ->
     assert "Orang ini sudah diingatkan oleh Sari bulan ini." in say(wati, mine, "sent", key="3" * 32).text
     finished = sari.get(HABIS)
     assert "Masih terbuka di HP pengurus lain: 1 orang." in finished.text
+
+
+def test_two_leaders_at_one_moment(app: Flask, sari: Reader, wati: Reader, cast: Cast, lapsing: Lapsing) -> None:
+    lapsing(11)
+    screens = [(someone, begin(someone)) for someone in (sari, wati)]
+    for _ in range(6):
+        forms = [(someone, fields(seen.form(HABIS)) | {"outcome": "sent"}) for someone, seen in screens]
+        got = at_once(*(lambda one=one, form=form: one.post(HABIS, form).status for one, form in forms))
+        assert got == [303, 303]
+        screens = [(someone, someone.get(HABIS)) for someone in (sari, wati)]
+    with app.app_context():
+        acting(cast, "sari")
+        told = db.session.query(Reminder.account_id, Reminder.outcome).all()
+    assert Counter(told) == {(cast.account["sari"], "sent"): 6, (cast.account["wati"], "sent"): 6}
 
 
 def test_what_somebody_left_open_is_taken_over_later(sari: Reader, wati: Reader, clock: Clock) -> None:
