@@ -88,9 +88,7 @@ def standings(association_id: int, today: date) -> sa.Subquery:
 
 def _people(association_id: int, today: date) -> sa.CTE:
     carrier = aliased(Member)
-    carried = sa.exists().where(
-        carrier.id == Member.messenger_id, carrier.phone_sealed.is_not(None), carrier.left_on.is_(None)
-    )
+    carried = sa.exists().where(carrier.id == Member.messenger_id, carrier.phone_sealed.is_not(None))
     return (
         sa.select(
             Member.id,
@@ -211,8 +209,7 @@ def person(session: Session, member_id: int, *, today: date) -> Person:
     row = members.rows_of(session, [member.id], today=today)[0]
     carrier = None
     if member.phone_sealed is None and member.messenger_id is not None:
-        able = (Member.id == member.messenger_id, Member.phone_sealed.is_not(None), Member.left_on.is_(None))
-        carrier = session.scalar(sa.select(Member).where(*able))
+        carrier = session.get(Member, member.messenger_id)
     paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
     programmes = usual_programmes(employs_helpers=member.employs_helpers)
     if paid:

@@ -174,12 +174,22 @@ def test_nobody_twice_in_a_month(app: Flask, sari: Reader, cast: Cast) -> None:
     assert again.status == 422
     assert "sudah diingatkan oleh Sari bulan ini" in again.text
     sari.fill(f"/anggota/{ngatiyem}/iuran", first_month="2026-10", months="2")  # lapsing now: no second message
-    assert sari.get("/pengingat").figure("habis") == 1  # Suparno
+    seen = sari.get("/pengingat")
+    assert seen.figure("habis") == 1  # Suparno
+    assert seen.text.count("1 sudah diingatkan bulan ini") == 1  # of arrears, as she was told
     assert sari.get(f"{ARREARS}/daftar?lihat=sent").names() == ["Ngatiyem"]
     with app.app_context():
         acting(cast, "sari")
         later = reads.counts(db.session(), association_id=cast.association["sari"], today=date(2026, 12, 10))
     assert later[Cause.LAPSING]["waiting"] == 3  # a new month: Suparno and Ngatiyem due, Tono lapsing
+
+
+def test_the_longest_unpaid_comes_first(app: Flask, cast: Cast) -> None:
+    with app.app_context():
+        acting(cast, "sari")
+        own, day = cast.association["sari"], date(2026, 12, 22)  # Ngatiyem has paid September, Suparno November
+        first = reads.next_one(db.session(), association_id=own, cause=Cause.ARREARS, today=day)
+    assert first == cast.member["Ngatiyem"]
 
 
 def test_who_paid_meanwhile_is_not_reminded(sari: Reader, cast: Cast) -> None:
