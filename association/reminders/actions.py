@@ -35,12 +35,14 @@ def answer(
     """Note what came of the turn given in a month, and give the next one of this cause.
 
     Saying the same twice changes nothing, and nothing takes back that it was sent.
-    Raises RuleError when somebody else reminds, or reminded, this member;
+    Raises RuleError when somebody else reminds, or reminded, this member, and when the member said no since;
     NoResultFound when there is no such turn.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
+        if reads.refusals(tx.session, member_id):
+            raise _said_no(tx.session.get_one(Member, member_id).name)
         turn = tx.session.get_one(Reminder, (member_id, month), with_for_update=True)
         if turn.account_id != by.account_id:
             raise _taken(tx.session, turn)
@@ -61,7 +63,7 @@ def reopen(member_id: int, cause: Cause, by: By, *, today: date, once: Once | No
             return
         person = reads.person(tx.session, member_id, today=today)
         if person.said_no:
-            raise RuleError("%(name)s minta berhenti diingatkan.", name=person.row.name)
+            raise _said_no(person.row.name)
         if person.cause is not cause:
             raise RuleError("%(name)s tidak perlu diingatkan lagi: keadaannya sudah berubah.", name=person.row.name)
         if person.phone is None:
@@ -153,6 +155,10 @@ def _added(session: Session, turn: Reminder) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def _said_no(name: str) -> RuleError:
+    return RuleError("%(name)s minta berhenti diingatkan.", name=name)
 
 
 def _taken(session: Session, turn: Reminder) -> RuleError:

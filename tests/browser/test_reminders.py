@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import sign_in
-from tests.browser.test_many import looked_at
+from tests.browser.test_look import look
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.server import LiveServer
 
@@ -54,7 +54,6 @@ def test_twenty_people_in_forty_taps(city: LiveServer, open_page: OpenPage) -> N
     thumb, met = Thumb(), []
     page = sign_in(thumb.watch(open_page(**PHONE, base_url=city.url)))
     page.goto("/pengingat")
-    looked_at(page)
     page.locator("form[action='/pengingat/menunggak/mulai'] button").tap()
     while len(met) < 20:
         met.append(thumb.remind(page))
@@ -64,8 +63,6 @@ def test_twenty_people_in_forty_taps(city: LiveServer, open_page: OpenPage) -> N
             page.goto("/pengingat")
             page.locator("form[action='/pengingat/menunggak/mulai'] button").tap()
             expect(page.locator("[data-member] h2")).to_have_text(met[-1])
-            page.wait_for_load_state()
-            looked_at(page)
         thumb.tap(page, "Ya, terkirim")
         expect(page.locator("[data-figure=sent]")).to_have_attribute("data-value", str(len(met)))
     assert thumb.taps <= 40
@@ -76,7 +73,11 @@ def test_twenty_people_in_forty_taps(city: LiveServer, open_page: OpenPage) -> N
         assert "Balas STOP" in text
     page.goto("/pengingat/menunggak/daftar?lihat=sent")
     assert sorted(page.locator("[data-member] b").all_inner_texts()) == sorted(met)
-    looked_at(page)
+    told = page.locator("[data-member] a").first.get_attribute("href") or ""
+    page.set_viewport_size({"width": 320, "height": 568})
+    for path in ("", "/menunggak", "/menunggak/daftar", "/menunggak/daftar?lihat=opened", "/rekap", "/berhenti"):
+        look(page, f"/pengingat{path}")
+    look(page, told)
 
 
 def test_every_answer_and_stop(someones_phone: Page) -> None:
@@ -89,10 +90,8 @@ def test_every_answer_and_stop(someones_phone: Page) -> None:
         thumb.tap(page, words)
         expect(page.locator("[data-member] h2")).not_to_have_text(name)
     page.goto("/pengingat/berhenti")
-    looked_at(page)
     page.locator("[data-member] a", has_text=name).first.tap()
     page.wait_for_url("**/anggota/*/pengingat")
-    looked_at(page)
     page.locator("main button").tap()
     expect(page.locator("main")).to_contain_text("Tanyakan dulu kepada anggota ini")
     page.locator("label.tick").tap()

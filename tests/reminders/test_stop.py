@@ -43,7 +43,9 @@ def test_no_leader_reaches_who_said_stop(sari: Reader, wati: Reader, cast: Cast,
     screen = begin(wati)  # open on Wati's phone when Suparno tells Sari
     sari.fill(path, f"{path}/berhenti")
     assert "Selesai" in wati.get(HABIS).text
-    assert say(wati, screen, "sent").status == 404
+    late = say(wati, screen, "sent", part="turn")
+    assert late.status == 422
+    assert "Suparno minta berhenti diingatkan." in late.text
     form = {"member": str(cast.member["Suparno"]), "key": "7" * 32, "csrf_token": token(wati)}
     refused = wati.post(f"{HABIS}/buka", form)
     assert refused.status == 422
