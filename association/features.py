@@ -28,6 +28,7 @@ FEATURES = (
     "sealed",
     "cash",
     "enrolment",
+    "reminders",
     "selfcheck",
     "oversight",
     "team",

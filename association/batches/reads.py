@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from association.accounts.models import Account
 from association.batches.models import LeftOut, Work
-from association.changes.kinds import BatchKind, ChangeKind
+from association.changes.kinds import WITHOUT_VALUES, BatchKind
 from association.changes.models import Batch, Change
 from association.changes.reads import opened
 from association.coverage.models import Contribution, Participant
@@ -246,7 +246,7 @@ def foreign_changes(session: Session, batch_id: int, ours: dict[int, list[Change
         Change.member_id.in_(list(ours)),
         Change.id > earliest,
         sa.or_(Change.batch_id.is_(None), Change.batch_id != batch_id),
-        Change.kind != ChangeKind.SEE_NIK,
+        Change.kind.not_in(WITHOUT_VALUES),
     )
     fields: dict[int, set[str]] = {}
     for change in session.scalars(statement):

@@ -60,7 +60,13 @@ def rules() -> Answer:
     """Tell which row of which table gave the amount of one month, who published it, and what is still open."""
     typed, ticks = forms.typed_income(), forms.ticks()
     sector, funding = forms.sector(), forms.funding()
-    asked: dict[str, Any] = {"typed": typed, "ticks": ticks, "sector": sector, "funding": funding, "month_code": month_code}
+    asked: dict[str, Any] = {
+        "typed": typed,
+        "ticks": ticks,
+        "sector": sector,
+        "funding": funding,
+        "month_code": month_code,
+    }
     this = month_of(settings().today())
     try:
         month, income = forms.month(), forms.income()

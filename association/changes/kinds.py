@@ -33,3 +33,8 @@ class ChangeKind(StrEnum):
     REJECTED = "rejected"
     ENROLMENT = "enrolment"
     SEE_NIK = "see_nik"
+    NO_REMINDERS = "no_reminders"
+    REMINDERS = "reminders"
+
+
+WITHOUT_VALUES = (ChangeKind.SEE_NIK, ChangeKind.NO_REMINDERS, ChangeKind.REMINDERS)  # no field of the member changed

@@ -76,31 +76,25 @@ def _skipped(change: Changed) -> set[str]:
 
 
 def _what(who: str, change: Changed) -> str:
-    match change.kind:
-        case ChangeKind.ENROL:
-            return str(_("%(who)s menambahkan ke daftar", who=who))
-        case ChangeKind.LEAVE:
-            reason = reasons().get(change.values.get("left_reason", ("", ""))[1], "")
-            if reason:
-                return str(_("%(who)s mengeluarkan dari daftar (%(reason)s)", who=who, reason=reason))
-            return str(_("%(who)s mengeluarkan dari daftar", who=who))
-        case ChangeKind.RETURN:
-            return str(_("%(who)s mengembalikan ke daftar", who=who))
-        case ChangeKind.MERGE:
-            return str(_("%(who)s menggabungkan dua data", who=who))
-        case ChangeKind.RESTORE:
-            return str(_("%(who)s mengembalikan isian lama", who=who))
-        case ChangeKind.UNDO:
-            return str(_("%(who)s membatalkan perubahan", who=who))
-        case ChangeKind.SENT:
-            return str(_("%(who)s menandai terkirim untuk didaftarkan", who=who))
-        case ChangeKind.REJECTED:
-            return str(_("%(who)s mencatat bahwa pendaftaran ditolak", who=who))
-        case ChangeKind.ENROLMENT:
-            return str(_("%(who)s mencatat kepesertaan", who=who))
-        case ChangeKind.SEE_NIK:
-            return str(_("%(who)s melihat NIK lengkap", who=who))
-    return str(_("%(who)s mengubah", who=who))
+    if change.kind == ChangeKind.LEAVE:
+        reason = reasons().get(change.values.get("left_reason", ("", ""))[1], "")
+        if reason:
+            return str(_("%(who)s mengeluarkan dari daftar (%(reason)s)", who=who, reason=reason))
+    words = {
+        ChangeKind.ENROL: _("%(who)s menambahkan ke daftar", who=who),
+        ChangeKind.LEAVE: _("%(who)s mengeluarkan dari daftar", who=who),
+        ChangeKind.RETURN: _("%(who)s mengembalikan ke daftar", who=who),
+        ChangeKind.MERGE: _("%(who)s menggabungkan dua data", who=who),
+        ChangeKind.RESTORE: _("%(who)s mengembalikan isian lama", who=who),
+        ChangeKind.UNDO: _("%(who)s membatalkan perubahan", who=who),
+        ChangeKind.SENT: _("%(who)s menandai terkirim untuk didaftarkan", who=who),
+        ChangeKind.REJECTED: _("%(who)s mencatat bahwa pendaftaran ditolak", who=who),
+        ChangeKind.ENROLMENT: _("%(who)s mencatat kepesertaan", who=who),
+        ChangeKind.SEE_NIK: _("%(who)s melihat NIK lengkap", who=who),
+        ChangeKind.NO_REMINDERS: _("%(who)s mencatat: minta berhenti diingatkan", who=who),
+        ChangeKind.REMINDERS: _("%(who)s mencatat: boleh diingatkan lagi", who=who),
+    }
+    return str(words.get(change.kind) or _("%(who)s mengubah", who=who))
 
 
 def _through(change: Changed, story: Story) -> str:

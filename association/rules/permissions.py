@@ -38,6 +38,7 @@ class May(StrEnum):
     RECORD_CONTRIBUTION = "record_contribution"
     RUN_EVENT = "run_event"
     SEE_EVENTS = "see_events"
+    SEND_REMINDER = "send_reminder"
     SEE_HOME = "see_home"
     SEE_NIK = "see_nik"
     SEE_PUBLIC = "see_public"
@@ -55,6 +56,7 @@ LEADING = frozenset(
         May.SEE_EVENTS,
         May.SEE_NIK,
         May.SEE_ROSTER,
+        May.SEND_REMINDER,
     }
 )
 

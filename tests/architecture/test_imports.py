@@ -32,6 +32,8 @@ FURTHER = {
     "members.counting": "actions",
     "cash.outcomes": "rules",
     "cash.custody": "reads",
+    "reminders.kinds": "rules",
+    "reminders.wording": "web",  # the messages: values in, a text out
     "oversight.table": "rules",
     "enrolment.numbers": "rules",
     "enrolment.candidates": "reads",

@@ -29,7 +29,6 @@ PROMISED = {
 LATER = {
     *("/anggota/<>/ahli-waris",),
     *(
-        "/pengingat",
         "/rekonsiliasi",
         "/kegiatan/<>.ics",
         "/klaim",

@@ -13,7 +13,7 @@ from tests.infra.client import Reader, fields
 LIST = "Nama;NIK;No HP;Blok\nSumarni;3372994107600011;081226009911;C1\nParjo;;;C2\n"
 # Every query parameter that a page reads.
 ASKED = ("q", "status", "pasar", "after", "next", "bulan", "kecamatan", "months", "first_month", "programmes")
-ASKED += ("income", "dari", "halaman", "nik", "keluar", "tampil")
+ASKED += ("income", "dari", "halaman", "nik", "keluar", "tampil", "lihat")
 
 
 @dataclass
@@ -75,6 +75,7 @@ def _seen(sari: Reader, member: int) -> dict[str, int | str]:
         "deposit_id": 1,
         "handover_id": 1,
         "number": "no-such-receipt",
+        "cause": "habis",
     }
 
 

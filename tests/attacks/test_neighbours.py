@@ -11,6 +11,7 @@ from tests.infra.client import Reader
 BOTH_SIDES = "transfer_id"  # an offer is the business of the paguyuban that gets it, too
 PUBLIC = {"code", "token", "number"}
 OWN_CITY = {"association_id", "market_id"}
+NO_ROW = {"filename", "cause"}
 
 
 @pytest.fixture
@@ -20,11 +21,7 @@ def scene(sari: Reader, cast: Cast) -> Scene:
 
 def about_rows(app: Flask, method: str) -> list:
     """List the addresses with a row id in them that only a paguyuban's own leader may open."""
-    return [
-        rule
-        for rule in rules(app, method)
-        if rule.arguments - {"filename"} and not rule.arguments & (PUBLIC | OWN_CITY)
-    ]
+    return [rule for rule in rules(app, method) if rule.arguments - NO_ROW and not rule.arguments & (PUBLIC | OWN_CITY)]
 
 
 def asked(reader: Reader, method: str, path: str, token: str = "") -> tuple[int, str]:
