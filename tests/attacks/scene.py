@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from flask import Flask
 from werkzeug.routing import Rule
 
+from tests.cash.test_round import tap
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, fields
 
 LIST = "Nama;NIK;No HP;Blok\nSumarni;3372994107600011;081226009911;C1\nParjo;;;C2\n"
 # Every query parameter that a page reads.
 ASKED = ("q", "status", "pasar", "after", "next", "bulan", "kecamatan", "months", "first_month", "programmes")
-ASKED += ("income", "dari", "halaman", "nik", "keluar", "tampil", "lihat")
+ASKED += ("income", "dari", "halaman", "nik", "keluar", "tampil", "lihat", "as_of", "tahun", "before", "urut")
+ASKED += ("penghasilan", "jht", "pekerja", "sektor", "pembayar", "other_months")
 
 
 @dataclass
@@ -66,17 +68,31 @@ def _selections(sari: Reader, cast: Cast, member: int, second: int) -> tuple[int
 
 
 def _seen(sari: Reader, member: int) -> dict[str, int | str]:
-    """Find what stands there already; deposits and handovers there are none: their addresses are asked for all the same."""
+    """Find what stands there already; handovers there are none: their address is asked for all the same."""
     paid = re.search(rf"/anggota/{member}/iuran/(\d+)/batal", str(sari.get(f"/anggota/{member}").soup))
     duty = re.search(r"/pengurus/(\d+)", str(sari.get("/pengurus").soup))
     return {
         "contribution_id": int(paid[1]) if paid else 1,
         "duty_id": int(duty[1]) if duty else 1,
-        "deposit_id": 1,
         "handover_id": 1,
         "number": "no-such-receipt",
         "cause": "habis",
     }
+
+
+def _money(sari: Reader, member: int) -> dict[str, int | str]:
+    """Take cash and pay it in; returns the ids of the deposit and the number of the receipt."""
+    tap(sari, sari.get("/iuran/catat"), member, "paid")
+    sari.fill("/iuran/setor", channel="bank", reference="TRX-1")
+    deposit = str(sari.get("/iuran/setor").soup.select_one("a.row[href^='/iuran/setor/']")["href"])  # type: ignore[index]
+    return {"deposit_id": last_number(deposit)}
+
+
+def _registration(sari: Reader) -> dict[str, int | str]:
+    """Send who is ready; returns the ids of the batch and of its first line."""
+    batch = sari.fill("/pendaftaran").location
+    line = str(sari.get(batch).soup.select_one("[data-line]")["id"])  # type: ignore[index]
+    return {"registration_id": last_number(batch), "line_id": last_number(line)}
 
 
 def owned(sari: Reader, cast: Cast) -> Scene:
@@ -97,6 +113,8 @@ def owned(sari: Reader, cast: Cast) -> Scene:
     public = re.search(r"/e/(\w+)", str(sari.get(f"/kegiatan/{event_id}").soup))
     return Scene(
         _seen(sari, member)
+        | _money(sari, cast.member["Wagiyem"])
+        | _registration(sari)
         | {
             "member_id": member,
             "first_id": member,
