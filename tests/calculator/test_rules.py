@@ -25,7 +25,7 @@ def test_the_row_behind_an_amount(visitor: Reader, query: str, total: int, said:
     assert (seen.status, seen.figure("total")) == (200, total)
     assert said in seen.text
     assert "Tagihan resmi BPJS Ketenagakerjaan yang menentukan." in seen.text
-    assert "Sumber: Full transcription of PP 44/2015 Lampiran II" in seen.text
+    assert "Sumber: Salinan lengkap PP 44/2015 Lampiran II" in seen.text
 
 
 def test_all_tables_are_shown_with_the_row_that_counts(visitor: Reader) -> None:
