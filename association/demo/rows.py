@@ -114,6 +114,9 @@ def participant_row(values: MemberValues, *, row_id: int) -> Row:
         "sent_on": None,
         "registered_on": None,
         "ended_on": None,
+        "ended_reason": "",
+        "kpj_sealed": None,
+        "kpj_index": None,
         "version": 1,
     }
 
