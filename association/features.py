@@ -27,6 +27,7 @@ FEATURES = (
     "exports",
     "sealed",
     "cash",
+    "reconciliation",
     "selfcheck",
     "oversight",
     "team",

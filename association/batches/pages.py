@@ -90,6 +90,7 @@ def told(line: reads.BatchLine) -> str:
         BatchKind.IMPORT: _("Impor daftar"),
         BatchKind.MERGE: _("Data ganda digabung"),
         BatchKind.MOVE: _("Pindah paguyuban"),
+        BatchKind.RECONCILE: _("Dari daftar BPJS Ketenagakerjaan"),
     }
     return str(kinds.get(line.kind, _("Perubahan banyak anggota")))
 

@@ -16,6 +16,7 @@ class BatchKind(StrEnum):
     MERGE = "merge"
     MOVE = "move"
     UNDO = "undo"
+    RECONCILE = "reconcile"
 
 
 class ChangeKind(StrEnum):

@@ -31,6 +31,7 @@ FURTHER = {
     "members.contributions": "actions",
     "members.counting": "actions",
     "cash.outcomes": "rules",
+    "reconciliation.official": "rules",
     "oversight.table": "rules",
     "history.sentences": "web",
     "members.context": "forms",  # what several pages show
