@@ -31,7 +31,6 @@ LATER = {
     *(
         "/pengingat",
         "/pendaftaran",
-        "/rekonsiliasi",
         "/kegiatan/<>.ics",
         "/klaim",
         "/klaim/<>",
