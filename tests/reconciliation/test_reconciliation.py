@@ -16,6 +16,7 @@ from association.members.values import MemberValues
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen, fields
 
+EMBEDDED = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # nothing here that SQL makes different
 PILES = ("beda", "bayar", "kita", "bpjs", "cocok", "ditunda")
 LIST = (
     "DAFTAR PESERTA BPU;;;;;\n;;;;;\nNo;No. KPJ;NIK;Nama Tenaga Kerja;Status Kepesertaan;Bayar s/d\n"
@@ -210,6 +211,7 @@ def test_300_rows_against_300_members_sort_right_to_the_last(app: Flask, sari: R
     assert "Lihat atau batalkan" not in again.text
 
 
+@EMBEDDED
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_file_never_breaks_anything(sari: Reader, seed: int) -> None:
     chance = random.Random(seed)
@@ -227,6 +229,7 @@ def test_a_damaged_file_never_breaks_anything(sari: Reader, seed: int) -> None:
         assert act(sari, where, "all").status == 303
 
 
+@EMBEDDED
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
