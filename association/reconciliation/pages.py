@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from association.database import db
 from association.imports.reader import read_sheets
 from association.imports.sheets import UnreadableFile
+from association.members import reads as members
 from association.members import wording
 from association.members.context import by
 from association.reconciliation import actions, official, reads
@@ -130,6 +131,7 @@ def _context(list_id: int) -> dict[str, Any]:
         "pile": pile,
         "counts": counts,
         "shown": [(line, _told(line), _offers(line, free)) for line in shown],
+        "rows": _rows(shown),
         "more": start + ROWS if len(inside) > start + ROWS else None,
         "acceptable": sum(line.step is Step.ACCEPT for line in inside),
         "names": _pile_names(),
@@ -139,6 +141,12 @@ def _context(list_id: int) -> dict[str, Any]:
         "said": "",
         "going": False,
     }
+
+
+def _rows(shown: list[Line]) -> dict[int, members.Row]:
+    """Give stall and status, as our book has them, of the members of a pile's rows."""
+    ids = [line.ours.id for line in shown if line.ours is not None]
+    return {row.id: row for row in members.rows_of(db.session(), ids, today=settings().today())}
 
 
 def _offers(line: Line, free: list[reconciling.Ours]) -> list[reconciling.Ours]:
