@@ -5,6 +5,7 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from association.bulk import actions as bulk
 from association.database import db
 from association.imports.reader import read_sheets
 from association.imports.sheets import UnreadableFile
@@ -61,25 +62,26 @@ def piles(list_id: int) -> Answer:
 
 @pages.post("/rekonsiliasi/<id:list_id>", may=May.EDIT_ROSTER)
 def act(list_id: int) -> Answer:
-    """Do the next thing with one row, or take over all differences; the piles show what is left."""
+    """Do the next thing with one row ("accept r12"), or take over all differences; the piles show what is left."""
     reads.opened(db.session(), list_id)
+    what, key, member = (*request.form.get("do", "").split(" ", 2), "", "", "")[:3]
+    if what == "send" and (member_id := whole_number(key[1:])):
+        return moved(url_for("bulk.choose", selection_id=bulk.keep([member_id], by())))
     try:
-        said = _done(list_id, request.form.get("do", ""), request.form.get("line", ""))
+        said = _done(list_id, what, key, whole_number(member))
     except RuleError as error:
         problem = _("%(why)s Belum ada yang diubah.", why=in_words(error))
         return refused(PILES, parts=PARTS, **(_context(list_id) | {"problem": problem}))
     to = url_for("reconciliation.piles", list_id=list_id, tumpukan=_pile())
-    going = request.form.get("do") == "all"
-    return done(PILES, parts=PARTS, to=to, **(_context(list_id) | {"said": said, "going": going}))
+    return done(PILES, parts=PARTS, to=to, **(_context(list_id) | {"said": said, "going": what == "all"}))
 
 
-def _done(list_id: int, what: str, key: str) -> str:
+def _done(list_id: int, what: str, key: str, member_id: int | None) -> str:
     today = settings().today()
     match what:
         case "all":
             actions.accept_all(list_id, by(), today=today, chunks=CHUNKS_A_REQUEST)
         case "accept":
-            member_id = whole_number(request.form.get("member"))
             actions.accept(list_id, key, by(), today=today, member_id=member_id)
             return str(_("Sudah diambil dari daftar BPJS Ketenagakerjaan."))
         case "add":

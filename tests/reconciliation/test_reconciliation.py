@@ -44,9 +44,11 @@ def sizes(page: Seen) -> tuple[int, ...]:
     return tuple(counts(page).get(name, 0) for name in PILES)
 
 
-def act(reader: Reader, where: str, what: str, line: str = "", **more: Any) -> Seen:
+def act(reader: Reader, where: str, what: str, line: str = "", member: int = 0, pile: str = "") -> Seen:
+    """Press the button of a row."""
     token = fields(reader.get("/rekonsiliasi").form("/rekonsiliasi"))["csrf_token"]
-    return reader.post(where, {"csrf_token": token, "do": what, "line": line} | more)
+    pressed = " ".join(str(one) for one in (what, line, member) if one)
+    return reader.post(where, {"csrf_token": token, "do": pressed, "tumpukan": pile})
 
 
 def lines(page: Seen) -> dict[str, str]:
@@ -65,7 +67,7 @@ def test_five_piles_shrink_row_by_row_and_the_same_file_again_changes_nothing(sa
     paid = lines(sari.get(f"{where}?tumpukan=bayar"))
     assert "di kita November 2026, di BPJS Agustus 2026" in paid["r1"]
     # one by one, then all
-    assert act(sari, where, "accept", "r0", tumpukan="beda").status == 303
+    assert act(sari, where, "accept", "r0", pile="beda").status == 303
     assert sizes(sari.get(where)) == (2, 1, 2, 2, 1, 0)
     act(sari, where, "all")
     after = sari.get(f"{where}?tumpukan=beda")
@@ -75,7 +77,7 @@ def test_five_piles_shrink_row_by_row_and_the_same_file_again_changes_nothing(sa
     assert "2026-11" in str(sari.get(str(link["href"])).soup)
     # only theirs: one is new, the other is offered
     act(sari, where, "add", "r4")
-    act(sari, where, "accept", "r5", member=str(cast.member["Sri Lestari"]))
+    act(sari, where, "accept", "r5", member=cast.member["Sri Lestari"])
     act(sari, where, "aside", "r1")
     assert sizes(sari.get(where)) == (3, 0, 1, 0, 2, 1)
     again = sari.follow(upload(sari, LIST.encode()))
@@ -98,14 +100,15 @@ def test_the_history_names_the_file_and_what_was_taken_over_can_be_undone(sari: 
     sari.submit(undoing, f"{undoing.response.request.path}/lanjut")
     assert sari.get("/anggota?q=wagiyem").names() == ["Wagiyem"]
     assert sizes(sari.get(where)) == (3, 1, 2, 2, 0, 0)
-    act(sari, where, "all")  # a batch of its own from now on
+    act(sari, where, "all")
     assert sari.get("/anggota?q=wagiyem").names() == ["Wagiyem Sri"]
+    assert not sari.get(where).soup.select(f"a[href='{batch}']")  # a batch of its own from now on
 
 
 def test_everything_happens_in_place_with_htmx(sari: Reader) -> None:
     where = sari.follow(upload(sari, LIST.encode())).response.request.path
     token = fields(sari.get("/rekonsiliasi").form("/rekonsiliasi"))["csrf_token"]
-    sent = {"csrf_token": token, "do": "accept", "line": "r0", "tumpukan": "beda"}
+    sent = {"csrf_token": token, "do": "accept r0", "tumpukan": "beda"}
     answer = sari.post(where, sent, part="piles")
     assert (answer.status, sizes(answer)) == (200, (2, 1, 2, 2, 1, 0))
     assert sizes(sari.post(where, sent, part="piles")) == (2, 1, 2, 2, 1, 0)  # twice is once
@@ -114,8 +117,8 @@ def test_everything_happens_in_place_with_htmx(sari: Reader) -> None:
 def test_what_the_roster_forbids_is_said_and_nothing_changes(sari: Reader, budi: Reader) -> None:
     joko = "Nama;NIK;KPJ;Tanggal Lahir\nSri Lestari;3372990505850006;77777777777;1/1/1970\n"  # Budi's Joko has the NIK
     where = sari.follow(upload(sari, joko.encode())).response.request.path
-    sri = str(sari.get(where + "?tumpukan=bpjs").soup.select_one("input[name=member]")["value"])  # type: ignore[index]
-    refused = act(sari, where, "accept", "r0", member=sri)
+    button = sari.get(where + "?tumpukan=bpjs").soup.select_one("button[value^='accept r0 ']")
+    refused = act(sari, where, str(button["value"]))  # type: ignore[index]
     assert refused.status == 422
     assert "Belum ada yang diubah" in refused.text
     assert sizes(sari.get(where))[3] == 1
@@ -245,8 +248,16 @@ def test_what_is_no_list_gets_one_sentence(sari: Reader, data: bytes, sentence: 
     assert sentence.lower() in refused.text.lower()
 
 
+def test_who_is_ready_is_led_to_the_registration(sari: Reader, cast: Cast) -> None:
+    where = sari.follow(upload(sari, b"Nama;NIK\nSutini;3372990707750009\n")).response.request.path
+    ready = f"m{cast.member['Budi Santoso']}"
+    assert "Siap daftar" in lines(sari.get(f"{where}?tumpukan=kita"))[ready]
+    chosen = sari.follow(act(sari, where, "send", ready))
+    assert (chosen.figure("chosen"), "Budi Santoso" in chosen.text) == (1, True)
+
+
 def test_unknown_actions_and_rows_change_nothing(sari: Reader) -> None:
     where = sari.follow(upload(sari, LIST.encode())).response.request.path
     for what, line in (("", ""), ("nonsense", "r0"), ("accept", "r999"), ("add", "r0"), ("aside", "m9"), ("back", "x")):
-        assert act(sari, where, what, line, member="9" * 30, tumpukan="nonsense").status == 303
+        assert act(sari, where, what, line, member=int("9" * 30), pile="nonsense").status == 303
     assert sizes(sari.get(where)) == (3, 1, 2, 2, 0, 0)
