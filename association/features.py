@@ -29,6 +29,7 @@ FEATURES = (
     "cash",
     "enrolment",
     "reminders",
+    "reconciliation",
     "selfcheck",
     "oversight",
     "team",

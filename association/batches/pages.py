@@ -91,6 +91,7 @@ def told(line: reads.BatchLine) -> str:
         BatchKind.MERGE: _("Data ganda digabung"),
         BatchKind.MOVE: _("Pindah paguyuban"),
         BatchKind.KPJ: _("Nomor KPJ dicatat"),
+        BatchKind.RECONCILE: _("Dari daftar BPJS Ketenagakerjaan"),
     }
     return str(kinds.get(line.kind, _("Perubahan banyak anggota")))
 

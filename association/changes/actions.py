@@ -11,9 +11,16 @@ from association.changes.models import Batch, Change
 from association.vault import vault
 
 
-def open_batch(session: Session, by: By, kind: BatchKind, *, undoes: int | None = None) -> int:
-    """Begin a batch that can be undone; returns its id for `note`."""
-    batch = Batch(association_id=by.association_id, account_id=by.account_id, kind=kind, undoes_id=undoes, at=by.at)
+def open_batch(session: Session, by: By, kind: BatchKind, *, undoes: int | None = None, source: str = "") -> int:
+    """Begin a batch that can be undone; returns its id for `note`. `source` names the file that it came from."""
+    batch = Batch(
+        association_id=by.association_id,
+        account_id=by.account_id,
+        kind=kind,
+        undoes_id=undoes,
+        source=source,
+        at=by.at,
+    )
     session.add(batch)
     session.flush()
     return batch.id

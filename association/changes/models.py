@@ -21,6 +21,7 @@ class Batch(Fenced, Base):
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     kind: Mapped[str] = mapped_column(sa.String(12))  # changes.kinds.BatchKind
     rows: Mapped[int] = mapped_column(default=0)  # members changed so far
+    source: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")  # the file that it came from
     undoes_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 

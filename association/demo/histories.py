@@ -7,13 +7,11 @@ from typing import Protocol
 
 from association.config import WIB
 from association.coverage.actions import Payment
-from association.coverage.models import kpj_index
 from association.demo.rows import Roster, Row
 from association.rules.coverage import Run
 from association.rules.enrolment import End
 from association.rules.months import add_months, last_day, month_of, months_between
 from association.rules.tariff import MINIMUM, Programme
-from association.vault import vault
 
 MONTHS = 18
 
@@ -106,10 +104,6 @@ class Histories:
             person["sent_on"] = before - timedelta(self._rng.randint(9, 40))
         if course in ENROLLED:
             person["registered_on"] = before - timedelta(self._rng.randint(1, 8))
-            if person["id"] % 10:  # one card in ten has not come yet
-                kpj = f"99{person['id']:09}"
-                person["kpj_sealed"] = vault.seal(kpj, f"participant|kpj|{person['id']}")
-                person["kpj_index"] = kpj_index(kpj)
         if course is Course.ENDED and paid:
             person["ended_on"] = last_day(paid[-1].last_month)
             person["ended_reason"] = End.EMPLOYED

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.coverage.actions import Payment
-from association.coverage.models import Contribution, Participant
+from association.coverage.models import Contribution, Participant, kpj_index
 from association.database import Base, is_postgresql
 from association.members.models import Card, Member, Stall
 from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
@@ -119,6 +119,12 @@ def participant_row(values: MemberValues, *, row_id: int) -> Row:
         "kpj_index": None,
         "version": 1,
     }
+
+
+def set_kpj(person: Row, kpj: str) -> None:
+    """Put a membership number (11 characters) into a participant's row."""
+    person["kpj_sealed"] = vault.seal(kpj, f"participant|kpj|{person['id']}")
+    person["kpj_index"] = kpj_index(kpj)
 
 
 def member_row(values: MemberValues, roster: Roster, person: Row | None, *, row_id: int, at: datetime) -> Row:

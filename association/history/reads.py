@@ -40,6 +40,7 @@ class Story:
     undone: set[int]
     markets: dict[int, str] = field(default_factory=dict)
     members: dict[int, str] = field(default_factory=dict)
+    sources: dict[int, str] = field(default_factory=dict)  # the files that batches came from, by id
 
 
 def story(session: Session, member: Member, *, after: int | None = None) -> Story:
@@ -52,7 +53,7 @@ def story(session: Session, member: Member, *, after: int | None = None) -> Stor
     told = [Told(one.at, one.who, change=one) for one in found]
     told += [Told(one.recorded_at, accounts.get(one.recorded_by or 0, ""), contribution=one) for one in paid]
     ids = {one.batch_id for one in found if one.batch_id}
-    kinds = session.execute(sa.select(Batch.id, Batch.kind).where(Batch.id.in_(ids)))
+    kinds = session.execute(sa.select(Batch.id, Batch.kind, Batch.source).where(Batch.id.in_(ids))).all()
     states = [{name: pair[side] for name, pair in one.values.items()} for one in found for side in (0, 1)]
     return Story(
         sorted(told, key=lambda one: one.at, reverse=True),
@@ -60,6 +61,7 @@ def story(session: Session, member: Member, *, after: int | None = None) -> Stor
         {row.id: row.kind for row in kinds},
         _undone(session, ids),
         *names(session, states),
+        {row.id: row.source for row in kinds if row.source},
     )
 
 

@@ -105,6 +105,9 @@ def _through(change: Changed, story: Story) -> str:
         BatchKind.MOVE: _("lewat perpindahan paguyuban"),
         BatchKind.UNDO: _("lewat pembatalan"),
         BatchKind.KPJ: _("lewat daftar nomor KPJ"),
+        BatchKind.RECONCILE: _(
+            "dari daftar BPJS Ketenagakerjaan %(file)s", file=story.sources.get(change.batch_id or 0, "")
+        ),
     }
     kind = story.batches.get(change.batch_id or 0, "")
     through = words[BatchKind(kind)] if kind in set(BatchKind) else ""

@@ -34,6 +34,7 @@ FURTHER = {
     "cash.custody": "reads",
     "reminders.kinds": "rules",
     "reminders.wording": "web",  # the messages: values in, a text out
+    "reconciliation.official": "rules",
     "oversight.table": "rules",
     "enrolment.numbers": "rules",
     "enrolment.candidates": "reads",

@@ -29,7 +29,6 @@ PROMISED = {
 LATER = {
     *("/anggota/<>/ahli-waris",),
     *(
-        "/rekonsiliasi",
         "/kegiatan/<>.ics",
         "/klaim",
         "/klaim/<>",

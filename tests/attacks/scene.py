@@ -56,6 +56,12 @@ def _uploads(sari: Reader) -> list[int]:
     return uploads
 
 
+def _official_list(sari: Reader) -> int:
+    file = (io.BytesIO(b"Nama;NIK;KPJ\nTono Wibowo;3372991708750001;12345678901"), "bpjs.csv")
+    page = fields(sari.get("/rekonsiliasi").form("/rekonsiliasi"))
+    return last_number(sari.post("/rekonsiliasi", page | {"file": file}).location)
+
+
 def _selections(sari: Reader, cast: Cast, member: int, second: int) -> tuple[int, int]:
     """Choose two members, and offer one of them to Budi; returns the ids of selection and offer."""
     token = {"csrf_token": csrf(sari)}
@@ -127,6 +133,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "roster_id": last_number(pdf),
             "transfer_id": transfer,
             "row_id": 1,
+            "list_id": _official_list(sari),
             "association_id": cast.association["sari"],
             "market_id": cast.market["sari"],
             "token": "no-such-token",

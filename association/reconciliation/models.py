@@ -1,0 +1,36 @@
+"""A list that the branch or a payment channel gave, kept sealed while its differences are worked through."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import Fenced
+from association.access.reach import OneAssociation, Reach
+from association.database import Base, Id, UtcDateTime
+
+
+class OfficialList(Fenced, Base):
+    """The rows of one list, sealed; the piles are sorted anew from them and the roster each time they are looked at."""
+
+    __tablename__ = "official_list"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    source: Mapped[str] = mapped_column(sa.String(60))  # the file's name without long numbers
+    rows_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    total: Mapped[int]
+    skipped: Mapped[int]  # lines that hold nobody
+    handled: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)  # rows set aside, by key: why
+    batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))  # what was accepted, to be undone
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban that uploaded it."""
+        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its lists."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
