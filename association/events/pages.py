@@ -1,26 +1,25 @@
-"""Screens of events: the list, one event and its invitation, the form, the attendance list, the public page."""
+"""Screens of events: the list, the form, another time or the end of one, the attendance list."""
 
 from typing import Any
-from urllib.parse import quote
 
 from flask import abort, url_for
 from flask_babel import gettext as _
 
-from association.access.fence import set_reach
-from association.access.reach import OneAssociation, Visitor
+from association.access.territory import own_markets
 from association.database import db
 from association.events import actions, forms, reads
-from association.events.models import AwarenessEvent, Kind
+from association.events.models import AwarenessEvent
 from association.members.context import by
-from association.rules.dates import format_day
+from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.csrf import masked_token
-from association.web.formats import clock, wib_date
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused, whole_number
+from association.web.words import in_words
 
 pages = Pages("events")
 ATTENDANCE = "events/attendance.html"
+CHANGE = "events/change.html"
 
 
 @pages.get("/kegiatan", may=May.SEE_EVENTS)
@@ -32,85 +31,72 @@ def calendar() -> Answer:
     return page("events/list.html", parts=("event_rows",), found=found, today=settings().today())
 
 
-@pages.get("/kegiatan/<id:event_id>", may=May.SEE_EVENTS)
-def detail(event_id: int) -> Answer:
-    """Show one event, how many came, and the invitation to share."""
-    event = reads.one(db.session(), event_id)
-    text = _invitation(event)
-    return page(
-        "events/detail.html",
-        event=event,
-        kind=forms.KINDS[Kind(event.kind)],
-        count=reads.attendance(db.session(), event_id),
-        text=text,
-        share=f"https://wa.me/?text={quote(text, safe='')}",
-        begun=event.starts_at <= settings().now(),
-    )
-
-
-def _address(event: AwarenessEvent) -> str:
-    return f"{settings().base_url}/e/{event.code}"
-
-
-def _invitation(event: AwarenessEvent) -> str:
-    """Write the message that people forward in WhatsApp: no names, one thing to do."""
-    text: str = _(
-        "Bapak/Ibu pedagang,\n\n%(place)s mengundang ke:\n*%(title)s*\n%(day)s\n%(clock)s\n%(where)s\n\n"
-        "Mohon hadir. Keterangan: %(address)s",
-        place=actor().place,
-        title=event.title,
-        day=format_day(wib_date(event.starts_at)),
-        clock=_("Pukul %(clock)s", clock=clock(event.starts_at)),
-        where=_("Tempat: %(place)s", place=event.place),
-        address=_address(event),
-    )
-    return text
-
-
 @pages.get("/kegiatan/baru", may=May.RUN_EVENT)
 def new() -> Answer:
-    """Show an empty event form."""
-    return page("events/form.html", form=forms.EventForm(), event=None, theirs={}, action=url_for("events.create"))
+    """Show an empty event form, or one like an earlier event (`dari`)."""
+    earlier = asked_id("dari")
+    form = forms.NewEventForm() if earlier is None else _copied(earlier)
+    return page("events/form.html", **_new(form))
+
+
+def _copied(event_id: int) -> forms.EventForm:
+    return forms.copied(reads.one(db.session(), event_id), now=settings().now())
 
 
 @pages.post("/kegiatan/baru", may=May.RUN_EVENT)
 def create() -> Answer:
     """Save a new event, and go on to its invitation."""
-    form = forms.EventForm.received()
+    form = forms.NewEventForm.received()
+    context = _new(form)
     if not form.validate():
-        return refused("events/form.html", form=form, event=None, theirs={}, action=url_for("events.create"))
-    reach = actor().reach
-    assert isinstance(reach, OneAssociation)
-    event_id = actions.create(form.values(), by(), city_id=reach.city_id, once=form.once())
-    return moved(
-        url_for("events.detail", event_id=event_id), _("Kegiatan tersimpan. Bagikan undangannya lewat WhatsApp.")
+        return refused("events/form.html", **context)
+    event_id = actions.create(
+        form.values(), by(), city_id=actor().leading.city_id, once=form.once(), again=form.again()
     )
+    return moved(_to(event_id), _("Kegiatan tersimpan. Bagikan undangannya lewat WhatsApp."))
+
+
+def _to(event_id: int) -> str:
+    return f"/kegiatan/{event_id}"
+
+
+def _offered(form: forms.EventForm) -> forms.EventForm:
+    form.offer(own_markets(db.session(), actor().association_id))
+    return form
+
+
+def _new(form: forms.EventForm) -> dict[str, Any]:
+    return {"form": _offered(form), "event": None, "theirs": {}, "action": url_for("events.create"), "office": False}
 
 
 @pages.get("/kegiatan/<id:event_id>/ubah", may=May.RUN_EVENT)
 def edit(event_id: int) -> Answer:
     """Show an event's form."""
-    event = reads.one(db.session(), event_id)
-    return page("events/form.html", form=forms.filled(event), **_editing(event))
+    event = _own(event_id)
+    return page("events/form.html", form=_offered(forms.filled(event)), **_editing(event))
+
+
+def _own(event_id: int) -> AwarenessEvent:
+    return reads.own_one(db.session(), event_id, association_id=actor().association_id)
 
 
 @pages.post("/kegiatan/<id:event_id>/ubah", may=May.RUN_EVENT)
 def save(event_id: int) -> Answer:
     """Save an event's form; when somebody saved meanwhile, show theirs beside what was typed."""
-    event, form = reads.one(db.session(), event_id), forms.EventForm.received()
-    if not form.validate():
+    event, form = _own(event_id), forms.EventForm.received()
+    if not _offered(form).validate():
         return refused("events/form.html", form=form, **_editing(event))
     version = whole_number(form.version.data) or 0
     try:
         actions.edit(event_id, form.values(), by(), version=version, once=form.once())
     except actions.ChangedMeanwhile:
         return _conflict(event_id, form)
-    return moved(url_for("events.detail", event_id=event_id), _("Perubahan tersimpan."))
+    return moved(_to(event_id), _("Perubahan tersimpan."))
 
 
 def _conflict(event_id: int, form: forms.EventForm) -> Answer:
     """Show, beside each field typed differently, what was saved meanwhile; saving again is then a decision."""
-    event = reads.one(db.session(), event_id)
+    event = _own(event_id)
     saved = forms.filled(event)
     form.version.data, form.key.data = saved.version.data, saved.key.data
     context = _editing(event) | {"theirs": forms.differences(form.values(), event)}
@@ -118,7 +104,51 @@ def _conflict(event_id: int, form: forms.EventForm) -> Answer:
 
 
 def _editing(event: AwarenessEvent) -> dict[str, Any]:
-    return {"event": event, "theirs": {}, "action": url_for("events.save", event_id=event.id)}
+    return {"event": event, "theirs": {}, "action": url_for("events.save", event_id=event.id), "office": False}
+
+
+@pages.get("/kegiatan/<id:event_id>/tunda", may=May.RUN_EVENT)
+def change(event_id: int) -> Answer:
+    """Ask for another time, or why the event is cancelled."""
+    return page(CHANGE, **_changing(_own(event_id)))
+
+
+def _changing(event: AwarenessEvent, problem: str = "", **form: forms.ChangeForm | forms.CancelForm) -> dict[str, Any]:
+    version = str(event.version)
+    shown = {"later": forms.ChangeForm(version=version), "off": forms.CancelForm(version=version)}
+    return {"event": event, "base": "/kegiatan", "office": False, "problem": problem, **(shown | form)}
+
+
+@pages.post("/kegiatan/<id:event_id>/tunda", may=May.RUN_EVENT)
+def postpone(event_id: int) -> Answer:
+    """Move an event to another time."""
+    event, form = _own(event_id), forms.ChangeForm.received()
+    if not form.validate():
+        return refused(CHANGE, **_changing(event, later=form))
+    version = whole_number(form.version.data) or 0
+    try:
+        actions.postpone(event_id, form.starts_at.value, form.why, by(), version=version, once=form.once())
+    except RuleError as error:
+        return refused(CHANGE, **_changing(_own(event_id), in_words(error), later=form))
+    except actions.ChangedMeanwhile:
+        return refused(CHANGE, status=409, **_changing(_own(event_id), forms.changed_meanwhile()))
+    return moved(_to(event_id), _("Waktu baru tersimpan. Kabari yang sudah bilang akan datang."))
+
+
+@pages.post("/kegiatan/<id:event_id>/batal", may=May.RUN_EVENT)
+def cancel(event_id: int) -> Answer:
+    """Cancel an event."""
+    event, form = _own(event_id), forms.CancelForm.received()
+    if not form.validate():
+        return refused(CHANGE, **_changing(event, off=form))
+    version = whole_number(form.version.data) or 0
+    try:
+        actions.cancel(event_id, form.why.value, by(), version=version, once=form.once())
+    except RuleError as error:
+        return refused(CHANGE, **_changing(_own(event_id), in_words(error), off=form))
+    except actions.ChangedMeanwhile:
+        return refused(CHANGE, status=409, **_changing(_own(event_id), forms.changed_meanwhile()))
+    return moved(_to(event_id), _("Kegiatan dibatalkan. Kabari yang sudah bilang akan datang."))
 
 
 @pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
@@ -162,17 +192,3 @@ def _marking(event: AwarenessEvent, form: forms.MarkForm) -> dict[str, Any]:
     """Give what the rows need. One token and one key stand for all rows of a page: compression makes them cost once."""
     count = reads.attendance(db.session(), event.id)
     return {"event": event, "count": count, "token": masked_token(), "key": form.key.data, "marked": False}
-
-
-@pages.get("/e/<code>", may=May.SEE_PUBLIC)
-def public(code: str) -> Answer:
-    """Show an event to whoever got its link; everybody sees the same."""
-    set_reach(db.session(), Visitor())
-    event, association = reads.invited(db.session(), code)
-    return page(
-        "events/public.html",
-        event=event,
-        association=association,
-        kind=forms.KINDS[Kind(event.kind)],
-        over=event.starts_at < settings().now() - reads.LASTS,
-    )

@@ -32,6 +32,7 @@ FURTHER = {
     "members.counting": "actions",
     "cash.outcomes": "rules",
     "oversight.table": "rules",
+    "invitations.wording": "web",  # texts, the QR and calendar entries; no request
     "history.sentences": "web",
     "members.context": "forms",  # what several pages show
 }

@@ -32,7 +32,6 @@ LATER = {
         "/pengingat",
         "/pendaftaran",
         "/rekonsiliasi",
-        "/kegiatan/<>.ics",
         "/klaim",
         "/klaim/<>",
     ),
