@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 
 import wtforms
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from association.access.territory import Market
@@ -197,11 +196,6 @@ class CancelForm(Form):
 
     version = wtforms.HiddenField()
     why = wtforms.StringField(lazy_gettext("Alasan"), [_filled(), checked(_line(120))])
-
-
-def changed_meanwhile() -> str:
-    """Say that somebody else saved the event first."""
-    return str(_("Kegiatan ini diubah orang lain sesudah Anda membukanya. BELUM tersimpan. Periksa, lalu ulangi."))
 
 
 def _as_typed(event: AwarenessEvent) -> dict[str, object]:

@@ -7,19 +7,17 @@ from flask_babel import gettext as _
 
 from association.access.territory import own_markets
 from association.database import db
-from association.events import actions, forms, reads
+from association.events import actions, changing, forms, reads
+from association.events.changing import Desk
 from association.events.models import AwarenessEvent
 from association.members.context import by
-from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.csrf import masked_token
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused, whole_number
-from association.web.words import in_words
+from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused
 
 pages = Pages("events")
 ATTENDANCE = "events/attendance.html"
-CHANGE = "events/change.html"
 
 
 @pages.get("/kegiatan", may=May.SEE_EVENTS)
@@ -31,33 +29,8 @@ def calendar() -> Answer:
     return page("events/list.html", parts=("event_rows",), found=found, today=settings().today())
 
 
-@pages.get("/kegiatan/baru", may=May.RUN_EVENT)
-def new() -> Answer:
-    """Show an empty event form, or one like an earlier event (`dari`)."""
-    earlier = asked_id("dari")
-    form = forms.NewEventForm() if earlier is None else _copied(earlier)
-    return page("events/form.html", **_new(form))
-
-
-def _copied(event_id: int) -> forms.EventForm:
-    return forms.copied(reads.one(db.session(), event_id), now=settings().now())
-
-
-@pages.post("/kegiatan/baru", may=May.RUN_EVENT)
-def create() -> Answer:
-    """Save a new event, and go on to its invitation."""
-    form = forms.NewEventForm.received()
-    context = _new(form)
-    if not form.validate():
-        return refused("events/form.html", **context)
-    event_id = actions.create(
-        form.values(), by(), city_id=actor().leading.city_id, once=form.once(), again=form.again()
-    )
-    return moved(_to(event_id), _("Kegiatan tersimpan. Bagikan undangannya lewat WhatsApp."))
-
-
-def _to(event_id: int) -> str:
-    return f"/kegiatan/{event_id}"
+def _desk() -> Desk:
+    return Desk(by(), "/kegiatan", office=False)
 
 
 def _offered(form: forms.EventForm) -> forms.EventForm:
@@ -65,90 +38,59 @@ def _offered(form: forms.EventForm) -> forms.EventForm:
     return form
 
 
-def _new(form: forms.EventForm) -> dict[str, Any]:
-    return {"form": _offered(form), "event": None, "theirs": {}, "action": url_for("events.create"), "office": False}
+@pages.get("/kegiatan/baru", may=May.RUN_EVENT)
+def new() -> Answer:
+    """Show an empty event form, or one like an earlier event (`dari`)."""
+    form, earlier = forms.NewEventForm(), asked_id("dari")
+    if earlier is not None:
+        form = forms.copied(reads.one(db.session(), earlier), now=settings().now())
+    return page(changing.FORM, **_desk().empty(_offered(form)))
+
+
+@pages.post("/kegiatan/baru", may=May.RUN_EVENT)
+def create() -> Answer:
+    """Save a new event, and go on to its invitation."""
+    form, desk = forms.NewEventForm.received(), _desk()
+    if not _offered(form).validate():
+        return refused(changing.FORM, **desk.empty(form))
+    city_id, again = actor().leading.city_id, form.again()
+    event_id = actions.create(form.values(), desk.by, city_id=city_id, once=form.once(), again=again)
+    return moved(desk.to(event_id), _("Kegiatan tersimpan. Bagikan undangannya lewat WhatsApp."))
 
 
 @pages.get("/kegiatan/<id:event_id>/ubah", may=May.RUN_EVENT)
 def edit(event_id: int) -> Answer:
     """Show an event's form."""
-    event = _own(event_id)
-    return page("events/form.html", form=_offered(forms.filled(event)), **_editing(event))
-
-
-def _own(event_id: int) -> AwarenessEvent:
-    return reads.own_one(db.session(), event_id, association_id=actor().association_id)
+    event = _desk().own(event_id)
+    return page(changing.FORM, **_desk().editing(event, _offered(forms.filled(event))))
 
 
 @pages.post("/kegiatan/<id:event_id>/ubah", may=May.RUN_EVENT)
 def save(event_id: int) -> Answer:
-    """Save an event's form; when somebody saved meanwhile, show theirs beside what was typed."""
-    event, form = _own(event_id), forms.EventForm.received()
+    """Save an event's form."""
+    desk, form = _desk(), forms.EventForm.received()
+    event = desk.own(event_id)
     if not _offered(form).validate():
-        return refused("events/form.html", form=form, **_editing(event))
-    version = whole_number(form.version.data) or 0
-    try:
-        actions.edit(event_id, form.values(), by(), version=version, once=form.once())
-    except actions.ChangedMeanwhile:
-        return _conflict(event_id, form)
-    return moved(_to(event_id), _("Perubahan tersimpan."))
-
-
-def _conflict(event_id: int, form: forms.EventForm) -> Answer:
-    """Show, beside each field typed differently, what was saved meanwhile; saving again is then a decision."""
-    event = _own(event_id)
-    saved = forms.filled(event)
-    form.version.data, form.key.data = saved.version.data, saved.key.data
-    context = _editing(event) | {"theirs": forms.differences(form.values(), event)}
-    return refused("events/form.html", status=409, form=form, **context)
-
-
-def _editing(event: AwarenessEvent) -> dict[str, Any]:
-    return {"event": event, "theirs": {}, "action": url_for("events.save", event_id=event.id), "office": False}
+        return refused(changing.FORM, **desk.editing(event, form))
+    return changing.saved(desk, event_id, form)
 
 
 @pages.get("/kegiatan/<id:event_id>/tunda", may=May.RUN_EVENT)
 def change(event_id: int) -> Answer:
     """Ask for another time, or why the event is cancelled."""
-    return page(CHANGE, **_changing(_own(event_id)))
-
-
-def _changing(event: AwarenessEvent, problem: str = "", **form: forms.ChangeForm | forms.CancelForm) -> dict[str, Any]:
-    version = str(event.version)
-    shown = {"later": forms.ChangeForm(version=version), "off": forms.CancelForm(version=version)}
-    return {"event": event, "base": "/kegiatan", "office": False, "problem": problem, **(shown | form)}
+    return changing.ask(_desk(), event_id)
 
 
 @pages.post("/kegiatan/<id:event_id>/tunda", may=May.RUN_EVENT)
 def postpone(event_id: int) -> Answer:
     """Move an event to another time."""
-    event, form = _own(event_id), forms.ChangeForm.received()
-    if not form.validate():
-        return refused(CHANGE, **_changing(event, later=form))
-    version = whole_number(form.version.data) or 0
-    try:
-        actions.postpone(event_id, form.starts_at.value, form.why, by(), version=version, once=form.once())
-    except RuleError as error:
-        return refused(CHANGE, **_changing(_own(event_id), in_words(error), later=form))
-    except actions.ChangedMeanwhile:
-        return refused(CHANGE, status=409, **_changing(_own(event_id), forms.changed_meanwhile()))
-    return moved(_to(event_id), _("Waktu baru tersimpan. Kabari yang sudah bilang akan datang."))
+    return changing.postponed(_desk(), event_id)
 
 
 @pages.post("/kegiatan/<id:event_id>/batal", may=May.RUN_EVENT)
 def cancel(event_id: int) -> Answer:
     """Cancel an event."""
-    event, form = _own(event_id), forms.CancelForm.received()
-    if not form.validate():
-        return refused(CHANGE, **_changing(event, off=form))
-    version = whole_number(form.version.data) or 0
-    try:
-        actions.cancel(event_id, form.why.value, by(), version=version, once=form.once())
-    except RuleError as error:
-        return refused(CHANGE, **_changing(_own(event_id), in_words(error), off=form))
-    except actions.ChangedMeanwhile:
-        return refused(CHANGE, status=409, **_changing(_own(event_id), forms.changed_meanwhile()))
-    return moved(_to(event_id), _("Kegiatan dibatalkan. Kabari yang sudah bilang akan datang."))
+    return changing.cancelled(_desk(), event_id)
 
 
 @pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)

@@ -32,6 +32,7 @@ FURTHER = {
     "members.counting": "actions",
     "cash.outcomes": "rules",
     "oversight.table": "rules",
+    "events.changing": "forms",  # answers to changes, for leaders and officers alike
     "invitations.wording": "web",  # texts, the QR and calendar entries; no request
     "history.sentences": "web",
     "members.context": "forms",  # what several pages show
