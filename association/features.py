@@ -20,6 +20,8 @@ FEATURES = (
     "imports",
     "pasting",
     "events",
+    "invitations",
+    "cityevents",
     "duplicates",
     "transfers",
     "batches",

@@ -1,23 +1,20 @@
-"""Screens of events: the list, one event and its invitation, the form, the attendance list, the public page."""
+"""Screens of events: the list, the form, another time or the end of one, the attendance list."""
 
 from typing import Any
-from urllib.parse import quote
 
 from flask import abort, url_for
 from flask_babel import gettext as _
 
-from association.access.fence import set_reach
-from association.access.reach import OneAssociation, Visitor
+from association.access.territory import own_markets
 from association.database import db
-from association.events import actions, forms, reads
-from association.events.models import AwarenessEvent, Kind
+from association.events import actions, changing, forms, reads
+from association.events.changing import Desk
+from association.events.models import AwarenessEvent
 from association.members.context import by
-from association.rules.dates import format_day
 from association.rules.permissions import May
 from association.web.csrf import masked_token
-from association.web.formats import clock, wib_date
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused, whole_number
+from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused
 
 pages = Pages("events")
 ATTENDANCE = "events/attendance.html"
@@ -32,93 +29,68 @@ def calendar() -> Answer:
     return page("events/list.html", parts=("event_rows",), found=found, today=settings().today())
 
 
-@pages.get("/kegiatan/<id:event_id>", may=May.SEE_EVENTS)
-def detail(event_id: int) -> Answer:
-    """Show one event, how many came, and the invitation to share."""
-    event = reads.one(db.session(), event_id)
-    text = _invitation(event)
-    return page(
-        "events/detail.html",
-        event=event,
-        kind=forms.KINDS[Kind(event.kind)],
-        count=reads.attendance(db.session(), event_id),
-        text=text,
-        share=f"https://wa.me/?text={quote(text, safe='')}",
-        begun=event.starts_at <= settings().now(),
-    )
+def _desk() -> Desk:
+    return Desk(by(), "/kegiatan", office=False)
 
 
-def _address(event: AwarenessEvent) -> str:
-    return f"{settings().base_url}/e/{event.code}"
-
-
-def _invitation(event: AwarenessEvent) -> str:
-    """Write the message that people forward in WhatsApp: no names, one thing to do."""
-    text: str = _(
-        "Bapak/Ibu pedagang,\n\n%(place)s mengundang ke:\n*%(title)s*\n%(day)s\n%(clock)s\n%(where)s\n\n"
-        "Mohon hadir. Keterangan: %(address)s",
-        place=actor().place,
-        title=event.title,
-        day=format_day(wib_date(event.starts_at)),
-        clock=_("Pukul %(clock)s", clock=clock(event.starts_at)),
-        where=_("Tempat: %(place)s", place=event.place),
-        address=_address(event),
-    )
-    return text
+def _offered(form: forms.EventForm) -> forms.EventForm:
+    form.offer(own_markets(db.session(), actor().association_id))
+    return form
 
 
 @pages.get("/kegiatan/baru", may=May.RUN_EVENT)
 def new() -> Answer:
-    """Show an empty event form."""
-    return page("events/form.html", form=forms.EventForm(), event=None, theirs={}, action=url_for("events.create"))
+    """Show an empty event form, or one like an earlier event (`dari`)."""
+    form, earlier = forms.NewEventForm(), asked_id("dari")
+    if earlier is not None:
+        form = forms.copied(reads.one(db.session(), earlier), now=settings().now())
+    return page(changing.FORM, **_desk().empty(_offered(form)))
 
 
 @pages.post("/kegiatan/baru", may=May.RUN_EVENT)
 def create() -> Answer:
     """Save a new event, and go on to its invitation."""
-    form = forms.EventForm.received()
-    if not form.validate():
-        return refused("events/form.html", form=form, event=None, theirs={}, action=url_for("events.create"))
-    reach = actor().reach
-    assert isinstance(reach, OneAssociation)
-    event_id = actions.create(form.values(), by(), city_id=reach.city_id, once=form.once())
-    return moved(
-        url_for("events.detail", event_id=event_id), _("Kegiatan tersimpan. Bagikan undangannya lewat WhatsApp.")
-    )
+    form, desk = forms.NewEventForm.received(), _desk()
+    if not _offered(form).validate():
+        return refused(changing.FORM, **desk.empty(form))
+    city_id, again = actor().leading.city_id, form.again()
+    event_id = actions.create(form.values(), desk.by, city_id=city_id, once=form.once(), again=again)
+    return moved(desk.to(event_id), _("Kegiatan tersimpan. Bagikan undangannya lewat WhatsApp."))
 
 
 @pages.get("/kegiatan/<id:event_id>/ubah", may=May.RUN_EVENT)
 def edit(event_id: int) -> Answer:
     """Show an event's form."""
-    event = reads.one(db.session(), event_id)
-    return page("events/form.html", form=forms.filled(event), **_editing(event))
+    event = _desk().own(event_id)
+    return page(changing.FORM, **_desk().editing(event, _offered(forms.filled(event))))
 
 
 @pages.post("/kegiatan/<id:event_id>/ubah", may=May.RUN_EVENT)
 def save(event_id: int) -> Answer:
-    """Save an event's form; when somebody saved meanwhile, show theirs beside what was typed."""
-    event, form = reads.one(db.session(), event_id), forms.EventForm.received()
-    if not form.validate():
-        return refused("events/form.html", form=form, **_editing(event))
-    version = whole_number(form.version.data) or 0
-    try:
-        actions.edit(event_id, form.values(), by(), version=version, once=form.once())
-    except actions.ChangedMeanwhile:
-        return _conflict(event_id, form)
-    return moved(url_for("events.detail", event_id=event_id), _("Perubahan tersimpan."))
+    """Save an event's form."""
+    desk, form = _desk(), forms.EventForm.received()
+    event = desk.own(event_id)
+    if not _offered(form).validate():
+        return refused(changing.FORM, **desk.editing(event, form))
+    return changing.saved(desk, event_id, form)
 
 
-def _conflict(event_id: int, form: forms.EventForm) -> Answer:
-    """Show, beside each field typed differently, what was saved meanwhile; saving again is then a decision."""
-    event = reads.one(db.session(), event_id)
-    saved = forms.filled(event)
-    form.version.data, form.key.data = saved.version.data, saved.key.data
-    context = _editing(event) | {"theirs": forms.differences(form.values(), event)}
-    return refused("events/form.html", status=409, form=form, **context)
+@pages.get("/kegiatan/<id:event_id>/tunda", may=May.RUN_EVENT)
+def change(event_id: int) -> Answer:
+    """Ask for another time, or why the event is cancelled."""
+    return changing.ask(_desk(), event_id)
 
 
-def _editing(event: AwarenessEvent) -> dict[str, Any]:
-    return {"event": event, "theirs": {}, "action": url_for("events.save", event_id=event.id)}
+@pages.post("/kegiatan/<id:event_id>/tunda", may=May.RUN_EVENT)
+def postpone(event_id: int) -> Answer:
+    """Move an event to another time."""
+    return changing.postponed(_desk(), event_id)
+
+
+@pages.post("/kegiatan/<id:event_id>/batal", may=May.RUN_EVENT)
+def cancel(event_id: int) -> Answer:
+    """Cancel an event."""
+    return changing.cancelled(_desk(), event_id)
 
 
 @pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
@@ -162,17 +134,3 @@ def _marking(event: AwarenessEvent, form: forms.MarkForm) -> dict[str, Any]:
     """Give what the rows need. One token and one key stand for all rows of a page: compression makes them cost once."""
     count = reads.attendance(db.session(), event.id)
     return {"event": event, "count": count, "token": masked_token(), "key": form.key.data, "marked": False}
-
-
-@pages.get("/e/<code>", may=May.SEE_PUBLIC)
-def public(code: str) -> Answer:
-    """Show an event to whoever got its link; everybody sees the same."""
-    set_reach(db.session(), Visitor())
-    event, association = reads.invited(db.session(), code)
-    return page(
-        "events/public.html",
-        event=event,
-        association=association,
-        kind=forms.KINDS[Kind(event.kind)],
-        over=event.starts_at < settings().now() - reads.LASTS,
-    )

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from association.access.fence import reach_of
+from association.access.reach import OneAssociation
 from association.access.territory import Association
-from association.events.models import Attendance, AttendanceSheet, AwarenessEvent
+from association.events.models import Attendance, AttendanceSheet, AwarenessEvent, Invited, State
 from association.members import reads as members
 from association.members.models import Member
 
@@ -76,28 +78,58 @@ def one(session: Session, event_id: int) -> AwarenessEvent:
     return session.get_one(AwarenessEvent, event_id)
 
 
-def invited(session: Session, code: str) -> tuple[AwarenessEvent, Association]:
-    """Find an event and its paguyuban by the code of its public page; NoResultFound for any other text."""
+def own_one(session: Session, event_id: int, *, association_id: int | None) -> AwarenessEvent:
+    """Get an event that this paguyuban holds (None: the city's officers); NoResultFound for any other."""
+    own = AwarenessEvent.association_id == association_id  # IS NULL for None
+    return session.scalars(sa.select(AwarenessEvent).where(AwarenessEvent.id == event_id, own)).one()
+
+
+def roster_at(session: Session, event: AwarenessEvent) -> int:
+    """Give the paguyuban whose members are meant: at an event of the city, that of the leader who asks.
+
+    Raises NoResultFound when nobody's members are.
+    """
+    reach = reach_of(session)
+    own = reach.association_id if isinstance(reach, OneAssociation) else event.association_id
+    if own is None:
+        raise NoResultFound
+    return own
+
+
+def invited(session: Session, code: str) -> AwarenessEvent:
+    """Find an event by the code of its public page; NoResultFound for any other text."""
     if not (code.isascii() and code.replace("-", "").isalnum()):
         raise NoResultFound
     typed = AwarenessEvent.code.in_([code, code.lower().translate(LOOKALIKES)])
-    found = session.execute(
-        sa.select(AwarenessEvent, Association)
-        .join(Association, Association.id == AwarenessEvent.association_id)
-        .where(typed)
-    ).one()
-    return found[0], found[1]
+    return session.scalars(sa.select(AwarenessEvent).where(typed)).one()
+
+
+def guests(session: Session, event: AwarenessEvent) -> list[Association]:
+    """List by name the paguyuban that an event is for: its own, or those that the city invites."""
+    if event.association_id is not None:
+        return [session.get_one(Association, event.association_id)]
+    invited_ids = sa.select(Invited.association_id).where(Invited.event_id == event.id)
+    return list(
+        session.scalars(sa.select(Association).where(Association.id.in_(invited_ids)).order_by(Association.name))
+    )
 
 
 def next_one(session: Session, *, association_id: int, now: datetime) -> AwarenessEvent | None:
-    """Give the next event that has not ended long ago."""
-    return session.scalars(_upcoming(association_id, now).limit(1)).first()
+    """Give the next event that takes place and has not ended long ago."""
+    held = _upcoming(association_id, now).where(AwarenessEvent.state != State.CANCELLED)
+    return session.scalars(held.limit(1)).first()
+
+
+def _theirs(association_id: int) -> sa.ColumnElement[bool]:
+    """Match the events that a paguyuban holds or is invited to."""
+    invited_to = sa.select(Invited.event_id).where(Invited.association_id == association_id)
+    return sa.or_(AwarenessEvent.association_id == association_id, AwarenessEvent.id.in_(invited_to))
 
 
 def _upcoming(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
     return (
         sa.select(AwarenessEvent)
-        .where(AwarenessEvent.association_id == association_id, AwarenessEvent.starts_at >= now - LASTS)
+        .where(_theirs(association_id), AwarenessEvent.starts_at >= now - LASTS)
         .order_by(AwarenessEvent.starts_at, AwarenessEvent.id)
     )
 
@@ -105,9 +137,15 @@ def _upcoming(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
 def _past(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
     return (
         sa.select(AwarenessEvent)
-        .where(AwarenessEvent.association_id == association_id, AwarenessEvent.starts_at < now - LASTS)
+        .where(_theirs(association_id), AwarenessEvent.starts_at < now - LASTS)
         .order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc())
     )
+
+
+def calendar(session: Session, *, association_id: int, since: datetime, most: int) -> list[AwarenessEvent]:
+    """List a paguyuban's events from a moment on, the earliest first."""
+    theirs = sa.select(AwarenessEvent).where(_theirs(association_id), AwarenessEvent.starts_at >= since)
+    return list(session.scalars(theirs.order_by(AwarenessEvent.starts_at, AwarenessEvent.id).limit(most)))
 
 
 def listed(session: Session, *, association_id: int, now: datetime, after: int | None = None) -> EventPage:
@@ -151,7 +189,7 @@ def attendance(session: Session, event_id: int) -> int:
 
 def attendees(session: Session, event: AwarenessEvent, *, today: date, query: str, after: int | None) -> AttendancePage:
     """Select one page of the roster by name, with who came to the event."""
-    found = members.roster(session, association_id=event.association_id, today=today, query=query, after=after)
+    found = members.roster(session, association_id=roster_at(session, event), today=today, query=query, after=after)
     rows = [*found.rows, *found.alike]
     came = _came(session, event.id, [row.id for row in rows])
     return AttendancePage([Attendee(row.id, row.name, row.stall, row.id in came) for row in rows], found.after)
@@ -182,16 +220,17 @@ def marks(session: Session, event_id: int, member_id: int) -> list[Attendance]:
 def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
     """Count who could come: everybody on the roster."""
     on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
-    counted = sa.select(sa.func.count(Member.id)).where(Member.association_id == event.association_id, on_roster)
+    counted = sa.select(sa.func.count(Member.id)).where(Member.association_id == roster_at(session, event), on_roster)
     return session.scalar(counted) or 0
 
 
 def sheet(session: Session, event: AwarenessEvent, *, today: date) -> NumberedSheet:
     """Give an event's numbered sheet. Who left the roster is not on it any more; their number stays unused."""
-    kept = session.get(AttendanceSheet, event.id)
+    own = roster_at(session, event)
+    kept = session.get(AttendanceSheet, (event.id, own))
     numbers = {member_id: number for number, member_id in enumerate(kept.member_ids if kept else [], 1)}
     lines, unnumbered = [], 0
-    ids = members.matching_ids(session, association_id=event.association_id, today=today)
+    ids = members.matching_ids(session, association_id=own, today=today)
     for rows in members.whole(session, ids, today=today):
         lines += [SheetLine(numbers[row.id], row.name, row.stall) for row in rows if row.id in numbers]
         unnumbered += sum(1 for row in rows if row.id not in numbers)

@@ -36,6 +36,7 @@ class May(StrEnum):
     MANAGE_TEAM = "manage_team"
     OVERSEE_CITY = "oversee_city"
     RECORD_CONTRIBUTION = "record_contribution"
+    RUN_CITY_EVENT = "run_city_event"
     RUN_EVENT = "run_event"
     SEE_EVENTS = "see_events"
     SEND_REMINDER = "send_reminder"
@@ -63,7 +64,7 @@ LEADING = frozenset(
 POLICY: dict[Role, frozenset[May]] = {
     Role.VISITOR: frozenset({May.SEE_PUBLIC}),
     Role.LEADER: frozenset({May.SEE_PUBLIC, May.SEE_HOME}) | LEADING,
-    Role.OFFICER: frozenset({May.SEE_PUBLIC, May.SEE_HOME, May.OVERSEE_CITY}),
+    Role.OFFICER: frozenset({May.SEE_PUBLIC, May.SEE_HOME, May.OVERSEE_CITY, May.RUN_CITY_EVENT}),
     Role.ADMIN: frozenset({May.SEE_PUBLIC, May.SEE_HOME}),
 }
 

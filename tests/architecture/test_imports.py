@@ -41,6 +41,8 @@ FURTHER = {
     "enrolment.letter": "forms",  # a page of paper, with its words
     "enrolment.sheet": "forms",
     "enrolment.shown": "forms",
+    "events.changing": "forms",  # answers to changes, for leaders and officers alike
+    "invitations.wording": "web",  # texts, the QR and calendar entries; no request
     "history.sentences": "web",
     "members.asof": "forms",
     "members.context": "forms",  # what several pages show

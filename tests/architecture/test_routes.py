@@ -29,7 +29,6 @@ PROMISED = {
 LATER = {
     *("/anggota/<>/ahli-waris",),
     *(
-        "/kegiatan/<>.ics",
         "/klaim",
         "/klaim/<>",
     ),

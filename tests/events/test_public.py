@@ -21,18 +21,21 @@ def test_a_visitor_sees_what_when_where_and_whose(visitor: Reader, hold: Hold, c
         "13.00 WIB",
         "Aula Pasar Rejosari",
         "Paguyuban Pasar Rejosari",
-        "Datang langsung ke tempatnya.",
+        "Boleh juga datang langsung.",
         "Bawa KTP asli",
     ):
         assert text in seen.text, text
     assert seen.soup.title.get_text().startswith("Sosialisasi JKK dan JKM")
 
 
-def test_no_names_and_no_figures_stand_on_it(visitor: Reader, event: int, come: Come, code_of: CodeOf) -> None:
+def test_no_names_stand_on_it_and_nobody_learns_who_came(
+    visitor: Reader, event: int, come: Come, code_of: CodeOf
+) -> None:
     come(event, "Suparno")
     seen = visitor.get(f"/e/{code_of(event)}")
     assert not [name for name, *_ in (*ROSTER, ("Sari",)) if name in str(seen.soup)]
-    assert seen.soup.select("[data-figure]") == []
+    assert [one["data-figure"] for one in seen.soup.select("[data-figure]")] == ["coming"]
+    assert seen.figure("coming") == 0
     assert f"/kegiatan/{event}" not in str(seen.soup)
 
 
@@ -51,7 +54,7 @@ def test_registration_on_the_spot_asks_for_the_ktp(visitor: Reader, hold: Hold, 
 def test_a_past_event_says_so(visitor: Reader, hold: Hold, code_of: CodeOf) -> None:
     over = visitor.get(f"/e/{code_of(hold(hours=-4))}")
     assert "Kegiatan ini sudah lewat." in over.text
-    assert "Datang langsung" not in over.text
+    assert "Saya datang" not in over.text
     assert "sudah lewat" not in visitor.get(f"/e/{code_of(hold(hours=-2))}").text
 
 

@@ -1,0 +1,1 @@
+"""Events that the city's officers hold for several paguyuban."""
