@@ -103,7 +103,7 @@ def _keep(session: Session, event_id: int, person: Person, match: _Match, now: d
 
 
 def take_back(event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None) -> None:
-    """Forget that somebody will come; nobody learns whether they had said so."""
+    """Forget that somebody will come; the answer is the same when they had not said so (decision 0016)."""
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -160,8 +160,12 @@ def _forget(session: Session, rsvp_id: int, by: By) -> None:
 
 
 def strike(event_id: int, rsvp_id: int, by: By) -> None:
-    """Let a leader strike one who will not come, or does not exist; nothing when it is struck already."""
+    """Let a leader strike one who will not come, or does not exist; nothing when it is struck already.
+
+    Raises NoResultFound for an event outside the reach.
+    """
     with write_tx() as tx:
+        tx.session.get_one(AwarenessEvent, event_id)
         rsvp = tx.session.get(Rsvp, rsvp_id)
         if rsvp is not None and rsvp.event_id == event_id:
             _forget(tx.session, rsvp_id, by)

@@ -45,7 +45,11 @@ class RsvpForm(Form):
         return bool((self.code.data or "").strip())
 
     def understood(self) -> bool:
-        """Check what was typed: a card alone is enough, without one a phone, and to say yes a name."""
+        """Check what was typed: a card alone is enough, without one a phone, and to say yes a name.
+
+        Where several paguyuban are invited one says whose member one is, known or not: so the answer tells nobody
+        whose phone stands on a roster. Call after offer().
+        """
         self.validate()
         wanted = [self.code] if self.by_card else [self.name, self.phone] if self.is_yes else [self.phone]
         for field in (self.name, self.phone, self.code):
@@ -53,6 +57,9 @@ class RsvpForm(Form):
                 field.errors = []
             elif not field.errors and not getattr(field, "value", None):
                 self.refuse(field.short_name, _("Bagian ini harus diisi."))
+        known = [choice.value for choice in self.association.choices if choice.value]
+        if self.is_yes and not self.by_card and known and self.association.data not in known:
+            self.refuse("association", _("Pilih dulu paguyuban Anda."))
         return not self.errors
 
     def person(self) -> Person:

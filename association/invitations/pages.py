@@ -168,6 +168,7 @@ def answer(code: str) -> Answer:
     now, today, form = settings().now(), settings().today(), RsvpForm.received()
     notice = reads.notice(db.session(), code, now=now)
     event_id, city_id = notice.event.id, notice.event.city_id
+    form.offer(notice.guests)
     if not form.understood():
         return refused(PUBLIC, parts=("rsvp",), said="", **_public(notice, form))
     person = form.person()

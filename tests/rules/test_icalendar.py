@@ -75,7 +75,9 @@ def test_no_event_is_a_calendar_too() -> None:
     assert ("BEGIN", "VEVENT") not in read(calendar("Kosong", [], made_at=MADE))
 
 
-@pytest.mark.parametrize(("text", "written"), [("a\r\nb", "a\\nb"), ("a\x07b", "ab"), ("\\n", "\\\\n"), ("a\u2028b", "a\\nb")])
+@pytest.mark.parametrize(
+    ("text", "written"), [("a\r\nb", "a\\nb"), ("a\x07b", "ab"), ("\\n", "\\\\n"), ("a\u2028b", "a\\nb")]
+)
 def test_what_would_end_a_value_is_escaped(text: str, written: str) -> None:
     assert escaped(text) == written
 
