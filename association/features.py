@@ -20,6 +20,7 @@ FEATURES = (
     "imports",
     "pasting",
     "events",
+    "attending",
     "duplicates",
     "transfers",
     "batches",

@@ -1,17 +1,14 @@
-"""Change events: create and edit them, mark who came."""
+"""Change events: create and edit them, number their sheets."""
 
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy.exc import NoResultFound
-
 from association.audit.actions import By, record
 from association.database import Once, write_tx
-from association.events.models import Attendance, AttendanceSheet, AwarenessEvent, Kind
-from association.events.reads import CODE_SYMBOLS, marks
+from association.events.models import AttendanceSheet, AwarenessEvent, Kind
+from association.events.reads import CODE_SYMBOLS
 from association.members import reads as members
-from association.members.models import Member
 
 CODE_LENGTH = 8
 
@@ -62,31 +59,6 @@ def edit(event_id: int, values: EventValues, by: By, *, version: int, once: Once
         for name, value in changed.items():
             setattr(event, name, value)
         record(tx.session, by, "edit event", f"event:{event_id}", fields=sorted(changed))
-
-
-def mark(event_id: int, member_id: int, by: By, *, present: bool, today: date, once: Once | None) -> None:
-    """Note that a member came, or take it back; saying the same twice changes nothing.
-
-    Raises NoResultFound when event or member are outside the reach, or the member has left the roster.
-    """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        # The lock lets two phones that mark at once take turns, so neither meets the other's row at INSERT.
-        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
-        member = tx.session.get_one(Member, member_id)
-        if member.left_on is not None and member.left_on <= today:
-            raise NoResultFound
-        marked = marks(tx.session, event_id, member_id)
-        if present == bool(marked):
-            return
-        for one in marked:
-            tx.session.delete(one)
-        if present:
-            tx.session.add(
-                Attendance(event_id=event_id, member_id=member_id, association_id=event.association_id, marked_at=by.at)
-            )
-        record(tx.session, by, "mark attendance", f"event:{event_id}", member=member_id, present=present)
 
 
 def number(event_id: int, by: By, *, today: date) -> None:

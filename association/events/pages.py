@@ -1,9 +1,9 @@
-"""Screens of events: the list, one event and its invitation, the form, the attendance list, the public page."""
+"""Screens of events: the list, one event and its invitation, the form, the public page."""
 
 from typing import Any
 from urllib.parse import quote
 
-from flask import abort, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from association.access.fence import set_reach
@@ -14,13 +14,11 @@ from association.events.models import AwarenessEvent, Kind
 from association.members.context import by
 from association.rules.dates import format_day
 from association.rules.permissions import May
-from association.web.csrf import masked_token
 from association.web.formats import clock, wib_date
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused, whole_number
+from association.web.page import Answer, asked_id, moved, page, refused, whole_number
 
 pages = Pages("events")
-ATTENDANCE = "events/attendance.html"
 
 
 @pages.get("/kegiatan", may=May.SEE_EVENTS)
@@ -119,49 +117,6 @@ def _conflict(event_id: int, form: forms.EventForm) -> Answer:
 
 def _editing(event: AwarenessEvent) -> dict[str, Any]:
     return {"event": event, "theirs": {}, "action": url_for("events.save", event_id=event.id)}
-
-
-@pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
-def attendance(event_id: int) -> Answer:
-    """List the roster with who came: search, 25 rows and more."""
-    event, today = reads.one(db.session(), event_id), settings().today()
-    query, after = asked_text("q"), asked_id("after")
-    return page(
-        ATTENDANCE,
-        parts=("attendance_list", "attendance_rows"),
-        found=reads.attendees(db.session(), event, today=today, query=query, after=after),
-        members=reads.invitable(db.session(), event, today=today),
-        query=query,
-        after=after or "",
-        **_marking(event, forms.MarkForm()),
-    )
-
-
-@pages.post("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
-def mark(event_id: int) -> Answer:
-    """Mark who came, or take it back: the row and the count to htmx, the same place in the list to a plain form."""
-    form = forms.MarkForm.received()
-    if not form.validate():
-        abort(400)
-    present, today = form.present.data == "1", settings().today()
-    actions.mark(event_id, form.member.data, by(), present=present, today=today, once=form.once())
-    place = {"q": form.q.data or None, "after": form.after.data or None}
-    return done(
-        ATTENDANCE,
-        parts={f"m{form.member.data}": "attendance_row"},
-        to=url_for("events.attendance", event_id=event_id, **place, _anchor=f"m{form.member.data}"),
-        said="",
-        row=reads.attendee(db.session(), event_id, form.member.data),
-        query=form.q.data,
-        after=form.after.data,
-        **(_marking(reads.one(db.session(), event_id), forms.MarkForm()) | {"marked": True}),
-    )
-
-
-def _marking(event: AwarenessEvent, form: forms.MarkForm) -> dict[str, Any]:
-    """Give what the rows need. One token and one key stand for all rows of a page: compression makes them cost once."""
-    count = reads.attendance(db.session(), event.id)
-    return {"event": event, "count": count, "token": masked_token(), "key": form.key.data, "marked": False}
 
 
 @pages.get("/e/<code>", may=May.SEE_PUBLIC)

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from association.access.territory import Market
 from association.accounts.reads import names_of
+from association.attending.models import WalkIn
 from association.changes import reads as changes
 from association.changes.models import Batch, Change
 from association.coverage import reads as coverage
 from association.coverage.models import Contribution
+from association.events.models import AwarenessEvent
 from association.members.models import Member
 from association.members.state import State, state_of
 
@@ -40,6 +42,7 @@ class Story:
     undone: set[int]
     markets: dict[int, str] = field(default_factory=dict)
     members: dict[int, str] = field(default_factory=dict)
+    came_to: str = ""  # the event at which they were put on the roster
 
 
 def story(session: Session, member: Member, *, after: int | None = None) -> Story:
@@ -60,7 +63,14 @@ def story(session: Session, member: Member, *, after: int | None = None) -> Stor
         {row.id: row.kind for row in kinds},
         _undone(session, ids),
         *names(session, states),
+        session.scalar(_walked_in(member.id)) or "",
     )
+
+
+def _walked_in(member_id: int) -> sa.Select[str]:
+    """Ask for the title of the event at which somebody was put on the roster."""
+    at = sa.select(AwarenessEvent.title).join(WalkIn, WalkIn.event_id == AwarenessEvent.id)
+    return at.where(WalkIn.member_id == member_id)
 
 
 def _recorded(
