@@ -22,6 +22,7 @@ FEATURES = (
     "events",
     "invitations",
     "cityevents",
+    "attending",
     "duplicates",
     "transfers",
     "batches",

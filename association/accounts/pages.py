@@ -18,7 +18,7 @@ from association.rules.permissions import May
 from association.throttle.actions import TooManyTries
 from association.web.errors import too_many_text
 from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
-from association.web.page import Answer, moved, page
+from association.web.page import Answer, facts, moved, page, wants_facts
 from association.web.words import in_words
 
 pages = Pages("accounts")
@@ -193,6 +193,8 @@ def accept(token: str) -> Answer:
 
 def ask_to_sign_in() -> Answer:
     """Answer a visitor at a closed door: the sign-in form; a form that was being sent waits behind it."""
+    if wants_facts():
+        return facts(401, why=_("Sesi Anda sudah berakhir. Masuk lagi; yang belum terkirim tetap ada di HP ini."))
     if request.headers.get("HX-Request"):
         text = _(
             "Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan tombol ini lagi. Isian masih ada."

@@ -1,4 +1,4 @@
-"""Change events: create and edit them, postpone or cancel them, mark who came."""
+"""Change events: create and edit them, postpone or cancel them, number their sheets."""
 
 import secrets
 from collections.abc import Sequence
@@ -13,10 +13,9 @@ from sqlalchemy.orm.attributes import flag_modified
 from association.access.territory import Association, Market
 from association.audit.actions import By, record
 from association.database import Once, Writing, write_tx
-from association.events.models import Attendance, AttendanceSheet, AwarenessEvent, Host, Invited, Kind, State
-from association.events.reads import CODE_SYMBOLS, LASTS, marks, roster_at
+from association.events.models import AttendanceSheet, AwarenessEvent, Host, Invited, Kind, State
+from association.events.reads import CODE_SYMBOLS, LASTS, roster_at
 from association.members import reads as members
-from association.members.models import Member
 from association.rules.errors import RuleError
 
 CODE_LENGTH = 8
@@ -166,30 +165,6 @@ def cancel(event_id: int, reason: str, by: By, *, version: int, once: Once | Non
             raise RuleError("Kegiatan ini sudah lewat, jadi tidak bisa dibatalkan.")
         event.state, event.reason, event.changed_at = State.CANCELLED, reason, by.at
         record(tx.session, by, "cancel event", f"event:{event_id}")
-
-
-def mark(event_id: int, member_id: int, by: By, *, present: bool, today: date, once: Once | None) -> None:
-    """Note that a member came, or take it back; saying the same twice changes nothing.
-
-    Raises NoResultFound when event or member are outside the reach, or the member has left the roster.
-    """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        # The lock lets two phones that mark at once take turns, so neither meets the other's row at INSERT.
-        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
-        member = tx.session.get_one(Member, member_id)
-        if member.left_on is not None and member.left_on <= today:
-            raise NoResultFound
-        marked = marks(tx.session, event_id, member_id)
-        if present == bool(marked):
-            return
-        for one in marked:
-            tx.session.delete(one)
-        if present:
-            own = roster_at(tx.session, event)
-            tx.session.add(Attendance(event_id=event_id, member_id=member_id, association_id=own, marked_at=by.at))
-        record(tx.session, by, "mark attendance", f"event:{event_id}", member=member_id, present=present)
 
 
 def number(event_id: int, by: By, *, today: date) -> None:

@@ -17,7 +17,6 @@ from association.rules.errors import RuleError
 from association.rules.repeats import MOST, Every, next_like, repeated
 from association.web.forms import Form, checked
 from association.web.gate import settings
-from association.web.setup import LARGEST_ID
 
 PICKED = "%Y-%m-%dT%H:%M"  # what <input type="datetime-local"> sends and shows
 MOST_YEARS = 5
@@ -240,14 +239,3 @@ def differences(typed: EventValues, event: AwarenessEvent) -> dict[str, str]:
     if {market.id for market in event.markets} != set(typed.market_ids):
         other["markets"] = ", ".join(market.name for market in event.markets)
     return other
-
-
-class MarkForm(Form):
-    """One tap in the attendance list. `q` and `after` say where in the list it was."""
-
-    member = wtforms.IntegerField(validators=[wtforms.validators.NumberRange(1, LARGEST_ID)])
-    present = wtforms.StringField(validators=[wtforms.validators.AnyOf(("0", "1"))])
-    q = wtforms.StringField(filters=[lambda text: (text or "")[:60]])
-    after = wtforms.StringField(
-        filters=[lambda text: text if text and text.isascii() and text.isdecimal() and len(text) < 19 else ""]
-    )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import OPEN, Fenced
-from association.access.reach import OneAssociation, OneCity, Reach, Visitor
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach, Visitor
 from association.access.territory import Association, City, Market
 from association.database import Base, Id, UtcDateTime
 
@@ -139,17 +139,21 @@ class Attendance(Fenced, Base):
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban or city."""
+        """Confine to the paguyuban or city, or to the member who checks in at the door."""
         match reach:
             case OneAssociation(association_id=own):
                 return cls.association_id == own
             case OneCity(city_id=city):
                 return cls.association_id.in_(sa.select(_association.c.id).where(_association.c.city_id == city))
+            case OneMember(member_id=member):
+                return cls.member_id == member
             case _:
                 return sa.false()
 
     def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its attendance."""
+        """Only the paguyuban writes its attendance, or a member their own."""
+        if isinstance(reach, OneMember):
+            return (self.member_id, self.association_id) == (reach.member_id, reach.association_id)
         return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
 
 

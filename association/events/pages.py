@@ -1,23 +1,17 @@
-"""Screens of events: the list, the form, another time or the end of one, the attendance list."""
+"""Screens of events: the list, the form, another time or the end of one."""
 
-from typing import Any
-
-from flask import abort, url_for
 from flask_babel import gettext as _
 
 from association.access.territory import own_markets
 from association.database import db
 from association.events import actions, changing, forms, reads
 from association.events.changing import Desk
-from association.events.models import AwarenessEvent
 from association.members.context import by
 from association.rules.permissions import May
-from association.web.csrf import masked_token
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused
+from association.web.page import Answer, asked_id, moved, page, refused
 
 pages = Pages("events")
-ATTENDANCE = "events/attendance.html"
 
 
 @pages.get("/kegiatan", may=May.SEE_EVENTS)
@@ -91,46 +85,3 @@ def postpone(event_id: int) -> Answer:
 def cancel(event_id: int) -> Answer:
     """Cancel an event."""
     return changing.cancelled(_desk(), event_id)
-
-
-@pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
-def attendance(event_id: int) -> Answer:
-    """List the roster with who came: search, 25 rows and more."""
-    event, today = reads.one(db.session(), event_id), settings().today()
-    query, after = asked_text("q"), asked_id("after")
-    return page(
-        ATTENDANCE,
-        parts=("attendance_list", "attendance_rows"),
-        found=reads.attendees(db.session(), event, today=today, query=query, after=after),
-        members=reads.invitable(db.session(), event, today=today),
-        query=query,
-        after=after or "",
-        **_marking(event, forms.MarkForm()),
-    )
-
-
-@pages.post("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
-def mark(event_id: int) -> Answer:
-    """Mark who came, or take it back: the row and the count to htmx, the same place in the list to a plain form."""
-    form = forms.MarkForm.received()
-    if not form.validate():
-        abort(400)
-    present, today = form.present.data == "1", settings().today()
-    actions.mark(event_id, form.member.data, by(), present=present, today=today, once=form.once())
-    place = {"q": form.q.data or None, "after": form.after.data or None}
-    return done(
-        ATTENDANCE,
-        parts={f"m{form.member.data}": "attendance_row"},
-        to=url_for("events.attendance", event_id=event_id, **place, _anchor=f"m{form.member.data}"),
-        said="",
-        row=reads.attendee(db.session(), event_id, form.member.data),
-        query=form.q.data,
-        after=form.after.data,
-        **(_marking(reads.one(db.session(), event_id), forms.MarkForm()) | {"marked": True}),
-    )
-
-
-def _marking(event: AwarenessEvent, form: forms.MarkForm) -> dict[str, Any]:
-    """Give what the rows need. One token and one key stand for all rows of a page: compression makes them cost once."""
-    count = reads.attendance(db.session(), event.id)
-    return {"event": event, "count": count, "token": masked_token(), "key": form.key.data, "marked": False}

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from association.access.territory import Market
 from association.accounts.reads import names_of
+from association.attending.models import WalkIn
 from association.changes import reads as changes
 from association.changes.models import Batch, Change
 from association.coverage import reads as coverage
 from association.coverage.models import Contribution
+from association.events.models import AwarenessEvent
 from association.members.models import Member
 from association.members.state import State, state_of
 
@@ -41,6 +43,7 @@ class Story:
     markets: dict[int, str] = field(default_factory=dict)
     members: dict[int, str] = field(default_factory=dict)
     sources: dict[int, str] = field(default_factory=dict)  # the files that batches came from, by id
+    came_to: str = ""  # the event at which they were put on the roster
 
 
 def story(session: Session, member: Member, *, after: int | None = None) -> Story:
@@ -62,7 +65,14 @@ def story(session: Session, member: Member, *, after: int | None = None) -> Stor
         _undone(session, ids),
         *names(session, states),
         {row.id: row.source for row in kinds if row.source},
+        session.scalar(_walked_in(member.id)) or "",
     )
+
+
+def _walked_in(member_id: int) -> sa.Select[str]:
+    """Ask for the title of the event at which somebody was put on the roster."""
+    at = sa.select(AwarenessEvent.title).join(WalkIn, WalkIn.event_id == AwarenessEvent.id)
+    return at.where(WalkIn.member_id == member_id)
 
 
 def _recorded(

@@ -98,6 +98,8 @@ def _what(who: str, change: Changed) -> str:
 
 
 def _through(change: Changed, story: Story) -> str:
+    if change.kind is ChangeKind.ENROL and story.came_to:
+        return str(_("hadir di %(event)s", event=story.came_to))
     words = {
         BatchKind.IMPORT: _("lewat impor"),
         BatchKind.BULK: _("lewat perubahan massal"),

@@ -14,6 +14,7 @@ from association.database import KeyReused, db
 from association.rules.permissions import Right
 from association.throttle.actions import TooManyTries
 from association.web.gate import LacksRight, OtherPaguyuban, actor, settings
+from association.web.page import facts, wants_facts
 
 log = structlog.get_logger()
 
@@ -47,7 +48,9 @@ def answer(status: int, text: str | None = None, headers: dict[str, str] | None 
     """Make the answer for a status: one sentence of plain text for htmx, a page for the rest."""
     usual, explanation = sentences().get(status, sentences()[500])
     title, explanation, other = title or usual, text or explanation, bool(title)
-    if request.headers.get("HX-Request"):
+    if wants_facts():
+        response = facts(status, why=f"{title}. {explanation}")
+    elif request.headers.get("HX-Request"):
         response = make_response(f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"})
     else:
         response = make_response(

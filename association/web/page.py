@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import Response, current_app, flash, make_response, redirect, render_template, request
+from flask import Response, current_app, flash, jsonify, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what nobody types
@@ -42,6 +42,18 @@ def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any)
     response = make_response(body, status)
     response.vary.update(["HX-Request", "HX-Target"])
     return response
+
+
+def wants_facts() -> bool:
+    """Tell whether a script fetches JSON (Accept: application/json) where browsers and htmx get HTML."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def facts(status: int = 200, **told: Any) -> Response:
+    """Answer a script with JSON; what cannot be done says `why`, in a sentence for people."""
+    answer = jsonify(told)
+    answer.status_code = status
+    return answer
 
 
 def done(template: str, *, parts: Parts, to: str, said: str, **context: Any) -> Answer:

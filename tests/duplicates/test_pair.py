@@ -3,12 +3,13 @@
 import pytest
 from flask import Flask
 
+from association.attending.actions import mark
 from association.changes.kinds import BatchKind, ChangeKind
 from association.changes.models import Batch, Change
 from association.database import db, write_tx
 from association.duplicates.models import TwoPeople
 from association.events import reads as events
-from association.events.actions import EventValues, create, mark
+from association.events.actions import EventValues, create
 from association.events.models import Kind
 from association.members import actions as members
 from association.members.models import Member

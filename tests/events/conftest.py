@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from association.attending.actions import mark as note_mark
 from association.database import db
 from association.events import actions
 from association.events.actions import EventValues
@@ -70,6 +71,6 @@ def come(app: Flask, cast: Cast) -> Come:
         with app.app_context():
             by = acting(cast, "sari")
             for name in names:
-                actions.mark(event_id, cast.member[name], by, present=True, today=TODAY, once=None)
+                note_mark(event_id, cast.member[name], by, present=True, today=TODAY, once=None)
 
     return mark

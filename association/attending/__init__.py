@@ -1,0 +1,1 @@
+"""Who came: marks by tap, number and card, walk-ins, headcounts."""

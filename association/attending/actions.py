@@ -1,0 +1,138 @@
+"""Note who came to an event: each mark stands by the moment it was made, so that phones may send in any order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from association.attending import reads
+from association.attending.models import TakenBack, WalkIn
+from association.audit.actions import By, record
+from association.database import Once, write_tx
+from association.events.models import Attendance
+from association.events.reads import marks
+from association.members import actions as members
+from association.members.models import Member
+from association.members.values import MemberValues
+from association.rules.marking import Said
+
+INSTANT = timedelta(microseconds=1)
+
+
+class NotOnRoster(NoResultFound):
+    """No such member on the actor's roster, or they have left it."""
+
+
+class PerhapsKnown(Exception):
+    """A walk-in may be somebody who stands on the roster already: `people` are to choose from."""
+
+    def __init__(self, people: list[reads.Perhaps]) -> None:
+        super().__init__(len(people))
+        self.people = people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkingIn:
+    """Who came without being on the list. `same` is the member they turned out to be, `is_other` that they are none."""
+
+    values: MemberValues
+    made_at: datetime | None
+    same: int | None = None
+    is_other: bool = False
+
+
+def mark(
+    event_id: int,
+    member_id: int,
+    by: By,
+    *,
+    present: bool,
+    today: date,
+    once: Once | None,
+    made_at: datetime | None = None,
+) -> None:
+    """Note that a member came, or take it back, as was said at `made_at` (None: now, after everything else).
+
+    What was said last stands, however late it arrives; saying the same twice changes nothing. Raises NotOnRoster,
+    NoResultFound for an event outside the reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        # The lock lets two phones that mark at once take turns, so neither meets the other's row at INSERT.
+        reads.markable(tx.session, event_id, lock=True)
+        _on_roster(tx.session, member_id, today)
+        if put(tx.session, event_id, member_id, by, present=present, made_at=made_at):
+            record(tx.session, by, "mark attendance", f"event:{event_id}", member=member_id, present=present)
+
+
+def put(
+    session: Session, event_id: int, member_id: int, by: By, *, present: bool, made_at: datetime | None
+) -> datetime | None:
+    """Let a mark stand unless something was said later; without `made_at` it is said now, after everything else.
+
+    For a caller that holds the lock of the event and has asked whether this member may be marked. Gives the moment of
+    the mark when it made a difference to who came, else None.
+    """
+    assert by.association_id is not None
+    before = reads.last_said(session, event_id, member_id)
+    if made_at is None:
+        made_at = by.at if before is None else max(by.at, before.made_at + INSTANT)
+    if before is not None and Said(made_at, present) <= before:
+        return None
+    keys = {"event_id": event_id, "member_id": member_id}
+    marked, back = marks(session, event_id, member_id), session.get(TakenBack, keys)
+    if present and marked:
+        marked[0].marked_at = made_at
+    elif present:
+        session.add(Attendance(**keys, association_id=by.association_id, marked_at=made_at))
+    else:
+        for one in marked:
+            session.delete(one)
+        if back is None:
+            session.add(TakenBack(**keys, association_id=by.association_id, made_at=made_at))
+        else:
+            back.made_at = made_at
+    session.flush()
+    return made_at if present != bool(marked) else None
+
+
+def _on_roster(session: Session, member_id: int, today: date) -> Member:
+    member = session.get(Member, member_id)
+    if member is None or (member.left_on is not None and member.left_on <= today):
+        raise NotOnRoster
+    return member
+
+
+def walk_in(event_id: int, who: WalkingIn, by: By, *, city_id: int, today: date, once: Once | None) -> int:
+    """Mark somebody who is on no list as having come, as a candidate on the roster; returns the member's id.
+
+    Raises PerhapsKnown when they may stand on the roster already and nobody said which; NotOnRoster; NoResultFound
+    for an event outside the reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is None:
+            # The lock also keeps two phones from adding one person twice: the second is asked.
+            event = reads.markable(tx.session, event_id, lock=True)
+            member = _whom(tx.session, who, by, city_id=city_id, today=today)
+            if who.same is None:
+                tx.session.add(
+                    WalkIn(member_id=member.id, event_id=event.id, association_id=member.association_id, at=by.at)
+                )
+            if put(tx.session, event_id, member.id, by, present=True, made_at=who.made_at):
+                new = who.same is None
+                record(tx.session, by, "mark walk-in", f"event:{event_id}", member=member.id, new=new)
+            tx.answer = str(member.id)
+    return int(tx.repeated or tx.answer)
+
+
+def _whom(session: Session, who: WalkingIn, by: By, *, city_id: int, today: date) -> Member:
+    if who.same is not None:
+        return _on_roster(session, who.same, today)
+    assert by.association_id is not None
+    if not who.is_other:
+        found = reads.perhaps(session, who.values, association_id=by.association_id, today=today)
+        if found:
+            raise PerhapsKnown(found)
+    return members.add(session, who.values, by, city_id=city_id)
