@@ -41,6 +41,11 @@
     if (!button || event.target.hasAttribute("hx-post") || event.target.hasAttribute("hx-get") || event.target.hasAttribute("data-download")) return;
     setTimeout(function () { button.disabled = true; }, 0);
   });
+  /* Signing out wipes the phone: ask first when marks still wait on it. */
+  document.addEventListener("submit", function (event) {
+    var question = event.target.getAttribute("data-unsent");
+    if (question && Number(localStorage.getItem("unsent")) && !window.confirm(question)) event.preventDefault();
+  });
   window.addEventListener("pageshow", function () {
     var pressed = document.querySelectorAll("button[disabled].btn");
     for (var i = 0; i < pressed.length; i++) pressed[i].disabled = false;

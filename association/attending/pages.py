@@ -21,7 +21,7 @@ With `Accept: application/json` the answer is JSON:
 
 from typing import Any
 
-from flask import abort, url_for
+from flask import Response, abort, send_file, url_for
 from flask_babel import gettext as _
 
 from association.access.reach import OneAssociation
@@ -34,6 +34,7 @@ from association.imports.becoming import Markets
 from association.members.context import by
 from association.rules.errors import RuleError
 from association.rules.permissions import May
+from association.web.assets import STATIC
 from association.web.csrf import masked_token
 from association.web.gate import Pages, actor, settings
 from association.web.page import (
@@ -56,6 +57,22 @@ LIST = "events/attendance.html"
 def attendance(event_id: int) -> Answer:
     """List the roster with who came: search, 25 rows and more."""
     return page(LIST, parts=("attendance_list", "attendance_rows"), **_listed(event_id, forms.WalkInForm()))
+
+
+@pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.RUN_EVENT)
+def whole_list(event_id: int) -> Answer:
+    """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall, whether they came."""
+    event = reads.markable(db.session(), event_id)
+    rows = events.everyone(db.session(), event, today=settings().today())
+    return facts(rows=[[row.id, row.name, row.stall, row.present] for row in rows])
+
+
+@pages.get("/sw.js", may=May.SEE_PUBLIC)
+def worker() -> Response:
+    """Give the script that shows the sheet in use without signal; from the root, so that it may."""
+    answer = send_file(STATIC / "sw.js", mimetype="text/javascript", max_age=0)
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 @pages.post("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
@@ -173,4 +190,11 @@ def _walking(form: forms.WalkInForm) -> dict[str, Any]:
 def _marking(event: AwarenessEvent, form: forms.MarkForm) -> dict[str, Any]:
     """Give what the rows need. One token and one key stand for all rows of a page: compression makes them cost once."""
     count = events.attendance(db.session(), event.id)
-    return {"event": event, "count": count, "token": masked_token(), "key": form.key.data, "marked": False}
+    return {
+        "event": event,
+        "count": count,
+        "token": masked_token(),
+        "key": form.key.data,
+        "place": form.key.data.rpartition("-")[0] + "-",
+        "marked": False,
+    }

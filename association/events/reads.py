@@ -17,6 +17,7 @@ from association.members.models import Member
 ROWS = 25
 LASTS = timedelta(hours=3)  # an event is still "next" while people may be arriving
 CODE_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's, in lower case
+MOST_EVERYONE = 5_000
 LOOKALIKES = str.maketrans("oil", "011")
 PERSON = sa.func.coalesce(Member.merged_into_id, Member.id)  # who was merged into another row came as that one
 
@@ -193,6 +194,16 @@ def attendees(session: Session, event: AwarenessEvent, *, today: date, query: st
     rows = [*found.rows, *found.alike]
     came = _came(session, event.id, [row.id for row in rows])
     return AttendancePage([Attendee(row.id, row.name, row.stall, row.id in came) for row in rows], found.after)
+
+
+def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[Attendee]:
+    """List the whole roster by name with who came, up to MOST_EVERYONE."""
+    own = roster_at(session, event)
+    statement = sa.select(Member.id, Member.name).where(Member.association_id == own, members.on_roster(today))
+    found = session.execute(statement.order_by(Member.sort_name, Member.id).limit(MOST_EVERYONE)).all()
+    ids = [row.id for row in found]
+    stalls, came = members.stall_labels(session, ids), _came(session, event.id, ids)
+    return [Attendee(row.id, row.name, stalls.get(row.id, ""), row.id in came) for row in found]
 
 
 def attendee(session: Session, event_id: int, member_id: int) -> Attendee:

@@ -1,0 +1,26 @@
+/* Shows the attendance sheet in use when there is no signal. The page itself puts it into the store, and only it. */
+"use strict";
+var STORE = "sheet", SHEET = /^\/kegiatan\/\d+\/hadir$/, PATIENCE = 6000;
+self.addEventListener("install", function () { self.skipWaiting(); });
+self.addEventListener("activate", function (event) { event.waitUntil(self.clients.claim()); });
+function kept(url) {
+  return caches.open(STORE).then(function (store) { return store.match(url, { ignoreVary: true }); });
+}
+function fetched(request, patience) {
+  return new Promise(function (done, fail) {
+    if (patience) setTimeout(function () { fail(new Error("slow")); }, patience);
+    fetch(request).then(done, fail);
+  });
+}
+self.addEventListener("fetch", function (event) {
+  var request = event.request, url = new URL(request.url), sheet = SHEET.test(url.pathname);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (sheet ? request.mode !== "navigate" : url.pathname.indexOf("/static/") !== 0) return;
+  event.respondWith(kept(url.origin + url.pathname).then(function (known) {
+    if (!sheet && known) return known;
+    return fetched(request, known && PATIENCE).catch(function (error) {
+      if (known) return known;
+      throw error;
+    });
+  }));
+});

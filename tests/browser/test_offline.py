@@ -1,0 +1,155 @@
+"""The attendance sheet without signal: marks wait on the phone, and each counts once however it gets through."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import sign_in
+from tests.infra.browser import PHONE, OpenPage
+from tests.infra.server import LiveServer
+
+pytestmark = pytest.mark.browser
+WAITING = "#queue[data-waiting='{}']"
+
+
+@pytest.fixture
+def sheet(city: LiveServer, open_page: OpenPage, request: pytest.FixtureRequest, troubles) -> Page:
+    """A new event's sheet, open on Sari's phone, kept for when the signal is gone."""
+    troubles.allow(
+        "ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "Failed to load resource", "htmx:sendError", "htmx:afterRequest"
+    )
+    page = sign_in(open_page(**PHONE, base_url=city.url))
+    page.goto("/kegiatan/baru")
+    page.fill("#title", f"Luring {request.node.name[:40]}")
+    page.fill("#starts_at", "2026-11-22T10:00")
+    page.fill("#place", "Aula")
+    page.click("button[name=save]")
+    page.goto(page.url.split("?")[0] + "/hadir")
+    page.wait_for_function(
+        "async () => navigator.serviceWorker.controller && (await (await caches.open('sheet')).keys()).length > 3"
+    )
+    return page
+
+
+def mark(page: Page, number: int) -> None:
+    """Mark the first so many who are not marked yet, 25 rows and more."""
+    while number:
+        todo = page.locator("li[data-member] button[aria-pressed=false]")
+        if not todo.count():
+            page.locator("text=Tampilkan 25 lagi").click()
+            expect(todo.first).to_be_visible()
+        todo.first.click()
+        number -= 1
+
+
+def on_the_server(page: Page) -> int:
+    figures = page.context.request.get(page.url.split("?")[0]).text()
+    found = re.search(r'data-figure="attendance" data-value="(\d+)"', figures)
+    assert found is not None
+    return int(found[1])
+
+
+def test_thirty_marks_with_the_network_cut_twice_in_mid_send(sheet: Page) -> None:
+    page = sheet
+    page.context.set_offline(True)
+    mark(page, 24)
+    page.fill("#q", "su")  # the list on the phone is searched
+    page.wait_for_timeout(600)
+    expect(page.locator("li[data-member]").first).to_contain_text(re.compile("su", re.IGNORECASE))
+    mark(page, 6)
+    expect(page.locator(WAITING.format(30))).to_be_visible()
+    page.reload()  # from the phone
+    expect(page.locator(WAITING.format(30))).to_be_visible()
+    sent = []
+
+    def cut(route: Route) -> None:
+        """Let the server have the mark, and lose its answer: twice."""
+        sent.append(route.request.post_data)
+        if len(sent) in (6, 13):
+            route.fetch()
+            page.context.set_offline(True)
+            route.abort()
+            return
+        route.continue_()
+
+    page.route(
+        re.compile(r"/hadir$"), lambda route: cut(route) if route.request.method == "POST" else route.continue_()
+    )
+    for left in (25, 19):
+        page.context.set_offline(False)
+        expect(page.locator(WAITING.format(left))).to_be_visible()
+        page.wait_for_timeout(300)
+    page.reload()
+    page.context.set_offline(False)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#queue")).to_be_hidden(timeout=20_000)
+    assert on_the_server(page) == 30
+    page.reload()
+    expect(page.locator("[data-figure=attendance]")).to_have_attribute("data-value", "30")
+
+
+def test_taken_back_without_signal_and_a_walk_in(sheet: Page) -> None:
+    page = sheet
+    mark(page, 2)
+    expect(page.locator("#queue")).to_be_hidden()
+    page.context.set_offline(True)
+    page.locator("li[data-member] button[aria-pressed=true]").first.click()
+    page.click("summary:has-text('Hadir tapi bukan anggota')")
+    page.fill("#name", "Bu Zulaikah los Z99")
+    page.click("#walk_in button")
+    expect(page.locator("#queue li[data-state=waiting]")).to_have_count(2)
+    page.context.set_offline(False)
+    expect(page.locator("#queue")).to_be_hidden(timeout=20_000)
+    assert on_the_server(page) == 2  # one taken back, one walked in
+    page.goto("/anggota?q=Zulaikah")
+    expect(page.locator("[data-member]")).to_have_count(1)
+
+
+def test_a_refused_mark_says_why_and_can_be_dropped(sheet: Page) -> None:
+    page = sheet
+    page.context.set_offline(True)
+    page.click("summary:has-text('Hadir tapi bukan anggota')")
+    page.fill("#name", "3372990101700001")
+    page.click("#walk_in button")
+    page.context.set_offline(False)
+    refused = page.locator("#queue li[data-state=refused]")
+    expect(refused).to_contain_text("NIK tidak ditulis di sini")
+    page.click("#queue button:has-text('Buang')")
+    expect(page.locator("#queue")).to_be_hidden()
+
+
+def test_an_ended_session_keeps_them_and_signing_in_sends_them(sheet: Page) -> None:
+    page, where = sheet, sheet.url
+    page.context.set_offline(True)
+    mark(page, 3)
+    page.context.clear_cookies()
+    page.context.set_offline(False)
+    expect(page.locator("#queue a:has-text('Masuk lagi')")).to_be_visible()
+    expect(page.locator(WAITING.format(3))).to_be_visible()
+    page.click("#queue a:has-text('Masuk lagi')")
+    page.fill("#phone", "0812 0000 0001")
+    page.fill("#password", "guyub-demo")
+    page.click("button:has-text('Masuk')")
+    page.wait_for_url(where)
+    expect(page.locator("#queue")).to_be_hidden(timeout=20_000)
+    assert on_the_server(page) == 3
+
+
+def test_signing_out_asks_first_and_wipes_the_phone(sheet: Page) -> None:
+    page = sheet
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.context.set_offline(True)
+    mark(page, 1)
+    expect(page.locator(WAITING.format(1))).to_be_visible()
+    page.route("**/hadir", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.context.set_offline(False)
+    page.goto("/lainnya")
+    page.click("button:has-text('Keluar')")
+    page.wait_for_url("**/masuk")
+    assert "belum terkirim" in asked[0]
+    kept = page.evaluate(
+        "async () => [await caches.keys(), (await indexedDB.databases()).length, (await navigator.serviceWorker.getRegistrations()).length]"
+    )
+    assert kept == [[], 0, 0]
