@@ -38,6 +38,11 @@ PAGES = (
     (Role.LEADER, "/anggota?status=menunggak"),
     (Role.LEADER, "/anggota?status=habis"),
     (Role.LEADER, "/anggota/{member}"),
+    (Role.LEADER, "/iuran/catat"),
+    (Role.LEADER, "/iuran/setor"),
+    (Role.LEADER, "/pendaftaran"),
+    (Role.LEADER, "/pengingat"),
+    (Role.LEADER, "/anggota?as_of=2026-06-30"),
     (Role.LEADER, "/kegiatan"),
     (Role.OFFICER, "/pemantauan"),
 )

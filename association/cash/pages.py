@@ -24,7 +24,7 @@ from association.rules.tariff import amounts, usual_programmes
 from association.web.csrf import masked_token
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, done, moved, page, refused
+from association.web.page import Answer, asked_id, asked_text, done, moved, page, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("cash")
@@ -186,7 +186,7 @@ def prove(deposit_id: int) -> Answer:
 def withdraw(deposit_id: int) -> Answer:
     """Take a wrongly noted deposit back."""
     try:
-        actions.withdraw(deposit_id, by(), reason=request.form.get("reason", ""), once=Form.received().once())
+        actions.withdraw(deposit_id, by(), reason=posted_text("reason"), once=Form.received().once())
     except RuleError as error:
         form = forms.DepositForm(day=forms.today_text())
         return refused(DEPOSITS, form=form, problem=in_words(error), **_deposited())

@@ -18,7 +18,7 @@ from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.forms import Form
 from association.web.gate import Pages, settings
-from association.web.page import CONTROL, Answer, done, moved, page, refused
+from association.web.page import Answer, done, moved, page, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("coverage")
@@ -64,7 +64,7 @@ def ask_to_void(member_id: int, contribution_id: int) -> Answer:
 @pages.post("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
 def void(member_id: int, contribution_id: int) -> Answer:
     """Declare a contribution void."""
-    context, reason, form = _voiding(member_id, contribution_id), asked_reason(), Form.received()
+    context, reason, form = _voiding(member_id, contribution_id), posted_text("reason"), Form.received()
     try:
         coverage.void(contribution_id, context["member"].participant_id, by(), reason=reason, once=form.once())
     except RuleError as error:
@@ -72,11 +72,6 @@ def void(member_id: int, contribution_id: int) -> Answer:
         return refused("coverage/void.html", **(_voiding(member_id, contribution_id) | again))
     said = _("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar.")
     return moved(url_for("members.detail", member_id=member_id), said)
-
-
-def asked_reason() -> str:
-    """Read the reason as typed, without control characters."""
-    return CONTROL.sub("", request.form.get("reason", ""))
 
 
 def _voiding(member_id: int, contribution_id: int) -> dict[str, Any]:

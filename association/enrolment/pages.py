@@ -31,7 +31,7 @@ from association.throttle.actions import TooManyTries
 from association.web.errors import too_many_text
 from association.web.forms import Form
 from association.web.gate import Pages, settings
-from association.web.page import CONTROL, Answer, asked_id, done, moved, page, refused, whole_number
+from association.web.page import CONTROL, Answer, asked_id, done, moved, page, posted_text, refused, whole_number
 from association.web.words import in_words
 
 pages = Pages("enrolment")
@@ -214,7 +214,7 @@ def line(line_id: int) -> Answer:
     parts, before = {f"r{line_id}": "line_row"}, (kept.place - 1) // reads.ROWS * reads.ROWS
     context = _batch(kept.registration_id, after=before) | {"line": reads.line(db.session(), line_id)}
     if wrong:
-        typed = {name: CONTROL.sub("", request.form.get(name, ""))[:120] for name in ("kpj", "day", "reason")}
+        typed = {name: posted_text(name) for name in ("kpj", "day", "reason")}
         return refused(BATCH, parts=parts, **(context | {"typed": typed, "wrong": wrong, "wrong_at": line_id}))
     to = url_for("enrolment.batch", registration_id=kept.registration_id, after=before or None)
     return done(BATCH, parts=parts, to=to, said=said, **(context | {"marked": True}))
@@ -230,7 +230,7 @@ def _note(line_id: int, what: str) -> tuple[str, str]:
             actions.accept(line_id, form.membership(), by(), once=form.once())
             return "", _("Tercatat: diterima.")
         case "reject":
-            actions.reject(line_id, CONTROL.sub(" ", request.form.get("reason", "")), by(), once=form.once())
+            actions.reject(line_id, posted_text("reason"), by(), once=form.once())
             return "", _("Tercatat: ditolak. Anggota ini bisa diperbaiki datanya, lalu dikirim lagi.")
         case "forget":
             actions.forget_rejection(line_id, by(), once=form.once())

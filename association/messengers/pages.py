@@ -13,7 +13,7 @@ from association.messengers import actions, forms, reads
 from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.web.gate import Pages, settings
-from association.web.page import CONTROL, Answer, asked_text, moved, page, refused
+from association.web.page import Answer, asked_text, moved, page, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("messengers")
@@ -33,7 +33,7 @@ def choose(member_id: int) -> Answer:
 def appoint(member_id: int) -> Answer:
     """Let the chosen neighbour carry messages."""
     members.one(db.session(), member_id)
-    form, query = forms.MessengerForm.received(), CONTROL.sub("", request.form.get("q", ""))[:60]
+    form, query = forms.MessengerForm.received(), posted_text("q", most=60)
     try:
         if form.chosen is None:
             raise RuleError("Pilih satu tetangga dulu.")

@@ -25,6 +25,11 @@ def asked_text(name: str, *, most: int = 60) -> str:
     return CONTROL.sub("", request.args.get(name, ""))[:most]
 
 
+def posted_text(name: str, *, most: int = 120) -> str:
+    """Read a text that was sent, without control characters; beside a form whose fields are read as `Form.received()`."""
+    return CONTROL.sub("", request.form.get(name, ""))[:most]
+
+
 def asked_id(name: str) -> int | None:
     """Read a row id from the query string; None for anything that cannot be one."""
     return whole_number(request.args.get(name))

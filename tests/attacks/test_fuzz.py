@@ -72,6 +72,13 @@ class Judge:
                 self.wrong.append(f"script {method} {path[:80]} {about[:60]!r}")
 
 
+def stride(app: Flask, who: str) -> int:
+    """Tell how much of a list to send: all of it as Sari, a third on PostgreSQL (with a NUL and too large a number in it)."""
+    if who != "sari":
+        return 4
+    return 3 if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql") else 1
+
+
 def judge(who: str, someone, visitor: Reader) -> Judge:
     reader = visitor if who == "visitor" else someone(who)
     return Judge(reader, () if who == "budi" else FOREIGN)
@@ -79,7 +86,7 @@ def judge(who: str, someone, visitor: Reader) -> Judge:
 
 @pytest.mark.parametrize("who", ROLES)
 def test_odd_addresses(app: Flask, scene: Scene, someone, visitor: Reader, who: str) -> None:
-    judged, step = judge(who, someone, visitor), 1 if who == "sari" else 4
+    judged, step = judge(who, someone, visitor), stride(app, who)
     odd = ("0", "-1", "x", "9" * 40, "9223372036854775807", "%00", "%ff", "%ed%a0%80", "..%2f", "<b>", "1 OR 1=1")
     for rule in rules(app, "GET"):
         plain = scene.address(rule)
@@ -118,7 +125,7 @@ def test_odd_forms(
         path = scene.address(rule)
         typed = forms.get(path, {}) | {"version": "1", "member": "1", "present": "1", "begin": "1"}
         typed |= {"change": "1", "asked": "1", "kept_version": "1", "other_version": "1", "after": "1"}
-        for value in NASTY[:: 1 if who == "sari" else 4]:
+        for value in NASTY[:: stride(app, who)]:
             judged.send("POST", path, value, data=dict.fromkeys(typed, value))
             judged.send("POST", path, value, data={name: [value, value, "1"] for name in typed})
         for place, name in enumerate(typed if who == "sari" else ()):
