@@ -111,9 +111,9 @@
   }
   function freshToken() {
     return fetch(here, { credentials: "same-origin", cache: "no-store" }).then(function (reply) { return reply.text(); }).then(function (text) {
-      var page = new DOMParser().parseFromString(text, "text/html"), field = page.querySelector("#queue");
-      if (!field) throw new Error("signed out");
-      words.token = field.getAttribute("data-token");
+      var found = /data-token="([^"]+)"/.exec(text);
+      if (!found) throw new Error("signed out");
+      words.token = found[1];
     });
   }
   function answered(mark, reply, told) {

@@ -21,7 +21,7 @@ With `Accept: application/json` the answer is JSON:
 
 from typing import Any
 
-from flask import Response, abort, send_file, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from association.access.reach import OneAssociation
@@ -70,9 +70,7 @@ def whole_list(event_id: int) -> Answer:
 @pages.get("/sw.js", may=May.SEE_PUBLIC)
 def worker() -> Response:
     """Give the script that shows the sheet in use without signal; from the root, so that it may."""
-    answer = send_file(STATIC / "sw.js", mimetype="text/javascript", max_age=0)
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return Response((STATIC / "sw.js").read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
 @pages.post("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)

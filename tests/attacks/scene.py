@@ -101,6 +101,14 @@ def _registration(sari: Reader) -> dict[str, int | str]:
     return {"registration_id": last_number(batch), "line_id": last_number(line)}
 
 
+def _guest(sari: Reader, event_id: int) -> dict[str, int | str]:
+    """Let somebody say that they come; returns the id of that."""
+    code = str(sari.get(f"/kegiatan/{event_id}").soup.select_one("a[href^='/e/']")["href"])  # type: ignore[index]
+    sari.fill(code, name="Tamu", phone="085711112222", coming="1")
+    guest = sari.get(f"/kegiatan/{event_id}").soup.select_one("[data-guest]")
+    return {"rsvp_id": int(str(guest["data-guest"]))}  # type: ignore[index]
+
+
 def owned(sari: Reader, cast: Cast) -> Scene:
     """Make one of everything as Sari."""
     member, second = cast.member["Tono Wibowo"], cast.member["Suparno"]
@@ -121,6 +129,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
         _seen(sari, member)
         | _money(sari, cast.member["Wagiyem"])
         | _registration(sari)
+        | _guest(sari, event_id)
         | {
             "member_id": member,
             "first_id": member,

@@ -21,7 +21,13 @@ def scene(sari: Reader, cast: Cast) -> Scene:
 
 def about_rows(app: Flask, method: str) -> list:
     """List the addresses with a row id in them that only a paguyuban's own leader may open."""
-    return [rule for rule in rules(app, method) if rule.arguments - NO_ROW and not rule.arguments & (PUBLIC | OWN_CITY)]
+    return [
+        rule
+        for rule in rules(app, method)
+        if rule.arguments - NO_ROW
+        and not rule.arguments & (PUBLIC | OWN_CITY)
+        and allows(Role.LEADER, getattr(app.view_functions[rule.endpoint], "may", May.SEE_PUBLIC))
+    ]
 
 
 def asked(reader: Reader, method: str, path: str, token: str = "") -> tuple[int, str]:
