@@ -3,7 +3,7 @@
   "use strict";
   var box = document.getElementById("queue");
   if (!box || !window.indexedDB || !window.Promise || !window.fetch || !window.crypto) return;
-  var here = location.pathname, words = box.dataset, sending = false, again = 0, database = null, sheet = null;
+  var here = location.pathname, words = box.dataset, sending = false, soon = false, again = 0, database = null, sheet = null;
 
   function opened() {
     database = database || new Promise(function (done, fail) {
@@ -138,7 +138,7 @@
     });
   }
   function flush() {
-    if (sending) return Promise.resolve();
+    if (sending) { soon = true; return Promise.resolve(); }
     sending = true;
     clearTimeout(again);
     function next() {
@@ -149,7 +149,8 @@
     }
     return tell().then(next).then(function () { sending = false; return tell(); }, function (error) {
       sending = false;
-      again = setTimeout(flush, 15000);
+      again = setTimeout(flush, soon ? 500 : 15000); /* the signal may have come back while this was failing */
+      soon = false;
       return error.message === "signed out" ? tell(true) : tell();
     });
   }
