@@ -147,7 +147,7 @@
         return first && send(first).then(next);
       });
     }
-    return tell().then(next).then(function () { sending = false; return tell(); }, function (error) {
+    return tell().then(next).then(function () { sending = false; box.setAttribute("data-settled", ""); return tell(); }, function (error) {
       sending = false;
       again = setTimeout(flush, soon ? 500 : 15000); /* the signal may have come back while this was failing */
       soon = false;
@@ -166,6 +166,7 @@
     if (fields.member) name = form.querySelector("b").textContent;
     else { name = (fields.name || "").trim(); if (!name) return; form.reset(); }
     if (fields.member) show(row(fields.member), fields.present === "1", true);
+    box.removeAttribute("data-settled");
     keep({ key: newKey(), at: new Date().toISOString(), url: form.getAttribute("action"), path: here, name: name, fields: fields }).then(flush, function () { form.submit(); });
   }, true);
 
