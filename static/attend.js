@@ -202,7 +202,12 @@
     if (!navigator.onLine) return;
     var wanted = [location.origin + here];
     [].forEach.call(document.querySelectorAll("link[rel=stylesheet],script[src],link[rel=icon]"), function (one) { wanted.push(one.href || one.src); });
-    if (window.caches) caches.delete("sheet").then(function () { return caches.open("sheet"); }).then(function (kept) { return kept.addAll(wanted); }).catch(function () {});
+    /* First the new one, then away with the old: the signal may go in between. */
+    if (window.caches) caches.open("sheet").then(function (kept) {
+      return kept.addAll(wanted).then(function () { return kept.keys(); }).then(function (all) {
+        all.forEach(function (one) { if (wanted.indexOf(one.url) < 0) kept.delete(one); });
+      });
+    }).catch(function () {});
     fetch(here + "/daftar", { credentials: "same-origin", headers: { Accept: "application/json" } }).then(function (reply) { return reply.ok ? reply.json() : null; }).then(function (told) {
       if (!told) return;
       sheet = { path: here, rows: told.rows };
