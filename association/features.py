@@ -34,6 +34,7 @@ FEATURES = (
     "reminders",
     "reconciliation",
     "selfcheck",
+    "checkin",
     "oversight",
     "team",
     "handover",

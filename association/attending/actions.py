@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.attending import reads
-from association.attending.models import TakenBack, WalkIn
+from association.attending.models import BatchMark, Headcount, TakenBack, WalkIn
 from association.audit.actions import By, record
+from association.changes.actions import open_batch
+from association.changes.kinds import BatchKind
+from association.changes.models import Batch
 from association.database import Once, write_tx
 from association.events.models import Attendance
-from association.events.reads import marks
+from association.events.reads import marks, roster_at
 from association.members import actions as members
 from association.members.models import Member
 from association.members.values import MemberValues
@@ -103,6 +107,70 @@ def _on_roster(session: Session, member_id: int, today: date) -> Member:
     if member is None or (member.left_on is not None and member.left_on <= today):
         raise NotOnRoster
     return member
+
+
+def mark_numbers(event_id: int, numbers: list[int], by: By, *, today: date, once: Once | None) -> tuple[int, int]:
+    """Note that the members with these numbers on the printed sheet came, as one batch that can be undone.
+
+    Who is marked already is left as is; numbers that are nobody's (reads.read_back) are passed over. Returns the batch's
+    id and how many were marked; 0, 0 when it made no difference. Raises NoResultFound for an event outside the reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is None:
+            event = reads.markable(tx.session, event_id, lock=True)
+            people = reads.read_back(tx.session, event, numbers, today=today).people
+            tx.answer = "0 0"
+            if todo := sorted({one.id for one in people if not one.present}):
+                batch_id = open_batch(tx.session, by, BatchKind.ATTEND)
+                marked = put_all(tx.session, event_id, todo, by, present=True, batch_id=batch_id)
+                record(tx.session, by, "mark by number", f"event:{event_id}", batch=batch_id, members=marked)
+                tx.answer = f"{batch_id} {marked}"
+    batch, _, marked_now = str(tx.repeated or tx.answer).partition(" ")
+    return int(batch), int(marked_now)
+
+
+def put_all(session: Session, event_id: int, member_ids: list[int], by: By, *, present: bool, batch_id: int) -> int:
+    """Mark these members now, each kept with the batch; returns for how many it made a difference."""
+    assert by.association_id is not None
+    count = 0
+    for member_id in member_ids:
+        made_at = put(session, event_id, member_id, by, present=present, made_at=None)
+        if made_at is not None:
+            own = {"event_id": event_id, "association_id": by.association_id, "member_id": member_id}
+            session.add(BatchMark(batch_id=batch_id, present=present, made_at=made_at, **own))
+            count += 1
+    session.execute(sa.update(Batch).where(Batch.id == batch_id).values(rows=Batch.rows + count))
+    return count
+
+
+def undo_marks(session: Session, undone: list[BatchMark], by: By, *, batch_id: int) -> list[int]:
+    """Put these marks of an earlier batch back, as part of another one; returns the members marked again since."""
+    kept = []
+    for one in undone:
+        reads.markable(session, one.event_id, lock=True)
+        if reads.last_said(session, one.event_id, one.member_id) != Said(one.made_at, one.present):
+            kept.append(one.member_id)
+        else:
+            put_all(session, one.event_id, [one.member_id], by, present=not one.present, batch_id=batch_id)
+    return kept
+
+
+def count_heads(event_id: int, people: int, by: By, *, once: Once | None) -> None:
+    """Keep how many came of whom no name was taken; 0 forgets it. They are never counted as attendants.
+
+    Raises NoResultFound for an event outside the reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        event = reads.markable(tx.session, event_id, lock=True)
+        own = roster_at(tx.session, event)
+        counted = tx.session.get(Headcount, (event_id, own))
+        if counted is None:
+            tx.session.add(Headcount(event_id=event_id, association_id=own, people=people, at=by.at))
+        else:
+            counted.people, counted.at = people, by.at
+        record(tx.session, by, "count heads", f"event:{event_id}", people=people)
 
 
 def walk_in(event_id: int, who: WalkingIn, by: By, *, city_id: int, today: date, once: Once | None) -> int:

@@ -1,5 +1,7 @@
 """The mark of one member, and the line that tells of somebody who is on no list."""
 
+import re
+
 import wtforms
 from flask_babel import lazy_gettext
 
@@ -10,12 +12,24 @@ from association.imports.understood import UNCLEAR, RowRead
 from association.members.values import MemberValues
 from association.rules.errors import RuleError
 from association.rules.marking import moment_made
-from association.web.forms import Form, checked
+from association.rules.numbering import read_numbers
+from association.web.forms import Form, checked, required
 from association.web.gate import settings
 from association.web.page import whole_number
 from association.web.setup import LARGEST_ID
 
 LONGEST_LINE = 160
+
+
+MOST_HEADS = 9_999
+
+
+def _heads(text: str) -> int:
+    """Read how many people were counted."""
+    digits = re.sub(r"[\s.]|orang", "", text.lower())
+    if not (digits.isascii() and digits.isdecimal()) or int(digits[:9]) > MOST_HEADS:
+        raise RuleError("Tulis dengan angka, 0 sampai %(most)s.", most=MOST_HEADS)
+    return int(digits[:9])
 
 
 def _moment(text: str) -> object:
@@ -31,6 +45,20 @@ class MarkForm(Form):
     q = wtforms.StringField(filters=[lambda text: (text or "")[:60]])
     after = wtforms.StringField(
         filters=[lambda text: text if text and text.isascii() and text.isdecimal() and len(text) < 19 else ""]
+    )
+
+
+class NumbersForm(Form):
+    """Numbers of the printed sheet."""
+
+    numbers = wtforms.StringField(lazy_gettext("Nomor yang hadir"), [required(), checked(read_numbers)])
+
+
+class HeadsForm(Form):
+    """How many came of whom no name was taken."""
+
+    heads = wtforms.StringField(
+        lazy_gettext("Berapa orang hadir tanpa dicatat namanya?"), [required(), checked(_heads)]
     )
 
 

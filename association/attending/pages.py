@@ -43,6 +43,7 @@ from association.web.page import (
     asked_text,
     done,
     facts,
+    moved,
     page,
     refused,
     wants_facts,
@@ -50,7 +51,8 @@ from association.web.page import (
 from association.web.words import in_words
 
 pages = Pages("attending")
-LIST = "events/attendance.html"
+LIST, NUMBERS = "events/attendance.html", "events/numbers.html"
+LONGEST_NUMBERS = 2_000
 
 
 @pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
@@ -130,6 +132,67 @@ def walk_in(event_id: int) -> Answer:
     )
 
 
+@pages.get("/kegiatan/<id:event_id>/hadir/nomor", may=May.RUN_EVENT)
+def numbers(event_id: int) -> Answer:
+    """Ask for numbers of the printed sheet, and read back whose they are."""
+    typed = asked_text("numbers", most=LONGEST_NUMBERS)
+    form = forms.NumbersForm(numbers=typed)
+    if typed and not form.validate():
+        return refused(NUMBERS, **_read_back(event_id, form))
+    return page(NUMBERS, **_read_back(event_id, form))
+
+
+@pages.post("/kegiatan/<id:event_id>/hadir/nomor", may=May.RUN_EVENT)
+def mark_numbers(event_id: int) -> Answer:
+    """Mark those whose numbers were read back, as one batch."""
+    form = forms.NumbersForm.received()
+    if not form.validate():
+        return refused(NUMBERS, **_read_back(event_id, form))
+    batch_id, marked = actions.mark_numbers(
+        event_id, form.numbers.value, by(), today=settings().today(), once=form.once()
+    )
+    said = (
+        _("%(n)s orang tercatat hadir.", n=marked)
+        if marked
+        else _("Tidak ada yang berubah: semua sudah tercatat hadir.")
+    )
+    return moved(url_for("attending.numbers", event_id=event_id, batch=batch_id or None), said)
+
+
+def _read_back(event_id: int, form: forms.NumbersForm) -> dict[str, Any]:
+    event = reads.markable(db.session(), event_id)
+    read = getattr(form.numbers, "value", None)
+    return {
+        "event": event,
+        "form": form,
+        "count": events.attendance(db.session(), event_id),
+        "last": reads.last_number(db.session(), event),
+        "found": reads.read_back(db.session(), event, read, today=settings().today()) if read else None,
+        "batch": asked_id("batch"),
+    }
+
+
+@pages.post("/kegiatan/<id:event_id>/hadir/tanpa-nama", may=May.RUN_EVENT)
+def count_heads(event_id: int) -> Answer:
+    """Keep how many came of whom no name was taken."""
+    reads.markable(db.session(), event_id)
+    form = forms.HeadsForm.received()
+    if not form.validate():
+        return refused(LIST, parts=("headcount",), **(_listed(event_id, forms.WalkInForm()) | {"heads_form": form}))
+    actions.count_heads(event_id, form.heads.value, by(), once=form.once())
+    return done(
+        LIST,
+        parts=("headcount",),
+        to=url_for("attending.attendance", event_id=event_id),
+        **_heads(reads.markable(db.session(), event_id)) | {"said": _("Jumlah tanpa nama disimpan.")},
+    )
+
+
+def _heads(event: AwarenessEvent) -> dict[str, Any]:
+    heads = reads.headcount(db.session(), event)
+    return {"event": event, "heads": heads, "heads_form": forms.HeadsForm(heads=str(heads or ""))}
+
+
 def _not_here() -> str:
     return str(_("Anggota ini tidak ada di daftar paguyuban Anda, atau sudah keluar."))
 
@@ -177,6 +240,7 @@ def _listed(event_id: int, form: forms.WalkInForm) -> dict[str, Any]:
         "query": query,
         "after": after or "",
         **_walking(form),
+        **_heads(event),
         **_marking(event, forms.MarkForm()),
     }
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.attending.models import TakenBack
-from association.events.models import AwarenessEvent
-from association.events.reads import marks
-from association.members.models import Member, Stall
-from association.members.reads import PHONE_PURPOSE, on_roster, stall_labels
+from association.attending.models import BatchMark, Headcount, TakenBack
+from association.events import reads as events
+from association.events.models import AttendanceSheet, AwarenessEvent
+from association.events.reads import PERSON, came_of, marks, roster_at
+from association.members.models import Card, Member, Stall
+from association.members.reads import CARD_PURPOSE, PHONE_PURPOSE, on_roster, stall_labels
 from association.members.values import MemberValues
 from association.rules.likeness import (
     SHORTEST_SOUND,
@@ -36,6 +37,35 @@ class Perhaps:
     id: int
     name: str
     stall: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Whose number of the printed sheet it is, and whether they are marked already."""
+
+    number: int
+    id: int
+    name: str
+    stall: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What numbers of a printed sheet stand for: people of the roster, who has left it, and numbers that are nobody's."""
+
+    people: list[Numbered]
+    gone: list[int]
+    unknown: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Whose card was scanned, and the events under way, each with whether they are marked."""
+
+    id: int
+    name: str
+    events: list[tuple[AwarenessEvent, bool]]
 
 
 def markable(session: Session, event_id: int, *, lock: bool = False) -> AwarenessEvent:
@@ -89,3 +119,54 @@ def _places(stalls: Iterable[Stall] | Iterable[object]) -> frozenset[tuple[str, 
         for stall in stalls
         if stall.block or stall.number  # type: ignore[attr-defined]
     )
+
+
+def last_number(session: Session, event: AwarenessEvent) -> int:
+    """Give the last number of the event's printed sheet; 0 without one."""
+    sheet = session.get(AttendanceSheet, (event.id, roster_at(session, event)))
+    return len(sheet.member_ids) if sheet else 0
+
+
+def read_back(session: Session, event: AwarenessEvent, numbers: list[int], *, today: date) -> ReadBack:
+    """Say whose these numbers of the event's sheet are; who was merged into another row is that one."""
+    sheet = session.get(AttendanceSheet, (event.id, roster_at(session, event)))
+    printed = dict(enumerate(sheet.member_ids if sheet else [], 1))
+    ids = {number: printed[number] for number in numbers if number in printed}
+    same = session.execute(sa.select(Member.id, PERSON).where(Member.id.in_(ids.values())))
+    people = {row[0]: row[1] for row in same}
+    here = sa.select(Member.id, Member.name).where(Member.id.in_(people.values()), on_roster(today))
+    names = {row[0]: row[1] for row in session.execute(here)}
+    stalls, came = stall_labels(session, list(names)), came_of(session, event.id, list(names))
+    known = {number: people.get(printed_id) for number, printed_id in ids.items()}
+    return ReadBack(
+        [
+            Numbered(number, person, names[person], stalls.get(person, ""), person in came)
+            for number, person in known.items()
+            if person in names
+        ],
+        [number for number, person in known.items() if person not in names],
+        [number for number in numbers if number not in printed],
+    )
+
+
+def marks_in(session: Session, batch_id: int, member_ids: list[int]) -> list[BatchMark]:
+    """List what a batch marked about these members; nothing for a batch of anything else."""
+    ours = sa.select(BatchMark).where(BatchMark.batch_id == batch_id, BatchMark.member_id.in_(member_ids))
+    return list(session.scalars(ours.order_by(BatchMark.member_id)))
+
+
+def headcount(session: Session, event: AwarenessEvent) -> int | None:
+    """Give how many came of whom no name was taken, as the actor's paguyuban counted; None when nobody did."""
+    counted = session.get(Headcount, (event.id, roster_at(session, event)))
+    return counted.people if counted else None
+
+
+def arrival(session: Session, code: str, *, association_id: int, now: datetime, today: date) -> Arrival | None:
+    """Say who of the roster has the card with this code (as stored), at an event under way; None otherwise."""
+    card = session.get(Card, vault.index(code, CARD_PURPOSE))
+    person = sa.select(PERSON).where(Member.id == (card.member_id if card else 0)).scalar_subquery()
+    member = session.scalars(sa.select(Member).where(Member.id == person, on_roster(today))).first()
+    held = events.under_way(session, association_id=association_id, now=now) if member else []
+    if member is None or not held:
+        return None
+    return Arrival(member.id, member.name, [(one, bool(events.marks(session, one.id, member.id))) for one in held])

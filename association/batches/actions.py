@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from association.attending import actions as attendance
+from association.attending import reads as attending
 from association.audit.actions import By, record
 from association.batches import reads
 from association.batches.models import LeftOut, Work
@@ -173,6 +175,10 @@ def _undo(session: Session, work: Work, rows: list[Member], by: By) -> None:
     """Put these members back as they were before the batch; whoever was changed since is kept, and noted."""
     undone_id = session.get_one(Batch, work.batch_id).undoes_id
     assert undone_id is not None
+    if marks := attending.marks_in(session, undone_id, [member.id for member in rows]):
+        for member_id in attendance.undo_marks(session, marks, by, batch_id=work.batch_id):
+            _leave_out(session, work, member_id, Hindrance.CHANGED, ["attendance"])
+        return
     ours = reads.changes_in(session, undone_id, [member.id for member in rows])
     foreign = reads.foreign_changes(session, undone_id, ours)
     for member in rows:

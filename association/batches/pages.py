@@ -69,7 +69,7 @@ def _context(batch_id: int) -> dict[str, Any]:
         "kept_count": reads.count_kept(session, batch_id),
         "more": more,
         "reasons": reasons(),
-        "field_names": wording.field_names(),
+        "field_names": wording.field_names() | {"attendance": _("tanda hadir")},
         "now": settings().now(),
         "problem": "",
     }
@@ -90,6 +90,7 @@ def told(line: reads.BatchLine) -> str:
         BatchKind.IMPORT: _("Impor daftar"),
         BatchKind.MERGE: _("Data ganda digabung"),
         BatchKind.MOVE: _("Pindah paguyuban"),
+        BatchKind.ATTEND: _("Hadir dicatat dengan nomor lembar"),
         BatchKind.KPJ: _("Nomor KPJ dicatat"),
         BatchKind.RECONCILE: _("Dari daftar BPJS Ketenagakerjaan"),
     }

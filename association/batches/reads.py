@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.accounts.models import Account
+from association.attending.models import BatchMark
 from association.batches.models import LeftOut, Work
 from association.changes.kinds import WITHOUT_VALUES, BatchKind
 from association.changes.models import Batch, Change
@@ -140,12 +141,13 @@ def undoing_of(session: Session, batch_id: int) -> int | None:
 
 
 def members_in(session: Session, batch_id: int) -> list[int]:
-    """Give the ids of the members that a batch changed."""
-    return list(
-        session.scalars(
-            sa.select(Change.member_id).where(Change.batch_id == batch_id).distinct().order_by(Change.member_id)
-        )
-    )
+    """Give the ids of the members that a batch changed or marked, in order."""
+    return list(session.scalars(_touched(batch_id).order_by("member_id")))
+
+
+def _touched(batch_id: int) -> sa.CompoundSelect[int]:
+    changed = sa.select(Change.member_id).where(Change.batch_id == batch_id)
+    return sa.union(changed, sa.select(BatchMark.member_id).where(BatchMark.batch_id == batch_id))
 
 
 def kept(session: Session, batch_id: int, *, after: int | None = None) -> tuple[list[Kept], int | None]:
@@ -257,5 +259,5 @@ def foreign_changes(session: Session, batch_id: int, ours: dict[int, list[Change
 
 def first_names(session: Session, batch_id: int, *, most: int) -> list[str]:
     """Give the first names, by id, of the members that a batch changed."""
-    changed = sa.select(Change.member_id).where(Change.batch_id == batch_id)
-    return list(session.scalars(sa.select(Member.name).where(Member.id.in_(changed)).order_by(Member.id).limit(most)))
+    touched = Member.id.in_(_touched(batch_id))
+    return list(session.scalars(sa.select(Member.name).where(touched).order_by(Member.id).limit(most)))

@@ -17,6 +17,7 @@ class BatchKind(StrEnum):
     MOVE = "move"
     UNDO = "undo"
     KPJ = "kpj"
+    ATTEND = "attend"
     RECONCILE = "reconcile"
 
 

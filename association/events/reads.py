@@ -13,6 +13,7 @@ from association.access.territory import Association
 from association.events.models import Attendance, AttendanceSheet, AwarenessEvent, Invited, State
 from association.members import reads as members
 from association.members.models import Member
+from association.rules.marking import AFTER, BEFORE
 
 ROWS = 25
 LASTS = timedelta(hours=3)  # an event is still "next" while people may be arriving
@@ -135,6 +136,13 @@ def _upcoming(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
     )
 
 
+def under_way(session: Session, *, association_id: int, now: datetime) -> list[AwarenessEvent]:
+    """List the events at which people may be arriving, the latest to begin first."""
+    arriving = AwarenessEvent.starts_at.between(now - AFTER, now + BEFORE)
+    held = sa.select(AwarenessEvent).where(_theirs(association_id), arriving, AwarenessEvent.state != State.CANCELLED)
+    return list(session.scalars(held.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id)))
+
+
 def _past(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
     return (
         sa.select(AwarenessEvent)
@@ -192,7 +200,7 @@ def attendees(session: Session, event: AwarenessEvent, *, today: date, query: st
     """Select one page of the roster by name, with who came to the event."""
     found = members.roster(session, association_id=roster_at(session, event), today=today, query=query, after=after)
     rows = [*found.rows, *found.alike]
-    came = _came(session, event.id, [row.id for row in rows])
+    came = came_of(session, event.id, [row.id for row in rows])
     return AttendancePage([Attendee(row.id, row.name, row.stall, row.id in came) for row in rows], found.after)
 
 
@@ -202,7 +210,7 @@ def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[At
     statement = sa.select(Member.id, Member.name).where(Member.association_id == own, members.on_roster(today))
     found = session.execute(statement.order_by(Member.sort_name, Member.id).limit(MOST_EVERYONE)).all()
     ids = [row.id for row in found]
-    stalls, came = members.stall_labels(session, ids), _came(session, event.id, ids)
+    stalls, came = members.stall_labels(session, ids), came_of(session, event.id, ids)
     return [Attendee(row.id, row.name, stalls.get(row.id, ""), row.id in came) for row in found]
 
 
@@ -211,11 +219,12 @@ def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
     member = members.one(session, member_id)
     stalls = members.stall_labels(session, [member_id])
     return Attendee(
-        member_id, member.name, stalls.get(member_id, ""), member_id in _came(session, event_id, [member_id])
+        member_id, member.name, stalls.get(member_id, ""), member_id in came_of(session, event_id, [member_id])
     )
 
 
-def _came(session: Session, event_id: int, member_ids: list[int]) -> set[int]:
+def came_of(session: Session, event_id: int, member_ids: list[int]) -> set[int]:
+    """Tell who of these members came to an event."""
     same_person = sa.or_(Member.id.in_(member_ids), Member.merged_into_id.in_(member_ids))
     came = sa.select(PERSON).join(Attendance, Attendance.member_id == Member.id)
     return set(session.scalars(came.where(Attendance.event_id == event_id, same_person)))

@@ -35,9 +35,7 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
     limits = (throttle.Limit(f"self-check {code}", free=5), throttle.per_network("self-check", network))
     with write_tx() as tx:
         throttle.count(tx.session, *limits, now=now)
-    card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
-    reach = OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY
-    reach, known = _known(reach)
+    reach, known = owner(code)
     if known is None or known.birth_date != birth_date:
         raise UnknownPair
     with write_tx() as tx:
@@ -45,6 +43,12 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
     if known.left_on is not None and known.left_on <= today:
         raise NoLongerListed
     return reach
+
+
+def owner(code: str) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
+    """Find whose card it is and confine the session to that member; gives birth_date, left_on, merged_into_id, or None."""
+    card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
+    return _known(OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY)
 
 
 def _known(reach: OneMember) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:

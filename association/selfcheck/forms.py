@@ -10,8 +10,8 @@ from association.rules.errors import RuleError
 from association.web.forms import Form, checked, past_date, required
 
 
-def _no_nik(text: str) -> str:
-    """Refuse what looks like a NIK before anything is looked up, and a code that cannot be one."""
+def card_code(text: str) -> str:
+    """Read a card's code as it is stored; refuse what looks like a NIK, and a code that cannot be one, unseen."""
     digits = re.sub(r"\D", "", text)
     if len(digits) >= 15:
         raise RuleError("NIK tidak dipakai di sini. Tulis kode di kartu anggota, misalnya ABCD-EFGH-JKM.")
@@ -24,5 +24,5 @@ def _no_nik(text: str) -> str:
 class CheckForm(Form):
     """What is on the card, and a date only its owner knows."""
 
-    code = wtforms.StringField(lazy_gettext("Kode kartu"), [required(), checked(_no_nik)])
+    code = wtforms.StringField(lazy_gettext("Kode kartu"), [required(), checked(card_code)])
     birth_date = wtforms.StringField(lazy_gettext("Tanggal lahir"), [required(), checked(past_date)])

@@ -1,19 +1,24 @@
 """/cek and /k/<code>: members look up their own status; who has no card finds the paguyuban's WhatsApp."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
 from association.access.fence import set_reach
-from association.access.reach import Visitor
+from association.access.reach import OneAssociation, Visitor
+from association.attending.forms import MarkForm
+from association.attending.reads import Arrival, arrival
 from association.database import db
+from association.rules.cards import normalise_card_code
+from association.rules.errors import RuleError
 from association.rules.permissions import May
 from association.selfcheck import actions, reads
 from association.selfcheck.forms import CheckForm
 from association.throttle.actions import TooManyTries
 from association.web.errors import too_many_text
-from association.web.gate import Pages, settings
+from association.web.gate import Pages, actor, may, settings
 from association.web.page import Answer, asked_id, asked_text, page, refused
 
 pages = Pages("selfcheck")
@@ -28,8 +33,22 @@ def ask() -> Answer:
 
 @pages.get("/k/<code>", may=May.SEE_PUBLIC)
 def card(code: str) -> Answer:
-    """Open the form from a card's QR: only the birth date is left to type. Nothing is looked up yet."""
-    return page(FORM, **_shown(CheckForm(code=code[:24]), scanned=True))
+    """Open the form from a card's QR: only the birth date is left to type. Nothing is looked up yet.
+
+    To a leader with an event under way who scans a member's card it offers to mark them as having come.
+    """
+    arrived = _arrival(code[:24]) if may(May.RUN_EVENT) else None
+    shown = _shown(CheckForm(code=code[:24]), scanned=True)
+    return page(FORM, **(shown | {"arrival": arrived, "mark": MarkForm()}))
+
+
+def _arrival(code: str) -> Arrival | None:
+    reach = actor().reach
+    with suppress(RuleError):
+        stored, now, today = normalise_card_code(code), settings().now(), settings().today()
+        if isinstance(reach, OneAssociation):
+            return arrival(db.session(), stored, association_id=reach.association_id, now=now, today=today)
+    return None
 
 
 @pages.post("/cek", may=May.SEE_PUBLIC)
@@ -70,4 +89,5 @@ def _shown(form: CheckForm, problem: str = "", *, scanned: bool = False) -> dict
     set_reach(db.session(), Visitor())
     query = asked_text("q")
     found, more = reads.directory(db.session(), query=query, after=asked_id("after"))
-    return {"form": form, "problem": problem, "scanned": scanned, "found": found, "more": more, "query": query}
+    directory = {"found": found, "more": more, "query": query}
+    return {"form": form, "problem": problem, "scanned": scanned, "arrival": None, **directory}

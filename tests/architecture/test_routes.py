@@ -36,7 +36,7 @@ LATER = {
     *("/paguyuban", "/pengguna", "/target", "/riwayat", "/metrics"),
 }
 # Ours beside the promised ones: first segments that may be used.
-FURTHER = {"kuitansi", "lainnya", "lembar", "pengurus", "sw.js", "manifest.webmanifest", "luring"}
+FURTHER = {"h", "kuitansi", "lainnya", "lembar", "pengurus", "sw.js", "manifest.webmanifest", "luring"}
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 

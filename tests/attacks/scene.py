@@ -15,7 +15,7 @@ LIST = "Nama;NIK;No HP;Blok\nSumarni;3372994107600011;081226009911;C1\nParjo;;;C
 # Every query parameter that a page reads.
 ASKED = ("q", "status", "pasar", "after", "next", "bulan", "kecamatan", "months", "first_month", "programmes")
 ASKED += ("income", "dari", "halaman", "nik", "keluar", "tampil", "lihat", "as_of", "tahun", "before", "urut")
-ASKED += ("penghasilan", "jht", "pekerja", "sektor", "pembayar", "other_months")
+ASKED += ("penghasilan", "jht", "pekerja", "sektor", "pembayar", "other_months", "numbers", "batch")
 
 
 @dataclass
@@ -103,6 +103,7 @@ def _registration(sari: Reader) -> dict[str, int | str]:
 
 def _guest(sari: Reader, event_id: int) -> dict[str, int | str]:
     """Let somebody say that they come; returns the id of that."""
+    sari.fill(f"/kegiatan/{event_id}/lembar")
     code = str(sari.get(f"/kegiatan/{event_id}").soup.select_one("a[href^='/e/']")["href"])  # type: ignore[index]
     sari.fill(code, name="Tamu", phone="085711112222", coming="1")
     guest = sari.get(f"/kegiatan/{event_id}").soup.select_one("[data-guest]")

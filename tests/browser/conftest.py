@@ -19,6 +19,12 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     server.kill()
 
 
+# The phone has the attendance sheet in use, to open it without signal.
+SHEET_IS_KEPT = (
+    "async () => navigator.serviceWorker.controller && (await (await caches.open('sheet')).keys()).length > 3"
+)
+
+
 def sign_in(page: Page, phone: str = SARI) -> Page:
     """Sign in and wait for the first page."""
     page.goto("/masuk")

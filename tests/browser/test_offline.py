@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import SHEET_IS_KEPT, sign_in
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.server import LiveServer
 
@@ -27,9 +27,7 @@ def sheet(city: LiveServer, open_page: OpenPage, request: pytest.FixtureRequest,
     page.fill("#place", "Aula")
     page.click("button[name=save]")
     page.goto(page.url.split("?")[0] + "/hadir")
-    page.wait_for_function(
-        "async () => navigator.serviceWorker.controller && (await (await caches.open('sheet')).keys()).length > 3"
-    )
+    page.wait_for_function(SHEET_IS_KEPT)
     return page
 
 

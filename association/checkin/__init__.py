@@ -1,0 +1,1 @@
+"""A code at the door of an event: members note themselves as having come, with the code of their card."""
