@@ -36,6 +36,7 @@ FEATURES = (
     "selfcheck",
     "checkin",
     "oversight",
+    "effect",
     "team",
     "handover",
     "home",

@@ -140,8 +140,14 @@ class Member(Fenced, Base):
     @classmethod
     def joined_by(cls, day: date) -> ColumnElement[bool]:
         """Say, as SQL, who stood on the roster by a day: since they joined, or were written down where that is unknown."""
-        written = cls.created_at < datetime.combine(day + timedelta(1), time(), WIB)
-        return sa.case((cls.joined_on.is_not(None), cls.joined_on <= day), else_=written)
+        return cls.joined_before(day, datetime.combine(day + timedelta(1), time(), WIB))
+
+    @classmethod
+    def joined_before(
+        cls, day: date | ColumnElement[date], tomorrow: datetime | ColumnElement[datetime]
+    ) -> ColumnElement[bool]:
+        """Say the same of a day and the moment at which the next one begins, which may be columns."""
+        return sa.case((cls.joined_on.is_not(None), cls.joined_on <= day), else_=cls.created_at < tomorrow)
 
     @property
     def since(self) -> date:
