@@ -49,16 +49,17 @@ def addressed(name: str, sex: str) -> str:
 
 def message(whom: Whom, *, sender: str, place: str, today: date) -> str:
     """Write the message to the member themselves; ValueError when there is nothing to remind of."""
-    return _letter(addressed(whom.name, whom.sex), _said(whom, today), sender, place)
+    return letter(addressed(whom.name, whom.sex), _said(whom, today), sender, place)
 
 
 def carried(whom: Whom, *, carrier: str, carrier_sex: str, sender: str, place: str) -> str:
     """Write the message to the neighbour who tells the member; ValueError when there is nothing to remind of."""
     member = addressed(whom.name, whom.sex) + (f" ({_shown(whom.stall)})" if whom.stall else "")
-    return _letter(addressed(carrier, carrier_sex), _errand(whom, member), sender, place)
+    return letter(addressed(carrier, carrier_sex), _errand(whom, member), sender, place)
 
 
-def _letter(greeting: str, said: str, sender: str, place: str) -> str:
+def letter(greeting: str, said: str, sender: str, place: str) -> str:
+    """Write a message around what is said: greeting, how to stop them, and who sends it."""
     who = ", ".join(part for part in (_shown(sender), _shown(place)) if part)
     stop = _("Balas STOP bila tidak ingin diingatkan.")
     return f"{greeting},\n\n{said}\n\n{stop}\n\n{_('Terima kasih.')}\n{who}".strip()
@@ -109,7 +110,7 @@ def _arrears(whom: Whom, today: date) -> str:
 
 def _ready(whom: Whom, today: date) -> str:
     fact = _("Data %(you)s sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan.", you=_you(whom))
-    return f"{fact} {_('Mohon balas YA bila boleh kami daftarkan.')} {_joining(whom, today)}"
+    return f"{fact} {_('Mohon balas YA bila boleh kami daftarkan.')} {joining(whom, today)}"
 
 
 def _you(whom: Whom) -> str:
@@ -135,7 +136,7 @@ def _estimate(whom: Whom, months: int) -> str:
     return str(_("Perkiraan %(amount)s.", amount=rupiah(sum(month.total for month in each))))
 
 
-def _joining(whom: Whom, today: date) -> str:
+def joining(whom: Whom, today: date) -> str:
     """Estimate the monthly amount, and say when it changes: who joins should not be surprised."""
     now = price(income=whom.income, programmes=whom.programmes, today=today)
     if now.then is None or now.changes is None:

@@ -2,11 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 
 WINDOWS = (30, 90)  # days after the event in which people join
 FEWEST = 10  # people; of fewer nothing is told
 REMIND_AFTER = timedelta(days=7)
 IN_A_ROW = 3  # events missed one after the other
+
+
+class FollowUp(StrEnum):
+    """Whom to turn to after an event."""
+
+    UNREGISTERED = "belum"  # came, and has not joined
+    ON_THE_SPOT = "di-tempat"  # joined on the day of the event
+    REMIND = "ingatkan"  # came, and has not joined a week later
+    MISSED = "absen"  # missed this event and the two before it
 
 
 @dataclass(frozen=True, slots=True)

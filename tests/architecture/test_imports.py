@@ -30,8 +30,8 @@ FURTHER = {
     "sealed.paper": "forms",  # a page of paper, with its words
     "members.contributions": "actions",
     "members.counting": "actions",
-    "effect.counting": "reads",
-    "effect.wording": "web",  # a message: values in, a text out
+    "effect.following": "actions",
+    "effect.wording": "web",  # a message and sentences: values in, a text out
     "cash.outcomes": "rules",
     "cash.custody": "reads",
     "reminders.kinds": "rules",

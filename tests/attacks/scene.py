@@ -15,7 +15,7 @@ LIST = "Nama;NIK;No HP;Blok\nSumarni;3372994107600011;081226009911;C1\nParjo;;;C
 # Every query parameter that a page reads.
 ASKED = ("q", "status", "pasar", "after", "next", "bulan", "kecamatan", "months", "first_month", "programmes")
 ASKED += ("income", "dari", "halaman", "nik", "keluar", "tampil", "lihat", "as_of", "tahun", "before", "urut")
-ASKED += ("penghasilan", "jht", "pekerja", "sektor", "pembayar", "other_months", "numbers", "batch")
+ASKED += ("penghasilan", "jht", "pekerja", "sektor", "pembayar", "other_months", "numbers", "batch", "daftar")
 
 
 @dataclass

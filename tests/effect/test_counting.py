@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from association.access.fence import set_reach
 from association.access.reach import OneAssociation, OneCity
 from association.database import db
-from association.effect.counting import Meeting, effects
+from association.effect.reads import Meeting, effects
 from association.rules.effect import WINDOWS, Effect, Group
 from tests.effect.world import Held, One, World, put
 from tests.infra.cast import Cast

@@ -29,9 +29,14 @@ class Meeting:
     day: date
 
 
+def day_of(event: AwarenessEvent) -> date:
+    """Give the day of an event in Surakarta."""
+    return event.starts_at.astimezone(WIB).date()
+
+
 def meeting(event: AwarenessEvent) -> Meeting:
     """Give what is counted of an event."""
-    return Meeting(event.id, event.starts_at.astimezone(WIB).date())
+    return Meeting(event.id, day_of(event))
 
 
 def joined_on(member_participant_id: Any) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
@@ -60,22 +65,29 @@ def effects(session: Session, meetings: Sequence[Meeting], window: int) -> dict[
         .cte("came")
     )
     people = _people(sa.select(came.c.association_id))
-    joined = sa.case(
-        (people.c.known.is_(None), people.c.paid),
-        (people.c.paid < people.c.known, people.c.paid),
-        else_=people.c.known,
-    )
-    not_before = sa.or_(joined.is_(None), joined >= held.c.day)
-    within = sa.case((joined <= held.c.last_day, people.c.id))
-    counts = (sa.func.count(people.c.id.distinct()), sa.func.count(within.distinct()))
-    of_event = (
+    places = sa.select(came.c.event_id, came.c.association_id).distinct().cte("place")
+    statement = sa.union_all(_attendants(held, came, people), *_rosters(held, places, people))
+    found: dict[str, dict[Place, Group]] = {"came": {}, "roster": {}, "busy": {}}
+    for kind, event_id, association_id, number, registered in session.execute(statement):
+        found[kind][event_id, association_id] = Group(number, registered)
+    return {place: _effect(place, found) for place in found["came"] | found["roster"]}
+
+
+def _attendants(held: sa.CTE, came: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
+    """Count who came."""
+    not_before, counts = _counts(held, people)
+    return (
         sa.select(sa.literal("came"), came.c.event_id, came.c.association_id, *counts)
         .join(held, held.c.event_id == came.c.event_id)
         .join(people, people.c.id == came.c.person)
         .where(not_before)
         .group_by(came.c.event_id, came.c.association_id)
     )
-    places = sa.select(came.c.event_id, came.c.association_id).distinct().cte("place")
+
+
+def _rosters(held: sa.CTE, places: sa.CTE, people: sa.CTE) -> tuple[sa.Select[Any], sa.Select[Any]]:
+    """Count who stood on the roster on that day, and who of these came to any event in the window."""
+    not_before, counts = _counts(held, people)
     roster = (
         sa.select(sa.literal("roster"), places.c.event_id, places.c.association_id, *counts)
         .join(held, held.c.event_id == places.c.event_id)
@@ -84,15 +96,22 @@ def effects(session: Session, meetings: Sequence[Meeting], window: int) -> dict[
         .where(not_before, _stood_there(held))
         .group_by(places.c.event_id, places.c.association_id)
     )
-    elsewhere = _visits(places)
-    busy = roster.join(elsewhere, elsewhere.c.person == people.c.id).where(
-        elsewhere.c.starts_at >= held.c.starts, elsewhere.c.starts_at < held.c.stops
+    visits = _visits(places)
+    in_window = sa.and_(visits.c.starts_at >= held.c.starts, visits.c.starts_at < held.c.stops)
+    busy = roster.join(visits, visits.c.person == people.c.id).where(in_window)
+    return roster, busy.with_only_columns(sa.literal("busy"), places.c.event_id, places.c.association_id, *counts)
+
+
+def _counts(held: sa.CTE, people: sa.CTE) -> tuple[ColumnElement[bool], tuple[ColumnElement[int], ColumnElement[int]]]:
+    """Say who had not joined before the event; count these, and who of them joined by the last day of the window."""
+    joined = sa.case(
+        (people.c.known.is_(None), people.c.paid),
+        (people.c.paid < people.c.known, people.c.paid),
+        else_=people.c.known,
     )
-    busy = busy.with_only_columns(sa.literal("busy"), places.c.event_id, places.c.association_id, *counts)
-    found: dict[str, dict[Place, Group]] = {"came": {}, "roster": {}, "busy": {}}
-    for kind, event_id, association_id, number, registered in session.execute(sa.union_all(of_event, roster, busy)):
-        found[kind][event_id, association_id] = Group(number, registered)
-    return {place: _effect(place, found) for place in found["came"] | found["roster"]}
+    within = sa.case((joined <= held.c.last_day, people.c.id))
+    counts = (sa.func.count(people.c.id.distinct()), sa.func.count(within.distinct()))
+    return sa.or_(joined.is_(None), joined >= held.c.day), counts
 
 
 def _effect(place: Place, found: dict[str, dict[Place, Group]]) -> Effect:
