@@ -44,7 +44,11 @@ PAGES = (
     (Role.LEADER, "/pengingat"),
     (Role.LEADER, "/anggota?as_of=2026-06-30"),
     (Role.LEADER, "/kegiatan"),
+    (Role.LEADER, "/kegiatan/{event}/hadir"),
+    (Role.LEADER, "/kegiatan/{event}/hasil"),
+    (Role.LEADER, "/kegiatan/hasil"),
     (Role.OFFICER, "/pemantauan"),
+    (Role.OFFICER, "/pemantauan/kegiatan/hasil"),
 )
 
 

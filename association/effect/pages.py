@@ -164,7 +164,7 @@ def compare() -> Answer:
         speakers=_compared(held, achieved, lambda one: [" ".join(one.speaker.split()) or _("(tidak dicatat)")]),
         markets=_compared(held, achieved, _market_names),
         fewest=FEWEST,
-        of=wording.of,
+        cell=wording.cell,
     )
 
 

@@ -55,6 +55,12 @@ def of(group: Group) -> str:
     return str(_("%(n)s dari %(all)s orang (%(p)s)", n=number(group.registered), all=number(group.people), p=share))
 
 
+def cell(group: Group) -> str:
+    """Say the same in a table: "9 dari 24 (37%)"."""
+    share = percent(group.registered, group.people)
+    return str(_("%(n)s dari %(all)s (%(p)s)", n=number(group.registered), all=number(group.people), p=share))
+
+
 def message_link(one: Follow, event: AwarenessEvent, *, sender: str, place: str, today: date) -> str:
     """Give the WhatsApp link with a message to who came and has not joined; empty when they cannot be written to."""
     if one.phone is None or one.said_no:

@@ -43,13 +43,13 @@ def test_kinds_speakers_and_markets(dewi: Reader, staged: Staged) -> None:
     staged(WORLD)
     seen = dewi.get(PATH)
     lines = table(seen)
-    sari = ("3 dari 12 orang (25%)", "0 dari 15 orang (0%)")
-    budi = ("0 dari 10 orang (0%)", "10 dari 10 orang (100%)")
-    both = ("3 dari 22 orang (13%)", "10 dari 25 orang (40%)")
+    sari = ("3 dari 12 (25%)", "0 dari 15 (0%)")
+    budi = ("0 dari 10 (0%)", "10 dari 10 (100%)")
+    both = ("3 dari 22 (13%)", "10 dari 25 (40%)")
     assert lines["Sosialisasi"] == ("2", *both, *both)
     assert lines["Rapat"] == ("1", "–", "–", "–", "–"), "nine came"
     # Bu Rini: a and b together. At b 9 came; of the others 9 + 6 (who came to a and had not joined, and who never came).
-    assert lines["bu RINI"] == ("2", "3 dari 21 orang (14%)", "0 dari 30 orang (0%)", *sari)
+    assert lines["bu RINI"] == ("2", "3 dari 21 (14%)", "0 dari 30 (0%)", *sari)
     assert lines["(tidak dicatat)"] == ("1", *budi, *budi)
     assert lines["Pasar Gede"] == ("1", *budi, *budi)
     assert lines["Pasar Rejosari"] == lines["bu RINI"]
