@@ -147,6 +147,15 @@ def _claim(session: Session, once: Once) -> str | None:
     return None
 
 
+def keep_statistics(session: Session) -> None:
+    """Let SQLite learn how its tables are filled where that changed much; without it a join may begin at the wrong end.
+
+    PostgreSQL does so by itself. Call inside write_tx.
+    """
+    if not is_postgresql(session):
+        session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
+
+
 def forget_old_answers(session: Session, *, now: datetime) -> None:
     """Drop kept answers after a week: no phone sends a form again that late."""
     session.execute(sa.delete(SavedAnswer).where(SavedAnswer.saved_at < now - timedelta(days=7)))

@@ -22,7 +22,8 @@ from association.accounts.models import SignIn
 from association.accounts.reads import token_hash
 from association.config import Settings
 from association.coverage.models import Contribution
-from association.database import db, write_tx
+from association.database import db, keep_statistics, write_tx
+from association.events.models import Attendance, AwarenessEvent
 from association.members.models import Member
 from association.rules.permissions import Role
 
@@ -67,12 +68,36 @@ def stage(url: str, folder: Path, *, members: int) -> Iterator[Stage]:
         with write_tx():
             set_reach(session, Everywhere())
             association = _middle(session)
+            _hold_events(session)
             tokens = {role: _signed_in(session, role, association) for role in (Role.LEADER, Role.OFFICER)}
             words = _words(session, association.id)
+            keep_statistics(session)  # as whoever signs in
         db.session.remove()
     yield Stage(app, tokens, words, made_in)
     with app.app_context():
         db.engine.dispose()
+
+
+def _hold_events(session: Session) -> None:
+    """Hold twelve events a year in every paguyuban, a tenth of the members at each."""
+    for association in session.scalars(sa.select(Association)).all():
+        own = {"association_id": association.id}
+        members = session.scalars(sa.select(Member.id).filter_by(**own).order_by(Member.id)).all()
+        for month in range(1, 13):
+            event = AwarenessEvent(
+                **own,
+                city_id=association.city_id,
+                code=secrets.token_hex(8),
+                title=f"Sosialisasi {month}",
+                kind="sosialisasi",
+                starts_at=datetime(2025 if month > 10 else 2026, month, 10, 6, tzinfo=UTC),
+                place="Aula",
+                speaker=f"Petugas {association.id % 7}",
+            )
+            session.add(event)
+            session.flush()
+            marks = [{"event_id": event.id, "member_id": one, "marked_at": NOW, **own} for one in members[month::10]]
+            session.execute(sa.insert(Attendance), marks)
 
 
 def _middle(session: Session) -> Association:
@@ -101,5 +126,7 @@ def _words(session: Session, association_id: int) -> dict[str, str]:
     paying = [one for one in people if one.participant_id in paid]
     nik, phone = paying[0].nik or "", (next(one.phone for one in people if one.phone) or "").removeprefix("+62")
     slip = f"{people[0].name[:2]}{people[0].name[3]}{people[0].name[2]}{people[0].name[4:]}".replace(" ", "+")
-    words = {"member": str(paying[0].id), "last": str(people[-PAGE - 1].id), "tail": nik[-4:]}
+    held = sa.select(AwarenessEvent.id).where(AwarenessEvent.association_id == association_id)
+    event = session.scalars(held.order_by(AwarenessEvent.starts_at.desc())).first()
+    words = {"event": str(event), "member": str(paying[0].id), "last": str(people[-PAGE - 1].id), "tail": nik[-4:]}
     return words | {"phone": f"0{phone}", "slip": slip}

@@ -11,7 +11,7 @@ from association.accounts import passwords
 from association.accounts.models import Account, Device, Duty, Invitation, SignIn
 from association.accounts.reads import Found, account_by_phone, invitation_of, signed_in, stands, token_hash
 from association.audit.actions import By, record
-from association.database import db, forget_old_answers, write_tx
+from association.database import db, forget_old_answers, keep_statistics, write_tx
 from association.rules.errors import RuleError
 from association.rules.permissions import Role
 from association.rules.phone import parse_phone
@@ -113,6 +113,7 @@ def _open(
     session.execute(sa.delete(SignIn).where(SignIn.created_at < now - timedelta(days=90)))
     forget_old_answers(session, now=now)
     throttle.forget_old(session, now=now)
+    keep_statistics(session)
     session.add(
         SignIn(token_hash=token_hash(token), account_id=account_id, own_phone=own_phone, created_at=now, seen_at=now)
     )

@@ -75,13 +75,14 @@ def _told_of(event: AwarenessEvent, achieved: Achieved) -> list[wording.Told]:
 
 def _achieved(held: Iterable[AwarenessEvent]) -> Achieved:
     """Count each window over the events for which it has passed, all paguyuban within the reach together."""
-    today, meetings = settings().today(), [meeting(one) for one in held]
-    found: Achieved = {}
-    for window in WINDOWS:
-        passed = [one for one in meetings if is_over(one.day, window, today=today)]
-        found[window] = {}
-        for (event_id, _association_id), effect in effects(db.session(), passed, window).items():
-            found[window][event_id] = found[window].get(event_id, Effect()) + effect
+    today = settings().today()
+    meetings = [one for one in map(meeting, held) if is_over(one.day, min(WINDOWS), today=today)]
+    days = {one.event_id: one.day for one in meetings}
+    found: Achieved = {window: {} for window in WINDOWS}
+    for window, places in effects(db.session(), meetings).items():
+        for (event_id, _association_id), effect in places.items():
+            if is_over(days[event_id], window, today=today):
+                found[window][event_id] = found[window].get(event_id, Effect()) + effect
     return found
 
 

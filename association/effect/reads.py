@@ -16,8 +16,9 @@ from association.events.models import Attendance, AwarenessEvent
 from association.events.reads import PERSON
 from association.members.models import Member
 from association.members.reads import MISTAKEN
-from association.rules.effect import Effect, Group, window_ends
+from association.rules.effect import WINDOWS, Effect, Group, window_ends
 
+KEPT = "MATERIALIZED"  # worked out once: inlined, SQLite reckons people again for every event
 Place = tuple[int, int]  # an event's id and a paguyuban's
 
 
@@ -48,93 +49,37 @@ def joined_on(member_participant_id: Any) -> tuple[ColumnElement[Any], ColumnEle
     return paid.scalar_subquery(), known.scalar_subquery()
 
 
-def effects(session: Session, meetings: Sequence[Meeting], window: int) -> dict[Place, Effect]:
-    """Count each event's effect in each paguyuban of which somebody came, over a window of so many days.
+def effects(session: Session, meetings: Sequence[Meeting]) -> dict[int, dict[Place, Effect]]:
+    """Count, for each window, each event's effect in each paguyuban of which somebody came.
 
     Joined is who was registered, or paid a contribution that was not declared void: the earlier of the two days counts.
     A day before the event leaves a person out; the day itself counts as joined through it.
     """
     if not meetings:
-        return {}
-    held = _held(meetings, window)
-    came = (
-        sa.select(Attendance.event_id, Attendance.association_id, PERSON.label("person"))
-        .join(Member, Member.id == Attendance.member_id)
-        .join(held, held.c.event_id == Attendance.event_id)
-        .distinct()
-        .cte("came")
-    )
-    people = _people(sa.select(came.c.association_id))
-    places = sa.select(came.c.event_id, came.c.association_id).distinct().cte("place")
-    statement = sa.union_all(_attendants(held, came, people), *_rosters(held, places, people))
-    found: dict[str, dict[Place, Group]] = {"came": {}, "roster": {}, "busy": {}}
-    for kind, event_id, association_id, number, registered in session.execute(statement):
-        found[kind][event_id, association_id] = Group(number, registered)
-    return {place: _effect(place, found) for place in found["came"] | found["roster"]}
+        return {window: {} for window in WINDOWS}
+    held = _held(meetings)
+    came = _came(held)
+    spots = _spots(held, came)
+    people = _people(sa.select(spots.c.association_id), since=min(one.day for one in meetings))
+    statement = sa.union_all(_attendants(spots, came, people), _others(spots, people))
+    found: dict[int, dict[Place, dict[str, Group]]] = {window: {} for window in WINDOWS}
+    for side, event_id, association_id, *numbers in session.execute(statement):
+        for window, number, registered in zip(WINDOWS, numbers[::2], numbers[1::2], strict=True):
+            found[window].setdefault((event_id, association_id), {})[side] = Group(number, registered)
+    return {window: {place: Effect(**sides) for place, sides in places.items()} for window, places in found.items()}
 
 
-def _attendants(held: sa.CTE, came: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
-    """Count who came."""
-    not_before, counts = _counts(held, people)
-    return (
-        sa.select(sa.literal("came"), came.c.event_id, came.c.association_id, *counts)
-        .join(held, held.c.event_id == came.c.event_id)
-        .join(people, people.c.id == came.c.person)
-        .where(not_before)
-        .group_by(came.c.event_id, came.c.association_id)
-    )
-
-
-def _rosters(held: sa.CTE, places: sa.CTE, people: sa.CTE) -> tuple[sa.Select[Any], sa.Select[Any]]:
-    """Count who stood on the roster on that day, and who of these came to any event in the window."""
-    not_before, counts = _counts(held, people)
-    roster = (
-        sa.select(sa.literal("roster"), places.c.event_id, places.c.association_id, *counts)
-        .join(held, held.c.event_id == places.c.event_id)
-        .join(people, people.c.association_id == places.c.association_id)
-        .join(Member, Member.id == people.c.id)
-        .where(not_before, _stood_there(held))
-        .group_by(places.c.event_id, places.c.association_id)
-    )
-    visits = _visits(places)
-    in_window = sa.and_(visits.c.starts_at >= held.c.starts, visits.c.starts_at < held.c.stops)
-    busy = roster.join(visits, visits.c.person == people.c.id).where(in_window)
-    return roster, busy.with_only_columns(sa.literal("busy"), places.c.event_id, places.c.association_id, *counts)
-
-
-def _counts(held: sa.CTE, people: sa.CTE) -> tuple[ColumnElement[bool], tuple[ColumnElement[int], ColumnElement[int]]]:
-    """Say who had not joined before the event; count these, and who of them joined by the last day of the window."""
-    joined = sa.case(
-        (people.c.known.is_(None), people.c.paid),
-        (people.c.paid < people.c.known, people.c.paid),
-        else_=people.c.known,
-    )
-    within = sa.case((joined <= held.c.last_day, people.c.id))
-    counts = (sa.func.count(people.c.id.distinct()), sa.func.count(within.distinct()))
-    return sa.or_(joined.is_(None), joined >= held.c.day), counts
-
-
-def _effect(place: Place, found: dict[str, dict[Place, Group]]) -> Effect:
-    roster, busy = found["roster"].get(place, Group()), found["busy"].get(place, Group())
-    others = Group(roster.people - busy.people, roster.registered - busy.registered)
-    return Effect(found["came"].get(place, Group()), others)
-
-
-def _held(meetings: Sequence[Meeting], window: int) -> sa.CTE:
-    """Give the events as a table of days and moments: the day, its end, and the window's."""
-    columns = (
-        sa.column("event_id", sa.BigInteger),
-        sa.column("day", sa.Date),
-        sa.column("last_day", sa.Date),
-        sa.column("starts", UtcDateTime),
-        sa.column("tomorrow", UtcDateTime),
-        sa.column("stops", UtcDateTime),
-    )
+def _held(meetings: Sequence[Meeting]) -> sa.CTE:
+    """Give the events as a table: the day and the moments at which it begins and ends, and for each window its last day and end."""
+    moments = ("starts", "tomorrow", *(f"stops_{window}" for window in WINDOWS))
+    columns: list[ColumnElement[Any]] = [sa.column("event_id", sa.BigInteger), sa.column("day", sa.Date)]
+    columns += [sa.column(f"last_{window}", sa.Date) for window in WINDOWS]
+    columns += [sa.column(name, UtcDateTime) for name in moments]
     rows = []
     for one in meetings:
-        last = window_ends(one.day, window)
-        moments = (_midnight(one.day), _midnight(one.day + timedelta(1)), _midnight(last + timedelta(1)))
-        rows.append((one.event_id, one.day, last, *moments))
+        lasts = [window_ends(one.day, window) for window in WINDOWS]
+        ends = [_midnight(last + timedelta(1)) for last in lasts]
+        rows.append((one.event_id, one.day, *lasts, _midnight(one.day), _midnight(one.day + timedelta(1)), *ends))
     return sa.values(*columns, name="listed").data(rows).cte("held")
 
 
@@ -142,29 +87,131 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), WIB)
 
 
-def _people(association_ids: Any) -> sa.CTE:
-    """Give everybody who is or was on these rosters, with the days from which they count as joined."""
+def _came(held: sa.CTE) -> sa.CTE:
+    """Give who came to these events, each once."""
+    return (
+        sa.select(Attendance.event_id, Attendance.association_id, PERSON.label("person"))
+        .join(Member, Member.id == Attendance.member_id)
+        .join(held, held.c.event_id == Attendance.event_id)
+        .distinct()
+        .cte("came")
+        .prefix_with(KEPT)
+    )
+
+
+def _spots(held: sa.CTE, came: sa.CTE) -> sa.CTE:
+    """Give each event once for each paguyuban of which somebody came, with its days."""
+    theirs = sa.select(came.c.event_id, came.c.association_id).distinct().subquery("theirs")
+    days = [column for column in held.c if column.name != "event_id"]
+    return (
+        sa.select(theirs.c.event_id, theirs.c.association_id, *days)
+        .join(held, held.c.event_id == theirs.c.event_id)
+        .cte("spot")
+        .prefix_with(KEPT)
+    )
+
+
+def _people(association_ids: Any, *, since: date) -> sa.CTE:
+    """Give everybody who is or was on these rosters and had not joined by the first event, with the day of joining."""
     paid, known = joined_on(Member.participant_id)
-    return (
+    days = (
         sa.select(Member.id, Member.association_id, paid.label("paid"), known.label("known"))
-        .where(Member.association_id.in_(association_ids))
-        .cte("people")
-        .prefix_with("MATERIALIZED")
+        .where(Member.association_id.in_(association_ids), Member.left_reason.not_in(MISTAKEN))
+        .cte("days")
+        .prefix_with(KEPT)
     )
-
-
-def _stood_there(held: sa.CTE) -> ColumnElement[bool]:
-    """Say who stood on the roster on the day of the event (as members.reads.on_roster of a past day)."""
-    here = sa.or_(Member.left_on.is_(None), Member.left_on > held.c.day)
-    return sa.and_(here, Member.joined_before(held.c.day, held.c.tomorrow), Member.left_reason.not_in(MISTAKEN))
-
-
-def _visits(places: sa.CTE) -> sa.CTE:
-    """Give who came to which event when, of these paguyuban, whatever the event was for."""
+    joined = sa.case(
+        (days.c.known.is_(None), days.c.paid), (days.c.paid < days.c.known, days.c.paid), else_=days.c.known
+    )
     return (
-        sa.select(PERSON.label("person"), AwarenessEvent.starts_at)
-        .join_from(Attendance, Member, Member.id == Attendance.member_id)
-        .join(AwarenessEvent, AwarenessEvent.id == Attendance.event_id)
-        .where(Attendance.association_id.in_(sa.select(places.c.association_id)))
-        .cte("visits")
+        sa.select(days.c.id, days.c.association_id, joined.label("joined"))
+        .where(sa.or_(joined.is_(None), joined >= since))
+        .cte("people")
+        .prefix_with(KEPT)
     )
+
+
+def _attendants(spots: sa.CTE, came: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
+    """Count who came, and who of these joined within each window."""
+    joined = (_within(spots, people, window) for window in WINDOWS)
+    counts = [count for within in joined for count in (sa.func.count(), within)]
+    same = sa.and_(came.c.event_id == spots.c.event_id, came.c.association_id == spots.c.association_id)
+    return (
+        sa.select(sa.literal("came"), spots.c.event_id, spots.c.association_id, *counts)
+        .join(came, same)
+        .join(people, people.c.id == came.c.person)
+        .where(_not_before(spots, people))
+        .group_by(spots.c.event_id, spots.c.association_id)
+    )
+
+
+def _others(spots: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
+    """Count who stood on the roster on that day and came to no event in each window, and who of these joined in it."""
+    busy = _busy(spots)
+    counts = []
+    for window in WINDOWS:
+        stayed_away = sa.or_(busy.c.first.is_(None), busy.c.first >= spots.c[f"stops_{window}"])
+        joined = sa.and_(stayed_away, people.c.joined <= spots.c[f"last_{window}"])
+        counts += [_sum(stayed_away), _sum(joined)]
+    theirs = sa.and_(
+        busy.c.event_id == spots.c.event_id,
+        busy.c.association_id == spots.c.association_id,
+        busy.c.person == people.c.id,
+    )
+    return (
+        sa.select(sa.literal("others"), spots.c.event_id, spots.c.association_id, *counts)
+        .join(people, people.c.association_id == spots.c.association_id)
+        .join(Member, Member.id == people.c.id)
+        .outerjoin(busy, theirs)
+        .where(_not_before(spots, people), _stood_there(spots))
+        .group_by(spots.c.event_id, spots.c.association_id)
+    )
+
+
+def _busy(spots: sa.CTE) -> sa.CTE:
+    """Give, for each event, when people of the paguyuban first came to that or another one, whatever it was for."""
+    again = spots.alias("again")
+    held = sa.select(Attendance.association_id, Attendance.event_id, AwarenessEvent.starts_at).distinct()
+    theirs = Attendance.association_id.in_(sa.select(again.c.association_id))
+    occasions = held.join(AwarenessEvent, AwarenessEvent.id == Attendance.event_id).where(theirs)
+    each = occasions.cte("occasion").prefix_with(KEPT)
+    longest = spots.c[f"stops_{max(WINDOWS)}"]
+    in_time = sa.and_(each.c.starts_at >= spots.c.starts, each.c.starts_at < longest)
+    near = (
+        sa.select(spots.c.event_id, spots.c.association_id, each.c.event_id.label("there"), each.c.starts_at)
+        .join(each, sa.and_(each.c.association_id == spots.c.association_id, in_time))
+        .cte("near")
+        .prefix_with(KEPT)
+    )
+    marked = sa.and_(Attendance.event_id == near.c.there, Attendance.association_id == near.c.association_id)
+    return (
+        sa.select(
+            near.c.event_id,
+            near.c.association_id,
+            sa.cast(PERSON, sa.BigInteger).label("person"),  # a number to SQLite, too: it looks this up
+            sa.func.min(near.c.starts_at).label("first"),
+        )
+        .join(Attendance, marked)
+        .join(Member, Member.id == Attendance.member_id)
+        .group_by(near.c.event_id, near.c.association_id, PERSON)
+        .cte("busy")
+        .prefix_with(KEPT)
+    )
+
+
+def _not_before(spots: sa.CTE, people: sa.CTE) -> ColumnElement[bool]:
+    return sa.or_(people.c.joined.is_(None), people.c.joined >= spots.c.day)
+
+
+def _within(spots: sa.CTE, people: sa.CTE, window: int) -> ColumnElement[int]:
+    return _sum(people.c.joined <= spots.c[f"last_{window}"])
+
+
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+
+def _stood_there(spots: sa.CTE) -> ColumnElement[bool]:
+    """Say who stood on the roster on the day of the event (as members.reads.on_roster of a past day)."""
+    here = sa.or_(Member.left_on.is_(None), Member.left_on > spots.c.day)
+    return sa.and_(here, Member.joined_before(spots.c.day, spots.c.tomorrow))

@@ -55,8 +55,8 @@ def counted(app: Flask, cast: Cast, world: World, window: int, *, city: bool = F
         solo, own = cast.city["Kota Surakarta"], cast.association["sari"]
         set_reach(db.session(), OneCity(solo) if city else OneAssociation(own, solo))
         meetings = [Meeting(ids[name], one.on) for name, one in world[0].items()]
-        found = effects(db.session(), meetings, window)
-        assert found == effects(db.session(), meetings, window)
+        found = effects(db.session(), meetings)[window]
+        assert found == effects(db.session(), meetings)[window]
         return {name: found[ids[name], own] for name in world[0] if (ids[name], own) in found}
 
 
@@ -121,7 +121,7 @@ def test_any_small_world(
         ids = put(world, cast)
         solo, own = cast.city["Kota Surakarta"], cast.association["sari"]
         set_reach(db.session(), OneCity(solo) if city else OneAssociation(own, solo))
-        found = effects(db.session(), [Meeting(ids[name], wib(one)) for name, one in events.items()], window)
+        found = effects(db.session(), [Meeting(ids[name], wib(one)) for name, one in events.items()])[window]
     for name in events:
         if any(name in one.came and one.of == "sari" for one in world[1]):
             assert found.get((ids[name], own), Effect()) == plainly(world, name, window)
