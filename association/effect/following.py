@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.attending.models import Headcount, WalkIn
-from association.effect.reads import day_of, joined_on
+from association.effect.reads import day_of, joined_on, midnight
 from association.events.models import Attendance, AwarenessEvent, State
 from association.events.reads import PERSON, roster_at
 from association.members import reads as members
 from association.members.models import Member
 from association.reminders.reads import said_no
-from association.rules.effect import IN_A_ROW, FollowUp, reminds_from
+from association.rules.effect import IN_A_ROW, REMIND_AFTER, REMIND_UNTIL, FollowUp, reminds_from
 
 ROWS = 25
 
@@ -58,6 +58,17 @@ def follow_up(
 def counts(session: Session, event: AwarenessEvent, *, today: date) -> dict[FollowUp, int]:
     """Count who is in each list."""
     return {one: _count(session, _wanted(session, event, one, today)) for one in FollowUp}
+
+
+def to_remind(session: Session, *, association_id: int, today: date) -> tuple[AwarenessEvent, int] | None:
+    """Find the latest event of a week to two months ago after which somebody is to be reminded, and how many."""
+    came = sa.exists().where(Attendance.event_id == AwarenessEvent.id, Attendance.association_id == association_id)
+    first, last = midnight(today - REMIND_UNTIL), midnight(today - REMIND_AFTER + timedelta(1))
+    held = sa.select(AwarenessEvent).where(came, AwarenessEvent.starts_at >= first, AwarenessEvent.starts_at < last)
+    latest = held.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc())
+    event = session.scalars(latest.limit(1)).first()
+    count = _count(session, _wanted(session, event, FollowUp.REMIND, today)) if event else 0
+    return (event, count) if event and count else None
 
 
 def _count(session: Session, wanted: ColumnElement[bool]) -> int:

@@ -78,12 +78,13 @@ def _held(meetings: Sequence[Meeting]) -> sa.CTE:
     rows = []
     for one in meetings:
         lasts = [window_ends(one.day, window) for window in WINDOWS]
-        ends = [_midnight(last + timedelta(1)) for last in lasts]
-        rows.append((one.event_id, one.day, *lasts, _midnight(one.day), _midnight(one.day + timedelta(1)), *ends))
+        ends = [midnight(last + timedelta(1)) for last in lasts]
+        rows.append((one.event_id, one.day, *lasts, midnight(one.day), midnight(one.day + timedelta(1)), *ends))
     return sa.values(*columns, name="listed").data(rows).cte("held")
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """Give the moment at which a day begins in Surakarta."""
     return datetime.combine(day, time(), WIB)
 
 

@@ -6,6 +6,7 @@ from association import schema
 from association.accounts import reads as accounts
 from association.cash import custody
 from association.database import db
+from association.effect import following
 from association.events import reads as events
 from association.handover import reads as handovers
 from association.members import counting
@@ -40,6 +41,7 @@ def start() -> Answer:
         month_end=last_day(month_of(today)),
         lapsing=counting.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
         late=_late_cash(),
+        to_remind=following.to_remind(db.session(), association_id=who.association_id, today=today),
         offers=transfers.waiting(db.session(), association_id=who.association_id),
         handover=handovers.waiting(db.session(), account_id=who.account_id or 0),
         next_event=events.next_one(db.session(), association_id=who.association_id, now=settings().now()),

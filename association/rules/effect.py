@@ -7,6 +7,7 @@ from enum import StrEnum
 WINDOWS = (30, 90)  # days after the event in which people join
 FEWEST = 10  # people; of fewer nothing is told
 REMIND_AFTER = timedelta(days=7)
+REMIND_UNTIL = timedelta(days=60)
 IN_A_ROW = 3  # events missed one after the other
 
 

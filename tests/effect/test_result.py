@@ -168,3 +168,12 @@ def test_the_events_page_leads_here_once_somebody_came(sari: Reader, staged: Sta
     for name, links in (("a", 1), ("b", 0)):
         seen = sari.get(f"/kegiatan/{ids[name]}")
         assert len(seen.soup.select(f"a[href='/kegiatan/{ids[name]}/hasil']")) == links
+
+
+@pytest.mark.parametrize(("ago", "told"), [(6, False), (7, True), (60, True), (61, False)])
+def test_beranda_says_whom_to_remind(sari: Reader, staged: Staged, ago: int, told: bool) -> None:
+    day = TODAY - timedelta(ago)
+    event = staged(({"a": Held(on=day, hour=1)}, [One(came=("a",)), One(came=("a",), registered=day)]))["a"]
+    link = sari.get("/").soup.select_one(f"a[href='/kegiatan/{event}/hasil?daftar=ingatkan']")
+    assert (link is not None) is told
+    assert sari.get("/").soup.select_one("[data-figure=to_remind]") is None or sari.get("/").figure("to_remind") == 1
