@@ -16,6 +16,7 @@ from association.config import Settings
 from association.database import db
 from tests.infra.cast import NOW, Cast, gather
 from tests.infra.client import Reader
+from tests.infra.kept import app_with
 
 pytest_plugins = ["tests.infra.postgres", "tests.infra.browser", "tests.infra.server", "tests.infra.team"]
 
@@ -113,12 +114,9 @@ def clock() -> Clock:
 @pytest.fixture
 def app(stage: tuple[str, Cast], tmp_path: Path, clock: Clock) -> Iterator[Flask]:
     """Give the app on this test's database."""
-    made = create_app(settings_for(stage[0], tmp_path, clock))
-    made.config["TESTING"] = False  # errors are answered as for users
-    yield made
-    with made.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with app_with(settings_for(stage[0], tmp_path, clock)) as made:
+        made.config["TESTING"] = False  # errors are answered as for users
+        yield made
 
 
 @pytest.fixture
