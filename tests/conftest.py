@@ -1,13 +1,13 @@
 """The stage: an app on SQLite and on PostgreSQL with the cast of tests/infra/cast.py, fresh for every test."""
 
 import copy
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
@@ -16,6 +16,7 @@ from association.config import Settings
 from association.database import db
 from tests.infra.cast import NOW, Cast, gather
 from tests.infra.client import Reader
+from tests.infra.kept import app_with
 
 pytest_plugins = ["tests.infra.postgres", "tests.infra.browser", "tests.infra.server", "tests.infra.team"]
 
@@ -45,6 +46,13 @@ def settings_for(url: str, folder: Path, clock: Callable[[], datetime] = lambda:
     )
 
 
+def pytest_collection_finish() -> None:
+    """Look less often for garbage, and never among what stays to the end: modules and tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep compiled templates for the next test's app."""
@@ -62,11 +70,9 @@ def sqlite_stage(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
 
 
 @pytest.fixture(scope="session")
-def postgres_stage(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Cast]:
+def postgres_stage(remade: Callable[[str, str], str], tmp_path_factory: pytest.TempPathFactory) -> Cast:
     """Migrate and fill one PostgreSQL database; every test gets a copy made from this template."""
-    url = _with_database(postgres_url, "stage")
-    _maintain(postgres_url, "CREATE DATABASE stage")
-    return url, _staged(url, tmp_path_factory.mktemp("stage"))
+    return _staged(remade("stage", "template1"), tmp_path_factory.mktemp("stage"))
 
 
 def _staged(url: str, folder: Path) -> Cast:
@@ -78,17 +84,6 @@ def _staged(url: str, folder: Path) -> Cast:
     return cast
 
 
-def _with_database(url: str, name: str) -> str:
-    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
-
-
-def _maintain(url: str, statement: str) -> None:
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(statement)
-    engine.dispose()
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Cast]]:
     """Give the URL of a fresh copy of the stage on each engine."""
@@ -97,11 +92,8 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str,
         shutil.copy(source, tmp_path / "guyub.db")
         yield f"sqlite:///{tmp_path / 'guyub.db'}", copy.deepcopy(cast)
         return
-    source, cast = request.getfixturevalue("postgres_stage")
-    server = request.getfixturevalue("postgres_url")
-    _maintain(server, "DROP DATABASE IF EXISTS test WITH (FORCE)")
-    _maintain(server, "CREATE DATABASE test TEMPLATE stage")
-    yield _with_database(server, "test"), copy.deepcopy(cast)
+    cast = request.getfixturevalue("postgres_stage")
+    yield request.getfixturevalue("remade")("test", "stage"), copy.deepcopy(cast)
 
 
 @pytest.fixture
@@ -113,12 +105,9 @@ def clock() -> Clock:
 @pytest.fixture
 def app(stage: tuple[str, Cast], tmp_path: Path, clock: Clock) -> Iterator[Flask]:
     """Give the app on this test's database."""
-    made = create_app(settings_for(stage[0], tmp_path, clock))
-    made.config["TESTING"] = False  # errors are answered as for users
-    yield made
-    with made.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with app_with(settings_for(stage[0], tmp_path, clock)) as made:
+        made.config["TESTING"] = False  # errors are answered as for users
+        yield made
 
 
 @pytest.fixture

@@ -65,5 +65,5 @@ def set_up(app: Flask, settings: Settings) -> None:
     assets.set_up(app)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
-    app.jinja_env.globals.update(actor=actor, may=may, settings=lambda: settings)
+    app.jinja_env.globals.update(actor=actor, may=may, settings=lambda: app.extensions["guyub"])
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from association import create_app
-from association.database import db
 from tests.attacks.scene import Scene, csrf, owned, rules
 from tests.conftest import settings_for
 from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader
+from tests.infra.kept import app_with
 
 HOST = "guyub.example.id"
 
@@ -20,11 +19,8 @@ HOST = "guyub.example.id"
 @pytest.fixture
 def https(stage: tuple[str, Cast], tmp_path: Path) -> Iterator[Flask]:
     """Give the same app as it runs on the internet."""
-    made = create_app(replace(settings_for(stage[0], tmp_path), base_url=f"https://{HOST}"))
-    yield made
-    with made.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with app_with(replace(settings_for(stage[0], tmp_path), base_url=f"https://{HOST}")) as made:
+        yield made
 
 
 @pytest.fixture

@@ -11,12 +11,13 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from association import create_app, schema
+from association import schema
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import db
 from tests.conftest import settings_for
 from tests.infra.cast import NOW
+from tests.infra.kept import app_with
 
 
 @cache
@@ -33,11 +34,8 @@ def fresh_app(folder: Path, now: datetime = NOW, *, migrated: bool = True) -> It
     url = f"sqlite:///{folder / 'guyub.db'}"
     if migrated:
         (folder / "guyub.db").write_bytes(_migrated())
-    app = create_app(settings_for(url, folder, lambda: now))
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with app_with(settings_for(url, folder, lambda: now)) as app:
+        yield app
 
 
 def run(app: Flask, *words: object) -> Result:

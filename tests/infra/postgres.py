@@ -7,7 +7,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +101,21 @@ def fresh_database(postgres_url: str, *, template: str | None = None) -> str:
             )
         )
     return make_url(postgres_url).set(username=OWNER, database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def remade(postgres_url: str) -> Iterator[Callable[[str, str], str]]:
+    """Make the database of a name anew, as a copy of another: `remade("test", "stage")` gives the superuser's URL."""
+    with _administrator(postgres_url) as connection:
+        how = sql.SQL("STRATEGY FILE_COPY" if connection.info.server_version >= 150000 else "")  # fewer milliseconds
+
+        def make(name: str, template: str) -> str:
+            new = sql.Identifier(name)
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(new))
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} {}").format(new, sql.Identifier(template), how))
+            return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+
+        yield make
 
 
 def _administrator(url: str) -> psycopg.Connection:
