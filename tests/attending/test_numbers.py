@@ -13,6 +13,7 @@ from tests.attending.test_tap import EVERYONE, present, tap
 from tests.batches.test_undo import finished
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
+from tests.infra.team import SetDuty
 
 PresentNow = Callable[[], list[str]]
 
@@ -169,3 +170,14 @@ def test_neighbours_and_officers_see_no_such_event(budi: Reader, dewi: Reader, v
     assert budi.get(f"{path}?numbers=1").status == 404
     assert dewi.get(path).status == 403
     assert visitor.get(path).status == 303
+
+
+def test_who_may_not_edit_is_offered_no_undo(
+    sari: Reader, wati: Reader, wati_duty: int, set_duty: SetDuty, path: str, came: PresentNow
+) -> None:
+    set_duty(wati_duty, may_edit=False)
+    where = batch_of(saved(wati, path, "1-2"))
+    seen = wati.get(where)
+    assert seen.soup.find("form", action=f"{where}/batalkan") is None
+    assert "Minta kepada ketua." in seen.text
+    assert sari.get(where).soup.find("form", action=f"{where}/batalkan") is not None
