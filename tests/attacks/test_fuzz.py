@@ -119,6 +119,7 @@ def test_odd_forms(
 ) -> None:
     judged, forms = judge(who, someone, visitor), known_forms(app, scene, sari)
     capsys.readouterr()
+    most = 2 if stride(app, "sari") == 1 else 1  # so many digits come to no database
     for rule in rules(app, "POST"):
         if rule.rule in PASSED_OVER:
             continue
@@ -129,7 +130,7 @@ def test_odd_forms(
             judged.send("POST", path, value, data=dict.fromkeys(typed, value))
             judged.send("POST", path, value, data={name: [value, value, "1"] for name in typed})
         for place, name in enumerate(typed if who == "sari" else ()):
-            for value in (DIGITS, SHARP[place % len(SHARP)]):
+            for value in (SHARP[place % len(SHARP)], DIGITS)[:most]:
                 judged.send("POST", path, f"{name}={value[:30]}", data=typed | {name: value})
     assert judged.wrong == []
     logged = capsys.readouterr()
@@ -156,17 +157,18 @@ BODIES = (
 def test_odd_bodies(app: Flask, scene: Scene, sari: Reader, door: str, caplog: pytest.LogCaptureFixture) -> None:
     app.config["WTF_CSRF_ENABLED"] = door == "closed"
     caplog.set_level(logging.DEBUG)
-    judged = Judge(sari, FOREIGN)
+    judged, step = Judge(sari, FOREIGN), stride(app, "sari")
     for rule in rules(app, "POST"):
         if rule.rule in PASSED_OVER:
             continue
-        for content_type, body in BODIES:
+        for content_type, body in BODIES[::step]:
             if door == "open" and b"nameless" in body:
                 continue  # the token's check stops it
             judged.send("POST", scene.address(rule), content_type, data=body, content_type=content_type)
         many = {f"f{number}": "x" for number in range(2000)}
-        judged.send("POST", scene.address(rule), "parts", data=many, content_type="multipart/form-data")
-        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "PROPFIND"):
+        if step == 1:  # refused before any database is asked
+            judged.send("POST", scene.address(rule), "parts", data=many, content_type="multipart/form-data")
+        for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "PROPFIND")[::step]:
             judged.send(method, scene.address(rule), method)
     assert judged.wrong == []
     assert [one for one in SECRET if one in caplog.text] == []
