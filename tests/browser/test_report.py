@@ -1,10 +1,12 @@
 """The report of an event and the paper for its door print on one A4 page."""
 
 import re
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from association.config import WIB
 from tests.browser.conftest import sign_in
 from tests.browser.test_look import look
 from tests.browser.test_poster import CUT, pages_of
@@ -20,7 +22,7 @@ def sheet(city: LiveServer, open_page: OpenPage, request: pytest.FixtureRequest)
     page = sign_in(open_page(**PHONE, base_url=city.url))
     page.goto("/kegiatan/baru")
     page.fill("#title", f"Kertas {request.node.name}"[:80])
-    page.fill("#starts_at", "2026-11-22T09:30")
+    page.fill("#starts_at", f"2026-11-22T{'12' if datetime.now(WIB).hour >= 11 else '00'}:00")  # its door is open now
     page.fill("#place", "Aula Pasar Rejosari")
     page.fill("#speaker", "Petugas BPJS Ketenagakerjaan")
     page.click("button[name=save]")
