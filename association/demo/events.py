@@ -25,6 +25,7 @@ TITLES = {
     Kind.ASSEMBLY: ("Rapat anggota", "Rapat pengurus dan anggota"),
 }
 KINDS = (Kind.AWARENESS,) * 6 + (Kind.REGISTRATION,) * 2 + (Kind.ASSEMBLY,) * 2
+SPEAKERS = ("Petugas BPJS Ketenagakerjaan", "Petugas Dinas Perdagangan", "Keluarga penerima santunan")
 PLACES = ("Aula lantai 2", "Pelataran depan", "Kantor lurah pasar", "Balai pertemuan", "Musala pasar")
 
 
@@ -72,5 +73,6 @@ def _event(host: Host, day: date, rng: Random, *, past: bool) -> AwarenessEvent:
         kind=kind,
         starts_at=datetime.combine(day, time(rng.choice((8, 9, 13, 14)), rng.choice((0, 30))), WIB),
         place=f"{rng.choice(PLACES)}, {host.market}",
+        speaker="" if kind is Kind.ASSEMBLY else SPEAKERS[day.toordinal() % len(SPEAKERS)],
         note="" if past else "Bawa KTP dan nomor HP yang aktif.",
     )

@@ -7,7 +7,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from association.access.fence import set_reach
-from association.access.reach import OneAssociation, Visitor
+from association.access.reach import Visitor
 from association.attending.forms import MarkForm
 from association.attending.reads import Arrival, arrival
 from association.database import db
@@ -43,11 +43,9 @@ def card(code: str) -> Answer:
 
 
 def _arrival(code: str) -> Arrival | None:
-    reach = actor().reach
+    own, now, today = actor().association_id, settings().now(), settings().today()
     with suppress(RuleError):
-        stored, now, today = normalise_card_code(code), settings().now(), settings().today()
-        if isinstance(reach, OneAssociation):
-            return arrival(db.session(), stored, association_id=reach.association_id, now=now, today=today)
+        return arrival(db.session(), normalise_card_code(code), association_id=own, now=now, today=today)
     return None
 
 

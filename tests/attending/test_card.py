@@ -1,11 +1,14 @@
 """/k/<code>, scanned by a leader while an event is under way: one tap marks its owner as having come."""
 
 import pytest
+from flask import Flask
 
+from association.database import write_tx
+from association.members.models import Member
 from tests.attending.test_tap import present
 from tests.conftest import Clock
 from tests.events.conftest import Hold
-from tests.infra.cast import Cast
+from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader
 
 CARD = "/k/DEMO-TONO"
@@ -58,3 +61,19 @@ def test_an_unknown_card_is_the_self_check(sari: Reader, hold: Hold, code: str) 
     seen = sari.get(f"/k/{code}")
     assert seen.status == 200
     assert seen.soup.select("form[action$=hadir]") == []
+
+
+def test_a_cancelled_event_and_who_left_are_not_offered(app: Flask, sari: Reader, hold: Hold, cast: Cast) -> None:
+    event = hold(hours=1)
+    assert "Tono Wibowo" in sari.get(CARD).text
+    with app.app_context():
+        acting(cast, "sari")
+        with write_tx() as tx:
+            tx.session.get_one(Member, cast.member["Tono Wibowo"]).left_on = TODAY
+    assert "Tono Wibowo" not in sari.get(CARD).text
+    with app.app_context():
+        acting(cast, "sari")
+        with write_tx() as tx:
+            tx.session.get_one(Member, cast.member["Tono Wibowo"]).left_on = None
+    sari.fill(f"/kegiatan/{event}/tunda", f"/kegiatan/{event}/batal", why="hujan")
+    assert "Tono Wibowo" not in sari.get(CARD).text

@@ -159,6 +159,15 @@ def test_a_batch_is_undone_but_for_who_was_tapped_since(
     assert "diubah sesudahnya: tanda hadir" in seen.text
 
 
+def test_a_later_batch_with_the_same_number_leaves_the_first_one_alone(
+    sari: Reader, path: str, came: PresentNow
+) -> None:
+    first = batch_of(saved(sari, path, "1-2"))
+    saved(sari, path, "2-3")
+    undone(sari, first)
+    assert came() == ["Sri Lestari"]
+
+
 def test_the_undoing_is_undone(sari: Reader, path: str, came: PresentNow) -> None:
     undoing = undone(sari, batch_of(saved(sari, path, "1-6")))
     assert came() == []

@@ -105,12 +105,14 @@ def test_who_is_reminded_after_seven_days(sari: Reader, staged: Staged, ago: int
 
 
 def test_events_without_marks_and_later_ones_are_not_missed(sari: Reader, staged: Staged) -> None:
-    events = {name: Held(on=SPOT - timedelta(days)) for name, days in (("a", 30), ("b", 20), ("c", 10), ("d", 0))}
-    people = [One(name="Rajin", came=("a", "b")), One(name="Sekali", came=("d",)), One(name="Tidak")]
+    days = {"a": 40, "b": 30, "c": 20, "empty": 10, "d": 0}
+    events = {name: Held(on=SPOT - timedelta(ago)) for name, ago in days.items()}
+    people = [One(name="Rajin", came=("a", "b", "c")), One(name="Sekali", came=("d",)), One(name="Tidak")]
     ids = staged((events, people))
     assert listed(sari, ids["b"])["absen"] == [], "only two events had marks by then"
-    assert listed(sari, ids["d"])["absen"] == ["Tidak"]
-    assert listed(sari, ids["c"])["absen"] == [], "nobody was marked at this one"
+    assert listed(sari, ids["c"])["absen"] == ["Sekali", "Tidak"]
+    assert listed(sari, ids["d"])["absen"] == ["Tidak"], "the empty one is passed over"
+    assert listed(sari, ids["empty"])["absen"] == [], "nobody was marked at this one"
 
 
 def test_a_message_to_who_came(app: Flask, sari: Reader, staged: Staged, cast: Cast) -> None:
