@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
+from association.access.territory import Association
 from association.attending.models import Headcount, WalkIn
 from association.effect.reads import day_of, joined_on, midnight
 from association.events.models import Attendance, AwarenessEvent, State
@@ -146,5 +147,6 @@ def held(session: Session, *, since: datetime | None = None, until: datetime | N
         wanted = wanted.where(AwarenessEvent.starts_at >= since)
     if until is not None:
         wanted = wanted.where(AwarenessEvent.starts_at < until)
-    loaded = wanted.options(selectinload(AwarenessEvent.markets), selectinload(AwarenessEvent.association))
+    markets = selectinload(AwarenessEvent.association).selectinload(Association.markets)
+    loaded = wanted.options(selectinload(AwarenessEvent.markets), markets)
     return list(session.scalars(loaded.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc())))

@@ -51,6 +51,7 @@ def test_nobody_else_learns_whose_card_it_is(
     hold("Rapat", leader="budi", hours=0)
     for someone in (budi, dewi, visitor):
         seen = someone.get(CARD)
+        assert seen.status == 200
         assert "Tono" not in seen.text.replace("DEMO-TONO", "")
         assert seen.soup.select("form[action$=hadir]") == []
 
