@@ -154,7 +154,8 @@ def compare() -> Answer:
     year = asked if FIRST_YEAR <= asked <= this_year else this_year
     bounds = [datetime(one, 1, 1, tzinfo=WIB) for one in (year, year + 1)]
     held = following.held(db.session(), since=bounds[0], until=bounds[1])
-    achieved = _achieved(held)
+    markets = following.market_names(db.session(), since=bounds[0], until=bounds[1])
+    achieved, unknown = _achieved(held), str(_("(tidak dicatat)"))
     (whole,) = _compared(held, achieved, lambda _one: [""]) or [Line("")]
     return page(
         "effect/compare.html",
@@ -162,17 +163,11 @@ def compare() -> Answer:
         years=range(this_year, this_year - 3, -1),
         whole=whole,
         kinds=_compared(held, achieved, lambda one: [str(KINDS[Kind(one.kind)])]),
-        speakers=_compared(held, achieved, lambda one: [" ".join(one.speaker.split()) or _("(tidak dicatat)")]),
-        markets=_compared(held, achieved, _market_names),
+        speakers=_compared(held, achieved, lambda one: [" ".join(one.speaker.split()) or unknown]),
+        markets=_compared(held, achieved, lambda one: markets.get(one.id, [unknown])),
         fewest=FEWEST,
         cell=wording.cell,
     )
-
-
-def _market_names(event: AwarenessEvent) -> list[str]:
-    """Name the markets an event is for; those of its paguyuban when nobody said."""
-    own = event.association.markets if event.association is not None else []
-    return [one.name for one in event.markets or own] or [str(_("(tidak dicatat)"))]
 
 
 def _compared(

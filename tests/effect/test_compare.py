@@ -4,12 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from flask import Flask
 
-from association.events.models import Kind, State
+from association.access.fence import set_reach
+from association.access.reach import Everywhere
+from association.access.territory import Market
+from association.database import write_tx
+from association.events.models import AwarenessEvent, Kind, State
 from tests.effect.conftest import Staged
 from tests.effect.test_counting import DAY, after
 from tests.effect.test_result import told
 from tests.effect.world import Held, One, World
+from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen
 
 PATH = "/pemantauan/kegiatan/hasil"
@@ -78,3 +84,17 @@ def test_cancelled_events_are_left_out(dewi: Reader, staged: Staged) -> None:
 def test_only_officers(sari: Reader, visitor: Reader, dewi: Reader) -> None:
     assert (sari.get(PATH).status, visitor.get(PATH).status, dewi.get(PATH).status) == (403, 303, 200)
     assert dewi.get("/pemantauan/kegiatan").soup.select_one(f"a[href='{PATH}']") is not None
+
+
+def test_an_event_for_two_markets_counts_in_both(app: Flask, cast: Cast, dewi: Reader, staged: Staged) -> None:
+    event = staged(WORLD)["a"]
+    with app.app_context(), write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        found = tx.session.query(Market).filter(Market.id.in_([cast.market["budi"], cast.market["sari"]]))
+        tx.session.get_one(AwarenessEvent, event).markets = found.all()
+    lines = table(dewi.get(PATH))
+    assert {name: line[0] for name, line in lines.items() if "Pasar" in name} == {
+        "Pasar Gede": "2",
+        "Pasar Rejosari": "2",
+    }
+    assert lines["Pasar Gede"][1] == "3 dari 22 (13%)"
