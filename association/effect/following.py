@@ -1,6 +1,6 @@
 """Select whom to follow up after an event, and which events are counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,7 +15,7 @@ from association.events.models import Attendance, AwarenessEvent, State, event_m
 from association.events.reads import PERSON, roster_at
 from association.members import reads as members
 from association.members.models import Member
-from association.reminders.reads import said_no
+from association.reminders.reads import said_no, told_among, told_ids
 from association.rules.effect import IN_A_ROW, REMIND_AFTER, REMIND_UNTIL, FollowUp, reminds_from
 
 ROWS = 25
@@ -23,12 +23,15 @@ ROWS = 25
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """One to follow up: `phone` is None without one, `said_no` when they asked for no reminders."""
+    """One to follow up: `phone` is None without one; `said_no` when they asked for no reminders, `told` when they had one
+    in this month.
+    """
 
     row: members.Row
     sex: str
     phone: str | None
     said_no: bool
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,21 @@ def follow_up(
     found = sa.select(Member).where(wanted).order_by(Member.sort_name, Member.id).limit(ROWS + 1)
     people = {member.id: member for member in session.scalars(found)}
     ids = list(people)[:ROWS]
+    return FollowPage(_follows(session, people, ids, today), ids[-1] if len(people) > ROWS else None)
+
+
+def follow(session: Session, member_id: int, *, today: date) -> Follow:
+    """Give the line of one member; NoResultFound outside the reach."""
+    return _follows(session, {member_id: members.one(session, member_id)}, [member_id], today)[0]
+
+
+def _follows(session: Session, people: Mapping[int, Member], ids: list[int], today: date) -> list[Follow]:
     refused = set(session.scalars(sa.select(Member.id).where(Member.id.in_(ids), said_no())))
-    rows = members.rows_of(session, ids, today=today)
-    lines = [Follow(row, people[row.id].sex, people[row.id].phone, row.id in refused) for row in rows]
-    return FollowPage(lines, ids[-1] if len(people) > ROWS else None)
+    told = told_among(session, ids, today=today)
+    return [
+        Follow(row, people[row.id].sex, people[row.id].phone, row.id in refused, row.id in told)
+        for row in members.rows_of(session, ids, today=today)
+    ]
 
 
 def counts(session: Session, event: AwarenessEvent, *, today: date) -> dict[FollowUp, int]:
@@ -62,14 +76,17 @@ def counts(session: Session, event: AwarenessEvent, *, today: date) -> dict[Foll
 
 
 def to_remind(session: Session, *, association_id: int, today: date) -> tuple[AwarenessEvent, int] | None:
-    """Find the latest event of a week to two months ago after which somebody is to be reminded, and how many."""
+    """Find the latest event of a week to two months ago after which somebody is still to be reminded, and how many."""
     came = sa.exists().where(Attendance.event_id == AwarenessEvent.id, Attendance.association_id == association_id)
     first, last = midnight(today - REMIND_UNTIL), midnight(today - REMIND_AFTER + timedelta(1))
     held = sa.select(AwarenessEvent).where(came, AwarenessEvent.starts_at >= first, AwarenessEvent.starts_at < last)
     latest = held.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc())
     event = session.scalars(latest.limit(1)).first()
-    count = _count(session, _wanted(session, event, FollowUp.REMIND, today)) if event else 0
-    return (event, count) if event and count else None
+    if event is None:
+        return None
+    left = sa.and_(_wanted(session, event, FollowUp.REMIND, today), Member.id.not_in(told_ids(today)), ~said_no())
+    count = _count(session, left)
+    return (event, count) if count else None
 
 
 def _count(session: Session, wanted: ColumnElement[bool]) -> int:

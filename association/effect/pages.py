@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.cityevents import reads as cityevents
@@ -19,12 +19,19 @@ from association.events.forms import KINDS
 from association.events.models import AwarenessEvent, Kind
 from association.invitations import reads as invitations
 from association.invitations.pages import shown
+from association.members.context import by
+from association.reminders import actions as reminders
 from association.rules.effect import FEWEST, WINDOWS, Effect, FollowUp, is_over, reminds_from
+from association.rules.errors import RuleError
 from association.rules.permissions import May
+from association.web.csrf import masked_token
+from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, page, whole_number
+from association.web.page import Answer, asked_id, done, page, refused, whole_number
+from association.web.words import in_words
 
 pages = Pages("effect")
+RESULT = "effect/result.html"
 LATEST = 25
 FIRST_YEAR = 2015
 Achieved = dict[int, dict[int, Effect]]  # by window and event
@@ -33,21 +40,46 @@ Achieved = dict[int, dict[int, Effect]]  # by window and event
 @pages.get("/kegiatan/<id:event_id>/hasil", may=May.SEE_ROSTER)
 def result(event_id: int) -> Answer:
     """Show what an event achieved, and whom to follow up."""
+    return page(RESULT, parts=("follow_rows",), **_result(event_id))
+
+
+def _result(event_id: int) -> dict[str, Any]:
     session, today = db.session(), settings().today()
     event = events.one(session, event_id)
     which = _asked_list()
-    return page(
-        "effect/result.html",
-        parts=("follow_rows",),
-        event=event,
-        told=_told(event),
-        which=which,
-        lists=list(FollowUp),
-        counts=following.counts(session, event, today=today),
-        found=following.follow_up(session, event, which, today=today, after=asked_id("after")),
-        reminds_from=reminds_from(day_of(event)),
-        message=_messages(event),
-        today=today,
+    return {
+        "told": _told(event),
+        "lists": list(FollowUp),
+        "counts": following.counts(session, event, today=today),
+        "found": following.follow_up(session, event, which, today=today, after=asked_id("after")),
+        "reminds_from": reminds_from(day_of(event)),
+        "today": today,
+        "problem": "",
+        **_following(event, which),
+    }
+
+
+def _following(event: AwarenessEvent, which: FollowUp) -> dict[str, Any]:
+    """Give what a line needs. One token and one key stand for all lines of a page."""
+    key = Form().key.data
+    return {"event": event, "which": which, "message": _messages(event), "token": masked_token(), "key": key}
+
+
+@pages.post("/kegiatan/<id:event_id>/hasil/<id:member_id>/diingatkan", may=May.SEND_REMINDER)
+def told(event_id: int, member_id: int) -> Answer:
+    """Note that a member was written to after an event: the row to htmx, the list again to a plain form."""
+    event, which, today = events.one(db.session(), event_id), _asked_list(), settings().today()
+    try:
+        reminders.sent(member_id, by(), today=today, once=Form.received().once())
+    except RuleError as error:
+        return refused(RESULT, **(_result(event_id) | {"problem": in_words(error)}))
+    return done(
+        RESULT,
+        parts={f"f{member_id}": "follow_row"},
+        to=url_for("effect.result", event_id=event_id, daftar=which.value, _anchor=f"f{member_id}"),
+        said="",
+        one=following.follow(db.session(), member_id, today=today),
+        **_following(events.one(db.session(), event.id), which),
     )
 
 

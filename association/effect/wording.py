@@ -62,8 +62,8 @@ def cell(group: Group) -> str:
 
 
 def message_link(one: Follow, event: AwarenessEvent, *, sender: str, place: str, today: date) -> str:
-    """Give the WhatsApp link with a message to who came and has not joined; empty when they cannot be written to."""
-    if one.phone is None or one.said_no:
+    """Give the WhatsApp link with a message to who came and has not joined; empty when they are not to be written to."""
+    if one.phone is None or one.said_no or one.told:
         return ""
     row = one.row
     whom = Whom(name=row.name, cover=row.coverage, sex=one.sex, stall=row.stall, income=row.income or 0)

@@ -79,6 +79,29 @@ def reopen(member_id: int, cause: Cause, by: By, *, today: date, once: Once | No
         turn.account_id, turn.opened_at, turn.answered_at = by.account_id, by.at, None
 
 
+def sent(member_id: int, by: By, *, today: date, once: Once | None) -> None:
+    """Note that a member was reminded to join outside the turns, as after an event: their turn of this month is used up.
+
+    Saying it again changes nothing. Raises RuleError when they said no or are on somebody else's screen; NoResultFound
+    outside the reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        member = tx.session.get_one(Member, member_id)
+        if reads.refusals(tx.session, member_id):
+            raise _said_no(member.name)
+        turn = _new(member_id, Cause.READY, by, today=today)
+        if not _added(tx.session, turn):
+            turn = tx.session.get_one(Reminder, (member_id, month_of(today)), with_for_update=True)
+            others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
+            if turn.outcome == Outcome.OPENED and others:
+                raise _taken(tx.session, turn)
+        if turn.outcome != Outcome.SENT:
+            turn.outcome, turn.account_id, turn.answered_at = Outcome.SENT.value, by.account_id, by.at
+            record(tx.session, by, "remind member", f"member:{member_id}", cause=turn.cause, outcome=turn.outcome)
+
+
 def stop(member_id: int, by: By, *, cause: Cause | None, today: date, once: Once | None) -> None:
     """Note that a member asked not to be reminded and take back an open turn; give the next one of a cause, if named.
 

@@ -127,6 +127,17 @@ def told(session: Session, member_id: int, *, today: date) -> Reminder | None:
     return turn if turn is not None and turn.outcome == Outcome.SENT else None
 
 
+def told_among(session: Session, member_ids: Sequence[int], *, today: date) -> set[int]:
+    """Tell who of these members was reminded in this month, of whatever."""
+    return set(session.scalars(told_ids(today).where(Reminder.member_id.in_(member_ids))))
+
+
+def told_ids(today: date) -> sa.Select[int]:
+    """Select who was reminded in this month."""
+    told = Reminder.month == month_of(today), Reminder.outcome == Outcome.SENT.value
+    return sa.select(Reminder.member_id).where(*told)
+
+
 def counts(session: Session, *, association_id: int, today: date) -> dict[Cause, dict[str, int]]:
     """Count who stands where, by cause and by standing or outcome; SENT counts those who paid since, too, where they were told."""
     lines = standings(association_id, today)

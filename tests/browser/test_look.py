@@ -4,20 +4,39 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DEWI, sign_in
+from tests.browser.conftest import BUDI, DEWI, sign_in
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
 PUBLIC = ("/", "/masuk", "/cek", "/k/DEMO-TONO", "/privasi", "/tidak-ada")
-LEADER = ("/", "/anggota", "/anggota/baru", "/anggota/impor", "/kegiatan", "/kegiatan/baru", "/lainnya")
-OFFICER = ("/pemantauan",)
+LEADER = (
+    "/",
+    "/anggota",
+    "/anggota/baru",
+    "/anggota/impor",
+    "/kegiatan",
+    "/kegiatan/baru",
+    "/kegiatan/hasil",
+    "/lainnya",
+)
+OFFICER = ("/pemantauan", "/pemantauan/kegiatan", "/pemantauan/kegiatan/hasil")
 SMALL = """() => [...document.querySelectorAll("a,button,input,select,textarea,summary")].filter(e => {
     const r = e.getBoundingClientRect(), s = getComputedStyle(e);
     if (!r.width || s.visibility === "hidden" || e.type === "hidden" || e.closest("p,dd,small,td,.hint,.skip")) return false;
     if (e.classList.contains("skip") || ["radio", "checkbox"].includes(e.type)) return false;
     return r.height < 43.5;
 }).map(e => e.outerHTML.slice(0, 120))"""
+
+
+def test_what_an_event_achieved_at_320_px(city: LiveServer, open_page: OpenPage) -> None:
+    page = sign_in(open_page(**(PHONE | {"viewport": {"width": 320, "height": 640}}), base_url=city.url), BUDI)
+    page.goto("/kegiatan/hasil")
+    page.locator("main .list a").first.click()
+    look(page, page.url)
+    page.locator("[data-member] button:has-text('Sudah terkirim')").first.click()
+    page.wait_for_selector("text=Sudah diingatkan bulan ini")
+    look(page, page.url)
 
 
 def look(page: Page, path: str) -> None:

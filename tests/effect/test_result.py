@@ -6,14 +6,15 @@ from urllib.parse import unquote
 import pytest
 from flask import Flask
 
-from association.database import write_tx
+from association.database import db, write_tx
 from association.members.models import Member
-from association.reminders.models import NoReminders
+from association.reminders.models import NoReminders, Reminder
+from tests.attacks.scene import csrf
 from tests.effect.conftest import Staged
 from tests.effect.test_counting import BY_HAND, DAY
 from tests.effect.world import Held, One, World
 from tests.infra.cast import NOW, TODAY, Cast, acting
-from tests.infra.client import Reader, Seen
+from tests.infra.client import Reader, Seen, fields
 
 LISTS = ("belum", "di-tempat", "ingatkan", "absen")
 SPOT = TODAY - timedelta(3)
@@ -138,6 +139,56 @@ def test_a_message_to_who_came(app: Flask, sari: Reader, staged: Staged, cast: C
     assert rows["Tanpa HP"].select_one("a.btn") is None
     assert "Belum ada nomor HP." in rows["Tanpa HP"].get_text()
     assert "Minta tidak diingatkan." in rows["Tidak Mau"].get_text()
+
+
+def test_who_was_written_to_is_not_written_to_again_in_this_month(
+    app: Flask, sari: Reader, staged: Staged, cast: Cast
+) -> None:
+    day = TODAY - timedelta(10)
+    event = staged(({"a": Held(on=day)}, [One(name=name, came=("a",)) for name in ("Ada", "Ani")]))["a"]
+    with app.app_context():
+        acting(cast, "sari")
+        with write_tx() as tx:
+            for member in tx.session.query(Member).filter(Member.name.in_(["Ada", "Ani"])):
+                member.seal("phone", "+6281226001234")
+    path = f"/kegiatan/{event}/hasil?daftar=ingatkan"
+    seen = sari.get(path)
+    assert sari.get("/").figure("to_remind") == 2
+    one = int(str(seen.soup.select_one("[data-member]")["data-member"]))
+    action = str(seen.soup.select_one("[data-member] form")["action"])
+    part = sari.submit(seen, action, part=f"f{one}")
+    assert (part.status, part.soup.find("html")) == (200, None)
+    assert "✓ Sudah diingatkan bulan ini" in part.text
+    assert part.soup.select("a.btn, button") == []
+    assert sari.get("/").figure("to_remind") == 1
+    plain = sari.submit(seen, action)  # once more, without JavaScript
+    assert plain.location == f"{path}#f{one}"
+    assert [link.get_text() for link in sari.follow(plain).soup.select("[data-member] a.btn")] == ["WhatsApp"]
+    with app.app_context():
+        acting(cast, "sari")
+        (turn,) = db.session.query(Reminder)
+        assert (turn.member_id, turn.outcome, turn.cause) == (one, "sent", "siap")
+
+
+def test_who_said_no_since_is_refused(app: Flask, sari: Reader, budi: Reader, staged: Staged, cast: Cast) -> None:
+    event = staged(({"a": Held(on=SPOT)}, [One(name="Ada", came=("a",))]))["a"]
+    with app.app_context():
+        acting(cast, "sari")
+        with write_tx() as tx:
+            member = tx.session.query(Member).filter_by(name="Ada").one()
+            member.seal("phone", "+6281226001234")
+            member_id = member.id
+    seen = sari.get(f"/kegiatan/{event}/hasil")
+    action = str(seen.soup.select_one("[data-member] form")["action"])
+    sent = fields(seen.soup.select_one("[data-member] form"))
+    assert budi.post(action, sent | {"key": "", "csrf_token": csrf(budi)}).status == 404
+    with app.app_context():
+        acting(cast, "sari")
+        with write_tx() as tx:
+            tx.session.add(NoReminders(member_id=member_id, association_id=cast.association["sari"], at=NOW))
+    refused = sari.post(action, sent)
+    assert refused.status == 422
+    assert "minta berhenti diingatkan" in refused.text
 
 
 def test_twenty_five_and_more(sari: Reader, staged: Staged) -> None:
