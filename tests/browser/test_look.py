@@ -34,7 +34,7 @@ def test_what_an_event_achieved_at_320_px(city: LiveServer, open_page: OpenPage)
     page.goto("/kegiatan/hasil")
     page.locator("main .list a").first.click()
     look(page, page.url)
-    page.locator("[data-member] button:has-text('Sudah terkirim')").first.click()
+    page.locator("[data-member] button:has-text('Terkirim')").first.click()
     page.wait_for_selector("text=Sudah diingatkan bulan ini")
     look(page, page.url)
 
