@@ -64,14 +64,17 @@ class Troubles:
             self.seen.append(f"{message.location.get('url', '')}: {message.text}")
 
 
+def program() -> str:
+    """Find the machine's Chromium."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return found or lacking("a Chromium browser")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Run the machine's Chromium for this test session."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        lacking("a Chromium browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=program(), args=list(ARGUMENTS))
         yield browser
         browser.close()
 
