@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SHEET_IS_KEPT, sign_in
+from tests.browser.conftest import SHEET_IS_KEPT, new_event, sign_in
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.measure import paint, slow, taps, wire
 from tests.infra.server import LiveServer
@@ -148,12 +148,7 @@ def test_taps_to_mark_twenty(leaders_phone: Page) -> None:
 
 def test_taps_to_mark_twenty_by_number(city: LiveServer, open_page: OpenPage) -> None:
     page = sign_in(open_page(**PHONE, base_url=city.url))
-    page.goto("/kegiatan/baru")
-    page.fill("#title", "Dengan nomor")
-    page.fill("#starts_at", "2026-11-22T09:00")
-    page.fill("#place", "Aula")
-    page.click("button[name=save]")
-    event = page.url.split("?")[0]
+    event = new_event(page, "Dengan nomor")
     page.goto(f"{event}/lembar")
     page.click("button:has-text('Buat lembar hadir')")
     page.goto(event)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
-from tests.browser.conftest import BUDI, PASSWORD, SHEET_IS_KEPT, sign_in
+from tests.browser.conftest import PASSWORD, SARI, SHEET_IS_KEPT, new_event, sign_in
 from tests.browser.test_offline import SETTLED, WAITING, mark, on_the_server
 from tests.infra.browser import ARGUMENTS, PHONE, program
 from tests.infra.server import LiveServer
@@ -18,13 +18,8 @@ pytestmark = pytest.mark.browser
 
 def test_killed_without_signal_and_again_in_mid_send(city: LiveServer, chromium: Browser, tmp_path: Path) -> None:
     context = _opened(chromium, tmp_path, city)
-    page = sign_in(context.pages[0], BUDI)
-    page.goto("/kegiatan/baru")
-    page.fill("#title", "Sampai mati")
-    page.fill("#starts_at", "2026-11-22T10:15")
-    page.fill("#place", "Aula")
-    page.click("button[name=save]")
-    sheet = page.url.split("?")[0] + "/hadir"
+    page = sign_in(context.pages[0])
+    sheet = new_event(page, "Sampai mati") + "/hadir"
     page.goto(sheet)
     page.wait_for_function(SHEET_IS_KEPT)
     context.set_offline(True)
@@ -70,7 +65,7 @@ def _at(page: Page, sheet: str) -> Page:
     """Open the sheet; a phone that died may have lost its session."""
     page.goto(sheet)
     if page.locator("#password").count():
-        page.fill("#phone", BUDI)
+        page.fill("#phone", SARI)
         page.fill("#password", PASSWORD)
         page.click("button:has-text('Masuk')")
         page.wait_for_url(sheet)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import SHEET_IS_KEPT, sign_in
+from tests.browser.conftest import SHEET_IS_KEPT, new_event, sign_in
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.server import LiveServer
 
@@ -21,12 +21,7 @@ def sheet(city: LiveServer, open_page: OpenPage, request: pytest.FixtureRequest,
         "ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "Failed to load resource", "htmx:sendError", "htmx:afterRequest"
     )
     page = sign_in(open_page(**PHONE, base_url=city.url))
-    page.goto("/kegiatan/baru")
-    page.fill("#title", f"Luring {request.node.name[:40]}")
-    page.fill("#starts_at", "2026-11-22T10:00")
-    page.fill("#place", "Aula")
-    page.click("button[name=save]")
-    page.goto(page.url.split("?")[0] + "/hadir")
+    page.goto(new_event(page, f"Luring {request.node.name}") + "/hadir")
     page.wait_for_function(SHEET_IS_KEPT)
     return page
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import new_event, sign_in
 from tests.browser.test_look import look
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.cast import PASSWORD
@@ -40,8 +40,7 @@ def test_a_file_with_niks_can_be_fetched_twice(leader: Page) -> None:
 
 
 def test_an_events_sheet_is_two_taps_away_and_prints_on_a4(leader: Page) -> None:
-    leader.goto("/kegiatan")
-    leader.goto(leader.locator("main .list a").first.get_attribute("href") or "")
+    new_event(leader, "Lembar A4")
     leader.get_by_role("link", name="Lembar hadir untuk dicetak").click()
     leader.get_by_role("button", name="Buat lembar hadir").click()
     leader.wait_for_selector("table.sign")

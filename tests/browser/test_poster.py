@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import new_event, sign_in
 from tests.browser.test_look import look
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.server import LiveServer
@@ -19,17 +19,14 @@ CUT = """() => {const box = document.querySelector(".poster").getBoundingClientR
 @pytest.mark.parametrize("long", [False, True])
 def test_one_page_and_nothing_cut(city: LiveServer, open_page: OpenPage, long: bool) -> None:
     page = sign_in(open_page(**PHONE, base_url=city.url))
-    page.goto("/kegiatan/baru")
     text = "Sosialisasi perlindungan kerja untuk semua pedagang dan buruh gendong Pasar Gede"
-    page.fill("#title", text if long else "Sosialisasi JKK")
-    page.fill("#starts_at", "2026-11-27T13:00")
-    page.fill("#place", text if long else "Aula")
-    page.fill("#speaker", text if long else "")
-    page.click("button[name=save]")
     if long:
+        new_event(page, text, starts_at="2026-11-27T13:00", place=text, speaker=text)
         page.click("text=Tunda atau batalkan")
         page.fill("#starts_at", "2026-12-28T13:00")
         page.click("main button:has-text('Tunda')")
+    else:
+        new_event(page, "Sosialisasi JKK", starts_at="2026-11-27T13:00")
     page.click("text=Poster untuk dicetak")
     look(page, page.url)
     assert pages_of(page) == 1

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from association.config import WIB
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import new_event, sign_in
 from tests.browser.test_look import look
 from tests.browser.test_poster import CUT, pages_of
 from tests.infra.browser import PHONE, OpenPage
@@ -20,15 +20,11 @@ pytestmark = pytest.mark.browser
 def sheet(city: LiveServer, open_page: OpenPage, request: pytest.FixtureRequest) -> Page:
     """The attendance sheet of a new event with a numbered list, on Sari's phone."""
     page = sign_in(open_page(**PHONE, base_url=city.url))
-    page.goto("/kegiatan/baru")
-    page.fill("#title", f"Kertas {request.node.name}"[:80])
-    page.fill("#starts_at", f"2026-11-22T{'12' if datetime.now(WIB).hour >= 11 else '00'}:00")  # its door is open now
-    page.fill("#place", "Aula Pasar Rejosari")
-    page.fill("#speaker", "Petugas BPJS Ketenagakerjaan")
-    page.click("button[name=save]")
-    page.goto(page.url.split("?")[0] + "/lembar")
+    now = f"2026-11-22T{'12' if datetime.now(WIB).hour >= 11 else '00'}:00"  # its door is open
+    event = new_event(page, f"Kertas {request.node.name}", starts_at=now, speaker="Petugas BPJS Ketenagakerjaan")
+    page.goto(event + "/lembar")
     page.click("button:has-text('Buat lembar hadir')")
-    page.goto(re.sub("/lembar.*", "/hadir", page.url))
+    page.goto(event + "/hadir")
     return page
 
 
