@@ -1,6 +1,5 @@
 """What pages weigh over the wire and how many taps a job takes (UX budgets); the figures are printed with -rP."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -67,9 +66,7 @@ def test_parts_are_small(leaders_phone: Page) -> None:
     with wire(page) as save:
         page.click("button:has-text('Simpan iuran')")
         page.wait_for_selector(".said")
-    page.goto("/kegiatan")
-    page.locator("main .list a").first.click()
-    page.goto(re.sub(r"/?$", "/hadir", page.url.split("?")[0]))
+    page.goto(new_event(page, "Bagian kecil") + "/hadir")
     page.wait_for_function(SHEET_IS_KEPT)
     with wire(page) as mark:
         page.locator("button.row[aria-pressed=false]").first.click()
@@ -133,9 +130,7 @@ def test_taps_of_the_daily_jobs(leaders_phone: Page) -> None:
 
 def test_taps_to_mark_twenty(leaders_phone: Page) -> None:
     page = leaders_phone
-    page.goto("/kegiatan")
-    page.locator("main .list a").first.click()
-    page.goto(re.sub(r"/?$", "/hadir", page.url.split("?")[0]))
+    page.goto(new_event(page, "Dua puluh") + "/hadir")
     with taps(page) as mark:
         for _ in range(20):
             button = page.locator("button.row[aria-pressed=false]").first
