@@ -26,6 +26,7 @@ def by() -> By:
     return By(account_id=actor().account_id, association_id=actor().association_id, at=settings().now())
 
 
+RECEIPTS = 1  # contributions shown before a year is asked for: the answer to a save fits one packet
 NOT_REGISTERED = (Status.CANDIDATE, Status.READY)
 
 
@@ -48,12 +49,19 @@ def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap,
 
 
 def _years(paid: list[Contribution], cover: Coverage, today: date) -> dict[str, Any]:
-    """Give the twelve months of the year asked for, else of this one, and the years to choose from."""
+    """Give the months and contributions of the year asked for, and the years; else this year's months and the last contribution."""
     runs = [Run(one.first_month, one.last_month) for one in paid]
     years = years_of(runs, today=today)
     asked = asked_id("tahun") or 0
     year = asked if asked in years else today.year
-    return {"years": years, "year": year_of(runs, cover, year=year, today=today)}
+    of_year = [one for one in paid if one.first_month.year <= year <= one.last_month.year]
+    shown = of_year if asked in years else paid[:RECEIPTS]
+    return {
+        "years": years,
+        "year": year_of(runs, cover, year=year, today=today),
+        "contributions": shown,
+        "more": bool(set(of_year) - set(shown)),
+    }
 
 
 def detail_context(member: Member) -> dict[str, Any]:
@@ -84,7 +92,6 @@ def detail_context(member: Member) -> dict[str, Any]:
         "price": price(income=income, programmes=programmes, today=today),
         "nik": nik and mask_nik(nik),
         "phone": member.phone,
-        "contributions": paid,
         "voided": coverage.voided(session, member.participant_id) if member.participant_id else [],
         **_years(paid, cover, today),
         "programmes": programmes,

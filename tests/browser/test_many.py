@@ -22,6 +22,7 @@ def test_choose_change_and_take_back(someones_phone: Page, request: pytest.Fixtu
     page.goto("/anggota")
     looked_at(page)
     page.click("a:has-text('Pilih')")
+    expect(page.locator("[data-member] label").first).to_be_visible()
     looked_at(page)
     names = page.locator("[data-member] b").all_inner_texts()
     page.locator("[data-member] label").nth(1).click()

@@ -125,8 +125,9 @@ def test_programmes_and_income_may_change_between_runs(sari: Reader, cast: Cast)
     assert first is not None
     assert first.get_text(" ", strip=True) == "1 bulan Januari 2027 Rp110.300"  # as chosen last time
     sari.fill(where, months="1", programmes="JKK,JKM", income="0")
-    seen = sari.get(where.removesuffix("/iuran")).text
+    seen = sari.get(where.removesuffix("/iuran") + "?tahun=2026").text
     assert "Rp89.650" in seen  # December with JHT: (34.500 + 6.800) / 2 + 69.000, never halved
+    seen = sari.get(where.removesuffix("/iuran") + "?tahun=2027").text
     assert "Jan 2027" in seen
     assert "Rp16.800" in seen
 

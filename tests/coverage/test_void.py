@@ -104,6 +104,24 @@ def test_each_month_of_a_chosen_year_says_what_it_is(
     assert offered == (["2026", "2025"] if name == "Wagiyem" else [])
 
 
+def test_the_last_contribution_stands_there_and_a_year_shows_all_of_its_own(sari: Reader, cast: Cast) -> None:
+    page = f"/anggota/{cast.member['Suparno']}"
+
+    def listed(query: str = "") -> tuple[list[str], list[str]]:
+        seen = sari.get(page + query).soup
+        runs = [row.get_text() for row in seen.select(f"a[href^='{page}/iuran/']") for row in row.parent.select("b")]  # type: ignore[union-attr]
+        return runs, [link.get_text() for link in seen.select(f"a.link[href^='{page}?tahun=']")]
+
+    assert listed() == (["Sep 2026 – Nov 2026"], [])
+    sari.fill(f"{page}/iuran", months="3")
+    assert listed() == (["Des 2026 – Feb 2027"], ["Semua iuran 2026"])
+    assert listed("?tahun=2026") == (["Des 2026 – Feb 2027", "Sep 2026 – Nov 2026"], [])
+    assert listed("?tahun=2027") == (["Des 2026 – Feb 2027"], [])
+    sari.fill(f"{page}/iuran", months="1")
+    assert listed() == (["Mar 2027"], ["Semua iuran 2026"])
+    assert listed("?tahun=2027") == (["Mar 2027", "Des 2026 – Feb 2027"], [])
+
+
 def test_what_the_receipt_says_stands_beside_the_estimate(sari: Reader, cast: Cast) -> None:
     member = cast.member["Suparno"]
     path = f"/anggota/{member}/iuran"
