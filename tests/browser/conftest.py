@@ -19,10 +19,20 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     server.kill()
 
 
-# The phone has the attendance sheet in use, to open it without signal.
-SHEET_IS_KEPT = (
-    "async () => navigator.serviceWorker.controller && (await (await caches.open('sheet')).keys()).length > 3"
-)
+# The phone has the attendance sheet in use, with its files and its names, to open it without signal.
+SHEET_IS_KEPT = """async () => {
+  const files = document.querySelectorAll("link[rel=stylesheet],script[src],link[rel=icon]").length + 1;
+  if (!navigator.serviceWorker.controller || (await (await caches.open("sheet")).keys()).length < files) return false;
+  if (!(await indexedDB.databases()).some(one => one.name === "guyub")) return false;
+  const asked = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = fail;
+  });
+  const database = await asked(indexedDB.open("guyub"));
+  const kept = await asked(database.transaction("sheets").objectStore("sheets").get(location.pathname));
+  database.close();
+  return Boolean(kept);
+}"""
 
 
 def sign_in(page: Page, phone: str = SARI) -> Page:
@@ -44,6 +54,17 @@ def new_event(
         page.fill(f"#{field}", typed)
     page.click("button[name=save]")
     return page.url.split("?")[0]
+
+
+LISTED = """asked => { window.listed = false; document.addEventListener("htmx:afterSettle", ({detail}) => {
+    window.listed ||= detail.pathInfo.finalRequestPath.endsWith(asked); }) }"""
+
+
+def search(page: Page, text: str) -> None:
+    """Type into the search field, and wait until the list found stands there."""
+    page.evaluate(LISTED, f"q={text}")
+    page.fill("#q", text)
+    page.wait_for_function("() => window.listed")
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])

@@ -12,6 +12,7 @@ from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
 KB = 1024
+TYPED = """q => { for (const text of ["s", "su"]) { q.value = text; q.dispatchEvent(new Event("input", {bubbles: true})) } }"""
 
 
 def weigh(page: Page, path: str) -> tuple[int, int]:
@@ -55,9 +56,8 @@ def test_other_pages_cold_and_warm(city: LiveServer, open_page: OpenPage, path: 
 def test_parts_are_small(leaders_phone: Page) -> None:
     page = leaders_phone
     page.goto("/anggota")
-    with wire(page) as search:
-        page.locator("#q").press_sequentially("su", delay=50)
-        page.wait_for_timeout(800)
+    with wire(page) as search, page.expect_response("**/anggota?q=su"):
+        page.locator("#q").evaluate(TYPED)
     page.goto("/anggota?status=menunggak")
     page.locator("[data-member] a").first.click()
     with wire(page) as form:
@@ -68,9 +68,8 @@ def test_parts_are_small(leaders_phone: Page) -> None:
         page.wait_for_selector(".said")
     page.goto(new_event(page, "Bagian kecil") + "/hadir")
     page.wait_for_function(SHEET_IS_KEPT)
-    with wire(page) as mark:
+    with wire(page) as mark, page.expect_response("**/hadir"):
         page.locator("button.row[aria-pressed=false]").first.click()
-        page.wait_for_timeout(500)
     for name, counted, most in (("search", search, 1.5), ("form", form, 2.5), ("save", save, 1.2), ("mark", mark, 1.0)):
         print(f"{name:8} {counted.down:6} bytes {counted.requests} requests, budget {most} KB")
     assert search.down <= 1.5 * KB
@@ -103,7 +102,6 @@ def test_taps_of_the_daily_jobs(leaders_phone: Page) -> None:
     with taps(page) as find:
         page.tap("#q")
         page.locator("#q").press_sequentially("ta")
-        page.wait_for_timeout(700)
         expect(page.locator("[data-member] b", has_text="Tapini")).to_be_visible()
     page.goto("/anggota?status=menunggak")
     with taps(page) as pay:

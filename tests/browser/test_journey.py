@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import BUDI, DEWI, SARI, sign_in
+from tests.browser.conftest import BUDI, DEWI, SARI, search, sign_in
 from tests.infra.browser import DESKTOP, OpenPage
 from tests.infra.server import LiveServer
 
@@ -124,8 +124,7 @@ def test_without_signal_the_form_says_so_and_keeps_what_was_typed(leaders_phone:
 def test_the_back_button_never_shows_a_fragment(leaders_phone: Page) -> None:
     page = leaders_phone
     page.goto("/anggota")
-    page.fill("#q", "su")
-    page.wait_for_timeout(700)
+    search(page, "su")
     page.locator("[data-member] a").first.click()
     page.click("text=Catat iuran")
     page.go_back()

@@ -28,6 +28,7 @@ class Thumb:
         return page
 
     def tap(self, page: Page, words: str) -> None:
+        page.wait_for_load_state()  # with its stylesheet
         target = page.locator("main").get_by_text(words, exact=True)
         box = target.bounding_box()
         assert box is not None

@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import BUDI, sign_in
+from tests.browser.conftest import BUDI, search, sign_in
 from tests.browser.test_many import looked_at
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.measure import taps
@@ -44,15 +44,13 @@ def test_fifty_payments_in_a_row(city: LiveServer, open_page: OpenPage) -> None:
                 page.goto("/iuran/catat")
             if number in (10, 30):  # somebody comes along who is not next
                 page.locator("#q").tap()
-                page.locator("#q").press_sequentially("su", delay=30)
-                page.wait_for_timeout(600)
+                search(page, "su")
             if not page.locator(OPEN).count():
                 page.locator("text=Tampilkan 25 lagi").tap()
                 expect(page.locator(OPEN).first).to_be_visible()
             pay_next(page)
             if number in (10, 30):
-                page.fill("#q", "")
-                page.wait_for_timeout(600)
+                search(page, "")
     print(f"50 payments: {counted.count} taps, {time.monotonic() - began:.0f} s of browser time")
     assert counted.count <= 55
     cash = page.locator("[data-figure=cash]").get_attribute("data-value")
