@@ -8,7 +8,7 @@ from random import Random
 from association.config import WIB
 from association.demo.histories import ENROLLED, Course, Histories
 from association.demo.people import Person, invent
-from association.demo.rows import Roster, Row, Rows, set_kpj
+from association.demo.rows import Entry, Roster, Row, Rows, set_kpj
 from association.demo.territory import SARI, Plan
 from association.members.values import MemberValues, StallValues
 from association.rules.cards import new_card_code, normalise_card_code
@@ -44,22 +44,22 @@ class Filling:
         self._invented = rows.members
         self._shared: dict[int, list[tuple[MemberValues, Row]]] = {}  # by market id: who may trade with another one too
 
-    def roster(self, plan: Plan, roster: Roster, markets: Sequence[int]) -> list[int]:
-        """Fill one roster; gives the members' ids. Sari's has Tono, and each status at least twice."""
+    def roster(self, plan: Plan, roster: Roster, markets: Sequence[int]) -> list[Entry]:
+        """Fill one roster; gives its members. Sari's has Tono, and each status at least twice."""
         first = plan.name == SARI
-        ids = [self._tono(roster, markets[0])] if first else []
+        found = [self._tono(roster, markets[0])] if first else []
         courses = [course for course in Course for _ in range(2)] if first else []
-        ids += [self._again(*twin, roster, markets) for twin in self._twins(markets)]
-        while len(ids) < plan.members:
+        found += [self._again(*twin, roster, markets) for twin in self._twins(markets)]
+        while len(found) < plan.members:
             course = courses.pop() if courses else self._course(plan)
-            ids.append(self._member(course, plan, roster, markets))
-        return ids
+            found.append(self._member(course, plan, roster, markets))
+        return found
 
     def _course(self, plan: Plan) -> Course:
         table = ENROLLED_COURSES if self._rng.random() < plan.enrolled else OTHER_COURSES
         return self._rng.choices(list(table), list(table.values()))[0]
 
-    def _tono(self, roster: Roster, market_id: int) -> int:
+    def _tono(self, roster: Roster, market_id: int) -> Entry:
         month = month_of(self._today)
         stalls = (StallValues(market_id, StallKind.LOS, "B", "14"),)
         values = replace(self._values(TONO, "Sembako"), stalls=stalls)
@@ -71,9 +71,9 @@ class Filling:
         set_kpj(person, f"99{person['id']:09}")
         for run in paid:
             self._histories.pay(person, run, roster, programmes=MINIMUM, income=1_500_000)
-        return member_id
+        return Entry(member_id, person)
 
-    def _member(self, course: Course, plan: Plan, roster: Roster, markets: Sequence[int]) -> int:
+    def _member(self, course: Course, plan: Plan, roster: Roster, markets: Sequence[int]) -> Entry:
         rng = self._rng
         invented = invent(self._invented, rng)
         self._invented += 1
@@ -87,7 +87,7 @@ class Filling:
                 set_kpj(person, f"99{person['id']:09}")
             if course in ENROLLED and len(markets) == 1 and rng.random() < 0.5:
                 self._shared.setdefault(markets[0], []).append((values, person))
-        return member_id
+        return Entry(member_id, person)
 
     def _with_gaps(self, values: MemberValues, course: Course) -> MemberValues:
         """Leave out what leaders do not know: a candidate lacks something; a few birth dates differ from the NIK."""
@@ -113,11 +113,11 @@ class Filling:
         waiting = [twin for market in markets for twin in self._shared.pop(market, [])]
         return waiting[:SHARED]
 
-    def _again(self, values: MemberValues, person: Row, roster: Roster, markets: Sequence[int]) -> int:
+    def _again(self, values: MemberValues, person: Row, roster: Roster, markets: Sequence[int]) -> Entry:
         """Put somebody on a second roster, with another stall; the contributions stay those of the person."""
         values = replace(values, stalls=self._stalls(markets), note="")
         code = new_card_code(self._rng)
-        return self._rows.member(values, roster, at=self._added_at(Course.AHEAD), code=code, person=person)[0]
+        return self._rows.member(values, roster, at=self._added_at(Course.AHEAD), code=code, person=person)
 
     def _values(self, person: Person, goods: str) -> MemberValues:
         return MemberValues(

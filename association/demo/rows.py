@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -40,6 +40,13 @@ class Roster:
     account_id: int | None = None
 
 
+class Entry(NamedTuple):
+    """A member on a roster, and the participant's row when there is a NIK."""
+
+    member_id: int
+    person: Row | None
+
+
 class Rows:
     """Collects rows and writes them at once. Only under reach Everywhere, in write_tx."""
 
@@ -50,8 +57,8 @@ class Rows:
 
     def member(
         self, values: MemberValues, roster: Roster, *, at: datetime, code: str, person: Row | None = None
-    ) -> tuple[int, Row | None]:
-        """Add a member with stalls and card; gives the id, and the participant's row when there is a NIK.
+    ) -> Entry:
+        """Add a member with stalls and card.
 
         `code` is a card code as stored; `person` is the participant's row when the NIK stands on another roster too.
         """
@@ -63,7 +70,7 @@ class Rows:
         self._rows[Member].append(member_row(values, roster, person, row_id=self.members, at=at))
         self._rows[Stall].extend(stall_rows(values, roster, self.members))
         self._rows[Card].append(card_row(code, roster, self.members))
-        return self.members, person
+        return Entry(self.members, person)
 
     def contribution(self, person: Row, payment: Payment, roster: Roster, *, at: datetime) -> None:
         """Add a run of paid months for a participant's row; the months are not checked against earlier ones."""

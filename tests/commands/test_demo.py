@@ -1,5 +1,6 @@
 """`flask demo`: the city that the contract describes, on any business date."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -16,11 +17,13 @@ from association.accounts import passwords
 from association.accounts.actions import PHONE_PURPOSE
 from association.accounts.models import Account, Duty
 from association.accounts.reads import account_by_phone
+from association.attending.models import Headcount
 from association.coverage import reads as coverage
 from association.coverage.actions import CHANNELS, MOST_AHEAD, MOST_MONTHS
 from association.coverage.models import Contribution, Participant
 from association.demo.territory import PLANS
-from association.events.models import Attendance, AwarenessEvent
+from association.events.models import Attendance, AwarenessEvent, Invited
+from association.invitations.models import Rsvp
 from association.members import counting, reads
 from association.members.models import Card, Member, Stall
 from association.members.reads import CARD_PURPOSE, Group
@@ -33,6 +36,7 @@ from association.rules.phone import parse_phone
 from association.vault import vault
 from tests.commands.stage import fresh_app, refused, run, whole_database
 from tests.infra.cast import NOW, PASSWORD, TODAY
+from tests.infra.client import Reader
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +199,29 @@ def test_thirty_events_two_of_them_to_come(session: Session) -> None:
     assert attended == {event.id for event in events} - {event.id for event in coming}
     strangers = sa.select(Attendance).join(Member).where(Member.association_id != Attendance.association_id)
     assert session.scalars(strangers).first() is None
+    assert session.scalars(sa.select(Headcount)).first() is not None
+
+
+def test_the_trade_office_invites_and_guests_say_that_they_come(session: Session) -> None:
+    own, city = session.scalars(sa.select(AwarenessEvent).where(AwarenessEvent.starts_at > NOW)).all()
+    assert (city.association_id, city.host) == (None, "dinas")
+    invited = session.scalars(sa.select(Invited.association_id).where(Invited.event_id == city.id)).all()
+    assert len(invited) == 4
+    said = Counter(map(tuple, session.execute(sa.select(Rsvp.event_id, Rsvp.association_id))))
+    assert said == {(own.id, own.association_id): 12} | {(city.id, one): 12 for one in invited}
+
+
+def test_sari_sees_whom_to_remind_after_her_last_event_and_what_the_one_before_achieved(city: Flask) -> None:
+    sari = Reader(city)
+    sari.fill("/masuk", phone="0812 0000 0001", password=PASSWORD)
+    assert "hadir, belum terdaftar" in sari.get("/").text
+    found = re.search(
+        r"Mendaftar dalam 90 hari: (\d+) dari (\d+) orang .* dibanding (\d+) dari (\d+)",
+        sari.get("/kegiatan/hasil").text,
+    )
+    assert found is not None
+    joined, came, others_joined, others = map(int, found.groups())
+    assert joined / came > 2 * others_joined / others
 
 
 def test_it_is_the_same_each_time(city: Flask, tmp_path: Path) -> None:
@@ -210,6 +237,8 @@ def fingerprint(app: Flask) -> list[object]:
             session.execute(sa.select(Member.name, Member.search_text, Member.created_at)).all(),
             session.execute(sa.select(Contribution.first_month, Contribution.amount, Contribution.receipt)).all(),
             session.execute(sa.select(AwarenessEvent.code, AwarenessEvent.starts_at)).all(),
+            session.execute(sa.select(Attendance.event_id, Attendance.member_id, Attendance.marked_at)).all(),
+            session.execute(sa.select(Rsvp.event_id, Rsvp.person_index, Rsvp.said_at)).all(),
         ]
 
 
