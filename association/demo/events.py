@@ -64,9 +64,11 @@ def add_events(session: Session, hosts: Sequence[Host], rng: Random, *, now: dat
             for member_id in _came(host, day, rng)
         ]
         if rng.random() < 0.3:
-            people, at = rng.randint(3, 25), event.starts_at + timedelta(hours=2)
             heads = Headcount(
-                event_id=event.id, association_id=host.roster.association_id, people=people, at=min(at, now)
+                event_id=event.id,
+                association_id=host.roster.association_id,
+                people=rng.randint(3, 25),
+                at=event.starts_at + timedelta(hours=2),
             )
             session.add(heads)
     session.execute(sa.insert(table(Attendance)), attendance)
