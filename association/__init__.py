@@ -1,4 +1,6 @@
-"""Guyub: paguyuban leaders keep member lists, enrolment and awareness events; the trade office sees participation."""
+"""Guyub: paguyuban leaders keep member lists, enrolment and awareness events; the trade office sees
+participation.
+"""
 
 from flask import Flask
 
@@ -12,7 +14,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     from association.web import setup
 
     settings = settings or from_environment()
-    app = Flask("guyub", root_path=str(ROOT), instance_path=str(settings.instance), static_folder=None)
+    app = Flask(
+        "guyub", root_path=str(ROOT), instance_path=str(settings.instance), static_folder=None
+    )
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(settings.database_url)
     vault.unlock(settings.data_key)

@@ -1,4 +1,5 @@
-"""Backups of the embedded database: a consistent copy while others write, and the checks a file must pass to come back.
+"""Backups of the embedded database: a consistent copy while others write, and the checks a file
+must pass to come back.
 
 Connections are opened by the caller (association.cli): only it and association.database may.
 """
@@ -21,8 +22,12 @@ class Refused(Exception):
 
 
 def copy(source: Any, target: Any, step: Step) -> None:
-    """Copy one open SQLite database into another as it stands now, and check the copy. Raises Refused."""
-    source.execute("BEGIN")  # in WAL mode the open snapshot keeps writers from starting the copy anew
+    """Copy one open SQLite database into another as it stands now, and check the copy. Raises
+    Refused.
+    """
+    source.execute(
+        "BEGIN"
+    )  # in WAL mode the open snapshot keeps writers from starting the copy anew
     source.execute("SELECT count(*) FROM sqlite_master").fetchone()
     try:
         source.backup(target, pages=PAGES, progress=step, sleep=0.005)
@@ -61,7 +66,11 @@ def fault(opened: Any) -> str | None:
 
 
 def _known_migrations() -> set[str]:
-    return {name for path in (MIGRATIONS / "versions").glob("*.py") for name in REVISION.findall(path.read_text())}
+    return {
+        name
+        for path in (MIGRATIONS / "versions").glob("*.py")
+        for name in REVISION.findall(path.read_text())
+    }
 
 
 def put_aside(current: Path, aside: Path) -> None:

@@ -1,4 +1,6 @@
-"""Commands: `flask --app app demo | generate | account | backup | restore | audit | migrate`; each fails with one clear line."""
+"""Commands: `flask --app app demo | generate | account | backup | restore | audit | migrate`; each
+fails with one clear line.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -22,9 +24,21 @@ def set_up(app: Flask) -> None:
 
 
 @commands.command()
-@click.option("--members", type=click.IntRange(1, 5_000_000), required=True, help="How many members to make.")
-@click.option("--city", default="33.72", show_default=True, metavar="CODE", help="Code of the city they are made in.")
-@click.option("--associations", type=click.IntRange(1), help="How many paguyuban.  [default: one for 250 members]")
+@click.option(
+    "--members", type=click.IntRange(1, 5_000_000), required=True, help="How many members to make."
+)
+@click.option(
+    "--city",
+    default="33.72",
+    show_default=True,
+    metavar="CODE",
+    help="Code of the city they are made in.",
+)
+@click.option(
+    "--associations",
+    type=click.IntRange(1),
+    help="How many paguyuban.  [default: one for 250 members]",
+)
 @click.option("--force", is_flag=True, help="Add them to members who are there already.")
 @plainly
 def generate(members: int, city: str, associations: int | None, force: bool) -> None:
@@ -36,7 +50,14 @@ def generate(members: int, city: str, associations: int | None, force: bool) -> 
     many = min(members, associations or max(1, round(members / PER_ASSOCIATION)))
     with _bar("Members", members) as bar:
         try:
-            make(members=members, city_code=city, associations=many, force=force, send=_send, advance=bar.update)
+            make(
+                members=members,
+                city_code=city,
+                associations=many,
+                force=force,
+                send=_send,
+                advance=bar.update,
+            )
         except HoldsOtherData:
             raise click.ClickException(
                 "The database holds members already. --force mixes synthetic ones among them."
@@ -52,7 +73,9 @@ def _send(session: "Session", statement: str, rows: list[tuple[Any, ...]]) -> No
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @plainly
 def backup(file: Path) -> None:
-    """Write a consistent copy of the database to FILE, also while it serves. Keep the keys elsewhere."""
+    """Write a consistent copy of the database to FILE, also while it serves. Keep the keys
+    elsewhere.
+    """
     from association import backup as copies
 
     source_path, part = _database_file("pg_dump"), file.with_name(file.name + ".part")
@@ -61,7 +84,11 @@ def backup(file: Path) -> None:
     if not source_path.exists():
         raise click.ClickException(f"There is no database at {source_path}.")
     try:
-        with _opened(source_path, "ro") as source, _opened(part, "rwc") as target, _steps("Copying") as step:
+        with (
+            _opened(source_path, "ro") as source,
+            _opened(part, "rwc") as target,
+            _steps("Copying") as step,
+        ):
             copies.copy(source, target, step)
         copies.keep(part, file)
     except (copies.Refused, _driver().Error, OSError) as error:
@@ -75,18 +102,26 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @plainly
 def restore(file: Path) -> None:
-    """Put the backup FILE in the place of the database, which is kept aside. Stop the server first."""
+    """Put the backup FILE in the place of the database, which is kept aside. Stop the server
+    first.
+    """
     from association import backup as copies
 
     current = _database_file("pg_restore")
     part = current.with_name(current.name + ".restoring")
     db.engine.dispose()
     try:
-        with _opened(file, "ro") as source, _opened(part, "rwc") as target, _steps("Checking") as step:
+        with (
+            _opened(file, "ro") as source,
+            _opened(part, "rwc") as target,
+            _steps("Checking") as step,
+        ):
             copies.copy(source, target, step)
         if (entry := _first_broken(part)) is not None:
             raise copies.Refused(
-                f"entry {entry} of its audit log does not fit (altered, or made with another data key)"
+                f"entry {entry} of its audit log does not fit (altered, or made with another "
+                f"data "
+                f"key)"
             )
         _nobody_uses(current)
         aside = current.with_name(f"{current.name}.before-{settings().now():%Y%m%dT%H%M%SZ}")
@@ -132,7 +167,9 @@ def _opened(path: Path, mode: str) -> Iterator[Any]:
     if mode == "rwc":
         path.unlink(missing_ok=True)
         path.touch(mode=0o600)
-    opened = _driver().connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None)
+    opened = _driver().connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=5, isolation_level=None
+    )
     try:
         yield opened
     finally:
@@ -150,7 +187,9 @@ def _first_broken(path: Path) -> int | None:
     """Walk the audit chain of another file than the database."""
     from association.audit import actions
 
-    options = {key: value for key, value in engine_options("sqlite:///").items() if key != "pool_size"}
+    options = {
+        key: value for key, value in engine_options("sqlite:///").items() if key != "pool_size"
+    }
     engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.NullPool, **options)
     with Session(engine) as session:
         return actions.first_broken(session)
@@ -158,7 +197,9 @@ def _first_broken(path: Path) -> int | None:
 
 def _bar(label: str, length: int) -> Any:
     """Make a progress bar for whoever watches."""
-    return click.progressbar(length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
+    return click.progressbar(
+        length=length, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+    )
 
 
 @contextmanager

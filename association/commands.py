@@ -1,4 +1,6 @@
-"""The commands that need no connection of their own: migrate, demo, account, audit; and how a command fails."""
+"""The commands that need no connection of their own: migrate, demo, account, audit; and how a
+command fails.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,7 +39,9 @@ def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
         except (RuleError, OSError) as error:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:
-            raise click.ClickException(f"The database says: {str(error.orig).splitlines()[0]}") from None
+            raise click.ClickException(
+                f"The database says: {str(error.orig).splitlines()[0]}"
+            ) from None
         finally:
             db.session.remove()
 
@@ -56,7 +60,9 @@ def ready() -> None:
     if not known:
         schema.upgrade(settings().database_url)
     elif known != schema.heads():
-        raise click.ClickException("The database is not up to date. First run: flask --app app migrate")
+        raise click.ClickException(
+            "The database is not up to date. First run: flask --app app migrate"
+        )
 
 
 @contextmanager
@@ -105,8 +111,18 @@ account = AppGroup("account", help="Accounts.")
 @click.option("--phone", required=True, metavar="08...", help="Mobile number to sign in with.")
 @click.option("--name", default="", help="Name of the person.")
 @click.option("--city", default="", metavar="CODE", help="The city an officer works for.")
-@click.option("--association", default="", metavar="NAME", help="Name or number of the paguyuban a leader works in.")
-@click.option("--position", type=click.Choice(["ketua", "sekretaris", "bendahara"]), default="ketua", show_default=True)
+@click.option(
+    "--association",
+    default="",
+    metavar="NAME",
+    help="Name or number of the paguyuban a leader works in.",
+)
+@click.option(
+    "--position",
+    type=click.Choice(["ketua", "sekretaris", "bendahara"]),
+    default="ketua",
+    show_default=True,
+)
 @plainly
 def create(role: str, phone: str, name: str, city: str, association: str, position: str) -> None:
     """Create an account and print its one-time invitation link."""
@@ -117,11 +133,18 @@ def create(role: str, phone: str, name: str, city: str, association: str, positi
     ready()
     kind, now, today = Role(role), settings().now(), settings().today()
     if (kind is Role.OFFICER) != bool(city) or (kind is Role.LEADER) != bool(association):
-        raise click.UsageError("An officer needs --city, a leader --association, and an admin neither.")
+        raise click.UsageError(
+            "An officer needs --city, a leader --association, and an admin neither."
+        )
     with everywhere() as session:
         city_id = _city_id(session, city) if city else None
         made = actions.create_account(
-            session, name=clean_name(name or NAMES[kind]), phone=phone, role=kind, now=now, city_id=city_id
+            session,
+            name=clean_name(name or NAMES[kind]),
+            phone=phone,
+            role=kind,
+            now=now,
+            city_id=city_id,
         )
         association_id = _association_id(session, association) if association else None
         if association_id is not None:
@@ -135,7 +158,10 @@ def create(role: str, phone: str, name: str, city: str, association: str, positi
         token = actions.invite(session, made.id, now=now)
         by = By(account_id=None, association_id=association_id, at=now)
         record(session, by, "create account", f"account:{made.id}", role=role)
-    click.echo(f"Send this link; it works once, for {actions.INVITATION_LASTS.total_seconds() / 3600:.0f} hours:")
+    click.echo(
+        f"Send this link; it works once, for {actions.INVITATION_LASTS.total_seconds() / 3600:.0f} "
+        f"hours:"
+    )
     click.echo(f"{settings().base_url}/undangan/{token}")
 
 
@@ -155,10 +181,14 @@ def _city_id(session: Session, code: str) -> int:
 def _association_id(session: Session, text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
     found = session.scalars(
-        sa.select(Association.id).where(sa.or_(Association.name == text, Association.id == number)).limit(2)
+        sa.select(Association.id)
+        .where(sa.or_(Association.name == text, Association.id == number))
+        .limit(2)
     ).all()
     if len(found) != 1:
-        raise click.ClickException(f"There is {'no' if not found else 'more than one'} paguyuban called {text}.")
+        raise click.ClickException(
+            f"There is {'no' if not found else 'more than one'} paguyuban called {text}."
+        )
     return found[0]
 
 
@@ -173,7 +203,12 @@ def verify() -> None:
 
     entry = actions.first_broken(db.session())
     if entry is not None:
-        raise click.ClickException(f"Entry {entry} of the audit log does not fit: it, or one before it, was altered.")
+        raise click.ClickException(
+            f"Entry {entry} of the audit log does not fit: it, or one before it, was altered."
+        )
     entries = db.session().scalar(sa.select(sa.func.count()).select_from(AuditEntry))
-    last = db.session().scalar(sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)) or b""
+    last = (
+        db.session().scalar(sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1))
+        or b""
+    )
     click.echo(f"The audit log is whole: {entries} entries, the last one {last.hex() or 'none'}.")

@@ -1,4 +1,6 @@
-"""Settings: one frozen record read once from the environment; wrong values stop the start with one clear line."""
+"""Settings: one frozen record read once from the environment; wrong values stop the start with one
+clear line.
+"""
 
 import base64
 import binascii
@@ -20,19 +22,25 @@ class BadSetting(SystemExit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the environment says. `clock` gives this moment in UTC; another business date is for tests and demonstrations."""
+    """What the environment says. `clock` gives this moment in UTC; another business date is for
+    tests and demonstrations.
+    """
 
     database_url: str
     secret_key: str
     data_key: bytes
     base_url: str
     instance: Path
-    proxies: int = 0  # how many reverse proxies of our own stand in front and set X-Forwarded-For and -Proto
+    proxies: int = (
+        0  # how many reverse proxies of our own stand in front and set X-Forwarded-For and -Proto
+    )
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property
     def https(self) -> bool:
-        """Whether people reach us over HTTPS: then cookies are Secure and secrets must come from the environment."""
+        """Whether people reach us over HTTPS: then cookies are Secure and secrets must come from
+        the environment.
+        """
         return self.base_url.startswith("https://")
 
     def today(self) -> date:
@@ -45,15 +53,23 @@ class Settings:
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read the settings named in docs/operations.md; raises BadSetting for a value that cannot be used."""
+    """Read the settings named in docs/operations.md; raises BadSetting for a value that cannot be
+    used.
+    """
     env = os.environ if environ is None else environ
     instance = Path(env.get("GUYUB_INSTANCE") or ROOT / "instance").resolve()
-    base_url = (env.get("GUYUB_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8000}").rstrip("/")
+    base_url = (env.get("GUYUB_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8000}").rstrip(
+        "/"
+    )
     if not base_url.startswith(("http://", "https://")):
         raise BadSetting(f"GUYUB_BASE_URL must begin with http:// or https://, not {base_url!r}")
     may_make = not base_url.startswith("https://")
-    secret = env.get("GUYUB_SECRET_KEY") or _kept_secret(instance / "secret.key", "GUYUB_SECRET_KEY", may_make=may_make)
-    data_key = env.get("GUYUB_DATA_KEY") or _kept_secret(instance / "data.key", "GUYUB_DATA_KEY", may_make=may_make)
+    secret = env.get("GUYUB_SECRET_KEY") or _kept_secret(
+        instance / "secret.key", "GUYUB_SECRET_KEY", may_make=may_make
+    )
+    data_key = env.get("GUYUB_DATA_KEY") or _kept_secret(
+        instance / "data.key", "GUYUB_DATA_KEY", may_make=may_make
+    )
     return Settings(
         database_url=_database_url(env.get("GUYUB_DATABASE_URL"), instance),
         secret_key=_long_enough(secret),
@@ -114,7 +130,9 @@ def _proxies(text: str | None) -> int:
 
 
 def _clock(today: str | None) -> Callable[[], datetime]:
-    """Make the clock: the real one, or one that shows the present time of day on another business date."""
+    """Make the clock: the real one, or one that shows the present time of day on another business
+    date.
+    """
     if not today:
         return lambda: datetime.now(UTC)
     try:

@@ -1,4 +1,6 @@
-"""The only place that makes engines and sessions: per-engine tuning, the one way to write, and answers kept for repeats."""
+"""The only place that makes engines and sessions: per-engine tuning, the one way to write, and
+answers kept for repeats.
+"""
 
 import warnings
 from collections.abc import Iterator
@@ -58,7 +60,9 @@ class Base(DeclarativeBase):
 
 
 class SavedAnswer(Base):
-    """What a form with an idempotency key was answered, kept in the same transaction as what it changed."""
+    """What a form with an idempotency key was answered, kept in the same transaction as what it
+    changed.
+    """
 
     __tablename__ = "saved_answer"
     owner: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
@@ -81,7 +85,9 @@ class KeyReused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """Makes a change happen once: who sent it, the form's 128-bit key, a digest of its body, and when."""
+    """Makes a change happen once: who sent it, the form's 128-bit key, a digest of its body, and
+    when.
+    """
 
     owner: str
     key: str
@@ -91,7 +97,9 @@ class Once:
 
 @dataclass(slots=True)
 class Writing:
-    """A transaction under way: `repeated` holds the first answer when the same form came again, `answer` is kept."""
+    """A transaction under way: `repeated` holds the first answer when the same form came again,
+    `answer` is kept.
+    """
 
     session: Session
     repeated: str | None = None
@@ -102,9 +110,9 @@ class Writing:
 def write_tx(once: Once | None = None) -> Iterator[Writing]:
     """Open the one kind of transaction that may write, and commit it at the end.
 
-    SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it short: no parsing,
-    hashing or rendering inside. With `once`, a repeated form gets `repeated` set and must change nothing.
-    Raises KeyReused when the key came before with another body.
+    SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it
+    short: no parsing, hashing or rendering inside. With `once`, a repeated form gets `repeated` set
+    and must change nothing. Raises KeyReused when the key came before with another body.
     """
     if _writing.get():
         raise WriteOutsideTransaction("write_tx does not nest")
@@ -148,7 +156,8 @@ def _claim(session: Session, once: Once) -> str | None:
 
 
 def keep_statistics(session: Session) -> None:
-    """Let SQLite learn how its tables are filled where that changed much; without it a join may begin at the wrong end.
+    """Let SQLite learn how its tables are filled where that changed much; without it a join may
+    begin at the wrong end.
 
     PostgreSQL does so by itself. Call inside write_tx.
     """
@@ -169,12 +178,19 @@ def is_postgresql(session: Session) -> bool:
 def engine_options(url: str) -> dict[str, Any]:
     """Give create_engine's options for a database URL; SQLite gets the bundled, current driver."""
     if not url.startswith("sqlite"):
-        return {"pool_pre_ping": True, "connect_args": {"options": "-c plan_cache_mode=force_custom_plan"}}
+        return {
+            "pool_pre_ping": True,
+            "connect_args": {"options": "-c plan_cache_mode=force_custom_plan"},
+        }
     try:
         import pysqlite3.dbapi2 as driver
     except ImportError:  # not Linux: the system's SQLite, without WAL where that is not safe
         import sqlite3 as driver
-    return {"module": driver, "pool_size": 12, "connect_args": {"timeout": BUSY_SECONDS, "isolation_level": None}}
+    return {
+        "module": driver,
+        "pool_size": 12,
+        "connect_args": {"timeout": BUSY_SECONDS, "isolation_level": None},
+    }
 
 
 def set_up(app: Flask) -> None:
@@ -188,29 +204,47 @@ def set_up(app: Flask) -> None:
 def migration_connection(url: str) -> Iterator[Connection]:
     """Open the one connection that may change tables.
 
-    On SQLite foreign keys are off while tables are rebuilt (with them on, batch mode empties child tables without a
-    word) and checked before the commit.
+    On SQLite foreign keys are off while tables are rebuilt (with them on, batch mode empties child
+    tables without a word) and checked before the commit.
     """
     engine = sa.create_engine(
-        url, poolclass=sa.NullPool, **{k: v for k, v in engine_options(url).items() if k != "pool_size"}
+        url,
+        poolclass=sa.NullPool,
+        **{k: v for k, v in engine_options(url).items() if k != "pool_size"},
     )
     sqlite = engine.dialect.name == "sqlite"
     if sqlite:
-        event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"))
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        event.listen(
+            engine,
+            "connect",
+            lambda connection, _record: connection.execute("PRAGMA foreign_keys=OFF"),
+        )
+        event.listen(
+            engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE")
+        )
     with engine.begin() as connection:
         yield connection
         if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
-            raise RuntimeError(f"a migration broke foreign keys in {sorted({row[0] for row in broken})}")
+            raise RuntimeError(
+                f"a migration broke foreign keys in {sorted({row[0] for row in broken})}"
+            )
 
 
 def tune(engine: Engine) -> None:
-    """Attach the pragmas and the kind of BEGIN of TRUST (durable writes, refused writes on read paths)."""
+    """Attach the pragmas and the kind of BEGIN of TRUST (durable writes, refused writes on read
+    paths).
+    """
     if engine.dialect.name == "sqlite":
         safe_wal = tuple(getattr(engine.dialect.dbapi, "sqlite_version_info", ())) >= SAFE_WAL
         if not safe_wal:
-            warnings.warn("this SQLite has the WAL-reset bug: using journal_mode=DELETE", RuntimeWarning, stacklevel=2)
-        event.listen(engine, "connect", lambda connection, _record: _set_pragmas(connection, wal=safe_wal))
+            warnings.warn(
+                "this SQLite has the WAL-reset bug: using journal_mode=DELETE",
+                RuntimeWarning,
+                stacklevel=2,
+            )
+        event.listen(
+            engine, "connect", lambda connection, _record: _set_pragmas(connection, wal=safe_wal)
+        )
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)

@@ -1,4 +1,6 @@
-"""Which migrations exist and which of them a database has had, without loading Alembic (100 ms and 7 MB)."""
+"""Which migrations exist and which of them a database has had, without loading Alembic (100 ms and
+7 MB).
+"""
 
 import re
 from pathlib import Path
@@ -30,7 +32,9 @@ def applied(engine: Engine) -> frozenset[str]:
         if not sa.inspect(connection).has_table("alembic_version"):
             return frozenset()
         version = sa.column("version_num", sa.String)
-        return frozenset(connection.scalars(sa.select(version).select_from(sa.table("alembic_version"))))
+        return frozenset(
+            connection.scalars(sa.select(version).select_from(sa.table("alembic_version")))
+        )
 
 
 def is_current(engine: Engine) -> bool:
@@ -52,7 +56,9 @@ def upgrade(url: str) -> None:
 
 
 def write_migration(message: str) -> None:
-    """Write the next migration from the models, against a throw-away database that has all the others."""
+    """Write the next migration from the models, against a throw-away database that has all the
+    others.
+    """
     import tempfile
 
     from alembic import command

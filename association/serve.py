@@ -1,4 +1,6 @@
-"""`python -m association.serve`: makes the database ready, then serves on HOST and PORT until asked to stop."""
+"""`python -m association.serve`: makes the database ready, then serves on HOST and PORT until asked
+to stop.
+"""
 
 import os
 import signal
@@ -55,17 +57,22 @@ def _stop(number: int, _frame: object) -> None:
 
 
 def _take(host: str, port: str) -> socket.socket:
-    """Bind the address before any work is done; ends the process with one line when that cannot be."""
+    """Bind the address before any work is done; ends the process with one line when that cannot
+    be.
+    """
     if not port.isdecimal() or int(port) > 65535:
         raise SystemExit(f"PORT must be a number up to 65535, not {port!r}")
     try:
-        family, kind, protocol, _name, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            host, int(port), type=socket.SOCK_STREAM
+        )[0]
         taken = socket.socket(family, kind, protocol)
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
     except OSError as error:
         raise SystemExit(
-            f"Cannot serve on {host}:{port}: {error.strerror}. PORT=8001 script/server takes another."
+            f"Cannot serve on {host}:{port}: {error.strerror}. PORT=8001 script/server takes "
+            f"another."
         ) from None
     return taken
 
@@ -76,7 +83,9 @@ def _address(listening: socket.socket) -> str:
 
 
 def compress(folder: Path) -> None:
-    """Make the .br and .gz beside each static file that is newer than them, where the folder may be written."""
+    """Make the .br and .gz beside each static file that is newer than them, where the folder may be
+    written.
+    """
     if not os.access(folder, os.W_OK):
         return
     stale = [path for path in folder.rglob("*") if _wants_compressing(path)]
@@ -115,7 +124,11 @@ def prepare(app: Flask) -> None:
     try:
         demo.load(progress=True)
     except BaseException:
-        print("The demo data was not loaded. To load it: flask --app app demo", file=sys.stderr, flush=True)
+        print(
+            "The demo data was not loaded. To load it: flask --app app demo",
+            file=sys.stderr,
+            flush=True,
+        )
         raise
 
 

@@ -1,6 +1,8 @@
-"""The vault: seals personal secrets (NIK, phone, card code) for the database and makes blind indexes to find them by.
+"""The vault: seals personal secrets (NIK, phone, card code) for the database and makes blind
+indexes to find them by.
 
-AES-256-GCM; the place ("table|column|row id") is authenticated, so a sealed value cannot be moved to another row.
+AES-256-GCM; the place ("table|column|row id") is authenticated, so a sealed value cannot be moved
+to another row.
 """
 
 import hmac
@@ -17,7 +19,9 @@ NONCE_BYTES = 12
 
 
 class BrokenSeal(Exception):
-    """A sealed value that this key cannot open at this place: another key, a moved or an altered value."""
+    """A sealed value that this key cannot open at this place: another key, a moved or an altered
+    value.
+    """
 
 
 class Vault:
@@ -33,7 +37,9 @@ class Vault:
         self._index_key = _derive(data_key, b"guyub blind index")
 
     def seal(self, text: str, place: str) -> bytes:
-        """Encrypt a text for one place of the database (28 bytes longer than the text, and two for the version)."""
+        """Encrypt a text for one place of the database (28 bytes longer than the text, and two for
+        the version).
+        """
         nonce = os.urandom(NONCE_BYTES)
         return VERSION + nonce + self._aead().encrypt(nonce, text.encode(), place.encode())
 
@@ -43,7 +49,11 @@ class Vault:
         if body[:2] != VERSION:
             raise BrokenSeal("unknown version or key id")
         try:
-            return self._aead().decrypt(body[2 : 2 + NONCE_BYTES], body[2 + NONCE_BYTES :], place.encode()).decode()
+            return (
+                self._aead()
+                .decrypt(body[2 : 2 + NONCE_BYTES], body[2 + NONCE_BYTES :], place.encode())
+                .decode()
+            )
         except InvalidTag:
             raise BrokenSeal(place.split("|")[0]) from None
 

@@ -1,7 +1,9 @@
-"""`python -m bench`: does a page get slower, or ask more, when the city has a hundred times the members?
+"""`python -m bench`: does a page get slower, or ask more, when the city has a hundred times the
+members?
 
-The same paguyuban of 250 members is measured in a database of 1,000 members and in a big one, turn by turn in one
-run, so that a busy machine slows both. Ends with 1 when a page asks the big database more often than the small one.
+The same paguyuban of 250 members is measured in a database of 1,000 members and in a big one, turn
+by turn in one run, so that a busy machine slows both. Ends with 1 when a page asks the big database
+more often than the small one.
 """
 
 import argparse
@@ -63,7 +65,9 @@ class Line:
 
     @property
     def ratio(self) -> float:
-        """Give how many times longer the big database takes: the median of the turns, not of the sums."""
+        """Give how many times longer the big database takes: the median of the turns, not of the
+        sums.
+        """
         return statistics.median(self.big) / statistics.median(self.small)
 
     def __str__(self) -> str:
@@ -74,22 +78,38 @@ class Line:
 
 def main() -> int:
     """Build both databases, measure, print the table."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=(__doc__ or "").partition("\n")[0]
+    )
     parser.add_argument("--members", type=int, default=100_000, help="of the big database (100000)")
-    parser.add_argument("--turns", type=int, default=40, help="how often each page is asked for (40)")
-    parser.add_argument("--postgres", action="store_true", help="on a throw-away PostgreSQL instead of SQLite")
+    parser.add_argument(
+        "--turns", type=int, default=40, help="how often each page is asked for (40)"
+    )
+    parser.add_argument(
+        "--postgres", action="store_true", help="on a throw-away PostgreSQL instead of SQLite"
+    )
     options = parser.parse_args()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="guyub-bench-")))
         urls = stack.enter_context(_databases(folder, postgres=options.postgres))
         small = stack.enter_context(stage(urls[0], folder, members=SMALL))
         big = stack.enter_context(stage(urls[1], folder, members=options.members))
-        structlog.configure(logger_factory=structlog.ReturnLoggerFactory())  # the log is made, not printed
+        structlog.configure(
+            logger_factory=structlog.ReturnLoggerFactory()
+        )  # the log is made, not printed
         print(
-            f"{options.members} members generated in {big.made_in:.1f} s, {options.members / big.made_in:,.0f} a second"
+            f"{options.members} members generated in {big.made_in:.1f} s, "
+            f"{options.members / big.made_in:,.0f} a second"
         )
-        print(f"{'page (median milliseconds)':<32}{SMALL:>9}{options.members:>9}{'ratio':>8}{'statements':>13}")
-        lines = [line for role, page in PAGES if (line := _measured(role, page, small, big, options.turns))]
+        print(
+            f"{'page (median milliseconds)':<32}{SMALL:>9}{options.members:>9}"
+            f"{'ratio':>8}{'statements':>13}"
+        )
+        lines = [
+            line
+            for role, page in PAGES
+            if (line := _measured(role, page, small, big, options.turns))
+        ]
     uneven = [line.page for line in lines if line.statements[0] != line.statements[1]]
     if uneven:
         print(f"FAILED: the number of statements grows with the city: {', '.join(uneven)}")
@@ -109,7 +129,9 @@ def _databases(folder: Path, *, postgres: bool) -> Iterator[list[str]]:
 
 
 def _measured(role: Role, page: str, small: Stage, big: Stage, turns: int) -> Line | None:
-    """Ask for one page in both, turn by turn; prints its line. None when there is no such page yet."""
+    """Ask for one page in both, turn by turn; prints its line. None when there is no such page
+    yet.
+    """
     line = Line(page)
     clients = [_client(one, role) for one in (small, big)]
     pages = [page.format(**one.words) for one in (small, big)]
@@ -123,7 +145,10 @@ def _measured(role: Role, page: str, small: Stage, big: Stage, turns: int) -> Li
             client.get(path)
             if turn >= WARM:
                 times.append((time.perf_counter() - began) * 1000)
-    counted = [_statements(one, client, path) for one, client, path in zip((small, big), clients, pages, strict=True)]
+    counted = [
+        _statements(one, client, path)
+        for one, client, path in zip((small, big), clients, pages, strict=True)
+    ]
     line.statements = (counted[0], counted[1])
     print(line, flush=True)
     return line
@@ -140,7 +165,12 @@ def _statements(one: Stage, client: FlaskClient, path: str) -> int:
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.lstrip()[:6].upper() in {"SELECT", "INSERT", "UPDATE", "DELETE"} or statement.startswith("WITH"):
+        if statement.lstrip()[:6].upper() in {
+            "SELECT",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+        } or statement.startswith("WITH"):
             asked.append(statement)
 
     with one.app.app_context():

@@ -1,4 +1,6 @@
-"""What is measured: an app on a database of synthetic members, with a signed-in leader and officer."""
+"""What is measured: an app on a database of synthetic members, with a signed-in leader and
+officer.
+"""
 
 import secrets
 import time
@@ -44,7 +46,9 @@ class Stage:
 
 @contextmanager
 def stage(url: str, folder: Path, *, members: int) -> Iterator[Stage]:
-    """Migrate and fill a database with paguyuban of 250 members each; the leader works in the third one."""
+    """Migrate and fill a database with paguyuban of 250 members each; the leader works in the third
+    one.
+    """
     schema.upgrade(url)
     settings = Settings(
         database_url=url,
@@ -61,7 +65,9 @@ def stage(url: str, folder: Path, *, members: int) -> Iterator[Stage]:
         raise SystemExit(f"generate failed: {done.output}{done.exception or ''}")
     made_in = time.perf_counter() - began
     with app.app_context():
-        if db.engine.dialect.name == "postgresql":  # which has its statistics a minute later by itself
+        if (
+            db.engine.dialect.name == "postgresql"
+        ):  # which has its statistics a minute later by itself
             with db.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
                 connection.exec_driver_sql("ANALYZE")
         session = db.session()
@@ -69,7 +75,9 @@ def stage(url: str, folder: Path, *, members: int) -> Iterator[Stage]:
             set_reach(session, Everywhere())
             association = _same_in_all(session)
             _hold_events(session)
-            tokens = {role: _signed_in(session, role, association) for role in (Role.LEADER, Role.OFFICER)}
+            tokens = {
+                role: _signed_in(session, role, association) for role in (Role.LEADER, Role.OFFICER)
+            }
             words = _words(session, association.id)
             keep_statistics(session)  # as whoever signs in
         db.session.remove()
@@ -96,22 +104,35 @@ def _hold_events(session: Session) -> None:
             )
             session.add(event)
             session.flush()
-            marks = [{"event_id": event.id, "member_id": one, "marked_at": NOW, **own} for one in members[month::10]]
+            marks = [
+                {"event_id": event.id, "member_id": one, "marked_at": NOW, **own}
+                for one in members[month::10]
+            ]
             session.execute(sa.insert(Attendance), marks)
 
 
 def _same_in_all(session: Session) -> Association:
-    """Give the third paguyuban: people are drawn by their number, so that it has the same ones in a city of any size."""
+    """Give the third paguyuban: people are drawn by their number, so that it has the same ones in a
+    city of any size.
+    """
     return session.scalars(sa.select(Association).order_by(Association.id).offset(2).limit(1)).one()
 
 
 def _signed_in(session: Session, role: Role, association: Association) -> str:
     city_id = session.scalars(sa.select(City.id)).first() if role is Role.OFFICER else None
     phone = f"0812000009{len(role):02}"
-    account = create_account(session, name=str(role), phone=phone, role=role, now=NOW, city_id=city_id)
+    account = create_account(
+        session, name=str(role), phone=phone, role=role, now=NOW, city_id=city_id
+    )
     if role is Role.LEADER:
         day = NOW.date().replace(month=1)
-        give_duty(session, account_id=account.id, association_id=association.id, position="ketua", starts_on=day)
+        give_duty(
+            session,
+            account_id=account.id,
+            association_id=association.id,
+            position="ketua",
+            starts_on=day,
+        )
     token = secrets.token_urlsafe(32)
     values: dict[str, Any] = {"own_phone": False, "created_at": NOW, "seen_at": NOW}
     session.add(SignIn(token_hash=token_hash(token), account_id=account.id, **values))
@@ -119,14 +140,32 @@ def _signed_in(session: Session, role: Role, association: Association) -> str:
 
 
 def _words(session: Session, association_id: int) -> dict[str, str]:
-    """Find what stands in the addresses: a paid member, the one before the last page, the end of a NIK."""
-    roster = sa.select(Member).where(Member.association_id == association_id).order_by(Member.sort_name, Member.id)
+    """Find what stands in the addresses: a paid member, the one before the last page, the end of a
+    NIK.
+    """
+    roster = (
+        sa.select(Member)
+        .where(Member.association_id == association_id)
+        .order_by(Member.sort_name, Member.id)
+    )
     people = session.scalars(roster).all()
     paid = set(session.scalars(sa.select(Contribution.participant_id)))
     paying = [one for one in people if one.participant_id in paid]
-    nik, phone = paying[0].nik or "", (next(one.phone for one in people if one.phone) or "").removeprefix("+62")
-    slip = f"{people[0].name[:2]}{people[0].name[3]}{people[0].name[2]}{people[0].name[4:]}".replace(" ", "+")
+    nik, phone = (
+        paying[0].nik or "",
+        (next(one.phone for one in people if one.phone) or "").removeprefix("+62"),
+    )
+    slip = (
+        f"{people[0].name[:2]}{people[0].name[3]}{people[0].name[2]}{people[0].name[4:]}".replace(
+            " ", "+"
+        )
+    )
     held = sa.select(AwarenessEvent.id).where(AwarenessEvent.association_id == association_id)
     event = session.scalars(held.order_by(AwarenessEvent.starts_at.desc())).first()
-    words = {"event": str(event), "member": str(paying[0].id), "last": str(people[-PAGE - 1].id), "tail": nik[-4:]}
+    words = {
+        "event": str(event),
+        "member": str(paying[0].id),
+        "last": str(people[-PAGE - 1].id),
+        "tail": nik[-4:],
+    }
     return words | {"phone": f"0{phone}", "slip": slip}

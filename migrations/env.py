@@ -1,4 +1,6 @@
-"""How Alembic runs here: one transaction on a connection made for it; `upgrade` of association.schema, or the alembic command."""
+"""How Alembic runs here: one transaction on a connection made for it; `upgrade` of
+association.schema, or the alembic command.
+"""
 
 from importlib import import_module
 from typing import Any

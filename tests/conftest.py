@@ -1,4 +1,6 @@
-"""The stage: an app on SQLite and on PostgreSQL with the cast of tests/infra/cast.py, fresh for every test."""
+"""The stage: an app on SQLite and on PostgreSQL with the cast of tests/infra/cast.py, fresh for
+every test.
+"""
 
 import copy
 import gc
@@ -18,7 +20,12 @@ from tests.infra.cast import NOW, Cast, gather
 from tests.infra.client import Reader
 from tests.infra.kept import app_with
 
-pytest_plugins = ["tests.infra.postgres", "tests.infra.browser", "tests.infra.server", "tests.infra.team"]
+pytest_plugins = [
+    "tests.infra.postgres",
+    "tests.infra.browser",
+    "tests.infra.server",
+    "tests.infra.team",
+]
 
 
 class Clock:
@@ -70,7 +77,9 @@ def sqlite_stage(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
 
 
 @pytest.fixture(scope="session")
-def postgres_stage(remade: Callable[[str, str], str], tmp_path_factory: pytest.TempPathFactory) -> Cast:
+def postgres_stage(
+    remade: Callable[[str, str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Cast:
     """Migrate and fill one PostgreSQL database; every test gets a copy made from this template."""
     return _staged(remade("stage", "template1"), tmp_path_factory.mktemp("stage"))
 

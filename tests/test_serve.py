@@ -1,4 +1,6 @@
-"""The server as people start it: quick, clear when it cannot, gone when asked, back after kill -9."""
+"""The server as people start it: quick, clear when it cannot, gone when asked, back after kill
+-9.
+"""
 
 import subprocess
 import sys
@@ -15,7 +17,9 @@ from tests.infra.server import LiveServer
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give an instance folder whose database is migrated and empty: the server adds no demo data to it."""
+    """Give an instance folder whose database is migrated and empty: the server adds no demo data to
+    it.
+    """
     schema.upgrade(f"sqlite:///{tmp_path / 'guyub.db'}")
     return tmp_path
 
@@ -50,7 +54,11 @@ def test_a_taken_port_is_said_in_one_line(folder: Path) -> None:
         server.kill()
     assert second.returncode == 1
     assert second.stderr.splitlines() == [
-        f"Cannot serve on 127.0.0.1:{server.port}: Address already in use. PORT=8001 script/server takes another."
+        (
+            f"Cannot serve on 127.0.0.1:{server.port}: Address already in use. PORT=8001 "
+            f"script/server "
+            f"takes another."
+        )
     ]
 
 
@@ -64,14 +72,20 @@ def test_a_wrong_port_is_said_in_one_line(tmp_path: Path, port: str) -> None:
 def run(server: LiveServer) -> subprocess.CompletedProcess[str]:
     """Run a server that is expected to end by itself."""
     return subprocess.run(
-        [sys.executable, "-m", "association.serve"], env=server.environment, capture_output=True, text=True, timeout=30
+        [sys.executable, "-m", "association.serve"],
+        env=server.environment,
+        capture_output=True,
+        text=True,
+        timeout=30,
     )
 
 
 def test_the_newest_migration_is_found_without_alembic(tmp_path: Path) -> None:
     (tmp_path / "versions").mkdir()
     for number, before in (("0001", "None"), ("0002", '"0001"'), ("0003", "('0002',)")):
-        (tmp_path / "versions" / f"{number}.py").write_text(f'revision: str = "{number}"\ndown_revision = {before}\n')
+        (tmp_path / "versions" / f"{number}.py").write_text(
+            f'revision: str = "{number}"\ndown_revision = {before}\n'
+        )
     assert schema.heads(tmp_path) == {"0003"}
 
 

@@ -1,4 +1,6 @@
-"""What the browser loads: old enough a language for the oldest phones, unchanged from what was checked, and small."""
+"""What the browser loads: old enough a language for the oldest phones, unchanged from what was
+checked, and small.
+"""
 
 import hashlib
 import re
@@ -10,13 +12,20 @@ import pytest
 from tests.architecture.source import ROOT
 
 STATIC = ROOT / "static"
-# script/vendor-htmx parses its result as ES2015 with acorn and prints this; a file changed by hand is not that file.
+# script/vendor-htmx parses its result as ES2015 with acorn and prints this; a file changed by hand
+# is not that file.
 HTMX_SHA256 = "4cb2a7420ea2e599b594dfcb0c37f383ed7b975af1d58d201eb7754ee9dad9c1"
 # Compressed bytes, out of 28 KB for a cold page.
 BUDGET = {"htmx.min.js": 15_800, "app.css": 2_600, "app.js": 2_800, "icon.svg": 400}
 TOTAL = 20_000
 # What one page loads besides: who came, its worker, a poster, a sheet, a report.
-BESIDE = {"attend.js": 3_200, "sw.js": 1_600, "poster.css": 600, "sheet.css": 500, "report.css": 500}
+BESIDE = {
+    "attend.js": 3_200,
+    "sw.js": 1_600,
+    "poster.css": 600,
+    "sheet.css": 500,
+    "report.css": 500,
+}
 
 STRING = r"'(?:\\.|[^'\\\n])*'|\"(?:\\.|[^\"\\\n])*\"|`(?:\\.|[^`\\])*`"
 COMMENT = r"/\*.*?\*/|//[^\n]*"
@@ -28,7 +37,8 @@ TOO_NEW = {
     r"(?:&&|\|\|)=": "logical assignment (Chrome 85)",
     r"[^\w]#[a-zA-Z_]": "private names (Chrome 74)",
     r"\b\d[\d]*_\d": "numeric separators (Chrome 75)",
-    r"\.(?:replaceAll|matchAll|at|flat|flatMap|fromEntries|allSettled|replaceChildren|structuredClone)\(": "a newer method",
+    r"\.(?:replaceAll|matchAll|at|flat|flatMap|fromEntries|allSettled)\(": "a newer method",
+    r"\.(?:replaceChildren|structuredClone)\(": "a newer method",
     r"\b(?:structuredClone|queueMicrotask)\(": "a newer function",
     r"\bAbortSignal\.timeout\b": "a newer function",
     r"\bcatch\s*\{": "catch without a name (ES2019)",
@@ -39,13 +49,17 @@ TOO_NEW_CSS = {
     r"aspect-ratio\s*:": "aspect-ratio",
     r"clamp\(": "clamp",
     r"@layer\b|@container\b": "@layer, @container",
-    r",[^{}]*:focus-visible[^{}]*\{|:focus-visible[^{}]*,[^{}]*\{": ":focus-visible in a list of selectors",
+    (
+        r",[^{}]*:focus-visible[^{}]*\{|:focus-visible[^{}]*,[^{}]*\{"
+    ): ":focus-visible in a list of selectors",
     r"https?:|@import|@font-face": "something loaded from elsewhere",
 }
 
 
 def too_new(code: str) -> list[str]:
-    """Name what a script holds that Chrome 71 does not read, outside strings, comments and regular expressions."""
+    """Name what a script holds that Chrome 71 does not read, outside strings, comments and regular
+    expressions.
+    """
     bare = SKIPPED.sub(lambda hit: "" if hit[0][:2] in {"//", "/*"} else '""', code)
     return [what for pattern, what in TOO_NEW.items() if re.search(pattern, bare)]
 
@@ -56,7 +70,9 @@ def our_scripts() -> list[Path]:
 
 def test_htmx_is_the_file_that_was_parsed_as_es2015() -> None:
     code = (STATIC / "htmx.min.js").read_bytes()
-    assert hashlib.sha256(code).hexdigest() == HTMX_SHA256, "run script/vendor-htmx and put its sum here"
+    assert hashlib.sha256(code).hexdigest() == HTMX_SHA256, (
+        "run script/vendor-htmx and put its sum here"
+    )
     assert b"?." not in code
     assert b"??" not in code
     assert b'version:"2.0.11"' in code
@@ -93,5 +109,7 @@ def test_what_is_too_new_is_found(code: str, found: int) -> None:
 def test_what_a_page_loads_is_small() -> None:
     shipped = [path for path in STATIC.rglob("*") if path.suffix in {".js", ".css", ".svg"}]
     sizes = {path.name: len(brotli.compress(path.read_bytes())) for path in shipped}
-    assert {name: size for name, size in sizes.items() if size > (BUDGET | BESIDE).get(name, 0)} == {}
+    assert {
+        name: size for name, size in sizes.items() if size > (BUDGET | BESIDE).get(name, 0)
+    } == {}
     assert sum(size for name, size in sizes.items() if name in BUDGET) <= TOTAL

@@ -1,1 +1,3 @@
-"""Who reaches which rows: reach (values), fence (the session guard), territory (City, Market, Association)."""
+"""Who reaches which rows: reach (values), fence (the session guard), territory (City, Market,
+Association).
+"""

@@ -1,4 +1,6 @@
-"""The fence: a guard on every session that confines each select, get, lazy load, update and flush to the actor's reach."""
+"""The fence: a guard on every session that confines each select, get, lazy load, update and flush
+to the actor's reach.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,11 +22,15 @@ Model = TypeVar("Model", bound=Base)
 
 
 class OutOfReach(RuntimeError):
-    """A query without a reach, in raw SQL, or a write beyond the reach: a defect in the code, never the user's fault."""
+    """A query without a reach, in raw SQL, or a write beyond the reach: a defect in the code, never
+    the user's fault.
+    """
 
 
 class Fenced:
-    """A table behind the fence. `personal` names columns that may be counted under OneCity but never read."""
+    """A table behind the fence. `personal` names columns that may be counted under OneCity but
+    never read.
+    """
 
     personal: ClassVar[frozenset[str]] = frozenset()
 
@@ -38,7 +44,8 @@ class Fenced:
         raise NotImplementedError(type(self).__name__)
 
 
-# Tables that no reach confines, each with its reason; tests/architecture/test_fence.py wants every other table fenced.
+# Tables that no reach confines, each with its reason; tests/architecture/test_fence.py wants every
+# other table fenced.
 OPEN: dict[str, str] = {
     SavedAnswer.__tablename__: "keyed by its owner; holds row ids, no personal data",
 }
@@ -71,7 +78,9 @@ def reach_of(session: Session) -> Reach:
 
 @contextmanager
 def beyond(session: Session) -> Iterator[None]:
-    """Step over the fence for a few rows; who may, and why, stands in tests/architecture/test_fence.py."""
+    """Step over the fence for a few rows; who may, and why, stands in
+    tests/architecture/test_fence.py.
+    """
     session.flush()
     before, session.info["reach"] = reach_of(session), Everywhere()
     try:
@@ -83,13 +92,18 @@ def beyond(session: Session) -> Iterator[None]:
 
 def fenced_classes() -> list[type[Fenced]]:
     """List every model behind the fence."""
-    return sorted((m.class_ for m in Base.registry.mappers if issubclass(m.class_, Fenced)), key=lambda c: c.__name__)
+    return sorted(
+        (m.class_ for m in Base.registry.mappers if issubclass(m.class_, Fenced)),
+        key=lambda c: c.__name__,
+    )
 
 
 @lru_cache(maxsize=512)
 def _criteria(reach: Reach) -> tuple[ExecutableOption, ...]:
     return tuple(
-        with_loader_criteria(model, model.within(reach), include_aliases=True, propagate_to_loaders=False)
+        with_loader_criteria(
+            model, model.within(reach), include_aliases=True, propagate_to_loaders=False
+        )
         for model in fenced_classes()
     )
 
@@ -105,7 +119,9 @@ def _confine(state: ORMExecuteState) -> None:
     if reach is None or state.is_insert:
         tables = {t.name for t in visitors.iterate(_visible(statement)) if isinstance(t, sa.Table)}
         if not tables <= OPEN.keys():
-            raise OutOfReach(f"a statement on {sorted(tables - OPEN.keys())} without a reach, or a bulk insert")
+            raise OutOfReach(
+                f"a statement on {sorted(tables - OPEN.keys())} without a reach, or a bulk insert"
+            )
         return
     if isinstance(reach, OneCity):
         _refuse_personal(state)
@@ -118,7 +134,9 @@ def _visible(statement: Any) -> ExternallyTraversible:
 
 
 def _refuse_personal(state: ORMExecuteState) -> None:
-    """Let an officer's session count people, never read them: no SELECT in the statement may give a personal column."""
+    """Let an officer's session count people, never read them: no SELECT in the statement may give a
+    personal column.
+    """
     for part in visitors.iterate(_visible(state.statement)):
         if isinstance(part, sa.Select):
             for column in part._raw_columns:
@@ -126,14 +144,22 @@ def _refuse_personal(state: ORMExecuteState) -> None:
 
 
 def _refuse_reading(element: Any) -> None:
-    """Walk what is selected; whether a personal column is empty may be asked. A SELECT inside is looked at by itself."""
+    """Walk what is selected; whether a personal column is empty may be asked. A SELECT inside is
+    looked at by itself.
+    """
     if isinstance(element, sa.SelectBase | sa.ScalarSelect):
         return
-    if isinstance(element, sa.BinaryExpression) and element.operator in (operators.is_, operators.is_not):
+    if isinstance(element, sa.BinaryExpression) and element.operator in (
+        operators.is_,
+        operators.is_not,
+    ):
         return
     table = element if isinstance(element, sa.Table) else getattr(element, "table", None)
     hidden = _personal_columns().get(getattr(table, "name", ""), frozenset())
-    if hidden and (isinstance(element, sa.Table) or (isinstance(element, sa.ColumnClause) and element.key in hidden)):
+    if hidden and (
+        isinstance(element, sa.Table)
+        or (isinstance(element, sa.ColumnClause) and element.key in hidden)
+    ):
         raise OutOfReach(f"an officer's session may not read {element}")
     for child in element.get_children():
         _refuse_reading(child)
@@ -142,7 +168,9 @@ def _refuse_reading(element: Any) -> None:
 @lru_cache(maxsize=1)
 def _personal_columns() -> dict[str, frozenset[str]]:
     return {
-        model.__tablename__: model.personal for model in fenced_classes() if issubclass(model, Base) and model.personal
+        model.__tablename__: model.personal
+        for model in fenced_classes()
+        if issubclass(model, Base) and model.personal
     }
 
 

@@ -51,7 +51,9 @@ class Association(Fenced, Base):
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
     name: Mapped[str] = mapped_column(sa.String(80))
     contact_name: Mapped[str] = mapped_column(sa.String(60), default="")
-    contact_phone: Mapped[str] = mapped_column(sa.String(16), default="")  # +62812...; published by the paguyuban
+    contact_phone: Mapped[str] = mapped_column(
+        sa.String(16), default=""
+    )  # +62812...; published by the paguyuban
     version: Mapped[int] = mapped_column(default=1)
     city: Mapped[City] = relationship()
     markets: Mapped[list[Market]] = relationship(secondary=association_market, order_by=Market.name)
@@ -76,15 +78,21 @@ class Association(Fenced, Base):
 def markets_of(session: Session, association_id: int) -> list[Market]:
     """List the markets a paguyuban works in, then the city's others."""
     own = sa.exists().where(
-        association_market.c.market_id == Market.id, association_market.c.association_id == association_id
+        association_market.c.market_id == Market.id,
+        association_market.c.association_id == association_id,
     )
     city = sa.select(Association.city_id).where(Association.id == association_id).scalar_subquery()
-    return list(session.scalars(sa.select(Market).where(Market.city_id == city).order_by(own.desc(), Market.name)))
+    return list(
+        session.scalars(
+            sa.select(Market).where(Market.city_id == city).order_by(own.desc(), Market.name)
+        )
+    )
 
 
 def own_markets(session: Session, association_id: int) -> list[Market]:
     """List the markets a paguyuban works in."""
     own = sa.exists().where(
-        association_market.c.market_id == Market.id, association_market.c.association_id == association_id
+        association_market.c.market_id == Market.id,
+        association_market.c.association_id == association_id,
     )
     return list(session.scalars(sa.select(Market).where(own).order_by(Market.name)))

@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session
 
 from association.accounts import passwords
 from association.accounts.models import Account, Device, Duty, Invitation, SignIn
-from association.accounts.reads import Found, account_by_phone, invitation_of, signed_in, stands, token_hash
+from association.accounts.reads import (
+    Found,
+    account_by_phone,
+    invitation_of,
+    signed_in,
+    stands,
+    token_hash,
+)
 from association.audit.actions import By, record
 from association.database import db, forget_old_answers, keep_statistics, write_tx
 from association.rules.errors import RuleError
@@ -62,14 +69,17 @@ def sign_in(
     today: date,
     association_id: int | None = None,
 ) -> SignedIn:
-    """Check the pair and open a session under a new token, for the given paguyuban where the account has a duty.
+    """Check the pair and open a session under a new token, for the given paguyuban where the
+    account has a duty.
 
-    Raises WrongPair, NoDuty, or TooManyTries. A device that signed in before counts its own failures, so nobody can lock
-    the owner out.
+    Raises WrongPair, NoDuty, or TooManyTries. A device that signed in before counts its own
+    failures, so nobody can lock the owner out.
     """
     index = _phone_index(phone)
     account = account_by_phone(db.session(), index)
-    known = account is not None and db.session.get(Device, (token_hash(device), account.id)) is not None
+    known = (
+        account is not None and db.session.get(Device, (token_hash(device), account.id)) is not None
+    )
     limits = (
         throttle.Limit(f"sign-in {index.hex()} {device if known else ''}", free=5),
         throttle.per_network("sign-in", network),
@@ -85,7 +95,9 @@ def sign_in(
         throttle.succeeded(tx.session, *limits, now=now)
         if again is not None:
             tx.session.get_one(Account, account_id).password_hash = again
-        signed = _open(tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now)
+        signed = _open(
+            tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now
+        )
         _choose(tx.session, signed.token, account_id, association_id)
         if signed_in(tx.session, signed.token, now=now, today=today) is None:
             raise NoDuty
@@ -106,7 +118,13 @@ def _phone_index(phone: str) -> bytes:
 
 
 def _open(
-    session: Session, account_id: int, *, own_phone: bool, device: str, old_token: str, now: datetime
+    session: Session,
+    account_id: int,
+    *,
+    own_phone: bool,
+    device: str,
+    old_token: str,
+    now: datetime,
 ) -> SignedIn:
     token, device = secrets.token_urlsafe(32), device or secrets.token_urlsafe(32)
     session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
@@ -115,10 +133,21 @@ def _open(
     throttle.forget_old(session, now=now)
     keep_statistics(session)
     session.add(
-        SignIn(token_hash=token_hash(token), account_id=account_id, own_phone=own_phone, created_at=now, seen_at=now)
+        SignIn(
+            token_hash=token_hash(token),
+            account_id=account_id,
+            own_phone=own_phone,
+            created_at=now,
+            seen_at=now,
+        )
     )
     session.merge(Device(token_hash=token_hash(device), account_id=account_id, seen_at=now))
-    record(session, By(account_id=account_id, association_id=None, at=now), "sign in", f"account:{account_id}")
+    record(
+        session,
+        By(account_id=account_id, association_id=None, at=now),
+        "sign in",
+        f"account:{account_id}",
+    )
     return SignedIn(token, device)
 
 
@@ -152,12 +181,18 @@ def sign_out(token: str) -> None:
 
 
 def switch(token: str, association_id: int, *, now: datetime, today: date) -> Switched:
-    """Work for another paguyuban from now on, under a new session token; NoResultFound where no duty stands."""
+    """Work for another paguyuban from now on, under a new session token; NoResultFound where no
+    duty stands.
+    """
     with write_tx() as tx:
         old = tx.session.get_one(SignIn, token_hash(token))
         tx.session.scalars(
             sa.select(Duty.id)
-            .where(Duty.account_id == old.account_id, Duty.association_id == association_id, stands(today))
+            .where(
+                Duty.account_id == old.account_id,
+                Duty.association_id == association_id,
+                stands(today),
+            )
             .limit(1)
         ).one()
         switched = Switched(secrets.token_urlsafe(32), old.own_phone)
@@ -180,7 +215,9 @@ def switch(token: str, association_id: int, *, now: datetime, today: date) -> Sw
 def seen(token: str, *, now: datetime) -> None:
     """Note that the session is in use."""
     with write_tx() as tx:
-        tx.session.execute(sa.update(SignIn).where(SignIn.token_hash == token_hash(token)).values(seen_at=now))
+        tx.session.execute(
+            sa.update(SignIn).where(SignIn.token_hash == token_hash(token)).values(seen_at=now)
+        )
 
 
 def create_account(
@@ -206,8 +243,12 @@ def create_account(
     return account
 
 
-def give_duty(session: Session, *, account_id: int, association_id: int, position: str, starts_on: date) -> None:
-    """Let an account work in a paguyuban from a day on, with every right and without being asked."""
+def give_duty(
+    session: Session, *, account_id: int, association_id: int, position: str, starts_on: date
+) -> None:
+    """Let an account work in a paguyuban from a day on, with every right and without being
+    asked.
+    """
     session.add(
         Duty(
             account_id=account_id,
@@ -220,12 +261,21 @@ def give_duty(session: Session, *, account_id: int, association_id: int, positio
 
 
 def invite(session: Session, account_id: int, *, now: datetime, duty_id: int | None = None) -> str:
-    """Make the one-time token with which an account sets its password or accepts a duty; an earlier one is void."""
+    """Make the one-time token with which an account sets its password or accepts a duty; an earlier
+    one is void.
+    """
     token = secrets.token_urlsafe(32)
     same = (Invitation.account_id == account_id, Invitation.duty_id.is_not_distinct_from(duty_id))
     session.execute(sa.delete(Invitation).where(*same))
     expires_at = now + INVITATION_LASTS
-    session.add(Invitation(token_hash=token_hash(token), account_id=account_id, duty_id=duty_id, expires_at=expires_at))
+    session.add(
+        Invitation(
+            token_hash=token_hash(token),
+            account_id=account_id,
+            duty_id=duty_id,
+            expires_at=expires_at,
+        )
+    )
     return token
 
 
@@ -237,13 +287,16 @@ def void_invitation(session: Session, duty_id: int) -> None:
 def accept(token: str, password: str, *, network: str, now: datetime, today: date) -> date:
     """Spend an invitation; returns the first day on which its account works.
 
-    Without a duty, or for an account without a password, it sets the password and ends every session. An account that
-    has one shows by it that the duty is taken by its holder: whoever made the link cannot take over the account.
-    Raises SpentLink, RuleError for a weak password or an account that cannot hold a duty, WrongPair, or TooManyTries.
+    Without a duty, or for an account without a password, it sets the password and ends every
+    session. An account that has one shows by it that the duty is taken by its holder: whoever made
+    the link cannot take over the account. Raises SpentLink, RuleError for a weak password or an
+    account that cannot hold a duty, WrongPair, or TooManyTries.
     """
     if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
         raise RuleError(
-            "Kata sandi harus %(least)s sampai %(most)s karakter.", least=passwords.SHORTEST, most=passwords.LONGEST
+            "Kata sandi harus %(least)s sampai %(most)s karakter.",
+            least=passwords.SHORTEST,
+            most=passwords.LONGEST,
         )
     found = invitation_of(db.session(), token, now=now, today=today)
     if found is None:

@@ -12,7 +12,9 @@ from association.rules.permissions import Position, Right, Role
 
 @open_table("read before anyone is known; the phone is sealed")
 class Account(Base):
-    """Someone who signs in by phone number and password. Officers work for a city, leaders through duties."""
+    """Someone who signs in by phone number and password. Officers work for a city, leaders through
+    duties.
+    """
 
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -39,7 +41,9 @@ class Duty(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]  # the last day; one before `starts_on` when it never began
     accepted_on: Mapped[date | None]  # gives no reach until its holder accepted it
-    invited_name: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")  # as the ketua wrote it
+    invited_name: Mapped[str] = mapped_column(
+        sa.String(60), default="", server_default=""
+    )  # as the ketua wrote it
     may_edit: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     may_record_money: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     may_see_nik: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
@@ -49,19 +53,27 @@ class Duty(Base):
         """Give what the duty allows: everything to a ketua."""
         if self.position == Position.KETUA:
             return frozenset(Right)
-        given = {Right.EDIT: self.may_edit, Right.MONEY: self.may_record_money, Right.NIK: self.may_see_nik}
+        given = {
+            Right.EDIT: self.may_edit,
+            Right.MONEY: self.may_record_money,
+            Right.NIK: self.may_see_nik,
+        }
         return frozenset(right for right, has in given.items() if has)
 
 
 @open_table("read before anyone is known; only hashes of tokens")
 class SignIn(Base):
-    """A server-side session. The cookie holds the token, the table its hash; deleting the row signs out."""
+    """A server-side session. The cookie holds the token, the table its hash; deleting the row signs
+    out.
+    """
 
     __tablename__ = "sign_in"
     token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
     own_phone: Mapped[bool]
-    association_id: Mapped[int | None] = mapped_column(sa.ForeignKey("association.id"))  # chosen among several duties
+    association_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("association.id")
+    )  # chosen among several duties
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -78,7 +90,9 @@ class Device(Base):
 
 @open_table("read before anyone is known; only hashes of tokens")
 class Invitation(Base):
-    """A one-time link, spent by a button, never by opening it: sets the password, or accepts a duty."""
+    """A one-time link, spent by a button, never by opening it: sets the password, or accepts a
+    duty.
+    """
 
     __tablename__ = "invitation"
     token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)

@@ -3,7 +3,17 @@
 import re
 from datetime import timedelta
 
-from flask import Response, abort, flash, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -68,28 +78,56 @@ def enter() -> Answer:
         )
     except actions.WrongPair:
         return _form(
-            form, to=to, status=422, problem=_("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi.")
+            form,
+            to=to,
+            status=422,
+            problem=_("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi."),
         )
     except TooManyTries as error:
-        answer = _form(form, to=to, status=429, problem=_("Terlalu banyak percobaan. ") + too_many_text(error.seconds))
+        answer = _form(
+            form,
+            to=to,
+            status=429,
+            problem=_("Terlalu banyak percobaan. ") + too_many_text(error.seconds),
+        )
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
     kept = _kept()
-    answer = make_response(render_template("accounts/resume.html", to=to, kept=kept)) if kept else redirect(to, 303)
+    answer = (
+        make_response(render_template("accounts/resume.html", to=to, kept=kept))
+        if kept
+        else redirect(to, 303)
+    )
     _set_cookies(answer, signed, own_phone=form.own_phone.data)
     return answer
 
 
 def _form(
-    form: SignInForm, *, to: str, status: int = 200, problem: str = "", kept: list[tuple[str, str]] | None = None
+    form: SignInForm,
+    *,
+    to: str,
+    status: int = 200,
+    problem: str = "",
+    kept: list[tuple[str, str]] | None = None,
 ) -> Answer:
     kept = _kept() if kept is None else kept
-    return page("accounts/sign_in.html", status=status, form=form, to=to, problem=problem, kept=kept, keep=KEEP)
+    return page(
+        "accounts/sign_in.html",
+        status=status,
+        form=form,
+        to=to,
+        problem=problem,
+        kept=kept,
+        keep=KEEP,
+    )
 
 
 def _kept() -> list[tuple[str, str]]:
     return [
-        (name[len(KEEP) :], value) for name, values in request.form.lists() if name.startswith(KEEP) for value in values
+        (name[len(KEEP) :], value)
+        for name, values in request.form.lists()
+        if name.startswith(KEEP)
+        for value in values
     ]
 
 
@@ -102,7 +140,9 @@ def _waiting_for() -> int | None:
 def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
     lasts = reads.OWN_PHONE.whole if own_phone else None
     secure = settings().https
-    answer.set_cookie(SESSION_COOKIE, token, max_age=lasts, httponly=True, secure=secure, samesite="Lax")
+    answer.set_cookie(
+        SESSION_COOKIE, token, max_age=lasts, httponly=True, secure=secure, samesite="Lax"
+    )
 
 
 def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
@@ -126,7 +166,10 @@ def switch() -> Answer:
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
         abort(404)
     switched = actions.switch(
-        request.cookies.get(SESSION_COOKIE, ""), int(typed), now=settings().now(), today=settings().today()
+        request.cookies.get(SESSION_COOKIE, ""),
+        int(typed),
+        now=settings().now(),
+        today=settings().today(),
     )
     answer = moved("/", _("Paguyuban sudah diganti. Namanya ada di atas layar."))
     _set_session_cookie(answer, switched.token, own_phone=switched.own_phone)
@@ -156,15 +199,25 @@ def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int 
     found = reads.offered(db.session(), token, now=settings().now(), today=settings().today())
     if found is None:
         problem = _(
-            "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban atau petugas Dinas "
+            "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban "
+            "atau petugas Dinas "
             "Perdagangan."
         )
-    return page("accounts/invitation.html", status=status, form=form, problem=problem, token=token, offered=found)
+    return page(
+        "accounts/invitation.html",
+        status=status,
+        form=form,
+        problem=problem,
+        token=token,
+        offered=found,
+    )
 
 
 @pages.post("/undangan/<token>", may=May.SEE_PUBLIC)
 def accept(token: str) -> Answer:
-    """Spend the invitation: set the password, or accept the duty with the one that the account has."""
+    """Spend the invitation: set the password, or accept the duty with the one that the account
+    has.
+    """
     form = AcceptForm.received()
     try:
         begins = actions.accept(
@@ -187,22 +240,36 @@ def accept(token: str) -> Answer:
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
     if begins > settings().today():
-        return moved("/masuk", _("Tersimpan. Anda bisa masuk mulai %(day)s.", day=format_date(begins)))
+        return moved(
+            "/masuk", _("Tersimpan. Anda bisa masuk mulai %(day)s.", day=format_date(begins))
+        )
     return moved("/masuk", _("Tersimpan. Masuk dengan nomor HP dan kata sandi Anda."))
 
 
 def ask_to_sign_in() -> Answer:
-    """Answer a visitor at a closed door: the sign-in form; a form that was being sent waits behind it."""
+    """Answer a visitor at a closed door: the sign-in form; a form that was being sent waits behind
+    it.
+    """
     if wants_facts():
-        return facts(401, why=_("Sesi Anda sudah berakhir. Masuk lagi; yang belum terkirim tetap ada di HP ini."))
+        return facts(
+            401,
+            why=_("Sesi Anda sudah berakhir. Masuk lagi; yang belum terkirim tetap ada di HP ini."),
+        )
     if request.headers.get("HX-Request"):
         text = _(
-            "Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan tombol ini lagi. Isian masih ada."
+            "Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan "
+            "tombol "
+            "ini lagi. Isian masih ada."
         )
         return Response(text, 401, content_type="text/plain; charset=utf-8")
     if request.method == "GET":
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
-    kept = [(name, value) for name, values in request.form.lists() if name not in NOT_KEPT for value in values]
+    kept = [
+        (name, value)
+        for name, values in request.form.lists()
+        if name not in NOT_KEPT
+        for value in values
+    ]
     return _form(
         SignInForm(),
         to=request.path,

@@ -125,20 +125,33 @@ def stands(today: date) -> ColumnElement[bool]:
 
 
 def _chosen_first() -> tuple[Any, ...]:
-    """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where one holds two positions."""
+    """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where
+    one holds two positions.
+    """
     chosen = sa.case((Duty.association_id == SignIn.association_id, 0), else_=1)
-    return chosen, Duty.association_id, sa.case((Duty.position == Position.KETUA, 0), else_=1), Duty.id
+    return (
+        chosen,
+        Duty.association_id,
+        sa.case((Duty.position == Position.KETUA, 0), else_=1),
+        Duty.id,
+    )
 
 
 def places(session: Session, account_id: int, *, today: date) -> list[tuple[int, str]]:
-    """List id and name of every paguyuban that an account has a duty in today; one's names, whatever the reach."""
+    """List id and name of every paguyuban that an account has a duty in today; one's names,
+    whatever the reach.
+    """
     before = reach_of(session)
     set_reach(session, Visitor())
     try:
         found = session.execute(
             sa.select(Association.id, Association.name)
             .where(
-                sa.exists().where(Duty.association_id == Association.id, Duty.account_id == account_id, stands(today))
+                sa.exists().where(
+                    Duty.association_id == Association.id,
+                    Duty.account_id == account_id,
+                    stands(today),
+                )
             )
             .order_by(Association.name)
         )
@@ -153,14 +166,20 @@ def ketua_names(session: Session, association_id: int, *, today: date) -> list[s
         session.scalars(
             sa.select(Account.name)
             .join(Duty, Duty.account_id == Account.id)
-            .where(Duty.association_id == association_id, Duty.position == Position.KETUA, stands(today))
+            .where(
+                Duty.association_id == association_id,
+                Duty.position == Position.KETUA,
+                stands(today),
+            )
             .order_by(Account.name)
         )
     )
 
 
 def _reach(account: Account, duty: Duty | None, city_of_association: int) -> Reach | None:
-    """Give what an account reaches; None for a leader without a duty today, or an officer without a city."""
+    """Give what an account reaches; None for a leader without a duty today, or an officer without a
+    city.
+    """
     if account.role is Role.LEADER:
         return OneAssociation(duty.association_id, city_of_association) if duty else None
     if account.role is Role.OFFICER:
@@ -188,8 +207,12 @@ class Found:
     duty: Duty | None
 
 
-def invitation_of(session: Session, token: str, *, now: datetime, today: date, lock: bool = False) -> Found | None:
-    """Find what a link stands for; None when it is spent, replaced, older than 72 hours, or its duty is over."""
+def invitation_of(
+    session: Session, token: str, *, now: datetime, today: date, lock: bool = False
+) -> Found | None:
+    """Find what a link stands for; None when it is spent, replaced, older than 72 hours, or its
+    duty is over.
+    """
     invitation = session.get(Invitation, token_hash(token), with_for_update=lock or None)
     if invitation is None or invitation.expires_at <= now:
         return None
@@ -201,7 +224,9 @@ def invitation_of(session: Session, token: str, *, now: datetime, today: date, l
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What the page of an invitation says: to whom it goes, and for which duty; nothing of who has the number."""
+    """What the page of an invitation says: to whom it goes, and for which duty; nothing of who has
+    the number.
+    """
 
     phone_end: str
     place: str = ""
@@ -209,7 +234,9 @@ class Offered:
 
 
 def offered(session: Session, token: str, *, now: datetime, today: date) -> Offered | None:
-    """Tell what an invitation offers, by the last three digits of the number; None when it cannot be spent."""
+    """Tell what an invitation offers, by the last three digits of the number; None when it cannot
+    be spent.
+    """
     found = invitation_of(session, token, now=now, today=today)
     if found is None:
         return None

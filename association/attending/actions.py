@@ -1,4 +1,6 @@
-"""Note who came to an event: each mark stands by the moment it was made, so that phones may send in any order."""
+"""Note who came to an event: each mark stands by the moment it was made, so that phones may send in
+any order.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -38,7 +40,9 @@ class PerhapsKnown(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkingIn:
-    """Who came without being on the list. `same` is the member they turned out to be, `is_other` that they are none."""
+    """Who came without being on the list. `same` is the member they turned out to be, `is_other`
+    that they are none.
+    """
 
     values: MemberValues
     made_at: datetime | None
@@ -56,28 +60,44 @@ def mark(
     once: Once | None,
     made_at: datetime | None = None,
 ) -> None:
-    """Note that a member came, or take it back, as was said at `made_at` (None: now, after everything else).
+    """Note that a member came, or take it back, as was said at `made_at` (None: now, after
+    everything else).
 
-    What was said last stands, however late it arrives; saying the same twice changes nothing. Raises NotOnRoster,
-    NoResultFound for an event outside the reach.
+    What was said last stands, however late it arrives; saying the same twice changes nothing.
+    Raises NotOnRoster, NoResultFound for an event outside the reach.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
-        # The lock lets two phones that mark at once take turns, so neither meets the other's row at INSERT.
+        # The lock lets two phones that mark at once take turns, so neither meets the other's row at
+        # INSERT.
         reads.markable(tx.session, event_id, lock=True)
         _on_roster(tx.session, member_id, today)
         if put(tx.session, event_id, member_id, by, present=present, made_at=made_at):
-            record(tx.session, by, "mark attendance", f"event:{event_id}", member=member_id, present=present)
+            record(
+                tx.session,
+                by,
+                "mark attendance",
+                f"event:{event_id}",
+                member=member_id,
+                present=present,
+            )
 
 
 def put(
-    session: Session, event_id: int, member_id: int, by: By, *, present: bool, made_at: datetime | None
+    session: Session,
+    event_id: int,
+    member_id: int,
+    by: By,
+    *,
+    present: bool,
+    made_at: datetime | None,
 ) -> datetime | None:
-    """Let a mark stand unless something was said later; without `made_at` it is said now, after everything else.
+    """Let a mark stand unless something was said later; without `made_at` it is said now, after
+    everything else.
 
-    For a caller that holds the lock of the event and has asked whether this member may be marked. Gives the moment of
-    the mark when it made a difference to who came, else None.
+    For a caller that holds the lock of the event and has asked whether this member may be marked.
+    Gives the moment of the mark when it made a difference to who came, else None.
     """
     assert by.association_id is not None
     before = reads.last_said(session, event_id, member_id)
@@ -109,11 +129,15 @@ def _on_roster(session: Session, member_id: int, today: date) -> Member:
     return member
 
 
-def mark_numbers(event_id: int, numbers: list[int], by: By, *, today: date, once: Once | None) -> tuple[int, int]:
-    """Note that the members with these numbers on the printed sheet came, as one batch that can be undone.
+def mark_numbers(
+    event_id: int, numbers: list[int], by: By, *, today: date, once: Once | None
+) -> tuple[int, int]:
+    """Note that the members with these numbers on the printed sheet came, as one batch that can be
+    undone.
 
-    Who is marked already is left as is; numbers that are nobody's (reads.read_back) are passed over. Returns the batch's
-    id and how many were marked; 0, 0 when it made no difference. Raises NoResultFound for an event outside the reach.
+    Who is marked already is left as is; numbers that are nobody's (reads.read_back) are passed
+    over. Returns the batch's id and how many were marked; 0, 0 when it made no difference. Raises
+    NoResultFound for an event outside the reach.
     """
     with write_tx(once) as tx:
         if tx.repeated is None:
@@ -123,20 +147,35 @@ def mark_numbers(event_id: int, numbers: list[int], by: By, *, today: date, once
             if todo := sorted({one.id for one in people if not one.present}):
                 batch_id = open_batch(tx.session, by, BatchKind.ATTEND)
                 marked = put_all(tx.session, event_id, todo, by, present=True, batch_id=batch_id)
-                record(tx.session, by, "mark by number", f"event:{event_id}", batch=batch_id, members=marked)
+                record(
+                    tx.session,
+                    by,
+                    "mark by number",
+                    f"event:{event_id}",
+                    batch=batch_id,
+                    members=marked,
+                )
                 tx.answer = f"{batch_id} {marked}"
     batch, _, marked_now = str(tx.repeated or tx.answer).partition(" ")
     return int(batch), int(marked_now)
 
 
-def put_all(session: Session, event_id: int, member_ids: list[int], by: By, *, present: bool, batch_id: int) -> int:
-    """Mark these members now, each kept with the batch; returns for how many it made a difference."""
+def put_all(
+    session: Session, event_id: int, member_ids: list[int], by: By, *, present: bool, batch_id: int
+) -> int:
+    """Mark these members now, each kept with the batch; returns for how many it made a
+    difference.
+    """
     assert by.association_id is not None
     count = 0
     for member_id in member_ids:
         made_at = put(session, event_id, member_id, by, present=present, made_at=None)
         if made_at is not None:
-            own = {"event_id": event_id, "association_id": by.association_id, "member_id": member_id}
+            own = {
+                "event_id": event_id,
+                "association_id": by.association_id,
+                "member_id": member_id,
+            }
             session.add(BatchMark(batch_id=batch_id, present=present, made_at=made_at, **own))
             count += 1
     session.execute(sa.update(Batch).where(Batch.id == batch_id).values(rows=Batch.rows + count))
@@ -144,19 +183,29 @@ def put_all(session: Session, event_id: int, member_ids: list[int], by: By, *, p
 
 
 def undo_marks(session: Session, undone: list[BatchMark], by: By, *, batch_id: int) -> list[int]:
-    """Put these marks of an earlier batch back, as part of another one; returns the members marked again since."""
+    """Put these marks of an earlier batch back, as part of another one; returns the members marked
+    again since.
+    """
     kept = []
     for one in undone:
         reads.markable(session, one.event_id, lock=True)
         if reads.last_said(session, one.event_id, one.member_id) != Said(one.made_at, one.present):
             kept.append(one.member_id)
         else:
-            put_all(session, one.event_id, [one.member_id], by, present=not one.present, batch_id=batch_id)
+            put_all(
+                session,
+                one.event_id,
+                [one.member_id],
+                by,
+                present=not one.present,
+                batch_id=batch_id,
+            )
     return kept
 
 
 def count_heads(event_id: int, people: int, by: By, *, once: Once | None) -> None:
-    """Keep how many came of whom no name was taken; 0 forgets it. They are never counted as attendants.
+    """Keep how many came of whom no name was taken; 0 forgets it. They are never counted as
+    attendants.
 
     Raises NoResultFound for an event outside the reach.
     """
@@ -167,17 +216,22 @@ def count_heads(event_id: int, people: int, by: By, *, once: Once | None) -> Non
         own = roster_at(tx.session, event)
         counted = tx.session.get(Headcount, (event_id, own))
         if counted is None:
-            tx.session.add(Headcount(event_id=event_id, association_id=own, people=people, at=by.at))
+            tx.session.add(
+                Headcount(event_id=event_id, association_id=own, people=people, at=by.at)
+            )
         else:
             counted.people, counted.at = people, by.at
         record(tx.session, by, "count heads", f"event:{event_id}", people=people)
 
 
-def walk_in(event_id: int, who: WalkingIn, by: By, *, city_id: int, today: date, once: Once | None) -> int:
-    """Mark somebody who is on no list as having come, as a candidate on the roster; returns the member's id.
+def walk_in(
+    event_id: int, who: WalkingIn, by: By, *, city_id: int, today: date, once: Once | None
+) -> int:
+    """Mark somebody who is on no list as having come, as a candidate on the roster; returns the
+    member's id.
 
-    Raises PerhapsKnown when they may stand on the roster already and nobody said which; NotOnRoster; NoResultFound
-    for an event outside the reach.
+    Raises PerhapsKnown when they may stand on the roster already and nobody said which;
+    NotOnRoster; NoResultFound for an event outside the reach.
     """
     with write_tx(once) as tx:
         if tx.repeated is None:
@@ -186,11 +240,18 @@ def walk_in(event_id: int, who: WalkingIn, by: By, *, city_id: int, today: date,
             member = _whom(tx.session, who, by, city_id=city_id, today=today)
             if who.same is None:
                 tx.session.add(
-                    WalkIn(member_id=member.id, event_id=event.id, association_id=member.association_id, at=by.at)
+                    WalkIn(
+                        member_id=member.id,
+                        event_id=event.id,
+                        association_id=member.association_id,
+                        at=by.at,
+                    )
                 )
             if put(tx.session, event_id, member.id, by, present=True, made_at=who.made_at):
                 new = who.same is None
-                record(tx.session, by, "mark walk-in", f"event:{event_id}", member=member.id, new=new)
+                record(
+                    tx.session, by, "mark walk-in", f"event:{event_id}", member=member.id, new=new
+                )
             tx.answer = str(member.id)
     return int(tx.repeated or tx.answer)
 

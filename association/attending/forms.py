@@ -37,21 +37,29 @@ def _moment(text: str) -> object:
 
 
 class MarkForm(Form):
-    """One tap in the attendance list. `q` and `after` say where in the list it was, `made_at` when it was."""
+    """One tap in the attendance list. `q` and `after` say where in the list it was, `made_at` when
+    it was.
+    """
 
     member = wtforms.IntegerField(validators=[wtforms.validators.NumberRange(1, LARGEST_ID)])
     present = wtforms.StringField(validators=[wtforms.validators.AnyOf(("0", "1"))])
     made_at = wtforms.StringField(validators=[checked(_moment)])
     q = wtforms.StringField(filters=[lambda text: (text or "")[:60]])
     after = wtforms.StringField(
-        filters=[lambda text: text if text and text.isascii() and text.isdecimal() and len(text) < 19 else ""]
+        filters=[
+            lambda text: (
+                text if text and text.isascii() and text.isdecimal() and len(text) < 19 else ""
+            )
+        ]
     )
 
 
 class NumbersForm(Form):
     """Numbers of the printed sheet."""
 
-    numbers = wtforms.StringField(lazy_gettext("Nomor yang hadir"), [required(), checked(read_numbers)])
+    numbers = wtforms.StringField(
+        lazy_gettext("Nomor yang hadir"), [required(), checked(read_numbers)]
+    )
 
 
 class HeadsForm(Form):
@@ -67,7 +75,11 @@ class WalkInForm(Form):
 
     name = wtforms.StringField(
         lazy_gettext("Hadir tapi bukan anggota"),
-        [wtforms.validators.DataRequired(lazy_gettext("Tulis namanya dulu, misalnya Bu Siti los B12."))],
+        [
+            wtforms.validators.DataRequired(
+                lazy_gettext("Tulis namanya dulu, misalnya Bu Siti los B12.")
+            )
+        ],
     )
     stall = wtforms.StringField()
     phone = wtforms.StringField()
@@ -81,14 +93,20 @@ class WalkInForm(Form):
         return whole_number(self.same.data)
 
     def values(self, markets: Markets) -> MemberValues:
-        """Read the line as the roster takes it. Raises RuleError for what tells of no person, of two, or of a NIK."""
+        """Read the line as the roster takes it. Raises RuleError for what tells of no person, of
+        two, or of a NIK.
+        """
         parts = (self.name.data, self.stall.data, self.phone.data)
         line = " ".join(" ".join(part.split()) for part in parts if part)
         if len(line) > LONGEST_LINE:
-            raise RuleError("Terlalu panjang. Tulis nama, los atau kios, dan nomor HP satu orang saja.")
+            raise RuleError(
+                "Terlalu panjang. Tulis nama, los atau kios, dan nomor HP satu orang saja."
+            )
         rows = understand_pasted(line).rows
         if len(rows) != 1:
-            raise RuleError("Tidak terbaca sebagai satu orang. Tulis satu nama, misalnya Bu Siti los B12.")
+            raise RuleError(
+                "Tidak terbaca sebagai satu orang. Tulis satu nama, misalnya Bu Siti los B12."
+            )
         return member_values(_clear(rows[0]), markets)
 
 
@@ -96,6 +114,8 @@ def _clear(row: RowRead) -> RowRead:
     if row.values.nik is not None:
         raise RuleError("NIK tidak ditulis di sini. Lengkapi nanti di halaman anggota itu.")
     unclear = [problem.removeprefix(UNCLEAR).rstrip(".") for problem in row.problems]
-    if why := [one for one in unclear if one != NAME_OR_NOTE]:  # that it is a name is said by where it was typed
+    if why := [
+        one for one in unclear if one != NAME_OR_NOTE
+    ]:  # that it is a name is said by where it was typed
         raise RuleError("Baris ini belum jelas: %(why)s. Perbaiki, lalu kirim lagi.", why=why[0])
     return row

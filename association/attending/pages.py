@@ -1,22 +1,32 @@
-"""Screens of who came: the list to tap, and walk-ins. Phones without signal send the same later, by this contract:
+"""Screens of who came: the list to tap, and walk-ins. Phones without signal send the same later, by
+this contract:
 
-POST /kegiatan/<id>/hadir        member, present (1 came, 0 taken back), key, made_at
-POST /kegiatan/<id>/hadir/baru   name, key, made_at; optional stall, phone; same (a member's id) or other=1 after a question
+POST /kegiatan/<id>/hadir        member, present (1 came, 0 taken back), key, made_at POST
+/kegiatan/<id>/hadir/baru   name, key, made_at; optional stall, phone; same (a member's id) or
+other=1 after a question
 
-Both also want csrf_token (field or X-CSRFToken header). `key`: 16 to 64 characters, one for each mark, kept over retries:
-the same key with the same fields is done once and answered alike; with other fields it is refused (422). `made_at`: the
-moment of the tap, ISO 8601 with its offset (2026-11-24T13:05:09.120+07:00 or ...Z). A future one counts as now, one older
-than 14 days as 14 days old; without it the mark is made on arrival, after everything said before. What was said last
-about a member stands, in whatever order it arrives; of two things said at one moment, that they came.
+Both also want csrf_token (field or X-CSRFToken header). `key`: 16 to 64 characters, one for each
+mark, kept over retries: the same key with the same fields is done once and answered alike; with
+other fields it is refused (422). `made_at`: the moment of the tap, ISO 8601 with its offset
+(2026-11-24T13:05:09.120+07:00 or ...Z). A future one counts as now, one older than 14 days as 14
+days old; without it the mark is made on arrival, after everything said before. What was said last
+about a member stands, in whatever order it arrives; of two things said at one moment, that they
+came.
 
 With `Accept: application/json` the answer is JSON:
-200 {"present": bool, "count": n}: what stands now (present may be what somebody said later), and how many came; a walk-in
+200 {"present": bool, "count": n}: what stands now (present may be what somebody said later), and
+  how many came; a walk-in
     also has "member" and "name".
-422 {"why": sentence}: what was sent cannot be taken; sending it again changes nothing. A walk-in who may be on the roster
+422 {"why": sentence}: what was sent cannot be taken; sending it again changes nothing. A walk-in
+  who may be on the roster
     has "choices" [{"member": id, "name": ..., "stall": ...}]: send again with `same` or `other`.
-404 {"why": sentence}: no such event or member for this paguyuban (or the member has left the roster).
-401 {"why"}: signed out. 400 {"why"}: the token is of another session; fetch a new one. 403, 409 {"why"}: no right, or made
-    for another paguyuban. 503 {"why"}, Retry-After: try again. Everything else is the browser's: no answer, try again.
+404 {"why": sentence}: no such event or member for this paguyuban (or the member has left the
+  roster).
+401 {"why"}: signed out. 400 {"why"}: the token is of another session; fetch a new one. 403, 409
+  {"why"}: no right, or made
+    for another paguyuban. 503 {"why"}, Retry-After: try again. Everything else is the browser's: no
+      answer, try again.
+
 """
 
 from typing import Any
@@ -58,12 +68,16 @@ LONGEST_NUMBERS = 2_000
 @pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
 def attendance(event_id: int) -> Answer:
     """List the roster with who came: search, 25 rows and more."""
-    return page(LIST, parts=("attendance_list", "attendance_rows"), **_listed(event_id, forms.WalkInForm()))
+    return page(
+        LIST, parts=("attendance_list", "attendance_rows"), **_listed(event_id, forms.WalkInForm())
+    )
 
 
 @pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.RUN_EVENT)
 def whole_list(event_id: int) -> Answer:
-    """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall, whether they came."""
+    """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall,
+    whether they came.
+    """
     event = reads.markable(db.session(), event_id)
     rows = events.everyone(db.session(), event, today=settings().today())
     return facts(rows=[[row.id, row.name, row.stall, row.present] for row in rows])
@@ -77,14 +91,24 @@ def worker() -> Response:
 
 @pages.post("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
 def mark(event_id: int) -> Answer:
-    """Mark who came, or take it back: the row and the count to htmx, the same place in the list to a plain form."""
+    """Mark who came, or take it back: the row and the count to htmx, the same place in the list to
+    a plain form.
+    """
     form = forms.MarkForm.received()
     if not form.validate():
         return facts(422, why=_why(form)) if wants_facts() else abort(400)
     present, made_at, today = form.present.data == "1", form.made_at.value, settings().today()
     member_id = form.member.data
     try:
-        actions.mark(event_id, member_id, by(), present=present, made_at=made_at, today=today, once=form.once())
+        actions.mark(
+            event_id,
+            member_id,
+            by(),
+            present=present,
+            made_at=made_at,
+            today=today,
+            once=form.once(),
+        )
     except actions.NotOnRoster:
         return facts(404, why=_not_here()) if wants_facts() else abort(404)
     if wants_facts():
@@ -119,7 +143,9 @@ def walk_in(event_id: int) -> Answer:
     except actions.NotOnRoster:
         return facts(404, why=_not_here()) if wants_facts() else abort(404)
     except actions.PerhapsKnown as asked:
-        return _not_taken(event_id, form, _("Mungkin orang ini sudah ada di daftar. Pilih dulu."), asked.people)
+        return _not_taken(
+            event_id, form, _("Mungkin orang ini sudah ada di daftar. Pilih dulu."), asked.people
+        )
     row = events.attendee(db.session(), event_id, member_id)
     if wants_facts():
         return facts(**_stands(event_id, member_id), member=member_id, name=row.name)
@@ -167,7 +193,9 @@ def _read_back(event_id: int, form: forms.NumbersForm) -> dict[str, Any]:
         "form": form,
         "count": events.attendance(db.session(), event_id),
         "last": reads.last_number(db.session(), event),
-        "found": reads.read_back(db.session(), event, read, today=settings().today()) if read else None,
+        "found": reads.read_back(db.session(), event, read, today=settings().today())
+        if read
+        else None,
         "batch": asked_id("batch"),
     }
 
@@ -178,13 +206,18 @@ def count_heads(event_id: int) -> Answer:
     reads.markable(db.session(), event_id)
     form = forms.HeadsForm.received()
     if not form.validate():
-        return refused(LIST, parts=("headcount",), **(_listed(event_id, forms.WalkInForm()) | {"heads_form": form}))
+        return refused(
+            LIST,
+            parts=("headcount",),
+            **(_listed(event_id, forms.WalkInForm()) | {"heads_form": form}),
+        )
     actions.count_heads(event_id, form.heads.value, by(), once=form.once())
     return done(
         LIST,
         parts=("headcount",),
         to=url_for("attending.attendance", event_id=event_id),
-        **_heads(reads.markable(db.session(), event_id)) | {"said": _("Jumlah tanpa nama disimpan.")},
+        **_heads(reads.markable(db.session(), event_id))
+        | {"said": _("Jumlah tanpa nama disimpan.")},
     )
 
 
@@ -204,22 +237,35 @@ def _walking_in(form: forms.WalkInForm) -> actions.WalkingIn:
     own = actor().association_id or 0
     markets = Markets.of(markets_of(db.session(), own), own_markets(db.session(), own))
     return actions.WalkingIn(
-        values=form.values(markets), made_at=form.made_at.value, same=form.same_id, is_other=form.other.data == "1"
+        values=form.values(markets),
+        made_at=form.made_at.value,
+        same=form.same_id,
+        is_other=form.other.data == "1",
     )
 
 
 def _why(form: Any) -> str:
     """Give the first sentence that is wrong with a form."""
     typed = [*form.errors.get("name", []), *form.errors.get("made_at", [])]
-    return str(typed[0]) if typed else _("Isiannya tidak lengkap. Muat ulang halaman ini, lalu coba lagi.")
+    return (
+        str(typed[0])
+        if typed
+        else _("Isiannya tidak lengkap. Muat ulang halaman ini, lalu coba lagi.")
+    )
 
 
-def _not_taken(event_id: int, form: forms.WalkInForm, why: str, people: list[reads.Perhaps] | None = None) -> Answer:
+def _not_taken(
+    event_id: int, form: forms.WalkInForm, why: str, people: list[reads.Perhaps] | None = None
+) -> Answer:
     if wants_facts():
         choices = [{"member": one.id, "name": one.name, "stall": one.stall} for one in people or []]
         return facts(422, why=why, **({"choices": choices} if choices else {}))
     problem = "" if people else why
-    return refused(LIST, parts=("walk_in",), **(_listed(event_id, form) | {"problem": problem, "people": people or []}))
+    return refused(
+        LIST,
+        parts=("walk_in",),
+        **(_listed(event_id, form) | {"problem": problem, "people": people or []}),
+    )
 
 
 def _stands(event_id: int, member_id: int) -> dict[str, Any]:
@@ -250,7 +296,9 @@ def _walking(form: forms.WalkInForm) -> dict[str, Any]:
 
 
 def _marking(event: AwarenessEvent, form: forms.MarkForm) -> dict[str, Any]:
-    """Give what the rows need. One token and one key stand for all rows of a page: compression makes them cost once."""
+    """Give what the rows need. One token and one key stand for all rows of a page: compression
+    makes them cost once.
+    """
     count = events.attendance(db.session(), event.id)
     return {
         "event": event,

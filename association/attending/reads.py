@@ -52,7 +52,9 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """What numbers of a printed sheet stand for: people of the roster, who has left it, and numbers that are nobody's."""
+    """What numbers of a printed sheet stand for: people of the roster, who has left it, and numbers
+    that are nobody's.
+    """
 
     people: list[Numbered]
     gone: list[int]
@@ -78,26 +80,42 @@ def markable(session: Session, event_id: int, *, lock: bool = False) -> Awarenes
 
 def last_said(session: Session, event_id: int, member_id: int) -> Said | None:
     """Give what stands about one person at one event, if anything was ever said."""
-    rows = sa.select(Member.id).where(sa.or_(Member.id == member_id, Member.merged_into_id == member_id))
-    back = sa.select(TakenBack.made_at).where(TakenBack.event_id == event_id, TakenBack.member_id.in_(rows))
+    rows = sa.select(Member.id).where(
+        sa.or_(Member.id == member_id, Member.merged_into_id == member_id)
+    )
+    back = sa.select(TakenBack.made_at).where(
+        TakenBack.event_id == event_id, TakenBack.member_id.in_(rows)
+    )
     said = [Said(one.marked_at, True) for one in marks(session, event_id, member_id)]
     return max([*said, *(Said(moment, False) for moment in session.scalars(back))], default=None)
 
 
-def perhaps(session: Session, values: MemberValues, *, association_id: int, today: date) -> list[Perhaps]:
+def perhaps(
+    session: Session, values: MemberValues, *, association_id: int, today: date
+) -> list[Perhaps]:
     """List up to three members of the roster whom these values may tell of, the likeliest first."""
-    told = Person(values.name, values.known_as, values.birth_date, values.phone, _places(values.stalls))
+    told = Person(
+        values.name, values.known_as, values.birth_date, values.phone, _places(values.stalls)
+    )
     near = sa.or_(*_near(values))
-    statement = sa.select(Member).options(selectinload(Member.stalls)).order_by(Member.sort_name, Member.id)
-    found = statement.where(Member.association_id == association_id, on_roster(today), near).limit(MOST_NEAR)
+    statement = (
+        sa.select(Member).options(selectinload(Member.stalls)).order_by(Member.sort_name, Member.id)
+    )
+    found = statement.where(Member.association_id == association_id, on_roster(today), near).limit(
+        MOST_NEAR
+    )
     weighed = [(same_person(told, _person(member)), member) for member in session.scalars(found)]
-    likely = sorted((one for one in weighed if one[0] is not Alike.NO), key=lambda one: -one[0])[:FEW]
+    likely = sorted((one for one in weighed if one[0] is not Alike.NO), key=lambda one: -one[0])[
+        :FEW
+    ]
     labels = stall_labels(session, [member.id for _alike, member in likely])
     return [Perhaps(member.id, member.name, labels.get(member.id, "")) for _alike, member in likely]
 
 
 def _near(values: MemberValues) -> Iterable[sa.ColumnElement[bool]]:
-    """Say, as SQL, who may have such a name: a word that sounds alike, or is a slip away; or who has the phone."""
+    """Say, as SQL, who may have such a name: a word that sounds alike, or is a slip away; or who
+    has the phone.
+    """
     if values.phone is not None:
         yield Member.phone_index == vault.index(values.phone, PHONE_PURPOSE)
     for word in {*name_words(values.name), *name_words(values.known_as)}:
@@ -109,7 +127,9 @@ def _near(values: MemberValues) -> Iterable[sa.ColumnElement[bool]]:
 
 
 def _person(member: Member) -> Person:
-    return Person(member.name, member.known_as, member.birth_date, member.phone, _places(member.stalls))
+    return Person(
+        member.name, member.known_as, member.birth_date, member.phone, _places(member.stalls)
+    )
 
 
 def _places(stalls: Iterable[Stall] | Iterable[object]) -> frozenset[tuple[str, str]]:
@@ -127,8 +147,12 @@ def last_number(session: Session, event: AwarenessEvent) -> int:
     return len(sheet.member_ids) if sheet else 0
 
 
-def read_back(session: Session, event: AwarenessEvent, numbers: list[int], *, today: date) -> ReadBack:
-    """Say whose these numbers of the event's sheet are; who was merged into another row is that one."""
+def read_back(
+    session: Session, event: AwarenessEvent, numbers: list[int], *, today: date
+) -> ReadBack:
+    """Say whose these numbers of the event's sheet are; who was merged into another row is that
+    one.
+    """
     sheet = session.get(AttendanceSheet, (event.id, roster_at(session, event)))
     printed = dict(enumerate(sheet.member_ids if sheet else [], 1))
     ids = {number: printed[number] for number in numbers if number in printed}
@@ -151,22 +175,34 @@ def read_back(session: Session, event: AwarenessEvent, numbers: list[int], *, to
 
 def marks_in(session: Session, batch_id: int, member_ids: list[int]) -> list[BatchMark]:
     """List what a batch marked about these members; nothing for a batch of anything else."""
-    ours = sa.select(BatchMark).where(BatchMark.batch_id == batch_id, BatchMark.member_id.in_(member_ids))
+    ours = sa.select(BatchMark).where(
+        BatchMark.batch_id == batch_id, BatchMark.member_id.in_(member_ids)
+    )
     return list(session.scalars(ours.order_by(BatchMark.member_id)))
 
 
 def headcount(session: Session, event: AwarenessEvent) -> int | None:
-    """Give how many came of whom no name was taken, as the actor's paguyuban counted; None when nobody did."""
+    """Give how many came of whom no name was taken, as the actor's paguyuban counted; None when
+    nobody did.
+    """
     counted = session.get(Headcount, (event.id, roster_at(session, event)))
     return counted.people if counted else None
 
 
-def arrival(session: Session, code: str, *, association_id: int, now: datetime, today: date) -> Arrival | None:
-    """Say who of the roster has the card with this code (as stored), at an event under way; None otherwise."""
+def arrival(
+    session: Session, code: str, *, association_id: int, now: datetime, today: date
+) -> Arrival | None:
+    """Say who of the roster has the card with this code (as stored), at an event under way; None
+    otherwise.
+    """
     card = session.get(Card, vault.index(code, CARD_PURPOSE))
     person = sa.select(PERSON).where(Member.id == (card.member_id if card else 0)).scalar_subquery()
     member = session.scalars(sa.select(Member).where(Member.id == person, on_roster(today))).first()
     held = events.under_way(session, association_id=association_id, now=now) if member else []
     if member is None or not held:
         return None
-    return Arrival(member.id, member.name, [(one, bool(events.marks(session, one.id, member.id))) for one in held])
+    return Arrival(
+        member.id,
+        member.name,
+        [(one, bool(events.marks(session, one.id, member.id))) for one in held],
+    )

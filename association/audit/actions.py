@@ -31,10 +31,14 @@ class By:
 
 
 def record(session: Session, by: By, what: str, subject: str, **details: Any) -> None:
-    """Append one entry in the caller's transaction. `details` holds ids, counts and field names, never personal values."""
+    """Append one entry in the caller's transaction. `details` holds ids, counts and field names,
+    never personal values.
+    """
     if is_postgresql(session):
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(CHAIN_LOCK)))
-    before = session.scalar(sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)) or b""
+    before = (
+        session.scalar(sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)) or b""
+    )
     entry = AuditEntry(
         at=by.at,
         account_id=by.account_id,
@@ -51,7 +55,9 @@ def record(session: Session, by: By, what: str, subject: str, **details: Any) ->
 def first_broken(session: Session) -> int | None:
     """Walk the chain; give the id of the first entry that does not fit, or None."""
     before = b""
-    for entry in session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)):
+    for entry in session.scalars(
+        sa.select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
+    ):
         if entry.mac != _mac(before, entry):
             return entry.id
         before = entry.mac
@@ -59,5 +65,14 @@ def first_broken(session: Session) -> int | None:
 
 
 def _mac(before: bytes, entry: AuditEntry) -> bytes:
-    body = [entry.at.isoformat(), entry.account_id, entry.association_id, entry.what, entry.subject, entry.details]
-    return vault.index(before.hex() + json.dumps(body, sort_keys=True, separators=(",", ":")), "audit chain")
+    body = [
+        entry.at.isoformat(),
+        entry.account_id,
+        entry.association_id,
+        entry.what,
+        entry.subject,
+        entry.details,
+    ]
+    return vault.index(
+        before.hex() + json.dumps(body, sort_keys=True, separators=(",", ":")), "audit chain"
+    )

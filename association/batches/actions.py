@@ -1,4 +1,6 @@
-"""Carry out a batch in chunks, each member exactly once; undo one, keeping whoever was changed since."""
+"""Carry out a batch in chunks, each member exactly once; undo one, keeping whoever was changed
+since.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -35,7 +37,9 @@ KINDS = {
 }
 
 
-def start(member_ids: Iterable[int], action: Action, values: dict[str, Any], by: By, *, once: Once | None) -> int:
+def start(
+    member_ids: Iterable[int], action: Action, values: dict[str, Any], by: By, *, once: Once | None
+) -> int:
     """Begin to do something to these members; returns the batch's id. `go_on` carries it out."""
     with write_tx(once) as tx:
         if tx.repeated is None:
@@ -46,7 +50,8 @@ def start(member_ids: Iterable[int], action: Action, values: dict[str, Any], by:
 def start_undo(batch_id: int, by: By) -> int:
     """Begin to undo a batch; returns the undoing's id, the same however often it is asked.
 
-    Work of the batch that is not done yet is given up. Raises RuleError after 30 days, NoResultFound outside the reach.
+    Work of the batch that is not done yet is given up. Raises RuleError after 30 days,
+    NoResultFound outside the reach.
     """
     with write_tx() as tx:
         batch = tx.session.get_one(Batch, batch_id, with_for_update=True)
@@ -54,7 +59,9 @@ def start_undo(batch_id: int, by: By) -> int:
         if begun is not None:
             return begun
         if not is_undoable(batch.at, now=by.at):
-            raise RuleError("Perubahan ini sudah lebih dari 30 hari, jadi tidak bisa dibatalkan lagi sekaligus.")
+            raise RuleError(
+                "Perubahan ini sudah lebih dari 30 hari, jadi tidak bisa dibatalkan lagi sekaligus."
+            )
         work = tx.session.get(Work, batch_id, with_for_update=True)
         if work is not None and work.finished_at is None:
             work.finished_at = by.at
@@ -85,15 +92,17 @@ def _open(
             finished_at=None if member_ids else by.at,
         )
     )
-    record(session, by, f"{action} batch", f"batch:{batch_id}", members=len(member_ids), undoes=undoes)
+    record(
+        session, by, f"{action} batch", f"batch:{batch_id}", members=len(member_ids), undoes=undoes
+    )
     return batch_id
 
 
 def go_on(batch_id: int, by: By, *, today: date, chunks: int) -> None:
     """Carry out up to so many chunks of 100 members of a batch.
 
-    Where the last one stopped is kept with what it changed, in one transaction: repeating it, twice at once, or a crash
-    between chunks neither doubles nor drops a member.
+    Where the last one stopped is kept with what it changed, in one transaction: repeating it, twice
+    at once, or a crash between chunks neither doubles nor drops a member.
     """
     for _ in range(chunks):
         if not _do_chunk(batch_id, by, today=today):
@@ -126,16 +135,22 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
 
 
 def _locked(session: Session, ids: list[int]) -> list[Member]:
-    """Lock these members and their participants before anything is written, so that no two chunks wait for each other."""
+    """Lock these members and their participants before anything is written, so that no two chunks
+    wait for each other.
+    """
     statement = sa.select(Member).where(Member.id.in_(ids)).order_by(Member.id).with_for_update()
     loading = (selectinload(Member.stalls), selectinload(Member.participant))
     rows = list(session.scalars(statement.options(*loading)))
     people = Participant.id.in_([member.participant_id for member in rows if member.participant_id])
-    session.execute(sa.select(Participant.id).where(people).order_by(Participant.id).with_for_update())
+    session.execute(
+        sa.select(Participant.id).where(people).order_by(Participant.id).with_for_update()
+    )
     return rows
 
 
-def _leave_out(session: Session, work: Work, member_id: int, why: Hindrance, fields: Iterable[str] = ()) -> None:
+def _leave_out(
+    session: Session, work: Work, member_id: int, why: Hindrance, fields: Iterable[str] = ()
+) -> None:
     session.add(
         LeftOut(
             batch_id=work.batch_id,
@@ -153,9 +168,13 @@ def _do(session: Session, work: Work, member: Member, action: Action, by: By) ->
         with session.begin_nested():
             if action is Action.STALL:
                 placed = _placed(member, work.values)
-                members.change(session, member, placed, by, kind=KINDS[action], batch_id=work.batch_id)
+                members.change(
+                    session, member, placed, by, kind=KINDS[action], batch_id=work.batch_id
+                )
             else:
-                fields = {"left_on": None, "left_reason": ""} if action is Action.RETURN else work.values
+                fields = (
+                    {"left_on": None, "left_reason": ""} if action is Action.RETURN else work.values
+                )
                 members.put(session, member, fields, by, kind=KINDS[action], batch_id=work.batch_id)
     except RuleError:
         session.refresh(member)
@@ -172,7 +191,9 @@ def _placed(member: Member, values: dict[str, Any]) -> Any:
 
 
 def _undo(session: Session, work: Work, rows: list[Member], by: By) -> None:
-    """Put these members back as they were before the batch; whoever was changed since is kept, and noted."""
+    """Put these members back as they were before the batch; whoever was changed since is kept, and
+    noted.
+    """
     undone_id = session.get_one(Batch, work.batch_id).undoes_id
     assert undone_id is not None
     if marks := attending.marks_in(session, undone_id, [member.id for member in rows]):
@@ -189,14 +210,23 @@ def _undo(session: Session, work: Work, rows: list[Member], by: By) -> None:
             continue
         try:
             with session.begin_nested():
-                members.put(session, member, _before(changes), by, kind=ChangeKind.UNDO, batch_id=work.batch_id)
+                members.put(
+                    session,
+                    member,
+                    _before(changes),
+                    by,
+                    kind=ChangeKind.UNDO,
+                    batch_id=work.batch_id,
+                )
         except RuleError:
             session.refresh(member)
             _leave_out(session, work, member.id, Hindrance.REFUSED, _before(changes))
 
 
 def _before(changes: list[Change]) -> dict[str, Any]:
-    """Give the values before the first of these changes, of every field that one of them touched."""
+    """Give the values before the first of these changes, of every field that one of them
+    touched.
+    """
     fields: dict[str, Any] = {}
     for change in reversed(changes):
         fields.update({name: before for name, (before, _after) in opened(change).items()})
@@ -204,7 +234,9 @@ def _before(changes: list[Change]) -> dict[str, Any]:
 
 
 def _differing(member: Member, changes: list[Change]) -> set[str]:
-    """Name the fields that no longer hold what the batch put there (another roster may have changed a participant)."""
+    """Name the fields that no longer hold what the batch put there (another roster may have changed
+    a participant).
+    """
     after: dict[str, Any] = {}
     for change in changes:
         after.update({name: value for name, (_before, value) in opened(change).items()})

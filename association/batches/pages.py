@@ -26,8 +26,17 @@ PARTS = ("batch_state", "kept_rows")
 @pages.get("/anggota/perubahan", may=May.SEE_ROSTER)
 def listed() -> Answer:
     """List what was done to many at once, newest first."""
-    lines, more = reads.listed(db.session(), association_id=actor().association_id, before=asked_id("before"))
-    return page("batches/list.html", parts=("batch_rows",), lines=lines, more=more, told=told, now=settings().now())
+    lines, more = reads.listed(
+        db.session(), association_id=actor().association_id, before=asked_id("before")
+    )
+    return page(
+        "batches/list.html",
+        parts=("batch_rows",),
+        lines=lines,
+        more=more,
+        told=told,
+        now=settings().now(),
+    )
 
 
 @pages.get("/anggota/perubahan/<id:batch_id>", may=May.SEE_ROSTER)

@@ -25,7 +25,9 @@ AT_ONCE = 500  # ids in one statement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchLine:
-    """A batch as it is told: what, by whom, when, how many members; `last` is the latest undoing of it, if any."""
+    """A batch as it is told: what, by whom, when, how many members; `last` is the latest undoing of
+    it, if any.
+    """
 
     id: int
     kind: BatchKind
@@ -62,7 +64,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """To how many an action can be done, the first names of them, and who is left out, by reason."""
+    """To how many an action can be done, the first names of them, and who is left out, by
+    reason.
+    """
 
     count: int
     names: list[str]
@@ -76,7 +80,15 @@ class Able:
 
 def _lines() -> sa.Select[Any]:
     return (
-        sa.select(Batch, Work.action, Work.values, Work.position, Work.total, Work.finished_at, Account.name)
+        sa.select(
+            Batch,
+            Work.action,
+            Work.values,
+            Work.position,
+            Work.total,
+            Work.finished_at,
+            Account.name,
+        )
         .outerjoin(Work, Work.batch_id == Batch.id)
         .outerjoin(Account, Account.id == Batch.account_id)
     )
@@ -98,8 +110,12 @@ def _line(found: Any) -> BatchLine:
     )
 
 
-def listed(session: Session, *, association_id: int, before: int | None = None) -> tuple[list[BatchLine], int | None]:
-    """List the batches of a paguyuban, newest first, each with its latest undoing; and the id to go on from."""
+def listed(
+    session: Session, *, association_id: int, before: int | None = None
+) -> tuple[list[BatchLine], int | None]:
+    """List the batches of a paguyuban, newest first, each with its latest undoing; and the id to go
+    on from.
+    """
     statement = (
         _lines()
         .where(Batch.association_id == association_id, Batch.undoes_id.is_(None))
@@ -114,7 +130,9 @@ def listed(session: Session, *, association_id: int, before: int | None = None) 
 
 def one(session: Session, batch_id: int) -> BatchLine:
     """Get a batch with its latest undoing; NoResultFound outside the reach."""
-    return _with_undoings(session, [_line(session.execute(_lines().where(Batch.id == batch_id)).one())])[0]
+    return _with_undoings(
+        session, [_line(session.execute(_lines().where(Batch.id == batch_id)).one())]
+    )[0]
 
 
 def root_of(session: Session, batch_id: int) -> int:
@@ -125,7 +143,11 @@ def root_of(session: Session, batch_id: int) -> int:
 def _with_undoings(session: Session, lines: list[BatchLine]) -> list[BatchLine]:
     ids = [line.id for line in lines]
     undoings: dict[int, list[BatchLine]] = {}
-    rooted = _lines().add_columns(Work.root_id).where(Work.root_id.in_(ids), Batch.undoes_id.is_not(None))
+    rooted = (
+        _lines()
+        .add_columns(Work.root_id)
+        .where(Work.root_id.in_(ids), Batch.undoes_id.is_not(None))
+    )
     for *found, root_id in session.execute(rooted.order_by(Batch.id)):
         undoings.setdefault(root_id, []).append(_line(found))
     return [_told(line, undoings.get(line.id, [])) for line in lines]
@@ -150,28 +172,48 @@ def _touched(batch_id: int) -> sa.CompoundSelect[int]:
     return sa.union(changed, sa.select(BatchMark.member_id).where(BatchMark.batch_id == batch_id))
 
 
-def kept(session: Session, batch_id: int, *, after: int | None = None) -> tuple[list[Kept], int | None]:
+def kept(
+    session: Session, batch_id: int, *, after: int | None = None
+) -> tuple[list[Kept], int | None]:
     """List whom a batch left as they are, 25 at a time, and the id to go on from."""
     found = session.execute(
         sa.select(LeftOut, Member.name)
         .join(Member, Member.id == LeftOut.member_id)
-        .where(LeftOut.batch_id == batch_id, sa.true() if after is None else LeftOut.member_id > after)
+        .where(
+            LeftOut.batch_id == batch_id, sa.true() if after is None else LeftOut.member_id > after
+        )
         .order_by(LeftOut.member_id)
         .limit(ROWS + 1)
     ).all()
-    rows = [Kept(left.member_id, name, Hindrance(left.why), tuple(left.fields)) for left, name in found[:ROWS]]
+    rows = [
+        Kept(left.member_id, name, Hindrance(left.why), tuple(left.fields))
+        for left, name in found[:ROWS]
+    ]
     return rows, rows[-1].id if len(found) > ROWS else None
 
 
 def count_kept(session: Session, batch_id: int) -> int:
     """Count whom a batch left as they are."""
-    return session.scalar(sa.select(sa.func.count()).select_from(LeftOut).where(LeftOut.batch_id == batch_id)) or 0
+    return (
+        session.scalar(
+            sa.select(sa.func.count()).select_from(LeftOut).where(LeftOut.batch_id == batch_id)
+        )
+        or 0
+    )
 
 
 def able(
-    session: Session, member_ids: Iterable[int], action: Action, values: dict[str, Any], *, today: date, most: int
+    session: Session,
+    member_ids: Iterable[int],
+    action: Action,
+    values: dict[str, Any],
+    *,
+    today: date,
+    most: int,
 ) -> Able:
-    """Tell beforehand to whom an action can be done; the names of the first `most`, and everyone left out."""
+    """Tell beforehand to whom an action can be done; the names of the first `most`, and everyone
+    left out.
+    """
     ids, count = list(member_ids), 0
     names: list[str] = []
     left_out: dict[Hindrance, list[tuple[int, str]]] = {}
@@ -233,14 +275,20 @@ def _facts(line: Any, today: date) -> Facts:
 def changes_in(session: Session, batch_id: int, member_ids: list[int]) -> dict[int, list[Change]]:
     """Give what a batch changed of these members, the first change first."""
     found: dict[int, list[Change]] = {}
-    statement = sa.select(Change).where(Change.batch_id == batch_id, Change.member_id.in_(member_ids))
+    statement = sa.select(Change).where(
+        Change.batch_id == batch_id, Change.member_id.in_(member_ids)
+    )
     for change in session.scalars(statement.order_by(Change.id)):
         found.setdefault(change.member_id, []).append(change)
     return found
 
 
-def foreign_changes(session: Session, batch_id: int, ours: dict[int, list[Change]]) -> dict[int, set[str]]:
-    """Give the fields of these members that were changed by anything else since the batch first touched them."""
+def foreign_changes(
+    session: Session, batch_id: int, ours: dict[int, list[Change]]
+) -> dict[int, set[str]]:
+    """Give the fields of these members that were changed by anything else since the batch first
+    touched them.
+    """
     if not ours:
         return {}
     earliest = min(changes[0].id for changes in ours.values())
@@ -260,4 +308,6 @@ def foreign_changes(session: Session, batch_id: int, ours: dict[int, list[Change
 def first_names(session: Session, batch_id: int, *, most: int) -> list[str]:
     """Give the first names, by id, of the members that a batch changed."""
     touched = Member.id.in_(_touched(batch_id))
-    return list(session.scalars(sa.select(Member.name).where(touched).order_by(Member.id).limit(most)))
+    return list(
+        session.scalars(sa.select(Member.name).where(touched).order_by(Member.id).limit(most))
+    )

@@ -1,1 +1,3 @@
-"""Choosing many members, and what is done to all of them; taking one off the roster and putting them back."""
+"""Choosing many members, and what is done to all of them; taking one off the roster and putting
+them back.
+"""

@@ -17,7 +17,9 @@ KEPT_FOR = timedelta(days=1)
 
 
 def keep(member_ids: list[int], by: By) -> int:
-    """Keep who was chosen, those of one's own roster only; returns the selection's id. Older ones are dropped."""
+    """Keep who was chosen, those of one's own roster only; returns the selection's id. Older ones
+    are dropped.
+    """
     with write_tx() as tx:
         tx.session.execute(sa.delete(Selection).where(Selection.created_at < by.at - KEPT_FOR))
         selection = Selection(
@@ -39,7 +41,9 @@ def decide(selection_id: int, action: str, values: dict[str, Any]) -> None:
 
 
 def take_off(member_id: int, values: dict[str, Any], by: By, *, once: Once | None) -> None:
-    """Take one member off the roster (`left_on` as text, `left_reason` of rules.leaving); nothing when they have left."""
+    """Take one member off the roster (`left_on` as text, `left_reason` of rules.leaving); nothing
+    when they have left.
+    """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -53,4 +57,6 @@ def put_back(member_id: int, by: By) -> None:
     with write_tx() as tx:
         member = tx.session.get_one(Member, member_id, with_for_update=True)
         if member.left_on is not None:
-            members.put(tx.session, member, {"left_on": None, "left_reason": ""}, by, kind=ChangeKind.RETURN)
+            members.put(
+                tx.session, member, {"left_on": None, "left_reason": ""}, by, kind=ChangeKind.RETURN
+            )

@@ -24,7 +24,10 @@ class LeaveForm(Form):
 
     def offer(self, today: date) -> None:
         """Fill in the reasons, and today when no day was typed."""
-        self.left_reason.choices = [("", _("Pilih alasan")), *((one.value, reason_names()[one]) for one in GIVEN)]
+        self.left_reason.choices = [
+            ("", _("Pilih alasan")),
+            *((one.value, reason_names()[one]) for one in GIVEN),
+        ]
         if self.left_on.data is None:
             self.left_on.data = today.isoformat()
 
@@ -53,11 +56,19 @@ class ActionForm(LeaveForm):
     stall_block = wtforms.StringField(lazy_gettext("Blok"), [wtforms.validators.Length(max=20)])
     to = wtforms.SelectField(lazy_gettext("Paguyuban tujuan"), validate_choice=False)
 
-    def offer_all(self, today: date, markets: list[Market], neighbours: list[tuple[int, str]]) -> None:
+    def offer_all(
+        self, today: date, markets: list[Market], neighbours: list[tuple[int, str]]
+    ) -> None:
         """Fill in what can be chosen."""
         self.offer(today)
-        self.stall_market.choices = [("", _("Pasar tidak berubah")), *((str(one.id), one.name) for one in markets)]
-        self.to.choices = [("", _("Pilih paguyuban")), *((str(number), name) for number, name in neighbours)]
+        self.stall_market.choices = [
+            ("", _("Pasar tidak berubah")),
+            *((str(one.id), one.name) for one in markets),
+        ]
+        self.to.choices = [
+            ("", _("Pilih paguyuban")),
+            *((str(number), name) for number, name in neighbours),
+        ]
         if self.sent_on.data is None:
             self.sent_on.data = today.isoformat()
 

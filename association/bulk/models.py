@@ -20,14 +20,20 @@ class Selection(Fenced, Base):
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
-    action: Mapped[str] = mapped_column(sa.String(8), default="")  # what is to be done: rules.bulk.Action, or "move"
+    action: Mapped[str] = mapped_column(
+        sa.String(8), default=""
+    )  # what is to be done: rules.bulk.Action, or "move"
     values: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban whose members they are."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban chooses among its members."""

@@ -1,4 +1,6 @@
-"""Choose many members and do one thing to all of them; those who left, and the way out and back for one member."""
+"""Choose many members and do one thing to all of them; those who left, and the way out and back for
+one member.
+"""
 
 import json
 from datetime import date
@@ -41,14 +43,22 @@ PICK = "bulk/pick.html"
 @pages.get("/anggota/pilih", may=May.EDIT_ROSTER)
 def pick() -> Answer:
     """Show the roster, as it is filtered, with a box to tick in each line."""
-    return page(PICK, parts=("pick_table", "pick_rows"), **_picking(request.args, ticked=[], after=asked_id("after")))
+    return page(
+        PICK,
+        parts=("pick_table", "pick_rows"),
+        **_picking(request.args, ticked=[], after=asked_id("after")),
+    )
 
 
 @pages.post("/anggota/pilih", may=May.EDIT_ROSTER)
 def pick_more() -> Answer:
-    """Show other lines, by search or further down the list; what was ticked stays ticked. Nothing is saved."""
+    """Show other lines, by search or further down the list; what was ticked stays ticked. Nothing
+    is saved.
+    """
     after = _number(request.form.get("after", ""))
-    return page(PICK, parts=("pick_table",), **_picking(request.form, ticked=_ticked(), after=after))
+    return page(
+        PICK, parts=("pick_table",), **_picking(request.form, ticked=_ticked(), after=after)
+    )
 
 
 @pages.post("/anggota/pilih/lanjut", may=May.EDIT_ROSTER)
@@ -57,18 +67,26 @@ def keep() -> Answer:
     ids = _ticked()
     if "all" in request.form:
         ids = reads.everyone(
-            db.session(), _filter(request.form), association_id=actor().association_id, today=settings().today()
+            db.session(),
+            _filter(request.form),
+            association_id=actor().association_id,
+            today=settings().today(),
         )
     if not ids:
         context = _picking(request.form, ticked=[], after=None)
-        return refused(PICK, **(context | {"problem": _("Belum ada yang dicentang. Centang dulu orangnya.")}))
+        return refused(
+            PICK, **(context | {"problem": _("Belum ada yang dicentang. Centang dulu orangnya.")})
+        )
     return moved(url_for("bulk.choose", selection_id=actions.keep(ids, by())))
 
 
 @pages.get("/anggota/pilih/<id:selection_id>", may=May.EDIT_ROSTER)
 def choose(selection_id: int) -> Answer:
     """Ask what is to be done to those chosen."""
-    return page("bulk/choose.html", **_choosing(reads.one(db.session(), selection_id), _offered(ActionForm())))
+    return page(
+        "bulk/choose.html",
+        **_choosing(reads.one(db.session(), selection_id), _offered(ActionForm())),
+    )
 
 
 @pages.post("/anggota/pilih/<id:selection_id>", may=May.EDIT_ROSTER)
@@ -87,14 +105,18 @@ def decide(selection_id: int) -> Answer:
 @pages.get("/anggota/pilih/<id:selection_id>/yakin", may=May.EDIT_ROSTER)
 def confirm(selection_id: int) -> Answer:
     """Say in one sentence what will happen to how many."""
-    return page("bulk/confirm.html", **_confirming(reads.decided(db.session(), selection_id), Form()))
+    return page(
+        "bulk/confirm.html", **_confirming(reads.decided(db.session(), selection_id), Form())
+    )
 
 
 @pages.post("/anggota/pilih/<id:selection_id>/yakin", may=May.EDIT_ROSTER)
 def begin(selection_id: int) -> Answer:
     """Begin what was confirmed; the page of the batch goes on with it."""
     form, selection = Form.received(), reads.decided(db.session(), selection_id)
-    if request.form.get("decided") != _decided(selection):  # decided otherwise meanwhile, in another window
+    if request.form.get("decided") != _decided(
+        selection
+    ):  # decided otherwise meanwhile, in another window
         return moved(url_for("bulk.confirm", selection_id=selection_id))
     if selection.action == MOVE:
         return _offer(selection, form)
@@ -124,8 +146,13 @@ def _offer(selection: Selection, form: Form) -> Answer:
 @pages.get("/anggota/pilih/<id:selection_id>/kartu", may=May.SEE_ROSTER)
 def cards(selection_id: int) -> Answer:
     """Show up to 50 cards to print, 8 on an A4 sheet."""
-    selection, start = reads.one(db.session(), selection_id), (max(1, asked_id("halaman") or 1) - 1) * reads.CARDS
-    printed = reads.cards(db.session(), selection.member_ids[start : start + reads.CARDS], today=settings().today())
+    selection, start = (
+        reads.one(db.session(), selection_id),
+        (max(1, asked_id("halaman") or 1) - 1) * reads.CARDS,
+    )
+    printed = reads.cards(
+        db.session(), selection.member_ids[start : start + reads.CARDS], today=settings().today()
+    )
     shown = [(card.name, display_card_code(card.code), _qr(card.code)) for card in printed]
     total = len(selection.member_ids)
     context: dict[str, Any] = {
@@ -147,9 +174,15 @@ def _qr(code: str) -> Markup:
 def gone() -> Answer:
     """List those who left the roster, with the reason."""
     query, own, today = asked_text("q"), actor().association_id, settings().today()
-    found = reads.gone(db.session(), association_id=own, today=today, query=query, after=asked_id("after"))
+    found = reads.gone(
+        db.session(), association_id=own, today=today, query=query, after=asked_id("after")
+    )
     return page(
-        "bulk/gone.html", parts=("gone_table", "gone_rows"), found=found, query=query, reason_names=reason_names()
+        "bulk/gone.html",
+        parts=("gone_table", "gone_rows"),
+        found=found,
+        query=query,
+        reason_names=reason_names(),
     )
 
 
@@ -179,7 +212,9 @@ def put_back(member_id: int) -> Answer:
     """Put a member back on the roster."""
     name = members.one(db.session(), member_id).name
     actions.put_back(member_id, by())
-    return moved(url_for("members.detail", member_id=member_id), _("%(name)s kembali ke daftar.", name=name))
+    return moved(
+        url_for("members.detail", member_id=member_id), _("%(name)s kembali ke daftar.", name=name)
+    )
 
 
 def _filter(sent: Any) -> Filter:
@@ -202,7 +237,12 @@ def _ticked() -> list[int]:
 
 
 def _picking(sent: Any, *, ticked: list[int], after: int | None) -> dict[str, Any]:
-    session, own, today, wanted = db.session(), actor().association_id, settings().today(), _filter(sent)
+    session, own, today, wanted = (
+        db.session(),
+        actor().association_id,
+        settings().today(),
+        _filter(sent),
+    )
     found = reads.lines(session, wanted, association_id=own, today=today, after=after)
     shown = {row.id for row in found.rows}
     return {
@@ -235,14 +275,23 @@ def _choosing(selection: Selection, form: ActionForm) -> dict[str, Any]:
         "selection": selection,
         "form": form,
         "total": len(selection.member_ids),
-        "names": [name for _id, name in reads.chosen(db.session(), selection.member_ids[:MOST_NAMES])],
+        "names": [
+            name for _id, name in reads.chosen(db.session(), selection.member_ids[:MOST_NAMES])
+        ],
         "gone": gone_too.count,
         "size": reads.CARDS,
     }
 
 
 def _able(selection: Selection, action: Action, values: dict[str, Any]) -> Able:
-    return able(db.session(), selection.member_ids, action, values, today=settings().today(), most=MOST_NAMES)
+    return able(
+        db.session(),
+        selection.member_ids,
+        action,
+        values,
+        today=settings().today(),
+        most=MOST_NAMES,
+    )
 
 
 def _confirming(selection: Selection, form: Form) -> dict[str, Any]:
@@ -270,14 +319,24 @@ def _sentence(selection: Selection, count: int) -> str:
     if action == MOVE:
         own = actor().leading
         names = dict(neighbours(db.session(), city_id=own.city_id, own=own.association_id))
-        return str(_("%(n)s orang ditawarkan ke %(name)s.", n=count, name=names.get(values["to"], "")))
+        return str(
+            _("%(n)s orang ditawarkan ke %(name)s.", n=count, name=names.get(values["to"], ""))
+        )
     if action == Action.SENT:
         day = format_date(date.fromisoformat(values["sent_on"]))
-        return str(_("%(n)s orang ditandai sudah dikirim untuk didaftarkan pada %(day)s.", n=count, day=day))
+        return str(
+            _(
+                "%(n)s orang ditandai sudah dikirim untuk didaftarkan pada %(day)s.",
+                n=count,
+                day=day,
+            )
+        )
     if action == Action.LEAVE:
         day = format_date(date.fromisoformat(values["left_on"]))
         why = reason_names()[values["left_reason"]].lower()
-        return str(_("%(n)s orang keluar dari daftar per %(day)s: %(why)s.", n=count, day=day, why=why))
+        return str(
+            _("%(n)s orang keluar dari daftar per %(day)s: %(why)s.", n=count, day=day, why=why)
+        )
     if action == Action.RETURN:
         return str(_("%(n)s orang kembali ke daftar.", n=count))
     markets = {one.id: one.name for one in markets_of(db.session(), actor().association_id)}

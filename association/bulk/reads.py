@@ -57,10 +57,14 @@ class Printed:
     code: str
 
 
-def lines(session: Session, wanted: Filter, *, association_id: int, today: date, after: int | None) -> Lines:
+def lines(
+    session: Session, wanted: Filter, *, association_id: int, today: date, after: int | None
+) -> Lines:
     """Select one page of those who can be ticked."""
     if wanted.gone:
-        return gone(session, association_id=association_id, today=today, query=wanted.query, after=after)
+        return gone(
+            session, association_id=association_id, today=today, query=wanted.query, after=after
+        )
     found: RosterPage = roster(
         session,
         association_id=association_id,
@@ -70,7 +74,10 @@ def lines(session: Session, wanted: Filter, *, association_id: int, today: date,
         market_id=wanted.market_id,
         after=after,
     )
-    return Lines([Line(row.id, row.name, _about(row.stall, row.commodity)) for row in found.rows], found.after)
+    return Lines(
+        [Line(row.id, row.name, _about(row.stall, row.commodity)) for row in found.rows],
+        found.after,
+    )
 
 
 def _about(stall: str, commodity: str) -> str:
@@ -92,23 +99,37 @@ def everyone(session: Session, wanted: Filter, *, association_id: int, today: da
     )
 
 
-def gone(session: Session, *, association_id: int, today: date, query: str, after: int | None) -> Lines:
-    """Select one page of those who left the roster, by name; rows merged or taken back are not people who left."""
+def gone(
+    session: Session, *, association_id: int, today: date, query: str, after: int | None
+) -> Lines:
+    """Select one page of those who left the roster, by name; rows merged or taken back are not
+    people who left.
+    """
     statement = _gone(association_id, today, query)
     if after is not None:
-        cursor = session.execute(sa.select(Member.sort_name, Member.id).where(Member.id == after)).first()
+        cursor = session.execute(
+            sa.select(Member.sort_name, Member.id).where(Member.id == after)
+        ).first()
         if cursor is not None:
             statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
     found = session.execute(statement.limit(ROWS + 1)).all()
     stalls = stall_labels(session, [line.id for line in found[:ROWS]])
     rows = [
-        Line(line.id, line.name, _about(stalls.get(line.id, ""), line.commodity), line.left_on, line.left_reason)
+        Line(
+            line.id,
+            line.name,
+            _about(stalls.get(line.id, ""), line.commodity),
+            line.left_on,
+            line.left_reason,
+        )
         for line in found[:ROWS]
     ]
     return Lines(rows, rows[-1].id if len(found) > ROWS else None)
 
 
-def _gone(association_id: int, today: date, query: str) -> sa.Select[int, str, str, date | None, str]:
+def _gone(
+    association_id: int, today: date, query: str
+) -> sa.Select[int, str, str, date | None, str]:
     text = sa.literal(" ") + Member.search_text
     return (
         sa.select(Member.id, Member.name, Member.commodity, Member.left_on, Member.left_reason)
@@ -128,8 +149,12 @@ def one(session: Session, selection_id: int) -> Selection:
 
 
 def decided(session: Session, selection_id: int) -> Selection:
-    """Get a selection of which it is known what shall be done; NoResultFound before that, and outside the reach."""
-    return session.scalars(sa.select(Selection).where(Selection.id == selection_id, Selection.action != "")).one()
+    """Get a selection of which it is known what shall be done; NoResultFound before that, and
+    outside the reach.
+    """
+    return session.scalars(
+        sa.select(Selection).where(Selection.id == selection_id, Selection.action != "")
+    ).one()
 
 
 def own_ids(session: Session, ids: Iterable[int]) -> list[int]:
@@ -137,7 +162,9 @@ def own_ids(session: Session, ids: Iterable[int]) -> list[int]:
     asked = list(dict.fromkeys(ids))
     found: list[tuple[str, int]] = []
     for start in range(0, len(asked), AT_ONCE):
-        statement = sa.select(Member.sort_name, Member.id).where(Member.id.in_(asked[start : start + AT_ONCE]))
+        statement = sa.select(Member.sort_name, Member.id).where(
+            Member.id.in_(asked[start : start + AT_ONCE])
+        )
         found += [(name, member_id) for name, member_id in session.execute(statement)]
     return [member_id for _name, member_id in sorted(found)]
 
@@ -146,7 +173,9 @@ def chosen(session: Session, ids: list[int]) -> list[tuple[int, str]]:
     """Give id and name of those of one's own roster, in the order of the ids."""
     found: dict[int, str] = {}
     for start in range(0, len(ids), AT_ONCE):
-        statement = sa.select(Member.id, Member.name).where(Member.id.in_(ids[start : start + AT_ONCE]))
+        statement = sa.select(Member.id, Member.name).where(
+            Member.id.in_(ids[start : start + AT_ONCE])
+        )
         found |= {member_id: name for member_id, name in session.execute(statement)}  # noqa: C416 - rows, not pairs
     return [(member_id, found[member_id]) for member_id in ids if member_id in found]
 
@@ -159,6 +188,7 @@ def cards(session: Session, ids: list[int], *, today: date) -> list[Printed]:
         .where(Member.id.in_(ids), sa.or_(Member.left_on.is_(None), Member.left_on > today))
     )
     by_id = {
-        member_id: Printed(name, vault.open(sealed, f"card|code|{member_id}")) for member_id, name, sealed in found
+        member_id: Printed(name, vault.open(sealed, f"card|code|{member_id}"))
+        for member_id, name, sealed in found
     }
     return [by_id[member_id] for member_id in ids if member_id in by_id]

@@ -49,7 +49,9 @@ def ticks() -> Ticks:
 
 
 def month() -> date:
-    """Read the contribution month, this one when none is asked; raises RuleError for what is no month."""
+    """Read the contribution month, this one when none is asked; raises RuleError for what is no
+    month.
+    """
     text = asked_text("bulan")
     return parse_month(text) if text else month_of(settings().today())
 
@@ -65,6 +67,8 @@ def funding() -> Funding:
 
 
 def months(chosen: date) -> list[date]:
-    """List the months to choose from: a year back and a year and a half ahead, and the chosen one."""
+    """List the months to choose from: a year back and a year and a half ahead, and the chosen
+    one.
+    """
     this = month_of(settings().today())
     return sorted({chosen, *(add_months(this, n) for n in range(-12, 19))})

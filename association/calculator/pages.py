@@ -1,4 +1,6 @@
-"""/iuran computes, /iuran/aturan tells which rule gave an amount, /program explains; for everybody."""
+"""/iuran computes, /iuran/aturan tells which rule gave an amount, /program explains; for
+everybody.
+"""
 
 from datetime import date
 from typing import Any
@@ -15,13 +17,22 @@ from association.rules.permissions import May
 from association.rules.price import price
 from association.rules.reasons import reasons
 from association.rules.sources import SOURCES
-from association.rules.tariff import BANDS, BANDS_SOURCE, DISCOUNTS, RATES, band_of, band_text, monthly_amount
+from association.rules.tariff import (
+    BANDS,
+    BANDS_SOURCE,
+    DISCOUNTS,
+    RATES,
+    band_of,
+    band_text,
+    monthly_amount,
+)
 from association.web.gate import Pages, settings
 from association.web.page import Answer, page, refused
 from association.web.words import in_words
 
 pages = Pages("calculator")
-DAYS = 30  # "Rp280 sehari": a month's amount by thirty days, as BPJS Ketenagakerjaan's own posters count
+# "Rp280 sehari": a month's amount by thirty days, as BPJS Ketenagakerjaan's own posters count
+DAYS = 30
 
 
 @pages.get("/iuran", may=May.SEE_PUBLIC)
@@ -31,7 +42,13 @@ def calculate() -> Answer:
     try:
         income = forms.income()
     except RuleError as error:
-        return refused("calculator/amount.html", parts=("answer",), typed=typed, problem=in_words(error), ticks=ticks)
+        return refused(
+            "calculator/amount.html",
+            parts=("answer",),
+            typed=typed,
+            problem=in_words(error),
+            ticks=ticks,
+        )
     programmes = ticks.programmes
     this = month_of(settings().today())
     now = monthly_amount(this, income=income, programmes=programmes)
@@ -51,13 +68,17 @@ def calculate() -> Answer:
         sources=_sources(now.discount.source if now.discount else None),
         share=_share(now.total, gains.jkm_full),
         ticks=ticks,
-        why=urlencode({"penghasilan": income, "jht": int(ticks.with_jht), "pekerja": int(ticks.employs)}),
+        why=urlencode(
+            {"penghasilan": income, "jht": int(ticks.with_jht), "pekerja": int(ticks.employs)}
+        ),
     )
 
 
 @pages.get("/iuran/aturan", may=May.SEE_PUBLIC)
 def rules() -> Answer:
-    """Tell which row of which table gave the amount of one month, who published it, and what is still open."""
+    """Tell which row of which table gave the amount of one month, who published it, and what is
+    still open.
+    """
     typed, ticks = forms.typed_income(), forms.ticks()
     sector, funding = forms.sector(), forms.funding()
     asked: dict[str, Any] = {
@@ -79,7 +100,11 @@ def rules() -> Answer:
             employs_helpers=ticks.employs,
         )
     except RuleError as error:
-        shown: dict[str, Any] = {"months": forms.months(this), "month": this, "problem": in_words(error)}
+        shown: dict[str, Any] = {
+            "months": forms.months(this),
+            "month": this,
+            "problem": in_words(error),
+        }
         return refused("calculator/rules.html", parts=("reasons",), **asked, **shown)
     return page(
         "calculator/rules.html",
@@ -92,20 +117,26 @@ def rules() -> Answer:
         bands=[(number, band_text(band), band.basis) for number, band in enumerate(BANDS, 1)],
         rates=RATES,
         discounts=DISCOUNTS,
-        sources={key: SOURCES[key] for key in (BANDS_SOURCE, why.rates.source, why.row.source, "cnbc_pp50")},
+        sources={
+            key: SOURCES[key]
+            for key in (BANDS_SOURCE, why.rates.source, why.row.source, "cnbc_pp50")
+        },
         bands_source=BANDS_SOURCE,
     )
 
 
 def _sources(discount: str | None) -> list[tuple[str, str]]:
-    """Give address and text of the rules behind the amount: bands, rates, and the discount while it holds."""
+    """Give address and text of the rules behind the amount: bands, rates, and the discount while it
+    holds.
+    """
     keys = (BANDS_SOURCE, RATES[-1].source, *([discount] if discount else []))
     return [(SOURCES[key].address, SOURCES[key].what) for key in keys]
 
 
 def _share(total: int, death: int) -> str:
     text = _(
-        "BPJS Ketenagakerjaan untuk pedagang: %(total)s sebulan (perkiraan). Bila meninggal, keluarga menerima %(death)s "
+        "BPJS Ketenagakerjaan untuk pedagang: %(total)s sebulan (perkiraan). Bila meninggal, "
+        "keluarga menerima %(death)s "
         "setelah 3 bulan jadi peserta. Hitung sendiri: %(link)s",
         total=rupiah(total),
         death=rupiah(death),
@@ -118,4 +149,6 @@ def _share(total: int, death: int) -> str:
 def programmes() -> Answer:
     """Explain JKK, JKM and JHT in plain sentences, with sums and sources."""
     lowest = monthly_amount(month_of(settings().today()))
-    return page("calculator/programmes.html", gains=benefits(lowest.basis), lowest=lowest, sources=SOURCES)
+    return page(
+        "calculator/programmes.html", gains=benefits(lowest.basis), lowest=lowest, sources=SOURCES
+    )

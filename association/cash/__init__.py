@@ -1,1 +1,3 @@
-"""The treasurer's round from stall to stall, and the custody of the cash until BPJS Ketenagakerjaan has it."""
+"""The treasurer's round from stall to stall, and the custody of the cash until BPJS Ketenagakerjaan
+has it.
+"""

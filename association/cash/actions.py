@@ -34,7 +34,9 @@ class NumberTaken(RuleError):
 
 @dataclass(frozen=True, slots=True)
 class DepositValues:
-    """What a channel's receipt says: `day`, channel and its number; the sum is that of the collector's open cash."""
+    """What a channel's receipt says: `day`, channel and its number; the sum is that of the
+    collector's open cash.
+    """
 
     collector_id: int
     day: date
@@ -44,8 +46,8 @@ class DepositValues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """What came of asking a member: for PAID so many `months`, and the cash `taken` when it differs from the estimate
-    (whole rupiah); for PROMISED the day agreed, else tomorrow.
+    """What came of asking a member: for PAID so many `months`, and the cash `taken` when it differs
+    from the estimate (whole rupiah); for PROMISED the day agreed, else tomorrow.
     """
 
     outcome: Outcome
@@ -55,12 +57,18 @@ class Asking:
 
 
 def visit(member_id: int, asking: Asking, by: By, *, today: date, once: Once | None) -> None:
-    """Note what came of asking a member; for PAID record the months from the next unpaid one on, as cash.
+    """Note what came of asking a member; for PAID record the months from the next unpaid one on, as
+    cash.
 
-    Saying another outcome replaces the earlier one, unless cash was taken. Raises RuleError as record_contribution does,
-    when cash was taken already, or for a promise too far ahead; NoResultFound outside the reach or off the roster.
+    Saying another outcome replaces the earlier one, unless cash was taken. Raises RuleError as
+    record_contribution does, when cash was taken already, or for a promise too far ahead;
+    NoResultFound outside the reach or off the roster.
     """
-    due_on = promised_day(asking.promised_for, today=today) if asking.outcome is Outcome.PROMISED else None
+    due_on = (
+        promised_day(asking.promised_for, today=today)
+        if asking.outcome is Outcome.PROMISED
+        else None
+    )
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -76,19 +84,30 @@ def visit(member_id: int, asking: Asking, by: By, *, today: date, once: Once | N
             tx.session.delete(noted)
             noted = None
         if noted is None:
-            noted = Visit(member_id=member_id, month=month_of(today), association_id=member.association_id)
+            noted = Visit(
+                member_id=member_id, month=month_of(today), association_id=member.association_id
+            )
             tx.session.add(noted)
-        noted.outcome, noted.contribution_id, noted.due_on = asking.outcome.value, contribution, due_on
+        noted.outcome, noted.contribution_id, noted.due_on = (
+            asking.outcome.value,
+            contribution,
+            due_on,
+        )
         noted.account_id, noted.at = by.account_id, by.at
         record(tx.session, by, "visit member", f"member:{member_id}", outcome=asking.outcome.value)
 
 
 def _noted(session: Session, member_id: int, today: date) -> Visit | None:
-    """Get what was noted of a member in this round; RuleError when it is cash, which is voided elsewhere."""
+    """Get what was noted of a member in this round; RuleError when it is cash, which is voided
+    elsewhere.
+    """
     of_member = sa.select(Visit).where(Visit.member_id == member_id, reads.of_round(today))
     noted = session.scalars(of_member.order_by(Visit.month.desc()).with_for_update()).first()
     if noted is not None and noted.outcome == Outcome.PAID and not _was_voided(session, noted):
-        raise RuleError("Uang anggota ini sudah dicatat pada putaran ini. Bila salah, batalkan di halaman anggotanya.")
+        raise RuleError(
+            "Uang anggota ini sudah dicatat pada putaran ini. Bila salah, batalkan di halaman "
+            "anggotanya."
+        )
     return noted
 
 
@@ -112,7 +131,8 @@ def _payment(session: Session, member: Member, asking: Asking, today: date) -> P
 
 
 def forget_visit(member_id: int, by: By, *, today: date, once: Once | None) -> None:
-    """Take back what was noted of a visit, so that the member is asked again; cash taken is voided elsewhere.
+    """Take back what was noted of a visit, so that the member is asked again; cash taken is voided
+    elsewhere.
 
     Raises RuleError when cash was taken, NoResultFound when nothing was noted.
     """
@@ -129,7 +149,8 @@ def forget_visit(member_id: int, by: By, *, today: date, once: Once | None) -> N
 def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) -> int:
     """Pay in all the cash that a collector holds; returns the deposit's id.
 
-    Raises RuleError when there is none, the day lies ahead, the number is missing or was used at this channel before.
+    Raises RuleError when there is none, the day lies ahead, the number is missing or was used at
+    this channel before.
     """
     number = reference(values.reference)
     if not number:
@@ -142,7 +163,10 @@ def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) ->
             return int(tx.repeated)
         _refuse_known(tx.session, by.association_id, values.channel, number)
         held = custody.entrusted(
-            tx.session, association_id=by.association_id, collector_id=values.collector_id, lock=True
+            tx.session,
+            association_id=by.association_id,
+            collector_id=values.collector_id,
+            lock=True,
         )
         _check_day(held, values.day)
         made = _kept(tx.session, values, number, held, by)
@@ -154,7 +178,9 @@ def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) ->
         return made.id
 
 
-def _kept(session: Session, values: DepositValues, number: str, held: list[Contribution], by: By) -> Deposit:
+def _kept(
+    session: Session, values: DepositValues, number: str, held: list[Contribution], by: By
+) -> Deposit:
     made = Deposit(
         association_id=by.association_id,
         collector_id=values.collector_id,
@@ -175,10 +201,16 @@ def _kept(session: Session, values: DepositValues, number: str, held: list[Contr
 
 
 def _refuse_known(session: Session, association_id: int, channel: str, number: str) -> None:
-    earlier = custody.deposit_numbered(session, association_id=association_id, channel=channel, number=number)
+    earlier = custody.deposit_numbered(
+        session, association_id=association_id, channel=channel, number=number
+    )
     if earlier is not None:
         raise NumberTaken(
-            "Belum tersimpan: nomor %(number)s sudah dipakai untuk setoran %(day)s. Periksa lagi nomornya.",
+            (
+                "Belum tersimpan: nomor %(number)s sudah dipakai untuk setoran %(day)s. Periksa "
+                "lagi "
+                "nomornya."
+            ),
             deposit_id=earlier.id,
             number=number,
             day=format_date(earlier.day),
@@ -190,11 +222,15 @@ def _check_day(held: list[Contribution], day: date) -> None:
         raise RuleError("Tidak ada uang yang perlu disetor.")
     taken = max(one.paid_on for one in held)
     if day < taken:
-        raise RuleError("Tanggal setor lebih awal daripada uang yang diterima %(day)s.", day=format_date(taken))
+        raise RuleError(
+            "Tanggal setor lebih awal daripada uang yang diterima %(day)s.", day=format_date(taken)
+        )
 
 
 def prove(deposit_id: int, by: By, *, once: Once | None) -> None:
-    """Say that the channel's proof of a deposit was seen. Saying it twice changes nothing; NoResultFound when withdrawn."""
+    """Say that the channel's proof of a deposit was seen. Saying it twice changes nothing;
+    NoResultFound when withdrawn.
+    """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -209,7 +245,9 @@ def prove(deposit_id: int, by: By, *, once: Once | None) -> None:
 
 
 def withdraw(deposit_id: int, by: By, *, reason: str, once: Once | None) -> None:
-    """Take a wrongly noted deposit back, with the reason: its cash is the collector's again. Raises RuleError once proven."""
+    """Take a wrongly noted deposit back, with the reason: its cash is the collector's again. Raises
+    RuleError once proven.
+    """
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa ditarik.")
     with write_tx(once) as tx:
@@ -227,7 +265,9 @@ def withdraw(deposit_id: int, by: By, *, reason: str, once: Once | None) -> None
 
 
 def _of(session: Session, deposit_id: int) -> list[Contribution]:
-    return list(session.scalars(sa.select(Contribution).where(Contribution.deposit_id == deposit_id)))
+    return list(
+        session.scalars(sa.select(Contribution).where(Contribution.deposit_id == deposit_id))
+    )
 
 
 def _move(contribution: Contribution, then: Custody) -> None:

@@ -18,7 +18,9 @@ MOST_DEPOSITS = 25
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Cash that one collector holds: whole rupiah, of how many contributions, since when, whether that is too long."""
+    """Cash that one collector holds: whole rupiah, of how many contributions, since when, whether
+    that is too long.
+    """
 
     collector_id: int
     collector: str
@@ -51,13 +53,24 @@ def held(session: Session, *, association_id: int, today: date) -> list[Held]:
 
 
 def late(session: Session, *, association_id: int, today: date) -> Held | None:
-    """Give the cash that lies with collectors for too long in one line: names, whole rupiah, since when; None if none."""
-    found = [one for one in held(session, association_id=association_id, today=today) if one.is_late]
+    """Give the cash that lies with collectors for too long in one line: names, whole rupiah, since
+    when; None if none.
+    """
+    found = [
+        one for one in held(session, association_id=association_id, today=today) if one.is_late
+    ]
     if not found:
         return None
     names = ", ".join(one.collector for one in found)
     since = min(one.since for one in found)
-    return Held(0, names, sum(one.amount for one in found), sum(one.count for one in found), since, is_late=True)
+    return Held(
+        0,
+        names,
+        sum(one.amount for one in found),
+        sum(one.count for one in found),
+        since,
+        is_late=True,
+    )
 
 
 def _entrusted(association_id: int) -> tuple[ColumnElement[bool], ...]:
@@ -72,20 +85,34 @@ def _day(moment: datetime) -> date:
     return moment.astimezone(WIB).date()
 
 
-def entrusted(session: Session, *, association_id: int, collector_id: int, lock: bool = False) -> list[Contribution]:
-    """List the contributions whose cash a collector holds, the oldest first; `lock` keeps them so until the commit."""
+def entrusted(
+    session: Session, *, association_id: int, collector_id: int, lock: bool = False
+) -> list[Contribution]:
+    """List the contributions whose cash a collector holds, the oldest first; `lock` keeps them so
+    until the commit.
+    """
     mine = (*_entrusted(association_id), Contribution.recorded_by == collector_id)
     wanted = sa.select(Contribution).where(*mine).order_by(Contribution.id)
     return list(session.scalars(wanted.with_for_update() if lock else wanted))
 
 
-def deposit_numbered(session: Session, *, association_id: int, channel: str, number: str) -> Deposit | None:
-    """Find the deposit that stands under a channel's number; one that was taken back gave it free."""
-    known = (Deposit.association_id == association_id, Deposit.channel == channel, Deposit.reference == number)
+def deposit_numbered(
+    session: Session, *, association_id: int, channel: str, number: str
+) -> Deposit | None:
+    """Find the deposit that stands under a channel's number; one that was taken back gave it
+    free.
+    """
+    known = (
+        Deposit.association_id == association_id,
+        Deposit.channel == channel,
+        Deposit.reference == number,
+    )
     return session.scalars(sa.select(Deposit).where(*known, Deposit.withdrawn_at.is_(None))).first()
 
 
-def deposits(session: Session, *, association_id: int, most: int = MOST_DEPOSITS) -> list[tuple[Deposit, str]]:
+def deposits(
+    session: Session, *, association_id: int, most: int = MOST_DEPOSITS
+) -> list[tuple[Deposit, str]]:
     """List the latest deposits with the collector's name."""
     latest = (
         sa.select(Deposit, Account.name)
@@ -105,7 +132,9 @@ def one_deposit(session: Session, deposit_id: int) -> tuple[Deposit, str]:
 
 
 def inside(session: Session, deposit_id: int) -> list[tuple[Contribution, str, str]]:
-    """List what a deposit holds: the contribution, the number of its receipt, the member's name if still on the roster."""
+    """List what a deposit holds: the contribution, the number of its receipt, the member's name if
+    still on the roster.
+    """
     lines = (
         sa.select(Contribution, Receipt.number, Member.name)
         .outerjoin(Receipt, Receipt.contribution_id == Contribution.id)
@@ -117,7 +146,9 @@ def inside(session: Session, deposit_id: int) -> list[tuple[Contribution, str, s
 
 
 def balance(session: Session, *, association_id: int, collector_id: int) -> tuple[int, int, int]:
-    """Give what a collector took, deposited and still holds, in whole rupiah; the first two differ by the third."""
+    """Give what a collector took, deposited and still holds, in whole rupiah; the first two differ
+    by the third.
+    """
     of_collector = (
         Contribution.association_id == association_id,
         Contribution.recorded_by == collector_id,
@@ -135,5 +166,8 @@ def balance(session: Session, *, association_id: int, collector_id: int) -> tupl
         )
         or 0
     )
-    holding = sum(one.amount for one in entrusted(session, association_id=association_id, collector_id=collector_id))
+    holding = sum(
+        one.amount
+        for one in entrusted(session, association_id=association_id, collector_id=collector_id)
+    )
     return taken, paid_in, holding

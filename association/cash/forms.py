@@ -59,10 +59,19 @@ class VisitForm(Form):
 
     def mistyped(self) -> str:
         """Say what is wrong with what was typed; "" when nothing is."""
-        return next((str(field.errors[0]) for field in (self.months, self.amount, self.day) if field.errors), "")
+        return next(
+            (
+                str(field.errors[0])
+                for field in (self.months, self.amount, self.day)
+                if field.errors
+            ),
+            "",
+        )
 
     def asking(self) -> Asking:
-        """Give what was tapped as the action takes it; call only after validate(), and not for FORGET."""
+        """Give what was tapped as the action takes it; call only after validate(), and not for
+        FORGET.
+        """
         return Asking(
             outcome=Outcome(self.outcome.data),
             months=self.months.value or 1,
@@ -79,14 +88,18 @@ class DepositForm(Form):
         lazy_gettext("Disetor lewat"),
         choices=[wtforms.SelectChoice(c, c.capitalize()) for c in CHANNELS if c != COLLECTED],
     )
-    reference = wtforms.StringField(lazy_gettext("Nomor bukti setor"), [wtforms.validators.Length(max=40)])
+    reference = wtforms.StringField(
+        lazy_gettext("Nomor bukti setor"), [wtforms.validators.Length(max=40)]
+    )
     day = wtforms.StringField(lazy_gettext("Tanggal setor"), [checked(past_date)])
 
     def values(self) -> DepositValues:
         """Give what was typed as the action takes it; call only after validate()."""
         collector = self.collector.data or ""
         return DepositValues(
-            collector_id=int(collector) if collector.isascii() and collector.isdecimal() and len(collector) < 19 else 0,
+            collector_id=int(collector)
+            if collector.isascii() and collector.isdecimal() and len(collector) < 19
+            else 0,
             day=self.day.value or settings().today(),
             channel=self.channel.data,
             reference=self.reference.data or "",

@@ -18,8 +18,12 @@ class Outcome(StrEnum):
 
 
 def promised_day(asked: date | None, *, today: date) -> date:
-    """Give the day from which a member who promised is asked again: as agreed, else tomorrow; RuleError out of bounds."""
+    """Give the day from which a member who promised is asked again: as agreed, else tomorrow;
+    RuleError out of bounds.
+    """
     day = asked or today + USUAL_PROMISE
     if not today <= day <= today + LONGEST_PROMISE:
-        raise RuleError("Tanggal janji harus hari ini sampai %(n)s hari lagi.", n=LONGEST_PROMISE.days)
+        raise RuleError(
+            "Tanggal janji harus hari ini sampai %(n)s hari lagi.", n=LONGEST_PROMISE.days
+        )
     return day

@@ -1,4 +1,6 @@
-"""The round (/iuran/catat), the deposit (/iuran/setor), and the public check of a receipt (/kuitansi)."""
+"""The round (/iuran/catat), the deposit (/iuran/setor), and the public check of a receipt
+(/kuitansi).
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -24,7 +26,16 @@ from association.rules.tariff import amounts, usual_programmes
 from association.web.csrf import masked_token
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, done, moved, page, posted_text, refused
+from association.web.page import (
+    Answer,
+    asked_id,
+    asked_text,
+    done,
+    moved,
+    page,
+    posted_text,
+    refused,
+)
 from association.web.words import in_words
 
 pages = Pages("cash")
@@ -34,8 +45,12 @@ ROUND, DEPOSITS = "cash/round.html", "cash/deposits.html"
 
 @pages.get("/iuran/catat", may=May.RECORD_CONTRIBUTION)
 def round_() -> Answer:
-    """List who is still to be asked, in walking order; or who was visited; or who is searched for."""
-    return page(ROUND, parts=("round_list", "round_rows"), **_listed(), **_marking(forms.VisitForm()))
+    """List who is still to be asked, in walking order; or who was visited; or who is searched
+    for.
+    """
+    return page(
+        ROUND, parts=("round_list", "round_rows"), **_listed(), **_marking(forms.VisitForm())
+    )
 
 
 def _listed() -> dict[str, Any]:
@@ -46,10 +61,18 @@ def _listed() -> dict[str, Any]:
     if query:
         found = reads.found(session, association_id=own, today=today, query=query)
     elif outcome or seen == "sudah":
-        found = reads.visited(session, association_id=own, today=today, outcome=outcome, start=start)
+        found = reads.visited(
+            session, association_id=own, today=today, outcome=outcome, start=start
+        )
     else:
-        found = reads.round_of(session, association_id=own, today=today, walking=not by_name, after=asked_id("sesudah"))
-    asked = {"q": query, "lihat": seen if outcome or seen == "sudah" else "", "urut": "nama" if by_name else ""}
+        found = reads.round_of(
+            session, association_id=own, today=today, walking=not by_name, after=asked_id("sesudah")
+        )
+    asked = {
+        "q": query,
+        "lihat": seen if outcome or seen == "sudah" else "",
+        "urut": "nama" if by_name else "",
+    }
     return {"found": found, "query": query, "asked": {k: v for k, v in asked.items() if v}}
 
 
@@ -96,7 +119,9 @@ def _price(line: reads.Line, months: int) -> int:
 
 
 def _receipt_text(line: reads.Line) -> str:
-    """Write the receipt that is sent by WhatsApp: what was taken, for which months, where the money is, how to check."""
+    """Write the receipt that is sent by WhatsApp: what was taken, for which months, where the money
+    is, how to check.
+    """
     paid = line.contribution
     assert paid is not None
     months = format_month(paid.first_month)
@@ -104,7 +129,8 @@ def _receipt_text(line: reads.Line) -> str:
         months = f"{short_month(paid.first_month)} – {short_month(paid.last_month)}"
     return str(
         _(
-            "Bapak/Ibu %(name)s, titipan iuran BPJS Ketenagakerjaan %(months)s sebesar %(amount)s sudah diterima "
+            "Bapak/Ibu %(name)s, titipan iuran BPJS Ketenagakerjaan %(months)s sebesar %(amount)s "
+            "sudah diterima "
             "%(place)s. Uang akan disetor ke BPJS Ketenagakerjaan. Cek kuitansi: %(link)s",
             name=line.row.name,
             months=months,
@@ -117,7 +143,9 @@ def _receipt_text(line: reads.Line) -> str:
 
 @pages.post("/iuran/catat", may=May.RECORD_CONTRIBUTION)
 def visit() -> Answer:
-    """Note what came of one visit: the row and the totals to htmx, the same list to a plain form."""
+    """Note what came of one visit: the row and the totals to htmx, the same list to a plain
+    form.
+    """
     form = forms.VisitForm.received()
     if not form.validate() and not form.only_mistyped():
         abort(400)
@@ -140,17 +168,37 @@ def _visited(member: int, form: forms.VisitForm, problem: str) -> Answer:
     parts = {f"m{member}": "round_row"}
     if problem:
         found = reads.Round(lines, len(lines), None)
-        typed = {"months": form.months.data or "", "amount": form.amount.data or "", "day": form.day.data or ""}
-        again = {"found": found, "line": lines[0], "problem": problem, "problem_at": member, "typed": typed}
+        typed = {
+            "months": form.months.data or "",
+            "amount": form.amount.data or "",
+            "day": form.day.data or "",
+        }
+        again = {
+            "found": found,
+            "line": lines[0],
+            "problem": problem,
+            "problem_at": member,
+            "typed": typed,
+        }
         return refused(ROUND, parts=parts, **(context | again))
-    to = url_for("cash.round_", q=request.form.get("q") or None, urut=request.form.get("urut") or None)
-    return done(ROUND, parts=parts, to=to, said=_("Tercatat."), **(context | {"line": lines[0], "marked": True}))
+    to = url_for(
+        "cash.round_", q=request.form.get("q") or None, urut=request.form.get("urut") or None
+    )
+    return done(
+        ROUND,
+        parts=parts,
+        to=to,
+        said=_("Tercatat."),
+        **(context | {"line": lines[0], "marked": True}),
+    )
 
 
 @pages.get("/iuran/setor", may=May.RECORD_CONTRIBUTION)
 def deposits() -> Answer:
     """Show the cash that each collector holds, and the deposits so far."""
-    return page(DEPOSITS, form=forms.DepositForm(day=forms.today_text()), problem="", **_deposited())
+    return page(
+        DEPOSITS, form=forms.DepositForm(day=forms.today_text()), problem="", **_deposited()
+    )
 
 
 @pages.post("/iuran/setor", may=May.RECORD_CONTRIBUTION)
@@ -158,13 +206,20 @@ def deposit() -> Answer:
     """Note a deposit of all that a collector holds."""
     form = forms.DepositForm.received()
     if not form.validate():
-        return refused(DEPOSITS, form=form, problem=_("Belum tersimpan. Perbaiki yang ditandai."), **_deposited())
+        return refused(
+            DEPOSITS,
+            form=form,
+            problem=_("Belum tersimpan. Perbaiki yang ditandai."),
+            **_deposited(),
+        )
     try:
         actions.deposit(form.values(), by(), today=settings().today(), once=form.once())
     except RuleError as error:
         earlier = {"earlier": error.deposit_id} if isinstance(error, actions.NumberTaken) else {}
         return refused(DEPOSITS, form=form, problem=in_words(error), **(_deposited() | earlier))
-    return moved(url_for("cash.deposits"), _("Setoran tercatat. Tandai terbukti setelah buktinya dilihat."))
+    return moved(
+        url_for("cash.deposits"), _("Setoran tercatat. Tandai terbukti setelah buktinya dilihat.")
+    )
 
 
 @pages.get("/iuran/setor/<id:deposit_id>", may=May.RECORD_CONTRIBUTION)
@@ -172,7 +227,9 @@ def one_deposit(deposit_id: int) -> Answer:
     """Show one deposit and the receipts whose cash it holds."""
     made, collector = custody.one_deposit(db.session(), deposit_id)
     lines = custody.inside(db.session(), deposit_id)
-    return page("cash/deposit.html", one=made, collector=collector, lines=lines, code=display_card_code)
+    return page(
+        "cash/deposit.html", one=made, collector=collector, lines=lines, code=display_card_code
+    )
 
 
 @pages.post("/iuran/setor/<id:deposit_id>/terbukti", may=May.RECORD_CONTRIBUTION)
@@ -186,11 +243,15 @@ def prove(deposit_id: int) -> Answer:
 def withdraw(deposit_id: int) -> Answer:
     """Take a wrongly noted deposit back."""
     try:
-        actions.withdraw(deposit_id, by(), reason=posted_text("reason"), once=Form.received().once())
+        actions.withdraw(
+            deposit_id, by(), reason=posted_text("reason"), once=Form.received().once()
+        )
     except RuleError as error:
         form = forms.DepositForm(day=forms.today_text())
         return refused(DEPOSITS, form=form, problem=in_words(error), **_deposited())
-    return moved(url_for("cash.deposits"), _("Setoran ditarik. Uangnya kembali tercatat di pengumpul."))
+    return moved(
+        url_for("cash.deposits"), _("Setoran ditarik. Uangnya kembali tercatat di pengumpul.")
+    )
 
 
 def _deposited() -> dict[str, Any]:
@@ -204,7 +265,9 @@ def _deposited() -> dict[str, Any]:
 
 @pages.get("/kuitansi/<number>", may=May.SEE_PUBLIC)
 def receipt(number: str) -> Answer:
-    """Tell whoever holds a receipt that it is ours, for which months, and where the money is; no full name."""
+    """Tell whoever holds a receipt that it is ours, for which months, and where the money is; no
+    full name.
+    """
     try:
         found = reads.receipt_of(db.session(), normalise_card_code(number))
     except RuleError:

@@ -1,1 +1,3 @@
-"""What was changed, by whom, from what to what: the history of each member, and batches that can be undone."""
+"""What was changed, by whom, from what to what: the history of each member, and batches that can be
+undone.
+"""

@@ -11,8 +11,12 @@ from association.changes.models import Batch, Change
 from association.vault import vault
 
 
-def open_batch(session: Session, by: By, kind: BatchKind, *, undoes: int | None = None, source: str = "") -> int:
-    """Begin a batch that can be undone; returns its id for `note`. `source` names the file that it came from."""
+def open_batch(
+    session: Session, by: By, kind: BatchKind, *, undoes: int | None = None, source: str = ""
+) -> int:
+    """Begin a batch that can be undone; returns its id for `note`. `source` names the file that it
+    came from.
+    """
     batch = Batch(
         association_id=by.association_id,
         account_id=by.account_id,
@@ -36,7 +40,9 @@ def note(
     values: Values,
     batch_id: int | None = None,
 ) -> None:
-    """Keep one change of a member: its values before and after, sealed; `version` is the member's after it."""
+    """Keep one change of a member: its values before and after, sealed; `version` is the member's
+    after it.
+    """
     change = Change(
         association_id=by.association_id,
         member_id=member_id,
@@ -49,6 +55,8 @@ def note(
     session.add(change)
     session.flush()
     if values:
-        change.values_sealed = vault.seal(json.dumps(dict(values), separators=(",", ":")), f"change|values|{change.id}")
+        change.values_sealed = vault.seal(
+            json.dumps(dict(values), separators=(",", ":")), f"change|values|{change.id}"
+        )
     if batch_id is not None:
         session.execute(sa.update(Batch).where(Batch.id == batch_id).values(rows=Batch.rows + 1))

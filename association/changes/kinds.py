@@ -39,4 +39,8 @@ class ChangeKind(StrEnum):
     REMINDERS = "reminders"
 
 
-WITHOUT_VALUES = (ChangeKind.SEE_NIK, ChangeKind.NO_REMINDERS, ChangeKind.REMINDERS)  # no field of the member changed
+WITHOUT_VALUES = (
+    ChangeKind.SEE_NIK,
+    ChangeKind.NO_REMINDERS,
+    ChangeKind.REMINDERS,
+)  # no field of the member changed

@@ -21,14 +21,20 @@ class Batch(Fenced, Base):
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     kind: Mapped[str] = mapped_column(sa.String(12))  # changes.kinds.BatchKind
     rows: Mapped[int] = mapped_column(default=0)  # members changed so far
-    source: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")  # the file that it came from
+    source: Mapped[str] = mapped_column(
+        sa.String(60), default="", server_default=""
+    )  # the file that it came from
     undoes_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes them."""
@@ -36,7 +42,9 @@ class Batch(Fenced, Base):
 
 
 class Change(Fenced, Base):
-    """One change of one member. `values_sealed` holds {field: [before, after]} as JSON (see members.state)."""
+    """One change of one member. `values_sealed` holds {field: [before, after]} as JSON (see
+    members.state).
+    """
 
     __tablename__ = "change"
     __table_args__ = (
@@ -49,14 +57,20 @@ class Change(Fenced, Base):
     batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     kind: Mapped[str] = mapped_column(sa.String(12))  # changes.kinds.ChangeKind
-    version: Mapped[int]  # the member's, after the change: a later one means that somebody changed it since
+    version: Mapped[
+        int
+    ]  # the member's, after the change: a later one means that somebody changed it since
     values_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes them."""

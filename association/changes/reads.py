@@ -36,8 +36,12 @@ def opened(change: Change) -> dict[str, tuple[Any, Any]]:
     return {field: (before, after) for field, (before, after) in kept.items()}
 
 
-def of_member(session: Session, member_id: int, *, most: int, before: int | None = None) -> list[Changed]:
-    """List the latest changes of a member, the last one first; `before` is the id of a change to go on from."""
+def of_member(
+    session: Session, member_id: int, *, most: int, before: int | None = None
+) -> list[Changed]:
+    """List the latest changes of a member, the last one first; `before` is the id of a change to go
+    on from.
+    """
     statement = (
         sa.select(Change, Account.name)
         .outerjoin(Account, Account.id == Change.account_id)
@@ -51,9 +55,13 @@ def of_member(session: Session, member_id: int, *, most: int, before: int | None
 def values_before(
     session: Session, member_id: int, *, version: int | None = None, change_id: int | None = None
 ) -> dict[str, Any]:
-    """Give the fields of a member changed after a version, or after a change, each with the value it had then."""
+    """Give the fields of a member changed after a version, or after a change, each with the value
+    it had then.
+    """
     later = Change.version > version if change_id is None else Change.id > change_id
-    statement = sa.select(Change).where(Change.member_id == member_id, later).order_by(Change.id.desc())
+    statement = (
+        sa.select(Change).where(Change.member_id == member_id, later).order_by(Change.id.desc())
+    )
     found: dict[str, Any] = {}
     for change in session.scalars(statement):
         found |= {field: before for field, (before, _after) in opened(change).items()}

@@ -17,11 +17,15 @@ from association.throttle import actions as throttle
 
 
 class UnknownCard(Exception):
-    """No card with this code belongs to a member for whom the event is; nobody learns whether the code exists."""
+    """No card with this code belongs to a member for whom the event is; nobody learns whether the
+    code exists.
+    """
 
 
 def open_door(event_id: int, by: By) -> None:
-    """Make the code for an event's door; nothing when there is one. Raises NoResultFound outside the reach."""
+    """Make the code for an event's door; nothing when there is one. Raises NoResultFound outside
+    the reach.
+    """
     assert by.association_id is not None
     code = new_code()
     with write_tx() as tx:
@@ -32,19 +36,25 @@ def open_door(event_id: int, by: By) -> None:
 
 
 def check_in(door_code: str, card_code: str, *, network: str, now: datetime, today: date) -> None:
-    """Note that the member with this card came; saying it twice changes nothing. `card_code` is as stored.
+    """Note that the member with this card came; saying it twice changes nothing. `card_code` is as
+    stored.
 
-    Raises UnknownCard; RuleError when nobody is let in now; NoResultFound for no such door; TooManyTries after five
-    tries with one wrong code or a hundred from one network.
+    Raises UnknownCard; RuleError when nobody is let in now; NoResultFound for no such door;
+    TooManyTries after five tries with one wrong code or a hundred from one network.
     """
-    limits = (throttle.Limit(f"check-in {card_code}", free=5), throttle.per_network("check-in", network))
+    limits = (
+        throttle.Limit(f"check-in {card_code}", free=5),
+        throttle.per_network("check-in", network),
+    )
     with write_tx() as tx:
         throttle.count(tx.session, *limits, now=now)
     reach, known = owner(card_code)
     is_here = known is not None and (known.left_on is None or known.left_on > today)
     door = reads.door(db.session(), door_code, now=now)
     if not door.is_open:
-        raise RuleError("Daftar hadir di pintu hanya dibuka di sekitar waktu kegiatan. Lapor kepada pengurus.")
+        raise RuleError(
+            "Daftar hadir di pintu hanya dibuka di sekitar waktu kegiatan. Lapor kepada pengurus."
+        )
     if not is_here or reach.association_id not in door.guests:
         raise UnknownCard
     event_id, by = door.event.id, By(account_id=None, association_id=reach.association_id, at=now)

@@ -30,7 +30,11 @@ def paper(event_id: int) -> Answer:
     event = attending.markable(db.session(), event_id)
     code = reads.code_of(db.session(), event)
     address = f"{settings().base_url}/h/{code}"
-    drawn = segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=2) if code else ""
+    drawn = (
+        segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=2)
+        if code
+        else ""
+    )
     return page(
         "checkin/paper.html",
         event=event,
@@ -61,10 +65,14 @@ def check_in(code: str) -> Answer:
     if not form.validate():
         return refused(DOOR, **_shown(code, form))
     try:
-        actions.check_in(code, form.code.value, network=request.remote_addr or "", now=now, today=today)
+        actions.check_in(
+            code, form.code.value, network=request.remote_addr or "", now=now, today=today
+        )
     except actions.UnknownCard:
         problem = _(
-            "Kode kartu ini tidak cocok dengan anggota yang diundang. Periksa lagi, atau sebutkan nama kepada pengurus."
+            "Kode kartu ini tidak cocok dengan anggota yang diundang. Periksa lagi, atau "
+            "sebutkan "
+            "nama kepada pengurus."
         )
         return refused(DOOR, **_shown(code, form, problem))
     except RuleError as error:

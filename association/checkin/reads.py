@@ -16,7 +16,9 @@ from association.rules.marking import is_under_way
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What who stands at the door may know: the event, whose members it is for, and whether people are let in now."""
+    """What who stands at the door may know: the event, whose members it is for, and whether people
+    are let in now.
+    """
 
     event: AwarenessEvent
     guests: list[int]
@@ -24,16 +26,22 @@ class Door:
 
 
 def door(session: Session, code: str, *, now: datetime) -> Door:
-    """Find an event by the code at its door, and confine the session to what visitors see; NoResultFound for any other."""
+    """Find an event by the code at its door, and confine the session to what visitors see;
+    NoResultFound for any other.
+    """
     set_reach(session, Visitor())
     typed = code.lower().translate(events.LOOKALIKES) if code.isascii() and code.isalnum() else ""
     event_id = session.scalars(select(Venue.event_id).where(Venue.code == typed)).one()
     event = session.get_one(AwarenessEvent, event_id)
     guests = [one.id for one in events.guests(session, event)]
-    return Door(event, guests, event.state != State.CANCELLED and is_under_way(event.starts_at, now=now))
+    return Door(
+        event, guests, event.state != State.CANCELLED and is_under_way(event.starts_at, now=now)
+    )
 
 
 def code_of(session: Session, event: AwarenessEvent) -> str | None:
-    """Give the code that the actor's paguyuban hangs at an event's door; None before it made one."""
+    """Give the code that the actor's paguyuban hangs at an event's door; None before it made
+    one.
+    """
     venue = session.get(Venue, (event.id, events.roster_at(session, event)))
     return venue.code if venue else None

@@ -22,19 +22,26 @@ class Invite(StrEnum):
 class _Inviting(Form):
     host = wtforms.SelectField(
         lazy_gettext("Penyelenggara"),
-        choices=[wtforms.SelectChoice(host.value, HOSTS[host]) for host in (Host.OFFICE, Host.BRANCH)],
+        choices=[
+            wtforms.SelectChoice(host.value, HOSTS[host]) for host in (Host.OFFICE, Host.BRANCH)
+        ],
         default=Host.OFFICE.value,
     )
     invite = wtforms.RadioField(
         lazy_gettext("Yang diundang"),
         choices=[
-            wtforms.SelectChoice(Invite.MARKETS.value, lazy_gettext("Semua paguyuban di pasar yang dipilih")),
+            wtforms.SelectChoice(
+                Invite.MARKETS.value, lazy_gettext("Semua paguyuban di pasar yang dipilih")
+            ),
             wtforms.SelectChoice(Invite.CHOSEN.value, lazy_gettext("Paguyuban yang saya pilih")),
         ],
         default=Invite.MARKETS.value,
     )
     associations = wtforms.SelectMultipleField(
-        lazy_gettext("Paguyuban"), choices=[], coerce=int, option_widget=wtforms.widgets.CheckboxInput()
+        lazy_gettext("Paguyuban"),
+        choices=[],
+        coerce=int,
+        option_widget=wtforms.widgets.CheckboxInput(),
     )
 
     def offer_guests(self, known: Sequence[Association]) -> None:

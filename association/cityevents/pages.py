@@ -1,4 +1,6 @@
-"""/pemantauan/kegiatan: the city's events with their numbers, and those that officers hold for several paguyuban."""
+"""/pemantauan/kegiatan: the city's events with their numbers, and those that officers hold for
+several paguyuban.
+"""
 
 from typing import Any
 
@@ -100,9 +102,16 @@ def create() -> Answer:
     if not _complete(_offered(form)):
         return refused(changing.FORM, **desk.empty(form))
     event_id = actions.create(
-        form.values(), desk.by, city_id=_city_id(), once=form.once(), again=form.again(), invited=_invited(form)
+        form.values(),
+        desk.by,
+        city_id=_city_id(),
+        once=form.once(),
+        again=form.again(),
+        invited=_invited(form),
     )
-    return moved(desk.to(event_id), _("Kegiatan tersimpan. Pengurus yang diundang melihatnya di Kegiatan."))
+    return moved(
+        desk.to(event_id), _("Kegiatan tersimpan. Pengurus yang diundang melihatnya di Kegiatan.")
+    )
 
 
 def _complete(form: Any) -> bool:
@@ -110,7 +119,9 @@ def _complete(form: Any) -> bool:
     if not form.validate():
         return False
     if not _invited(form):
-        form.refuse("invite", _("Belum ada paguyuban yang diundang. Pilih pasar atau paguyubannya."))
+        form.refuse(
+            "invite", _("Belum ada paguyuban yang diundang. Pilih pasar atau paguyubannya.")
+        )
     return not form.errors
 
 

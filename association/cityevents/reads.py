@@ -28,7 +28,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LinePage:
-    """Up to 25 events, the latest first, and the id after which earlier ones come, if there are more."""
+    """Up to 25 events, the latest first, and the id after which earlier ones come, if there are
+    more.
+    """
 
     lines: list[Line]
     after: int | None
@@ -51,7 +53,9 @@ def listed(session: Session, *, city_id: int, after: int | None) -> LinePage:
     if cursor is not None:
         statement = statement.where(place < sa.tuple_(cursor.starts_at, cursor.id))
     with_names = selectinload(AwarenessEvent.association), selectinload(AwarenessEvent.city)
-    latest = statement.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc()).limit(ROWS + 1)
+    latest = statement.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc()).limit(
+        ROWS + 1
+    )
     found = list(session.scalars(latest.options(*with_names)))
     ids = [event.id for event in found[:ROWS]]
     said, came = invitations.comings(session, ids), events.attendances(session, ids)
@@ -68,22 +72,35 @@ def parts(session: Session, event: AwarenessEvent) -> list[Part]:
     )
     marked = came.where(Attendance.event_id == event.id).group_by(Attendance.association_id)
     present = {row[0]: row[1] for row in session.execute(marked)}
-    return [Part(one.name, saying.get(one.id, 0), present.get(one.id, 0)) for one in events.guests(session, event)]
+    return [
+        Part(one.name, saying.get(one.id, 0), present.get(one.id, 0))
+        for one in events.guests(session, event)
+    ]
 
 
 def markets(session: Session, city_id: int) -> list[Market]:
     """List the city's markets."""
-    return list(session.scalars(sa.select(Market).where(Market.city_id == city_id).order_by(Market.name)))
+    return list(
+        session.scalars(sa.select(Market).where(Market.city_id == city_id).order_by(Market.name))
+    )
 
 
 def associations(session: Session, city_id: int) -> list[Association]:
     """List the city's paguyuban."""
     return list(
-        session.scalars(sa.select(Association).where(Association.city_id == city_id).order_by(Association.name))
+        session.scalars(
+            sa.select(Association).where(Association.city_id == city_id).order_by(Association.name)
+        )
     )
 
 
 def in_markets(session: Session, market_ids: Sequence[int]) -> list[int]:
     """List the ids of the paguyuban that work in any of these markets."""
-    there = sa.select(association_market.c.association_id).where(association_market.c.market_id.in_(market_ids))
-    return list(session.scalars(sa.select(Association.id).where(Association.id.in_(there)).order_by(Association.id)))
+    there = sa.select(association_market.c.association_id).where(
+        association_market.c.market_id.in_(market_ids)
+    )
+    return list(
+        session.scalars(
+            sa.select(Association.id).where(Association.id.in_(there)).order_by(Association.id)
+        )
+    )

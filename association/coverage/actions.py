@@ -33,7 +33,9 @@ class GapInMonths(RuleError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """What a receipt says: `months` contribution months from `first_month` (first-of-month), `amount` in whole rupiah."""
+    """What a receipt says: `months` contribution months from `first_month` (first-of-month),
+    `amount` in whole rupiah.
+    """
 
     first_month: date
     months: int
@@ -52,24 +54,42 @@ class Payment:
 
 
 def link(
-    session: Session, *, nik_index: bytes, name: str, birth_date: date | None, current: Participant | None
+    session: Session,
+    *,
+    nik_index: bytes,
+    name: str,
+    birth_date: date | None,
+    current: Participant | None,
 ) -> Participant | None:
-    """Find or make the participant of a NIK; None when the NIK is known with other data, for an officer to decide.
+    """Find or make the participant of a NIK; None when the NIK is known with other data, for an
+    officer to decide.
 
-    Linking asks for the NIK and the birth date and a like name. A member whose NIK is corrected keeps the participant,
-    and with it the contributions, as long as nobody else stands on it.
+    Linking asks for the NIK and the birth date and a like name. A member whose NIK is corrected
+    keeps the participant, and with it the contributions, as long as nobody else stands on it.
     """
     with beyond(session):
-        known = session.scalar(sa.select(Participant).where(Participant.nik_index == nik_index).with_for_update())
+        known = session.scalar(
+            sa.select(Participant).where(Participant.nik_index == nik_index).with_for_update()
+        )
         if known is not None and known is not current:
-            same = birth_date is not None and known.birth_date == birth_date and like_names(known.name, name)
+            same = (
+                birth_date is not None
+                and known.birth_date == birth_date
+                and like_names(known.name, name)
+            )
             if current is not None and runs_of(session, current.id):
                 raise RuleError(
-                    "NIK ini perlu dicocokkan petugas Dinas dulu, karena iuran yang sudah tercatat ada pada NIK sebelumnya."
+                    "NIK ini perlu dicocokkan petugas Dinas dulu, karena iuran yang sudah "
+                    "tercatat "
+                    "ada pada NIK sebelumnya."
                 )
             return known if same else None
         if known is None:
-            known = current if current is not None and not _shared(session, current.id) else Participant()
+            known = (
+                current
+                if current is not None and not _shared(session, current.id)
+                else Participant()
+            )
             known.nik_index = nik_index
             session.add(known)
         if not _shared(session, known.id):
@@ -84,7 +104,9 @@ def _shared(session: Session, participant_id: int | None) -> bool:
         return False
     roster = sa.table("member", sa.column("participant_id"))
     rows = session.scalar(
-        sa.select(sa.func.count()).select_from(roster).where(roster.c.participant_id == participant_id)
+        sa.select(sa.func.count())
+        .select_from(roster)
+        .where(roster.c.participant_id == participant_id)
     )
     return (rows or 0) > 1
 
@@ -101,13 +123,15 @@ def record_contribution(
 ) -> Contribution:
     """Record a run of paid months for a participant, in the caller's transaction.
 
-    Raises RuleError for months already paid, a month out of bounds, programmes the law does not allow (PP 44/2015,
-    PP 49/2023 art. 5), and GapInMonths for an unconfirmed gap.
+    Raises RuleError for months already paid, a month out of bounds, programmes the law does not
+    allow (PP 44/2015, PP 49/2023 art. 5), and GapInMonths for an unconfirmed gap.
     """
     participant = session.get_one(Participant, participant_id, with_for_update=True)
     check_programmes(payment.programmes, employs_helpers=employs_helpers)
     _check_months(runs_of(session, participant_id), payment, today=today)
-    each = amounts(payment.first_month, payment.months, income=payment.income, programmes=payment.programmes)
+    each = amounts(
+        payment.first_month, payment.months, income=payment.income, programmes=payment.programmes
+    )
     estimate = sum(month.total for month in each)
     contribution = Contribution(
         participant_id=participant.id,
@@ -127,15 +151,24 @@ def record_contribution(
     participant.income = payment.income
     session.add(contribution)
     session.flush()
-    record(session, by, "record contribution", f"contribution:{contribution.id}", participant=participant.id)
+    record(
+        session,
+        by,
+        "record contribution",
+        f"contribution:{contribution.id}",
+        participant=participant.id,
+    )
     return contribution
 
 
-def void(contribution_id: int, participant_id: int, by: By, *, reason: str, once: Once | None) -> None:
-    """Declare a recorded contribution void, with the reason; the row stays, and its months are unpaid again.
+def void(
+    contribution_id: int, participant_id: int, by: By, *, reason: str, once: Once | None
+) -> None:
+    """Declare a recorded contribution void, with the reason; the row stays, and its months are
+    unpaid again.
 
-    Only the paguyuban that recorded it may. Voiding it twice changes nothing. Raises NoResultFound for another's, or
-    for a contribution of another participant; RuleError without a reason.
+    Only the paguyuban that recorded it may. Voiding it twice changes nothing. Raises NoResultFound
+    for another's, or for a contribution of another participant; RuleError without a reason.
     """
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa dibatalkan.")
@@ -144,10 +177,15 @@ def void(contribution_id: int, participant_id: int, by: By, *, reason: str, once
             return
         tx.session.get_one(Participant, participant_id, with_for_update=True)
         contribution = tx.session.get_one(Contribution, contribution_id, with_for_update=True)
-        if (contribution.participant_id, contribution.association_id) != (participant_id, by.association_id):
+        if (contribution.participant_id, contribution.association_id) != (
+            participant_id,
+            by.association_id,
+        ):
             raise NoResultFound
         if contribution.custody in (Custody.DEPOSITED, Custody.PROVEN):
-            raise RuleError("Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan.")
+            raise RuleError(
+                "Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan."
+            )
         if contribution.voided_at is None:
             contribution.voided_at, contribution.voided_by = by.at, by.account_id
             contribution.void_reason = reason.strip()[:LONGEST_REASON]
@@ -163,12 +201,24 @@ def _check_months(runs: list[Run], payment: Payment, *, today: date) -> None:
         raise RuleError("Paling jauh %(n)s bulan ke depan.", n=MOST_AHEAD)
     paid = overlapping(runs, payment.run)
     if paid:
-        raise RuleError("Sudah dibayar: %(months)s.", months=", ".join(format_month(month) for month in paid))
+        raise RuleError(
+            "Sudah dibayar: %(months)s.", months=", ".join(format_month(month) for month in paid)
+        )
     before = [chain for chain in merge(runs) if chain.last_month < payment.first_month]
     payable = before and thresholds(today).status_of(before[-1].last_month) is not Status.INACTIVE
-    if payable and not payment.gap_confirmed and add_months(before[-1].last_month, 1) < payment.first_month:
-        missed = months_in(add_months(before[-1].last_month, 1), add_months(payment.first_month, -1))
+    if (
+        payable
+        and not payment.gap_confirmed
+        and add_months(before[-1].last_month, 1) < payment.first_month
+    ):
+        missed = months_in(
+            add_months(before[-1].last_month, 1), add_months(payment.first_month, -1)
+        )
         raise GapInMonths(
-            "Ada bulan yang terlewat: iuran %(months)s belum dibayar. Centang di bawah bila memang tidak dibayar.",
+            (
+                "Ada bulan yang terlewat: iuran %(months)s belum dibayar. Centang di bawah bila "
+                "memang "
+                "tidak dibayar."
+            ),
             months=", ".join(format_month(month) for month in missed),
         )

@@ -63,12 +63,18 @@ def _amount(text: str) -> int:
 
 
 class ContributionForm(Form):
-    """Months 1, 3, 6 or 12 with one tap, or a number; everything else is filled in already and can be changed."""
+    """Months 1, 3, 6 or 12 with one tap, or a number; everything else is filled in already and can
+    be changed.
+    """
 
     other_months = wtforms.StringField(lazy_gettext("Jumlah bulan lain"), [checked(_months)])
     months = wtforms.StringField(lazy_gettext("Bayar berapa bulan"), [required(), checked(_months)])
-    first_month = wtforms.StringField(lazy_gettext("Mulai iuran bulan"), [required(), checked(_month)])
-    programmes = wtforms.StringField(lazy_gettext("Program"), [required(), checked(parse_programmes)])
+    first_month = wtforms.StringField(
+        lazy_gettext("Mulai iuran bulan"), [required(), checked(_month)]
+    )
+    programmes = wtforms.StringField(
+        lazy_gettext("Program"), [required(), checked(parse_programmes)]
+    )
     income = wtforms.StringField(lazy_gettext("Penghasilan sebulan"), [checked(_income)])
     amount = wtforms.StringField(lazy_gettext("Jumlah di kuitansi"), [checked(_amount)])
     paid_on = wtforms.StringField(lazy_gettext("Tanggal bayar"), [checked(_paid_on)])
@@ -77,11 +83,17 @@ class ContributionForm(Form):
         choices=[wtforms.SelectChoice(c, c.capitalize()) for c in CHANNELS],
         default=CHANNELS[0],
     )
-    receipt = wtforms.StringField(lazy_gettext("Nomor kuitansi"), [wtforms.validators.Length(max=40)])
-    gap_confirmed = wtforms.BooleanField(lazy_gettext("Ya, bulan yang terlewat memang tidak dibayar"))
+    receipt = wtforms.StringField(
+        lazy_gettext("Nomor kuitansi"), [wtforms.validators.Length(max=40)]
+    )
+    gap_confirmed = wtforms.BooleanField(
+        lazy_gettext("Ya, bulan yang terlewat memang tidak dibayar")
+    )
 
     def settle(self) -> None:
-        """Make a number of months that was typed one of the choices, so that tapping another choice counts."""
+        """Make a number of months that was typed one of the choices, so that tapping another choice
+        counts.
+        """
         other = whole_number((self.other_months.data or "").strip()) or 0
         if 1 <= other <= MOST_MONTHS:
             self.months.data, self.other_months.data = str(other), ""
@@ -111,8 +123,12 @@ class Period:
     parts: tuple[tuple[MonthlyAmount, int], ...]  # the amount of a month, and for how many months
 
 
-def start(cover: Coverage, *, programmes: frozenset[Programme], income: int | None, asked: Any) -> ContributionForm:
-    """Make the form for a member: from the next unpaid month on, with what was chosen before or asked in the URL."""
+def start(
+    cover: Coverage, *, programmes: frozenset[Programme], income: int | None, asked: Any
+) -> ContributionForm:
+    """Make the form for a member: from the next unpaid month on, with what was chosen before or
+    asked in the URL.
+    """
     return ContributionForm(
         asked,
         months=str(max(cover.arrears, 1)),
@@ -124,7 +140,9 @@ def start(cover: Coverage, *, programmes: frozenset[Programme], income: int | No
 
 
 def periods(form: ContributionForm, *, arrears: int) -> tuple[Period, ...]:
-    """Price each choice of months, all of the arrears among them; nothing when the form says something impossible."""
+    """Price each choice of months, all of the arrears among them; nothing when the form says
+    something impossible.
+    """
     try:
         first, income = _month(form.first_month.data or ""), _income(form.income.data or "0")
         programmes = parse_programmes(form.programmes.data or "")

@@ -1,4 +1,6 @@
-"""Participants, as BPJS Ketenagakerjaan knows them, the runs of months they paid, and where that money is."""
+"""Participants, as BPJS Ketenagakerjaan knows them, the runs of months they paid, and where that
+money is.
+"""
 
 from datetime import date, datetime
 
@@ -11,9 +13,14 @@ from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.database import Base, Id, UtcDateTime
 from association.vault import vault
 
-# The roster lies a feature above; the fence only needs to know which participants stand on which roster.
+# The roster lies a feature above; the fence only needs to know which participants stand on which
+# roster.
 _roster = sa.table(
-    "member", sa.column("id"), sa.column("participant_id"), sa.column("association_id"), sa.column("city_id")
+    "member",
+    sa.column("id"),
+    sa.column("participant_id"),
+    sa.column("association_id"),
+    sa.column("city_id"),
 ).alias("fence_roster")
 
 
@@ -37,19 +44,27 @@ def kpj_index(kpj: str) -> bytes:
 
 
 class Participant(Fenced, Base):
-    """A person, one per NIK, even if on two rosters. Nothing here grows false by waiting: statuses follow from dates."""
+    """A person, one per NIK, even if on two rosters. Nothing here grows false by waiting: statuses
+    follow from dates.
+    """
 
     __tablename__ = "participant"
-    personal = frozenset({"name", "birth_date", "nik_index", "income", "kpj_sealed", "kpj_index", "ended_reason"})
+    personal = frozenset(
+        {"name", "birth_date", "nik_index", "income", "kpj_sealed", "kpj_index", "ended_reason"}
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     nik_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), unique=True)
     name: Mapped[str] = mapped_column(sa.String(60))
     birth_date: Mapped[date | None]
-    income: Mapped[int | None]  # a month, whole rupiah, as reported to BPJS Ketenagakerjaan; unknown = lowest band
+    income: Mapped[
+        int | None
+    ]  # a month, whole rupiah, as reported to BPJS Ketenagakerjaan; unknown = lowest band
     sent_on: Mapped[date | None]
     registered_on: Mapped[date | None]
     ended_on: Mapped[date | None]
-    ended_reason: Mapped[str] = mapped_column(sa.String(10), default="", server_default="")  # rules.enrolment.End
+    ended_reason: Mapped[str] = mapped_column(
+        sa.String(10), default="", server_default=""
+    )  # rules.enrolment.End
     kpj_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     kpj_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16), index=True)
     version: Mapped[int] = mapped_column(default=1)
@@ -63,11 +78,15 @@ class Participant(Fenced, Base):
     @property
     def kpj(self) -> str | None:
         """Open the membership number (KPJ)."""
-        return vault.open(self.kpj_sealed, f"participant|kpj|{self.id}") if self.kpj_sealed else None
+        return (
+            vault.open(self.kpj_sealed, f"participant|kpj|{self.id}") if self.kpj_sealed else None
+        )
 
     @kpj.setter
     def kpj(self, kpj: str | None) -> None:
-        """Seal the membership number for this row, and make what it is found by; what it holds already stays."""
+        """Seal the membership number for this row, and make what it is found by; what it holds
+        already stays.
+        """
         if kpj != self.kpj:
             self.kpj_sealed = vault.seal(kpj, f"participant|kpj|{self.id}") if kpj else None
             self.kpj_index = kpj_index(kpj) if kpj else None
@@ -78,7 +97,9 @@ class Participant(Fenced, Base):
 
 
 class Contribution(Fenced, Base):
-    """A run of paid months: first and last month (first-of-month dates), programmes, and what the receipt says."""
+    """A run of paid months: first and last month (first-of-month dates), programmes, and what the
+    receipt says.
+    """
 
     __tablename__ = "contribution"
     __table_args__ = (
@@ -88,7 +109,9 @@ class Contribution(Fenced, Base):
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     participant_id: Mapped[int] = mapped_column(sa.ForeignKey("participant.id"))
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)  # who recorded it
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), index=True
+    )  # who recorded it
     first_month: Mapped[date]
     last_month: Mapped[date]
     programmes: Mapped[str] = mapped_column(sa.String(20))  # "JKK,JKM" or "JKK,JKM,JHT"
@@ -97,7 +120,9 @@ class Contribution(Fenced, Base):
     paid_on: Mapped[date]
     channel: Mapped[str] = mapped_column(sa.String(20))
     receipt: Mapped[str] = mapped_column(sa.String(40), default="")
-    custody: Mapped[str] = mapped_column(sa.String(10), default="", server_default="")  # rules.custody.Custody
+    custody: Mapped[str] = mapped_column(
+        sa.String(10), default="", server_default=""
+    )  # rules.custody.Custody
     deposit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deposit.id"), index=True)
     recorded_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -116,7 +141,9 @@ class Contribution(Fenced, Base):
 
 
 class Deposit(Fenced, Base):
-    """Cash of one collector paid in at a channel: its sum is that of the contributions that point to it."""
+    """Cash of one collector paid in at a channel: its sum is that of the contributions that point
+    to it.
+    """
 
     __tablename__ = "deposit"
     __table_args__ = (

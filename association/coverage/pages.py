@@ -32,7 +32,9 @@ def ask(member_id: int) -> Answer:
     context = detail_context(member)
     income = member.participant.income if member.participant else None
     asked = request.args if "months" in request.args else None
-    form = forms.start(context["cover"], programmes=context["programmes"], income=income, asked=asked)
+    form = forms.start(
+        context["cover"], programmes=context["programmes"], income=income, asked=asked
+    )
     return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
 
 
@@ -40,13 +42,19 @@ def ask(member_id: int) -> Answer:
 def record(member_id: int) -> Answer:
     """Record the months; the new "terlindungi sampai" shows at once."""
     form = forms.ContributionForm.received()
-    if "recount" in request.form:  # without JavaScript: the amounts for what was chosen, nothing saved
+    if (
+        "recount" in request.form
+    ):  # without JavaScript: the amounts for what was chosen, nothing saved
         context = detail_context(reads.one(db.session(), member_id))
         return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
     problem, gap = _try_to_record(member_id, form)
     context = detail_context(reads.one(db.session(), member_id))
     if problem:
-        return refused(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"], problem, gap=gap)))
+        return refused(
+            DETAIL,
+            parts=("cover",),
+            **(context | _form_context(form, context["cover"], problem, gap=gap)),
+        )
     return done(
         DETAIL,
         parts=("cover",),
@@ -58,15 +66,27 @@ def record(member_id: int) -> Answer:
 @pages.get("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
 def ask_to_void(member_id: int, contribution_id: int) -> Answer:
     """Ask why a contribution is to be declared void."""
-    return page("coverage/void.html", form=Form(), reason="", problem="", **_voiding(member_id, contribution_id))
+    return page(
+        "coverage/void.html",
+        form=Form(),
+        reason="",
+        problem="",
+        **_voiding(member_id, contribution_id),
+    )
 
 
 @pages.post("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
 def void(member_id: int, contribution_id: int) -> Answer:
     """Declare a contribution void."""
-    context, reason, form = _voiding(member_id, contribution_id), posted_text("reason"), Form.received()
+    context, reason, form = (
+        _voiding(member_id, contribution_id),
+        posted_text("reason"),
+        Form.received(),
+    )
     try:
-        coverage.void(contribution_id, context["member"].participant_id, by(), reason=reason, once=form.once())
+        coverage.void(
+            contribution_id, context["member"].participant_id, by(), reason=reason, once=form.once()
+        )
     except RuleError as error:
         again = {"form": form, "reason": reason, "problem": in_words(error)}
         return refused("coverage/void.html", **(_voiding(member_id, contribution_id) | again))
@@ -75,12 +95,17 @@ def void(member_id: int, contribution_id: int) -> Answer:
 
 
 def _voiding(member_id: int, contribution_id: int) -> dict[str, Any]:
-    """Get the member and the contribution; NoResultFound for what the paguyuban did not record for this member."""
+    """Get the member and the contribution; NoResultFound for what the paguyuban did not record for
+    this member.
+    """
     member = reads.one(db.session(), member_id)
     return {
         "member": member,
         "paid": coverage_reads.recorded(
-            db.session(), contribution_id, participant_id=member.participant_id, association_id=member.association_id
+            db.session(),
+            contribution_id,
+            participant_id=member.participant_id,
+            association_id=member.association_id,
         ),
     }
 
@@ -90,7 +115,9 @@ def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, b
     if not form.validate():
         return _("Belum tersimpan. Perbaiki yang ditandai."), False
     try:
-        contributions.record_contribution(member_id, form.payment(), by(), today=settings().today(), once=form.once())
+        contributions.record_contribution(
+            member_id, form.payment(), by(), today=settings().today(), once=form.once()
+        )
     except RuleError as error:
         return in_words(error), isinstance(error, GapInMonths)
     return "", False
@@ -98,13 +125,19 @@ def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, b
 
 def _told(cover: Coverage) -> str:
     if cover.protected_until:
-        return str(_("Tersimpan. Sudah bayar sampai %(day)s.", day=format_date(cover.protected_until)))
+        return str(
+            _("Tersimpan. Sudah bayar sampai %(day)s.", day=format_date(cover.protected_until))
+        )
     if cover.arrears:
-        return str(_("Tersimpan. Masih menunggak %(n)s bulan, jadi belum terlindungi.", n=cover.arrears))
+        return str(
+            _("Tersimpan. Masih menunggak %(n)s bulan, jadi belum terlindungi.", n=cover.arrears)
+        )
     return str(_("Tersimpan. Iuran bulan ini belum dibayar, jadi belum terlindungi."))
 
 
-def _form_context(form: forms.ContributionForm, cover: Any, problem: str = "", *, gap: bool = False) -> dict[str, Any]:
+def _form_context(
+    form: forms.ContributionForm, cover: Any, problem: str = "", *, gap: bool = False
+) -> dict[str, Any]:
     form.settle()
     return {
         "form": form,

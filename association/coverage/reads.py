@@ -1,4 +1,6 @@
-"""Statuses: as values for the rows of a page, and as SQL for filters and counts, both from rules.coverage."""
+"""Statuses: as values for the rows of a page, and as SQL for filters and counts, both from
+rules.coverage.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +12,15 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
 from association.coverage.models import Contribution, Participant
-from association.rules.coverage import Coverage, Enrolment, Run, Status, coverage, death_benefit_on, thresholds
+from association.rules.coverage import (
+    Coverage,
+    Enrolment,
+    Run,
+    Status,
+    coverage,
+    death_benefit_on,
+    thresholds,
+)
 from association.rules.months import add_months, months_in
 
 ParticipantId = InstrumentedAttribute[int | None] | KeyedColumnElement[Any]
@@ -18,7 +28,9 @@ ParticipantId = InstrumentedAttribute[int | None] | KeyedColumnElement[Any]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a coverage needs beside the paid months: who, how far the enrolment came, and whether the data are complete."""
+    """What a coverage needs beside the paid months: who, how far the enrolment came, and whether
+    the data are complete.
+    """
 
     participant_id: int | None
     sent_on: date | None
@@ -28,7 +40,9 @@ class Person:
 
 
 def valid(day: date, *, past: bool) -> ColumnElement[bool]:
-    """Say, as SQL, which contributions count: those not void; on a past day also paid by then (decision 0012)."""
+    """Say, as SQL, which contributions count: those not void; on a past day also paid by then
+    (decision 0012).
+    """
     standing = Contribution.voided_at.is_(None)
     return sa.and_(standing, Contribution.paid_on <= day) if past else standing
 
@@ -41,12 +55,14 @@ def coverages(
     `past` here and below: `today` is a day gone by, asked from what is known now.
     """
     runs: dict[int, list[Run]] = {}
-    wanted = {person.participant_id for person in people.values() if person.participant_id is not None}
+    wanted = {
+        person.participant_id for person in people.values() if person.participant_id is not None
+    }
     if wanted:
         found = session.execute(
-            sa.select(Contribution.participant_id, Contribution.first_month, Contribution.last_month).where(
-                Contribution.participant_id.in_(wanted), valid(today, past=past)
-            )
+            sa.select(
+                Contribution.participant_id, Contribution.first_month, Contribution.last_month
+            ).where(Contribution.participant_id.in_(wanted), valid(today, past=past))
         )
         for participant_id, first, last in found:
             runs.setdefault(participant_id, []).append(Run(first, last))
@@ -81,7 +97,9 @@ def voided(session: Session, participant_id: int) -> list[Contribution]:
     of_participant = sa.select(Contribution).where(Contribution.participant_id == participant_id)
     return list(
         session.scalars(
-            of_participant.where(Contribution.voided_at.is_not(None)).order_by(Contribution.voided_at.desc())
+            of_participant.where(Contribution.voided_at.is_not(None)).order_by(
+                Contribution.voided_at.desc()
+            )
         )
     )
 
@@ -89,7 +107,9 @@ def voided(session: Session, participant_id: int) -> list[Contribution]:
 def recorded(
     session: Session, contribution_id: int, *, participant_id: int | None, association_id: int
 ) -> Contribution:
-    """Get a contribution that a paguyuban recorded for a participant; NoResultFound for any other."""
+    """Get a contribution that a paguyuban recorded for a participant; NoResultFound for any
+    other.
+    """
     return session.scalars(
         sa.select(Contribution).where(
             Contribution.id == contribution_id,
@@ -104,8 +124,12 @@ def runs_of(session: Session, participant_id: int) -> list[Run]:
     return [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]
 
 
-def latest_paid(participant_id: ParticipantId, today: date, *, past: bool = False) -> ColumnElement[date]:
-    """Give, as SQL, the latest paid month among the runs begun by today's month; NULL when there is none."""
+def latest_paid(
+    participant_id: ParticipantId, today: date, *, past: bool = False
+) -> ColumnElement[date]:
+    """Give, as SQL, the latest paid month among the runs begun by today's month; NULL when there is
+    none.
+    """
     return (
         sa.select(sa.func.max(Contribution.last_month))
         .where(
@@ -125,7 +149,9 @@ def status_sql(
     *,
     past: bool = False,
 ) -> ColumnElement[str]:
-    """Give the status as an SQL CASE over Participant (outer joined); the twin of rules.coverage, kept equal by test."""
+    """Give the status as an SQL CASE over Participant (outer joined); the twin of rules.coverage,
+    kept equal by test.
+    """
     limits = thresholds(today)
     paid_ahead = sa.exists().where(
         Contribution.participant_id == participant_id,
@@ -144,7 +170,9 @@ def status_sql(
     )
 
 
-def _paid(participant_id: ParticipantId, month: date, today: date, *, past: bool) -> ColumnElement[bool]:
+def _paid(
+    participant_id: ParticipantId, month: date, today: date, *, past: bool
+) -> ColumnElement[bool]:
     return sa.exists().where(
         Contribution.participant_id == participant_id,
         Contribution.first_month <= month,
@@ -167,7 +195,9 @@ def going_on(today: date) -> ColumnElement[bool]:
 
 
 def death_benefit_sql(participant_id: ParticipantId, today: date) -> ColumnElement[int]:
-    """Give, as SQL, what JKM pays for who is protected: in full when the waiting months before this one are all paid."""
+    """Give, as SQL, what JKM pays for who is protected: in full when the waiting months before this
+    one are all paid.
+    """
     row, month = death_benefit_on(today), thresholds(today).month
     if row is None:
         return sa.literal(0)

@@ -1,4 +1,5 @@
-"""The demo city: Surakarta's markets with invented paguyuban and people, the same for every load on one business date.
+"""The demo city: Surakarta's markets with invented paguyuban and people, the same for every load on
+one business date.
 
 Claims and targets have no tables yet; they join here when they do.
 """
@@ -43,7 +44,9 @@ class HoldsOtherData(Exception):
 
 
 def load(*, progress: bool, seed: int = SEED) -> None:
-    """Fill an empty, migrated database with the demo city, in one transaction. Raises HoldsOtherData."""
+    """Fill an empty, migrated database with the demo city, in one transaction. Raises
+    HoldsOtherData.
+    """
     settings: Settings = current_app.extensions["guyub"]
     now, rng = settings.now(), Random(seed)  # noqa: S311 - nothing secret is drawn
     hashes = [passwords.hashed(PASSWORD) for _ in ACCOUNTS]
@@ -93,14 +96,18 @@ def _accounts(session: Session, hashes: list[str], city: City, *, now: datetime)
     leaders = {}
     for (name, phone, role, place), hashed in zip(ACCOUNTS, hashes, strict=True):
         city_id = city.id if role is Role.OFFICER else None
-        account = create_account(session, name=name, phone=phone, role=role, now=now, city_id=city_id)
+        account = create_account(
+            session, name=name, phone=phone, role=role, now=now, city_id=city_id
+        )
         account.password_hash = hashed
         if role is Role.LEADER:
             leaders[place] = account.id
     return leaders
 
 
-def _duties(session: Session, associations: dict[str, Association], leaders: dict[str, int], today: date) -> None:
+def _duties(
+    session: Session, associations: dict[str, Association], leaders: dict[str, int], today: date
+) -> None:
     for name, account_id in leaders.items():
         give_duty(
             session,

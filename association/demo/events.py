@@ -1,4 +1,6 @@
-"""The demo city's thirty awareness events: twenty-eight past ones, two to come: one with Sari, one of the trade office."""
+"""The demo city's thirty awareness events: twenty-eight past ones, two to come: one with Sari, one
+of the trade office.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,10 +33,26 @@ TITLES = {
     Kind.ASSEMBLY: ("Rapat anggota", "Rapat pengurus dan anggota"),
 }
 KINDS = (Kind.AWARENESS,) * 6 + (Kind.REGISTRATION,) * 2 + (Kind.ASSEMBLY,) * 2
-SPEAKERS = ("Petugas BPJS Ketenagakerjaan", "Petugas Dinas Perdagangan", "Keluarga penerima santunan")
-PLACES = ("Aula lantai 2", "Pelataran depan", "Kantor lurah pasar", "Balai pertemuan", "Musala pasar")
-SOON, EAGER = 90, 4  # who registers within so many days after an event is so many times as likely to have come
-GUESTS, COMING = 4, 12  # paguyuban that the trade office invites; those of each who say that they come
+SPEAKERS = (
+    "Petugas BPJS Ketenagakerjaan",
+    "Petugas Dinas Perdagangan",
+    "Keluarga penerima santunan",
+)
+PLACES = (
+    "Aula lantai 2",
+    "Pelataran depan",
+    "Kantor lurah pasar",
+    "Balai pertemuan",
+    "Musala pasar",
+)
+SOON, EAGER = (
+    90,
+    4,
+)  # who registers within so many days after an event is so many times as likely to have come
+GUESTS, COMING = (
+    4,
+    12,
+)  # paguyuban that the trade office invites; those of each who say that they come
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,9 @@ class Host:
 
 
 def add_events(session: Session, hosts: Sequence[Host], rng: Random, *, now: datetime) -> None:
-    """Add the events in order of time, oldest first; the hosts take turns, the first one comes last and next."""
+    """Add the events in order of time, oldest first; the hosts take turns, the first one comes last
+    and next.
+    """
     today = now.astimezone(WIB).date()
     attendance: list[dict[str, Any]] = []
     for left in reversed(range(PAST)):
@@ -78,19 +98,28 @@ def add_events(session: Session, hosts: Sequence[Host], rng: Random, *, now: dat
 def _coming(session: Session, hosts: Sequence[Host], rng: Random, *, now: datetime) -> None:
     """Add what is to come, and who says that they come."""
     today, guests = now.astimezone(WIB).date(), hosts[:GUESTS]
-    own, city = (_event(hosts[0], today + timedelta(days), rng, kind=Kind.AWARENESS) for days in (5, 14))
+    own, city = (
+        _event(hosts[0], today + timedelta(days), rng, kind=Kind.AWARENESS) for days in (5, 14)
+    )
     own.note = city.note = "Bawa KTP dan nomor HP yang aktif."
     city.association_id, city.host, city.place = None, HeldBy.OFFICE, "Balai Kota Surakarta"
     _add(session, own)
     _add(session, city)
     for guest in guests:
         roster = guest.roster
-        session.add(Invited(event_id=city.id, association_id=roster.association_id, city_id=roster.city_id))
+        session.add(
+            Invited(event_id=city.id, association_id=roster.association_id, city_id=roster.city_id)
+        )
     said = [(own, hosts[0]), *((city, guest) for guest in guests)]
-    session.execute(sa.insert(table(Rsvp)), [row for event, host in said for row in _rsvps(event, host, rng, now=now)])
+    session.execute(
+        sa.insert(table(Rsvp)),
+        [row for event, host in said for row in _rsvps(event, host, rng, now=now)],
+    )
 
 
-def _rsvps(event: AwarenessEvent, host: Host, rng: Random, *, now: datetime) -> list[dict[str, Any]]:
+def _rsvps(
+    event: AwarenessEvent, host: Host, rng: Random, *, now: datetime
+) -> list[dict[str, Any]]:
     """Invent those who said on the public page, by the code of their card, that they come."""
     return [
         {
@@ -113,10 +142,14 @@ def _came(host: Host, day: date, rng: Random) -> list[int]:
     def drawn(entry: Entry) -> float:
         registered = entry.person and entry.person["registered_on"]
         weight = EAGER if registered and day < registered <= last else 1
-        return float(rng.random() ** (1 / weight))  # highest first: a draw by weight, without putting back
+        return float(
+            rng.random() ** (1 / weight)
+        )  # highest first: a draw by weight, without putting back
 
     number = int(len(host.members) * rng.uniform(0.2, 0.55))
-    return sorted(entry.member_id for entry in sorted(host.members, key=drawn, reverse=True)[:number])
+    return sorted(
+        entry.member_id for entry in sorted(host.members, key=drawn, reverse=True)[:number]
+    )
 
 
 def _add(session: Session, event: AwarenessEvent) -> None:

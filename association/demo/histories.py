@@ -1,4 +1,6 @@
-"""Invented histories: who enrolled and paid which months, so that every status is met on any business date."""
+"""Invented histories: who enrolled and paid which months, so that every status is met on any
+business date.
+"""
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -21,7 +23,9 @@ class Course(StrEnum):
 
     AHEAD = "ahead"  # paid beyond this month
     LAPSING = "lapsing"  # paid this month, not the next
-    LATE_ONE = "late one"  # last paid month: the one before; due up to the 15th, then one month in arrears
+    LATE_ONE = (
+        "late one"  # last paid month: the one before; due up to the 15th, then one month in arrears
+    )
     LATE_TWO = "late two"
     LATE_THREE = "late three"
     STOPPED = "stopped"  # last paid four months ago or earlier
@@ -66,7 +70,9 @@ def _last_month(course: Course, month: date, rng: Random) -> date:
 
 
 def _begun(found: list[Run], month: date) -> list[Run]:
-    """Join runs that begin after this month to the one before: contributions end with what was paid by now."""
+    """Join runs that begin after this month to the one before: contributions end with what was paid
+    by now.
+    """
     while len(found) > 1 and found[-1].first_month > month:
         *found, one, other = found
         found.append(Run(one.first_month, other.last_month))
@@ -95,7 +101,13 @@ class Histories:
         jht = employs_helpers or self._rng.random() < 0.15
         income = self._rng.choice(INCOMES)
         for run in paid:
-            self.pay(person, run, roster, programmes=MINIMUM | {Programme.JHT} if jht else MINIMUM, income=income)
+            self.pay(
+                person,
+                run,
+                roster,
+                programmes=MINIMUM | {Programme.JHT} if jht else MINIMUM,
+                income=income,
+            )
 
     def enrol(self, course: Course, person: Row, paid: list[Run]) -> None:
         """Set when the data were sent, the registration came, and the membership ended."""
@@ -108,8 +120,18 @@ class Histories:
             person["ended_on"] = last_day(paid[-1].last_month)
             person["ended_reason"] = End.EMPLOYED
 
-    def pay(self, person: Row, run: Run, roster: Roster, *, programmes: frozenset[Programme], income: int) -> None:
-        """Write one receipt: paid in the first half of its first month, recorded the same day or soon after."""
+    def pay(
+        self,
+        person: Row,
+        run: Run,
+        roster: Roster,
+        *,
+        programmes: frozenset[Programme],
+        income: int,
+    ) -> None:
+        """Write one receipt: paid in the first half of its first month, recorded the same day or
+        soon after.
+        """
         rng = self._rng
         paid_on = min(run.first_month + timedelta(rng.randint(0, 14)), self._today)
         moment = datetime.combine(paid_on, time(8 + rng.randint(0, 9), rng.randint(0, 59)), WIB)

@@ -31,7 +31,9 @@ ENROLLED_COURSES = {
     Course.REGISTERED: 6,
 }
 OTHER_COURSES = {Course.CANDIDATE: 55, Course.READY: 33, Course.SENT: 12}
-SHARED = 10  # people that a roster of several markets shares with another one; four such rosters make 40
+SHARED = (
+    10  # people that a roster of several markets shares with another one; four such rosters make 40
+)
 
 
 class Filling:
@@ -42,7 +44,9 @@ class Filling:
         self._today = now.astimezone(WIB).date()
         self._histories = Histories(rows, rng, now=now)
         self._invented = rows.members
-        self._shared: dict[int, list[tuple[MemberValues, Row]]] = {}  # by market id: who may trade with another one too
+        self._shared: dict[
+            int, list[tuple[MemberValues, Row]]
+        ] = {}  # by market id: who may trade with another one too
 
     def roster(self, plan: Plan, roster: Roster, markets: Sequence[int]) -> list[Entry]:
         """Fill one roster; gives its members. Sari's has Tono, and each status at least twice."""
@@ -66,7 +70,10 @@ class Filling:
         at = self._added_at(Course.AHEAD)
         member_id, person = self._rows.member(values, roster, at=at, code=TONOS_CARD)
         assert person is not None
-        paid = [Run(add_months(month, -10), add_months(month, -5)), Run(add_months(month, -4), add_months(month, 1))]
+        paid = [
+            Run(add_months(month, -10), add_months(month, -5)),
+            Run(add_months(month, -4), add_months(month, 1)),
+        ]
         self._histories.enrol(Course.AHEAD, person, paid)
         set_kpj(person, f"99{person['id']:09}")
         for run in paid:
@@ -80,7 +87,9 @@ class Filling:
         values = self._values(invented, rng.choice(plan.goods))
         values = replace(values, stalls=self._stalls(markets), employs_helpers=rng.random() < 0.05)
         values = self._with_gaps(values, course)
-        member_id, person = self._rows.member(values, roster, at=self._added_at(course), code=new_card_code(rng))
+        member_id, person = self._rows.member(
+            values, roster, at=self._added_at(course), code=new_card_code(rng)
+        )
         if person is not None:
             self._histories.add(course, person, roster, employs_helpers=values.employs_helpers)
             if course in ENROLLED and person["id"] % 10:  # one card in ten has not come yet
@@ -90,7 +99,9 @@ class Filling:
         return Entry(member_id, person)
 
     def _with_gaps(self, values: MemberValues, course: Course) -> MemberValues:
-        """Leave out what leaders do not know: a candidate lacks something; a few birth dates differ from the NIK."""
+        """Leave out what leaders do not know: a candidate lacks something; a few birth dates differ
+        from the NIK.
+        """
         rng = self._rng
         if course is Course.CANDIDATE:
             missing = rng.choices(("nik", "birth_date", "phone", "all"), (30, 15, 25, 30))[0]
@@ -103,7 +114,9 @@ class Filling:
         if course is not Course.READY and rng.random() < 0.08:
             return replace(values, phone=None)
         if rng.random() < 0.03 and values.birth_date is not None:
-            return replace(values, birth_date=values.birth_date + timedelta(rng.choice((-365, -30, 1, 10, 31))))
+            return replace(
+                values, birth_date=values.birth_date + timedelta(rng.choice((-365, -30, 1, 10, 31)))
+            )
         return values
 
     def _twins(self, markets: Sequence[int]) -> list[tuple[MemberValues, Row]]:
@@ -113,11 +126,17 @@ class Filling:
         waiting = [twin for market in markets for twin in self._shared.pop(market, [])]
         return waiting[:SHARED]
 
-    def _again(self, values: MemberValues, person: Row, roster: Roster, markets: Sequence[int]) -> Entry:
-        """Put somebody on a second roster, with another stall; the contributions stay those of the person."""
+    def _again(
+        self, values: MemberValues, person: Row, roster: Roster, markets: Sequence[int]
+    ) -> Entry:
+        """Put somebody on a second roster, with another stall; the contributions stay those of the
+        person.
+        """
         values = replace(values, stalls=self._stalls(markets), note="")
         code = new_card_code(self._rng)
-        return self._rows.member(values, roster, at=self._added_at(Course.AHEAD), code=code, person=person)
+        return self._rows.member(
+            values, roster, at=self._added_at(Course.AHEAD), code=code, person=person
+        )
 
     def _values(self, person: Person, goods: str) -> MemberValues:
         return MemberValues(

@@ -1,4 +1,5 @@
-"""Rows in bulk: what members.actions.add and coverage.actions.record_contribution would write, by the thousand.
+"""Rows in bulk: what members.actions.add and coverage.actions.record_contribution would write, by
+the thousand.
 
 tests/commands/test_rows.py keeps the derived columns equal to theirs.
 """
@@ -56,11 +57,18 @@ class Rows:
         self._people, self.members = (highest_id(session, model) for model in NUMBERED)
 
     def member(
-        self, values: MemberValues, roster: Roster, *, at: datetime, code: str, person: Row | None = None
+        self,
+        values: MemberValues,
+        roster: Roster,
+        *,
+        at: datetime,
+        code: str,
+        person: Row | None = None,
     ) -> Entry:
         """Add a member with stalls and card.
 
-        `code` is a card code as stored; `person` is the participant's row when the NIK stands on another roster too.
+        `code` is a card code as stored; `person` is the participant's row when the NIK stands on
+        another roster too.
         """
         self.members += 1
         if values.nik and person is None:
@@ -73,7 +81,9 @@ class Rows:
         return Entry(self.members, person)
 
     def contribution(self, person: Row, payment: Payment, roster: Roster, *, at: datetime) -> None:
-        """Add a run of paid months for a participant's row; the months are not checked against earlier ones."""
+        """Add a run of paid months for a participant's row; the months are not checked against
+        earlier ones.
+        """
         person["income"] = payment.income
         self._rows[Contribution].append(contribution_row(person["id"], payment, roster, at=at))
 
@@ -102,7 +112,9 @@ def highest_id(session: Session, model: type[Base]) -> int:
 
 
 def number_on(session: Session) -> None:
-    """Let PostgreSQL number later rows from behind those that came with an id; SQLite does so anyway."""
+    """Let PostgreSQL number later rows from behind those that came with an id; SQLite does so
+    anyway.
+    """
     if is_postgresql(session):
         for model in NUMBERED:
             last = highest_id(session, model)
@@ -134,7 +146,9 @@ def set_kpj(person: Row, kpj: str) -> None:
     person["kpj_index"] = kpj_index(kpj)
 
 
-def member_row(values: MemberValues, roster: Roster, person: Row | None, *, row_id: int, at: datetime) -> Row:
+def member_row(
+    values: MemberValues, roster: Roster, person: Row | None, *, row_id: int, at: datetime
+) -> Row:
     """Make a member; `person` is the row of the participant whose NIK this is."""
     nik = values.nik if person else None
     phone_index, phone_tail = phone_indexes(roster.association_id, values.phone)
@@ -154,7 +168,9 @@ def member_row(values: MemberValues, roster: Roster, person: Row | None, *, row_
         "birth_date": values.birth_date,
         "birth_place": values.birth_place,
         "sex": sex_of(nik) if nik else "",
-        "phone_sealed": vault.seal(values.phone, f"member|phone|{row_id}") if values.phone else None,
+        "phone_sealed": vault.seal(values.phone, f"member|phone|{row_id}")
+        if values.phone
+        else None,
         "phone_index": phone_index,
         "phone_tail": phone_tail,
         "commodity": values.commodity,
@@ -217,7 +233,9 @@ def contribution_row(participant_id: int, payment: Payment, roster: Roster, *, a
 @lru_cache(maxsize=8192)
 def estimate(first_month: date, months: int, income: int, programmes: frozenset[Programme]) -> int:
     """Give what a run of months costs by the tariff, in whole rupiah."""
-    return sum(month.total for month in amounts(first_month, months, income=income, programmes=programmes))
+    return sum(
+        month.total for month in amounts(first_month, months, income=income, programmes=programmes)
+    )
 
 
 def _search_text(values: MemberValues) -> str:

@@ -1,11 +1,14 @@
-"""Merge two states of one person field by field: what is settled by itself, and what somebody must choose."""
+"""Merge two states of one person field by field: what is settled by itself, and what somebody must
+choose.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-# As members.state names them, in the order of the screen. The NIK is not among them: the kept row's stays.
+# As members.state names them, in the order of the screen. The NIK is not among them: the kept row's
+# stays.
 FIELDS = (
     "name",
     "known_as",
@@ -36,7 +39,9 @@ class Take(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A field that both rows fill differently; `options` are the ways to settle it, the likeliest first."""
+    """A field that both rows fill differently; `options` are the ways to settle it, the likeliest
+    first.
+    """
 
     name: str
     kept: Any
@@ -53,8 +58,12 @@ def questions(kept: Mapping[str, Any], other: Mapping[str, Any]) -> list[Questio
     ]
 
 
-def settled(kept: Mapping[str, Any], other: Mapping[str, Any], chosen: Mapping[str, Take]) -> dict[str, Any]:
-    """Give the fields of the kept row that change: what it lacked, and what was chosen from the other."""
+def settled(
+    kept: Mapping[str, Any], other: Mapping[str, Any], chosen: Mapping[str, Take]
+) -> dict[str, Any]:
+    """Give the fields of the kept row that change: what it lacked, and what was chosen from the
+    other.
+    """
     asked = {question.name: question for question in questions(kept, other)}
     changed = {}
     for name in FIELDS:
@@ -68,7 +77,11 @@ def settled(kept: Mapping[str, Any], other: Mapping[str, Any], chosen: Mapping[s
 
 
 def _options(name: str) -> tuple[Take, ...]:
-    return (Take.BOTH, Take.KEPT, Take.OTHER) if name in ("stalls", "note") else (Take.KEPT, Take.OTHER)
+    return (
+        (Take.BOTH, Take.KEPT, Take.OTHER)
+        if name in ("stalls", "note")
+        else (Take.KEPT, Take.OTHER)
+    )
 
 
 def _taken(name: str, kept: Any, other: Any, take: Take) -> Any:
@@ -80,4 +93,6 @@ def _taken(name: str, kept: Any, other: Any, take: Take) -> Any:
 
 
 def _is_empty(value: Any) -> bool:
-    return value in (None, "", False, []) or (isinstance(value, list) and value[0] is None and len(value) == 4)
+    return value in (None, "", False, []) or (
+        isinstance(value, list) and value[0] is None and len(value) == 4
+    )

@@ -12,7 +12,9 @@ from association.database import Base, UtcDateTime
 
 
 class TwoPeople(Fenced, Base):
-    """Two rows of a roster that are not the same person, as somebody who knows them said; `low_id` < `high_id`."""
+    """Two rows of a roster that are not the same person, as somebody who knows them said; `low_id`
+    < `high_id`.
+    """
 
     __tablename__ = "two_people"
     low_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True)
@@ -24,7 +26,11 @@ class TwoPeople(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes them."""

@@ -24,7 +24,9 @@ PAIR = "duplicates/pair.html"
 
 
 class PairForm(Form):
-    """The versions of the two rows as the page showed them; the choices are radio buttons of the template."""
+    """The versions of the two rows as the page showed them; the choices are radio buttons of the
+    template.
+    """
 
     kept_version = HiddenField()
     other_version = HiddenField()
@@ -37,7 +39,9 @@ class PairForm(Form):
 @pages.get("/anggota/kembar", may=May.EDIT_ROSTER)
 def worklist() -> Answer:
     """List the rows that may be one person, the likeliest first."""
-    found = reads.likely(db.session(), association_id=actor().association_id, today=settings().today())
+    found = reads.likely(
+        db.session(), association_id=actor().association_id, today=settings().today()
+    )
     start = asked_id("dari") or 0
     shown = found[start : start + reads.ROWS]
     more = start + reads.ROWS if len(found) > start + reads.ROWS else None
@@ -56,13 +60,29 @@ def merge(first_id: int, second_id: int) -> Answer:
     form = PairForm.received()
     chosen = {name: Take(value) for name, value in request.form.items() if value in set(Take)}
     try:
-        kept = actions.merge(first_id, second_id, chosen, by(), versions=form.versions(), once=form.once())
+        kept = actions.merge(
+            first_id, second_id, chosen, by(), versions=form.versions(), once=form.once()
+        )
     except actions.ChangedMeanwhile:
-        said = _("Salah satu diubah orang lain sesudah Anda membukanya. BELUM digabung. Periksa lagi di bawah.")
-        return refused(PAIR, status=409, **_context(first_id, second_id, PairForm(), problem=said, chosen=chosen))
+        said = _(
+            "Salah satu diubah orang lain sesudah Anda membukanya. BELUM digabung. Periksa "
+            "lagi di "
+            "bawah."
+        )
+        return refused(
+            PAIR,
+            status=409,
+            **_context(first_id, second_id, PairForm(), problem=said, chosen=chosen),
+        )
     except RuleError as error:
-        return refused(PAIR, **_context(first_id, second_id, PairForm(), problem=in_words(error), chosen=chosen))
-    return moved(url_for("members.detail", member_id=kept), _("Sudah digabung. Bisa dibatalkan selama 30 hari."))
+        return refused(
+            PAIR,
+            **_context(first_id, second_id, PairForm(), problem=in_words(error), chosen=chosen),
+        )
+    return moved(
+        url_for("members.detail", member_id=kept),
+        _("Sudah digabung. Bisa dibatalkan selama 30 hari."),
+    )
 
 
 @pages.post("/anggota/kembar/<id:first_id>/<id:second_id>/beda", may=May.EDIT_ROSTER)
@@ -70,18 +90,27 @@ def tell_apart(first_id: int, second_id: int) -> Answer:
     """Remember that they are two people, and go on with the next pair."""
     actions.tell_apart(first_id, second_id, by(), once=Form.received().once())
     return moved(
-        url_for("duplicates.worklist"), _("Dicatat: bukan orang yang sama. Pasangan ini tidak ditanyakan lagi.")
+        url_for("duplicates.worklist"),
+        _("Dicatat: bukan orang yang sama. Pasangan ini tidak ditanyakan lagi."),
     )
 
 
 def _context(
-    first_id: int, second_id: int, form: PairForm, *, problem: str = "", chosen: dict[str, Take] | None = None
+    first_id: int,
+    second_id: int,
+    form: PairForm,
+    *,
+    problem: str = "",
+    chosen: dict[str, Take] | None = None,
 ) -> dict[str, Any]:
     found = reads.pair(db.session(), first_id, second_id, today=settings().today())
     kept, other = state_of(found.kept), state_of(found.other)
     asked, names = questions(kept, other), wording.field_names()
     gained = settled(kept, other, {one.name: Take.KEPT for one in asked})
-    form.kept_version.data, form.other_version.data = str(found.kept.version), str(found.other.version)
+    form.kept_version.data, form.other_version.data = (
+        str(found.kept.version),
+        str(found.other.version),
+    )
     return {
         "pair": found,
         "questions": asked,

@@ -18,7 +18,9 @@ from association.rules.names import search_form
 from association.vault import vault
 
 ROWS = 25
-MOST_TOGETHER = 12  # what more rows share (a stall written for a whole row of them) tells nobody apart
+MOST_TOGETHER = (
+    12  # what more rows share (a stall written for a whole row of them) tells nobody apart
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +37,45 @@ class Likely:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two rows: the one that would stay (contributions, then a NIK, then age decide) and the other."""
+    """Two rows: the one that would stay (contributions, then a NIK, then age decide) and the
+    other.
+    """
 
     kept: Member
     other: Member
     is_blocked: bool  # contributions hang on both, under two NIKs
 
 
-def pair(session: Session, first_id: int, second_id: int, *, today: date, lock: bool = False) -> Pair:
-    """Get two rows to be merged; NoResultFound outside the reach, off the roster, or for one row twice."""
-    two = [session.get_one(Member, one, with_for_update=lock) for one in sorted({first_id, second_id})]
+def pair(
+    session: Session, first_id: int, second_id: int, *, today: date, lock: bool = False
+) -> Pair:
+    """Get two rows to be merged; NoResultFound outside the reach, off the roster, or for one row
+    twice.
+    """
+    two = [
+        session.get_one(Member, one, with_for_update=lock) for one in sorted({first_id, second_id})
+    ]
     if len(two) != 2 or any(one.left_on is not None and one.left_on <= today for one in two):
         raise NoResultFound
-    paid = {one.id: bool(one.participant_id and runs_of(session, one.participant_id)) for one in two}
+    paid = {
+        one.id: bool(one.participant_id and runs_of(session, one.participant_id)) for one in two
+    }
     kept, other = sorted(two, key=lambda one: (not paid[one.id], one.nik_index is None, one.id))
     blocked = all(paid.values()) and kept.participant_id != other.participant_id
     return Pair(kept, other, blocked)
 
 
 def likely(session: Session, *, association_id: int, today: date) -> list[Likely]:
-    """List the pairs of a roster that may be one person, the certain ones first, then by name; told apart ones never.
+    """List the pairs of a roster that may be one person, the certain ones first, then by name; told
+    apart ones never.
 
-    Reads one roster, and compares only rows that share a phone or a stall, or whose names are at most one letter apart.
+    Reads one roster, and compares only rows that share a phone or a stall, or whose names are at
+    most one letter apart.
     """
     people = _people(session, association_id, today)
-    apart = {(low, high) for low, high in session.execute(sa.select(TwoPeople.low_id, TwoPeople.high_id))}
+    apart = {
+        (low, high) for low, high in session.execute(sa.select(TwoPeople.low_id, TwoPeople.high_id))
+    }
     found = [
         (low, high, alike)
         for low, high in sorted(_candidates(people) - apart)
@@ -77,12 +93,15 @@ def likely(session: Session, *, association_id: int, today: date) -> list[Likely
         )
         for low, high, alike in found
     ]
-    return sorted(pairs, key=lambda pair: (not pair.is_certain, search_form(pair.first.name), pair.first_id))
+    return sorted(
+        pairs, key=lambda pair: (not pair.is_certain, search_form(pair.first.name), pair.first_id)
+    )
 
 
 def _people(session: Session, association_id: int, today: date) -> dict[int, Person]:
     on_roster = sa.and_(
-        Member.association_id == association_id, sa.or_(Member.left_on.is_(None), Member.left_on > today)
+        Member.association_id == association_id,
+        sa.or_(Member.left_on.is_(None), Member.left_on > today),
     )
     places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
     stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
@@ -91,7 +110,14 @@ def _people(session: Session, association_id: int, today: date) -> dict[int, Per
     for member_id, market, block, number in session.execute(stalls.where(on_roster)):
         if block or number:
             places[member_id].add((market, block.casefold(), number.casefold()))
-    columns = (Member.id, Member.name, Member.known_as, Member.birth_date, Member.phone_sealed, Member.nik_index)
+    columns = (
+        Member.id,
+        Member.name,
+        Member.known_as,
+        Member.birth_date,
+        Member.phone_sealed,
+        Member.nik_index,
+    )
     return {
         member_id: Person(
             name,
@@ -101,12 +127,16 @@ def _people(session: Session, association_id: int, today: date) -> dict[int, Per
             frozenset(places[member_id]),
             nik,
         )
-        for member_id, name, known_as, born, sealed, nik in session.execute(sa.select(*columns).where(on_roster))
+        for member_id, name, known_as, born, sealed, nik in session.execute(
+            sa.select(*columns).where(on_roster)
+        )
     }
 
 
 def _candidates(people: dict[int, Person]) -> set[tuple[int, int]]:
-    """Pair the rows that share something: a phone, a stall, or a name but for one letter (left out on either side)."""
+    """Pair the rows that share something: a phone, a stall, or a name but for one letter (left out
+    on either side).
+    """
     together: dict[object, list[int]] = defaultdict(list)
     for member_id, one in people.items():
         for key in (*_near(one.name), *one.stalls, *([one.phone] if one.phone else [])):

@@ -1,4 +1,6 @@
-"""Screens of what events achieved: an event's result and whom to follow up, the sum, the report, the office's comparison."""
+"""Screens of what events achieved: an event's result and whom to follow up, the sum, the report,
+the office's comparison.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -62,12 +64,20 @@ def _result(event_id: int) -> dict[str, Any]:
 def _following(event: AwarenessEvent, which: FollowUp) -> dict[str, Any]:
     """Give what a line needs. One token and one key stand for all lines of a page."""
     key = Form().key.data
-    return {"event": event, "which": which, "message": _messages(event), "token": masked_token(), "key": key}
+    return {
+        "event": event,
+        "which": which,
+        "message": _messages(event),
+        "token": masked_token(),
+        "key": key,
+    }
 
 
 @pages.post("/kegiatan/<id:event_id>/hasil/<id:member_id>/diingatkan", may=May.SEND_REMINDER)
 def told(event_id: int, member_id: int) -> Answer:
-    """Note that a member was written to after an event: the row to htmx, the list again to a plain form."""
+    """Note that a member was written to after an event: the row to htmx, the list again to a plain
+    form.
+    """
     event, which, today = events.one(db.session(), event_id), _asked_list(), settings().today()
     try:
         reminders.sent(member_id, by(), today=today, once=Form.received().once())
@@ -90,7 +100,9 @@ def _asked_list() -> FollowUp:
 
 def _messages(event: AwarenessEvent) -> Callable[[Follow], str]:
     who, today = actor(), settings().today()
-    return lambda one: wording.message_link(one, event, sender=who.name, place=who.place, today=today)
+    return lambda one: wording.message_link(
+        one, event, sender=who.name, place=who.place, today=today
+    )
 
 
 def _told(event: AwarenessEvent) -> list[wording.Told]:
@@ -101,12 +113,15 @@ def _told(event: AwarenessEvent) -> list[wording.Told]:
 def _told_of(event: AwarenessEvent, achieved: Achieved) -> list[wording.Told]:
     today, day = settings().today(), day_of(event)
     return [
-        wording.of_event(day, window, found.get(event.id, Effect()), today=today) for window, found in achieved.items()
+        wording.of_event(day, window, found.get(event.id, Effect()), today=today)
+        for window, found in achieved.items()
     ]
 
 
 def _achieved(held: Iterable[AwarenessEvent]) -> Achieved:
-    """Count each window over the events for which it has passed, all paguyuban within the reach together."""
+    """Count each window over the events for which it has passed, all paguyuban within the reach
+    together.
+    """
     today = settings().today()
     meetings = [one for one in map(meeting, held) if is_over(one.day, min(WINDOWS), today=today)]
     days = {one.event_id: one.day for one in meetings}
@@ -152,7 +167,14 @@ def report(event_id: int) -> Answer:
     """Show the report of an event to print, with who came, for the paguyuban's file."""
     event = events.one(db.session(), event_id)
     people = following.attendants(db.session(), event)
-    return page("effect/report.html", people=people, parts_of=[], base="/kegiatan", office=False, **_reported(event))
+    return page(
+        "effect/report.html",
+        people=people,
+        parts_of=[],
+        base="/kegiatan",
+        office=False,
+        **_reported(event),
+    )
 
 
 @pages.get("/pemantauan/kegiatan/<id:event_id>/laporan", may=May.OVERSEE_CITY)
@@ -161,7 +183,14 @@ def city_report(event_id: int) -> Answer:
     event = events.one(db.session(), event_id)
     parts = cityevents.parts(db.session(), event)
     own = _reported(event)
-    return page("effect/report.html", people=None, parts_of=parts, base="/pemantauan/kegiatan", office=True, **own)
+    return page(
+        "effect/report.html",
+        people=None,
+        parts_of=parts,
+        base="/pemantauan/kegiatan",
+        office=True,
+        **own,
+    )
 
 
 def _reported(event: AwarenessEvent) -> dict[str, Any]:
@@ -180,7 +209,9 @@ def _reported(event: AwarenessEvent) -> dict[str, Any]:
 
 @pages.get("/pemantauan/kegiatan/hasil", may=May.OVERSEE_CITY)
 def compare() -> Answer:
-    """Compare kinds of events, speakers and markets by what their events of a year achieved; numbers only."""
+    """Compare kinds of events, speakers and markets by what their events of a year achieved;
+    numbers only.
+    """
     this_year = settings().today().year
     asked = whole_number(request.args.get("tahun")) or this_year
     year = asked if FIRST_YEAR <= asked <= this_year else this_year
@@ -205,7 +236,9 @@ def compare() -> Answer:
 def _compared(
     held: list[AwarenessEvent], achieved: Achieved, names: Callable[[AwarenessEvent], list[str]]
 ) -> list[Line]:
-    """Sum events by a name of theirs, however it is written in upper and lower case; those with most events first."""
+    """Sum events by a name of theirs, however it is written in upper and lower case; those with
+    most events first.
+    """
     lines: dict[str, Line] = {}
     for event in held:
         for name in names(event):

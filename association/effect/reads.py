@@ -1,4 +1,6 @@
-"""Count what events achieved, in one statement for any number of events; never a name (decision 19)."""
+"""Count what events achieved, in one statement for any number of events; never a name (decision
+19).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +43,9 @@ def meeting(event: AwarenessEvent) -> Meeting:
 
 
 def joined_on(member_participant_id: Any) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """Give, as SQL, the two days from which a person counts as joined: the first payment, and the registration."""
+    """Give, as SQL, the two days from which a person counts as joined: the first payment, and the
+    registration.
+    """
     paid = sa.select(sa.func.min(Contribution.paid_on)).where(
         Contribution.participant_id == member_participant_id, Contribution.voided_at.is_(None)
     )
@@ -52,8 +56,9 @@ def joined_on(member_participant_id: Any) -> tuple[ColumnElement[Any], ColumnEle
 def effects(session: Session, meetings: Sequence[Meeting]) -> dict[int, dict[Place, Effect]]:
     """Count, for each window, each event's effect in each paguyuban of which somebody came.
 
-    Joined is who was registered, or paid a contribution that was not declared void: the earlier of the two days counts.
-    A day before the event leaves a person out; the day itself counts as joined through it.
+    Joined is who was registered, or paid a contribution that was not declared void: the earlier of
+    the two days counts. A day before the event leaves a person out; the day itself counts as joined
+    through it.
     """
     if not meetings:
         return {window: {} for window in WINDOWS}
@@ -65,21 +70,40 @@ def effects(session: Session, meetings: Sequence[Meeting]) -> dict[int, dict[Pla
     found: dict[int, dict[Place, dict[str, Group]]] = {window: {} for window in WINDOWS}
     for side, event_id, association_id, *numbers in session.execute(statement):
         for window, number, registered in zip(WINDOWS, numbers[::2], numbers[1::2], strict=True):
-            found[window].setdefault((event_id, association_id), {})[side] = Group(number, registered)
-    return {window: {place: Effect(**sides) for place, sides in places.items()} for window, places in found.items()}
+            found[window].setdefault((event_id, association_id), {})[side] = Group(
+                number, registered
+            )
+    return {
+        window: {place: Effect(**sides) for place, sides in places.items()}
+        for window, places in found.items()
+    }
 
 
 def _held(meetings: Sequence[Meeting]) -> sa.CTE:
-    """Give the events as a table: the day and the moments at which it begins and ends, and for each window its last day and end."""
+    """Give the events as a table: the day and the moments at which it begins and ends, and for each
+    window its last day and end.
+    """
     moments = ("starts", "tomorrow", *(f"stops_{window}" for window in WINDOWS))
-    columns: list[ColumnElement[Any]] = [sa.column("event_id", sa.BigInteger), sa.column("day", sa.Date)]
+    columns: list[ColumnElement[Any]] = [
+        sa.column("event_id", sa.BigInteger),
+        sa.column("day", sa.Date),
+    ]
     columns += [sa.column(f"last_{window}", sa.Date) for window in WINDOWS]
     columns += [sa.column(name, UtcDateTime) for name in moments]
     rows = []
     for one in meetings:
         lasts = [window_ends(one.day, window) for window in WINDOWS]
         ends = [midnight(last + timedelta(1)) for last in lasts]
-        rows.append((one.event_id, one.day, *lasts, midnight(one.day), midnight(one.day + timedelta(1)), *ends))
+        rows.append(
+            (
+                one.event_id,
+                one.day,
+                *lasts,
+                midnight(one.day),
+                midnight(one.day + timedelta(1)),
+                *ends,
+            )
+        )
     return sa.values(*columns, name="listed").data(rows).cte("held")
 
 
@@ -113,7 +137,9 @@ def _spots(held: sa.CTE, came: sa.CTE) -> sa.CTE:
 
 
 def _people(association_ids: Any, *, since: date) -> sa.CTE:
-    """Give everybody who is or was on these rosters and had not joined by the first event, with the day of joining."""
+    """Give everybody who is or was on these rosters and had not joined by the first event, with the
+    day of joining.
+    """
     paid, known = joined_on(Member.participant_id)
     days = (
         sa.select(Member.id, Member.association_id, paid.label("paid"), known.label("known"))
@@ -122,7 +148,9 @@ def _people(association_ids: Any, *, since: date) -> sa.CTE:
         .prefix_with(KEPT)
     )
     joined = sa.case(
-        (days.c.known.is_(None), days.c.paid), (days.c.paid < days.c.known, days.c.paid), else_=days.c.known
+        (days.c.known.is_(None), days.c.paid),
+        (days.c.paid < days.c.known, days.c.paid),
+        else_=days.c.known,
     )
     return (
         sa.select(days.c.id, days.c.association_id, joined.label("joined"))
@@ -136,7 +164,9 @@ def _attendants(spots: sa.CTE, came: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
     """Count who came, and who of these joined within each window."""
     joined = (_within(spots, people, window) for window in WINDOWS)
     counts = [count for within in joined for count in (sa.func.count(), within)]
-    same = sa.and_(came.c.event_id == spots.c.event_id, came.c.association_id == spots.c.association_id)
+    same = sa.and_(
+        came.c.event_id == spots.c.event_id, came.c.association_id == spots.c.association_id
+    )
     return (
         sa.select(sa.literal("came"), spots.c.event_id, spots.c.association_id, *counts)
         .join(came, same)
@@ -147,7 +177,9 @@ def _attendants(spots: sa.CTE, came: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
 
 
 def _others(spots: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
-    """Count who stood on the roster on that day and came to no event in each window, and who of these joined in it."""
+    """Count who stood on the roster on that day and came to no event in each window, and who of
+    these joined in it.
+    """
     busy = _busy(spots)
     counts = []
     for window in WINDOWS:
@@ -170,26 +202,39 @@ def _others(spots: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
 
 
 def _busy(spots: sa.CTE) -> sa.CTE:
-    """Give, for each event, when people of the paguyuban first came to that or another one, whatever it was for."""
+    """Give, for each event, when people of the paguyuban first came to that or another one,
+    whatever it was for.
+    """
     again = spots.alias("again")
-    held = sa.select(Attendance.association_id, Attendance.event_id, AwarenessEvent.starts_at).distinct()
+    held = sa.select(
+        Attendance.association_id, Attendance.event_id, AwarenessEvent.starts_at
+    ).distinct()
     theirs = Attendance.association_id.in_(sa.select(again.c.association_id))
     occasions = held.join(AwarenessEvent, AwarenessEvent.id == Attendance.event_id).where(theirs)
     each = occasions.cte("occasion").prefix_with(KEPT)
     longest = spots.c[f"stops_{max(WINDOWS)}"]
     in_time = sa.and_(each.c.starts_at >= spots.c.starts, each.c.starts_at < longest)
     near = (
-        sa.select(spots.c.event_id, spots.c.association_id, each.c.event_id.label("there"), each.c.starts_at)
+        sa.select(
+            spots.c.event_id,
+            spots.c.association_id,
+            each.c.event_id.label("there"),
+            each.c.starts_at,
+        )
         .join(each, sa.and_(each.c.association_id == spots.c.association_id, in_time))
         .cte("near")
         .prefix_with(KEPT)
     )
-    marked = sa.and_(Attendance.event_id == near.c.there, Attendance.association_id == near.c.association_id)
+    marked = sa.and_(
+        Attendance.event_id == near.c.there, Attendance.association_id == near.c.association_id
+    )
     return (
         sa.select(
             near.c.event_id,
             near.c.association_id,
-            sa.cast(PERSON, sa.BigInteger).label("person"),  # a number to SQLite, too: it looks this up
+            sa.cast(PERSON, sa.BigInteger).label(
+                "person"
+            ),  # a number to SQLite, too: it looks this up
             sa.func.min(near.c.starts_at).label("first"),
         )
         .join(Attendance, marked)
@@ -213,6 +258,8 @@ def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _stood_there(spots: sa.CTE) -> ColumnElement[bool]:
-    """Say who stood on the roster on the day of the event (as members.reads.on_roster of a past day)."""
+    """Say who stood on the roster on the day of the event (as members.reads.on_roster of a past
+    day).
+    """
     here = sa.or_(Member.left_on.is_(None), Member.left_on > spots.c.day)
     return sa.and_(here, Member.joined_before(spots.c.day, spots.c.tomorrow))

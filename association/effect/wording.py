@@ -29,7 +29,9 @@ def of_event(day: date, window: int, effect: Effect, *, today: date) -> Told:
     """Say what an event achieved, or from when it can be said."""
     if not is_over(day, window, today=today):
         ends = format_date(window_ends(day, window))
-        return Told(window, _("Hasil %(days)s hari dihitung sesudah %(day)s.", days=window, day=ends))
+        return Told(
+            window, _("Hasil %(days)s hari dihitung sesudah %(day)s.", days=window, day=ends)
+        )
     return in_all(window, effect)
 
 
@@ -37,7 +39,12 @@ def in_all(window: int, effect: Effect) -> Told:
     """Say what events achieved whose windows are over."""
     if not effect.is_told:
         return Told(
-            window, _("Hasil %(days)s hari: kurang dari %(n)s orang, jadi tidak dihitung.", days=window, n=FEWEST)
+            window,
+            _(
+                "Hasil %(days)s hari: kurang dari %(n)s orang, jadi tidak dihitung.",
+                days=window,
+                n=FEWEST,
+            ),
         )
     text = _(
         "Mendaftar dalam %(days)s hari: %(came)s yang hadir dan belum terdaftar, "
@@ -52,23 +59,44 @@ def in_all(window: int, effect: Effect) -> Told:
 def of(group: Group) -> str:
     """Say how many of a group joined: "9 dari 24 orang (37%)"."""
     share = percent(group.registered, group.people)
-    return str(_("%(n)s dari %(all)s orang (%(p)s)", n=number(group.registered), all=number(group.people), p=share))
+    return str(
+        _(
+            "%(n)s dari %(all)s orang (%(p)s)",
+            n=number(group.registered),
+            all=number(group.people),
+            p=share,
+        )
+    )
 
 
 def cell(group: Group) -> str:
     """Say the same in a table: "9 dari 24 (37%)"."""
     share = percent(group.registered, group.people)
-    return str(_("%(n)s dari %(all)s (%(p)s)", n=number(group.registered), all=number(group.people), p=share))
+    return str(
+        _(
+            "%(n)s dari %(all)s (%(p)s)",
+            n=number(group.registered),
+            all=number(group.people),
+            p=share,
+        )
+    )
 
 
-def message_link(one: Follow, event: AwarenessEvent, *, sender: str, place: str, today: date) -> str:
-    """Give the WhatsApp link with a message to who came and has not joined; empty when they are not to be written to."""
+def message_link(
+    one: Follow, event: AwarenessEvent, *, sender: str, place: str, today: date
+) -> str:
+    """Give the WhatsApp link with a message to who came and has not joined; empty when they are not
+    to be written to.
+    """
     if one.phone is None or one.said_no or one.told:
         return ""
     row = one.row
-    whom = Whom(name=row.name, cover=row.coverage, sex=one.sex, stall=row.stall, income=row.income or 0)
+    whom = Whom(
+        name=row.name, cover=row.coverage, sex=one.sex, stall=row.stall, income=row.income or 0
+    )
     said = _(
-        "Terima kasih sudah hadir di %(title)s pada %(day)s. Apakah berminat didaftarkan BPJS Ketenagakerjaan? "
+        "Terima kasih sudah hadir di %(title)s pada %(day)s. Apakah berminat didaftarkan BPJS "
+        "Ketenagakerjaan? "
         "Balas YA, nanti kami bantu.",
         title=event.title,
         day=format_date(day_of(event)),

@@ -1,4 +1,6 @@
-"""Send members' papers in a batch, note what came of them; mark one member sent, registered or ended, and take it back."""
+"""Send members' papers in a batch, note what came of them; mark one member sent, registered or
+ended, and take it back.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,14 +32,18 @@ LONGEST_REASON = 120
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """What came back for a member: the day of registration, and the KPJ (11 characters; None leaves it as it is)."""
+    """What came back for a member: the day of registration, and the KPJ (11 characters; None leaves
+    it as it is).
+    """
 
     day: date
     kpj: str | None = None
 
 
 def mark_sent(member_id: int, day: date, by: By, *, once: Once | None) -> None:
-    """Note that a member's papers went to BPJS Ketenagakerjaan on a day; raises RuleError for who cannot be sent."""
+    """Note that a member's papers went to BPJS Ketenagakerjaan on a day; raises RuleError for who
+    cannot be sent.
+    """
     with write_tx(once) as tx:
         if tx.repeated is None:
             member, person = _locked_one(tx.session, member_id)
@@ -48,9 +54,11 @@ def mark_sent(member_id: int, day: date, by: By, *, once: Once | None) -> None:
 
 
 def mark_registered(member_id: int, now: Membership, by: By, *, once: Once | None) -> None:
-    """Note that a member is registered since a day. An end noted before is over; an empty KPJ is forgotten.
+    """Note that a member is registered since a day. An end noted before is over; an empty KPJ is
+    forgotten.
 
-    Raises RuleError for a wrong order of days, for who was 65 when joining, and for a KPJ that somebody else has.
+    Raises RuleError for a wrong order of days, for who was 65 when joining, and for a KPJ that
+    somebody else has.
     """
     with write_tx(once) as tx:
         if tx.repeated is None:
@@ -60,13 +68,17 @@ def mark_registered(member_id: int, now: Membership, by: By, *, once: Once | Non
 
 
 def mark_ended(member_id: int, reason: End, day: date, by: By, *, once: Once | None) -> None:
-    """Note that a member stopped being a participant; raises RuleError for who never was one, or a wrong order of days."""
+    """Note that a member stopped being a participant; raises RuleError for who never was one, or a
+    wrong order of days.
+    """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
         member, person = _locked_one(tx.session, member_id)
         if person.registered_on is None and not runs_of(tx.session, person.id):
-            raise RuleError("Anggota ini belum terdaftar, jadi belum ada kepesertaan yang berhenti.")
+            raise RuleError(
+                "Anggota ini belum terdaftar, jadi belum ada kepesertaan yang berhenti."
+            )
         require_order(sent_on=None, registered_on=person.registered_on, ended_on=day)
         fields = {"ended_on": day.isoformat(), "ended_reason": reason.value}
         members.put(tx.session, member, fields, by, kind=ChangeKind.ENROLMENT)
@@ -80,7 +92,9 @@ TAKEN_BACK: Mapping[str, dict[str, Any]] = {
 
 
 def take_back(member_id: int, what: str, by: By, *, once: Once | None) -> None:
-    """Forget a step (a key of TAKEN_BACK) that was noted by mistake; nothing when it is not noted."""
+    """Forget a step (a key of TAKEN_BACK) that was noted by mistake; nothing when it is not
+    noted.
+    """
     with write_tx(once) as tx:
         if tx.repeated is None:
             member, _person = _locked_one(tx.session, member_id)
@@ -88,9 +102,15 @@ def take_back(member_id: int, what: str, by: By, *, once: Once | None) -> None:
 
 
 def send(
-    months: int, by: By, *, without: Iterable[int] = (), only: Iterable[int] | None = None, once: Once | None
+    months: int,
+    by: By,
+    *,
+    without: Iterable[int] = (),
+    only: Iterable[int] | None = None,
+    once: Once | None,
 ) -> int:
-    """Put all who can be sent (`without` some, or `only` some) into a new numbered batch; returns its id.
+    """Put all who can be sent (`without` some, or `only` some) into a new numbered batch; returns
+    its id.
 
     At most MOST go, the first by name. Raises RuleError when nobody is left.
     """
@@ -107,9 +127,14 @@ def send(
         made = _numbered(tx.session, by, months, [member.id for member in people])
         for place, member in enumerate(people, 1):
             fields = {"sent_on": by.day.isoformat()}
-            members.put(tx.session, member, fields, by, kind=ChangeKind.SENT, batch_id=made.batch_id)
+            members.put(
+                tx.session, member, fields, by, kind=ChangeKind.SENT, batch_id=made.batch_id
+            )
             line = RegistrationLine(
-                registration_id=made.id, association_id=made.association_id, member_id=member.id, place=place
+                registration_id=made.id,
+                association_id=made.association_id,
+                member_id=member.id,
+                place=place,
             )
             tx.session.add(line)
         record(tx.session, by, "send registrations", f"registration:{made.id}", members=len(people))
@@ -118,7 +143,9 @@ def send(
 
 
 def _lock_numbers(session: Session, by: By) -> None:
-    """Let one at a time of a paguyuban number batches and note KPJs; always the first lock, so that nobody waits in a ring."""
+    """Let one at a time of a paguyuban number batches and note KPJs; always the first lock, so that
+    nobody waits in a ring.
+    """
     own = sa.select(Association.id).where(Association.id == by.association_id)
     session.execute(own.with_for_update(key_share=True)).one()
 
@@ -140,7 +167,9 @@ def _numbered(session: Session, by: By, months: int, member_ids: list[int]) -> R
             finished_at=by.at,
         )
     )
-    last = sa.select(sa.func.max(Registration.number)).where(Registration.association_id == by.association_id)
+    last = sa.select(sa.func.max(Registration.number)).where(
+        Registration.association_id == by.association_id
+    )
     made = Registration(
         association_id=by.association_id,
         number=(session.scalar(last) or 0) + 1,
@@ -168,10 +197,14 @@ def accept(line_id: int, now: Membership, by: By, *, once: Once | None) -> None:
 
 
 def reject(line_id: int, reason: str, by: By, *, once: Once | None) -> None:
-    """Note why the papers of a line came back: the member is a candidate again. Raises RuleError without a reason."""
+    """Note why the papers of a line came back: the member is a candidate again. Raises RuleError
+    without a reason.
+    """
     told = " ".join(reason.split())[:LONGEST_REASON]
     if not told:
-        raise RuleError("Tulis alasannya dulu, supaya datanya bisa diperbaiki sebelum dikirim lagi.")
+        raise RuleError(
+            "Tulis alasannya dulu, supaya datanya bisa diperbaiki sebelum dikirim lagi."
+        )
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -184,7 +217,9 @@ def reject(line_id: int, reason: str, by: By, *, once: Once | None) -> None:
 
 
 def forget_rejection(line_id: int, by: By, *, once: Once | None) -> None:
-    """Take a rejection back: the papers count as sent again, as long as no later batch holds the member."""
+    """Take a rejection back: the papers count as sent again, as long as no later batch holds the
+    member.
+    """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -199,11 +234,14 @@ def forget_rejection(line_id: int, by: By, *, once: Once | None) -> None:
         line.rejected_on, line.reason = None, ""
 
 
-def take_numbers(registration_id: int, day: date, kpjs: Mapping[int, str], by: By, *, once: Once | None) -> int:
-    """Note KPJs (by member id) that came for a batch, with the day of registration, as one batch that can be undone.
+def take_numbers(
+    registration_id: int, day: date, kpjs: Mapping[int, str], by: By, *, once: Once | None
+) -> int:
+    """Note KPJs (by member id) that came for a batch, with the day of registration, as one batch
+    that can be undone.
 
-    Returns how many were noted. Raises RuleError, and notes nothing, when one cannot be; who has the same one already
-    is passed over.
+    Returns how many were noted. Raises RuleError, and notes nothing, when one cannot be; who has
+    the same one already is passed over.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
@@ -213,7 +251,9 @@ def take_numbers(registration_id: int, day: date, kpjs: Mapping[int, str], by: B
         of_batch = {line.member_id: line for line in _lines_of(tx.session, registration_id)}
         batch_id = open_batch(tx.session, by, BatchKind.KPJ)
         count = 0
-        for member in _locked(tx.session, [member_id for member_id in kpjs if member_id in of_batch]):
+        for member in _locked(
+            tx.session, [member_id for member_id in kpjs if member_id in of_batch]
+        ):
             line, kpj = of_batch[member.id], kpjs[member.id]
             if member.participant is not None and member.participant.kpj == kpj:
                 continue
@@ -228,7 +268,9 @@ def take_numbers(registration_id: int, day: date, kpjs: Mapping[int, str], by: B
 
 
 def _lines_of(session: Session, registration_id: int) -> list[RegistrationLine]:
-    statement = sa.select(RegistrationLine).where(RegistrationLine.registration_id == registration_id)
+    statement = sa.select(RegistrationLine).where(
+        RegistrationLine.registration_id == registration_id
+    )
     return list(session.scalars(statement.order_by(RegistrationLine.id).with_for_update()))
 
 
@@ -259,17 +301,25 @@ def _require_joinable(session: Session, member: Member, person: Participant, day
         require_may_join(member.birth_date or person.birth_date, day)
 
 
-def _register(session: Session, member: Member, now: Membership, by: By, *, batch_id: int | None = None) -> None:
+def _register(
+    session: Session, member: Member, now: Membership, by: By, *, batch_id: int | None = None
+) -> None:
     person = member.participant
     if person is None:
         raise RuleError("Isi NIK anggota dulu, baru bisa didaftarkan.")
     require_order(sent_on=person.sent_on, registered_on=now.day, ended_on=None)
     if person.registered_on is None or person.ended_on is not None:
         _require_joinable(session, member, person, now.day)
-    fields: dict[str, Any] = {"registered_on": now.day.isoformat(), "ended_on": None, "ended_reason": ""}
+    fields: dict[str, Any] = {
+        "registered_on": now.day.isoformat(),
+        "ended_on": None,
+        "ended_reason": "",
+    }
     if now.kpj is not None:
         holder = reads.holder_of(session, now.kpj, but=person.id) if now.kpj else None
         if holder is not None:
-            raise RuleError("Nomor KPJ ini sudah dipakai %(name)s. Periksa lagi nomornya.", name=holder)
+            raise RuleError(
+                "Nomor KPJ ini sudah dipakai %(name)s. Periksa lagi nomornya.", name=holder
+            )
         fields["kpj"] = now.kpj or None
     members.put(session, member, fields, by, kind=ChangeKind.ENROLMENT, batch_id=batch_id)

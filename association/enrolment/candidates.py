@@ -41,8 +41,12 @@ class Candidates:
 
 
 def _sendable(today: date) -> ColumnElement[bool]:
-    """Say, as SQL, who can be sent: everything asked for is there, the NIK is theirs, and they are under 65."""
-    return sa.and_(READY, Member.participant_id.is_not(None), Member.birth_date > youngest_too_old(today))
+    """Say, as SQL, who can be sent: everything asked for is there, the NIK is theirs, and they are
+    under 65.
+    """
+    return sa.and_(
+        READY, Member.participant_id.is_not(None), Member.birth_date > youngest_too_old(today)
+    )
 
 
 def _waiting(columns: tuple[Any, ...], association_id: int, today: date) -> sa.Select[Any]:
@@ -75,12 +79,18 @@ def ids(session: Session, *, association_id: int, today: date) -> list[int]:
 def candidates(
     session: Session, *, association_id: int, today: date, ready: bool, after: int | None = None
 ) -> Candidates:
-    """Select one page of who can be sent (or, not `ready`, of who cannot yet), from behind the member `after`."""
+    """Select one page of who can be sent (or, not `ready`, of who cannot yet), from behind the
+    member `after`.
+    """
     can = _sendable(today)
     # A NULL in the condition (no birth date) is no yes: the CASE makes it a no.
-    statement = _waiting((Member,), association_id, today).where(sa.case((can, 1), else_=0) == (1 if ready else 0))
+    statement = _waiting((Member,), association_id, today).where(
+        sa.case((can, 1), else_=0) == (1 if ready else 0)
+    )
     if after is not None:
-        cursor = session.execute(sa.select(Member.sort_name, Member.id).where(Member.id == after)).first()
+        cursor = session.execute(
+            sa.select(Member.sort_name, Member.id).where(Member.id == after)
+        ).first()
         if cursor is not None:
             statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
     found = list(session.scalars(statement.order_by(Member.sort_name, Member.id).limit(ROWS + 1)))

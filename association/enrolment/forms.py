@@ -23,17 +23,23 @@ def today_text() -> str:
 class SentForm(Form):
     """The day on which a member's papers were sent."""
 
-    day = wtforms.StringField(lazy_gettext("Tanggal kirim"), [required(), checked(past_date)], id="sent_day")
+    day = wtforms.StringField(
+        lazy_gettext("Tanggal kirim"), [required(), checked(past_date)], id="sent_day"
+    )
 
 
 class RegisteredForm(Form):
     """The membership number, and since when somebody is registered."""
 
     kpj = wtforms.StringField(lazy_gettext("Nomor KPJ"), [checked(parse_kpj)])
-    day = wtforms.StringField(lazy_gettext("Terdaftar sejak"), [required(), checked(past_date)], id="registered_day")
+    day = wtforms.StringField(
+        lazy_gettext("Terdaftar sejak"), [required(), checked(past_date)], id="registered_day"
+    )
 
     def membership(self) -> Membership:
-        """Give what was typed as the action takes it; an empty KPJ is None. Call only after validate()."""
+        """Give what was typed as the action takes it; an empty KPJ is None. Call only after
+        validate().
+        """
         return Membership(self.day.value, self.kpj.value or None)
 
 
@@ -41,7 +47,9 @@ class EndedForm(Form):
     """Why and when a membership ended."""
 
     reason = wtforms.SelectField(lazy_gettext("Alasan"), [required()])
-    day = wtforms.StringField(lazy_gettext("Berhenti sejak"), [required(), checked(past_date)], id="ended_day")
+    day = wtforms.StringField(
+        lazy_gettext("Berhenti sejak"), [required(), checked(past_date)], id="ended_day"
+    )
 
     def offered(self) -> "EndedForm":
         """Offer the reasons, none of them chosen."""
@@ -76,7 +84,9 @@ class SendForm(Form):
 
 
 class NumbersForm(Form):
-    """Since when those are registered whose KPJs came together; `text` is the list as it was pasted."""
+    """Since when those are registered whose KPJs came together; `text` is the list as it was
+    pasted.
+    """
 
     day = wtforms.StringField(lazy_gettext("Terdaftar sejak"), [required(), checked(past_date)])
     text = wtforms.HiddenField()

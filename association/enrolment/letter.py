@@ -1,4 +1,6 @@
-"""Draws the cover letter of a registration batch on A4: who asks whom for what, and a table of names without NIK."""
+"""Draws the cover letter of a registration batch on A4: who asks whom for what, and a table of
+names without NIK.
+"""
 
 import io
 from dataclasses import dataclass
@@ -17,13 +19,16 @@ MARGIN, TOP, BOTTOM = 62.0, HEIGHT - 56, 56.0  # points
 SIZE, LEADING = 10.5, 15.0
 NAME, STALL = MARGIN + 34, MARGIN + 270  # where the columns begin
 SIGNATURE = 130.0  # what the end of the letter needs
-# The branch that serves a city, by the city's code; elsewhere the letter names the city, not a branch we do not know.
+# The branch that serves a city, by the city's code; elsewhere the letter names the city, not a
+# branch we do not know.
 BRANCHES = {"33.72": "Surakarta"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What the letter says; `people` are (name, stall) in the order of the list that goes with it."""
+    """What the letter says; `people` are (name, stall) in the order of the list that goes with
+    it.
+    """
 
     association: str
     markets: str
@@ -40,7 +45,9 @@ class Letter:
 def draw(letter: Letter) -> bytes:
     """Return the PDF: the same letter always gives the same bytes."""
     made = io.BytesIO()
-    canvas = Canvas(made, pagesize=A4, pageCompression=1, invariant=1, lang="id", initialFontName=FONT)
+    canvas = Canvas(
+        made, pagesize=A4, pageCompression=1, invariant=1, lang="id", initialFontName=FONT
+    )
     canvas.setTitle(_("Pendaftaran peserta BPU, berkas %(n)s", n=letter.number))
     canvas.setAuthor(letter.association)
     canvas.setCreator("Guyub")
@@ -64,7 +71,9 @@ def _to(letter: Letter) -> str:
 
 
 def _head(canvas: Canvas, letter: Letter) -> float:
-    """Write whose letter it is, place and day, subject and addressee; returns how far down the page it came."""
+    """Write whose letter it is, place and day, subject and addressee; returns how far down the page
+    it came.
+    """
     canvas.setFont(FONT, 15)
     y = TOP
     for line in wrapped(letter.association, WIDTH - 2 * MARGIN, size=15):
@@ -90,8 +99,10 @@ def _head(canvas: Canvas, letter: Letter) -> float:
 def _body(canvas: Canvas, letter: Letter, y: float) -> float:
     y = _lines(canvas, _("Dengan hormat,"), y)
     asked = _(
-        "%(place)s mengajukan pendaftaran %(n)s pedagang sebagai peserta BPU, program Jaminan Kecelakaan Kerja dan "
-        "Jaminan Kematian, dengan iuran pertama untuk %(months)s bulan. Data lengkapnya ada di berkas Excel terlampir.",
+        "%(place)s mengajukan pendaftaran %(n)s pedagang sebagai peserta BPU, program Jaminan "
+        "Kecelakaan Kerja dan "
+        "Jaminan Kematian, dengan iuran pertama untuk %(months)s bulan. Data lengkapnya ada di "
+        "berkas Excel terlampir.",
         place=letter.association,
         n=number(len(letter.people)),
         months=letter.months,

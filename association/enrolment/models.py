@@ -12,7 +12,9 @@ from association.database import Base, Id, UtcDateTime
 
 
 class Registration(Fenced, Base):
-    """Papers of many members sent together; `batch_id` is the batch in their histories, by which it is undone."""
+    """Papers of many members sent together; `batch_id` is the batch in their histories, by which it
+    is undone.
+    """
 
     __tablename__ = "registration_batch"
     __table_args__ = (sa.UniqueConstraint("association_id", "number"),)
@@ -28,7 +30,11 @@ class Registration(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes them."""
@@ -36,7 +42,9 @@ class Registration(Fenced, Base):
 
 
 class RegistrationLine(Fenced, Base):
-    """One member of a batch. Only a rejection is kept here: all else follows from the participant (rules.enrolment)."""
+    """One member of a batch. Only a rejection is kept here: all else follows from the participant
+    (rules.enrolment).
+    """
 
     __tablename__ = "registration_line"
     __table_args__ = (
@@ -55,7 +63,11 @@ class RegistrationLine(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes them."""

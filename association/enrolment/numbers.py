@@ -1,4 +1,6 @@
-"""Lists of KPJs as they come back: pasted lines or a spreadsheet, and to whom of a batch each one belongs."""
+"""Lists of KPJs as they come back: pasted lines or a spreadsheet, and to whom of a batch each one
+belongs.
+"""
 
 import re
 import unicodedata
@@ -17,9 +19,17 @@ from association.rules.nik import mask_nik, parse_nik, spreadsheet_nik
 MOST_LINES = 1000
 SEARCHED_ROWS = 20  # for the headings
 NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s+")
-NIK = re.compile(r"(?<!\d)(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4}|\d{6}([ .-])\d{6}\2\d{4})(?!\d)")
+NIK = re.compile(
+    r"(?<!\d)(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4}|\d{6}([ .-])\d{6}\2\d{4})(?!\d)"
+)
 BETWEEN = re.compile(r"[\s,;:|=]+")
-KPJ_HEADINGS = {"nomor peserta", "no peserta", "nomor kepesertaan", "no kepesertaan", "nomor kartu peserta"}
+KPJ_HEADINGS = {
+    "nomor peserta",
+    "no peserta",
+    "nomor kepesertaan",
+    "no kepesertaan",
+    "nomor kartu peserta",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A line of the list, and the member it belongs to; `is_known` when this KPJ is noted there already."""
+    """A line of the list, and the member it belongs to; `is_known` when this KPJ is noted there
+    already.
+    """
 
     entry: Entry
     person: Person | None = None
@@ -59,24 +71,32 @@ class Match:
 
 
 def from_text(text: str) -> list[Entry]:
-    """Read pasted lines: a NIK or a name, and a KPJ, in any order. Raises RuleError for too many lines."""
+    """Read pasted lines: a NIK or a name, and a KPJ, in any order. Raises RuleError for too many
+    lines.
+    """
     numbered = ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
     return _some([_entry(number, line) for number, line in numbered])
 
 
 def from_sheets(sheets: Sequence[Sheet]) -> list[Entry]:
-    """Read the sheets of a file: by its headings when one says KPJ, else each row as a line. Raises RuleError."""
+    """Read the sheets of a file: by its headings when one says KPJ, else each row as a line. Raises
+    RuleError.
+    """
     return _some([entry for sheet in sheets if not sheet.hidden for entry in _of_sheet(sheet)])
 
 
 def _some(entries: list[Entry]) -> list[Entry]:
     if len(entries) > MOST_LINES:
-        raise RuleError("Daftar ini berisi lebih dari %(n)s baris. Bagi menjadi beberapa bagian.", n=MOST_LINES)
+        raise RuleError(
+            "Daftar ini berisi lebih dari %(n)s baris. Bagi menjadi beberapa bagian.", n=MOST_LINES
+        )
     return entries
 
 
 def _of_sheet(sheet: Sheet) -> Iterator[Entry]:
-    head = next((n for n, row in enumerate(sheet.rows[:SEARCHED_ROWS]) if any(map(_says_kpj, row))), None)
+    head = next(
+        (n for n, row in enumerate(sheet.rows[:SEARCHED_ROWS]) if any(map(_says_kpj, row))), None
+    )
     if head is None:
         for number, row in enumerate(sheet.rows, 1):
             if any(cell is not None for cell in row):
@@ -113,14 +133,18 @@ def _told(number: int, told: Mapping[str, Cell]) -> Entry:
 
 
 def _entry(number: int, line: str) -> Entry:
-    plain = "".join(c for c in unicodedata.normalize("NFKC", line) if unicodedata.category(c) != "Cf")
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKC", line) if unicodedata.category(c) != "Cf"
+    )
     text, nik = NUMBERING.sub("", plain), ""
     found = NIK.search(text)
     if found:
         nik, text = re.sub(r"\D", "", found[0]), f"{text[: found.start()]} {text[found.end() :]}"
     words = [word for word in BETWEEN.split(text) if word.strip("-–—/.")]
     first = next((n for n, word in enumerate(words) if any(c.isdigit() for c in word)), len(words))
-    last = next((n for n in range(first, len(words)) if not any(c.isdigit() for c in words[n])), len(words))
+    last = next(
+        (n for n in range(first, len(words)) if not any(c.isdigit() for c in words[n])), len(words)
+    )
     name = " ".join([*words[:first], *words[last:]])[:60]
     return _completed(Entry(number, name, nik), " ".join(words[first:last]))
 
@@ -158,7 +182,9 @@ def match(
         try:
             if entry.problem is not None:
                 raise entry.problem
-            person = of_id.get(by_nik.get(entry.nik, 0)) if entry.nik else _named(entry, people, of_name)
+            person = (
+                of_id.get(by_nik.get(entry.nik, 0)) if entry.nik else _named(entry, people, of_name)
+            )
             _check(entry, person, holders.get(entry.kpj))
             assert person is not None
             _check_once(lines, entry, person)
@@ -193,11 +219,15 @@ def _check(entry: Entry, person: Person | None, holder: tuple[int, str] | None) 
             kpj=mask_kpj(person.kpj),
         )
     if holder is not None and holder[0] != person.member_id:
-        raise RuleError("Nomor KPJ ini sudah dipakai %(name)s. Periksa lagi nomornya.", name=holder[1])
+        raise RuleError(
+            "Nomor KPJ ini sudah dipakai %(name)s. Periksa lagi nomornya.", name=holder[1]
+        )
 
 
 def _check_once(lines: dict[str, int], entry: Entry, person: Person) -> None:
     for key in (f"kpj {entry.kpj}", f"member {person.member_id}"):
         if key in lines:
-            raise RuleError("Nomor KPJ atau orang yang sama sudah disebut di baris %(n)s.", n=lines[key])
+            raise RuleError(
+                "Nomor KPJ atau orang yang sama sudah disebut di baris %(n)s.", n=lines[key]
+            )
     lines |= {f"kpj {entry.kpj}": entry.line, f"member {person.member_id}": entry.line}

@@ -1,4 +1,6 @@
-"""One member's enrolment (/anggota/<id>/pendaftaran); batches of registrations (/pendaftaran) and what came of them."""
+"""One member's enrolment (/anggota/<id>/pendaftaran); batches of registrations (/pendaftaran) and
+what came of them.
+"""
 
 from typing import Any
 
@@ -31,11 +33,23 @@ from association.throttle.actions import TooManyTries
 from association.web.errors import too_many_text
 from association.web.forms import Form
 from association.web.gate import Pages, settings
-from association.web.page import CONTROL, Answer, asked_id, done, moved, page, posted_text, refused, whole_number
+from association.web.page import (
+    CONTROL,
+    Answer,
+    asked_id,
+    done,
+    moved,
+    page,
+    posted_text,
+    refused,
+    whole_number,
+)
 from association.web.words import in_words
 
 pages = Pages("enrolment")
-MEMBER, CHOOSE, BATCH, NUMBERS = (f"enrolment/{name}.html" for name in ("member", "choose", "batch", "numbers"))
+MEMBER, CHOOSE, BATCH, NUMBERS = (
+    f"enrolment/{name}.html" for name in ("member", "choose", "batch", "numbers")
+)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_TEXT = 100_000  # characters pasted
 
@@ -129,7 +143,10 @@ def choose() -> Answer:
     """List who can be registered, or who not yet; and the batches so far."""
     ready = request.args.get("lihat") != "belum"
     return page(
-        CHOOSE, parts=("candidate_rows", "batch_rows"), form=SendForm().offered(), **shown.choosing(ready=ready)
+        CHOOSE,
+        parts=("candidate_rows", "batch_rows"),
+        form=SendForm().offered(),
+        **shown.choosing(ready=ready),
     )
 
 
@@ -147,10 +164,15 @@ def send() -> Answer:
         except RuleError as error:
             problem = in_words(error)
         else:
-            said = _("Berkas pendaftaran dibuat. Unduh data dan suratnya, lalu serahkan ke BPJS Ketenagakerjaan.")
+            said = _(
+                "Berkas pendaftaran dibuat. Unduh data dan suratnya, lalu serahkan ke BPJS "
+                "Ketenagakerjaan."
+            )
             return moved(url_for("enrolment.batch", registration_id=made), said)
     kept = {"everyone": everyone, "unticked": seen - ticked}
-    return refused(CHOOSE, **(shown.choosing(ready=True) | {"form": form, "kept": kept, "problem": problem}))
+    return refused(
+        CHOOSE, **(shown.choosing(ready=True) | {"form": form, "kept": kept, "problem": problem})
+    )
 
 
 def _ids(name: str) -> set[int]:
@@ -164,9 +186,14 @@ def batch(registration_id: int) -> Answer:
     return page(BATCH, parts=("line_rows",), **_batch(registration_id))
 
 
-def _batch(registration_id: int, password: PasswordForm | None = None, *, after: int | None = None) -> dict[str, Any]:
+def _batch(
+    registration_id: int, password: PasswordForm | None = None, *, after: int | None = None
+) -> dict[str, Any]:
     start = min(asked_id("after") or 0, 10**6) if after is None else after
-    return shown.batch(registration_id, after=start) | {"password": password or PasswordForm(), "problem": ""}
+    return shown.batch(registration_id, after=start) | {
+        "password": password or PasswordForm(),
+        "problem": "",
+    }
 
 
 @pages.post("/pendaftaran/<id:registration_id>/data", may=May.SEE_NIK)
@@ -182,7 +209,9 @@ def data(registration_id: int) -> Answer:
         return refused(BATCH, **(_batch(registration_id, form) | {"problem": problem}))
     except TooManyTries as error:
         problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = refused(BATCH, status=429, **(_batch(registration_id, form) | {"problem": problem}))
+        answer = refused(
+            BATCH, status=429, **(_batch(registration_id, form) | {"problem": problem})
+        )
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
     note_niks(by(), rows=counted.total, file="registration")
@@ -212,16 +241,22 @@ def line(line_id: int) -> Answer:
     except RuleError as error:
         wrong = in_words(error)
     parts, before = {f"r{line_id}": "line_row"}, (kept.place - 1) // reads.ROWS * reads.ROWS
-    context = _batch(kept.registration_id, after=before) | {"line": reads.line(db.session(), line_id)}
+    context = _batch(kept.registration_id, after=before) | {
+        "line": reads.line(db.session(), line_id)
+    }
     if wrong:
         typed = {name: posted_text(name) for name in ("kpj", "day", "reason")}
-        return refused(BATCH, parts=parts, **(context | {"typed": typed, "wrong": wrong, "wrong_at": line_id}))
+        return refused(
+            BATCH, parts=parts, **(context | {"typed": typed, "wrong": wrong, "wrong_at": line_id})
+        )
     to = url_for("enrolment.batch", registration_id=kept.registration_id, after=before or None)
     return done(BATCH, parts=parts, to=to, said=said, **(context | {"marked": True}))
 
 
 def _note(line_id: int, what: str) -> tuple[str, str]:
-    """Note what was said of a line; gives what is wrong with it, and what to say when nothing is."""
+    """Note what was said of a line; gives what is wrong with it, and what to say when nothing
+    is.
+    """
     form = RegisteredForm.received()
     match what:
         case "accept" if not form.validate():
@@ -231,7 +266,9 @@ def _note(line_id: int, what: str) -> tuple[str, str]:
             return "", _("Tercatat: diterima.")
         case "reject":
             actions.reject(line_id, posted_text("reason"), by(), once=form.once())
-            return "", _("Tercatat: ditolak. Anggota ini bisa diperbaiki datanya, lalu dikirim lagi.")
+            return "", _(
+                "Tercatat: ditolak. Anggota ini bisa diperbaiki datanya, lalu dikirim lagi."
+            )
         case "forget":
             actions.forget_rejection(line_id, by(), once=form.once())
             return "", _("Penolakan ditarik.")
@@ -245,7 +282,9 @@ def ask_numbers(registration_id: int) -> Answer:
 
 
 def _numbers(registration_id: int, text: str = "") -> dict[str, Any]:
-    return shown.numbers_asked(registration_id, text) | {"form": NumbersForm(day=today_text(), text=text)}
+    return shown.numbers_asked(registration_id, text) | {
+        "form": NumbersForm(day=today_text(), text=text)
+    }
 
 
 @pages.post("/pendaftaran/<id:registration_id>/kpj", may=May.EDIT_ROSTER)
@@ -262,7 +301,9 @@ def read_numbers(registration_id: int) -> Answer:
     except RuleError as error:
         return refused(NUMBERS, **(asked | {"problem": in_words(error)}))
     if not entries:
-        problem = _("Belum ada nomor KPJ yang terbaca. Tempel daftarnya, atau pilih berkasnya dulu.")
+        problem = _(
+            "Belum ada nomor KPJ yang terbaca. Tempel daftarnya, atau pilih berkasnya dulu."
+        )
         return refused(NUMBERS, **(asked | {"problem": problem}))
     return page(NUMBERS, **(asked | {"found": shown.matched(registration_id, entries)}))
 
@@ -273,11 +314,17 @@ def save_numbers(registration_id: int) -> Answer:
     form = NumbersForm.received()
     asked = _numbers(registration_id, form.text.data or "")
     if not form.validate():
-        return refused(NUMBERS, **(asked | {"problem": _("Belum tersimpan. Tulis tanggal terdaftarnya.")}))
+        return refused(
+            NUMBERS, **(asked | {"problem": _("Belum tersimpan. Tulis tanggal terdaftarnya.")})
+        )
     try:
-        count = actions.take_numbers(registration_id, form.day.value, _pairs(), by(), once=form.once())
+        count = actions.take_numbers(
+            registration_id, form.day.value, _pairs(), by(), once=form.once()
+        )
     except RuleError as error:
-        return refused(NUMBERS, **(asked | {"problem": _("Belum tersimpan.") + " " + in_words(error)}))
+        return refused(
+            NUMBERS, **(asked | {"problem": _("Belum tersimpan.") + " " + in_words(error)})
+        )
     said = _("%(n)s nomor KPJ tersimpan. Bisa dibatalkan selama 30 hari.", n=count)
     return moved(url_for("enrolment.batch", registration_id=registration_id), said)
 

@@ -1,4 +1,6 @@
-"""Select registration batches, their lines with what came of each, and where one member's enrolment stands."""
+"""Select registration batches, their lines with what came of each, and where one member's enrolment
+stands.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,9 +57,13 @@ class Line:
 
 
 def _state() -> ColumnElement[str]:
-    """Give a line's state, as SQL over Participant (outer joined): only a rejection is kept, the rest follows."""
+    """Give a line's state, as SQL over Participant (outer joined): only a rejection is kept, the
+    rest follows.
+    """
     other = aliased(RegistrationLine)
-    later = sa.exists().where(other.member_id == RegistrationLine.member_id, other.id > RegistrationLine.id)
+    later = sa.exists().where(
+        other.member_id == RegistrationLine.member_id, other.id > RegistrationLine.id
+    )
     return sa.case(
         (RegistrationLine.rejected_on.is_not(None), LineState.REJECTED.value),
         (later, LineState.WITHDRAWN.value),
@@ -76,7 +82,9 @@ def _lines(*columns: Any) -> sa.Select[Any]:
     )
 
 
-def listed(session: Session, *, association_id: int, before: int | None = None) -> tuple[list[Counted], int | None]:
+def listed(
+    session: Session, *, association_id: int, before: int | None = None
+) -> tuple[list[Counted], int | None]:
     """List a paguyuban's batches, newest first, 25 at a time; and the number to go on from."""
     statement = (
         sa.select(Registration)
@@ -101,13 +109,19 @@ def _counted(session: Session, found: list[Registration]) -> list[Counted]:
         RegistrationLine.registration_id.in_([one.id for one in found])
     )
     states = {one.id: dict.fromkeys(LineState, 0) for one in found}
-    for registration_id, name, count in session.execute(statement.group_by(RegistrationLine.registration_id, state)):
+    for registration_id, name, count in session.execute(
+        statement.group_by(RegistrationLine.registration_id, state)
+    ):
         states[registration_id][LineState(name)] = count
     return [Counted(one, states[one.id]) for one in found]
 
 
-def lines(session: Session, registration_id: int, *, after: int = 0) -> tuple[list[Line], int | None]:
-    """List the lines of a batch in the order of its letter, 25 at a time; and the place to go on from."""
+def lines(
+    session: Session, registration_id: int, *, after: int = 0
+) -> tuple[list[Line], int | None]:
+    """List the lines of a batch in the order of its letter, 25 at a time; and the place to go on
+    from.
+    """
     wanted = (RegistrationLine.registration_id == registration_id, RegistrationLine.place > after)
     found = _told(session, *wanted, most=ROWS + 1)
     return found[:ROWS], found[ROWS - 1].place if len(found) > ROWS else None
@@ -148,12 +162,22 @@ def _told(session: Session, *wanted: ColumnElement[bool], most: int | None) -> l
 
 def people(session: Session, registration_id: int) -> Iterable[list[Member]]:
     """Give the members of a batch with their stalls, in the order of its letter, some at a time."""
-    of_batch = sa.select(RegistrationLine.member_id).where(RegistrationLine.registration_id == registration_id)
+    of_batch = sa.select(RegistrationLine.member_id).where(
+        RegistrationLine.registration_id == registration_id
+    )
     ids = list(session.scalars(of_batch.order_by(RegistrationLine.place)))
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
-        loading = (selectinload(Member.stalls).selectinload(Stall.market), selectinload(Member.participant))
-        found = {one.id: one for one in session.scalars(sa.select(Member).where(Member.id.in_(some)).options(*loading))}
+        loading = (
+            selectinload(Member.stalls).selectinload(Stall.market),
+            selectinload(Member.participant),
+        )
+        found = {
+            one.id: one
+            for one in session.scalars(
+                sa.select(Member).where(Member.id.in_(some)).options(*loading)
+            )
+        }
         yield [found[member_id] for member_id in some if member_id in found]
 
 
@@ -177,16 +201,21 @@ def rejections(session: Session, member_ids: Iterable[int]) -> dict[int, str]:
     ids = list(member_ids)
     latest = sa.select(sa.func.max(RegistrationLine.id)).where(RegistrationLine.member_id.in_(ids))
     statement = sa.select(RegistrationLine.member_id, RegistrationLine.reason).where(
-        RegistrationLine.id.in_(latest.group_by(RegistrationLine.member_id)), RegistrationLine.rejected_on.is_not(None)
+        RegistrationLine.id.in_(latest.group_by(RegistrationLine.member_id)),
+        RegistrationLine.rejected_on.is_not(None),
     )
     return {row.member_id: row.reason for row in session.execute(statement)}
 
 
 def holder_of(session: Session, kpj: str, *, but: int) -> str | None:
-    """Name another member within the reach who has this KPJ; `but` is the participant asked about."""
+    """Name another member within the reach who has this KPJ; `but` is the participant asked
+    about.
+    """
     statement = sa.select(Member.name).join(Participant, Participant.id == Member.participant_id)
     return session.scalar(
-        statement.where(Participant.kpj_index == kpj_index(kpj), Participant.id != but).order_by(Member.id).limit(1)
+        statement.where(Participant.kpj_index == kpj_index(kpj), Participant.id != but)
+        .order_by(Member.id)
+        .limit(1)
     )
 
 
@@ -197,4 +226,6 @@ def holders(session: Session, kpjs: Iterable[str]) -> dict[str, tuple[int, str]]
         Member, Member.participant_id == Participant.id
     )
     found = session.execute(statement.where(Participant.kpj_index.in_(list(by_index))))
-    return {by_index[index]: (member_id, name) for index, member_id, name in found if index is not None}
+    return {
+        by_index[index]: (member_id, name) for index, member_id, name in found if index is not None
+    }

@@ -31,7 +31,9 @@ WAITING = (Status.CANDIDATE, Status.READY)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a member's enrolment stands: the KPJ, why papers came back, and a sentence that fits better than the usual one."""
+    """Where a member's enrolment stands: the KPJ, why papers came back, and a sentence that fits
+    better than the usual one.
+    """
 
     kpj: str
     lacks_kpj: bool
@@ -63,11 +65,21 @@ def _instead(member: Member, status: Status, rejected: str) -> str:
     if status not in WAITING:
         return ""
     if member.birth_date is not None and too_old_to_join(member.birth_date, settings().today()):
-        return str(_("Sudah 65 tahun atau lebih, jadi tidak bisa lagi didaftarkan ke BPJS Ketenagakerjaan."))
+        return str(
+            _(
+                "Sudah 65 tahun atau lebih, jadi tidak bisa lagi didaftarkan ke BPJS "
+                "Ketenagakerjaan."
+            )
+        )
     if member.link_pending:
         return str(_("NIK-nya masih dicocokkan petugas Dinas, sesudah itu baru bisa didaftarkan."))
     if rejected:
-        return str(_("Pendaftaran ditolak: %(reason)s. Perbaiki dulu, lalu kirim lagi.", reason=rejected.rstrip(". ")))
+        return str(
+            _(
+                "Pendaftaran ditolak: %(reason)s. Perbaiki dulu, lalu kirim lagi.",
+                reason=rejected.rstrip(". "),
+            )
+        )
     return ""
 
 
@@ -80,7 +92,8 @@ def one_member(member: Member) -> dict[str, Any]:
         "person": person,
         "cover": cover,
         "standing": standing_of(member, cover.status),
-        "was_registered": bool(person and person.registered_on) or cover.status not in (*WAITING, Status.SENT),
+        "was_registered": bool(person and person.registered_on)
+        or cover.status not in (*WAITING, Status.SENT),
         "problem": "",
     }
 
@@ -88,7 +101,9 @@ def one_member(member: Member) -> dict[str, Any]:
 def choosing(*, ready: bool) -> dict[str, Any]:
     """Gather what the list of candidates shows: those who can be sent, or those who cannot yet."""
     session, own, today = db.session(), actor().association_id, settings().today()
-    found = candidates.candidates(session, association_id=own, today=today, ready=ready, after=asked_id("after"))
+    found = candidates.candidates(
+        session, association_id=own, today=today, ready=ready, after=asked_id("after")
+    )
     counts = candidates.counts(session, association_id=own, today=today)
     batches, before = reads.listed(session, association_id=own, before=asked_id("before"))
     return {
@@ -151,7 +166,9 @@ def letter(registration_id: int) -> dict[str, Any]:
     return {
         "association": own.name,
         "markets": ", ".join(market.name for market in own_markets(session, own.id)),
-        "contact": " ".join(filter(None, (own.contact_name, own.contact_phone and format_phone(own.contact_phone)))),
+        "contact": " ".join(
+            filter(None, (own.contact_name, own.contact_phone and format_phone(own.contact_phone)))
+        ),
         "city_code": own.city.code,
         "city": own.city.name,
         "number": made.number,
@@ -177,7 +194,8 @@ def matched(registration_id: int, entries: list[Entry]) -> list[Match]:
     """Hold a list of KPJs against the batch."""
     session = db.session()
     people = [
-        Person(one.member_id, one.name, one.kpj or "", one.state) for one in reads.everyone(session, registration_id)
+        Person(one.member_id, one.name, one.kpj or "", one.state)
+        for one in reads.everyone(session, registration_id)
     ]
     indexes = {vault.index(entry.nik, NIK_PURPOSE): entry.nik for entry in entries if entry.nik}
     niks = reads.niks(session, registration_id, indexes)

@@ -28,7 +28,9 @@ class ChangedMeanwhile(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventValues:
-    """What an event's form says, parsed; `starts_at` is a moment with its time zone, `capacity` None for no limit."""
+    """What an event's form says, parsed; `starts_at` is a moment with its time zone, `capacity`
+    None for no limit.
+    """
 
     title: str
     kind: Kind
@@ -60,9 +62,11 @@ def create(
     again: Sequence[datetime] = (),
     invited: Sequence[int] = (),
 ) -> int:
-    """Put an event on the calendar of the actor's paguyuban, or of the city for an officer; returns its id.
+    """Put an event on the calendar of the actor's paguyuban, or of the city for an officer; returns
+    its id.
 
-    `again` are the moments of further ones like it, `invited` the paguyuban of the city that an officer invites.
+    `again` are the moments of further ones like it, `invited` the paguyuban of the city that an
+    officer invites.
     """
     codes = [new_code() for _ in range(1 + len(again))]
     with write_tx(once) as tx:
@@ -70,7 +74,9 @@ def create(
             ids = []
             for code, starts_at in zip(codes, (values.starts_at, *again), strict=True):
                 columns = values.columns | {"starts_at": starts_at}
-                event = AwarenessEvent(association_id=by.association_id, city_id=city_id, code=code, **columns)
+                event = AwarenessEvent(
+                    association_id=by.association_id, city_id=city_id, code=code, **columns
+                )
                 event.markets = _markets(tx.session, values, city_id)
                 tx.session.add(event)
                 tx.session.flush()
@@ -91,7 +97,9 @@ def _invite(session: Session, event: AwarenessEvent, invited: Sequence[int]) -> 
     known = sa.select(Invited.association_id).where(Invited.event_id == event.id)
     new = sa.select(Association.id).where(Association.id.in_(invited), Association.id.not_in(known))
     ids = list(session.scalars(new.order_by(Association.id)))
-    session.add_all([Invited(event_id=event.id, association_id=one, city_id=event.city_id) for one in ids])
+    session.add_all(
+        [Invited(event_id=event.id, association_id=one, city_id=event.city_id) for one in ids]
+    )
     return ids
 
 
@@ -104,15 +112,19 @@ def edit(
     once: Once | None,
     invited: Sequence[int] = (),
 ) -> None:
-    """Save an event's form; who is invited already stays so. Another time or place is to be told to who said they come.
+    """Save an event's form; who is invited already stays so. Another time or place is to be told to
+    who said they come.
 
-    Raises ChangedMeanwhile when `version` is not the saved one, NoResultFound outside the reach or for others' events.
+    Raises ChangedMeanwhile when `version` is not the saved one, NoResultFound outside the reach or
+    for others' events.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
         event = _own(tx, event_id, by, version)
-        changed = {name: value for name, value in values.columns.items() if getattr(event, name) != value}
+        changed = {
+            name: value for name, value in values.columns.items() if getattr(event, name) != value
+        }
         for name, value in changed.items():
             setattr(event, name, value)
         if TOLD & changed.keys():
@@ -120,7 +132,9 @@ def edit(
         fields = set(changed)
         if {market.id for market in event.markets} != set(values.market_ids):
             event.markets = _markets(tx.session, values, event.city_id)
-            flag_modified(event, "note")  # a new version, though no column of the row is another one
+            flag_modified(
+                event, "note"
+            )  # a new version, though no column of the row is another one
             fields.add("markets")
         if _invite(tx.session, event, invited):
             fields.add("invited")
@@ -137,10 +151,13 @@ def _own(tx: Writing, event_id: int, by: By, version: int) -> AwarenessEvent:
     return event
 
 
-def postpone(event_id: int, starts_at: datetime, reason: str, by: By, *, version: int, once: Once | None) -> None:
+def postpone(
+    event_id: int, starts_at: datetime, reason: str, by: By, *, version: int, once: Once | None
+) -> None:
     """Move an event to another time, also one that was cancelled.
 
-    Raises RuleError for a time that is past or the same, ChangedMeanwhile and NoResultFound like `edit`.
+    Raises RuleError for a time that is past or the same, ChangedMeanwhile and NoResultFound like
+    `edit`.
     """
     if starts_at <= by.at:
         raise RuleError("Waktu baru ini sudah lewat. Pilih waktu yang akan datang.")
@@ -156,7 +173,9 @@ def postpone(event_id: int, starts_at: datetime, reason: str, by: By, *, version
 
 
 def cancel(event_id: int, reason: str, by: By, *, version: int, once: Once | None) -> None:
-    """Say that an event does not take place. Raises RuleError when it is over, otherwise like `edit`."""
+    """Say that an event does not take place. Raises RuleError when it is over, otherwise like
+    `edit`.
+    """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -168,7 +187,8 @@ def cancel(event_id: int, reason: str, by: By, *, version: int, once: Once | Non
 
 
 def number(event_id: int, by: By, *, today: date) -> None:
-    """Give everybody on the roster a number for this event: who has one keeps it, the others get the next ones.
+    """Give everybody on the roster a number for this event: who has one keeps it, the others get
+    the next ones.
 
     Raises NoResultFound outside the reach.
     """
@@ -178,7 +198,9 @@ def number(event_id: int, by: By, *, today: date) -> None:
         roster = members.matching_ids(tx.session, association_id=own, today=today)
         sheet = tx.session.get(AttendanceSheet, (event_id, own))
         if sheet is None:
-            sheet = AttendanceSheet(event_id=event_id, association_id=own, member_ids=[], made_at=by.at)
+            sheet = AttendanceSheet(
+                event_id=event_id, association_id=own, member_ids=[], made_at=by.at
+            )
             tx.session.add(sheet)
         known = set(sheet.member_ids)
         new = [member_id for member_id in roster if member_id not in known]

@@ -1,4 +1,6 @@
-"""Answers to a change of an event, the same for a leader's own events and for those of the city's officers."""
+"""Answers to a change of an event, the same for a leader's own events and for those of the city's
+officers.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +37,13 @@ class Desk:
 
     def empty(self, form: forms.EventForm) -> dict[str, Any]:
         """Gather what the form of a new event shows."""
-        return {"form": form, "event": None, "theirs": {}, "action": f"{self.base}/baru", "office": self.office}
+        return {
+            "form": form,
+            "event": None,
+            "theirs": {},
+            "action": f"{self.base}/baru",
+            "office": self.office,
+        }
 
     def editing(self, event: AwarenessEvent, form: forms.EventForm) -> dict[str, Any]:
         """Gather what the form of a saved event shows."""
@@ -47,15 +55,30 @@ class Desk:
     ) -> dict[str, Any]:
         """Gather what the page shows on which an event is postponed or cancelled."""
         version = str(event.version)
-        shown = {"later": forms.ChangeForm(version=version), "off": forms.CancelForm(version=version)}
-        return {"event": event, "base": self.base, "office": self.office, "problem": problem, **(shown | form)}
+        shown = {
+            "later": forms.ChangeForm(version=version),
+            "off": forms.CancelForm(version=version),
+        }
+        return {
+            "event": event,
+            "base": self.base,
+            "office": self.office,
+            "problem": problem,
+            **(shown | form),
+        }
 
 
-def saved(desk: Desk, event_id: int, form: forms.EventForm, *, invited: Sequence[int] = ()) -> Answer:
-    """Save a form that was checked; when somebody saved meanwhile, show theirs beside what was typed."""
+def saved(
+    desk: Desk, event_id: int, form: forms.EventForm, *, invited: Sequence[int] = ()
+) -> Answer:
+    """Save a form that was checked; when somebody saved meanwhile, show theirs beside what was
+    typed.
+    """
     version = whole_number(form.version.data) or 0
     try:
-        actions.edit(event_id, form.values(), desk.by, version=version, once=form.once(), invited=invited)
+        actions.edit(
+            event_id, form.values(), desk.by, version=version, once=form.once(), invited=invited
+        )
     except actions.ChangedMeanwhile:
         event = desk.own(event_id)
         kept = forms.filled(event)
@@ -77,12 +100,16 @@ def postponed(desk: Desk, event_id: int) -> Answer:
         return refused(CHANGE, **desk.changing(event, later=form))
     version = whole_number(form.version.data) or 0
     try:
-        actions.postpone(event_id, form.starts_at.value, form.why, desk.by, version=version, once=form.once())
+        actions.postpone(
+            event_id, form.starts_at.value, form.why, desk.by, version=version, once=form.once()
+        )
     except RuleError as error:
         return refused(CHANGE, **desk.changing(desk.own(event_id), in_words(error), later=form))
     except actions.ChangedMeanwhile:
         return _conflict(desk, event_id)
-    return moved(desk.to(event_id), _("Waktu baru tersimpan. Kabari yang sudah bilang akan datang."))
+    return moved(
+        desk.to(event_id), _("Waktu baru tersimpan. Kabari yang sudah bilang akan datang.")
+    )
 
 
 def cancelled(desk: Desk, event_id: int) -> Answer:
@@ -101,5 +128,9 @@ def cancelled(desk: Desk, event_id: int) -> Answer:
 
 
 def _conflict(desk: Desk, event_id: int) -> Answer:
-    said = _("Kegiatan ini diubah orang lain sesudah Anda membukanya. BELUM tersimpan. Periksa, lalu ulangi.")
+    said = _(
+        "Kegiatan ini diubah orang lain sesudah Anda membukanya. BELUM tersimpan. Periksa, "
+        "lalu "
+        "ulangi."
+    )
     return refused(CHANGE, status=409, **desk.changing(desk.own(event_id), said))

@@ -39,7 +39,8 @@ HOSTS = {
 
 
 def parse_moment(text: str, *, today: date) -> datetime:
-    """Read a day and a time of day in WIB, picked ("2026-11-24T13:00") or typed ("24 November 2026 13.00").
+    """Read a day and a time of day in WIB, picked ("2026-11-24T13:00") or typed ("24 November 2026
+    13.00").
 
     Raises RuleError when a part is missing or impossible, or the year is too far from `today`.
     """
@@ -51,7 +52,9 @@ def parse_moment(text: str, *, today: date) -> datetime:
     day = parse_date(found["day"], today=today)
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if hour > 23 or minute > 59:
-        raise RuleError("Jam %(h)s.%(m)s tidak ada. Tulis jam 00.00 sampai 23.59.", h=hour, m=f"{minute:02}")
+        raise RuleError(
+            "Jam %(h)s.%(m)s tidak ada. Tulis jam 00.00 sampai 23.59.", h=hour, m=f"{minute:02}"
+        )
     if abs(day.year - today.year) > MOST_YEARS:
         raise RuleError("Tahun %(year)s terlalu jauh. Periksa lagi tahunnya.", year=day.year)
     return datetime.combine(day, time(hour, minute), WIB)
@@ -62,13 +65,19 @@ def _moment(text: str) -> datetime:
 
 
 def _text(longest: int) -> Callable[[str], str]:
-    """Make a rule that tidies spaces line by line, drops control characters, and refuses what is too long to keep."""
+    """Make a rule that tidies spaces line by line, drops control characters, and refuses what is
+    too long to keep.
+    """
 
     def tidy(text: str) -> str:
-        visible = "".join(c for c in text if c in "\r\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+        visible = "".join(
+            c for c in text if c in "\r\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
+        )
         plain = "\n".join(" ".join(line.split()) for line in visible.splitlines()).strip()
         if len(plain) > longest:
-            raise RuleError("Terlalu panjang: %(n)s huruf, paling banyak %(most)s.", n=len(plain), most=longest)
+            raise RuleError(
+                "Terlalu panjang: %(n)s huruf, paling banyak %(most)s.", n=len(plain), most=longest
+            )
         return plain
 
     return tidy
@@ -111,10 +120,15 @@ class EventForm(Form):
         choices=[wtforms.SelectChoice(kind.value, name) for kind, name in KINDS.items()],
         default=Kind.AWARENESS.value,
     )
-    starts_at = wtforms.StringField(lazy_gettext("Tanggal dan jam (WIB)"), [_filled(), checked(_moment)])
+    starts_at = wtforms.StringField(
+        lazy_gettext("Tanggal dan jam (WIB)"), [_filled(), checked(_moment)]
+    )
     place = wtforms.StringField(lazy_gettext("Tempat"), [_filled(), checked(_line(80))])
     markets = wtforms.SelectMultipleField(
-        lazy_gettext("Untuk pasar"), choices=[], coerce=int, option_widget=wtforms.widgets.CheckboxInput()
+        lazy_gettext("Untuk pasar"),
+        choices=[],
+        coerce=int,
+        option_widget=wtforms.widgets.CheckboxInput(),
     )
     speaker = wtforms.StringField(lazy_gettext("Narasumber"), [checked(_text(80))])
     host = wtforms.SelectField(
@@ -131,12 +145,21 @@ class EventForm(Form):
 
     @property
     def is_picked(self) -> bool:
-        """Tell whether a date picker can show what stands in `starts_at`; other text would vanish in it."""
-        return not self.starts_at.data or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", self.starts_at.data) is not None
+        """Tell whether a date picker can show what stands in `starts_at`; other text would vanish
+        in it.
+        """
+        return (
+            not self.starts_at.data
+            or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", self.starts_at.data) is not None
+        )
 
     def values(self) -> EventValues:
         """Give what was typed as the action takes it; call only after validate()."""
-        only = [choice.value for choice in self.markets.choices] if len(self.markets.choices) == 1 else []
+        only = (
+            [choice.value for choice in self.markets.choices]
+            if len(self.markets.choices) == 1
+            else []
+        )
         return EventValues(
             title=self.title.value,
             kind=Kind(self.kind.data),
@@ -216,7 +239,9 @@ def filled(event: AwarenessEvent, form: type[EventForm] = EventForm) -> EventFor
     return form(version=str(event.version), starts_at=starts_at, **_as_typed(event))
 
 
-def copied(event: AwarenessEvent, *, now: datetime, form: type[EventForm] = NewEventForm) -> EventForm:
+def copied(
+    event: AwarenessEvent, *, now: datetime, form: type[EventForm] = NewEventForm
+) -> EventForm:
     """Make the form of a new event like an earlier one, on the next such weekday."""
     starts_at = next_like(event.starts_at.astimezone(WIB), after=now).strftime(PICKED)
     return form(starts_at=starts_at, **_as_typed(event))
@@ -235,7 +260,9 @@ def differences(typed: EventValues, event: AwarenessEvent) -> dict[str, str]:
         "capacity": str(event.capacity or ""),
         "note": event.note,
     }
-    other = {name: text for name, text in saved.items() if getattr(event, name) != getattr(typed, name)}
+    other = {
+        name: text for name, text in saved.items() if getattr(event, name) != getattr(typed, name)
+    }
     if {market.id for market in event.markets} != set(typed.market_ids):
         other["markets"] = ", ".join(market.name for market in event.markets)
     return other

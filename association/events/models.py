@@ -48,7 +48,9 @@ OPEN[event_market.name] = "which markets a public event is for; no people"
 
 
 class AwarenessEvent(Fenced, Base):
-    """A meeting: sosialisasi, registration on the spot, or assembly; of one paguyuban, or of the city for those invited."""
+    """A meeting: sosialisasi, registration on the spot, or assembly; of one paguyuban, or of the
+    city for those invited.
+    """
 
     __tablename__ = "awareness_event"
     __table_args__ = (
@@ -56,7 +58,9 @@ class AwarenessEvent(Fenced, Base):
         sa.Index("ix_awareness_event_city", "city_id", "starts_at", "id"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    association_id: Mapped[int | None] = mapped_column(sa.ForeignKey("association.id"))  # None: the city's officers
+    association_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("association.id")
+    )  # None: the city's officers
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
     code: Mapped[str] = mapped_column(sa.String(16), unique=True)  # of the public page /e/<code>
     title: Mapped[str] = mapped_column(sa.String(80))
@@ -64,13 +68,21 @@ class AwarenessEvent(Fenced, Base):
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     place: Mapped[str] = mapped_column(sa.String(80))
     speaker: Mapped[str] = mapped_column(sa.String(80), default="", server_default="")
-    host: Mapped[str] = mapped_column(sa.String(10), default=Host.ASSOCIATION, server_default=Host.ASSOCIATION.value)
+    host: Mapped[str] = mapped_column(
+        sa.String(10), default=Host.ASSOCIATION, server_default=Host.ASSOCIATION.value
+    )
     capacity: Mapped[int | None]  # places; None: as many as come
     note: Mapped[str] = mapped_column(sa.String(300), default="")
-    state: Mapped[str] = mapped_column(sa.String(10), default=State.PLANNED, server_default=State.PLANNED.value)
-    reason: Mapped[str] = mapped_column(sa.String(120), default="", server_default="")  # of the state
+    state: Mapped[str] = mapped_column(
+        sa.String(10), default=State.PLANNED, server_default=State.PLANNED.value
+    )
+    reason: Mapped[str] = mapped_column(
+        sa.String(120), default="", server_default=""
+    )  # of the state
     was_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the time before it was postponed
-    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last change that those who come must hear of
+    changed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # last change that those who come must hear of
     version: Mapped[int] = mapped_column(default=1)
     association: Mapped[Association | None] = relationship()
     city: Mapped[City] = relationship()
@@ -79,7 +91,9 @@ class AwarenessEvent(Fenced, Base):
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own and those it is invited to, or to the city; a visitor knows the public code."""
+        """Confine to the paguyuban's own and those it is invited to, or to the city; a visitor
+        knows the public code.
+        """
         match reach:
             case OneAssociation(association_id=own):
                 invited = sa.select(_invited.c.event_id).where(_invited.c.association_id == own)
@@ -107,7 +121,9 @@ class Invited(Fenced, Base):
 
     __tablename__ = "event_association"
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), primary_key=True, index=True)
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), primary_key=True, index=True
+    )
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
 
     @classmethod
@@ -144,7 +160,9 @@ class Attendance(Fenced, Base):
             case OneAssociation(association_id=own):
                 return cls.association_id == own
             case OneCity(city_id=city):
-                return cls.association_id.in_(sa.select(_association.c.id).where(_association.c.city_id == city))
+                return cls.association_id.in_(
+                    sa.select(_association.c.id).where(_association.c.city_id == city)
+                )
             case OneMember(member_id=member):
                 return cls.member_id == member
             case _:
@@ -158,23 +176,35 @@ class Attendance(Fenced, Base):
 
 
 class AttendanceSheet(Fenced, Base):
-    """The numbers of a paguyuban's printed sheet for an event: the member at place n has number n + 1, and keeps it."""
+    """The numbers of a paguyuban's printed sheet for an event: the member at place n has number n +
+    1, and keeps it.
+    """
 
     __tablename__ = "attendance_sheet"
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), primary_key=True, index=True)
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), primary_key=True, index=True
+    )
     member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes its sheets."""
         return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
 
 
-_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias("fence_association")
-_invited = sa.table("event_association", sa.column("event_id"), sa.column("association_id")).alias("fence_invited")
+_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias(
+    "fence_association"
+)
+_invited = sa.table("event_association", sa.column("event_id"), sa.column("association_id")).alias(
+    "fence_invited"
+)

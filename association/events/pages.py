@@ -18,7 +18,10 @@ pages = Pages("events")
 def calendar() -> Answer:
     """List the events: what comes next, then what was; 25 and more."""
     found = reads.listed(
-        db.session(), association_id=actor().association_id, now=settings().now(), after=asked_id("after")
+        db.session(),
+        association_id=actor().association_id,
+        now=settings().now(),
+        after=asked_id("after"),
     )
     return page("events/list.html", parts=("event_rows",), found=found, today=settings().today())
 
@@ -48,7 +51,9 @@ def create() -> Answer:
     if not _offered(form).validate():
         return refused(changing.FORM, **desk.empty(form))
     city_id, again = actor().leading.city_id, form.again()
-    event_id = actions.create(form.values(), desk.by, city_id=city_id, once=form.once(), again=again)
+    event_id = actions.create(
+        form.values(), desk.by, city_id=city_id, once=form.once(), again=again
+    )
     return moved(desk.to(event_id), _("Kegiatan tersimpan. Bagikan undangannya lewat WhatsApp."))
 
 

@@ -20,7 +20,9 @@ LASTS = timedelta(hours=3)  # an event is still "next" while people may be arriv
 CODE_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's, in lower case
 MOST_EVERYONE = 5_000
 LOOKALIKES = str.maketrans("oil", "011")
-PERSON = sa.func.coalesce(Member.merged_into_id, Member.id)  # who was merged into another row came as that one
+PERSON = sa.func.coalesce(
+    Member.merged_into_id, Member.id
+)  # who was merged into another row came as that one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class NumberedSheet:
-    """An event's sheet as it stands: its lines by number, and how many of the roster have no number yet."""
+    """An event's sheet as it stands: its lines by number, and how many of the roster have no number
+    yet.
+    """
 
     lines: list[SheetLine]
     unnumbered: int
@@ -81,13 +85,18 @@ def one(session: Session, event_id: int) -> AwarenessEvent:
 
 
 def own_one(session: Session, event_id: int, *, association_id: int | None) -> AwarenessEvent:
-    """Get an event that this paguyuban holds (None: the city's officers); NoResultFound for any other."""
+    """Get an event that this paguyuban holds (None: the city's officers); NoResultFound for any
+    other.
+    """
     own = AwarenessEvent.association_id == association_id  # IS NULL for None
-    return session.scalars(sa.select(AwarenessEvent).where(AwarenessEvent.id == event_id, own)).one()
+    return session.scalars(
+        sa.select(AwarenessEvent).where(AwarenessEvent.id == event_id, own)
+    ).one()
 
 
 def roster_at(session: Session, event: AwarenessEvent) -> int:
-    """Give the paguyuban whose members are meant: at an event of the city, that of the leader who asks.
+    """Give the paguyuban whose members are meant: at an event of the city, that of the leader who
+    asks.
 
     Raises NoResultFound when nobody's members are.
     """
@@ -112,7 +121,9 @@ def guests(session: Session, event: AwarenessEvent) -> list[Association]:
         return [session.get_one(Association, event.association_id)]
     invited_ids = sa.select(Invited.association_id).where(Invited.event_id == event.id)
     return list(
-        session.scalars(sa.select(Association).where(Association.id.in_(invited_ids)).order_by(Association.name))
+        session.scalars(
+            sa.select(Association).where(Association.id.in_(invited_ids)).order_by(Association.name)
+        )
     )
 
 
@@ -125,7 +136,9 @@ def next_one(session: Session, *, association_id: int, now: datetime) -> Awarene
 def _theirs(association_id: int) -> sa.ColumnElement[bool]:
     """Match the events that a paguyuban holds or is invited to."""
     invited_to = sa.select(Invited.event_id).where(Invited.association_id == association_id)
-    return sa.or_(AwarenessEvent.association_id == association_id, AwarenessEvent.id.in_(invited_to))
+    return sa.or_(
+        AwarenessEvent.association_id == association_id, AwarenessEvent.id.in_(invited_to)
+    )
 
 
 def _upcoming(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
@@ -139,7 +152,9 @@ def _upcoming(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
 def under_way(session: Session, *, association_id: int, now: datetime) -> list[AwarenessEvent]:
     """List the events at which people may be arriving, the latest to begin first."""
     arriving = AwarenessEvent.starts_at.between(now - AFTER, now + BEFORE)
-    held = sa.select(AwarenessEvent).where(_theirs(association_id), arriving, AwarenessEvent.state != State.CANCELLED)
+    held = sa.select(AwarenessEvent).where(
+        _theirs(association_id), arriving, AwarenessEvent.state != State.CANCELLED
+    )
     return list(session.scalars(held.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id)))
 
 
@@ -151,14 +166,24 @@ def _past(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
     )
 
 
-def calendar(session: Session, *, association_id: int, since: datetime, most: int) -> list[AwarenessEvent]:
+def calendar(
+    session: Session, *, association_id: int, since: datetime, most: int
+) -> list[AwarenessEvent]:
     """List a paguyuban's events from a moment on, the earliest first."""
-    theirs = sa.select(AwarenessEvent).where(_theirs(association_id), AwarenessEvent.starts_at >= since)
-    return list(session.scalars(theirs.order_by(AwarenessEvent.starts_at, AwarenessEvent.id).limit(most)))
+    theirs = sa.select(AwarenessEvent).where(
+        _theirs(association_id), AwarenessEvent.starts_at >= since
+    )
+    return list(
+        session.scalars(theirs.order_by(AwarenessEvent.starts_at, AwarenessEvent.id).limit(most))
+    )
 
 
-def listed(session: Session, *, association_id: int, now: datetime, after: int | None = None) -> EventPage:
-    """Select one page of events, the soonest first, then the past ones backwards, from behind the event `after` (a row id)."""
+def listed(
+    session: Session, *, association_id: int, now: datetime, after: int | None = None
+) -> EventPage:
+    """Select one page of events, the soonest first, then the past ones backwards, from behind the
+    event `after` (a row id).
+    """
     upcoming, past = _upcoming(association_id, now), _past(association_id, now)
     cursor = session.get(AwarenessEvent, after) if after is not None else None
     events: list[AwarenessEvent] = []
@@ -172,7 +197,9 @@ def listed(session: Session, *, association_id: int, now: datetime, after: int |
         events += session.scalars(past.limit(ROWS + 1 - len(events)))
     shown = events[:ROWS]
     counted = attendances(session, [event.id for event in shown])
-    lines = [EventLine(event, counted.get(event.id, 0), event.starts_at < now - LASTS) for event in shown]
+    lines = [
+        EventLine(event, counted.get(event.id, 0), event.starts_at < now - LASTS) for event in shown
+    ]
     return EventPage(lines, shown[-1].id if len(events) > ROWS else None)
 
 
@@ -196,19 +223,29 @@ def attendance(session: Session, event_id: int) -> int:
     return attendances(session, [event_id]).get(event_id, 0)
 
 
-def attendees(session: Session, event: AwarenessEvent, *, today: date, query: str, after: int | None) -> AttendancePage:
+def attendees(
+    session: Session, event: AwarenessEvent, *, today: date, query: str, after: int | None
+) -> AttendancePage:
     """Select one page of the roster by name, with who came to the event."""
-    found = members.roster(session, association_id=roster_at(session, event), today=today, query=query, after=after)
+    found = members.roster(
+        session, association_id=roster_at(session, event), today=today, query=query, after=after
+    )
     rows = [*found.rows, *found.alike]
     came = came_of(session, event.id, [row.id for row in rows])
-    return AttendancePage([Attendee(row.id, row.name, row.stall, row.id in came) for row in rows], found.after)
+    return AttendancePage(
+        [Attendee(row.id, row.name, row.stall, row.id in came) for row in rows], found.after
+    )
 
 
 def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[Attendee]:
     """List the whole roster by name with who came, up to MOST_EVERYONE."""
     own = roster_at(session, event)
-    statement = sa.select(Member.id, Member.name).where(Member.association_id == own, members.on_roster(today))
-    found = session.execute(statement.order_by(Member.sort_name, Member.id).limit(MOST_EVERYONE)).all()
+    statement = sa.select(Member.id, Member.name).where(
+        Member.association_id == own, members.on_roster(today)
+    )
+    found = session.execute(
+        statement.order_by(Member.sort_name, Member.id).limit(MOST_EVERYONE)
+    ).all()
     ids = [row.id for row in found]
     stalls, came = members.stall_labels(session, ids), came_of(session, event.id, ids)
     return [Attendee(row.id, row.name, stalls.get(row.id, ""), row.id in came) for row in found]
@@ -219,7 +256,10 @@ def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
     member = members.one(session, member_id)
     stalls = members.stall_labels(session, [member_id])
     return Attendee(
-        member_id, member.name, stalls.get(member_id, ""), member_id in came_of(session, event_id, [member_id])
+        member_id,
+        member.name,
+        stalls.get(member_id, ""),
+        member_id in came_of(session, event_id, [member_id]),
     )
 
 
@@ -231,27 +271,41 @@ def came_of(session: Session, event_id: int, member_ids: list[int]) -> set[int]:
 
 
 def marks(session: Session, event_id: int, member_id: int) -> list[Attendance]:
-    """List the marks of one person at an event: more than one when two rows of theirs were merged."""
-    rows = sa.select(Member.id).where(sa.or_(Member.id == member_id, Member.merged_into_id == member_id))
-    marked = sa.select(Attendance).where(Attendance.event_id == event_id, Attendance.member_id.in_(rows))
+    """List the marks of one person at an event: more than one when two rows of theirs were
+    merged.
+    """
+    rows = sa.select(Member.id).where(
+        sa.or_(Member.id == member_id, Member.merged_into_id == member_id)
+    )
+    marked = sa.select(Attendance).where(
+        Attendance.event_id == event_id, Attendance.member_id.in_(rows)
+    )
     return list(session.scalars(marked))
 
 
 def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
     """Count who could come: everybody on the roster."""
     on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
-    counted = sa.select(sa.func.count(Member.id)).where(Member.association_id == roster_at(session, event), on_roster)
+    counted = sa.select(sa.func.count(Member.id)).where(
+        Member.association_id == roster_at(session, event), on_roster
+    )
     return session.scalar(counted) or 0
 
 
 def sheet(session: Session, event: AwarenessEvent, *, today: date) -> NumberedSheet:
-    """Give an event's numbered sheet. Who left the roster is not on it any more; their number stays unused."""
+    """Give an event's numbered sheet. Who left the roster is not on it any more; their number stays
+    unused.
+    """
     own = roster_at(session, event)
     kept = session.get(AttendanceSheet, (event.id, own))
-    numbers = {member_id: number for number, member_id in enumerate(kept.member_ids if kept else [], 1)}
+    numbers = {
+        member_id: number for number, member_id in enumerate(kept.member_ids if kept else [], 1)
+    }
     lines, unnumbered = [], 0
     ids = members.matching_ids(session, association_id=own, today=today)
     for rows in members.whole(session, ids, today=today):
-        lines += [SheetLine(numbers[row.id], row.name, row.stall) for row in rows if row.id in numbers]
+        lines += [
+            SheetLine(numbers[row.id], row.name, row.stall) for row in rows if row.id in numbers
+        ]
         unnumbered += sum(1 for row in rows if row.id not in numbers)
     return NumberedSheet(sorted(lines, key=lambda line: line.number), unnumbered)

@@ -1,4 +1,6 @@
-"""Writes rows as .csv and .xlsx while they are read: neither file nor roster is ever whole in memory."""
+"""Writes rows as .csv and .xlsx while they are read: neither file nor roster is ever whole in
+memory.
+"""
 
 import csv
 import io
@@ -19,14 +21,20 @@ WIDTHS = {"name": 28, "nik": 20, "mother_name": 24, "address": 36, "stall_market
 
 
 def csv_chunks(pages: Iterable[list[Line]], how: Layout) -> Iterator[bytes]:
-    """Give a CSV in pieces: with a byte order mark, and semicolons, since an Indonesian Excel has the decimal comma.
+    """Give a CSV in pieces: with a byte order mark, and semicolons, since an Indonesian Excel has
+    the decimal comma.
 
-    Days are written 2026-11-22, which no setting of a spreadsheet reads with day and month exchanged.
+    Days are written 2026-11-22, which no setting of a spreadsheet reads with day and month
+    exchanged.
     """
     yield ("\ufeff" + _csv([list(how.columns.values())])).encode()
     for lines in pages:
         yield _csv(
-            [[_text(name, row.get(name)) for name in how.columns] for line in lines for row in rows(line, how)]
+            [
+                [_text(name, row.get(name)) for name in how.columns]
+                for line in lines
+                for row in rows(line, how)
+            ]
         ).encode()
 
 
@@ -37,7 +45,9 @@ def _csv(table: list[list[str]]) -> str:
 
 
 def _text(name: str, cell: Cell) -> str:
-    """Write a cell; the apostrophe keeps a spreadsheet from rounding a NIK and from running a formula."""
+    """Write a cell; the apostrophe keeps a spreadsheet from rounding a NIK and from running a
+    formula.
+    """
     if cell is None:
         return ""
     if isinstance(cell, date):
@@ -47,15 +57,24 @@ def _text(name: str, cell: Cell) -> str:
 
 def xlsx(pages: Iterable[list[Line]], how: Layout) -> IO[bytes]:
     """Write the roster as a workbook (see workbook)."""
-    return workbook("Anggota", how.columns, (row for lines in pages for line in lines for row in rows(line, how)))
+    return workbook(
+        "Anggota",
+        how.columns,
+        (row for lines in pages for line in lines for row in rows(line, how)),
+    )
 
 
-def workbook(title: str, columns: Mapping[str, str], table: Iterable[Mapping[str, Cell]]) -> IO[bytes]:
-    """Write rows, by column, under their headings to a file that has no name on the disk; returns it at its beginning."""
+def workbook(
+    title: str, columns: Mapping[str, str], table: Iterable[Mapping[str, Cell]]
+) -> IO[bytes]:
+    """Write rows, by column, under their headings to a file that has no name on the disk; returns
+    it at its beginning.
+    """
     made: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the answer
     try:
         with (
-            tempfile.TemporaryDirectory() as folder,  # rows wait here, readable by us alone, until the book is closed
+            # rows wait here, readable by us alone, until the book is closed
+            tempfile.TemporaryDirectory() as folder,
             xlsxwriter.Workbook(made, PLAIN | {"constant_memory": True, "tmpdir": folder}) as book,
         ):
             _fill(book, title, columns, table)
@@ -66,7 +85,9 @@ def workbook(title: str, columns: Mapping[str, str], table: Iterable[Mapping[str
     return made
 
 
-def _fill(book: Any, title: str, columns: Mapping[str, str], table: Iterable[Mapping[str, Cell]]) -> None:
+def _fill(
+    book: Any, title: str, columns: Mapping[str, str], table: Iterable[Mapping[str, Cell]]
+) -> None:
     text, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet(title)
     for place, name in enumerate(columns):

@@ -82,7 +82,9 @@ def _nik() -> Nik:
 
 @pages.post("/anggota/unduh", may=May.SEE_NIK)
 def with_niks() -> Answer:
-    """Give the file with full NIKs to who types the password again; it is logged before it leaves."""
+    """Give the file with full NIKs to who types the password again; it is logged before it
+    leaves.
+    """
     form, asked = PasswordForm.received(), _asked()
     try:
         accounts.confirm(
@@ -105,19 +107,24 @@ def with_niks() -> Answer:
 
 
 def _as_file(asked: Asked, ending: str) -> dict[str, str]:
-    return {"Content-Disposition": f"attachment; filename=anggota-{asked.today.isoformat()}.{ending}"}
+    return {
+        "Content-Disposition": f"attachment; filename=anggota-{asked.today.isoformat()}.{ending}"
+    }
 
 
 def _csv(asked: Asked, nik: Nik) -> Answer:
     reach, how = actor().reach, layout(nik)
 
     def pieces() -> Iterator[bytes]:
-        # The view's session is put away when the view returns; this one lives as long as the pieces are asked for.
+        # The view's session is put away when the view returns; this one lives as long as the pieces
+        # are asked for.
         set_reach(db.session(), reach)
         yield from files.csv_chunks(reads.lines(db.session(), asked), how)
 
     return Response(
-        stream_with_context(pieces()), content_type="text/csv; charset=utf-8", headers=_as_file(asked, "csv")
+        stream_with_context(pieces()),
+        content_type="text/csv; charset=utf-8",
+        headers=_as_file(asked, "csv"),
     )
 
 
@@ -130,7 +137,9 @@ def _xlsx(asked: Asked, nik: Nik) -> Answer:
 
 @pages.get("/anggota/lembar", may=May.SEE_ROSTER)
 def plain_sheet() -> Answer:
-    """Show a numbered sheet of what the roster's filter shows, to print and sign; its numbers hold for this print only."""
+    """Show a numbered sheet of what the roster's filter shows, to print and sign; its numbers hold
+    for this print only.
+    """
     rows = [row for some in reads.pages(db.session(), _asked()) for row in some]
     lines = [events.SheetLine(number, row.name, row.stall) for number, row in enumerate(rows, 1)]
     return page("exports/sheet.html", event=None, sheet=events.NumberedSheet(lines, 0))
@@ -148,4 +157,6 @@ def sheet(event_id: int) -> Answer:
 def number(event_id: int) -> Answer:
     """Number the roster for an event, once and for all."""
     event_actions.number(event_id, by(), today=settings().today())
-    return moved(url_for("exports.sheet", event_id=event_id), _("Nomor tersimpan. Lembar siap dicetak."))
+    return moved(
+        url_for("exports.sheet", event_id=event_id), _("Nomor tersimpan. Lembar siap dicetak.")
+    )

@@ -1,4 +1,6 @@
-"""A member as rows of a spreadsheet: one for each stall, under the headings that the import reads."""
+"""A member as rows of a spreadsheet: one for each stall, under the headings that the import
+reads.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +31,9 @@ class Nik(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file is written: its columns with their headings, and its words, looked up once for all rows."""
+    """How a file is written: its columns with their headings, and its words, looked up once for all
+    rows.
+    """
 
     nik: Nik
     columns: dict[str, str]
@@ -56,7 +60,9 @@ def layout(nik: Nik) -> Layout:
 
 
 def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:
-    """Give the rows of one member, each as cells by column; a second stall is a further row with name and NIK."""
+    """Give the rows of one member, each as cells by column; a second stall is a further row with
+    name and NIK.
+    """
     cover = line.coverage
     status = how.statuses[cover.status]
     first = _person(line.member, how) | {
@@ -72,7 +78,9 @@ def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:
 def _person(member: Member, how: Layout) -> dict[str, Cell]:
     phone = member.phone
     return {
-        **{name: getattr(member, name) for name in HEADINGS if name not in (*STALL, "nik", "phone")},
+        **{
+            name: getattr(member, name) for name in HEADINGS if name not in (*STALL, "nik", "phone")
+        },
         "nik": None if how.nik is Nik.NONE else _nik(member.nik, how.nik),
         "phone": format_phone(phone) if phone else None,
         "employs_helpers": how.yes_no[member.employs_helpers],

@@ -1,4 +1,6 @@
-"""Synthetic rosters of any size for load tests, in bulk: invented people of association.demo.people, no accounts."""
+"""Synthetic rosters of any size for load tests, in bulk: invented people of
+association.demo.people, no accounts.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -32,7 +34,9 @@ Send = Callable[[Session, str, list[tuple[Any, ...]]], object]
 
 
 class HoldsOtherData(Exception):
-    """The database has members already, and nobody said that they may be mixed with synthetic ones."""
+    """The database has members already, and nobody said that they may be mixed with synthetic
+    ones.
+    """
 
 
 def generate(
@@ -44,10 +48,11 @@ def generate(
     send: Send,
     advance: Callable[[int], object] = lambda _: None,
 ) -> None:
-    """Add synthetic paguyuban with members to a city, making the city when it is not there; `advance` hears of chunks.
+    """Add synthetic paguyuban with members to a city, making the city when it is not there;
+    `advance` hears of chunks.
 
-    `send` is a plain executemany: going through SQLAlchemy's types takes three times as long. Raises HoldsOtherData
-    when there are members already and `force` is not set.
+    `send` is a plain executemany: going through SQLAlchemy's types takes three times as long.
+    Raises HoldsOtherData when there are members already and `force` is not set.
     """
     settings: Settings = current_app.extensions["guyub"]
     now = settings.now()
@@ -59,7 +64,14 @@ def generate(
                 raise HoldsOtherData
             places = _places(tx.session, city_code, members=members, associations=associations)
             by = By(account_id=None, association_id=None, at=now)
-            record(tx.session, by, "generate members", f"city:{city_code}", members=members, associations=associations)
+            record(
+                tx.session,
+                by,
+                "generate members",
+                f"city:{city_code}",
+                members=members,
+                associations=associations,
+            )
         chunks = _chunks(places, people=after[0], members=after[1])
         for chunk, made in zip(chunks, _made(chunks, now), strict=True):
             with write_tx() as tx:
@@ -73,7 +85,9 @@ def generate(
 
 
 def _made(chunks: list[Chunk], now: datetime) -> Iterator[list[Statement]]:
-    """Make the rows of each chunk; of many, in a second process, while this one inserts those before."""
+    """Make the rows of each chunk; of many, in a second process, while this one inserts those
+    before.
+    """
     make = partial(statements, templates=Templates(now), dialect_name=db.engine.dialect.name)
     if len(chunks) < 3 or sys.platform != "linux":
         yield from map(make, chunks)
@@ -120,22 +134,31 @@ def _city(session: Session, code: str) -> tuple[City, list[Market]]:
         city = City(code=code, name=f"Kota Uji {code}")
         session.add(city)
         session.flush()
-    markets = list(session.scalars(sa.select(Market).where(Market.city_id == city.id).order_by(Market.id)))
+    markets = list(
+        session.scalars(sa.select(Market).where(Market.city_id == city.id).order_by(Market.id))
+    )
     if not markets:
-        markets = [Market(city_id=city.id, name=f"Pasar Uji {n:02}", aliases=[]) for n in range(1, OWN_MARKETS + 1)]
+        markets = [
+            Market(city_id=city.id, name=f"Pasar Uji {n:02}", aliases=[])
+            for n in range(1, OWN_MARKETS + 1)
+        ]
         session.add_all(markets)
         session.flush()
     return city, markets
 
 
 def _chunks(places: list[Place], *, people: int, members: int) -> list[Chunk]:
-    """Cut the work into transactions of CHUNK members, each with its own range of ids behind the highest ones."""
+    """Cut the work into transactions of CHUNK members, each with its own range of ids behind the
+    highest ones.
+    """
     chunks: list[Chunk] = []
     for place in places:
         left = place.members
         while left:
             if not chunks or chunks[-1].size == CHUNK:
-                done = sum(chunk.size for chunk in chunks[-1:]) + (chunks[-1].members - members if chunks else 0)
+                done = sum(chunk.size for chunk in chunks[-1:]) + (
+                    chunks[-1].members - members if chunks else 0
+                )
                 chunks.append(Chunk([], people=people + done, members=members + done))
             size = min(left, CHUNK - chunks[-1].size)
             chunks[-1].places.append(Place(place.roster, place.market_id, size))

@@ -1,4 +1,6 @@
-"""The rows of some thousand synthetic members, as statements and plain values; needs no database."""
+"""The rows of some thousand synthetic members, as statements and plain values; needs no
+database.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -50,7 +52,11 @@ COURSES = (
     + (Course.CANDIDATE,) * 18
 )
 BLOCKS = "ABCDEFGHJK"
-GOODS = tuple(sorted({*territory.FOOD, *territory.SNACKS, *territory.TEXTILES, *territory.PARTS, *territory.PETS}))
+GOODS = tuple(
+    sorted(
+        {*territory.FOOD, *territory.SNACKS, *territory.TEXTILES, *territory.PARTS, *territory.PETS}
+    )
+)
 KINDS = tuple(StallKind)
 Statement = tuple[str, list[tuple[Any, ...]]]
 
@@ -66,7 +72,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """What one transaction fills; `people` and `members` are the ids behind which its participants and members begin."""
+    """What one transaction fills; `people` and `members` are the ids behind which its participants
+    and members begin.
+    """
 
     places: list[Place]
     people: int
@@ -79,12 +87,16 @@ class Chunk:
 
 
 class Templates:
-    """Histories prepared once for each course and copied to people: drawing each anew would take most of the time."""
+    """Histories prepared once for each course and copied to people: drawing each anew would take
+    most of the time.
+    """
 
     def __init__(self, now: datetime) -> None:
         self.now = now
         rng = Random(SEED)  # noqa: S311 - nothing secret is drawn
-        self._histories = {course: [_history(course, rng, now) for _ in range(EACH)] for course in Course}
+        self._histories = {
+            course: [_history(course, rng, now) for _ in range(EACH)] for course in Course
+        }
 
     def copy(self, course: Course, person: Row, roster: Roster, rng: Random) -> Iterator[Row]:
         """Give a participant's row the dates of a prepared history, and make its contributions."""
@@ -144,7 +156,9 @@ def _values(number: int, course: Course, market_id: int, rng: Random) -> MemberV
     person = invent(number, rng)
     drawn = int(rng.random() * 1_000_000)
     known = course is not Course.CANDIDATE
-    stall = StallValues(market_id, KINDS[drawn % 4], BLOCKS[drawn // 10 % 10], f"{drawn // 100 % 90 + 1:02}")
+    stall = StallValues(
+        market_id, KINDS[drawn % 4], BLOCKS[drawn // 10 % 10], f"{drawn // 100 % 90 + 1:02}"
+    )
     return MemberValues(
         name=person.name,
         nik=person.nik if known else None,
@@ -163,10 +177,17 @@ def _statement(model: type[Base], rows: list[Row], dialect_name: str) -> Stateme
     cells: list[Iterable[Any]] = []
     for name in rows[0]:
         kind = columns[name].type
-        # The drivers take bytes as they are; dates come again and again, so what they become is kept.
-        process = None if isinstance(kind, sa.LargeBinary) else kind.dialect_impl(dialect).bind_processor(dialect)
+        # The drivers take bytes as they are; dates come again and again, so what they become is
+        # kept.
+        process = (
+            None
+            if isinstance(kind, sa.LargeBinary)
+            else kind.dialect_impl(dialect).bind_processor(dialect)
+        )
         values = map(itemgetter(name), rows)
         cells.append(map(lru_cache(8192)(process), values) if process else values)
     mark = "?" if dialect_name == "sqlite" else "%s"
     names, marks = ", ".join(rows[0]), ", ".join([mark] * len(rows[0]))
-    return f"INSERT INTO {model.__tablename__} ({names}) VALUES ({marks})", list(zip(*cells, strict=True))  # noqa: S608
+    name = model.__tablename__  # names of ours, no values
+    statement = f"INSERT INTO {name} ({names}) VALUES ({marks})"  # noqa: S608
+    return statement, list(zip(*cells, strict=True))

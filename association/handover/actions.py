@@ -1,4 +1,6 @@
-"""Hand a paguyuban over: the outgoing ketua signs first, then the incoming one; dates then do the rest."""
+"""Hand a paguyuban over: the outgoing ketua signs first, then the incoming one; dates then do the
+rest.
+"""
 
 import hashlib
 from dataclasses import dataclass
@@ -43,7 +45,10 @@ class Proposal:
 def open_matters(session: Session, association_id: int, today: date) -> dict[Matter, int]:
     """Count what a ketua hands over: the roster by status, and what waits for somebody."""
     counted = counting.counts(session, association_id=association_id, today=today)
-    own = sa.and_(Member.association_id == association_id, sa.or_(Member.left_on.is_(None), Member.left_on > today))
+    own = sa.and_(
+        Member.association_id == association_id,
+        sa.or_(Member.left_on.is_(None), Member.left_on > today),
+    )
     transfers = sa.or_(Transfer.from_id == association_id, Transfer.to_id == association_id)
     midnight = datetime.combine(today, time(), WIB)
     return {
@@ -54,7 +59,9 @@ def open_matters(session: Session, association_id: int, today: date) -> dict[Mat
         Matter.INACTIVE: counted[Group.INACTIVE],
         Matter.SENT: counted[Group.PROCESS],
         Matter.LINKS: _count(session, Member.id, own, Member.link_pending.is_(True)),
-        Matter.TRANSFERS: _count(session, Transfer.id, transfers, Transfer.state == OfferState.OPEN),
+        Matter.TRANSFERS: _count(
+            session, Transfer.id, transfers, Transfer.state == OfferState.OPEN
+        ),
         Matter.EVENTS: _count(
             session,
             AwarenessEvent.id,
@@ -64,19 +71,25 @@ def open_matters(session: Session, association_id: int, today: date) -> dict[Mat
     }
 
 
-def _count(session: Session, column: sa.orm.InstrumentedAttribute[int], *where: sa.ColumnElement[bool]) -> int:
+def _count(
+    session: Session, column: sa.orm.InstrumentedAttribute[int], *where: sa.ColumnElement[bool]
+) -> int:
     return session.scalar(sa.select(sa.func.count(column)).where(*where)) or 0
 
 
 def entrusted(session: Session, association_id: int, today: date) -> int:
     """Add up the members' money that collectors hold, in whole rupiah."""
-    return sum(one.amount for one in custody.held(session, association_id=association_id, today=today))
+    return sum(
+        one.amount for one in custody.held(session, association_id=association_id, today=today)
+    )
 
 
 def propose(proposal: Proposal, by: By, *, once: Once | None) -> int:
-    """Freeze what is handed over under the outgoing ketua's signature; returns the id. Check the password first.
+    """Freeze what is handed over under the outgoing ketua's signature; returns the id. Check the
+    password first.
 
-    Raises RuleError for a day that cannot be, a successor who cannot be, or while another serah terima is open.
+    Raises RuleError for a day that cannot be, a successor who cannot be, or while another serah
+    terima is open.
     """
     assert by.association_id is not None
     check_day(proposal.takes_effect, today=by.day)
@@ -103,14 +116,24 @@ def propose(proposal: Proposal, by: By, *, once: Once | None) -> int:
 
 
 def _own_duty(session: Session, by: By) -> Duty:
-    """Give the ketua's own duty, with every ketua's locked: two cannot start at one moment. RuleError while one runs."""
-    leading = (Duty.association_id == by.association_id, Duty.position == Position.KETUA, stands(by.day))
-    every = session.scalars(sa.select(Duty).where(*leading).order_by(Duty.id).with_for_update()).all()
+    """Give the ketua's own duty, with every ketua's locked: two cannot start at one moment.
+    RuleError while one runs.
+    """
+    leading = (
+        Duty.association_id == by.association_id,
+        Duty.position == Position.KETUA,
+        stands(by.day),
+    )
+    every = session.scalars(
+        sa.select(Duty).where(*leading).order_by(Duty.id).with_for_update()
+    ).all()
     duty = next((one for one in every if one.account_id == by.account_id), None)
     if duty is None:
         raise NoResultFound
     earlier = session.scalars(
-        sa.select(Handover).where(Handover.association_id == by.association_id, Handover.withdrawn_at.is_(None))
+        sa.select(Handover).where(
+            Handover.association_id == by.association_id, Handover.withdrawn_at.is_(None)
+        )
     )
     if any(one.is_open or one.from_duty_id == duty.id for one in earlier):
         raise RuleError("Sudah ada serah terima yang berjalan. Buka yang itu, atau tarik dulu.")
@@ -120,13 +143,16 @@ def _own_duty(session: Session, by: By) -> Duty:
 def _successor(session: Session, proposal: Proposal, by: By) -> team.Line:
     assert by.association_id is not None
     assert by.account_id is not None
-    offered = reads.successors(session, association_id=by.association_id, account_id=by.account_id, today=by.day)
+    offered = reads.successors(
+        session, association_id=by.association_id, account_id=by.account_id, today=by.day
+    )
     found = next((line for line in offered if line.duty_id == proposal.to_duty_id), None)
     if found is None:
         raise RuleError("Pilih penggantinya dari daftar.")
     if found.starts_on > proposal.takes_effect:
         raise RuleError(
-            "Tugas %(name)s baru mulai sesudah tanggal itu. Pakai tanggal yang lebih akhir.", name=found.name
+            "Tugas %(name)s baru mulai sesudah tanggal itu. Pakai tanggal yang lebih akhir.",
+            name=found.name,
         )
     return found
 
@@ -147,10 +173,11 @@ def _papers(session: Session, proposal: Proposal, successor: team.Line, by: By) 
 
 
 def sign(handover_id: int, by: By) -> None:
-    """Sign as the incoming ketua: on the day the new duty begins and the old ones end. Check the password first.
+    """Sign as the incoming ketua: on the day the new duty begins and the old ones end. Check the
+    password first.
 
-    NoResultFound for everyone else; RuleError when it was withdrawn, its day is past, or the outgoing duty is over.
-    A second signature changes nothing.
+    NoResultFound for everyone else; RuleError when it was withdrawn, its day is past, or the
+    outgoing duty is over. A second signature changes nothing.
     """
     with write_tx() as tx:
         kept = _locked(tx.session, handover_id)
@@ -163,10 +190,14 @@ def sign(handover_id: int, by: By) -> None:
         if kept.withdrawn_at is not None:
             raise RuleError("Serah terima ini sudah ditarik. Minta ketua membuatnya lagi.")
         if kept.takes_effect < by.day:
-            raise RuleError("Tanggal serah terima sudah lewat. Minta ketua menariknya dan membuat yang baru.")
+            raise RuleError(
+                "Tanggal serah terima sudah lewat. Minta ketua menariknya dan membuat yang baru."
+            )
         cut = last_day_before(kept.takes_effect, starts_on=outgoing.starts_on)
         if outgoing.ends_on is not None and outgoing.ends_on < cut:
-            raise RuleError("Tugas ketua lama berakhir sebelum tanggal itu. Minta serah terima dibuat lagi.")
+            raise RuleError(
+                "Tugas ketua lama berakhir sebelum tanggal itu. Minta serah terima dibuat lagi."
+            )
         outgoing.ends_on = cut
         _begin(tx.session, incoming, kept.takes_effect, by)
         kept.to_signed_at = by.at
@@ -192,7 +223,9 @@ def _begin(session: Session, duty: Duty, day: date, by: By) -> None:
 
 
 def withdraw(handover_id: int, by: By) -> None:
-    """Take a serah terima back, by either side, until both signed. RuleError after; NoResultFound for everyone else."""
+    """Take a serah terima back, by either side, until both signed. RuleError after; NoResultFound
+    for everyone else.
+    """
     with write_tx() as tx:
         kept = _locked(tx.session, handover_id)
         duties = sa.select(Duty.account_id).where(Duty.id.in_([kept.from_duty_id, kept.to_duty_id]))

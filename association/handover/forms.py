@@ -19,7 +19,9 @@ LONGEST_NOTE = 1000
 def _note(text: str) -> str:
     tidy = "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
     if len(tidy) > LONGEST_NOTE:
-        raise RuleError("Terlalu panjang: %(n)s huruf, paling banyak %(most)s.", n=len(tidy), most=LONGEST_NOTE)
+        raise RuleError(
+            "Terlalu panjang: %(n)s huruf, paling banyak %(most)s.", n=len(tidy), most=LONGEST_NOTE
+        )
     return tidy
 
 
@@ -37,13 +39,17 @@ class ProposalForm(SignForm):
         lazy_gettext("Berlaku mulai"),
         [required(), checked(lambda text: parse_date(text, today=settings().today()))],
     )
-    cash = wtforms.StringField(lazy_gettext("Uang kas yang diserahkan"), [required(), checked(parse_rupiah)])
+    cash = wtforms.StringField(
+        lazy_gettext("Uang kas yang diserahkan"), [required(), checked(parse_rupiah)]
+    )
     note = wtforms.TextAreaField(lazy_gettext("Janji dan urusan lain"), [checked(_note)])
 
     def offer(self, lines: list[Line]) -> "ProposalForm":
         """Offer these successors."""
         self.successor.choices = [
-            wtforms.SelectChoice(line.duty_id, f"{line.name} ({position_names()[Position(line.position)]})")
+            wtforms.SelectChoice(
+                line.duty_id, f"{line.name} ({position_names()[Position(line.position)]})"
+            )
             for line in lines
         ]
         return self

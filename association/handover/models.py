@@ -12,7 +12,9 @@ from association.database import Base, Id, UtcDateTime
 
 
 class Handover(Fenced, Base):
-    """A serah terima. The text is frozen, and signed by the outgoing ketua, when the row is made."""
+    """A serah terima. The text is frozen, and signed by the outgoing ketua, when the row is
+    made.
+    """
 
     __tablename__ = "handover"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -34,7 +36,11 @@ class Handover(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes its serah terima."""

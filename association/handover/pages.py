@@ -30,7 +30,9 @@ def start() -> Answer:
 
 def _starting(form: ProposalForm, problem: str = "") -> dict[str, Any]:
     session, own, today = db.session(), actor().association_id, settings().today()
-    lines = reads.successors(session, association_id=own, account_id=actor().account_id or 0, today=today)
+    lines = reads.successors(
+        session, association_id=own, account_id=actor().account_id or 0, today=today
+    )
     return {
         "form": form.offer(lines),
         "matters": actions.open_matters(session, own, today),
@@ -103,7 +105,9 @@ def one(handover_id: int) -> Answer:
 
 def _paper(handover_id: int, problem: str = "") -> dict[str, Any]:
     who = actor()
-    shown = reads.one(db.session(), handover_id, account_id=who.account_id or 0, leads=Right.LEAD in who.rights)
+    shown = reads.one(
+        db.session(), handover_id, account_id=who.account_id or 0, leads=Right.LEAD in who.rights
+    )
     return {
         "shown": shown,
         "kept": shown.kept,
@@ -127,7 +131,9 @@ def sign(handover_id: int) -> Answer:
         actions.sign(handover_id, by())
     except RuleError as error:
         return refused("handover/paper.html", **_paper(handover_id, in_words(error)))
-    return moved(url_for("handover.one", handover_id=handover_id), _("Kedua ketua sudah menandatangani."))
+    return moved(
+        url_for("handover.one", handover_id=handover_id), _("Kedua ketua sudah menandatangani.")
+    )
 
 
 @pages.post("/pengurus/serah-terima/<id:handover_id>/tarik", may=May.SEE_ROSTER)

@@ -25,7 +25,9 @@ class Shown:
     to_account_id: int
 
 
-def successors(session: Session, *, association_id: int, account_id: int, today: date) -> list[team.Line]:
+def successors(
+    session: Session, *, association_id: int, account_id: int, today: date
+) -> list[team.Line]:
     """List who may become ketua: everybody else who works here or is invited to."""
     found = team.team(session, association_id=association_id, today=today)
     return [line for line in found if line.account_id != account_id]
@@ -61,7 +63,11 @@ def waiting(session: Session, *, account_id: int) -> int | None:
     return session.scalar(
         sa.select(Handover.id)
         .join(Duty, Duty.id == Handover.to_duty_id)
-        .where(Duty.account_id == account_id, Handover.to_signed_at.is_(None), Handover.withdrawn_at.is_(None))
+        .where(
+            Duty.account_id == account_id,
+            Handover.to_signed_at.is_(None),
+            Handover.withdrawn_at.is_(None),
+        )
         .limit(1)
     )
 

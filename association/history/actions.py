@@ -13,12 +13,18 @@ from association.rules.errors import RuleError
 
 
 def restore(
-    member_id: int, change_id: int, by: By, *, fields: Collection[str], version: int, once: Once | None
+    member_id: int,
+    change_id: int,
+    by: By,
+    *,
+    fields: Collection[str],
+    version: int,
+    once: Once | None,
 ) -> None:
     """Give fields the values they had after a change, whatever happened since.
 
-    Raises ChangedMeanwhile when the member is not at `version` any more, RuleError for what cannot come back (such as a
-    NIK that now stands elsewhere), NoResultFound outside the reach.
+    Raises ChangedMeanwhile when the member is not at `version` any more, RuleError for what cannot
+    come back (such as a NIK that now stands elsewhere), NoResultFound outside the reach.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
@@ -27,7 +33,11 @@ def restore(
         if member.version != version:
             raise ChangedMeanwhile((), ())
         differs = difference(state_of(member), earlier(tx.session, member, change_id))
-        wanted = {name: value for name, (_now, value) in differs.items() if name in fields and name in ASKED}
+        wanted = {
+            name: value
+            for name, (_now, value) in differs.items()
+            if name in fields and name in ASKED
+        }
         if not wanted:
             raise RuleError("Pilih paling sedikit satu isian untuk dikembalikan.")
         put(tx.session, member, wanted, by, kind=ChangeKind.RESTORE)

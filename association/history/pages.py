@@ -31,36 +31,60 @@ def story(member_id: int) -> Answer:
     after = asked_id("after")
     found = reads.story(db.session(), member, after=after)
     lines = sentences.lines(found, created_at=member.created_at, is_first=after is None)
-    return page("history/story.html", parts=("story_rows",), member=member, lines=lines, after=found.after)
+    return page(
+        "history/story.html", parts=("story_rows",), member=member, lines=lines, after=found.after
+    )
 
 
-@pages.get("/anggota/<id:member_id>/riwayat/awal", may=May.EDIT_ROSTER, defaults=FIRST, endpoint="ask_first")
+@pages.get(
+    "/anggota/<id:member_id>/riwayat/awal",
+    may=May.EDIT_ROSTER,
+    defaults=FIRST,
+    endpoint="ask_first",
+)
 @pages.get("/anggota/<id:member_id>/riwayat/<id:change_id>", may=May.EDIT_ROSTER)
 def ask(member_id: int, change_id: int) -> Answer:
     """Show what putting an older version back would change."""
     member = members.one(db.session(), member_id)
-    return page(RESTORE, **_asking(member, change_id, forms.RestoreForm(version=str(member.version))))
+    return page(
+        RESTORE, **_asking(member, change_id, forms.RestoreForm(version=str(member.version)))
+    )
 
 
-@pages.post("/anggota/<id:member_id>/riwayat/awal", may=May.EDIT_ROSTER, defaults=FIRST, endpoint="restore_first")
+@pages.post(
+    "/anggota/<id:member_id>/riwayat/awal",
+    may=May.EDIT_ROSTER,
+    defaults=FIRST,
+    endpoint="restore_first",
+)
 @pages.post("/anggota/<id:member_id>/riwayat/<id:change_id>", may=May.EDIT_ROSTER)
 def restore(member_id: int, change_id: int) -> Answer:
     """Put the ticked fields of an older version back."""
     members.one(db.session(), member_id)
     form = forms.RestoreForm.received()
     try:
-        actions.restore(member_id, change_id, by(), fields=form.chosen, version=form.opened_at, once=form.once())
+        actions.restore(
+            member_id, change_id, by(), fields=form.chosen, version=form.opened_at, once=form.once()
+        )
     except ChangedMeanwhile:
         member = members.one(db.session(), member_id)
         form = forms.RestoreForm(version=str(member.version))
-        problem = _("Data ini baru saja diubah orang lain. Belum ada yang dikembalikan. Lihat lagi perbedaannya.")
+        problem = _(
+            "Data ini baru saja diubah orang lain. Belum ada yang dikembalikan. Lihat lagi "
+            "perbedaannya."
+        )
         return refused(RESTORE, status=409, **_asking(member, change_id, form, problem))
     except RuleError as error:
         member = members.one(db.session(), member_id)
         twin = error.member_id if isinstance(error, AlreadyOnRoster) else None
         again = forms.RestoreForm(version=str(member.version))
-        return refused(RESTORE, **_asking(member, change_id, again, in_words(error), ticked=form.chosen, twin=twin))
-    return moved(url_for("members.detail", member_id=member_id), _("Isian lama sudah dikembalikan."))
+        return refused(
+            RESTORE,
+            **_asking(member, change_id, again, in_words(error), ticked=form.chosen, twin=twin),
+        )
+    return moved(
+        url_for("members.detail", member_id=member_id), _("Isian lama sudah dikembalikan.")
+    )
 
 
 def _asking(

@@ -1,4 +1,6 @@
-"""Select what happened to a member: changes, contributions, and how the member stood after a change."""
+"""Select what happened to a member: changes, contributions, and how the member stood after a
+change.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -34,7 +36,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Up to 25 changes with the contributions between them, the latest first, and what stands behind their ids."""
+    """Up to 25 changes with the contributions between them, the latest first, and what stands
+    behind their ids.
+    """
 
     told: list[Told]
     after: int | None
@@ -50,14 +54,23 @@ def story(session: Session, member: Member, *, after: int | None = None) -> Stor
     """Select a page of a member's history; `after` is the id of the last change already shown."""
     found = changes.of_member(session, member.id, most=MOST + 1, before=after)
     more, found = len(found) > MOST, found[:MOST]
-    until = session.scalar(sa.select(Change.at).where(Change.id == after, Change.member_id == member.id))
+    until = session.scalar(
+        sa.select(Change.at).where(Change.id == after, Change.member_id == member.id)
+    )
     paid = _recorded(session, member, since=found[-1].at if more else None, until=until)
     accounts = names_of(session, (one.recorded_by for one in paid if one.recorded_by))
     told = [Told(one.at, one.who, change=one) for one in found]
-    told += [Told(one.recorded_at, accounts.get(one.recorded_by or 0, ""), contribution=one) for one in paid]
+    told += [
+        Told(one.recorded_at, accounts.get(one.recorded_by or 0, ""), contribution=one)
+        for one in paid
+    ]
     ids = {one.batch_id for one in found if one.batch_id}
-    kinds = session.execute(sa.select(Batch.id, Batch.kind, Batch.source).where(Batch.id.in_(ids))).all()
-    states = [{name: pair[side] for name, pair in one.values.items()} for one in found for side in (0, 1)]
+    kinds = session.execute(
+        sa.select(Batch.id, Batch.kind, Batch.source).where(Batch.id.in_(ids))
+    ).all()
+    states = [
+        {name: pair[side] for name, pair in one.values.items()} for one in found for side in (0, 1)
+    ]
     return Story(
         sorted(told, key=lambda one: one.at, reverse=True),
         found[-1].id if more else None,
@@ -78,7 +91,9 @@ def _walked_in(member_id: int) -> sa.Select[str]:
 def _recorded(
     session: Session, member: Member, *, since: datetime | None, until: datetime | None
 ) -> list[Contribution]:
-    """List the contributions this paguyuban recorded in a stretch of time; `since` belongs to it, `until` does not."""
+    """List the contributions this paguyuban recorded in a stretch of time; `since` belongs to it,
+    `until` does not.
+    """
     paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
     return [
         one
@@ -93,7 +108,9 @@ def _undone(session: Session, ids: set[int]) -> set[int]:
     """Tell which batches are undone now: undoing the undoing counts, too."""
     if not ids:
         return set()
-    undoings = session.execute(sa.select(Batch.id, Batch.undoes_id).where(Batch.undoes_id.in_(ids))).all()
+    undoings = session.execute(
+        sa.select(Batch.id, Batch.undoes_id).where(Batch.undoes_id.in_(ids))
+    ).all()
     taken_back = _undone(session, {row.id for row in undoings})
     return {row.undoes_id for row in undoings if row.id not in taken_back and row.undoes_id}
 
@@ -111,5 +128,7 @@ def names(session: Session, states: Iterable[State]) -> tuple[dict[int, str], di
 def earlier(session: Session, member: Member, change_id: int) -> State:
     """Give how a member stood after a change; NoResultFound for a change of somebody else."""
     if change_id != BEGINNING:
-        session.execute(sa.select(Change.id).where(Change.id == change_id, Change.member_id == member.id)).one()
+        session.execute(
+            sa.select(Change.id).where(Change.id == change_id, Change.member_id == member.id)
+        ).one()
     return state_of(member) | changes.values_before(session, member.id, change_id=change_id)

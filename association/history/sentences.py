@@ -22,7 +22,9 @@ STANDING = {"left_on", "left_reason"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry: when, who did what, field by field; `change_id` when the state after it is one to go back to."""
+    """One entry: when, who did what, field by field; `change_id` when the state after it is one to
+    go back to.
+    """
 
     at: datetime
     what: str
@@ -33,13 +35,19 @@ class Line:
 
 
 def lines(story: Story, *, created_at: datetime, is_first: bool) -> list[Line]:
-    """Put a page of a history into sentences; at its end stands how it all began, unless an enrolment says it."""
+    """Put a page of a history into sentences; at its end stands how it all began, unless an
+    enrolment says it.
+    """
     names = Names(story.markets, story.members)
     found = [_line(one, story, names) for one in story.told]
     enrolled = any(one.change and one.change.kind is ChangeKind.ENROL for one in story.told)
     if story.after is None and not enrolled:
         found.append(Line(created_at, _("Keadaan sebelum ada riwayat"), [], "", BEGINNING))
-    now = next((n for n, line in enumerate(found) if line.change_id is not None), None) if is_first else None
+    now = (
+        next((n for n, line in enumerate(found) if line.change_id is not None), None)
+        if is_first
+        else None
+    )
     return [replace(line, is_now=n == now) for n, line in enumerate(found)]
 
 
@@ -49,14 +57,26 @@ def _line(one: Told, story: Story, names: Names) -> Line:
         return Line(one.at, _contribution(who, one.contribution), [], "", None)
     assert one.change is not None
     change = one.change
-    told = [] if change.kind is ChangeKind.ENROL else differences(change.values, names, skip=_skipped(change))
+    told = (
+        []
+        if change.kind is ChangeKind.ENROL
+        else differences(change.values, names, skip=_skipped(change))
+    )
     kept = change.kind is ChangeKind.ENROL or bool(change.values.keys() & set(ASKED))
-    return Line(one.at, _what(who, change), told, _through(change, story), change.id if kept else None)
+    return Line(
+        one.at, _what(who, change), told, _through(change, story), change.id if kept else None
+    )
 
 
-def differences(values: Mapping[str, tuple[Any, Any]], names: Names, *, skip: set[str] | None = None) -> list[str]:
+def differences(
+    values: Mapping[str, tuple[Any, Any]], names: Names, *, skip: set[str] | None = None
+) -> list[str]:
     """Say of each field what it was and what it became."""
-    return [_difference(name, pair, names) for name, pair in values.items() if name not in (skip or set())]
+    return [
+        _difference(name, pair, names)
+        for name, pair in values.items()
+        if name not in (skip or set())
+    ]
 
 
 def _difference(name: str, pair: tuple[Any, Any], names: Names) -> str:
@@ -68,7 +88,9 @@ def _difference(name: str, pair: tuple[Any, Any], names: Names) -> str:
         return str(_("%(field)s diisi: %(after)s", field=label, after=after))
     if not after:
         return str(_("%(field)s dihapus (semula %(before)s)", field=label, before=before))
-    return str(_("%(field)s dari %(before)s menjadi %(after)s", field=label, before=before, after=after))
+    return str(
+        _("%(field)s dari %(before)s menjadi %(after)s", field=label, before=before, after=after)
+    )
 
 
 def _skipped(change: Changed) -> set[str]:
@@ -108,7 +130,8 @@ def _through(change: Changed, story: Story) -> str:
         BatchKind.UNDO: _("lewat pembatalan"),
         BatchKind.KPJ: _("lewat daftar nomor KPJ"),
         BatchKind.RECONCILE: _(
-            "dari daftar BPJS Ketenagakerjaan %(file)s", file=story.sources.get(change.batch_id or 0, "")
+            "dari daftar BPJS Ketenagakerjaan %(file)s",
+            file=story.sources.get(change.batch_id or 0, ""),
         ),
     }
     kind = story.batches.get(change.batch_id or 0, "")
@@ -119,4 +142,11 @@ def _through(change: Changed, story: Story) -> str:
 def _contribution(who: str, paid: Contribution) -> str:
     first, last = short_month(paid.first_month), short_month(paid.last_month)
     months = first if first == last else f"{first} – {last}"
-    return str(_("%(who)s mencatat iuran %(months)s, %(amount)s", who=who, months=months, amount=rupiah(paid.amount)))
+    return str(
+        _(
+            "%(who)s mencatat iuran %(months)s, %(amount)s",
+            who=who,
+            months=months,
+            amount=rupiah(paid.amount),
+        )
+    )

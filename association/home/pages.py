@@ -23,12 +23,18 @@ MOST_NAMES = 10
 
 @pages.get("/", may=May.SEE_PUBLIC)
 def start() -> Answer:
-    """Show a leader what needs doing, send an officer to the figures, tell a visitor what this is."""
+    """Show a leader what needs doing, send an officer to the figures, tell a visitor what this
+    is.
+    """
     who = actor()
     if who.role is Role.OFFICER:
         return redirect("/pemantauan", 303)
     if who.role is not Role.LEADER:
-        return page("home/visitor.html") if who.role is Role.VISITOR else page("home/more.html", places=[])
+        return (
+            page("home/visitor.html")
+            if who.role is Role.VISITOR
+            else page("home/more.html", places=[])
+        )
     as_of = asked_day()
     if as_of is not None:
         return redirect(f"/anggota{as_of.query}", 303)
@@ -39,12 +45,16 @@ def start() -> Answer:
         counts=counts,
         at_stake=counting.at_stake(db.session(), association_id=who.association_id, today=today),
         month_end=last_day(month_of(today)),
-        lapsing=counting.lapsing(db.session(), association_id=who.association_id, today=today, most=MOST_NAMES),
+        lapsing=counting.lapsing(
+            db.session(), association_id=who.association_id, today=today, most=MOST_NAMES
+        ),
         late=_late_cash(),
         to_remind=following.to_remind(db.session(), association_id=who.association_id, today=today),
         offers=transfers.waiting(db.session(), association_id=who.association_id),
         handover=handovers.waiting(db.session(), account_id=who.account_id or 0),
-        next_event=events.next_one(db.session(), association_id=who.association_id, now=settings().now()),
+        next_event=events.next_one(
+            db.session(), association_id=who.association_id, now=settings().now()
+        ),
     )
 
 
@@ -73,7 +83,9 @@ def _places() -> list[tuple[int, str]]:
 
 @pages.get("/privasi", may=May.SEE_PUBLIC)
 def privacy() -> Answer:
-    """Tell people what is kept about them, who sees it and what they may ask (UU 27/2022 art. 21)."""
+    """Tell people what is kept about them, who sees it and what they may ask (UU 27/2022 art.
+    21).
+    """
     return page("home/privacy.html")
 
 
@@ -87,4 +99,6 @@ def healthz() -> Answer:
 def readyz() -> Answer:
     """Say whether people can be served: the database answers and its migrations are current."""
     ready = schema.is_current(db.engine)
-    return Response("ready\n" if ready else "not ready\n", 200 if ready else 503, content_type="text/plain")
+    return Response(
+        "ready\n" if ready else "not ready\n", 200 if ready else 503, content_type="text/plain"
+    )

@@ -32,33 +32,51 @@ KEPT_FOR = timedelta(days=1)
 
 
 def keep(understood: Understood, by: By, *, sheets: Sequence[Sheet] = ()) -> int:
-    """Seal what was understood of a list until it is saved; returns the upload's id. Older ones are dropped.
+    """Seal what was understood of a list until it is saved; returns the upload's id. Older ones are
+    dropped.
 
     With `sheets`, the cells as they were read, a column can be taken for something else later.
     """
     with write_tx() as tx:
         _drop(tx.session, sa.select(Upload.id).where(Upload.created_at < by.at - KEPT_FOR))
-        upload = Upload(association_id=by.association_id, account_id=by.account_id, head_sealed=b"", created_at=by.at)
+        upload = Upload(
+            association_id=by.association_id,
+            account_id=by.account_id,
+            head_sealed=b"",
+            created_at=by.at,
+        )
         tx.session.add(upload)
         tx.session.flush()
         if sheets:
-            upload.sheets_sealed = vault.seal(staged.sheets_to(sheets), reads.place(upload.id, "sheets"))
+            upload.sheets_sealed = vault.seal(
+                staged.sheets_to(sheets), reads.place(upload.id, "sheets")
+            )
         _put(tx.session, upload, understood)
         record(tx.session, by, "upload list", f"upload:{upload.id}", rows=len(understood.rows))
         return upload.id
 
 
 def take_as(upload_id: int, understood: Understood, by: By) -> None:
-    """Put another understanding of the same list in the place of the first; only before the saving has begun."""
+    """Put another understanding of the same list in the place of the first; only before the saving
+    has begun.
+    """
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position == 0 and upload.batch_id is None:
             put_anew(tx.session, upload, understood)
-            record(tx.session, by, "understand list anew", f"upload:{upload_id}", rows=len(understood.rows))
+            record(
+                tx.session,
+                by,
+                "understand list anew",
+                f"upload:{upload_id}",
+                rows=len(understood.rows),
+            )
 
 
 def put_anew(session: Session, upload: Upload, understood: Understood) -> None:
-    """Replace what was understood of a list in the caller's transaction; its rows are to be checked again."""
+    """Replace what was understood of a list in the caller's transaction; its rows are to be checked
+    again.
+    """
     session.execute(sa.delete(UploadPart).where(UploadPart.upload_id == upload.id))
     upload.checked, upload.counts, upload.passed_over = 0, {}, []
     _put(session, upload, understood)
@@ -93,9 +111,17 @@ def check(upload_id: int, *, markets: Markets, parts: int) -> None:
             if upload.position or upload.checked * PART >= upload.total:
                 return
             number = upload.checked
-            plans = reads.planned(tx.session, reads.part(tx.session, upload_id, number), upload, markets)
+            plans = reads.planned(
+                tx.session, reads.part(tx.session, upload_id, number), upload, markets
+            )
             kept = tx.session.get_one(UploadPart, (upload_id, number))
-            told = json.dumps([_told(number * PART + at, plan) for at, plan in enumerate(plans) if _is_shown(at, plan)])
+            told = json.dumps(
+                [
+                    _told(number * PART + at, plan)
+                    for at, plan in enumerate(plans)
+                    if _is_shown(at, plan)
+                ]
+            )
             kept.found_sealed = vault.seal(told, reads.place(upload_id, f"{number} found"))
             counted = Counter(upload.counts) + Counter(plan.fate.value for plan in plans)
             upload.counts, upload.checked = dict(counted), number + 1
@@ -137,10 +163,11 @@ def pass_over(upload_id: int, positions: list[int]) -> None:
 
 
 def save(upload_id: int, by: By, *, city_id: int, markets: Markets, chunks: int) -> None:
-    """Save up to so many chunks of 100 rows, as one batch that can be undone. Rows with problems are passed over.
+    """Save up to so many chunks of 100 rows, as one batch that can be undone. Rows with problems
+    are passed over.
 
-    Where the last one stopped is kept with the rows it saved, in one transaction: repeating it, or a crash between
-    chunks, neither doubles nor drops a row.
+    Where the last one stopped is kept with the rows it saved, in one transaction: repeating it, or
+    a crash between chunks, neither doubles nor drops a row.
     """
     for _ in range(chunks):
         if not _save_chunk(upload_id, by, city_id=city_id, markets=markets):

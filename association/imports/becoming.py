@@ -14,7 +14,9 @@ LONGEST_NOTE = 200
 
 @dataclass(frozen=True, slots=True)
 class Markets:
-    """The city's markets by every name people use for them, and the one to take when a list names none."""
+    """The city's markets by every name people use for them, and the one to take when a list names
+    none.
+    """
 
     by_name: dict[str, int]
     usual: int | None
@@ -22,7 +24,9 @@ class Markets:
     @classmethod
     def of(cls, markets: Sequence[Market], own: Sequence[Market]) -> "Markets":
         """Gather the names; the usual market is the paguyuban's own, if it works in one only."""
-        names = {_plain(name): market.id for market in markets for name in (market.name, *market.aliases)}
+        names = {
+            _plain(name): market.id for market in markets for name in (market.name, *market.aliases)
+        }
         return cls(names, own[0].id if len(own) == 1 else None)
 
     def find(self, text: str) -> int | None:
@@ -37,9 +41,18 @@ def _plain(name: str) -> str:
 def member_values(row: RowRead, markets: Markets) -> MemberValues:
     """Give a good row as the roster takes it; a market nobody knows is kept in words, as a note."""
     read = row.values
-    unknown = sorted({stall.market for stall in read.stalls if stall.market and markets.find(stall.market) is None})
+    unknown = sorted(
+        {
+            stall.market
+            for stall in read.stalls
+            if stall.market and markets.find(stall.market) is None
+        }
+    )
     markets_note = "Pasar menurut daftar: " + ", ".join(unknown) if unknown else ""
-    same = {one.name for one in fields(MemberValues)} & {one.name for one in fields(read)} - {"stalls", "note"}
+    same = {one.name for one in fields(MemberValues)} & {one.name for one in fields(read)} - {
+        "stalls",
+        "note",
+    }
     return MemberValues(
         **{name: getattr(read, name) for name in same},
         note="; ".join(filter(None, (read.note, markets_note)))[:LONGEST_NOTE],
@@ -49,36 +62,59 @@ def member_values(row: RowRead, markets: Markets) -> MemberValues:
 
 def _stall(stall: RowStall, markets: Markets) -> StallValues:
     parts = stall.parts
-    return StallValues(markets.find(stall.market), parts.kind, parts.block, parts.number, stall.permit, stall.walk)
+    return StallValues(
+        markets.find(stall.market), parts.kind, parts.block, parts.number, stall.permit, stall.walk
+    )
 
 
 def completed(known: MemberValues, told: MemberValues) -> MemberValues:
-    """Give a member's values with what a list says: a blank never wipes, and only a NIK corrects a name."""
+    """Give a member's values with what a list says: a blank never wipes, and only a NIK corrects a
+    name.
+    """
     new = {
         one.name: value
         for one in fields(MemberValues)
         if (value := getattr(told, one.name)) not in (None, "", False, ())
         and one.name not in ("stalls", "name", "note")
     }
-    if told.nik is not None and told.nik == known.nik and search_form(told.name) != search_form(known.name):
+    if (
+        told.nik is not None
+        and told.nik == known.nik
+        and search_form(told.name) != search_form(known.name)
+    ):
         new["name"] = told.name  # the NIK says that it is a correction; else it is another spelling
     if told.note and told.note not in known.note:
         new["note"] = told.note if not known.note else f"{known.note}; {told.note}"[:LONGEST_NOTE]
     return replace(known, **new, stalls=_stalls(known.stalls, told.stalls))
 
 
-def _stalls(known: tuple[StallValues, ...], told: tuple[StallValues, ...]) -> tuple[StallValues, ...]:
-    """Give the stalls: those of the list fill up the same ones, are added where some are the same, else replace them."""
-    told = tuple(stall for stall in told if not stall.is_empty and not any(_is_vaguer(stall, one) for one in known))
+def _stalls(
+    known: tuple[StallValues, ...], told: tuple[StallValues, ...]
+) -> tuple[StallValues, ...]:
+    """Give the stalls: those of the list fill up the same ones, are added where some are the same,
+    else replace them.
+    """
+    told = tuple(
+        stall
+        for stall in told
+        if not stall.is_empty and not any(_is_vaguer(stall, one) for one in known)
+    )
     if not told:
         return known
     places = {_place(stall): stall for stall in told}
-    kept = tuple(_filled(stall, places.pop(_place(stall))) if _place(stall) in places else stall for stall in known)
-    return (*kept, *places.values()) if len(places) < len({_place(stall) for stall in told}) else told
+    kept = tuple(
+        _filled(stall, places.pop(_place(stall))) if _place(stall) in places else stall
+        for stall in known
+    )
+    return (
+        (*kept, *places.values()) if len(places) < len({_place(stall) for stall in told}) else told
+    )
 
 
 def _is_vaguer(told: StallValues, known: StallValues) -> bool:
-    """Tell whether a list says less of a stall than is known, as the heading "Los B" does of Los B-12."""
+    """Tell whether a list says less of a stall than is known, as the heading "Los B" does of Los
+    B-12.
+    """
     if told.number or told.permit or told.walk or not known.number:
         return False
     return told.kind in (None, known.kind) and told.block.casefold() in ("", known.block.casefold())

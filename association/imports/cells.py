@@ -7,8 +7,34 @@ from association.imports.sheets import Cell
 from association.rules.names import search_form
 
 NOTHING = frozenset(
-    ("", "0", "x", "xx", "xxx", "n a", "na", "nihil", "kosong", "none", "null", "tidak ada", "tdk ada", "tak ada")
-    + ("belum ada", "blm ada", "belum", "blm", "tidak punya", "tdk punya", "ga ada", "gak ada", "tidak tahu", "idem")
+    (
+        "",
+        "0",
+        "x",
+        "xx",
+        "xxx",
+        "n a",
+        "na",
+        "nihil",
+        "kosong",
+        "none",
+        "null",
+        "tidak ada",
+        "tdk ada",
+        "tak ada",
+    )
+    + (
+        "belum ada",
+        "blm ada",
+        "belum",
+        "blm",
+        "tidak punya",
+        "tdk punya",
+        "ga ada",
+        "gak ada",
+        "tidak tahu",
+        "idem",
+    )
 )
 TICKS = frozenset({"v", "√", "✓", "✔", "ada"})
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")

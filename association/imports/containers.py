@@ -1,4 +1,6 @@
-"""Tells by its bytes what kind of file came, and refuses those that are no plain spreadsheet. Names are not trusted."""
+"""Tells by its bytes what kind of file came, and refuses those that are no plain spreadsheet. Names
+are not trusted.
+"""
 
 import io
 import zipfile
@@ -51,25 +53,36 @@ def holds_macros() -> UnreadableFile:
 def locked() -> UnreadableFile:
     """Make the refusal of a file behind a password."""
     return UnreadableFile(
-        "Berkas ini dikunci kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi."
+        "Berkas ini dikunci kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu "
+        "unggah "
+        "lagi."
     )
 
 
 def too_large() -> UnreadableFile:
     """Make the refusal of a file that holds far more than a list."""
     return UnreadableFile(
-        "Berkas ini terlalu besar setelah dibuka. Salin daftar namanya saja ke berkas baru, lalu unggah lagi."
+        "Berkas ini terlalu besar setelah dibuka. Salin daftar namanya saja ke berkas baru, "
+        "lalu "
+        "unggah lagi."
     )
 
 
 def container_of(data: bytes, *, limits: Limits) -> Container:
-    """Return how to read `data`. Raises UnreadableFile when it is empty, too large, locked or something else."""
+    """Return how to read `data`. Raises UnreadableFile when it is empty, too large, locked or
+    something else.
+    """
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
         raise UnreadableFile("Berkas ini kosong.")
     if len(data) > limits.file_bytes:
         size = limits.file_bytes // (1024 * 1024)
         raise UnreadableFile(
-            "Berkas ini terlalu besar (paling besar %(size)s MB). Salin daftarnya saja ke berkas baru.", size=size
+            (
+                "Berkas ini terlalu besar (paling besar %(size)s MB). Salin daftarnya saja ke "
+                "berkas "
+                "baru."
+            ),
+            size=size,
         )
     if data.startswith(b"PK"):
         _check_zip(data, limits=limits)
@@ -90,7 +103,9 @@ def container_of(data: bytes, *, limits: Limits) -> Container:
             "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV."
         )
     start = data[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head", b"<style")):
+    if start.startswith(
+        (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
+    ):
         raise UnreadableFile(
             "Berkas ini halaman web atau XML, bukan lembar kerja. "
             "Buka di Excel, lalu Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
@@ -111,7 +126,9 @@ def _check_compound(data: bytes) -> None:
     if not holds("Workbook") and not holds("Book"):
         if holds("WordDocument"):
             raise UnreadableFile(
-                "Berkas ini dokumen Word. Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV."
+                "Berkas ini dokumen Word. Unggah daftar berupa Excel (.xlsx, .xls), "
+                "LibreOffice "
+                "(.ods), atau CSV."
             )
         raise UnreadableFile(
             "Berkas ini bukan lembar kerja yang kami kenal. "
@@ -129,7 +146,9 @@ def _check_zip(data: bytes, *, limits: Limits) -> None:
                 left -= _check_part(archive, entry, most=left)
     except UnreadableFile:
         raise
-    except Exception:  # zipfile raises a dozen kinds on bytes it does not expect; to the user they are one
+    except (
+        Exception
+    ):  # zipfile raises a dozen kinds on bytes it does not expect; to the user they are one
         raise damaged() from None
 
 
@@ -142,8 +161,17 @@ def _check_entries(entries: list[zipfile.ZipInfo], *, limits: Limits) -> None:
     if len(entries) > limits.entries:
         raise too_large()
     if "xl/workbook.xml" not in names and "content.xml" not in names:
-        kinds = {"word/": "dokumen Word", "ppt/": "presentasi", "xl/": "Excel biner (.xlsb)", "index/": "Numbers"}
-        called = (called for start, called in kinds.items() if any(name.startswith(start) for name in names))
+        kinds = {
+            "word/": "dokumen Word",
+            "ppt/": "presentasi",
+            "xl/": "Excel biner (.xlsb)",
+            "index/": "Numbers",
+        }
+        called = (
+            called
+            for start, called in kinds.items()
+            if any(name.startswith(start) for name in names)
+        )
         raise UnreadableFile(
             "Berkas ini %(kind)s, bukan lembar kerja yang kami baca. "
             "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV.",
@@ -152,7 +180,9 @@ def _check_entries(entries: list[zipfile.ZipInfo], *, limits: Limits) -> None:
     # Two entries of one name, or other packings than Office uses, are only made to deceive.
     if len(set(names)) != len(names):
         raise damaged()
-    if any(entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for entry in entries):
+    if any(
+        entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for entry in entries
+    ):
         raise damaged()
 
 
@@ -163,7 +193,10 @@ def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, most: int) 
     with archive.open(entry) as part:
         while chunk := part.read(CHUNK):
             if size == 0 and chunk.startswith(b"PK\x03\x04"):
-                raise UnreadableFile("Berkas ini berisi berkas lain di dalamnya. Salin daftarnya saja ke berkas baru.")
+                raise UnreadableFile(
+                    "Berkas ini berisi berkas lain di dalamnya. Salin daftarnya saja ke berkas "
+                    "baru."
+                )
             size += len(chunk)
             if size > most:
                 raise too_large()

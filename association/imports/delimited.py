@@ -10,15 +10,21 @@ from association.imports.sheets import Cell, Limits, Sheet, UnreadableFile
 
 SEPARATORS = ";\t|,"
 SAMPLE_LINES = 60
-CUT_APART = "Baris ini berisi lebih banyak isian daripada judul kolom: ada tanda pemisah di dalam isian."
-STRAY_QUOTE = 'Tanda kutip (") di baris ini tidak berpasangan, jadi isiannya meragukan. Hapus tanda kutipnya.'
+CUT_APART = (
+    "Baris ini berisi lebih banyak isian daripada judul kolom: ada tanda pemisah di dalam isian."
+)
+STRAY_QUOTE = (
+    'Tanda kutip (") di baris ini tidak berpasangan, jadi isiannya meragukan. Hapus tanda kutipnya.'
+)
 # How Excel is told that digits are text: ="0812".
 EXCEL_TEXT = re.compile(r'="?([^"]*)"?', re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def read_delimited(data: bytes, *, limits: Limits) -> Sheet:
-    """Return the list as one sheet of text cells. Raises UnreadableFile when it is no text or too long."""
+    """Return the list as one sheet of text cells. Raises UnreadableFile when it is no text or too
+    long.
+    """
     text = _decode(data)
     told = re.match(r"sep=(.)\r?\n", text)
     # Excel takes this line as an instruction and does not show it: the rows count from the next.
@@ -38,7 +44,9 @@ def read_delimited(data: bytes, *, limits: Limits) -> Sheet:
 def _overlong(
     records: Sequence[Sequence[str]], rows: Sequence[tuple[Cell, ...]], heading: HeadingRow | None
 ) -> set[int]:
-    """Return the records below the headings that have more cells; empty ones count unless most records have them."""
+    """Return the records below the headings that have more cells; empty ones count unless most
+    records have them.
+    """
     if heading is None:
         return set()
     below = range(heading.last + 1, len(rows))
@@ -52,20 +60,24 @@ def _overlong(
 def too_many_rows(limits: Limits) -> UnreadableFile:
     """Make the refusal of a list that is too long."""
     return UnreadableFile(
-        "Daftar ini terlalu panjang (paling banyak %(n)s baris). Bagi menjadi beberapa berkas.", n=limits.rows
+        "Daftar ini terlalu panjang (paling banyak %(n)s baris). Bagi menjadi beberapa berkas.",
+        n=limits.rows,
     )
 
 
 def too_many_columns(limits: Limits) -> UnreadableFile:
     """Make the refusal of a list that is too wide."""
     return UnreadableFile(
-        "Daftar ini terlalu lebar (paling banyak %(n)s kolom). Hapus kolom yang tidak perlu.", n=limits.columns
+        "Daftar ini terlalu lebar (paling banyak %(n)s kolom). Hapus kolom yang tidak perlu.",
+        n=limits.columns,
     )
 
 
 def _not_text() -> UnreadableFile:
     return UnreadableFile(
-        "Berkas ini bukan lembar kerja atau CSV yang bisa dibaca. Unggah .xlsx, .xls, .ods, atau .csv."
+        "Berkas ini bukan lembar kerja atau CSV yang bisa dibaca. Unggah .xlsx, .xls, .ods, "
+        "atau "
+        ".csv."
     )
 
 
@@ -90,7 +102,9 @@ def _separator(text: str) -> str:
     sample = [line for line in text.splitlines()[: SAMPLE_LINES * 2] if line.strip()][:SAMPLE_LINES]
 
     def score(separator: str) -> int:
-        counts = Counter(len(row) for row in csv.reader(sample, delimiter=separator) if len(row) > 1)
+        counts = Counter(
+            len(row) for row in csv.reader(sample, delimiter=separator) if len(row) > 1
+        )
         return max((lines * (cells - 1) for cells, lines in counts.items()), default=0)
 
     def kinds(separator: str) -> int:
@@ -115,7 +129,9 @@ def _records(text: str, separator: str) -> tuple[list[list[str]], dict[int, str]
         return records, {}
     # A stray quotation mark would swallow the lines after it: take the marks as letters instead.
     flaws = {index: STRAY_QUOTE for index, line in enumerate(lines) if line.count('"') % 2}
-    return [[_unquoted(cell) for cell in line.rstrip("\r\n").split(separator)] for line in lines], flaws
+    return [
+        [_unquoted(cell) for cell in line.rstrip("\r\n").split(separator)] for line in lines
+    ], flaws
 
 
 def _swallowed(cell: str, separator: str) -> bool:

@@ -13,7 +13,9 @@ from association.rules.tariff import band_of
 
 
 class Further(StrEnum):
-    """What such a column holds, as MemberValues names it; PERMIT and WALK belong to the row's stall."""
+    """What such a column holds, as MemberValues names it; PERMIT and WALK belong to the row's
+    stall.
+    """
 
     KNOWN_AS = "known_as"
     MOTHER_NAME = "mother_name"
@@ -36,9 +38,17 @@ LONGEST = {
     Further.PERMIT: 30,
     Further.NOTE: 200,
 }
-MEN, WOMEN = frozenset(("l", "lk", "laki", "laki laki", "pria")), frozenset(("p", "pr", "perempuan", "wanita"))
-YES, NO = frozenset(("ya", "y", "ada", "punya", "v", "iya")), frozenset(("tidak", "t", "tdk", "belum"))
-HOME = frozenset(("alamat", "rumah", "domisili", "tinggal", "tempat", "lengkap", "sesuai", "ktp", "asal"))
+MEN, WOMEN = (
+    frozenset(("l", "lk", "laki", "laki laki", "pria")),
+    frozenset(("p", "pr", "perempuan", "wanita")),
+)
+YES, NO = (
+    frozenset(("ya", "y", "ada", "punya", "v", "iya")),
+    frozenset(("tidak", "t", "tdk", "belum")),
+)
+HOME = frozenset(
+    ("alamat", "rumah", "domisili", "tinggal", "tempat", "lengkap", "sesuai", "ktp", "asal")
+)
 MOST_INCOME, MOST_WALK = 10**12, 100_000
 
 
@@ -67,13 +77,24 @@ def further_of(words: list[str]) -> Further | None:
         return Further.PERMIT
     if held & {"urutan", "urut"} and "jalan" in held:
         return Further.WALK
-    if held & {"karyawan", "pembantu"} and held <= {"punya", "ada", "karyawan", "pembantu", "jumlah", "jml"}:
+    if held & {"karyawan", "pembantu"} and held <= {
+        "punya",
+        "ada",
+        "karyawan",
+        "pembantu",
+        "jumlah",
+        "jml",
+    }:
         return Further.EMPLOYS_HELPERS
     return Further.NOTE if held == {"catatan"} else None
 
 
-def read_further(cells: dict[Further, Cell], warnings: list[str], *, today: date) -> dict[str, object]:
-    """Return what the cells say, by the names of MemberValues; what cannot be read is left out, with a warning."""
+def read_further(
+    cells: dict[Further, Cell], warnings: list[str], *, today: date
+) -> dict[str, object]:
+    """Return what the cells say, by the names of MemberValues; what cannot be read is left out,
+    with a warning.
+    """
     found: dict[str, object] = {}
     for column, cell in cells.items():
         if is_empty(cell):

@@ -1,4 +1,6 @@
-"""Recognises what each column of a list holds by its Indonesian heading, in any order and spelling."""
+"""Recognises what each column of a list holds by its Indonesian heading, in any order and
+spelling.
+"""
 
 import functools
 from collections.abc import Iterator, Sequence
@@ -63,7 +65,9 @@ REPEATABLE = frozenset({Column.PHONE, Column.STALL, Column.STALL_NUMBER})
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """Where the headings stand: the first and last row (0-based), what was recognised, every column's own words."""
+    """Where the headings stand: the first and last row (0-based), what was recognised, every
+    column's own words.
+    """
 
     index: int
     last: int
@@ -78,18 +82,24 @@ class HeadingRow:
 
 
 def find_headings(rows: Sequence[Sequence[Cell]]) -> HeadingRow | None:
-    """Return the first row (or two rows) of headings that tell two things of a person; a poorer one if none does."""
+    """Return the first row (or two rows) of headings that tell two things of a person; a poorer one
+    if none does.
+    """
     poor: HeadingRow | None = None
     for index in range(min(len(rows), SEARCHED_ROWS)):
         found = headings_at(rows, index)
-        if found and (len(found.kinds - {Column.NUMBER}) > 1 or {Column.NUMBER, Column.NAME} <= found.kinds):
+        if found and (
+            len(found.kinds - {Column.NUMBER}) > 1 or {Column.NUMBER, Column.NAME} <= found.kinds
+        ):
             return found
         poor = poor or found
     return poor
 
 
 def headings_at(rows: Sequence[Sequence[Cell]], index: int) -> HeadingRow | None:
-    """Return the headings that stand in the row, alone or with the next, or None when it is another row."""
+    """Return the headings that stand in the row, alone or with the next, or None when it is another
+    row.
+    """
     found = [heading for last in (index, index + 1) if (heading := _headings(rows, index, last))]
     return max(found, key=_worth, default=None)
 
@@ -102,9 +112,12 @@ def is_name_heading(cell: Cell) -> bool:
 
 
 def all_known(row: Sequence[Cell]) -> bool:
-    """Tell whether every filled cell of a row is a heading, of a column that we read or of another usual one."""
+    """Tell whether every filled cell of a row is a heading, of a column that we read or of another
+    usual one.
+    """
     return all(
-        column_of(text) or ((words := words_of(text)) and KNOWN.issuperset(words)) for text in _texts(row).values()
+        column_of(text) or ((words := words_of(text)) and KNOWN.issuperset(words))
+        for text in _texts(row).values()
     )
 
 
@@ -128,7 +141,9 @@ def _personal(words: list[str]) -> Column | None:
         return _name(held - {"nama"})
     if held & PHONES and not held & (OTHERS - {"rt", "rw"}):
         return Column.PHONE
-    if held & {"ttl"} or (held & BIRTHS and held & {"tempat", "tmpt", "kota", "ttl"} and held & DATES):
+    if held & {"ttl"} or (
+        held & BIRTHS and held & {"tempat", "tmpt", "kota", "ttl"} and held & DATES
+    ):
         return Column.BIRTH
     if held & BIRTHS and not held & OTHERS:
         if held & {"tempat", "tmpt", "kota", "kab"}:
@@ -164,14 +179,25 @@ def _place(words: list[str]) -> Column | None:
         return Column.MARKET
     if held & {"jenis", "tipe", "status", "macam"} and held & PLACES:
         return Column.STALL_KIND
-    if held & {"dagangan", "komoditas", "komoditi", "jualan", "barang", "dagang", "produk"} and not held & PLACES:
+    if (
+        held & {"dagangan", "komoditas", "komoditi", "jualan", "barang", "dagang", "produk"}
+        and not held & PLACES
+    ):
         return Column.COMMODITY
     if held in ({"jenis", "usaha"}, {"usaha"}, {"bidang", "usaha"}):
         return Column.COMMODITY
     if held & BLOCKS and not held & NUMBERS and held <= BLOCKS | {"los", "kios", "pasar"}:
-        return Column.STALL if held & {"los", "kios"} and len(held & PLACES) > 1 else Column.STALL_BLOCK
+        return (
+            Column.STALL
+            if held & {"los", "kios"} and len(held & PLACES) > 1
+            else Column.STALL_BLOCK
+        )
     if held & NUMBERS and held & PLACES and len(held & {"los", "kios", "pelataran", "shelter"}) < 2:
-        return Column.STALL_NUMBER if held <= NUMBERS | PLACES | {"usaha", "jualan", "berjualan"} else Column.STALL
+        return (
+            Column.STALL_NUMBER
+            if held <= NUMBERS | PLACES | {"usaha", "jualan", "berjualan"}
+            else Column.STALL
+        )
     if held & (PLACES | {"lokasi", "letak"} | BLOCKS) and held <= STALL_WORDS | BLOCKS:
         return None if held == {"tempat"} else Column.STALL
     return None
@@ -190,7 +216,11 @@ def _headings(rows: Sequence[Sequence[Cell]], index: int, last: int) -> HeadingR
     for place, text, group in _combined(top, below):
         texts[place] = f"{group} {text}".strip() if group else text
         kind = _in_group(text, group, before=columns.get(place - 1))
-        if kind is Column.NAME and (owner := _owners(columns, texts)) is not None and _is_trader(texts[place]):
+        if (
+            kind is Column.NAME
+            and (owner := _owners(columns, texts)) is not None
+            and _is_trader(texts[place])
+        ):
             del columns[owner]
         if kind and (kind not in columns.values() or kind in REPEATABLE):
             columns[place] = kind
@@ -214,11 +244,15 @@ def _is_owner(heading: str) -> bool:
 
 
 def _is_trader(heading: str) -> bool:
-    return bool({"pedagang", "penyewa", "pengguna", "penghuni", "menempati"} & set(words_of(heading)))
+    return bool(
+        {"pedagang", "penyewa", "pengguna", "penghuni", "menempati"} & set(words_of(heading))
+    )
 
 
 def _texts(row: Sequence[Cell]) -> dict[int, str]:
-    """Return the headings of a row; a number or a long text is none, and a row with one is no row of headings."""
+    """Return the headings of a row; a number or a long text is none, and a row with one is no row
+    of headings.
+    """
     texts: dict[int, str] = {}
     for place, cell in enumerate(row):
         if cell is None:
@@ -231,7 +265,9 @@ def _texts(row: Sequence[Cell]) -> dict[int, str]:
 
 
 def _may_be_second(top: dict[int, str], below: dict[int, str]) -> bool:
-    """Tell whether `below` completes the headings `top`: no digits, and known words under a group or an empty cell."""
+    """Tell whether `below` completes the headings `top`: no digits, and known words under a group
+    or an empty cell.
+    """
     # A row of one cell is a title, not a row of groups.
     if len(top) < 2 or not below or any(any(c.isdigit() for c in text) for text in below.values()):
         return False
@@ -239,19 +275,25 @@ def _may_be_second(top: dict[int, str], below: dict[int, str]) -> bool:
     if any(place in below and column_of(below[place]) is not Column.NAME for place in named):
         return False
     known = sum(
-        1 for text in below.values() if column_of(text) or words_of(text) in (["tempat"], ["tanggal"], ["jenis"])
+        1
+        for text in below.values()
+        if column_of(text) or words_of(text) in (["tempat"], ["tanggal"], ["jenis"])
     )
     return known * 2 >= len(below)
 
 
 def _combined(top: dict[int, str], below: dict[int, str]) -> Iterator[tuple[int, str, str]]:
-    """Yield (column, heading, group): the group is the heading above, which may stand to the left when it is merged."""
+    """Yield (column, heading, group): the group is the heading above, which may stand to the left
+    when it is merged.
+    """
     group, group_from = "", -1
     for place in range(max([*top, *below], default=-1) + 1):
         if place in top:
             group, group_from = top[place], place
         if place in below:
-            beside = place == group_from or all(between in below for between in range(group_from, place))
+            beside = place == group_from or all(
+                between in below for between in range(group_from, place)
+            )
             yield place, below[place], group if beside else ""
         elif place in top:
             yield place, top[place], ""
@@ -260,10 +302,20 @@ def _combined(top: dict[int, str], below: dict[int, str]) -> Iterator[tuple[int,
 def _in_group(text: str, group: str, *, before: Column | None) -> Column | None:
     alone, words = column_of(text), set(words_of(text))
     above = column_of(group) if group else None
-    place_above = above in (Column.STALL, Column.STALL_NUMBER, Column.STALL_KIND, Column.STALL_BLOCK)
+    place_above = above in (
+        Column.STALL,
+        Column.STALL_NUMBER,
+        Column.STALL_KIND,
+        Column.STALL_BLOCK,
+    )
     if words <= NUMBERS and (place_above or before in (Column.STALL_BLOCK, Column.STALL_KIND)):
         return Column.STALL_NUMBER
-    if place_above and words and words <= {"jenis", "tipe", "macam", "kios", "los"} and "jenis" in words:
+    if (
+        place_above
+        and words
+        and words <= {"jenis", "tipe", "macam", "kios", "los"}
+        and "jenis" in words
+    ):
         return Column.STALL_KIND
     if above in (Column.BIRTH, Column.BIRTH_DATE):
         if words & {"tempat", "tmpt", "kota"}:

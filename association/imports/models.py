@@ -12,8 +12,10 @@ from association.database import Base, Id, UtcDateTime
 
 
 class Upload(Fenced, Base):
-    """What was understood of a list. All but its counts is sealed: `head_sealed` columns and notes, its parts the rows,
-    `sheets_sealed` the cells as they were read, so that a column can be taken for something else."""
+    """What was understood of a list. All but its counts is sealed: `head_sealed` columns and notes,
+    its parts the rows, `sheets_sealed` the cells as they were read, so that a column can be taken
+    for something else.
+    """
 
     __tablename__ = "upload"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -23,20 +25,38 @@ class Upload(Fenced, Base):
     sheets_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     total: Mapped[int] = mapped_column(default=0)  # rows
     checked: Mapped[int] = mapped_column(default=0)  # parts held against the roster so far
-    counts: Mapped[dict[str, int]] = mapped_column(sa.JSON, default=dict)  # what becomes of the checked rows, by fate
-    position: Mapped[int] = mapped_column(default=0)  # rows worked through so far: an interrupted save goes on here
+    counts: Mapped[dict[str, int]] = mapped_column(
+        sa.JSON, default=dict
+    )  # what becomes of the checked rows, by fate
+    position: Mapped[int] = mapped_column(
+        default=0
+    )  # rows worked through so far: an interrupted save goes on here
     added: Mapped[int] = mapped_column(default=0)  # members that came of them
-    updated: Mapped[int] = mapped_column(default=0, server_default="0")  # members that got something of them
-    unchanged: Mapped[int] = mapped_column(default=0, server_default="0")  # rows that said what is known already
-    passed_over: Mapped[list[int]] = mapped_column(sa.JSON, default=list, server_default="[]")  # changes not wanted
-    batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))  # what it changed, to be undone
-    refused: Mapped[list[int]] = mapped_column(sa.JSON, default=list)  # the rows, by number, that were not saved
+    updated: Mapped[int] = mapped_column(
+        default=0, server_default="0"
+    )  # members that got something of them
+    unchanged: Mapped[int] = mapped_column(
+        default=0, server_default="0"
+    )  # rows that said what is known already
+    passed_over: Mapped[list[int]] = mapped_column(
+        sa.JSON, default=list, server_default="[]"
+    )  # changes not wanted
+    batch_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("batch.id")
+    )  # what it changed, to be undone
+    refused: Mapped[list[int]] = mapped_column(
+        sa.JSON, default=list
+    )  # the rows, by number, that were not saved
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban that uploaded it."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes its uploads."""
@@ -56,7 +76,11 @@ class UploadPart(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban that uploaded it."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes its uploads."""

@@ -1,4 +1,6 @@
-"""Upload a list, see what was understood, save the good rows, take the others away with their reasons."""
+"""Upload a list, see what was understood, save the good rows, take the others away with their
+reasons.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,12 +43,16 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @pages.get("/anggota/impor", may=May.IMPORT_ROSTER)
 def ask() -> Answer:
     """Show how to bring in a list, and the lists that are not finished."""
-    return page(UPLOAD, problem="", text="", going_on=reads.going_on(db.session(), actor().association_id))
+    return page(
+        UPLOAD, problem="", text="", going_on=reads.going_on(db.session(), actor().association_id)
+    )
 
 
 @pages.post("/anggota/impor", may=May.IMPORT_ROSTER)
 def upload() -> Answer:
-    """Read the file, or the pasted text, once; keep what was understood, hold it against the roster, show it."""
+    """Read the file, or the pasted text, once; keep what was understood, hold it against the
+    roster, show it.
+    """
     if "text" in request.form:
         return _paste(request.form["text"])
     file = request.files.get("file")
@@ -79,20 +85,33 @@ def _kept(understood: Understood, sheets: Sequence[Sheet] = ()) -> Answer:
 
 
 def _asked_again(problem: str, text: str = "") -> Answer:
-    return refused(UPLOAD, problem=problem, text=text, going_on=reads.going_on(db.session(), actor().association_id))
+    return refused(
+        UPLOAD,
+        problem=problem,
+        text=text,
+        going_on=reads.going_on(db.session(), actor().association_id),
+    )
 
 
 @pages.get("/anggota/impor/contoh.xlsx", may=May.IMPORT_ROSTER)
 def sample() -> Answer:
     """Give an empty list to fill in."""
     help_lines = (
-        _("Satu baris untuk satu pedagang. Hanya Nama yang harus diisi; judul kolom boleh dihapus atau dipindah."),
+        _(
+            "Satu baris untuk satu pedagang. Hanya Nama yang harus diisi; judul kolom boleh "
+            "dihapus atau dipindah."
+        ),
         _("Pedagang dengan dua tempat usaha: tulis baris kedua dengan Nama dan NIK yang sama."),
-        _("NIK dan nomor HP diisi sebagai teks. Kolomnya sudah diatur, jangan diubah menjadi bilangan."),
+        _(
+            "NIK dan nomor HP diisi sebagai teks. Kolomnya sudah diatur, jangan diubah menjadi "
+            "bilangan."
+        ),
         _("Tanggal ditulis seperti 17/8/1975."),
     )
     book = blank_workbook(
-        list(HEADINGS.values()), [HEADINGS[name] for name in ("nik", "phone", "stall_number")], help_lines
+        list(HEADINGS.values()),
+        [HEADINGS[name] for name in ("nik", "phone", "stall_number")],
+        help_lines,
     )
     headers = {"Content-Disposition": "attachment; filename=contoh-daftar-anggota.xlsx"}
     return Response(book, content_type=XLSX, headers=headers)
@@ -106,7 +125,9 @@ def preview(upload_id: int) -> Answer:
 
 @pages.post("/anggota/impor/<id:upload_id>/periksa", may=May.IMPORT_ROSTER)
 def check(upload_id: int) -> Answer:
-    """Hold the next rows of a long list against the roster; the page goes on by itself, or by its button."""
+    """Hold the next rows of a long list against the roster; the page goes on by itself, or by its
+    button.
+    """
     reads.opened(db.session(), upload_id)
     actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
     return _shown(upload_id)
@@ -123,7 +144,9 @@ def columns(upload_id: int) -> Answer:
     }
     sheets = reads.sheets(kept)
     if not sheets or Column.NAME not in chosen.values():
-        return refused(PREVIEW, **(_context(upload_id) | {"problem": _("Pilih kolom yang berisi nama.")}))
+        return refused(
+            PREVIEW, **(_context(upload_id) | {"problem": _("Pilih kolom yang berisi nama.")})
+        )
     understood = understand(sheets, today=settings().today(), chosen=chosen)
     actions.take_as(upload_id, concealed(understood), by())
     actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
@@ -133,10 +156,18 @@ def columns(upload_id: int) -> Answer:
 @pages.post("/anggota/impor/<id:upload_id>", may=May.IMPORT_ROSTER)
 def save(upload_id: int) -> Answer:
     """Save the next good rows; the page goes on by itself, or by its button without JavaScript."""
-    if "begin" in request.form:  # the changes that are wanted are ticked; the others are passed over
+    if (
+        "begin" in request.form
+    ):  # the changes that are wanted are ticked; the others are passed over
         wanted, asked = _numbers("change"), _numbers("asked")
         actions.pass_over(upload_id, sorted(asked - wanted))
-    actions.save(upload_id, by(), city_id=actor().leading.city_id, markets=_markets(), chunks=CHUNKS_A_REQUEST)
+    actions.save(
+        upload_id,
+        by(),
+        city_id=actor().leading.city_id,
+        markets=_markets(),
+        chunks=CHUNKS_A_REQUEST,
+    )
     return _shown(upload_id)
 
 
@@ -160,7 +191,10 @@ def problems(upload_id: int) -> Answer:
     else:
         told = [one for one in reads.found(db.session(), upload_id) if one["fate"] == Fate.REFUSED]
         kept = reads.rows_at(db.session(), upload_id, [one["place"] for one in told])
-        rows = [replace(row, problems=tuple(one["problems"])) for row, one in zip(kept, told, strict=True)]
+        rows = [
+            replace(row, problems=tuple(one["problems"]))
+            for row, one in zip(kept, told, strict=True)
+        ]
     headers = {"Content-Disposition": "attachment; filename=baris-ditolak.xlsx"}
     return Response(workbook(rows, head.columns), content_type=XLSX, headers=headers)
 
@@ -189,7 +223,9 @@ def _context(upload_id: int) -> dict[str, Any]:
             {"name": row.values.name, "where": (row.sheet, row.line), "problems": row.problems}
             for row in _refused(upload, upload.refused[:MOST_SHOWN])
         ]
-    markets = {market.id: market.name for market in markets_of(db.session(), actor().association_id)}
+    markets = {
+        market.id: market.name for market in markets_of(db.session(), actor().association_id)
+    }
     return {
         "upload": upload,
         "problem": "",

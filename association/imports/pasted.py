@@ -1,4 +1,6 @@
-"""Reads a list of traders pasted from WhatsApp: every line is a person, a heading, passed over, or a question."""
+"""Reads a list of traders pasted from WhatsApp: every line is a person, a heading, passed over, or
+a question.
+"""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +26,8 @@ MOVED = re.compile(
     re.IGNORECASE,
 )
 OFFICER = re.compile(
-    r"^(?:wakil\s+)?(?:ketua|sekretaris|bendahara|koordinator|korlap|humas)\b(?:\s+\d)?\s*[:\-.]?\s*", re.I
+    r"^(?:wakil\s+)?(?:ketua|sekretaris|bendahara|koordinator|korlap|humas)\b(?:\s+\d)?\s*[:\-.]?\s*",
+    re.I,
 )
 
 
@@ -84,7 +87,9 @@ class _Line:
 
 
 def read_pasted(text: str) -> tuple[Entry, ...]:
-    """Return what every line of a pasted list is, in its order; never raises, never drops a line."""
+    """Return what every line of a pasted list is, in its order; never raises, never drops a
+    line.
+    """
     lines = [_line(place, written) for place, written in enumerate(text.splitlines(), 1)]
     told = [line for line in lines if any(c.isalpha() for c in line.plain)]
     in_numbers = sum(line.number is not None for line in told) * 2 >= len(told)
@@ -118,7 +123,12 @@ def _entries(line: _Line, below: Below, *, in_numbers: bool) -> Iterator[Person 
     for number, body in _pieces(line.number, line.body):
         person, problem = _person(line, body, below)
         lone = len(body) < len(line.body)
-        why = _why(person, replace(line, number=number, body=body), problem, in_numbers=in_numbers and not lone)
+        why = _why(
+            person,
+            replace(line, number=number, body=body),
+            problem,
+            in_numbers=in_numbers and not lone,
+        )
         yield Unclear(line.place, line.written, why, person) if why else person
 
 
@@ -127,9 +137,13 @@ def _nobody(line: _Line) -> Person:
 
 
 def _pieces(number: int | None, body: str) -> Iterator[tuple[int | None, str]]:
-    """Part a line that holds several entries: "1. Bu Siti B12 2. Pak Joko B13", "Bu Siti, Bu Yem, Pak Joko"."""
+    """Part a line that holds several entries: "1. Bu Siti B12 2. Pak Joko B13", "Bu Siti, Bu Yem,
+    Pak Joko".
+    """
     if number is not None:
-        next_one = re.search(rf"(?<=[\s,;|✅❌✔☑])\(?0?{number + 1}\s*[.):]\)?\s*(?=[^\W\d_])", body)
+        next_one = re.search(
+            rf"(?<=[\s,;|✅❌✔☑])\(?0?{number + 1}\s*[.):]\)?\s*(?=[^\W\d_])", body
+        )
         if next_one:
             yield number, body[: next_one.start()]
             yield from _pieces(number + 1, body[next_one.end() :])
@@ -160,7 +174,9 @@ def _person(line: _Line, body: str, below: Below) -> tuple[Person, str]:
         named = replace(named, commodity=below.commodity)
     if money.paid is None:
         money = replace(money, paid=below.paid)
-    return Person((line.place,), line.written, named, stalls, phone, money, nik), wrong or phone.problem or problem
+    return Person(
+        (line.place,), line.written, named, stalls, phone, money, nik
+    ), wrong or phone.problem or problem
 
 
 def _nik(body: str) -> tuple[str | None, str, str]:
@@ -199,34 +215,62 @@ def _no_name(name: str) -> str:
         return "nama toko, siapa pemiliknya?"
     if re.search(r"\b(?:dan|karo|serta)\b", name, re.IGNORECASE):
         return "seperti ada dua nama"
-    return "yang mana namanya?" if any(c.isdigit() for c in name) or len(words) > MOST_WORDS or len(name) > 60 else ""
+    return (
+        "yang mana namanya?"
+        if any(c.isdigit() for c in name) or len(words) > MOST_WORDS or len(name) > 60
+        else ""
+    )
 
 
 def _no_person(person: Person, line: _Line, *, in_numbers: bool) -> str:
     """Return whether a line with a name may be talk all the same."""
     words = person.named.name.split()
-    facts = bool(person.phone.phone or person.money.paid or any(stall.parts.number for stall in person.stalls))
+    facts = bool(
+        person.phone.phone
+        or person.money.paid
+        or any(stall.parts.number for stall in person.stalls)
+    )
     if OFFICER.match(line.body) and not facts:
         return "pengurus yang menandatangani, atau anggota?"
-    if says_much(person.named.name) or (not facts and not person.named.titled and says_much(line.body)):
+    if says_much(person.named.name) or (
+        not facts and not person.named.titled and says_much(line.body)
+    ):
         return NAME_OR_NOTE
-    sure = line.number is not None or person.named.titled or (facts and bool(person.stalls or person.phone.phone))
+    sure = (
+        line.number is not None
+        or person.named.titled
+        or (facts and bool(person.stalls or person.phone.phone))
+    )
     if sure:
-        return "" if len(words) <= MOST_WORDS_ALONE or facts or line.number is not None else NAME_OR_NOTE
+        return (
+            ""
+            if len(words) <= MOST_WORDS_ALONE or facts or line.number is not None
+            else NAME_OR_NOTE
+        )
     capitals = all(word[:1].isupper() for word in words)
     return (
-        NAME_OR_NOTE if len(words) > MOST_WORDS_ALONE or (in_numbers and not facts) or not (capitals or facts) else ""
+        NAME_OR_NOTE
+        if len(words) > MOST_WORDS_ALONE or (in_numbers and not facts) or not (capitals or facts)
+        else ""
     )
 
 
 def _two_people(body: str) -> bool:
-    """Tell whether two names with titles stand on one line, neither in brackets nor behind "istri", "titip"."""
-    sides = re.split(r"\s*(?:[&+/,;:]|\bdan\b|\bkaro\b)\s*", re.sub(r"\(.*?\)", " ", body), flags=re.IGNORECASE)
+    """Tell whether two names with titles stand on one line, neither in brackets nor behind "istri",
+    "titip".
+    """
+    sides = re.split(
+        r"\s*(?:[&+/,;:]|\bdan\b|\bkaro\b)\s*", re.sub(r"\(.*?\)", " ", body), flags=re.IGNORECASE
+    )
     return sum(is_titled(side) for side in sides) > 1
 
 
-def _continued(found: list[Entry], line: _Line, below: Below, *, mark_only: bool = False) -> Person | Unclear | None:
-    """Return the person above with what a line without a name adds (a phone, a stall, a mark); None for a new one."""
+def _continued(
+    found: list[Entry], line: _Line, below: Below, *, mark_only: bool = False
+) -> Person | Unclear | None:
+    """Return the person above with what a line without a name adds (a phone, a stall, a mark); None
+    for a new one.
+    """
     before = found[-1] if found else None
     above = before.guess if isinstance(before, Unclear) else before
     label = LABEL.match(line.body)
@@ -260,7 +304,9 @@ def _continued(found: list[Entry], line: _Line, below: Below, *, mark_only: bool
         or bracketed
     ):
         return None
-    if (more.phone.phone and above.phone.written) or (more.stalls and any(one.parts.number for one in above.stalls)):
+    if (more.phone.phone and above.phone.written) or (
+        more.stalls and any(one.parts.number for one in above.stalls)
+    ):
         return None
     return _added(before, above, line, more.named, more)
 
@@ -285,7 +331,9 @@ def _added(
             phone=more.phone if more.phone.phone else above.phone,
             money=Payment(_later(above.money.paid, more.money.paid), said),
         )
-    return replace(before, text=joined.text, guess=joined) if isinstance(before, Unclear) else joined
+    return (
+        replace(before, text=joined.text, guess=joined) if isinstance(before, Unclear) else joined
+    )
 
 
 def _later(first: Paid | None, second: Paid | None) -> Paid | None:

@@ -1,4 +1,6 @@
-"""The marks of a WhatsApp list: what WhatsApp adds to a line, numbering, ticks, amounts and paid months."""
+"""The marks of a WhatsApp list: what WhatsApp adds to a line, numbering, ticks, amounts and paid
+months.
+"""
 
 import re
 import unicodedata
@@ -63,7 +65,11 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 PROMISED = re.compile(
-    r"\b(otw|janji|rencana|baru mau|arep|akan)\s+(?:tf|trf|transfer|bayar|byr|mbayar|setor|lunas)\b", re.IGNORECASE
+    (
+        r"\b(otw|janji|rencana|baru "
+        r"mau|arep|akan)\s+(?:tf|trf|transfer|bayar|byr|mbayar|setor|lunas)\b"
+    ),
+    re.IGNORECASE,
 )
 NO_PHONE = re.compile(r"(?:[📱☎📞]|\b(?:hp|wa)\b)[\s:]*-\s*(?=$|\|)", re.IGNORECASE)
 MONTH = (
@@ -84,7 +90,12 @@ DATES = re.compile(
 def cleaned(line: str) -> tuple[str, bool]:
     """Return a line without what WhatsApp added to it, and whether it was struck through."""
     text = KEYCAPS.sub(lambda keys: re.sub(r"\D", "", keys[0]) + ". ", line.replace("🔟", "10. "))
-    text = text.replace("\t", " | ").replace("\ufe0f", "").replace("\u00a0", " ").replace("\u202f", " ")
+    text = (
+        text.replace("\t", " | ")
+        .replace("\ufe0f", "")
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+    )
     text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
     text = "".join(c for c in text if unicodedata.category(c) not in HIDDEN)
     text = unicodedata.normalize("NFKC", text)
@@ -99,7 +110,11 @@ def cleaned(line: str) -> tuple[str, bool]:
 
 def numbered(text: str) -> tuple[int | None, str]:
     """Return the number a line begins with, or None, and the rest without number or bullet."""
-    ticks = re.match(rf"\s*(?:(?:{TICKED.pattern}|{CANCELLED.pattern})\s*)+(?=\d{{1,3}}\s*[.)])", text, re.IGNORECASE)
+    ticks = re.match(
+        rf"\s*(?:(?:{TICKED.pattern}|{CANCELLED.pattern})\s*)+(?=\d{{1,3}}\s*[.)])",
+        text,
+        re.IGNORECASE,
+    )
     front, rest = (text[: ticks.end()], text[ticks.end() :]) if ticks else ("", text)
     bare = BULLET.sub("", rest)
     match = NUMBERING.match(bare)
@@ -118,7 +133,9 @@ def payment(text: str) -> tuple[str, Payment]:
     text = PROMISED.sub(lambda match: f" | {match[1]} | ", NO_PHONE.sub(" | ", text))
     no = bool(CANCELLED.search(text) or UNPAID.search(text))
     text = UNPAID.sub(" | ", CANCELLED.sub(" | ", text))
-    bare = PAID.sub(lambda match: match[0] if _after_title(match) else " | ", TICKED.sub(" | ", text))
+    bare = PAID.sub(
+        lambda match: match[0] if _after_title(match) else " | ", TICKED.sub(" | ", text)
+    )
     yes, text = bare != text, bare
     for pattern in (MONTHS, AMOUNT, DATES):
         said.extend(match[0].strip() for match in pattern.finditer(text) if not _is_name(match))

@@ -1,4 +1,6 @@
-"""Tells name, market name, wares and notes of a pasted line apart, once stall, phone and marks are cut out."""
+"""Tells name, market name, wares and notes of a pasted line apart, once stall, phone and marks are
+cut out.
+"""
 
 import re
 from collections.abc import Sequence
@@ -53,22 +55,69 @@ CALLED = (
     )
 )
 SHORT_TITLE = re.compile(r"^([PB])\.\s?(?=[^\W\d_]{2})", re.IGNORECASE)
-GLUED_TITLE = re.compile(r"\b(bu|ibu|pak|bpk|bp|mbak|mb|mas|mbah|h|hj|drs|ny|tn)\.(?=[^\W\d_]{2})", re.IGNORECASE)
-AFTER_TITLE = word_set(
-    "putri kakung kung dokter bidan dhe de lik lek nom rt rw carik bayan lurah guru kaji haji dukuh modin kyai"
+GLUED_TITLE = re.compile(
+    r"\b(bu|ibu|pak|bpk|bp|mbak|mb|mas|mbah|h|hj|drs|ny|tn)\.(?=[^\W\d_]{2})", re.IGNORECASE
 )
-OFFICES = frozenset(("rt", "rw", "lurah", "haji", "hj", "guru", "satpam", "ketua", "bendahara", "sekretaris", "dokter"))
+AFTER_TITLE = word_set(
+    "putri kakung kung dokter bidan dhe de lik lek nom rt rw carik bayan lurah guru kaji haji "
+    "dukuh modin kyai"
+)
+OFFICES = frozenset(
+    (
+        "rt",
+        "rw",
+        "lurah",
+        "haji",
+        "hj",
+        "guru",
+        "satpam",
+        "ketua",
+        "bendahara",
+        "sekretaris",
+        "dokter",
+    )
+)
 WARES = word_set(
-    "sayur sayuran bumbu bumbon daging ayam ikan iwak lele buah sembako tempe tahu baju kain batik gerabah",
-    "grabah plastik jamu beras telur telor endog bakso soto kelapa klopo krambil bawang brambang lombok cabe",
-    "cabai gedhang pisang jajan jajanan roti gula sepatu sandal kembang bunga pecel gudeg warung kelontong",
-    "klontong konveksi emas pakaian kerupuk krupuk kopi dawet wedang gorengan nasi sego bubur mie mi bakmi tas",
-    "kosmetik mainan elektronik hp pulsa loak janganan kentang kacang tepung minyak jagung singkong ketela",
-    "jahit jenang pindang bandeng gereh teri kelopo parutan selep snack jeruk semangka tomat kobis bayem peyek",
-    "rempeyek cendol es sate tengkleng rujak lotis seragam kaos cilok siomay arit pande sabun tela gethuk lemper arem tape",
+    (
+        "sayur sayuran bumbu bumbon daging ayam ikan iwak lele buah sembako tempe tahu baju kain "
+        "batik "
+        "gerabah"
+    ),
+    (
+        "grabah plastik jamu beras telur telor endog bakso soto kelapa klopo krambil bawang "
+        "brambang "
+        "lombok cabe"
+    ),
+    (
+        "cabai gedhang pisang jajan jajanan roti gula sepatu sandal kembang bunga pecel gudeg "
+        "warung "
+        "kelontong"
+    ),
+    (
+        "klontong konveksi emas pakaian kerupuk krupuk kopi dawet wedang gorengan nasi sego bubur "
+        "mie "
+        "mi bakmi tas"
+    ),
+    (
+        "kosmetik mainan elektronik hp pulsa loak janganan kentang kacang tepung minyak jagung "
+        "singkong ketela"
+    ),
+    (
+        "jahit jenang pindang bandeng gereh teri kelopo parutan selep snack jeruk semangka tomat "
+        "kobis "
+        "bayem peyek"
+    ),
+    (
+        "rempeyek cendol es sate tengkleng rujak lotis seragam kaos cilok siomay arit pande sabun "
+        "tela "
+        "gethuk lemper arem tape"
+    ),
     "jeroan katering thrift brem kayu arang bambu tikar ember obat jilbab mukena",
 )
-SELLS = re.compile(r"\b(?:dagang(?:an)?|jual(?:an)?|jualan|bakul|pedagang|dodolan|dodol|usaha)\b[\s.:]*", re.IGNORECASE)
+SELLS = re.compile(
+    r"\b(?:dagang(?:an)?|jual(?:an)?|jualan|bakul|pedagang|dodolan|dodol|usaha)\b[\s.:]*",
+    re.IGNORECASE,
+)
 ASIDE = re.compile(
     r"\b(?:titip|titipan|nitip|ikut|melu|istri|bojo(?:ne)?|suami|anak(?:e|nya|ne)?|ponakan|putra(?:ne)?|putri(?:ne)|putrane|putrine|otw|rencana|arep|akan|telat|adik(?:nya|e)?|kakak(?:nya|e)?"
     r"|mantu|baru|anyar|lama|pindah(?:an)?|libur|prei|cuti|sakit|gerah|tutup|besok|sesuk|nyusul|susulan|nanti|mengko"
@@ -80,13 +129,18 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 DEAD = re.compile(
-    r"\b(?:alm|almh|almarhum(?:ah)?|meninggal|wafat|keluar|berhenti|mandek|diganti\w*|sedo)\b", re.IGNORECASE
+    r"\b(?:alm|almh|almarhum(?:ah)?|meninggal|wafat|keluar|berhenti|mandek|diganti\w*|sedo)\b",
+    re.IGNORECASE,
 )
 ALIAS = re.compile(r"\b(?:alias|panggilan|dipanggil|pgl|dikenal|aka)\b[\s.:]*", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[{]\s*([^()\[\]{}]*?)\s*[)\]}]")
 QUOTED = re.compile(r"[\"“”„](\w[^\"“”„]{1,25})[\"“”„]")
 TOWNS = word_set(
-    "solo surakarta klaten boyolali sragen wonogiri sukoharjo karanganyar jogja semarang madura kartasura",
+    (
+        "solo surakarta klaten boyolali sragen wonogiri sukoharjo karanganyar jogja semarang "
+        "madura "
+        "kartasura"
+    ),
     "palur colomadu bekonang grogol kra jateng salatiga delanggu ngawi",
 )
 SPLIT = re.compile(
@@ -98,7 +152,9 @@ LONGEST, LONGEST_ASIDE = 60, 80
 
 @dataclass(frozen=True, slots=True)
 class NameRead:
-    """What the rest of a line says: the name for the KTP, what the market says, wares, notes; `doubt` asks a question."""
+    """What the rest of a line says: the name for the KTP, what the market says, wares, notes;
+    `doubt` asks a question.
+    """
 
     name: str = ""
     known_as: str = ""
@@ -178,7 +234,9 @@ def _sort_aside(inside: str, nicknames: list[str], notes: list[str], goods: list
 
 
 def _parted(piece: str, *, first: bool) -> tuple[str, str, str]:
-    """Part a piece into name (or, behind the name, a word of its own), wares, and an aside such as "titip Bu Yem"."""
+    """Part a piece into name (or, behind the name, a word of its own), wares, and an aside such as
+    "titip Bu Yem".
+    """
     text, wares, aside = piece, "", ""
     start = _after_title(text)
     if (found := SELLS.search(text)) and (found.start() >= start or not first):
@@ -186,7 +244,9 @@ def _parted(piece: str, *, first: bool) -> tuple[str, str, str]:
         if cut := ASIDE.search(wares):
             wares, aside = wares[: cut.start()], wares[cut.start() :]
         return _tidy(text), _tidy(wares), _tidy(aside)
-    found = next((match for match in ASIDE.finditer(text) if match.start() >= start or not first), None)
+    found = next(
+        (match for match in ASIDE.finditer(text) if match.start() >= start or not first), None
+    )
     if found:
         text, aside = text[: found.start()], text[found.start() :][:LONGEST_ASIDE]
     words = text.split()
@@ -199,7 +259,9 @@ def _parted(piece: str, *, first: bool) -> tuple[str, str, str]:
 
 
 def _after_title(text: str) -> int:
-    """Return where the word behind the titles ends: what stands up to there is a name, whatever it means."""
+    """Return where the word behind the titles ends: what stands up to there is a name, whatever it
+    means.
+    """
     words = text.split()
     count = _titles(words)
     return len(" ".join(words[: count + 1])) if count else 0
@@ -208,7 +270,9 @@ def _after_title(text: str) -> int:
 def _titles(words: list[str]) -> int:
     """Count the titles that a name begins with."""
     count = 0
-    while count < len(words) and (plain := search_form(words[count]).split()) and set(plain) <= CALLED:
+    while (
+        count < len(words) and (plain := search_form(words[count]).split()) and set(plain) <= CALLED
+    ):
         count += 1
         if count < len(words) - 1 and words[count].casefold() in AFTER_TITLE:
             count += 1
@@ -218,7 +282,9 @@ def _titles(words: list[str]) -> int:
 
 
 def split_titles(written: str, nicknames: Sequence[str] = ()) -> tuple[str, str]:
-    """Return "Slamet" and "H. Slamet": the name for the KTP, and what the market says, with its nicknames."""
+    """Return "Slamet" and "H. Slamet": the name for the KTP, and what the market says, with its
+    nicknames.
+    """
     spaced = written.rstrip(" .-")
     words = spaced.split()
     titles = _titles(words)

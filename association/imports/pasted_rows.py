@@ -1,4 +1,6 @@
-"""Turns a pasted list into rows for the same preview and saving as a file; an unclear line is refused with its question."""
+"""Turns a pasted list into rows for the same preview and saving as a file; an unclear line is
+refused with its question.
+"""
 
 from dataclasses import replace
 
@@ -13,7 +15,13 @@ from association.rules.names import search_form
 
 MOST_LINES, MOST_BYTES = 2_000, 200_000
 SHEET = "WhatsApp"
-NUMBER, NAME, STALL, PHONE, WRITTEN = "No", "Nama", "Tempat usaha", "Nomor HP", "Tulisan di WhatsApp"
+NUMBER, NAME, STALL, PHONE, WRITTEN = (
+    "No",
+    "Nama",
+    "Tempat usaha",
+    "Nomor HP",
+    "Tulisan di WhatsApp",
+)
 COLUMNS = ((NAME, Column.NAME), (STALL, Column.STALL), (PHONE, Column.PHONE), (WRITTEN, None))
 LONGEST_NOTE, LONGEST_NAME, LONGEST_WARES, LONGEST_SHOWN = 200, 60, 60, 200
 SEVERAL = "Ada lebih dari satu nomor HP; yang dipakai nomor pertama."
@@ -27,17 +35,29 @@ def understand_pasted(text: str) -> Understood:
     if not text.strip():
         raise RuleError("Belum ada tulisan yang ditempel.")
     if len(text.encode(errors="replace")) > MOST_BYTES or len(text.splitlines()) > MOST_LINES:
-        raise RuleError("Tulisannya terlalu panjang: paling banyak 2.000 baris atau 200 KB. Tempel sebagian dulu.")
+        raise RuleError(
+            "Tulisannya terlalu panjang: paling banyak 2.000 baris atau 200 KB. Tempel "
+            "sebagian "
+            "dulu."
+        )
     entries = read_pasted(text)
-    told, repeated = _without_repeats([entry for entry in entries if isinstance(entry, Person | Unclear)])
+    told, repeated = _without_repeats(
+        [entry for entry in entries if isinstance(entry, Person | Unclear)]
+    )
     rows = marked([_row(entry, number) for number, entry in enumerate(told, 1)])
-    passed = [_skipped(entry) for entry in entries if isinstance(entry, Heading | Passed) and entry.text.strip()]
+    passed = [
+        _skipped(entry)
+        for entry in entries
+        if isinstance(entry, Heading | Passed) and entry.text.strip()
+    ]
     skipped = sorted((*passed, *repeated), key=lambda one: one.line)
     return Understood(tuple(rows), COLUMNS, tuple(skipped), tuple(_notes(told)))
 
 
 def _without_repeats(told: list[Person | Unclear]) -> tuple[list[Person | Unclear], list[Skipped]]:
-    """Join the lines that tell of one person at one stall again: every member copies the list and adds a line."""
+    """Join the lines that tell of one person at one stall again: every member copies the list and
+    adds a line.
+    """
     kept: list[Person | Unclear] = []
     places: dict[object, int] = {}
     repeated: list[Skipped] = []
@@ -45,13 +65,20 @@ def _without_repeats(told: list[Person | Unclear]) -> tuple[list[Person | Unclea
         key = _same(entry)
         place = places.get(key) if key else None
         first = kept[place] if place is not None else None
-        if not isinstance(entry, Person) or not isinstance(first, Person) or place is None or _differ(first, entry):
+        if (
+            not isinstance(entry, Person)
+            or not isinstance(first, Person)
+            or place is None
+            or _differ(first, entry)
+        ):
             if key:
                 places.setdefault(key, len(kept))
             kept.append(entry)
             continue
         money = entry.money if entry.money.paid else first.money
-        kept[place] = replace(first, phone=first.phone if first.phone.phone else entry.phone, money=money)
+        kept[place] = replace(
+            first, phone=first.phone if first.phone.phone else entry.phone, money=money
+        )
         reason = f"orang dan tempat yang sama dengan baris {first.lines[0]}"
         repeated.append(Skipped(SHEET, entry.lines[0], reason, entry.text[:LONGEST_SHOWN]))
     return kept, repeated
@@ -89,7 +116,9 @@ def _row(entry: Person | Unclear, number: int) -> RowRead:
         WRITTEN: person.text,
     }
     problems = (f"{UNCLEAR}{entry.why}.",) if isinstance(entry, Unclear) else ()
-    return RowRead(SHEET, person.lines[0], cells, values, problems, (SEVERAL,) if person.phone.others else ())
+    return RowRead(
+        SHEET, person.lines[0], cells, values, problems, (SEVERAL,) if person.phone.others else ()
+    )
 
 
 def _note(person: Person) -> str:
@@ -111,5 +140,8 @@ def _notes(told: list[Person | Unclear]) -> list[str]:
     found = [f"tanda {paid} di {count} baris" for paid, count in counts.items() if count]
     if not found:
         return []
-    told_so = "Tanda ini bukan bukti bayar dan tidak dicatat sebagai iuran: hanya masuk ke catatan anggota."
+    told_so = (
+        "Tanda ini bukan bukti bayar dan tidak dicatat sebagai iuran: hanya masuk ke catatan "
+        "anggota."
+    )
     return [f"{', '.join(found).capitalize()}. {told_so}"]

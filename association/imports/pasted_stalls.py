@@ -16,12 +16,17 @@ SHORT_KINDS = (
     (re.compile(r"\b(?:shltr|selter|shelter)\b", re.IGNORECASE), "shelter"),
     (re.compile(r"\b(?:ls|lo[sz]{1,2})\b(?=[\s.:-]*[a-z]?[\s.-]*\d)", re.IGNORECASE), "los"),
     (re.compile(r"\b(?:blok|blog|bolk|blk|blok)\b", re.IGNORECASE), "blok"),
-    (re.compile(r"\b(?:lapak|petak|meja|dasaran|bedak)\b[\s.:]*(?=(?:no\W*)?\d)", re.IGNORECASE), "no "),
+    (
+        re.compile(r"\b(?:lapak|petak|meja|dasaran|bedak)\b[\s.:]*(?=(?:no\W*)?\d)", re.IGNORECASE),
+        "no ",
+    ),
 )
 # A shop's own name follows "toko" and "ruko" more often than a number does.
 KIND = "|".join(word for word in KIND_WORDS if word not in ("toko", "ruko"))
 BLOCK = r"(?:blok|block)\b[\s.:\-]*"
-NOT_A_BLOCK = r"(?!(?:no|lt|rt|rw|ke|di|bu|hp|wa|th|yg|jl|km|rp|pk|tf|jm|pa|mb|ms|hj|sd|rb|dr|ny|tn|ll)\b)"
+NOT_A_BLOCK = (
+    r"(?!(?:no|lt|rt|rw|ke|di|bu|hp|wa|th|yg|jl|km|rp|pk|tf|jm|pa|mb|ms|hj|sd|rb|dr|ny|tn|ll)\b)"
+)
 NOT_A_BLOCK_GLUED = r"(?!(?:no|lt|rt|rw|jl|km|rp|hp|wa)[\s.\-/]?\d)"
 ONE = r"\d{1,3}(?:[a-d]\b|\b(?!\s*[.)]\s*[^\W\d_]{2}))"
 MORE = rf"(?:\s*(?:[,&/+\-]|\bdan\b|\bkaro\b|\bs\s?/?\s?d\b)\s*(?:[a-z]{{1,2}}[\s.\-]?)?{ONE})*"
@@ -37,7 +42,8 @@ STALL = re.compile(
     re.IGNORECASE,
 )
 OF_WARES = re.compile(
-    rf"\b({KIND})\s+({'|'.join(sorted(WARES))})[\s.,]+((?:no\w*\W*)?\d{{1,3}}[a-d]?)\b", re.IGNORECASE
+    rf"\b({KIND})\s+({'|'.join(sorted(WARES))})[\s.,]+((?:no\w*\W*)?\d{{1,3}}[a-d]?)\b",
+    re.IGNORECASE,
 )
 BARE_END = re.compile(rf"(?<=[^\W\d_])[\s.,\-|]+({NUMBER})(?=\s*(?:\||$))", re.IGNORECASE)
 
@@ -47,7 +53,8 @@ PHONE = re.compile(
     re.ASCII,
 )
 ODD_PHONE = re.compile(
-    r"(?<![\w.])(?:\+\s?\d{2,3}|0)[\s.\-]?8[\d\s.\-]{1,}[\dxXoO?.]*|(?<!\w)0\d{2}8?[xX?.]{3,}", re.ASCII
+    r"(?<![\w.])(?:\+\s?\d{2,3}|0)[\s.\-]?8[\d\s.\-]{1,}[\dxXoO?.]*|(?<!\w)0\d{2}8?[xX?.]{3,}",
+    re.ASCII,
 )
 LANDLINE = re.compile(r"(?<![\w+])\(?(0(?!8)[2-9]\d{1,2})\)?[\s\-./]*\d{5,8}(?!\d)", re.ASCII)
 LETTER_O = re.compile(r"(?<![^\W\d_])[oO](?=8\d{2,})|(?<=\d)[oO](?=\d{2})|(?<=\d\d)[oO](?=\d)")
@@ -64,7 +71,9 @@ class PhoneRead:
 
 
 def phone_in(text: str) -> tuple[PhoneRead, str]:
-    """Return the first mobile number of a line, and the line with all its numbers cut out as "|"."""
+    """Return the first mobile number of a line, and the line with all its numbers cut out as
+    "|".
+    """
     text = LANDLINE.sub(r" | telepon_\1 | ", text)
     text = LETTER_O.sub("0", re.sub(r"(?<=[^\W\d_])(?=(?:\+62|08)\d{8})", " ", text))
     found: list[str] = []
@@ -88,7 +97,9 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
 
 
 def _parsed(written: str) -> tuple[str | None, str, str]:
-    """Return the number, what was written behind it, and the problem; "0812 2600 1234 2" ends before the 2."""
+    """Return the number, what was written behind it, and the problem; "0812 2600 1234 2" ends
+    before the 2.
+    """
     words = written.split()
     cut = len(words)
     while cut > 1 and len(words[cut - 1]) <= 2:
@@ -103,7 +114,9 @@ def _parsed(written: str) -> tuple[str | None, str, str]:
 
 
 def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, str]:
-    """Return the stalls a line names, filled up from its section, the line with them cut out, and a problem."""
+    """Return the stalls a line names, filled up from its section, the line with them cut out, and a
+    problem.
+    """
     for pattern, word in SHORT_KINDS:
         text = pattern.sub(word, text)
     text = OF_WARES.sub(r"\1 \3 | \2 ", text)
@@ -122,7 +135,12 @@ def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, s
     rest = STALL.sub(lambda match: match[0] if _is_name(match) else " | ", text)
     if not found and (section.block or section.kind) and (last := BARE_END.search(rest)):
         found, rest = list(parse_stall(last[1])), f"{rest[: last.start()]} | {rest[last.end() :]}"
-    if len(found) > 1 and found[0].kind and not (found[0].block or found[0].number) and not found[1].kind:
+    if (
+        len(found) > 1
+        and found[0].kind
+        and not (found[0].block or found[0].number)
+        and not found[1].kind
+    ):
         found = [StallParts(found[0].kind, found[1].block, found[1].number), *found[2:]]
     if not found and (section.kind or section.block):
         found = [StallParts(section.kind, section.block, "")]
@@ -133,12 +151,16 @@ def _is_name(match: re.Match[str]) -> bool:
     """Tell whether what may be a stall is a short name: "Bu Um 16"."""
     before = re.search(r"([^\W\d_]+)\.?\s*$", match.string[: match.start()])
     return (
-        before is not None and before[1].casefold() in CALLED and bool(re.match(r"[a-z]{2}\s", match[0], re.IGNORECASE))
+        before is not None
+        and before[1].casefold() in CALLED
+        and bool(re.match(r"[a-z]{2}\s", match[0], re.IGNORECASE))
     )
 
 
 def _filled(part: StallParts, section: Section) -> StallParts:
-    """Complete a stall by its section; one that names another kind than the section's stands elsewhere."""
+    """Complete a stall by its section; one that names another kind than the section's stands
+    elsewhere.
+    """
     if part.kind and section.kind and part.kind is not section.kind:
         return part
     if part.block:
@@ -147,11 +169,24 @@ def _filled(part: StallParts, section: Section) -> StallParts:
 
 
 def kind_and_block(text: str) -> tuple[StallKind | None, str]:
-    """Return the one kind and the one block that a heading names; None and "" where it names several or none."""
+    """Return the one kind and the one block that a heading names; None and "" where it names
+    several or none.
+    """
     for pattern, word in SHORT_KINDS:
         text = pattern.sub(word, text)
-    kinds = {KIND_WORDS[word.lower()] for word in re.findall(rf"(?<![^\W_])(?:{KIND})\b", text, re.IGNORECASE)}
+    kinds = {
+        KIND_WORDS[word.lower()]
+        for word in re.findall(rf"(?<![^\W_])(?:{KIND})\b", text, re.IGNORECASE)
+    }
     block = r"(?<![^\W_])(?:" + KIND + rf"|blok|block)[\s.:\-]+(?:{BLOCK})?([a-z]{{1,2}}\d?)\b"
-    blocks = {found.upper() for found in re.findall(block, text, re.IGNORECASE)} - {"DI", "NO", "BU", "LT", "DAN"}
+    blocks = {found.upper() for found in re.findall(block, text, re.IGNORECASE)} - {
+        "DI",
+        "NO",
+        "BU",
+        "LT",
+        "DAN",
+    }
     joined = re.search(r"\b[a-z]\s*(?:[&,/+]|dan|s/?d)\s*[a-z]\b", text, re.IGNORECASE)
-    return kinds.pop() if len(kinds) == 1 else None, blocks.pop() if len(blocks) == 1 and not joined else ""
+    return kinds.pop() if len(kinds) == 1 else None, blocks.pop() if len(
+        blocks
+    ) == 1 and not joined else ""

@@ -1,4 +1,6 @@
-"""Tells the lines of a pasted list that are no person: titles, greetings, totals, messages of WhatsApp itself."""
+"""Tells the lines of a pasted list that are no person: titles, greetings, totals, messages of
+WhatsApp itself.
+"""
 
 import difflib
 import re
@@ -19,11 +21,30 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 TITLE_WORDS = word_set(
-    "daftar dftr data list iuran rekap laporan absen anggota pedagang paguyuban update kelompok kas jimpitan",
-    "arisan peserta pembayaran setoran nama bagian sebelah lorong bpjs ketenagakerjaan bpu yang yg bulan bln",
-    "tahun per minggu tanggal tgl zona los kios blok block blk pelataran plt oprokan shelter pasar sisi utara",
-    "selatan timur barat atas bawah depan belakang lantai lt area sudah sdh belum blm lor kidul wetan kulon",
-    "dan orang org group grup semua baru lama pengurus urut lapak petak pojok bakul wilayah kompleks tengah",
+    (
+        "daftar dftr data list iuran rekap laporan absen anggota pedagang paguyuban update "
+        "kelompok "
+        "kas jimpitan"
+    ),
+    (
+        "arisan peserta pembayaran setoran nama bagian sebelah lorong bpjs ketenagakerjaan bpu "
+        "yang yg "
+        "bulan bln"
+    ),
+    (
+        "tahun per minggu tanggal tgl zona los kios blok block blk pelataran plt oprokan shelter "
+        "pasar "
+        "sisi utara"
+    ),
+    (
+        "selatan timur barat atas bawah depan belakang lantai lt area sudah sdh belum blm lor "
+        "kidul "
+        "wetan kulon"
+    ),
+    (
+        "dan orang org group grup semua baru lama pengurus urut lapak petak pojok bakul wilayah "
+        "kompleks tengah"
+    ),
     "sekitar deret deretan baris",
 )
 GREETING = re.compile(
@@ -43,15 +64,19 @@ FOOTER = re.compile(
 )
 TOTAL = re.compile(
     r"^(?:sub\s*|grand\s*)?(?:total|jumlah|jml|jmlh|tot)\b|^\W*\d+\s*(?:orang|org|pedagang|anggota|kios|los)\b\W*(?:\w+\s*)?$"
-    r"|^(?:sudah|sdh|yg sudah|belum|blm|yg belum|lunas|yang sudah|yang belum)(?:\s+(?:bayar|lunas|byr))?\s*[:=]\s*(?:rp\W*)?\d[\d.]*"
+    r"|^(?:sudah|sdh|yg sudah|belum|blm|yg belum|lunas|yang sudah|yang "
+    r"belum)(?:\s+(?:bayar|lunas|byr))?\s*[:=]\s*(?:rp\W*)?\d[\d.]*"
     r"(?:\s*(?:orang|org|rb|ribu))?$|^(?:uang\s+|kas\s+)?(?:masuk|terkumpul|keluar)\b.*\d",
     re.IGNORECASE,
 )
 SYSTEM = re.compile(
     r"\W*(?:<?(?:media|gambar|image|video|sticker|stiker|audio|dokumen|document|foto|gif|kontak|pesan)\b.*"
-    r"(?:disertakan|omitted|tidak disertakan|dihapus|deleted).*>?|.*pesan (?:ini )?(?:telah )?(?:anda )?dihapus"
-    r"|.*(?:terenkripsi|end-to-end)|.*(?:bergabung menggunakan|menambahkan|keluar dari grup|mengubah (?:nama|subjek|ikon|deskripsi))"
-    r"|<?pesan ini diedit>?|<this message was edited>|diteruskan|forwarded|null|.*\(file terlampir\)).*",
+    r"(?:disertakan|omitted|tidak disertakan|dihapus|deleted).*>?|.*pesan (?:ini )?(?:telah "
+    r")?(?:anda )?dihapus"
+    r"|.*(?:terenkripsi|end-to-end)|.*(?:bergabung menggunakan|menambahkan|keluar dari "
+    r"grup|mengubah (?:nama|subjek|ikon|deskripsi))"
+    r"|<?pesan ini diedit>?|<this message was edited>|diteruskan|forwarded|null|.*\(file "
+    r"terlampir\)).*",
     re.IGNORECASE,
 )
 LABEL = re.compile(
@@ -63,23 +88,48 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 COLUMNS = word_set(
-    "no nomor nama los kios blok hp wa telp tempat dagangan ket keterangan nomer paraf ttd iuran bayar lunas",
+    (
+        "no nomor nama los kios blok hp wa telp tempat dagangan ket keterangan nomer paraf ttd "
+        "iuran "
+        "bayar lunas"
+    ),
     "pedagang status jualan alamat usaha",
 )
-LISTED = re.compile(r"^(?:ini|iki|niki|bagi|untuk|utk)?\s*(?:daftar|data|list|catatan iuran)\b", re.IGNORECASE)
+LISTED = re.compile(
+    r"^(?:ini|iki|niki|bagi|untuk|utk)?\s*(?:daftar|data|list|catatan iuran)\b", re.IGNORECASE
+)
 COUNT = re.compile(r"\(\s*\d+\s*(?:orang|org|pedagang|anggota|pdg|kios|los)?\s*\)", re.IGNORECASE)
 # What people say, and names do not hold.
 TALK = word_set(
-    "yang yg saya sy aku kulo kula kami kita dari untuk utk dengan dgn jam kok kumpul besok sesuk nanti tolong",
-    "mohon harap tidak tdk gak ora ini itu iki kuwi kalau kalo nek sing lho lo ya yo nggih njih mau tadi",
-    "kemarin wingi uang duit bisa iso rapat harus akan apa opo kapan piye bagaimana wae saja aja dulu sek juga",
-    "lagi karena soale tempat waktu paling lambat setiap tiap sebelum sesudah kantor pasar wajib membawa",
+    (
+        "yang yg saya sy aku kulo kula kami kita dari untuk utk dengan dgn jam kok kumpul besok "
+        "sesuk "
+        "nanti tolong"
+    ),
+    (
+        "mohon harap tidak tdk gak ora ini itu iki kuwi kalau kalo nek sing lho lo ya yo nggih "
+        "njih "
+        "mau tadi"
+    ),
+    (
+        "kemarin wingi uang duit bisa iso rapat harus akan apa opo kapan piye bagaimana wae saja "
+        "aja "
+        "dulu sek juga"
+    ),
+    (
+        "lagi karena soale tempat waktu paling lambat setiap tiap sebelum sesudah kantor pasar "
+        "wajib "
+        "membawa"
+    ),
     "dikumpulkan iuran di ke",
 )
 MANY = 2
-SIGNED = word_set("ketua wakil sekretaris bendahara paguyuban koordinator los blok mengetahui lurah pasar")
+SIGNED = word_set(
+    "ketua wakil sekretaris bendahara paguyuban koordinator los blok mengetahui lurah pasar"
+)
 WHERE = word_set(
-    "lantai lt zona sisi sebelah lorong bagian area deret deretan depan belakang pojok wilayah lapak petak"
+    "lantai lt zona sisi sebelah lorong bagian area deret deretan depan belakang pojok wilayah "
+    "lapak petak"
 )
 MISSPELT = ("daftar", "pedagang", "anggota", "paguyuban", "rekapan")
 
@@ -104,13 +154,23 @@ def passed_over(plain: str, body: str, *, numbered: bool) -> str:
     if SYSTEM.fullmatch(plain):
         return "pesan dari WhatsApp sendiri"
     words = search_form(plain).split()
-    if not numbered and len(words) > 1 and set(words) <= COLUMNS and "nama" in words and ":" not in plain:
+    if (
+        not numbered
+        and len(words) > 1
+        and set(words) <= COLUMNS
+        and "nama" in words
+        and ":" not in plain
+    ):
         return "judul kolom"
     if numbered:
         return ""
     if PLACE_AND_DATE.fullmatch(body.rstrip(" .")) or set(words) <= SIGNED:
         return "tempat, tanggal, atau tanda tangan"
-    if GREETING.match(body) and not PHONE.search(body) and not (TITLE.search(body) and body.endswith(":")):
+    if (
+        GREETING.match(body)
+        and not PHONE.search(body)
+        and not (TITLE.search(body) and body.endswith(":"))
+    ):
         return "sapaan"
     if TOTAL.match(body) and not is_titled(body):
         return "jumlah"
@@ -120,7 +180,9 @@ def passed_over(plain: str, body: str, *, numbered: bool) -> str:
 
 
 def _tells(body: str) -> bool:
-    """Tell whether a remark names a stall or a phone beside a title: perhaps a person all the same."""
+    """Tell whether a remark names a stall or a phone beside a title: perhaps a person all the
+    same.
+    """
     rest = FOOTER.sub("", body, count=1).strip()
     if re.match(r"(?:yang|yg|sing)\b", body, re.IGNORECASE) and body.endswith(":"):
         return True
@@ -140,7 +202,13 @@ def heading(plain: str, below: Below) -> Below | None:
     words = [_spelled(word) for word in search_form(bare).split()]
     if not words:
         return None
-    bare = " ".join(words).upper() if bare.isupper() else " ".join(words) if TITLE_WORDS.intersection(words) else bare
+    bare = (
+        " ".join(words).upper()
+        if bare.isupper()
+        else " ".join(words)
+        if TITLE_WORDS.intersection(words)
+        else bare
+    )
     if paid := _paid_heading(plain, bare):
         return replace(below, paid=paid)
     kind, block = kind_and_block(bare)
@@ -148,9 +216,15 @@ def heading(plain: str, below: Below) -> Below | None:
     numbers = [match[0] for match in STALL.finditer(bare) if re.search(r"\d", match[0])]
     if any(is_titled(part) for part in re.split(r"\s*[-:|,]\s*", bare)) and not TITLE.search(bare):
         return None
-    left = [word for word in words if word not in TITLE_WORDS and word != block.lower() and not word.isdigit()]
+    left = [
+        word
+        for word in words
+        if word not in TITLE_WORDS and word != block.lower() and not word.isdigit()
+    ]
     wares = [word for word in left if word in WARES]
-    title = bool(TITLE.match(bare)) or bool(TITLE.search(bare) and (bare.isupper() or plain.endswith(":")))
+    title = bool(TITLE.match(bare)) or bool(
+        TITLE.search(bare) and (bare.isupper() or plain.endswith(":"))
+    )
     if (kind or block or market) and not numbers:
         known = market or not [word for word in left if word not in wares and len(word) > MANY]
         known = known or words[0] in TITLE_WORDS - KIND_WORDS.keys() or bool(TITLE.search(bare))
@@ -162,7 +236,11 @@ def heading(plain: str, below: Below) -> Below | None:
     if title and not numbers:
         goods = " ".join(wares) or below.commodity
         return Below(
-            Section(kind or below.section.kind, block or below.section.block, market or below.section.market),
+            Section(
+                kind or below.section.kind,
+                block or below.section.block,
+                market or below.section.market,
+            ),
             None,
             goods,
         )
@@ -176,8 +254,12 @@ def heading(plain: str, below: Below) -> Below | None:
 def _paid_heading(plain: str, bare: str) -> Paid | None:
     """Return the mark that "Sudah bayar:" or "YANG BELUM" gives to the lines below."""
     ends = plain.rstrip().endswith((":", "👇", "⬇")) or bare.isupper()
-    rest, money = payment(re.sub(r"^(?:daftar\s+)?(?:yang|yg|sing)\s+", "", bare, flags=re.IGNORECASE))
-    words = [word for word in search_form(rest).split() if word not in TITLE_WORDS | {"nov", "lunas"}]
+    rest, money = payment(
+        re.sub(r"^(?:daftar\s+)?(?:yang|yg|sing)\s+", "", bare, flags=re.IGNORECASE)
+    )
+    words = [
+        word for word in search_form(rest).split() if word not in TITLE_WORDS | {"nov", "lunas"}
+    ]
     return money.paid if ends and not words and not re.search(r"\d", bare) else None
 
 

@@ -25,7 +25,9 @@ OTHER_WORDS = "Sel nomor HP berisi tulisan lain; yang dipakai hanya nomornya."
 
 
 def read_phone(cells: Sequence[Cell]) -> tuple[str | None, str, str]:
-    """Return the first number of a row that can be used, else the problem with the first; and a warning, or ""."""
+    """Return the first number of a row that can be used, else the problem with the first; and a
+    warning, or "".
+    """
     problem = ""
     for cell in cells:
         try:
@@ -59,7 +61,9 @@ def _in_cell(cell: Cell) -> tuple[str | None, str]:
 
 
 def _candidates(text: str) -> Iterator[str | None]:
-    """Yield what looks like a number in a text, as a phone or None; two with only a space between are two."""
+    """Yield what looks like a number in a text, as a phone or None; two with only a space between
+    are two.
+    """
     for match in CANDIDATE.finditer(text):
         rest = match[0].split()
         while rest:

@@ -1,4 +1,6 @@
-"""Rows that were refused, as a spreadsheet to mend: what each said under plain headings, and the reason."""
+"""Rows that were refused, as a spreadsheet to mend: what each said under plain headings, and the
+reason.
+"""
 
 import io
 import re
@@ -18,7 +20,8 @@ from association.rules.phone import parse_phone
 from association.rules.stalls import KIND_WORDS, parse_stall
 
 REASON = "Alasan ditolak"
-# The headings written for what was recognised, in this order; reading them gives the same columns back.
+# The headings written for what was recognised, in this order; reading them gives the same columns
+# back.
 HEADINGS = {
     Column.NUMBER: "No",
     Column.NAME: "Nama",
@@ -34,7 +37,9 @@ HEADINGS = {
     Column.COMMODITY: "Dagangan",
     **{Column(column.value): label for column, label in LABELS.items()},
 }
-STALLS = frozenset({Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.STALL_NUMBER, Column.MARKET})
+STALLS = frozenset(
+    {Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.STALL_NUMBER, Column.MARKET}
+)
 WAS_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 Columns = Sequence[tuple[str, Column | None]]
@@ -43,15 +48,23 @@ Columns = Sequence[tuple[str, Column | None]]
 def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
     """Write rows as .xlsx, every cell as text: Excel neither rounds a NIK nor runs a formula.
 
-    Uploaded again it says what the list said; a cell that a spreadsheet program spoilt is refused until it is retyped.
+    Uploaded again it says what the list said; a cell that a spreadsheet program spoilt is refused
+    until it is retyped.
     """
     rows = list(rows)
     lines = [_line(row, dict(columns), number) for number, row in enumerate(rows, 1)]
     headings = sorted({heading for line in lines for heading in line}, key=_order)
-    others = dict.fromkeys(heading for line in lines for heading in line if _order(heading)[0] == len(HEADINGS))
+    others = dict.fromkeys(
+        heading for line in lines for heading in line if _order(heading)[0] == len(HEADINGS)
+    )
     headings = [*(heading for heading in headings if heading not in others), *others, REASON]
     made = io.BytesIO()
-    options = {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "in_memory": True,
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
     book = xlsxwriter.Workbook(made, options)
     text = book.add_format({"num_format": "@"})
     sheet = book.add_worksheet("Perlu diperbaiki")
@@ -66,7 +79,9 @@ def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
 
 
 def _order(heading: str) -> tuple[int, str]:
-    """Order headings as HEADINGS has them, a second phone or stall behind the first, the list's own columns last."""
+    """Order headings as HEADINGS has them, a second phone or stall behind the first, the list's own
+    columns last.
+    """
     bare = re.sub(r" \d+$", "", heading)
     known = list(HEADINGS.values())
     return (known.index(bare), heading.zfill(40)) if bare in known else (len(known), "")
@@ -90,7 +105,9 @@ def _line(row: RowRead, columns: dict[str, Column | None], number: int) -> dict[
     line[HEADINGS[Column.NUMBER]] = line[HEADINGS[Column.NUMBER]] or str(number)
     if Column.NIK in held:
         line[HEADINGS[Column.NIK]] = _nik(row, line[HEADINGS[Column.NIK]])
-    if BOTH_WAYS in row.problems:  # alone, without the date that raised the doubt, it would be taken as it stands
+    if (
+        BOTH_WAYS in row.problems
+    ):  # alone, without the date that raised the doubt, it would be taken as it stands
         dates = (HEADINGS[Column.BIRTH], HEADINGS[Column.BIRTH_DATE])
         line.update({heading: f"{line[heading]} ?" for heading in dates if line.get(heading)})
     if row.values.phone:
@@ -100,7 +117,9 @@ def _line(row: RowRead, columns: dict[str, Column | None], number: int) -> dict[
 
 
 def _numbered(heading: str, texts: Sequence[str]) -> dict[str, str]:
-    return {heading if place == 1 else f"{heading} {place}": text for place, text in enumerate(texts, 1)}
+    return {
+        heading if place == 1 else f"{heading} {place}": text for place, text in enumerate(texts, 1)
+    }
 
 
 def _unread(label: str) -> str:
@@ -109,7 +128,9 @@ def _unread(label: str) -> str:
 
 
 def _nik(row: RowRead, text: str) -> str:
-    """Give a NIK that was a number back as one sees it in Excel: as text it would pass, with a digit lost."""
+    """Give a NIK that was a number back as one sees it in Excel: as text it would pass, with a
+    digit lost.
+    """
     try:
         digits = parse_nik(text)
     except RuleError:
@@ -120,7 +141,9 @@ def _nik(row: RowRead, text: str) -> str:
 
 
 def _phone(phone: str, text: str) -> str:
-    """Give a phone as written; the number that was taken where several stood on lines of their own."""
+    """Give a phone as written; the number that was taken where several stood on lines of their
+    own.
+    """
     return text if any(part in text for part in "/,;&") or _is_phone(text) else phone
 
 
@@ -132,7 +155,9 @@ def _is_phone(text: str) -> bool:
 
 
 def _stalls(stalls: Sequence[RowStall]) -> dict[str, str]:
-    """Write stalls that were understood, with what the list said of them elsewhere: in one cell if they allow it."""
+    """Write stalls that were understood, with what the list said of them elsewhere: in one cell if
+    they allow it.
+    """
     markets = {stall.market for stall in stalls}
     texts = [next(_ways(stall)) for stall in stalls]
     if len(markets) == 1:
@@ -163,7 +188,9 @@ def _says(text: str, stalls: Sequence[RowStall]) -> bool:
 
 
 def _stalls_as_written(held: dict[Column, list[tuple[str, str]]]) -> dict[str, str]:
-    """Write the cells of a stall that was not understood, with the kind that their headings named."""
+    """Write the cells of a stall that was not understood, with the kind that their headings
+    named.
+    """
     line = {
         HEADINGS[kind]: held[kind][0][1]
         for kind in (Column.STALL_KIND, Column.STALL_BLOCK, Column.MARKET)
@@ -172,8 +199,14 @@ def _stalls_as_written(held: dict[Column, list[tuple[str, str]]]) -> dict[str, s
     texts = []
     for label, text in (*held.get(Column.STALL, []), *held.get(Column.STALL_NUMBER, [])):
         kinds = {KIND_WORDS[word] for word in search_form(label).split() if word in KIND_WORDS}
-        under = "" if line.get(HEADINGS[Column.STALL_KIND]) or len(kinds) != 1 else kinds.pop().value.capitalize()
-        if date := WAS_DATE.fullmatch(text):  # Excel's date for "3-4": as text it would be read as three stalls
+        under = (
+            ""
+            if line.get(HEADINGS[Column.STALL_KIND]) or len(kinds) != 1
+            else kinds.pop().value.capitalize()
+        )
+        if date := WAS_DATE.fullmatch(
+            text
+        ):  # Excel's date for "3-4": as text it would be read as three stalls
             texts.append("KETIK ULANG TEMPAT USAHA " + ".".join(date.groups()))
         elif text.lower() in TICKS:
             texts.append(under)
@@ -182,8 +215,12 @@ def _stalls_as_written(held: dict[Column, list[tuple[str, str]]]) -> dict[str, s
     return line | _numbered(HEADINGS[Column.STALL], texts)
 
 
-def blank_workbook(headings: Sequence[str], texts: Sequence[str], help_lines: Sequence[str]) -> bytes:
-    """Make an empty list to fill in: headings, the columns in `texts` as text, and a second sheet with help."""
+def blank_workbook(
+    headings: Sequence[str], texts: Sequence[str], help_lines: Sequence[str]
+) -> bytes:
+    """Make an empty list to fill in: headings, the columns in `texts` as text, and a second sheet
+    with help.
+    """
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})

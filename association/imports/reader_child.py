@@ -1,7 +1,9 @@
-"""Reads a spreadsheet from standard input in a process of its own; run by path, so that nothing of Guyub is loaded.
+"""Reads a spreadsheet from standard input in a process of its own; run by path, so that nothing of
+Guyub is loaded.
 
-Malformed spreadsheets make calamine abort or ask for gigabytes: this process may die, its parent must not.
-Arguments: memory bytes, seconds, rows, columns, characters. Answers JSON: {"sheets": [...]} or {"error": word}.
+Malformed spreadsheets make calamine abort or ask for gigabytes: this process may die, its parent
+must not. Arguments: memory bytes, seconds, rows, columns, characters. Answers JSON: {"sheets":
+[...]} or {"error": word}.
 """
 
 import datetime
@@ -63,7 +65,9 @@ def read(data: bytes, *, rows: int, columns: int, characters: int) -> Answer:
 
 
 def filled_rows(sheet: Any, *, columns: int) -> Iterator[tuple[int, list[Any]]]:
-    """Yield the rows that hold something, with their place in the sheet and without trailing empty cells."""
+    """Yield the rows that hold something, with their place in the sheet and without trailing empty
+    cells.
+    """
     if sheet.start is None:
         return
     # calamine leaves out the empty columns before the first used one, but not the rows.
@@ -93,7 +97,11 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, datetime.datetime):
         midnight = value.time() == datetime.time(0)
-        return {"d": value.date().isoformat()} if midnight else value.isoformat(sep=" ", timespec="seconds")
+        return (
+            {"d": value.date().isoformat()}
+            if midnight
+            else value.isoformat(sep=" ", timespec="seconds")
+        )
     if isinstance(value, datetime.date):
         return {"d": value.isoformat()}
     return None if value is None else str(value)

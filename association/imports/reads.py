@@ -1,4 +1,6 @@
-"""Open an upload, and hold its rows against the roster: which are new, which change whom, which cannot be taken."""
+"""Open an upload, and hold its rows against the roster: which are new, which change whom, which
+cannot be taken.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +47,9 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A row with what becomes of it: whose it is, the values to save, and for a change each field before and after."""
+    """A row with what becomes of it: whose it is, the values to save, and for a change each field
+    before and after.
+    """
 
     row: RowRead
     member: Member | None = None
@@ -63,12 +67,16 @@ class Planned:
 
 
 def place(upload_id: int, what: str) -> str:
-    """Name the place that something of an upload is sealed for: head, sheets, or the number of a part."""
+    """Name the place that something of an upload is sealed for: head, sheets, or the number of a
+    part.
+    """
     return f"upload|{what}|{upload_id}"
 
 
 def opened(session: Session, upload_id: int) -> tuple[Upload, Understood]:
-    """Get an upload and what was understood of it but for the rows; NoResultFound outside the reach."""
+    """Get an upload and what was understood of it but for the rows; NoResultFound outside the
+    reach.
+    """
     upload = session.get_one(Upload, upload_id)
     return upload, staged.head_from(vault.open(upload.head_sealed, place(upload_id, "head")))
 
@@ -88,40 +96,61 @@ def part(session: Session, upload_id: int, number: int) -> tuple[RowRead, ...]:
 
 def rows_at(session: Session, upload_id: int, places: Sequence[int]) -> list[RowRead]:
     """Get single rows by their places, opening each part once."""
-    parts = {number: part(session, upload_id, number) for number in sorted({at // PART for at in places})}
+    parts = {
+        number: part(session, upload_id, number) for number in sorted({at // PART for at in places})
+    }
     return [parts[at // PART][at % PART] for at in places]
 
 
 def found(session: Session, upload_id: int) -> list[dict[str, Any]]:
-    """Give what was found of the checked rows that somebody should see, in the order of the list."""
-    kept = sa.select(UploadPart).where(UploadPart.upload_id == upload_id, UploadPart.found_sealed.is_not(None))
+    """Give what was found of the checked rows that somebody should see, in the order of the
+    list.
+    """
+    kept = sa.select(UploadPart).where(
+        UploadPart.upload_id == upload_id, UploadPart.found_sealed.is_not(None)
+    )
     told: list[dict[str, Any]] = []
     for one in session.scalars(kept.order_by(UploadPart.number)):
-        told += json.loads(vault.open(one.found_sealed or b"", place(upload_id, f"{one.number} found")))
+        told += json.loads(
+            vault.open(one.found_sealed or b"", place(upload_id, f"{one.number} found"))
+        )
     return told
 
 
 def going_on(session: Session, association_id: int) -> list[Upload]:
     """List the uploads that are not finished, the latest first."""
     unfinished = sa.and_(Upload.association_id == association_id, Upload.position < Upload.total)
-    return list(session.scalars(sa.select(Upload).where(unfinished).order_by(Upload.id.desc()).limit(5)))
+    return list(
+        session.scalars(sa.select(Upload).where(unfinished).order_by(Upload.id.desc()).limit(5))
+    )
 
 
 def is_undone(session: Session, batch_id: int) -> bool:
     """Tell whether the batch of an import is being undone, or was."""
-    return session.scalar(sa.select(Batch.id).where(Batch.undoes_id == batch_id).limit(1)) is not None
+    return (
+        session.scalar(sa.select(Batch.id).where(Batch.undoes_id == batch_id).limit(1)) is not None
+    )
 
 
-def planned(session: Session, rows: Sequence[RowRead], upload: Upload, markets: Markets) -> list[Planned]:
+def planned(
+    session: Session, rows: Sequence[RowRead], upload: Upload, markets: Markets
+) -> list[Planned]:
     """Say of each row what becomes of it on this roster.
 
-    A member is found by the NIK, or by a like name that nothing contradicts; two such members make the row refused, and
-    so does a member whom somebody changed after the upload. Members that this upload added are namesakes, not the same.
+    A member is found by the NIK, or by a like name that nothing contradicts; two such members make
+    the row refused, and so does a member whom somebody changed after the upload. Members that this
+    upload added are namesakes, not the same.
     """
     rows = [replace(row, problems=(*row.problems, *_too_long(row.values))) for row in rows]
     by_nik = _by_nik(session, [row.values.nik for row in rows if row.values.nik])
-    by_name = _by_name(session, sorted({name_key(row.values.name) for row in rows if row.values.name}))
-    mine = _touched(session, upload, [one.id for some in (*by_name.values(), [*by_nik.values()]) for one in some])
+    by_name = _by_name(
+        session, sorted({name_key(row.values.name) for row in rows if row.values.name})
+    )
+    mine = _touched(
+        session,
+        upload,
+        [one.id for some in (*by_name.values(), [*by_nik.values()]) for one in some],
+    )
     return [_plan(row, by_nik, by_name, mine, upload, markets) for row in rows]
 
 
@@ -134,9 +163,16 @@ def _plan(
     markets: Markets,
 ) -> Planned:
     values = row.values
-    found = [by_nik[values.nik]] if values.nik and values.nik in by_nik else _namesakes(values, by_name, mine)
+    found = (
+        [by_nik[values.nik]]
+        if values.nik and values.nik in by_nik
+        else _namesakes(values, by_name, mine)
+    )
     if len(found) > 1:
-        problem = f"Ada {len(found)} anggota bernama {masked(values.name)}. Lengkapi NIK atau nomor tempat usahanya."
+        problem = (
+            f"Ada {len(found)} anggota bernama {masked(values.name)}. Lengkapi NIK atau nomor "
+            f"tempat usahanya."
+        )
         return Planned(replace(row, problems=(*row.problems, problem)))
     if not found:
         return Planned(row, None, member_values(row, markets))
@@ -154,20 +190,34 @@ def _plan(
 
 def _in_the_way(member: Member, upload: Upload, *, changed_by_us: bool) -> str:
     if member.left_on is not None and member.left_reason != Leaving.UNDONE:
-        return f"Ini {masked(member.name)}, yang sudah keluar dari daftar. Kembalikan dulu di halaman “Sudah keluar”."
+        return (
+            f"Ini {masked(member.name)}, yang sudah keluar dari daftar. Kembalikan dulu di "
+            f"halaman “Sudah keluar”."
+        )
     if member.updated_at > upload.created_at and not changed_by_us and member.left_on is None:
-        return f"Data {masked(member.name)} baru saja diubah orang lain sesudah daftar ini diunggah. Unggah lagi."
+        return (
+            f"Data {masked(member.name)} baru saja diubah orang lain sesudah daftar ini "
+            f"diunggah. Unggah lagi."
+        )
     return ""
 
 
-def _namesakes(values: RowValues, by_name: Mapping[str, list[Member]], mine: Mapping[int, bool]) -> list[Member]:
+def _namesakes(
+    values: RowValues, by_name: Mapping[str, list[Member]], mine: Mapping[int, bool]
+) -> list[Member]:
     """Give the members who may be meant; where a phone or a birth date is the same, only those."""
     found = [
         one
         for one in by_name.get(name_key(values.name), ())
-        if (values.nik is None or one.nik_index is None) and not mine.get(one.id) and _same_person(values, one)
+        if (values.nik is None or one.nik_index is None)
+        and not mine.get(one.id)
+        and _same_person(values, one)
     ]
-    sure = [one for one in found if _told(values.phone, one.phone) or _told(values.birth_date, one.birth_date)]
+    sure = [
+        one
+        for one in found
+        if _told(values.phone, one.phone) or _told(values.birth_date, one.birth_date)
+    ]
     return sure or found
 
 
@@ -179,8 +229,15 @@ def _too_long(values: RowValues) -> Iterator[str]:
     for name, (label, most) in LONGEST.items():
         if len(getattr(values, name)) > most:
             yield f"{label} paling banyak {most} huruf."
-    if any(len(part) > LONGEST_PLACE for stall in values.stalls for part in (stall.parts.block, stall.parts.number)):
-        yield f"Blok atau nomor tempat usaha paling banyak {LONGEST_PLACE} huruf. Tulis misalnya Los B-14."
+    if any(
+        len(part) > LONGEST_PLACE
+        for stall in values.stalls
+        for part in (stall.parts.block, stall.parts.number)
+    ):
+        yield (
+            f"Blok atau nomor tempat usaha paling banyak {LONGEST_PLACE} huruf. Tulis misalnya "
+            f"Los B-14."
+        )
 
 
 def _by_nik(session: Session, niks: list[str]) -> dict[str, Member]:
@@ -194,7 +251,9 @@ def _by_nik(session: Session, niks: list[str]) -> dict[str, Member]:
 
 
 def _by_name(session: Session, names: list[str]) -> dict[str, list[Member]]:
-    """Give the members whose names sound like these; of those who left only whoever an undone import took off."""
+    """Give the members whose names sound like these; of those who left only whoever an undone
+    import took off.
+    """
     found: dict[str, list[Member]] = {}
     here = sa.or_(Member.left_on.is_(None), Member.left_reason == Leaving.UNDONE)
     for some in _some(names):
@@ -227,7 +286,9 @@ def _some(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
 
 
 def _same_person(values: RowValues, member: Member) -> bool:
-    """Tell whether a row says nothing that would make it another person than the namesake on the roster."""
+    """Tell whether a row says nothing that would make it another person than the namesake on the
+    roster.
+    """
     if member.birth_date and _born(values) not in (None, _six_digits(member.birth_date)):
         return False
     told = {
@@ -237,7 +298,12 @@ def _same_person(values: RowValues, member: Member) -> bool:
     }
     held = {(s.block.casefold(), s.number.casefold()) for s in member.stalls if s.block or s.number}
     same_phone = values.phone is not None and values.phone == member.phone
-    return same_phone or not told or not held or any(_may_be(one, other) for one in told for other in held)
+    return (
+        same_phone
+        or not told
+        or not held
+        or any(_may_be(one, other) for one in told for other in held)
+    )
 
 
 def _may_be(told: tuple[str, str], held: tuple[str, str]) -> bool:

@@ -1,4 +1,6 @@
-"""Understands read sheets: which rows are traders, what each says, what is wrong with it. No row vanishes unsaid."""
+"""Understands read sheets: which rows are traders, what each says, what is wrong with it. No row
+vanishes unsaid.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -34,7 +36,9 @@ from association.rules.names import search_form
 __all__ = ["RowRead", "RowStall", "RowValues", "Skipped", "Understood", "understand"]
 
 # What is written once for several rows by merging cells.
-SPREAD = frozenset({Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.MARKET, Column.COMMODITY})
+SPREAD = frozenset(
+    {Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.MARKET, Column.COMMODITY}
+)
 PLACES = frozenset({*SPREAD, Column.STALL_NUMBER})
 
 
@@ -52,8 +56,13 @@ class _Found:
         """Give headings with their columns as they were chosen."""
         if not self.chosen:
             return heading
-        columns = {place: self.chosen.get(text, heading.columns.get(place)) for place, text in heading.texts.items()}
-        return replace(heading, columns={place: column for place, column in columns.items() if column})
+        columns = {
+            place: self.chosen.get(text, heading.columns.get(place))
+            for place, text in heading.texts.items()
+        }
+        return replace(
+            heading, columns={place: column for place, column in columns.items() if column}
+        )
 
 
 def understand(
@@ -61,7 +70,8 @@ def understand(
 ) -> Understood:
     """Return what the sheets say. Raises UnreadableFile when none has headings that we recognise.
 
-    `chosen` says of headings what somebody took them for, in place of what we guess; None for a column to leave out.
+    `chosen` says of headings what somebody took them for, in place of what we guess; None for a
+    column to leave out.
     """
     found = _Found(chosen=chosen or {})
     recognised = False
@@ -69,7 +79,9 @@ def understand(
         heading = find_headings(sheet.rows)
         if heading is None:
             count = sum(1 for row in sheet.rows if row)
-            found.notes.append(f"Lembar “{sheet.name}” ({count} baris) tidak dibaca: judul kolom tidak ditemukan.")
+            found.notes.append(
+                f"Lembar “{sheet.name}” ({count} baris) tidak dibaca: judul kolom tidak ditemukan."
+            )
             continue
         recognised = True
         if sheet.hidden:
@@ -78,11 +90,18 @@ def understand(
             _read_table(sheet, start, end, found, today=today)
     if not recognised:
         raise UnreadableFile(
-            "Judul kolom tidak ditemukan. Baris judul harus memuat “Nama” dan kolom lain, misalnya NIK, No HP, Los/Kios."
+            "Judul kolom tidak ditemukan. Baris judul harus memuat “Nama” dan kolom lain, "
+            "misalnya "
+            "NIK, No HP, Los/Kios."
         )
     found.rows, extra = joined_stalls(found.rows)
     found.skipped.extend(extra)
-    return Understood(tuple(marked(found.rows)), tuple(found.columns.items()), tuple(found.skipped), tuple(found.notes))
+    return Understood(
+        tuple(marked(found.rows)),
+        tuple(found.columns.items()),
+        tuple(found.skipped),
+        tuple(found.notes),
+    )
 
 
 def _tables(heading: HeadingRow) -> list[tuple[int, int | None]]:
@@ -92,7 +111,9 @@ def _tables(heading: HeadingRow) -> list[tuple[int, int | None]]:
     starts = [place for place, word in zip(places, words, strict=True) if word == words[0]]
     names = [place for place in places if column_of(heading.texts[place]) is Column.NAME]
     whole = [
-        start for start, end in zip(starts, [*starts[1:], 10**6], strict=True) if any(start <= n < end for n in names)
+        start
+        for start, end in zip(starts, [*starts[1:], 10**6], strict=True)
+        if any(start <= n < end for n in names)
     ]
     if len(whole) != len(starts) or len(starts) < 2:
         return [(0, None)]
@@ -120,7 +141,9 @@ def _read_table(sheet: Sheet, start: int, end: int | None, found: _Found, *, tod
 
 @dataclass(slots=True)
 class _Table:
-    """A table while it is read from above: what the headings and section so far say of the rows that follow."""
+    """A table while it is read from above: what the headings and section so far say of the rows
+    that follow.
+    """
 
     sheet: Sheet
     rows: list[tuple[Cell, ...]]
@@ -139,7 +162,9 @@ class _Table:
         if index < self.heading.index and index > self.again and is_person_above(row):
             self.add(index, row, ABOVE_HEADINGS)
         else:
-            self.skip(index, row, "di atas judul kolom" if index < self.heading.index else "judul kolom")
+            self.skip(
+                index, row, "di atas judul kolom" if index < self.heading.index else "judul kolom"
+            )
 
     def is_heading(self, index: int, row: tuple[Cell, ...]) -> bool:
         """Take a row that tells of the rows below it, and tell whether it was one."""
@@ -171,7 +196,11 @@ class _Table:
         else:
             self.ended = False
             full, unsaid = _dittoed(row, self.heading, self.above)
-            self.add(index, full, *(f"Tanda “{text}” tanpa isian di atasnya. Tulis isinya." for text in unsaid))
+            self.add(
+                index,
+                full,
+                *(f"Tanda “{text}” tanpa isian di atasnya. Tulis isinya." for text in unsaid),
+            )
 
     def skip(self, index: int, row: tuple[Cell, ...], reason: str) -> None:
         """Note that a row holds no trader."""
@@ -191,8 +220,12 @@ def _lone_names_are_odd(rows: list[tuple[Cell, ...]], heading: HeadingRow) -> bo
     return sum(1 for row in filled if not is_name_alone(row, heading)) * 2 > len(filled)
 
 
-def _dittoed(row: tuple[Cell, ...], heading: HeadingRow, above: dict[int, Cell]) -> tuple[tuple[Cell, ...], list[str]]:
-    """Put what stands above in the place of "sda" and ditto marks; return also the marks with nothing above them."""
+def _dittoed(
+    row: tuple[Cell, ...], heading: HeadingRow, above: dict[int, Cell]
+) -> tuple[tuple[Cell, ...], list[str]]:
+    """Put what stands above in the place of "sda" and ditto marks; return also the marks with
+    nothing above them.
+    """
     cells, unsaid = list(row), []
     for place, kind in heading.columns.items():
         if kind not in PLACES:
@@ -208,11 +241,17 @@ def _dittoed(row: tuple[Cell, ...], heading: HeadingRow, above: dict[int, Cell])
 
 
 def _other_heading(rows: list[tuple[Cell, ...]], index: int) -> HeadingRow | None:
-    """Return the headings that stand in a row further down: repeated for a new page, or those of another table."""
+    """Return the headings that stand in a row further down: repeated for a new page, or those of
+    another table.
+    """
     if not any(is_name_heading(cell) for cell in rows[index]):
         return None
     other = headings_at(rows, index)
-    if other is None or len(other.kinds) < 2 or (len(other.kinds) == 2 and not all_known(rows[index])):
+    if (
+        other is None
+        or len(other.kinds) < 2
+        or (len(other.kinds) == 2 and not all_known(rows[index]))
+    ):
         return None
     return other
 
@@ -225,7 +264,12 @@ def _remember(heading: HeadingRow, found: _Found) -> None:
 
 
 def _section_above(sheet: Sheet, heading: HeadingRow) -> Section:
-    titles = [text_of(cell) for row in sheet.rows[: heading.index] for cell in row if isinstance(cell, str)]
+    titles = [
+        text_of(cell)
+        for row in sheet.rows[: heading.index]
+        for cell in row
+        if isinstance(cell, str)
+    ]
     market = next((market for title in titles if (market := market_in(title))), "")
     section = Section(market=market)
     for title in [sheet.name, *titles]:
@@ -236,7 +280,9 @@ def _section_above(sheet: Sheet, heading: HeadingRow) -> Section:
 def _filled_down(
     sheet: Sheet, rows: list[tuple[Cell, ...]], heading: HeadingRow
 ) -> tuple[list[tuple[Cell, ...]], set[int]]:
-    """Copy what merged cells say of several rows into each; return also the rows that share the name above them."""
+    """Copy what merged cells say of several rows into each; return also the rows that share the
+    name above them.
+    """
     filled = [list(row) for row in rows]
     joined: set[int] = set()
     for merge in sheet.merges:
@@ -264,7 +310,12 @@ def _continues(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
 
 
 def _add_stalls(
-    rows: list[RowRead], row: tuple[Cell, ...], heading: HeadingRow, section: Section, *, today: date
+    rows: list[RowRead],
+    row: tuple[Cell, ...],
+    heading: HeadingRow,
+    section: Section,
+    *,
+    today: date,
 ) -> None:
     values, remarks = read_values(row, heading, section, today=today)
     problems = [problem for problem in remarks.problems if not problem.startswith("Nama kosong")]
@@ -278,13 +329,21 @@ def _add_stalls(
 
 
 def _row(
-    sheet: Sheet, index: int, row: tuple[Cell, ...], heading: HeadingRow, section: Section, *, today: date
+    sheet: Sheet,
+    index: int,
+    row: tuple[Cell, ...],
+    heading: HeadingRow,
+    section: Section,
+    *,
+    today: date,
 ) -> RowRead:
     values, remarks = read_values(row, heading, section, today=today)
     cells: dict[str, str] = {}
     for label, text in _labelled(row, heading):
         cells[label if label not in cells else f"{label} ({len(cells)})"] = text
-    return RowRead(sheet.name, index + 1, cells, values, tuple(remarks.problems), tuple(remarks.warnings))
+    return RowRead(
+        sheet.name, index + 1, cells, values, tuple(remarks.problems), tuple(remarks.warnings)
+    )
 
 
 def _labelled(row: tuple[Cell, ...], heading: HeadingRow) -> Iterator[tuple[str, str]]:

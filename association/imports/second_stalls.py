@@ -12,7 +12,9 @@ FACTS = ("birth_date", "birth_place", "phone", "commodity")
 
 
 def joined_stalls(rows: Sequence[RowRead]) -> tuple[list[RowRead], list[Skipped]]:
-    """Return the rows, those with one NIK and name that differ only in their stall as one; and which went into it."""
+    """Return the rows, those with one NIK and name that differ only in their stall as one; and
+    which went into it.
+    """
     joined: list[RowRead] = []
     skipped: list[Skipped] = []
     places: dict[tuple[str | None, str], int] = {}
@@ -30,13 +32,23 @@ def joined_stalls(rows: Sequence[RowRead]) -> tuple[list[RowRead], list[Skipped]
         joined[place] = replace(first, values=values, warnings=warnings)
         reason = f"tempat usaha tambahan dari baris {first.line}"
         skipped.append(
-            Skipped(row.sheet, row.line, reason, " | ".join(text for text in row.cells.values() if text)[:200])
+            Skipped(
+                row.sheet,
+                row.line,
+                reason,
+                " | ".join(text for text in row.cells.values() if text)[:200],
+            )
         )
     return joined, skipped
 
 
 def _adds_stall(first: RowRead, row: RowRead) -> bool:
-    if first.problems or row.problems or not row.values.stalls or set(row.values.stalls) & set(first.values.stalls):
+    if (
+        first.problems
+        or row.problems
+        or not row.values.stalls
+        or set(row.values.stalls) & set(first.values.stalls)
+    ):
         return False
     return all(_value(row.values, fact) in (None, "", _value(first.values, fact)) for fact in FACTS)
 

@@ -1,4 +1,6 @@
-"""Understands titles and headings between rows: which block, kind of stall and market the rows below have."""
+"""Understands titles and headings between rows: which block, kind of stall and market the rows
+below have.
+"""
 
 import re
 
@@ -27,12 +29,17 @@ TAIL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # "LOS", "LOS A", "BLOK A", "LOS BLOK A1", "BLOK A LOS"; and between rows "BLOK DAGING".
-SHORT = re.compile(rf"(?:{KIND})\W*(?:{BLOCK})?(?:\w{{1,3}})?|{BLOCK}\w{{1,3}}(?:\W+(?:{KIND}))?", re.IGNORECASE)
+SHORT = re.compile(
+    rf"(?:{KIND})\W*(?:{BLOCK})?(?:\w{{1,3}})?|{BLOCK}\w{{1,3}}(?:\W+(?:{KIND}))?", re.IGNORECASE
+)
 TITLE = re.compile(
-    rf"(?:{KIND})(?:\W+(?:{BLOCK}\w{{1,3}}|[a-z]\d?))?|{BLOCK}\w{{1,3}}(?:\W+(?:{KIND}))?", re.IGNORECASE
+    rf"(?:{KIND})(?:\W+(?:{BLOCK}\w{{1,3}}|[a-z]\d?))?|{BLOCK}\w{{1,3}}(?:\W+(?:{KIND}))?",
+    re.IGNORECASE,
 )
 LONG_BLOCK = re.compile(rf"(?:(?:{KIND})\W+)?{BLOCK}\w.*", re.IGNORECASE | re.DOTALL)
-BLOCK_WITHIN = re.compile(rf"\b{BLOCK}(\w{{1,3}})\b(?!\s*(?:dan\b|sampai\b|s\W?d\b|[&,/+\-]))", re.IGNORECASE)
+BLOCK_WITHIN = re.compile(
+    rf"\b{BLOCK}(\w{{1,3}})\b(?!\s*(?:dan\b|sampai\b|s\W?d\b|[&,/+\-]))", re.IGNORECASE
+)
 TITLE_WORDS = frozenset(
     (
         "pedagang",
@@ -48,7 +55,19 @@ TITLE_WORDS = frozenset(
         "lorong",
         "sisi",
     )
-    + ("sebelah", "depan", "belakang", "daftar", "relokasi", "tambahan", "halaman", "parkir", "lantai", "lt", "pkl")
+    + (
+        "sebelah",
+        "depan",
+        "belakang",
+        "daftar",
+        "relokasi",
+        "tambahan",
+        "halaman",
+        "parkir",
+        "lantai",
+        "lt",
+        "pkl",
+    )
     + ("anggota", "luar", "dalam", "selasar", "teras", "penempatan", "sementara")
 )
 MARKET = re.compile(r"\bpasar\s+([^\d,.;:()/\-]+)", re.IGNORECASE)
@@ -81,13 +100,41 @@ AFTER_MARKET = frozenset(
         "dinas",
         "dan",
     )
-    + ("yang", "data", "daftar", "rakyat", "tradisional", "jalan", "jl", "tertib", "sehat", "se", "di")
-    + ("lt", "update", "rekap", "fix", "revisi", "final", "block", "blk", "toko", "paguyuban", "pedagang", "lt1", "lt2")
+    + (
+        "yang",
+        "data",
+        "daftar",
+        "rakyat",
+        "tradisional",
+        "jalan",
+        "jl",
+        "tertib",
+        "sehat",
+        "se",
+        "di",
+    )
+    + (
+        "lt",
+        "update",
+        "rekap",
+        "fix",
+        "revisi",
+        "final",
+        "block",
+        "blk",
+        "toko",
+        "paguyuban",
+        "pedagang",
+        "lt1",
+        "lt2",
+    )
 )
 
 
 def section_of(row: tuple[Cell, ...], heading: HeadingRow, before: Section) -> Section | None:
-    """Return what a heading between rows ("BLOK A", "II. LOS") says of the rows below, or None when it is none."""
+    """Return what a heading between rows ("BLOK A", "II. LOS") says of the rows below, or None when
+    it is none.
+    """
     if holds_person(row, heading):
         return None
     filled = {place: text_of(cell) for place, cell in enumerate(row) if text_of(cell)}
@@ -104,7 +151,9 @@ def section_of(row: tuple[Cell, ...], heading: HeadingRow, before: Section) -> S
 
 
 def section_in(text: str, before: Section) -> Section | None:
-    """Return what a heading between rows says: kind and block of stall, or the market; None for no heading."""
+    """Return what a heading between rows says: kind and block of stall, or the market; None for no
+    heading.
+    """
     bare = _bare(text)
     if len(bare) > 60:
         return None
@@ -126,7 +175,9 @@ def section_in_title(text: str, before: Section) -> Section:
 
 
 def market_in(title: str) -> str:
-    """Return the market that a title names ("DAFTAR PEDAGANG PASAR REJOSARI KOTA SURAKARTA"), or nothing."""
+    """Return the market that a title names ("DAFTAR PEDAGANG PASAR REJOSARI KOTA SURAKARTA"), or
+    nothing.
+    """
     for match in MARKET.finditer(title):
         words: list[str] = []
         for word in match[1].split():
@@ -163,7 +214,9 @@ def _kinds(text: str) -> set[StallKind]:
 
 
 def _unknown(text: str, column: Column | None, before: Section) -> Section | None:
-    """Return the section under a title we do not know ("ZONA B"): what the one before said no longer holds."""
+    """Return the section under a title we do not know ("ZONA B"): what the one before said no
+    longer holds.
+    """
     plain = search_form(text)
     first = plain.split()[:1]
     footer = any(plain == word or plain.startswith(f"{word} ") for word in (*SIGNERS, *REMARKS))

@@ -1,4 +1,6 @@
-"""What a read list is: sheets of cells, the limits kept while reading, the one error that reading raises."""
+"""What a read list is: sheets of cells, the limits kept while reading, the one error that reading
+raises.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +12,9 @@ Cell = str | int | float | date | None
 
 
 class UnreadableFile(RuleError):
-    """The file cannot be read as a list; `message` is one Indonesian sentence that says why and what to do."""
+    """The file cannot be read as a list; `message` is one Indonesian sentence that says why and
+    what to do.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows from the sheet's first on (so line = index + 1), each without its trailing empty cells.
+    """One sheet: rows from the sheet's first on (so line = index + 1), each without its trailing
+    empty cells.
 
     `flaws` says of rows, by index, what makes their cells doubtful.
     """

@@ -1,4 +1,6 @@
-"""What was understood of a file, to and from text: kept sealed between the preview and the saving."""
+"""What was understood of a file, to and from text: kept sealed between the preview and the
+saving.
+"""
 
 import base64
 import json
@@ -20,7 +22,10 @@ PART = 500  # rows in one part
 def parts_of(understood: Understood) -> list[str]:
     """Write the rows as JSON, some hundred a text."""
     rows = understood.rows
-    return [_json([asdict(row) for row in rows[start : start + PART]]) for start in range(0, len(rows), PART)]
+    return [
+        _json([asdict(row) for row in rows[start : start + PART]])
+        for start in range(0, len(rows), PART)
+    ]
 
 
 def rows_from(text: str) -> tuple[RowRead, ...]:
@@ -38,7 +43,9 @@ def head_from(text: str) -> Understood:
     raw = json.loads(text)
     return Understood(
         rows=(),
-        columns=tuple((heading, Column(column) if column else None) for heading, column in raw["columns"]),
+        columns=tuple(
+            (heading, Column(column) if column else None) for heading, column in raw["columns"]
+        ),
         skipped=tuple(Skipped(**one) for one in raw["skipped"]),
         notes=tuple(raw["notes"]),
     )
@@ -97,7 +104,9 @@ def _row(raw: dict[str, Any]) -> RowRead:
 def _stall(raw: dict[str, Any]) -> RowStall:
     parts = raw["parts"]
     kind = StallKind(parts["kind"]) if parts["kind"] else None
-    return RowStall(StallParts(kind, parts["block"], parts["number"]), raw["market"], raw["permit"], raw["walk"])
+    return RowStall(
+        StallParts(kind, parts["block"], parts["number"]), raw["market"], raw["permit"], raw["walk"]
+    )
 
 
 def _day(text: str | None) -> date | None:

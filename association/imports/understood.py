@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from association.imports.headings import Column
 from association.imports.values import RowValues
 
-UNCLEAR = "Baris ini belum jelas: "  # so begins the problem of a row that only the leader can explain
+UNCLEAR = (
+    "Baris ini belum jelas: "  # so begins the problem of a row that only the leader can explain
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
-    """One trader's row: its line as Excel shows it, its cells by heading for giving back, and what it says.
+    """One trader's row: its line as Excel shows it, its cells by heading for giving back, and what
+    it says.
 
     A row with problems is refused; warnings are shown and let through.
     """
@@ -40,7 +43,9 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes on sheets."""
+    """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes
+    on sheets.
+    """
 
     rows: tuple[RowRead, ...]
     columns: tuple[tuple[str, Column | None], ...]

@@ -15,12 +15,22 @@ from association.rules.names import clean_name, search_form
 from association.rules.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik
 from association.rules.stalls import KIND_WORDS, StallKind, StallParts, parse_stall, stall_label
 
-__all__ = ["TICKS", "Remarks", "RowStall", "RowValues", "Section", "is_empty", "read_values", "text_of"]
+__all__ = [
+    "TICKS",
+    "Remarks",
+    "RowStall",
+    "RowValues",
+    "Section",
+    "is_empty",
+    "read_values",
+    "text_of",
+]
 
 LONGEST_TEXT, YOUNGEST, MOST_DIGITS = 100, 10, 6
 LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){15,}", re.ASCII)
 ADDRESS = re.compile(
-    r"[\s,;/]+(?:(?:jl|jln|jalan|kp|kampung|dukuh|dusun|desa)\b[. ]|rt\b[. ]*\d).*", re.IGNORECASE | re.DOTALL
+    r"[\s,;/]+(?:(?:jl|jln|jalan|kp|kampung|dukuh|dusun|desa)\b[. ]|rt\b[. ]*\d).*",
+    re.IGNORECASE | re.DOTALL,
 )
 NOBODY = re.compile(r"\W*(?:kosong|tutup|meninggal|wafat)\b.*", re.IGNORECASE | re.DOTALL)
 BLOCK_NAME = re.compile(r"(?:blok|block|blk)\W+\w{1,3}", re.IGNORECASE)
@@ -84,7 +94,9 @@ class Remarks:
 def read_values(
     row: tuple[Cell, ...], heading: HeadingRow, section: Section, *, today: date
 ) -> tuple[RowValues, Remarks]:
-    """Return what a row says, and the problems and warnings it gives rise to (Indonesian sentences)."""
+    """Return what a row says, and the problems and warnings it gives rise to (Indonesian
+    sentences).
+    """
     remarks = Remarks()
     cells = _by_column(row, heading)
     name = _name(cells, remarks)
@@ -99,7 +111,8 @@ def read_values(
     commodity = text_of(_first(cells, Column.COMMODITY))
     if len(commodity) > LONGEST_TEXT:
         remarks.problems.append(
-            f"Jenis dagangan terlalu panjang ({len(commodity)} huruf, paling banyak {LONGEST_TEXT})."
+            f"Jenis dagangan terlalu panjang ({len(commodity)} huruf, paling banyak "
+            f"{LONGEST_TEXT})."
         )
         commodity = ""
     told = {column: _first(cells, Column(column.value)) for column in Further}
@@ -124,7 +137,8 @@ def _first(cells: dict[Column, list[Cell]], column: Column) -> Cell:
 
 def _name(cells: dict[Column, list[Cell]], remarks: Remarks) -> str:
     cell = _first(cells, Column.NAME)
-    # A name that runs over two lines of its cell is still one name; other control characters are refused.
+    # A name that runs over two lines of its cell is still one name; other control characters are
+    # refused.
     text = re.sub(r"[\r\n\t]+|_x000D_", " ", cell) if isinstance(cell, str) else text_of(cell)
     try:
         _refuse_no_name(text)
@@ -140,11 +154,21 @@ def _name(cells: dict[Column, list[Cell]], remarks: Remarks) -> str:
 def _refuse_no_name(text: str) -> None:
     """Raise RuleError for what stands in the column of names and is no name."""
     if NOBODY.fullmatch(text):
-        raise RuleError("Sel nama berisi keterangan tempat kosong, tutup, atau meninggal, bukan nama pedagang.")
-    if BLOCK_NAME.fullmatch(text.strip()) or is_name_heading(text) or search_form(text) in KIND_WORDS:
+        raise RuleError(
+            "Sel nama berisi keterangan tempat kosong, tutup, atau meninggal, bukan nama pedagang."
+        )
+    if (
+        BLOCK_NAME.fullmatch(text.strip())
+        or is_name_heading(text)
+        or search_form(text) in KIND_WORDS
+    ):
         raise RuleError("Sel nama berisi judul, bukan nama pedagang.")
-    if ";" in text or (sum(c.isdigit() for c in text) >= MOST_DIGITS and not LONG_NUMBER.search(text)):
-        raise RuleError("Sel nama berisi tanda pemisah atau angka panjang. Tulis namanya saja seperti di KTP.")
+    if ";" in text or (
+        sum(c.isdigit() for c in text) >= MOST_DIGITS and not LONG_NUMBER.search(text)
+    ):
+        raise RuleError(
+            "Sel nama berisi tanda pemisah atau angka panjang. Tulis namanya saja seperti di KTP."
+        )
 
 
 def _nik(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
@@ -160,7 +184,9 @@ def _nik(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
         return None
 
 
-def _birth(cells: dict[Column, list[Cell]], remarks: Remarks, *, today: date) -> tuple[date | None, str]:
+def _birth(
+    cells: dict[Column, list[Cell]], remarks: Remarks, *, today: date
+) -> tuple[date | None, str]:
     place = text_of(_first(cells, Column.BIRTH_PLACE))
     born = None
     for column in (Column.BIRTH_DATE, Column.BIRTH):
@@ -174,32 +200,46 @@ def _birth(cells: dict[Column, list[Cell]], remarks: Remarks, *, today: date) ->
             continue
         born, place = day, place or where
     if len(place) > LONGEST_TEXT:
-        remarks.problems.append(f"Tempat lahir terlalu panjang ({len(place)} huruf, paling banyak {LONGEST_TEXT}).")
+        remarks.problems.append(
+            f"Tempat lahir terlalu panjang ({len(place)} huruf, paling banyak {LONGEST_TEXT})."
+        )
         place = ""
     if born and (born.year + YOUNGEST, born.month, born.day) > (today.year, today.month, today.day):
-        remarks.warnings.append(f"Tanggal lahir {format_date(born)} berarti belum {YOUNGEST} tahun. Periksa tahunnya.")
+        remarks.warnings.append(
+            f"Tanggal lahir {format_date(born)} berarti belum {YOUNGEST} tahun. Periksa tahunnya."
+        )
     return born, place
 
 
 def _day_and_place(cell: Cell, *, today: date) -> tuple[date | None, str]:
-    """Return the date and place of "Surakarta, 17-08-1975"; a cell with a place alone has no date."""
+    """Return the date and place of "Surakarta, 17-08-1975"; a cell with a place alone has no
+    date.
+    """
     if isinstance(cell, date):
         if cell > today or cell.year < FIRST_YEAR:
-            raise RuleError("%(date)s tidak mungkin. Periksa lagi tahunnya.", date=format_date(cell))
+            raise RuleError(
+                "%(date)s tidak mungkin. Periksa lagi tahunnya.", date=format_date(cell)
+            )
         return cell, ""
     text = text_of(cell)
     if not isinstance(cell, str):
-        raise RuleError("tertulis sebagai bilangan %(number)s. Tulis seperti 17/8/1975.", number=text)
+        raise RuleError(
+            "tertulis sebagai bilangan %(number)s. Tulis seperti 17/8/1975.", number=text
+        )
     if behind := re.fullmatch(r"(\d.*\d{4})\s*[,/(]\s*([^\W\d_][^\d()]*)\)?", text):
         return parse_date(behind[1], today=today, past=True), behind[2].strip()
     match = re.fullmatch(r"([^\d]*?)[\s,./:;(\-]*('?\d.*?)[\s)]*", text, re.DOTALL)
     if not match:
         return None, text
     place = match[1].strip(" ,./:;-'’")
-    return parse_date(match[2], today=today, past=True), "" if search_form(place) in WEEKDAYS else place
+    return parse_date(match[2], today=today, past=True), "" if search_form(
+        place
+    ) in WEEKDAYS else place
 
 
-WEEKDAYS = frozenset(("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "tgl", "tanggal"))
+WEEKDAYS = frozenset(
+    ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "tgl", "tanggal")
+)
 
 
 def _phone(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
@@ -223,31 +263,48 @@ def _stalls(
         remarks.problems.append(error.message)
         return ()
     if len(market) > LONGEST_TEXT:
-        remarks.problems.append(f"Nama pasar terlalu panjang ({len(market)} huruf, paling banyak {LONGEST_TEXT}).")
+        remarks.problems.append(
+            f"Nama pasar terlalu panjang ({len(market)} huruf, paling banyak {LONGEST_TEXT})."
+        )
         return ()
-    if odd := next((part.block for part, _own in parts if re.search(r"[\s()\[\]]", part.block)), ""):
+    if odd := next(
+        (part.block for part, _own in parts if re.search(r"[\s()\[\]]", part.block)), ""
+    ):
         remarks.warnings.append(f"Blok tempat usaha terbaca “{odd}”. Periksa lagi.")
-    return tuple(RowStall(StallParts(part.kind, part.block, part.number), own or market) for part, own in parts)
+    return tuple(
+        RowStall(StallParts(part.kind, part.block, part.number), own or market)
+        for part, own in parts
+    )
 
 
 def _parts(
     row: tuple[Cell, ...], heading: HeadingRow, cells: dict[Column, list[Cell]], section: Section
 ) -> list[tuple[StallParts, str]]:
-    """Return the stalls a row names, each with the market named beside it, filled up from the row and its section."""
+    """Return the stalls a row names, each with the market named beside it, filled up from the row
+    and its section.
+    """
     kind, block = _kind(cells) or section.kind, text_of(_first(cells, Column.STALL_BLOCK))
     own_block = parse_stall(block)[:1]
     if own_block:
         kind = _kind(cells) or own_block[0].kind or section.kind
-        block = own_block[0].block + (own_block[0].number if own_block[0].block else "") or own_block[0].number
+        block = (
+            own_block[0].block + (own_block[0].number if own_block[0].block else "")
+            or own_block[0].number
+        )
     found: list[tuple[StallParts, str]] = []
     ticked: list[StallKind | None] = []
     for place, column in sorted(heading.columns.items()):
-        if column not in (Column.STALL, Column.STALL_NUMBER) or place >= len(row) or is_empty(row[place]):
+        if (
+            column not in (Column.STALL, Column.STALL_NUMBER)
+            or place >= len(row)
+            or is_empty(row[place])
+        ):
             continue
         cell = row[place]
         if isinstance(cell, date):
             raise RuleError(
-                "Excel mengubah nomor tempat usaha menjadi tanggal (%(text)s). Ketik sebagai teks.", text=text_of(cell)
+                "Excel mengubah nomor tempat usaha menjadi tanggal (%(text)s). Ketik sebagai teks.",
+                text=text_of(cell),
             )
         text, market = _without_market(text_of(cell))
         under = _kind_in(heading.texts[place])
@@ -261,10 +318,15 @@ def _parts(
             ticked.append(under)
             continue
         for part in parse_stall(text):
-            filled = StallParts(part.kind or kind or under, part.block or block or section.block, part.number)
+            filled = StallParts(
+                part.kind or kind or under, part.block or block or section.block, part.number
+            )
             found.append((filled, market))
     if len(ticked) == 1:
-        found = [(StallParts(part.kind or ticked[0], part.block, part.number), market) for part, market in found]
+        found = [
+            (StallParts(part.kind or ticked[0], part.block, part.number), market)
+            for part, market in found
+        ]
     if not found and ticked:
         found = [(StallParts(under or kind, block or section.block, ""), "") for under in ticked]
     if not found and (block or _kind(cells) or section.kind):
@@ -284,5 +346,7 @@ def _kind_in(text: str) -> StallKind | None:
 
 def _without_market(text: str) -> tuple[str, str]:
     """Split "Los B-14 Pasar Gede" into the stall and the market."""
-    match = re.fullmatch(r"(.*?)[\s,(]*\bpasar\s+([^\d,()]+?)[)\s]*", text, re.IGNORECASE | re.DOTALL)
+    match = re.fullmatch(
+        r"(.*?)[\s,(]*\bpasar\s+([^\d,()]+?)[)\s]*", text, re.IGNORECASE | re.DOTALL
+    )
     return (match[1], f"Pasar {match[2]}") if match and match[1].strip() else (text, "")

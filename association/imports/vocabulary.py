@@ -1,4 +1,6 @@
-"""The words that Indonesian headings are made of, and misspelt words read as the nearest of them."""
+"""The words that Indonesian headings are made of, and misspelt words read as the nearest of
+them.
+"""
 
 import difflib
 import functools
@@ -7,8 +9,34 @@ import re
 from association.rules.names import search_form
 
 WHOSE = frozenset(
-    ("lengkap", "pedagang", "anggota", "pemilik", "pemegang", "penyewa", "pengguna", "penghuni", "peserta", "warga")
-    + ("shp", "ktpp", "ktp", "hak", "sesuai", "di", "dengan", "dan", "nik", "jelas", "terang", "para", "bapak", "ibu")
+    (
+        "lengkap",
+        "pedagang",
+        "anggota",
+        "pemilik",
+        "pemegang",
+        "penyewa",
+        "pengguna",
+        "penghuni",
+        "peserta",
+        "warga",
+    )
+    + (
+        "shp",
+        "ktpp",
+        "ktp",
+        "hak",
+        "sesuai",
+        "di",
+        "dengan",
+        "dan",
+        "nik",
+        "jelas",
+        "terang",
+        "para",
+        "bapak",
+        "ibu",
+    )
     + (
         "los",
         "kios",
@@ -26,13 +54,39 @@ WHOSE = frozenset(
     )
 )
 PERSONS = frozenset(
-    ("pedagang", "anggota", "pemilik", "pemegang", "penyewa", "pengguna", "penghuni", "peserta", "bapak", "menempati")
+    (
+        "pedagang",
+        "anggota",
+        "pemilik",
+        "pemegang",
+        "penyewa",
+        "pengguna",
+        "penghuni",
+        "peserta",
+        "bapak",
+        "menempati",
+    )
 )
 PHONES = frozenset(
-    ("hp", "wa", "whatsapp", "whatsap", "wassap", "telp", "telepon", "telpon", "tlp", "tlpn", "tel", "handphone")
+    (
+        "hp",
+        "wa",
+        "whatsapp",
+        "whatsap",
+        "wassap",
+        "telp",
+        "telepon",
+        "telpon",
+        "tlp",
+        "tlpn",
+        "tel",
+        "handphone",
+    )
     + ("hape", "ponsel", "kontak", "phone", "seluler")
 )
-PLACES = frozenset(("los", "kios", "tempat", "dasaran", "lapak", "petak", "stand", "pelataran", "shelter", "losd"))
+PLACES = frozenset(
+    ("los", "kios", "tempat", "dasaran", "lapak", "petak", "stand", "pelataran", "shelter", "losd")
+)
 STALL_WORDS = PLACES | {
     "usaha",
     "blok",
@@ -47,17 +101,68 @@ STALL_WORDS = PLACES | {
     "atau",
 }
 WARES = frozenset(
-    ("dagangan", "komoditas", "komoditi", "jualan", "usaha", "barang", "dagang", "daganganya", "produk", "jenis")
+    (
+        "dagangan",
+        "komoditas",
+        "komoditi",
+        "jualan",
+        "usaha",
+        "barang",
+        "dagang",
+        "daganganya",
+        "produk",
+        "jenis",
+    )
 )
 NUMBERS = frozenset(("no", "nomor", "nomer", "urut", "nmr", "num"))
 BLOCKS = frozenset(("blok", "block", "blk"))
 DATES = frozenset(("tgl", "tanggal", "tg", "tggl"))
 BIRTHS = frozenset(("lahir", "lhr", "kelahiran"))
-# Words of columns we do not read: whatever else stands there, a column with one of them is not recognised.
+# Words of columns we do not read: whatever else stands there, a column with one of them is not
+# recognised.
 OTHERS = frozenset(
-    ("alamat", "keterangan", "ket", "kandung", "waris", "suami", "istri", "anak", "toko", "warung", "petugas", "luas")
-    + ("ukuran", "retribusi", "tanda", "tangan", "ttd", "agama", "umur", "usia", "kelamin", "jk", "email", "rekening")
-    + ("rek", "bank", "kk", "keluarga", "panggilan", "alias", "darurat", "rt", "rw", "masuk", "daftar", "bergabung")
+    (
+        "alamat",
+        "keterangan",
+        "ket",
+        "kandung",
+        "waris",
+        "suami",
+        "istri",
+        "anak",
+        "toko",
+        "warung",
+        "petugas",
+        "luas",
+    )
+    + (
+        "ukuran",
+        "retribusi",
+        "tanda",
+        "tangan",
+        "ttd",
+        "agama",
+        "umur",
+        "usia",
+        "kelamin",
+        "jk",
+        "email",
+        "rekening",
+    )
+    + (
+        "rek",
+        "bank",
+        "kk",
+        "keluarga",
+        "panggilan",
+        "alias",
+        "darurat",
+        "rt",
+        "rw",
+        "masuk",
+        "daftar",
+        "bergabung",
+    )
     + (
         "jalan",
         "jabatan",
@@ -73,22 +178,60 @@ OTHERS = frozenset(
         "jumlah",
         "jml",
     )
-    + ("pekerjaan", "pendidikan", "kelurahan", "kecamatan", "desa", "pembantu", "karyawan", "seri", "sertifikat", "shp")
-    + ("penghasilan", "pendapatan", "omzet", "catatan", "urutan", "sip", "julukan", "domisili", "tinggal", "punya")
+    + (
+        "pekerjaan",
+        "pendidikan",
+        "kelurahan",
+        "kecamatan",
+        "desa",
+        "pembantu",
+        "karyawan",
+        "seri",
+        "sertifikat",
+        "shp",
+    )
+    + (
+        "penghasilan",
+        "pendapatan",
+        "omzet",
+        "catatan",
+        "urutan",
+        "sip",
+        "julukan",
+        "domisili",
+        "tinggal",
+        "punya",
+    )
 )
 VOCABULARY = sorted(
     {"nama", "nik", "induk", "kependudukan", "identitas", "pasar", "lahir", "ttl", "ktp", "tmpt"}
-    | (WHOSE | PERSONS | PHONES | PLACES | STALL_WORDS | WARES | NUMBERS | BLOCKS | DATES | BIRTHS | OTHERS)
+    | (
+        WHOSE
+        | PERSONS
+        | PHONES
+        | PLACES
+        | STALL_WORDS
+        | WARES
+        | NUMBERS
+        | BLOCKS
+        | DATES
+        | BIRTHS
+        | OTHERS
+    )
 )
 KNOWN = frozenset(VOCABULARY)
-# A row without any of these is no row of headings; only then are its words compared with the vocabulary.
+# A row without any of these is no row of headings; only then are its words compared with the
+# vocabulary.
 NAME_LIKE = re.compile(
     r"\b(?:na+m|nma|n\W*a\W*m\W*a\b|pedagang|anggota|pemilik|pemegang|penyewa|pengguna|penghuni|peserta|bapak|ibu"
     r"|menempati|lengkap)",
     re.IGNORECASE,
 )
 EXAMPLE = re.compile(r"\(\s*(?:contoh|cth|misal\w*|mis|ex|eg)\b[^)]*\)?", re.IGNORECASE)
-BY_LETTER = {letter: [word for word in VOCABULARY if word[0] == letter] for letter in {word[0] for word in VOCABULARY}}
+BY_LETTER = {
+    letter: [word for word in VOCABULARY if word[0] == letter]
+    for letter in {word[0] for word in VOCABULARY}
+}
 
 
 def words_of(heading: str) -> list[str]:

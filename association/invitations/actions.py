@@ -26,7 +26,9 @@ PURPOSE = "rsvp"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Who speaks on a public page: a card code as stored, or a name and a phone (+62812...), and their paguyuban."""
+    """Who speaks on a public page: a card code as stored, or a name and a phone (+62812...), and
+    their paguyuban.
+    """
 
     name: str = ""
     phone: str | None = None
@@ -36,7 +38,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """Whose guest a person is, the one member they match (or none), and the blind indexes they may be kept under."""
+    """Whose guest a person is, the one member they match (or none), and the blind indexes they may
+    be kept under.
+    """
 
     association_id: int | None
     member_id: int | None
@@ -44,7 +48,9 @@ class _Match:
 
 
 def slow_down(event_id: int, person: Person, *, network: str, now: datetime) -> None:
-    """Count a visit that writes. Raises TooManyTries after many from one network, or on one card code."""
+    """Count a visit that writes. Raises TooManyTries after many from one network, or on one card
+    code.
+    """
     limits = [throttle.per_network("rsvp", network)]
     if person.card:
         limits.append(throttle.Limit(f"rsvp {event_id} {person.card}", free=10))
@@ -52,10 +58,14 @@ def slow_down(event_id: int, person: Person, *, network: str, now: datetime) -> 
         throttle.count(tx.session, *limits, now=now)
 
 
-def say_yes(event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None) -> None:
-    """Note that somebody will come; saying so twice changes nothing. It never marks them as having come.
+def say_yes(
+    event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None
+) -> None:
+    """Note that somebody will come; saying so twice changes nothing. It never marks them as having
+    come.
 
-    Raises RuleError when the event is over, cancelled or full, the card is no guest's, or the paguyuban is missing.
+    Raises RuleError when the event is over, cancelled or full, the card is no guest's, or the
+    paguyuban is missing.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
@@ -64,20 +74,26 @@ def say_yes(event_id: int, city_id: int, person: Person, *, now: datetime, today
         # The lock lets people who speak at once take turns, so that the last place is given once.
         event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
         coming = reads.coming(tx.session, event_id)
-        notice = reads.Notice(event, events.guests(tx.session, event), coming, event.starts_at < now - events.LASTS)
+        notice = reads.Notice(
+            event, events.guests(tx.session, event), coming, event.starts_at < now - events.LASTS
+        )
         if not notice.is_open:
             raise RuleError("Kegiatan ini sudah lewat atau dibatalkan, jadi tidak bisa didaftari.")
         match = _match(tx.session, [one.id for one in notice.guests], person, today)
         if person.card and match.member_id is None:
             raise RuleError(
-                "Kode kartu ini tidak cocok dengan paguyuban yang diundang. Periksa lagi, atau isi nama dan nomor HP."
+                "Kode kartu ini tidak cocok dengan paguyuban yang diundang. Periksa lagi, atau "
+                "isi "
+                "nama dan nomor HP."
             )
         if match.association_id is None:
             raise RuleError("Pilih dulu paguyuban Anda.")
         if _said(tx.session, event_id, match):
             return
         if notice.left == 0:
-            raise RuleError("Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity)
+            raise RuleError(
+                "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity
+            )
         set_reach(tx.session, OneAssociation(match.association_id, city_id))
         _keep(tx.session, event_id, person, match, now)
 
@@ -102,8 +118,12 @@ def _keep(session: Session, event_id: int, person: Person, match: _Match, now: d
     record(session, by, "say yes", f"event:{event_id}", rsvp=rsvp.id)
 
 
-def take_back(event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None) -> None:
-    """Forget that somebody will come; the answer is the same when they had not said so (decision 0016)."""
+def take_back(
+    event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None
+) -> None:
+    """Forget that somebody will come; the answer is the same when they had not said so (decision
+    0016).
+    """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -117,19 +137,27 @@ def take_back(event_id: int, city_id: int, person: Person, *, now: datetime, tod
 
 
 def _match(session: Session, guests: list[int], person: Person, today: date) -> _Match:
-    """Find whose guest somebody is: the one member of the invited rosters with this card or phone, if there is one."""
+    """Find whose guest somebody is: the one member of the invited rosters with this card or phone,
+    if there is one.
+    """
     person_id = sa.func.coalesce(Member.merged_into_id, Member.id)
     on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
     indexes = []
     if person.card:
         card = session.get(Card, vault.index(person.card, CARD_PURPOSE))
-        known = session.scalar(sa.select(person_id).where(Member.id == (card.member_id if card else 0)))
+        known = session.scalar(
+            sa.select(person_id).where(Member.id == (card.member_id if card else 0))
+        )
         this_one: sa.ColumnElement[bool] = Member.id == known
     else:
         pairs = {one: phone_indexes(one, person.phone) for one in guests}
         this_one = sa.or_(
             *(
-                sa.and_(Member.association_id == one, Member.phone_tail == tail, Member.phone_index == whole)
+                sa.and_(
+                    Member.association_id == one,
+                    Member.phone_tail == tail,
+                    Member.phone_index == whole,
+                )
                 for one, (whole, tail) in pairs.items()
             )
         )
@@ -142,13 +170,21 @@ def _match(session: Session, guests: list[int], person: Person, today: date) -> 
     if len(found) == 1:
         indexes.insert(0, vault.index(f"member {found[0].id}", PURPOSE))
         return _Match(found[0].association_id, found[0].id, indexes)
-    chosen = guests[0] if len(guests) == 1 else person.association_id if person.association_id in guests else None
+    chosen = (
+        guests[0]
+        if len(guests) == 1
+        else person.association_id
+        if person.association_id in guests
+        else None
+    )
     return _Match(chosen, None, indexes)
 
 
 def _said(session: Session, event_id: int, match: _Match) -> list[tuple[int, int]]:
     said = sa.select(Rsvp.id, Rsvp.association_id)
-    found = session.execute(said.where(Rsvp.event_id == event_id, Rsvp.person_index.in_(match.indexes)))
+    found = session.execute(
+        said.where(Rsvp.event_id == event_id, Rsvp.person_index.in_(match.indexes))
+    )
     return [(row[0], row[1]) for row in found]
 
 
@@ -160,7 +196,8 @@ def _forget(session: Session, rsvp_id: int, by: By) -> None:
 
 
 def strike(event_id: int, rsvp_id: int, by: By) -> None:
-    """Let a leader strike one who will not come, or does not exist; nothing when it is struck already.
+    """Let a leader strike one who will not come, or does not exist; nothing when it is struck
+    already.
 
     Raises NoResultFound for an event outside the reach.
     """
@@ -180,7 +217,9 @@ def tell(event_id: int, rsvp_id: int, by: By, *, told: bool, once: Once | None) 
         if tx.repeated is not None:
             return
         event = tx.session.get_one(AwarenessEvent, event_id)
-        rsvp = tx.session.scalars(sa.select(Rsvp).where(Rsvp.id == rsvp_id, Rsvp.event_id == event.id)).one()
+        rsvp = tx.session.scalars(
+            sa.select(Rsvp).where(Rsvp.id == rsvp_id, Rsvp.event_id == event.id)
+        ).one()
         rsvp.told_at = by.at if told else None
         record(tx.session, by, "tell of change", f"event:{event_id}", rsvp=rsvp_id, told=told)
 

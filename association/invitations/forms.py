@@ -21,18 +21,24 @@ def _card(text: str) -> str:
 
 
 class RsvpForm(Form):
-    """Name and phone, or a card code; and whose member one is, when several paguyuban are invited."""
+    """Name and phone, or a card code; and whose member one is, when several paguyuban are
+    invited.
+    """
 
     name = wtforms.StringField(lazy_gettext("Nama Anda"), [checked(clean_name)])
     phone = wtforms.StringField(lazy_gettext("Nomor HP"), [checked(parse_phone)])
     code = wtforms.StringField(lazy_gettext("Kode kartu"), [checked(_card)])
-    association = wtforms.SelectField(lazy_gettext("Paguyuban Anda"), choices=[], coerce=str, validate_choice=False)
+    association = wtforms.SelectField(
+        lazy_gettext("Paguyuban Anda"), choices=[], coerce=str, validate_choice=False
+    )
     coming = wtforms.StringField()
 
     def offer(self, guests: list[Association]) -> None:
         """Let one of these paguyuban be chosen; a single one needs no choosing."""
         names = [wtforms.SelectChoice(str(one.id), one.name) for one in guests]
-        self.association.choices = [wtforms.SelectChoice("", _("Pilih")), *names] if len(names) > 1 else []
+        self.association.choices = (
+            [wtforms.SelectChoice("", _("Pilih")), *names] if len(names) > 1 else []
+        )
 
     @property
     def is_yes(self) -> bool:
@@ -47,11 +53,17 @@ class RsvpForm(Form):
     def understood(self) -> bool:
         """Check what was typed: a card alone is enough, without one a phone, and to say yes a name.
 
-        Where several paguyuban are invited one says whose member one is, known or not: so the answer tells nobody
-        whose phone stands on a roster. Call after offer().
+        Where several paguyuban are invited one says whose member one is, known or not: so the
+        answer tells nobody whose phone stands on a roster. Call after offer().
         """
         self.validate()
-        wanted = [self.code] if self.by_card else [self.name, self.phone] if self.is_yes else [self.phone]
+        wanted = (
+            [self.code]
+            if self.by_card
+            else [self.name, self.phone]
+            if self.is_yes
+            else [self.phone]
+        )
         for field in (self.name, self.phone, self.code):
             if field not in wanted:
                 field.errors = []
@@ -67,8 +79,14 @@ class RsvpForm(Form):
         if self.by_card:
             return Person(card=self.code.value)
         chosen = self.association.data or ""
-        number = int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19 else None
-        return Person(name=getattr(self.name, "value", None) or "", phone=self.phone.value, association_id=number)
+        number = (
+            int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19 else None
+        )
+        return Person(
+            name=getattr(self.name, "value", None) or "",
+            phone=self.phone.value,
+            association_id=number,
+        )
 
 
 class GuestForm(Form):

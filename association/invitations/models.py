@@ -13,21 +13,29 @@ from association.vault import vault
 
 
 class Rsvp(Fenced, Base):
-    """Somebody said they would come; taking it back deletes the row. It never counts as having come."""
+    """Somebody said they would come; taking it back deletes the row. It never counts as having
+    come.
+    """
 
     __tablename__ = "rsvp"
     __table_args__ = (sa.UniqueConstraint("event_id", "person_index"),)
     personal = frozenset({"name", "phone_sealed", "member_id", "person_index"})
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"))
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)  # whose guest it is
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), index=True
+    )  # whose guest it is
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
     member_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), index=True)
-    person_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16))  # blind index of the member, or of the phone
+    person_index: Mapped[bytes] = mapped_column(
+        sa.LargeBinary(16)
+    )  # blind index of the member, or of the phone
     name: Mapped[str] = mapped_column(sa.String(60))  # as typed; empty when it came by card
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     said_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when somebody last told them of a change
+    told_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # when somebody last told them of a change
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
@@ -51,10 +59,14 @@ class Rsvp(Fenced, Base):
 
 
 class CalendarFeed(Fenced, Base):
-    """The secret address under which calendars fetch a paguyuban's events; a new one voids the old."""
+    """The secret address under which calendars fetch a paguyuban's events; a new one voids the
+    old.
+    """
 
     __tablename__ = "calendar_feed"
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), primary_key=True, autoincrement=False)
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), primary_key=True, autoincrement=False
+    )
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
     token_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), unique=True)
     token_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)

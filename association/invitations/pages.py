@@ -1,4 +1,6 @@
-"""Screens of the invitation: the leader's page of an event, who said they come, the public page, poster and calendar."""
+"""Screens of the invitation: the leader's page of an event, who said they come, the public page,
+poster and calendar.
+"""
 
 from typing import Any
 from urllib.parse import quote
@@ -48,7 +50,9 @@ def detail(event_id: int) -> Answer:
 
 
 def shown(event: AwarenessEvent) -> dict[str, Any]:
-    """Gather what every page of an event says: what it is, who holds it, what changed, the invitation."""
+    """Gather what every page of an event says: what it is, who holds it, what changed, the
+    invitation.
+    """
     text = wording.invitation(event)
     return {
         "event": event,
@@ -65,12 +69,16 @@ def shown(event: AwarenessEvent) -> dict[str, Any]:
 def strike(event_id: int, rsvp_id: int) -> Answer:
     """Strike one who said they come."""
     actions.strike(event_id, rsvp_id, by())
-    return moved(url_for("invitations.detail", event_id=event_id), _("Sudah dihapus dari yang akan datang."))
+    return moved(
+        url_for("invitations.detail", event_id=event_id), _("Sudah dihapus dari yang akan datang.")
+    )
 
 
 @pages.get("/kegiatan/<id:event_id>/kabari", may=May.RUN_EVENT)
 def telling(event_id: int) -> Answer:
-    """List who said they come and must hear of the last change, each with a message for WhatsApp."""
+    """List who said they come and must hear of the last change, each with a message for
+    WhatsApp.
+    """
     event, session = events.one(db.session(), event_id), db.session()
     found = reads.concerned(session, event, after=asked_id("after"))
     return page(TELLING, parts=("telling_rows",), found=found, marked=False, **_telling(event))
@@ -83,7 +91,13 @@ def _telling(event: AwarenessEvent) -> dict[str, Any]:
 
     left = reads.untold(db.session(), event)
     shared = {"token": masked_token(), "key": GuestForm().key.data}
-    return {"event": event, "change": wording.change(event), "left": left, "message": message, **shared}
+    return {
+        "event": event,
+        "change": wording.change(event),
+        "left": left,
+        "message": message,
+        **shared,
+    }
 
 
 @pages.post("/kegiatan/<id:event_id>/kabari/<id:rsvp_id>", may=May.RUN_EVENT)
@@ -107,7 +121,13 @@ def tell(event_id: int, rsvp_id: int) -> Answer:
 def poster(event_id: int) -> Answer:
     """Show a poster of one A4 page to print."""
     event = events.one(db.session(), event_id)
-    return page("invitations/poster.html", qr=wording.qr(event), base="/kegiatan", office=False, **shown(event))
+    return page(
+        "invitations/poster.html",
+        qr=wording.qr(event),
+        base="/kegiatan",
+        office=False,
+        **shown(event),
+    )
 
 
 @pages.get("/kegiatan/<id:event_id>.ics", may=May.SEE_EVENTS)
@@ -130,7 +150,9 @@ def feed() -> Answer:
     """Show the secret address under which a calendar fetches all events."""
     found = reads.feed(db.session(), actor().association_id)
     address = url_for("invitations.fetch", token=found.token) if found else ""
-    return page("invitations/feed.html", address=address and settings().base_url + address, form=GuestForm())
+    return page(
+        "invitations/feed.html", address=address and settings().base_url + address, form=GuestForm()
+    )
 
 
 @pages.post("/kegiatan/kalender", may=May.RUN_EVENT)
@@ -138,7 +160,8 @@ def renew_feed() -> Answer:
     """Make the address, or a new one in its place."""
     actions.renew_feed(by(), city_id=actor().leading.city_id, once=GuestForm.received().once())
     return moved(
-        url_for("invitations.feed"), _("Alamat kalender yang baru sudah dibuat. Alamat lama tidak berlaku lagi.")
+        url_for("invitations.feed"),
+        _("Alamat kalender yang baru sudah dibuat. Alamat lama tidak berlaku lagi."),
     )
 
 
@@ -159,7 +182,13 @@ def public(code: str) -> Answer:
 def _public(notice: Notice, form: RsvpForm, problem: str = "") -> dict[str, Any]:
     form.offer(notice.guests)
     contacts = [one for one in notice.guests if one.contact_phone]
-    return {"notice": notice, "form": form, "problem": problem, "contacts": contacts, **shown(notice.event)}
+    return {
+        "notice": notice,
+        "form": form,
+        "problem": problem,
+        "contacts": contacts,
+        **shown(notice.event),
+    }
 
 
 @pages.post("/e/<code>", may=May.SEE_PUBLIC)
@@ -176,7 +205,10 @@ def answer(code: str) -> Answer:
     change, said = (
         (actions.say_yes, _("Terima kasih. Anda tercatat akan datang."))
         if form.is_yes
-        else (actions.take_back, _("Tercatat: Anda tidak jadi datang. Terima kasih sudah memberi tahu."))
+        else (
+            actions.take_back,
+            _("Tercatat: Anda tidak jadi datang. Terima kasih sudah memberi tahu."),
+        )
     )
     try:
         change(event_id, city_id, person, now=now, today=today, once=form.once())
@@ -184,7 +216,9 @@ def answer(code: str) -> Answer:
         notice = reads.notice(db.session(), code, now=now)
         return refused(PUBLIC, parts=("rsvp",), said="", **_public(notice, form, in_words(error)))
     context = _public(reads.notice(db.session(), code, now=now), RsvpForm())
-    return done(PUBLIC, parts=("rsvp",), to=url_for("invitations.public", code=code), said=said, **context)
+    return done(
+        PUBLIC, parts=("rsvp",), to=url_for("invitations.public", code=code), said=said, **context
+    )
 
 
 @pages.get("/e/<code>.ics", may=May.SEE_PUBLIC)

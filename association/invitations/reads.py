@@ -27,7 +27,9 @@ FEED_SINCE, FEED_MOST = timedelta(days=90), 200
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the public may know: the event, the paguyuban it is for, how many said they come; no people."""
+    """What the public may know: the event, the paguyuban it is for, how many said they come; no
+    people.
+    """
 
     event: AwarenessEvent
     guests: list[Association]
@@ -47,7 +49,9 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """One who said they would come. `stall` is empty and `member_id` None when they match nobody on the roster."""
+    """One who said they would come. `stall` is empty and `member_id` None when they match nobody on
+    the roster.
+    """
 
     id: int
     name: str
@@ -60,24 +64,35 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class GuestPage:
-    """Up to 25 of them in the order in which they said so, and the id after which the next ones come."""
+    """Up to 25 of them in the order in which they said so, and the id after which the next ones
+    come.
+    """
 
     rows: list[Guest]
     after: int | None
 
 
 def notice(session: Session, code: str, *, now: datetime) -> Notice:
-    """Read an event's public page. The session may count the city's people from here on, and read none of them."""
+    """Read an event's public page. The session may count the city's people from here on, and read
+    none of them.
+    """
     set_reach(session, Visitor())
     found = events.invited(session, code)
     event_id, city_id = found.id, found.city_id
     set_reach(session, OneCity(city_id))
     event = session.get_one(AwarenessEvent, event_id)
-    return Notice(event, events.guests(session, event), coming(session, event_id), event.starts_at < now - LASTS)
+    return Notice(
+        event,
+        events.guests(session, event),
+        coming(session, event_id),
+        event.starts_at < now - LASTS,
+    )
 
 
 def comings(session: Session, event_ids: Sequence[int]) -> dict[int, int]:
-    """Count who said they would come to each of these events, in one query; events without anybody are absent."""
+    """Count who said they would come to each of these events, in one query; events without anybody
+    are absent.
+    """
     counted = sa.select(Rsvp.event_id, sa.func.count(Rsvp.id)).where(Rsvp.event_id.in_(event_ids))
     return {row[0]: row[1] for row in session.execute(counted.group_by(Rsvp.event_id))}
 
@@ -90,13 +105,19 @@ def coming(session: Session, event_id: int) -> int:
 def came(session: Session, event_id: int) -> int:
     """Count those who said they would come, are on a roster, and were marked as having come."""
     said = sa.select(sa.func.count(Rsvp.id)).join(Member, Member.id == Rsvp.member_id)
-    return session.scalar(said.where(Rsvp.event_id == event_id, PERSON.in_(_present(event_id)))) or 0
+    return (
+        session.scalar(said.where(Rsvp.event_id == event_id, PERSON.in_(_present(event_id)))) or 0
+    )
 
 
 def _present(event_id: int) -> sa.Select[int]:
     other = aliased(Member)
     person = sa.func.coalesce(other.merged_into_id, other.id)
-    return sa.select(person).join(Attendance, Attendance.member_id == other.id).where(Attendance.event_id == event_id)
+    return (
+        sa.select(person)
+        .join(Attendance, Attendance.member_id == other.id)
+        .where(Attendance.event_id == event_id)
+    )
 
 
 def _untold(event: AwarenessEvent) -> ColumnElement[bool]:
@@ -109,7 +130,12 @@ def _untold(event: AwarenessEvent) -> ColumnElement[bool]:
 
 def untold(session: Session, event: AwarenessEvent) -> int:
     """Count who is still to be told of the last change."""
-    return session.scalar(sa.select(sa.func.count(Rsvp.id)).where(Rsvp.event_id == event.id, _untold(event))) or 0
+    return (
+        session.scalar(
+            sa.select(sa.func.count(Rsvp.id)).where(Rsvp.event_id == event.id, _untold(event))
+        )
+        or 0
+    )
 
 
 def guests(session: Session, event: AwarenessEvent, *, after: int | None) -> GuestPage:
@@ -125,13 +151,17 @@ def concerned(session: Session, event: AwarenessEvent, *, after: int | None) -> 
 
 def guest(session: Session, event: AwarenessEvent, rsvp_id: int) -> Guest:
     """Give one of them; NoResultFound outside the reach."""
-    found = _listed(session, event, sa.and_(Rsvp.event_id == event.id, Rsvp.id == rsvp_id), None).rows
+    found = _listed(
+        session, event, sa.and_(Rsvp.event_id == event.id, Rsvp.id == rsvp_id), None
+    ).rows
     if not found:
         raise NoResultFound
     return found[0]
 
 
-def _listed(session: Session, event: AwarenessEvent, where: ColumnElement[bool], after: int | None) -> GuestPage:
+def _listed(
+    session: Session, event: AwarenessEvent, where: ColumnElement[bool], after: int | None
+) -> GuestPage:
     statement = (
         sa.select(Rsvp, Member, _untold(event), PERSON.in_(_present(event.id)))
         .outerjoin(Member, Member.id == Rsvp.member_id)
@@ -163,11 +193,17 @@ def feed(session: Session, association_id: int) -> CalendarFeed | None:
 
 
 def fed(session: Session, token: str, *, now: datetime) -> tuple[Association, list[AwarenessEvent]]:
-    """Find by its secret token whose calendar is fetched, and the events in it; NoResultFound for any other text."""
+    """Find by its secret token whose calendar is fetched, and the events in it; NoResultFound for
+    any other text.
+    """
     set_reach(session, Visitor())
-    by_token = sa.select(CalendarFeed).where(CalendarFeed.token_index == vault.index(token, FEED_PURPOSE))
+    by_token = sa.select(CalendarFeed).where(
+        CalendarFeed.token_index == vault.index(token, FEED_PURPOSE)
+    )
     found = session.scalars(by_token).one()
     set_reach(session, OneAssociation(found.association_id, found.city_id))
     association = session.get_one(Association, found.association_id)
     since = now - FEED_SINCE
-    return association, events.calendar(session, association_id=association.id, since=since, most=FEED_MOST)
+    return association, events.calendar(
+        session, association_id=association.id, since=since, most=FEED_MOST
+    )

@@ -20,11 +20,16 @@ def address(event: AwarenessEvent) -> str:
 
 
 def host_name(event: AwarenessEvent) -> str:
-    """Say who holds an event; a meeting of the city without a paguyuban of its own is its trade office's."""
+    """Say who holds an event; a meeting of the city without a paguyuban of its own is its trade
+    office's.
+    """
     city = event.city.name
     if event.host == Host.BRANCH:
         return str(
-            _("BPJS Ketenagakerjaan cabang %(city)s", city=city.removeprefix("Kota ").removeprefix("Kabupaten "))
+            _(
+                "BPJS Ketenagakerjaan cabang %(city)s",
+                city=city.removeprefix("Kota ").removeprefix("Kabupaten "),
+            )
         )
     if event.host == Host.ASSOCIATION and event.association is not None:
         return event.association.name
@@ -78,13 +83,20 @@ def news(event: AwarenessEvent, name: str) -> str:
         what, then = _("DITUNDA"), _("Mohon datang pada waktu yang baru.")
     else:
         what, then = _("BERUBAH waktu atau tempatnya"), _("Mohon datang sesuai yang baru.")
-    lines = [_("Bapak/Ibu %(name)s,", name=name), "", _("*%(title)s* %(what)s.", title=event.title, what=what)]
+    lines = [
+        _("Bapak/Ibu %(name)s,", name=name),
+        "",
+        _("*%(title)s* %(what)s.", title=event.title, what=what),
+    ]
     if event.state == State.POSTPONED and event.was_at is not None:
         lines.append(_("Semula: %(old)s", old=_moment(event.was_at)))
     if event.state == State.CANCELLED:
         lines.append(_("Semula: %(old)s", old=_moment(event.starts_at)))
     else:
-        lines += [_("Waktu: %(new)s", new=_moment(event.starts_at)), _("Tempat: %(place)s", place=event.place)]
+        lines += [
+            _("Waktu: %(new)s", new=_moment(event.starts_at)),
+            _("Tempat: %(place)s", place=event.place),
+        ]
     if event.reason:
         lines.append(_("Alasan: %(reason)s", reason=event.reason))
     return "\n".join(str(line) for line in [*lines, then, "", host_name(event), address(event)])

@@ -16,8 +16,24 @@ from association.coverage import actions as coverage
 from association.coverage.reads import runs_of
 from association.database import Once, write_tx
 from association.members.models import Card, Member
-from association.members.reads import CARD_PURPOSE, NIK_PURPOSE, carried_by, phone_indexes, tail_index
-from association.members.state import ENROLMENT, STANDING, State, difference, fill, merge, state_of, told, values_of
+from association.members.reads import (
+    CARD_PURPOSE,
+    NIK_PURPOSE,
+    carried_by,
+    phone_indexes,
+    tail_index,
+)
+from association.members.state import (
+    ENROLMENT,
+    STANDING,
+    State,
+    difference,
+    fill,
+    merge,
+    state_of,
+    told,
+    values_of,
+)
 from association.members.values import MemberValues
 from association.rules.cards import new_card_code, normalise_card_code
 from association.rules.errors import RuleError
@@ -34,7 +50,9 @@ class AlreadyOnRoster(RuleError):
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody saved other values in the same fields (`fields`); `taken` names those that only they changed."""
+    """Somebody saved other values in the same fields (`fields`); `taken` names those that only they
+    changed.
+    """
 
     def __init__(self, fields: tuple[str, ...], taken: tuple[str, ...]) -> None:
         super().__init__(fields)
@@ -53,7 +71,9 @@ def enrol(values: MemberValues, by: By, *, city_id: int, once: Once | None) -> i
     return int(tx.repeated or tx.answer)
 
 
-def add(session: Session, values: MemberValues, by: By, *, city_id: int, batch_id: int | None = None) -> Member:
+def add(
+    session: Session, values: MemberValues, by: By, *, city_id: int, batch_id: int | None = None
+) -> Member:
     """Add a member in the caller's transaction (the import adds many). Raises AlreadyOnRoster."""
     assert by.association_id is not None
     member = Member(
@@ -85,24 +105,43 @@ def add(session: Session, values: MemberValues, by: By, *, city_id: int, batch_i
     # Undoing an enrolment takes the member off the roster: that is what "before" says.
     absent = {"left_on": (by.day.isoformat(), None), "left_reason": (Leaving.UNDONE.value, "")}
     version = member.version
-    note(session, by, ChangeKind.ENROL, member_id=member.id, version=version, values=absent, batch_id=batch_id)
+    note(
+        session,
+        by,
+        ChangeKind.ENROL,
+        member_id=member.id,
+        version=version,
+        values=absent,
+        batch_id=batch_id,
+    )
     return member
 
 
 def edit(
-    member_id: int, values: MemberValues, by: By, *, version: int, kept: Collection[str], once: Once | None
+    member_id: int,
+    values: MemberValues,
+    by: By,
+    *,
+    version: int,
+    kept: Collection[str],
+    once: Once | None,
 ) -> tuple[str, ...]:
     """Save a member's form opened at `version`; the fields named in `kept` stay as they are.
 
-    What only others changed since is kept; returns the names of those fields. Raises ChangedMeanwhile when a field was
-    changed by both, AlreadyOnRoster, NoResultFound outside the reach.
+    What only others changed since is kept; returns the names of those fields. Raises
+    ChangedMeanwhile when a field was changed by both, AlreadyOnRoster, NoResultFound outside the
+    reach.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return tuple(filter(None, tx.repeated.split(",")))
         member = tx.session.get_one(Member, member_id, with_for_update=True)
         now = state_of(member)
-        opened = now | (values_before(tx.session, member_id, version=version) if member.version != version else {})
+        opened = now | (
+            values_before(tx.session, member_id, version=version)
+            if member.version != version
+            else {}
+        )
         merged = merge(opened=opened, typed=told(values, opened, kept=kept), now=now)
         if merged.conflicts:
             raise ChangedMeanwhile(merged.conflicts, merged.taken)
@@ -120,7 +159,8 @@ def change(
     kind: ChangeKind = ChangeKind.EDIT,
     batch_id: int | None = None,
 ) -> Values:
-    """Give a member these values in the caller's transaction; returns what differs, and notes it unless nothing does.
+    """Give a member these values in the caller's transaction; returns what differs, and notes it
+    unless nothing does.
 
     Raises AlreadyOnRoster, and RuleError when a NIK that contributions hang on would go.
     """
@@ -139,11 +179,13 @@ def put(
     kind: ChangeKind,
     batch_id: int | None = None,
 ) -> Values:
-    """Give fields another value in the caller's transaction, as members.state names and writes them.
+    """Give fields another value in the caller's transaction, as members.state names and writes
+    them.
 
-    `left_on` with `left_reason` (rules.leaving) takes a member off the roster, None and "" put them back; `sent_on` is
-    the day their papers went to BPJS Ketenagakerjaan; `registered_on`, `kpj`, `ended_on` and `ended_reason` follow.
-    Days are text (2026-11-22). Raises what `change` raises, and RuleError for an enrolment without a NIK.
+    `left_on` with `left_reason` (rules.leaving) takes a member off the roster, None and "" put them
+    back; `sent_on` is the day their papers went to BPJS Ketenagakerjaan; `registered_on`, `kpj`,
+    `ended_on` and `ended_reason` follow. Days are text (2026-11-22). Raises what `change` raises,
+    and RuleError for an enrolment without a NIK.
     """
     before = state_of(member)
     if fields.keys() - set(STANDING):
@@ -155,7 +197,14 @@ def put(
     if member.left_on is not None:  # nobody carries messages to or for who is not on the roster
         member.messenger_id = None
         for carried in carried_by(session, member.id):
-            put(session, carried, {"messenger_id": None}, by, kind=ChangeKind.EDIT, batch_id=batch_id)
+            put(
+                session,
+                carried,
+                {"messenger_id": None},
+                by,
+                kind=ChangeKind.EDIT,
+                batch_id=batch_id,
+            )
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
@@ -169,13 +218,21 @@ def _stand(session: Session, member: Member, name: str, value: Any) -> None:
         setattr(member.participant, name, day if name.endswith("_on") else value)
     elif name == "messenger_id":
         neighbour = session.get(Member, value) if value else None
-        member.messenger_id = neighbour.id if neighbour is not None and neighbour.left_on is None else None
+        member.messenger_id = (
+            neighbour.id if neighbour is not None and neighbour.left_on is None else None
+        )
     else:
         setattr(member, name, value)
 
 
 def _noted(
-    session: Session, member: Member, before: State, by: By, *, kind: ChangeKind, batch_id: int | None
+    session: Session,
+    member: Member,
+    before: State,
+    by: By,
+    *,
+    kind: ChangeKind,
+    batch_id: int | None,
 ) -> Values:
     changed = difference(before, state_of(member))
     _tell_income(member, before["income"])
@@ -234,18 +291,25 @@ def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
     with session.no_autoflush:
         twin = session.execute(
             sa.select(Member.id, Member.name, Member.left_on).where(
-                Member.association_id == member.association_id, Member.nik_index == index, Member.id != member.id
+                Member.association_id == member.association_id,
+                Member.nik_index == index,
+                Member.id != member.id,
             )
         ).first()
     if twin is not None:
         if twin.left_on is not None:
             raise AlreadyOnRoster(
-                "NIK ini milik %(name)s, yang sudah keluar dari daftar. Buka anggota itu untuk mengembalikannya.",
+                (
+                    "NIK ini milik %(name)s, yang sudah keluar dari daftar. Buka anggota itu untuk "
+                    "mengembalikannya."
+                ),
                 name=twin.name,
                 member_id=twin.id,
             )
         raise AlreadyOnRoster(
-            "NIK ini sudah ada di daftar Anda, atas nama %(name)s.", name=twin.name, member_id=twin.id
+            "NIK ini sudah ada di daftar Anda, atas nama %(name)s.",
+            name=twin.name,
+            member_id=twin.id,
         )
 
 
@@ -254,5 +318,12 @@ def view_nik(member_id: int, by: By) -> str | None:
     with write_tx() as tx:
         member = tx.session.get_one(Member, member_id)
         record(tx.session, by, "view NIK", f"member:{member.id}")
-        note(tx.session, by, ChangeKind.SEE_NIK, member_id=member.id, version=member.version, values={})
+        note(
+            tx.session,
+            by,
+            ChangeKind.SEE_NIK,
+            member_id=member.id,
+            version=member.version,
+            values={},
+        )
         return member.nik

@@ -1,4 +1,6 @@
-"""What the roster and a member's page show of another day: what was true then, from what is known now."""
+"""What the roster and a member's page show of another day: what was true then, from what is known
+now.
+"""
 
 from typing import Any
 
@@ -13,7 +15,9 @@ from association.web.asof import AsOf
 
 
 def member_context(member: Member, as_of: AsOf) -> dict[str, Any]:
-    """Gather where a member stood: contributions not void now and paid by that day (decision 0012)."""
+    """Gather where a member stood: contributions not void now and paid by that day (decision
+    0012).
+    """
     session, day = db.session(), as_of.day
     cover = reads.coverage_of(session, member, today=day, past=as_of.past)
     known = coverage.contributions(session, member.participant_id) if member.participant_id else []
@@ -24,7 +28,9 @@ def member_context(member: Member, as_of: AsOf) -> dict[str, Any]:
         "cover": cover,
         "stakes": stakes(cover, today=day),
         "contributions": paid,
-        "year": year_of([Run(one.first_month, one.last_month) for one in paid], cover, year=day.year, today=day),
+        "year": year_of(
+            [Run(one.first_month, one.last_month) for one in paid], cover, year=day.year, today=day
+        ),
         "before": as_of.past and member.since > day,
         "after": member.left_on is not None and member.left_on <= day,
         "own": member.association_id,

@@ -23,7 +23,9 @@ from association.web.page import asked_id
 
 def by() -> By:
     """Say who acts now, for the audit log."""
-    return By(account_id=actor().account_id, association_id=actor().association_id, at=settings().now())
+    return By(
+        account_id=actor().account_id, association_id=actor().association_id, at=settings().now()
+    )
 
 
 RECEIPTS = 1  # contributions shown before a year is asked for: the answer to a save fits one packet
@@ -49,7 +51,9 @@ def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap,
 
 
 def _years(paid: list[Contribution], cover: Coverage, today: date) -> dict[str, Any]:
-    """Give the months and contributions of the year asked for, and the years; else this year's months and the last contribution."""
+    """Give the months and contributions of the year asked for, and the years; else this year's
+    months and the last contribution.
+    """
     runs = [Run(one.first_month, one.last_month) for one in paid]
     years = years_of(runs, today=today)
     asked = asked_id("tahun") or 0
@@ -70,7 +74,9 @@ def detail_context(member: Member) -> dict[str, Any]:
     nik = member.nik
     paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
     programmes = (
-        parse_programmes(paid[0].programmes) if paid else usual_programmes(employs_helpers=member.employs_helpers)
+        parse_programmes(paid[0].programmes)
+        if paid
+        else usual_programmes(employs_helpers=member.employs_helpers)
     )
     income = (member.participant.income if member.participant else member.income) or 0
     messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
@@ -81,7 +87,9 @@ def detail_context(member: Member) -> dict[str, Any]:
         "stakes": stakes(cover, today=today),
         "gaps": _gaps(member, messenger, cover.status),
         "messenger": messenger,
-        "consent_by": accounts.names_of(session, [member.consent_by or 0]).get(member.consent_by or 0, ""),
+        "consent_by": accounts.names_of(session, [member.consent_by or 0]).get(
+            member.consent_by or 0, ""
+        ),
         "carries": reads.carried_by(session, member.id),
         "words": {
             "income": wording.income(member.income) if member.income is not None else "",

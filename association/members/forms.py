@@ -30,7 +30,14 @@ AS_KEPT = (
     *("employs_helpers", "position", "note", "consent_how"),
 )
 STALL_PART, PERMIT, LAST_WALK = 20, 30, 9999
-STALL_FIELDS = ("stall_market", "stall_kind", "stall_block", "stall_number", "stall_permit", "stall_walk")
+STALL_FIELDS = (
+    "stall_market",
+    "stall_kind",
+    "stall_block",
+    "stall_number",
+    "stall_permit",
+    "stall_walk",
+)
 OTHER_MARKET = "lain"  # asks for the form again, with every market of the city
 
 
@@ -49,10 +56,20 @@ class StallLine:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing but perhaps the market was typed."""
-        return not "".join((self.stall_kind, self.stall_block, self.stall_number, self.stall_permit, self.stall_walk))
+        return not "".join(
+            (
+                self.stall_kind,
+                self.stall_block,
+                self.stall_number,
+                self.stall_permit,
+                self.stall_walk,
+            )
+        )
 
     def understood(self, known: dict[str, int]) -> StallValues | None:
-        """Read the line, or say in `errors` why not; `known` are the markets by their id as text."""
+        """Read the line, or say in `errors` why not; `known` are the markets by their id as
+        text.
+        """
         if self.stall_market == OTHER_MARKET:
             self.errors.append(_("Pilih pasarnya: daftar lengkap sudah dibuka di atas."))
         elif self.stall_market and self.stall_market not in known:
@@ -66,7 +83,9 @@ class StallLine:
         walk = whole_number(self.stall_walk) or 0
         if self.stall_walk and not 1 <= walk <= LAST_WALK:
             self.errors.append(_("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST_WALK))
-        if self.stall_walk and not (self.stall_kind or self.stall_block or self.stall_number or self.stall_permit):
+        if self.stall_walk and not (
+            self.stall_kind or self.stall_block or self.stall_number or self.stall_permit
+        ):
             self.errors.append(_("Isi juga jenis, blok, atau nomor tempatnya."))
         if self.errors:
             return None
@@ -84,18 +103,28 @@ class MemberForm(Form):
     nik = wtforms.StringField(lazy_gettext("NIK"), [checked(parse_nik)])
     nik_removed = wtforms.BooleanField(lazy_gettext("Hapus NIK yang tersimpan"))
     birth_date = wtforms.StringField(lazy_gettext("Tanggal lahir"), [checked(past_date)])
-    birth_place = wtforms.StringField(lazy_gettext("Tempat lahir"), [wtforms.validators.Length(max=40)])
+    birth_place = wtforms.StringField(
+        lazy_gettext("Tempat lahir"), [wtforms.validators.Length(max=40)]
+    )
     sex = wtforms.SelectField(lazy_gettext("Jenis kelamin"), choices=wording.sexes, default="")
     mother_name = wtforms.StringField(lazy_gettext("Nama ibu kandung"), [checked(clean_name)])
     address = wtforms.StringField(lazy_gettext("Alamat"), [wtforms.validators.Length(max=200)])
     phone = wtforms.StringField(lazy_gettext("Nomor HP"), [checked(parse_phone)])
     commodity = wtforms.StringField(lazy_gettext("Dagangan"), [wtforms.validators.Length(max=60)])
-    employs_helpers = wtforms.BooleanField(lazy_gettext("Mempekerjakan orang lain (wajib ikut JHT)"))
-    income = wtforms.SelectField(lazy_gettext("Penghasilan sebulan"), choices=wording.incomes, default="")
+    employs_helpers = wtforms.BooleanField(
+        lazy_gettext("Mempekerjakan orang lain (wajib ikut JHT)")
+    )
+    income = wtforms.SelectField(
+        lazy_gettext("Penghasilan sebulan"), choices=wording.incomes, default=""
+    )
     joined_on = wtforms.StringField(lazy_gettext("Bergabung sejak"), [checked(past_date)])
-    position = wtforms.StringField(lazy_gettext("Jabatan di paguyuban"), [wtforms.validators.Length(max=40)])
+    position = wtforms.StringField(
+        lazy_gettext("Jabatan di paguyuban"), [wtforms.validators.Length(max=40)]
+    )
     note = wtforms.StringField(lazy_gettext("Catatan"), [wtforms.validators.Length(max=200)])
-    consent_how = wtforms.SelectField(lazy_gettext("Cara setuju"), choices=wording.consent_ways, default="")
+    consent_how = wtforms.SelectField(
+        lazy_gettext("Cara setuju"), choices=wording.consent_ways, default=""
+    )
     consent_on = wtforms.StringField(lazy_gettext("Tanggal setuju"), [checked(past_date)])
     stall_lines: list[StallLine]
     stalls: tuple[StallValues, ...] = ()
@@ -113,7 +142,12 @@ class MemberForm(Form):
         """Read the stall lines of the posted form; False when one cannot be understood."""
         columns = [request.form.getlist(name) for name in STALL_FIELDS]
         typed = [
-            StallLine(**{name: CONTROL.sub("", cell).strip() for name, cell in zip(STALL_FIELDS, line, strict=True)})
+            StallLine(
+                **{
+                    name: CONTROL.sub("", cell).strip()
+                    for name, cell in zip(STALL_FIELDS, line, strict=True)
+                }
+            )
             for line in zip_longest(*columns, fillvalue="")
         ]
         self.stall_lines = typed[:1] + [
@@ -130,7 +164,9 @@ class MemberForm(Form):
         return StallLine(self.stall_lines[0].stall_market)
 
     def offered(self, own: list[Market], every: list[Market]) -> list[Market]:
-        """List the markets to choose from: the paguyuban's own and those chosen before, or all when that is asked."""
+        """List the markets to choose from: the paguyuban's own and those chosen before, or all when
+        that is asked.
+        """
         chosen = {line.stall_market for line in self.stall_lines}
         if not own or OTHER_MARKET in chosen:
             return every
@@ -138,13 +174,17 @@ class MemberForm(Form):
         return [market for market in every if market.id in near or str(market.id) in chosen]
 
     def kept(self) -> frozenset[str]:
-        """Name the fields that stay as they are: not sent at all, or a NIK that nobody typed anew."""
+        """Name the fields that stay as they are: not sent at all, or a NIK that nobody typed
+        anew.
+        """
         sent = request.form
         away = {name for name in ASKED if name in self._fields and name not in sent}
         away -= {"employs_helpers"} if "income" in sent else set()  # an empty box is not sent
         away |= {"consent"} if "consent_how" not in sent else set()
         away |= {"stalls"} if not sent.keys() & set(STALL_FIELDS) else set()
-        return frozenset(away - {"nik"}) | (set() if self.nik.value or self.nik_removed.data else {"nik"})
+        return frozenset(away - {"nik"}) | (
+            set() if self.nik.value or self.nik_removed.data else {"nik"}
+        )
 
     def values(self) -> MemberValues:
         """Give what was typed as the action takes it; call only after validate()."""
@@ -200,16 +240,21 @@ def filled(member: Member) -> MemberForm:
         **{name: getattr(member, name) for name in AS_KEPT},
     )
     form.stall_lines = [
-        StallLine(str(s.market_id or ""), s.kind, s.block, s.number, s.permit, str(s.walk or "")) for s in member.stalls
+        StallLine(str(s.market_id or ""), s.kind, s.block, s.number, s.permit, str(s.walk or ""))
+        for s in member.stalls
     ] or [StallLine()]
     return form
 
 
 def warnings(form: MemberForm, *, today: date) -> tuple[str, ...]:
-    """Say what is odd but may be right: an unknown region, or another birth date or sex than the NIK holds."""
+    """Say what is odd but may be right: an unknown region, or another birth date or sex than the
+    NIK holds.
+    """
     if not form.nik.value:
         return ()
     odd = nik_warnings(form.nik.value, birth_date=form.birth_date.value, today=today)
     if form.sex.data and form.sex.data != sex_of(form.nik.value):
-        odd += (_("Jenis kelamin berbeda dari NIK. Lihat lagi di KTP; bila memang begitu, biarkan."),)
+        odd += (
+            _("Jenis kelamin berbeda dari NIK. Lihat lagi di KTP; bila memang begitu, biarkan."),
+        )
     return odd

@@ -13,9 +13,11 @@ CHUNK = 500
 
 
 def fill() -> int:
-    """Write sounds and phone indexes where they are missing, some hundred rows a transaction; returns how many.
+    """Write sounds and phone indexes where they are missing, some hundred rows a transaction;
+    returns how many.
 
-    Interrupted, it goes on where it stopped: a filled row is not empty. Runs after migrations, with the reach of commands.
+    Interrupted, it goes on where it stopped: a filled row is not empty. Runs after migrations, with
+    the reach of commands.
     """
     filled = 0
     while done := _fill_some():
@@ -27,12 +29,15 @@ def fill() -> int:
 def _fill_some() -> int:
     with write_tx() as tx:
         set_reach(tx.session, Everywhere())
-        rows = tx.session.scalars(sa.select(Member).where(Member.name_sound == "").limit(CHUNK)).all()
+        rows = tx.session.scalars(
+            sa.select(Member).where(Member.name_sound == "").limit(CHUNK)
+        ).all()
         for member in rows:
             whole, tail = phone_indexes(member.association_id, member.phone)
             values = {
                 "sound": sounds(member.name, member.known_as),
-                "name_sound": name_key(member.name) or "-",  # never empty: a filled row is not filled again
+                "name_sound": name_key(member.name)
+                or "-",  # never empty: a filled row is not filled again
                 "phone_index": whole,
                 "phone_tail": tail,
             }

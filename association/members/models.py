@@ -28,11 +28,22 @@ class Member(Fenced, Base):
         sa.Index("ix_member_tail", "association_id", "nik_tail"),
         sa.Index("ix_member_phone", "association_id", "phone_tail"),
         sa.Index("ix_member_sound", "association_id", "name_sound"),
-        sa.Index("ix_member_messenger", "messenger_id", sqlite_where=CARRIED, postgresql_where=CARRIED),
+        sa.Index(
+            "ix_member_messenger", "messenger_id", sqlite_where=CARRIED, postgresql_where=CARRIED
+        ),
         sa.UniqueConstraint("association_id", "nik_index"),
     )
     personal = frozenset(
-        {"name", "sort_name", "search_text", "birth_date", "birth_place", "nik_sealed", "nik_index", "nik_tail"}
+        {
+            "name",
+            "sort_name",
+            "search_text",
+            "birth_date",
+            "birth_place",
+            "nik_sealed",
+            "nik_index",
+            "nik_tail",
+        }
         | {
             "phone_sealed",
             "note",
@@ -46,7 +57,15 @@ class Member(Fenced, Base):
             "position",
         }
         | {"phone_index", "phone_tail"}
-        | {"joined_on", "messenger_id", "consent_on", "consent_by", "consent_text", "consent_how", "left_reason"}
+        | {
+            "joined_on",
+            "messenger_id",
+            "consent_on",
+            "consent_by",
+            "consent_text",
+            "consent_how",
+            "left_reason",
+        }
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
@@ -55,35 +74,63 @@ class Member(Fenced, Base):
     name: Mapped[str] = mapped_column(sa.String(60))
     sort_name: Mapped[str] = mapped_column(sa.String(60))
     search_text: Mapped[str] = mapped_column(sa.Text)  # name and stalls, in search form
-    known_as: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")  # what the market calls them
-    name_sound: Mapped[str] = mapped_column(sa.String(90), default="", server_default="")  # to find namesakes by
-    sound: Mapped[str] = mapped_column(sa.Text, default="", server_default="")  # names as they sound (rules.likeness)
+    known_as: Mapped[str] = mapped_column(
+        sa.String(60), default="", server_default=""
+    )  # what the market calls them
+    name_sound: Mapped[str] = mapped_column(
+        sa.String(90), default="", server_default=""
+    )  # to find namesakes by
+    sound: Mapped[str] = mapped_column(
+        sa.Text, default="", server_default=""
+    )  # names as they sound (rules.likeness)
     nik_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     nik_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
-    nik_tail: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))  # blind index of the last four digits
+    nik_tail: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary(16)
+    )  # blind index of the last four digits
     birth_date: Mapped[date | None]
     birth_place: Mapped[str] = mapped_column(sa.String(40), default="")
-    sex: Mapped[str] = mapped_column(sa.String(1), default="", server_default="")  # L, P, or unknown
-    mother_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # the mother's name: registration asks for it
+    sex: Mapped[str] = mapped_column(
+        sa.String(1), default="", server_default=""
+    )  # L, P, or unknown
+    mother_sealed: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary
+    )  # the mother's name: registration asks for it
     address_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     phone_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
-    phone_tail: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))  # blind index of the last four digits
+    phone_tail: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary(16)
+    )  # blind index of the last four digits
     commodity: Mapped[str] = mapped_column(sa.String(60), default="")
     employs_helpers: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(sa.String(200), default="")
-    income: Mapped[int | None]  # a month, whole rupiah, the lower bound of a band of rules.tariff; unknown = None
+    income: Mapped[
+        int | None
+    ]  # a month, whole rupiah, the lower bound of a band of rules.tariff; unknown = None
     joined_on: Mapped[date | None]
-    position: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")  # in the paguyuban
-    messenger_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"))  # a neighbour who carries messages
+    position: Mapped[str] = mapped_column(
+        sa.String(40), default="", server_default=""
+    )  # in the paguyuban
+    messenger_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("member.id")
+    )  # a neighbour who carries messages
     consent_on: Mapped[date | None]
     consent_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))  # who was told
-    consent_text: Mapped[str] = mapped_column(sa.String(12), default="", server_default="")  # version of the wording
+    consent_text: Mapped[str] = mapped_column(
+        sa.String(12), default="", server_default=""
+    )  # version of the wording
     consent_how: Mapped[str] = mapped_column(sa.String(12), default="", server_default="")
-    link_pending: Mapped[bool] = mapped_column(default=False)  # the NIK is known with other data: an officer decides
+    link_pending: Mapped[bool] = mapped_column(
+        default=False
+    )  # the NIK is known with other data: an officer decides
     left_on: Mapped[date | None]
-    left_reason: Mapped[str] = mapped_column(sa.String(12), default="", server_default="")  # see rules.leaving
-    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("member.id"), index=True)  # the same person
+    left_reason: Mapped[str] = mapped_column(
+        sa.String(12), default="", server_default=""
+    )  # see rules.leaving
+    merged_into_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("member.id"), index=True
+    )  # the same person
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -113,9 +160,15 @@ class Member(Fenced, Base):
         return vault.open(sealed, f"member|{column}|{self.id}") if sealed else None
 
     def seal(self, column: str, text: str | None) -> None:
-        """Seal NIK, phone, mother's name or address for this row; what it holds already is left as it is."""
+        """Seal NIK, phone, mother's name or address for this row; what it holds already is left as
+        it is.
+        """
         if (text or None) != self._open(column):
-            setattr(self, f"{column}_sealed", vault.seal(text, f"member|{column}|{self.id}") if text else None)
+            setattr(
+                self,
+                f"{column}_sealed",
+                vault.seal(text, f"member|{column}|{self.id}") if text else None,
+            )
 
     @property
     def nik(self) -> str | None:
@@ -139,15 +192,21 @@ class Member(Fenced, Base):
 
     @classmethod
     def joined_by(cls, day: date) -> ColumnElement[bool]:
-        """Say, as SQL, who stood on the roster by a day: since they joined, or were written down where that is unknown."""
+        """Say, as SQL, who stood on the roster by a day: since they joined, or were written down
+        where that is unknown.
+        """
         return cls.joined_before(day, datetime.combine(day + timedelta(1), time(), WIB))
 
     @classmethod
     def joined_before(
         cls, day: date | ColumnElement[date], tomorrow: datetime | ColumnElement[datetime]
     ) -> ColumnElement[bool]:
-        """Say the same of a day and the moment at which the next one begins, which may be columns."""
-        return sa.case((cls.joined_on.is_not(None), cls.joined_on <= day), else_=cls.created_at < tomorrow)
+        """Say the same of a day and the moment at which the next one begins, which may be
+        columns.
+        """
+        return sa.case(
+            (cls.joined_on.is_not(None), cls.joined_on <= day), else_=cls.created_at < tomorrow
+        )
 
     @property
     def since(self) -> date:
@@ -156,7 +215,9 @@ class Member(Fenced, Base):
 
     @property
     def is_ready(self) -> bool:
-        """Tell whether what BPJS Ketenagakerjaan asks for is there: NIK, birth date, phone (the SQL twin is reads.READY)."""
+        """Tell whether what BPJS Ketenagakerjaan asks for is there: NIK, birth date, phone (the SQL
+        twin is reads.READY).
+        """
         return None not in (self.nik_index, self.birth_date, self.phone_sealed)
 
 
@@ -172,7 +233,9 @@ class Stall(Fenced, Base):
     kind: Mapped[str] = mapped_column(sa.String(10), default="")
     block: Mapped[str] = mapped_column(sa.String(20), default="")
     number: Mapped[str] = mapped_column(sa.String(20), default="")
-    permit: Mapped[str] = mapped_column(sa.String(30), default="", server_default="")  # number of the SHP or KTPP
+    permit: Mapped[str] = mapped_column(
+        sa.String(30), default="", server_default=""
+    )  # number of the SHP or KTPP
     walk: Mapped[int | None]  # place on the round through the market, counted from 1
     market: Mapped[Market | None] = relationship()
 
@@ -188,7 +251,9 @@ class Stall(Fenced, Base):
             case OneAssociation(association_id=own):
                 return cls.association_id == own
             case OneCity(city_id=city):
-                return cls.association_id.in_(sa.select(_association.c.id).where(_association.c.city_id == city))
+                return cls.association_id.in_(
+                    sa.select(_association.c.id).where(_association.c.city_id == city)
+                )
             case OneMember(member_id=member):
                 return cls.member_id == member
             case _:
@@ -199,7 +264,9 @@ class Stall(Fenced, Base):
         return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
 
 
-_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias("fence_association")
+_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias(
+    "fence_association"
+)
 
 
 @open_table("found by an unguessable code before anyone is known; ids only, the code is sealed")

@@ -21,7 +21,16 @@ from association.rules.nik import mask_nik
 from association.rules.permissions import May
 from association.web.asof import AsOf, asked_day
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, moved, page, refused, wanted_part, whole_number
+from association.web.page import (
+    Answer,
+    asked_id,
+    asked_text,
+    moved,
+    page,
+    refused,
+    wanted_part,
+    whole_number,
+)
 from association.web.words import in_words
 
 pages = Pages("members")
@@ -45,7 +54,8 @@ def roster() -> Answer:
         after=asked_id("after"),
         past=past,
     )
-    # The rows alone show no counts, unless there are none: a search is answered without counting the roster.
+    # The rows alone show no counts, unless there are none: a search is answered without counting
+    # the roster.
     whole = wanted_part(ROSTER_PARTS) is None or not found.rows
     counts = counting.counts(session, association_id=own, today=today, past=past) if whole else {}
     names, answer = _group_names(as_of), refused if as_of and as_of.problem else page
@@ -77,11 +87,15 @@ def _group_names(as_of: AsOf | None) -> dict[Group, str]:
 
 @pages.get("/anggota/<id:member_id>", may=May.SEE_ROSTER)
 def detail(member_id: int) -> Answer:
-    """Show one member: status, data, contributions; with `as_of` only where they stood on that day."""
+    """Show one member: status, data, contributions; with `as_of` only where they stood on that
+    day.
+    """
     member, as_of = reads.one(db.session(), member_id), asked_day()
     if as_of is None:
         return page("members/detail.html", parts=("cover",), **detail_context(member))
-    return (refused if as_of.problem else page)("members/asof_detail.html", **asof.member_context(member, as_of))
+    return (refused if as_of.problem else page)(
+        "members/asof_detail.html", **asof.member_context(member, as_of)
+    )
 
 
 @pages.post("/anggota/<id:member_id>/nik", may=May.SEE_NIK)
@@ -111,11 +125,17 @@ def create() -> Answer:
     if not _understood(form):
         return refused("members/form.html", **_asking(form))
     try:
-        member_id = actions.enrol(form.values(), by(), city_id=actor().leading.city_id, once=form.once())
+        member_id = actions.enrol(
+            form.values(), by(), city_id=actor().leading.city_id, once=form.once()
+        )
     except actions.AlreadyOnRoster as error:
         form.refuse("nik", in_words(error))
         return refused("members/form.html", **_asking(form, twin=error.member_id))
-    to = url_for("members.new") if "again" in request.form else url_for("members.detail", member_id=member_id)
+    to = (
+        url_for("members.new")
+        if "again" in request.form
+        else url_for("members.detail", member_id=member_id)
+    )
     return moved(to, _saved(form))
 
 
@@ -128,7 +148,9 @@ def edit(member_id: int) -> Answer:
 
 @pages.post("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
 def save(member_id: int) -> Answer:
-    """Save a member's form; where somebody saved something else meanwhile, show theirs beside what was typed."""
+    """Save a member's form; where somebody saved something else meanwhile, show theirs beside what
+    was typed.
+    """
     member = reads.one(db.session(), member_id)
     form = forms.MemberForm.received()
     if not _understood(form):
@@ -147,14 +169,23 @@ def save(member_id: int) -> Answer:
     except RuleError as error:
         form.refuse("nik", in_words(error))
         twin = error.member_id if isinstance(error, actions.AlreadyOnRoster) else None
-        return refused("members/form.html", **_asking(form, reads.one(db.session(), member_id), twin=twin))
+        return refused(
+            "members/form.html", **_asking(form, reads.one(db.session(), member_id), twin=twin)
+        )
     if taken:
-        flash(_("Perubahan orang lain tetap tersimpan juga: %(fields)s.", fields=_named(taken)), "warn")
+        flash(
+            _("Perubahan orang lain tetap tersimpan juga: %(fields)s.", fields=_named(taken)),
+            "warn",
+        )
     return moved(url_for("members.detail", member_id=member_id), _saved(form))
 
 
-def _conflict(member_id: int, form: forms.MemberForm, meanwhile: actions.ChangedMeanwhile) -> Answer:
-    """Show theirs beside each field that both changed, and theirs in those only they changed; saving again decides."""
+def _conflict(
+    member_id: int, form: forms.MemberForm, meanwhile: actions.ChangedMeanwhile
+) -> Answer:
+    """Show theirs beside each field that both changed, and theirs in those only they changed;
+    saving again decides.
+    """
     member = reads.one(db.session(), member_id)
     saved, now = forms.filled(member), state_of(member)
     names = wording.Names(markets={s.market.id: s.market.name for s in member.stalls if s.market})
@@ -169,7 +200,9 @@ def _named(fields: tuple[str, ...]) -> str:
     return ", ".join(wording.field_names()[name] for name in fields)
 
 
-def _asking(form: forms.MemberForm, member: Member | None = None, *, twin: int | None = None) -> dict[str, Any]:
+def _asking(
+    form: forms.MemberForm, member: Member | None = None, *, twin: int | None = None
+) -> dict[str, Any]:
     """Gather what the member form shows."""
     session, own = db.session(), actor().association_id
     nik = member.nik if member else None
@@ -182,7 +215,9 @@ def _asking(form: forms.MemberForm, member: Member | None = None, *, twin: int |
         "theirs": {},
         "taken": "",
         "twin": twin,
-        "action": url_for("members.save", member_id=member.id) if member else url_for("members.create"),
+        "action": url_for("members.save", member_id=member.id)
+        if member
+        else url_for("members.create"),
     }
 
 
@@ -205,4 +240,6 @@ def card(member_id: int) -> Answer:
     code = reads.card_code(db.session(), member_id)
     address = f"{settings().base_url}/k/{code}"
     qr = Markup(segno.make(address, micro=False).svg_inline(scale=5, omitsize=False))  # noqa: S704 - made by segno from our own address
-    return page("members/card.html", member=member, code=display_card_code(code), qr=qr, place=actor().place)
+    return page(
+        "members/card.html", member=member, code=display_card_code(code), qr=qr, place=actor().place
+    )

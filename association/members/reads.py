@@ -37,7 +37,9 @@ TAIL_PURPOSE = "nik tail"
 PHONE_PURPOSE = "member phone"
 NIK_PURPOSE = "nik"
 CARD_PURPOSE = "card code"
-READY = sa.and_(Member.nik_index.is_not(None), Member.birth_date.is_not(None), Member.phone_sealed.is_not(None))
+READY = sa.and_(
+    Member.nik_index.is_not(None), Member.birth_date.is_not(None), Member.phone_sealed.is_not(None)
+)
 LINE = (
     Member.id,
     Member.name,
@@ -71,17 +73,26 @@ class RosterPage:
 
     rows: list[Row]
     after: int | None
-    alike: list[Row] = field(default_factory=list)  # up to three whose names are a slip away, when few match
+    alike: list[Row] = field(
+        default_factory=list
+    )  # up to three whose names are a slip away, when few match
 
 
 def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
-    """Say, as SQL, who has not left the roster by a day; on a `past` one also who had joined, mistaken rows left out."""
+    """Say, as SQL, who has not left the roster by a day; on a `past` one also who had joined,
+    mistaken rows left out.
+    """
     here = sa.or_(Member.left_on.is_(None), Member.left_on > today)
-    return sa.and_(here, Member.joined_by(today), Member.left_reason.not_in(MISTAKEN)) if past else here
+    return (
+        sa.and_(here, Member.joined_by(today), Member.left_reason.not_in(MISTAKEN))
+        if past
+        else here
+    )
 
 
 def _matching(query: str, association_id: int) -> ColumnElement[bool]:
-    """Match every word in name or stalls, as written or as it sounds; one or two letters match where a word begins.
+    """Match every word in name or stalls, as written or as it sounds; one or two letters match
+    where a word begins.
 
     Digits also match a phone number, or the last four of a NIK or a phone, by their blind indexes.
     """
@@ -114,12 +125,16 @@ def _has(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
 
 
 def tail_index(association_id: int, digits: str) -> bytes:
-    """Make the blind index of the last four digits of a NIK or a phone, different on every roster."""
+    """Make the blind index of the last four digits of a NIK or a phone, different on every
+    roster.
+    """
     return vault.index(f"{association_id} {digits}", TAIL_PURPOSE)
 
 
 def phone_indexes(association_id: int, phone: str | None) -> tuple[bytes | None, bytes | None]:
-    """Make the blind indexes of a phone number (+62812...): of the whole, and of its last four digits."""
+    """Make the blind indexes of a phone number (+62812...): of the whole, and of its last four
+    digits.
+    """
     if phone is None:
         return None, None
     return vault.index(phone, PHONE_PURPOSE), tail_index(association_id, phone[-4:])
@@ -130,7 +145,10 @@ def _in_group(group: Group, today: date, *, past: bool) -> ColumnElement[bool]:
         return sa.true()
     latest = coverage.latest_paid(Member.participant_id, today, past=past)
     if group is Group.LAPSING:
-        return sa.and_(coverage.lapsing_sql(latest, Member.participant_id, today, past=past), coverage.going_on(today))
+        return sa.and_(
+            coverage.lapsing_sql(latest, Member.participant_id, today, past=past),
+            coverage.going_on(today),
+        )
     status = coverage.status_sql(latest, Member.participant_id, READY, today, past=past)
     return status.in_([one.value for one in STATUSES[group]])
 
@@ -157,7 +175,9 @@ def _filtered(
         .order_by(Member.sort_name, Member.id)
     )
     if market_id is not None:
-        statement = statement.where(sa.exists().where(Stall.member_id == Member.id, Stall.market_id == market_id))
+        statement = statement.where(
+            sa.exists().where(Stall.member_id == Member.id, Stall.market_id == market_id)
+        )
     return statement
 
 
@@ -172,16 +192,24 @@ def roster(
     after: int | None = None,
     past: bool = False,
 ) -> RosterPage:
-    """Select one page of the roster by name, from behind the member `after`; `past` as in `on_roster`."""
-    statement = _filtered(LINE, association_id, today, query, group, market_id, past=past).limit(ROWS + 1)
+    """Select one page of the roster by name, from behind the member `after`; `past` as in
+    `on_roster`.
+    """
+    statement = _filtered(LINE, association_id, today, query, group, market_id, past=past).limit(
+        ROWS + 1
+    )
     if after is not None:
-        cursor = session.execute(sa.select(Member.sort_name, Member.id).where(Member.id == after)).first()
+        cursor = session.execute(
+            sa.select(Member.sort_name, Member.id).where(Member.id == after)
+        ).first()
         if cursor is not None:
             statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
     found = session.execute(statement).all()
     rows = _rows(session, found[:ROWS], today=today, past=past)
     few = query and after is None and len(rows) < FEW and not past
-    alike = _alike(session, association_id, query, {row.id for row in rows}, today=today) if few else []
+    alike = (
+        _alike(session, association_id, query, {row.id for row in rows}, today=today) if few else []
+    )
     return RosterPage(rows, rows[-1].id if len(found) > ROWS else None, alike)
 
 
@@ -195,7 +223,9 @@ def matching_ids(
     market_id: int | None = None,
 ) -> list[int]:
     """Give the ids of everyone whom the same search and filter show on the roster, by name."""
-    return list(session.scalars(_filtered((Member.id,), association_id, today, query, group, market_id)))
+    return list(
+        session.scalars(_filtered((Member.id,), association_id, today, query, group, market_id))
+    )
 
 
 def whole(session: Session, member_ids: list[int], *, today: date) -> Iterator[list[Row]]:
@@ -207,14 +237,22 @@ def whole(session: Session, member_ids: list[int], *, today: date) -> Iterator[l
 def rows_of(session: Session, member_ids: list[int], *, today: date) -> list[Row]:
     """Give the lines of these members, in this order."""
     lines = sa.select(*LINE).outerjoin(Participant, Participant.id == Member.participant_id)
-    rows = _rows(session, session.execute(lines.where(Member.id.in_(member_ids))).all(), today=today)
+    rows = _rows(
+        session, session.execute(lines.where(Member.id.in_(member_ids))).all(), today=today
+    )
     return sorted(rows, key=lambda row: member_ids.index(row.id))
 
 
-def _alike(session: Session, association_id: int, query: str, shown: set[int], *, today: date) -> list[Row]:
-    """Find up to three members whose names are a slip a word away from the query, the likeliest first."""
+def _alike(
+    session: Session, association_id: int, query: str, shown: set[int], *, today: date
+) -> list[Row]:
+    """Find up to three members whose names are a slip a word away from the query, the likeliest
+    first.
+    """
     words = searched_words(query)
-    said = [word for word in words if word.isalpha() and len(word) >= SHORTEST_SOUND]  # the rest may be a stall
+    said = [
+        word for word in words if word.isalpha() and len(word) >= SHORTEST_SOUND
+    ]  # the rest may be a stall
     long = [word for word in said if len(word) >= SHORTEST_WITH_SLIP]
     if not long:
         return []
@@ -223,14 +261,22 @@ def _alike(session: Session, association_id: int, query: str, shown: set[int], *
     near += [
         sa.or_(
             *((text + " ").like(pattern) for pattern in intact(word)),
-            *(Member.sound.like(pattern) for sound in name_words(word) for pattern in intact(sound)),
+            *(
+                Member.sound.like(pattern)
+                for sound in name_words(word)
+                for pattern in intact(sound)
+            ),
         )
         for word in long
     ]
     names = sa.select(Member.id, Member.name, Member.known_as).where(
         Member.association_id == association_id, on_roster(today), *near
     )
-    people = ((line.id, f"{line.name} {line.known_as}") for line in session.execute(names) if line.id not in shown)
+    people = (
+        (line.id, f"{line.name} {line.known_as}")
+        for line in session.execute(names)
+        if line.id not in shown
+    )
     best = candidates(" ".join(said), people, most=FEW)
     return rows_of(session, best, today=today)
 
@@ -240,7 +286,9 @@ def _rows(session: Session, found: Any, *, today: date, past: bool = False) -> l
     ids = [line.id for line in found]
     stalls = stall_labels(session, ids)
     people = {
-        line.id: coverage.Person(line.participant_id, line.sent_on, line.registered_on, line.ended_on, bool(line.ready))
+        line.id: coverage.Person(
+            line.participant_id, line.sent_on, line.registered_on, line.ended_on, bool(line.ready)
+        )
         for line in found
     }
     covered = coverage.coverages(session, people, today=today, past=past)
@@ -262,7 +310,9 @@ def stall_labels(session: Session, member_ids: list[int]) -> dict[int, str]:
     """Give the stalls of members as one text each: "Los B-14, Kios A-03"."""
     labels: dict[int, list[str]] = {}
     if member_ids:
-        for stall in session.scalars(sa.select(Stall).where(Stall.member_id.in_(member_ids)).order_by(Stall.id)):
+        for stall in session.scalars(
+            sa.select(Stall).where(Stall.member_id.in_(member_ids)).order_by(Stall.id)
+        ):
             labels.setdefault(stall.member_id, []).append(stall.label)
     return {member_id: ", ".join(filter(None, texts)) for member_id, texts in labels.items()}
 
@@ -287,7 +337,11 @@ def coverage_of(session: Session, member: Member, *, today: date, past: bool = F
 
 def carried_by(session: Session, member_id: int) -> list[Member]:
     """List those whose messages a member carries."""
-    return list(session.scalars(sa.select(Member).where(Member.messenger_id == member_id).order_by(Member.sort_name)))
+    return list(
+        session.scalars(
+            sa.select(Member).where(Member.messenger_id == member_id).order_by(Member.sort_name)
+        )
+    )
 
 
 def card_code(session: Session, member_id: int) -> str:

@@ -1,4 +1,6 @@
-"""A member as plain values that JSON knows: what the history keeps before and after, and what is put back from it."""
+"""A member as plain values that JSON knows: what the history keeps before and after, and what is
+put back from it.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -15,7 +17,17 @@ from association.rules.nik import sex_of
 from association.rules.stalls import StallKind, stall_label
 
 State = dict[str, Any]
-PLAIN = ("name", "known_as", "birth_place", "sex", "commodity", "employs_helpers", "income", "position", "note")
+PLAIN = (
+    "name",
+    "known_as",
+    "birth_place",
+    "sex",
+    "commodity",
+    "employs_helpers",
+    "income",
+    "position",
+    "note",
+)
 SEALED = ("nik", "phone", "mother_name", "address")
 DATES = ("birth_date", "joined_on")
 # What the member form asks, and an older version gives back.
@@ -28,10 +40,20 @@ STANDING = ("left_on", "left_reason", "merged_into_id", "messenger_id", *ENROLME
 def state_of(member: Member) -> State:
     """Give everything that can be changed about a member."""
     return {
-        **{name: getattr(member, name) for name in (*PLAIN, *SEALED, "messenger_id", "merged_into_id", "left_reason")},
+        **{
+            name: getattr(member, name)
+            for name in (*PLAIN, *SEALED, "messenger_id", "merged_into_id", "left_reason")
+        },
         **{name: _text(getattr(member, name)) for name in (*DATES, "left_on")},
-        "consent": [_text(member.consent_on), member.consent_by, member.consent_text, member.consent_how],
-        "stalls": [[s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk] for s in member.stalls],
+        "consent": [
+            _text(member.consent_on),
+            member.consent_by,
+            member.consent_text,
+            member.consent_how,
+        ],
+        "stalls": [
+            [s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk] for s in member.stalls
+        ],
         **_enrolment(member.participant),
     }
 
@@ -76,7 +98,9 @@ def told(values: MemberValues, opened: State, *, kept: Collection[str]) -> State
         **{name: _text(getattr(values, name)) for name in DATES},
         "consent": was if (consent[0], consent[3]) == (was[0], was[3]) else consent,
         "stalls": [
-            [s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk] for s in values.stalls if not s.is_empty
+            [s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk]
+            for s in values.stalls
+            if not s.is_empty
         ],
         **{name: opened[name] for name in kept},
     }
@@ -84,7 +108,9 @@ def told(values: MemberValues, opened: State, *, kept: Collection[str]) -> State
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Two people's changes together: fields that both changed to something else, and those only the other changed."""
+    """Two people's changes together: fields that both changed to something else, and those only the
+    other changed.
+    """
 
     state: State
     conflicts: tuple[str, ...]
@@ -97,7 +123,9 @@ def merge(*, opened: State, typed: State, now: State) -> Merged:
     theirs = {name for name in ASKED if now[name] != opened[name]}
     return Merged(
         {name: typed[name] if name in mine else now[name] for name in ASKED},
-        conflicts=tuple(name for name in ASKED if name in mine & theirs and typed[name] != now[name]),
+        conflicts=tuple(
+            name for name in ASKED if name in mine & theirs and typed[name] != now[name]
+        ),
         taken=tuple(name for name in ASKED if name in theirs - mine),
     )
 
@@ -114,7 +142,9 @@ def fill(member: Member, values: MemberValues, *, at: datetime) -> None:
     member.updated_at = at
     wanted = [stall for stall in values.stalls if not stall.is_empty]
     current = [(s.market_id, s.kind, s.block, s.number, s.permit, s.walk) for s in member.stalls]
-    if [(s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk) for s in wanted] != current:
+    if [
+        (s.market_id, s.kind or "", s.block, s.number, s.permit, s.walk) for s in wanted
+    ] != current:
         member.stalls = [
             Stall(
                 association_id=member.association_id,

@@ -25,7 +25,9 @@ class StallValues:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """That a member agreed to be on the list: the day, the account that was told, which wording, and how."""
+    """That a member agreed to be on the list: the day, the account that was told, which wording,
+    and how.
+    """
 
     on: date
     by: int | None
@@ -35,7 +37,9 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberValues:
-    """What a leader knows of a member. Only the name is required; `nik` and `phone` are already parsed."""
+    """What a leader knows of a member. Only the name is required; `nik` and `phone` are already
+    parsed.
+    """
 
     name: str
     known_as: str = ""

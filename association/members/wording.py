@@ -91,7 +91,9 @@ def gap_words() -> dict[Gap, str]:
         Gap.BIRTH_PLACE: _("Tanpa tempat lahir pendaftaran tertunda."),
         Gap.ADDRESS: _("Tanpa alamat pendaftaran tertunda."),
         Gap.CONSENT: _("Belum ada catatan bahwa anggota setuju datanya disimpan."),
-        Gap.INCOME: _("Penghasilan belum diketahui: iuran diperkirakan untuk penghasilan terendah."),
+        Gap.INCOME: _(
+            "Penghasilan belum diketahui: iuran diperkirakan untuk penghasilan terendah."
+        ),
     }
 
 
@@ -127,7 +129,11 @@ def field_names() -> dict[str, str]:
     }
 
 
-NUMBERS: Mapping[str, Callable[[str], str]] = {"nik": mask_nik, "kpj": mask_kpj, "phone": format_phone}
+NUMBERS: Mapping[str, Callable[[str], str]] = {
+    "nik": mask_nik,
+    "kpj": mask_kpj,
+    "phone": format_phone,
+}
 
 
 def shown(name: str, value: Any, names: Names) -> str:
@@ -146,7 +152,10 @@ def shown(name: str, value: Any, names: Names) -> str:
         case "sex":
             return dict(sexes()).get(value, "")
         case "consent":
-            return f"{dict(consent_ways()).get(value[3], value[3])}, {format_date(date.fromisoformat(value[0]))}"
+            return (
+                f"{dict(consent_ways()).get(value[3], value[3])}, "
+                f"{format_date(date.fromisoformat(value[0]))}"
+            )
         case "stalls":
             return "; ".join(_stall(stall, names.markets) for stall in value)
         case "messenger_id":
@@ -158,7 +167,10 @@ def shown(name: str, value: Any, names: Names) -> str:
 
 def _stall(stall: list[Any], markets: Mapping[int, str]) -> str:
     market_id, kind, block, number, permit, walk = stall
-    parts = [stall_label(StallKind(kind) if kind else None, block, number), markets.get(market_id, "")]
+    parts = [
+        stall_label(StallKind(kind) if kind else None, block, number),
+        markets.get(market_id, ""),
+    ]
     if permit:
         parts.append(str(_("SHP/KTPP %(n)s", n=permit)))
     if walk:

@@ -22,7 +22,12 @@ def appoint(member_id: int, neighbour_id: int, by: By, *, agreed: bool, once: On
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
-        both = sa.select(Member).where(Member.id.in_((member_id, neighbour_id))).order_by(Member.id).with_for_update()
+        both = (
+            sa.select(Member)
+            .where(Member.id.in_((member_id, neighbour_id)))
+            .order_by(Member.id)
+            .with_for_update()
+        )
         found = {member.id: member for member in tx.session.scalars(both)}
         member = found.get(member_id) or tx.session.get_one(Member, member_id)
         neighbour = found.get(neighbour_id)
@@ -33,7 +38,9 @@ def appoint(member_id: int, neighbour_id: int, by: By, *, agreed: bool, once: On
         if neighbour is None or neighbour.left_on is not None:
             raise RuleError("Pembawa pesan harus anggota di daftar Anda.")
         if neighbour.phone is None:
-            raise RuleError("%(name)s belum punya nomor HP di daftar. Pilih tetangga lain.", name=neighbour.name)
+            raise RuleError(
+                "%(name)s belum punya nomor HP di daftar. Pilih tetangga lain.", name=neighbour.name
+            )
         put(tx.session, member, {"messenger_id": neighbour.id}, by, kind=ChangeKind.EDIT)
 
 

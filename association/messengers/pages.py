@@ -39,7 +39,9 @@ def appoint(member_id: int) -> Answer:
             raise RuleError("Pilih satu tetangga dulu.")
         actions.appoint(member_id, form.chosen, by(), agreed=form.agreed.data, once=form.once())
     except RuleError as error:
-        return refused(CHOOSE, **_choosing(form, members.one(db.session(), member_id), query, in_words(error)))
+        return refused(
+            CHOOSE, **_choosing(form, members.one(db.session(), member_id), query, in_words(error))
+        )
     return moved(url_for("members.detail", member_id=member_id), _("Pembawa pesan tersimpan."))
 
 
@@ -49,15 +51,27 @@ def end(member_id: int) -> Answer:
     messenger, back = request.form.get("messenger", ""), request.form.get("back", "")
     actions.end(member_id, int(messenger) if _is_id(messenger) else None, by())
     to = int(back) if _is_id(back) else member_id
-    return moved(url_for("members.detail", member_id=to), _("Sudah diakhiri. Pesan tidak lagi dibawakan."))
+    return moved(
+        url_for("members.detail", member_id=to), _("Sudah diakhiri. Pesan tidak lagi dibawakan.")
+    )
 
 
 def _is_id(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 19
 
 
-def _choosing(form: forms.MessengerForm, member: Member, query: str, problem: str = "") -> dict[str, Any]:
+def _choosing(
+    form: forms.MessengerForm, member: Member, query: str, problem: str = ""
+) -> dict[str, Any]:
     today, session = settings().today(), db.session()
     asked = query.strip()
-    neighbours = reads.found(session, member, asked, today=today) if asked else reads.nearby(session, member)
-    return {"form": form, "member": member, "query": query, "neighbours": neighbours, "problem": problem}
+    neighbours = (
+        reads.found(session, member, asked, today=today) if asked else reads.nearby(session, member)
+    )
+    return {
+        "form": form,
+        "member": member,
+        "query": query,
+        "neighbours": neighbours,
+        "problem": problem,
+    }

@@ -24,7 +24,9 @@ class Neighbour:
 
 def nearby(session: Session, member: Member) -> list[Neighbour]:
     """List those with a phone in the same block of the same market, the nearest number first."""
-    places = [sa.and_(Stall.market_id == s.market_id, Stall.block == s.block) for s in member.stalls]
+    places = [
+        sa.and_(Stall.market_id == s.market_id, Stall.block == s.block) for s in member.stalls
+    ]
     if not places:
         return []
     statement = (
@@ -45,13 +47,21 @@ def nearby(session: Session, member: Member) -> list[Neighbour]:
 
 def found(session: Session, member: Member, query: str, *, today: date) -> list[Neighbour]:
     """List those with a phone whom a search on the roster finds."""
-    rows = members.roster(session, association_id=member.association_id, today=today, query=query).rows
-    able = set(session.scalars(sa.select(Member.id).where(_able(member.id), Member.id.in_([row.id for row in rows]))))
+    rows = members.roster(
+        session, association_id=member.association_id, today=today, query=query
+    ).rows
+    able = set(
+        session.scalars(
+            sa.select(Member.id).where(_able(member.id), Member.id.in_([row.id for row in rows]))
+        )
+    )
     return [Neighbour(row.id, row.name, row.stall) for row in rows if row.id in able]
 
 
 def _able(member_id: int) -> sa.ColumnElement[bool]:
-    return sa.and_(Member.id != member_id, Member.left_on.is_(None), Member.phone_sealed.is_not(None))
+    return sa.and_(
+        Member.id != member_id, Member.left_on.is_(None), Member.phone_sealed.is_not(None)
+    )
 
 
 def _digits(number: str) -> int:

@@ -1,4 +1,6 @@
-"""/pemantauan: what the trade office sees. Numbers with their date and denominator, never people."""
+"""/pemantauan: what the trade office sees. Numbers with their date and denominator, never
+people.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,7 +53,9 @@ def _city_id() -> int:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The day to show: the end of a month (`bulan`), any other day (`as_of`), or today with a sentence on what was wrong."""
+    """The day to show: the end of a month (`bulan`), any other day (`as_of`), or today with a
+    sentence on what was wrong.
+    """
 
     day: date
     problem: str = ""
@@ -87,19 +91,28 @@ def _day() -> Asked:
     except RuleError:
         month = add_months(month_of(today), 1)
     if month > today or month.year < FIRST_YEAR:
-        return Asked(today, _("Bulan itu tidak bisa ditampilkan. Pilih bulan dari daftar; ini angka hari ini."))
+        return Asked(
+            today,
+            _("Bulan itu tidak bisa ditampilkan. Pilih bulan dari daftar; ini angka hari ini."),
+        )
     return Asked(min(last_day(month), today))
 
 
 def _scope(city_id: int, markets: list[Market], when: Asked) -> tuple[Scope, str]:
-    """Read market and kecamatan; a place that the city does not have is left out, with a sentence."""
+    """Read market and kecamatan; a place that the city does not have is left out, with a
+    sentence.
+    """
     problem = when.problem
     asked, district = asked_text("pasar"), asked_text("kecamatan", most=40)
     market_id = next((one.id for one in markets if one.id == asked_id("pasar")), None)
     if asked and market_id is None:
-        problem = problem or _("Pasar itu tidak ada di kota ini. Pilih pasar dari daftar; ini angka semua pasar.")
+        problem = problem or _(
+            "Pasar itu tidak ada di kota ini. Pilih pasar dari daftar; ini angka semua pasar."
+        )
     if district and district not in {one.district for one in markets}:
-        problem = problem or _("Kecamatan itu tidak ada. Pilih kecamatan dari daftar; ini angka semua kecamatan.")
+        problem = problem or _(
+            "Kecamatan itu tidak ada. Pilih kecamatan dari daftar; ini angka semua kecamatan."
+        )
         district = ""
     return when.scope(city_id, market_id=market_id, district=district), problem
 
@@ -114,7 +127,8 @@ def _overview() -> dict[str, Any]:
     asked = [one for one in all_markets if scope.holds(one)]
     markets = [(one, counted.per_market[one.id]) for one in asked if one.id in counted.per_market]
     associations = [
-        (one, counted.per_association[one.id]) for one in reads.associations(session, also=counted.per_association)
+        (one, counted.per_association[one.id])
+        for one in reads.associations(session, also=counted.per_association)
     ]
     return {
         "scope": scope,
@@ -141,13 +155,23 @@ def _overview() -> dict[str, Any]:
 
 
 def _weak(associations: list[tuple[Association, Figures]]) -> list[tuple[Association, Figures]]:
-    """Pick the paguyuban with the lowest coverage, those with most arrears first among equals; very small ones vary too much."""
-    large = [pair for pair in associations if pair[1].members >= FEWEST and pair[1].active < pair[1].members]
-    return sorted(large, key=lambda pair: (pair[1].active / pair[1].members, -pair[1].arrears))[:MOST_HELPED]
+    """Pick the paguyuban with the lowest coverage, those with most arrears first among equals; very
+    small ones vary too much.
+    """
+    large = [
+        pair
+        for pair in associations
+        if pair[1].members >= FEWEST and pair[1].active < pair[1].members
+    ]
+    return sorted(large, key=lambda pair: (pair[1].active / pair[1].members, -pair[1].arrears))[
+        :MOST_HELPED
+    ]
 
 
 def _months(day: date) -> list[date]:
-    """List the months to choose from, latest first; an older one that was asked for stays chosen."""
+    """List the months to choose from, latest first; an older one that was asked for stays
+    chosen.
+    """
     current = month_of(settings().today())
     months = [add_months(current, -back) for back in range(MONTHS)]
     return months if month_of(day) in months else [*months, month_of(day)]
@@ -156,7 +180,9 @@ def _months(day: date) -> list[date]:
 def _narrowed(scope: Scope, markets: list[Market]) -> str:
     """Name the part of the city that was asked for; empty for all of it."""
     names = [one.name for one in markets if one.id == scope.market_id]
-    return ", ".join(names + ([_("Kecamatan %(name)s", name=scope.district)] if scope.district else []))
+    return ", ".join(
+        names + ([_("Kecamatan %(name)s", name=scope.district)] if scope.district else [])
+    )
 
 
 def _place_query(scope: Scope) -> dict[str, str]:
@@ -166,7 +192,9 @@ def _place_query(scope: Scope) -> dict[str, str]:
 
 @pages.get("/pemantauan/pasar/<id:market_id>", may=May.OVERSEE_CITY)
 def one_market(market_id: int) -> Answer:
-    """Show one market: its people by status, and the paguyuban that work there or have people there."""
+    """Show one market: its people by status, and the paguyuban that work there or have people
+    there.
+    """
     session, city_id = db.session(), _city_id()
     market = reads.market(session, market_id, city_id=city_id)
     when = _day()
@@ -223,17 +251,36 @@ def download() -> Answer:
     if overview["problem"]:
         return _overview_page(overview)
     scope, day = overview["scope"], format_date(overview["scope"].day)
-    head = [_("Jenis"), _("Nama"), _("Kecamatan"), _("Per tanggal"), _("Pedagang tercatat"), _("Aktif")]
-    counts = [_("Jatuh tempo"), _("Menunggak"), _("Nonaktif"), _("Belum pernah terlindungi"), _("Cakupan")]
+    head = [
+        _("Jenis"),
+        _("Nama"),
+        _("Kecamatan"),
+        _("Per tanggal"),
+        _("Pedagang tercatat"),
+        _("Aktif"),
+    ]
+    counts = [
+        _("Jatuh tempo"),
+        _("Menunggak"),
+        _("Nonaktif"),
+        _("Belum pernah terlindungi"),
+        _("Cakupan"),
+    ]
     part, city = overview["narrowed"], overview["city"].name
     rows: list[list[str | int]] = [[*head, *counts]]
-    rows.append(_line(_("Pilihan") if part else _("Kota"), part or city, "", day, overview["whole"]))
+    rows.append(
+        _line(_("Pilihan") if part else _("Kota"), part or city, "", day, overview["whole"])
+    )
     rows += [
-        _line(_("Pasar"), market.name, market.district or "", day, figures) for market, figures in overview["markets"]
+        _line(_("Pasar"), market.name, market.district or "", day, figures)
+        for market, figures in overview["markets"]
     ]
     if overview["unplaced"].members:
         rows.append(_line(_("Pasar"), _("(pasar belum diisi)"), "", day, overview["unplaced"]))
-    rows += [_line(_("Paguyuban"), one.name, "", day, figures) for one, figures in overview["associations"]]
+    rows += [
+        _line(_("Paguyuban"), one.name, "", day, figures)
+        for one, figures in overview["associations"]
+    ]
     name = f"kepesertaan-{scope.day.isoformat()}.csv"
     return Response(
         csv_bytes(rows),
@@ -244,4 +291,12 @@ def download() -> Answer:
 
 def _line(kind: str, name: str, district: str, day: str, figures: Figures) -> list[str | int]:
     counts = [getattr(figures, figure) for figure in FIGURES]
-    return [kind, name, district, day, figures.members, *counts, percent(figures.active, figures.members)]
+    return [
+        kind,
+        name,
+        district,
+        day,
+        figures.members,
+        *counts,
+        percent(figures.active, figures.members),
+    ]

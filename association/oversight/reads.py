@@ -1,4 +1,6 @@
-"""The city's figures: people counted once, by status, in all, per market and per paguyuban. Never a name."""
+"""The city's figures: people counted once, by status, in all, per market and per paguyuban. Never a
+name.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +30,9 @@ FIGURE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of people on one day; `never` is everyone who was not covered yet, `members` is the sum and denominator."""
+    """Counts of people on one day; `never` is everyone who was not covered yet, `members` is the
+    sum and denominator.
+    """
 
     active: int = 0
     due: int = 0
@@ -46,8 +50,9 @@ class Figures:
 class Scope:
     """Which part of the city is asked for, on which day.
 
-    `past`: a day gone by, on which only contributions paid by then count. `as_of`: a day asked for by itself, on which
-    only who stood on a roster then counts; the months of `bulan` take everyone on record now (decision 0012).
+    `past`: a day gone by, on which only contributions paid by then count. `as_of`: a day asked for
+    by itself, on which only who stood on a roster then counts; the months of `bulan` take everyone
+    on record now (decision 0012).
     """
 
     city_id: int
@@ -64,11 +69,15 @@ class Scope:
 
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:
-    condition = sa.and_(Member.city_id == scope.city_id, on_roster(scope.day, past=scope.past and scope.as_of))
+    condition = sa.and_(
+        Member.city_id == scope.city_id, on_roster(scope.day, past=scope.past and scope.as_of)
+    )
     if scope.association_id is not None:
         condition = sa.and_(condition, Member.association_id == scope.association_id)
     if scope.market_id is not None or scope.district:
-        condition = sa.and_(condition, sa.exists().where(Stall.member_id == Member.id, _market_in_scope(scope)))
+        condition = sa.and_(
+            condition, sa.exists().where(Stall.member_id == Member.id, _market_in_scope(scope))
+        )
     return condition
 
 
@@ -76,12 +85,16 @@ def _market_in_scope(scope: Scope) -> ColumnElement[bool]:
     condition = sa.true() if scope.market_id is None else Stall.market_id == scope.market_id
     if not scope.district:
         return condition
-    there = sa.select(Market.id).where(Market.city_id == scope.city_id, Market.district == scope.district)
+    there = sa.select(Market.id).where(
+        Market.city_id == scope.city_id, Market.district == scope.district
+    )
     return sa.and_(condition, Stall.market_id.in_(there))
 
 
 def _standing(scope: Scope) -> sa.CTE:
-    """Give one row per roster row: who (a participant, or the row itself without one), where, and which figure."""
+    """Give one row per roster row: who (a participant, or the row itself without one), where, and
+    which figure.
+    """
     people = (
         sa.select(
             sa.func.coalesce(Member.participant_id, -Member.id).label("person"),
@@ -97,9 +110,13 @@ def _standing(scope: Scope) -> sa.CTE:
     )
     known = (people.c.latest, people.c.participant_id, people.c.ready)
     status = coverage.status_sql(*known, scope.day, past=scope.past)
-    figure = sa.case({one.value: name for one, name in FIGURE_OF.items()}, value=status, else_="never")
+    figure = sa.case(
+        {one.value: name for one, name in FIGURE_OF.items()}, value=status, else_="never"
+    )
     return (
-        sa.select(people.c.person, people.c.member_id, people.c.association_id, figure.label("figure"))
+        sa.select(
+            people.c.person, people.c.member_id, people.c.association_id, figure.label("figure")
+        )
         .outerjoin(Participant, Participant.id == people.c.participant_id)
         .cte("standing")
         .prefix_with("MATERIALIZED")
@@ -108,7 +125,8 @@ def _standing(scope: Scope) -> sa.CTE:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The people of a scope: each once in `whole`; on each roster; and in each market where they trade.
+    """The people of a scope: each once in `whole`; on each roster; and in each market where they
+    trade.
 
     Under None in `per_market` stand those whose market nobody wrote down.
     """
@@ -133,17 +151,26 @@ def count(session: Session, scope: Scope) -> Counted:
         by_market = by_market.where(_market_in_scope(scope))
     lines = session.execute(
         sa.union_all(
-            sa.select(sa.literal("whole"), sa.null(), standing.c.figure, people).group_by(standing.c.figure),
-            sa.select(sa.literal("association"), standing.c.association_id, standing.c.figure, people).group_by(
-                standing.c.association_id, standing.c.figure
+            sa.select(sa.literal("whole"), sa.null(), standing.c.figure, people).group_by(
+                standing.c.figure
             ),
+            sa.select(
+                sa.literal("association"), standing.c.association_id, standing.c.figure, people
+            ).group_by(standing.c.association_id, standing.c.figure),
             by_market,
         )
     )
-    found: dict[str, dict[Any, dict[str, int]]] = {"whole": {None: {}}, "association": {}, "market": {}}
+    found: dict[str, dict[Any, dict[str, int]]] = {
+        "whole": {None: {}},
+        "association": {},
+        "market": {},
+    }
     for kind, place, figure, number in lines:
         found[kind].setdefault(place, {})[figure] = number
-    figures = {kind: {place: Figures(**counts) for place, counts in places.items()} for kind, places in found.items()}
+    figures = {
+        kind: {place: Figures(**counts) for place, counts in places.items()}
+        for kind, places in found.items()
+    }
     return Counted(figures["whole"][None], figures["association"], figures["market"])
 
 
@@ -154,15 +181,21 @@ def city(session: Session, city_id: int) -> City:
 
 def markets(session: Session, city_id: int) -> list[Market]:
     """List the city's markets."""
-    return list(session.scalars(sa.select(Market).where(Market.city_id == city_id).order_by(Market.name)))
+    return list(
+        session.scalars(sa.select(Market).where(Market.city_id == city_id).order_by(Market.name))
+    )
 
 
 def market(session: Session, market_id: int, *, city_id: int) -> Market:
     """Get a market of the city; NoResultFound for another city's."""
-    return session.scalars(sa.select(Market).where(Market.id == market_id, Market.city_id == city_id)).one()
+    return session.scalars(
+        sa.select(Market).where(Market.id == market_id, Market.city_id == city_id)
+    ).one()
 
 
-def associations(session: Session, *, market_id: int | None = None, also: Iterable[int] = ()) -> list[Association]:
+def associations(
+    session: Session, *, market_id: int | None = None, also: Iterable[int] = ()
+) -> list[Association]:
     """List by name the paguyuban with these ids, and those that work in a market."""
     wanted: ColumnElement[bool] = Association.id.in_(list(also))
     if market_id is not None:

@@ -1,4 +1,6 @@
-"""Figures as CSV for the office's spreadsheet: a byte order mark and semicolons, as an Indonesian Excel expects."""
+"""Figures as CSV for the office's spreadsheet: a byte order mark and semicolons, as an Indonesian
+Excel expects.
+"""
 
 import csv
 import io

@@ -31,7 +31,9 @@ def unclear(understood: Understood) -> list[RowRead]:
     return [row for row in understood.rows if row.is_unclear]
 
 
-def answer(upload_id: int, number: str, values: RowValues | None, by: By, *, once: Once | None) -> None:
+def answer(
+    upload_id: int, number: str, values: RowValues | None, by: By, *, once: Once | None
+) -> None:
     """Make an unclear row a person's with these values, or pass it over when there are none.
 
     A row that was answered already stays as it is. Raises RuleError once the saving has begun.
@@ -41,14 +43,25 @@ def answer(upload_id: int, number: str, values: RowValues | None, by: By, *, onc
             return
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position or upload.batch_id is not None:
-            raise RuleError("Penyimpanan sudah dimulai. Baris ini ada di berkas yang ditolak; tidak ada yang hilang.")
+            raise RuleError(
+                "Penyimpanan sudah dimulai. Baris ini ada di berkas yang ditolak; tidak ada "
+                "yang "
+                "hilang."
+            )
         understood = opened(tx.session, upload_id)
         row = next((row for row in unclear(understood) if row.cells[NUMBER] == number), None)
         if row is None:
             return
         answered = _as_person(understood, row, values) if values else _passed_over(understood, row)
         put_anew(tx.session, upload, answered)
-        record(tx.session, by, "answer line", f"upload:{upload_id}", line=row.line, person=values is not None)
+        record(
+            tx.session,
+            by,
+            "answer line",
+            f"upload:{upload_id}",
+            line=row.line,
+            person=values is not None,
+        )
 
 
 def _as_person(understood: Understood, row: RowRead, values: RowValues) -> Understood:

@@ -27,10 +27,19 @@ class AnswerForm(Form):
     def guessed(cls, row: RowRead) -> "AnswerForm":
         """Fill the form with what was guessed of a row."""
         cells = row.cells
-        return cls(data={"number": cells[NUMBER], "name": cells[NAME], "stall": cells[STALL], "phone": cells[PHONE]})
+        return cls(
+            data={
+                "number": cells[NUMBER],
+                "name": cells[NAME],
+                "stall": cells[STALL],
+                "phone": cells[PHONE],
+            }
+        )
 
     def values(self, row: RowRead) -> RowValues | None:
-        """Give what the leader typed, beside what else the row says; None when a field cannot be read."""
+        """Give what the leader typed, beside what else the row says; None when a field cannot be
+        read.
+        """
         market = next((stall.market for stall in row.values.stalls), "")
         name, known_as = split_titles((self.name.data or "").strip())
         nickname = known_as or (row.values.known_as if name == row.values.name else "")
@@ -49,7 +58,9 @@ class AnswerForm(Form):
             self.refuse("phone", in_words(error))
         try:
             if self.stall.data != row.cells[STALL]:
-                stalls = tuple(RowStall(part, market) for part in parse_stall(self.stall.data or ""))
+                stalls = tuple(
+                    RowStall(part, market) for part in parse_stall(self.stall.data or "")
+                )
         except RuleError as error:
             self.refuse("stall", in_words(error))
         if self.name.errors or self.phone.errors or self.stall.errors:

@@ -55,7 +55,11 @@ def answer(upload_id: int) -> Answer:
         own = actor().association_id
         markets = Markets.of(markets_of(db.session(), own), own_markets(db.session(), own))
         check(upload_id, markets=markets, parts=PARTS)
-    said = _("Baris %(n)s menjadi anggota.", n=row.line) if values else _("Baris %(n)s dilewati.", n=row.line)
+    said = (
+        _("Baris %(n)s menjadi anggota.", n=row.line)
+        if values
+        else _("Baris %(n)s dilewati.", n=row.line)
+    )
     return moved(url_for("pasting.ask", upload_id=upload_id), said)
 
 
@@ -66,4 +70,11 @@ def _open_questions(upload_id: int) -> list[RowRead]:
 
 def _context(upload_id: int, row: RowRead, left: int, form: AnswerForm) -> dict[str, Any]:
     written = masked(row.cells[WRITTEN]).splitlines()
-    return {"upload_id": upload_id, "row": row, "left": left, "form": form, "written": written, "problem": ""}
+    return {
+        "upload_id": upload_id,
+        "row": row,
+        "left": left,
+        "form": form,
+        "written": written,
+        "problem": "",
+    }

@@ -29,10 +29,16 @@ LONG_NUMBER = re.compile(r"\d{7,}")
 
 
 def keep(rows: Sequence[Theirs], by: By, *, filename: str, skipped: int) -> int:
-    """Seal the rows of a list until it is worked through; returns its id. Lists older than 30 days are dropped."""
-    name = " ".join(LONG_NUMBER.sub("…", "".join(c if c.isprintable() else " " for c in filename)).split())
+    """Seal the rows of a list until it is worked through; returns its id. Lists older than 30 days
+    are dropped.
+    """
+    name = " ".join(
+        LONG_NUMBER.sub("…", "".join(c if c.isprintable() else " " for c in filename)).split()
+    )
     with write_tx() as tx:
-        tx.session.execute(sa.delete(OfficialList).where(OfficialList.created_at < by.at - reads.KEPT_FOR))
+        tx.session.execute(
+            sa.delete(OfficialList).where(OfficialList.created_at < by.at - reads.KEPT_FOR)
+        )
         kept = OfficialList(
             association_id=by.association_id,
             account_id=by.account_id,
@@ -53,7 +59,8 @@ def keep(rows: Sequence[Theirs], by: By, *, filename: str, skipped: int) -> int:
 def accept(list_id: int, key: str, by: By, *, today: date, member_id: int | None = None) -> None:
     """Take over what one row says; with `member_id`, a row without a member is that member.
 
-    A row that has nothing to take over (any more) changes nothing. Raises RuleError when the roster's rules forbid it.
+    A row that has nothing to take over (any more) changes nothing. Raises RuleError when the
+    roster's rules forbid it.
     """
     with write_tx() as tx:
         kept, found, roster = _sorted(tx.session, list_id, by, today=today)
@@ -63,7 +70,9 @@ def accept(list_id: int, key: str, by: By, *, today: date, member_id: int | None
         if line.step is Step.ACCEPT and line.ours is not None:
             _write(tx.session, kept, {line.ours.id: line.fields}, by)
         elif line.ours is None and (line.why is not Why.TWICE) and member_id is not None:
-            taken = {one.ours.id for one in found if one.ours is not None and one.theirs is not None}
+            taken = {
+                one.ours.id for one in found if one.ours is not None and one.theirs is not None
+            }
             free = [one for one in roster if one.id == member_id and one.id not in taken]
             for member in reconciling.offers(line.theirs, free):
                 _write(tx.session, kept, {member.id: _joined(line.theirs, member, kept)}, by)
@@ -74,9 +83,11 @@ def _joined(row: Theirs, member: Ours, kept: OfficialList) -> dict[str, tuple[An
 
 
 def accept_all(list_id: int, by: By, *, today: date, chunks: int) -> None:
-    """Take over the differences of up to so many chunks of 100 rows; a row that is refused is set aside.
+    """Take over the differences of up to so many chunks of 100 rows; a row that is refused is set
+    aside.
 
-    What is taken over agrees from then on, so a repetition, or a crash between chunks, neither doubles nor drops a row.
+    What is taken over agrees from then on, so a repetition, or a crash between chunks, neither
+    doubles nor drops a row.
     """
     for _ in range(chunks):
         with write_tx() as tx:
@@ -103,7 +114,9 @@ def _write_some(session: Session, kept: OfficialList, some: Iterable[Line], by: 
 
 
 def add(list_id: int, key: str, by: By, *, city_id: int, today: date) -> None:
-    """Put somebody on the roster whom only the list knows; nothing when they are there. Raises RuleError."""
+    """Put somebody on the roster whom only the list knows; nothing when they are there. Raises
+    RuleError.
+    """
     with write_tx() as tx:
         kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
         row = next((one.theirs for one in found if one.key == key and one.step is Step.ADD), None)
@@ -150,7 +163,9 @@ def discard(list_id: int, by: By) -> None:
         tx.session.delete(kept)
 
 
-def _sorted(session: Session, list_id: int, by: By, *, today: date) -> tuple[OfficialList, list[Line], list[Ours]]:
+def _sorted(
+    session: Session, list_id: int, by: By, *, today: date
+) -> tuple[OfficialList, list[Line], list[Ours]]:
     """Lock a list and sort it anew."""
     assert by.association_id is not None
     session.get_one(OfficialList, list_id, with_for_update=True)
@@ -162,22 +177,36 @@ def _sorted(session: Session, list_id: int, by: By, *, today: date) -> tuple[Off
 def _lock(session: Session, member_ids: Iterable[int]) -> dict[int, Member]:
     """Lock members and their participants in one order, as they stand now."""
     fresh = {"populate_existing": True}
-    chosen = sa.select(Member).where(Member.id.in_(list(member_ids))).order_by(Member.id).with_for_update()
+    chosen = (
+        sa.select(Member)
+        .where(Member.id.in_(list(member_ids)))
+        .order_by(Member.id)
+        .with_for_update()
+    )
     rows = {member.id: member for member in session.scalars(chosen.execution_options(**fresh))}
     people = [member.participant_id for member in rows.values() if member.participant_id]
-    locked = sa.select(Participant).where(Participant.id.in_(people)).order_by(Participant.id).with_for_update()
+    locked = (
+        sa.select(Participant)
+        .where(Participant.id.in_(people))
+        .order_by(Participant.id)
+        .with_for_update()
+    )
     session.scalars(locked.execution_options(**fresh)).all()
     return rows
 
 
 def _write(session: Session, kept: OfficialList, wanted: dict[int, Any], by: By) -> None:
-    """Give members what the list says of them (field: before, after), within the batch of the list."""
+    """Give members what the list says of them (field: before, after), within the batch of the
+    list.
+    """
     rows = _lock(session, wanted)
     for member_id, fields in wanted.items():
         values = {name: after for name, (_before, after) in fields.items()}
         if values:
             batch_id = _batch(session, kept, by)
-            members.put(session, rows[member_id], values, by, kind=ChangeKind.EDIT, batch_id=batch_id)
+            members.put(
+                session, rows[member_id], values, by, kind=ChangeKind.EDIT, batch_id=batch_id
+            )
 
 
 def _batch(session: Session, kept: OfficialList, by: By) -> int:

@@ -1,4 +1,6 @@
-"""A list that the branch or a payment channel gave, kept sealed while its differences are worked through."""
+"""A list that the branch or a payment channel gave, kept sealed while its differences are worked
+through.
+"""
 
 from datetime import datetime
 
@@ -12,7 +14,9 @@ from association.database import Base, Id, UtcDateTime
 
 
 class OfficialList(Fenced, Base):
-    """The rows of one list, sealed; the piles are sorted anew from them and the roster each time they are looked at."""
+    """The rows of one list, sealed; the piles are sorted anew from them and the roster each time
+    they are looked at.
+    """
 
     __tablename__ = "official_list"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -22,14 +26,22 @@ class OfficialList(Fenced, Base):
     rows_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
     total: Mapped[int]
     skipped: Mapped[int]  # lines that hold nobody
-    handled: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)  # rows set aside, by key: why
-    batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))  # what was accepted, to be undone
+    handled: Mapped[dict[str, str]] = mapped_column(
+        sa.JSON, default=dict
+    )  # rows set aside, by key: why
+    batch_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("batch.id")
+    )  # what was accepted, to be undone
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban that uploaded it."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes its lists."""

@@ -1,4 +1,6 @@
-"""Understands the list of a branch or a payment channel: which column holds what, and what each row says."""
+"""Understands the list of a branch or a payment channel: which column holds what, and what each row
+says.
+"""
 
 import json
 import re
@@ -25,11 +27,37 @@ YEARS_AHEAD = 5
 Columns = dict[str, int]
 
 UNTIL = frozenset(("sampai", "sd", "hingga", "terakhir", "akhir", "berakhir", "blth", "until"))
-PAYING = frozenset(("iuran", "bayar", "dibayar", "pembayaran", "lunas", "bulan", "periode", "blth", "aktif", "masa"))
+PAYING = frozenset(
+    (
+        "iuran",
+        "bayar",
+        "dibayar",
+        "pembayaran",
+        "lunas",
+        "bulan",
+        "periode",
+        "blth",
+        "aktif",
+        "masa",
+    )
+)
 DATES = frozenset(("tgl", "tanggal", "mulai", "tmt", "tg"))
-JOINING = frozenset(("daftar", "terdaftar", "pendaftaran", "kepesertaan", "peserta", "mulai", "aktif", "menjadi"))
+JOINING = frozenset(
+    ("daftar", "terdaftar", "pendaftaran", "kepesertaan", "peserta", "mulai", "aktif", "menjadi")
+)
 NOT_A_PERSON = frozenset(
-    ("ibu", "perusahaan", "badan", "pasar", "paguyuban", "program", "wadah", "ahli", "bank", "kantor")
+    (
+        "ibu",
+        "perusahaan",
+        "badan",
+        "pasar",
+        "paguyuban",
+        "program",
+        "wadah",
+        "ahli",
+        "bank",
+        "kantor",
+    )
 )
 ROSTER = {RosterColumn.NAME: "name", RosterColumn.NIK: "nik", RosterColumn.BIRTH_DATE: "birth_date"}
 
@@ -41,7 +69,11 @@ STANDINGS = (
     (Standing.STOPPED, r"berhenti|keluar|\bklaim\b|mengundurkan"),
     (
         Standing.LAPSED,
-        r"(?:non|tidak|tdk|belum|blm|in) ?a[kc]ti[fv]e?|\bna\b|menunggak|tunggak|(?:belum|tidak) (?:di)?bayar|grace",
+        (
+            r"(?:non|tidak|tdk|belum|blm|in) "
+            r"?a[kc]ti[fv]e?|\bna\b|menunggak|tunggak|(?:belum|tidak) "
+            r"(?:di)?bayar|grace"
+        ),
     ),
     (Standing.ACTIVE, r"\bakti[fv]\b|\bactive\b|\blunas\b"),
 )
@@ -80,7 +112,9 @@ def understand(sheets: Sequence[Sheet], *, today: date) -> Official:
             rows.append(_numbered(row, len(rows)))
     if not headed:
         raise UnreadableFile(
-            "Judul kolom tidak ditemukan. Beri judul Nama dan NIK atau KPJ di atas kolomnya, lalu unggah lagi."
+            "Judul kolom tidak ditemukan. Beri judul Nama dan NIK atau KPJ di atas kolomnya, "
+            "lalu "
+            "unggah lagi."
         )
     return Official(tuple(rows), skipped)
 
@@ -95,7 +129,11 @@ def read(text: str) -> tuple[Theirs, ...]:
     return tuple(
         Theirs(
             **one
-            | {name: date.fromisoformat(one[name]) for name in ("birth_date", "paid_until", "since") if one[name]}
+            | {
+                name: date.fromisoformat(one[name])
+                for name in ("birth_date", "paid_until", "since")
+                if one[name]
+            }
             | {"standing": Standing(one["standing"]) if one["standing"] else None}
         )
         for one in json.loads(text)
@@ -103,17 +141,29 @@ def read(text: str) -> tuple[Theirs, ...]:
 
 
 def column(heading: str) -> str | None:
-    """Tell what a column with this heading says of a row of the list, as a field of Theirs; None for the others."""
+    """Tell what a column with this heading says of a row of the list, as a field of Theirs; None
+    for the others.
+    """
     words = search_form(heading).replace("s d", "sd").split()
     held = set(words)
     if not words or len(words) > 10:
         return None
-    if "kpj" in held or (held & {"peserta", "kepesertaan"} and held & {"no", "nomor", "kartu"} and "nama" not in held):
+    if "kpj" in held or (
+        held & {"peserta", "kepesertaan"} and held & {"no", "nomor", "kartu"} and "nama" not in held
+    ):
         return "kpj"
     if held & {"status", "keaktifan"}:
-        return None if held & {"usaha", "tempat", "kawin", "nikah", "perkawinan", "upah"} else "standing"
+        return (
+            None
+            if held & {"usaha", "tempat", "kawin", "nikah", "perkawinan", "upah"}
+            else "standing"
+        )
     if held & UNTIL and held & PAYING:
-        paid_on = held & DATES and held & {"bayar", "pembayaran"} and not held & {"sampai", "sd", "hingga"}
+        paid_on = (
+            held & DATES
+            and held & {"bayar", "pembayaran"}
+            and not held & {"sampai", "sd", "hingga"}
+        )
         return None if paid_on else "paid_until"
     if held <= {"masa", "aktif", "berlaku", "perlindungan"} and "masa" in held:
         return "paid_until"
@@ -133,7 +183,9 @@ def standing_of(text: str) -> Standing | None:
 
 
 def month_in(cell: Cell, *, today: date) -> date | None:
-    """Read a month, however a list writes it: 202612, 2026-12, 12/2026, Desember 2026, Des-26, 31/12/2026."""
+    """Read a month, however a list writes it: 202612, 2026-12, 12/2026, Desember 2026, Des-26,
+    31/12/2026.
+    """
     text = text_of(cell)
     if isinstance(cell, date):
         found: date | None = month_of(cell)
@@ -142,7 +194,9 @@ def month_in(cell: Cell, *, today: date) -> date | None:
     elif match := MONTH_FIRST.fullmatch(text):
         found = _month(int(match[2]), int(match[1]))
     elif (match := IN_WORDS.fullmatch(text)) and match[1].lower() in MONTH_NUMBERS:
-        found = _month(int(match[2]) + (0 if len(match[2]) == 4 else 2000), MONTH_NUMBERS[match[1].lower()])
+        found = _month(
+            int(match[2]) + (0 if len(match[2]) == 4 else 2000), MONTH_NUMBERS[match[1].lower()]
+        )
     else:
         day = _day(text, today=today)
         found = month_of(day) if day else None
@@ -176,8 +230,14 @@ def _headings(sheet: Sheet) -> tuple[int, Columns] | None:
 
 
 def _row(cells: Sequence[Cell], columns: Columns, *, today: date) -> Theirs | None:
-    """Read one row; None when it holds nobody: a total, a note, a row of numbers below the headings."""
-    said = {name: cells[place] for name, place in columns.items() if place < len(cells) and not is_empty(cells[place])}
+    """Read one row; None when it holds nobody: a total, a note, a row of numbers below the
+    headings.
+    """
+    said = {
+        name: cells[place]
+        for name, place in columns.items()
+        if place < len(cells) and not is_empty(cells[place])
+    }
     try:
         name = clean_name(text_of(said.get("name"))[:60])
     except RuleError:

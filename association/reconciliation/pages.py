@@ -48,7 +48,9 @@ def upload() -> Answer:
     except UnreadableFile as error:
         return refused(UPLOAD, **_asking(in_words(error)))
     if not found.rows:
-        return refused(UPLOAD, **_asking(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama.")))
+        return refused(
+            UPLOAD, **_asking(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
+        )
     list_id = actions.keep(found.rows, by(), filename=file.filename, skipped=found.skipped)
     return moved(url_for("reconciliation.piles", list_id=list_id))
 
@@ -61,7 +63,9 @@ def piles(list_id: int) -> Answer:
 
 @pages.post("/rekonsiliasi/<id:list_id>", may=May.EDIT_ROSTER)
 def act(list_id: int) -> Answer:
-    """Do the next thing with one row ("accept r12"), or take over all differences; the piles show what is left."""
+    """Do the next thing with one row ("accept r12"), or take over all differences; the piles show
+    what is left.
+    """
     reads.opened(db.session(), list_id)
     what, key, member = (*request.form.get("do", "").split(" ", 2), "", "", "")[:3]
     if what == "send" and (member_id := whole_number(key[1:])):
@@ -72,7 +76,9 @@ def act(list_id: int) -> Answer:
         problem = _("%(why)s Belum ada yang diubah.", why=in_words(error))
         return refused(PILES, parts=PARTS, **(_context(list_id) | {"problem": problem}))
     to = url_for("reconciliation.piles", list_id=list_id, tumpukan=_pile())
-    return done(PILES, parts=PARTS, to=to, **(_context(list_id) | {"said": said, "going": what == "all"}))
+    return done(
+        PILES, parts=PARTS, to=to, **(_context(list_id) | {"said": said, "going": what == "all"})
+    )
 
 
 def _done(list_id: int, what: str, key: str, member_id: int | None) -> str:
@@ -99,7 +105,10 @@ def finish(list_id: int) -> Answer:
     """Drop a list that is worked through."""
     reads.opened(db.session(), list_id)
     actions.discard(list_id, by())
-    return moved(url_for("reconciliation.ask"), _("Daftar itu sudah dihapus. Yang sudah diambil tetap tersimpan."))
+    return moved(
+        url_for("reconciliation.ask"),
+        _("Daftar itu sudah dihapus. Yang sudah diambil tetap tersimpan."),
+    )
 
 
 def _asking(problem: str = "") -> dict[str, Any]:
@@ -162,11 +171,20 @@ def _told(line: Line) -> list[str]:
     row, names = line.theirs, wording.Names()
     for name, (before, after) in line.fields.items() if line.ours is not None else ():
         was, new = (wording.shown(name, value, names) or _("kosong") for value in (before, after))
-        said.append(_("%(field)s: %(was)s → %(new)s", field=wording.field_names().get(name, name), was=was, new=new))
+        said.append(
+            _(
+                "%(field)s: %(was)s → %(new)s",
+                field=wording.field_names().get(name, name),
+                was=was,
+                new=new,
+            )
+        )
     if line.months is not None:
         ours, theirs = line.months
         was = format_month(ours) if ours else _("belum ada iuran")
-        said.append(_("Lunas sampai: di kita %(was)s, di BPJS %(new)s", was=was, new=format_month(theirs)))
+        said.append(
+            _("Lunas sampai: di kita %(was)s, di BPJS %(new)s", was=was, new=format_month(theirs))
+        )
     if line.ours is None and row is not None and row.nik:
         said.append(_("NIK %(nik)s", nik=mask_nik(row.nik)))
     if line.pile is Pile.PAID:
@@ -194,7 +212,10 @@ def _pile_names() -> dict[str, str]:
 def _pile_hints() -> dict[str, str]:
     return {
         Pile.DIFFERENT: _("Yang kiri data kita, yang kanan data BPJS Ketenagakerjaan."),
-        Pile.PAID: _("Keluarganya bisa tidak menerima santunan. Tanyakan ke kantor cabang dengan kuitansinya."),
+        Pile.PAID: _(
+            "Keluarganya bisa tidak menerima santunan. Tanyakan ke kantor cabang dengan "
+            "kuitansinya."
+        ),
         Pile.OURS: _("Ada di daftar anggota, tidak ada di daftar BPJS Ketenagakerjaan."),
         Pile.THEIRS: _("Ada di daftar BPJS Ketenagakerjaan, tidak ada di daftar anggota."),
         Pile.MATCH: _("Tidak ada yang perlu dikerjakan."),

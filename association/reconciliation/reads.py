@@ -35,21 +35,33 @@ def opened(session: Session, list_id: int) -> tuple[OfficialList, tuple[Theirs, 
 
 def going_on(session: Session, association_id: int, *, now: datetime) -> list[OfficialList]:
     """List the lists that are being worked through, the latest first."""
-    own = sa.and_(OfficialList.association_id == association_id, OfficialList.created_at >= now - KEPT_FOR)
-    return list(session.scalars(sa.select(OfficialList).where(own).order_by(OfficialList.id.desc()).limit(5)))
+    own = sa.and_(
+        OfficialList.association_id == association_id, OfficialList.created_at >= now - KEPT_FOR
+    )
+    return list(
+        session.scalars(
+            sa.select(OfficialList).where(own).order_by(OfficialList.id.desc()).limit(5)
+        )
+    )
 
 
-def lines(kept: OfficialList, rows: tuple[Theirs, ...], members: list[Ours], *, today: date) -> list[Line]:
+def lines(
+    kept: OfficialList, rows: tuple[Theirs, ...], members: list[Ours], *, today: date
+) -> list[Line]:
     """Sort a list and the roster into piles, by name within each; what was set aside lies apart."""
     found = reconciling.sort(rows, members, day=day_of(kept), today=today)
-    told = [_aside(line, kept.handled[line.key]) if line.key in kept.handled else line for line in found]
+    told = [
+        _aside(line, kept.handled[line.key]) if line.key in kept.handled else line for line in found
+    ]
     return sorted(told, key=lambda line: (line.name.casefold(), line.key))
 
 
 def _aside(line: Line, why: str) -> Line:
     if line.pile is Pile.MATCH:
         return line
-    return replace(line, pile=Pile.ASIDE, step=Step.NONE, why=Why.REFUSED if why == Why.REFUSED else line.why)
+    return replace(
+        line, pile=Pile.ASIDE, step=Step.NONE, why=Why.REFUSED if why == Why.REFUSED else line.why
+    )
 
 
 def day_of(kept: OfficialList) -> date:
@@ -58,7 +70,9 @@ def day_of(kept: OfficialList) -> date:
 
 
 def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
-    """Give the members of a roster, those who left among them, as rules.reconciling compares them."""
+    """Give the members of a roster, those who left among them, as rules.reconciling compares
+    them.
+    """
     statement = (
         sa.select(Member)
         .where(Member.association_id == association_id, Member.left_reason != Leaving.MERGED)
@@ -71,13 +85,20 @@ def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
     for start in range(0, len(members), AT_ONCE):
         some = {member.id: people[member.id] for member in members[start : start + AT_ONCE]}
         covered |= coverage.coverages(session, some, today=today)
-    paid = _last_paid(session, [one.participant_id for one in people.values() if one.participant_id])
-    return [_ours(member, covered[member.id], paid.get(member.participant_id or 0), today=today) for member in members]
+    paid = _last_paid(
+        session, [one.participant_id for one in people.values() if one.participant_id]
+    )
+    return [
+        _ours(member, covered[member.id], paid.get(member.participant_id or 0), today=today)
+        for member in members
+    ]
 
 
 def _person(member: Member) -> coverage.Person:
     person = member.participant
-    dates = (person.sent_on, person.registered_on, person.ended_on) if person else (None, None, None)
+    dates = (
+        (person.sent_on, person.registered_on, person.ended_on) if person else (None, None, None)
+    )
     return coverage.Person(member.participant_id, *dates, member.is_ready)
 
 
@@ -86,7 +107,9 @@ def _last_paid(session: Session, participant_ids: list[int]) -> dict[int, date]:
     for start in range(0, len(participant_ids), AT_ONCE):
         some = Contribution.participant_id.in_(participant_ids[start : start + AT_ONCE])
         latest = sa.select(Contribution.participant_id, sa.func.max(Contribution.last_month))
-        grouped = latest.where(some, Contribution.voided_at.is_(None)).group_by(Contribution.participant_id)
+        grouped = latest.where(some, Contribution.voided_at.is_(None)).group_by(
+            Contribution.participant_id
+        )
         found |= {row[0]: row[1] for row in session.execute(grouped)}
     return found
 

@@ -18,7 +18,9 @@ from association.reminders.models import NoReminders, Reminder
 from association.rules.errors import RuleError
 from association.rules.months import month_of
 
-HELD: Final = timedelta(minutes=30)  # so long nobody else takes over a turn that is on a leader's screen
+HELD: Final = timedelta(
+    minutes=30
+)  # so long nobody else takes over a turn that is on a leader's screen
 TRIES = 20  # how often the next one may be taken by somebody else at the same moment
 
 
@@ -30,12 +32,19 @@ def begin(cause: Cause, by: By, *, today: date, once: Once | None) -> None:
 
 
 def answer(
-    member_id: int, month: date, cause: Cause, outcome: Outcome, by: By, *, today: date, once: Once | None
+    member_id: int,
+    month: date,
+    cause: Cause,
+    outcome: Outcome,
+    by: By,
+    *,
+    today: date,
+    once: Once | None,
 ) -> None:
     """Note what came of the turn given in a month, and give the next one of this cause.
 
-    Saying the same twice changes nothing, and nothing takes back that it was sent.
-    Raises RuleError when somebody else reminds, or reminded, this member, and when the member said no since;
+    Saying the same twice changes nothing, and nothing takes back that it was sent. Raises RuleError
+    when somebody else reminds, or reminded, this member, and when the member said no since;
     NoResultFound when there is no such turn.
     """
     with write_tx(once) as tx:
@@ -48,15 +57,23 @@ def answer(
             raise _taken(tx.session, turn)
         if turn.outcome not in (Outcome.SENT, outcome):
             turn.outcome, turn.answered_at = outcome.value, by.at
-            record(tx.session, by, "remind member", f"member:{member_id}", cause=turn.cause, outcome=outcome.value)
+            record(
+                tx.session,
+                by,
+                "remind member",
+                f"member:{member_id}",
+                cause=turn.cause,
+                outcome=outcome.value,
+            )
         _give(tx.session, cause, by, today=today)
 
 
 def reopen(member_id: int, cause: Cause, by: By, *, today: date, once: Once | None) -> None:
-    """Give one member's turn now: who waits, was skipped or not reached, or whom somebody else left open for half an hour.
+    """Give one member's turn now: who waits, was skipped or not reached, or whom somebody else left
+    open for half an hour.
 
-    Raises RuleError when they were reminded in this month, are on somebody's screen, said no, cannot be reached or need
-    no reminder; NoResultFound outside the reach.
+    Raises RuleError when they were reminded in this month, are on somebody's screen, said no,
+    cannot be reached or need no reminder; NoResultFound outside the reach.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
@@ -65,9 +82,14 @@ def reopen(member_id: int, cause: Cause, by: By, *, today: date, once: Once | No
         if person.said_no:
             raise _said_no(person.row.name)
         if person.cause is not cause:
-            raise RuleError("%(name)s tidak perlu diingatkan lagi: keadaannya sudah berubah.", name=person.row.name)
+            raise RuleError(
+                "%(name)s tidak perlu diingatkan lagi: keadaannya sudah berubah.",
+                name=person.row.name,
+            )
         if person.phone is None:
-            raise RuleError("%(name)s belum punya nomor HP atau pembawa pesan.", name=person.row.name)
+            raise RuleError(
+                "%(name)s belum punya nomor HP atau pembawa pesan.", name=person.row.name
+            )
         key, turn = (member_id, month_of(today)), _new(member_id, cause, by, today=today)
         if _added(tx.session, turn):
             return
@@ -80,10 +102,11 @@ def reopen(member_id: int, cause: Cause, by: By, *, today: date, once: Once | No
 
 
 def sent(member_id: int, by: By, *, today: date, once: Once | None) -> None:
-    """Note that a member was reminded to join outside the turns, as after an event: their turn of this month is used up.
+    """Note that a member was reminded to join outside the turns, as after an event: their turn of
+    this month is used up.
 
-    Saying it again changes nothing. Raises RuleError when they said no or are on somebody else's screen; NoResultFound
-    outside the reach.
+    Saying it again changes nothing. Raises RuleError when they said no or are on somebody else's
+    screen; NoResultFound outside the reach.
     """
     with write_tx(once) as tx:
         if tx.repeated is not None:
@@ -98,12 +121,24 @@ def sent(member_id: int, by: By, *, today: date, once: Once | None) -> None:
             if turn.outcome == Outcome.OPENED and others:
                 raise _taken(tx.session, turn)
         if turn.outcome != Outcome.SENT:
-            turn.outcome, turn.account_id, turn.answered_at = Outcome.SENT.value, by.account_id, by.at
-            record(tx.session, by, "remind member", f"member:{member_id}", cause=turn.cause, outcome=turn.outcome)
+            turn.outcome, turn.account_id, turn.answered_at = (
+                Outcome.SENT.value,
+                by.account_id,
+                by.at,
+            )
+            record(
+                tx.session,
+                by,
+                "remind member",
+                f"member:{member_id}",
+                cause=turn.cause,
+                outcome=turn.outcome,
+            )
 
 
 def stop(member_id: int, by: By, *, cause: Cause | None, today: date, once: Once | None) -> None:
-    """Note that a member asked not to be reminded and take back an open turn; give the next one of a cause, if named.
+    """Note that a member asked not to be reminded and take back an open turn; give the next one of
+    a cause, if named.
 
     Raises NoResultFound outside the reach.
     """
@@ -113,8 +148,19 @@ def stop(member_id: int, by: By, *, cause: Cause | None, today: date, once: Once
         member = tx.session.get_one(Member, member_id, with_for_update=True)
         if not reads.refusals(tx.session, member_id):
             own = member.association_id
-            tx.session.add(NoReminders(member_id=member_id, association_id=own, account_id=by.account_id, at=by.at))
-            note(tx.session, by, ChangeKind.NO_REMINDERS, member_id=member_id, version=member.version, values={})
+            tx.session.add(
+                NoReminders(
+                    member_id=member_id, association_id=own, account_id=by.account_id, at=by.at
+                )
+            )
+            note(
+                tx.session,
+                by,
+                ChangeKind.NO_REMINDERS,
+                member_id=member_id,
+                version=member.version,
+                values={},
+            )
             record(tx.session, by, "stop reminders", f"member:{member_id}")
         turn = tx.session.get(Reminder, (member_id, month_of(today)))
         if turn is not None and turn.outcome == Outcome.OPENED:
@@ -139,16 +185,28 @@ def allow(member_id: int, by: By, *, agreed: bool, once: Once | None) -> None:
         for one in said:
             tx.session.delete(one)
         if said:
-            note(tx.session, by, ChangeKind.REMINDERS, member_id=member_id, version=member.version, values={})
+            note(
+                tx.session,
+                by,
+                ChangeKind.REMINDERS,
+                member_id=member_id,
+                version=member.version,
+                values={},
+            )
             record(tx.session, by, "allow reminders", f"member:{member_id}")
 
 
 def _give(session: Session, cause: Cause, by: By, *, today: date) -> None:
-    """Put the next one on the leader's screen; whom somebody else takes at the same moment is passed over."""
+    """Put the next one on the leader's screen; whom somebody else takes at the same moment is
+    passed over.
+    """
     assert by.association_id is not None
     assert by.account_id is not None
     own, who = by.association_id, by.account_id
-    if reads.open_turn(session, association_id=own, account_id=who, cause=cause, today=today) is not None:
+    if (
+        reads.open_turn(session, association_id=own, account_id=who, cause=cause, today=today)
+        is not None
+    ):
         return
     for _try in range(TRIES):
         member_id = reads.next_one(session, association_id=own, cause=cause, today=today)

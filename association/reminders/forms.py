@@ -31,7 +31,11 @@ class AgreedForm(Form):
 
 
 class AnswerForm(MemberForm):
-    """What came of a turn; `month` is the one in which it was given, also when the page is sent after midnight."""
+    """What came of a turn; `month` is the one in which it was given, also when the page is sent
+    after midnight.
+    """
 
-    month = wtforms.StringField(validators=[wtforms.validators.DataRequired(), checked(parse_month)])
+    month = wtforms.StringField(
+        validators=[wtforms.validators.DataRequired(), checked(parse_month)]
+    )
     outcome = wtforms.SelectField(choices=[wtforms.SelectChoice(one, one) for one in ANSWERS])

@@ -12,7 +12,9 @@ from association.database import Base, UtcDateTime
 
 
 class Reminder(Fenced, Base):
-    """A member's turn in a month: the key keeps anybody from being reminded twice, by whomever, of whatever."""
+    """A member's turn in a month: the key keeps anybody from being reminded twice, by whomever, of
+    whatever.
+    """
 
     __tablename__ = "reminder"
     __table_args__ = (sa.Index("ix_reminder_turn", "association_id", "month", "cause", "outcome"),)
@@ -28,7 +30,11 @@ class Reminder(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes them."""
@@ -47,7 +53,11 @@ class NoReminders(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own."""
-        return cls.association_id == reach.association_id if isinstance(reach, OneAssociation) else sa.false()
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes them."""

@@ -1,4 +1,6 @@
-"""Reminders (/pengingat): who needs one, one person at a time, who asked for none, and a recap for the group."""
+"""Reminders (/pengingat): who needs one, one person at a time, who asked for none, and a recap for
+the group.
+"""
 
 from typing import Any
 
@@ -48,7 +50,9 @@ def stopped() -> Answer:
 
 @pages.get("/anggota/<id:member_id>/pengingat", may=May.SEND_REMINDER)
 def member(member_id: int) -> Answer:
-    """Show whether a member was reminded and whether they asked not to be, and let that be changed."""
+    """Show whether a member was reminded and whether they asked not to be, and let that be
+    changed.
+    """
     return page(MEMBER, **_member(member_id, forms.AgreedForm()))
 
 
@@ -56,7 +60,9 @@ def member(member_id: int) -> Answer:
 def stop(member_id: int) -> Answer:
     """Note that a member asked not to be reminded."""
     actions.stop(member_id, by(), cause=None, today=settings().today(), once=Form.received().once())
-    return moved(url_for("reminders.member", member_id=member_id), _("Tersimpan. Tidak ada pengingat lagi."))
+    return moved(
+        url_for("reminders.member", member_id=member_id), _("Tersimpan. Tidak ada pengingat lagi.")
+    )
 
 
 @pages.post("/anggota/<id:member_id>/pengingat/boleh", may=May.SEND_REMINDER)
@@ -67,16 +73,29 @@ def allow(member_id: int) -> Answer:
         actions.allow(member_id, by(), agreed=form.agreed.data, once=form.once())
     except RuleError as error:
         return refused(MEMBER, **_member(member_id, form, in_words(error)))
-    return moved(url_for("reminders.member", member_id=member_id), _("Tersimpan. Anggota ini boleh diingatkan lagi."))
+    return moved(
+        url_for("reminders.member", member_id=member_id),
+        _("Tersimpan. Anggota ini boleh diingatkan lagi."),
+    )
 
 
 def _member(member_id: int, form: forms.AgreedForm, problem: str = "") -> dict[str, Any]:
     session = db.session()
     said = reads.refusals(session, member_id)
     told = reads.told(session, member_id, today=settings().today())
-    who = accounts.names_of(session, [one.account_id for one in (*said, told) if one and one.account_id])
+    who = accounts.names_of(
+        session, [one.account_id for one in (*said, told) if one and one.account_id]
+    )
     name = members.one(session, member_id).name
-    return {"id": member_id, "name": name, "said": said, "told": told, "who": who, "form": form, "problem": problem}
+    return {
+        "id": member_id,
+        "name": name,
+        "said": said,
+        "told": told,
+        "who": who,
+        "form": form,
+        "problem": problem,
+    }
 
 
 @pages.get("/pengingat/rekap", may=May.SEND_REMINDER)
@@ -85,7 +104,10 @@ def recap() -> Answer:
     own, today, session = actor().association_id, settings().today(), db.session()
     ready = reads.in_need(session, association_id=own, cause=Cause.READY, today=today)
     people = counting.counts(session, association_id=own, today=today)
-    return page("reminders/recap.html", text=wording.recap(people, ready=ready, place=actor().place, today=today))
+    return page(
+        "reminders/recap.html",
+        text=wording.recap(people, ready=ready, place=actor().place, today=today),
+    )
 
 
 @pages.get("/pengingat/<cause>", may=May.SEND_REMINDER)
@@ -112,10 +134,14 @@ def answer(cause: str) -> Answer:
         if form.outcome.data == forms.STOP:
             actions.stop(member, by(), cause=wanted, today=today, once=once)
         else:
-            actions.answer(member, month, wanted, Outcome(form.outcome.data), by(), today=today, once=once)
+            actions.answer(
+                member, month, wanted, Outcome(form.outcome.data), by(), today=today, once=once
+            )
     except RuleError as error:
         return refused(TURN, parts=("turn",), **_turn(wanted, in_words(error)))
-    return done(TURN, parts=("turn",), to=url_for("reminders.turn", cause=cause), said="", **_turn(wanted))
+    return done(
+        TURN, parts=("turn",), to=url_for("reminders.turn", cause=cause), said="", **_turn(wanted)
+    )
 
 
 @pages.get("/pengingat/<cause>/daftar", may=May.SEND_REMINDER)
@@ -133,7 +159,9 @@ def reopen(cause: str) -> Answer:
     try:
         actions.reopen(form.member.value, wanted, by(), today=settings().today(), once=form.once())
     except RuleError as error:
-        return refused(LIST, **(_listed(wanted, request.form.get("lihat", "")) | {"problem": in_words(error)}))
+        return refused(
+            LIST, **(_listed(wanted, request.form.get("lihat", "")) | {"problem": in_words(error)})
+        )
     return moved(url_for("reminders.turn", cause=cause))
 
 
@@ -151,7 +179,9 @@ def _listed(cause: Cause, seen: str) -> dict[str, Any]:
     standing = seen if seen in SHOWN else Standing.UNREACHABLE
     own, today, session = actor().association_id, settings().today(), db.session()
     return {
-        "found": reads.listed(session, association_id=own, cause=cause, standing=standing, today=today, start=_start()),
+        "found": reads.listed(
+            session, association_id=own, cause=cause, standing=standing, today=today, start=_start()
+        ),
         "counts": reads.counts(session, association_id=own, today=today)[cause],
         "cause": cause,
         "name": wording.causes()[cause],
@@ -165,7 +195,9 @@ def _listed(cause: Cause, seen: str) -> dict[str, Any]:
 def _turn(cause: Cause, problem: str = "") -> dict[str, Any]:
     """Gather whose turn it is, with the message, and how many are left."""
     own, today, session = actor().association_id, settings().today(), db.session()
-    opened = reads.open_turn(session, association_id=own, account_id=actor().account_id or 0, cause=cause, today=today)
+    opened = reads.open_turn(
+        session, association_id=own, account_id=actor().account_id or 0, cause=cause, today=today
+    )
     person = reads.person(session, opened.member_id, today=today) if opened else None
     return {
         "opened": opened,
@@ -193,5 +225,7 @@ def _text(person: reads.Person) -> str:
     )
     sender, place = actor().name, actor().place
     if carrier:
-        return wording.carried(whom, carrier=carrier.name, carrier_sex=carrier.sex, sender=sender, place=place)
+        return wording.carried(
+            whom, carrier=carrier.name, carrier_sex=carrier.sex, sender=sender, place=place
+        )
     return wording.message(whom, sender=sender, place=place, today=settings().today())

@@ -1,4 +1,6 @@
-"""Select whose turn it is to be reminded, and who stands where: one statement over the paguyuban's roster."""
+"""Select whose turn it is to be reminded, and who stands where: one statement over the paguyuban's
+roster.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +33,9 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom a reminder is for: `phone` is the member's or the carrier's, None when neither has one."""
+    """Whom a reminder is for: `phone` is the member's or the carrier's, None when neither has
+    one.
+    """
 
     row: members.Row
     sex: str  # L, P, or unknown
@@ -39,7 +43,9 @@ class Person:
     phone: str | None
     carrier: Carrier | None
     said_no: bool
-    cause: Cause | None  # None when there is no reason (left): paid, registered, or off the roster since
+    cause: (
+        Cause | None
+    )  # None when there is no reason (left): paid, registered, or off the roster since
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,16 @@ class Listed:
 
 
 def standings(association_id: int, today: date) -> sa.Subquery:
-    """Give, for each member on the roster with a cause: id, sort_name, latest paid month, cause, and where they stand."""
+    """Give, for each member on the roster with a cause: id, sort_name, latest paid month, cause,
+    and where they stand.
+    """
     people = _people(association_id, today)
     judged = (
         sa.select(
             people,
-            coverage.status_sql(people.c.latest, people.c.participant_id, people.c.ready, today).label("status"),
+            coverage.status_sql(
+                people.c.latest, people.c.participant_id, people.c.ready, today
+            ).label("status"),
             coverage.lapsing_sql(people.c.latest, people.c.participant_id, today).label("lapsing"),
         )
         .select_from(people)
@@ -78,7 +88,13 @@ def standings(association_id: int, today: date) -> sa.Subquery:
         else_=Standing.WAITING.value,
     )
     return (
-        sa.select(because.c.id, because.c.sort_name, because.c.latest, because.c.cause, standing.label("standing"))
+        sa.select(
+            because.c.id,
+            because.c.sort_name,
+            because.c.latest,
+            because.c.cause,
+            standing.label("standing"),
+        )
         .select_from(because)
         .outerjoin(Reminder, turn)
         .where(because.c.cause.is_not(None))
@@ -88,14 +104,18 @@ def standings(association_id: int, today: date) -> sa.Subquery:
 
 def _people(association_id: int, today: date) -> sa.CTE:
     carrier = aliased(Member)
-    carried = sa.exists().where(carrier.id == Member.messenger_id, carrier.phone_sealed.is_not(None))
+    carried = sa.exists().where(
+        carrier.id == Member.messenger_id, carrier.phone_sealed.is_not(None)
+    )
     return (
         sa.select(
             Member.id,
             Member.sort_name,
             Member.participant_id,
             members.READY.label("ready"),
-            sa.and_(Member.birth_date > oldest_to_join(today), ~Member.link_pending).label("may_join"),
+            sa.and_(Member.birth_date > oldest_to_join(today), ~Member.link_pending).label(
+                "may_join"
+            ),
             sa.or_(Member.phone_sealed.is_not(None), carried).label("reachable"),
             said_no().label("stopped"),
             coverage.latest_paid(Member.participant_id, today).label("latest"),
@@ -107,16 +127,23 @@ def _people(association_id: int, today: date) -> sa.CTE:
 
 
 def said_no() -> sa.ColumnElement[bool]:
-    """Say, as SQL, who asked not to be reminded; a row that is merged speaks for the one that stays."""
+    """Say, as SQL, who asked not to be reminded; a row that is merged speaks for the one that
+    stays.
+    """
     row = aliased(Member)
-    # Not as an EXISTS for each member: that took five seconds on a roster of 5,000, this takes a hundredth of it.
+    # Not as an EXISTS for each member: that took five seconds on a roster of 5,000, this takes a
+    # hundredth of it.
     stays = sa.select(sa.func.coalesce(row.merged_into_id, row.id))
     return Member.id.in_(stays.join(NoReminders, NoReminders.member_id == row.id))
 
 
 def refusals(session: Session, member_id: int) -> list[NoReminders]:
-    """List what says that a member asked not to be reminded; more than one when rows were merged."""
-    same = sa.select(Member.id).where(sa.or_(Member.id == member_id, Member.merged_into_id == member_id))
+    """List what says that a member asked not to be reminded; more than one when rows were
+    merged.
+    """
+    same = sa.select(Member.id).where(
+        sa.or_(Member.id == member_id, Member.merged_into_id == member_id)
+    )
     found = sa.select(NoReminders).where(NoReminders.member_id.in_(same)).order_by(NoReminders.at)
     return list(session.scalars(found))
 
@@ -139,7 +166,9 @@ def told_ids(today: date) -> sa.Select[int]:
 
 
 def counts(session: Session, *, association_id: int, today: date) -> dict[Cause, dict[str, int]]:
-    """Count who stands where, by cause and by standing or outcome; SENT counts those who paid since, too, where they were told."""
+    """Count who stands where, by cause and by standing or outcome; SENT counts those who paid
+    since, too, where they were told.
+    """
     lines = standings(association_id, today)
     found = session.execute(
         sa.select(lines.c.cause, lines.c.standing, sa.func.count())
@@ -149,7 +178,11 @@ def counts(session: Session, *, association_id: int, today: date) -> dict[Cause,
     counted = {cause: dict.fromkeys((*Standing, *Outcome), 0) for cause in Cause}
     for cause, standing, n in found:
         counted[Cause(cause)][standing] = n
-    sent = sa.select(Reminder.cause, sa.func.count()).where(*_sent(association_id, today)).group_by(Reminder.cause)
+    sent = (
+        sa.select(Reminder.cause, sa.func.count())
+        .where(*_sent(association_id, today))
+        .group_by(Reminder.cause)
+    )
     for cause, n in session.execute(sent):
         counted[Cause(cause)][Outcome.SENT] = n
     return counted
@@ -180,12 +213,18 @@ def next_one(session: Session, *, association_id: int, cause: Cause, today: date
     )
 
 
-def listed(session: Session, *, association_id: int, cause: Cause, standing: str, today: date, start: int) -> Listed:
-    """List by name who stands somewhere, of one cause; SENT: who was told of it, also when they paid since."""
+def listed(
+    session: Session, *, association_id: int, cause: Cause, standing: str, today: date, start: int
+) -> Listed:
+    """List by name who stands somewhere, of one cause; SENT: who was told of it, also when they
+    paid since.
+    """
     if standing == Outcome.SENT:
         told = (*_sent(association_id, today), Reminder.cause == cause.value)
         wanted = sa.select(Member.id).join(Reminder, Reminder.member_id == Member.id).where(*told)
-        return _page(session, wanted.order_by(Member.sort_name, Member.id), today=today, start=start)
+        return _page(
+            session, wanted.order_by(Member.sort_name, Member.id), today=today, start=start
+        )
     lines = standings(association_id, today)
     wanted = sa.select(lines.c.id).where(lines.c.cause == cause.value, lines.c.standing == standing)
     return _page(session, wanted.order_by(lines.c.sort_name, lines.c.id), today=today, start=start)
@@ -193,7 +232,9 @@ def listed(session: Session, *, association_id: int, cause: Cause, standing: str
 
 def stopped(session: Session, *, association_id: int, today: date, start: int) -> Listed:
     """List by name who asked not to be reminded and is on the roster."""
-    wanted = sa.select(Member.id).where(Member.association_id == association_id, members.on_roster(today), said_no())
+    wanted = sa.select(Member.id).where(
+        Member.association_id == association_id, members.on_roster(today), said_no()
+    )
     return _page(session, wanted.order_by(Member.sort_name, Member.id), today=today, start=start)
 
 
@@ -203,8 +244,12 @@ def _page(session: Session, wanted: sa.Select[Any], *, today: date, start: int) 
     return Listed(rows, start + ROWS if len(ids) > ROWS else None)
 
 
-def open_turn(session: Session, *, association_id: int, account_id: int, cause: Cause, today: date) -> Reminder | None:
-    """Give the turn that is on a leader's screen, the last one opened; None when there is none in this month."""
+def open_turn(
+    session: Session, *, association_id: int, account_id: int, cause: Cause, today: date
+) -> Reminder | None:
+    """Give the turn that is on a leader's screen, the last one opened; None when there is none in
+    this month.
+    """
     mine = (
         Reminder.association_id == association_id,
         Reminder.month == month_of(today),
@@ -212,7 +257,9 @@ def open_turn(session: Session, *, association_id: int, account_id: int, cause: 
         Reminder.outcome == Outcome.OPENED.value,
         Reminder.account_id == account_id,
     )
-    return session.scalars(sa.select(Reminder).where(*mine).order_by(Reminder.opened_at.desc()).limit(1)).first()
+    return session.scalars(
+        sa.select(Reminder).where(*mine).order_by(Reminder.opened_at.desc()).limit(1)
+    ).first()
 
 
 def person(session: Session, member_id: int, *, today: date) -> Person:
@@ -236,5 +283,7 @@ def person(session: Session, member_id: int, *, today: date) -> Person:
         phone=carrier.phone if carrier else member.phone,
         carrier=Carrier(carrier.name, carrier.sex) if carrier else None,
         said_no=said_no,
-        cause=None if gone or said_no else cause_of(row.coverage, may_join=young and not member.link_pending),
+        cause=None
+        if gone or said_no
+        else cause_of(row.coverage, may_join=young and not member.link_pending),
     )

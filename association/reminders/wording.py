@@ -1,6 +1,8 @@
-"""What the messages say: polite, one fact, one thing to do; never a NIK, never "terlindungi" for an unpaid month.
+"""What the messages say: polite, one fact, one thing to do; never a NIK, never "terlindungi" for an
+unpaid month.
 
-What a neighbour carries tells no more than needed: no amount, since it shows the income, and no arrears (decision 0014).
+What a neighbour carries tells no more than needed: no amount, since it shows the income, and no
+arrears (decision 0014).
 """
 
 import re
@@ -26,7 +28,9 @@ LONG_NUMBER = re.compile(r"\d(?:[ ._/-]?\d){12,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whom:
-    """Whom a message is about: name, sex (L, P or unknown), stall, cover, monthly income in whole rupiah."""
+    """Whom a message is about: name, sex (L, P or unknown), stall, cover, monthly income in whole
+    rupiah.
+    """
 
     name: str
     cover: Coverage
@@ -53,7 +57,9 @@ def message(whom: Whom, *, sender: str, place: str, today: date) -> str:
 
 
 def carried(whom: Whom, *, carrier: str, carrier_sex: str, sender: str, place: str) -> str:
-    """Write the message to the neighbour who tells the member; ValueError when there is nothing to remind of."""
+    """Write the message to the neighbour who tells the member; ValueError when there is nothing to
+    remind of.
+    """
     member = addressed(whom.name, whom.sex) + (f" ({_shown(whom.stall)})" if whom.stall else "")
     return letter(addressed(carrier, carrier_sex), _errand(whom, member), sender, place)
 
@@ -84,13 +90,24 @@ def _said(whom: Whom, today: date) -> str:
 
 
 def _lapsing(whom: Whom) -> str:
-    fact = _("Iuran BPJS Ketenagakerjaan %(you)s sudah dibayar sampai %(day)s.", you=_you(whom), day=_paid_until(whom))
-    ask = _("Mohon bayar iuran %(month)s sebelum tanggal itu.", month=format_month(whom.cover.next_month))
+    fact = _(
+        "Iuran BPJS Ketenagakerjaan %(you)s sudah dibayar sampai %(day)s.",
+        you=_you(whom),
+        day=_paid_until(whom),
+    )
+    ask = _(
+        "Mohon bayar iuran %(month)s sebelum tanggal itu.",
+        month=format_month(whom.cover.next_month),
+    )
     return f"{fact} {ask} {_estimate(whom, 1)}"
 
 
 def _due(whom: Whom) -> str:
-    fact = _("Iuran BPJS Ketenagakerjaan %(you)s baru dibayar sampai %(day)s.", you=_you(whom), day=_paid_until(whom))
+    fact = _(
+        "Iuran BPJS Ketenagakerjaan %(you)s baru dibayar sampai %(day)s.",
+        you=_you(whom),
+        day=_paid_until(whom),
+    )
     month, day = format_month(whom.cover.next_month), format_date(whom.cover.next_due)
     ask = _("Mohon bayar iuran %(month)s paling lambat %(day)s.", month=month, day=day)
     return f"{fact} {ask} {_estimate(whom, 1)}"
@@ -98,18 +115,27 @@ def _due(whom: Whom) -> str:
 
 def _arrears(whom: Whom, today: date) -> str:
     fact = _(
-        "Iuran BPJS Ketenagakerjaan %(you)s menunggak %(n)s bulan: terakhir dibayar sampai %(day)s.",
+        (
+            "Iuran BPJS Ketenagakerjaan %(you)s menunggak %(n)s bulan: terakhir dibayar sampai "
+            "%(day)s."
+        ),
         you=_you(whom),
         n=whom.cover.arrears,
         day=_paid_until(whom),
     )
     months = months_between(whom.cover.next_month, month_of(today)) + 1
-    ask = _("Mohon bayar iuran %(months)s agar aktif lagi.", months=_stretch(whom.cover.next_month, months))
+    ask = _(
+        "Mohon bayar iuran %(months)s agar aktif lagi.",
+        months=_stretch(whom.cover.next_month, months),
+    )
     return f"{fact} {ask} {_estimate(whom, months)}"
 
 
 def _ready(whom: Whom, today: date) -> str:
-    fact = _("Data %(you)s sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan.", you=_you(whom))
+    fact = _(
+        "Data %(you)s sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan.",
+        you=_you(whom),
+    )
     return f"{fact} {_('Mohon balas YA bila boleh kami daftarkan.')} {joining(whom, today)}"
 
 
@@ -126,7 +152,11 @@ def _stretch(first: date, months: int) -> str:
     if months == 1:
         return format_month(first)
     return str(
-        _("%(first)s sampai %(last)s", first=format_month(first), last=format_month(add_months(first, months - 1)))
+        _(
+            "%(first)s sampai %(last)s",
+            first=format_month(first),
+            last=format_month(add_months(first, months - 1)),
+        )
     )
 
 
@@ -193,11 +223,19 @@ def recap(people: Mapping[Group, int], *, ready: int, place: str, today: date) -
     lines = (
         (
             people[Group.LAPSING],
-            _("pedagang sudah bayar sampai %(day)s dan perlu membayar iuran %(month)s", day=paid, month=after),
+            _(
+                "pedagang sudah bayar sampai %(day)s dan perlu membayar iuran %(month)s",
+                day=paid,
+                month=after,
+            ),
         ),
         (
             people[Group.DUE],
-            _("pedagang belum bayar iuran %(month)s, paling lambat %(day)s", month=format_month(month), day=due),
+            _(
+                "pedagang belum bayar iuran %(month)s, paling lambat %(day)s",
+                month=format_month(month),
+                day=due,
+            ),
         ),
         (people[Group.ARREARS], _("pedagang menunggak 1 sampai 3 bulan")),
         (ready, _("pedagang siap didaftarkan")),
@@ -205,5 +243,11 @@ def recap(people: Mapping[Group, int], *, ready: int, place: str, today: date) -
     said = [f"- {n} {what}" for n, what in lines if n]
     if not said:
         return ""
-    head = _("Iuran BPJS Ketenagakerjaan %(place)s per %(day)s:", place=_shown(place), day=format_date(today))
-    return "\n".join([str(head), *said, str(_("Mohon temui pengurus untuk membayar atau mendaftar."))])
+    head = _(
+        "Iuran BPJS Ketenagakerjaan %(place)s per %(day)s:",
+        place=_shown(place),
+        day=format_date(today),
+    )
+    return "\n".join(
+        [str(head), *said, str(_("Mohon temui pengurus untuk membayar atau mendaftar."))]
+    )

@@ -5,7 +5,8 @@ from typing import Final
 
 from association.rules.coverage import DEATH_BENEFITS
 
-# JKK: death pays 60 % x 80 = 48 times the basis, total disability 70 % x 80 = 56 times [rm_jkk]; at death 12 million
+# JKK: death pays 60 % x 80 = 48 times the basis, total disability 70 % x 80 = 56 times [rm_jkk]; at
+# death 12 million
 # paid at once for 24 months and 10 million for the funeral come on top, as with JKM.
 JKK_SOURCE: Final = "rm_jkk"
 DEATH_TIMES: Final = 48
@@ -14,7 +15,8 @@ PERIODIC: Final = 12_000_000
 FUNERAL: Final = 10_000_000
 LEAST_DEATH_SUM: Final = 20_000_000  # never below the sum of JKM
 
-# PP 82/2019: at most two children, 87 million each; three years of contributions unless death came from work.
+# PP 82/2019: at most two children, 87 million each; three years of contributions unless death came
+# from work.
 SCHOLARSHIP_SOURCE: Final = "pp82_poster"
 SCHOLARSHIP: Final = 87_000_000
 CHILDREN: Final = 2
@@ -23,7 +25,9 @@ SCHOLARSHIP_YEARS: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benefits:
-    """What a family gets at a basis: JKM from the first day and in full, JKK for a death or total disability at work."""
+    """What a family gets at a basis: JKM from the first day and in full, JKK for a death or total
+    disability at work.
+    """
 
     jkm_first: int
     jkm_waiting_months: int
@@ -34,7 +38,9 @@ class Benefits:
 
 
 def benefits(basis: int) -> Benefits:
-    """Return the benefits at an income band's basis. PP 82/2019, Permenaker 1/2025; treatment (JKK) has no cost cap."""
+    """Return the benefits at an income band's basis. PP 82/2019, Permenaker 1/2025; treatment (JKK)
+    has no cost cap.
+    """
     jkm = DEATH_BENEFITS[-1]
     return Benefits(
         jkm_first=jkm.reduced,

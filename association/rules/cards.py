@@ -11,7 +11,9 @@ LOOKALIKES = str.maketrans("OIL", "011")
 
 
 class Rng(Protocol):
-    """What draws numbers: `secrets.SystemRandom()` in life, a seeded `random.Random` in demonstrations and tests."""
+    """What draws numbers: `secrets.SystemRandom()` in life, a seeded `random.Random` in
+    demonstrations and tests.
+    """
 
     def randrange(self, start: int, /) -> int:
         """Return a number from 0 up to, not including, `start`."""
@@ -29,7 +31,9 @@ def normalise_card_code(text: str) -> str:
 
     Raises RuleError when it is empty, too long or holds other characters than letters and digits.
     """
-    code = "".join(c for c in text.upper() if not c.isspace() and c not in "-‐‑–—_.").translate(LOOKALIKES)
+    code = "".join(c for c in text.upper() if not c.isspace() and c not in "-‐‑–—_.").translate(
+        LOOKALIKES
+    )
     if not code:
         raise RuleError("Kode kartu kosong. Kodenya tertulis di kartu anggota.")
     if len(code) > LONGEST:
@@ -45,7 +49,9 @@ def display_card_code(code: str) -> str:
 
 
 def card_code_has_typo(code: str) -> bool:
-    """Tell whether a stored-form code of 11 symbols was mistyped: any one wrong or two swapped symbols are noticed."""
+    """Tell whether a stored-form code of 11 symbols was mistyped: any one wrong or two swapped
+    symbols are noticed.
+    """
     if len(code) != RANDOM_SYMBOLS + 1:
         return False
     return any(c not in ALPHABET for c in code) or _check_letter(code[:-1]) != code[-1]

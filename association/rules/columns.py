@@ -1,4 +1,6 @@
-"""The headings of a roster as a spreadsheet: what the export writes and the import reads, column by column."""
+"""The headings of a roster as a spreadsheet: what the export writes and the import reads, column by
+column.
+"""
 
 HEADINGS: dict[str, str] = {
     "name": "Nama",

@@ -43,7 +43,9 @@ COSTS: dict[Gap, Cost] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Which data of a member are there; `messenger` is a neighbour with a phone, `registered` ends what blocks that."""
+    """Which data of a member are there; `messenger` is a neighbour with a phone, `registered` ends
+    what blocks that.
+    """
 
     nik: bool
     birth_date: bool

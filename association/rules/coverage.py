@@ -1,7 +1,9 @@
-"""What follows from paid months, enrolment dates and a day: status, protection, next month to pay, death benefit.
+"""What follows from paid months, enrolment dates and a day: status, protection, next month to pay,
+death benefit.
 
-Nothing here is stored. "Terlindungi" is only ever said of a month that is paid: sources conflict on cover during
-arrears ([probis59] against [perisai_faq]), so an unpaid month is never called protected.
+Nothing here is stored. "Terlindungi" is only ever said of a month that is paid: sources conflict on
+cover during arrears ([probis59] against [perisai_faq]), so an unpaid month is never called
+protected.
 """
 
 from collections.abc import Iterable
@@ -10,7 +12,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from association.rules.months import add_months, last_day, month_of, months_between, months_in, require_month
+from association.rules.months import (
+    add_months,
+    last_day,
+    month_of,
+    months_between,
+    months_in,
+    require_month,
+)
 from association.rules.workdays import due_date
 
 
@@ -38,7 +47,9 @@ class Grace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeathBenefit:
-    """What JKM pays for a death from a day on: reduced in the first months of membership, full from then on."""
+    """What JKM pays for a death from a day on: reduced in the first months of membership, full from
+    then on.
+    """
 
     source: str
     first_day: date
@@ -47,34 +58,52 @@ class DeathBenefit:
     full: int
 
 
-# Perdir 22/PERDIR.02/072022: up to 3 contribution months of arrears may be paid; after that the membership has ended.
+# Perdir 22/PERDIR.02/072022: up to 3 contribution months of arrears may be paid; after that the
+# membership has ended.
 GRACE: Final = Grace(source="probis59", months=3)
 
-# Oldest row first, each from the day it was promulgated. PP 82/2019: 20 + 12 + 10 million. Permenaker 1/2025
+# Oldest row first, each from the day it was promulgated. PP 82/2019: 20 + 12 + 10 million.
+# Permenaker 1/2025
 # (24 Feb 2025, [siplaw]): only the funeral cost in the first 3 months of membership.
 DEATH_BENEFITS: Final = (
-    DeathBenefit(source="pp82_hj", first_day=date(2019, 12, 2), waiting_months=0, reduced=42_000_000, full=42_000_000),
     DeathBenefit(
-        source="alkhairaat", first_day=date(2025, 2, 24), waiting_months=3, reduced=10_000_000, full=42_000_000
+        source="pp82_hj",
+        first_day=date(2019, 12, 2),
+        waiting_months=0,
+        reduced=42_000_000,
+        full=42_000_000,
+    ),
+    DeathBenefit(
+        source="alkhairaat",
+        first_day=date(2025, 2, 24),
+        waiting_months=3,
+        reduced=10_000_000,
+        full=42_000_000,
     ),
 )
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Run:
-    """Paid months in a row, both ends included; ValueError when reversed or not first-of-month dates."""
+    """Paid months in a row, both ends included; ValueError when reversed or not first-of-month
+    dates.
+    """
 
     first_month: date
     last_month: date
 
     def __post_init__(self) -> None:
         if require_month(self.first_month) > require_month(self.last_month):
-            raise ValueError(f"a run cannot end before it starts: {self.first_month} to {self.last_month}")
+            raise ValueError(
+                f"a run cannot end before it starts: {self.first_month} to {self.last_month}"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """The months against which the latest paid month is held; read here in Python and elsewhere as an SQL CASE."""
+    """The months against which the latest paid month is held; read here in Python and elsewhere as
+    an SQL CASE.
+    """
 
     month: date
     active_from: date
@@ -83,7 +112,9 @@ class Thresholds:
 
     @property
     def steps(self) -> tuple[tuple[date, Status], ...]:
-        """Return (month, status) pairs, first match wins: the status of a latest paid month at or after it."""
+        """Return (month, status) pairs, first match wins: the status of a latest paid month at or
+        after it.
+        """
         return (
             (self.active_from, Status.ACTIVE),
             (self.due_from, Status.DUE),
@@ -97,7 +128,9 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
-    """How far the enrolment of a person came; `ready` is whether the data BPJS Ketenagakerjaan asks for is complete."""
+    """How far the enrolment of a person came; `ready` is whether the data BPJS Ketenagakerjaan asks
+    for is complete.
+    """
 
     ready: bool = False
     sent_on: date | None = None
@@ -109,15 +142,15 @@ class Enrolment:
 class Coverage:
     """Where a person stands on one day.
 
-    protected_until    last day of the unbroken paid months that contain the day; None when its month is unpaid
-    ended_protection   when not protected but once so: last day of the latest paid month, or day of ending if earlier
-    arrears            unpaid months whose due date has passed: 1 to 3 when in ARREARS, otherwise 0
-    next_month         first month still to be paid; the current one when inactive, since old arrears are not counted
-    next_due           due date of `next_month`
-    lapsing            active, but no later month is paid yet
-    member_since       first of the unbroken paid months that contain the current one, or when DUE run up to it
-    death_benefit      what JKM would pay today, 0 unless protected
-    full_benefit_from  first day of the full death benefit if every month until then is paid; None without member_since
+    protected_until    last day of the unbroken paid months that contain the day; None when its
+    month is unpaid ended_protection   when not protected but once so: last day of the latest paid
+    month, or day of ending if earlier arrears            unpaid months whose due date has passed: 1
+    to 3 when in ARREARS, otherwise 0 next_month         first month still to be paid; the current
+    one when inactive, since old arrears are not counted next_due           due date of `next_month`
+    lapsing            active, but no later month is paid yet member_since       first of the
+    unbroken paid months that contain the current one, or when DUE run up to it death_benefit
+    what JKM would pay today, 0 unless protected full_benefit_from  first day of the full death
+    benefit if every month until then is paid; None without member_since
     """
 
     status: Status
@@ -140,8 +173,9 @@ class Coverage:
 def thresholds(today: date) -> Thresholds:
     """Return the months that part the statuses on a day.
 
-    The month before counts as DUE up to the due date of the current one (PP 44/2015), afterwards `due_from` equals
-    `active_from` and never matches. Inactive on the first day of the fourth unpaid month (Perdir 22/PERDIR.02/072022).
+    The month before counts as DUE up to the due date of the current one (PP 44/2015), afterwards
+    `due_from` equals `active_from` and never matches. Inactive on the first day of the fourth
+    unpaid month (Perdir 22/PERDIR.02/072022).
     """
     month = month_of(today)
     return Thresholds(
@@ -153,7 +187,9 @@ def thresholds(today: date) -> Thresholds:
 
 
 def merge(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Join overlapping and adjacent runs; the result is sorted and has at least one unpaid month in between."""
+    """Join overlapping and adjacent runs; the result is sorted and has at least one unpaid month in
+    between.
+    """
     chains: list[Run] = []
     for run in sorted(runs):
         if chains and run.first_month <= add_months(chains[-1].last_month, 1):
@@ -174,10 +210,12 @@ def overlapping(runs: Iterable[Run], new: Run) -> tuple[date, ...]:
 
 
 def coverage(runs: Iterable[Run], enrolment: Enrolment, *, today: date) -> Coverage:
-    """Tell where a person stands on a day, from the paid months and the enrolment as known on that day.
+    """Tell where a person stands on a day, from the paid months and the enrolment as known on that
+    day.
 
-    Runs may come unsorted, overlapping or adjacent. Enrolment dates after `today` do not count. Sources: due date
-    PP 44/2015, arrears Perdir 22/PERDIR.02/072022, death benefit PP 82/2019 and Permenaker 1/2025.
+    Runs may come unsorted, overlapping or adjacent. Enrolment dates after `today` do not count.
+    Sources: due date PP 44/2015, arrears Perdir 22/PERDIR.02/072022, death benefit PP 82/2019 and
+    Permenaker 1/2025.
     """
     limits = thresholds(today)
     chains = merge(runs)
@@ -188,7 +226,9 @@ def coverage(runs: Iterable[Run], enrolment: Enrolment, *, today: date) -> Cover
     resuming = chain is not None and status in (Status.ACTIVE, Status.DUE, Status.ARREARS)
     next_month = add_months(chain.last_month, 1) if chain and resuming else limits.month
     benefit = death_benefit_on(today)
-    full_from = add_months(member_since, benefit.waiting_months) if member_since and benefit else None
+    full_from = (
+        add_months(member_since, benefit.waiting_months) if member_since and benefit else None
+    )
     return Coverage(
         status=status,
         protected_until=protected_until,
@@ -198,13 +238,19 @@ def coverage(runs: Iterable[Run], enrolment: Enrolment, *, today: date) -> Cover
         next_due=due_date(next_month),
         lapsing=protected_until == last_day(limits.month),
         member_since=member_since,
-        death_benefit=_death_benefit(benefit, full_from=full_from, today=today) if protected_until else 0,
+        death_benefit=_death_benefit(benefit, full_from=full_from, today=today)
+        if protected_until
+        else 0,
         full_benefit_from=full_from,
     )
 
 
-def _status(chain: Run | None, enrolment: Enrolment, *, limits: Thresholds, paid_ahead: bool, today: date) -> Status:
-    """Return the first status that applies; `chain` holds the latest paid month up to the current one."""
+def _status(
+    chain: Run | None, enrolment: Enrolment, *, limits: Thresholds, paid_ahead: bool, today: date
+) -> Status:
+    """Return the first status that applies; `chain` holds the latest paid month up to the current
+    one.
+    """
     if _reached(enrolment.ended_on, today):
         return Status.ENDED
     if chain:
@@ -228,7 +274,9 @@ def _ended_protection(chain: Run | None, enrolment: Enrolment, *, status: Status
 
 
 def _arrears(chain: Run, limits: Thresholds) -> int:
-    """Count the unpaid months whose due date has passed; the current one only once `due_from` has moved up to it."""
+    """Count the unpaid months whose due date has passed; the current one only once `due_from` has
+    moved up to it.
+    """
     current_overdue = limits.due_from == limits.month
     return months_between(chain.last_month, limits.month) - (0 if current_overdue else 1)
 

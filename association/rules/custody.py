@@ -1,4 +1,6 @@
-"""Where a trader's money is between their hand and BPJS Ketenagakerjaan; no state can be skipped."""
+"""Where a trader's money is between their hand and BPJS Ketenagakerjaan; no state can be
+skipped.
+"""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,12 +21,16 @@ LONGEST_REFERENCE = 40
 
 
 def reference(text: str) -> str:
-    """Write the number of a channel's receipt in one way, so that "trx 12" and "TRX12" are the same; "" for nothing."""
+    """Write the number of a channel's receipt in one way, so that "trx 12" and "TRX12" are the
+    same; "" for nothing.
+    """
     return "".join(text.split()).upper()[:LONGEST_REFERENCE]
 
 
 def may_become(now: Custody, then: Custody) -> bool:
-    """Tell whether money in one state may be said to be in another: one step on, or a deposit taken back."""
+    """Tell whether money in one state may be said to be in another: one step on, or a deposit taken
+    back.
+    """
     return FOLLOWS.get(now) is then or (now, then) == (Custody.DEPOSITED, Custody.ENTRUSTED)
 
 

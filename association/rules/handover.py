@@ -25,7 +25,8 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:
-    """What is signed: who hands over to whom, from which day, how much cash (whole rupiah), and what is open.
+    """What is signed: who hands over to whom, from which day, how much cash (whole rupiah), and
+    what is open.
 
     `entrusted` is members' money that collectors hold and have not deposited yet.
     """
@@ -43,7 +44,9 @@ class Papers:
 
 def canonical(papers: Papers) -> str:
     """Write the papers as the one text that is hashed, kept and signed."""
-    return json.dumps(asdict(papers), default=_text, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        asdict(papers), default=_text, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def _text(value: object) -> str:

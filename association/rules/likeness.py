@@ -1,8 +1,9 @@
-"""The one matcher of people's names and of people: search, duplicates, imports and reconciliation ask it alike.
+"""The one matcher of people's names and of people: search, duplicates, imports and reconciliation
+ask it alike.
 
-`sound_form` writes a name as it sounds, so that Soeparno is Suparno and Moh. Jusuf is Muhammad Yusuf; `like_names` tells
-whether two names may be one; `candidates` ranks names for a search that forgives one slip a word; `same_person` weighs
-birth date, phone, stall and NIK as well.
+`sound_form` writes a name as it sounds, so that Soeparno is Suparno and Moh. Jusuf is Muhammad
+Yusuf; `like_names` tells whether two names may be one; `candidates` ranks names for a search that
+forgives one slip a word; `same_person` weighs birth date, phone, stall and NIK as well.
 """
 
 import re
@@ -17,8 +18,40 @@ from association.rules.names import search_form
 
 Key = TypeVar("Key")
 TITLES = frozenset(
-    ("h", "hj", "haji", "hajjah", "bu", "ibu", "pak", "bapak", "bpk", "mbah", "mbok", "mas", "mbak", "mba", "yu", "lik")
-    + ("pakde", "pakdhe", "bude", "budhe", "kang", "cak", "dik", "om", "tante", "cik", "koh", "ust", "ustadz", "kh")
+    (
+        "h",
+        "hj",
+        "haji",
+        "hajjah",
+        "bu",
+        "ibu",
+        "pak",
+        "bapak",
+        "bpk",
+        "mbah",
+        "mbok",
+        "mas",
+        "mbak",
+        "mba",
+        "yu",
+        "lik",
+    )
+    + (
+        "pakde",
+        "pakdhe",
+        "bude",
+        "budhe",
+        "kang",
+        "cak",
+        "dik",
+        "om",
+        "tante",
+        "cik",
+        "koh",
+        "ust",
+        "ustadz",
+        "kh",
+    )
     + ("sdr", "sdri", "ny", "tn", "alm", "almh", "almarhum", "almarhumah", "drs", "dra", "ir", "dr")
 )
 MUHAMMADS = frozenset(
@@ -26,13 +59,36 @@ MUHAMMADS = frozenset(
     + ("mochammad", "mochamad", "moch", "much", "muchamad", "muchammad", "mhd", "md")
 )
 SHORT = {"abd": "abdul", **dict.fromkeys(MUHAMMADS, "muhammad")}
-# Old and foreign spellings as they sound today, in this order; the last ones go further than spelling does.
+# Old and foreign spellings as they sound today, in this order; the last ones go further than
+# spelling does.
 SOUNDS = tuple(
     (re.compile(old), new)
     for old, new in (
-        *(("oe", "u"), ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("s[jy]", "s"), ("[ck]h", "h"), ("([bdgt])h", r"\1")),
-        *(("ph|[fv]", "p"), ("ck|q", "k"), ("x", "ks"), ("z", "s"), ("[yj]", "i"), ("ae", "ai"), ("ei", "e")),
-        *(("ie$|ee", "i"), ("oo", "u"), ("uw(?=[aeiou])", "u"), (r"(.)\1+", r"\1"), ("(?<=...)h$", "")),
+        *(
+            ("oe", "u"),
+            ("tj", "c"),
+            ("dj", "j"),
+            ("nj", "ny"),
+            ("s[jy]", "s"),
+            ("[ck]h", "h"),
+            ("([bdgt])h", r"\1"),
+        ),
+        *(
+            ("ph|[fv]", "p"),
+            ("ck|q", "k"),
+            ("x", "ks"),
+            ("z", "s"),
+            ("[yj]", "i"),
+            ("ae", "ai"),
+            ("ei", "e"),
+        ),
+        *(
+            ("ie$|ee", "i"),
+            ("oo", "u"),
+            ("uw(?=[aeiou])", "u"),
+            (r"(.)\1+", r"\1"),
+            ("(?<=...)h$", ""),
+        ),
     )
 )
 SHORTEST_WITH_SLIP = 4
@@ -51,7 +107,9 @@ class Alike(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What is known of somebody; `nik` may be anything that is equal for equal NIKs, `stalls` likewise."""
+    """What is known of somebody; `nik` may be anything that is equal for equal NIKs, `stalls`
+    likewise.
+    """
 
     name: str
     known_as: str = ""
@@ -96,7 +154,8 @@ def _sound(word: str) -> str:
 
 
 def like_names(a: str, b: str) -> bool:
-    """Tell whether two names may well be one person's: titles, spelling, a part, initials or one slip do not matter.
+    """Tell whether two names may well be one person's: titles, spelling, a part, initials or one
+    slip do not matter.
 
     Another last vowel makes another name: Suparno and Suparni are two people.
     """
@@ -109,14 +168,22 @@ def like_names(a: str, b: str) -> bool:
     one, other = "".join(first), "".join(second)
     if one == other:
         return True
-    return min(len(one), len(other)) > SHORTEST_WITH_SLIP and one_slip(one, other) and not _other_ending(one, other)
+    return (
+        min(len(one), len(other)) > SHORTEST_WITH_SLIP
+        and one_slip(one, other)
+        and not _other_ending(one, other)
+    )
 
 
 def _is_part(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
-    """Tell whether each word of the shorter name stands in the longer one, once each; an initial stands for a word."""
+    """Tell whether each word of the shorter name stands in the longer one, once each; an initial
+    stands for a word.
+    """
     left = list(many)
     for word in sorted(few, key=len, reverse=True):
-        found = next((w for w in left if w == word or (1 in (len(w), len(word)) and w[0] == word[0])), None)
+        found = next(
+            (w for w in left if w == word or (1 in (len(w), len(word)) and w[0] == word[0])), None
+        )
         if found is None:
             return False
         left.remove(found)
@@ -124,14 +191,21 @@ def _is_part(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
 
 
 def _other_ending(one: str, other: str) -> bool:
-    """Tell whether the slip is the ending by which Javanese names tell people apart: -o/-i/-a, or -di/-ti."""
+    """Tell whether the slip is the ending by which Javanese names tell people apart: -o/-i/-a, or
+    -di/-ti.
+    """
     if len(one) != len(other):
         return False
-    return (one[:-1] == other[:-1] and {one[-1], other[-1]} <= VOWELS) or {one[-2:], other[-2:]} == {"di", "ti"}
+    return (one[:-1] == other[:-1] and {one[-1], other[-1]} <= VOWELS) or {
+        one[-2:],
+        other[-2:],
+    } == {"di", "ti"}
 
 
 def one_slip(a: str, b: str) -> bool:
-    """Tell whether one letter more, less, other or swapped with its neighbour makes `a` into `b`."""
+    """Tell whether one letter more, less, other or swapped with its neighbour makes `a` into
+    `b`.
+    """
     if len(a) > len(b):
         a, b = b, a
     if len(b) - len(a) > 1:
@@ -139,15 +213,19 @@ def one_slip(a: str, b: str) -> bool:
     start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
     if len(a) < len(b):
         return a[start:] == b[start + 1 :]
-    swapped = a[start : start + 2][::-1] == b[start : start + 2] and a[start + 2 :] == b[start + 2 :]
+    swapped = (
+        a[start : start + 2][::-1] == b[start : start + 2] and a[start + 2 :] == b[start + 2 :]
+    )
     return swapped or a[start + 1 :] == b[start + 1 :]
 
 
 def intact(word: str) -> tuple[str, ...]:
-    """Return LIKE patterns, for words between spaces, of which one fits whatever one slip made the word from.
+    """Return LIKE patterns, for words between spaces, of which one fits whatever one slip made the
+    word from.
 
-    One of its halves is whole, the first where a word begins; or all but two letters swapped in the middle. The second
-    half of a short word is asked for where a word ends: two letters stand anywhere.
+    One of its halves is whole, the first where a word begins; or all but two letters swapped in the
+    middle. The second half of a short word is asked for where a word ends: two letters stand
+    anywhere.
     """
     middle = len(word) // 2
     first, second = word[:middle], word[middle:]
@@ -156,7 +234,8 @@ def intact(word: str) -> tuple[str, ...]:
 
 
 def candidates(query: str, people: Iterable[tuple[Key, str]], *, most: int = 3) -> list[Key]:
-    """Rank those whose names sound like the query, or are one slip a word away; the best first, at most `most`.
+    """Rank those whose names sound like the query, or are one slip a word away; the best first, at
+    most `most`.
 
     `people` are pairs of a key and a name; the last letters of a word may be missing.
     """
@@ -177,7 +256,9 @@ def _both_forms(name: str) -> list[Forms]:
 
 
 def _cost(wanted: list[Forms], words: list[Forms]) -> tuple[int, int] | None:
-    """Say how far a name is from what is wanted (slips, words left over); None when a word is missing."""
+    """Say how far a name is from what is wanted (slips, words left over); None when a word is
+    missing.
+    """
     if not wanted:
         return None
     left, slips = list(words), 0
@@ -192,7 +273,9 @@ def _cost(wanted: list[Forms], words: list[Forms]) -> tuple[int, int] | None:
 
 
 def _distance(word: Forms, one: Forms) -> int:
-    """Give 0 for the same word, 1 for its beginning, 2 for one slip, 3 for a slip in its beginning, 9 for another word."""
+    """Give 0 for the same word, 1 for its beginning, 2 for one slip, 3 for a slip in its beginning,
+    9 for another word.
+    """
     written = _apart(word[0], one[0])
     return written if len(word[1]) < SHORTEST_SOUND else min(written, _apart(word[1], one[1]))
 
@@ -210,9 +293,11 @@ def _apart(word: str, one: str) -> int:
 
 
 def same_person(one: Person, other: Person) -> Alike:
-    """Weigh whether two records are one person: a like name, and birth date, phone, stall and NIK where both have them.
+    """Weigh whether two records are one person: a like name, and birth date, phone, stall and NIK
+    where both have them.
 
-    One NIK is one person. Two NIKs, or two birth dates, part them unless the phone and the stall say otherwise.
+    One NIK is one person. Two NIKs, or two birth dates, part them unless the phone and the stall
+    say otherwise.
     """
     if one.nik is not None and one.nik == other.nik:
         return Alike.CERTAIN

@@ -10,7 +10,8 @@ LONGEST = 60
 def clean_name(text: str) -> str:
     """Return a name with its spaces tidied and its letters as typed.
 
-    Raises RuleError when it is empty, longer than 60 characters, without a letter, or holds control characters.
+    Raises RuleError when it is empty, longer than 60 characters, without a letter, or holds control
+    characters.
     """
     plain = unicodedata.normalize("NFC", text)
     name = " ".join("".join(c for c in plain if unicodedata.category(c) != "Cf").split())
@@ -19,7 +20,9 @@ def clean_name(text: str) -> str:
     if any(unicodedata.category(c) in {"Cc", "Cs", "Co"} for c in name):
         raise RuleError("Nama berisi tanda yang tidak bisa ditampilkan. Ketik ulang namanya.")
     if len(name) > LONGEST:
-        raise RuleError("Nama terlalu panjang (%(n)s huruf, paling banyak %(most)s).", n=len(name), most=LONGEST)
+        raise RuleError(
+            "Nama terlalu panjang (%(n)s huruf, paling banyak %(most)s).", n=len(name), most=LONGEST
+        )
     if not any(c.isalpha() for c in name):
         raise RuleError("Nama tidak berisi huruf. Isi nama seperti di KTP.")
     return name

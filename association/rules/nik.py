@@ -1,4 +1,6 @@
-"""What a NIK (Nomor Induk Kependudukan) is and tells: PP KK CC, DDMMYY (women: day + 40), four serial digits."""
+"""What a NIK (Nomor Induk Kependudukan) is and tells: PP KK CC, DDMMYY (women: day + 40), four
+serial digits.
+"""
 
 import math
 import re
@@ -26,7 +28,9 @@ YOUNGEST, OLDEST = 10, 109
 
 @dataclass(frozen=True, slots=True)
 class NikFacts:
-    """What the digits say about their holder; the region is where the NIK was first given, not the residence."""
+    """What the digits say about their holder; the region is where the NIK was first given, not the
+    residence.
+    """
 
     region: str
     birth_date: date
@@ -34,7 +38,8 @@ class NikFacts:
 
 
 def parse_nik(text: str) -> str:
-    """Return the 16 digits of a NIK typed with or without spaces, dots, dashes or Excel's apostrophe.
+    """Return the 16 digits of a NIK typed with or without spaces, dots, dashes or Excel's
+    apostrophe.
 
     Raises RuleError saying what is wrong. Unknown regions pass: see `nik_warnings`.
     """
@@ -44,27 +49,41 @@ def parse_nik(text: str) -> str:
     wrong = re.search(r"[^0-9]", digits)
     if wrong:
         if wrong[0].isalpha():
-            raise RuleError("Nomor NIK berisi huruf “%(found)s”. NIK hanya terdiri dari 16 angka.", found=wrong[0])
-        raise RuleError("Nomor NIK berisi tanda “%(found)s”. NIK hanya terdiri dari 16 angka.", found=wrong[0])
+            raise RuleError(
+                "Nomor NIK berisi huruf “%(found)s”. NIK hanya terdiri dari 16 angka.",
+                found=wrong[0],
+            )
+        raise RuleError(
+            "Nomor NIK berisi tanda “%(found)s”. NIK hanya terdiri dari 16 angka.", found=wrong[0]
+        )
     if len(digits) != LENGTH:
         raise _wrong_length(len(digits))
     if len(set(digits)) == 1:
-        raise RuleError("Nomor NIK berisi angka %(digit)s saja. Lihat lagi 16 angka di KTP.", digit=digits[0])
+        raise RuleError(
+            "Nomor NIK berisi angka %(digit)s saja. Lihat lagi 16 angka di KTP.", digit=digits[0]
+        )
     if _birth_in(digits, century=2000) is None:
         raise RuleError(
-            "Angka ke-7 sampai ke-12 NIK (%(digits)s) bukan tanggal lahir yang ada. Lihat lagi angka di KTP.",
+            (
+                "Angka ke-7 sampai ke-12 NIK (%(digits)s) bukan tanggal lahir yang ada. Lihat lagi "
+                "angka di KTP."
+            ),
             digits=digits[6:12],
         )
     if digits.endswith("0000"):
-        raise RuleError("Empat angka terakhir NIK 0000 tidak ada. Mungkin Excel mengubah angkanya; lihat lagi di KTP.")
+        raise RuleError(
+            "Empat angka terakhir NIK 0000 tidak ada. Mungkin Excel mengubah angkanya; lihat "
+            "lagi "
+            "di KTP."
+        )
     return digits
 
 
 def nik_facts(nik: str, *, today: date) -> NikFacts:
     """Return what a NIK says. Raises RuleError when it is no NIK.
 
-    A NIK holds two digits of the year. The century taken is the one that makes its holder 10 to 109 years old on
-    `today`; exactly one does.
+    A NIK holds two digits of the year. The century taken is the one that makes its holder 10 to 109
+    years old on `today`; exactly one does.
     """
     digits = parse_nik(nik)
     this = today.year - today.year % 100
@@ -72,7 +91,9 @@ def nik_facts(nik: str, *, today: date) -> NikFacts:
     likely = [day for day in dates if YOUNGEST <= _age(day, today) <= OLDEST]
     if not dates:
         raise RuleError("Tanggal lahir di dalam NIK tidak ada. Lihat lagi angka di KTP.")
-    return NikFacts(region=digits[:6], birth_date=(likely or dates[-1:])[0], female=sex_of(digits) == "P")
+    return NikFacts(
+        region=digits[:6], birth_date=(likely or dates[-1:])[0], female=sex_of(digits) == "P"
+    )
 
 
 def sex_of(nik: str) -> str:
@@ -81,14 +102,21 @@ def sex_of(nik: str) -> str:
 
 
 def nik_warnings(nik: str, *, birth_date: date | None, today: date) -> tuple[str, ...]:
-    """Return what is odd about a NIK but no error: a NIK is not given anew when a birth date is corrected."""
+    """Return what is odd about a NIK but no error: a NIK is not given anew when a birth date is
+    corrected.
+    """
     facts = nik_facts(nik, today=today)
     found = []
     if facts.region[:2] not in PROVINCES:
-        found.append(f"Dua angka pertama NIK ({facts.region[:2]}) bukan kode provinsi yang dikenal. Lihat lagi di KTP.")
+        found.append(
+            f"Dua angka pertama NIK ({facts.region[:2]}) bukan kode provinsi yang dikenal. "
+            f"Lihat "
+            f"lagi di KTP."
+        )
     if birth_date and birth_date != facts.birth_date:
         found.append(
-            f"Tanggal lahir {format_date(birth_date)} berbeda dari NIK ({format_date(facts.birth_date)}). "
+            f"Tanggal lahir {format_date(birth_date)} berbeda dari NIK "
+            f"({format_date(facts.birth_date)}). "
             "Lihat lagi di KTP; bila KTP memang begitu, biarkan."
         )
     return tuple(found)
@@ -103,8 +131,8 @@ def mask_nik(nik: str) -> str:
 def spreadsheet_nik(value: str | float) -> str:
     """Return the text of a spreadsheet cell for `parse_nik`.
 
-    Excel keeps 15 significant digits of a number, so a NIK stored as a number has lost its last digit for good.
-    Raises RuleError for every number, and for text that was one ("3,37205E+15").
+    Excel keeps 15 significant digits of a number, so a NIK stored as a number has lost its last
+    digit for good. Raises RuleError for every number, and for text that was one ("3,37205E+15").
     """
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip()
@@ -137,8 +165,12 @@ def _wrong_length(count: int) -> RuleError:
     if count == LENGTH + 1:
         return RuleError("Nomor NIK kelebihan satu angka (%(count)s, seharusnya 16).", count=count)
     if count < LENGTH:
-        return RuleError("Nomor NIK kurang %(n)s angka (%(count)s dari 16).", n=LENGTH - count, count=count)
-    return RuleError("Nomor NIK kelebihan %(n)s angka (%(count)s, seharusnya 16).", n=count - LENGTH, count=count)
+        return RuleError(
+            "Nomor NIK kurang %(n)s angka (%(count)s dari 16).", n=LENGTH - count, count=count
+        )
+    return RuleError(
+        "Nomor NIK kelebihan %(n)s angka (%(count)s, seharusnya 16).", n=count - LENGTH, count=count
+    )
 
 
 def _birth_in(digits: str, *, century: int) -> date | None:

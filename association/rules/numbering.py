@@ -20,19 +20,26 @@ def read_numbers(text: str) -> list[int]:
         if piece:
             first, last = _ends(piece)
             if last - first >= MOST_AT_ONCE:
-                raise RuleError("Paling banyak %(most)s nomor sekaligus. Kirim sebagian dulu.", most=MOST_AT_ONCE)
+                raise RuleError(
+                    "Paling banyak %(most)s nomor sekaligus. Kirim sebagian dulu.",
+                    most=MOST_AT_ONCE,
+                )
             numbers.update(range(first, last + 1))
     if not numbers:
         raise RuleError("Tulis nomornya dulu, misalnya 1-14, 17, 20.")
     if len(numbers) > MOST_AT_ONCE:
-        raise RuleError("Paling banyak %(most)s nomor sekaligus. Kirim sebagian dulu.", most=MOST_AT_ONCE)
+        raise RuleError(
+            "Paling banyak %(most)s nomor sekaligus. Kirim sebagian dulu.", most=MOST_AT_ONCE
+        )
     return sorted(numbers)
 
 
 def _ends(piece: str) -> tuple[int, int]:
     """Give the first and last number of "17" or "1-14"."""
     ends = piece.split("-")
-    if len(ends) > 2 or not all(end.isascii() and end.isdecimal() and len(end) <= 9 for end in ends):
+    if len(ends) > 2 or not all(
+        end.isascii() and end.isdecimal() and len(end) <= 9 for end in ends
+    ):
         raise RuleError("“%(piece)s” bukan nomor. Tulis seperti 1-14, 17, 20.", piece=piece[:20])
     first, last = int(ends[0]), int(ends[-1])
     if not 1 <= first <= LARGEST or last > LARGEST:

@@ -1,4 +1,6 @@
-"""Who may do what: the whole policy, Role x May x Right, on one screen. Which rows they reach is association.access."""
+"""Who may do what: the whole policy, Role x May x Right, on one screen. Which rows they reach is
+association.access.
+"""
 
 from enum import StrEnum
 
@@ -21,7 +23,9 @@ class Position(StrEnum):
 
 
 class Right(StrEnum):
-    """What a duty in a paguyuban gives beyond seeing the roster; the ketua gives and takes back all but LEAD."""
+    """What a duty in a paguyuban gives beyond seeing the roster; the ketua gives and takes back all
+    but LEAD.
+    """
 
     EDIT = "edit"
     MONEY = "money"
@@ -84,6 +88,8 @@ def allows(role: Role, may: May) -> bool:
 
 
 def lacking(may: May, rights: frozenset[Right]) -> Right | None:
-    """Name the right of a duty that a permission needs and that is not among these; None when nothing lacks."""
+    """Name the right of a duty that a permission needs and that is not among these; None when
+    nothing lacks.
+    """
     needed = NEEDS.get(may)
     return None if needed in rights else needed

@@ -1,4 +1,6 @@
-"""Why a contribution month costs what it costs: the row of each table that applied, its source, and what no text settles."""
+"""Why a contribution month costs what it costs: the row of each table that applied, its source, and
+what no text settles.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +32,9 @@ class Full(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One programme: percent of the basis (None for JKM, a flat amount), the full amount and what is paid, whole rupiah."""
+    """One programme: percent of the basis (None for JKM, a flat amount), the full amount and what
+    is paid, whole rupiah.
+    """
 
     programme: Programme
     of_basis: int | None
@@ -41,9 +45,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
-    """The rows behind one month's amount: `band` counts from 1; `row` is the sector's discount, applied or not;
-    `full` says why it did not apply (None when it did). `is_open`: art. 3 of PP 50/2025 does not name traders who
-    employ people [cnbc_pp50].
+    """The rows behind one month's amount: `band` counts from 1; `row` is the sector's discount,
+    applied or not; `full` says why it did not apply (None when it did). `is_open`: art. 3 of PP
+    50/2025 does not name traders who employ people [cnbc_pp50].
     """
 
     amount: MonthlyAmount
@@ -64,15 +68,21 @@ def reasons(
     funding: Funding = Funding.SELF,
     employs_helpers: bool = False,
 ) -> Reasons:
-    """Tell which rows gave the amount of a contribution month; RuleErrors as in `tariff.monthly_amount`."""
-    amount = monthly_amount(month, income=income, programmes=programmes, sector=sector, funding=funding)
+    """Tell which rows gave the amount of a contribution month; RuleErrors as in
+    `tariff.monthly_amount`.
+    """
+    amount = monthly_amount(
+        month, income=income, programmes=programmes, sector=sector, funding=funding
+    )
     rates = rates_in(month)
     row = next(one for one in DISCOUNTS if one.sector == sector)
     return Reasons(
         amount=amount,
         band=BANDS.index(band_of(income)) + 1,
         rates=rates,
-        parts=tuple(_part(programme, paid, amount, rates) for programme, paid in amount.by_programme.items()),
+        parts=tuple(
+            _part(programme, paid, amount, rates) for programme, paid in amount.by_programme.items()
+        ),
         row=row,
         full=None if amount.discount else _full(month, row, funding),
         is_open=amount.discount is not None and employs_helpers,

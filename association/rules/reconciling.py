@@ -1,6 +1,8 @@
-"""Holds the list that BPJS Ketenagakerjaan gives against the roster: which rows agree, which differ, what to do next.
+"""Holds the list that BPJS Ketenagakerjaan gives against the roster: which rows agree, which
+differ, what to do next.
 
-Nothing here decides about money: months that the list calls paid are shown, and recorded by hand from a receipt.
+Nothing here decides about money: months that the list calls paid are shown, and recorded by hand
+from a receipt.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -72,7 +74,9 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theirs:
-    """A row of the list; `row` counts from 0, `paid_until` is a month, None is what the list does not say."""
+    """A row of the list; `row` counts from 0, `paid_until` is a month, None is what the list does
+    not say.
+    """
 
     row: int
     name: str
@@ -105,7 +109,9 @@ class Ours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row of a pile: who, what differs (field: ours, theirs; values as members.state writes them), what to do next."""
+    """A row of a pile: who, what differs (field: ours, theirs; values as members.state writes
+    them), what to do next.
+    """
 
     pile: Pile
     step: Step
@@ -132,7 +138,9 @@ class Line:
 
     @property
     def missing(self) -> tuple[date, int] | None:
-        """Give the first month and the number of months that the list has as paid and we have not."""
+        """Give the first month and the number of months that the list has as paid and we have
+        not.
+        """
         if self.months is None or (self.months[0] is not None and self.months[0] >= self.months[1]):
             return None
         before, until = self.months
@@ -141,7 +149,8 @@ class Line:
 
 
 def sort(theirs: Sequence[Theirs], ours: Sequence[Ours], *, day: date, today: date) -> list[Line]:
-    """Put every row and every member in one pile. `day` is the day of the list, `today` the day it is looked at.
+    """Put every row and every member in one pile. `day` is the day of the list, `today` the day it
+    is looked at.
 
     A member is found by the KPJ, then by the NIK. A like name never joins two rows: see `offers`.
     """
@@ -170,7 +179,9 @@ def sort(theirs: Sequence[Theirs], ours: Sequence[Ours], *, day: date, today: da
 
 
 def offers(row: Theirs, ours: Iterable[Ours]) -> list[Ours]:
-    """Name up to three members of a like name who may be this row: nothing of theirs contradicts it, and saying so helps."""
+    """Name up to three members of a like name who may be this row: nothing of theirs contradicts
+    it, and saying so helps.
+    """
     found = (one for one in ours if _may_be(row, one) and like_names(row.name, one.name))
     return [one for one, _n in zip(found, range(MOST_OFFERS), strict=False)]
 
@@ -208,12 +219,18 @@ def _ours_only(one: Ours) -> Line:
 def _pair(row: Theirs, one: Ours, *, clash: bool, day: date, today: date) -> Line:
     fields = _fields(row, one, day=day)
     paid = _months(row, one)
-    line = Line(pile=Pile.DIFFERENT, step=Step.ASK, ours=one, theirs=row, fields=fields, months=paid)
+    line = Line(
+        pile=Pile.DIFFERENT, step=Step.ASK, ours=one, theirs=row, fields=fields, months=paid
+    )
     if one.has_left:
         return _other(line, Pile.THEIRS, Step.REOPEN, Why.LEFT)
     if clash:
         return _other(line, Pile.DIFFERENT, Step.ASK, Why.CLASH)
-    if not like_names(row.name, one.name) and fields.keys() & {"nik", "birth_date"} and _contradicts(row, one):
+    if (
+        not like_names(row.name, one.name)
+        and fields.keys() & {"nik", "birth_date"}
+        and _contradicts(row, one)
+    ):
         return _other(line, Pile.DIFFERENT, Step.ASK, Why.UNLIKE)
     if _paid_not_active(row, one, today=today):
         return _other(line, Pile.PAID, Step.ASK)
@@ -221,14 +238,22 @@ def _pair(row: Theirs, one: Ours, *, clash: bool, day: date, today: date) -> Lin
         if not one.is_linked:
             return _other(line, Pile.DIFFERENT, Step.ASK, Why.PENDING)
         return _other(line, Pile.DIFFERENT, Step.ACCEPT)
-    if line.missing or (row.standing is Standing.ACTIVE and row.paid_until is None and one.status in UNPAID):
+    if line.missing or (
+        row.standing is Standing.ACTIVE and row.paid_until is None and one.status in UNPAID
+    ):
         return _other(line, Pile.DIFFERENT, Step.RECORD)
     return line if paid else _other(line, Pile.MATCH, Step.NONE)
 
 
 def _other(line: Line, pile: Pile, step: Step, why: Why | None = None) -> Line:
     return Line(
-        pile=pile, step=step, ours=line.ours, theirs=line.theirs, fields=line.fields, months=line.months, why=why
+        pile=pile,
+        step=step,
+        ours=line.ours,
+        theirs=line.theirs,
+        fields=line.fields,
+        months=line.months,
+        why=why,
     )
 
 
@@ -238,7 +263,9 @@ def _contradicts(row: Theirs, one: Ours) -> bool:
 
 
 def _paid_not_active(row: Theirs, one: Ours, *, today: date) -> bool:
-    """Tell whether our book has this month as paid and the list does not have the member as active."""
+    """Tell whether our book has this month as paid and the list does not have the member as
+    active.
+    """
     if one.status is not Status.ACTIVE or row.standing in ENDS:
         return False
     behind = row.paid_until is not None and row.paid_until < month_of(today)

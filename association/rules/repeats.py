@@ -15,7 +15,8 @@ class Every(StrEnum):
 
 
 def repeated(start: datetime, every: Every, times: int) -> list[datetime]:
-    """Return the moments of `times` further ones after `start`, at the same time of day in its zone.
+    """Return the moments of `times` further ones after `start`, at the same time of day in its
+    zone.
 
     Monthly ones keep the day of the month; a month that is too short has it on its last day.
     """

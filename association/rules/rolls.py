@@ -1,4 +1,6 @@
-"""A stall roster to be sealed: its rows in walking order, and the one text that its hash is made of."""
+"""A stall roster to be sealed: its rows in walking order, and the one text that its hash is made
+of.
+"""
 
 import json
 import re
@@ -30,7 +32,9 @@ class RollRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roll:
-    """All that is printed: whose stalls, in which market, at which moment; a row's number is its place, from 1."""
+    """All that is printed: whose stalls, in which market, at which moment; a row's number is its
+    place, from 1.
+    """
 
     association: str
     market: str
@@ -64,13 +68,22 @@ def plain(text: str) -> str:
 
 
 def in_order(rows: Iterable[tuple[int | None, RollRow]]) -> tuple[RollRow, ...]:
-    """Sort rows given with their place on the round through the market; without one they follow by kind, block, number."""
+    """Sort rows given with their place on the round through the market; without one they follow by
+    kind, block, number.
+    """
     return tuple(row for _walk, row in sorted(rows, key=_place))
 
 
 def _place(pair: tuple[int | None, RollRow]) -> tuple[object, ...]:
     walk, row = pair
-    parts = (row.kind, natural(row.block), natural(row.number), row.name.casefold(), row.permit, row.commodity)
+    parts = (
+        row.kind,
+        natural(row.block),
+        natural(row.number),
+        row.name.casefold(),
+        row.permit,
+        row.commodity,
+    )
     return walk is None, walk or 0, *parts
 
 

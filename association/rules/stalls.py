@@ -30,36 +30,48 @@ class StallParts:
 KIND_WORDS = {
     **dict.fromkeys(("kios", "kiosk", "kiyos", "toko", "ruko"), StallKind.KIOS),
     **dict.fromkeys(("los", "loos", "lost", "loss"), StallKind.LOS),
-    **dict.fromkeys(("pelataran", "plataran", "oprokan", "oprok", "lesehan", "emperan"), StallKind.PELATARAN),
+    **dict.fromkeys(
+        ("pelataran", "plataran", "oprokan", "oprok", "lesehan", "emperan"), StallKind.PELATARAN
+    ),
     **dict.fromkeys(("shelter", "selter", "shelther"), StallKind.SHELTER),
 }
-KIND = re.compile(rf"\b({'|'.join(KIND_WORDS)})(?![^\W\d_]{{2}})(?=\W|$|[^\W_]?[\s.\-]*\d)", re.IGNORECASE)
+KIND = re.compile(
+    rf"\b({'|'.join(KIND_WORDS)})(?![^\W\d_]{{2}})(?=\W|$|[^\W_]?[\s.\-]*\d)", re.IGNORECASE
+)
 BLOCK_WORD = re.compile(r"\b(?:blok|block|blk)\b\s*[.:]?\s*", re.IGNORECASE)
 BLOCK_LAST = re.compile(
-    r"^\s*(?:no\w*[\s.:]*)?(\d+[a-z]?)\s+(?:blok|block|blk)\b[\s.:]*([a-z]\w*)\s*$", re.IGNORECASE | re.ASCII
+    r"^\s*(?:no\w*[\s.:]*)?(\d+[a-z]?)\s+(?:blok|block|blk)\b[\s.:]*([a-z]\w*)\s*$",
+    re.IGNORECASE | re.ASCII,
 )
 NUMBER_WORD = re.compile(r"\b(?:no|nomor|nomer|nmr)\b\s*[.:]?\s*(?=\S*\d)", re.IGNORECASE)
 MOST, LONGEST = 20, 20
 SEPARATORS = re.compile(r"\s*(?:[,;/&+\n]|\bdan\b|\bserta\b)\s*", re.IGNORECASE)
 SPAN = re.compile(
-    r"(.*?)(\d+)\s*(?:s\.?\s*/?\s*d\.?|sampai|sd)\s*(?:\D*?)(\d+)\s*", re.IGNORECASE | re.ASCII | re.DOTALL
+    r"(.*?)(\d+)\s*(?:s\.?\s*/?\s*d\.?|sampai|sd)\s*(?:\D*?)(\d+)\s*",
+    re.IGNORECASE | re.ASCII | re.DOTALL,
 )
 # A number may carry a letter or a second part: 14, 14A, 14-15.
 NUMBER = re.compile(
-    r"(?P<block>.*?)[\s.:\-]*(?P<number>(?<!\d)\d+(?:-\d+)*[a-z]?)", re.IGNORECASE | re.ASCII | re.DOTALL
+    r"(?P<block>.*?)[\s.:\-]*(?P<number>(?<!\d)\d+(?:-\d+)*[a-z]?)",
+    re.IGNORECASE | re.ASCII | re.DOTALL,
 )
 
 MONTH = r"(?:jan|feb|mar|apr|mei|may|jun|jul|agu|agt|aug|sep|okt|oct|nov|des|dec)[a-z]*"
 DATE = re.compile(
-    rf"\s*(?:\d{{1,2}}[-/ ]{MONTH}(?:[-/ ]\d{{2,4}})?|{MONTH}[-/ ]\d{{2,4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)\d\d"
+    rf"\s*(?:\d{{1,2}}[-/ ]{MONTH}(?:[-/ ]\d{{2,4}})?|{MONTH}[-/ "
+    rf"]\d{{2,4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[T ][\d:.]+)?)\s*",
     re.IGNORECASE | re.ASCII,
 )
 COUNT = re.compile(
-    rf"\s*[1-9]\d?\s*(?:\(\w+\)\s*)?({'|'.join(KIND_WORDS)}|petak|unit|lapak|tempat|buah|meja)\s*", re.IGNORECASE
+    rf"\s*[1-9]\d?\s*(?:\(\w+\)\s*)?({'|'.join(KIND_WORDS)}|petak|unit|lapak|tempat|buah|meja)\s*",
+    re.IGNORECASE,
 )
-TWO_ENDS = re.compile(r"[^,;/&+]*?\b[a-z]{1,2}[\s.\-]?\d+\s*-\s*[a-z]{1,2}[\s.\-]?\d+\s*", re.IGNORECASE | re.ASCII)
-# What is written apart but belongs together, or together but is two stalls: "Blok C, No. 21", "Los B, 14", "A12 A13".
+TWO_ENDS = re.compile(
+    r"[^,;/&+]*?\b[a-z]{1,2}[\s.\-]?\d+\s*-\s*[a-z]{1,2}[\s.\-]?\d+\s*", re.IGNORECASE | re.ASCII
+)
+# What is written apart but belongs together, or together but is two stalls: "Blok C, No. 21", "Los
+# B, 14", "A12 A13".
 REWRITTEN = (
     (
         re.compile(
@@ -69,14 +81,29 @@ REWRITTEN = (
         r"\1 \3 \2",
     ),
     (
-        re.compile(r"(?<![^\W_])([a-z])[\s.\-]?(\d+[a-z]?)\s+(?=\1[\s.\-]?\d)", re.IGNORECASE | re.ASCII),
+        re.compile(
+            r"(?<![^\W_])([a-z])[\s.\-]?(\d+[a-z]?)\s+(?=\1[\s.\-]?\d)", re.IGNORECASE | re.ASCII
+        ),
         r"\1 \2, ",
     ),
-    (re.compile(r"(\b(?:blok|block|blk)\b[\s.:]*\w{1,4})\s*[,;/]\s*(?=no(?:mo|me)?r?\b)", re.IGNORECASE), r"\1 "),
-    (re.compile(r"(?<![^\W_])([a-z]{1,4})\s*,\s*(?:no(?:m[oe]r)?\b[\s.:]*)?(?=\d)", re.IGNORECASE | re.ASCII), r"\1 "),
     (
         re.compile(
-            r"(?<![^\W_])((?!no|lt|rt|rw)[a-z]{1,2}-?\d+[a-z]?)\s+(?=(?!no|lt|rt|rw)[a-z]{1,2}-?\d)",
+            r"(\b(?:blok|block|blk)\b[\s.:]*\w{1,4})\s*[,;/]\s*(?=no(?:mo|me)?r?\b)", re.IGNORECASE
+        ),
+        r"\1 ",
+    ),
+    (
+        re.compile(
+            r"(?<![^\W_])([a-z]{1,4})\s*,\s*(?:no(?:m[oe]r)?\b[\s.:]*)?(?=\d)",
+            re.IGNORECASE | re.ASCII,
+        ),
+        r"\1 ",
+    ),
+    (
+        re.compile(
+            (
+                r"(?<![^\W_])((?!no|lt|rt|rw)[a-z]{1,2}-?\d+[a-z]?)\s+(?=(?!no|lt|rt|rw)[a-z]{1,2}-?\d)"
+            ),
             re.IGNORECASE | re.ASCII,
         ),
         r"\1, ",
@@ -92,10 +119,12 @@ REWRITTEN = (
 
 
 def parse_stall(text: str) -> tuple[StallParts, ...]:
-    """Return the stalls a cell such as "Los B-14", "Blok C no 21" or "Kios A-03, A-04" names; none when it is empty.
+    """Return the stalls a cell such as "Los B-14", "Blok C no 21" or "Kios A-03, A-04" names; none
+    when it is empty.
 
-    A later stall inherits the kind, and a bare number the block, of the one before. Words that are no kind or number
-    are kept as the block, so nothing that was written is lost. Raises RuleError when it is too long for a stall.
+    A later stall inherits the kind, and a bare number the block, of the one before. Words that are
+    no kind or number are kept as the block, so nothing that was written is lost. Raises RuleError
+    when it is too long for a stall.
     """
     plain = unicodedata.normalize("NFKC", text).replace("–", "-").replace("—", "-")
     _refuse_misread(plain)
@@ -105,7 +134,9 @@ def parse_stall(text: str) -> tuple[StallParts, ...]:
         if part not in found and (part.kind or part.block or part.number):
             found.append(part)
         if len(found) > MOST:
-            raise RuleError("Tempat usaha terlalu banyak dalam satu isian (lebih dari %(most)s).", most=MOST)
+            raise RuleError(
+                "Tempat usaha terlalu banyak dalam satu isian (lebih dari %(most)s).", most=MOST
+            )
     return tuple(found)
 
 
@@ -116,17 +147,24 @@ def stall_label(kind: StallKind | None, block: str, number: str) -> str:
 
 
 def _refuse_misread(plain: str) -> None:
-    """Raise RuleError for what looks like a stall's number and is none: a date, a count, the ends of a range."""
+    """Raise RuleError for what looks like a stall's number and is none: a date, a count, the ends
+    of a range.
+    """
     shown = " ".join(plain.split())[:30]
     if DATE.fullmatch(plain):
-        raise RuleError("Excel mengubah nomor tempat usaha menjadi tanggal (%(text)s). Ketik sebagai teks.", text=shown)
+        raise RuleError(
+            "Excel mengubah nomor tempat usaha menjadi tanggal (%(text)s). Ketik sebagai teks.",
+            text=shown,
+        )
     if COUNT.fullmatch(plain):
         raise RuleError(
-            "“%(text)s” menyebut jumlah, bukan nomor. Tulis blok dan nomornya, misalnya Los B-14.", text=shown
+            "“%(text)s” menyebut jumlah, bukan nomor. Tulis blok dan nomornya, misalnya Los B-14.",
+            text=shown,
         )
     if TWO_ENDS.fullmatch(plain):
         raise RuleError(
-            "“%(text)s” bisa berarti dua tempat atau satu deretan. Tulis dengan koma atau “s/d”.", text=shown
+            "“%(text)s” bisa berarti dua tempat atau satu deretan. Tulis dengan koma atau “s/d”.",
+            text=shown,
         )
 
 
@@ -155,12 +193,17 @@ def _one(piece: str, *, before: StallParts | None) -> StallParts:
     rest = BLOCK_WORD.sub(" ", BLOCK_LAST.sub(r"\2 \1", bare))
     before_number, *after = NUMBER_WORD.split(rest, maxsplit=1)
     match = None if after else NUMBER.fullmatch(rest.strip(" .:-"))
-    block, number = (match["block"], match["number"]) if match else (before_number, after[0] if after else "")
+    block, number = (
+        (match["block"], match["number"]) if match else (before_number, after[0] if after else "")
+    )
     block, number = (" ".join(part.split()).strip(" .:-").upper() for part in (block, number))
     if before and number and not block and kind is None:
         block = before.block
     if kind is None and before:
         kind = before.kind
     if len(block) > LONGEST or len(number) > LONGEST:
-        raise RuleError("Tempat usaha “%(text)s…” terlalu panjang. Tulis misalnya Los B-14.", text=piece.strip()[:30])
+        raise RuleError(
+            "Tempat usaha “%(text)s…” terlalu panjang. Tulis misalnya Los B-14.",
+            text=piece.strip()[:30],
+        )
     return StallParts(kind, block, number)

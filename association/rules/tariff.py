@@ -1,6 +1,7 @@
 """What a month of BPU cover costs: income bands, rates and temporary discounts, all as dated rows.
 
-An estimate: the bill of the payment channel decides. Money is whole rupiah, months are first-of-month dates.
+An estimate: the bill of the payment channel decides. Money is whole rupiah, months are
+first-of-month dates.
 """
 
 from collections.abc import Iterable
@@ -57,7 +58,9 @@ class Rates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discount:
-    """A temporary tariff: the percent that is still paid, per programme, for contribution months of one sector."""
+    """A temporary tariff: the percent that is still paid, per programme, for contribution months of
+    one sector.
+    """
 
     source: str
     sector: Sector
@@ -72,7 +75,11 @@ class Discount:
 
     def covers(self, month: date, *, sector: Sector, funding: Funding) -> bool:
         """Tell whether the discount holds for a contribution month, a sector and a payer."""
-        return self.sector == sector and self.funding == funding and self.first_month <= month <= self.last_month
+        return (
+            self.sector == sector
+            and self.funding == funding
+            and self.first_month <= month <= self.last_month
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +105,10 @@ class MonthlyAmount:
         return {programme: amount for programme, amount in every.items() if amount}
 
 
-# PP 44/2015 Lampiran II, transcribed in [jp_sim]. Printed bands leave gaps (1.099.001 to 1.099.999), so only the lower
-# bounds count. Steps of 200 thousand up to row 9, of 500 thousand up to row 20, then of a million; row 10: 2.950.000.
+# PP 44/2015 Lampiran II, transcribed in [jp_sim]. Printed bands leave gaps (1.099.001 to
+# 1.099.999), so only the lower
+# bounds count. Steps of 200 thousand up to row 9, of 500 thousand up to row 20, then of a million;
+# row 10: 2.950.000.
 BANDS_SOURCE: Final = "jp_sim"
 BANDS: Final = (
     Band(0, 1_000_000),
@@ -137,11 +146,15 @@ BANDS: Final = (
     Band(20_200_000, 20_700_000),
 )
 
-# PP 44/2015 (JKK 1 % of the basis, JKM flat) and PP 46/2015 (JHT 2 %), in force since July 2015. Oldest row first.
-RATES: Final = (Rates(source="kiaton", first_month=date(2015, 7, 1), jkk_percent=1, jht_percent=2, jkm=6_800),)
+# PP 44/2015 (JKK 1 % of the basis, JKM flat) and PP 46/2015 (JHT 2 %), in force since July 2015.
+# Oldest row first.
+RATES: Final = (
+    Rates(source="kiaton", first_month=date(2015, 7, 1), jkk_percent=1, jht_percent=2, jkm=6_800),
+)
 JKM: Final = RATES[-1].jkm
 
-# PP 50/2025: by contribution month, whatever the day of payment; not for contributions paid by the state [cnbc_pp50].
+# PP 50/2025: by contribution month, whatever the day of payment; not for contributions paid by the
+# state [cnbc_pp50].
 DISCOUNTS: Final = (
     Discount(
         source="bpjs_18931",
@@ -170,14 +183,18 @@ PERIODS_SOURCE: Final = "bpjs_bpu_en"
 
 
 def band_of(income: int) -> Band:
-    """Return the band of a monthly income in rupiah; RuleError when negative. PP 44/2015 Lampiran II."""
+    """Return the band of a monthly income in rupiah; RuleError when negative. PP 44/2015 Lampiran
+    II.
+    """
     if income < 0:
         raise RuleError("Penghasilan tidak boleh negatif.")
     return next(band for band in reversed(BANDS) if band.lower <= income)
 
 
 def band_text(band: Band) -> str:
-    """Return a band as people read it: "Rp3.200.000 – Rp3.699.999"; the last one has no upper end."""
+    """Return a band as people read it: "Rp3.200.000 – Rp3.699.999"; the last one has no upper
+    end.
+    """
     above = next((one.lower for one in BANDS if one.lower > band.lower), None)
     return f"{rupiah(band.lower)} – {rupiah(above - 1)}" if above else f"{rupiah(band.lower)} +"
 
@@ -185,8 +202,8 @@ def band_text(band: Band) -> str:
 def check_programmes(programmes: Iterable[Programme], *, employs_helpers: bool = False) -> None:
     """Refuse a choice of programmes the law does not allow, with a RuleError.
 
-    JKK and JKM come together and JHT is a choice; a trader who employs helpers is a BPU pemberi kerja and must also
-    take JHT (PP 49/2023 art. 5, Permenaker 5/2021 arts. 31-32).
+    JKK and JKM come together and JHT is a choice; a trader who employs helpers is a BPU pemberi
+    kerja and must also take JHT (PP 49/2023 art. 5, Permenaker 5/2021 arts. 31-32).
     """
     chosen = frozenset(programmes)
     if not chosen >= MINIMUM:
@@ -205,14 +222,17 @@ def monthly_amount(
 ) -> MonthlyAmount:
     """Compute what one contribution month costs, in whole rupiah.
 
-    RuleError for a negative income, a choice of programmes without JKK and JKM and a month before the first rates;
-    ValueError for a date that is not the first of a month. PP 44/2015 Lampiran II, PP 46/2015, discount by PP 50/2025.
+    RuleError for a negative income, a choice of programmes without JKK and JKM and a month before
+    the first rates; ValueError for a date that is not the first of a month. PP 44/2015 Lampiran II,
+    PP 46/2015, discount by PP 50/2025.
     """
     chosen = frozenset(programmes)
     check_programmes(chosen)
     rates = rates_in(require_month(month))
     basis = band_of(income).basis
-    discount = next((row for row in DISCOUNTS if row.covers(month, sector=sector, funding=funding)), None)
+    discount = next(
+        (row for row in DISCOUNTS if row.covers(month, sector=sector, funding=funding)), None
+    )
     full = {
         Programme.JKK: basis * rates.jkk_percent // 100,
         Programme.JKM: rates.jkm,
@@ -242,16 +262,23 @@ def amounts(
     sector: Sector = Sector.TRADE,
     funding: Funding = Funding.SELF,
 ) -> tuple[MonthlyAmount, ...]:
-    """Compute each month of a prepayment, every one by its own tariff; errors as in `monthly_amount`.
+    """Compute each month of a prepayment, every one by its own tariff; errors as in
+    `monthly_amount`.
 
-    `months` is 1 or more (`PERIODS` are the usual ones). No source says how months prepaid beyond a discount are
-    billed; each is counted by its own contribution month, as PP 50/2025 words it.
+    `months` is 1 or more (`PERIODS` are the usual ones). No source says how months prepaid beyond a
+    discount are billed; each is counted by its own contribution month, as PP 50/2025 words it.
     """
     if months < 1:
         raise RuleError("Jumlah bulan paling sedikit satu.")
     chosen = frozenset(programmes)
     return tuple(
-        monthly_amount(add_months(first_month, n), income=income, programmes=chosen, sector=sector, funding=funding)
+        monthly_amount(
+            add_months(first_month, n),
+            income=income,
+            programmes=chosen,
+            sector=sector,
+            funding=funding,
+        )
         for n in range(months)
     )
 
@@ -262,7 +289,9 @@ def parse_programmes(code: str) -> frozenset[Programme]:
 
 
 def programmes_code(programmes: Iterable[Programme]) -> str:
-    """Write programmes as "JKK,JKM", always in the order of `Programme`; the inverse of `parse_programmes`."""
+    """Write programmes as "JKK,JKM", always in the order of `Programme`; the inverse of
+    `parse_programmes`.
+    """
     chosen = frozenset(programmes)
     return ",".join(programme for programme in Programme if programme in chosen)
 

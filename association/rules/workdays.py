@@ -1,9 +1,10 @@
 """Indonesian working days, and the day by which a contribution month must be paid.
 
-Public holidays come from the `holidays` package, category PUBLIC: the national holidays ("hari libur nasional"),
-with election days and the years' exceptions. Islamic and some other dates of years not yet decreed are estimates.
-Joint leave ("cuti bersama", category GOVERNMENT) is left out on purpose: private banks may open, it is decreed only a
-year ahead, and a due date that is too early is safer than one too late.
+Public holidays come from the `holidays` package, category PUBLIC: the national holidays ("hari
+libur nasional"), with election days and the years' exceptions. Islamic and some other dates of
+years not yet decreed are estimates. Joint leave ("cuti bersama", category GOVERNMENT) is left out
+on purpose: private banks may open, it is decreed only a year ahead, and a due date that is too
+early is safer than one too late.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-# Any import below `holidays.countries` loads every country (measured: about 60 ms more, once). It stays at the top,
+# Any import below `holidays.countries` loads every country (measured: about 60 ms more, once). It
+# stays at the top,
 # where a server pays it before the first visitor comes.
 from holidays.constants import PUBLIC
 from holidays.countries.indonesia import Indonesia
@@ -29,7 +31,8 @@ class DueDay:
     day: int
 
 
-# PP 44/2015 as quoted: BPU by the 15th of the contribution month itself (employers: of the month after).
+# PP 44/2015 as quoted: BPU by the 15th of the contribution month itself (employers: of the month
+# after).
 DUE_DAY: Final = DueDay(source="kontan_due", day=15)
 
 
@@ -47,9 +50,11 @@ def next_working_day(day: date) -> date:
 
 @lru_cache(maxsize=512)
 def due_date(month: date) -> date:
-    """Return the last day to pay a contribution month; ValueError unless `month` is the first of a month.
+    """Return the last day to pay a contribution month; ValueError unless `month` is the first of a
+    month.
 
-    BPU pay by the 15th of the contribution month itself, on the next working day when that is a holiday (PP 44/2015).
+    BPU pay by the 15th of the contribution month itself, on the next working day when that is a
+    holiday (PP 44/2015).
     """
     return next_working_day(require_month(month).replace(day=DUE_DAY.day))
 

@@ -1,4 +1,6 @@
-"""The twelve months of a year as a member's page shows them: which are paid, which are missing, which lie ahead."""
+"""The twelve months of a year as a member's page shows them: which are paid, which are missing,
+which lie ahead.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,18 +21,25 @@ class Paid(StrEnum):
 
 
 def years_of(runs: Iterable[Run], *, today: date) -> range:
-    """Return the years to choose from: from the first paid month to the last one, this year among them."""
+    """Return the years to choose from: from the first paid month to the last one, this year among
+    them.
+    """
     chains = merge(runs)
     first = min(chains[0].first_month.year, today.year) if chains else today.year
     last = max(chains[-1].last_month.year, today.year) if chains else today.year
     return range(first, last + 1)
 
 
-def year_of(runs: Iterable[Run], cover: Coverage, *, year: int, today: date) -> tuple[tuple[date, Paid], ...]:
-    """Return the twelve months of a calendar year, each with what it is on the day that `cover` was asked for."""
+def year_of(
+    runs: Iterable[Run], cover: Coverage, *, year: int, today: date
+) -> tuple[tuple[date, Paid], ...]:
+    """Return the twelve months of a calendar year, each with what it is on the day that `cover` was
+    asked for.
+    """
     chains = merge(runs)
     return tuple(
-        (month, _paid(month, chains, cover, today)) for month in months_in(date(year, 1, 1), date(year, 12, 1))
+        (month, _paid(month, chains, cover, today))
+        for month in months_in(date(year, 1, 1), date(year, 12, 1))
     )
 
 

@@ -1,1 +1,3 @@
-"""Dated, sealed stall rosters on paper, and the public page that tells whether a copy is unchanged."""
+"""Dated, sealed stall rosters on paper, and the public page that tells whether a copy is
+unchanged.
+"""

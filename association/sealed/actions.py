@@ -20,7 +20,9 @@ ROWS_A_NETWORK, ROWS_IN_ALL = 20, 200  # what may be looked up in a day without 
 
 
 def new_code() -> str:
-    """Make the code that is printed on the paper: twelve symbols that nobody guesses and everybody can type."""
+    """Make the code that is printed on the paper: twelve symbols that nobody guesses and everybody
+    can type.
+    """
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
@@ -46,7 +48,14 @@ def seal(roll: Roll, pdf: bytes, by: By, *, code: str, market_id: int, once: Onc
             tx.session.flush()
             kept.text_sealed = vault.seal(text, reads.place("text", kept.id))
             kept.pdf_sealed = vault.seal(file, reads.place("pdf", kept.id))
-            record(tx.session, by, "seal roster", f"sealed_roster:{kept.id}", rows=kept.rows, market=market_id)
+            record(
+                tx.session,
+                by,
+                "seal roster",
+                f"sealed_roster:{kept.id}",
+                rows=kept.rows,
+                market=market_id,
+            )
             tx.answer = str(kept.id)
     return int(tx.repeated or tx.answer)
 
@@ -54,8 +63,9 @@ def seal(roll: Roll, pdf: bytes, by: By, *, code: str, market_id: int, once: Onc
 def printed_row(code: str, number: int, *, network: str, now: datetime) -> RollRow:
     """Give one row as it is printed.
 
-    Every look counts, so that the page stays a check and does not become a register. Raises RuleError for a number that
-    is not on the paper, TooManyTries, and NoResultFound for a code that is none.
+    Every look counts, so that the page stays a check and does not become a register. Raises
+    RuleError for a number that is not on the paper, TooManyTries, and NoResultFound for a code that
+    is none.
     """
     kept = reads.by_code(db.session(), code)
     if not 1 <= number <= kept.rows:

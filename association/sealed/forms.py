@@ -18,7 +18,8 @@ class SealForm(Form):
     def offer(self, choices: list[Choice]) -> "SealForm":
         """Offer these markets."""
         self.market.choices = [
-            wtforms.SelectChoice(one.market.id, f"{one.market.name} ({one.stalls})") for one in choices
+            wtforms.SelectChoice(one.market.id, f"{one.market.name} ({one.stalls})")
+            for one in choices
         ]
         return self
 

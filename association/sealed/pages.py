@@ -1,4 +1,6 @@
-"""Screens of sealed rosters: making one, taking it again, and the public page that checks a copy."""
+"""Screens of sealed rosters: making one, taking it again, and the public page that checks a
+copy.
+"""
 
 import hashlib
 from typing import Any
@@ -62,7 +64,9 @@ def seal() -> Answer:
         today=settings().today(),
     )
     if not roll.rows:
-        form.refuse("market", _("Belum ada tempat usaha di pasar ini. Isi dulu di halaman anggota."))
+        form.refuse(
+            "market", _("Belum ada tempat usaha di pasar ini. Isi dulu di halaman anggota.")
+        )
         return refused("sealed/rosters.html", **shown)
     code = actions.new_code()
     pdf = paper.draw(roll, code=code, address=_address(code), seal=_hex(canonical(roll).encode()))
@@ -119,14 +123,19 @@ def _checking(kept: SealedRoster) -> dict[str, Any]:
 
 @pages.post("/lembar/<code>", may=May.SEE_PUBLIC)
 def compare(code: str) -> Answer:
-    """Tell whether a copy is the file that was sealed. It is hashed while it is read, and not kept."""
+    """Tell whether a copy is the file that was sealed. It is hashed while it is read, and not
+    kept.
+    """
     kept = _found(code)
     file = request.files.get("file")
     if file is None or not file.filename:
         problem = _("Belum ada berkas. Pilih berkas PDF-nya dulu.")
         return refused("sealed/check.html", **(_checking(kept) | {"file_problem": problem}))
     copy = hashlib.file_digest(file.stream, "sha256").digest()  # type: ignore[arg-type]
-    return page("sealed/check.html", **(_checking(kept) | {"same": copy == kept.pdf_hash, "copy": copy.hex()}))
+    return page(
+        "sealed/check.html",
+        **(_checking(kept) | {"same": copy == kept.pdf_hash, "copy": copy.hex()}),
+    )
 
 
 @pages.post("/lembar/<code>/baris", may=May.SEE_PUBLIC)
@@ -136,14 +145,18 @@ def one_row(code: str) -> Answer:
     if not form.validate():
         return refused("sealed/check.html", **(shown | {"form": form}))
     try:
-        row = actions.printed_row(code, form.number.value, network=request.remote_addr or "", now=settings().now())
+        row = actions.printed_row(
+            code, form.number.value, network=request.remote_addr or "", now=settings().now()
+        )
     except RuleError as error:
         form.refuse("number", in_words(error))
         return refused("sealed/check.html", **(_checking(_found(code)) | {"form": form}))
     except TooManyTries as error:
         problem = _("Sudah banyak baris diperiksa hari ini. ") + too_many_text(error.seconds)
         answer = refused(
-            "sealed/check.html", status=429, **(_checking(_found(code)) | {"form": form, "problem": problem})
+            "sealed/check.html",
+            status=429,
+            **(_checking(_found(code)) | {"form": form, "problem": problem}),
         )
         answer.headers["Retry-After"] = str(error.seconds)
         return answer

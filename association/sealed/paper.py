@@ -40,17 +40,29 @@ class Drawn:
 
 
 def draw(roll: Roll, *, code: str, address: str, seal: str) -> bytes:
-    """Return the PDF. `address` is the public page that the QR opens, `seal` the hash of the roster's text in hex."""
+    """Return the PDF. `address` is the public page that the QR opens, `seal` the hash of the
+    roster's text in hex.
+    """
     made = io.BytesIO()
-    canvas = Canvas(made, pagesize=A4, pageCompression=1, invariant=1, lang="id", initialFontName=FONT)
-    canvas.setTitle(_("Daftar tempat usaha %(market)s, %(day)s", market=roll.market, day=_moment(roll)))
+    canvas = Canvas(
+        made, pagesize=A4, pageCompression=1, invariant=1, lang="id", initialFontName=FONT
+    )
+    canvas.setTitle(
+        _("Daftar tempat usaha %(market)s, %(day)s", market=roll.market, day=_moment(roll))
+    )
     canvas.setAuthor(roll.association)
     canvas.setCreator("Guyub")
     _keep_qr(canvas, address)
     sheets = list(_sheets(roll))
     for place, rows in enumerate(sheets, 1):
         _head(canvas, roll)
-        _foot(canvas, code=code, address=address, seal=seal, page=_("Halaman %(x)s dari %(y)s", x=place, y=len(sheets)))
+        _foot(
+            canvas,
+            code=code,
+            address=address,
+            seal=seal,
+            page=_("Halaman %(x)s dari %(y)s", x=place, y=len(sheets)),
+        )
         _table(canvas, rows)
         canvas.showPage()
     canvas.save()
@@ -79,11 +91,15 @@ def _titles() -> Drawn:
 
 
 def _drawn(*texts: str) -> Drawn:
-    return Drawn(tuple(tuple(wrapped(text, width - 8)) for text, width in zip(texts, COLUMNS, strict=True)))
+    return Drawn(
+        tuple(tuple(wrapped(text, width - 8)) for text, width in zip(texts, COLUMNS, strict=True))
+    )
 
 
 def wrapped(text: str, width: float, *, size: float = SIZE) -> Iterator[str]:
-    """Break a text into lines between words, and within a word that is longer than a line. Widths in points."""
+    """Break a text into lines between words, and within a word that is longer than a line. Widths
+    in points.
+    """
     line = ""
     for word in text.split(" "):
         joined = f"{line} {word}" if line else word
@@ -93,7 +109,9 @@ def wrapped(text: str, width: float, *, size: float = SIZE) -> Iterator[str]:
         if line:
             yield line
         while not _fits(word, width, size):
-            cut = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or _fits(word[:n], width, size))
+            cut = next(
+                n for n in range(len(word) - 1, 0, -1) if n == 1 or _fits(word[:n], width, size)
+            )
             yield word[:cut]
             word = word[cut:]
         line = word
@@ -132,7 +150,13 @@ def _head(canvas: Canvas, roll: Roll) -> None:
 def _foot(canvas: Canvas, *, code: str, address: str, seal: str, page: str) -> None:
     canvas.setFont(FONT, 8)
     canvas.drawString(
-        MARGIN, 44, _("Kode segel %(code)s. Periksa di %(address)s", code=display_card_code(code), address=address)
+        MARGIN,
+        44,
+        _(
+            "Kode segel %(code)s. Periksa di %(address)s",
+            code=display_card_code(code),
+            address=address,
+        ),
     )
     canvas.drawRightString(WIDTH - MARGIN, 32, page)
     canvas.setFont(FONT, 7)

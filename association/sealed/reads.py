@@ -39,21 +39,37 @@ def choices(session: Session, *, association_id: int, today: date) -> list[Choic
     if len(own) == 1:
         counts[own[0].id] = counts.get(own[0].id, 0) + counts.pop(None, 0)
     others = session.scalars(
-        sa.select(Market).where(Market.id.in_(counts), Market.id.not_in([one.id for one in own])).order_by(Market.name)
+        sa.select(Market)
+        .where(Market.id.in_(counts), Market.id.not_in([one.id for one in own]))
+        .order_by(Market.name)
     )
     return [Choice(market, counts.get(market.id, 0)) for market in (*own, *others)]
 
 
 def unplaced(session: Session, *, association_id: int, today: date) -> int:
-    """Count the stalls that stand on no roster, as nobody said in which of the paguyuban's markets they are."""
+    """Count the stalls that stand on no roster, as nobody said in which of the paguyuban's markets
+    they are.
+    """
     if len(own_markets(session, association_id)) == 1:
         return 0
-    return session.scalar(_stalls(association_id, today, sa.func.count()).where(Stall.market_id.is_(None))) or 0
+    return (
+        session.scalar(
+            _stalls(association_id, today, sa.func.count()).where(Stall.market_id.is_(None))
+        )
+        or 0
+    )
 
 
-def roll(session: Session, *, association_id: int, market_id: int, now: datetime, today: date) -> Roll:
-    """Gather the stalls of one market as they stand now; NoResultFound when it is none of `choices`."""
-    offered = {one.market.id: one.market for one in choices(session, association_id=association_id, today=today)}
+def roll(
+    session: Session, *, association_id: int, market_id: int, now: datetime, today: date
+) -> Roll:
+    """Gather the stalls of one market as they stand now; NoResultFound when it is none of
+    `choices`.
+    """
+    offered = {
+        one.market.id: one.market
+        for one in choices(session, association_id=association_id, today=today)
+    }
     if market_id not in offered:
         raise NoResultFound
     wanted: ColumnElement[bool] = Stall.market_id == market_id
@@ -75,15 +91,25 @@ def _stalls(association_id: int, today: date, *columns: Any) -> sa.Select[Any]:
         sa.select(*columns)
         .select_from(Stall)
         .join(Member, Member.id == Stall.member_id)
-        .where(Member.association_id == association_id, sa.or_(Member.left_on.is_(None), Member.left_on > today))
+        .where(
+            Member.association_id == association_id,
+            sa.or_(Member.left_on.is_(None), Member.left_on > today),
+        )
     )
 
 
-def listed(session: Session, *, association_id: int, after: int | None) -> tuple[list[SealedRoster], int | None]:
-    """List sealed rosters, the latest first, 25 at a time; and the id behind which the next ones come."""
+def listed(
+    session: Session, *, association_id: int, after: int | None
+) -> tuple[list[SealedRoster], int | None]:
+    """List sealed rosters, the latest first, 25 at a time; and the id behind which the next ones
+    come.
+    """
     statement = (
         sa.select(SealedRoster)
-        .where(SealedRoster.association_id == association_id, sa.true() if after is None else SealedRoster.id < after)
+        .where(
+            SealedRoster.association_id == association_id,
+            sa.true() if after is None else SealedRoster.id < after,
+        )
         .options(joinedload(SealedRoster.market))
         .order_by(SealedRoster.id.desc())
         .limit(ROWS + 1)
@@ -99,13 +125,17 @@ def pdf(session: Session, roster_id: int) -> tuple[SealedRoster, bytes]:
 
 
 def by_code(session: Session, code: str) -> SealedRoster:
-    """Find a sealed roster by the code on the paper, typed in any usual way; NoResultFound for any other text."""
+    """Find a sealed roster by the code on the paper, typed in any usual way; NoResultFound for any
+    other text.
+    """
     try:
         typed = normalise_card_code(code)
     except RuleError:
         raise NoResultFound from None
     found = sa.select(SealedRoster).where(SealedRoster.code == typed)
-    return session.scalars(found.options(joinedload(SealedRoster.association), joinedload(SealedRoster.market))).one()
+    return session.scalars(
+        found.options(joinedload(SealedRoster.association), joinedload(SealedRoster.market))
+    ).one()
 
 
 def opened(kept: SealedRoster) -> Roll:

@@ -1,4 +1,6 @@
-"""Identify a member by card code and birth date; failures are counted, and every failure looks the same."""
+"""Identify a member by card code and birth date; failures are counted, and every failure looks the
+same.
+"""
 
 from datetime import date, datetime
 
@@ -18,7 +20,9 @@ NOBODY = OneMember(0, 0, 0)
 
 
 class NoLongerListed(Exception):
-    """The card and the birth date are right, but its owner is no longer on the paguyuban's roster."""
+    """The card and the birth date are right, but its owner is no longer on the paguyuban's
+    roster.
+    """
 
 
 class UnknownPair(Exception):
@@ -28,11 +32,14 @@ class UnknownPair(Exception):
 def identify(code: str, birth_date: date, *, network: str, now: datetime, today: date) -> OneMember:
     """Find whose card it is and confine the session to that member.
 
-    Raises UnknownPair, NoLongerListed when the pair is right and its owner left, or TooManyTries after five failures on
-    one code or a hundred from one network.
+    Raises UnknownPair, NoLongerListed when the pair is right and its owner left, or TooManyTries
+    after five failures on one code or a hundred from one network.
     """
     code = _normalised(code)
-    limits = (throttle.Limit(f"self-check {code}", free=5), throttle.per_network("self-check", network))
+    limits = (
+        throttle.Limit(f"self-check {code}", free=5),
+        throttle.per_network("self-check", network),
+    )
     with write_tx() as tx:
         throttle.count(tx.session, *limits, now=now)
     reach, known = owner(code)
@@ -46,12 +53,16 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
 
 
 def owner(code: str) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
-    """Find whose card it is and confine the session to that member; gives birth_date, left_on, merged_into_id, or None."""
+    """Find whose card it is and confine the session to that member; gives birth_date, left_on,
+    merged_into_id, or None.
+    """
     card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
     return _known(OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY)
 
 
-def _known(reach: OneMember) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
+def _known(
+    reach: OneMember,
+) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
     """Give the row that a card leads to; a row merged into another leads on to that one."""
     set_reach(db.session(), reach)
     columns = (Member.birth_date, Member.left_on, Member.merged_into_id)

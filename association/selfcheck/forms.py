@@ -11,10 +11,14 @@ from association.web.forms import Form, checked, past_date, required
 
 
 def card_code(text: str) -> str:
-    """Read a card's code as it is stored; refuse what looks like a NIK, and a code that cannot be one, unseen."""
+    """Read a card's code as it is stored; refuse what looks like a NIK, and a code that cannot be
+    one, unseen.
+    """
     digits = re.sub(r"\D", "", text)
     if len(digits) >= 15:
-        raise RuleError("NIK tidak dipakai di sini. Tulis kode di kartu anggota, misalnya ABCD-EFGH-JKM.")
+        raise RuleError(
+            "NIK tidak dipakai di sini. Tulis kode di kartu anggota, misalnya ABCD-EFGH-JKM."
+        )
     code = normalise_card_code(text)
     if card_code_has_typo(code):
         raise RuleError("Ada huruf yang tertukar di kode ini. Periksa lagi tulisan di kartu.")
@@ -25,4 +29,6 @@ class CheckForm(Form):
     """What is on the card, and a date only its owner knows."""
 
     code = wtforms.StringField(lazy_gettext("Kode kartu"), [required(), checked(card_code)])
-    birth_date = wtforms.StringField(lazy_gettext("Tanggal lahir"), [required(), checked(past_date)])
+    birth_date = wtforms.StringField(
+        lazy_gettext("Tanggal lahir"), [required(), checked(past_date)]
+    )

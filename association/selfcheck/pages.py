@@ -1,4 +1,6 @@
-"""/cek and /k/<code>: members look up their own status; who has no card finds the paguyuban's WhatsApp."""
+"""/cek and /k/<code>: members look up their own status; who has no card finds the paguyuban's
+WhatsApp.
+"""
 
 from contextlib import suppress
 from typing import Any
@@ -33,9 +35,11 @@ def ask() -> Answer:
 
 @pages.get("/k/<code>", may=May.SEE_PUBLIC)
 def card(code: str) -> Answer:
-    """Open the form from a card's QR: only the birth date is left to type. Nothing is looked up yet.
+    """Open the form from a card's QR: only the birth date is left to type. Nothing is looked up
+    yet.
 
-    To a leader with an event under way who scans a member's card it offers to mark them as having come.
+    To a leader with an event under way who scans a member's card it offers to mark them as having
+    come.
     """
     arrived = _arrival(code[:24]) if may(May.RUN_EVENT) else None
     shown = _shown(CheckForm(code=code[:24]), scanned=True)
@@ -45,7 +49,9 @@ def card(code: str) -> Answer:
 def _arrival(code: str) -> Arrival | None:
     own, now, today = actor().association_id, settings().now(), settings().today()
     with suppress(RuleError):
-        return arrival(db.session(), normalise_card_code(code), association_id=own, now=now, today=today)
+        return arrival(
+            db.session(), normalise_card_code(code), association_id=own, now=now, today=today
+        )
     return None
 
 
@@ -65,11 +71,16 @@ def check() -> Answer:
             today=settings().today(),
         )
     except actions.UnknownPair:
-        problem = _("Kode kartu dan tanggal lahir ini tidak cocok. Periksa lagi, atau hubungi paguyuban Anda di bawah.")
+        problem = _(
+            "Kode kartu dan tanggal lahir ini tidak cocok. Periksa lagi, atau hubungi "
+            "paguyuban "
+            "Anda di bawah."
+        )
         return refused(FORM, **_shown(form, problem))
     except actions.NoLongerListed:
         problem = _(
-            "Bapak/Ibu sudah tidak ada di daftar paguyuban yang membuat kartu ini, jadi statusnya tidak bisa ditampilkan. "
+            "Bapak/Ibu sudah tidak ada di daftar paguyuban yang membuat kartu ini, jadi statusnya "
+            "tidak bisa ditampilkan. "
             "Kepesertaan BPJS Ketenagakerjaan tidak berubah karena itu. "
             "Hubungi paguyuban di bawah, atau BPJS Ketenagakerjaan di 175."
         )
@@ -79,11 +90,15 @@ def check() -> Answer:
         answer = refused(FORM, status=429, **_shown(form, problem))
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
-    return page("selfcheck/result.html", own=reads.own(db.session(), reach, today=settings().today()))
+    return page(
+        "selfcheck/result.html", own=reads.own(db.session(), reach, today=settings().today())
+    )
 
 
 def _shown(form: CheckForm, problem: str = "", *, scanned: bool = False) -> dict[str, Any]:
-    """Gather what the form's page shows; under it the public directory of paguyuban, the same whoever asks."""
+    """Gather what the form's page shows; under it the public directory of paguyuban, the same
+    whoever asks.
+    """
     set_reach(db.session(), Visitor())
     query = asked_text("q")
     found, more = reads.directory(db.session(), query=query, after=asked_id("after"))

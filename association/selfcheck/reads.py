@@ -24,8 +24,9 @@ MOST_PAYMENTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A member's own status: `saves` tells of JHT in what was paid last, `next_amount` estimates `cover.next_month`
-    (rupiah), `collected` holds the latest payments taken as cash, each with the deposit it went into.
+    """A member's own status: `saves` tells of JHT in what was paid last, `next_amount` estimates
+    `cover.next_month` (rupiah), `collected` holds the latest payments taken as cash, each with the
+    deposit it went into.
     """
 
     initials: str
@@ -48,16 +49,30 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
     amount = monthly_amount(cover.next_month, income=income, programmes=programmes)
     association = session.get_one(Association, reach.association_id)
     saves = bool(paid) and Programme.JHT in programmes
-    cash = [(one, _deposit(session, one)) for one in paid if one.custody != Custody.NONE][:MOST_PAYMENTS]
-    return Own(initials(member.name), association, cover, stakes(cover, today=today), saves, amount.total, cash)
+    cash = [(one, _deposit(session, one)) for one in paid if one.custody != Custody.NONE][
+        :MOST_PAYMENTS
+    ]
+    return Own(
+        initials(member.name),
+        association,
+        cover,
+        stakes(cover, today=today),
+        saves,
+        amount.total,
+        cash,
+    )
 
 
 def _deposit(session: Session, paid: Contribution) -> Deposit | None:
     return session.get(Deposit, paid.deposit_id) if paid.deposit_id is not None else None
 
 
-def directory(session: Session, *, query: str, after: int | None) -> tuple[list[Association], int | None]:
-    """List paguyuban by name, 25 at a time, that match a part of their name, of a market or of its other names."""
+def directory(
+    session: Session, *, query: str, after: int | None
+) -> tuple[list[Association], int | None]:
+    """List paguyuban by name, 25 at a time, that match a part of their name, of a market or of its
+    other names.
+    """
     statement = sa.select(Association).options(selectinload(Association.markets))
     for word in query.split()[:4]:
         market = Association.markets.any(
@@ -66,10 +81,18 @@ def directory(session: Session, *, query: str, after: int | None) -> tuple[list[
                 sa.cast(Market.aliases, sa.Text).icontains(word, autoescape=True),
             )
         )
-        statement = statement.where(sa.or_(Association.name.icontains(word, autoescape=True), market))
+        statement = statement.where(
+            sa.or_(Association.name.icontains(word, autoescape=True), market)
+        )
     if after is not None:
-        cursor = session.execute(sa.select(Association.name, Association.id).where(Association.id == after)).first()
+        cursor = session.execute(
+            sa.select(Association.name, Association.id).where(Association.id == after)
+        ).first()
         if cursor is not None:
-            statement = statement.where(sa.tuple_(Association.name, Association.id) > sa.tuple_(*cursor))
-    found = list(session.scalars(statement.order_by(Association.name, Association.id).limit(ROWS + 1)))
+            statement = statement.where(
+                sa.tuple_(Association.name, Association.id) > sa.tuple_(*cursor)
+            )
+    found = list(
+        session.scalars(statement.order_by(Association.name, Association.id).limit(ROWS + 1))
+    )
     return found[:ROWS], found[ROWS - 1].id if len(found) > ROWS else None

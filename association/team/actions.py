@@ -1,4 +1,6 @@
-"""Invite pengurus, give and take back rights, end a duty. The ketua's own duty changes hands by serah terima only."""
+"""Invite pengurus, give and take back rights, end a duty. The ketua's own duty changes hands by
+serah terima only.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,10 +35,12 @@ class Invited:
 
 
 def invite(invited: Invited, by: By, *, once: Once | None) -> tuple[int, str]:
-    """Invite somebody; returns the duty's id and the token of the link, empty when this form came before.
+    """Invite somebody; returns the duty's id and the token of the link, empty when this form came
+    before.
 
-    A number that has an account already is answered like a new one: whose it is, its holder alone decides and learns.
-    Raises RuleError for an impossible term, a number that works here already, or more than 20 pengurus.
+    A number that has an account already is answered like a new one: whose it is, its holder alone
+    decides and learns. Raises RuleError for an impossible term, a number that works here already,
+    or more than 20 pengurus.
     """
     assert by.association_id is not None
     check_term(invited.starts_on, invited.ends_on, today=by.day)
@@ -66,7 +70,9 @@ def _account(session: Session, invited: Invited, by: By) -> Account:
     found = account_by_phone(session, vault.index(invited.phone, accounts.PHONE_PURPOSE))
     if found is not None:
         return found
-    return accounts.create_account(session, name=invited.name, phone=invited.phone, role=Role.LEADER, now=by.at)
+    return accounts.create_account(
+        session, name=invited.name, phone=invited.phone, role=Role.LEADER, now=by.at
+    )
 
 
 def _refuse_second(session: Session, account_id: int, invited: Invited, by: By) -> None:
@@ -76,7 +82,8 @@ def _refuse_second(session: Session, account_id: int, invited: Invited, by: By) 
         same_days = overlaps((line.starts_on, line.ends_on), (invited.starts_on, invited.ends_on))
         if line.account_id == account_id and same_days:
             raise RuleError(
-                "Nomor HP ini sudah ada di daftar pengurus, sebagai %(name)s. Lihat di sana.", name=line.name
+                "Nomor HP ini sudah ada di daftar pengurus, sebagai %(name)s. Lihat di sana.",
+                name=line.name,
             )
     if len(lasting) >= MOST:
         raise RuleError("Sudah ada %(n)s pengurus. Akhiri dulu tugas yang tidak terpakai.", n=MOST)
@@ -93,7 +100,9 @@ def _names(rights: frozenset[Right]) -> list[str]:
 
 
 def new_link(duty_id: int, by: By) -> str:
-    """Make a new link for somebody who has not accepted yet; the earlier one is void. RuleError for everyone else."""
+    """Make a new link for somebody who has not accepted yet; the earlier one is void. RuleError for
+    everyone else.
+    """
     with write_tx() as tx:
         duty = _lasting(tx.session, duty_id, by)
         if duty.accepted_on is not None:
@@ -103,7 +112,9 @@ def new_link(duty_id: int, by: By) -> str:
 
 
 def void(duty_id: int, by: By) -> None:
-    """Take an invitation back: its link is worth nothing from now on. RuleError once it is accepted."""
+    """Take an invitation back: its link is worth nothing from now on. RuleError once it is
+    accepted.
+    """
     with write_tx() as tx:
         duty = _lasting(tx.session, duty_id, by)
         if duty.accepted_on is not None:
@@ -114,7 +125,9 @@ def void(duty_id: int, by: By) -> None:
 
 
 def set_rights(duty_id: int, rights: frozenset[Right], by: By) -> None:
-    """Give and take back rights, from the next request on. RuleError for a ketua, who has them all."""
+    """Give and take back rights, from the next request on. RuleError for a ketua, who has them
+    all.
+    """
     with write_tx() as tx:
         duty = _lasting(tx.session, duty_id, by)
         if duty.position == Position.KETUA:
@@ -143,7 +156,9 @@ def end_now(duty_id: int, by: By) -> None:
 
 def _end(session: Session, duty: Duty, ends_on: date | None, by: By) -> None:
     if duty.account_id == by.account_id:
-        raise RuleError("Tugas Anda sendiri diserahkan lewat serah terima, supaya paguyuban tidak tanpa ketua.")
+        raise RuleError(
+            "Tugas Anda sendiri diserahkan lewat serah terima, supaya paguyuban tidak tanpa ketua."
+        )
     if duty.position == Position.KETUA and not _another_ketua(session, duty):
         raise RuleError("Ini ketua terakhir. Jabatan ketua diganti lewat serah terima.")
     duty.ends_on = ends_on
@@ -163,7 +178,9 @@ def _another_ketua(session: Session, duty: Duty) -> bool:
 
 
 def _lasting(session: Session, duty_id: int, by: By) -> Duty:
-    """Lock a duty of the paguyuban that has not ended; NoResultFound for another's, RuleError for an ended one."""
+    """Lock a duty of the paguyuban that has not ended; NoResultFound for another's, RuleError for
+    an ended one.
+    """
     own = (Duty.id == duty_id, Duty.association_id == by.association_id)
     duty = session.scalars(sa.select(Duty).where(*own).with_for_update()).one()
     if duty.ends_on is not None and duty.ends_on < max(by.day, duty.starts_on):

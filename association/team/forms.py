@@ -30,7 +30,9 @@ class RightsForm(Form):
 
     def rights(self) -> frozenset[Right]:
         """Give what is ticked."""
-        return frozenset(right for right in (Right.EDIT, Right.MONEY, Right.NIK) if self[right.value].data)
+        return frozenset(
+            right for right in (Right.EDIT, Right.MONEY, Right.NIK) if self[right.value].data
+        )
 
 
 class EndForm(Form):
@@ -48,7 +50,9 @@ class InviteForm(RightsForm, EndForm):
     """A new pengurus."""
 
     name = wtforms.StringField(lazy_gettext("Nama"), [required(), checked(clean_name)])
-    phone = wtforms.StringField(lazy_gettext("Nomor HP (WhatsApp)"), [required(), checked(parse_phone)])
+    phone = wtforms.StringField(
+        lazy_gettext("Nomor HP (WhatsApp)"), [required(), checked(parse_phone)]
+    )
     position = wtforms.SelectField(lazy_gettext("Jabatan"), default=Position.SEKRETARIS.value)
     starts_on = wtforms.StringField(lazy_gettext("Mulai"), [required(), checked(_day)])
 
@@ -73,4 +77,8 @@ class InviteForm(RightsForm, EndForm):
 
 def position_names() -> dict[Position, str]:
     """Name the positions as screens do."""
-    return {Position.KETUA: _("Ketua"), Position.SEKRETARIS: _("Sekretaris"), Position.BENDAHARA: _("Bendahara")}
+    return {
+        Position.KETUA: _("Ketua"),
+        Position.SEKRETARIS: _("Sekretaris"),
+        Position.BENDAHARA: _("Bendahara"),
+    }

@@ -36,7 +36,11 @@ def team() -> Answer:
 def _words() -> dict[str, Any]:
     return {
         "positions": position_names(),
-        "right_names": {Right.EDIT: _("Ubah daftar"), Right.MONEY: _("Catat iuran"), Right.NIK: _("Lihat NIK")},
+        "right_names": {
+            Right.EDIT: _("Ubah daftar"),
+            Right.MONEY: _("Catat iuran"),
+            Right.NIK: _("Lihat NIK"),
+        },
         "standings": {
             reads.Standing.INVITED: _("Diundang"),
             reads.Standing.COMING: _("Belum mulai"),
@@ -64,7 +68,13 @@ def invite() -> Answer:
         return refused("team/invite.html", form=form, problem=in_words(error))
     if not token:
         to = url_for("team.one", duty_id=duty_id)
-        return moved(to, _("Undangan ini sudah dibuat. Tautannya tampil sekali saja; buat yang baru bila perlu."))
+        return moved(
+            to,
+            _(
+                "Undangan ini sudah dibuat. Tautannya tampil sekali saja; buat yang baru bila "
+                "perlu."
+            ),
+        )
     return _link(duty_id, token)
 
 
@@ -73,7 +83,8 @@ def _link(duty_id: int, token: str) -> Answer:
     line = reads.one(session, duty_id, association_id=own, today=settings().today())
     address = f"{settings().base_url}/undangan/{token}"
     text = _(
-        "Halo %(name)s, Anda diajak menjadi %(position)s %(place)s di Guyub. Buka tautan ini dan tekan tombolnya. "
+        "Halo %(name)s, Anda diajak menjadi %(position)s %(place)s di Guyub. Buka tautan ini dan "
+        "tekan tombolnya. "
         "Berlaku sekali, selama 72 jam: %(address)s",
         name=line.name,
         position=line.position,
@@ -93,7 +104,9 @@ def one(duty_id: int) -> Answer:
 def _shown(
     duty_id: int, *, rights: RightsForm | None = None, end: EndForm | None = None, problem: str = ""
 ) -> dict[str, Any]:
-    line = reads.one(db.session(), duty_id, association_id=actor().association_id, today=settings().today())
+    line = reads.one(
+        db.session(), duty_id, association_id=actor().association_id, today=settings().today()
+    )
     ticks = {right.value: right in line.rights for right in (Right.EDIT, Right.MONEY, Right.NIK)}
     return _words() | {
         "line": line,
@@ -122,7 +135,12 @@ def _change(duty_id: int, action: Callable[[], None], said: str, **forms: Any) -
 def rights(duty_id: int) -> Answer:
     """Give and take back rights."""
     form = RightsForm.received()
-    return _change(duty_id, lambda: actions.set_rights(duty_id, form.rights(), by()), _("Hak tersimpan."), rights=form)
+    return _change(
+        duty_id,
+        lambda: actions.set_rights(duty_id, form.rights(), by()),
+        _("Hak tersimpan."),
+        rights=form,
+    )
 
 
 @pages.post("/pengurus/<id:duty_id>/selesai", may=May.MANAGE_TEAM)
@@ -138,7 +156,11 @@ def end(duty_id: int) -> Answer:
 @pages.post("/pengurus/<id:duty_id>/akhiri", may=May.MANAGE_TEAM)
 def end_now(duty_id: int) -> Answer:
     """End a duty at once."""
-    return _change(duty_id, lambda: actions.end_now(duty_id, by()), _("Tugas diakhiri. Aksesnya sudah tertutup."))
+    return _change(
+        duty_id,
+        lambda: actions.end_now(duty_id, by()),
+        _("Tugas diakhiri. Aksesnya sudah tertutup."),
+    )
 
 
 @pages.post("/pengurus/<id:duty_id>/tautan", may=May.MANAGE_TEAM)
@@ -155,5 +177,7 @@ def new_link(duty_id: int) -> Answer:
 def void(duty_id: int) -> Answer:
     """Take an invitation back."""
     return _change(
-        duty_id, lambda: actions.void(duty_id, by()), _("Undangan dibatalkan. Tautannya tidak berlaku lagi.")
+        duty_id,
+        lambda: actions.void(duty_id, by()),
+        _("Undangan dibatalkan. Tautannya tidak berlaku lagi."),
     )

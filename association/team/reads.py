@@ -26,7 +26,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A duty as the ketua sees it. An invited person is shown as they were invited, whoever holds the number."""
+    """A duty as the ketua sees it. An invited person is shown as they were invited, whoever holds
+    the number.
+    """
 
     duty_id: int
     account_id: int
@@ -39,14 +41,19 @@ class Line:
 
 
 def _lasting(today: date) -> ColumnElement[bool]:
-    return sa.or_(Duty.ends_on.is_(None), sa.and_(Duty.ends_on >= today, Duty.ends_on >= Duty.starts_on))
+    return sa.or_(
+        Duty.ends_on.is_(None), sa.and_(Duty.ends_on >= today, Duty.ends_on >= Duty.starts_on)
+    )
 
 
 def team(session: Session, *, association_id: int, today: date) -> list[Line]:
     """List who works in a paguyuban or is invited to: the ketua first."""
     statement = _own(association_id).where(_lasting(today))
     first = sa.case((Duty.position == Position.KETUA, 0), else_=1)
-    return [_line(duty, name, today) for duty, name in session.execute(statement.order_by(first, Duty.id))]
+    return [
+        _line(duty, name, today)
+        for duty, name in session.execute(statement.order_by(first, Duty.id))
+    ]
 
 
 def former(session: Session, *, association_id: int, today: date) -> list[Line]:
@@ -63,9 +70,13 @@ def one(session: Session, duty_id: int, *, association_id: int, today: date) -> 
 
 
 def phone(session: Session, duty_id: int, *, association_id: int) -> str:
-    """Open the number that an invited person was invited by, as +62812...; NoResultFound when they accepted."""
+    """Open the number that an invited person was invited by, as +62812...; NoResultFound when they
+    accepted.
+    """
     own = (Duty.id == duty_id, Duty.association_id == association_id, Duty.accepted_on.is_(None))
-    account = session.scalars(sa.select(Account).join(Duty, Duty.account_id == Account.id).where(*own)).one()
+    account = session.scalars(
+        sa.select(Account).join(Duty, Duty.account_id == Account.id).where(*own)
+    ).one()
     return vault.open(account.phone_sealed or b"", f"account|phone|{account.id}")
 
 

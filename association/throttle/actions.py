@@ -1,4 +1,6 @@
-"""Count failures and answer how long to wait; only failures count, so nobody is slowed for doing right."""
+"""Count failures and answer how long to wait; only failures count, so nobody is slowed for doing
+right.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +29,9 @@ class TooManyTries(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A bucket: what it counts (`name`), how many failures are free, and after how long it is empty again."""
+    """A bucket: what it counts (`name`), how many failures are free, and after how long it is empty
+    again.
+    """
 
     name: str
     free: int
@@ -46,15 +50,21 @@ def network_of(address: str) -> str:
 
 
 def per_network(kind: str, address: str) -> Limit:
-    """Make the wide bucket of one network: 100 in 10 minutes, as mobile carriers share addresses."""
-    return Limit(f"{kind} network {network_of(address)}", free=100, forget_after=timedelta(minutes=10))
+    """Make the wide bucket of one network: 100 in 10 minutes, as mobile carriers share
+    addresses.
+    """
+    return Limit(
+        f"{kind} network {network_of(address)}", free=100, forget_after=timedelta(minutes=10)
+    )
 
 
 def count(session: Session, *limits: Limit, now: datetime) -> None:
-    """Count a try as a failure before it is judged, so that many at one moment are not more than five in a row.
+    """Count a try as a failure before it is judged, so that many at one moment are not more than
+    five in a row.
 
-    Raises TooManyTries, and counts nothing, when any of the buckets makes one wait. Past the free failures the wait
-    doubles from 30 seconds to 15 minutes. Commit before judging; who did right then gets it back by `succeeded`.
+    Raises TooManyTries, and counts nothing, when any of the buckets makes one wait. Past the free
+    failures the wait doubles from 30 seconds to 15 minutes. Commit before judging; who did right
+    then gets it back by `succeeded`.
     """
     buckets = _locked(session, limits, now)
     free_at = max(bucket.free_at for bucket in buckets.values())
@@ -67,12 +77,16 @@ def count(session: Session, *limits: Limit, now: datetime) -> None:
         bucket.failures += 1
         bucket.last_failure = now
         over = bucket.failures - limit.free
-        bucket.free_at = now if over < 0 else now + min(FIRST_WAIT * 2 ** min(over, 10), LONGEST_WAIT)
+        bucket.free_at = (
+            now if over < 0 else now + min(FIRST_WAIT * 2 ** min(over, 10), LONGEST_WAIT)
+        )
     session.flush()
 
 
 def succeeded(session: Session, own: Limit, *shared: Limit, now: datetime) -> None:
-    """Take back the try that `count` counted at the same `now`: one's own bucket is emptied, the shared ones lose one."""
+    """Take back the try that `count` counted at the same `now`: one's own bucket is emptied, the
+    shared ones lose one.
+    """
     buckets = _locked(session, (own, *shared), now)
     session.delete(buckets.pop(own.key))
     for bucket in buckets.values():
@@ -82,11 +96,20 @@ def succeeded(session: Session, own: Limit, *shared: Limit, now: datetime) -> No
 
 
 def _locked(session: Session, limits: Sequence[Limit], now: datetime) -> dict[bytes, Bucket]:
-    """Hold the buckets until the commit, making those that are missing; always in one order, so nobody waits in a ring."""
+    """Hold the buckets until the commit, making those that are missing; always in one order, so
+    nobody waits in a ring.
+    """
     insert = postgresql.insert if is_postgresql(session) else sqlite.insert
-    rows = [{"name": key, "failures": 0, "last_failure": now, "free_at": now} for key in _keys(limits)]
+    rows = [
+        {"name": key, "failures": 0, "last_failure": now, "free_at": now} for key in _keys(limits)
+    ]
     session.execute(insert(Bucket).values(rows).on_conflict_do_nothing())
-    held = sa.select(Bucket).where(Bucket.name.in_(_keys(limits))).order_by(Bucket.name).with_for_update()
+    held = (
+        sa.select(Bucket)
+        .where(Bucket.name.in_(_keys(limits)))
+        .order_by(Bucket.name)
+        .with_for_update()
+    )
     return {bucket.name: bucket for bucket in session.scalars(held)}
 
 

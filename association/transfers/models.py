@@ -46,7 +46,10 @@ class _BothSides(Fenced):
 
     def inside(self, reach: Reach) -> bool:
         """Only the two sides write an offer."""
-        return isinstance(reach, OneAssociation) and reach.association_id in (self.from_id, self.to_id)
+        return isinstance(reach, OneAssociation) and reach.association_id in (
+            self.from_id,
+            self.to_id,
+        )
 
 
 class Transfer(_BothSides, Base):
@@ -54,7 +57,9 @@ class Transfer(_BothSides, Base):
 
     __tablename__ = "transfer"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    from_name: Mapped[str] = mapped_column(sa.String(80))  # either side reads its own paguyuban only
+    from_name: Mapped[str] = mapped_column(
+        sa.String(80)
+    )  # either side reads its own paguyuban only
     to_name: Mapped[str] = mapped_column(sa.String(80))
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))  # who offers
     state: Mapped[str] = mapped_column(sa.String(10), default=OfferState.OPEN.value)
@@ -64,7 +69,9 @@ class Transfer(_BothSides, Base):
 
 
 class TransferRow(_BothSides, Base):
-    """One member of an offer. `shown_sealed` is what the receiving side sees: name, stalls, and what they sell."""
+    """One member of an offer. `shown_sealed` is what the receiving side sees: name, stalls, and
+    what they sell.
+    """
 
     __tablename__ = "transfer_row"
     __table_args__ = (sa.Index("ix_transfer_row_state", "transfer_id", "state", "id"),)

@@ -47,7 +47,10 @@ def withdraw(transfer_id: int) -> Answer:
         actions.withdraw(transfer_id, by())
     except RuleError as error:
         return refused(TEMPLATE, **_context(transfer_id, in_words(error)))
-    return moved(url_for("transfers.detail", transfer_id=transfer_id), _("Tawaran ditarik. Tidak ada yang pindah."))
+    return moved(
+        url_for("transfers.detail", transfer_id=transfer_id),
+        _("Tawaran ditarik. Tidak ada yang pindah."),
+    )
 
 
 @pages.post("/anggota/pindahan/<id:transfer_id>/terima", may=May.EDIT_ROSTER)
@@ -68,7 +71,10 @@ def _answered(transfer_id: int, *, accepts: bool) -> Answer:
     except RuleError as error:
         return refused(TEMPLATE, **_context(transfer_id, in_words(error)))
     actions.carry_out(transfer_id, by(), city_id=actor().leading.city_id, today=settings().today())
-    return moved(url_for("transfers.detail", transfer_id=transfer_id), "" if accepts else _("Tawaran ditolak."))
+    return moved(
+        url_for("transfers.detail", transfer_id=transfer_id),
+        "" if accepts else _("Tawaran ditolak."),
+    )
 
 
 @pages.post("/anggota/pindahan/<id:transfer_id>/lanjut", may=May.EDIT_ROSTER)

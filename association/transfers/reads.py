@@ -123,14 +123,24 @@ def _counts(session: Session, ids: list[int]) -> dict[int, Counts]:
 def waiting(session: Session, *, association_id: int) -> int:
     """Count the offers that wait for this paguyuban's answer."""
     statement = sa.select(sa.func.count()).select_from(Transfer)
-    return session.scalar(statement.where(Transfer.to_id == association_id, Transfer.state == OfferState.OPEN)) or 0
+    return (
+        session.scalar(
+            statement.where(Transfer.to_id == association_id, Transfer.state == OfferState.OPEN)
+        )
+        or 0
+    )
 
 
-def shown(session: Session, transfer_id: int, *, after: int | None = None) -> tuple[list[Shown], int | None]:
+def shown(
+    session: Session, transfer_id: int, *, after: int | None = None
+) -> tuple[list[Shown], int | None]:
     """List the members of an offer, 25 at a time, and the id to go on from."""
     statement = (
         sa.select(TransferRow)
-        .where(TransferRow.transfer_id == transfer_id, sa.true() if after is None else TransferRow.id > after)
+        .where(
+            TransferRow.transfer_id == transfer_id,
+            sa.true() if after is None else TransferRow.id > after,
+        )
         .order_by(TransferRow.id)
         .limit(ROWS + 1)
     )
@@ -146,6 +156,7 @@ def _shown(row: TransferRow) -> Shown:
 def offered_elsewhere(session: Session, member_ids: list[int]) -> set[int]:
     """Tell which of these members stand in an offer that is not answered yet."""
     statement = sa.select(TransferRow.member_id).where(
-        TransferRow.member_id.in_(member_ids), TransferRow.state.in_([RowState.OFFERED, RowState.ACCEPTED])
+        TransferRow.member_id.in_(member_ids),
+        TransferRow.state.in_([RowState.OFFERED, RowState.ACCEPTED]),
     )
     return set(session.scalars(statement))

@@ -1,4 +1,6 @@
-"""The day that an address asks about with `as_of`; pages about another day than today show what was true then."""
+"""The day that an address asks about with `as_of`; pages about another day than today show what was
+true then.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +18,9 @@ PARAMETER = "as_of"
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """Another day than today that was asked for; with a `problem` the text was no such day and `day` is today."""
+    """Another day than today that was asked for; with a `problem` the text was no such day and
+    `day` is today.
+    """
 
     day: date
     today: date

@@ -1,4 +1,6 @@
-"""Static files: served by WhiteNoise under one digest of them all, so that browsers may keep them for ever."""
+"""Static files: served by WhiteNoise under one digest of them all, so that browsers may keep them
+for ever.
+"""
 
 import base64
 import hashlib
@@ -48,8 +50,12 @@ def set_up(app: Flask) -> None:
         return f"/static/{version}/{name}"
 
     def inlined(name: str) -> Markup:
-        """Put a stylesheet into the page and its hash into this response's policy (one request less on the sign-in page)."""
-        g.style_hash = "sha256-" + base64.b64encode(hashlib.sha256(sheets[name].encode()).digest()).decode()
+        """Put a stylesheet into the page and its hash into this response's policy (one request less
+        on the sign-in page).
+        """
+        g.style_hash = (
+            "sha256-" + base64.b64encode(hashlib.sha256(sheets[name].encode()).digest()).decode()
+        )
         return Markup("<style>{}</style>").format(Markup(sheets[name]))  # noqa: S704 - our own file
 
     names: dict[str, Any] = {"asset": asset, "inlined": inlined}

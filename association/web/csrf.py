@@ -1,6 +1,9 @@
-"""CSRF by Flask-WTF, with the token masked anew in every response so that compression cannot leak it (BREACH).
+"""CSRF by Flask-WTF, with the token masked anew in every response so that compression cannot leak
+it (BREACH).
 
-The token also says for which paguyuban its page was made, so that the gate can tell a form of another one."""
+The token also says for which paguyuban its page was made, so that the gate can tell a form of
+another one.
+"""
 
 import base64
 import binascii
@@ -19,13 +22,17 @@ class MaskedCSRF(CSRFProtect):  # type: ignore[misc]
     """Gives templates the masked token, and takes it from the form or the X-CSRFToken header."""
 
     def init_app(self, app: Flask) -> None:
-        """Register like Flask-WTF, with `csrf_token` in templates and macros giving the masked token."""
+        """Register like Flask-WTF, with `csrf_token` in templates and macros giving the masked
+        token.
+        """
         super().init_app(app)
         app.jinja_env.globals["csrf_token"] = masked_token
         app.context_processor(lambda: {"csrf_token": masked_token})
 
     def _get_csrf_token(self) -> str | None:
-        if None in request.form:  # a part without a name, which no browser sends: refused, as nobody reads it right
+        if (
+            None in request.form
+        ):  # a part without a name, which no browser sends: refused, as nobody reads it right
             return None
         token, _bar, g.made_for = (unmask(super()._get_csrf_token() or "") or "").rpartition("|")
         return token or None
@@ -48,6 +55,8 @@ def unmask(masked: str) -> str | None:
 
 
 def _masked(token: bytes, salt: bytes) -> bytes:
-    """Mask or unmask: all that matters is that no two responses hold the same bytes, so a short salt is stretched."""
+    """Mask or unmask: all that matters is that no two responses hold the same bytes, so a short
+    salt is stretched.
+    """
     pad = hashlib.shake_128(salt).digest(len(token))
     return bytes(a ^ b for a, b in zip(pad, token, strict=True))

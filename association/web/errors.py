@@ -1,4 +1,6 @@
-"""Errors in words: what happened, that nothing was lost, what to do. A page, or one sentence for htmx."""
+"""Errors in words: what happened, that nothing was lost, what to do. A page, or one sentence for
+htmx.
+"""
 
 import structlog
 from flask import Flask, Response, make_response, render_template, request
@@ -22,11 +24,26 @@ log = structlog.get_logger()
 def sentences() -> dict[int, tuple[str, str]]:
     """Give title and explanation for each status we answer with."""
     return {
-        400: (_("Permintaan tidak lengkap"), _("Muat ulang halaman ini, lalu coba lagi. Tidak ada data yang berubah.")),
-        403: (_("Bukan untuk akun Anda"), _("Halaman ini bukan untuk akun Anda. Kembali ke halaman awal.")),
-        404: (_("Halaman tidak ditemukan"), _("Alamatnya salah, atau datanya bukan milik paguyuban Anda.")),
-        405: (_("Halaman tidak ditemukan"), _("Alamat ini tidak bisa dibuka langsung. Mulai dari Beranda.")),
-        409: (_("Sudah diubah orang lain"), _("Perubahan Anda BELUM tersimpan. Buka lagi halamannya, lalu ulangi.")),
+        400: (
+            _("Permintaan tidak lengkap"),
+            _("Muat ulang halaman ini, lalu coba lagi. Tidak ada data yang berubah."),
+        ),
+        403: (
+            _("Bukan untuk akun Anda"),
+            _("Halaman ini bukan untuk akun Anda. Kembali ke halaman awal."),
+        ),
+        404: (
+            _("Halaman tidak ditemukan"),
+            _("Alamatnya salah, atau datanya bukan milik paguyuban Anda."),
+        ),
+        405: (
+            _("Halaman tidak ditemukan"),
+            _("Alamat ini tidak bisa dibuka langsung. Mulai dari Beranda."),
+        ),
+        409: (
+            _("Sudah diubah orang lain"),
+            _("Perubahan Anda BELUM tersimpan. Buka lagi halamannya, lalu ulangi."),
+        ),
         413: (_("Berkas terlalu besar"), _("Paling besar 5 MB. Tidak ada data yang berubah.")),
         422: (
             _("Isian ini sudah pernah dikirim"),
@@ -44,14 +61,18 @@ def sentences() -> dict[int, tuple[str, str]]:
     }
 
 
-def answer(status: int, text: str | None = None, headers: dict[str, str] | None = None, *, title: str = "") -> Response:
+def answer(
+    status: int, text: str | None = None, headers: dict[str, str] | None = None, *, title: str = ""
+) -> Response:
     """Make the answer for a status: one sentence of plain text for htmx, a page for the rest."""
     usual, explanation = sentences().get(status, sentences()[500])
     title, explanation, other = title or usual, text or explanation, bool(title)
     if wants_facts():
         response = facts(status, why=f"{title}. {explanation}")
     elif request.headers.get("HX-Request"):
-        response = make_response(f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"})
+        response = make_response(
+            f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"}
+        )
     else:
         response = make_response(
             render_template(
@@ -69,7 +90,12 @@ def answer(status: int, text: str | None = None, headers: dict[str, str] | None 
 def _typed() -> list[tuple[str, str]]:
     """Give what was typed, to offer the same form again; never passwords or tokens."""
     hidden = {"csrf_token", "password"}
-    return [(name, value) for name, values in request.form.lists() if name not in hidden for value in values]
+    return [
+        (name, value)
+        for name, values in request.form.lists()
+        if name not in hidden
+        for value in values
+    ]
 
 
 def set_up(app: Flask) -> None:
@@ -83,15 +109,21 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
-    app.register_error_handler(OtherPaguyuban, lambda _error: answer(409, _other_text(), title=_("Paguyuban lain")))
-    app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))  # an address that is not UTF-8
+    app.register_error_handler(
+        OtherPaguyuban, lambda _error: answer(409, _other_text(), title=_("Paguyuban lain"))
+    )
+    app.register_error_handler(
+        UnicodeDecodeError, lambda _error: answer(400)
+    )  # an address that is not UTF-8
 
     @app.errorhandler(TooManyTries)
     def too_many(error: TooManyTries) -> Response:
         return answer(429, too_many_text(error.seconds), {"Retry-After": str(error.seconds)})
 
     @app.errorhandler(StaleDataError)
-    @app.errorhandler(IntegrityError)  # two people saved what only one may have, such as one new NIK, at one moment
+    @app.errorhandler(
+        IntegrityError
+    )  # two people saved what only one may have, such as one new NIK, at one moment
     def stale(_error: StaleDataError | IntegrityError) -> Response:
         _drop_transaction()
         return answer(409)
@@ -112,14 +144,19 @@ def set_up(app: Flask) -> None:
 
 def _left_open_text() -> str:
     return str(
-        _("Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, muat ulang, lalu simpan.")
+        _(
+            "Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, "
+            "muat "
+            "ulang, lalu simpan."
+        )
     )
 
 
 def _other_text() -> str:
     return str(
         _(
-            "Isian ini dibuka untuk paguyuban lain, sedangkan sekarang Anda bekerja untuk %(place)s. BELUM tersimpan di "
+            "Isian ini dibuka untuk paguyuban lain, sedangkan sekarang Anda bekerja untuk "
+            "%(place)s. BELUM tersimpan di "
             "mana pun. Ganti paguyuban di Lainnya, lalu kembali ke isian itu dan simpan.",
             place=actor().place,
         )
@@ -129,7 +166,11 @@ def _other_text() -> str:
 def _lacking_text(right: Right) -> str:
     """Say which right is missing, and whom to ask for it."""
     names = ", ".join(ketua_names(db.session(), actor().association_id, today=settings().today()))
-    whom = _("Minta kepada ketua: %(names)s.", names=names) if names else _("Minta kepada ketua paguyuban.")
+    whom = (
+        _("Minta kepada ketua: %(names)s.", names=names)
+        if names
+        else _("Minta kepada ketua paguyuban.")
+    )
     return f"{_without()[right]} {whom} {_('Tidak ada data yang berubah.')}"
 
 

@@ -1,4 +1,6 @@
-"""Forms: WTForms with Indonesian messages, an idempotency key on each, and fields for the ways people type."""
+"""Forms: WTForms with Indonesian messages, an idempotency key on each, and fields for the ways
+people type.
+"""
 
 import hashlib
 from collections.abc import Callable
@@ -62,16 +64,25 @@ class Form(wtforms.Form):
     @classmethod
     def received(cls, **kwargs: Any) -> Any:
         """Make the form from what was posted."""
-        cleaned = [(name, CONTROL.sub("", value)) for name, values in request.form.lists() for value in values]
+        cleaned = [
+            (name, CONTROL.sub("", value))
+            for name, values in request.form.lists()
+            for value in values
+        ]
         return cls(MultiDict(cleaned), **kwargs)
 
     def once(self) -> Once | None:
-        """Give the key under which this form may change something, once; None when it carries no proper key."""
+        """Give the key under which this form may change something, once; None when it carries no
+        proper key.
+        """
         key = (self.key.data or "").strip()
         if not 16 <= len(key) <= 64:
             return None
         body = sorted(
-            (name, value) for name, values in request.form.lists() if name not in NOT_BODY for value in values
+            (name, value)
+            for name, values in request.form.lists()
+            if name not in NOT_BODY
+            for value in values
         )
         digest = hashlib.sha256(repr((request.path, body)).encode()).digest()
         return Once(f"account:{actor().account_id}", key, digest, settings().now())
@@ -83,7 +94,9 @@ class Form(wtforms.Form):
 
 
 def checked(rule: Callable[[str], Value]) -> Callable[[Any, Any], None]:
-    """Make a validator of a rule that raises RuleError; the parsed value is kept as `field.value`."""
+    """Make a validator of a rule that raises RuleError; the parsed value is kept as
+    `field.value`.
+    """
 
     def validate(_form: Any, field: Any) -> None:
         field.value = None

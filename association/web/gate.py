@@ -43,7 +43,9 @@ login_manager.anonymous_user = lambda: VISITOR
 
 
 class Pages(Blueprint):
-    """A feature's routes. `may` has no default, so a route cannot be written without a permission."""
+    """A feature's routes. `may` has no default, so a route cannot be written without a
+    permission.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(name, __name__)
@@ -68,7 +70,9 @@ class Pages(Blueprint):
                 return view(*args, **kwargs) if refusal is None else refusal
 
             guarded.may = may  # type: ignore[attr-defined]
-            self.add_url_rule(rule, options.pop("endpoint", None) or view.__name__, guarded, **options)
+            self.add_url_rule(
+                rule, options.pop("endpoint", None) or view.__name__, guarded, **options
+            )
             return view
 
         return register
@@ -91,13 +95,17 @@ def _refusal(may: May) -> Any:
 
 
 def actor_place() -> str:
-    """Give the number of the paguyuban that the actor works for now, as text; empty for everyone but a leader."""
+    """Give the number of the paguyuban that the actor works for now, as text; empty for everyone
+    but a leader.
+    """
     reach = actor().reach
     return str(reach.association_id) if isinstance(reach, OneAssociation) else ""
 
 
 def new_key() -> str:
-    """Make the 128-bit key of a form; a leader's begins with their paguyuban, and keeps it over a new sign-in."""
+    """Make the 128-bit key of a form; a leader's begins with their paguyuban, and keeps it over a
+    new sign-in.
+    """
     key, place = secrets.token_hex(16), actor_place()
     return f"p{place}-{key}" if place else key
 
@@ -117,7 +125,9 @@ def _same_place() -> None:
 def may(name: str) -> bool:
     """Tell templates whether who sends this request may do something, by the name of a May."""
     who, wanted = actor(), May(name)
-    return allows(who.role, wanted) and (who.role is not Role.LEADER or lacking(wanted, who.rights) is None)
+    return allows(who.role, wanted) and (
+        who.role is not Role.LEADER or lacking(wanted, who.rights) is None
+    )
 
 
 def actor() -> Actor:

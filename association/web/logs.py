@@ -1,4 +1,6 @@
-"""Structured logs: one JSON line per request with its rule, status and time. No query strings, no personal data."""
+"""Structured logs: one JSON line per request with its rule, status and time. No query strings, no
+personal data.
+"""
 
 import logging
 import secrets
@@ -15,7 +17,9 @@ def set_up(app: Flask) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False)),
+            structlog.processors.ExceptionRenderer(
+                structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+            ),
             _without_messages,
             structlog.processors.JSONRenderer(),
         ],
@@ -38,7 +42,9 @@ def set_up(app: Flask) -> None:
         return response
 
 
-def _without_messages(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def _without_messages(
+    _logger: object, _name: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
     """Drop the texts of exceptions: a database error repeats the values it was given."""
     for trace in event.get("exception", []) if isinstance(event.get("exception"), list) else []:
         trace["exc_value"] = ""

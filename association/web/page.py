@@ -1,18 +1,33 @@
-"""Answers: the whole page or the part that htmx asks for, from one template; all htmx header work stands here."""
+"""Answers: the whole page or the part that htmx asks for, from one template; all htmx header work
+stands here.
+"""
 
 import re
 from typing import Any
 
-from flask import Response, current_app, flash, jsonify, make_response, redirect, render_template, request
+from flask import (
+    Response,
+    current_app,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from werkzeug.wrappers import Response as AnyResponse
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what nobody types
 Answer = Response | AnyResponse
-Parts = tuple[str, ...] | dict[str, str]  # block names that are ids too; or, for rows, the block of each id
+Parts = (
+    tuple[str, ...] | dict[str, str]
+)  # block names that are ids too; or, for rows, the block of each id
 
 
 def wanted_part(parts: Parts) -> str | None:
-    """Name the block that this request wants: HX-Target's when it is one of ours, and neither boosted nor from history."""
+    """Name the block that this request wants: HX-Target's when it is one of ours, and neither
+    boosted nor from history.
+    """
     htmx = request.htmx  # type: ignore[attr-defined]
     if not htmx or htmx.boosted or htmx.history_restore_request:
         return None
@@ -26,7 +41,9 @@ def asked_text(name: str, *, most: int = 60) -> str:
 
 
 def posted_text(name: str, *, most: int = 120) -> str:
-    """Read a text that was sent, without control characters; beside a form whose fields are read as `Form.received()`."""
+    """Read a text that was sent, without control characters; beside a form whose fields are read as
+    `Form.received()`.
+    """
     return CONTROL.sub("", request.form.get(name, ""))[:most]
 
 
@@ -36,12 +53,16 @@ def asked_id(name: str) -> int | None:
 
 
 def whole_number(text: str | None) -> int | None:
-    """Read an id, a version or a row number; None for anything else, and for more digits than a database column holds."""
+    """Read an id, a version or a row number; None for anything else, and for more digits than a
+    database column holds.
+    """
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any) -> Answer:
-    """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target (rows: see Parts)."""
+    """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target
+    (rows: see Parts).
+    """
     part = wanted_part(parts)
     body = render_template(template, **context) if part is None else _block(template, part, context)
     response = make_response(body, status)
@@ -50,7 +71,9 @@ def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any)
 
 
 def wants_facts() -> bool:
-    """Tell whether a script fetches JSON (Accept: application/json) where browsers and htmx get HTML."""
+    """Tell whether a script fetches JSON (Accept: application/json) where browsers and htmx get
+    HTML.
+    """
     return request.accept_mimetypes.best == "application/json"
 
 
@@ -78,7 +101,9 @@ def moved(to: str, said: str = "") -> Answer:
 
 
 def refused(template: str, *, parts: Parts = (), status: int = 422, **context: Any) -> Answer:
-    """Answer a form that cannot be taken: the same form with its sentences, everything typed kept."""
+    """Answer a form that cannot be taken: the same form with its sentences, everything typed
+    kept.
+    """
     return page(template, parts=parts, status=status, **context)
 
 

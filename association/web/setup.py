@@ -35,7 +35,8 @@ def set_up(app: Flask, settings: Settings) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES + 64 * 1024,  # the largest upload and its form around it
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
-        SESSION_COOKIE_NAME="guyub_form",  # holds the CSRF secret and messages; who is signed in is in the database
+        # holds the CSRF secret and messages; who is signed in is in the database
+        SESSION_COOKIE_NAME="guyub_form",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SECURE=settings.https,
@@ -48,7 +49,11 @@ def set_up(app: Flask, settings: Settings) -> None:
         COMPRESS_BR_LEVEL=5,
     )
     if settings.https:
-        app.config["TRUSTED_HOSTS"] = [urlsplit(settings.base_url).hostname, "127.0.0.1", "localhost"]
+        app.config["TRUSTED_HOSTS"] = [
+            urlsplit(settings.base_url).hostname,
+            "127.0.0.1",
+            "localhost",
+        ]
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -76,14 +76,18 @@ def test_bulk_changes_touch_only_the_inside(cast: Cast) -> None:
 @pytest.mark.usefixtures("leading")
 def test_a_write_beyond_the_reach_is_refused(cast: Cast) -> None:
     with pytest.raises(OutOfReach), write_tx() as tx:
-        tx.session.add(Stall(member_id=cast.member["Joko Santoso"], association_id=cast.association["budi"]))
+        tx.session.add(
+            Stall(member_id=cast.member["Joko Santoso"], association_id=cast.association["budi"])
+        )
         tx.session.flush()
     with pytest.raises(OutOfReach), write_tx() as tx:
         tx.session.get_one(Member, cast.member["Suparno"]).association_id = cast.association["budi"]
         tx.session.flush()
     with pytest.raises(OutOfReach), write_tx() as tx:
         tx.session.execute(
-            sa.insert(Stall).values(member_id=cast.member["Joko Santoso"], association_id=cast.association["budi"])
+            sa.insert(Stall).values(
+                member_id=cast.member["Joko Santoso"], association_id=cast.association["budi"]
+            )
         )
 
 
@@ -99,18 +103,31 @@ def test_an_officer_counts_people_but_reads_none(cast: Cast) -> None:
     ):
         with pytest.raises(OutOfReach):
             db.session.execute(statement)
-    for hidden in (sa.func.max(Member.name), Member.name.label("x"), sa.func.coalesce(Member.phone_sealed, b"")):
+    for hidden in (
+        sa.func.max(Member.name),
+        Member.name.label("x"),
+        sa.func.coalesce(Member.phone_sealed, b""),
+    ):
         with pytest.raises(OutOfReach):
             db.session.execute(sa.select(hidden))
     inside = sa.select(Member.id, Member.name).cte("inside")
     below = sa.select(Member.name).subquery()
     scalar = sa.select(Member.birth_date).where(Member.id == 1).scalar_subquery()
-    for statement in (sa.select(inside.c.id), sa.select(sa.func.count()).select_from(below), sa.select(scalar)):
+    for statement in (
+        sa.select(inside.c.id),
+        sa.select(sa.func.count()).select_from(below),
+        sa.select(scalar),
+    ):
         with pytest.raises(OutOfReach):
             db.session.execute(statement)
     with pytest.raises(OutOfReach):
         db.session.get(Member, cast.member["Tono Wibowo"])
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(Member).where(Member.birth_date.is_not(None))) == 6
+    assert (
+        db.session.scalar(
+            sa.select(sa.func.count()).select_from(Member).where(Member.birth_date.is_not(None))
+        )
+        == 6
+    )
 
 
 @pytest.mark.usefixtures("stage_is_set")

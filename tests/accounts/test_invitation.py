@@ -18,12 +18,17 @@ def token(app: Flask, cast: Cast) -> str:
         return actions.invite(tx.session, cast.account["budi"], now=NOW)
 
 
-def test_opening_it_spends_nothing_and_the_button_spends_it_once(visitor: Reader, token: str) -> None:
+def test_opening_it_spends_nothing_and_the_button_spends_it_once(
+    visitor: Reader, token: str
+) -> None:
     path = f"/undangan/{token}"
     for _ in range(3):
         page = visitor.get(path)
     assert visitor.submit(page, path, password="empat kata mudah diingat").location == "/masuk"
-    assert visitor.fill("/masuk", phone="081200000002", password="empat kata mudah diingat").status == 303
+    assert (
+        visitor.fill("/masuk", phone="081200000002", password="empat kata mudah diingat").status
+        == 303
+    )
     again = visitor.submit(page, path, password="another password")
     assert again.status == 422
     assert "sudah dipakai atau kedaluwarsa" in again.text
@@ -45,7 +50,9 @@ def test_it_lasts_72_hours_and_a_new_one_voids_it(
 ) -> None:
     opened = visitor.get(f"/undangan/{token}")
     with app.app_context(), write_tx() as tx:
-        newer = actions.invite(tx.session, cast.account["budi"], now=datetime(2026, 11, 22, 4, tzinfo=UTC))
+        newer = actions.invite(
+            tx.session, cast.account["budi"], now=datetime(2026, 11, 22, 4, tzinfo=UTC)
+        )
     assert visitor.submit(opened, f"/undangan/{token}", password="empat kata mudah").status == 422
     assert "kedaluwarsa" in visitor.get(f"/undangan/{token}").text
     page = visitor.get(f"/undangan/{newer}")

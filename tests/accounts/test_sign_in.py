@@ -15,13 +15,22 @@ from tests.infra.client import Reader, Seen
 WRONG = "Nomor HP atau kata sandi salah"
 
 
-def enter(reader: Reader, phone: str = "081200000001", password: str = PASSWORD, **more: str) -> Seen:
+def enter(
+    reader: Reader, phone: str = "081200000001", password: str = PASSWORD, **more: str
+) -> Seen:
     return reader.fill("/masuk", phone=phone, password=password, **more)
 
 
 @pytest.mark.parametrize(
     "phone",
-    ["0812 0000 0001", "081200000001", "+62 812-0000-0001", "62812 0000 0001", "(0812) 0000.0001", "81200000001"],
+    [
+        "0812 0000 0001",
+        "081200000001",
+        "+62 812-0000-0001",
+        "62812 0000 0001",
+        "(0812) 0000.0001",
+        "81200000001",
+    ],
 )
 def test_any_way_of_typing_the_number(visitor: Reader, phone: str) -> None:
     assert enter(visitor, phone).location == "/"
@@ -39,7 +48,9 @@ def test_any_way_of_typing_the_number(visitor: Reader, phone: str) -> None:
         ("081200000001", "x" * 5000),
     ],
 )
-def test_a_wrong_pair_is_answered_alike_and_keeps_the_number(visitor: Reader, phone: str, password: str) -> None:
+def test_a_wrong_pair_is_answered_alike_and_keeps_the_number(
+    visitor: Reader, phone: str, password: str
+) -> None:
     refused = enter(visitor, phone, password)
     assert (refused.status, WRONG in refused.text) == (422, True)
     assert refused.soup.find("input", id="phone")["value"] == phone
@@ -47,18 +58,24 @@ def test_a_wrong_pair_is_answered_alike_and_keeps_the_number(visitor: Reader, ph
     assert visitor.get("/anggota").status == 303
 
 
-@pytest.mark.parametrize("change", [{"ends_on": date(2026, 11, 21)}, {"starts_on": date(2027, 1, 1)}])
+@pytest.mark.parametrize(
+    "change", [{"ends_on": date(2026, 11, 21)}, {"starts_on": date(2027, 1, 1)}]
+)
 def test_a_right_pair_without_a_duty_today_is_told_why(
     visitor: Reader, app: Flask, cast: Cast, change: dict[str, date]
 ) -> None:
     with app.app_context(), write_tx() as tx:
-        tx.session.execute(sa.update(Duty).where(Duty.account_id == cast.account["sari"]).values(**change))
+        tx.session.execute(
+            sa.update(Duty).where(Duty.account_id == cast.account["sari"]).values(**change)
+        )
     told = enter(visitor)
     assert (told.status, "tidak punya tugas yang berlaku" in told.text) == (422, True)
     assert visitor.get("/anggota").status == 303
 
 
-def test_after_five_failures_one_waits_even_with_the_right_password(visitor: Reader, clock: Clock) -> None:
+def test_after_five_failures_one_waits_even_with_the_right_password(
+    visitor: Reader, clock: Clock
+) -> None:
     for _ in range(5):
         assert enter(visitor, password="wrong").status == 422
     waiting = enter(visitor)
@@ -103,7 +120,9 @@ def test_a_copied_cookie_is_worth_nothing_after_sign_out(app: Flask, visitor: Re
     assert visitor.get("/").text.count("Paguyuban Pasar Rejosari") == 0
 
 
-def test_a_shared_phone_is_signed_out_after_twelve_idle_hours_an_own_one_is_not(app: Flask, clock: Clock) -> None:
+def test_a_shared_phone_is_signed_out_after_twelve_idle_hours_an_own_one_is_not(
+    app: Flask, clock: Clock
+) -> None:
     shared, own = Reader(app), Reader(app)
     enter(shared)
     enter(own, own_phone="y")
@@ -121,9 +140,13 @@ def test_an_officer_is_signed_out_after_half_an_hour(dewi: Reader, clock: Clock)
     assert dewi.get("/lainnya").status == 303
 
 
-def test_the_end_of_a_duty_ends_the_access(app: Flask, sari: Reader, clock: Clock, cast: Cast) -> None:
+def test_the_end_of_a_duty_ends_the_access(
+    app: Flask, sari: Reader, clock: Clock, cast: Cast
+) -> None:
     with app.app_context(), write_tx() as tx:
-        tx.session.query(Duty).filter_by(account_id=cast.account["sari"]).update({"ends_on": clock.moment.date()})
+        tx.session.query(Duty).filter_by(account_id=cast.account["sari"]).update(
+            {"ends_on": clock.moment.date()}
+        )
     assert sari.get("/anggota").status == 200
     with app.app_context(), write_tx() as tx:
         tx.session.query(Duty).filter_by(account_id=cast.account["sari"]).update(
@@ -132,7 +155,9 @@ def test_the_end_of_a_duty_ends_the_access(app: Flask, sari: Reader, clock: Cloc
     assert sari.get("/anggota").status == 303
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example", "/ok\nX: y", "evil"])
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example", "/\\evil.example", "/ok\nX: y", "evil"]
+)
 def test_next_stays_on_this_site(visitor: Reader, target: str) -> None:
     page = visitor.get("/masuk", query_string={"next": target})
     assert visitor.submit(page, "/masuk", phone="081200000001", password=PASSWORD).location == "/"
@@ -146,7 +171,10 @@ def test_one_goes_on_where_one_was_going(visitor: Reader) -> None:
 
 def test_a_form_without_its_token_is_refused(visitor: Reader) -> None:
     assert visitor.post("/masuk", {"phone": "081200000001", "password": PASSWORD}).status == 400
-    assert visitor.fill("/masuk", phone="081200000001", password=PASSWORD, csrf_token="x" * 80).status == 400
+    assert (
+        visitor.fill("/masuk", phone="081200000001", password=PASSWORD, csrf_token="x" * 80).status
+        == 400
+    )
 
 
 def test_nothing_readable_is_kept(app: Flask, visitor: Reader, cast: Cast) -> None:

@@ -74,13 +74,25 @@ def test_one_cannot_switch_to_where_one_has_no_duty(both: Reader, cast: Cast, to
     assert "Paguyuban Pasar Rejosari" in both.get("/").text
 
 
-def test_with_one_duty_there_is_nothing_to_switch(sari: Reader, dewi: Reader, admin: Reader, cast: Cast) -> None:
+def test_with_one_duty_there_is_nothing_to_switch(
+    sari: Reader, dewi: Reader, admin: Reader, cast: Cast
+) -> None:
     for reader in (sari, dewi, admin):
         assert "Ganti paguyuban" not in reader.get("/lainnya").text
     token = fields(sari.get("/lainnya").form("/keluar"))
-    assert sari.post("/lainnya/paguyuban", token | {"association": str(cast.association["budi"])}).status == 404
+    assert (
+        sari.post(
+            "/lainnya/paguyuban", token | {"association": str(cast.association["budi"])}
+        ).status
+        == 404
+    )
     token = fields(dewi.get("/lainnya").form("/keluar"))
-    assert dewi.post("/lainnya/paguyuban", token | {"association": str(cast.association["budi"])}).status == 404
+    assert (
+        dewi.post(
+            "/lainnya/paguyuban", token | {"association": str(cast.association["budi"])}
+        ).status
+        == 404
+    )
 
 
 def test_a_visitor_is_asked_to_sign_in(visitor: Reader, cast: Cast) -> None:
@@ -95,14 +107,20 @@ def test_a_form_of_the_other_paguyuban_saves_nowhere(app: Flask, both: Reader, c
     refused = both.submit(opened, "/anggota/baru", name="Bu Baru")
     assert (refused.status, OTHER in refused.text) == (409, True)
     assert "Paguyuban Pasar Gede" in refused.text
-    assert refused.soup.find("form", action="/anggota/baru") is None  # no button that would save it here after all
+    assert (
+        refused.soup.find("form", action="/anggota/baru") is None
+    )  # no button that would save it here after all
     assert members(app, "Bu Baru") == []
     switch(both, cast, "sari")
-    assert both.submit(opened, "/anggota/baru", name="Bu Baru").status == 303  # back where it belongs
+    assert (
+        both.submit(opened, "/anggota/baru", name="Bu Baru").status == 303
+    )  # back where it belongs
     assert members(app, "Bu Baru") == [cast.association["sari"]]
 
 
-def test_neither_does_one_whose_token_alone_or_key_alone_tells(app: Flask, both: Reader, cast: Cast) -> None:
+def test_neither_does_one_whose_token_alone_or_key_alone_tells(
+    app: Flask, both: Reader, cast: Cast
+) -> None:
     opened = fields(both.get("/anggota/baru").form("/anggota/baru")) | {"name": "Bu Baru"}
     switch(both, cast, "budi")
     fresh = fields(both.get("/anggota/baru").form("/anggota/baru"))

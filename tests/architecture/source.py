@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Module:
-    """One Python file of the package, under its dotted name (a package's own file has the package's name)."""
+    """One Python file of the package, under its dotted name (a package's own file has the package's
+    name).
+    """
 
     name: str
     path: Path
@@ -28,7 +30,9 @@ def modules(root: Path, package: str = "association") -> dict[str, Module]:
 
 
 def imports(module: Module) -> Iterator[tuple[str, int]]:
-    """Give every dotted name that a module imports, wherever it stands, with the line; relative ones begin with a dot."""
+    """Give every dotted name that a module imports, wherever it stands, with the line; relative
+    ones begin with a dot.
+    """
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
@@ -38,7 +42,9 @@ def imports(module: Module) -> Iterator[tuple[str, int]]:
 
 
 def inner_imports(module: Module, known: dict[str, Module]) -> Iterator[tuple[str, int]]:
-    """Give the modules of the same tree that a module imports: the longest known beginning of each imported name."""
+    """Give the modules of the same tree that a module imports: the longest known beginning of each
+    imported name.
+    """
     for name, line in imports(module):
         while name and name not in known:
             name = name.rpartition(".")[0]
@@ -47,7 +53,9 @@ def inner_imports(module: Module, known: dict[str, Module]) -> Iterator[tuple[st
 
 
 def calls(module: Module) -> Iterator[tuple[str, int]]:
-    """Give what a module calls as it is written ("date.today", "select", ".execute" on anything unnamed)."""
+    """Give what a module calls as it is written ("date.today", "select", ".execute" on anything
+    unnamed).
+    """
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call):
             yield _written(node.func), node.lineno

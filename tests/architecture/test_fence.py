@@ -14,8 +14,12 @@ from tests.architecture.source import ROOT, calls, modules
 
 # Who may step over the fence, and why: each for as little as possible.
 BEYOND = {
-    "association.coverage.actions": "finds the one participant of an exact NIK index, on whichever roster they stand",
-    "association.transfers.actions": "moves the members of an offer that both paguyuban agreed to, and those rows only",
+    "association.coverage.actions": (
+        "finds the one participant of an exact NIK index, on whichever roster they stand"
+    ),
+    "association.transfers.actions": (
+        "moves the members of an offer that both paguyuban agreed to, and those rows only"
+    ),
 }
 REACHES = (OneAssociation(1, 1), OneCity(1), OneMember(1, 1, 1), Visitor())
 
@@ -28,19 +32,30 @@ def load_all() -> None:
 
 
 def violations(base: type[DeclarativeBase], is_open: dict[str, str]) -> list[str]:
-    """Name tables that are neither fenced nor open, or both, open ones without a reason, and reasons without a table."""
+    """Name tables that are neither fenced nor open, or both, open ones without a reason, and
+    reasons without a table.
+    """
     found = []
-    mapped: dict[str, type[Any]] = {mapper.local_table.name: mapper.class_ for mapper in base.registry.mappers}  # type: ignore[attr-defined]
+    mapped: dict[str, type[Any]] = {
+        mapper.local_table.name: mapper.class_ for mapper in base.registry.mappers
+    }  # type: ignore[attr-defined]
     for name in base.metadata.tables:
         fenced = name in mapped and issubclass(mapped[name], Fenced)
         if fenced and name in is_open:
             found.append(f"{name} is both fenced and open")
         if not fenced and name not in is_open:
             found.append(f"{name} is neither fenced nor listed as open with a reason")
-        if fenced and (mapped[name].within.__func__ is Fenced.within.__func__ or mapped[name].inside is Fenced.inside):  # type: ignore[attr-defined]
+        if fenced and (
+            mapped[name].within.__func__ is Fenced.within.__func__
+            or mapped[name].inside is Fenced.inside
+        ):  # type: ignore[attr-defined]
             found.append(f"{name} is fenced without within() or inside() of its own")
-    found += [f"{name} is open and does not exist" for name in is_open if name not in base.metadata.tables]
-    found += [f"{name} is open without a reason" for name, reason in is_open.items() if len(reason) < 10]
+    found += [
+        f"{name} is open and does not exist" for name in is_open if name not in base.metadata.tables
+    ]
+    found += [
+        f"{name} is open without a reason" for name, reason in is_open.items() if len(reason) < 10
+    ]
     return found
 
 
@@ -61,7 +76,9 @@ def test_who_steps_over_the_fence_is_named_with_a_reason() -> None:
 
 def test_every_fence_answers_for_every_reach() -> None:
     load_all()
-    fenced = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Fenced)]
+    fenced = [
+        mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Fenced)
+    ]
     assert fenced
     for model in fenced:
         for reach in REACHES:

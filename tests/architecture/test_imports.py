@@ -1,4 +1,6 @@
-"""DESIGN 3.1: every import lowers (layer, feature), so a cycle cannot be built. Imports inside functions count."""
+"""DESIGN 3.1: every import lowers (layer, feature), so a cycle cannot be built. Imports inside
+functions count.
+"""
 
 import ast
 import graphlib
@@ -8,7 +10,19 @@ import pytest
 
 from tests.architecture.source import ROOT, Module, inner_imports, modules
 
-LAYERS = ("rules", "database", "access", "models", "reads", "actions", "web", "forms", "answers", "pages", "features")
+LAYERS = (
+    "rules",
+    "database",
+    "access",
+    "models",
+    "reads",
+    "actions",
+    "web",
+    "forms",
+    "answers",
+    "pages",
+    "features",
+)
 PACKAGES = ("rules", "access", "web")  # siblings may import each other, without a cycle
 IN_FEATURES = ("models", "reads", "actions", "forms", "pages")
 # What stands beside the layers in association/, from low to high.
@@ -64,7 +78,9 @@ def rank(name: str, order: tuple[str, ...]) -> Rank | None:
     """Give (layer, place within it), or None for a module that the design does not know."""
     parts = name.split(".")[1:]
     if not parts:
-        return LAYERS.index("features"), len(ON_TOP) - 1  # create_app: below serve, above everything else
+        return LAYERS.index("features"), len(
+            ON_TOP
+        ) - 1  # create_app: below serve, above everything else
     if parts[0] in PACKAGES:
         return LAYERS.index(parts[0]), -1
     if parts[0] in order:
@@ -82,7 +98,11 @@ def layer_in_feature(feature: str, file: str = "", *_deeper: str) -> str | None:
     """Give the layer of a feature's file; its __init__.py holds words only and leans on nothing."""
     if not file:
         return "rules"
-    return file if file in IN_FEATURES else FURTHER.get(f"{feature}.{file}") or FURTHER.get(f"{feature}.*")
+    return (
+        file
+        if file in IN_FEATURES
+        else FURTHER.get(f"{feature}.{file}") or FURTHER.get(f"{feature}.*")
+    )
 
 
 def siblings(one: str, other: str) -> bool:
@@ -101,18 +121,29 @@ def violations(root: Path) -> list[str]:
         own = rank(module.name, order)
         if own is None:
             found.append(
-                f"{module.name} has no layer: give it one in tests/architecture/test_imports.py, or another name"
+                f"{module.name} has no layer: give it one in "
+                f"tests/architecture/test_imports.py, "
+                f"or another name"
             )
             continue
         graph[module.name] = set()
         for target, line in inner_imports(module, known):
-            if target == module.name or (target == "association" and module.name != "association.serve"):
+            if target == module.name or (
+                target == "association" and module.name != "association.serve"
+            ):
                 found.append(f"{module.name}:{line} imports {target} itself")
                 continue
             graph[module.name].add(target)
             theirs = rank(target, order)
-            equal_rules = own[0] == 0 and module.name.rpartition(".")[0] == target.rpartition(".")[0]
-            if theirs is not None and theirs >= own and not siblings(module.name, target) and not equal_rules:
+            equal_rules = (
+                own[0] == 0 and module.name.rpartition(".")[0] == target.rpartition(".")[0]
+            )
+            if (
+                theirs is not None
+                and theirs >= own
+                and not siblings(module.name, target)
+                and not equal_rules
+            ):
                 found.append(f"{module.name}:{line} imports {target}, which is not below it")
     try:
         graphlib.TopologicalSorter(graph).prepare()
@@ -136,7 +167,15 @@ def test_the_layers_are_those_of_the_design() -> None:
         "members.reads",
         "members.actions",
     ]
-    names += ["web.gate", "members.forms", "members.pages", "events.pages", "features", "cli", "serve"]
+    names += [
+        "web.gate",
+        "members.forms",
+        "members.pages",
+        "events.pages",
+        "features",
+        "cli",
+        "serve",
+    ]
     ranks = [rank(f"association.{name}", order) for name in names]
     assert None not in ranks
     assert ranks == sorted(ranks, key=lambda r: r or (0, 0))
@@ -156,14 +195,26 @@ def test_the_layers_are_those_of_the_design() -> None:
             "def f():\n    from association.web import gate",
             "association.web.gate, which is not below",
         ),
-        ("members/reads.py", "from association.events.reads import x", "association.events.reads, which is not below"),
+        (
+            "members/reads.py",
+            "from association.events.reads import x",
+            "association.events.reads, which is not below",
+        ),
         ("rules/nik.py", "import association.database", "association.database, which is not below"),
         ("rules/nik.py", "from association.rules import money", "a cycle"),
-        ("web/gate.py", "from association.members.pages import x", "association.members.pages, which is not below"),
+        (
+            "web/gate.py",
+            "from association.members.pages import x",
+            "association.members.pages, which is not below",
+        ),
         ("members/pages.py", "from association import create_app", "imports association itself"),
         ("members/things.py", "", "association.members.things has no layer"),
         ("things.py", "", "association.things has no layer"),
-        ("database.py", "from association.access import fence", "association.access.fence, which is not below"),
+        (
+            "database.py",
+            "from association.access import fence",
+            "association.access.fence, which is not below",
+        ),
     ],
 )
 def test_a_broken_rule_is_found(tmp_path: Path, path: str, code: str, said: str) -> None:
@@ -175,12 +226,16 @@ def test_a_broken_rule_is_found(tmp_path: Path, path: str, code: str, said: str)
         "rules/nik.py": "",
         "rules/money.py": "from association.rules import nik",
         "access/fence.py": "from association.database import Base",
-        "web/gate.py": "from association.access.fence import reach\nfrom association.members import reads",
+        "web/gate.py": (
+            "from association.access.fence import reach\nfrom association.members import reads"
+        ),
         "members/__init__.py": "",
         "members/models.py": "from association.access import fence",
         "members/reads.py": "from association.members.models import Member",
         "members/actions.py": "from association.members import models, reads",
-        "members/pages.py": "from association.members import actions\nfrom association.web.gate import Pages",
+        "members/pages.py": (
+            "from association.members import actions\nfrom association.web.gate import Pages"
+        ),
         "events/reads.py": "from association.members import reads",
         "events/pages.py": "from association.members import pages",
     }

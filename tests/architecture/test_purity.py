@@ -1,4 +1,6 @@
-"""DESIGN 3.2, 3.3, 3.5: rules are pure, actions know no Flask, pages know no SQL, engines are made in one place."""
+"""DESIGN 3.2, 3.3, 3.5: rules are pure, actions know no Flask, pages know no SQL, engines are made
+in one place.
+"""
 
 import ast
 from collections.abc import Callable
@@ -23,8 +25,26 @@ WORLD = {
     "structlog",
 }
 CLOCK = {"today", "now", "utcnow", "fromtimestamp", "time", "monotonic"}
-QUERIES = {"select", "insert", "update", "delete", "execute", "scalar", "scalars", "connection", "query"}
-ENGINES = {"create_engine", "sessionmaker", "scoped_session", "Session", "connection", "raw_connection", "connect"}
+QUERIES = {
+    "select",
+    "insert",
+    "update",
+    "delete",
+    "execute",
+    "scalar",
+    "scalars",
+    "connection",
+    "query",
+}
+ENGINES = {
+    "create_engine",
+    "sessionmaker",
+    "scoped_session",
+    "Session",
+    "connection",
+    "raw_connection",
+    "connect",
+}
 RAW = {"text", "exec_driver_sql", "literal_column", "from_statement"}
 # Who may make engines and connections or send raw SQL, and why.
 MAY_CONNECT = {
@@ -35,7 +55,9 @@ MAY_CONNECT = {
 
 
 def rules_are_pure(module: Module) -> list[str]:
-    """Find what ties a rule to the world: frameworks, the clock, files, the year written into an if."""
+    """Find what ties a rule to the world: frameworks, the clock, files, the year written into an
+    if.
+    """
     if not module.name.startswith("association.rules"):
         return []
     found = [f"imports {name}" for name, _ in imports(module) if root_of(name) in WORLD]
@@ -61,7 +83,9 @@ def no_flask_below_the_web(module: Module) -> list[str]:
     if parts[-1] not in {"models", "reads", "actions"} and parts[1:2] != ["access"]:
         return []
     return [
-        f"imports {name}" for name, _ in imports(module) if root_of(name).startswith(("flask", "werkzeug", "wtforms"))
+        f"imports {name}"
+        for name, _ in imports(module)
+        if root_of(name).startswith(("flask", "werkzeug", "wtforms"))
     ]
 
 
@@ -73,7 +97,10 @@ def pages_only_translate(module: Module) -> list[str]:
     for call, line in calls(module):
         head, _, last = call.rpartition(".")
         if last in QUERIES and (
-            not head or head.startswith(("sa", "db")) or "session" in head or last.startswith(("exec", "scal"))
+            not head
+            or head.startswith(("sa", "db"))
+            or "session" in head
+            or last.startswith(("exec", "scal"))
         ):
             found.append(f"calls {call} in line {line}")
     return found
@@ -86,7 +113,11 @@ def only_the_database_connects(module: Module) -> list[str]:
     found = []
     for call, line in calls(module):
         head, _, last = call.rpartition(".")
-        if last in ENGINES or (last in RAW and head in {"", "sa", "sqlalchemy", "sql"}) or last == "exec_driver_sql":
+        if (
+            last in ENGINES
+            or (last in RAW and head in {"", "sa", "sqlalchemy", "sql"})
+            or last == "exec_driver_sql"
+        ):
             found.append(f"calls {call} in line {line}")
     return found
 
@@ -97,7 +128,12 @@ def root_of(name: str) -> str:
 
 
 Rule = Callable[[Module], list[str]]
-RULES: list[Rule] = [rules_are_pure, no_flask_below_the_web, pages_only_translate, only_the_database_connects]
+RULES: list[Rule] = [
+    rules_are_pure,
+    no_flask_below_the_web,
+    pages_only_translate,
+    only_the_database_connects,
+]
 
 
 def violations(root: Path, rule: Rule) -> list[str]:
@@ -145,8 +181,13 @@ def test_a_broken_rule_is_found(tmp_path: Path, rule: Rule, path: str, code: str
 
 def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:
     fine = {
-        "rules/a.py": "from datetime import date, time\ndef due(today: date) -> date:\n    return today.replace(day=1)",
-        "members/pages.py": "def f():\n    actions.update(member)\n    form.errors.update(x)\n    known.update(y)",
+        "rules/a.py": (
+            "from datetime import date, time\ndef due(today: date) -> date:\n    return "
+            "today.replace(day=1)"
+        ),
+        "members/pages.py": (
+            "def f():\n    actions.update(member)\n    form.errors.update(x)\n    known.update(y)"
+        ),
         "members/reads.py": "x = session.execute(sa.select(Member))",
         "database.py": "e = create_engine('sqlite://')",
     }

@@ -1,4 +1,6 @@
-"""DESIGN 3.4: no route without a permission; addresses are those that others rely on; every POST is under CSRF."""
+"""DESIGN 3.4: no route without a permission; addresses are those that others rely on; every POST is
+under CSRF.
+"""
 
 import re
 
@@ -8,13 +10,34 @@ from werkzeug.routing import Rule
 
 from association.rules.permissions import May
 
-# What bookmarks, printed cards, scripts and checks rely on. Changing one needs a redirect; adding is free.
+# What bookmarks, printed cards, scripts and checks rely on. Changing one needs a redirect; adding
+# is free.
 PROMISED = {
     *("/", "/masuk", "/keluar", "/undangan/<>", "/cek", "/k/<>", "/iuran", "/program", "/privasi"),
-    *("/anggota", "/anggota/baru", "/anggota/<>", "/anggota/<>/ubah", "/anggota/<>/iuran", "/anggota/<>/ahli-waris"),
-    *("/anggota/<>/kartu", "/anggota/impor", "/anggota/impor/<>", "/anggota/unduh.csv", "/anggota/unduh.xlsx"),
+    *(
+        "/anggota",
+        "/anggota/baru",
+        "/anggota/<>",
+        "/anggota/<>/ubah",
+        "/anggota/<>/iuran",
+        "/anggota/<>/ahli-waris",
+    ),
+    *(
+        "/anggota/<>/kartu",
+        "/anggota/impor",
+        "/anggota/impor/<>",
+        "/anggota/unduh.csv",
+        "/anggota/unduh.xlsx",
+    ),
     *("/iuran/catat", "/pengingat", "/pendaftaran", "/rekonsiliasi"),
-    *("/kegiatan", "/kegiatan/baru", "/kegiatan/<>", "/kegiatan/<>/hadir", "/kegiatan/<>.ics", "/e/<>"),
+    *(
+        "/kegiatan",
+        "/kegiatan/baru",
+        "/kegiatan/<>",
+        "/kegiatan/<>/hadir",
+        "/kegiatan/<>.ics",
+        "/e/<>",
+    ),
     *("/klaim", "/klaim/<>"),
     *(
         "/pemantauan",
@@ -36,7 +59,16 @@ LATER = {
     *("/paguyuban", "/pengguna", "/target", "/riwayat", "/metrics"),
 }
 # Ours beside the promised ones: first segments that may be used.
-FURTHER = {"h", "kuitansi", "lainnya", "lembar", "pengurus", "sw.js", "manifest.webmanifest", "luring"}
+FURTHER = {
+    "h",
+    "kuitansi",
+    "lainnya",
+    "lembar",
+    "pengurus",
+    "sw.js",
+    "manifest.webmanifest",
+    "luring",
+}
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -52,7 +84,11 @@ def violations(app: Flask) -> list[str]:
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
         if not isinstance(getattr(view, "may", None), May):
-            found.append(f"{rule.rule} has no permission: use pages.get(..., may=...) or pages.post(..., may=...)")
+            found.append(
+                f"{rule.rule} has no permission: use pages.get(..., may=...) or "
+                f"pages.post(..., "
+                f"may=...)"
+            )
         if path_of(rule).split("/")[1] not in firsts:
             found.append(f"{rule.rule} begins with a word that no promised address has")
         if (rule.methods or set()) & {"PUT", "PATCH", "DELETE"}:
@@ -94,7 +130,12 @@ def test_a_broken_rule_is_found() -> None:
     guarded.may = May.SEE_PUBLIC  # type: ignore[attr-defined]
     app.add_url_rule("/gudang", "guarded", csrf.exempt(guarded), methods=["POST"])
     said = "\n".join(violations(app))
-    for part in ("/anggota has no permission", "only GET and POST", "/gudang begins with", "is exempt from CSRF"):
+    for part in (
+        "/anggota has no permission",
+        "only GET and POST",
+        "/gudang begins with",
+        "is exempt from CSRF",
+    ):
         assert part in said
 
 

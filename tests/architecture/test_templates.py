@@ -1,4 +1,6 @@
-"""What templates may not hold: the strict policy would drop it, htmx 4 would, or a script could hide in it."""
+"""What templates may not hold: the strict policy would drop it, htmx 4 would, or a script could
+hide in it.
+"""
 
 import re
 from pathlib import Path
@@ -22,7 +24,10 @@ FORBIDDEN = {
     r"\shx-(get|post|put|patch|delete)\s*=\s*[\"'](https?:)?//": "a request to another site",
     r"<(?:link|script|img)\b[^>]*\s(?:src|href)=[\"'](https?:)?//": "a file from another site",
 }
-FORM = re.compile(r"<form\b(?P<head>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<body>.*?)</form>", re.DOTALL | re.IGNORECASE)
+FORM = re.compile(
+    r"<form\b(?P<head>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<body>.*?)</form>",
+    re.DOTALL | re.IGNORECASE,
+)
 JINJA = re.compile(r"\{#.*?#\}", re.DOTALL)
 TOKEN = re.compile(r"csrf_token|ui\.hidden\(|\bhidden\(|form\.hidden_tag\(")
 
@@ -34,17 +39,26 @@ def violations(root: Path) -> list[str]:
         text = JINJA.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), path.read_text())
         where = path.relative_to(root)
         for pattern, what in FORBIDDEN.items():
-            found += [f"{where}:{line_of(text, hit)} has {what}" for hit in re.finditer(pattern, text, re.IGNORECASE)]
+            found += [
+                f"{where}:{line_of(text, hit)} has {what}"
+                for hit in re.finditer(pattern, text, re.IGNORECASE)
+            ]
         forms = list(FORM.finditer(text))
         if len(forms) != len(re.findall(r"<form\b", text, re.IGNORECASE)):
             found.append(f"{where} has a form that does not end, or one inside another")
         for form in forms:
             if not re.search(r"\saction\s*=\s*[\"'][^\"']", form["head"]):
                 found.append(f"{where}:{line_of(text, form)} has a form without an action")
-            if re.search(r"method\s*=\s*[\"']?post", form["head"], re.IGNORECASE) and not TOKEN.search(form["body"]):
+            if re.search(
+                r"method\s*=\s*[\"']?post", form["head"], re.IGNORECASE
+            ) and not TOKEN.search(form["body"]):
                 found.append(f"{where}:{line_of(text, form)} has a POST form without a CSRF token")
         for hit in re.finditer(r"<(?!form\b)[a-z]+\b[^>]*\shx-post\s*=", text):
-            found.append(f"{where}:{line_of(text, hit)} has hx-post outside a form: it does nothing without JavaScript")
+            found.append(
+                f"{where}:{line_of(text, hit)} has hx-post outside a form: it does nothing "
+                f"without "
+                f"JavaScript"
+            )
     return found
 
 
@@ -85,8 +99,10 @@ def test_a_broken_rule_is_found(tmp_path: Path, text: str, said: str) -> None:
 
 def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:
     fine = """{# never style="x" here #}<script src="{{ asset('app.js') }}" defer></script>
-    <form method="post" action="/masuk" hx-post="/masuk">{{ ui.hidden(form) }}<input name="phone"></form>
+    <form method="post" action="/masuk" hx-post="/masuk">{{ ui.hidden(form) }}
+    <input name="phone"></form>
     <form action="/anggota" hx-get="/anggota" hx-trigger="input delay:300ms"><input name="q"></form>
-    <input type="hidden" name="csrf_token" value="{{ csrf_token() }}"><p class="style">Bayar iuran, selesai.</p>"""
+    <input type="hidden" name="csrf_token" value="{{ csrf_token() }}">
+    <p class="style">Bayar iuran, selesai.</p>"""
     plant(tmp_path / "templates", {"members/x.html": fine})
     assert violations(tmp_path) == []

@@ -1,4 +1,6 @@
-"""Indonesian is the source language: every sentence on a screen can be found by Babel, and so be translated."""
+"""Indonesian is the source language: every sentence on a screen can be found by Babel, and so be
+translated.
+"""
 
 import ast
 import re
@@ -18,13 +20,23 @@ ROOT_ERROR = "RuleError"
 NAMES = {"Guyub", "WhatsApp", "BPJS", "Ketenagakerjaan"}
 WORD = re.compile(r"[^\W\d_]{4,}")
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-WIDTH = re.compile(r"\{%-?\s*block width\s*-?%\}.*?\{%-?\s*endblock\b.*?%\}", re.DOTALL)  # holds names of CSS classes
-SEEN = {"alt", "aria-label", "aria-description", "placeholder", "title"}  # attributes that are read out or shown
+WIDTH = re.compile(
+    r"\{%-?\s*block width\s*-?%\}.*?\{%-?\s*endblock\b.*?%\}", re.DOTALL
+)  # holds names of CSS classes
+SEEN = {
+    "alt",
+    "aria-label",
+    "aria-description",
+    "placeholder",
+    "title",
+}  # attributes that are read out or shown
 NAMED = re.compile(r"%(?:\((\w+)\)s|%)")
 
 
 def refusals(root: Path) -> set[str]:
-    """Name RuleError and every class made from it: their first argument is a template that Babel is told to look for."""
+    """Name RuleError and every class made from it: their first argument is a template that Babel is
+    told to look for.
+    """
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
         for module in modules(root).values()
@@ -38,11 +50,16 @@ def refusals(root: Path) -> set[str]:
 
 
 def wrong_refusals(root: Path) -> list[str]:
-    """Name the places where the sentence of a refusal is not written out, or its values do not fit into it."""
+    """Name the places where the sentence of a refusal is not written out, or its values do not fit
+    into it.
+    """
     found, names = [], refusals(root)
     for module in modules(root).values():
         for node in ast.walk(module.tree):
-            if not isinstance(node, ast.Call) or getattr(node.func, "id", getattr(node.func, "attr", "")) not in names:
+            if (
+                not isinstance(node, ast.Call)
+                or getattr(node.func, "id", getattr(node.func, "attr", "")) not in names
+            ):
                 continue
             where = f"{module.path.relative_to(root)}:{node.lineno}"
             template = node.args[0] if node.args else None
@@ -66,7 +83,11 @@ class _Texts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
-        self.found += [(line, value or "") for name, value in attrs if name in SEEN or name.startswith("data-offline")]
+        self.found += [
+            (line, value or "")
+            for name, value in attrs
+            if name in SEEN or name.startswith("data-offline")
+        ]
 
     def handle_data(self, data: str) -> None:
         self.found.append((self.getpos()[0], data))
@@ -93,7 +114,10 @@ def extracted(root: Path) -> set[str]:
         methods, options = parse_mapping_cfg(mapping)
     keywords = DEFAULT_KEYWORDS | dict.fromkeys({"lazy_gettext", *refusals(root)})
     rows = extract_from_dir(root, methods, options, keywords=keywords)
-    return {message if isinstance(message, str) else message[0] for _file, _line, message, *_rest in rows}
+    return {
+        message if isinstance(message, str) else message[0]
+        for _file, _line, message, *_rest in rows
+    }
 
 
 def test_refusals_write_their_sentences_out() -> None:
@@ -110,7 +134,8 @@ def test_babel_finds_the_sentences_everywhere() -> None:
     for sentence in (
         "Nomor NIK kurang %(n)s angka (%(count)s dari 16).",  # rules, returned by a function
         "Berkas ini kosong.",  # imports
-        "NIK ini sudah ada di daftar Anda, atas nama %(name)s.",  # an error with more than a sentence
+        # an error with more than a sentence
+        "NIK ini sudah ada di daftar Anda, atas nama %(name)s.",
         "Bagian ini harus diisi.",  # lazy_gettext
         "Terlindungi sampai %(day)s",  # a macro
     ):
@@ -130,7 +155,10 @@ def test_the_documented_keywords_are_all_of_them() -> None:
         ("raise RuleError(_('Nama salah.'))", "does not write"),
         ("raise RuleError('a' if x else 'b')", "does not write"),
         ("raise RuleError(str(error)) from None", "does not write"),
-        ("class Late(RuleError): ...\nclass Later(Late): ...\nraise actions.Later(x)", "does not write"),
+        (
+            "class Late(RuleError): ...\nclass Later(Late): ...\nraise actions.Later(x)",
+            "does not write",
+        ),
         ("raise RuleError('Nama %(name)s salah.', nama=x)", "no value for name"),
         ("raise RuleError('Naik 50 % untuk %(name)s.', name=x)", "neither"),
     ],
@@ -153,13 +181,20 @@ def test_a_broken_refusal_is_found(tmp_path: Path, code: str, said: str) -> None
 )
 def test_a_bare_word_is_found(tmp_path: Path, text: str, word: str) -> None:
     plant(tmp_path / "templates", {"x.html": text})
-    assert [said.partition(" shows ")[2] for said in bare_texts(tmp_path)] == [f"“{word}” without _()"]
+    assert [said.partition(" shows ")[2] for said in bare_texts(tmp_path)] == [
+        f"“{word}” without _()"
+    ]
 
 
 def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:
-    fine = """{# Catatan #}<a class="back" href="/anggota/{{ id }}" hx-trigger="input changed">{{ _("Kembali ke %(n)s", n=x) }}</a>
-    <option value="besar"{% if a > b %} selected{% endif %}>WhatsApp · JKK</option>{% block width %}wrap wide{% endblock %}"""
+    fine = """{# Catatan #}<a class="back" href="/anggota/{{ id }}" hx-trigger="input changed">
+    {{ _("Kembali ke %(n)s", n=x) }}</a>
+    <option value="besar"{% if a > b %} selected{% endif %}>WhatsApp · JKK</option>
+    {% block width %}wrap wide{% endblock %}"""
     plant(tmp_path / "templates", {"x.html": fine})
-    plant(tmp_path / "association", {"rules/a.py": "raise RuleError('Naik 50 %.')\nraise RuleError('%(n)s %%', n=1)"})
+    plant(
+        tmp_path / "association",
+        {"rules/a.py": "raise RuleError('Naik 50 %.')\nraise RuleError('%(n)s %%', n=1)"},
+    )
     assert list(bare_texts(tmp_path)) == []
     assert wrong_refusals(tmp_path) == []

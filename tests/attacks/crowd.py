@@ -9,7 +9,9 @@ Got = TypeVar("Got")
 
 
 def at_once(*acts: Callable[[], Got]) -> Sequence[Got]:
-    """Do all of these at one moment, each in a thread of its own; what one raises is raised here."""
+    """Do all of these at one moment, each in a thread of its own; what one raises is raised
+    here.
+    """
     ready = threading.Barrier(len(acts))
 
     def begin(act: Callable[[], Got]) -> Got:

@@ -13,9 +13,42 @@ from tests.infra.client import Reader, fields
 
 LIST = "Nama;NIK;No HP;Blok\nSumarni;3372994107600011;081226009911;C1\nParjo;;;C2\n"
 # Every query parameter that a page reads.
-ASKED = ("q", "status", "pasar", "after", "next", "bulan", "kecamatan", "months", "first_month", "programmes")
-ASKED += ("income", "dari", "halaman", "nik", "keluar", "tampil", "lihat", "as_of", "tahun", "before", "urut")
-ASKED += ("penghasilan", "jht", "pekerja", "sektor", "pembayar", "other_months", "numbers", "batch", "daftar")
+ASKED = (
+    "q",
+    "status",
+    "pasar",
+    "after",
+    "next",
+    "bulan",
+    "kecamatan",
+    "months",
+    "first_month",
+    "programmes",
+)
+ASKED += (
+    "income",
+    "dari",
+    "halaman",
+    "nik",
+    "keluar",
+    "tampil",
+    "lihat",
+    "as_of",
+    "tahun",
+    "before",
+    "urut",
+)
+ASKED += (
+    "penghasilan",
+    "jht",
+    "pekerja",
+    "sektor",
+    "pembayar",
+    "other_months",
+    "numbers",
+    "batch",
+    "daftar",
+)
 
 
 @dataclass
@@ -65,17 +98,29 @@ def _official_list(sari: Reader) -> int:
 def _selections(sari: Reader, cast: Cast, member: int, second: int) -> tuple[int, int]:
     """Choose two members, and offer one of them to Budi; returns the ids of selection and offer."""
     token = {"csrf_token": csrf(sari)}
-    offered = last_number(sari.post("/anggota/pilih/lanjut", token | {"member": [str(second)]}).location)
-    sari.post(f"/anggota/pilih/{offered}", token | {"action": "move", "to": str(cast.association["budi"])})
+    offered = last_number(
+        sari.post("/anggota/pilih/lanjut", token | {"member": [str(second)]}).location
+    )
+    sari.post(
+        f"/anggota/pilih/{offered}", token | {"action": "move", "to": str(cast.association["budi"])}
+    )
     transfer = last_number(sari.fill(f"/anggota/pilih/{offered}/yakin").location)
-    selection = last_number(sari.post("/anggota/pilih/lanjut", token | {"member": [str(member), str(second)]}).location)
-    sari.post(f"/anggota/pilih/{selection}", token | {"action": "sent", "sent_on": "22 November 2026"})
+    selection = last_number(
+        sari.post("/anggota/pilih/lanjut", token | {"member": [str(member), str(second)]}).location
+    )
+    sari.post(
+        f"/anggota/pilih/{selection}", token | {"action": "sent", "sent_on": "22 November 2026"}
+    )
     return selection, transfer
 
 
 def _seen(sari: Reader, member: int) -> dict[str, int | str]:
-    """Find what stands there already; handovers there are none: their address is asked for all the same."""
-    paid = re.search(rf"/anggota/{member}/iuran/(\d+)/batal", str(sari.get(f"/anggota/{member}").soup))
+    """Find what stands there already; handovers there are none: their address is asked for all the
+    same.
+    """
+    paid = re.search(
+        rf"/anggota/{member}/iuran/(\d+)/batal", str(sari.get(f"/anggota/{member}").soup)
+    )
     duty = re.search(r"/pengurus/(\d+)", str(sari.get("/pengurus").soup))
     return {
         "contribution_id": int(paid[1]) if paid else 1,
@@ -113,13 +158,21 @@ def _guest(sari: Reader, event_id: int) -> dict[str, int | str]:
 def owned(sari: Reader, cast: Cast) -> Scene:
     """Make one of everything as Sari."""
     member, second = cast.member["Tono Wibowo"], cast.member["Suparno"]
-    event = sari.fill("/kegiatan/baru", title="Sosialisasi", starts_at="24 November 2026 13.00", place="Balai")
+    event = sari.fill(
+        "/kegiatan/baru", title="Sosialisasi", starts_at="24 November 2026 13.00", place="Balai"
+    )
     event_id = last_number(event.location)
     uploads = _uploads(sari)
     sari.fill(f"/anggota/impor/{uploads[1]}")  # the second one is saved, which makes a batch
-    batch = last_number(str(sari.get("/anggota/perubahan").soup.select_one("a[href^='/anggota/perubahan/']")["href"]))  # type: ignore[index]
+    batch = last_number(
+        str(
+            sari.get("/anggota/perubahan").soup.select_one("a[href^='/anggota/perubahan/']")["href"]
+        )
+    )  # type: ignore[index]
     sari.fill(f"/anggota/{member}/ubah", commodity="Jamu")
-    change = sari.get(f"/anggota/{member}/riwayat").soup.select_one(f"a[href^='/anggota/{member}/riwayat/']")
+    change = sari.get(f"/anggota/{member}/riwayat").soup.select_one(
+        f"a[href^='/anggota/{member}/riwayat/']"
+    )
     selection, transfer = _selections(sari, cast, member, second)
     sari.fill("/anggota/lembar-kios")
     roster = sari.get("/anggota/lembar-kios").soup

@@ -43,7 +43,9 @@ def sent(reader: Reader, path: str, form: dict, times: int) -> Counter[int]:
         for name in ("guyub", "guyub_form"):
             if cookie := reader.client.get_cookie(name):
                 client.set_cookie(name, cookie.value)
-    return Counter(at_once(*(lambda one=one: one.post(path, data=form).status_code for one in clients)))
+    return Counter(
+        at_once(*(lambda one=one: one.post(path, data=form).status_code for one in clients))
+    )
 
 
 def test_one_form_sixteen_times_is_one_member(app: Flask, sari: Reader) -> None:
@@ -61,22 +63,35 @@ def test_one_contribution_sixteen_times_is_one(app: Flask, sari: Reader, cast: C
 
 def test_one_month_in_two_forms_is_paid_once(app: Flask, sari: Reader, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}/iuran"
-    before, forms = counted(app, Contribution), [fields(sari.get(path).form(path)) for _ in range(6)]
-    answers = Counter(at_once(*(lambda form=form: sent(sari, path, form, 1).popitem()[0] for form in forms)))
+    before, forms = (
+        counted(app, Contribution),
+        [fields(sari.get(path).form(path)) for _ in range(6)],
+    )
+    answers = Counter(
+        at_once(*(lambda form=form: sent(sari, path, form, 1).popitem()[0] for form in forms))
+    )
     assert answers == {303: 1, 422: 5}
     assert counted(app, Contribution) == before + 1
 
 
 def test_two_edits_of_one_field_lose_neither(sari: Reader, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}/ubah"
-    typed = [fields(sari.get(path).form(path)) | {"commodity": word} for word in ("Jamu", "Bumbu", "Kain", "Sayur")]
-    answers = Counter(at_once(*(lambda form=form: sent(sari, path, form, 1).popitem()[0] for form in typed)))
+    typed = [
+        fields(sari.get(path).form(path)) | {"commodity": word}
+        for word in ("Jamu", "Bumbu", "Kain", "Sayur")
+    ]
+    answers = Counter(
+        at_once(*(lambda form=form: sent(sari, path, form, 1).popitem()[0] for form in typed))
+    )
     assert answers == {303: 1, 409: 3}
 
 
 def test_two_edits_of_two_fields_keep_both(sari: Reader, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}/ubah"
-    typed = [fields(sari.get(path).form(path)) | change for change in ({"commodity": "Jamu"}, {"note": "Pagi saja"})]
+    typed = [
+        fields(sari.get(path).form(path)) | change
+        for change in ({"commodity": "Jamu"}, {"note": "Pagi saja"})
+    ]
     answers = at_once(*(lambda form=form: sent(sari, path, form, 1).popitem()[0] for form in typed))
     saved = fields(sari.get(path).form(path))
     assert list(answers) == [303, 303]
@@ -86,18 +101,29 @@ def test_two_edits_of_two_fields_keep_both(sari: Reader, cast: Cast) -> None:
 def test_one_nik_twice_on_one_roster_at_once(app: Flask, sari: Reader) -> None:
     page = sari.get("/anggota/baru")
     forms = [
-        fields(page.form("/anggota/baru")) | {"name": f"Sutini {n}", "nik": NIK, "key": f"{n}" * 32} for n in range(6)
+        fields(page.form("/anggota/baru")) | {"name": f"Sutini {n}", "nik": NIK, "key": f"{n}" * 32}
+        for n in range(6)
     ]
-    answers = Counter(at_once(*(lambda form=form: sent(sari, "/anggota/baru", form, 1).popitem()[0] for form in forms)))
+    answers = Counter(
+        at_once(
+            *(lambda form=form: sent(sari, "/anggota/baru", form, 1).popitem()[0] for form in forms)
+        )
+    )
     assert answers[303] == 1
     assert set(answers) <= {303, 409, 422}
     assert counted(app, Member, Member.name.startswith("Sutini")) == 1
 
 
-def test_one_nik_on_two_rosters_at_once_is_one_person(app: Flask, sari: Reader, budi: Reader) -> None:
+def test_one_nik_on_two_rosters_at_once_is_one_person(
+    app: Flask, sari: Reader, budi: Reader
+) -> None:
     who = {"name": "Sutini", "nik": NIK, "birth_date": BORN}
-    forms = [(one, fields(one.get("/anggota/baru").form("/anggota/baru")) | who) for one in (sari, budi)]
-    answers = at_once(*(lambda o=o, f=f: sent(o, "/anggota/baru", f, 1).popitem()[0] for o, f in forms))
+    forms = [
+        (one, fields(one.get("/anggota/baru").form("/anggota/baru")) | who) for one in (sari, budi)
+    ]
+    answers = at_once(
+        *(lambda o=o, f=f: sent(o, "/anggota/baru", f, 1).popitem()[0] for o, f in forms)
+    )
     assert set(answers) <= {303, 409}
     for (reader, form), status in zip(forms, answers, strict=True):
         if status == 409:  # said so, kept what was typed: the second try saves
@@ -109,15 +135,22 @@ def test_one_nik_on_two_rosters_at_once_is_one_person(app: Flask, sari: Reader, 
 def test_one_chunk_twice_at_once_adds_each_row_once(app: Flask, sari: Reader) -> None:
     text = "Nama;Blok\n" + "".join(f"Pedagang {n:03};C{n}\n" for n in range(60))
     token = csrf(sari)
-    upload = sari.post("/anggota/impor", {"csrf_token": token, "file": (io.BytesIO(text.encode()), "d.csv")}).location
+    upload = sari.post(
+        "/anggota/impor", {"csrf_token": token, "file": (io.BytesIO(text.encode()), "d.csv")}
+    ).location
     assert sent(sari, upload, {"csrf_token": token, "begin": "1"}, 6) == {303: 6}
     assert counted(app, Member, Member.name.startswith("Pedagang")) == 60
 
 
 def test_marking_and_taking_back_at_once(app: Flask, sari: Reader, cast: Cast) -> None:
-    event = sari.fill("/kegiatan/baru", title="Rapat", starts_at="24 November 2026 13.00", place="Balai").location
+    event = sari.fill(
+        "/kegiatan/baru", title="Rapat", starts_at="24 November 2026 13.00", place="Balai"
+    ).location
     member, token = cast.member["Suparno"], csrf(sari)
-    forms = [{"csrf_token": token, "member": member, "present": f"{n % 2}", "key": f"{n:032}"} for n in range(12)]
+    forms = [
+        {"csrf_token": token, "member": member, "present": f"{n % 2}", "key": f"{n:032}"}
+        for n in range(12)
+    ]
     path = f"{event}/hadir"
     assert set(at_once(*(lambda f=f: sent(sari, path, f, 1).popitem()[0] for f in forms))) == {303}
     sari.post(path, forms[1] | {"key": "f" * 32})
@@ -131,26 +164,35 @@ def test_an_invitation_is_spent_once(app: Flask, visitor: Reader, cast: Cast) ->
     path = f"/undangan/{token}"
     form = fields(visitor.get(path).form(path))
     passwords = [form | {"password": f"kata sandi nomor {n}"} for n in range(6)]
-    answers = Counter(at_once(*(lambda f=f: sent(visitor, path, f, 1).popitem()[0] for f in passwords)))
+    answers = Counter(
+        at_once(*(lambda f=f: sent(visitor, path, f, 1).popitem()[0] for f in passwords))
+    )
     assert answers == {303: 1, 422: 5}
 
 
 def test_one_key_from_two_people_is_two_forms(app: Flask, sari: Reader, budi: Reader) -> None:
     for reader in (sari, budi):
-        form = fields(reader.get("/anggota/baru").form("/anggota/baru")) | {"name": "Sutini", "key": "a" * 32}
+        form = fields(reader.get("/anggota/baru").form("/anggota/baru")) | {
+            "name": "Sutini",
+            "key": "a" * 32,
+        }
         assert reader.post("/anggota/baru", form).status == 303
         assert reader.post("/anggota/baru", form | {"name": "Lain"}).status == 422
     assert counted(app, Member, Member.name == "Sutini") == 2
 
 
-def test_the_audit_chain_under_many_writers(app: Flask, sari: Reader, budi: Reader, rina: Reader) -> None:
+def test_the_audit_chain_under_many_writers(
+    app: Flask, sari: Reader, budi: Reader, rina: Reader
+) -> None:
     before, people = counted(app, AuditEntry), (sari, budi, rina)
     forms = [
         (one, fields(one.get("/anggota/baru").form("/anggota/baru")) | {"name": f"Pedagang {n}"})
         for one in people
         for n in range(5)
     ]
-    answers = at_once(*(lambda o=o, f=f: sent(o, "/anggota/baru", f, 1).popitem()[0] for o, f in forms))
+    answers = at_once(
+        *(lambda o=o, f=f: sent(o, "/anggota/baru", f, 1).popitem()[0] for o, f in forms)
+    )
     assert set(answers) == {303}
     assert counted(app, AuditEntry) == before + len(forms)
 
@@ -159,10 +201,16 @@ def test_the_audit_chain_under_many_writers(app: Flask, sari: Reader, budi: Read
 def test_an_import_and_contributions_at_once_never_lock_each_other_out(
     app: Flask, sari: Reader, cast: Cast, round_: int
 ) -> None:
-    rows = [("Ngatiyem", "3372994202650003"), ("Wagiyem", "3372994303700004"), ("Suparno", "3372990101600002")]
+    rows = [
+        ("Ngatiyem", "3372994202650003"),
+        ("Wagiyem", "3372994303700004"),
+        ("Suparno", "3372990101600002"),
+    ]
     text = "Nama;NIK;Dagangan\n" + "".join(f"{name};{nik};Jamu {round_}\n" for name, nik in rows)
     token = csrf(sari)
-    upload = sari.post("/anggota/impor", {"csrf_token": token, "file": (io.BytesIO(text.encode()), "d.csv")}).location
+    upload = sari.post(
+        "/anggota/impor", {"csrf_token": token, "file": (io.BytesIO(text.encode()), "d.csv")}
+    ).location
     begin = {"csrf_token": token, "begin": "1", "asked": ["0", "1", "2"], "change": ["0", "1", "2"]}
     paths = [f"/anggota/{cast.member[name]}/iuran" for name, _nik in rows]
     forms = [(path, fields(sari.get(path).form(path))) for path in paths] + [(upload, begin)]
@@ -173,7 +221,9 @@ def test_an_import_and_contributions_at_once_never_lock_each_other_out(
 def test_who_loses_a_deadlock_is_told_and_saves_on_the_second_try(
     app: Flask, sari: Reader, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On PostgreSQL a contribution holds its participant and waits for the chain, a chunk holds them the other way round."""
+    """On PostgreSQL a contribution holds its participant and waits for the chain, a chunk holds
+    them the other way round.
+    """
     real = contributions.record
 
     def slow(*args: Any, **details: Any) -> None:

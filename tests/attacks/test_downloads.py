@@ -12,6 +12,10 @@ def test_refused_rows_come_back_as_text_never_as_a_formula(sari: Reader) -> None
     file = (io.BytesIO(f"Nama;NIK;Dagangan\n{rows}".encode()), "daftar.csv")
     upload = sari.post("/anggota/impor", {"csrf_token": csrf(sari), "file": file}).location
     book = zipfile.ZipFile(io.BytesIO(sari.client.get(f"{upload}/ditolak.xlsx").data))
-    sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/")]
-    assert any("HYPERLINK" in book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    sheets = [
+        book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/")
+    ]
+    assert any(
+        "HYPERLINK" in book.read(name).decode() for name in book.namelist() if name.endswith(".xml")
+    )
     assert all("<f>" not in sheet and "hyperlink" not in sheet.lower() for sheet in sheets)

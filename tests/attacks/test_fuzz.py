@@ -1,4 +1,6 @@
-"""Every address with what nobody should send: never a 5xx, never a traceback, nothing of another paguyuban, nothing in the log."""
+"""Every address with what nobody should send: never a 5xx, never a traceback, nothing of another
+paguyuban, nothing in the log.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -35,10 +37,26 @@ NASTY = (
 )
 # The same for one field while the others are right: what parses numbers and dates meets these.
 SHARP = ("", "9223372036854775808", "a\x00😀", "0001-01-01")
-BYTES = tuple(quote_from_bytes(raw) for raw in (b"\xff", b"\xed\xa0\x80", b"\x00", b"\xf0\x9f\x98\x80", b"%0d%0a"))
+BYTES = tuple(
+    quote_from_bytes(raw)
+    for raw in (b"\xff", b"\xed\xa0\x80", b"\x00", b"\xf0\x9f\x98\x80", b"%0d%0a")
+)
 FOREIGN = ("Joko Santoso", "Darmi", "3372990505850006", "3372994606900007")
-SECRET = (*FOREIGN, "Tono Wibowo", "3372991708750001", "81226000001", "Sumarni", "3372994107600011", "81226009911")
-PASSED_OVER = {"/masuk", "/anggota/unduh", "/undangan/<token>", "/keluar"}  # 20 ms of Argon2 each: see test_doors
+SECRET = (
+    *FOREIGN,
+    "Tono Wibowo",
+    "3372991708750001",
+    "81226000001",
+    "Sumarni",
+    "3372994107600011",
+    "81226009911",
+)
+PASSED_OVER = {
+    "/masuk",
+    "/anggota/unduh",
+    "/undangan/<token>",
+    "/keluar",
+}  # 20 ms of Argon2 each: see test_doors
 ROLES = ("sari", "budi", "dewi", "admin", "visitor")
 
 
@@ -66,14 +84,20 @@ class Judge:
         with self.reader.client.open(path, method=method, **kwargs) as answer:  # type: ignore[arg-type]
             body = answer.get_data(as_text=answer.mimetype.startswith("text/"))
             text = body if isinstance(body, str) else ""
-            if answer.status_code >= 500 or "Traceback" in text or any(one in text for one in self.foreign):
+            if (
+                answer.status_code >= 500
+                or "Traceback" in text
+                or any(one in text for one in self.foreign)
+            ):
                 self.wrong.append(f"{answer.status_code} {method} {path[:80]} {about[:60]!r}")
             if "<script>alert" in text:
                 self.wrong.append(f"script {method} {path[:80]} {about[:60]!r}")
 
 
 def stride(app: Flask, who: str) -> int:
-    """Tell how much of a list to send: all of it as Sari, a third on PostgreSQL (with a NUL and too large a number in it)."""
+    """Tell how much of a list to send: all of it as Sari, a third on PostgreSQL (with a NUL and too
+    large a number in it).
+    """
     if who != "sari":
         return 4
     return 3 if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql") else 1
@@ -87,7 +111,19 @@ def judge(who: str, someone, visitor: Reader) -> Judge:
 @pytest.mark.parametrize("who", ROLES)
 def test_odd_addresses(app: Flask, scene: Scene, someone, visitor: Reader, who: str) -> None:
     judged, step = judge(who, someone, visitor), stride(app, who)
-    odd = ("0", "-1", "x", "9" * 40, "9223372036854775807", "%00", "%ff", "%ed%a0%80", "..%2f", "<b>", "1 OR 1=1")
+    odd = (
+        "0",
+        "-1",
+        "x",
+        "9" * 40,
+        "9223372036854775807",
+        "%00",
+        "%ff",
+        "%ed%a0%80",
+        "..%2f",
+        "<b>",
+        "1 OR 1=1",
+    )
     for rule in rules(app, "GET"):
         plain = scene.address(rule)
         for value in NASTY[::step]:
@@ -115,7 +151,13 @@ def known_forms(app: Flask, scene: Scene, reader: Reader) -> dict[str, dict[str,
 @pytest.mark.parametrize("who", ROLES)
 @pytest.mark.usefixtures("open_door")
 def test_odd_forms(
-    app: Flask, scene: Scene, someone, sari: Reader, visitor: Reader, who: str, capsys: pytest.CaptureFixture[str]
+    app: Flask,
+    scene: Scene,
+    someone,
+    sari: Reader,
+    visitor: Reader,
+    who: str,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     judged, forms = judge(who, someone, visitor), known_forms(app, scene, sari)
     capsys.readouterr()
@@ -125,7 +167,13 @@ def test_odd_forms(
             continue
         path = scene.address(rule)
         typed = forms.get(path, {}) | {"version": "1", "member": "1", "present": "1", "begin": "1"}
-        typed |= {"change": "1", "asked": "1", "kept_version": "1", "other_version": "1", "after": "1"}
+        typed |= {
+            "change": "1",
+            "asked": "1",
+            "kept_version": "1",
+            "other_version": "1",
+            "after": "1",
+        }
         for value in NASTY[:: stride(app, who)]:
             judged.send("POST", path, value, data=dict.fromkeys(typed, value))
             judged.send("POST", path, value, data={name: [value, value, "1"] for name in typed})
@@ -142,8 +190,14 @@ BODIES = (
     ("application/xml", b"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>"),
     ("text/plain", b"name=x"),
     ("multipart/form-data", b"no boundary"),
-    ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nhalf'),
-    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\nnameless\r\n--x--\r\n"),
+    (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nhalf',
+    ),
+    (
+        "multipart/form-data; boundary=x",
+        b"--x\r\nContent-Disposition: form-data\r\n\r\nnameless\r\n--x--\r\n",
+    ),
     ("multipart/form-data; boundary=x", b"--y\r\n\r\n--x--" * 50),
     ("multipart/form-data; boundary=" + "b" * 4000, b"--" + b"b" * 4000 + b"\r\n\r\n"),
     ("application/x-www-form-urlencoded; charset=utf-16", b"n\x00a\x00m\x00e\x00=\x00x\x00"),
@@ -154,7 +208,9 @@ BODIES = (
 
 
 @pytest.mark.parametrize("door", ["closed", "open"])
-def test_odd_bodies(app: Flask, scene: Scene, sari: Reader, door: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_odd_bodies(
+    app: Flask, scene: Scene, sari: Reader, door: str, caplog: pytest.LogCaptureFixture
+) -> None:
     app.config["WTF_CSRF_ENABLED"] = door == "closed"
     caplog.set_level(logging.DEBUG)
     judged, step = Judge(sari, FOREIGN), stride(app, "sari")
@@ -164,10 +220,14 @@ def test_odd_bodies(app: Flask, scene: Scene, sari: Reader, door: str, caplog: p
         for content_type, body in BODIES[::step]:
             if door == "open" and b"nameless" in body:
                 continue  # the token's check stops it
-            judged.send("POST", scene.address(rule), content_type, data=body, content_type=content_type)
+            judged.send(
+                "POST", scene.address(rule), content_type, data=body, content_type=content_type
+            )
         many = {f"f{number}": "x" for number in range(2000)}
         if step == 1:  # refused before any database is asked
-            judged.send("POST", scene.address(rule), "parts", data=many, content_type="multipart/form-data")
+            judged.send(
+                "POST", scene.address(rule), "parts", data=many, content_type="multipart/form-data"
+            )
         for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE", "PROPFIND")[::step]:
             judged.send(method, scene.address(rule), method)
     assert judged.wrong == []
@@ -176,15 +236,48 @@ def test_odd_bodies(app: Flask, scene: Scene, sari: Reader, door: str, caplog: p
 
 def test_odd_cookies_and_headers(app: Flask, scene: Scene, visitor: Reader) -> None:
     judged = Judge(visitor, FOREIGN)
-    for value in ("", "x", "\xff\xfe", "a" * 9000, '"\\303\\251"', "\x00", "é", "%00", "guyub=guyub", "=;=;"):
+    for value in (
+        "",
+        "x",
+        "\xff\xfe",
+        "a" * 9000,
+        '"\\303\\251"',
+        "\x00",
+        "é",
+        "%00",
+        "guyub=guyub",
+        "=;=;",
+    ):
         for name in ("guyub", "guyub_form", "guyub_device"):
             cookie = {"Cookie": f"{name}={value}"} if "\x00" not in value else {}
             judged.send("GET", "/masuk", value, headers=cookie)
             judged.send("GET", "/anggota", value, headers=cookie)
-            judged.send("POST", "/masuk", value, headers=cookie, data={"phone": "x", "password": "y"})
-    for header in ("Referer", "Accept-Language", "X-CSRFToken", "HX-Current-URL", "If-None-Match", "Range", "Origin"):
-        for value in ("\xff", "x" * 9000, "id;q=99999999999999999999, *;q=-1", "bytes=-1,0-,9-1", "http://[::1"):
+            judged.send(
+                "POST", "/masuk", value, headers=cookie, data={"phone": "x", "password": "y"}
+            )
+    for header in (
+        "Referer",
+        "Accept-Language",
+        "X-CSRFToken",
+        "HX-Current-URL",
+        "If-None-Match",
+        "Range",
+        "Origin",
+    ):
+        for value in (
+            "\xff",
+            "x" * 9000,
+            "id;q=99999999999999999999, *;q=-1",
+            "bytes=-1,0-,9-1",
+            "http://[::1",
+        ):
             judged.send("GET", "/anggota", value, headers={header: value})
             judged.send("GET", "/cek", value, headers={header: value})
-            judged.send("POST", "/cek", value, headers={header: value}, data={"code": value, "birth_date": value})
+            judged.send(
+                "POST",
+                "/cek",
+                value,
+                headers={header: value},
+                data={"code": value, "birth_date": value},
+            )
     assert judged.wrong == []

@@ -22,7 +22,9 @@ def statuses(app: Flask, path: str, form: dict[str, str], token: str = "") -> Co
     return Counter(
         at_once(
             *(
-                lambda one=one, token=token: one.client.post(path, data=form | {"csrf_token": token}).status_code
+                lambda one=one, token=token: (
+                    one.client.post(path, data=form | {"csrf_token": token}).status_code
+                )
                 for one, token in zip(people, tokens, strict=True)
             )
         )
@@ -44,7 +46,9 @@ def test_birth_dates_of_a_card(app: Flask) -> None:
 
 
 def test_the_password_before_niks_leave(app: Flask, cast: Cast) -> None:
-    found = statuses(app, "/anggota/unduh", {"password": "wrong", "file": "csv"}, cast.token["sari"])
+    found = statuses(
+        app, "/anggota/unduh", {"password": "wrong", "file": "csv"}, cast.token["sari"]
+    )
     assert found == {422: FREE, 429: GUESSERS - FREE}
 
 
@@ -56,7 +60,9 @@ def test_who_does_right_is_never_slowed(app: Flask, clock: Clock) -> None:
 
 
 @pytest.mark.parametrize("wrong", [98, 99])
-def test_a_right_pair_is_given_back_to_the_network(visitor: Reader, clock: Clock, wrong: int) -> None:
+def test_a_right_pair_is_given_back_to_the_network(
+    visitor: Reader, clock: Clock, wrong: int
+) -> None:
     for number in range(wrong):
         assert visitor.fill("/cek", code=f"AAAA-{number:04}", birth_date="1970-01-01").status == 422
     for _ in range(3):

@@ -1,4 +1,6 @@
-"""What the fuzz found, one by one: forms that no browser sends get a 4xx and a sentence, never a 500."""
+"""What the fuzz found, one by one: forms that no browser sends get a 4xx and a sentence, never a
+500.
+"""
 
 import io
 
@@ -21,9 +23,14 @@ def test_a_part_without_a_name_is_refused(visitor: Reader, path: str) -> None:
 @pytest.mark.parametrize("version", [DIGITS, "9223372036854775808", "-1", "٣", "1.0", ""])
 def test_an_odd_version_is_no_version(sari: Reader, cast: Cast, version: str) -> None:
     member, other = cast.member["Suparno"], cast.member["Ngatiyem"]
-    event = sari.fill("/kegiatan/baru", title="Rapat", starts_at="24 November 2026 13.00", place="Balai").location
+    event = sari.fill(
+        "/kegiatan/baru", title="Rapat", starts_at="24 November 2026 13.00", place="Balai"
+    ).location
     assert sari.fill(f"{event}/ubah", title="Lain", version=version).status == 409
-    assert sari.fill(f"/anggota/{member}/ubah", commodity="Jamu", version=version).status in (303, 409)
+    assert sari.fill(f"/anggota/{member}/ubah", commodity="Jamu", version=version).status in (
+        303,
+        409,
+    )
     versions = {"csrf_token": csrf(sari), "kept_version": version, "other_version": version}
     assert sari.post(f"/anggota/kembar/{member}/{other}", versions).status in (409, 422)
 
@@ -37,7 +44,9 @@ def test_odd_numbers_in_forms_are_told_apart_from_right_ones(sari: Reader, cast:
 
 @pytest.mark.parametrize("gone", ["months", "first_month", "programmes"])
 @pytest.mark.parametrize("typed", [None, "", " "])
-def test_a_contribution_without_its_months_is_refused(sari: Reader, cast: Cast, gone: str, typed: str | None) -> None:
+def test_a_contribution_without_its_months_is_refused(
+    sari: Reader, cast: Cast, gone: str, typed: str | None
+) -> None:
     where = f"/anggota/{cast.member['Suparno']}/iuran"
     assert sari.fill(where, **{gone: typed}).status == 422
 
@@ -45,6 +54,11 @@ def test_a_contribution_without_its_months_is_refused(sari: Reader, cast: Cast, 
 def test_odd_row_numbers_pass_nobody_over(sari: Reader) -> None:
     form = {"csrf_token": csrf(sari), "file": (io.BytesIO(b"Nama;Blok\nParjo;C2\n"), "daftar.csv")}
     upload = sari.post("/anggota/impor", form).location
-    sent = {"csrf_token": csrf(sari), "begin": "1", "asked": [DIGITS, "-1", "x"], "change": [DIGITS, "٣"]}
+    sent = {
+        "csrf_token": csrf(sari),
+        "begin": "1",
+        "asked": [DIGITS, "-1", "x"],
+        "change": [DIGITS, "٣"],
+    }
     assert sari.post(upload, sent).status == 303
     assert sari.get("/anggota?q=parjo").names() == ["Parjo"]

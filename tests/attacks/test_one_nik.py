@@ -1,4 +1,6 @@
-"""What Budi learns by typing a NIK that stands on Sari's roster: nothing of her row, whatever else he types."""
+"""What Budi learns by typing a NIK that stands on Sari's roster: nothing of her row, whatever else
+he types.
+"""
 
 import pytest
 from flask import Flask
@@ -18,12 +20,27 @@ HERS = ("Harjono", "5 Mei 1955", "Jamu", "C-9", "0812-2600-9911")
 
 @pytest.mark.parametrize(
     ("name", "born"),
-    [("Sutini", ""), ("Sutini", "5/5/1955"), ("Harjana", ""), ("Harjana", "6 Mei 1955"), ("Sari", "1 Juli 1960")],
+    [
+        ("Sutini", ""),
+        ("Sutini", "5/5/1955"),
+        ("Harjana", ""),
+        ("Harjana", "6 Mei 1955"),
+        ("Sari", "1 Juli 1960"),
+    ],
 )
-def test_without_birth_date_and_name_nothing_is_linked(sari: Reader, budi: Reader, name: str, born: str) -> None:
+def test_without_birth_date_and_name_nothing_is_linked(
+    sari: Reader, budi: Reader, name: str, born: str
+) -> None:
     nik = "3372994107600011"  # tells another birth date than the one that Sari wrote down
-    hers = {"name": "Harjono", "birth_date": "5 Mei 1955", "commodity": "Jamu", "phone": "081226009911"}
-    assert sari.fill("/anggota/baru", nik=nik, stall_block="C", stall_number="9", **hers).status == 303
+    hers = {
+        "name": "Harjono",
+        "birth_date": "5 Mei 1955",
+        "commodity": "Jamu",
+        "phone": "081226009911",
+    }
+    assert (
+        sari.fill("/anggota/baru", nik=nik, stall_block="C", stall_number="9", **hers).status == 303
+    )
     saved = budi.fill("/anggota/baru", name=name, nik=nik, birth_date=born)
     assert saved.status == 303
     seen = f"{budi.get(saved.location).text} {budi.get(saved.location + '/riwayat').text}"
@@ -45,8 +62,12 @@ def test_trying_birth_dates_and_names_changes_nothing_of_hers(
         assert db.session.query(Participant).filter_by(name="Suparno").count() == 1
 
 
-def test_who_knows_all_three_shares_the_person_and_not_the_row(budi: Reader, sari: Reader, cast: Cast) -> None:
-    where = budi.fill("/anggota/baru", name="Soeparno", nik=SUPARNO, birth_date="1 Januari 1960").location
+def test_who_knows_all_three_shares_the_person_and_not_the_row(
+    budi: Reader, sari: Reader, cast: Cast
+) -> None:
+    where = budi.fill(
+        "/anggota/baru", name="Soeparno", nik=SUPARNO, birth_date="1 Januari 1960"
+    ).location
     shown = budi.get(where).text
     assert "30 November" in shown  # DESIGN: one participant, one status
     assert [one for one in ("Sembako", "B-2", "0812-2600-0002") if one in shown] == []
@@ -55,8 +76,12 @@ def test_who_knows_all_three_shares_the_person_and_not_the_row(budi: Reader, sar
     assert [one for one in ("Suparna", "Kain", "milik Budi") if one in hers] == []
 
 
-def test_a_link_that_is_none_costs_no_hashing(visitor: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2 takes 20 ms and 19 MB, two at a time: whoever guesses links must not keep others from signing in."""
+def test_a_link_that_is_none_costs_no_hashing(
+    visitor: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Argon2 takes 20 ms and 19 MB, two at a time: whoever guesses links must not keep others from
+    signing in.
+    """
 
     def hashed(_password: str) -> str:
         raise AssertionError("hashed for nobody")

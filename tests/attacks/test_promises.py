@@ -1,4 +1,6 @@
-"""Promises of TRUST that no page's own test looks at whole: P6 (a busy disk), P9 (the file), P12 (midnight)."""
+"""Promises of TRUST that no page's own test looks at whole: P6 (a busy disk), P9 (the file), P12
+(midnight).
+"""
 
 import time
 from dataclasses import replace
@@ -18,16 +20,31 @@ from tests.conftest import settings_for
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
 
-driver = engine_options("sqlite://")["module"]  # the one the app uses: two in a process do not see each other's locks
-SECRET = ("3372991708750001", "3372990101600002", "3372994107600011", "81226000001", "81226009911", "guyub-demo")
+driver = engine_options("sqlite://")[
+    "module"
+]  # the one the app uses: two in a process do not see each other's locks
+SECRET = (
+    "3372991708750001",
+    "3372990101600002",
+    "3372994107600011",
+    "81226000001",
+    "81226009911",
+    "guyub-demo",
+)
 
 
-EMBEDDED = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # about the embedded database's file
+EMBEDDED = pytest.mark.parametrize(
+    "stage", ["sqlite"], indirect=True
+)  # about the embedded database's file
 
 
 @EMBEDDED
-def test_p9_neither_the_file_nor_its_backup_can_be_read(app: Flask, sari: Reader, cast: Cast, tmp_path: Path) -> None:
-    owned(sari, cast)  # members, an import saved and one waiting, changes, a sealed roster, an offer
+def test_p9_neither_the_file_nor_its_backup_can_be_read(
+    app: Flask, sari: Reader, cast: Cast, tmp_path: Path
+) -> None:
+    owned(
+        sari, cast
+    )  # members, an import saved and one waiting, changes, a sealed roster, an offer
     sari.client.post(f"/anggota/{cast.member['Suparno']}/nik")
     with app.app_context():
         source, target = db.engine.raw_connection(), driver.connect(str(tmp_path / "copy.db"))
@@ -41,7 +58,9 @@ def test_p9_neither_the_file_nor_its_backup_can_be_read(app: Flask, sari: Reader
 
 
 @EMBEDDED
-def test_p6_a_busy_disk_is_said_within_ten_seconds_and_keeps_what_was_typed(sari: Reader, tmp_path: Path) -> None:
+def test_p6_a_busy_disk_is_said_within_ten_seconds_and_keeps_what_was_typed(
+    sari: Reader, tmp_path: Path
+) -> None:
     form = sari.get("/anggota/baru")
     holding = driver.connect(str(tmp_path / "guyub.db"), isolation_level=None)
     holding.execute("BEGIN IMMEDIATE")
@@ -70,10 +89,15 @@ def test_p12_the_day_changes_at_midnight_wib(tmp_path: Path, moment: datetime, d
     assert settings_for("sqlite://", tmp_path, lambda: moment).today() == day
 
 
-def test_p12_cover_ends_at_midnight_of_the_month_end(app: Flask, sari: Reader, cast: Cast, clock) -> None:
+def test_p12_cover_ends_at_midnight_of_the_month_end(
+    app: Flask, sari: Reader, cast: Cast, clock
+) -> None:
     paid_until_november = cast.member["Suparno"]
     states = []
-    for moment in (datetime(2026, 11, 30, 16, 59, tzinfo=UTC), datetime(2026, 11, 30, 17, 1, tzinfo=UTC)):
+    for moment in (
+        datetime(2026, 11, 30, 16, 59, tzinfo=UTC),
+        datetime(2026, 11, 30, 17, 1, tzinfo=UTC),
+    ):
         clock.moment = moment
         app.extensions["guyub"] = replace(app.extensions["guyub"], clock=clock)
         tono = Reader(app).fill("/cek", code="DEMO-TONO", birth_date="17 Agustus 1975")

@@ -28,7 +28,9 @@ def scene(sari: Reader, cast: Cast) -> Scene:
     return owned(sari, cast)
 
 
-def test_every_address_answers_private_and_confined(app: Flask, scene: Scene, sari: Reader, visitor: Reader) -> None:
+def test_every_address_answers_private_and_confined(
+    app: Flask, scene: Scene, sari: Reader, visitor: Reader
+) -> None:
     wrong = []
     for reader in (sari, visitor):
         for rule in rules(app, "GET"):
@@ -36,9 +38,17 @@ def test_every_address_answers_private_and_confined(app: Flask, scene: Scene, sa
                 continue
             with reader.client.get(scene.address(rule)) as answer:
                 found = answer.headers
-                safe = found.get("Cache-Control") == "no-store" and found.get("X-Content-Type-Options") == "nosniff"
+                safe = (
+                    found.get("Cache-Control") == "no-store"
+                    and found.get("X-Content-Type-Options") == "nosniff"
+                )
                 policy = found.get("Content-Security-Policy", "")
-                if not safe or not policy.startswith("default-src 'none'") or "unsafe" in policy or "*" in policy:
+                if (
+                    not safe
+                    or not policy.startswith("default-src 'none'")
+                    or "unsafe" in policy
+                    or "*" in policy
+                ):
                     wrong.append((rule.rule, answer.status_code, dict(found)))
     assert wrong == []
 
@@ -82,13 +92,17 @@ def test_a_form_from_another_site_is_refused_on_https(https: Flask) -> None:
     client = https.test_client()
     for referer in ("https://evil.example/", f"https://{HOST}.evil.example/", ""):
         headers = {"Referer": referer} if referer else {}
-        sent = client.post("/masuk", base_url=f"https://{HOST}", headers=headers, data={"phone": "x"})
+        sent = client.post(
+            "/masuk", base_url=f"https://{HOST}", headers=headers, data={"phone": "x"}
+        )
         assert sent.status_code == 400
 
 
 AWAY = (
-    "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "\\\\evil.example", "///evil.example",
-    "javascript:alert(1)", "/%5cevil.example\n", "evil.example", " //evil.example", "/\x00//evil.example", "",
+    "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example",
+    "\\\\evil.example", "///evil.example",
+    "javascript:alert(1)", "/%5cevil.example\n", "evil.example", " //evil.example",
+    "/\x00//evil.example", "",
 )  # fmt: skip
 
 
@@ -102,11 +116,15 @@ def test_next_leads_nowhere_else(visitor: Reader, to: str) -> None:
 
 
 @pytest.mark.parametrize("token", ["", "x", "AAAA", "é", "A" * 9000])
-def test_no_form_is_taken_without_its_token(app: Flask, scene: Scene, sari: Reader, token: str) -> None:
+def test_no_form_is_taken_without_its_token(
+    app: Flask, scene: Scene, sari: Reader, token: str
+) -> None:
     wrong = []
     for rule in rules(app, "POST"):
         for headers in ({}, {"X-CSRFToken": token}, {"HX-Request": "true"}):
-            answer = sari.client.post(scene.address(rule), data={"csrf_token": token}, headers=headers)
+            answer = sari.client.post(
+                scene.address(rule), data={"csrf_token": token}, headers=headers
+            )
             if answer.status_code != 400:
                 wrong.append((rule.rule, answer.status_code))
     assert wrong == []
@@ -114,4 +132,7 @@ def test_no_form_is_taken_without_its_token(app: Flask, scene: Scene, sari: Read
 
 
 def test_a_token_of_somebody_else_is_none(app: Flask, sari: Reader, budi: Reader) -> None:
-    assert budi.client.post("/anggota/baru", data={"csrf_token": csrf(sari), "name": "x"}).status_code == 400
+    assert (
+        budi.client.post("/anggota/baru", data={"csrf_token": csrf(sari), "name": "x"}).status_code
+        == 400
+    )

@@ -1,4 +1,6 @@
-"""/k/<code>, scanned by a leader while an event is under way: one tap marks its owner as having come."""
+"""/k/<code>, scanned by a leader while an event is under way: one tap marks its owner as having
+come.
+"""
 
 import pytest
 from flask import Flask
@@ -28,7 +30,9 @@ def test_one_tap_marks_the_owner(sari: Reader, hold: Hold, hours: float) -> None
 
 
 @pytest.mark.parametrize("hours", [-12.1, 2.1, 51])
-def test_without_an_event_under_way_it_is_the_self_check(sari: Reader, hold: Hold, hours: float) -> None:
+def test_without_an_event_under_way_it_is_the_self_check(
+    sari: Reader, hold: Hold, hours: float
+) -> None:
     hold(hours=hours)
     seen = sari.get(CARD)
     assert "Tono Wibowo" not in seen.text
@@ -64,7 +68,9 @@ def test_an_unknown_card_is_the_self_check(sari: Reader, hold: Hold, code: str) 
     assert seen.soup.select("form[action$=hadir]") == []
 
 
-def test_a_cancelled_event_and_who_left_are_not_offered(app: Flask, sari: Reader, hold: Hold, cast: Cast) -> None:
+def test_a_cancelled_event_and_who_left_are_not_offered(
+    app: Flask, sari: Reader, hold: Hold, cast: Cast
+) -> None:
     event = hold(hours=1)
     assert "Tono Wibowo" in sari.get(CARD).text
     with app.app_context():

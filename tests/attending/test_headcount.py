@@ -26,7 +26,9 @@ def test_the_count_is_kept_and_is_nobodys_attendance(sari: Reader, event: int) -
 
 
 @pytest.mark.parametrize("typed", ["", "banyak", "-3", "10000", "9" * 5_000, "3,5"])
-def test_what_is_no_number_is_refused_and_kept(app: Flask, sari: Reader, event: int, cast: Cast, typed: str) -> None:
+def test_what_is_no_number_is_refused_and_kept(
+    app: Flask, sari: Reader, event: int, cast: Cast, typed: str
+) -> None:
     refused = sari.fill(f"/kegiatan/{event}/hadir", where(event), heads=typed)
     assert refused.status == 422
     assert refused.soup.select_one("#headcount .err, #headcount .fail") is not None
@@ -44,4 +46,6 @@ def test_a_neighbour_does_not_count_here(sari: Reader, budi: Reader, event: int,
 
 
 def _token(reader: Reader) -> str:
-    return str(reader.get("/kegiatan/baru").soup.find("input", attrs={"name": "csrf_token"})["value"])
+    return str(
+        reader.get("/kegiatan/baru").soup.find("input", attrs={"name": "csrf_token"})["value"]
+    )

@@ -6,7 +6,9 @@ from tests.infra.client import Reader
 
 def test_the_whole_list_with_who_came(sari: Reader, event: int, come: Come) -> None:
     come(event, "Suparno")
-    answer = sari.client.get(f"/kegiatan/{event}/hadir/daftar", headers={"Accept": "application/json"})
+    answer = sari.client.get(
+        f"/kegiatan/{event}/hadir/daftar", headers={"Accept": "application/json"}
+    )
     rows = {name: (stall, present) for _id, name, stall, present in answer.json["rows"]}
     assert len(rows) == 6
     assert rows["Suparno"] == ("Los B-2", True)

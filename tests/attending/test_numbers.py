@@ -20,7 +20,9 @@ PresentNow = Callable[[], list[str]]
 
 @pytest.fixture
 def path(sari: Reader, event: int) -> str:
-    """The page of Sari's event, whose sheet has been printed: numbers 1 to 6 in the order of names."""
+    """The page of Sari's event, whose sheet has been printed: numbers 1 to 6 in the order of
+    names.
+    """
     sari.fill(f"/kegiatan/{event}/lembar")
     return f"/kegiatan/{event}/hadir/nomor"
 
@@ -36,7 +38,10 @@ def read_back(sari: Reader, path: str, numbers: str) -> Seen:
 
 
 def lines(seen: Seen) -> dict[str, str]:
-    return {str(one["data-number"]): str(one.find("b").get_text()) for one in seen.soup.select("[data-number]")}
+    return {
+        str(one["data-number"]): str(one.find("b").get_text())
+        for one in seen.soup.select("[data-number]")
+    }
 
 
 def saved(sari: Reader, path: str, numbers: str) -> Seen:
@@ -59,14 +64,18 @@ def undone(sari: Reader, where: str) -> Seen:
     return finished(sari, sari.follow(sari.fill(where, f"{where}/batalkan")))
 
 
-def test_names_are_read_back_and_nothing_is_saved_yet(sari: Reader, path: str, came: PresentNow) -> None:
+def test_names_are_read_back_and_nothing_is_saved_yet(
+    sari: Reader, path: str, came: PresentNow
+) -> None:
     seen = read_back(sari, path, "1-2, 4")
     assert lines(seen) == {"1": "1. Budi Santoso", "2": "2. Ngatiyem", "4": "4. Suparno"}
     assert "Catat 3 orang hadir" in seen.text
     assert came() == []
 
 
-def test_those_read_back_are_saved(app: Flask, sari: Reader, path: str, came: PresentNow, event: int) -> None:
+def test_those_read_back_are_saved(
+    app: Flask, sari: Reader, path: str, came: PresentNow, event: int
+) -> None:
     seen = saved(sari, path, "1-2, 4")
     assert "3 orang tercatat hadir." in seen.text
     assert came() == ["Budi Santoso", "Ngatiyem", "Suparno"]
@@ -76,7 +85,9 @@ def test_those_read_back_are_saved(app: Flask, sari: Reader, path: str, came: Pr
         assert (entry.subject, entry.details["members"]) == (f"event:{event}", 3)
 
 
-def test_who_is_marked_already_is_shown_and_not_marked_again(sari: Reader, path: str, came: PresentNow) -> None:
+def test_who_is_marked_already_is_shown_and_not_marked_again(
+    sari: Reader, path: str, came: PresentNow
+) -> None:
     saved(sari, path, "1 2")
     seen = read_back(sari, path, "2 3")
     assert [one["data-number"] for one in seen.soup.select("[data-number]:has(.chip)")] == ["2"]
@@ -87,7 +98,9 @@ def test_who_is_marked_already_is_shown_and_not_marked_again(sari: Reader, path:
     assert seen.soup.find("form", method="post", action=path) is None
 
 
-def test_wrong_numbers_are_named_and_the_others_can_be_saved(sari: Reader, path: str, came: PresentNow) -> None:
+def test_wrong_numbers_are_named_and_the_others_can_be_saved(
+    sari: Reader, path: str, came: PresentNow
+) -> None:
     seen = read_back(sari, path, "6-8, 40")
     assert seen.soup.select_one("[data-unknown]").get_text().endswith("nomor 7, 8, 40.")
     assert lines(seen) == {"6": "6. Wagiyem"}
@@ -98,9 +111,12 @@ def test_wrong_numbers_are_named_and_the_others_can_be_saved(sari: Reader, path:
 
 
 @pytest.mark.parametrize(
-    ("typed", "why"), [("1-2, dua", "“dua” bukan nomor"), ("9-1", "terbalik"), ("1-9999", "Paling banyak 500")]
+    ("typed", "why"),
+    [("1-2, dua", "“dua” bukan nomor"), ("9-1", "terbalik"), ("1-9999", "Paling banyak 500")],
 )
-def test_what_is_no_number_is_named_and_kept(sari: Reader, path: str, came: PresentNow, typed: str, why: str) -> None:
+def test_what_is_no_number_is_named_and_kept(
+    sari: Reader, path: str, came: PresentNow, typed: str, why: str
+) -> None:
     seen = read_back(sari, path, typed)
     assert seen.status == 422
     assert why in seen.text
@@ -119,7 +135,9 @@ def test_who_left_is_named_by_number_and_who_was_merged_is_the_other(
         with write_tx() as tx:
             tx.session.get_one(Member, cast.member["Suparno"]).left_on = by.day
             tx.session.get_one(Member, cast.member["Wagiyem"]).left_on = by.day
-            tx.session.get_one(Member, cast.member["Wagiyem"]).merged_into_id = cast.member["Ngatiyem"]
+            tx.session.get_one(Member, cast.member["Wagiyem"]).merged_into_id = cast.member[
+                "Ngatiyem"
+            ]
     seen = read_back(sari, path, "4, 6")
     assert seen.soup.select_one("[data-gone]").get_text().endswith("nomor 4.")
     assert lines(seen) == {"6": "6. Ngatiyem"}
@@ -175,7 +193,9 @@ def test_the_undoing_is_undone(sari: Reader, path: str, came: PresentNow) -> Non
     assert came() == EVERYONE
 
 
-def test_neighbours_and_officers_see_no_such_event(budi: Reader, dewi: Reader, visitor: Reader, path: str) -> None:
+def test_neighbours_and_officers_see_no_such_event(
+    budi: Reader, dewi: Reader, visitor: Reader, path: str
+) -> None:
     assert budi.get(f"{path}?numbers=1").status == 404
     assert dewi.get(path).status == 403
     assert visitor.get(path).status == 303

@@ -1,4 +1,6 @@
-"""POST /kegiatan/<id>/hadir as a phone's queue sends it: JSON, a key, the moment of the tap, in any order."""
+"""POST /kegiatan/<id>/hadir as a phone's queue sends it: JSON, a key, the moment of the tap, in any
+order.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -31,7 +33,9 @@ def sender(reader: Reader, path: str) -> Send:
 
     def send(where: str = path, **sent: Any) -> TestResponse:
         body = {"csrf_token": token} | {name: str(value) for name, value in sent.items()}
-        return reader.client.post(where, data=body | {"key": str(sent.get("key", "k")).rjust(32, "0")}, headers=JSON)
+        return reader.client.post(
+            where, data=body | {"key": str(sent.get("key", "k")).rjust(32, "0")}, headers=JSON
+        )
 
     return send
 
@@ -46,7 +50,9 @@ def send(sari: Reader, path: str) -> Send:
     return sender(sari, path)
 
 
-def test_a_mark_is_answered_in_json_and_done_once(app: Flask, sari: Reader, send: Send, path: str, cast: Cast) -> None:
+def test_a_mark_is_answered_in_json_and_done_once(
+    app: Flask, sari: Reader, send: Send, path: str, cast: Cast
+) -> None:
     who = {"member": cast.member["Suparno"], "present": 1, "key": "a", "made_at": moment(-60)}
     for _ in range(3):
         answer = send(**who)
@@ -55,7 +61,10 @@ def test_a_mark_is_answered_in_json_and_done_once(app: Flask, sari: Reader, send
         assert db.session.query(AuditEntry).filter_by(what="mark attendance").count() == 1
     back = send(**who | {"present": 0, "key": "b", "made_at": moment(-30)})
     assert back.json == {"present": False, "count": 0}
-    assert send(**who).json == {"present": False, "count": 0}  # the first one again: what stands now
+    assert send(**who).json == {
+        "present": False,
+        "count": 0,
+    }  # the first one again: what stands now
     changed = send(**who | {"present": 0})  # the same key with another body
     assert changed.status_code == 422
     assert "sudah pernah dikirim" in changed.json["why"]
@@ -63,22 +72,38 @@ def test_a_mark_is_answered_in_json_and_done_once(app: Flask, sari: Reader, send
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
-def test_in_any_order_what_was_said_last_stands(send: Send, cast: Cast, order: tuple[int, ...]) -> None:
+def test_in_any_order_what_was_said_last_stands(
+    send: Send, cast: Cast, order: tuple[int, ...]
+) -> None:
     member = cast.member["Suparno"]
     said = [(1, moment(-50)), (0, moment(-40)), (1, moment(-30))]
     for place in order:
         present, made_at = said[place]
         assert send(member=member, present=present, made_at=made_at, key=place).status_code == 200
-    assert send(member=member, present=0, made_at=moment(-35), key="x").json == {"present": True, "count": 1}
-    assert send(member=member, present=0, made_at=moment(-20), key="y").json == {"present": False, "count": 0}
-    assert send(member=member, present=1, made_at=moment(-25), key="z").json == {"present": False, "count": 0}
-    assert send(member=member, present=1, made_at=moment(-20), key="w").json == {"present": True, "count": 1}
+    assert send(member=member, present=0, made_at=moment(-35), key="x").json == {
+        "present": True,
+        "count": 1,
+    }
+    assert send(member=member, present=0, made_at=moment(-20), key="y").json == {
+        "present": False,
+        "count": 0,
+    }
+    assert send(member=member, present=1, made_at=moment(-25), key="z").json == {
+        "present": False,
+        "count": 0,
+    }
+    assert send(member=member, present=1, made_at=moment(-20), key="w").json == {
+        "present": True,
+        "count": 1,
+    }
 
 
 def test_a_tap_without_a_moment_is_made_on_arrival(send: Send, cast: Cast, clock: Clock) -> None:
     member = cast.member["Suparno"]
     assert send(member=member, present=1, made_at=moment(3600), key="fast clock").json["present"]
-    assert not send(member=member, present=0, key="tap").json["present"]  # the same second, and later all the same
+    assert not send(member=member, present=0, key="tap").json[
+        "present"
+    ]  # the same second, and later all the same
     clock.tick(minutes=1)
     assert not send(member=member, present=1, made_at=moment(-5), key="old").json["present"]
 
@@ -91,7 +116,9 @@ def test_a_tap_without_a_moment_is_made_on_arrival(send: Send, cast: Cast, clock
         ({"made_at": "2026-11-22T10:00:00"}, "Periksa tanggal dan jam HP"),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_a_sentence(send: Send, cast: Cast, wrong: dict[str, str], why: str) -> None:
+def test_what_makes_no_sense_is_refused_in_a_sentence(
+    send: Send, cast: Cast, wrong: dict[str, str], why: str
+) -> None:
     answer = send(**{"member": cast.member["Suparno"], "present": 1} | wrong)
     assert answer.status_code == 422
     assert why in answer.json["why"]
@@ -104,10 +131,15 @@ def test_who_is_not_there_is_404_in_a_sentence(
         acting(cast, "sari")
         with write_tx() as tx:
             tx.session.get_one(Member, cast.member["Wagiyem"]).left_on = TODAY
-    gone = [send(member=cast.member[name], present=1, key=name) for name in ("Wagiyem", "Joko Santoso")]
+    gone = [
+        send(member=cast.member[name], present=1, key=name) for name in ("Wagiyem", "Joko Santoso")
+    ]
     elsewhere = f"/kegiatan/{hold('Rapat Gede', leader='budi')}/hadir"
     gone += [send(elsewhere, member=cast.member["Suparno"], present=1, key="c")]
-    gone += [sender(budi, path)(member=cast.member[name], present=1) for name in ("Suparno", "Joko Santoso")]
+    gone += [
+        sender(budi, path)(member=cast.member[name], present=1)
+        for name in ("Suparno", "Joko Santoso")
+    ]
     gone += [sender(budi, path)(f"{path}/baru", name="Bu Siti")]
     for answer in gone:
         assert answer.status_code == 404

@@ -45,7 +45,9 @@ def present(seen: Seen) -> list[str]:
     ]
 
 
-def tap(someone: Reader, seen: Seen, path: str, member: int, /, *, part: bool = False, **typed: str) -> Seen:
+def tap(
+    someone: Reader, seen: Seen, path: str, member: int, /, *, part: bool = False, **typed: str
+) -> Seen:
     form = row(seen, member).find("form")
     assert form["action"] == path
     return someone.post(path, fields(form) | typed, part=f"m{member}" if part else "")
@@ -61,7 +63,9 @@ def test_lists_the_roster_by_name_and_nobody_came_yet(sari: Reader, path: str) -
     assert "Selasa, 24 November 2026 · 13.00 WIB · Aula Pasar Rejosari" in seen.text
 
 
-def test_without_javascript_a_tap_marks_and_comes_back_to_the_same_place(sari: Reader, path: str, cast: Cast) -> None:
+def test_without_javascript_a_tap_marks_and_comes_back_to_the_same_place(
+    sari: Reader, path: str, cast: Cast
+) -> None:
     member = cast.member["Suparno"]
     marked = tap(sari, sari.get(path), path, member)
     assert (marked.status, marked.location) == (303, f"{path}#m{member}")
@@ -73,7 +77,9 @@ def test_without_javascript_a_tap_marks_and_comes_back_to_the_same_place(sari: R
     assert back.figure("attendance") == 0
 
 
-def test_without_javascript_search_and_page_are_kept(app: Flask, sari: Reader, path: str, cast: Cast) -> None:
+def test_without_javascript_search_and_page_are_kept(
+    app: Flask, sari: Reader, path: str, cast: Cast
+) -> None:
     found = sari.get(f"{path}?q=su&after={cast.member['Ngatiyem']}")
     assert found.names() == ["Suparno"]
     member = cast.member["Suparno"]
@@ -82,7 +88,9 @@ def test_without_javascript_search_and_page_are_kept(app: Flask, sari: Reader, p
     assert present(sari.follow(marked)) == ["Suparno"]
 
 
-def test_htmx_gets_the_row_and_the_count_alone_within_a_kilobyte(sari: Reader, path: str, cast: Cast) -> None:
+def test_htmx_gets_the_row_and_the_count_alone_within_a_kilobyte(
+    sari: Reader, path: str, cast: Cast
+) -> None:
     member = cast.member["Suparno"]
     page = sari.get(path)
     assert page.soup.find("form", attrs={"hx-post": path})["hx-target"] == "closest li"
@@ -90,20 +98,30 @@ def test_htmx_gets_the_row_and_the_count_alone_within_a_kilobyte(sari: Reader, p
     marked = tap(sari, page, path, member, part=True)
     assert marked.status == 200
     assert marked.soup.find("html") is None
-    assert [one["id"] for one in marked.soup.find_all(id=True)] == [f"m{member}", f"b{member}", "attendance_count"]
+    assert [one["id"] for one in marked.soup.find_all(id=True)] == [
+        f"m{member}",
+        f"b{member}",
+        "attendance_count",
+    ]
     assert is_present(marked, member)
     assert marked.soup.find(id="attendance_count")["hx-swap-oob"] == "true"
     assert marked.figure("attendance") == 1
-    assert {"HX-Request", "HX-Target"} <= {part.strip() for part in marked.response.headers["Vary"].split(",")}
+    assert {"HX-Request", "HX-Target"} <= {
+        part.strip() for part in marked.response.headers["Vary"].split(",")
+    }
     back = tap(sari, marked, path, member, part=True)  # the new row is a form that takes it back
     assert not is_present(back, member)
     assert back.figure("attendance") == 0
     sent = fields(row(back, member).find("form"))
     answer = sari.client.post(
-        path, data=sent, headers={"HX-Request": "true", "HX-Target": f"m{member}", "Accept-Encoding": "br"}
+        path,
+        data=sent,
+        headers={"HX-Request": "true", "HX-Target": f"m{member}", "Accept-Encoding": "br"},
     )
     assert answer.headers["Content-Encoding"] == "br"
-    assert len(answer.data) + sum(len(name) + len(value) + 4 for name, value in answer.headers) <= 1024
+    assert (
+        len(answer.data) + sum(len(name) + len(value) + 4 for name, value in answer.headers) <= 1024
+    )
 
 
 def test_a_row_after_a_search_keeps_its_place(sari: Reader, path: str, cast: Cast) -> None:
@@ -136,12 +154,17 @@ def test_a_repeat_with_the_same_key_changes_nothing(sari: Reader, path: str, cas
     assert late.status == 200
     assert not is_present(late, member)
     assert sari.get(path).figure("attendance") == 0
-    assert tap(sari, page, path, member, present="0").status == 422  # another body under the same key
+    assert (
+        tap(sari, page, path, member, present="0").status == 422
+    )  # another body under the same key
 
 
 def test_a_mark_without_a_key_is_taken(sari: Reader, path: str, cast: Cast) -> None:
     for _ in range(2):
-        assert tap(sari, sari.get(path), path, cast.member["Suparno"], key="", present="1").status == 303
+        assert (
+            tap(sari, sari.get(path), path, cast.member["Suparno"], key="", present="1").status
+            == 303
+        )
     assert sari.get(path).figure("attendance") == 1
 
 
@@ -162,7 +185,12 @@ def test_more_rows_come_after_25_and_are_marked_where_they_stand(
     with app.app_context():
         by = acting(cast, "sari")
         for n in range(30):
-            members.enrol(MemberValues(name=f"Anggota {n:02}"), by, city_id=cast.city["Kota Surakarta"], once=None)
+            members.enrol(
+                MemberValues(name=f"Anggota {n:02}"),
+                by,
+                city_id=cast.city["Kota Surakarta"],
+                once=None,
+            )
     seen = sari.get(path)
     names = seen.names()
     assert len(names) == 25
@@ -175,9 +203,18 @@ def test_more_rows_come_after_25_and_are_marked_where_they_stand(
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"member": "x"}, {"member": ""}, {"member": "0"}, {"member": str(2**63)}, {"present": ""}, {"present": "2"}],
+    [
+        {"member": "x"},
+        {"member": ""},
+        {"member": "0"},
+        {"member": str(2**63)},
+        {"present": ""},
+        {"present": "2"},
+    ],
 )
-def test_a_mark_that_makes_no_sense_is_refused(sari: Reader, path: str, cast: Cast, wrong: dict[str, str]) -> None:
+def test_a_mark_that_makes_no_sense_is_refused(
+    sari: Reader, path: str, cast: Cast, wrong: dict[str, str]
+) -> None:
     for part in (False, True):
         refused = tap(sari, sari.get(path), path, cast.member["Suparno"], part=part, **wrong)
         assert refused.status == 400
@@ -186,11 +223,24 @@ def test_a_mark_that_makes_no_sense_is_refused(sari: Reader, path: str, cast: Ca
     assert sari.get(path).figure("attendance") == 0
 
 
-def test_only_members_of_this_roster_can_be_marked(app: Flask, sari: Reader, path: str, cast: Cast) -> None:
+def test_only_members_of_this_roster_can_be_marked(
+    app: Flask, sari: Reader, path: str, cast: Cast
+) -> None:
     page = sari.get(path)
     for stranger in (cast.member["Joko Santoso"], cast.member["Darmi"], 999999):
         for part in (False, True):
-            assert tap(sari, page, path, cast.member["Suparno"], part=part, member=str(stranger), key="").status == 404
+            assert (
+                tap(
+                    sari,
+                    page,
+                    path,
+                    cast.member["Suparno"],
+                    part=part,
+                    member=str(stranger),
+                    key="",
+                ).status
+                == 404
+            )
     assert sari.get(path).figure("attendance") == 0
 
 
@@ -209,7 +259,9 @@ def test_who_left_the_roster_is_not_listed_and_cannot_be_marked(
     assert "dari 5 anggota" in seen.text
 
 
-def test_who_came_to_one_event_did_not_come_to_another(sari: Reader, path: str, hold: Hold, come: Come) -> None:
+def test_who_came_to_one_event_did_not_come_to_another(
+    sari: Reader, path: str, hold: Hold, come: Come
+) -> None:
     come(hold("Rapat"), "Suparno", "Ngatiyem")
     come(int(path.split("/")[2]), "Ngatiyem")
     seen = sari.get(path)
@@ -224,7 +276,9 @@ def test_all_rows_of_a_page_cost_one_token_and_one_key(sari: Reader, path: str) 
     assert len({form["key"] for form in forms}) == len(forms)
 
 
-def test_the_neighbour_is_absent(sari: Reader, budi: Reader, rina: Reader, path: str, cast: Cast, hold: Hold) -> None:
+def test_the_neighbour_is_absent(
+    sari: Reader, budi: Reader, rina: Reader, path: str, cast: Cast, hold: Hold
+) -> None:
     own = f"/kegiatan/{hold('Rapat Gede', leader='budi')}/hadir"
     page = budi.get(own)
     assert page.names() == ["Joko Santoso"]
@@ -238,12 +292,19 @@ def test_the_neighbour_is_absent(sari: Reader, budi: Reader, rina: Reader, path:
     assert sari.get(path).figure("attendance") == 0
 
 
-def test_officer_and_visitor_may_not(sari: Reader, dewi: Reader, visitor: Reader, path: str, cast: Cast) -> None:
+def test_officer_and_visitor_may_not(
+    sari: Reader, dewi: Reader, visitor: Reader, path: str, cast: Cast
+) -> None:
     assert dewi.get(path).status == 403
     assert visitor.get(path).location == f"/masuk?next={path}"
     assert visitor.get(path, part="attendance_list").status == 401
-    token = {"csrf_token": dewi.get("/lainnya").soup.find("input", attrs={"name": "csrf_token"})["value"]}
-    assert dewi.post(path, token | {"member": str(cast.member["Suparno"]), "present": "1"}).status == 403
+    token = {
+        "csrf_token": dewi.get("/lainnya").soup.find("input", attrs={"name": "csrf_token"})["value"]
+    }
+    assert (
+        dewi.post(path, token | {"member": str(cast.member["Suparno"]), "present": "1"}).status
+        == 403
+    )
     page = sari.get(path)
     sari.client.delete_cookie("guyub")
     ended = tap(sari, page, path, cast.member["Suparno"], part=True)

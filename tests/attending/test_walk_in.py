@@ -33,7 +33,9 @@ def candidates(app: Flask, cast: Cast) -> list[str]:
         ]
 
 
-def test_one_line_makes_a_candidate_who_came(app: Flask, sari: Reader, path: str, cast: Cast) -> None:
+def test_one_line_makes_a_candidate_who_came(
+    app: Flask, sari: Reader, path: str, cast: Cast
+) -> None:
     marked = add(sari, path, name="Bu Yatmi los B12 0812 2600 9999")
     assert marked.location == path
     seen = sari.follow(marked)
@@ -48,7 +50,9 @@ def test_one_line_makes_a_candidate_who_came(app: Flask, sari: Reader, path: str
 
 
 @pytest.mark.parametrize("part", ["", "walk_in"])
-def test_who_may_be_a_member_is_asked_for(app: Flask, sari: Reader, path: str, cast: Cast, part: str) -> None:
+def test_who_may_be_a_member_is_asked_for(
+    app: Flask, sari: Reader, path: str, cast: Cast, part: str
+) -> None:
     asked = add(sari, path, name="Pak Soeparno los B2", part=part)
     assert asked.status == 422
     assert (asked.soup.find("html") is None) == bool(part)
@@ -64,7 +68,10 @@ def test_who_may_be_a_member_is_asked_for(app: Flask, sari: Reader, path: str, c
     else:
         assert "Suparno tercatat hadir." in sari.follow(same).text
     assert candidates(app, cast) == []
-    assert "Soeparno tercatat hadir." in sari.follow(add(sari, path, name="Pak Soeparno los B2", other="1")).text
+    assert (
+        "Soeparno tercatat hadir."
+        in sari.follow(add(sari, path, name="Pak Soeparno los B2", other="1")).text
+    )
     assert candidates(app, cast) == ["Soeparno Los B-2"]
     assert sari.get(path).figure("attendance") == 2
 
@@ -93,8 +100,16 @@ def send(sari: Reader, path: str) -> Send:
     return sender(sari, path)
 
 
-def test_a_queue_sends_it_once_and_answers_the_question(app: Flask, send: Send, path: str, cast: Cast) -> None:
-    who = {"name": "Bu Yatmi", "stall": "los B12", "phone": "081226009999", "key": "a", "made_at": moment(-60)}
+def test_a_queue_sends_it_once_and_answers_the_question(
+    app: Flask, send: Send, path: str, cast: Cast
+) -> None:
+    who = {
+        "name": "Bu Yatmi",
+        "stall": "los B12",
+        "phone": "081226009999",
+        "key": "a",
+        "made_at": moment(-60),
+    }
     first = send(f"{path}/baru", **who)
     assert (first.status_code, first.json["present"], first.json["count"], first.json["name"]) == (
         200,
@@ -105,11 +120,17 @@ def test_a_queue_sends_it_once_and_answers_the_question(app: Flask, send: Send, 
     assert send(f"{path}/baru", **who).json == first.json
     again = send(f"{path}/baru", **who | {"key": "b"})  # typed twice: asked, not doubled
     assert again.status_code == 422
-    assert again.json["choices"] == [{"member": first.json["member"], "name": "Yatmi", "stall": "Los B-12"}]
-    same = send(f"{path}/baru", **who | {"key": "b", "same": first.json["member"], "made_at": moment(-50)})
+    assert again.json["choices"] == [
+        {"member": first.json["member"], "name": "Yatmi", "stall": "Los B-12"}
+    ]
+    same = send(
+        f"{path}/baru", **who | {"key": "b", "same": first.json["member"], "made_at": moment(-50)}
+    )
     assert (same.status_code, same.json["count"]) == (200, 1)
     assert candidates(app, cast) == ["Yatmi Los B-12 +6281226009999"]
-    taken = send(member=first.json["member"], present=0, made_at=moment(-70), key="c")  # said before they walked in
+    taken = send(
+        member=first.json["member"], present=0, made_at=moment(-70), key="c"
+    )  # said before they walked in
     assert taken.json == {"present": True, "count": 1}
 
 
@@ -127,7 +148,9 @@ def test_a_queue_sends_it_once_and_answers_the_question(app: Flask, send: Send, 
         ("x" * 161, "Terlalu panjang"),
     ],
 )
-def test_what_is_no_person_is_refused(sari: Reader, send: Send, path: str, line: str, why: str) -> None:
+def test_what_is_no_person_is_refused(
+    sari: Reader, send: Send, path: str, line: str, why: str
+) -> None:
     answer = send(f"{path}/baru", name=line)
     assert answer.status_code == 422
     assert why in answer.json["why"]
@@ -141,7 +164,10 @@ def test_what_is_no_person_is_refused(sari: Reader, send: Send, path: str, line:
 def test_two_phones_at_once_add_one_person(app: Flask, cast: Cast, path: str) -> None:
     phones = [sender(Reader(app, cast.token["sari"]), path) for _ in range(4)]
     with ThreadPoolExecutor(len(phones)) as pool:
-        sent = pool.map(lambda one: one[1](f"{path}/baru", name="Bu Yatmi los B12", key=one[0]), enumerate(phones))
+        sent = pool.map(
+            lambda one: one[1](f"{path}/baru", name="Bu Yatmi los B12", key=one[0]),
+            enumerate(phones),
+        )
         assert sorted(answer.status_code for answer in sent) == [200, 422, 422, 422]
     assert candidates(app, cast) == ["Yatmi Los B-12"]
 
@@ -152,6 +178,8 @@ def test_only_members_of_this_roster_can_be_chosen(send: Send, path: str, cast: 
 
 
 def test_officer_and_visitor_may_not(dewi: Reader, visitor: Reader, path: str) -> None:
-    token = {"csrf_token": dewi.get("/lainnya").soup.find("input", attrs={"name": "csrf_token"})["value"]}
+    token = {
+        "csrf_token": dewi.get("/lainnya").soup.find("input", attrs={"name": "csrf_token"})["value"]
+    }
     assert dewi.post(f"{path}/baru", token | {"name": "Bu Yatmi"}).status == 403
     assert visitor.post(f"{path}/baru", {"name": "Bu Yatmi"}).status == 400

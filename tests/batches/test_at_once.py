@@ -1,4 +1,6 @@
-"""Two at one moment: an undo posted twice is one, a chunk asked twice is done once, and nothing is lost to an edit."""
+"""Two at one moment: an undo posted twice is one, a chunk asked twice is done once, and nothing is
+lost to an edit.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -40,11 +42,19 @@ def test_undo_posted_twice_at_once_while_somebody_edits(app: Flask, cast: Cast) 
         acting(cast, "sari")
         undoing = db.session.scalar(sa.select(Batch).where(Batch.undoes_id == batch))
         assert undoing is not None
-        changed = list(db.session.scalars(sa.select(Change.member_id).where(Change.batch_id == undoing.id)))
-        kept = set(db.session.scalars(sa.select(LeftOut.member_id).where(LeftOut.batch_id == undoing.id)))
+        changed = list(
+            db.session.scalars(sa.select(Change.member_id).where(Change.batch_id == undoing.id))
+        )
+        kept = set(
+            db.session.scalars(sa.select(LeftOut.member_id).where(LeftOut.batch_id == undoing.id))
+        )
         assert len(changed) == len(set(changed)) == undoing.rows, "each member once"
         assert set(changed) | kept == set(ids)
         assert set(changed).isdisjoint(kept)
         assert kept <= {ids[0], ids[60], ids[119]}
-        there = set(db.session.scalars(sa.select(Member.id).where(Member.left_on.is_(None), Member.id.in_(ids))))
+        there = set(
+            db.session.scalars(
+                sa.select(Member.id).where(Member.left_on.is_(None), Member.id.in_(ids))
+            )
+        )
         assert there == kept

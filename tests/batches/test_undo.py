@@ -49,18 +49,24 @@ def test_import_300_edit_5_undo_and_undo_the_undo(app: Flask, sari: Reader, cast
     assert (seen.figure("changed"), seen.figure("kept")) == (295, 5)
     assert seen.names() == [f"Impor {n:04}" for n in range(10, 15)]
     assert "diubah sesudahnya: dagangan" in seen.text
-    assert [a["href"] for a in seen.soup.select("[data-member] a")] == [f"/anggota/{one}" for one in ids[10:15]]
+    assert [a["href"] for a in seen.soup.select("[data-member] a")] == [
+        f"/anggota/{one}" for one in ids[10:15]
+    ]
     assert on_roster(sari) == 11
     assert "Sudah dibatalkan" in sari.get(LIST).text
     undoing = int(seen.response.request.path.rpartition("/")[2])
     assert "Batalkan pembatalan" in seen.text
     seen = undone(sari, undoing)
     assert (seen.figure("changed"), on_roster(sari)) == (295, 306)
-    assert sari.get(f"{LIST}/{undoing}").names() == [f"Impor {n:04}" for n in range(10, 15)], "the list stays"
+    assert sari.get(f"{LIST}/{undoing}").names() == [f"Impor {n:04}" for n in range(10, 15)], (
+        "the list stays"
+    )
     assert "Sudah dibatalkan" not in sari.get(LIST).text
 
 
-def test_who_was_changed_since_the_undo_is_kept_by_undoing_it(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_who_was_changed_since_the_undo_is_kept_by_undoing_it(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     batch, ids = imported(app, cast, 3)
     seen = undone(sari, batch)
     edited(app, cast, ids[1], name="Impor Lain")
@@ -89,7 +95,9 @@ def test_an_edit_while_the_undo_runs_is_kept(app: Flask, sari: Reader, cast: Cas
         by = acting(cast, "sari")
         undoing = actions.start_undo(batch, by)
         actions.go_on(undoing, by, today=TODAY, chunks=1)
-    edited(app, cast, ids[0], commodity="Sayur")  # already undone: what is typed stays, and so does the undoing
+    edited(
+        app, cast, ids[0], commodity="Sayur"
+    )  # already undone: what is typed stays, and so does the undoing
     edited(app, cast, ids[200], commodity="Sayur")
     half = sari.get(f"{LIST}/{undoing}")
     assert "100 dari 250 orang" in half.text
@@ -98,7 +106,9 @@ def test_an_edit_while_the_undo_runs_is_kept(app: Flask, sari: Reader, cast: Cas
     assert (seen.figure("changed"), seen.names()) == (249, ["Impor 0200"])
 
 
-def test_one_member_changed_twice_in_a_batch_returns_to_the_first(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_one_member_changed_twice_in_a_batch_returns_to_the_first(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     tono = cast.member["Tono Wibowo"]
     with app.app_context():
         by = acting(cast, "sari")
@@ -106,7 +116,9 @@ def test_one_member_changed_twice_in_a_batch_returns_to_the_first(app: Flask, sa
             batch = changes.open_batch(tx.session, by, BatchKind.BULK)
             for commodity in ("Batik", "Sayur"):
                 member = tx.session.get_one(Member, tono)
-                wanted = {"commodity": commodity} | ({"note": "pagi"} if commodity == "Batik" else {})
+                wanted = {"commodity": commodity} | (
+                    {"note": "pagi"} if commodity == "Batik" else {}
+                )
                 members.put(tx.session, member, wanted, by, kind=ChangeKind.EDIT, batch_id=batch)
     assert "Sayur" in sari.get(f"/anggota/{tono}").text
     assert undone(sari, batch).figure("changed") == 1
@@ -123,7 +135,14 @@ def test_a_change_between_two_of_one_batch_is_kept(app: Flask, sari: Reader, cas
             batch = changes.open_batch(tx.session, by, BatchKind.BULK)
             for commodity, of in (("Batik", batch), ("Ikan", None), ("Sayur", batch)):
                 member = tx.session.get_one(Member, tono)
-                members.put(tx.session, member, {"commodity": commodity}, by, kind=ChangeKind.EDIT, batch_id=of)
+                members.put(
+                    tx.session,
+                    member,
+                    {"commodity": commodity},
+                    by,
+                    kind=ChangeKind.EDIT,
+                    batch_id=of,
+                )
     seen = undone(sari, batch)
     assert seen.names() == ["Tono Wibowo"]
     assert "Sayur" in sari.get(f"/anggota/{tono}").text
@@ -171,18 +190,31 @@ def _signed_in_again(app: Flask, cast: Cast, clock: Clock) -> str:
 
 @pytest.mark.parametrize("way", ["", "/lanjut", "/batalkan"])
 def test_neighbour_officer_admin_and_visitor(
-    app: Flask, cast: Cast, sari: Reader, budi: Reader, dewi: Reader, admin: Reader, visitor: Reader, way: str
+    app: Flask,
+    cast: Cast,
+    sari: Reader,
+    budi: Reader,
+    dewi: Reader,
+    admin: Reader,
+    visitor: Reader,
+    way: str,
 ) -> None:
     batch, _ids = imported(app, cast, 2)
     sari_page = sari.get(f"{LIST}/{batch}")
     assert sari_page.status == 200
     for reader, status in ((budi, 404), (dewi, 403), (admin, 403)):
         reader.get("/lainnya")
-        token = reader.get("/lainnya").form("/keluar").find("input", attrs={"name": "csrf_token"})["value"]
+        token = (
+            reader.get("/lainnya")
+            .form("/keluar")
+            .find("input", attrs={"name": "csrf_token"})["value"]
+        )
         path = f"{LIST}/{batch}{way}"
         seen = reader.post(path, {"csrf_token": token}) if way else reader.get(path)
         assert seen.status == status, path
-    assert "Impor" not in budi.get(LIST).text.replace("Impor, penggabungan", "").replace("Impor daftar dan", "")
+    assert "Impor" not in budi.get(LIST).text.replace("Impor, penggabungan", "").replace(
+        "Impor daftar dan", ""
+    )
     assert visitor.get(LIST).location == f"/masuk?next={LIST}"
     assert on_roster(sari) == 8
 
@@ -191,6 +223,8 @@ def test_htmx_gets_the_state_alone(app: Flask, sari: Reader, cast: Cast) -> None
     batch, _ids = imported(app, cast, 150)
     with app.app_context():
         undoing = actions.start_undo(batch, acting(cast, "sari"))
-    seen = sari.submit(sari.get(f"{LIST}/{undoing}"), f"{LIST}/{undoing}/lanjut", part="batch_state")
+    seen = sari.submit(
+        sari.get(f"{LIST}/{undoing}"), f"{LIST}/{undoing}/lanjut", part="batch_state"
+    )
     assert seen.soup.find("html") is None
     assert seen.figure("changed") == 150

@@ -13,23 +13,29 @@ SARI, BUDI, DEWI, PASSWORD = "0812 0000 0001", "0812 0000 0002", "0812 0000 0010
 
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """Serve the demo city on 22 November 2026; its tests name what they add so that they do not meet."""
+    """Serve the demo city on 22 November 2026; its tests name what they add so that they do not
+    meet.
+    """
     server = LiveServer(tmp_path_factory.mktemp("city"), GUYUB_TODAY="2026-11-22").start()
     yield server
     server.kill()
 
 
-# The phone has the attendance sheet in use, with its files and its names, to open it without signal.
+# The phone has the attendance sheet in use, with its files and its names, to open it without
+# signal.
 SHEET_IS_KEPT = """async () => {
-  const files = document.querySelectorAll("link[rel=stylesheet],script[src],link[rel=icon]").length + 1;
-  if (!navigator.serviceWorker.controller || (await (await caches.open("sheet")).keys()).length < files) return false;
+  const parts = "link[rel=stylesheet],script[src],link[rel=icon]";
+  const files = document.querySelectorAll(parts).length + 1;
+  if (!navigator.serviceWorker.controller) return false;
+  if ((await (await caches.open("sheet")).keys()).length < files) return false;
   if (!(await indexedDB.databases()).some(one => one.name === "guyub")) return false;
   const asked = (request) => new Promise((done, fail) => {
     request.onsuccess = () => done(request.result);
     request.onerror = fail;
   });
   const database = await asked(indexedDB.open("guyub"));
-  const kept = await asked(database.transaction("sheets").objectStore("sheets").get(location.pathname));
+  const sheets = database.transaction("sheets").objectStore("sheets");
+  const kept = await asked(sheets.get(location.pathname));
   database.close();
   return Boolean(kept);
 }"""
@@ -46,17 +52,30 @@ def sign_in(page: Page, phone: str = SARI) -> Page:
 
 
 def new_event(
-    page: Page, title: str, *, starts_at: str = "2026-11-22T10:00", place: str = "Aula", speaker: str = ""
+    page: Page,
+    title: str,
+    *,
+    starts_at: str = "2026-11-22T10:00",
+    place: str = "Aula",
+    speaker: str = "",
 ) -> str:
-    """Make an event of one's own, as the city's are everybody's; gives its address and leaves the phone there."""
+    """Make an event of one's own, as the city's are everybody's; gives its address and leaves the
+    phone there.
+    """
     page.goto("/kegiatan/baru")
-    for field, typed in (("title", title[:80]), ("starts_at", starts_at), ("place", place), ("speaker", speaker)):
+    for field, typed in (
+        ("title", title[:80]),
+        ("starts_at", starts_at),
+        ("place", place),
+        ("speaker", speaker),
+    ):
         page.fill(f"#{field}", typed)
     page.click("button[name=save]")
     return page.url.split("?")[0]
 
 
-LISTED = """asked => { window.listed = false; document.addEventListener("htmx:afterSettle", ({detail}) => {
+LISTED = """asked => { window.listed = false;
+  document.addEventListener("htmx:afterSettle", ({detail}) => {
     window.listed ||= detail.pathInfo.finalRequestPath.endsWith(asked); }) }"""
 
 

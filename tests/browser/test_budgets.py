@@ -1,4 +1,6 @@
-"""What pages weigh over the wire and how many taps a job takes (UX budgets); the figures are printed with -rP."""
+"""What pages weigh over the wire and how many taps a job takes (UX budgets); the figures are
+printed with -rP.
+"""
 
 from pathlib import Path
 
@@ -12,7 +14,8 @@ from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
 KB = 1024
-TYPED = """q => { for (const text of ["s", "su"]) { q.value = text; q.dispatchEvent(new Event("input", {bubbles: true})) } }"""
+TYPED = """q => { for (const text of ["s", "su"]) {
+  q.value = text; q.dispatchEvent(new Event("input", {bubbles: true})) } }"""
 
 
 def weigh(page: Page, path: str) -> tuple[int, int]:
@@ -40,7 +43,9 @@ def test_the_sign_in_page_cold(a_phone: Page) -> None:
     assert alone.down <= 6 * KB
 
 
-@pytest.mark.parametrize("path", ["/", "/anggota", "/kegiatan", "/lainnya", "/anggota/baru", "/anggota/impor"])
+@pytest.mark.parametrize(
+    "path", ["/", "/anggota", "/kegiatan", "/lainnya", "/anggota/baru", "/anggota/impor"]
+)
 def test_other_pages_cold_and_warm(city: LiveServer, open_page: OpenPage, path: str) -> None:
     page = sign_in(open_page(**PHONE, base_url=city.url))
     state = page.context.storage_state()
@@ -70,7 +75,12 @@ def test_parts_are_small(leaders_phone: Page) -> None:
     page.wait_for_function(SHEET_IS_KEPT)
     with wire(page) as mark, page.expect_response("**/hadir"):
         page.locator("button.row[aria-pressed=false]").first.click()
-    for name, counted, most in (("search", search, 1.5), ("form", form, 2.5), ("save", save, 1.2), ("mark", mark, 1.0)):
+    for name, counted, most in (
+        ("search", search, 1.5),
+        ("form", form, 2.5),
+        ("save", save, 1.2),
+        ("mark", mark, 1.0),
+    ):
         print(f"{name:8} {counted.down:6} bytes {counted.requests} requests, budget {most} KB")
     assert search.down <= 1.5 * KB
     assert form.down <= 2.5 * KB
@@ -114,7 +124,9 @@ def test_taps_of_the_daily_jobs(leaders_phone: Page) -> None:
     with taps(page) as bring:
         page.tap("text=Impor daftar anggota")
         page.tap("#file")
-        page.set_input_files("#file", Path(__file__).parents[1] / "imports" / "files" / "office.xls")
+        page.set_input_files(
+            "#file", Path(__file__).parents[1] / "imports" / "files" / "office.xls"
+        )
         page.tap("button:has-text('Baca daftar')")
         page.tap("main form button.btn")
         page.wait_for_selector("[data-figure=added]")
@@ -134,7 +146,9 @@ def test_taps_to_mark_twenty(leaders_phone: Page) -> None:
             button = page.locator("button.row[aria-pressed=false]").first
             before = page.locator("[data-figure=attendance]").get_attribute("data-value")
             button.tap()
-            expect(page.locator("[data-figure=attendance]")).not_to_have_attribute("data-value", before or "")
+            expect(page.locator("[data-figure=attendance]")).not_to_have_attribute(
+                "data-value", before or ""
+            )
     print(f"taps to mark 20: {mark.count}")
     assert mark.count <= 22
 

@@ -1,4 +1,6 @@
-"""A phone whose browser is killed in the middle of marking without signal: nothing is lost, and nothing comes twice."""
+"""A phone whose browser is killed in the middle of marking without signal: nothing is lost, and
+nothing comes twice.
+"""
 
 import re
 import subprocess
@@ -16,7 +18,9 @@ from tests.infra.server import LiveServer
 pytestmark = pytest.mark.browser
 
 
-def test_killed_without_signal_and_again_in_mid_send(city: LiveServer, chromium: Browser, tmp_path: Path) -> None:
+def test_killed_without_signal_and_again_in_mid_send(
+    city: LiveServer, chromium: Browser, tmp_path: Path
+) -> None:
     context = _opened(chromium, tmp_path, city)
     page = sign_in(context.pages[0])
     sheet = new_event(page, "Sampai mati") + "/hadir"

@@ -15,7 +15,10 @@ LIST = Path(__file__).parents[1] / "imports" / "files" / "paguyuban.xlsx"
 
 
 def test_add_find_and_pay(someones_phone: Page, request: pytest.FixtureRequest) -> None:
-    page, name = sign_in(someones_phone), "Zaenab " + ("Satu" if "with J" in request.node.name else "Dua")
+    page, name = (
+        sign_in(someones_phone),
+        "Zaenab " + ("Satu" if "with J" in request.node.name else "Dua"),
+    )
     page.click("text=+ Anggota")
     page.fill("#name", name)
     page.fill("#nik", "3372994701750009" if "Satu" in name else "3372994701750010")
@@ -57,16 +60,22 @@ def test_hold_an_event(someones_phone: Page, request: pytest.FixtureRequest) -> 
     page.click("button:has-text('Simpan')")
     expect(page.locator("main")).to_contain_text("Selasa, 24 November 2026")
     link = page.locator("a[href^='https://wa.me/']").first
-    expect(link).to_have_attribute("href", re.compile(r"text=.*24%20November%202026|text=.*24\+November\+2026"))
+    expect(link).to_have_attribute(
+        "href", re.compile(r"text=.*24%20November%202026|text=.*24\+November\+2026")
+    )
     page.goto(re.sub(r"/?$", "/hadir", page.url.split("?")[0]))
     for index in range(3):
         page.locator("button.row").nth(index).click()
-        expect(page.locator("[data-figure=attendance]")).to_have_attribute("data-value", str(index + 1))
+        expect(page.locator("[data-figure=attendance]")).to_have_attribute(
+            "data-value", str(index + 1)
+        )
     page.locator("button.row").nth(0).click()
     expect(page.locator("[data-figure=attendance]")).to_have_attribute("data-value", "2")
 
 
-def test_an_officer_sees_numbers_at_both_widths(city: LiveServer, open_page: OpenPage, a_phone: Page) -> None:
+def test_an_officer_sees_numbers_at_both_widths(
+    city: LiveServer, open_page: OpenPage, a_phone: Page
+) -> None:
     for page in (a_phone, open_page(**DESKTOP, base_url=city.url)):
         sign_in(page, DEWI)
         assert page.url.endswith("/pemantauan")
@@ -100,11 +109,15 @@ def test_a_shared_phone_shows_nothing_after_sign_out(leaders_phone: Page) -> Non
     for _ in range(3):
         page.go_back()
         expect(page.locator("[data-member]")).to_have_count(0)
-    kept = page.evaluate("JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])")
+    kept = page.evaluate(
+        "JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])"
+    )
     assert kept in ("[[],[]]", '[[],[["htmx-current-path-for-history","/"]]]')
 
 
-def test_without_signal_the_form_says_so_and_keeps_what_was_typed(leaders_phone: Page, troubles) -> None:
+def test_without_signal_the_form_says_so_and_keeps_what_was_typed(
+    leaders_phone: Page, troubles
+) -> None:
     page = leaders_phone
     troubles.allow("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
     page.goto("/anggota?status=menunggak")

@@ -1,4 +1,6 @@
-"""What every page owes a thumb and an eye: no sideways scrolling at 320 px, targets of 48 px, names for everything."""
+"""What every page owes a thumb and an eye: no sideways scrolling at 320 px, targets of 48 px, names
+for everything.
+"""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,16 +23,20 @@ LEADER = (
     "/lainnya",
 )
 OFFICER = ("/pemantauan", "/pemantauan/kegiatan", "/pemantauan/kegiatan/hasil")
-SMALL = """() => [...document.querySelectorAll("a,button,input,select,textarea,summary")].filter(e => {
+SMALL = """() => [
+    ...document.querySelectorAll("a,button,input,select,textarea,summary")].filter(e => {
     const r = e.getBoundingClientRect(), s = getComputedStyle(e);
-    if (!r.width || s.visibility === "hidden" || e.type === "hidden" || e.closest("p,dd,small,td,.hint,.skip")) return false;
+    if (!r.width || s.visibility === "hidden" || e.type === "hidden" ||
+      e.closest("p,dd,small,td,.hint,.skip")) return false;
     if (e.classList.contains("skip") || ["radio", "checkbox"].includes(e.type)) return false;
     return r.height < 43.5;
 }).map(e => e.outerHTML.slice(0, 120))"""
 
 
 def test_what_an_event_achieved_at_320_px(city: LiveServer, open_page: OpenPage) -> None:
-    page = sign_in(open_page(**(PHONE | {"viewport": {"width": 320, "height": 640}}), base_url=city.url), BUDI)
+    page = sign_in(
+        open_page(**(PHONE | {"viewport": {"width": 320, "height": 640}}), base_url=city.url), BUDI
+    )
     page.goto("/kegiatan/hasil")
     page.locator("main .list a").first.click()
     look(page, page.url)
@@ -41,7 +47,9 @@ def test_what_an_event_achieved_at_320_px(city: LiveServer, open_page: OpenPage)
 
 def look(page: Page, path: str) -> None:
     page.goto(path)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     assert wide <= 0, f"{path} scrolls sideways by {wide} px"
     assert page.evaluate(SMALL) == [], path
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
@@ -49,9 +57,13 @@ def look(page: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "paths"), [("", PUBLIC), ("0812 0000 0001", LEADER), (DEWI, OFFICER)], ids=["visitor", "leader", "officer"]
+    ("who", "paths"),
+    [("", PUBLIC), ("0812 0000 0001", LEADER), (DEWI, OFFICER)],
+    ids=["visitor", "leader", "officer"],
 )
-def test_pages_at_320_px(city: LiveServer, open_page: OpenPage, troubles, who: str, paths: tuple[str, ...]) -> None:
+def test_pages_at_320_px(
+    city: LiveServer, open_page: OpenPage, troubles, who: str, paths: tuple[str, ...]
+) -> None:
     troubles.allow("status of 404")
     page = open_page(**(PHONE | {"viewport": {"width": 320, "height": 568}, "base_url": city.url}))
     if who:
@@ -61,7 +73,9 @@ def test_pages_at_320_px(city: LiveServer, open_page: OpenPage, troubles, who: s
 
 
 def test_a_member_and_an_event_at_320_px(city: LiveServer, open_page: OpenPage) -> None:
-    page = sign_in(open_page(**(PHONE | {"viewport": {"width": 320, "height": 568}, "base_url": city.url})))
+    page = sign_in(
+        open_page(**(PHONE | {"viewport": {"width": 320, "height": 568}, "base_url": city.url}))
+    )
     for list_path, deeper in (
         ("/anggota", ("", "/ubah", "/iuran", "/kartu", "/riwayat", "/perantara")),
         ("/kegiatan", ("", "/hadir")),

@@ -1,4 +1,6 @@
-"""Pilih with a thumb at 360 px: tick, search, go on, confirm, take back; with JavaScript and without."""
+"""Pilih with a thumb at 360 px: tick, search, go on, confirm, take back; with JavaScript and
+without.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -6,8 +8,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import sign_in
 
 pytestmark = pytest.mark.browser
-SMALL = """() => [...document.querySelectorAll("main button, main a.btn, main label.tick, main summary, main select")]
-    .filter(e => e.offsetParent && e.getBoundingClientRect().height < 48).map(e => e.outerHTML.slice(0, 90))"""
+SMALL = """() => [...document.querySelectorAll(
+    "main button, main a.btn, main label.tick, main summary, main select")]
+    .filter(e => e.offsetParent &&
+      e.getBoundingClientRect().height < 48).map(e => e.outerHTML.slice(0, 90))"""
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -41,7 +45,9 @@ def test_choose_change_and_take_back(someones_phone: Page, request: pytest.Fixtu
     page.select_option("#left_reason", "stopped")
     looked_at(page)
     page.locator("details[open] button").click()
-    expect(page.locator("main")).to_contain_text("3 orang keluar dari daftar per 22 November 2026: berhenti berdagang.")
+    expect(page.locator("main")).to_contain_text(
+        "3 orang keluar dari daftar per 22 November 2026: berhenti berdagang."
+    )
     looked_at(page)
     page.click("button:has-text('Ya, kerjakan')")
     if by_hand:

@@ -1,4 +1,6 @@
-"""The attendance sheet without signal: marks wait on the phone, and each counts once however it gets through."""
+"""The attendance sheet without signal: marks wait on the phone, and each counts once however it
+gets through.
+"""
 
 import re
 
@@ -18,7 +20,11 @@ SETTLED = "#queue[hidden][data-settled]"  # nothing waits, and the script has lo
 def sheet(city: LiveServer, open_page: OpenPage, request: pytest.FixtureRequest, troubles) -> Page:
     """A new event's sheet, open on Sari's phone, kept for when the signal is gone."""
     troubles.allow(
-        "ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "Failed to load resource", "htmx:sendError", "htmx:afterRequest"
+        "ERR_INTERNET_DISCONNECTED",
+        "ERR_FAILED",
+        "Failed to load resource",
+        "htmx:sendError",
+        "htmx:afterRequest",
     )
     page = sign_in(open_page(**PHONE, base_url=city.url))
     page.goto(new_event(page, f"Luring {request.node.name}") + "/hadir")
@@ -68,7 +74,8 @@ def test_thirty_marks_with_the_network_cut_twice_in_mid_send(sheet: Page) -> Non
         route.continue_()
 
     page.route(
-        re.compile(r"/hadir$"), lambda route: cut(route) if route.request.method == "POST" else route.continue_()
+        re.compile(r"/hadir$"),
+        lambda route: cut(route) if route.request.method == "POST" else route.continue_(),
     )
     for left in (25, 19):
         page.context.set_offline(False)
@@ -137,13 +144,17 @@ def test_signing_out_asks_first_and_wipes_the_phone(sheet: Page) -> None:
     page.context.set_offline(True)
     mark(page, 1)
     expect(page.locator(WAITING.format(1))).to_be_visible()
-    page.route("**/hadir", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.route(
+        "**/hadir",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
     page.context.set_offline(False)
     page.goto("/lainnya")
     page.click("button:has-text('Keluar')")
     page.wait_for_url("**/masuk")
     assert "belum terkirim" in asked[0]
     kept = page.evaluate(
-        "async () => [await caches.keys(), (await indexedDB.databases()).length, (await navigator.serviceWorker.getRegistrations()).length]"
+        "async () => [await caches.keys(), (await indexedDB.databases()).length, (await "
+        "navigator.serviceWorker.getRegistrations()).length]"
     )
     assert kept == [[], 0, 0]

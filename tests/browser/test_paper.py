@@ -1,4 +1,6 @@
-"""What is taken away and printed: the pages for it, a download that can be repeated, the sheet on A4."""
+"""What is taken away and printed: the pages for it, a download that can be repeated, the sheet on
+A4.
+"""
 
 import re
 
@@ -18,7 +20,9 @@ A4 = re.compile(rb"/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12][.\d]*\s*\]")
 @pytest.fixture
 def leader(city: LiveServer, open_page: OpenPage) -> Page:
     """Sari at the smallest screen we serve."""
-    return sign_in(open_page(**(PHONE | {"viewport": {"width": 320, "height": 568}, "base_url": city.url})))
+    return sign_in(
+        open_page(**(PHONE | {"viewport": {"width": 320, "height": 568}, "base_url": city.url}))
+    )
 
 
 def test_the_pages_at_320_px(leader: Page) -> None:

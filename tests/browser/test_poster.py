@@ -1,4 +1,6 @@
-"""The poster prints on one A4 page with all that is on it, also when every text is as long as it may be."""
+"""The poster prints on one A4 page with all that is on it, also when every text is as long as it
+may be.
+"""
 
 import re
 
@@ -12,7 +14,8 @@ from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
 CUT = """() => {const box = document.querySelector(".poster").getBoundingClientRect();
-    return [...document.querySelectorAll(".poster *")].filter(e => e.getBoundingClientRect().bottom > box.bottom + 1)
+    return [...document.querySelectorAll(".poster *")]
+        .filter(e => e.getBoundingClientRect().bottom > box.bottom + 1)
         .map(e => e.outerHTML.slice(0, 60))}"""
 
 

@@ -1,4 +1,6 @@
-"""The list of BPJS Ketenagakerjaan with a thumb at 360 px: upload, add, take over; with JavaScript and without."""
+"""The list of BPJS Ketenagakerjaan with a thumb at 360 px: upload, add, take over; with JavaScript
+and without.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,14 +16,27 @@ def upload(page: Page, rows: str) -> None:
     """Upload a list from the first page."""
     page.goto("/rekonsiliasi")
     looked_at(page)
-    page.set_input_files("#file", {"name": "daftar-bpjs.csv", "mimeType": "text/csv", "buffer": (HEAD + rows).encode()})
+    page.set_input_files(
+        "#file",
+        {"name": "daftar-bpjs.csv", "mimeType": "text/csv", "buffer": (HEAD + rows).encode()},
+    )
     page.click("button:has-text('Cocokkan')")
 
 
 def test_upload_add_and_take_over(someones_phone: Page, request: pytest.FixtureRequest) -> None:
     page, name = sign_in(someones_phone), "Kasiyem" if "without" in request.node.name else "Rubinem"
-    nik, kpj = ("3372995208690017", "4400000001") if name == "Kasiyem" else ("3372995208690018", "4400000002")
-    upload(page, f"{name};{nik};{kpj}1;Aktif;10/2026\nOrang Lain;3372995208690019;44000000093;Aktif;10/2026\n")
+    nik, kpj = (
+        ("3372995208690017", "4400000001")
+        if name == "Kasiyem"
+        else ("3372995208690018", "4400000002")
+    )
+    upload(
+        page,
+        (
+            f"{name};{nik};{kpj}1;Aktif;10/2026\nOrang "
+            f"Lain;3372995208690019;44000000093;Aktif;10/2026\n"
+        ),
+    )
     page.click("nav a:has-text('Di BPJS saja')")
     looked_at(page)
     page.click(f"li:has-text('{name}') button:has-text('Tambah sebagai anggota')")

@@ -1,4 +1,6 @@
-"""Twenty people reminded with a thumb in forty taps; the browser is killed in the middle and the work goes on."""
+"""Twenty people reminded with a thumb in forty taps; the browser is killed in the middle and the
+work goes on.
+"""
 
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -76,7 +78,14 @@ def test_twenty_people_in_forty_taps(city: LiveServer, open_page: OpenPage) -> N
     assert sorted(page.locator("[data-member] b").all_inner_texts()) == sorted(met)
     told = page.locator("[data-member] a").first.get_attribute("href") or ""
     page.set_viewport_size({"width": 320, "height": 568})
-    for path in ("", "/menunggak", "/menunggak/daftar", "/menunggak/daftar?lihat=opened", "/rekap", "/berhenti"):
+    for path in (
+        "",
+        "/menunggak",
+        "/menunggak/daftar",
+        "/menunggak/daftar?lihat=opened",
+        "/rekap",
+        "/berhenti",
+    ):
         look(page, f"/pengingat{path}")
     look(page, told)
 

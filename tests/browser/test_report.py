@@ -21,7 +21,9 @@ def sheet(city: LiveServer, open_page: OpenPage, request: pytest.FixtureRequest)
     """The attendance sheet of a new event with a numbered list, on Sari's phone."""
     page = sign_in(open_page(**PHONE, base_url=city.url))
     now = f"2026-11-22T{'12' if datetime.now(WIB).hour >= 11 else '00'}:00"  # its door is open
-    event = new_event(page, f"Kertas {request.node.name}", starts_at=now, speaker="Petugas BPJS Ketenagakerjaan")
+    event = new_event(
+        page, f"Kertas {request.node.name}", starts_at=now, speaker="Petugas BPJS Ketenagakerjaan"
+    )
     page.goto(event + "/lembar")
     page.click("button:has-text('Buat lembar hadir')")
     page.goto(event + "/hadir")
@@ -53,7 +55,9 @@ def test_the_paper_for_the_door_is_one_page(sheet: Page) -> None:
     assert min(qr["width"], qr["height"]) >= 150
 
 
-def test_a_member_checks_in_at_the_door_without_javascript(sheet: Page, city: LiveServer, open_page: OpenPage) -> None:
+def test_a_member_checks_in_at_the_door_without_javascript(
+    sheet: Page, city: LiveServer, open_page: OpenPage
+) -> None:
     sheet.click("text=QR untuk pintu")
     sheet.click("button:has-text('Buat QR')")
     address = sheet.locator(".poster .num").inner_text()

@@ -1,4 +1,6 @@
-"""Fifty payments in a row with a thumb at 360 px: searched, tapped, next; taken up again; the sum of cash goes along."""
+"""Fifty payments in a row with a thumb at 360 px: searched, tapped, next; taken up again; the sum
+of cash goes along.
+"""
 
 import re
 import time
@@ -14,7 +16,10 @@ from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
 # Still asked, and a participant: a search also finds those who are not registered yet.
-OPEN = "[data-member]:has([data-status]:not([data-status=candidate],[data-status=ready],[data-status=sent]))"
+OPEN = (
+    "[data-member]:has([data-status]"
+    ":not([data-status=candidate],[data-status=ready],[data-status=sent]))"
+)
 
 
 def pay_next(page: Page) -> None:
@@ -62,11 +67,18 @@ def test_fifty_payments_in_a_row(city: LiveServer, open_page: OpenPage) -> None:
 def test_each_outcome_with_and_without_javascript(someones_phone: Page) -> None:
     page = sign_in(someones_phone, BUDI)
     page.goto("/iuran/catat?urut=nama")
-    for outcome, said in (("promised", "Janji"), ("absent", "Tidak ada"), ("moved", "Pindah"), ("paid", "Bayar")):
+    for outcome, said in (
+        ("promised", "Janji"),
+        ("absent", "Tidak ada"),
+        ("moved", "Pindah"),
+        ("paid", "Bayar"),
+    ):
         row = page.locator(OPEN).first
         number, name = row.get_attribute("id"), row.locator("b").first.inner_text()
         row.locator(f"button[value={outcome}]").first.click()
-        expect(page.locator(f"#{number}:has(button[value=absent])")).to_have_count(0)  # no more asked for here
+        expect(page.locator(f"#{number}:has(button[value=absent])")).to_have_count(
+            0
+        )  # no more asked for here
         page.goto(f"/iuran/catat?lihat={outcome}")
         expect(page.locator(f"#{number} b").first).to_have_text(name)
         expect(page.locator(f"#{number} .chip").first).to_contain_text(said)

@@ -1,4 +1,6 @@
-""" "Tersimpan" means on the disk: kill -9 right after the answer takes nothing back, and two taps record once."""
+""" "Tersimpan" means on the disk: kill -9 right after the answer takes nothing back, and two taps
+record once.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -39,7 +41,9 @@ def test_a_recorded_contribution_survives_kill_9(
         assert len(set(kept)) == index + 1
 
 
-def test_two_taps_at_once_record_once(tmp_path: Path, start_server: StartServer, open_page: OpenPage) -> None:
+def test_two_taps_at_once_record_once(
+    tmp_path: Path, start_server: StartServer, open_page: OpenPage
+) -> None:
     server = start_server(tmp_path, GUYUB_TODAY="2026-11-22")
     page = sign_in(open_page(**PHONE, base_url=server.url))
     page.goto("/anggota?status=menunggak")
@@ -50,7 +54,9 @@ def test_two_taps_at_once_record_once(tmp_path: Path, start_server: StartServer,
     expect(page.locator(".verdict")).to_be_visible()
     before = page.locator("#cover li.row").count()
     page.goto(where + "/iuran")
-    body = page.evaluate("new URLSearchParams(new FormData(document.querySelector('#cover form'))).toString()")
+    body = page.evaluate(
+        "new URLSearchParams(new FormData(document.querySelector('#cover form'))).toString()"
+    )
     cookies = "; ".join(f"{c['name']}={c['value']}" for c in page.context.cookies())
 
     def tap(_n: int) -> int:

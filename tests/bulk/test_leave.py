@@ -1,4 +1,6 @@
-"""/anggota/<id>/keluar and /kembali: one member off the roster and back; nobody counts those who left."""
+"""/anggota/<id>/keluar and /kembali: one member off the roster and back; nobody counts those who
+left.
+"""
 
 import pytest
 from flask import Flask
@@ -21,7 +23,8 @@ def left(sari: Reader, member_id: int, reason: str = "stopped") -> Seen:
 
 
 @pytest.mark.parametrize(
-    ("reason", "said"), [("stopped", "Berhenti berdagang"), ("moved", "Pindah"), ("died", "Meninggal dunia")]
+    ("reason", "said"),
+    [("stopped", "Berhenti berdagang"), ("moved", "Pindah"), ("died", "Meninggal dunia")],
 )
 def test_out_with_a_reason_and_back(sari: Reader, cast: Cast, reason: str, said: str) -> None:
     member_id = cast.member["Suparno"]
@@ -54,10 +57,16 @@ def test_invalid_input(sari: Reader, cast: Cast, typed: dict[str, str], said: st
     assert "Suparno" in sari.get("/anggota").names()
 
 
-def test_neighbour_officer_and_visitor(sari: Reader, budi: Reader, dewi: Reader, visitor: Reader, cast: Cast) -> None:
+def test_neighbour_officer_and_visitor(
+    sari: Reader, budi: Reader, dewi: Reader, visitor: Reader, cast: Cast
+) -> None:
     path = f"/anggota/{cast.member['Suparno']}/keluar"
     assert budi.get(path).status == 404
-    token = budi.get("/anggota/pilih").form("/anggota/pilih").find("input", attrs={"name": "csrf_token"})["value"]
+    token = (
+        budi.get("/anggota/pilih")
+        .form("/anggota/pilih")
+        .find("input", attrs={"name": "csrf_token"})["value"]
+    )
     sent = {"csrf_token": token, "left_reason": "died", "left_on": "2026-11-01"}
     assert budi.post(path, sent).status == 404
     assert budi.post(path.replace("keluar", "kembali"), sent).status == 404
@@ -69,7 +78,9 @@ def test_neighbour_officer_and_visitor(sari: Reader, budi: Reader, dewi: Reader,
 def test_a_nik_of_somebody_who_left_leads_to_the_way_back(sari: Reader, cast: Cast) -> None:
     member_id = cast.member["Suparno"]
     left(sari, member_id)
-    seen = sari.fill("/anggota/baru", name="Suparno", nik="3372990101600002", birth_date="1960-01-01")
+    seen = sari.fill(
+        "/anggota/baru", name="Suparno", nik="3372990101600002", birth_date="1960-01-01"
+    )
     assert seen.status == 422
     assert "NIK ini milik Suparno, yang sudah keluar dari daftar." in seen.text
     link = seen.soup.find("a", string="Buka anggota itu")["href"]
@@ -77,7 +88,12 @@ def test_a_nik_of_somebody_who_left_leads_to_the_way_back(sari: Reader, cast: Ca
 
 
 def test_nobody_counts_those_who_left(sari: Reader, dewi: Reader, cast: Cast) -> None:
-    event = {"title": "Sosialisasi", "kind": "sosialisasi", "starts_at": "2026-11-24T13:00", "place": "Aula"}
+    event = {
+        "title": "Sosialisasi",
+        "kind": "sosialisasi",
+        "starts_at": "2026-11-24T13:00",
+        "place": "Aula",
+    }
     where = sari.fill("/kegiatan/baru", **event).location
     before = dewi.get("/pemantauan").figure("members")
     assert "dari 6 anggota" in sari.get(f"{where}/hadir").text
@@ -87,7 +103,13 @@ def test_nobody_counts_those_who_left(sari: Reader, dewi: Reader, cast: Cast) ->
     assert (home.figure("members"), roster.figure("members")) == (4, 4)
     assert "Suparno" not in home.text, "the list of those whose cover lapses"
     assert home.figure("arrears") == 0
-    for address in ("/anggota", "/anggota?q=supar", "/anggota?status=habis", "/anggota/pilih", f"{where}/hadir"):
+    for address in (
+        "/anggota",
+        "/anggota?q=supar",
+        "/anggota?status=habis",
+        "/anggota/pilih",
+        f"{where}/hadir",
+    ):
         assert "Suparno" not in sari.get(address).names(), address
     assert "dari 4 anggota" in sari.get(f"{where}/hadir").text
     assert "Semua hasil saringan (4 orang)" in sari.get("/anggota/pilih").text
@@ -97,7 +119,9 @@ def test_nobody_counts_those_who_left(sari: Reader, dewi: Reader, cast: Cast) ->
     assert dewi.get(f"/pemantauan/pasar/{cast.market['sari']}").figure("members") == 4
 
 
-def test_an_import_taken_back_is_nobody_who_left_but_its_nik_leads_back(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_an_import_taken_back_is_nobody_who_left_but_its_nik_leads_back(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     with app.app_context():
         by = acting(cast, "sari")
         with write_tx() as tx:

@@ -22,16 +22,22 @@ def ticked(seen: Seen) -> list[str]:
 def pressed(reader: Reader, seen: Seen, to: str = PICK, *, part: str = "", **typed: Any) -> Seen:
     """Send the page's one form to where a button sends it."""
     data = fields(seen.form(PICK)) | typed
-    return reader.post(to, {name: value for name, value in data.items() if value is not None}, part=part)
+    return reader.post(
+        to, {name: value for name, value in data.items() if value is not None}, part=part
+    )
 
 
 def chosen(reader: Reader, *ids: int, address: str = PICK) -> Seen:
     """Tick members and go on."""
-    return reader.follow(pressed(reader, reader.get(address), KEEP, member=[str(one) for one in ids]))
+    return reader.follow(
+        pressed(reader, reader.get(address), KEEP, member=[str(one) for one in ids])
+    )
 
 
 def decided(reader: Reader, page: Seen, action: str, **typed: str) -> Seen:
-    """Take one of the actions of a page, as its own little form sends it; gives the confirmation."""
+    """Take one of the actions of a page, as its own little form sends it; gives the
+    confirmation.
+    """
     where = page.response.request.path
     form = next(
         one
@@ -47,7 +53,9 @@ def confirmed(reader: Reader, page: Seen) -> Seen:
     return finished(reader, reader.follow(reader.submit(page, page.response.request.path)))
 
 
-def test_ticks_survive_more_rows_and_a_search_without_javascript(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_ticks_survive_more_rows_and_a_search_without_javascript(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     _batch, ids = imported(app, cast, 40)
     first = sari.get("/anggota").soup.find("a", string="Pilih")["href"]
     seen = sari.get(str(first))
@@ -68,7 +76,9 @@ def test_ticks_survive_more_rows_and_a_search_without_javascript(app: Flask, sar
     assert "tono" not in page.response.request.path.lower()
 
 
-def test_htmx_gets_rows_to_append_and_a_list_that_keeps_its_ticks(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_htmx_gets_rows_to_append_and_a_list_that_keeps_its_ticks(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     imported(app, cast, 40)
     seen = sari.get(PICK)
     button = seen.soup.select_one("#pick_rows button")
@@ -81,7 +91,9 @@ def test_htmx_gets_rows_to_append_and_a_list_that_keeps_its_ticks(app: Flask, sa
     assert found.names() == ["Tono Wibowo"]
 
 
-def test_the_filter_of_the_roster_goes_along_and_all_of_it_is_one_tick(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_the_filter_of_the_roster_goes_along_and_all_of_it_is_one_tick(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     imported(app, cast, 30)
     link = sari.get("/anggota?status=aktif").soup.find("a", string="Pilih")["href"]
     seen = sari.get(str(link))
@@ -102,8 +114,13 @@ def test_nothing_ticked_is_said(sari: Reader) -> None:
 
 def test_sent_for_registration_says_who_cannot_and_why(sari: Reader, cast: Cast) -> None:
     names = ("Budi Santoso", "Sri Lestari", "Tono Wibowo")
-    page = decided(sari, chosen(sari, *(cast.member[one] for one in names)), "sent", sent_on="2026-11-20")
-    assert "1 orang ditandai sudah dikirim untuk didaftarkan pada 20 November 2026. Budi Santoso" in page.text
+    page = decided(
+        sari, chosen(sari, *(cast.member[one] for one in names)), "sent", sent_on="2026-11-20"
+    )
+    assert (
+        "1 orang ditandai sudah dikirim untuk didaftarkan pada 20 November 2026. Budi Santoso"
+        in page.text
+    )
     assert "1 belum ada NIK Sri Lestari" in page.text
     assert "1 sudah terdaftar Tono Wibowo" in page.text
     seen = confirmed(sari, page)
@@ -116,7 +133,9 @@ def test_sent_for_registration_says_who_cannot_and_why(sari: Reader, cast: Cast)
 def test_block_and_market_of_their_stalls(app: Flask, sari: Reader, cast: Cast) -> None:
     _batch, (bare,) = imported(app, cast, 1)
     suparno = cast.member["Suparno"]
-    page = decided(sari, chosen(sari, suparno, bare), "stall", stall_market=str(cast.market["budi"]))
+    page = decided(
+        sari, chosen(sari, suparno, bare), "stall", stall_market=str(cast.market["budi"])
+    )
     assert "Tempat usaha 1 orang diubah menjadi: Pasar Gede." in page.text
     assert "1 belum ada tempat usaha Impor 0000" in page.text
     confirmed(sari, page)
@@ -131,7 +150,10 @@ def test_block_and_market_of_their_stalls(app: Flask, sari: Reader, cast: Cast) 
 def test_leave_and_return(sari: Reader, cast: Cast) -> None:
     ids = [cast.member[one] for one in ("Suparno", "Ngatiyem")]
     page = decided(sari, chosen(sari, *ids), "leave", left_reason="stopped", left_on="2026-11-01")
-    assert "2 orang keluar dari daftar per 1 November 2026: berhenti berdagang. Ngatiyem, Suparno." in page.text
+    assert (
+        "2 orang keluar dari daftar per 1 November 2026: berhenti berdagang. Ngatiyem, Suparno."
+        in page.text
+    )
     assert confirmed(sari, page).figure("changed") == 2
     assert sari.get("/anggota").figure("members") == 4
     gone = sari.get("/anggota/keluar")
@@ -148,7 +170,13 @@ def test_leave_and_return(sari: Reader, cast: Cast) -> None:
 
 
 def test_a_confirmation_sent_twice_happens_once(sari: Reader, cast: Cast) -> None:
-    page = decided(sari, chosen(sari, cast.member["Suparno"]), "leave", left_reason="died", left_on="2026-11-01")
+    page = decided(
+        sari,
+        chosen(sari, cast.member["Suparno"]),
+        "leave",
+        left_reason="died",
+        left_on="2026-11-01",
+    )
     where = page.response.request.path
     first, second = (sari.submit(page, where).location for _ in range(2))
     assert first == second
@@ -178,7 +206,9 @@ def test_what_was_decided_otherwise_meanwhile_is_shown_again(sari: Reader, cast:
         ("move", {"to": "999"}, "Pilih paguyuban tujuannya"),
     ],
 )
-def test_invalid_input(sari: Reader, cast: Cast, action: str, typed: dict[str, str], said: str) -> None:
+def test_invalid_input(
+    sari: Reader, cast: Cast, action: str, typed: dict[str, str], said: str
+) -> None:
     seen = decided(sari, chosen(sari, cast.member["Suparno"]), action, **typed)
     assert seen.status == 422
     assert said in seen.text
@@ -217,7 +247,9 @@ def test_a_neighbours_member_cannot_be_chosen(sari: Reader, budi: Reader, cast: 
     assert sari.post(f"{where}/yakin", {"csrf_token": token}).status == 404
 
 
-@pytest.mark.parametrize("path", [PICK, f"{PICK}/1", f"{PICK}/1/yakin", f"{PICK}/1/kartu", "/anggota/keluar"])
+@pytest.mark.parametrize(
+    "path", [PICK, f"{PICK}/1", f"{PICK}/1/yakin", f"{PICK}/1/kartu", "/anggota/keluar"]
+)
 def test_officer_admin_and_visitor(dewi: Reader, admin: Reader, visitor: Reader, path: str) -> None:
     assert (dewi.get(path).status, admin.get(path).status) == (403, 403)
     assert visitor.get(path).location == f"/masuk?next={path}"

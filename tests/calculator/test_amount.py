@@ -16,7 +16,9 @@ from tests.infra.client import Reader
         ("?penghasilan=0", 8_400, 16_800, "Rp0 – Rp1.099.999"),
     ],
 )
-def test_computes_for_everybody(visitor: Reader, query: str, total: int, next_year: int, said: str) -> None:
+def test_computes_for_everybody(
+    visitor: Reader, query: str, total: int, next_year: int, said: str
+) -> None:
     seen = visitor.get(f"/iuran{query}")
     assert seen.status == 200
     assert (seen.figure("total"), seen.figure("next_year")) == (total, next_year)

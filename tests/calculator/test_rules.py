@@ -11,13 +11,33 @@ from tests.infra.client import Reader
         ("bulan=2026-12", 8_400, "JKK 1% dari Rp1.000.000 = Rp10.000, dibayar 50% = Rp5.000"),
         ("bulan=2026-12", 8_400, "JKM tetap Rp6.800, dibayar 50% = Rp3.400"),
         ("bulan=2026-12", 8_400, "untuk iuran April 2026 sampai Desember 2026"),
-        ("bulan=2027-01", 16_800, "Tanpa potongan: potongan PP 50/2025 berakhir dengan iuran Desember 2026"),
-        ("bulan=2026-03", 16_800, "Tanpa potongan: potongan PP 50/2025 baru mulai iuran April 2026"),
+        (
+            "bulan=2027-01",
+            16_800,
+            "Tanpa potongan: potongan PP 50/2025 berakhir dengan iuran Desember 2026",
+        ),
+        (
+            "bulan=2026-03",
+            16_800,
+            "Tanpa potongan: potongan PP 50/2025 baru mulai iuran April 2026",
+        ),
         ("bulan=2027-03&sektor=transport", 8_400, "untuk iuran Januari 2026 sampai Maret 2027"),
-        ("bulan=2026-12&pembayar=state", 16_800, "yang dibayar APBN atau APBD tidak mendapat potongan"),
+        (
+            "bulan=2026-12&pembayar=state",
+            16_800,
+            "yang dibayar APBN atau APBD tidak mendapat potongan",
+        ),
         ("bulan=2027-01&penghasilan=3500000", 41_300, "baris 11 dari 33, Rp3.450.000"),
-        ("bulan=2026-12&penghasilan=3500000&jht=1", 89_650, "JHT 2% dari Rp3.450.000 = Rp69.000 Potongan"),
-        ("bulan=2026-12&pekerja=1", 28_400, "aturan tidak menyebut pedagang yang mempekerjakan orang"),
+        (
+            "bulan=2026-12&penghasilan=3500000&jht=1",
+            89_650,
+            "JHT 2% dari Rp3.450.000 = Rp69.000 Potongan",
+        ),
+        (
+            "bulan=2026-12&pekerja=1",
+            28_400,
+            "aturan tidak menyebut pedagang yang mempekerjakan orang",
+        ),
     ],
 )
 def test_the_row_behind_an_amount(visitor: Reader, query: str, total: int, said: str) -> None:
@@ -38,7 +58,9 @@ def test_all_tables_are_shown_with_the_row_that_counts(visitor: Reader) -> None:
 
 
 def test_the_calculator_leads_there_with_what_was_asked(visitor: Reader) -> None:
-    link = visitor.get("/iuran?penghasilan=3.500.000&jht=1").soup.select_one("a[href^='/iuran/aturan']")
+    link = visitor.get("/iuran?penghasilan=3.500.000&jht=1").soup.select_one(
+        "a[href^='/iuran/aturan']"
+    )
     assert link is not None
     assert visitor.get(str(link["href"])).figure("total") == 89_650
 
@@ -49,7 +71,9 @@ def test_htmx_gets_the_reasons_alone(visitor: Reader) -> None:
     assert seen.soup.find("html") is None
 
 
-@pytest.mark.parametrize("query", ["bulan=2027-13", "bulan=besok", "bulan=2010-01", "penghasilan=banyak"])
+@pytest.mark.parametrize(
+    "query", ["bulan=2027-13", "bulan=besok", "bulan=2010-01", "penghasilan=banyak"]
+)
 def test_nonsense_is_told(visitor: Reader, query: str) -> None:
     seen = visitor.get(f"/iuran/aturan?{query}")
     assert seen.status == 422

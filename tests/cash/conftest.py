@@ -20,5 +20,7 @@ def walking(app: Flask, cast: Cast) -> None:
         with write_tx() as tx:
             for name, place in WALK.items():
                 member = tx.session.get_one(Member, cast.member[name])
-                stalls = [[s.market_id, s.kind, s.block, s.number, s.permit, place] for s in member.stalls]
+                stalls = [
+                    [s.market_id, s.kind, s.block, s.number, s.permit, place] for s in member.stalls
+                ]
                 members.put(tx.session, member, {"stalls": stalls}, by, kind=ChangeKind.EDIT)

@@ -1,4 +1,6 @@
-"""Custody always balances: whatever several collectors take, void, deposit, take back and prove, in any order."""
+"""Custody always balances: whatever several collectors take, void, deposit, take back and prove, in
+any order.
+"""
 
 import contextlib
 from collections import Counter
@@ -36,7 +38,9 @@ STEP = st.tuples(
 
 @dataclass
 class Book:
-    """What a careful person would write down beside the app: who holds how much, and what each deposit took."""
+    """What a careful person would write down beside the app: who holds how much, and what each
+    deposit took.
+    """
 
     open: Counter[int] = field(default_factory=Counter)
     deposits: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -48,7 +52,9 @@ def collectors(app: Flask, cast: Cast) -> tuple[int, int]:
     """Sari and a second collector."""
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
-        wulan = create_account(tx.session, name="Wulan", phone="081200000099", role=Role.LEADER, now=NOW)
+        wulan = create_account(
+            tx.session, name="Wulan", phone="081200000099", role=Role.LEADER, now=NOW
+        )
         return cast.account["sari"], wulan.id
 
 
@@ -66,7 +72,9 @@ def do(book: Book, cast: Cast, kind: str, collector: int, place: int, number: in
     """Take one step in the app, and in the book when the app did not refuse it."""
     who, member = by(cast, collector), cast.member[WHO[place]]
     if kind == "take":
-        actions.visit(member, Asking(outcome=Outcome.PAID, taken=1_000 + number), who, today=TODAY, once=None)
+        actions.visit(
+            member, Asking(outcome=Outcome.PAID, taken=1_000 + number), who, today=TODAY, once=None
+        )
         book.open[collector] += 1_000 + number
     elif kind == "void" and (paid := latest(member)):
         holder, amount, custody = paid.recorded_by or 0, paid.amount, paid.custody
@@ -74,7 +82,9 @@ def do(book: Book, cast: Cast, kind: str, collector: int, place: int, number: in
         if custody:
             book.open[holder] -= amount
     elif kind == "deposit":
-        values = DepositValues(collector_id=collector, day=TODAY, channel="bank", reference=f"T{number}")
+        values = DepositValues(
+            collector_id=collector, day=TODAY, channel="bank", reference=f"T{number}"
+        )
         made = actions.deposit(values, who, today=TODAY, once=None)
         book.deposits[made] = (collector, book.open[collector])
         book.open[collector] = 0
@@ -92,7 +102,9 @@ def do(book: Book, cast: Cast, kind: str, collector: int, place: int, number: in
             book.open[owner] += amount
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps=st.lists(STEP, min_size=4, max_size=14))
 def test_custody_always_balances(
     app: Flask, cast: Cast, collectors: tuple[int, int], steps: list[tuple[str, int, int]]
@@ -120,23 +132,36 @@ def check(book: Book, cast: Cast, collectors: tuple[int, int]) -> None:
     db.session.rollback()
     acting(cast, "sari")
     own = cast.association["sari"]
-    held = {one.collector_id: one.amount for one in custody.held(db.session(), association_id=own, today=TODAY)}
+    held = {
+        one.collector_id: one.amount
+        for one in custody.held(db.session(), association_id=own, today=TODAY)
+    }
     for collector in collectors:
-        taken, paid_in, holding = custody.balance(db.session(), association_id=own, collector_id=collector)
+        taken, paid_in, holding = custody.balance(
+            db.session(), association_id=own, collector_id=collector
+        )
         assert taken - paid_in == holding == held.get(collector, 0) == book.open[collector] >= 0
-        assert paid_in == sum(amount for owner, amount in book.deposits.values() if owner == collector)
+        assert paid_in == sum(
+            amount for owner, amount in book.deposits.values() if owner == collector
+        )
     for deposit, (_owner, amount) in book.deposits.items():
         inside = [paid for paid, _number, _name in custody.inside(db.session(), deposit)]
         assert sum(paid.amount for paid in inside) == amount
-        assert {paid.custody for paid in inside} == {"proven" if deposit in book.proven else "deposited"}
+        assert {paid.custody for paid in inside} == {
+            "proven" if deposit in book.proven else "deposited"
+        }
 
 
-def test_two_collectors_at_one_door_take_the_money_once(app: Flask, cast: Cast, collectors: tuple[int, int]) -> None:
+def test_two_collectors_at_one_door_take_the_money_once(
+    app: Flask, cast: Cast, collectors: tuple[int, int]
+) -> None:
     def asks(collector: int, outcome: Outcome) -> str:
         with app.app_context():
             who = by(cast, collector)
             try:
-                actions.visit(cast.member["Suparno"], Asking(outcome=outcome), who, today=TODAY, once=None)
+                actions.visit(
+                    cast.member["Suparno"], Asking(outcome=outcome), who, today=TODAY, once=None
+                )
             except RuleError as error:
                 return error.message
             return "taken"
@@ -150,12 +175,23 @@ def test_two_collectors_at_one_door_take_the_money_once(app: Flask, cast: Cast, 
         assert db.session.query(Visit).count() == 1
 
 
-def test_a_deposit_and_a_void_at_one_moment_still_balance(app: Flask, cast: Cast, collectors: tuple[int, int]) -> None:
+def test_a_deposit_and_a_void_at_one_moment_still_balance(
+    app: Flask, cast: Cast, collectors: tuple[int, int]
+) -> None:
     sari, _wulan = collectors
     with app.app_context():
         for name in WHO:
-            actions.visit(cast.member[name], Asking(outcome=Outcome.PAID), by(cast, sari), today=TODAY, once=None)
-        paid = [(one.id, one.participant_id) for one in db.session.query(Contribution).filter_by(custody="entrusted")]
+            actions.visit(
+                cast.member[name],
+                Asking(outcome=Outcome.PAID),
+                by(cast, sari),
+                today=TODAY,
+                once=None,
+            )
+        paid = [
+            (one.id, one.participant_id)
+            for one in db.session.query(Contribution).filter_by(custody="entrusted")
+        ]
         db.session.remove()
 
     def void(contribution: int, participant: int) -> None:
@@ -164,14 +200,21 @@ def test_a_deposit_and_a_void_at_one_moment_still_balance(app: Flask, cast: Cast
 
     def pay_in(reference: str) -> None:
         with app.app_context():
-            values = DepositValues(collector_id=sari, day=TODAY, channel="bank", reference=reference)
+            values = DepositValues(
+                collector_id=sari, day=TODAY, channel="bank", reference=reference
+            )
             with contextlib.suppress(RuleError):
                 actions.deposit(values, by(cast, sari), today=TODAY, once=None)
 
-    at_once(*(lambda one=one: void(*one) for one in paid[:2]), *(lambda r=r: pay_in(r) for r in ("A", "B", "A")))
+    at_once(
+        *(lambda one=one: void(*one) for one in paid[:2]),
+        *(lambda r=r: pay_in(r) for r in ("A", "B", "A")),
+    )
     with app.app_context():
         acting(cast, "sari")
         own = cast.association["sari"]
-        taken, paid_in, holding = custody.balance(db.session(), association_id=own, collector_id=sari)
+        taken, paid_in, holding = custody.balance(
+            db.session(), association_id=own, collector_id=sari
+        )
         assert taken - paid_in == holding == 0
         assert sum(one.amount for one in db.session.query(Deposit)) == taken

@@ -1,4 +1,6 @@
-"""/iuran/setor and /kuitansi: cash is entrusted, deposited, proven; nothing is skipped, and the sums agree."""
+"""/iuran/setor and /kuitansi: cash is entrusted, deposited, proven; nothing is skipped, and the
+sums agree.
+"""
 
 from datetime import timedelta
 
@@ -23,7 +25,9 @@ PATH = "/iuran/setor"
 def balance(app: Flask, cast: Cast) -> tuple[int, int, int]:
     with app.app_context():
         acting(cast, "sari")
-        return custody.balance(db.session(), association_id=cast.association["sari"], collector_id=cast.account["sari"])
+        return custody.balance(
+            db.session(), association_id=cast.association["sari"], collector_id=cast.account["sari"]
+        )
 
 
 def take(sari: Reader, cast: Cast, *names: str) -> None:
@@ -37,7 +41,9 @@ def first_deposit(app: Flask, cast: Cast) -> int:
         return custody.deposits(db.session(), association_id=cast.association["sari"])[0][0].id
 
 
-def test_cash_goes_its_way_and_the_sums_agree(app: Flask, sari: Reader, cast: Cast, visitor: Reader) -> None:
+def test_cash_goes_its_way_and_the_sums_agree(
+    app: Flask, sari: Reader, cast: Cast, visitor: Reader
+) -> None:
     take(sari, cast, "Suparno", "Ngatiyem")
     assert balance(app, cast) == (25_200, 0, 25_200)
     with app.app_context():
@@ -71,10 +77,14 @@ def test_cash_goes_its_way_and_the_sums_agree(app: Flask, sari: Reader, cast: Ca
     assert "terbukti" in visitor.get(f"/kuitansi/{number}").text
     with app.app_context():
         acting(cast, "sari")
-        assert {one.custody for one in db.session.query(Contribution).filter(Contribution.custody != "")} == {"proven"}
+        assert {
+            one.custody for one in db.session.query(Contribution).filter(Contribution.custody != "")
+        } == {"proven"}
 
 
-def test_a_member_sees_where_the_money_is(app: Flask, sari: Reader, cast: Cast, visitor: Reader) -> None:
+def test_a_member_sees_where_the_money_is(
+    app: Flask, sari: Reader, cast: Cast, visitor: Reader
+) -> None:
     def own() -> tuple[list[str], str]:
         seen = visitor.fill("/cek", code="DEMO-TONO", birth_date="17 Agustus 1975")
         return [str(one["data-custody"]) for one in seen.soup.select("[data-custody]")], seen.text
@@ -90,20 +100,34 @@ def test_a_member_sees_where_the_money_is(app: Flask, sari: Reader, cast: Cast, 
     assert own()[0] == ["proven"]
     with app.app_context():  # another paguyuban's deposits stay theirs
         set_reach(
-            db.session(), OneMember(cast.member["Sri Lestari"], cast.association["budi"], cast.city["Kota Surakarta"])
+            db.session(),
+            OneMember(
+                cast.member["Sri Lestari"], cast.association["budi"], cast.city["Kota Surakarta"]
+            ),
         )
         assert db.session.query(Deposit).count() == 0
 
 
-def test_a_deposit_needs_its_number_and_a_number_serves_once(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_a_deposit_needs_its_number_and_a_number_serves_once(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     take(sari, cast, "Suparno")
     seen = sari.get(PATH)
-    assert "lebih awal daripada uang" in sari.submit(seen, PATH, channel="bank", reference="T", day="21/11/2026").text
+    assert (
+        "lebih awal daripada uang"
+        in sari.submit(seen, PATH, channel="bank", reference="T", day="21/11/2026").text
+    )
     assert "Tulis nomor bukti setor" in sari.submit(seen, PATH, channel="bank", reference="  ").text
-    assert sari.submit(seen, PATH, channel="bank", reference="TRX-1", day="1 Januari 2030").status == 422
+    assert (
+        sari.submit(seen, PATH, channel="bank", reference="TRX-1", day="1 Januari 2030").status
+        == 422
+    )
     assert sari.submit(seen, PATH, channel="bendahara", reference="TRX-1").status == 422
     assert sari.submit(seen, PATH, channel="bank", reference="TRX-1").status == 303
-    assert "Tidak ada uang" in sari.submit(seen, PATH, channel="bank", reference="TRX-2", key="1" * 32).text
+    assert (
+        "Tidak ada uang"
+        in sari.submit(seen, PATH, channel="bank", reference="TRX-2", key="1" * 32).text
+    )
     take(sari, cast, "Ngatiyem")
     used = sari.submit(sari.get(PATH), PATH, channel="bank", reference="TRX-1")
     assert used.status == 422
@@ -113,7 +137,9 @@ def test_a_deposit_needs_its_number_and_a_number_serves_once(app: Flask, sari: R
     seen = sari.get(str(first["href"]))
     assert "Suparno" in seen.text
     assert "Rp8.400" in seen.text
-    assert sari.submit(sari.get(PATH), PATH, channel="bank", reference=" trx-1 ").status == 422  # the same number
+    assert (
+        sari.submit(sari.get(PATH), PATH, channel="bank", reference=" trx-1 ").status == 422
+    )  # the same number
     assert sari.submit(sari.get(PATH), PATH, channel="minimarket", reference="TRX-1").status == 303
 
 
@@ -128,19 +154,26 @@ def test_a_deposit_noted_wrongly_is_taken_back(app: Flask, sari: Reader, cast: C
     assert sari.submit(sari.get(PATH), PATH, channel="bank", reference="TRX-1").status == 303
     again = first_deposit(app, cast)
     sari.submit(sari.get(PATH), f"{PATH}/{again}/terbukti")
-    token = {"csrf_token": str(sari.get("/lainnya").soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
+    token = {
+        "csrf_token": str(sari.get("/lainnya").soup.select_one("input[name=csrf_token]")["value"])
+    }  # type: ignore[index]
     assert "sudah terbukti" in sari.post(f"{PATH}/{again}/tarik", token | {"reason": "x"}).text
     assert sari.post(f"{PATH}/{deposit}/terbukti", token).status == 404
 
 
 @pytest.mark.parametrize(("days", "late"), [(0, False), (3, False), (4, True)])
-def test_late_cash_raises_an_alarm(app: Flask, sari: Reader, cast: Cast, days: int, late: bool) -> None:
+def test_late_cash_raises_an_alarm(
+    app: Flask, sari: Reader, cast: Cast, days: int, late: bool
+) -> None:
     take(sari, cast, "Suparno")
     with app.app_context():
         acting(cast, "sari")
         own = cast.association["sari"]
         assert [
-            one.is_late for one in custody.held(db.session(), association_id=own, today=TODAY + timedelta(days=days))
+            one.is_late
+            for one in custody.held(
+                db.session(), association_id=own, today=TODAY + timedelta(days=days)
+            )
         ] == [late]
         with write_tx() as tx:
             for one in tx.session.query(Contribution).filter_by(custody="entrusted"):
@@ -148,10 +181,14 @@ def test_late_cash_raises_an_alarm(app: Flask, sari: Reader, cast: Cast, days: i
     assert ("belum disetor sejak" in sari.get("/iuran/catat").text) is late
     home = sari.get("/")
     assert ("Di tangan Sari, 4 hari" in home.text) is late
-    assert [int(one["data-value"]) for one in home.soup.select("[data-figure=late_cash]")] == [8_400] * late  # type: ignore[arg-type]
+    assert [int(one["data-value"]) for one in home.soup.select("[data-figure=late_cash]")] == [
+        8_400
+    ] * late  # type: ignore[arg-type]
 
 
-def test_who_may_not_record_money_is_not_alarmed(app: Flask, sari: Reader, budi: Reader, cast: Cast) -> None:
+def test_who_may_not_record_money_is_not_alarmed(
+    app: Flask, sari: Reader, budi: Reader, cast: Cast
+) -> None:
     take(sari, cast, "Suparno")
     with app.app_context(), write_tx() as tx:
         acting(cast, "sari")
@@ -164,16 +201,25 @@ def test_who_may_not_record_money_is_not_alarmed(app: Flask, sari: Reader, budi:
     assert "belum disetor" not in budi.get("/").text
 
 
-def test_strangers(app: Flask, sari: Reader, budi: Reader, dewi: Reader, visitor: Reader, cast: Cast) -> None:
+def test_strangers(
+    app: Flask, sari: Reader, budi: Reader, dewi: Reader, visitor: Reader, cast: Cast
+) -> None:
     take(sari, cast, "Suparno")
     sari.submit(sari.get(PATH), PATH, channel="bank", reference="TRX-1")
     deposit = first_deposit(app, cast)
-    token = {"csrf_token": str(budi.get("/lainnya").soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
+    token = {
+        "csrf_token": str(budi.get("/lainnya").soup.select_one("input[name=csrf_token]")["value"])
+    }  # type: ignore[index]
     for end in ("terbukti", "tarik"):
         assert budi.post(f"{PATH}/{deposit}/{end}", token | {"reason": "x"}).status == 404
     assert budi.get(f"{PATH}/{deposit}").status == 404
     assert "Tidak ada uang" in budi.get(PATH).text
-    stolen = token | {"collector": str(cast.account["sari"]), "channel": "bank", "reference": "X", "key": "2" * 32}
+    stolen = token | {
+        "collector": str(cast.account["sari"]),
+        "channel": "bank",
+        "reference": "X",
+        "key": "2" * 32,
+    }
     assert budi.post(PATH, stolen).status == 422
     assert (dewi.get(PATH).status, visitor.get(PATH).status) == (403, 303)
 
@@ -183,14 +229,20 @@ def test_an_unknown_receipt_is_not_found(visitor: Reader, number: str) -> None:
     assert visitor.get(f"/kuitansi/{number}").status == 404
 
 
-def test_a_receipt_shows_no_full_name(app: Flask, sari: Reader, visitor: Reader, cast: Cast) -> None:
+def test_a_receipt_shows_no_full_name(
+    app: Flask, sari: Reader, visitor: Reader, cast: Cast
+) -> None:
     take(sari, cast, "Suparno")
     with app.app_context():
         acting(cast, "sari")
         number = next(
             iter(
                 reads.numbers(
-                    db.session(), [one.id for one in db.session.query(Contribution).filter_by(custody="entrusted")]
+                    db.session(),
+                    [
+                        one.id
+                        for one in db.session.query(Contribution).filter_by(custody="entrusted")
+                    ],
                 ).values()
             )
         )
@@ -203,7 +255,8 @@ def test_a_receipt_shows_no_full_name(app: Flask, sari: Reader, visitor: Reader,
 @pytest.mark.parametrize(("now", "then", "may"), [
     (Custody.ENTRUSTED, Custody.DEPOSITED, True), (Custody.DEPOSITED, Custody.PROVEN, True),
     (Custody.DEPOSITED, Custody.ENTRUSTED, True), (Custody.ENTRUSTED, Custody.PROVEN, False),
-    (Custody.PROVEN, Custody.DEPOSITED, False), (Custody.PROVEN, Custody.ENTRUSTED, False), (Custody.NONE, Custody.DEPOSITED, False),
+    (Custody.PROVEN, Custody.DEPOSITED, False), (Custody.PROVEN, Custody.ENTRUSTED, False),
+    (Custody.NONE, Custody.DEPOSITED, False),
 ])  # fmt: skip
 def test_no_state_is_skipped(now: Custody, then: Custody, may: bool) -> None:
     assert may_become(now, then) is may

@@ -14,16 +14,24 @@ PATH = "/iuran/catat"
 pytestmark = pytest.mark.usefixtures("walking")
 
 
-def tap(someone: Reader, seen: Seen, member: int, outcome: str, /, *, part: bool = False, **typed: str) -> Seen:
+def tap(
+    someone: Reader, seen: Seen, member: int, outcome: str, /, *, part: bool = False, **typed: str
+) -> Seen:
     row = seen.soup.select_one(f"li#m{member}")
     assert isinstance(row, Tag)
     form = row.find("form")
     assert isinstance(form, Tag)
-    return someone.post(PATH, fields(form) | {"outcome": outcome} | typed, part=f"m{member}" if part else "")
+    return someone.post(
+        PATH, fields(form) | {"outcome": outcome} | typed, part=f"m{member}" if part else ""
+    )
 
 
 def test_lists_who_is_due_in_walking_order(sari: Reader) -> None:
-    assert sari.get(PATH).names() == ["Wagiyem", "Ngatiyem", "Suparno"]  # inactive, in arrears, lapsing
+    assert sari.get(PATH).names() == [
+        "Wagiyem",
+        "Ngatiyem",
+        "Suparno",
+    ]  # inactive, in arrears, lapsing
     assert sari.get(f"{PATH}?urut=nama").names() == ["Ngatiyem", "Suparno", "Wagiyem"]
 
 
@@ -41,7 +49,11 @@ def test_one_tap_takes_the_money(app: Flask, sari: Reader, cast: Cast) -> None:
     with app.app_context():
         acting(cast, "sari")
         taken = db.session.query(Contribution).filter_by(custody="entrusted").one()
-        assert (taken.amount, taken.channel, taken.recorded_by) == (16_800, "bendahara", cast.account["sari"])
+        assert (taken.amount, taken.channel, taken.recorded_by) == (
+            16_800,
+            "bendahara",
+            cast.account["sari"],
+        )
 
 
 def test_every_outcome_is_kept_and_can_be_taken_back(sari: Reader, cast: Cast) -> None:
@@ -65,7 +77,9 @@ def test_every_outcome_is_kept_and_can_be_taken_back(sari: Reader, cast: Cast) -
 def test_who_was_absent_may_pay_later(sari: Reader, cast: Cast) -> None:
     tap(sari, sari.get(PATH), cast.member["Suparno"], "absent")
     tap(sari, sari.get(f"{PATH}?q=suparno"), cast.member["Suparno"], "forget")
-    assert "Bayar Rp8.400" in tap(sari, sari.get(PATH), cast.member["Suparno"], "paid", part=True).text
+    assert (
+        "Bayar Rp8.400" in tap(sari, sari.get(PATH), cast.member["Suparno"], "paid", part=True).text
+    )
 
 
 def test_a_double_tap_takes_the_money_once(app: Flask, sari: Reader, cast: Cast) -> None:
@@ -91,7 +105,9 @@ def test_other_months_and_sums(sari: Reader, cast: Cast) -> None:
     seen = sari.get(PATH)
     assert (
         "Sudah bayar"
-        not in tap(sari, seen, cast.member["Suparno"], "paid", part=True, months="3", amount="45.000").text
+        not in tap(
+            sari, seen, cast.member["Suparno"], "paid", part=True, months="3", amount="45.000"
+        ).text
     )
     assert (
         "s.d. 28 Feb" in sari.get("/anggota?q=suparno").text
@@ -139,17 +155,26 @@ def test_strangers(budi: Reader, dewi: Reader, visitor: Reader, sari: Reader, ca
     seen = budi.get(PATH)
     assert seen.names() == ["Joko Santoso"]
     token = {"csrf_token": str(seen.soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
-    sent = token | {"member": str(cast.member["Suparno"]), "outcome": "paid", "months": "1", "key": "0" * 32}
+    sent = token | {
+        "member": str(cast.member["Suparno"]),
+        "outcome": "paid",
+        "months": "1",
+        "key": "0" * 32,
+    }
     assert budi.post(PATH, sent).status == 404
     assert (dewi.get(PATH).status, visitor.get(PATH).status) == (403, 303)
 
 
 def test_fifty_payments_are_fifty_taps(app: Flask, sari: Reader, cast: Cast) -> None:
-    """Each payment is one button of the list: the budget of six minutes leaves seven seconds for each."""
+    """Each payment is one button of the list: the budget of six minutes leaves seven seconds for
+    each.
+    """
     seen = sari.get(PATH)
     buttons = seen.soup.select("button[name=outcome][value=paid]")
     assert len(buttons) == len(seen.names())
     with app.app_context():
         acting(cast, "sari")
-        found = reads.round_of(db.session(), association_id=cast.association["sari"], today=TODAY, walking=True)
+        found = reads.round_of(
+            db.session(), association_id=cast.association["sari"], today=TODAY, walking=True
+        )
         assert found.left == len(found.lines) == 3

@@ -34,7 +34,9 @@ def attendants(app: Flask) -> int:
         return db.session.query(Attendance).count()
 
 
-def test_a_member_checks_in(app: Flask, sari: Reader, visitor: Reader, hold: Hold, cast: Cast) -> None:
+def test_a_member_checks_in(
+    app: Flask, sari: Reader, visitor: Reader, hold: Hold, cast: Cast
+) -> None:
     event = hold("Arisan", hours=1)
     door = door_of(sari, event)
     assert "Arisan" in visitor.get(door).text
@@ -47,7 +49,10 @@ def test_a_member_checks_in(app: Flask, sari: Reader, visitor: Reader, hold: Hol
     assert sari.get(sheet).figure("attendance") == 1
     with app.app_context():
         (entry,) = db.session.query(AuditEntry).filter_by(what="check in")
-        assert (entry.subject, entry.details) == (f"event:{event}", {"member": cast.member["Tono Wibowo"]})
+        assert (entry.subject, entry.details) == (
+            f"event:{event}",
+            {"member": cast.member["Tono Wibowo"]},
+        )
         assert (entry.account_id, entry.association_id) == (None, cast.association["sari"])
 
 
@@ -57,7 +62,9 @@ def test_after_a_leader_took_it_back_the_member_may_say_it_again(
     event = hold(hours=0)
     door, sheet = door_of(sari, event), f"/kegiatan/{event}/hadir"
     for count in (1, 0):
-        visitor.fill(door, code="DEMO-TONO") if count else tap(sari, sari.get(sheet), sheet, cast.member["Tono Wibowo"])
+        visitor.fill(door, code="DEMO-TONO") if count else tap(
+            sari, sari.get(sheet), sheet, cast.member["Tono Wibowo"]
+        )
         assert sari.get(sheet).figure("attendance") == count
     visitor.fill(door, code="DEMO-TONO")
     assert sari.get(sheet).figure("attendance") == 1
@@ -66,7 +73,10 @@ def test_after_a_leader_took_it_back_the_member_may_say_it_again(
 def test_every_wrong_code_has_the_same_answer(
     app: Flask, sari: Reader, budi: Reader, visitor: Reader, hold: Hold, cast: Cast
 ) -> None:
-    own, foreign = door_of(sari, hold(hours=0)), door_of(budi, hold("Rapat", leader="budi", hours=0))
+    own, foreign = (
+        door_of(sari, hold(hours=0)),
+        door_of(budi, hold("Rapat", leader="budi", hours=0)),
+    )
     answers = [visitor.fill(own, code="DEMO-TINI"), visitor.fill(foreign, code="DEMO-TONO")]
     with app.app_context():
         acting(cast, "sari")
@@ -88,7 +98,9 @@ def test_every_wrong_code_has_the_same_answer(
         ("<b>", "hanya berisi huruf dan angka"),
     ],
 )
-def test_what_is_no_code_is_refused_and_kept(sari: Reader, visitor: Reader, hold: Hold, typed: str, why: str) -> None:
+def test_what_is_no_code_is_refused_and_kept(
+    sari: Reader, visitor: Reader, hold: Hold, typed: str, why: str
+) -> None:
     refused = visitor.fill(door_of(sari, hold(hours=0)), code=typed)
     assert refused.status == 422
     assert why in refused.text
@@ -107,7 +119,9 @@ def test_outside_its_hours_the_door_is_closed(
     assert (refused.status, attendants(app)) == (422, 0)
 
 
-def test_guessing_is_slowed(app: Flask, sari: Reader, visitor: Reader, hold: Hold, clock: Clock) -> None:
+def test_guessing_is_slowed(
+    app: Flask, sari: Reader, visitor: Reader, hold: Hold, clock: Clock
+) -> None:
     door = door_of(sari, hold(hours=0))
     found = [visitor.fill(door, code="DEMO-TINI").status for _ in range(6)]
     assert found == [422] * 5 + [429]
@@ -120,7 +134,9 @@ def test_guessing_is_slowed(app: Flask, sari: Reader, visitor: Reader, hold: Hol
     assert visitor.fill(door, code="DEMO-TONO").status == 303
 
 
-def test_the_code_stays_and_typed_letters_may_be_mistaken(sari: Reader, visitor: Reader, hold: Hold) -> None:
+def test_the_code_stays_and_typed_letters_may_be_mistaken(
+    sari: Reader, visitor: Reader, hold: Hold
+) -> None:
     event = hold(hours=0)
     door = door_of(sari, event)
     paper = sari.get(f"/kegiatan/{event}/pintu")
@@ -142,11 +158,15 @@ def test_a_cancelled_event_has_a_closed_door(sari: Reader, visitor: Reader, hold
     assert visitor.get(door).soup.find("input", id="code") is None
 
 
-def test_only_who_runs_the_event_makes_a_door(budi: Reader, dewi: Reader, visitor: Reader, event: int) -> None:
+def test_only_who_runs_the_event_makes_a_door(
+    budi: Reader, dewi: Reader, visitor: Reader, event: int
+) -> None:
     assert budi.get(f"/kegiatan/{event}/pintu").status == 404
     assert dewi.get(f"/kegiatan/{event}/pintu").status == 403
     assert visitor.get(f"/kegiatan/{event}/pintu").status == 303
 
 
 def _token(reader: Reader) -> str:
-    return str(reader.get("/kegiatan/baru").soup.find("input", attrs={"name": "csrf_token"})["value"])
+    return str(
+        reader.get("/kegiatan/baru").soup.find("input", attrs={"name": "csrf_token"})["value"]
+    )

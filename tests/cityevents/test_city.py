@@ -1,4 +1,6 @@
-"""/pemantauan/kegiatan: events that officers hold for several paguyuban; leaders see those they are invited to."""
+"""/pemantauan/kegiatan: events that officers hold for several paguyuban; leaders see those they are
+invited to.
+"""
 
 from typing import Any
 
@@ -61,7 +63,9 @@ def test_all_of_a_market_are_invited(dewi: Reader, sari: Reader, budi: Reader, c
     assert (titles(sari.get("/kegiatan")), titles(budi.get("/kegiatan"))) == ([TOLD["title"]], [])
 
 
-def test_guests_say_whose_they_are(dewi: Reader, sari: Reader, budi: Reader, visitor: Reader, cast: Cast) -> None:
+def test_guests_say_whose_they_are(
+    dewi: Reader, sari: Reader, budi: Reader, visitor: Reader, cast: Cast
+) -> None:
     event = held(dewi, cast, "sari", "budi")
     code = str(dewi.get(f"/pemantauan/kegiatan/{event}").soup.select_one("a[href^='/e/']")["href"])  # type: ignore[index]
     typed = {"name": "Tamu", "phone": "085711112222", "coming": "1"}
@@ -69,7 +73,9 @@ def test_guests_say_whose_they_are(dewi: Reader, sari: Reader, budi: Reader, vis
     assert (unsaid.status, "Pilih dulu paguyuban Anda." in unsaid.text) == (422, True)
     visitor.fill(code, **typed, association=str(cast.association["budi"]))
     known = {"name": "Suparno", "phone": "081226000002", "coming": "1"}  # on Sari's roster
-    assert visitor.fill(code, **known).status == 422  # asked like everybody: the answer tells nothing
+    assert (
+        visitor.fill(code, **known).status == 422
+    )  # asked like everybody: the answer tells nothing
     visitor.fill(code, **known, association=str(cast.association["sari"]))
     assert [who.get(f"/kegiatan/{event}").figure("coming") for who in (sari, budi)] == [1, 1]
     assert dewi.get(f"/pemantauan/kegiatan/{event}").figure("coming") == 2
@@ -91,7 +97,9 @@ def test_the_office_postpones_and_each_paguyuban_tells_its_own(
     assert titles(sari.get("/kegiatan")) == ["Sosialisasi besar"]
 
 
-@pytest.mark.parametrize("typed", [{"title": ""}, {"starts_at": "besok"}, {"associations": []}, {"capacity": "x"}])
+@pytest.mark.parametrize(
+    "typed", [{"title": ""}, {"starts_at": "besok"}, {"associations": []}, {"capacity": "x"}]
+)
 def test_what_is_typed_wrongly_is_refused(dewi: Reader, cast: Cast, typed: dict[str, Any]) -> None:
     refused = dewi.fill(NEW, **(TOLD | {"associations": [str(cast.association["sari"])]} | typed))
     assert refused.status == 422
@@ -99,11 +107,15 @@ def test_what_is_typed_wrongly_is_refused(dewi: Reader, cast: Cast, typed: dict[
     assert titles(dewi.get("/pemantauan/kegiatan")) == []
 
 
-def test_officers_of_the_city_only(dewi: Reader, sari: Reader, admin: Reader, visitor: Reader, cast: Cast) -> None:
+def test_officers_of_the_city_only(
+    dewi: Reader, sari: Reader, admin: Reader, visitor: Reader, cast: Cast
+) -> None:
     event = held(dewi, cast, "sari")
     for path in (NEW, f"/pemantauan/kegiatan/{event}", f"/pemantauan/kegiatan/{event}/ubah"):
         assert [who.get(path).status for who in (sari, visitor)] == [403, 303], path
-    own = sari.fill("/kegiatan/baru", title="Rapat", starts_at="24 November 2026 13.00", place="Los")
+    own = sari.fill(
+        "/kegiatan/baru", title="Rapat", starts_at="24 November 2026 13.00", place="Los"
+    )
     number = own.location.rpartition("/")[2]
     assert "Rapat" in dewi.get(f"/pemantauan/kegiatan/{number}").text  # sees its numbers
     assert dewi.get(f"/pemantauan/kegiatan/{number}/ubah").status == 404  # but it is not theirs

@@ -32,7 +32,12 @@ def test_the_link_opens_the_account_once(empty: Flask) -> None:
     assert empty.test_client().get(link.removeprefix("http://localhost")).status_code == 200
     with whole_database(empty) as session:
         account = session.scalars(sa.select(Account)).one()
-        assert (account.role, account.name, account.password_hash, account.city_id) == (Role.ADMIN, "Admin", "", None)
+        assert (account.role, account.name, account.password_hash, account.city_id) == (
+            Role.ADMIN,
+            "Admin",
+            "",
+            None,
+        )
         entry = session.scalars(sa.select(AuditEntry)).one()
         assert (entry.what, entry.subject, entry.details) == (
             "create account",
@@ -41,12 +46,31 @@ def test_the_link_opens_the_account_once(empty: Flask) -> None:
         )
         accept(link.rpartition("/")[2], "kopi manis sekali", network="", now=NOW, today=TODAY)
         assert sign_in(
-            PHONE, "kopi manis sekali", own_phone=False, device="", network="", old_token="", now=NOW, today=TODAY
+            PHONE,
+            "kopi manis sekali",
+            own_phone=False,
+            device="",
+            network="",
+            old_token="",
+            now=NOW,
+            today=TODAY,
         ).token
 
 
 def test_an_officer_works_for_a_city(empty: Flask) -> None:
-    done = run(empty, "account", "create", "--role", "officer", "--phone", PHONE, "--city", "33.72", "--name", "Dewi")
+    done = run(
+        empty,
+        "account",
+        "create",
+        "--role",
+        "officer",
+        "--phone",
+        PHONE,
+        "--city",
+        "33.72",
+        "--name",
+        "Dewi",
+    )
     assert "Added Kota Surakarta with its 41 markets." in done.stdout
     with whole_database(empty) as session:
         account = session.scalars(sa.select(Account)).one()
@@ -56,7 +80,16 @@ def test_an_officer_works_for_a_city(empty: Flask) -> None:
 @pytest.mark.parametrize("association", ["Paguyuban Uji 00001", "1"])
 def test_a_leader_gets_a_duty(empty: Flask, association: str) -> None:
     run(empty, "generate", "--members", 1)
-    words = ("--role", "leader", "--phone", PHONE, "--association", association, "--position", "bendahara")
+    words = (
+        "--role",
+        "leader",
+        "--phone",
+        PHONE,
+        "--association",
+        association,
+        "--position",
+        "bendahara",
+    )
     assert run(empty, "account", "create", *words).exit_code == 0
     with whole_database(empty) as session:
         duty = session.scalars(sa.select(Duty)).one()
@@ -67,11 +100,19 @@ def test_a_leader_gets_a_duty(empty: Flask, association: str) -> None:
     ("words", "said"),
     [
         (("--role", "admin", "--phone", "12"), "Bukan nomor HP."),
-        (("--role", "officer", "--phone", PHONE, "--city", "99.99"), "There is no city with the code 99.99."),
-        (("--role", "leader", "--phone", PHONE, "--association", "X"), "There is no paguyuban called X."),
+        (
+            ("--role", "officer", "--phone", PHONE, "--city", "99.99"),
+            "There is no city with the code 99.99.",
+        ),
+        (
+            ("--role", "leader", "--phone", PHONE, "--association", "X"),
+            "There is no paguyuban called X.",
+        ),
     ],
 )
-def test_what_cannot_be_is_said_and_nothing_is_kept(empty: Flask, words: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_is_said_and_nothing_is_kept(
+    empty: Flask, words: tuple[str, ...], said: str
+) -> None:
     assert refused(empty, "account", "create", *words).startswith(said)
     with whole_database(empty) as session:
         assert session.scalars(sa.select(Account)).all() == []
@@ -98,7 +139,8 @@ def test_a_wrong_usage_is_refused(empty: Flask, words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "generate", "account create", "backup", "restore", "audit verify", "migrate"]
+    "command",
+    ["demo", "generate", "account create", "backup", "restore", "audit verify", "migrate"],
 )
 def test_every_command_has_help(empty: Flask, command: str) -> None:
     done = run(empty, *command.split(), "--help")

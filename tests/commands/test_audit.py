@@ -17,7 +17,9 @@ def logged(tmp_path: Path) -> Iterator[Flask]:
     """Give an app whose log has three entries."""
     with fresh_app(tmp_path) as app:
         for number in range(3):
-            done = run(app, "account", "create", "--role", "admin", "--phone", f"0812000005{number:02}")
+            done = run(
+                app, "account", "create", "--role", "admin", "--phone", f"0812000005{number:02}"
+            )
             assert done.exit_code == 0
         yield app
 
@@ -39,7 +41,10 @@ def test_a_whole_log_is_whole(logged: Flask) -> None:
 
 def test_an_empty_log_is_whole(tmp_path: Path) -> None:
     with fresh_app(tmp_path) as app:
-        assert run(app, "audit", "verify").stdout == "The audit log is whole: 0 entries, the last one none.\n"
+        assert (
+            run(app, "audit", "verify").stdout
+            == "The audit log is whole: 0 entries, the last one none.\n"
+        )
 
 
 @pytest.mark.parametrize(
@@ -48,7 +53,11 @@ def test_an_empty_log_is_whole(tmp_path: Path) -> None:
 def test_the_database_refuses_changes(logged: Flask, statement: str) -> None:
     with pytest.raises(sa.exc.DatabaseError, match="append-only"):
         alter(logged, statement)
-    with whole_database(logged) as session, pytest.raises(sa.exc.DatabaseError, match="append-only"), write_tx() as tx:
+    with (
+        whole_database(logged) as session,
+        pytest.raises(sa.exc.DatabaseError, match="append-only"),
+        write_tx() as tx,
+    ):
         tx.session.execute(sa.update(AuditEntry).values(what="nothing"))
         assert session is tx.session
     assert run(logged, "audit", "verify").exit_code == 0
@@ -68,7 +77,9 @@ def test_the_database_refuses_changes(logged: Flask, statement: str) -> None:
 def test_an_altered_entry_is_found(logged: Flask, statement: str, entry: int) -> None:
     drop = (f"DROP TRIGGER audit_entry_no_{what}" for what in ("update", "delete"))
     alter(logged, *drop, statement)
-    assert refused(logged, "audit", "verify").startswith(f"Entry {entry} of the audit log does not fit")
+    assert refused(logged, "audit", "verify").startswith(
+        f"Entry {entry} of the audit log does not fit"
+    )
 
 
 def test_a_database_without_tables_is_said_in_one_line(tmp_path: Path) -> None:

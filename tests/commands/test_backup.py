@@ -75,7 +75,12 @@ def test_a_backup_under_load_is_consistent(filled: Flask, tmp_path: Path) -> Non
             while not stop.is_set():
                 with write_tx() as tx:
                     for number in range(2):
-                        record(tx.session, By(account_id=None, association_id=None, at=NOW), "test", f"n:{number}")
+                        record(
+                            tx.session,
+                            By(account_id=None, association_id=None, at=NOW),
+                            "test",
+                            f"n:{number}",
+                        )
             db.session.remove()
 
     writer = threading.Thread(target=write)
@@ -132,7 +137,10 @@ DROP = "DROP TRIGGER audit_entry_no_update"
 @pytest.mark.parametrize(
     ("statements", "said"),
     [
-        (("PRAGMA foreign_keys=OFF", "UPDATE member SET association_id = 99"), "points to a row that is not there"),
+        (
+            ("PRAGMA foreign_keys=OFF", "UPDATE member SET association_id = 99"),
+            "points to a row that is not there",
+        ),
         (("UPDATE alembic_version SET version_num = '9999'",), "has had migration 9999"),
         (("DROP TABLE alembic_version",), "it is no database of Guyub"),
         (("DELETE FROM alembic_version",), "it is no database of Guyub"),
@@ -159,10 +167,14 @@ def test_a_damaged_file_is_refused(filled: Flask, copy: Path, where: int) -> Non
     assert "was not restored" in refused(filled, "restore", copy)
 
 
-def test_a_backup_made_with_another_key_is_refused(filled: Flask, copy: Path, tmp_path: Path) -> None:
+def test_a_backup_made_with_another_key_is_refused(
+    filled: Flask, copy: Path, tmp_path: Path
+) -> None:
     settings = settings_for(f"sqlite:///{tmp_path / 'guyub.db'}", tmp_path, lambda: NOW)
     try:
-        other = create_app(dataclasses.replace(settings, data_key=b"another-key-0123456789abcdefghij"))
+        other = create_app(
+            dataclasses.replace(settings, data_key=b"another-key-0123456789abcdefghij")
+        )
         assert "made with another data key" in refused(other, "restore", copy)
         let_go(other)
     finally:

@@ -61,10 +61,19 @@ def count(session: Session, model: type) -> int:
 
 def test_the_city_has_its_markets_and_fourteen_paguyuban(session: Session) -> None:
     assert session.scalars(sa.select(City.code)).all() == ["33.72"]
-    assert (count(session, Market), count(session, Association), count(session, Member)) == (41, 14, 2600)
-    harjodaksino = session.scalars(sa.select(Market).where(Market.name == "Pasar Harjodaksino")).one()
+    assert (count(session, Market), count(session, Association), count(session, Member)) == (
+        41,
+        14,
+        2600,
+    )
+    harjodaksino = session.scalars(
+        sa.select(Market).where(Market.name == "Pasar Harjodaksino")
+    ).one()
     assert (harjodaksino.aliases, harjodaksino.district) == (["Pasar Gemblegan"], "Serengan")
-    assert session.scalars(sa.select(Market.district).where(Market.name == "Pasar Kembang")).one() is None
+    assert (
+        session.scalars(sa.select(Market.district).where(Market.name == "Pasar Kembang")).one()
+        is None
+    )
     pairs = session.execute(sa.select(association_market)).all()
     assert max(Counter(pair.association_id for pair in pairs).values()) > 1
     assert max(Counter(pair.market_id for pair in pairs).values()) > 1
@@ -94,7 +103,9 @@ def test_each_roster_has_its_members(session: Session) -> None:
         ("0812 0000 0020", Role.ADMIN, None),
     ],
 )
-def test_the_accounts_are_those_of_the_contract(session: Session, phone: str, role: Role, leads: str | None) -> None:
+def test_the_accounts_are_those_of_the_contract(
+    session: Session, phone: str, role: Role, leads: str | None
+) -> None:
     account = account_by_phone(session, vault.index(parse_phone(phone), PHONE_PURPOSE))
     assert account is not None
     assert account.role is role
@@ -114,7 +125,9 @@ def test_tono_is_active_on_saris_roster(session: Session) -> None:
     assert reads.coverage_of(session, member, today=TODAY).protected_until == date(2026, 12, 31)
 
 
-@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2026, 12, 1), date(2027, 1, 12), date(2028, 2, 29)])
+@pytest.mark.parametrize(
+    "today", [date(2026, 11, 22), date(2026, 12, 1), date(2027, 1, 12), date(2028, 2, 29)]
+)
 def test_every_status_is_met_on_any_date(today: date, tmp_path: Path, city: Flask) -> None:
     now = datetime(today.year, today.month, today.day, 3, tzinfo=UTC)
     if today == TODAY:
@@ -128,15 +141,21 @@ def test_every_status_is_met_on_any_date(today: date, tmp_path: Path, city: Flas
 
 def _every_status(app: Flask, today: date) -> None:
     with whole_database(app) as session:
-        for association in session.scalars(sa.select(Association).order_by(Association.id)).all()[:1]:
+        for association in session.scalars(sa.select(Association).order_by(Association.id)).all()[
+            :1
+        ]:
             seen: Counter[Status] = Counter()
             arrears = set()
-            for member in session.scalars(sa.select(Member).where(Member.association_id == association.id)):
+            for member in session.scalars(
+                sa.select(Member).where(Member.association_id == association.id)
+            ):
                 found = reads.coverage_of(session, member, today=today)
                 seen[found.status] += 1
                 arrears.add(found.arrears)
             expected = (
-                set(Status) if today <= coverage.thresholds(today).month.replace(day=15) else set(Status) - {Status.DUE}
+                set(Status)
+                if today <= coverage.thresholds(today).month.replace(day=15)
+                else set(Status) - {Status.DUE}
             )
             assert set(seen) == expected
             assert arrears >= ({1, 2} if Status.DUE in expected else {1, 2, 3})
@@ -163,12 +182,20 @@ def test_niks_are_valid_and_of_nobody(session: Session) -> None:
 def test_some_things_are_unknown_and_some_people_are_on_two_rosters(session: Session) -> None:
     for column in (Member.nik_index, Member.birth_date, Member.phone_sealed):
         assert session.scalar(sa.select(sa.func.count()).where(column.is_(None))) > 20  # type: ignore[operator]
-    rosters = sa.select(Member.participant_id).where(Member.participant_id.is_not(None)).group_by(Member.participant_id)
+    rosters = (
+        sa.select(Member.participant_id)
+        .where(Member.participant_id.is_not(None))
+        .group_by(Member.participant_id)
+    )
     shared = session.scalars(rosters.having(sa.func.count() > 1)).all()
     assert len(shared) == 40
     assert max(Counter(session.scalars(sa.select(Stall.member_id))).values()) == 3
-    sari = session.scalars(sa.select(Association.id).where(Association.name == demo.territory.SARI)).one()
-    hers = sa.select(Member.id).where(Member.participant_id.in_(shared), Member.association_id == sari)
+    sari = session.scalars(
+        sa.select(Association.id).where(Association.name == demo.territory.SARI)
+    ).one()
+    hers = sa.select(Member.id).where(
+        Member.participant_id.in_(shared), Member.association_id == sari
+    )
     assert len(session.scalars(hers).all()) == 10
 
 
@@ -197,21 +224,29 @@ def test_thirty_events_two_of_them_to_come(session: Session) -> None:
     assert session.get_one(Association, coming[0].association_id).name == "Paguyuban Pasar Rejosari"
     attended = set(session.scalars(sa.select(Attendance.event_id)))
     assert attended == {event.id for event in events} - {event.id for event in coming}
-    strangers = sa.select(Attendance).join(Member).where(Member.association_id != Attendance.association_id)
+    strangers = (
+        sa.select(Attendance).join(Member).where(Member.association_id != Attendance.association_id)
+    )
     assert session.scalars(strangers).first() is None
     assert session.scalars(sa.select(Headcount)).first() is not None
 
 
 def test_the_trade_office_invites_and_guests_say_that_they_come(session: Session) -> None:
-    own, city = session.scalars(sa.select(AwarenessEvent).where(AwarenessEvent.starts_at > NOW)).all()
+    own, city = session.scalars(
+        sa.select(AwarenessEvent).where(AwarenessEvent.starts_at > NOW)
+    ).all()
     assert (city.association_id, city.host) == (None, "dinas")
-    invited = session.scalars(sa.select(Invited.association_id).where(Invited.event_id == city.id)).all()
+    invited = session.scalars(
+        sa.select(Invited.association_id).where(Invited.event_id == city.id)
+    ).all()
     assert len(invited) == 4
     said = Counter(map(tuple, session.execute(sa.select(Rsvp.event_id, Rsvp.association_id))))
     assert said == {(own.id, own.association_id): 12} | {(city.id, one): 12 for one in invited}
 
 
-def test_sari_sees_whom_to_remind_after_her_last_event_and_what_the_one_before_achieved(city: Flask) -> None:
+def test_sari_sees_whom_to_remind_after_her_last_event_and_what_the_one_before_achieved(
+    city: Flask,
+) -> None:
     sari = Reader(city)
     sari.fill("/masuk", phone="0812 0000 0001", password=PASSWORD)
     assert "hadir, belum terdaftar" in sari.get("/").text
@@ -235,15 +270,21 @@ def fingerprint(app: Flask) -> list[object]:
         return [
             [one.nik for one in session.scalars(sa.select(Member).limit(300))],
             session.execute(sa.select(Member.name, Member.search_text, Member.created_at)).all(),
-            session.execute(sa.select(Contribution.first_month, Contribution.amount, Contribution.receipt)).all(),
+            session.execute(
+                sa.select(Contribution.first_month, Contribution.amount, Contribution.receipt)
+            ).all(),
             session.execute(sa.select(AwarenessEvent.code, AwarenessEvent.starts_at)).all(),
-            session.execute(sa.select(Attendance.event_id, Attendance.member_id, Attendance.marked_at)).all(),
+            session.execute(
+                sa.select(Attendance.event_id, Attendance.member_id, Attendance.marked_at)
+            ).all(),
             session.execute(sa.select(Rsvp.event_id, Rsvp.person_index, Rsvp.said_at)).all(),
         ]
 
 
 def test_it_refuses_a_database_that_holds_other_data(city: Flask) -> None:
-    assert refused(city, "demo") == "Nothing was loaded: the database holds other data (table city)."
+    assert (
+        refused(city, "demo") == "Nothing was loaded: the database holds other data (table city)."
+    )
 
 
 def test_it_makes_the_tables_of_a_new_database(tmp_path: Path) -> None:

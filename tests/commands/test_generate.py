@@ -1,4 +1,6 @@
-"""`flask generate`: many synthetic members that behave like real ones, and never by accident among them."""
+"""`flask generate`: many synthetic members that behave like real ones, and never by accident among
+them.
+"""
 
 from pathlib import Path
 
@@ -39,7 +41,10 @@ def test_it_makes_members_that_can_be_read(tmp_path: Path) -> None:
                 assert nik is None or parse_nik(nik).startswith("337299")
                 assert (member.phone or "+62812").startswith("+62812")
                 code = reads.card_code(session, member.id)
-                assert session.get_one(Card, vault.index(code, reads.CARD_PURPOSE)).member_id == member.id
+                assert (
+                    session.get_one(Card, vault.index(code, reads.CARD_PURPOSE)).member_id
+                    == member.id
+                )
                 seen.add(reads.coverage_of(session, member, today=TODAY).status)
             assert seen == set(Status) - {Status.DUE}
             assert first_broken(session) is None
@@ -51,7 +56,9 @@ def test_associations_and_city_are_as_asked(tmp_path: Path) -> None:
         with whole_database(app) as session:
             assert session.scalars(sa.select(City.code)).all() == ["33.14"]
             rosters = (
-                sa.select(sa.func.count(Member.id)).group_by(Member.association_id).order_by(Member.association_id)
+                sa.select(sa.func.count(Member.id))
+                .group_by(Member.association_id)
+                .order_by(Member.association_id)
             )
             assert session.scalars(rosters).all() == [3, 3, 4]
 
@@ -77,7 +84,9 @@ def test_it_adds_to_the_demo_city(tmp_path: Path) -> None:
             assert len(niks) == count(session, Participant)
 
 
-def test_a_second_process_makes_the_same_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_process_makes_the_same_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(generate, "CHUNK", 50)
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
@@ -92,9 +101,16 @@ def test_a_second_process_makes_the_same_rows(tmp_path: Path, monkeypatch: pytes
 
 def people(app: Flask) -> list[object]:
     with whole_database(app) as session:
-        names = session.execute(sa.select(Member.id, Member.name, Member.participant_id, Member.search_text)).all()
+        names = session.execute(
+            sa.select(Member.id, Member.name, Member.participant_id, Member.search_text)
+        ).all()
         assert len(names) == 200
-        return [*names, *session.execute(sa.select(Contribution.participant_id, Contribution.first_month)).all()]
+        return [
+            *names,
+            *session.execute(
+                sa.select(Contribution.participant_id, Contribution.first_month)
+            ).all(),
+        ]
 
 
 @pytest.mark.parametrize("words", [("--members", 0), ("--members", "many"), ()])

@@ -1,4 +1,6 @@
-"""Rows made in bulk are those that the actions make: the same in every column that follows from what was typed."""
+"""Rows made in bulk are those that the actions make: the same in every column that follows from
+what was typed.
+"""
 
 from datetime import date
 
@@ -41,7 +43,11 @@ PEOPLE = [
             StallValues(None, None, "Depan tangga", "3A"),
         ),
     ),
-    MemberValues(name="Ngadiyem  José", nik="3372995708700102", stalls=(StallValues(None, StallKind.PELATARAN),)),
+    MemberValues(
+        name="Ngadiyem  José",
+        nik="3372995708700102",
+        stalls=(StallValues(None, StallKind.PELATARAN),),
+    ),
 ]
 PAID = Payment(
     first_month=date(2026, 9, 1),
@@ -57,7 +63,9 @@ OWN = {"id", "participant_id", "member_id", "code_index", "version"}  # other in
 
 
 @pytest.mark.parametrize("values", PEOPLE, ids=lambda values: values.name)
-def test_a_member_made_in_bulk_equals_one_that_was_enrolled(app: Flask, cast: Cast, values: MemberValues) -> None:
+def test_a_member_made_in_bulk_equals_one_that_was_enrolled(
+    app: Flask, cast: Cast, values: MemberValues
+) -> None:
     with app.app_context():
         by, city = acting(cast, "sari"), cast.city["Kota Surakarta"]
         with write_tx() as tx:
@@ -102,7 +110,9 @@ def rows_of(session: Session, member_id: int) -> dict[str, list[Row]]:
     assert set(wanted) == set(TABLES)
     found = {}
     for model, where in wanted.items():
-        found[model.__tablename__] = [columns(row) for row in session.scalars(sa.select(model).where(where))]
+        found[model.__tablename__] = [
+            columns(row) for row in session.scalars(sa.select(model).where(where))
+        ]
     found["member"][0] |= {"nik_sealed": member.nik, "phone_sealed": member.phone}
     code = vault.open(found["card"][0].pop("code_sealed"), f"card|code|{member_id}")
     assert session.get_one(Card, vault.index(code, reads.CARD_PURPOSE)).member_id == member_id
@@ -110,7 +120,11 @@ def rows_of(session: Session, member_id: int) -> dict[str, list[Row]]:
 
 
 def columns(row: Base) -> Row:
-    return {column.key: getattr(row, column.key) for column in sa.inspect(type(row)).columns if column.key not in OWN}
+    return {
+        column.key: getattr(row, column.key)
+        for column in sa.inspect(type(row)).columns
+        if column.key not in OWN
+    }
 
 
 def test_later_rows_are_numbered_on(app: Flask, cast: Cast) -> None:

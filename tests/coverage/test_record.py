@@ -45,7 +45,9 @@ def test_the_receipt_may_differ_from_the_estimate(sari: Reader, cast: Cast) -> N
 
 def test_old_age_and_income_change_the_amount(sari: Reader, cast: Cast) -> None:
     seen = sari.get(
-        path(cast, "Suparno") + "?months=1&first_month=2027-01&programmes=JKK,JKM,JHT&income=3200000", part="cover"
+        path(cast, "Suparno")
+        + "?months=1&first_month=2027-01&programmes=JKK,JKM,JHT&income=3200000",
+        part="cover",
     )
     first = seen.soup.select_one(".opts label").get_text(" ", strip=True)
     assert first == "1 bulan Januari 2027 Rp110.300"  # DOMAIN 1.2 row 11: 34.500 + 6.800 + 69.000
@@ -61,7 +63,9 @@ def test_old_age_and_income_change_the_amount(sari: Reader, cast: Cast) -> None:
         ("Budi Santoso", "2026-11"),
     ],
 )
-def test_the_form_begins_with_the_next_unpaid_month(sari: Reader, cast: Cast, name: str, begins: str) -> None:
+def test_the_form_begins_with_the_next_unpaid_month(
+    sari: Reader, cast: Cast, name: str, begins: str
+) -> None:
     chosen = sari.get(path(cast, name)).soup.select_one("#first_month option[selected]")
     assert chosen["value"] == begins
 
@@ -95,9 +99,13 @@ def test_ten_taps_record_once(sari: Reader, cast: Cast) -> None:
         ({"channel": "merpati"}, "Pilih salah satu dari daftar."),
     ],
 )
-def test_what_the_law_or_sense_refuses(sari: Reader, cast: Cast, typed: dict[str, str], sentence: str) -> None:
+def test_what_the_law_or_sense_refuses(
+    sari: Reader, cast: Cast, typed: dict[str, str], sentence: str
+) -> None:
     where = path(cast, "Suparno")
-    refused = sari.submit(sari.get(where), where, part="cover", **({"months": "1", "receipt": "R-77"} | typed))
+    refused = sari.submit(
+        sari.get(where), where, part="cover", **({"months": "1", "receipt": "R-77"} | typed)
+    )
     assert refused.status == 422
     assert sentence in refused.text
     assert refused.soup.select_one(".err, .fail") is not None
@@ -112,9 +120,13 @@ def test_any_number_of_months_becomes_a_choice(sari: Reader, cast: Cast) -> None
     assert chosen is not None
     assert "5 bulan sampai April 2027 · 1 × Rp8.400 + 4 × Rp16.800 Rp75.600" in counted.text
     assert chosen["value"] == "5"
-    assert sari.follow(sari.submit(counted, where)).text.count("Sudah bayar sampai 30 April 2027") == 1
+    assert (
+        sari.follow(sari.submit(counted, where)).text.count("Sudah bayar sampai 30 April 2027") == 1
+    )
     straight = path(cast, "Ngatiyem")
-    assert "sampai 28 Februari 2027" in sari.follow(sari.fill(straight, other_months="5")).text  # five from October on
+    assert (
+        "sampai 28 Februari 2027" in sari.follow(sari.fill(straight, other_months="5")).text
+    )  # five from October on
 
 
 def test_programmes_and_income_may_change_between_runs(sari: Reader, cast: Cast) -> None:
@@ -123,7 +135,9 @@ def test_programmes_and_income_may_change_between_runs(sari: Reader, cast: Cast)
     again = sari.get(where)
     first = again.soup.select_one(".opts label")
     assert first is not None
-    assert first.get_text(" ", strip=True) == "1 bulan Januari 2027 Rp110.300"  # as chosen last time
+    assert (
+        first.get_text(" ", strip=True) == "1 bulan Januari 2027 Rp110.300"
+    )  # as chosen last time
     sari.fill(where, months="1", programmes="JKK,JKM", income="0")
     seen = sari.get(where.removesuffix("/iuran") + "?tahun=2026").text
     assert "Rp89.650" in seen  # December with JHT: (34.500 + 6.800) / 2 + 69.000, never halved

@@ -87,7 +87,9 @@ def _replaced(people: list[dict], cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("cast")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(people=st.lists(person, min_size=1, max_size=8), today=day)
 def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today: date) -> None:
     with app.app_context():
@@ -108,7 +110,10 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
             ).outerjoin(Participant, Participant.id == Member.participant_id)
         ).all()
         known = {
-            m.id: reads.Person(m.participant_id, m.sent_on, m.registered_on, m.ended_on, bool(m.ready)) for m in lines
+            m.id: reads.Person(
+                m.participant_id, m.sent_on, m.registered_on, m.ended_on, bool(m.ready)
+            )
+            for m in lines
         }
         expected = reads.coverages(db.session(), known, today=today)
         for line in lines:
@@ -121,21 +126,33 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
             {m.id for m in lines if m.association_id == cast.association["sari"]},
             cast.association["sari"],
         )
-        lost = [cover.death_benefit for one, cover in expected.items() if cover.lapsing and one in own]
-        assert counting.at_stake(db.session(), association_id=association_id, today=today) == sum(lost)
+        lost = [
+            cover.death_benefit for one, cover in expected.items() if cover.lapsing and one in own
+        ]
+        assert counting.at_stake(db.session(), association_id=association_id, today=today) == sum(
+            lost
+        )
         listed = counting.lapsing(db.session(), association_id=association_id, today=today, most=25)
         assert len(listed) == len(lost)
         db.session.remove()
 
 
 @pytest.mark.usefixtures("cast")
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
-    people=st.lists(st.tuples(person, day).map(lambda one: one[0] | {"paid_on": one[1]}), min_size=1, max_size=6),
+    people=st.lists(
+        st.tuples(person, day).map(lambda one: one[0] | {"paid_on": one[1]}), min_size=1, max_size=6
+    ),
     asked=day,
 )
-def test_another_day_counts_what_was_paid_by_then(app: Flask, cast: Cast, people: list[dict], asked: date) -> None:
-    """SQL and pages agree with the rule over the runs paid by that day; once all are paid, both ways of counting agree."""
+def test_another_day_counts_what_was_paid_by_then(
+    app: Flask, cast: Cast, people: list[dict], asked: date
+) -> None:
+    """SQL and pages agree with the rule over the runs paid by that day; once all are paid, both
+    ways of counting agree.
+    """
     association_id = cast.association["sari"]
     with app.app_context():
         _replaced(people, cast)
@@ -144,14 +161,20 @@ def test_another_day_counts_what_was_paid_by_then(app: Flask, cast: Cast, people
             expected = [
                 coverage(
                     [Run(*run) for run in one["runs"] if one["paid_on"] <= today],
-                    Enrolment(**{name: one[name] for name in ("sent_on", "registered_on", "ended_on")}),
+                    Enrolment(
+                        **{name: one[name] for name in ("sent_on", "registered_on", "ended_on")}
+                    ),
                     today=today,
                 )
                 for one in people
             ]
             assert [line[0] for line in found] == expected
             assert [line[1] for line in found] == [one.status.value for one in expected]
-            lapsing = [(line[2], one.lapsing) for line, one in zip(found, expected, strict=True) if one.protected]
+            lapsing = [
+                (line[2], one.lapsing)
+                for line, one in zip(found, expected, strict=True)
+                if one.protected
+            ]
             assert all(bool(sql) == python for sql, python in lapsing)
         assert _standing(today, past=False) == found
         ordinary, asked_for = (
@@ -171,14 +194,19 @@ def _standing(today: date, *, past: bool) -> list[tuple]:
             Participant.sent_on,
             Participant.registered_on,
             Participant.ended_on,
-            reads.status_sql(latest, Member.participant_id, READY, today, past=past).label("status"),
+            reads.status_sql(latest, Member.participant_id, READY, today, past=past).label(
+                "status"
+            ),
             reads.lapsing_sql(latest, Member.participant_id, today, past=past).label("lapsing"),
         )
         .join(Participant, Participant.id == Member.participant_id)
         .where(Member.name.startswith("zz"))
         .order_by(Member.name)
     ).all()
-    known = {m.id: reads.Person(m.participant_id, m.sent_on, m.registered_on, m.ended_on, False) for m in lines}
+    known = {
+        m.id: reads.Person(m.participant_id, m.sent_on, m.registered_on, m.ended_on, False)
+        for m in lines
+    }
     covered = reads.coverages(db.session(), known, today=today, past=past)
     return [(covered[m.id], m.status, m.lapsing) for m in lines]
 
@@ -192,8 +220,13 @@ def test_the_day_after_tomorrow_needs_no_job(app: Flask, cast: Cast) -> None:
             (date(2026, 11, 30), {"aktif": 2, "jatuh-tempo": 0, "menunggak": 1, "nonaktif": 1}),
             (date(2026, 12, 1), {"aktif": 1, "jatuh-tempo": 1, "menunggak": 1, "nonaktif": 1}),
             (date(2026, 12, 15), {"aktif": 1, "jatuh-tempo": 1, "menunggak": 1, "nonaktif": 1}),
-            (date(2026, 12, 15) + timedelta(days=1), {"aktif": 1, "jatuh-tempo": 0, "menunggak": 2, "nonaktif": 1}),
+            (
+                date(2026, 12, 15) + timedelta(days=1),
+                {"aktif": 1, "jatuh-tempo": 0, "menunggak": 2, "nonaktif": 1},
+            ),
             (date(2027, 1, 1), {"aktif": 0, "jatuh-tempo": 1, "menunggak": 1, "nonaktif": 2}),
         ):
-            counts = counting.counts(db.session(), association_id=cast.association["sari"], today=today)
+            counts = counting.counts(
+                db.session(), association_id=cast.association["sari"], today=today
+            )
             assert {group: counts[Group(group)] for group in expected} == expected, today

@@ -25,7 +25,9 @@ def contribution_of(app: Flask, cast: Cast, name: str, leader: str = "sari") -> 
         return int(db.session.query(Contribution).filter_by(participant_id=participant).one().id)
 
 
-def test_voiding_takes_the_months_back_and_keeps_the_row(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_voiding_takes_the_months_back_and_keeps_the_row(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     member = f"/anggota/{cast.member['Tono Wibowo']}"
     path = f"{member}/iuran/{contribution_of(app, cast, 'Tono Wibowo')}/batal"
     assert sari.get(member).soup.select_one(f"a[href='{path}']") is not None
@@ -41,7 +43,9 @@ def test_voiding_takes_the_months_back_and_keeps_the_row(app: Flask, sari: Reade
         assert (row.void_reason, row.voided_by) == ("Salah orang", cast.account["sari"])
 
 
-def test_a_reason_is_asked_and_a_second_tap_changes_nothing(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_a_reason_is_asked_and_a_second_tap_changes_nothing(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     member = f"/anggota/{cast.member['Tono Wibowo']}"
     path = f"{member}/iuran/{contribution_of(app, cast, 'Tono Wibowo')}/batal"
     page = sari.get(path)
@@ -53,7 +57,9 @@ def test_a_reason_is_asked_and_a_second_tap_changes_nothing(app: Flask, sari: Re
     assert sari.submit(page, path, reason="Dobel").status == 303
     with app.app_context():
         acting(cast, "sari")
-        assert db.session.query(Contribution).filter(Contribution.voided_at.is_not(None)).count() == 1
+        assert (
+            db.session.query(Contribution).filter(Contribution.voided_at.is_not(None)).count() == 1
+        )
 
 
 def test_only_who_recorded_it(
@@ -64,7 +70,10 @@ def test_only_who_recorded_it(
     theirs = contribution_of(app, cast, "Joko Santoso", "budi")
 
     def token(reader: Reader, path: str) -> dict[str, str]:
-        return {"csrf_token": str(reader.get(path).soup.select_one("input[name=csrf_token]")["value"]), "reason": "x"}  # type: ignore[index]
+        return {
+            "csrf_token": str(reader.get(path).soup.select_one("input[name=csrf_token]")["value"]),
+            "reason": "x",
+        }  # type: ignore[index]
 
     assert budi.post(f"/anggota/{tono}/iuran/{mine}/batal", token(budi, "/lainnya")).status == 404
     assert sari.post(f"/anggota/{tono}/iuran/{theirs}/batal", token(sari, "/lainnya")).status == 404
@@ -73,7 +82,9 @@ def test_only_who_recorded_it(
     assert sari.post(f"/anggota/{other}/iuran/{mine}/batal", token(sari, "/lainnya")).status == 404
     assert budi.get(f"/anggota/{tono}/iuran/{mine}/batal").status == 404
     assert dewi.post(f"/anggota/{tono}/iuran/{mine}/batal", token(dewi, "/lainnya")).status == 403
-    assert visitor.post(f"/anggota/{tono}/iuran/{mine}/batal", token(visitor, "/masuk")).status == 401
+    assert (
+        visitor.post(f"/anggota/{tono}/iuran/{mine}/batal", token(visitor, "/masuk")).status == 401
+    )
 
 
 def test_the_year_shows_which_months_are_paid(sari: Reader, cast: Cast) -> None:
@@ -90,7 +101,11 @@ def test_the_year_shows_which_months_are_paid(sari: Reader, cast: Cast) -> None:
         ("Suparno", "", "never never never never never never never never paid paid paid ahead"),
         ("Ngatiyem", "", "never never never never never paid paid paid paid arrears arrears ahead"),
         ("Wagiyem", "", "paid paid never never never never never never never never due ahead"),
-        ("Wagiyem", "2025", "never never never never never never never never never never never paid"),
+        (
+            "Wagiyem",
+            "2025",
+            "never never never never never never never never never never never paid",
+        ),
         ("Wagiyem", "1066", "paid paid never never never never never never never never due ahead"),
     ],
 )
@@ -104,12 +119,18 @@ def test_each_month_of_a_chosen_year_says_what_it_is(
     assert offered == (["2026", "2025"] if name == "Wagiyem" else [])
 
 
-def test_the_last_contribution_stands_there_and_a_year_shows_all_of_its_own(sari: Reader, cast: Cast) -> None:
+def test_the_last_contribution_stands_there_and_a_year_shows_all_of_its_own(
+    sari: Reader, cast: Cast
+) -> None:
     page = f"/anggota/{cast.member['Suparno']}"
 
     def listed(query: str = "") -> tuple[list[str], list[str]]:
         seen = sari.get(page + query).soup
-        runs = [row.get_text() for row in seen.select(f"a[href^='{page}/iuran/']") for row in row.parent.select("b")]  # type: ignore[union-attr]
+        runs = [
+            row.get_text()
+            for row in seen.select(f"a[href^='{page}/iuran/']")
+            for row in row.parent.select("b")
+        ]  # type: ignore[union-attr]
         return runs, [link.get_text() for link in seen.select(f"a.link[href^='{page}?tahun=']")]
 
     assert listed() == (["Sep 2026 – Nov 2026"], [])
@@ -130,18 +151,29 @@ def test_what_the_receipt_says_stands_beside_the_estimate(sari: Reader, cast: Ca
 
 
 MONTHS = st.integers(0, 30).map(lambda n: add_months(date(2025, 1, 1), n))
-RUNS = st.lists(st.builds(lambda first, n: Run(first, add_months(first, n)), MONTHS, st.integers(0, 6)), max_size=6)
+RUNS = st.lists(
+    st.builds(lambda first, n: Run(first, add_months(first, n)), MONTHS, st.integers(0, 6)),
+    max_size=6,
+)
 
 
 @given(runs=RUNS, data=st.data())
-def test_the_order_of_recording_does_not_matter_and_voiding_restores(runs: list[Run], data: st.DataObject) -> None:
+def test_the_order_of_recording_does_not_matter_and_voiding_restores(
+    runs: list[Run], data: st.DataObject
+) -> None:
     day = data.draw(st.dates(date(2025, 1, 1), date(2027, 12, 31)))
     before = coverage(runs, Enrolment(), today=day)
     assert coverage(data.draw(st.permutations(runs)), Enrolment(), today=day) == before
     extra = data.draw(RUNS)
     with_extra = [*runs, *extra]
-    assert coverage([run for run in with_extra if run not in extra or run in runs], Enrolment(), today=day) == before
+    assert (
+        coverage(
+            [run for run in with_extra if run not in extra or run in runs], Enrolment(), today=day
+        )
+        == before
+    )
     paid = [paid is Paid.PAID for _month, paid in year_of(runs, before, year=day.year, today=day)]
     assert sum(paid) == sum(
-        any(r.first_month <= date(day.year, m, 1) <= r.last_month for r in runs) for m in range(1, 13)
+        any(r.first_month <= date(day.year, m, 1) <= r.last_month for r in runs)
+        for m in range(1, 13)
     )

@@ -1,4 +1,6 @@
-"""write_tx: one record for ten taps, nothing lost between processes, "Tersimpan" survives kill -9."""
+"""write_tx: one record for ten taps, nothing lost between processes, "Tersimpan" survives kill
+-9.
+"""
 
 import hashlib
 import subprocess
@@ -13,7 +15,14 @@ from flask import Flask
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, Visitor
 from association.accounts.models import Account
-from association.database import KeyReused, Once, WriteOutsideTransaction, db, forget_old_answers, write_tx
+from association.database import (
+    KeyReused,
+    Once,
+    WriteOutsideTransaction,
+    db,
+    forget_old_answers,
+    write_tx,
+)
 from tests.infra.cast import NOW, Cast
 
 COUNTER = textwrap.dedent("""
@@ -100,7 +109,9 @@ def test_it_does_not_nest(app: Flask) -> None:
 
 
 @pytest.mark.slow
-def test_processes_writing_at_once_lose_nothing(app: Flask, stage: tuple[str, Cast], tmp_path) -> None:
+def test_processes_writing_at_once_lose_nothing(
+    app: Flask, stage: tuple[str, Cast], tmp_path
+) -> None:
     import base64
     import os
 
@@ -128,7 +139,13 @@ def test_sqlite_is_tuned_for_durability(app: Flask) -> None:
         with db.engine.connect() as connection:
             found = {
                 name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-                for name in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "query_only")
+                for name in (
+                    "journal_mode",
+                    "synchronous",
+                    "foreign_keys",
+                    "trusted_schema",
+                    "query_only",
+                )
             }
         assert found == {
             "journal_mode": "wal",
@@ -152,7 +169,9 @@ def test_rows_with_a_version_refuse_a_stale_write(app: Flask, cast: Cast) -> Non
         assert db.session.get_one(Association, cast.association["sari"]).contact_name == "Sari"
 
 
-def test_an_account_cannot_be_read_from_the_database_file(app: Flask, stage: tuple[str, Cast]) -> None:
+def test_an_account_cannot_be_read_from_the_database_file(
+    app: Flask, stage: tuple[str, Cast]
+) -> None:
     if not stage[0].startswith("sqlite"):
         with app.app_context():
             stored = repr(db.session.execute(sa.select(Account.__table__)).all())
@@ -162,6 +181,9 @@ def test_an_account_cannot_be_read_from_the_database_file(app: Flask, stage: tup
         connection.exec_driver_sql("PRAGMA query_only=OFF")
     from pathlib import Path
 
-    raw = b"".join(path.read_bytes() for path in Path(stage[0].removeprefix("sqlite:///")).parent.glob("guyub.db*"))
+    raw = b"".join(
+        path.read_bytes()
+        for path in Path(stage[0].removeprefix("sqlite:///")).parent.glob("guyub.db*")
+    )
     for secret in (b"3372991708750001", b"3372990101600002", b"81226000001", b"DEM0T0N0"):
         assert secret not in raw

@@ -33,7 +33,10 @@ def twins(app: Flask, cast: Cast) -> tuple[int, int]:
             phone="+6281226000801",
             commodity="Bumbu",
             note="Tutup Jumat",
-            stalls=(StallValues(market, StallKind.LOS, "C", "7"), StallValues(market, StallKind.KIOS, "A", "2")),
+            stalls=(
+                StallValues(market, StallKind.LOS, "C", "7"),
+                StallValues(market, StallKind.KIOS, "A", "2"),
+            ),
         ),
     )
     with app.app_context():

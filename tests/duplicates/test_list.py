@@ -30,7 +30,10 @@ def stall(number: str) -> tuple[StallValues, ...]:
 def pairs(reader: Reader) -> list[tuple[str, str, str]]:
     """Give both names and the word of every line."""
     rows = reader.get("/anggota/kembar").soup.select("a.row[href^='/anggota/kembar/']")
-    return [(*(b.get_text() for b in row.select("b")), row.select_one(".chip").get_text()) for row in rows]  # type: ignore[misc, union-attr]
+    return [
+        (*(b.get_text() for b in row.select("b")), row.select_one(".chip").get_text())
+        for row in rows
+    ]  # type: ignore[misc, union-attr]
 
 
 @pytest.mark.parametrize(
@@ -54,16 +57,22 @@ def pairs(reader: Reader) -> list[tuple[str, str, str]]:
         ({"stalls": stall("1")}, {"name": "Kartini", "stalls": stall("1")}, ""),
     ],
 )
-def test_who_may_be_one_person(app: Flask, sari: Reader, cast: Cast, one: dict, other: dict, word: str) -> None:  # type: ignore[type-arg]
+def test_who_may_be_one_person(
+    app: Flask, sari: Reader, cast: Cast, one: dict, other: dict, word: str
+) -> None:  # type: ignore[type-arg]
     put(app, cast, *(MemberValues(**({"name": "Sumiyati"} | values)) for values in (one, other)))
     assert [line[2] for line in pairs(sari)] == ([word] if word else [])
 
 
-def test_the_certain_ones_come_first_and_told_apart_ones_never(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_the_certain_ones_come_first_and_told_apart_ones_never(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     put(app, cast, MemberValues(name="Aminah"), MemberValues(name="Aminah"))
     put(app, cast, *(MemberValues(name="Zubaidah", phone=PHONE) for _ in range(2)))
     assert [line[2] for line in pairs(sari)] == ["Hampir pasti", "Mungkin"]
-    path = str(sari.get("/anggota/kembar").soup.select("a.row[href^='/anggota/kembar/']")[0]["href"])
+    path = str(
+        sari.get("/anggota/kembar").soup.select("a.row[href^='/anggota/kembar/']")[0]["href"]
+    )
     sari.submit(sari.get(path), f"{path}/beda")
     assert [line[0] for line in pairs(sari)] == ["Aminah"]
 

@@ -30,7 +30,9 @@ def _token(reader: Reader) -> dict[str, str]:
     return {"csrf_token": str(soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
 
 
-def test_merges_as_chosen_and_keeps_the_rest(app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]) -> None:
+def test_merges_as_chosen_and_keeps_the_rest(
+    app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]
+) -> None:
     first, second = twins
     path = f"/anggota/kembar/{first}/{second}"
     seen = sari.get(path)
@@ -49,11 +51,14 @@ def test_merges_as_chosen_and_keeps_the_rest(app: Flask, sari: Reader, cast: Cas
         batch = db.session.query(Batch).one()
         assert (batch.kind, batch.rows) == (BatchKind.MERGE, 2)
     assert second not in [
-        int(row["data-member"]) for row in sari.get("/anggota?q=suparmi").soup.select("[data-member]")
+        int(row["data-member"])
+        for row in sari.get("/anggota?q=suparmi").soup.select("[data-member]")
     ]
 
 
-def test_attendance_of_both_counts_once(app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]) -> None:
+def test_attendance_of_both_counts_once(
+    app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]
+) -> None:
     first, second = twins
     with app.app_context():
         by, city = acting(cast, "sari"), cast.city["Kota Surakarta"]
@@ -72,14 +77,21 @@ def test_attendance_of_both_counts_once(app: Flask, sari: Reader, cast: Cast, tw
         assert events.attendances(db.session(), [both, one]) == {}
 
 
-def test_rows_merged_before_and_messengers_follow(app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]) -> None:
+def test_rows_merged_before_and_messengers_follow(
+    app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]
+) -> None:
     first, second = twins
     third, fourth = cast.member["Sri Lestari"], cast.member["Budi Santoso"]
     with app.app_context():
         by = acting(cast, "sari")
         with write_tx() as tx:
-            for row, fields in ((fourth, {"messenger_id": second}), (first, {"messenger_id": second})):
-                members.put(tx.session, tx.session.get_one(Member, row), fields, by, kind=ChangeKind.EDIT)
+            for row, fields in (
+                (fourth, {"messenger_id": second}),
+                (first, {"messenger_id": second}),
+            ):
+                members.put(
+                    tx.session, tx.session.get_one(Member, row), fields, by, kind=ChangeKind.EDIT
+                )
     for pair in ((second, third), (first, third)):  # of two rows without a NIK the older one stays
         path = f"/anggota/kembar/{pair[0]}/{pair[1]}"
         assert sari.submit(sari.get(path), path).status == 303
@@ -91,7 +103,9 @@ def test_rows_merged_before_and_messengers_follow(app: Flask, sari: Reader, cast
         assert [row for row in rows.values() if row.left_on is None] == [rows[first], rows[fourth]]
 
 
-def test_the_row_with_contributions_stays(app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]) -> None:
+def test_the_row_with_contributions_stays(
+    app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]
+) -> None:
     _first, second = twins
     tono = cast.member["Tono Wibowo"]
     path = f"/anggota/kembar/{second}/{tono}"
@@ -120,7 +134,13 @@ def test_who_changed_it_meanwhile_is_not_overruled(
     with app.app_context():
         by = acting(cast, "sari")
         with write_tx() as tx:
-            members.put(tx.session, tx.session.get_one(Member, second), {"note": "Baru"}, by, kind=ChangeKind.EDIT)
+            members.put(
+                tx.session,
+                tx.session.get_one(Member, second),
+                {"note": "Baru"},
+                by,
+                kind=ChangeKind.EDIT,
+            )
     answer = sari.submit(seen, path, name="other")
     assert answer.status == 409
     assert "BELUM digabung" in answer.text
@@ -128,7 +148,9 @@ def test_who_changed_it_meanwhile_is_not_overruled(
     assert sari.submit(answer, path).status == 303
 
 
-def test_told_apart_is_remembered_once(app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]) -> None:
+def test_told_apart_is_remembered_once(
+    app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]
+) -> None:
     first, second = twins
     path = f"/anggota/kembar/{first}/{second}"
     seen = sari.get(path)
@@ -136,15 +158,21 @@ def test_told_apart_is_remembered_once(app: Flask, sari: Reader, cast: Cast, twi
         answer = sari.submit(seen, f"{path}/beda")
         assert (answer.status, answer.location) == (303, "/anggota/kembar")
     assert (
-        sari.submit(sari.get(f"/anggota/kembar/{second}/{first}"), f"/anggota/kembar/{second}/{first}/beda").status
+        sari.submit(
+            sari.get(f"/anggota/kembar/{second}/{first}"), f"/anggota/kembar/{second}/{first}/beda"
+        ).status
         == 303
     )
     with app.app_context():
         acting(cast, "sari")
-        assert [(row.low_id, row.high_id) for row in db.session.query(TwoPeople)] == [(first, second)]
+        assert [(row.low_id, row.high_id) for row in db.session.query(TwoPeople)] == [
+            (first, second)
+        ]
 
 
-def test_a_double_tap_merges_once(app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]) -> None:
+def test_a_double_tap_merges_once(
+    app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]
+) -> None:
     first, second = twins
     path = f"/anggota/kembar/{first}/{second}"
     seen = sari.get(path)
@@ -156,7 +184,13 @@ def test_a_double_tap_merges_once(app: Flask, sari: Reader, cast: Cast, twins: t
 
 @pytest.mark.parametrize("end", ["", "/beda"])
 def test_strangers_get_nothing(
-    budi: Reader, rina: Reader, dewi: Reader, visitor: Reader, cast: Cast, twins: tuple[int, int], end: str
+    budi: Reader,
+    rina: Reader,
+    dewi: Reader,
+    visitor: Reader,
+    cast: Cast,
+    twins: tuple[int, int],
+    end: str,
 ) -> None:
     first, second = twins
     joko = cast.member["Joko Santoso"]
@@ -164,27 +198,44 @@ def test_strangers_get_nothing(
         for reader, status in ((budi, 404), (rina, 404), (dewi, 403), (visitor, 401)):
             assert reader.post(path, _token(reader)).status == status, path
         if not end:
-            assert (budi.get(path).status, dewi.get(path).status, visitor.get(path).status) == (404, 403, 303)
+            assert (budi.get(path).status, dewi.get(path).status, visitor.get(path).status) == (
+                404,
+                403,
+                303,
+            )
 
 
 def test_nonsense_is_not_found(sari: Reader, cast: Cast, twins: tuple[int, int]) -> None:
     first, second = twins
-    for path in (f"/anggota/kembar/{first}/{first}", f"/anggota/kembar/{first}/999999", "/anggota/kembar/0/x"):
+    for path in (
+        f"/anggota/kembar/{first}/{first}",
+        f"/anggota/kembar/{first}/999999",
+        "/anggota/kembar/0/x",
+    ):
         assert sari.get(path).status == 404, path
     path = f"/anggota/kembar/{first}/{second}"
     assert (
-        sari.post(path, _token(sari) | {"kept_version": "x", "other_version": "9" * 30, "name": "nobody"}).status == 409
+        sari.post(
+            path, _token(sari) | {"kept_version": "x", "other_version": "9" * 30, "name": "nobody"}
+        ).status
+        == 409
     )
 
 
-def test_the_values_after_a_merge_are_one_persons(app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]) -> None:
+def test_the_values_after_a_merge_are_one_persons(
+    app: Flask, sari: Reader, cast: Cast, twins: tuple[int, int]
+) -> None:
     first, second = twins
     path = f"/anggota/kembar/{first}/{second}"
     sari.submit(sari.get(path), path)
     with app.app_context():
         acting(cast, "sari")
         merged = known(db.session.get_one(Member, first))
-        assert (merged.name, merged.known_as, merged.commodity) == ("Soeparmi Wijaya", "Bu Mi", "Sayur")
+        assert (merged.name, merged.known_as, merged.commodity) == (
+            "Soeparmi Wijaya",
+            "Bu Mi",
+            "Sayur",
+        )
         assert len(merged.stalls) == 2
 
 

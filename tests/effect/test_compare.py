@@ -1,4 +1,6 @@
-"""/pemantauan/kegiatan/hasil: kinds of events, speakers and markets beside each other, in numbers."""
+"""/pemantauan/kegiatan/hasil: kinds of events, speakers and markets beside each other, in
+numbers.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -38,7 +40,9 @@ WORLD: World = (
 
 
 def table(seen: Seen) -> dict[str, tuple[str, ...]]:
-    """Give each line: how many events, and what came of who came and who did not, over 30 and 90 days."""
+    """Give each line: how many events, and what came of who came and who did not, over 30 and 90
+    days.
+    """
     found = {}
     for line in seen.soup.select("[data-line]"):
         found[str(line["data-line"])] = tuple(cell.get_text() for cell in line.find_all("td")[1:])
@@ -54,7 +58,8 @@ def test_kinds_speakers_and_markets(dewi: Reader, staged: Staged) -> None:
     both = ("3 dari 22 (13%)", "10 dari 25 (40%)")
     assert lines["Sosialisasi"] == ("2", *both, *both)
     assert lines["Rapat"] == ("1", "–", "–", "–", "–"), "nine came"
-    # Bu Rini: a and b together. At b 9 came; of the others 9 + 6 (who came to a and had not joined, and who never came).
+    # Bu Rini: a and b together. At b 9 came; of the others 9 + 6 (who came to a and had not joined,
+    # and who never came).
     assert lines["bu RINI"] == ("2", "3 dari 21 (14%)", "0 dari 30 (0%)", *sari)
     assert lines["(tidak dicatat)"] == ("1", *budi, *budi)
     assert lines["Pasar Gede"] == ("1", *budi, *budi)
@@ -67,11 +72,18 @@ def test_no_names(dewi: Reader, staged: Staged) -> None:
     assert "Rahasia" not in dewi.get(PATH).text
 
 
-@pytest.mark.parametrize(("asked", "held"), [("2025", 1), ("2026", 3), ("", 3), ("1990", 3), ("2999", 3), ("x", 3)])
+@pytest.mark.parametrize(
+    ("asked", "held"), [("2025", 1), ("2026", 3), ("", 3), ("1990", 3), ("2999", 3), ("x", 3)]
+)
 def test_a_year_at_a_time(dewi: Reader, staged: Staged, asked: str, held: int) -> None:
     staged((WORLD[0], [*WORLD[1], One(came=("tahun lalu",))]))
     assert (
-        sum(int(line[0]) for name, line in table(dewi.get(f"{PATH}?tahun={asked}")).items() if "Pasar" in name) == held
+        sum(
+            int(line[0])
+            for name, line in table(dewi.get(f"{PATH}?tahun={asked}")).items()
+            if "Pasar" in name
+        )
+        == held
     )
 
 
@@ -82,15 +94,23 @@ def test_cancelled_events_are_left_out(dewi: Reader, staged: Staged) -> None:
 
 
 def test_only_officers(sari: Reader, visitor: Reader, dewi: Reader) -> None:
-    assert (sari.get(PATH).status, visitor.get(PATH).status, dewi.get(PATH).status) == (403, 303, 200)
+    assert (sari.get(PATH).status, visitor.get(PATH).status, dewi.get(PATH).status) == (
+        403,
+        303,
+        200,
+    )
     assert dewi.get("/pemantauan/kegiatan").soup.select_one(f"a[href='{PATH}']") is not None
 
 
-def test_an_event_for_two_markets_counts_in_both(app: Flask, cast: Cast, dewi: Reader, staged: Staged) -> None:
+def test_an_event_for_two_markets_counts_in_both(
+    app: Flask, cast: Cast, dewi: Reader, staged: Staged
+) -> None:
     event = staged(WORLD)["a"]
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
-        found = tx.session.query(Market).filter(Market.id.in_([cast.market["budi"], cast.market["sari"]]))
+        found = tx.session.query(Market).filter(
+            Market.id.in_([cast.market["budi"], cast.market["sari"]])
+        )
         tx.session.get_one(AwarenessEvent, event).markets = found.all()
     lines = table(dewi.get(PATH))
     assert {name: line[0] for name, line in lines.items() if "Pasar" in name} == {

@@ -1,4 +1,6 @@
-"""What events achieved agrees with a case counted by hand, and with plain counting of any small world."""
+"""What events achieved agrees with a case counted by hand, and with plain counting of any small
+world.
+"""
 
 from datetime import date, timedelta
 
@@ -22,17 +24,25 @@ def after(days: int) -> date:
     return DAY + timedelta(days)
 
 
-# Twelve came who had not joined before: one joined on the spot, one each after 30, 31, 90 and 91 days, seven never (one
+# Twelve came who had not joined before: one joined on the spot, one each after 30, 31, 90 and 91
+# days, seven never (one
 # of them with a payment that was declared void). Whoever did not come is told line by line.
 BY_HAND: World = (
-    {"sosialisasi": Held(on=DAY), "rapat": Held(on=after(19)), "juli": Held(on=after(44)), "nanti": Held(on=after(91))},
+    {
+        "sosialisasi": Held(on=DAY),
+        "rapat": Held(on=after(19)),
+        "juli": Held(on=after(44)),
+        "nanti": Held(on=after(91)),
+    },
     [
         *(One(came=("sosialisasi",), registered=after(days)) for days in (0, 30)),
         *(One(came=("sosialisasi",), paid=(after(days),)) for days in (31, 90, 91)),
         *(One(came=("sosialisasi",)) for _ in range(6)),
         One(came=("sosialisasi",), void=(after(5),)),
         One(came=("sosialisasi",), registered=after(-1)),  # had joined: counts nowhere
-        One(came=("sosialisasi",), registered=after(9), paid=(after(-20),)),  # had paid before: the same
+        One(
+            came=("sosialisasi",), registered=after(9), paid=(after(-20),)
+        ),  # had paid before: the same
         *(One() for _ in range(7)),
         One(paid=(after(10), after(40))),  # joined after 10 days
         One(registered=after(60), paid=(after(70),)),  # after 60
@@ -48,7 +58,9 @@ BY_HAND: World = (
 )
 
 
-def counted(app: Flask, cast: Cast, world: World, window: int, *, city: bool = False) -> dict[str, Effect]:
+def counted(
+    app: Flask, cast: Cast, world: World, window: int, *, city: bool = False
+) -> dict[str, Effect]:
     """Count a world; by the names of its events, of Sari's paguyuban."""
     with app.app_context():
         ids = put(world, cast)
@@ -69,7 +81,9 @@ def test_by_hand(app: Flask, cast: Cast, city: bool) -> None:
 
 
 days = st.integers(-40, 140).map(after)
-held = st.builds(Held, of=st.sampled_from(["sari", None]), on=days, hour=st.sampled_from([0, 6, 16, 17, 23]))
+held = st.builds(
+    Held, of=st.sampled_from(["sari", None]), on=days, hour=st.sampled_from([0, 6, 16, 17, 23])
+)
 someone = st.builds(
     One,
     of=st.sampled_from(["sari", "sari", "budi"]),
@@ -92,7 +106,9 @@ def plainly(world: World, name: str, window: int) -> Effect:
     events, people = world
     first = wib(events[name])
     last = first + timedelta(window)
-    mine = [one for one in people if one.of == "sari" and (one.joined is None or one.joined >= first)]
+    mine = [
+        one for one in people if one.of == "sari" and (one.joined is None or one.joined >= first)
+    ]
     came = [one for one in mine if name in one.came]
     others = [
         one
@@ -102,11 +118,16 @@ def plainly(world: World, name: str, window: int) -> Effect:
         and not any(first <= wib(events[other]) <= last for other in one.came)
     ]
     return Effect(
-        *(Group(len(part), sum(1 for one in part if one.joined and one.joined <= last)) for part in (came, others))
+        *(
+            Group(len(part), sum(1 for one in part if one.joined and one.joined <= last))
+            for part in (came, others)
+        )
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     events=st.fixed_dictionaries({"a": held, "b": held, "c": held}),
     people=st.lists(someone, max_size=12),
@@ -116,12 +137,17 @@ def plainly(world: World, name: str, window: int) -> Effect:
 def test_any_small_world(
     app: Flask, cast: Cast, events: dict[str, Held], people: list[One], window: int, city: bool
 ) -> None:
-    world = (events, [one for one in people if one.of == "sari" or not any(events[n].of for n in one.came)])
+    world = (
+        events,
+        [one for one in people if one.of == "sari" or not any(events[n].of for n in one.came)],
+    )
     with app.app_context():
         ids = put(world, cast)
         solo, own = cast.city["Kota Surakarta"], cast.association["sari"]
         set_reach(db.session(), OneCity(solo) if city else OneAssociation(own, solo))
-        found = effects(db.session(), [Meeting(ids[name], wib(one)) for name, one in events.items()])[window]
+        found = effects(
+            db.session(), [Meeting(ids[name], wib(one)) for name, one in events.items()]
+        )[window]
     for name in events:
         if any(name in one.came and one.of == "sari" for one in world[1]):
             assert found.get((ids[name], own), Effect()) == plainly(world, name, window)

@@ -16,7 +16,8 @@ def test_who_came_twice_counts_at_each(sari: Reader, staged: Staged) -> None:
     second = [One(came=("b",), registered=after(1)) for _ in range(5)]  # had joined when they came
     staged((events, both + first + second + [One() for _ in range(10)]))
     seen = sari.get("/kegiatan/hasil")
-    # At a: 10 came, 5 joined; of the others 10 (second came to another event in the same weeks). At b: 5 came, 5 joined;
+    # At a: 10 came, 5 joined; of the others 10 (second came to another event in the same weeks). At
+    # b: 5 came, 5 joined;
     # 15 others: those who came to a did so before.
     assert told(seen)[0] == (
         "Mendaftar dalam 30 hari: 10 dari 15 orang (66%) yang hadir dan belum terdaftar, "
@@ -28,12 +29,16 @@ def test_each_event_by_itself_the_latest_first(sari: Reader, staged: Staged) -> 
     ids = staged(BY_HAND)
     seen = sari.get("/kegiatan/hasil")
     rows = seen.soup.select("[data-event]")
-    assert [int(one["data-event"]) for one in rows] == [ids[n] for n in ("nanti", "juli", "rapat", "sosialisasi")]
+    assert [int(one["data-event"]) for one in rows] == [
+        ids[n] for n in ("nanti", "juli", "rapat", "sosialisasi")
+    ]
     assert MONTH in rows[3].get_text()
     assert "kurang dari 10 orang" in rows[0].get_text()
 
 
-def test_nothing_yet(sari: Reader, budi: Reader, dewi: Reader, visitor: Reader, staged: Staged) -> None:
+def test_nothing_yet(
+    sari: Reader, budi: Reader, dewi: Reader, visitor: Reader, staged: Staged
+) -> None:
     staged(BY_HAND)
     assert "Belum ada kegiatan dengan catatan hadir." in budi.get("/kegiatan/hasil").text
     assert (dewi.get("/kegiatan/hasil").status, visitor.get("/kegiatan/hasil").status) == (403, 303)

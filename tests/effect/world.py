@@ -16,7 +16,9 @@ from tests.infra.cast import NOW, Cast
 
 @dataclass(frozen=True, kw_only=True)
 class One:
-    """Somebody on a roster: since when and until when, the days on which they were registered and paid, the events."""
+    """Somebody on a roster: since when and until when, the days on which they were registered and
+    paid, the events.
+    """
 
     of: str = "sari"
     since: date = date(2020, 1, 1)
@@ -69,7 +71,9 @@ def _clear(session) -> None:
     session.execute(sa.delete(Invited).where(Invited.event_id.in_(events)))
     session.execute(sa.delete(AwarenessEvent).where(AwarenessEvent.title.startswith(EVENTS)))
     session.execute(sa.delete(Contribution).where(Contribution.receipt == "world"))
-    session.execute(sa.delete(Member).where(Member.commodity == "world", Member.merged_into_id.is_not(None)))
+    session.execute(
+        sa.delete(Member).where(Member.commodity == "world", Member.merged_into_id.is_not(None))
+    )
     session.execute(sa.delete(Member).where(Member.commodity == "world"))
     session.execute(sa.delete(Participant).where(Participant.name == "world"))
 
@@ -91,7 +95,9 @@ def _event(session, name: str, one: Held, cast: Cast) -> int:
     if one.of is None:
         for guest in ("sari", "budi"):
             city = cast.city["Kota Surakarta"]
-            session.add(Invited(event_id=event.id, association_id=cast.association[guest], city_id=city))
+            session.add(
+                Invited(event_id=event.id, association_id=cast.association[guest], city_id=city)
+            )
     return event.id
 
 
@@ -104,7 +110,9 @@ def _person(session, number: int, one: One, events: dict[str, int], cast: Cast) 
         row, stays = _row(session, number, again, cast, participant_id), row
         row.merged_into_id = stays.id
     for name in one.came:
-        session.add(Attendance(event_id=events[name], member_id=row.id, association_id=own, marked_at=NOW))
+        session.add(
+            Attendance(event_id=events[name], member_id=row.id, association_id=own, marked_at=NOW)
+        )
     session.flush()
 
 
@@ -132,7 +140,9 @@ def _row(session, number: int, one: One, cast: Cast, participant_id: int | None)
 def _participant(session, number: int, one: One, association_id: int) -> int | None:
     if not (one.registered or one.paid or one.void):
         return None
-    person = Participant(nik_index=b"w" + number.to_bytes(15, "big"), name="world", registered_on=one.registered)
+    person = Participant(
+        nik_index=b"w" + number.to_bytes(15, "big"), name="world", registered_on=one.registered
+    )
     session.add(person)
     session.flush()
     for paid_on in (*one.paid, *one.void):

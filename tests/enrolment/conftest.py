@@ -1,4 +1,6 @@
-"""What the enrolment pages share: a batch that Sari made, more people who are ready, and acting as a leader."""
+"""What the enrolment pages share: a batch that Sari made, more people who are ready, and acting as
+a leader.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -22,7 +22,9 @@ KPJ = "12345678901"
 
 
 def figures(seen: Seen) -> dict[str, str]:
-    return {str(one["data-figure"]): str(one["data-value"]) for one in seen.soup.select("[data-figure]")}
+    return {
+        str(one["data-figure"]): str(one["data-value"]) for one in seen.soup.select("[data-figure]")
+    }
 
 
 def line_of(seen: Seen, name: str) -> tuple[str, str]:
@@ -31,14 +33,20 @@ def line_of(seen: Seen, name: str) -> tuple[str, str]:
     return f"{PATH}/baris/{str(row['id']).removeprefix('r')}", str(row["data-line"])
 
 
-def test_one_tap_sends_all_who_are_ready(sari: Reader, cast: Cast, enrol: Callable[..., int]) -> None:
+def test_one_tap_sends_all_who_are_ready(
+    sari: Reader, cast: Cast, enrol: Callable[..., int]
+) -> None:
     for number in range(30):
         enrol(number)
     seen = sari.get(PATH)
     assert figures(seen)["ready"] == "31"
     assert len(seen.soup.select("[data-member]")) == 25  # the rest goes along unseen
     made = sari.follow(sari.submit(seen, PATH))
-    assert (figures(made)["waiting"], figures(made)["accepted"], figures(made)["rejected"]) == ("31", "0", "0")
+    assert (figures(made)["waiting"], figures(made)["accepted"], figures(made)["rejected"]) == (
+        "31",
+        "0",
+        "0",
+    )
     assert "Berkas 1, 22 November 2026" in made.text
     assert figures(sari.get(PATH))["ready"] == "0"
     assert "Pendaftaran sedang diproses" in sari.get(f"/anggota/{cast.member[BUDI]}").text
@@ -74,21 +82,35 @@ def test_who_is_not_ready_is_told_why(
     assert not sari.get(PATH).soup.select(f"[data-member='{member}']")
 
 
-def test_the_list_holds_niks_as_text_and_is_logged(sari: Reader, batch: str, app: Flask, cast: Cast) -> None:
+def test_the_list_holds_niks_as_text_and_is_logged(
+    sari: Reader, batch: str, app: Flask, cast: Cast
+) -> None:
     answer = sari.submit(sari.get(batch), f"{batch}/data", password=PASSWORD)
-    assert answer.response.headers["Content-Disposition"] == "attachment; filename=pendaftaran-1.xlsx"
+    assert (
+        answer.response.headers["Content-Disposition"] == "attachment; filename=pendaftaran-1.xlsx"
+    )
     (sheet,) = openpyxl.load_workbook(io.BytesIO(answer.response.data)).worksheets
     head, row = list(sheet.iter_rows())
     told = {title.value: cell for title, cell in zip(head, row, strict=True)}
     assert list(told)[:2] == ["NIK", "Nama sesuai KTP"]
-    assert (told["NIK"].data_type, len(told["NIK"].value), told["NIK"].value.isdigit()) == ("s", 16, True)
+    assert (told["NIK"].data_type, len(told["NIK"].value), told["NIK"].value.isdigit()) == (
+        "s",
+        16,
+        True,
+    )
     assert (told["Nomor HP"].data_type, told["Nomor HP"].value[:2]) == ("s", "08")
     assert (told["Nama sesuai KTP"].value, told["Pekerjaan"].value) == (BUDI, "Pedagang")
     assert told["Jumlah bulan iuran"].value == 1
     with app.app_context():
-        logged = [entry for entry in db.session.query(AuditEntry) if entry.details.get("file") == "registration"]
+        logged = [
+            entry
+            for entry in db.session.query(AuditEntry)
+            if entry.details.get("file") == "registration"
+        ]
         assert [entry.details["rows"] for entry in logged] == [1]
-        assert told["NIK"].value not in str([entry.details for entry in db.session.query(AuditEntry)])
+        assert told["NIK"].value not in str(
+            [entry.details for entry in db.session.query(AuditEntry)]
+        )
 
 
 def test_without_password_or_right_no_list(
@@ -104,11 +126,15 @@ def test_without_password_or_right_no_list(
     assert wati.post(f"{batch}/data", {"csrf_token": token, "password": PASSWORD}).status == 403
 
 
-def test_the_letter_names_people_without_numbers(sari: Reader, batch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_letter_names_people_without_numbers(
+    sari: Reader, batch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     drawn: list[str] = []
     draw = Canvas.drawString
     monkeypatch.setattr(
-        Canvas, "drawString", lambda self, x, y, text, **how: [drawn.append(text), draw(self, x, y, text)]
+        Canvas,
+        "drawString",
+        lambda self, x, y, text, **how: [drawn.append(text), draw(self, x, y, text)],
     )
     answer = sari.client.get(f"{batch}/surat.pdf")
     assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
@@ -149,7 +175,10 @@ def test_a_rejected_line_says_why_and_is_sent_again(sari: Reader, batch: str, ca
     assert (empty.status, "Tulis alasannya dulu" in empty.text) == (422, True)
     sari.post(address, {"csrf_token": token, "do": "reject", "reason": "Nama ibu tidak sama"})
     assert line_of(sari.get(batch), BUDI)[1] == "rejected"
-    assert "Pendaftaran ditolak: Nama ibu tidak sama." in sari.get(f"/anggota/{cast.member[BUDI]}").text
+    assert (
+        "Pendaftaran ditolak: Nama ibu tidak sama."
+        in sari.get(f"/anggota/{cast.member[BUDI]}").text
+    )
     assert "Pernah ditolak: Nama ibu tidak sama" in sari.get(PATH).text
     again = sari.follow(sari.fill(PATH))
     assert "Berkas 2" in again.text
@@ -171,7 +200,9 @@ def test_strangers(budi: Reader, dewi: Reader, visitor: Reader, batch: str) -> N
     assert BUDI not in budi.get(PATH).text
 
 
-def test_without_the_right_to_edit_one_only_looks(wati: Reader, wati_duty: int, set_duty: SetDuty, batch: str) -> None:
+def test_without_the_right_to_edit_one_only_looks(
+    wati: Reader, wati_duty: int, set_duty: SetDuty, batch: str
+) -> None:
     set_duty(wati_duty, may_edit=False)
     seen = wati.get(batch)
     assert (seen.status, seen.soup.select("form[action*='/baris/']")) == (200, [])

@@ -26,10 +26,17 @@ TOLD = {
 
 @pytest.fixture
 def hold(app: Flask, cast: Cast) -> Hold:
-    """Put an event on a leader's calendar: `hold("Rapat", hours=-5)` began five hours ago; gives its id."""
+    """Put an event on a leader's calendar: `hold("Rapat", hours=-5)` began five hours ago; gives
+    its id.
+    """
 
     def make(
-        title: str = TOLD["title"], *, leader: str = "sari", kind: Kind = Kind.AWARENESS, note: str = "", **start: float
+        title: str = TOLD["title"],
+        *,
+        leader: str = "sari",
+        kind: Kind = Kind.AWARENESS,
+        note: str = "",
+        **start: float,
     ) -> int:
         with app.app_context():
             by = acting(cast, leader)

@@ -11,7 +11,11 @@ from tests.infra.client import Reader
 
 def test_shows_what_when_where_and_how_many_came(sari: Reader, event: int, come: Come) -> None:
     seen = sari.get(f"/kegiatan/{event}")
-    for text in ("Sosialisasi JKK dan JKM", "Selasa, 24 November 2026 · 13.00 WIB", "Aula Pasar Rejosari"):
+    for text in (
+        "Sosialisasi JKK dan JKM",
+        "Selasa, 24 November 2026 · 13.00 WIB",
+        "Aula Pasar Rejosari",
+    ):
         assert text in seen.text, text
     assert seen.figure("attendance") == 0
     assert seen.soup.find("a", href=f"/kegiatan/{event}/hadir") is not None
@@ -54,7 +58,9 @@ def test_letters_of_every_kind_survive_in_the_link(sari: Reader, hold: Hold) -> 
 
 def test_once_it_has_begun_attendance_is_the_first_thing_to_do(sari: Reader, hold: Hold) -> None:
     def first(event: int) -> str:
-        return str(sari.get(f"/kegiatan/{event}").soup.select_one("a.btn.full:not(.alt)").get_text())
+        return str(
+            sari.get(f"/kegiatan/{event}").soup.select_one("a.btn.full:not(.alt)").get_text()
+        )
 
     assert "WhatsApp" in first(hold(hours=5))
     assert "Catat hadir" in first(hold(hours=-1))

@@ -130,7 +130,9 @@ def test_text_that_a_date_picker_cannot_show_stays_in_a_text_field(sari: Reader)
 
 
 def test_what_a_database_cannot_hold_is_dropped(sari: Reader) -> None:
-    seen = sari.follow(sari.fill(NEW, **(TOLD | {"title": "Rapat\x00 besar", "note": "satu\x00\r\n\r\ndua"})))
+    seen = sari.follow(
+        sari.fill(NEW, **(TOLD | {"title": "Rapat\x00 besar", "note": "satu\x00\r\n\r\ndua"}))
+    )
     assert seen.soup.h1.get_text() == "Rapat besar"
 
 
@@ -140,7 +142,10 @@ def test_ten_taps_save_once(sari: Reader) -> None:
     again = [sari.submit(page, NEW, **TOLD) for _ in range(9)]
     assert {one.location for one in again} == {first.location}
     assert titles(sari.get("/kegiatan")) == [TOLD["title"]]
-    assert sari.submit(page, NEW, **(TOLD | {"title": "Another body under the same key"})).status == 422
+    assert (
+        sari.submit(page, NEW, **(TOLD | {"title": "Another body under the same key"})).status
+        == 422
+    )
 
 
 def test_edit_shows_what_is_saved_and_changes_it(sari: Reader) -> None:
@@ -149,8 +154,15 @@ def test_edit_shows_what_is_saved_and_changes_it(sari: Reader) -> None:
     page = sari.get(path)
     shown = fields(page.form(path))
     assert {name: shown[name].removeprefix("\r\n") for name in TOLD} == TOLD
-    seen = sari.follow(sari.submit(page, path, place="Halaman pasar", starts_at="25/11/2026 09.30", kind="rapat"))
-    for text in ("Perubahan tersimpan.", "Halaman pasar", "Rabu, 25 November 2026 · 09.30 WIB", "Rapat"):
+    seen = sari.follow(
+        sari.submit(page, path, place="Halaman pasar", starts_at="25/11/2026 09.30", kind="rapat")
+    )
+    for text in (
+        "Perubahan tersimpan.",
+        "Halaman pasar",
+        "Rabu, 25 November 2026 · 09.30 WIB",
+        "Rapat",
+    ):
         assert text in seen.text, text
     assert TOLD["title"] in seen.text
 
@@ -166,7 +178,9 @@ def test_an_invalid_edit_keeps_what_was_typed_and_changes_nothing(sari: Reader, 
 def test_two_leaders_editing_one_event_the_second_decides(sari: Reader, event: int) -> None:
     path = f"/kegiatan/{event}/ubah"
     first, second = sari.get(path), sari.get(path)
-    assert sari.submit(first, path, starts_at="25 November 2026 09.00", note="Bawa KTP").status == 303
+    assert (
+        sari.submit(first, path, starts_at="25 November 2026 09.00", note="Bawa KTP").status == 303
+    )
     conflict = sari.submit(second, path, place="Halaman pasar")
     assert conflict.status == 409
     assert "BELUM tersimpan" in conflict.text
@@ -192,26 +206,36 @@ def test_changes_are_logged_by_field_name_only(app: Flask, sari: Reader, cast: C
     sari.fill(f"{detail}/ubah", place="Halaman pasar")
     subject = f"event:{detail.rpartition('/')[2]}"
     with app.app_context():
-        entries = db.session.query(AuditEntry).filter_by(subject=subject).order_by(AuditEntry.id).all()
+        entries = (
+            db.session.query(AuditEntry).filter_by(subject=subject).order_by(AuditEntry.id).all()
+        )
         assert [(entry.what, entry.account_id, entry.details) for entry in entries] == [
             ("create event", cast.account["sari"], {}),
             ("edit event", cast.account["sari"], {"fields": ["place"]}),
         ]
 
 
-def test_the_neighbour_is_absent(sari: Reader, budi: Reader, rina: Reader, event: int, hold: Hold) -> None:
+def test_the_neighbour_is_absent(
+    sari: Reader, budi: Reader, rina: Reader, event: int, hold: Hold
+) -> None:
     path, own = f"/kegiatan/{event}/ubah", hold("Rapat Gede", leader="budi")
-    sent = fields(budi.get(f"/kegiatan/{own}/ubah").form(f"/kegiatan/{own}/ubah")) | {"title": "Milik Budi"}
+    sent = fields(budi.get(f"/kegiatan/{own}/ubah").form(f"/kegiatan/{own}/ubah")) | {
+        "title": "Milik Budi"
+    }
     for answer in (budi.get(path), rina.get(path), budi.post(path, sent)):
         assert answer.status == 404
         assert TOLD["title"] not in answer.text
     assert TOLD["title"] in sari.get(f"/kegiatan/{event}").text
 
 
-def test_officer_and_visitor_may_not(sari: Reader, dewi: Reader, visitor: Reader, event: int) -> None:
+def test_officer_and_visitor_may_not(
+    sari: Reader, dewi: Reader, visitor: Reader, event: int
+) -> None:
     for path in (NEW, f"/kegiatan/{event}/ubah"):
         assert dewi.get(path).status == 403
         assert visitor.get(path).location == f"/masuk?next={path}"
         assert visitor.get(path, part="form").status == 401
-    token = {"csrf_token": dewi.get("/lainnya").soup.find("input", attrs={"name": "csrf_token"})["value"]}
+    token = {
+        "csrf_token": dewi.get("/lainnya").soup.find("input", attrs={"name": "csrf_token"})["value"]
+    }
     assert dewi.post(NEW, token | TOLD).status == 403

@@ -22,7 +22,9 @@ def test_the_soonest_comes_first_then_the_past_backwards(sari: Reader, hold: Hol
     assert "Aula Pasar Rejosari" in seen.text
 
 
-def test_today_is_said_and_an_event_is_over_three_hours_after_its_start(sari: Reader, hold: Hold) -> None:
+def test_today_is_said_and_an_event_is_over_three_hours_after_its_start(
+    sari: Reader, hold: Hold
+) -> None:
     hold("Baru mulai", hours=-2)
     hold("Nanti", hours=2)
     hold("Selesai", hours=-4)
@@ -47,7 +49,9 @@ def test_each_event_shows_how_many_came(sari: Reader, hold: Hold, come: Come) ->
 
 
 @pytest.mark.parametrize("part", ["", "event_rows"])
-def test_more_events_come_after_25_without_gap_or_repeat(sari: Reader, hold: Hold, part: str) -> None:
+def test_more_events_come_after_25_without_gap_or_repeat(
+    sari: Reader, hold: Hold, part: str
+) -> None:
     expected = [f"Akan {n:02}" for n in range(40)] + [f"Lewat {n:02}" for n in range(35)]
     for n in range(40):
         hold(f"Akan {n:02}", days=1 + n // 3)  # some begin at the same moment
@@ -75,7 +79,11 @@ def test_a_lost_cursor_starts_again_instead_of_failing(sari: Reader, hold: Hold)
 def test_a_full_page_asks_as_little_as_a_short_one(app: Flask, sari: Reader, hold: Hold) -> None:
     asked: list[str] = []
     with app.app_context():
-        sa.event.listen(db.engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: asked.append(statement))
+        sa.event.listen(
+            db.engine,
+            "before_cursor_execute",
+            lambda _c, _cursor, statement, *_: asked.append(statement),
+        )
     hold("Pertama", days=-1)
     asked.clear()
     sari.get("/kegiatan")
@@ -93,7 +101,9 @@ def test_an_empty_list_says_what_to_do(sari: Reader) -> None:
     assert seen.soup.find("a", href="/kegiatan/baru") is not None
 
 
-def test_home_shows_the_next_one_until_three_hours_after_its_start(sari: Reader, hold: Hold) -> None:
+def test_home_shows_the_next_one_until_three_hours_after_its_start(
+    sari: Reader, hold: Hold
+) -> None:
     hold("Selesai", hours=-4)
     assert "Selesai" not in sari.get("/").text
     hold("Sedang jalan", hours=-2)
@@ -109,7 +119,9 @@ def test_the_neighbour_is_absent(budi: Reader, rina: Reader, event: int, hold: H
     assert titles(rina.get("/kegiatan")) == []
 
 
-def test_officer_admin_and_visitor_see_no_list(dewi: Reader, admin: Reader, visitor: Reader) -> None:
+def test_officer_admin_and_visitor_see_no_list(
+    dewi: Reader, admin: Reader, visitor: Reader
+) -> None:
     assert dewi.get("/kegiatan").status == 403
     assert admin.get("/kegiatan").status == 403
     assert visitor.get("/kegiatan").location == "/masuk?next=/kegiatan"

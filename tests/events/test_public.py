@@ -12,7 +12,9 @@ from tests.infra.client import Reader
 CodeOf = Callable[[int], str]
 
 
-def test_a_visitor_sees_what_when_where_and_whose(visitor: Reader, hold: Hold, code_of: CodeOf) -> None:
+def test_a_visitor_sees_what_when_where_and_whose(
+    visitor: Reader, hold: Hold, code_of: CodeOf
+) -> None:
     seen = visitor.get(f"/e/{code_of(hold(note='Bawa KTP asli'))}")
     assert seen.status == 200
     for text in (
@@ -46,7 +48,9 @@ def test_signed_in_people_see_the_same(
         assert "Aula Pasar Rejosari" in someone.get(f"/e/{code_of(event)}").text
 
 
-def test_registration_on_the_spot_asks_for_the_ktp(visitor: Reader, hold: Hold, code_of: CodeOf) -> None:
+def test_registration_on_the_spot_asks_for_the_ktp(
+    visitor: Reader, hold: Hold, code_of: CodeOf
+) -> None:
     assert "Bawa KTP" in visitor.get(f"/e/{code_of(hold(kind=Kind.REGISTRATION))}").text
     assert "Bawa KTP" not in visitor.get(f"/e/{code_of(hold())}").text
 
@@ -63,7 +67,9 @@ def test_a_code_typed_by_hand_is_understood(visitor: Reader, event: int, code_of
     assert visitor.get(f"/e/{typed}").status == 200
 
 
-@pytest.mark.parametrize("code", ["aaaaaaaa", "%00", "' or 1", "%25", "x" * 300, "é", "9223372036854775808"])
+@pytest.mark.parametrize(
+    "code", ["aaaaaaaa", "%00", "' or 1", "%25", "x" * 300, "é", "9223372036854775808"]
+)
 def test_an_unknown_code_is_no_page(visitor: Reader, event: int, code: str) -> None:
     assert visitor.get(f"/e/{code}").status == 404
 

@@ -76,7 +76,9 @@ def siti(enrol: Enrol, cast: Cast) -> int:
 
 @pytest.fixture
 def alter(leading: Callable[..., Any], cast: Cast) -> Alter:
-    """Change a member of the cast: `alter("Suparno", note="x")`; `left_on` takes them off the roster."""
+    """Change a member of the cast: `alter("Suparno", note="x")`; `left_on` takes them off the
+    roster.
+    """
 
     def change(who: str, /, **fields: Any) -> None:
         with leading() as by, write_tx() as tx:

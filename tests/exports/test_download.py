@@ -53,8 +53,25 @@ def test_the_headings_are_those_of_the_import_and_where_one_stands(sari: Reader)
 def test_everything_that_is_known_of_a_member(sari: Reader, siti: int) -> None:
     first, second = [row for row in table(sari) if row["Nama"] == "Siti Aminah"]
     assert list(first.values()) == [
-        *("Siti Aminah", "Bu Sit", "3372 •••• •••• 0009", "Surakarta", "1980-05-15", "P", "Sulastri"),
-        *("0812-2600-0999", "Jl. Kapten Mulyadi 3", "Pasar Rejosari", "Kios", "A", "03", "511.2/014/SHP", "7"),
+        *(
+            "Siti Aminah",
+            "Bu Sit",
+            "3372 •••• •••• 0009",
+            "Surakarta",
+            "1980-05-15",
+            "P",
+            "Sulastri",
+        ),
+        *(
+            "0812-2600-0999",
+            "Jl. Kapten Mulyadi 3",
+            "Pasar Rejosari",
+            "Kios",
+            "A",
+            "03",
+            "511.2/014/SHP",
+            "7",
+        ),
         *("Sayur", "Ya", "2500000", "2020-01-01", "Seksi sosial", "Pagi saja", "Siap daftar", ""),
     ]
     told = {heading: text for heading, text in second.items() if text}
@@ -70,10 +87,20 @@ def test_everything_that_is_known_of_a_member(sari: Reader, siti: int) -> None:
 
 def test_a_workbook_has_days_numbers_and_texts(sari: Reader, siti: int) -> None:
     data = sari.client.get("/anggota/unduh.xlsx").data
-    rows = {row[0].value: dict(zip(HEADINGS, row, strict=False)) for row in sheet(data).iter_rows(min_row=2)}
+    rows = {
+        row[0].value: dict(zip(HEADINGS, row, strict=False))
+        for row in sheet(data).iter_rows(min_row=2)
+    }
     tono = rows["Tono Wibowo"]
-    assert (tono["birth_date"].value.date(), tono["birth_date"].number_format) == (date(1975, 8, 17), "dd/mm/yyyy")
-    for name, value in (("nik", "3372 •••• •••• 0001"), ("phone", "0812-2600-0001"), ("stall_number", "1")):
+    assert (tono["birth_date"].value.date(), tono["birth_date"].number_format) == (
+        date(1975, 8, 17),
+        "dd/mm/yyyy",
+    )
+    for name, value in (
+        ("nik", "3372 •••• •••• 0001"),
+        ("phone", "0812-2600-0001"),
+        ("stall_number", "1"),
+    ):
         cell = tono[name]
         assert (cell.value, cell.data_type, cell.number_format) == (value, "s", "@")
     read = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
@@ -109,8 +136,14 @@ def test_statuses_in_words_and_no_protection_without_payment(sari: Reader) -> No
     ],
 )
 def test_the_same_filter_as_on_the_screen(sari: Reader, query: str, found: list[str]) -> None:
-    assert names(table(sari, query)) == found == sari.get(f"/anggota{query.replace('&after=x', '')}").names()
-    rows = sheet(sari.client.get(f"/anggota/unduh.xlsx{query}").data).iter_rows(min_row=2, values_only=True)
+    assert (
+        names(table(sari, query))
+        == found
+        == sari.get(f"/anggota{query.replace('&after=x', '')}").names()
+    )
+    rows = sheet(sari.client.get(f"/anggota/unduh.xlsx{query}").data).iter_rows(
+        min_row=2, values_only=True
+    )
     assert [row[0] for row in rows] == found
 
 
@@ -120,7 +153,9 @@ def test_a_market_can_be_asked_for(sari: Reader, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 5, 6, 7])
-def test_no_row_is_lost_or_doubled_between_pages(sari: Reader, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+def test_no_row_is_lost_or_doubled_between_pages(
+    sari: Reader, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
     monkeypatch.setattr(members, "AT_ONCE", at_once)
     assert names(table(sari)) == BY_NAME
 
@@ -154,7 +189,9 @@ def test_the_answer_is_a_stream_that_nobody_keeps(sari: Reader) -> None:
         assert answer.is_streamed
         assert answer.mimetype == kind
         assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["Content-Disposition"].startswith("attachment; filename=anggota-2026-11-22.")
+        assert answer.headers["Content-Disposition"].startswith(
+            "attachment; filename=anggota-2026-11-22."
+        )
         answer.close()
 
 
@@ -184,7 +221,9 @@ def test_a_text_that_looks_like_a_formula_is_harmless(
     row = table(sari, "?status=aktif&q=b1")[0]
     assert {row["Nama"], row["Dagangan"], row["Catatan"]} == {f"'{wrong}"}
     cells = sheet(sari.client.get("/anggota/unduh.xlsx?q=b1").data)[2]
-    assert [cell.data_type for cell in cells if cell.value and "calc" in str(cell.value)] == ["s"] * 3
+    assert [cell.data_type for cell in cells if cell.value and "calc" in str(cell.value)] == [
+        "s"
+    ] * 3
 
 
 def test_the_neighbour_gets_his_own(budi: Reader, rina: Reader) -> None:

@@ -23,7 +23,9 @@ def ask(reader: Reader, query: str = "", **typed: Any) -> Seen:
 
 def logged(app: Flask) -> list[AuditEntry]:
     with app.app_context():
-        return list(db.session.scalars(sa.select(AuditEntry).where(AuditEntry.what == "export NIK")))
+        return list(
+            db.session.scalars(sa.select(AuditEntry).where(AuditEntry.what == "export NIK"))
+        )
 
 
 def test_the_page_says_what_and_offers_three_ways(sari: Reader) -> None:
@@ -31,7 +33,9 @@ def test_the_page_says_what_and_offers_three_ways(sari: Reader) -> None:
     assert "1 anggota, sesuai saringan." in seen.text
     links = {str(a["href"]) for a in seen.soup.select("a.btn")}
     assert links == {
-        f"/anggota/unduh.{kind}?q=su&status=aktif&nik={nik}" for kind in ("xlsx", "csv") for nik in ("samar", "tanpa")
+        f"/anggota/unduh.{kind}?q=su&status=aktif&nik={nik}"
+        for kind in ("xlsx", "csv")
+        for nik in ("samar", "tanpa")
     }
     assert seen.form("/anggota/unduh?q=su&status=aktif").has_attr("data-download")
     assert "6 anggota." in sari.get("/anggota/unduh").text
@@ -63,7 +67,9 @@ def test_a_workbook_holds_them_as_text_and_the_filter_is_kept(app: Flask, sari: 
 
 
 @pytest.mark.parametrize("password", ["", "salah", "x" * 200, None])
-def test_without_the_password_there_is_no_file(app: Flask, sari: Reader, password: str | None) -> None:
+def test_without_the_password_there_is_no_file(
+    app: Flask, sari: Reader, password: str | None
+) -> None:
     refused = ask(sari, "?q=su", password=password)
     assert refused.status == 422
     assert "Kata sandi salah. Berkas belum dibuat." in refused.text
@@ -72,7 +78,9 @@ def test_without_the_password_there_is_no_file(app: Flask, sari: Reader, passwor
     assert logged(app) == []
 
 
-def test_guessing_is_slowed_and_the_right_password_must_wait_too(app: Flask, sari: Reader, clock: Any) -> None:
+def test_guessing_is_slowed_and_the_right_password_must_wait_too(
+    app: Flask, sari: Reader, clock: Any
+) -> None:
     for _ in range(5):
         assert ask(sari, password="salah").status == 422
     refused = ask(sari, password=PASSWORD)
@@ -90,11 +98,16 @@ def test_a_right_password_forgets_the_wrong_ones(sari: Reader) -> None:
     assert ask(sari, password=PASSWORD).status == 200
 
 
-def test_others_may_not(app: Flask, budi: Reader, dewi: Reader, visitor: Reader, sari: Reader) -> None:
+def test_others_may_not(
+    app: Flask, budi: Reader, dewi: Reader, visitor: Reader, sari: Reader
+) -> None:
     assert ask(budi, password=PASSWORD).status == 422  # Sari's password is not his
     page = sari.get("/anggota/unduh")
     token = page.soup.find("input", attrs={"name": "csrf_token"})["value"]
-    assert dewi.post("/anggota/unduh", {"csrf_token": token, "password": PASSWORD}).status in (400, 403)
+    assert dewi.post("/anggota/unduh", {"csrf_token": token, "password": PASSWORD}).status in (
+        400,
+        403,
+    )
     assert visitor.post("/anggota/unduh", {"password": PASSWORD}).status == 400
     assert sari.post("/anggota/unduh", {"password": PASSWORD}).status == 400
     assert logged(app) == []

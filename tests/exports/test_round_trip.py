@@ -1,4 +1,6 @@
-"""What was downloaded with full NIKs can be imported again: into a neighbour's roster it makes equal members."""
+"""What was downloaded with full NIKs can be imported again: into a neighbour's roster it makes
+equal members.
+"""
 
 import io
 from typing import Any
@@ -32,20 +34,30 @@ def moved(sari: Reader, budi: Reader, file: str) -> None:
 
 
 @pytest.mark.parametrize("file", ["xlsx", "csv"])
-def test_equal_members_come_out(sari: Reader, budi: Reader, leading: Any, siti: int, file: str) -> None:
+def test_equal_members_come_out(
+    sari: Reader, budi: Reader, leading: Any, siti: int, file: str
+) -> None:
     moved(sari, budi, file)
     ours, theirs = states(leading, "sari"), states(leading, "budi")
     assert set(theirs) == {*(name for name, *_ in ROSTER), "Siti Aminah", "Joko Santoso"}
     for name, state in ours.items():
-        assert {field: theirs[name][field] for field in READ} == {field: state[field] for field in READ}
-        assert [stall[:4] for stall in theirs[name]["stalls"]] == [stall[:4] for stall in state["stalls"]]
+        assert {field: theirs[name][field] for field in READ} == {
+            field: state[field] for field in READ
+        }
+        assert [stall[:4] for stall in theirs[name]["stalls"]] == [
+            stall[:4] for stall in state["stalls"]
+        ]
     assert [(StallKind(s[1]).value, s[2], s[3]) for s in theirs["Siti Aminah"]["stalls"]] == STALLS
 
 
 @pytest.mark.parametrize("file", ["xlsx", "csv"])
-def test_all_that_is_known_comes_out(sari: Reader, budi: Reader, leading: Any, siti: int, file: str) -> None:
+def test_all_that_is_known_comes_out(
+    sari: Reader, budi: Reader, leading: Any, siti: int, file: str
+) -> None:
     moved(sari, budi, file)
     ours, theirs = states(leading, "sari"), states(leading, "budi")
     for name, state in ours.items():
-        told = {field: value for field, value in state.items() if field not in ("consent", "sent_on")}
+        told = {
+            field: value for field, value in state.items() if field not in ("consent", "sent_on")
+        }
         assert {field: theirs[name][field] for field in told} == told

@@ -20,13 +20,18 @@ BY_NAME = sorted(name for name, *_ in ROSTER)
 @pytest.fixture
 def path(leading: Any, cast: Cast) -> str:
     """The sheet of an event of Sari's."""
-    values = actions.EventValues(title="Rapat", kind=Kind.ASSEMBLY, starts_at=NOW, place="Aula Pasar Rejosari")
+    values = actions.EventValues(
+        title="Rapat", kind=Kind.ASSEMBLY, starts_at=NOW, place="Aula Pasar Rejosari"
+    )
     with leading() as by:
-        return f"/kegiatan/{actions.create(values, by, city_id=cast.city['Kota Surakarta'], once=None)}/lembar"
+        city = cast.city["Kota Surakarta"]
+        return f"/kegiatan/{actions.create(values, by, city_id=city, once=None)}/lembar"
 
 
 def lines(seen: Seen) -> list[tuple[int, str]]:
-    rows = [[cell.get_text() for cell in row.find_all("td")] for row in seen.soup.select("tbody tr")]
+    rows = [
+        [cell.get_text() for cell in row.find_all("td")] for row in seen.soup.select("tbody tr")
+    ]
     return [(int(row[0]), row[1]) for row in rows]
 
 
@@ -49,7 +54,9 @@ def test_looking_writes_nothing(app: Flask, leading: Any, sari: Reader, path: st
         assert db.session.query(AttendanceSheet).count() == 0
 
 
-def test_numbers_stay_and_new_members_get_the_next_ones(sari: Reader, path: str, enrol: Enrol) -> None:
+def test_numbers_stay_and_new_members_get_the_next_ones(
+    sari: Reader, path: str, enrol: Enrol
+) -> None:
     sari.fill(path)
     enrol(MemberValues(name="Aminah"))  # before everybody else in the alphabet
     seen = sari.get(path)

@@ -22,7 +22,12 @@ from tests.infra.client import Reader, Seen
 from tests.infra.team import SetDuty
 
 START = "/pengurus/serah-terima"
-GOOD = {"takes_effect": "2026-11-24", "cash": "1.250.000", "note": "Janji ke pengelola pasar", "password": PASSWORD}
+GOOD = {
+    "takes_effect": "2026-11-24",
+    "cash": "1.250.000",
+    "note": "Janji ke pengelola pasar",
+    "password": PASSWORD,
+}
 
 
 def propose(sari: Reader, **typed: str) -> Seen:
@@ -42,18 +47,30 @@ def sign(reader: Reader, path: str, password: str = PASSWORD) -> Seen:
 
 
 def figures(seen: Seen) -> dict[str, int]:
-    return {str(one["data-figure"]): int(str(one["data-value"])) for one in seen.soup.select("dl [data-figure]")}
+    return {
+        str(one["data-figure"]): int(str(one["data-value"]))
+        for one in seen.soup.select("dl [data-figure]")
+    }
 
 
 def test_from_one_ketua_to_the_next(sari: Reader, wati: Reader, proposed: str) -> None:
     assert "Anda diminta menjadi ketua" in wati.get("/").text
     paper = wati.get(proposed)
-    for said in ("Sari menyerahkan", "kepada Wati", "24 November 2026", "Rp1.250.000", "Janji ke pengelola pasar"):
+    for said in (
+        "Sari menyerahkan",
+        "kepada Wati",
+        "24 November 2026",
+        "Rp1.250.000",
+        "Janji ke pengelola pasar",
+    ):
         assert said in paper.text
     assert wati.get("/pengurus").status == 403
     assert sign(wati, proposed).location == proposed
     assert "Kedua ketua sudah" in wati.get(proposed).text
-    assert (sari.get("/pengurus").status, wati.get("/pengurus").status) == (200, 403)  # until the day
+    assert (sari.get("/pengurus").status, wati.get("/pengurus").status) == (
+        200,
+        403,
+    )  # until the day
 
 
 def test_on_the_day_the_old_access_ends_and_the_new_begins(
@@ -81,14 +98,18 @@ def _refresh(app: Flask, name: str, clock: Clock) -> None:
         row.seen_at = row.created_at = clock.moment
 
 
-def test_today_takes_effect_with_the_second_signature(sari: Reader, wati: Reader, wati_duty: int) -> None:
+def test_today_takes_effect_with_the_second_signature(
+    sari: Reader, wati: Reader, wati_duty: int
+) -> None:
     path = propose(sari, successor=str(wati_duty), takes_effect="2026-11-22").location
     assert sari.get("/pengurus").status == 200
     sign(wati, path)
     assert (sari.get("/anggota").status, wati.get("/pengurus").status) == (303, 200)
 
 
-def test_a_form_left_open_saves_nothing_after_the_day(sari: Reader, wati: Reader, wati_duty: int) -> None:
+def test_a_form_left_open_saves_nothing_after_the_day(
+    sari: Reader, wati: Reader, wati_duty: int
+) -> None:
     opened = sari.get("/anggota/baru")
     sign(wati, propose(sari, successor=str(wati_duty), takes_effect="2026-11-22").location)
     assert sari.submit(opened, "/anggota/baru", name="Bu Baru").status == 401
@@ -100,7 +121,8 @@ def test_what_is_open_is_counted_live_and_frozen_at_the_signature(
 ) -> None:
     live = figures(sari.get(START))
     assert live == {
-        "members": 6, "lapsing": 1, "due": 0, "arrears": 1, "inactive": 1, "sent": 0, "links": 0, "transfers": 0,
+        "members": 6, "lapsing": 1, "due": 0, "arrears": 1, "inactive": 1, "sent": 0, "links": 0,
+        "transfers": 0,
         "events": 0,
     }  # fmt: skip
     path = propose(sari, successor=str(wati_duty)).location
@@ -117,11 +139,15 @@ def test_every_matter_is_counted(app: Flask, sari: Reader, cast: Cast) -> None:
     from tests.transfers.test_offer import offered
 
     offered(sari, cast, "Tono Wibowo")
-    sari.fill("/kegiatan/baru", title="Rapat", starts_at="2026-11-22T08:00", place="Aula")  # today, and begun
+    sari.fill(
+        "/kegiatan/baru", title="Rapat", starts_at="2026-11-22T08:00", place="Aula"
+    )  # today, and begun
     sari.fill("/kegiatan/baru", title="Rapat", starts_at="2026-11-21T08:00", place="Aula")
     with app.app_context(), write_tx() as tx:
         acting(cast, "sari")
-        tx.session.execute(sa.update(Member).where(Member.id == cast.member["Suparno"]).values(link_pending=True))
+        tx.session.execute(
+            sa.update(Member).where(Member.id == cast.member["Suparno"]).values(link_pending=True)
+        )
     shown = figures(sari.get(START))
     assert [shown[name] for name in ("transfers", "events", "links")] == [1, 1, 1]
 
@@ -142,19 +168,28 @@ def test_money_that_collectors_hold_is_handed_over(
     assert "Titipan iuran belum disetor Rp101.000" in wati.get(path).text
 
 
-def test_the_signed_text_is_bound_to_the_log(app: Flask, wati: Reader, proposed: str, cast: Cast) -> None:
+def test_the_signed_text_is_bound_to_the_log(
+    app: Flask, wati: Reader, proposed: str, cast: Cast
+) -> None:
     sign(wati, proposed)
     with app.app_context():
         acting(cast, "sari")
         kept = db.session.query(Handover).one()
         text = vault.open(kept.text_sealed or b"", reads.place(kept.id))
         assert hashlib.sha256(text.encode()).digest() == kept.text_hash
-        log = [(e.what, e.details) for e in db.session.query(AuditEntry).where(AuditEntry.what.contains("handover"))]
-    assert log == [(f"sign handover {way}", {"sha256": kept.text_hash.hex()}) for way in ("out", "in")]
+        log = [
+            (e.what, e.details)
+            for e in db.session.query(AuditEntry).where(AuditEntry.what.contains("handover"))
+        ]
+    assert log == [
+        (f"sign handover {way}", {"sha256": kept.text_hash.hex()}) for way in ("out", "in")
+    ]
     assert kept.text_hash.hex() in wati.get(proposed).text
 
 
-def test_a_wrong_password_signs_nothing_and_is_throttled(sari: Reader, wati: Reader, wati_duty: int) -> None:
+def test_a_wrong_password_signs_nothing_and_is_throttled(
+    sari: Reader, wati: Reader, wati_duty: int
+) -> None:
     refused = propose(sari, successor=str(wati_duty), password="wrong")
     assert (refused.status, "BELUM ditandatangani" in refused.text) == (422, True)
     assert refused.soup.find("input", id="cash")["value"] == "1.250.000"  # type: ignore[index]
@@ -177,7 +212,9 @@ def test_a_wrong_password_signs_nothing_and_is_throttled(sari: Reader, wati: Rea
         ({"successor": "x"}, "Pilih salah satu"),
     ],
 )
-def test_what_cannot_be_signed(sari: Reader, wati_duty: int, typed: dict[str, str], said: str) -> None:
+def test_what_cannot_be_signed(
+    sari: Reader, wati_duty: int, typed: dict[str, str], said: str
+) -> None:
     refused = propose(sari, **({"successor": str(wati_duty)} | typed))
     assert (refused.status, said in refused.text) == (422, True), refused.text
     assert "menunggu ketua baru" not in sari.get(START).text
@@ -202,7 +239,9 @@ def test_one_at_a_time_and_withdrawable_until_both_signed(
     assert (refused.status, "tidak bisa ditarik" in refused.text) == (422, True)
 
 
-def test_a_day_that_passed_unsigned_is_made_anew(app: Flask, wati: Reader, proposed: str, clock: Clock) -> None:
+def test_a_day_that_passed_unsigned_is_made_anew(
+    app: Flask, wati: Reader, proposed: str, clock: Clock
+) -> None:
     clock.tick(days=3)
     _refresh(app, "wati", clock)
     refused = sign(wati, proposed)
@@ -245,7 +284,10 @@ def test_nobody_else_sees_or_signs(
     assert [r.get(START).status for r in (dewi, visitor)] == [403, 303]
     token = budi.get("/anggota/baru").soup.find("input", attrs={"name": "csrf_token"})["value"]  # type: ignore[index]
     for way in ("tanda-tangan", "tarik"):
-        assert budi.post(f"{proposed}/{way}", {"csrf_token": token, "password": PASSWORD}).status == 404
+        assert (
+            budi.post(f"{proposed}/{way}", {"csrf_token": token, "password": PASSWORD}).status
+            == 404
+        )
     own = sari.get(proposed).soup.find("input", attrs={"name": "csrf_token"})["value"]  # type: ignore[index]
     signed = sari.post(f"{proposed}/tanda-tangan", {"csrf_token": own, "password": PASSWORD})
     assert signed.status == 404  # the outgoing ketua cannot sign for both
@@ -263,11 +305,15 @@ def test_what_is_typed_is_text_and_sealed(app: Flask, sari: Reader, wati_duty: i
     path = propose(sari, successor=str(wati_duty), note="<img src=x onerror=alert(1)>").location
     assert sari.get(path).soup.find("img") is None
     with app.app_context():
-        raw = db.session.connection().exec_driver_sql("SELECT text_sealed FROM handover").scalar_one()
+        raw = (
+            db.session.connection().exec_driver_sql("SELECT text_sealed FROM handover").scalar_one()
+        )
     assert b"onerror" not in bytes(raw)
 
 
-def test_sent_twice_it_signs_once_and_no_password_is_kept(app: Flask, sari: Reader, wati_duty: int) -> None:
+def test_sent_twice_it_signs_once_and_no_password_is_kept(
+    app: Flask, sari: Reader, wati_duty: int
+) -> None:
     form = sari.get(START)
     first = sari.submit(form, START, **(GOOD | {"successor": str(wati_duty)}))
     again = sari.submit(form, START, **(GOOD | {"successor": str(wati_duty)}))
@@ -275,6 +321,11 @@ def test_sent_twice_it_signs_once_and_no_password_is_kept(app: Flask, sari: Read
     with app.app_context():
         digests = {one.digest for one in db.session.query(SavedAnswer)}
     body = sorted(
-        {"cash": "1.250.000", "note": GOOD["note"], "successor": str(wati_duty), "takes_effect": "2026-11-24"}.items()
+        {
+            "cash": "1.250.000",
+            "note": GOOD["note"],
+            "successor": str(wati_duty),
+            "takes_effect": "2026-11-24",
+        }.items()
     )
     assert hashlib.sha256(repr((START, body)).encode()).digest() in digests

@@ -27,7 +27,14 @@ def change_ids(seen: Seen) -> list[str]:
 
 def test_tells_who_what_before_and_after(sari: Reader, cast: Cast) -> None:
     path = edited(sari, cast, phone="0812-2600-0777", commodity="", note="Pagi", income="2500000")
-    edited(sari, cast, nik="3372990101600012", mother_name="Lastri", address="Jl. Satu 1", stall_number=["99", ""])
+    edited(
+        sari,
+        cast,
+        nik="3372990101600012",
+        mother_name="Lastri",
+        address="Jl. Satu 1",
+        stall_number=["99", ""],
+    )
     sari.submit(sari.get(path), f"{path}/nik")
     seen = sari.get(f"{path}/riwayat")
     for text in (
@@ -56,7 +63,10 @@ def test_tells_batches_and_what_was_undone(app: Flask, sari: Reader, cast: Cast)
         by = acting(cast, "sari")
         with write_tx() as tx:
             member = tx.session.get_one(Member, member_id)
-            batches = [changes.open_batch(tx.session, by, kind) for kind in (BatchKind.IMPORT, BatchKind.BULK)]
+            batches = [
+                changes.open_batch(tx.session, by, kind)
+                for kind in (BatchKind.IMPORT, BatchKind.BULK)
+            ]
             put(tx.session, member, {"note": "a"}, by, kind=ChangeKind.EDIT, batch_id=batches[0])
             gone = {"left_on": "2026-11-22", "left_reason": "stopped"}
             put(tx.session, member, gone, by, kind=ChangeKind.LEAVE, batch_id=batches[1])
@@ -102,7 +112,9 @@ def test_twenty_five_and_more(sari: Reader, cast: Cast, clock: Clock) -> None:
         assert seen.soup.select_one("#story_rows") is None
 
 
-def test_an_older_version_is_put_back_though_the_member_changed_since(sari: Reader, cast: Cast) -> None:
+def test_an_older_version_is_put_back_though_the_member_changed_since(
+    sari: Reader, cast: Cast
+) -> None:
     path = edited(sari, cast, phone="0812-2600-0777", mother_name="Lastri", stall_number=["99", ""])
     edited(sari, cast, phone="0812-2600-0888", mother_name="Lastri Ayu", name="Suparno Jaya")
     then = change_ids(sari.get(f"{path}/riwayat"))[1]
@@ -113,14 +125,22 @@ def test_an_older_version_is_put_back_though_the_member_changed_since(sari: Read
     fields = [one["value"] for one in asked.soup.select("[name=field]")]
     assert sorted(fields) == ["mother_name", "name", "phone"]
     seen = sari.follow(sari.submit(asked, f"{path}/riwayat/{then}", field=["phone", "mother_name"]))
-    for text in ("Isian lama sudah dikembalikan", "0812-2600-0777", "Lastri", "Suparno Jaya", "Los B-99"):
+    for text in (
+        "Isian lama sudah dikembalikan",
+        "0812-2600-0777",
+        "Lastri",
+        "Suparno Jaya",
+        "Los B-99",
+    ):
         assert text in seen.text, text
     assert "Lastri Ayu" not in seen.text
     assert "Sari mengembalikan isian lama" in sari.get(f"{path}/riwayat").text
 
 
 def test_the_first_version_can_come_back(sari: Reader, cast: Cast) -> None:
-    path = edited(sari, cast, "Sri Lestari", nik="3372995505800009", commodity="Jamu", income="2500000")
+    path = edited(
+        sari, cast, "Sri Lestari", nik="3372995505800009", commodity="Jamu", income="2500000"
+    )
     first = change_ids(sari.get(f"{path}/riwayat"))[-1]
     seen = sari.follow(sari.fill(f"{path}/riwayat/{first}"))
     for text in ("Sembako", "Tanpa NIK belum bisa"):
@@ -141,7 +161,9 @@ def test_what_was_before_any_history_can_come_back(app: Flask, sari: Reader, cas
     assert "baru" not in sari.get(path).text
 
 
-def test_a_nik_that_stands_elsewhere_now_is_refused_and_the_rest_can_come_back(sari: Reader, cast: Cast) -> None:
+def test_a_nik_that_stands_elsewhere_now_is_refused_and_the_rest_can_come_back(
+    sari: Reader, cast: Cast
+) -> None:
     path = edited(sari, cast, "Budi Santoso", nik="3372990404800015", commodity="Beras")
     sari.fill("/anggota/baru", name="Paijo", nik="3372990404800005")
     then = change_ids(sari.get(f"{path}/riwayat"))[-1]
@@ -156,7 +178,9 @@ def test_a_nik_that_stands_elsewhere_now_is_refused_and_the_rest_can_come_back(s
     assert "3372 •••• •••• 0015" in seen.text
 
 
-def test_a_nik_with_contributions_cannot_be_taken_away_by_an_old_version(sari: Reader, cast: Cast) -> None:
+def test_a_nik_with_contributions_cannot_be_taken_away_by_an_old_version(
+    sari: Reader, cast: Cast
+) -> None:
     path = edited(sari, cast, "Sri Lestari", nik="3372995505800009")
     paid = sari.fill(f"{path}/iuran", first_month="2026-11", months="1", programmes="JKK,JKM")
     assert paid.status == 303, paid.text
@@ -177,7 +201,9 @@ def test_what_changed_while_looking_is_shown_first(sari: Reader, cast: Cast) -> 
 
 
 @pytest.mark.parametrize("typed", [{"field": None}, {"field": "left_on"}, {"field": "x" * 500}])
-def test_nothing_chosen_or_nothing_that_may_come_back(sari: Reader, cast: Cast, typed: dict[str, str | None]) -> None:
+def test_nothing_chosen_or_nothing_that_may_come_back(
+    sari: Reader, cast: Cast, typed: dict[str, str | None]
+) -> None:
     path = edited(sari, cast, note="satu")
     then = change_ids(sari.get(f"{path}/riwayat"))[-1]
     refused = sari.fill(f"{path}/riwayat/{then}", **typed)
@@ -191,10 +217,17 @@ def test_the_neighbour_and_others_get_nothing(
     path = edited(sari, cast, note="rahasia")
     then = change_ids(sari.get(f"{path}/riwayat"))[-1]
     for address in (f"{path}/riwayat", f"{path}/riwayat/{then}", f"{path}/riwayat/awal"):
-        assert [one.get(address).status for one in (budi, rina, dewi, visitor)] == [404, 404, 403, 303]
+        assert [one.get(address).status for one in (budi, rina, dewi, visitor)] == [
+            404,
+            404,
+            403,
+            303,
+        ]
     own = budi.get(f"/anggota/{cast.member['Joko Santoso']}/ubah")
     token = {"csrf_token": own.soup.find("input", attrs={"name": "csrf_token"})["value"]}
-    assert budi.post(f"{path}/riwayat/{then}", token | {"field": "note", "version": "2"}).status == 404
+    assert (
+        budi.post(f"{path}/riwayat/{then}", token | {"field": "note", "version": "2"}).status == 404
+    )
     other = f"/anggota/{cast.member['Tono Wibowo']}/riwayat/{then}"
     assert sari.get(other).status == 404, "a change of somebody else"
     assert sari.get(f"{path}/riwayat?after=x").status == 200

@@ -15,7 +15,9 @@ from tests.infra.client import Reader
 TWO = "2 orang, Rp52.000.000 perlindungan hilang bulan ini"
 
 
-def test_names_and_sum_of_those_who_lapse_this_month(app: Flask, sari: Reader, budi: Reader, cast: Cast) -> None:
+def test_names_and_sum_of_those_who_lapse_this_month(
+    app: Flask, sari: Reader, budi: Reader, cast: Cast
+) -> None:
     first = sari.get("/")
     assert "1 orang, Rp10.000.000 perlindungan hilang bulan ini" in first.text
     assert "paling lambat 30 November 2026" in first.text

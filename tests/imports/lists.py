@@ -17,7 +17,9 @@ def read(name: str) -> Understood:
     return understand(read_sheets((FILES / name).read_bytes(), name), today=TODAY)
 
 
-def listed(*rows: tuple[Cell, ...], headings: tuple[str, ...] = HEADINGS, name: str = "Data") -> Understood:
+def listed(
+    *rows: tuple[Cell, ...], headings: tuple[str, ...] = HEADINGS, name: str = "Data"
+) -> Understood:
     return understand((Sheet(name, (headings, *rows)),), today=TODAY)
 
 
@@ -27,7 +29,10 @@ def one(*cells: Cell) -> RowRead:
 
 
 def labels(row: RowRead) -> list[tuple[str | None, str, str, str]]:
-    return [(s.parts.kind and s.parts.kind.value, s.parts.block, s.parts.number, s.market) for s in row.values.stalls]
+    return [
+        (s.parts.kind and s.parts.kind.value, s.parts.block, s.parts.number, s.market)
+        for s in row.values.stalls
+    ]
 
 
 def stall(kind: str | None, block: str, number: str, market: str = "") -> tuple[RowStall, ...]:

@@ -1,7 +1,10 @@
-"""Makes the lists in files/ the way real lists look. Run by hand; needs LibreOffice for .xls and .ods.
+"""Makes the lists in files/ the way real lists look. Run by hand; needs LibreOffice for .xls and
+.ods.
 
-Nobody in them exists: names are drawn from lists, NIKs begin with 337299, a district that does not exist.
+Nobody in them exists: names are drawn from lists, NIKs begin with 337299, a district that does not
+  exist.
     PYTHONPATH=. .venv/bin/python tests/imports/make_files.py
+
 """
 
 import datetime
@@ -18,15 +21,49 @@ from association.rules.dates import format_date
 
 FILES = Path(__file__).with_name("files")
 FIRST = (
-    *("Sri", "Siti", "Tri", "Dwi", "Eko", "Agus", "Wahyu", "Endang", "Ngatmi", "Suparmi", "Warsiyem", "Tukiyem"),
+    *(
+        "Sri",
+        "Siti",
+        "Tri",
+        "Dwi",
+        "Eko",
+        "Agus",
+        "Wahyu",
+        "Endang",
+        "Ngatmi",
+        "Suparmi",
+        "Warsiyem",
+        "Tukiyem",
+    ),
     *("Paijo", "Slamet", "Bambang", "Joko", "Retno"),
 )
 LAST = (
-    *("Lestari", "Wahyuni", "Handayani", "Santoso", "Widodo", "Purwanti", "Rahayu", "Mulyani", "Kusnadi", "Haryanto"),
+    *(
+        "Lestari",
+        "Wahyuni",
+        "Handayani",
+        "Santoso",
+        "Widodo",
+        "Purwanti",
+        "Rahayu",
+        "Mulyani",
+        "Kusnadi",
+        "Haryanto",
+    ),
     *("Ningsih", "Susilowati"),
 )
 WARES = (
-    *("sayuran", "bumbu", "daging ayam", "tahu tempe", "pakaian", "kelontong", "buah", "jajan pasar", "ikan asin"),
+    *(
+        "sayuran",
+        "bumbu",
+        "daging ayam",
+        "tahu tempe",
+        "pakaian",
+        "kelontong",
+        "buah",
+        "jajan pasar",
+        "ikan asin",
+    ),
     "bunga",
 )
 KINDS = ("kios", "los")
@@ -69,22 +106,55 @@ def people(count: int, seed: int) -> list[Person]:
 
 
 def paguyuban(path: Path) -> None:
-    """A paguyuban's own list: title, headings, 64 rows with all that goes wrong, total, signatures."""
+    """A paguyuban's own list: title, headings, 64 rows with all that goes wrong, total,
+    signatures.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "Anggota"
-    for line, title in enumerate(("DAFTAR ANGGOTA", "PAGUYUBAN PEDAGANG PASAR REJOSARI", "TAHUN 2026"), start=1):
+    for line, title in enumerate(
+        ("DAFTAR ANGGOTA", "PAGUYUBAN PEDAGANG PASAR REJOSARI", "TAHUN 2026"), start=1
+    ):
         sheet.cell(line, 1, title)
         sheet.merge_cells(start_row=line, start_column=1, end_row=line, end_column=8)
-    headings = ("No", "NAMA PEDAGANG", "No. KTP/NIK", "TTL", "No HP/WA", "Los/Kios", "Dagangan", "Ket")
+    headings = (
+        "No",
+        "NAMA PEDAGANG",
+        "No. KTP/NIK",
+        "TTL",
+        "No HP/WA",
+        "Los/Kios",
+        "Dagangan",
+        "Ket",
+    )
     for place, heading in enumerate(headings, start=1):
         sheet.cell(5, place, heading)
     for index, one in enumerate(people(60, seed=1)):
-        born = (f"Surakarta, {one.born:%d-%m-%Y}", f"Solo, {format_date(one.born)}", f"Sukoharjo {one.born:%d/%m/%Y}")
-        stall = (f"{one.kind.title()} {one.block}-{one.number}", f"{one.kind} {one.block} {one.number}")
-        phone = (one.phone, f"{one.phone[:4]}-{one.phone[4:8]}-{one.phone[8:]}", int(one.phone), f"+62{one.phone[1:]}")
-        row = [index + 1, one.name, one.nik, born[index % 3], phone[index % 4], stall[index % 2], one.ware]
+        born = (
+            f"Surakarta, {one.born:%d-%m-%Y}",
+            f"Solo, {format_date(one.born)}",
+            f"Sukoharjo {one.born:%d/%m/%Y}",
+        )
+        stall = (
+            f"{one.kind.title()} {one.block}-{one.number}",
+            f"{one.kind} {one.block} {one.number}",
+        )
+        phone = (
+            one.phone,
+            f"{one.phone[:4]}-{one.phone[4:8]}-{one.phone[8:]}",
+            int(one.phone),
+            f"+62{one.phone[1:]}",
+        )
+        row = [
+            index + 1,
+            one.name,
+            one.nik,
+            born[index % 3],
+            phone[index % 4],
+            stall[index % 2],
+            one.ware,
+        ]
         for place, value in enumerate(row, start=1):
             sheet.cell(6 + index, place, value)
     for line, changes in MESSY.items():
@@ -93,7 +163,11 @@ def paguyuban(path: Path) -> None:
     sheet["B66"], sheet["F66"] = "JUMLAH", "60 orang"
     sheet["F68"] = "Surakarta, 17 Januari 2026"
     sheet["B69"], sheet["F69"] = "Mengetahui,", "Sekretaris"
-    sheet["B70"], sheet["B74"], sheet["F74"] = "Ketua Paguyuban", "( SLAMET WIDODO )", "( RETNO RAHAYU )"
+    sheet["B70"], sheet["B74"], sheet["F74"] = (
+        "Ketua Paguyuban",
+        "( SLAMET WIDODO )",
+        "( RETNO RAHAYU )",
+    )
     book.save(path)
 
 
@@ -146,7 +220,9 @@ def office_headings(sheet: Worksheet) -> None:
 
 
 def office(path: Path) -> None:
-    """The office's register: one sheet per block, headings over two rows, numbering row, merged cells down."""
+    """The office's register: one sheet per block, headings over two rows, numbering row, merged
+    cells down.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     register = people(24, seed=2)
@@ -156,7 +232,16 @@ def office(path: Path) -> None:
         sheet.merge_cells("A1:H1")
         office_headings(sheet)
         for index, one in enumerate(some):
-            row = [index + 1, one.name.upper(), one.nik, None, None, int(one.number), one.ware, "Jl. Urip Sumoharjo"]
+            row = [
+                index + 1,
+                one.name.upper(),
+                one.nik,
+                None,
+                None,
+                int(one.number),
+                one.ware,
+                "Jl. Urip Sumoharjo",
+            ]
             for place, value in enumerate(row, start=1):
                 sheet.cell(6 + index, place, value)
         sheet["D6"], sheet["D12"], sheet["E6"] = "Kios", "Los", block
@@ -169,19 +254,34 @@ def office(path: Path) -> None:
                 sheet.unmerge_cells(area.replace("18", "17"))
             sheet.merge_cells(area)
         sheet["B20"], sheet["F20"] = "JUMLAH", 13
-        sheet["F22"], sheet["F23"], sheet["F27"] = "Lurah Pasar Gede", None, "NIP. 19700101 199001 1 001"
+        sheet["F22"], sheet["F23"], sheet["F27"] = (
+            "Lurah Pasar Gede",
+            None,
+            "NIP. 19700101 199001 1 001",
+        )
     notes = book.create_sheet("Rekap")
     notes["A1"], notes["A2"], notes["B2"] = "REKAP PER BLOK", "Blok A", 12
     book.save(path)
 
 
 def plain(path: Path) -> None:
-    """A list without a title; blocks as headings between the rows, a repeated heading, a hidden copy."""
+    """A list without a title; blocks as headings between the rows, a repeated heading, a hidden
+    copy.
+    """
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "Data"
-    headings = ("No.", "Nma Lengkap", "Tempat Lahir", "Tgl. Lahir", "Pasar", "No. Los", "Komoditas", "Nomor Telepon")
+    headings = (
+        "No.",
+        "Nma Lengkap",
+        "Tempat Lahir",
+        "Tgl. Lahir",
+        "Pasar",
+        "No. Los",
+        "Komoditas",
+        "Nomor Telepon",
+    )
     sheet.append(headings)
     for index, one in enumerate(people(10, seed=3)):
         if index in (0, 5):
@@ -189,7 +289,16 @@ def plain(path: Path) -> None:
         if index == 5:
             sheet.append(headings)
         sheet.append(
-            (index + 1, one.name, "Surakarta", one.born, "Pasar Legi", int(one.number), one.ware, int(one.phone))
+            (
+                index + 1,
+                one.name,
+                "Surakarta",
+                one.born,
+                "Pasar Legi",
+                int(one.number),
+                one.ware,
+                int(one.phone),
+            )
         )
     hidden = book.create_sheet("Catatan lama")
     hidden.append(("uang kas", 150000))
@@ -211,10 +320,15 @@ def numbers(path: Path) -> None:
 
 
 def texts() -> None:
-    """CSV as Excel in Indonesia writes it (semicolons, Windows-1252), tabs in UTF-16, commas with a BOM."""
+    """CSV as Excel in Indonesia writes it (semicolons, Windows-1252), tabs in UTF-16, commas with a
+    BOM.
+    """
     lines = ["Nama Lengkap;NIK;Tempat, Tgl Lahir;No HP;Alamat"]
     lines += [
-        f'{one.name};{one.nik};"Surakarta, {one.born:%d/%m/%Y}";{one.phone};"Jl. Ir. Juanda 5\nSolo"'
+        (
+            f'{one.name};{one.nik};"Surakarta, {one.born:%d/%m/%Y}";{one.phone};"Jl. Ir. Juanda '
+            f'5\nSolo"'
+        )
         for one in people(6, seed=5)
     ]
     lines.append("René Café’s;;;0812 3456 789;–")

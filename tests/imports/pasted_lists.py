@@ -1,7 +1,8 @@
 """The corpus of pasted lists: each line, an arrow, and what it should become.
 
 `H` is a heading, `-` passed over, `?` a question, `+` belongs to the line above; a person is
-"name=market name; stalls; phone; mark; wares" with empty ends left out, several persons are joined by `&&`.
+"name=market name; stalls; phone; mark; wares" with empty ends left out, several persons are joined
+by `&&`.
 """
 
 from pathlib import Path
@@ -41,7 +42,10 @@ def said_of(entry: Entry) -> list[tuple[int, str]]:
         case Passed():
             return [(entry.line, "-")]
         case Unclear():
-            return [(place, "?" if place == entry.line else "+") for place in (entry.guess.lines or (entry.line,))]
+            return [
+                (place, "?" if place == entry.line else "+")
+                for place in (entry.guess.lines or (entry.line,))
+            ]
         case Person():
             first, *more = entry.lines
             return [(first, _person(entry)), *((place, "+") for place in more)]

@@ -15,8 +15,10 @@ from tests.imports.lists import TODAY, listed, one
 
 @pytest.mark.parametrize(
     "written",
-    ["0271632145 / 081325557788", "081325557788 ;", "081325557788 a.n. Budi", "0813 2555 7788 WA only",
-     "081325557788 081234567890", "0813 2555 7788 0812 3456 7890", "+62 813-2555-7788 (WA), 0271-632145"],
+    ["0271632145 / 081325557788", "081325557788 ;", "081325557788 a.n. Budi",
+     "0813 2555 7788 WA only",
+     "081325557788 081234567890", "0813 2555 7788 0812 3456 7890",
+      "+62 813-2555-7788 (WA), 0271-632145"],
 )  # fmt: skip
 def test_the_first_number_that_can_be_used(written: str) -> None:
     row = one(1, "Sri", None, None, written)
@@ -24,7 +26,15 @@ def test_the_first_number_that_can_be_used(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["0271632145", "3372991708750002", "0812O456789", "08123456789x1", "+60 8123456789", "08132555"]
+    "written",
+    [
+        "0271632145",
+        "3372991708750002",
+        "0812O456789",
+        "08123456789x1",
+        "+60 8123456789",
+        "08132555",
+    ],
 )
 def test_no_number_is_made_up(written: str) -> None:
     row = one(1, "Sri", None, None, written)
@@ -44,7 +54,9 @@ def test_words_for_no_phone(written: str) -> None:
     assert (row.values.phone, row.problems) == (None, ())
 
 
-@pytest.mark.parametrize("written", ["17 Agustus 1975, Solo", "Solo (17-08-1975)", "Solo, 17-08-1975"])
+@pytest.mark.parametrize(
+    "written", ["17 Agustus 1975, Solo", "Solo (17-08-1975)", "Solo, 17-08-1975"]
+)
 def test_birth_place_and_date_in_any_order(written: str) -> None:
     (row,) = listed(("Sri", written), headings=("Nama", "TTL")).rows
     assert (row.values.birth_place, row.values.birth_date) == ("Solo", date(1975, 8, 17))
@@ -72,14 +84,20 @@ def test_the_trader_counts_not_the_owner_of_the_right() -> None:
 
 
 def test_an_address_beside_the_name_is_left_out() -> None:
-    (row,) = listed((1, "Sri Lestari, Jl. Solo 5", "A1"), headings=("No", "Nama dan Alamat", "Los")).rows
+    (row,) = listed(
+        (1, "Sri Lestari, Jl. Solo 5", "A1"), headings=("No", "Nama dan Alamat", "Los")
+    ).rows
     assert row.values.name == "Sri Lestari"
     assert row.warnings
 
 
 @pytest.mark.parametrize(
     ("heading", "cell", "said"),
-    [("Los (petak)", 2, "menyebut jumlah"), ("Los", "2 los", "menyebut jumlah"), ("Los", "3-Apr", "tanggal")],
+    [
+        ("Los (petak)", 2, "menyebut jumlah"),
+        ("Los", "2 los", "menyebut jumlah"),
+        ("Los", "3-Apr", "tanggal"),
+    ],
 )
 def test_counts_and_dates_are_no_stalls(heading: str, cell: Cell, said: str) -> None:
     (row,) = listed((1, "Sri", cell), headings=("No", "Nama", heading)).rows

@@ -1,4 +1,6 @@
-"""A column that was guessed wrongly is corrected on screen, without uploading again; long lists are checked in parts."""
+"""A column that was guessed wrongly is corrected on screen, without uploading again; long lists are
+checked in parts.
+"""
 
 import io
 
@@ -30,7 +32,9 @@ def test_a_column_is_taken_for_something_else(sari: Reader) -> None:
     assert sari.get("/anggota?q=081226001234").names() == ["Sutini"]
 
 
-@pytest.mark.parametrize("columns", [["", "phone", "commodity"], ["phone", "", ""], ["x", "y", "z"], []])
+@pytest.mark.parametrize(
+    "columns", [["", "phone", "commodity"], ["phone", "", ""], ["x", "y", "z"], []]
+)
 def test_without_a_column_of_names_nothing_changes(sari: Reader, columns: list[str]) -> None:
     preview = sari.follow(upload(sari, LIST))
     action, sent = chosen(preview, columns)
@@ -52,8 +56,14 @@ def test_columns_stay_once_the_saving_has_begun(sari: Reader) -> None:
 def test_strangers(sari: Reader, budi: Reader, dewi: Reader, visitor: Reader) -> None:
     preview = sari.follow(upload(sari, LIST))
     where = preview.response.request.path
-    for reader, page, status in ((budi, "/lainnya", 404), (dewi, "/lainnya", 403), (visitor, "/masuk", 401)):
-        token = {"csrf_token": str(reader.get(page).soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
+    for reader, page, status in (
+        (budi, "/lainnya", 404),
+        (dewi, "/lainnya", 403),
+        (visitor, "/masuk", 401),
+    ):
+        token = {
+            "csrf_token": str(reader.get(page).soup.select_one("input[name=csrf_token]")["value"])
+        }  # type: ignore[index]
         for end in ("/kolom", "/periksa"):
             assert reader.post(where + end, token).status == status
     assert dewi.client.get("/anggota/impor/contoh.xlsx").status_code == 403

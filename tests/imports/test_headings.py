@@ -8,14 +8,18 @@ from association.imports.headings import Column, column_of, find_headings
 
 MEANINGS = {
     Column.NUMBER: ["No", "No.", "No. Urut", "NOMOR", "NO\nURUT"],
-    Column.NAME: ["Nama", "Nama Lengkap", "NAMA PEDAGANG", "NAMA PEMILIK SHP", "Nama Pemegang", "Nma Lengkap",
+    Column.NAME: ["Nama", "Nama Lengkap", "NAMA PEDAGANG", "NAMA PEMILIK SHP", "Nama Pemegang",
+    "Nma Lengkap",
                   "Nama (sesuai KTP)", "Nama Pedagang / Pemilik Kios", "Nama Anggota"],
-    Column.NIK: ["NIK", "No. KTP/NIK", "No KTP", "N I K", "N.I.K.", "Nomor Induk Kependudukan", "NIK (16 angka)"],
+    Column.NIK: ["NIK", "No. KTP/NIK", "No KTP", "N I K", "N.I.K.", "Nomor Induk Kependudukan",
+    "NIK (16 angka)"],
     Column.BIRTH: ["TTL", "Tempat, Tgl Lahir", "Tmpt/Tgl. Lahir", "Tempat & Tanggal Lahir"],
     Column.BIRTH_DATE: ["Tgl Lahir", "Tanggal Lahir", "Tangal Lahir", "Tgl. Lhr"],
     Column.BIRTH_PLACE: ["Tempat Lahir"],
-    Column.PHONE: ["HP", "No HP/WA", "NO.HP", "Nomor Telepon", "WhatsApp", "Telp.", "Kontak", "hp 2"],
-    Column.STALL: ["Los/Kios", "Tempat Usaha", "Kios", "Blok/No", "No. Kios/Los", "Tempat Dasaran", "Lokasi Kios"],
+    Column.PHONE: ["HP", "No HP/WA", "NO.HP", "Nomor Telepon", "WhatsApp", "Telp.", "Kontak",
+    "hp 2"],
+    Column.STALL: ["Los/Kios", "Tempat Usaha", "Kios", "Blok/No", "No. Kios/Los", "Tempat Dasaran",
+    "Lokasi Kios"],
     Column.STALL_KIND: ["Jenis Tempat Usaha", "Jenis Dasaran"],
     Column.STALL_BLOCK: ["Blok", "Blok Los", "Nama Blok"],
     Column.STALL_NUMBER: ["No. Los", "Nomor Kios", "No Lapak"],
@@ -37,13 +41,17 @@ MEANINGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("heading", "meant"), [(h, column) for column, headings in MEANINGS.items() for h in headings])
+@pytest.mark.parametrize(
+    ("heading", "meant"), [(h, column) for column, headings in MEANINGS.items() for h in headings]
+)
 def test_a_heading_is_understood(heading: str, meant: Column | None) -> None:
     assert column_of(heading) is meant
 
 
 def test_titles_above_and_other_columns_are_told_apart() -> None:
-    found = find_headings([("DAFTAR NAMA PEDAGANG",), (), ("NO", "NAMA", "AGAMA", "HP"), (1, "Sri", "Solo", "0812")])
+    found = find_headings(
+        [("DAFTAR NAMA PEDAGANG",), (), ("NO", "NAMA", "AGAMA", "HP"), (1, "Sri", "Solo", "0812")]
+    )
     assert found is not None
     assert (found.index, found.last, found.unknown) == (2, 2, ("AGAMA",))
     assert found.columns == {0: Column.NUMBER, 1: Column.NAME, 3: Column.PHONE}
@@ -102,7 +110,12 @@ def test_no_headings() -> None:
     assert find_headings([]) is None
 
 
-@given(st.lists(st.lists(st.none() | st.text(max_size=12) | st.integers() | st.floats(), max_size=6), max_size=6))
+@given(
+    st.lists(
+        st.lists(st.none() | st.text(max_size=12) | st.integers() | st.floats(), max_size=6),
+        max_size=6,
+    )
+)
 def test_any_rows_have_headings_or_none(rows: list[list[str | int | float | None]]) -> None:
     found = find_headings(rows)
     assert found is None or found.index <= found.last < len(rows)

@@ -37,7 +37,10 @@ def upload(reader: Reader, data: bytes, name: str = "daftar.csv") -> Seen:
 def test_preview_then_save_then_the_rest_with_reasons(sari: Reader) -> None:
     preview = sari.follow(upload(sari, LIST.encode()))
     assert preview.figure("good") == 3
-    assert (preview.figure("bad"), preview.figure("same")) == (1, 2)  # Tono and one of both Sri are known as they are
+    assert (preview.figure("bad"), preview.figure("same")) == (
+        1,
+        2,
+    )  # Tono and one of both Sri are known as they are
     assert "kurang satu angka (15 dari 16)" in preview.text
     assert "3372994701750009" not in preview.text
     assert sari.get("/anggota?q=sutini").names() == []
@@ -85,7 +88,15 @@ def test_a_long_list_goes_on_where_it_stopped(app: Flask, sari: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["paguyuban.xlsx", "office.xls", "plain.ods", "semicolon-1252.csv", "tabs-utf16.txt", "commas-bom.csv"]
+    "file",
+    [
+        "paguyuban.xlsx",
+        "office.xls",
+        "plain.ods",
+        "semicolon-1252.csv",
+        "tabs-utf16.txt",
+        "commas-bom.csv",
+    ],
 )
 def test_real_lists_come_in_whole(sari: Reader, file: str) -> None:
     preview = sari.follow(upload(sari, (FILES / file).read_bytes(), file))
@@ -117,7 +128,9 @@ def test_no_file_chosen(sari: Reader) -> None:
 
 
 def test_a_number_that_was_a_nik_is_refused_with_that_reason(sari: Reader) -> None:
-    preview = sari.follow(upload(sari, (FILES / "numeric-nik.xlsx").read_bytes(), "numeric-nik.xlsx"))
+    preview = sari.follow(
+        upload(sari, (FILES / "numeric-nik.xlsx").read_bytes(), "numeric-nik.xlsx")
+    )
     assert preview.figure("bad") > 0
     assert "Excel" in preview.text
 
@@ -141,7 +154,9 @@ def test_the_upload_is_kept_sealed_and_a_day_only(app: Flask, sari: Reader, cloc
     assert sari.get(where).status == 200
 
 
-def test_the_neighbour_and_others_get_nothing(sari: Reader, budi: Reader, dewi: Reader, visitor: Reader) -> None:
+def test_the_neighbour_and_others_get_nothing(
+    sari: Reader, budi: Reader, dewi: Reader, visitor: Reader
+) -> None:
     preview = sari.follow(upload(sari, LIST.encode()))
     where = preview.response.request.path
     for path in (where, f"{where}/ditolak.xlsx"):
@@ -176,7 +191,9 @@ def save(reader: Reader, preview: Seen) -> Seen:
 
 
 def test_a_spoilt_nik_is_refused_again_when_its_workbook_comes_back(sari: Reader) -> None:
-    preview = sari.follow(upload(sari, (FILES / "numeric-nik.xlsx").read_bytes(), "numeric-nik.xlsx"))
+    preview = sari.follow(
+        upload(sari, (FILES / "numeric-nik.xlsx").read_bytes(), "numeric-nik.xlsx")
+    )
     bad = preview.figure("bad")
     book = sari.client.get(f"{preview.response.request.path}/ditolak.xlsx").data
     again = sari.follow(upload(sari, book, "baris-ditolak.xlsx"))
@@ -227,7 +244,9 @@ def test_a_row_that_the_database_refuses_does_not_stop_the_others(
         ("Sri Lestaria;3372994505800009;;", False),
     ],
 )
-def test_the_nik_of_a_member_without_one_makes_no_second_member(sari: Reader, told: str, refused: bool) -> None:
+def test_the_nik_of_a_member_without_one_makes_no_second_member(
+    sari: Reader, told: str, refused: bool
+) -> None:
     preview = sari.follow(upload(sari, f"Nama;NIK;Tanggal Lahir;Los/Kios\n{told}\n".encode()))
     assert preview.figure("good") == (0 if refused else 1)
     assert ("NIK: kosong → 3372 •••• •••• 0009" in preview.text) is refused
@@ -248,9 +267,14 @@ def test_the_nik_of_a_member_without_one_makes_no_second_member(sari: Reader, to
         ("Wahyuni;;2-1-1960;Los B-6;0812-2600-1234", False),
     ],
 )
-def test_namesakes_are_told_apart_by_birth_date_place_and_phone(sari: Reader, told: str, refused: bool) -> None:
+def test_namesakes_are_told_apart_by_birth_date_place_and_phone(
+    sari: Reader, told: str, refused: bool
+) -> None:
     heading = "Nama;NIK;Tanggal Lahir;Los/Kios;HP\n"
-    save(sari, sari.follow(upload(sari, f"{heading}Wahyuni;;1-1-1960;Los B-6;081226001234\n".encode())))
+    save(
+        sari,
+        sari.follow(upload(sari, f"{heading}Wahyuni;;1-1-1960;Los B-6;081226001234\n".encode())),
+    )
     preview = sari.follow(upload(sari, f"{heading}{told}\n".encode()))
     assert preview.figure("good") == (0 if refused else 1)
 

@@ -37,7 +37,12 @@ def test_a_second_table_below_the_signatures_has_its_own_columns() -> None:
         (2, RowValues("Sri", phone="+6281234567890")),
         (6, RowValues("Eko", stalls=stall("kios", "A", "3"), commodity="buah")),
     ]
-    assert skipped(found) == [(1, "judul kolom"), (3, "tanda tangan"), (4, "tanda tangan"), (5, "judul kolom")]
+    assert skipped(found) == [
+        (1, "judul kolom"),
+        (3, "tanda tangan"),
+        (4, "tanda tangan"),
+        (5, "judul kolom"),
+    ]
 
 
 def test_ticks_under_the_kinds_of_stall() -> None:
@@ -93,12 +98,18 @@ def test_sheets_without_headings_are_named_and_hidden_ones_read() -> None:
     "nothing", ["-", "--", "tidak ada", "Belum ada", "n/a", "0", 0, "x", "XXX", " ", "Tdk ada", "."]
 )
 def test_placeholders_are_empty(nothing: Cell) -> None:
-    assert one(1, "Sri", nothing, nothing, nothing, nothing, nothing).values == RowValues(name="Sri")
+    assert one(1, "Sri", nothing, nothing, nothing, nothing, nothing).values == RowValues(
+        name="Sri"
+    )
 
 
 @pytest.mark.parametrize(
     ("written", "born"),
-    [(date(1975, 8, 17), date(1975, 8, 17)), ("17/8/75", date(1975, 8, 17)), ("Sabtu, 17 Agt 1974", date(1974, 8, 17))],
+    [
+        (date(1975, 8, 17), date(1975, 8, 17)),
+        ("17/8/75", date(1975, 8, 17)),
+        ("Sabtu, 17 Agt 1974", date(1974, 8, 17)),
+    ],
 )
 def test_birth_dates(written: Cell, born: date) -> None:
     assert one(1, "Sri", None, written).values.birth_date == born
@@ -117,8 +128,10 @@ def test_a_child_only_warns() -> None:
 
 @pytest.mark.parametrize(
     ("written", "phone"),
-    [(81234567890, "+6281234567890"), (81234567890.0, "+6281234567890"), ("WA: 0812 3456 7890", "+6281234567890"),
-     ("0812-3456-7890 - 0857-1234-5678", "+6281234567890"), ("081234567890\n085712345678", "+6281234567890")],
+    [(81234567890, "+6281234567890"), (81234567890.0, "+6281234567890"), ("WA: 0812 3456 7890",
+     "+6281234567890"),
+     ("0812-3456-7890 - 0857-1234-5678", "+6281234567890"), ("081234567890\n085712345678",
+      "+6281234567890")],
 )  # fmt: skip
 def test_phones(written: Cell, phone: str) -> None:
     assert one(1, "Sri", None, None, written).values.phone == phone
@@ -130,7 +143,9 @@ def test_a_second_phone_column_serves_when_the_first_is_empty() -> None:
 
 
 def test_a_market_named_beside_the_stall() -> None:
-    assert labels(one(1, "Sri", None, None, None, "Los B-14 Pasar Gede")) == [("los", "B", "14", "Pasar Gede")]
+    assert labels(one(1, "Sri", None, None, None, "Los B-14 Pasar Gede")) == [
+        ("los", "B", "14", "Pasar Gede")
+    ]
 
 
 def test_too_long_texts_are_refused() -> None:
@@ -166,7 +181,21 @@ def test_cells_without_a_heading_are_kept() -> None:
 
 CELLS = st.none() | st.text(max_size=20) | st.integers() | st.floats() | st.dates()
 WORDS = st.sampled_from(
-    ["Nama", "No", "Jumlah", "Ketua", "Blok A", "1", "-", "Mengetahui", "Los B-1", "Pasar Gede", 1, 2, 3]
+    [
+        "Nama",
+        "No",
+        "Jumlah",
+        "Ketua",
+        "Blok A",
+        "1",
+        "-",
+        "Mengetahui",
+        "Los B-1",
+        "Pasar Gede",
+        1,
+        2,
+        3,
+    ]
 )
 
 
@@ -174,7 +203,11 @@ WORDS = st.sampled_from(
 def test_no_row_is_dropped_unsaid(rows: list[tuple[Cell, ...]]) -> None:
     found = listed(*rows)
     told = {row.line for row in found.rows} | {row.line for row in found.skipped}
-    filled = {line for line, row in enumerate(rows, start=2) if any(str(c).split() for c in row if c is not None)}
+    filled = {
+        line
+        for line, row in enumerate(rows, start=2)
+        if any(str(c).split() for c in row if c is not None)
+    }
     assert {line for line in filled if _shows(rows[line - 2])} <= told
 
 

@@ -1,4 +1,6 @@
-"""What only the whole list tells: lost digits, swapped dates, NIKs that strayed into another column."""
+"""What only the whole list tells: lost digits, swapped dates, NIKs that strayed into another
+column.
+"""
 
 from datetime import date
 
@@ -18,16 +20,29 @@ def niks(zeros: int, others: int) -> list[tuple[Cell, ...]]:
 
 @pytest.mark.parametrize(
     ("zeros", "others", "refused", "doubted"),
-    [(4, 0, 4, 0), (9, 1, 9, 0), (5, 5, 5, 0), (3, 0, 0, 0), (3, 7, 0, 3), (4, 6, 0, 4), (1, 3, 0, 1), (1, 9, 0, 0)],
+    [
+        (4, 0, 4, 0),
+        (9, 1, 9, 0),
+        (5, 5, 5, 0),
+        (3, 0, 0, 0),
+        (3, 7, 0, 3),
+        (4, 6, 0, 4),
+        (1, 3, 0, 1),
+        (1, 9, 0, 0),
+    ],
 )
-def test_many_niks_that_end_in_0_have_lost_a_digit(zeros: int, others: int, refused: int, doubted: int) -> None:
+def test_many_niks_that_end_in_0_have_lost_a_digit(
+    zeros: int, others: int, refused: int, doubted: int
+) -> None:
     rows = listed(*niks(zeros, others)).rows
     assert [LOST_DIGITS in row.problems for row in rows].count(True) == refused
     assert [DOUBTED_DIGITS in row.warnings for row in rows].count(True) == doubted
     assert not any(row.problems for row in rows if not (row.values.nik or "").endswith("0"))
 
 
-@pytest.mark.parametrize("written", [STRAY, "3372 0545 0875 0003", "337205.450875.0003", "3372-0545-0875-0003"])
+@pytest.mark.parametrize(
+    "written", [STRAY, "3372 0545 0875 0003", "337205.450875.0003", "3372-0545-0875-0003"]
+)
 @pytest.mark.parametrize("place", [1, 5, 6])
 def test_a_nik_in_another_column_is_refused_and_not_kept_there(written: str, place: int) -> None:
     cells: list[Cell] = ["1", "Sri Lestari", "", "", "", "Los B-14", "Sayur"]
@@ -54,13 +69,23 @@ def test_a_nik_beside_a_phone_or_in_the_birth_and_market_columns_is_found_too() 
 
 
 def test_shorter_numbers_stay() -> None:
-    row = one("1", "Sri Lestari", "", "17-08-1975", "0812-2600-1234", "Los B-14, B-15, 16, 17", "Sayur 081226001234")
+    row = one(
+        "1",
+        "Sri Lestari",
+        "",
+        "17-08-1975",
+        "0812-2600-1234",
+        "Los B-14, B-15, 16, 17",
+        "Sayur 081226001234",
+    )
     assert row.problems == ()
     assert row.values.commodity == "Sayur 081226001234"
 
 
 def test_rows_passed_over_show_no_nik() -> None:
-    found = listed(("1", "Sri", ""), (f"Keterangan: NIK {STRAY} ganda",), (f"Keterangan: {'x' * 180} {STRAY}",))
+    found = listed(
+        ("1", "Sri", ""), (f"Keterangan: NIK {STRAY} ganda",), (f"Keterangan: {'x' * 180} {STRAY}",)
+    )
     shown = [row.text for row in concealed(found).skipped]
     assert "Keterangan: NIK 3372 •••• •••• 0003 ganda" in shown
     assert not any(STRAY[:6] in text for text in shown)
@@ -86,5 +111,7 @@ def test_two_swapped_dates_doubt_the_others_of_their_sheet() -> None:
     assert [SWAPPED in row.problems for row in rows] == [True, True, False, False, False]
     assert "dua cara" in rows[2].problems[0]
     assert [row.problems for row in rows[3:]] == [(), ()]
-    alone = listed(("1", "Sri", "3372994805750003", date(1975, 8, 5)), ("3", "Wati", "", date(1975, 3, 9))).rows
+    alone = listed(
+        ("1", "Sri", "3372994805750003", date(1975, 8, 5)), ("3", "Wati", "", date(1975, 3, 9))
+    ).rows
     assert [bool(row.problems) for row in alone] == [True, False]

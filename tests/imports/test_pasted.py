@@ -14,7 +14,9 @@ UNSEEN = "unseen-"
 
 
 def share(paths: list[Path]) -> tuple[float, int]:
-    """Give the share of lines that became what they should, and the number of persons; print what went wrong."""
+    """Give the share of lines that became what they should, and the number of persons; print what
+    went wrong.
+    """
     right = every = persons = 0
     for path in paths:
         pairs = corpus(path)
@@ -25,7 +27,10 @@ def share(paths: list[Path]) -> tuple[float, int]:
             right += got[place] == said
             if got[place] != said:
                 print(f"{path.stem}:{place} {text!r}: should be {said!r}, became {got[place]!r}")
-    print(f"{right} of {every} lines right in {len(paths)} lists: {right / every:.1%} ({persons} persons)")
+    print(
+        f"{right} of {every} lines right in {len(paths)} lists: {right / every:.1%} ({persons} "
+        f"persons)"
+    )
     return right / every, persons
 
 

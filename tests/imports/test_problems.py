@@ -17,9 +17,13 @@ from tests.imports.lists import TODAY, listed, read
 NUMBER = 3372050107700010
 
 
-def again(found: Understood, mend: Callable[[Any], None] = lambda sheet: None) -> tuple[RowRead, ...]:
+def again(
+    found: Understood, mend: Callable[[Any], None] = lambda sheet: None
+) -> tuple[RowRead, ...]:
     """Download the refused rows, mend the workbook, upload it."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook([row for row in found.rows if row.problems], found.columns)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook([row for row in found.rows if row.problems], found.columns))
+    )
     mend(book.active)
     made = io.BytesIO()
     book.save(made)
@@ -49,7 +53,9 @@ def test_a_nik_that_was_a_number_is_refused_until_it_is_retyped(cell: Cell) -> N
 
 
 def test_texts_that_lost_their_digit_are_refused_again_however_few() -> None:
-    found = listed(*((str(n), f"Orang {n}", f"3372990101600{n}{n % 2}1"[:15] + "0") for n in range(1, 5)))
+    found = listed(
+        *((str(n), f"Orang {n}", f"3372990101600{n}{n % 2}1"[:15] + "0") for n in range(1, 5))
+    )
     assert all(row.problems for row in found.rows)
     assert all(row.problems and not row.values.nik for row in again(found))
     few = Understood(found.rows[:2], found.columns, (), ())
@@ -59,7 +65,11 @@ def test_texts_that_lost_their_digit_are_refused_again_however_few() -> None:
 def test_a_good_nik_of_a_row_refused_for_something_else_stays() -> None:
     found = listed(("1", "Sri", "3372990101600012", "31/2/1975"))
     (row,) = again(found, put(Tanggal_Lahir="28/2/1975"))
-    assert (row.problems, row.values.nik, row.values.birth_date) == ((), "3372990101600012", date(1975, 2, 28))
+    assert (row.problems, row.values.nik, row.values.birth_date) == (
+        (),
+        "3372990101600012",
+        date(1975, 2, 28),
+    )
 
 
 def test_a_birth_date_that_became_a_number_is_refused_again() -> None:
@@ -127,7 +137,9 @@ def test_a_mended_row_says_what_the_list_said(name: str) -> None:
     assert (row.problems, row.values) == ((), wanted.values)
 
 
-@pytest.mark.parametrize("file", ["paguyuban.xlsx", "office.xls", "plain.ods", "semicolon-1252.csv", "commas-bom.csv"])
+@pytest.mark.parametrize(
+    "file", ["paguyuban.xlsx", "office.xls", "plain.ods", "semicolon-1252.csv", "commas-bom.csv"]
+)
 def test_every_row_of_a_real_list_reads_back_the_same(file: str) -> None:
     found = read(file)
     book = workbook(found.rows, found.columns)

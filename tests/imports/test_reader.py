@@ -41,7 +41,9 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 
 def repacked(data: bytes, **changes: bytes) -> bytes:
-    """Return a workbook with parts added or replaced; __ in a name stands for /, _ before xml for a dot."""
+    """Return a workbook with parts added or replaced; __ in a name stands for /, _ before xml for a
+    dot.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     return packed(parts | {name.replace("__", "/"): part for name, part in changes.items()})
@@ -66,7 +68,10 @@ def test_merges_and_several_sheets() -> None:
 
 def test_a_hidden_sheet_says_so() -> None:
     sheets = read_sheets((FILES / "plain.ods").read_bytes(), "plain.ods")
-    assert [(sheet.name, sheet.hidden) for sheet in sheets] == [("Data", False), ("Catatan lama", True)]
+    assert [(sheet.name, sheet.hidden) for sheet in sheets] == [
+        ("Data", False),
+        ("Catatan lama", True),
+    ]
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
@@ -106,7 +111,10 @@ def test_excels_marks_in_text() -> None:
         (b"PK\x03\x04", "rusak"),
         (b"PK\x05\x06" + bytes(18), "arsip ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "Word"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "kata sandi"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "kata sandi",
+        ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "rusak"),
         (b"nama\x00\x01", "bukan lembar kerja"),
         (b"nama,\x81", "bukan lembar kerja"),
@@ -124,7 +132,9 @@ def test_an_empty_workbook() -> None:
 def test_macros_passwords_and_entities_are_refused() -> None:
     good = workbook(A1="Nama")
     assert "makro" in refused(repacked(good, **{"xl__vbaProject.bin": b"x"}))
-    assert "kata sandi" in refused(packed({"content.xml": b"<a/>", "META-INF/manifest.xml": b"<m:encryption-data/>"}))
+    assert "kata sandi" in refused(
+        packed({"content.xml": b"<a/>", "META-INF/manifest.xml": b"<m:encryption-data/>"})
+    )
     bomb = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
     assert "rusak" in refused(repacked(good, **{"xl__evil.xml": bomb}))
     assert "rusak" in refused(repacked(good, **{"xl__evil.xml": bomb.decode().encode("utf-16")}))
@@ -133,7 +143,9 @@ def test_macros_passwords_and_entities_are_refused() -> None:
 
 def test_bombs_are_refused() -> None:
     assert "terlalu besar setelah dibuka" in refused(packed({"xl/workbook.xml": bytes(70_000_000)}))
-    assert "terlalu besar" in refused(packed({"xl/workbook.xml": b"", **{f"{i}.bin": b"" for i in range(600)}}))
+    assert "terlalu besar" in refused(
+        packed({"xl/workbook.xml": b"", **{f"{i}.bin": b"" for i in range(600)}})
+    )
     assert "5 MB" in refused(b"a" * (5 * 1024 * 1024 + 1))
 
 
@@ -159,7 +171,9 @@ def test_limits_of_rows_columns_letters_and_time() -> None:
     assert "terlalu rumit" in refused(workbook(A1="x"), limits=Limits(seconds=0))
 
 
-def test_a_child_that_talks_nonsense_is_a_damaged_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_child_that_talks_nonsense_is_a_damaged_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     for script in ("print('x')", "raise SystemExit(3)"):
         child = tmp_path / "child.py"
         child.write_text(script)
@@ -179,7 +193,9 @@ def mutated(data: bytes, rng: random.Random) -> bytes:
             case 2:
                 changed[place:place] = rng.randbytes(rng.randrange(1, 20))
             case _:
-                changed[place : place + 4] = rng.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff"))
+                changed[place : place + 4] = rng.choice(
+                    (b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff")
+                )
         if not changed:
             return b""
     return bytes(changed)

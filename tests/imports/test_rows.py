@@ -74,11 +74,17 @@ def test_odd_rows_of_a_paguyubans_list_are_read() -> None:
     assert "lebih dari satu nomor HP" in rows[11].warnings[0]
     assert rows[12].values.birth_date == date(1975, 8, 17)
     assert "berbeda dari NIK" in rows[12].warnings[0]
-    assert labels(rows[15]) == [("los", "A", "3", "Pasar REJOSARI"), ("los", "A", "4", "Pasar REJOSARI")]
+    assert labels(rows[15]) == [
+        ("los", "A", "3", "Pasar REJOSARI"),
+        ("los", "A", "4", "Pasar REJOSARI"),
+    ]
     assert labels(rows[16]) == [("pelataran", "", "", "Pasar REJOSARI")]
     assert rows[19].values.name == "Hj. SITI NUR'AINI"
     assert rows[20].values == RowValues(name="Dwi Haryanto")
-    assert (rows[24].values.birth_place, rows[24].values.birth_date) == ("Boyolali", date(1975, 8, 17))
+    assert (rows[24].values.birth_place, rows[24].values.birth_date) == (
+        "Boyolali",
+        date(1975, 8, 17),
+    )
     assert (rows[26].values.birth_place, rows[26].values.birth_date) == ("Surakarta", None)
     assert "(99) bukan kode provinsi" in rows[27].warnings[0]
     assert rows[28].values.phone == "+6281234567890"
@@ -102,7 +108,9 @@ def test_the_offices_register() -> None:
         stalls = stall(kind, block, person.number, "Pasar GEDE")
         if place == 11:  # its second stall stands on a row of its own, under the merged name
             stalls += stall(kind, block, "99", "Pasar GEDE")
-        values = RowValues(person.name.upper(), person.nik, stalls=stalls, commodity=person.ware, address=HOME)
+        values = RowValues(
+            person.name.upper(), person.nik, stalls=stalls, commodity=person.ware, address=HOME
+        )
         expected.append((f"Blok {block}", place + 6, values, (), ()))
     read_as = [replace(row.values, address=HOME) for row in found.rows if row.values.address]
     assert [
@@ -142,7 +150,12 @@ def test_a_libreoffice_list_with_blocks_between_rows() -> None:
     ]
     assert [row.values for row in found.rows] == expected
     assert not any(row.problems or row.warnings for row in found.rows)
-    assert skipped(found) == [(1, "judul kolom"), (2, "judul bagian"), (8, "judul bagian"), (9, "judul kolom")]
+    assert skipped(found) == [
+        (1, "judul kolom"),
+        (2, "judul bagian"),
+        (8, "judul bagian"),
+        (9, "judul kolom"),
+    ]
     assert "Catatan lama" in found.notes[0]
 
 
@@ -152,15 +165,18 @@ HOME = "Jl. Ir. Juanda 5 Solo"
 def test_text_lists() -> None:
     found = read("semicolon-1252.csv")
     assert [row.values for row in found.rows] == [
-        RowValues(p.name, p.nik, p.born, "Surakarta", f"+62{p.phone[1:]}", address=HOME) for p in people(6, seed=5)
+        RowValues(p.name, p.nik, p.born, "Surakarta", f"+62{p.phone[1:]}", address=HOME)
+        for p in people(6, seed=5)
     ] + [RowValues("René Café’s", phone="+628123456789")]
     assert found.rows[0].cells["Alamat"] == "Jl. Ir. Juanda 5 Solo"
     assert [row.values for row in read("tabs-utf16.txt").rows] == [
-        RowValues(p.name, phone=f"+62{p.phone[1:]}", stalls=stall(p.kind, p.block, p.number)) for p in people(4, seed=6)
+        RowValues(p.name, phone=f"+62{p.phone[1:]}", stalls=stall(p.kind, p.block, p.number))
+        for p in people(4, seed=6)
     ]
     found = read("commas-bom.csv")
     assert [(row.line, row.values) for row in found.rows] == [
-        (line, RowValues(p.name, p.nik, phone=f"+62{p.phone[1:]}")) for line, p in enumerate(people(3, seed=7), start=2)
+        (line, RowValues(p.name, p.nik, phone=f"+62{p.phone[1:]}"))
+        for line, p in enumerate(people(3, seed=7), start=2)
     ]
 
 

@@ -1,4 +1,6 @@
-"""The same or a corrected list again changes members instead of doubling them; it can all be undone."""
+"""The same or a corrected list again changes members instead of doubling them; it can all be
+undone.
+"""
 
 import pytest
 from flask import Flask
@@ -35,8 +37,13 @@ def undo(app: Flask, cast: Cast, sari: Reader, batch: int) -> Seen:
     return page
 
 
-def test_a_corrected_list_shows_each_difference_and_changes_them(app: Flask, sari: Reader, cast: Cast) -> None:
-    told = "Tono Wibowo;3372991708750001;0812-3333-4444;Los B-1;;Pak Tono;\nSuparno;3372990101600002;;;Bumbu;;Pagi\n"
+def test_a_corrected_list_shows_each_difference_and_changes_them(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
+    told = (
+        "Tono Wibowo;3372991708750001;0812-3333-4444;Los B-1;;Pak "
+        "Tono;\nSuparno;3372990101600002;;;Bumbu;;Pagi\n"
+    )
     preview = sari.follow(upload(sari, (HEADING + told).encode()))
     assert (preview.figure("good"), preview.figure("changed")) == (0, 2)
     for words in (
@@ -73,7 +80,10 @@ def test_a_change_without_its_tick_is_not_made(app: Flask, sari: Reader, cast: C
     ("told", "stalls"),
     [
         ("Los B-1", ["Los B-1"]),
-        ("Los B-1, Kios A-9", ["Los B-1", "Kios A-9"]),  # one of them is known: the other comes beside
+        (
+            "Los B-1, Kios A-9",
+            ["Los B-1", "Kios A-9"],
+        ),  # one of them is known: the other comes beside
         ("Kios Z-5", ["Kios Z-5"]),  # moved
         ("", ["Los B-1"]),
     ],
@@ -81,14 +91,20 @@ def test_a_change_without_its_tick_is_not_made(app: Flask, sari: Reader, cast: C
 def test_stalls_are_filled_up_added_or_replaced(
     app: Flask, sari: Reader, cast: Cast, told: str, stalls: list[str]
 ) -> None:
-    preview = sari.follow(upload(sari, f"{HEADING}Tono Wibowo;3372991708750001;;{told};;;\n".encode()))
+    preview = sari.follow(
+        upload(sari, f"{HEADING}Tono Wibowo;3372991708750001;;{told};;;\n".encode())
+    )
     if preview.soup.select("form#begin"):
         save(sari, preview)
     assert [stall.label for stall in member_of(app, cast, "Tono Wibowo").stalls] == stalls
 
 
-def test_who_was_changed_after_the_upload_is_not_overruled(app: Flask, sari: Reader, cast: Cast, clock) -> None:  # type: ignore[no-untyped-def]
-    preview = sari.follow(upload(sari, f"{HEADING}Tono Wibowo;3372991708750001;;;Jamu;;\n".encode()))
+def test_who_was_changed_after_the_upload_is_not_overruled(
+    app: Flask, sari: Reader, cast: Cast, clock
+) -> None:  # type: ignore[no-untyped-def]
+    preview = sari.follow(
+        upload(sari, f"{HEADING}Tono Wibowo;3372991708750001;;;Jamu;;\n".encode())
+    )
     clock.tick(minutes=1)
     path = f"/anggota/{cast.member['Tono Wibowo']}/ubah"
     assert sari.fill(path, commodity="Tempe").status == 303
@@ -102,13 +118,21 @@ def test_who_left_is_brought_back_by_a_leader_only(app: Flask, sari: Reader, cas
         by = acting(cast, "sari")
         with write_tx() as tx:
             gone = {"left_on": "2026-11-01", "left_reason": "stopped"}
-            members.put(tx.session, tx.session.get_one(Member, cast.member["Suparno"]), gone, by, kind=ChangeKind.LEAVE)
+            members.put(
+                tx.session,
+                tx.session.get_one(Member, cast.member["Suparno"]),
+                gone,
+                by,
+                kind=ChangeKind.LEAVE,
+            )
     preview = sari.follow(upload(sari, f"{HEADING}Suparno;3372990101600002;;;;;\n".encode()))
     assert preview.figure("bad") == 1
     assert "sudah keluar dari daftar" in preview.text
 
 
-def test_an_import_undone_can_be_corrected_and_imported_again(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_an_import_undone_can_be_corrected_and_imported_again(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     lines = "".join(f"Pedagang {n};;0812260{n:05};Los X-{n};Sayur;;\n" for n in range(30))
     assert save(sari, sari.follow(upload(sari, (HEADING + lines).encode()))).figure("added") == 30
     with app.app_context():
@@ -137,15 +161,27 @@ def test_300_lines_5_edits_and_undo(app: Flask, sari: Reader, cast: Cast, clock)
     with app.app_context():
         acting(cast, "sari")
         batch = db.session.query(Batch).one().id
-        edited = [row.id for row in db.session.query(Member).filter(Member.name.like("Warga 00%")).limit(5)]
+        edited = [
+            row.id
+            for row in db.session.query(Member).filter(Member.name.like("Warga 00%")).limit(5)
+        ]
     for member_id in edited:
         assert sari.fill(f"/anggota/{member_id}/ubah", note="Disunting").status == 303
     page = undo(app, cast, sari, batch)
     with app.app_context():
         acting(cast, "sari")
-        left = db.session.query(Member).filter(Member.name.like("Warga %"), Member.left_on.is_(None)).all()
+        left = (
+            db.session.query(Member)
+            .filter(Member.name.like("Warga %"), Member.left_on.is_(None))
+            .all()
+        )
         assert sorted(one.id for one in left) == sorted(edited)
-        assert db.session.query(Member).filter(Member.name.like("Warga %"), Member.left_on.is_not(None)).count() == 295
+        assert (
+            db.session.query(Member)
+            .filter(Member.name.like("Warga %"), Member.left_on.is_not(None))
+            .count()
+            == 295
+        )
     for name in ("Warga 000", "Warga 004"):
         assert name in page.text
 

@@ -1,4 +1,6 @@
-"""Phones and a desktop in Debian's Chromium. A test fails when its pages log errors, throw, or break the CSP."""
+"""Phones and a desktop in Debian's Chromium. A test fails when its pages log errors, throw, or
+break the CSP.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -33,10 +35,16 @@ ARGUMENTS = (
     "--no-first-run",
 )
 REPORT_CSP = """document.addEventListener("securitypolicyviolation", e =>
-    console.error("CSP violation: " + e.effectiveDirective + " " + e.blockedURI + " " + e.sample));"""
-# A refused form answers 422 on purpose; Chromium logs every status from 400 on as an error. It also logs that it could
-# not look for a newer service worker, some time after a page was opened: the signal or the page may be gone by then.
-ALLOWED = ("the server responded with a status of 422", "An unknown error occurred when fetching the script")
+    console.error("CSP violation: " + e.effectiveDirective + " " +
+      e.blockedURI + " " + e.sample));"""
+# A refused form answers 422 on purpose; Chromium logs every status from 400 on as an error. It also
+# logs that it could
+# not look for a newer service worker, some time after a page was opened: the signal or the page may
+# be gone by then.
+ALLOWED = (
+    "the server responded with a status of 422",
+    "An unknown error occurred when fetching the script",
+)
 
 
 class Troubles:
@@ -47,18 +55,24 @@ class Troubles:
         self.allowed = list(ALLOWED)
 
     def watch(self, page: Page) -> None:
-        """Collect console errors, exceptions and CSP violations of a page and the pages it opens."""
+        """Collect console errors, exceptions and CSP violations of a page and the pages it
+        opens.
+        """
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.seen.append(f"{page.url}: exception: {error}"))
         page.on("popup", self.watch)
 
     def allow(self, *parts: str) -> None:
-        """Let troubles pass that contain one of these texts, such as "status of 404" or "ERR_INTERNET_DISCONNECTED"."""
+        """Let troubles pass that contain one of these texts, such as "status of 404" or
+        "ERR_INTERNET_DISCONNECTED".
+        """
         self.allowed += parts
 
     def left(self) -> list[str]:
         """Give the troubles that nobody allowed."""
-        return [trouble for trouble in self.seen if not any(part in trouble for part in self.allowed)]
+        return [
+            trouble for trouble in self.seen if not any(part in trouble for part in self.allowed)
+        ]
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -67,7 +81,9 @@ class Troubles:
 
 def program() -> str:
     """Find the machine's Chromium."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     return found or lacking("a Chromium browser")
 
 
@@ -88,7 +104,9 @@ def troubles() -> Troubles:
 
 @pytest.fixture
 def open_page(chromium: Browser, troubles: Troubles) -> Iterator[OpenPage]:
-    """Open further devices: `open_page(**PHONE, base_url=...)` gives a page in a context (cache, cookies) of its own."""
+    """Open further devices: `open_page(**PHONE, base_url=...)` gives a page in a context (cache,
+    cookies) of its own.
+    """
     contexts = []
 
     def open_one(**options: Any) -> Page:

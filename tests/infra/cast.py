@@ -1,5 +1,7 @@
-"""The cast: Sari leads Rejosari, Budi leads Gede (same city), Dewi is the city's officer, Tono is Sari's member,
-Rina leads a paguyuban in another city, a visitor is nobody. Today is Sunday, 22 November 2026."""
+"""The cast: Sari leads Rejosari, Budi leads Gede (same city), Dewi is the city's officer, Tono is
+Sari's member, Rina leads a paguyuban in another city, a visitor is nobody. Today is Sunday, 22
+November 2026.
+"""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -31,9 +33,21 @@ PASSWORD = "guyub-demo"
 PEOPLE = ("sari", "budi", "dewi", "admin", "rina")
 # name, nik, born, first paid month, months: the statuses as of 22 November 2026
 ROSTER = (
-    ("Tono Wibowo", "3372991708750001", date(1975, 8, 17), date(2026, 7, 1), 6),  # aktif s.d. 31 Desember
+    (
+        "Tono Wibowo",
+        "3372991708750001",
+        date(1975, 8, 17),
+        date(2026, 7, 1),
+        6,
+    ),  # aktif s.d. 31 Desember
     ("Suparno", "3372990101600002", date(1960, 1, 1), date(2026, 9, 1), 3),  # habis 30 November
-    ("Ngatiyem", "3372994202650003", date(1965, 2, 2), date(2026, 6, 1), 4),  # menunggak: Oktober dan November
+    (
+        "Ngatiyem",
+        "3372994202650003",
+        date(1965, 2, 2),
+        date(2026, 6, 1),
+        4,
+    ),  # menunggak: Oktober dan November
     ("Wagiyem", "3372994303700004", date(1970, 3, 3), date(2025, 12, 1), 3),  # nonaktif
     ("Budi Santoso", "3372990404800005", date(1980, 4, 4), None, 0),  # siap daftar
     ("Sri Lestari", None, None, None, 0),  # belum daftar, tanpa NIK

@@ -1,4 +1,6 @@
-"""A test client that looks at pages as a careful reader would: every page it gets is checked, forms are filled by name."""
+"""A test client that looks at pages as a careful reader would: every page it gets is checked, forms
+are filled by name.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -36,28 +38,40 @@ class Seen:
         return [one.get_text() for one in self.soup.select("[data-member] b")]
 
     def status_of(self, member_id: int) -> str:
-        return str(self.soup.select_one(f"[data-member='{member_id}'] [data-status]")["data-status"])  # type: ignore[index]
+        return str(
+            self.soup.select_one(f"[data-member='{member_id}'] [data-status]")["data-status"]
+        )  # type: ignore[index]
 
     def form(self, action: str) -> Tag:
         for form in self.soup.find_all("form"):
             if form.get("action") == action:
                 return form
-        raise AssertionError(f"no form to {action} among {[f.get('action') for f in self.soup.find_all('form')]}")
+        raise AssertionError(
+            f"no form to {action} among {[f.get('action') for f in self.soup.find_all('form')]}"
+        )
 
 
 def fields(form: Tag) -> dict[str, Any]:
-    """Give what a browser would send for an untouched form (without buttons); repeated names as lists."""
+    """Give what a browser would send for an untouched form (without buttons); repeated names as
+    lists.
+    """
     sent: dict[str, list[str]] = {}
     for item in form.find_all(["input", "select", "textarea"]):
         name, kind = item.get("name"), item.get("type", "text")
-        if not name or (kind in ("checkbox", "radio") and not item.has_attr("checked")) or kind in ("submit", "file"):
+        if (
+            not name
+            or (kind in ("checkbox", "radio") and not item.has_attr("checked"))
+            or kind in ("submit", "file")
+        ):
             continue
         if item.name == "select":
             chosen = item.find("option", selected=True) or item.find("option")
             value = chosen.get("value", "") if chosen else ""
         else:
             value = (
-                item.get_text() if item.name == "textarea" else item.get("value", "on" if kind == "checkbox" else "")
+                item.get_text()
+                if item.name == "textarea"
+                else item.get("value", "on" if kind == "checkbox" else "")
             )
         sent.setdefault(str(name), []).append(str(value))
     return {name: values[0] if len(values) == 1 else values for name, values in sent.items()}
@@ -91,7 +105,13 @@ class Reader:
         return self.get(seen.location)
 
     def _seen(self, response: TestResponse, part: str) -> Seen:
-        html = response.mimetype == "text/html" and response.status_code not in (301, 302, 303, 307, 308)
+        html = response.mimetype == "text/html" and response.status_code not in (
+            301,
+            302,
+            303,
+            307,
+            308,
+        )
         soup = BeautifulSoup(response.get_data(as_text=True) if html else "", "html.parser")
         if html and response.data:
             check_html(soup, whole=not part or soup.find("html") is not None)
@@ -103,7 +123,9 @@ def _htmx(part: str) -> dict[str, str]:
 
 
 def check_html(soup: BeautifulSoup, *, whole: bool) -> None:
-    """Check what every page owes its readers: a title, unique ids, labelled fields, forms with an action and a CSRF token."""
+    """Check what every page owes its readers: a title, unique ids, labelled fields, forms with an
+    action and a CSRF token.
+    """
     if whole:
         assert soup.html is not None
         assert soup.html.get("lang") == "id"

@@ -1,6 +1,7 @@
 """Apps that are kept for the next test, which finds them as new and on a database of its own.
 
-Kept is what takes long to make and says the same every time: the routes, the templates, the compiled statements.
+Kept is what takes long to make and says the same every time: the routes, the templates, the
+compiled statements.
 """
 
 from collections import defaultdict
@@ -24,12 +25,16 @@ class KeptApp:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.app = create_app(settings)
-        self.app.test_client().get("/static/nothing")  # from its first request on, Flask lets nobody add to an app
+        self.app.test_client().get(
+            "/static/nothing"
+        )  # from its first request on, Flask lets nobody add to an app
         self.config, self.extensions = dict(self.app.config), dict(self.app.extensions)
         with self.app.app_context():
             event.listen(db.engine, "do_connect", self._connect)
 
-    def _connect(self, dialect: sa.Dialect, _record: object, arguments: list[Any], _named: dict[str, Any]) -> None:
+    def _connect(
+        self, dialect: sa.Dialect, _record: object, arguments: list[Any], _named: dict[str, Any]
+    ) -> None:
         """Let the engine open the present test's database."""
         arguments[:] = dialect.create_connect_args(sa.make_url(self.settings.database_url))[0]
 
@@ -53,7 +58,9 @@ _unused: defaultdict[tuple[object, ...], list[KeptApp]] = defaultdict(list)
 
 @contextmanager
 def app_with(settings: Settings) -> Iterator[Flask]:
-    """Give an app with these settings: a kept one where nobody uses it, else a new one, which is then kept."""
+    """Give an app with these settings: a kept one where nobody uses it, else a new one, which is
+    then kept.
+    """
     unused = _unused[settings.database_url.partition(":")[0], settings.base_url, settings.proxies]
     kept = unused.pop() if unused else KeptApp(settings)
     kept.begin(settings)

@@ -1,4 +1,6 @@
-"""What to do when the machine lacks something: one loud line, or a failure where everything is required."""
+"""What to do when the machine lacks something: one loud line, or a failure where everything is
+required.
+"""
 
 import os
 from typing import NoReturn

@@ -1,4 +1,6 @@
-"""What a page costs: bytes and requests over the wire, taps, paint times, on a slow network and a slow phone."""
+"""What a page costs: bytes and requests over the wire, taps, paint times, on a slow network and a
+slow phone.
+"""
 
 import itertools
 from collections.abc import Iterator
@@ -13,7 +15,9 @@ _numbers = itertools.count()
 
 @dataclass
 class Wire:
-    """What went over the wire: `down` in bytes with headers, `up` nearly so, one entry of `urls` for each request."""
+    """What went over the wire: `down` in bytes with headers, `up` nearly so, one entry of `urls`
+    for each request.
+    """
 
     down: int = 0
     up: int = 0
@@ -62,7 +66,9 @@ class Wire:
 
 @contextmanager
 def wire(page: Page) -> Iterator[Wire]:
-    """Count what goes over the wire inside; the end waits until nothing is under way (10 s at most)."""
+    """Count what goes over the wire inside; the end waits until nothing is under way (10 s at
+    most).
+    """
     counted = Wire()
     session = page.context.new_cdp_session(page)
     session.on("Network.requestWillBeSent", counted.sent)
@@ -82,8 +88,12 @@ def wire(page: Page) -> Iterator[Wire]:
 
 
 @contextmanager
-def slow(page: Page, *, cpu: float = 6, down: int = 400, up: int = 200, latency: int = 400) -> Iterator[None]:
-    """Slow the page down inside: kbit/s, milliseconds, and how many times slower the processor is (UX budgets)."""
+def slow(
+    page: Page, *, cpu: float = 6, down: int = 400, up: int = 200, latency: int = 400
+) -> Iterator[None]:
+    """Slow the page down inside: kbit/s, milliseconds, and how many times slower the processor is
+    (UX budgets).
+    """
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     _network(session, latency=latency, down=down * 125, up=up * 125)
@@ -112,7 +122,9 @@ class Taps:
 
 @contextmanager
 def taps(page: Page) -> Iterator[Taps]:
-    """Count real taps and clicks inside, also over page loads. Typing and `select_option` are not taps: add those by hand."""
+    """Count real taps and clicks inside, also over page loads. Typing and `select_option` are not
+    taps: add those by hand.
+    """
     counted = Taps()
     name = f"guyubTap{next(_numbers)}"
     script = f"""document.addEventListener("pointerdown", e => {{
@@ -138,7 +150,9 @@ def taps(page: Page) -> Iterator[Taps]:
 
 @dataclass(frozen=True)
 class Paint:
-    """Milliseconds since the navigation began (`first`, `largest`), long tasks beyond 50 ms each, and layout shift."""
+    """Milliseconds since the navigation began (`first`, `largest`), long tasks beyond 50 ms each,
+    and layout shift.
+    """
 
     first: float
     largest: float
@@ -150,14 +164,18 @@ def paint(page: Page) -> Paint:
     """Read how the current page painted; call it after load, before anything is tapped."""
     found = page.evaluate(
         """() => new Promise(resolve => {
-            const seen = {paint: [], "largest-contentful-paint": [], longtask: [], "layout-shift": []};
+            const seen = {paint: [], "largest-contentful-paint": [], longtask: [],
+                          "layout-shift": []};
             for (const type of Object.keys(seen))
-                new PerformanceObserver(list => seen[type].push(...list.getEntries())).observe({type, buffered: true});
+                new PerformanceObserver(list => seen[type].push(...list.getEntries()))
+                    .observe({type, buffered: true});
             setTimeout(() => resolve({
-                first: Math.max(0, ...seen.paint.filter(e => e.name === "first-contentful-paint").map(e => e.startTime)),
+                first: Math.max(0, ...seen.paint
+                    .filter(e => e.name === "first-contentful-paint").map(e => e.startTime)),
                 largest: Math.max(0, ...seen["largest-contentful-paint"].map(e => e.startTime)),
                 blocking: seen.longtask.reduce((sum, e) => sum + Math.max(0, e.duration - 50), 0),
-                shift: seen["layout-shift"].reduce((sum, e) => sum + (e.hadRecentInput ? 0 : e.value), 0),
+                shift: seen["layout-shift"].reduce(
+                    (sum, e) => sum + (e.hadRecentInput ? 0 : e.value), 0),
             }), 300);
         })"""
     )

@@ -1,4 +1,6 @@
-"""A throw-away PostgreSQL for the tests: Debian's programs, an own folder, a Unix socket, no durability."""
+"""A throw-away PostgreSQL for the tests: Debian's programs, an own folder, a Unix socket, no
+durability.
+"""
 
 import os
 import pwd
@@ -50,7 +52,9 @@ def _unprivileged() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """Run a server for this test session; gives the superuser's URL. Take `fresh_database` for the app."""
+    """Run a server for this test session; gives the superuser's URL. Take `fresh_database` for the
+    app.
+    """
     bin_folder = programs()
     if bin_folder is None:
         lacking("PostgreSQL")
@@ -76,7 +80,14 @@ def postgres_url() -> Iterator[str]:
             pytest.fail(f"{program} failed: {(folder / 'log').read_text()[-2000:]}", pytrace=False)
 
     try:
-        run("initdb", "--username=postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8")
+        run(
+            "initdb",
+            "--username=postgres",
+            "--auth=trust",
+            "--no-sync",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+        )
         settings = " ".join(f"-c {name}='{value}'" for name, value in FAST.items())
         run("pg_ctl", "--wait", "--options", f"{settings} -k '{folder}'", "start")
         try:
@@ -91,7 +102,9 @@ def postgres_url() -> Iterator[str]:
 
 
 def fresh_database(postgres_url: str, *, template: str | None = None) -> str:
-    """Make a database, empty or a copy of the one at the URL `template`; gives the URL for its owner, no superuser."""
+    """Make a database, empty or a copy of the one at the URL `template`; gives the URL for its
+    owner, no superuser.
+    """
     name = f"guyub_{secrets.token_hex(6)}"
     source = (make_url(template).database if template else None) or "template1"
     with _administrator(postgres_url) as connection:
@@ -100,19 +113,31 @@ def fresh_database(postgres_url: str, *, template: str | None = None) -> str:
                 sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(source)
             )
         )
-    return make_url(postgres_url).set(username=OWNER, database=name).render_as_string(hide_password=False)
+    return (
+        make_url(postgres_url)
+        .set(username=OWNER, database=name)
+        .render_as_string(hide_password=False)
+    )
 
 
 @pytest.fixture(scope="session")
 def remade(postgres_url: str) -> Iterator[Callable[[str, str], str]]:
-    """Make the database of a name anew, as a copy of another: `remade("test", "stage")` gives the superuser's URL."""
+    """Make the database of a name anew, as a copy of another: `remade("test", "stage")` gives the
+    superuser's URL.
+    """
     with _administrator(postgres_url) as connection:
-        how = sql.SQL("STRATEGY FILE_COPY" if connection.info.server_version >= 150000 else "")  # fewer milliseconds
+        how = sql.SQL(
+            "STRATEGY FILE_COPY" if connection.info.server_version >= 150000 else ""
+        )  # fewer milliseconds
 
         def make(name: str, template: str) -> str:
             new = sql.Identifier(name)
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(new))
-            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} {}").format(new, sql.Identifier(template), how))
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} {}").format(
+                    new, sql.Identifier(template), how
+                )
+            )
             return make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
 
         yield make

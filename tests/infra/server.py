@@ -17,15 +17,23 @@ StartServer = Callable[..., "LiveServer"]
 
 
 class LiveServer:
-    """`python -m association.serve` on a free port. `folder` keeps database, keys and log, also after a kill."""
+    """`python -m association.serve` on a free port. `folder` keeps database, keys and log, also
+    after a kill.
+    """
 
     def __init__(self, folder: Path, **environment: str) -> None:
-        """Prepare a server; `environment` adds to or replaces GUYUB_* settings, such as GUYUB_DATABASE_URL."""
+        """Prepare a server; `environment` adds to or replaces GUYUB_* settings, such as
+        GUYUB_DATABASE_URL.
+        """
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
-        clean = {k: v for k, v in os.environ.items() if not k.startswith("GUYUB_") and k != "PYTHONDONTWRITEBYTECODE"}
+        clean = {
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith("GUYUB_") and k != "PYTHONDONTWRITEBYTECODE"
+        }
         own = {"GUYUB_INSTANCE": str(folder), "HOST": "127.0.0.1", "PORT": str(self.port)}
         self.environment = clean | own | environment
 

@@ -23,7 +23,12 @@ def wati_duty(app: Flask, cast: Cast) -> int:
     """Wati, sekretaris of Rejosari: the id of her duty."""
     with app.app_context(), write_tx() as tx:
         account = create_account(
-            tx.session, name="Wati", phone="081200000077", role=Role.LEADER, now=NOW, password=PASSWORD
+            tx.session,
+            name="Wati",
+            phone="081200000077",
+            role=Role.LEADER,
+            now=NOW,
+            password=PASSWORD,
         )
         give_duty(
             tx.session,

@@ -24,7 +24,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         status, body = PATHS.get(self.path, (204, b""))
         self.send_response(status)
         self.send_header("Content-Type", "text/html")
-        self.send_header("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'")
+        self.send_header(
+            "Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'"
+        )
         self.send_header("Content-Length", str(len(body)))
         if status == 303:
             self.send_header("Location", "/next")
@@ -47,16 +49,22 @@ def site() -> Iterator[str]:
 
 
 @pytest.mark.postgres
-def test_each_fresh_database_is_empty_and_its_owner_is_held_by_row_level_security(postgres_url: str) -> None:
+def test_each_fresh_database_is_empty_and_its_owner_is_held_by_row_level_security(
+    postgres_url: str,
+) -> None:
     first = fresh_database(postgres_url)
     with psycopg.connect(first.replace("+psycopg", "")) as connection:
         connection.execute("CREATE EXTENSION pg_trgm")
         connection.execute("CREATE TABLE kept (n int)")
-        role = connection.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user").fetchone()
+        role = connection.execute(
+            "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()
     count = "SELECT count(*) FROM pg_tables WHERE tablename = 'kept'"
     with psycopg.connect(fresh_database(postgres_url).replace("+psycopg", "")) as connection:
         in_empty = connection.execute(count).fetchone()
-    with psycopg.connect(fresh_database(postgres_url, template=first).replace("+psycopg", "")) as connection:
+    with psycopg.connect(
+        fresh_database(postgres_url, template=first).replace("+psycopg", "")
+    ) as connection:
         in_copy = connection.execute(count).fetchone()
     assert (role, in_empty, in_copy) == ((False, False), (0,), (1,))
 
@@ -95,12 +103,19 @@ def test_a_slow_network_slows(phone: Page, site: str) -> None:
 def test_troubles_are_collected(open_page: OpenPage, troubles: Troubles, site: str) -> None:
     page = open_page(**PHONE)
     page.goto(site)
-    page.evaluate("() => { const b = document.createElement('b'); b.setAttribute('style', 'color: red'); }")
+    page.evaluate(
+        "() => { const b = document.createElement('b'); b.setAttribute('style', 'color: red'); }"
+    )
     page.evaluate("() => { fetch('/lost'); setTimeout(() => { throw new Error('thrown'); }); }")
     page.evaluate("() => { const i = new Image(); i.src = '/picture'; document.body.append(i); }")
     page.wait_for_timeout(300)
     text = "\n".join(troubles.left())
-    for part in ("CSP violation: style-src-attr", "CSP violation: img-src", "status of 404", "thrown"):
+    for part in (
+        "CSP violation: style-src-attr",
+        "CSP violation: img-src",
+        "status of 404",
+        "thrown",
+    ):
         assert part in text
     troubles.allow("CSP violation", "Content Security Policy", "status of 404", "thrown")
     assert troubles.left() == []
@@ -114,7 +129,9 @@ def test_without_javascript_none_runs(phone_without_js: Page, site: str) -> None
 
 
 @pytest.mark.parametrize(("required", "outcome"), [("1", "failed"), ("", "skipped")])
-def test_what_is_lacking_skips_or_fails(monkeypatch: pytest.MonkeyPatch, required: str, outcome: str) -> None:
+def test_what_is_lacking_skips_or_fails(
+    monkeypatch: pytest.MonkeyPatch, required: str, outcome: str
+) -> None:
     monkeypatch.setitem(os.environ, "REQUIRE_ALL", required)
     expected = {"failed": pytest.fail.Exception, "skipped": pytest.skip.Exception}[outcome]
     with pytest.raises(expected, match="a telescope is missing"):

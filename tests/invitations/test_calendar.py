@@ -11,7 +11,9 @@ def lines(body: str) -> list[str]:
     return body.replace("\r\n ", "").split("\r\n")
 
 
-def test_a_file_for_the_calendar(sari: Reader, visitor: Reader, budi: Reader, event: int, code_of) -> None:
+def test_a_file_for_the_calendar(
+    sari: Reader, visitor: Reader, budi: Reader, event: int, code_of
+) -> None:
     for reader, path in ((sari, f"/kegiatan/{event}.ics"), (visitor, f"/e/{code_of(event)}.ics")):
         answer = reader.client.get(path)
         assert answer.content_type == "text/calendar; charset=utf-8"
@@ -24,7 +26,11 @@ def test_a_file_for_the_calendar(sari: Reader, visitor: Reader, budi: Reader, ev
 
 def test_each_change_grows_the_sequence(sari: Reader, event: int) -> None:
     def sequence() -> int:
-        (line,) = [one for one in lines(sari.client.get(f"/kegiatan/{event}.ics").text) if one.startswith("SEQUENCE")]
+        (line,) = [
+            one
+            for one in lines(sari.client.get(f"/kegiatan/{event}.ics").text)
+            if one.startswith("SEQUENCE")
+        ]
         return int(line.removeprefix("SEQUENCE:"))
 
     before = sequence()
@@ -32,7 +38,9 @@ def test_each_change_grows_the_sequence(sari: Reader, event: int) -> None:
     assert sequence() > before
 
 
-def test_a_secret_address_gives_all_events_until_it_is_renewed(sari: Reader, visitor: Reader, event: int) -> None:
+def test_a_secret_address_gives_all_events_until_it_is_renewed(
+    sari: Reader, visitor: Reader, event: int
+) -> None:
     assert sari.get("/kegiatan/kalender").soup.select_one("textarea") is None
     addresses = []
     for _ in range(2):
@@ -59,8 +67,12 @@ def test_a_new_event_is_repeated(sari: Reader) -> None:
         assert day in text
 
 
-def test_more_facts_stand_on_the_invitation(app: Flask, cast: Cast, sari: Reader, visitor: Reader) -> None:
-    seen = sari.follow(sari.fill("/kegiatan/baru", **TOLD, speaker="Hasan Fahmi", host="bpjs", capacity="60 orang"))
+def test_more_facts_stand_on_the_invitation(
+    app: Flask, cast: Cast, sari: Reader, visitor: Reader
+) -> None:
+    seen = sari.follow(
+        sari.fill("/kegiatan/baru", **TOLD, speaker="Hasan Fahmi", host="bpjs", capacity="60 orang")
+    )
     code = str(seen.soup.select_one("a[href^='/e/']")["href"])  # type: ignore[index]
     public = visitor.get(code).text
     assert "Hasan Fahmi" in public

@@ -1,4 +1,6 @@
-"""/kegiatan/<id>/tunda, /batal and /kabari: another time or the end of an event reaches those who said yes."""
+"""/kegiatan/<id>/tunda, /batal and /kabari: another time or the end of an event reaches those who
+said yes.
+"""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +14,9 @@ from tests.invitations.conftest import Answer
 SUPARNO, STRANGER = "0812 2600 0002", "0857 1111 2222"
 
 
-def postpone(sari: Reader, event: int, starts_at: str = "1 Desember 2026 10.00", reason: str = "Aula dipakai") -> Seen:
+def postpone(
+    sari: Reader, event: int, starts_at: str = "1 Desember 2026 10.00", reason: str = "Aula dipakai"
+) -> Seen:
     return sari.fill(f"/kegiatan/{event}/tunda", starts_at=starts_at, reason=reason)
 
 
@@ -54,7 +58,9 @@ def test_postponed_reaches_those_who_said_yes(
     assert sari.get(f"/kegiatan/{event}/kabari").figure("untold") == 1  # once more
 
 
-def test_who_says_yes_afterwards_need_not_be_told(sari: Reader, event: int, answer: Answer, clock: Clock) -> None:
+def test_who_says_yes_afterwards_need_not_be_told(
+    sari: Reader, event: int, answer: Answer, clock: Clock
+) -> None:
     postpone(sari, event)
     clock.tick(minutes=5)
     answer(event, name="Tamu", phone=STRANGER)
@@ -86,7 +92,9 @@ def test_cancelled_says_so_everywhere(
         ({"starts_at": "2026-11-24T13:00"}, "Waktu baru sama dengan waktu lama."),
     ],
 )
-def test_a_wrong_time_is_refused_and_kept(sari: Reader, event: int, typed: dict[str, str], said: str) -> None:
+def test_a_wrong_time_is_refused_and_kept(
+    sari: Reader, event: int, typed: dict[str, str], said: str
+) -> None:
     refused = postpone(sari, event, **typed)
     assert (refused.status, said in refused.text or said in str(refused.soup)) == (422, True)
     assert refused.soup.select_one("[name=starts_at]")["value"] == typed["starts_at"]  # type: ignore[index]

@@ -1,4 +1,6 @@
-"""/e/<code>: saying that one comes, and what the leader then sees; it is never counted as having come."""
+"""/e/<code>: saying that one comes, and what the leader then sees; it is never counted as having
+come.
+"""
 
 import pytest
 from flask import Flask
@@ -16,7 +18,10 @@ SUPARNO, STRANGER = "0812 2600 0002", "0857 1111 2222"
 
 
 def guests(sari: Reader, event: int) -> list[str]:
-    return [row.get_text(" ", strip=True) for row in sari.get(f"/kegiatan/{event}").soup.select("[data-guest]")]
+    return [
+        row.get_text(" ", strip=True)
+        for row in sari.get(f"/kegiatan/{event}").soup.select("[data-guest]")
+    ]
 
 
 def test_a_yes_is_counted_in_place_and_never_as_having_come(
@@ -27,19 +32,28 @@ def test_a_yes_is_counted_in_place_and_never_as_having_come(
     assert said.figure("coming") == 1
     seen = sari.get(f"/kegiatan/{event}")
     assert (seen.figure("coming"), seen.figure("attendance"), seen.figure("came")) == (1, 0, 0)
-    assert guests(sari, event) == ["Suparno Los B-2 Hapus"]  # known by the phone, without being asked who
+    assert guests(sari, event) == [
+        "Suparno Los B-2 Hapus"
+    ]  # known by the phone, without being asked who
 
 
-def test_who_said_so_and_came_is_told_apart(sari: Reader, event: int, answer: Answer, come: Come) -> None:
+def test_who_said_so_and_came_is_told_apart(
+    sari: Reader, event: int, answer: Answer, come: Come
+) -> None:
     answer(event, name="Suparno", phone=SUPARNO)
     answer(event, name="Tamu", phone=STRANGER)
     come(event, "Suparno")
-    assert (sari.get(f"/kegiatan/{event}").figure("came"), sari.get(f"/kegiatan/{event}").figure("coming")) == (1, 2)
+    assert (
+        sari.get(f"/kegiatan/{event}").figure("came"),
+        sari.get(f"/kegiatan/{event}").figure("coming"),
+    ) == (1, 2)
     assert "Tamu Belum cocok dengan daftar anggota · 0857-1111-2222 Hapus" in guests(sari, event)
 
 
 @pytest.mark.parametrize("second", [{"name": "Suparno", "phone": SUPARNO}, {"code": "DEMO-TONO"}])
-def test_saying_so_twice_counts_once(visitor: Reader, event: int, answer: Answer, second: dict[str, str]) -> None:
+def test_saying_so_twice_counts_once(
+    visitor: Reader, event: int, answer: Answer, second: dict[str, str]
+) -> None:
     for _ in range(2):
         said = visitor.follow(answer(event, **second))
     assert said.figure("coming") == 1
@@ -63,12 +77,16 @@ def test_it_can_be_taken_back_and_nobody_learns_whether_it_was_said(
         assert said.figure("coming") == left
 
 
-def test_a_leader_strikes_who_will_not_come(sari: Reader, budi: Reader, event: int, answer: Answer) -> None:
+def test_a_leader_strikes_who_will_not_come(
+    sari: Reader, budi: Reader, event: int, answer: Answer
+) -> None:
     answer(event, name="Tamu", phone=STRANGER)
     seen = sari.get(f"/kegiatan/{event}")
     action = str(seen.soup.select_one("[data-guest] form")["action"])  # type: ignore[index]
     assert (
-        budi.post(action, {"csrf_token": budi.get("/kegiatan/baru").form("/kegiatan/baru").input["value"]}).status
+        budi.post(
+            action, {"csrf_token": budi.get("/kegiatan/baru").form("/kegiatan/baru").input["value"]}
+        ).status
         == 404
     )  # type: ignore[union-attr, index]
     sari.submit(seen, action)
@@ -104,10 +122,14 @@ def test_full_over_or_cancelled_takes_no_more(
     answer(event, name="Suparno", phone=SUPARNO)
     full = answer(event, name="Tamu", phone=STRANGER)
     assert (full.status, "Tempat sudah penuh (1 orang)." in full.text) == (422, True)
-    assert visitor.follow(answer(event, name="Suparno", phone=SUPARNO)).figure("coming") == 1  # is in already
+    assert (
+        visitor.follow(answer(event, name="Suparno", phone=SUPARNO)).figure("coming") == 1
+    )  # is in already
 
 
-def test_the_phone_is_sealed_and_stands_nowhere_else(app: Flask, cast: Cast, event: int, answer: Answer) -> None:
+def test_the_phone_is_sealed_and_stands_nowhere_else(
+    app: Flask, cast: Cast, event: int, answer: Answer
+) -> None:
     answer(event, name="Tamu", phone=STRANGER)
     with app.app_context():
         acting(cast, "sari")

@@ -19,16 +19,21 @@ BANNER = "Keadaan per {day}, menurut yang tercatat sekarang"
 
 @pytest.fixture
 def past(app: Flask, cast: Cast) -> Cast:
-    """Put the roster on record on 1 January 2026; Suparno paid September to November only on 5 October."""
+    """Put the roster on record on 1 January 2026; Suparno paid September to November only on 5
+    October.
+    """
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
         tx.session.query(Member).update({"created_at": datetime(2026, 1, 1, 3, tzinfo=UTC)})
         person = tx.session.get_one(Member, cast.member["Suparno"]).participant_id
-        tx.session.query(Contribution).filter_by(participant_id=person).update({"paid_on": date(2026, 10, 5)})
+        tx.session.query(Contribution).filter_by(participant_id=person).update(
+            {"paid_on": date(2026, 10, 5)}
+        )
     return cast
 
 
-# Tono paid July to December on 1 July; Suparno September to November on 5 October; Ngatiyem June to September on 1 June.
+# Tono paid July to December on 1 July; Suparno September to November on 5 October; Ngatiyem June to
+# September on 1 June.
 # Due dates: 15 September, 15 October, 16 November.
 CASES = """
 Tono Wibowo 2026-06-30 | ready
@@ -61,7 +66,10 @@ def test_one_member_on_any_day(sari: Reader, past: Cast, line: str) -> None:
     name, day = asked.rsplit(" ", 1)
     seen = sari.get(f"/anggota/{past.member[name]}?as_of={day}")
     verdict = seen.soup.select_one("[data-protected-until]")
-    assert (seen.status, f"{verdict['data-status']} {verdict['data-protected-until']}".strip()) == (200, expected)  # type: ignore[index]
+    assert (seen.status, f"{verdict['data-status']} {verdict['data-protected-until']}".strip()) == (
+        200,
+        expected,
+    )  # type: ignore[index]
     assert seen.soup.select_one(f"[data-as-of='{day}']")
 
 
@@ -74,7 +82,9 @@ def test_the_page_of_another_day_offers_nothing_that_writes(sari: Reader, past: 
     for one in (seen, roster):
         assert {form.get("method") for form in one.soup.find_all("form")} == {"get"}
         links = {str(a["href"]).split("?")[0] for a in one.soup.select("main a")}
-        assert links <= {"/anggota"} | {f"/anggota/{number}" for number in past.member.values()}, links
+        assert links <= {"/anggota"} | {f"/anggota/{number}" for number in past.member.values()}, (
+            links
+        )
     before = sari.get(f"/anggota/{member}?as_of=2026-10-04")
     assert "Belum ada iuran yang dibayar sampai tanggal itu" in before.text
     assert "Dibayar 5 Oktober" not in before.text
@@ -99,7 +109,9 @@ def test_the_form_on_the_members_page_asks_for_it(sari: Reader, past: Cast) -> N
         ("9999-99-99", "Bulan 99 tidak ada"),
     ],
 )
-def test_a_day_that_cannot_be_gets_a_sentence(sari: Reader, past: Cast, typed: str, says: str) -> None:
+def test_a_day_that_cannot_be_gets_a_sentence(
+    sari: Reader, past: Cast, typed: str, says: str
+) -> None:
     for path in ("/anggota", f"/anggota/{past.member['Tono Wibowo']}"):
         seen = sari.get(path, query_string={"as_of": typed})
         assert seen.status == 422
@@ -115,9 +127,14 @@ def test_void_now_is_void_then(app: Flask, sari: Reader, past: Cast) -> None:
     assert "Terlindungi sampai" not in seen.text
 
 
-def test_the_roster_counts_and_filters_by_that_day(app: Flask, sari: Reader, budi: Reader, past: Cast) -> None:
+def test_the_roster_counts_and_filters_by_that_day(
+    app: Flask, sari: Reader, budi: Reader, past: Cast
+) -> None:
     seen = sari.get("/anggota?as_of=2026-09-10")
-    figures = {name: seen.figure(name) for name in ("members", "active", "due", "arrears", "inactive", "never")}
+    figures = {
+        name: seen.figure(name)
+        for name in ("members", "active", "due", "arrears", "inactive", "never")
+    }
     assert figures == {"members": 6, "active": 2, "due": 0, "arrears": 0, "inactive": 1, "never": 3}
     assert sari.get("/anggota?as_of=2026-09-10&status=aktif").names() == ["Ngatiyem", "Tono Wibowo"]
     assert sari.get("/anggota?as_of=2026-09-10&status=habis").names() == ["Ngatiyem"]
@@ -130,16 +147,31 @@ def test_the_roster_counts_and_filters_by_that_day(app: Flask, sari: Reader, bud
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
         by_name = {
-            name: tx.session.get_one(Member, past.member[name]) for name in ("Tono Wibowo", "Ngatiyem", "Suparno")
+            name: tx.session.get_one(Member, past.member[name])
+            for name in ("Tono Wibowo", "Ngatiyem", "Suparno")
         }
         by_name["Tono Wibowo"].joined_on = date(2026, 9, 11)
-        by_name["Ngatiyem"].left_on, by_name["Ngatiyem"].left_reason = date(2026, 9, 11), Leaving.STOPPED
+        by_name["Ngatiyem"].left_on, by_name["Ngatiyem"].left_reason = (
+            date(2026, 9, 11),
+            Leaving.STOPPED,
+        )
         by_name["Suparno"].left_on = date(2026, 9, 10)
         by_name["Wagiyem"] = tx.session.get_one(Member, past.member["Wagiyem"])
         by_name["Wagiyem"].created_at = datetime(2026, 9, 10, 17, 0, tzinfo=UTC)  # midnight WIB
-        tx.session.get_one(Participant, by_name["Ngatiyem"].participant_id).ended_on = date(2026, 9, 10)
-    assert sari.get("/anggota?as_of=2026-09-10").names() == ["Budi Santoso", "Ngatiyem", "Sri Lestari"]
-    assert sari.get("/anggota?as_of=2026-09-11").names() == ["Budi Santoso", "Sri Lestari", "Tono Wibowo", "Wagiyem"]
+        tx.session.get_one(Participant, by_name["Ngatiyem"].participant_id).ended_on = date(
+            2026, 9, 10
+        )
+    assert sari.get("/anggota?as_of=2026-09-10").names() == [
+        "Budi Santoso",
+        "Ngatiyem",
+        "Sri Lestari",
+    ]
+    assert sari.get("/anggota?as_of=2026-09-11").names() == [
+        "Budi Santoso",
+        "Sri Lestari",
+        "Tono Wibowo",
+        "Wagiyem",
+    ]
     assert sari.get("/anggota?as_of=2026-09-10&status=habis").names() == []
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
@@ -148,7 +180,10 @@ def test_the_roster_counts_and_filters_by_that_day(app: Flask, sari: Reader, bud
             row.left_on, row.left_reason = date(2026, 11, 1), reason
     assert sari.get("/anggota?as_of=2026-09-11").names() == ["Tono Wibowo", "Wagiyem"]
     early = sari.get(f"/anggota/{past.member['Tono Wibowo']}?as_of=2026-09-10")
-    assert "Pada tanggal itu belum ada di daftar paguyuban; tercatat sejak 11 September 2026" in early.text
+    assert (
+        "Pada tanggal itu belum ada di daftar paguyuban; tercatat sejak 11 September 2026"
+        in early.text
+    )
     assert sari.follow(sari.get("/?as_of=2026-09-11")).figure("members") == 2
     assert budi.get("/anggota?as_of=2026-09-10").names() == ["Joko Santoso"]
 
@@ -163,4 +198,8 @@ def test_who_may_not_see_the_member_may_not_see_another_day(
     budi: Reader, dewi: Reader, visitor: Reader, cast: Cast
 ) -> None:
     path = f"/anggota/{cast.member['Tono Wibowo']}?as_of=2026-10-01"
-    assert (budi.get(path).status, dewi.get(path).status, visitor.get(path).status) == (404, 403, 303)
+    assert (budi.get(path).status, dewi.get(path).status, visitor.get(path).status) == (
+        404,
+        403,
+        303,
+    )

@@ -1,4 +1,6 @@
-"""Every change of a member is kept with its values before and after, so that it can be told and taken back."""
+"""Every change of a member is kept with its values before and after, so that it can be told and
+taken back.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -48,10 +50,22 @@ def test_a_state_can_be_told_and_put_back(app: Flask, cast: Cast) -> None:
         before = state_of(member)
         with write_tx() as tx:
             member = tx.session.get_one(Member, member_id)
-            changed = actions.change(tx.session, member, MemberValues(name="Siti", nik=EVERYTHING.nik), by)
-            assert {"name", "known_as", "mother_name", "address", "stalls", "consent"} <= changed.keys()
+            changed = actions.change(
+                tx.session, member, MemberValues(name="Siti", nik=EVERYTHING.nik), by
+            )
+            assert {
+                "name",
+                "known_as",
+                "mother_name",
+                "address",
+                "stalls",
+                "consent",
+            } <= changed.keys()
             assert "nik" not in changed
-            assert actions.put(tx.session, member, before, by, kind=ChangeKind.RESTORE).keys() == changed.keys()
+            assert (
+                actions.put(tx.session, member, before, by, kind=ChangeKind.RESTORE).keys()
+                == changed.keys()
+            )
             assert state_of(member) == before
         kinds = [one.kind for one in history.of_member(db.session(), member_id, most=10)]
         assert kinds == [ChangeKind.RESTORE, ChangeKind.EDIT, ChangeKind.ENROL]
@@ -73,15 +87,29 @@ def test_taking_off_and_putting_back_stand_in_their_batch(app: Flask, cast: Cast
         with write_tx() as tx:
             batch = changes.open_batch(tx.session, by, BatchKind.BULK)
             member = tx.session.get_one(Member, member_id)
-            gone = {"left_on": "2026-11-22", "left_reason": Leaving.STOPPED.value, "sent_on": "2026-11-20"}
-            values = actions.put(tx.session, member, gone, by, kind=ChangeKind.LEAVE, batch_id=batch)
-            assert values == {name: (None if name != "left_reason" else "", value) for name, value in gone.items()}
+            gone = {
+                "left_on": "2026-11-22",
+                "left_reason": Leaving.STOPPED.value,
+                "sent_on": "2026-11-20",
+            }
+            values = actions.put(
+                tx.session, member, gone, by, kind=ChangeKind.LEAVE, batch_id=batch
+            )
+            assert values == {
+                name: (None if name != "left_reason" else "", value) for name, value in gone.items()
+            }
         with write_tx() as tx:
             member = tx.session.get_one(Member, member_id)
             last = history.of_member(tx.session, member_id, most=1)[0]
             assert (last.version, last.batch_id, last.who) == (member.version, batch, "Sari")
             assert tx.session.get_one(Batch, batch).rows == 1
-            actions.put(tx.session, member, {k: v[0] for k, v in last.values.items()}, by, kind=ChangeKind.UNDO)
+            actions.put(
+                tx.session,
+                member,
+                {k: v[0] for k, v in last.values.items()},
+                by,
+                kind=ChangeKind.UNDO,
+            )
             assert member.left_on is None
 
 
@@ -93,7 +121,9 @@ def test_the_values_are_sealed(app: Flask, cast: Cast) -> None:
             member = tx.session.get_one(Member, member_id)
             actions.change(tx.session, member, replace(EVERYTHING, address="Jl. Lain 9"), by)
             rows = (Change.__table__, Member.__table__)
-            raw = b" ".join(repr(row).encode() for table in rows for row in tx.session.execute(sa.select(table)))
+            raw = b" ".join(
+                repr(row).encode() for table in rows for row in tx.session.execute(sa.select(table))
+            )
             assert b"Siti Aminah" in raw
             for secret in (b"3372995505800009", b"Sulastri", b"Kapten Mulyadi", b"Jl. Lain"):
                 assert secret not in raw

@@ -30,7 +30,10 @@ def test_says_what_is_at_stake(sari: Reader, cast: Cast) -> None:
     assert "Sisa perlindungan 8 hari" in suparno.text
     assert [suparno.figure(name) for name in ("benefit", "waiting_days")] == [10_000_000, 9]
     assert "Rp42.000.000 mulai 1 Desember 2026: 9 hari lagi bila tidak terputus" in suparno.text
-    assert "Bila terputus, Rp10.000.000 itu hilang. Masa tunggu 3 bulan bisa mulai lagi (perkiraan)" in suparno.text
+    assert (
+        "Bila terputus, Rp10.000.000 itu hilang. Masa tunggu 3 bulan bisa mulai lagi (perkiraan)"
+        in suparno.text
+    )
     assert "Sisa perlindungan" not in sari.get(f"/anggota/{cast.member['Ngatiyem']}").text
 
 
@@ -55,7 +58,9 @@ def test_the_full_nik_is_shown_on_tap_and_logged(app: Flask, sari: Reader, cast:
     assert "3372991708750001" in plain.text
     with app.app_context():
         views = db.session.query(AuditEntry).filter_by(what="view NIK").all()
-        assert [(v.account_id, v.subject) for v in views] == [(cast.account["sari"], f"member:{member}")] * 2
+        assert [(v.account_id, v.subject) for v in views] == [
+            (cast.account["sari"], f"member:{member}")
+        ] * 2
 
 
 def test_the_neighbour_and_others_get_nothing(
@@ -76,7 +81,8 @@ def test_the_neighbour_and_others_get_nothing(
     token = {"csrf_token": own.soup.find("input", attrs={"name": "csrf_token"})["value"]}
     for path in (f"/anggota/{member}/nik", f"/anggota/{member}/ubah", f"/anggota/{member}/iuran"):
         posted = budi.post(
-            path, token | {"name": "X", "months": "1", "first_month": "2027-01", "programmes": "JKK,JKM"}
+            path,
+            token | {"name": "X", "months": "1", "first_month": "2027-01", "programmes": "JKK,JKM"},
         )
         assert posted.status == 404, path
         assert "Tono" not in posted.text

@@ -81,24 +81,40 @@ def test_every_field_is_saved_and_shown(sari: Reader, cast: Cast) -> None:
     assert seen.soup.select("[data-gap]") == []
 
 
-def test_the_form_opened_and_saved_again_changes_nothing(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_the_form_opened_and_saved_again_changes_nothing(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     path = sari.fill("/anggota/baru", **typed(cast, employs_helpers="y")).location
     before = sari.get(path).soup.select_one("main").get_text()
     assert sari.fill(f"{path}/ubah").status == 303
     seen = sari.get(path)
-    assert seen.soup.select_one("main").get_text().replace("Siti Aminah tersimpan.", "") == before.replace(
+    assert seen.soup.select_one("main").get_text().replace(
         "Siti Aminah tersimpan.", ""
+    ) == before.replace("Siti Aminah tersimpan.", "")
+    assert len(sari.get(f"{path}/riwayat").soup.select("[data-change]")) == 1, (
+        "nothing but the enrolment"
     )
-    assert len(sari.get(f"{path}/riwayat").soup.select("[data-change]")) == 1, "nothing but the enrolment"
 
 
 def test_what_a_form_does_not_send_stays(sari: Reader, cast: Cast) -> None:
     path = sari.fill("/anggota/baru", **typed(cast)).location
     page = sari.get(f"{path}/ubah").form(f"{path}/ubah")
-    few = {name: page.find("input", attrs={"name": name})["value"] for name in ("csrf_token", "key", "version")}
-    assert sari.post(f"{path}/ubah", few | {"name": "Siti Aminah", "commodity": "Jamu"}).status == 303
+    few = {
+        name: page.find("input", attrs={"name": name})["value"]
+        for name in ("csrf_token", "key", "version")
+    }
+    assert (
+        sari.post(f"{path}/ubah", few | {"name": "Siti Aminah", "commodity": "Jamu"}).status == 303
+    )
     seen = sari.get(path)
-    for text in ("Jamu", "Sulastri", "Rp2,5 – 2,7 juta", "0812-2600-0999", "SHP 12/2019", "Lisan, 1 November 2026"):
+    for text in (
+        "Jamu",
+        "Sulastri",
+        "Rp2,5 – 2,7 juta",
+        "0812-2600-0999",
+        "SHP 12/2019",
+        "Lisan, 1 November 2026",
+    ):
         assert text in seen.text, text
 
 
@@ -123,7 +139,10 @@ def test_what_a_form_does_not_send_stays(sari: Reader, cast: Cast) -> None:
         ({"stall_permit": ["x" * 31, ""]}, "SHP atau KTPP paling banyak 30"),
         ({"stall_walk": ["tiga", ""]}, "Urutan jalan ditulis dengan angka"),
         ({"stall_walk": ["0", ""]}, "Urutan jalan ditulis dengan angka"),
-        ({"stall_kind": "", "stall_block": "", "stall_number": "", "stall_permit": ""}, "Isi juga jenis, blok"),
+        (
+            {"stall_kind": "", "stall_block": "", "stall_number": "", "stall_permit": ""},
+            "Isi juga jenis, blok",
+        ),
     ],
 )
 def test_a_wrong_field_is_said_in_an_open_part_and_nothing_typed_is_lost(
@@ -146,7 +165,9 @@ def test_the_rest_of_the_form_opens_only_when_it_holds_something(sari: Reader, c
     assert sari.get("/anggota/baru").soup.select("details[open]") == []
     filled = sari.get(f"/anggota/{cast.member['Suparno']}/ubah")
     assert filled.soup.select("details[open]") == []
-    sari.fill(f"/anggota/{cast.member['Suparno']}/ubah", mother_name="Lastri", stall_permit=["12", ""])
+    sari.fill(
+        f"/anggota/{cast.member['Suparno']}/ubah", mother_name="Lastri", stall_permit=["12", ""]
+    )
     filled = sari.get(f"/anggota/{cast.member['Suparno']}/ubah")
     assert [one.summary.get_text() for one in filled.soup.select("details[open]")] == [
         "Surat tempat dan urutan jalan",
@@ -164,9 +185,16 @@ def test_each_gap_says_what_it_costs(sari: Reader, cast: Cast) -> None:
     ):
         assert text in seen.text, text
     registered = sari.get(f"/anggota/{cast.member['Tono Wibowo']}")
-    assert [one["data-gap"] for one in registered.soup.select("[data-gap]")] == ["consent", "income"]
+    assert [one["data-gap"] for one in registered.soup.select("[data-gap]")] == [
+        "consent",
+        "income",
+    ]
     form = sari.get("/anggota/baru")
-    for text in ("tanpa NIK belum bisa didaftarkan", "nama ibu kandung pendaftaran tertunda", "tidak bisa diingatkan"):
+    for text in (
+        "tanpa NIK belum bisa didaftarkan",
+        "nama ibu kandung pendaftaran tertunda",
+        "tidak bisa diingatkan",
+    ):
         assert text in form.text, text
 
 
@@ -189,7 +217,9 @@ def test_the_consent_is_read_out_and_dated_today(sari: Reader) -> None:
     assert "WhatsApp, 22 November 2026" in seen.text
 
 
-def test_who_was_told_stays_when_the_form_is_saved_again(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_who_was_told_stays_when_the_form_is_saved_again(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     path = sari.fill("/anggota/baru", **typed(cast)).location
     with app.app_context():
         acting(cast, "sari")
@@ -198,14 +228,22 @@ def test_who_was_told_stays_when_the_form_is_saved_again(app: Flask, sari: Reade
         by = acting(cast, "sari")
         with write_tx() as tx:
             earlier = {"consent": ["2026-11-01", None, "2025-01", "lisan"]}
-            put(tx.session, tx.session.get_one(Member, member_id_of(path)), earlier, by, kind=ChangeKind.EDIT)
+            put(
+                tx.session,
+                tx.session.get_one(Member, member_id_of(path)),
+                earlier,
+                by,
+                kind=ChangeKind.EDIT,
+            )
     assert sari.fill(f"{path}/ubah", note="Sore").status == 303
     assert "Lisan, 1 November 2026 naskah 2025-01" in sari.get(path).text
     sari.fill(f"{path}/ubah", consent_how="", consent_on="")
     assert "Persetujuan" not in [dt.get_text() for dt in sari.get(path).soup.find_all("dt")]
 
 
-def test_the_income_is_handed_to_a_participant_who_has_none(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_the_income_is_handed_to_a_participant_who_has_none(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     path = f"/anggota/{cast.member['Budi Santoso']}"
 
     def income() -> int | None:
@@ -248,7 +286,16 @@ def test_a_member_who_left_has_a_page_that_says_so(app: Flask, sari: Reader, cas
 @pytest.mark.parametrize(
     "column",
     [
-        *("known_as", "sound", "sex", "mother_sealed", "address_sealed", "income", "joined_on", "position"),
+        *(
+            "known_as",
+            "sound",
+            "sex",
+            "mother_sealed",
+            "address_sealed",
+            "income",
+            "joined_on",
+            "position",
+        ),
         *("messenger_id", "consent_on", "consent_by", "consent_text", "consent_how", "left_reason"),
     ],
 )

@@ -5,7 +5,12 @@ import pytest
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
 
-NEW = {"name": "Sutini", "nik": "3372 9947 0175 0009", "birth_date": "7 Januari 1975", "phone": "62812 2600 1234"}
+NEW = {
+    "name": "Sutini",
+    "nik": "3372 9947 0175 0009",
+    "birth_date": "7 Januari 1975",
+    "phone": "62812 2600 1234",
+}
 
 
 def test_adds_a_member_with_data_typed_in_any_way(sari: Reader, cast: Cast) -> None:
@@ -40,7 +45,13 @@ def test_only_the_name_is_required(sari: Reader) -> None:
 
 def test_control_characters_are_dropped(sari: Reader) -> None:
     seen = sari.follow(
-        sari.fill("/anggota/baru", name="Su\x00tini", commodity="Bum\x00bu", stall_block="\x00A", stall_number="1")
+        sari.fill(
+            "/anggota/baru",
+            name="Su\x00tini",
+            commodity="Bum\x00bu",
+            stall_block="\x00A",
+            stall_number="1",
+        )
     )
     assert "Sutini" in seen.text
     assert "Bumbu" in seen.text
@@ -158,8 +169,12 @@ def test_one_nik_on_two_rosters_shares_the_participant_when_date_and_name_agree(
     assert sari.get("/anggota?q=tono").names() == ["Tono Wibowo"]
 
 
-@pytest.mark.parametrize("other", [{"name": "Slamet Riyadi"}, {"birth_date": "18-8-1975"}, {"birth_date": ""}])
-def test_otherwise_an_officer_decides_and_nothing_is_told(budi: Reader, other: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "other", [{"name": "Slamet Riyadi"}, {"birth_date": "18-8-1975"}, {"birth_date": ""}]
+)
+def test_otherwise_an_officer_decides_and_nothing_is_told(
+    budi: Reader, other: dict[str, str]
+) -> None:
     tono = {"nik": "3372991708750001", "name": "Tono Wibowo", "birth_date": "17-8-1975"} | other
     seen = budi.follow(budi.fill("/anggota/baru", **tono))
     assert "perlu dicocokkan petugas" in seen.text
@@ -175,7 +190,9 @@ def test_officer_and_visitor_may_not(dewi: Reader, visitor: Reader) -> None:
     assert visitor.get("/anggota/baru").status == 303
 
 
-def test_a_form_sent_after_the_session_ended_waits_behind_the_sign_in(sari: Reader, visitor: Reader) -> None:
+def test_a_form_sent_after_the_session_ended_waits_behind_the_sign_in(
+    sari: Reader, visitor: Reader
+) -> None:
     page = sari.get("/anggota/baru")
     sari.client.delete_cookie("guyub")
     asked = sari.submit(page, "/anggota/baru", name="Sutini", commodity="Bumbu")

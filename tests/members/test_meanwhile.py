@@ -1,4 +1,6 @@
-"""Two leaders editing one member: fields that only one changed are joined, the others are asked; nothing is lost."""
+"""Two leaders editing one member: fields that only one changed are joined, the others are asked;
+nothing is lost.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,16 +20,26 @@ def test_fields_are_joined_one_by_one() -> None:
     merged = merge(opened=opened, typed=typed, now=now)
     assert merged.conflicts == ("note",)
     assert merged.taken == ("commodity",)
-    assert merged.state == opened | {"name": "Siti A", "commodity": "Jamu", "note": "mine", "sex": "P"}
+    assert merged.state == opened | {
+        "name": "Siti A",
+        "commodity": "Jamu",
+        "note": "mine",
+        "sex": "P",
+    }
 
 
 def test_what_only_the_other_changed_is_kept_and_told(sari: Reader, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}/ubah"
     first, second = sari.get(path), sari.get(path)
-    changed = sari.submit(first, path, commodity="Beras", mother_name="Lastri", stall_number=["99", ""])
+    changed = sari.submit(
+        first, path, commodity="Beras", mother_name="Lastri", stall_number=["99", ""]
+    )
     assert changed.status == 303
     seen = sari.follow(sari.submit(second, path, name="Suparno Jaya", note="Pagi"))
-    assert "Perubahan orang lain tetap tersimpan juga: dagangan, nama ibu kandung, tempat usaha." in seen.text
+    assert (
+        "Perubahan orang lain tetap tersimpan juga: dagangan, nama ibu kandung, tempat usaha."
+        in seen.text
+    )
     for text in ("Suparno Jaya", "Pagi", "Beras", "Lastri", "Los B-99"):
         assert text in seen.text, text
 
@@ -36,24 +48,46 @@ def test_what_both_changed_is_asked(sari: Reader, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}/ubah"
     first, second = sari.get(path), sari.get(path)
     theirs = {"note": "dari Budi", "income": "2500000", "position": "Bendahara"}
-    sari.submit(first, path, **theirs, stall_number=["99", ""], consent_how="lisan", consent_on="1/11/2026")
+    sari.submit(
+        first, path, **theirs, stall_number=["99", ""], consent_how="lisan", consent_on="1/11/2026"
+    )
     mine = {"note": "dari Sari", "income": "3200000", "name": "Suparno Jaya"}
     conflict = sari.submit(
-        second, path, **mine, stall_number=["77", ""], consent_how="tertulis", consent_on="2/11/2026"
+        second,
+        path,
+        **mine,
+        stall_number=["77", ""],
+        consent_how="tertulis",
+        consent_on="2/11/2026",
     )
     assert conflict.status == 409
-    for text in ("dari Budi", "Rp2,5 – 2,7 juta", "Los B-99, Pasar Rejosari", "Lisan, 1 November 2026"):
+    for text in (
+        "dari Budi",
+        "Rp2,5 – 2,7 juta",
+        "Los B-99, Pasar Rejosari",
+        "Lisan, 1 November 2026",
+    ):
         assert f"Baru saja disimpan orang lain: {text}" in conflict.text, text
     assert "sudah ikut di layar ini: jabatan" in conflict.text
     kept = conflict.form(path)
-    assert {name: kept.find("input", attrs={"name": name})["value"] for name in ("name", "note", "position")} == {
+    assert {
+        name: kept.find("input", attrs={"name": name})["value"]
+        for name in ("name", "note", "position")
+    } == {
         "name": "Suparno Jaya",
         "note": "dari Sari",
         "position": "Bendahara",
     }
     assert "dari Budi" in sari.get(path.removesuffix("/ubah")).text, "nothing was saved yet"
     seen = sari.follow(sari.submit(conflict, path, note="dari keduanya"))
-    for text in ("dari keduanya", "Los B-77", "Rp3,2 – 3,7 juta", "Bendahara", "Suparno Jaya", "Tertulis"):
+    for text in (
+        "dari keduanya",
+        "Los B-77",
+        "Rp3,2 – 3,7 juta",
+        "Bendahara",
+        "Suparno Jaya",
+        "Tertulis",
+    ):
         assert text in seen.text, text
 
 

@@ -22,10 +22,14 @@ EVERYONE = ["Budi Santoso", "Ngatiyem", "Sri Lestari", "Suparno", "Tono Wibowo",
 def many(app: Flask, cast: Cast, names: list[str]) -> None:
     """Put more members on Sari's roster."""
     with app.app_context():
-        set_reach(db.session(), OneAssociation(cast.association["sari"], cast.city["Kota Surakarta"]))
+        set_reach(
+            db.session(), OneAssociation(cast.association["sari"], cast.city["Kota Surakarta"])
+        )
         by = By(account_id=cast.account["sari"], association_id=cast.association["sari"], at=NOW)
         for name in names:
-            actions.enrol(MemberValues(name=name), by, city_id=cast.city["Kota Surakarta"], once=None)
+            actions.enrol(
+                MemberValues(name=name), by, city_id=cast.city["Kota Surakarta"], once=None
+            )
 
 
 def test_a_leader_sees_their_roster_by_name_with_each_status(sari: Reader, cast: Cast) -> None:
@@ -61,7 +65,9 @@ def test_a_leader_sees_their_roster_by_name_with_each_status(sari: Reader, cast:
         ("", EVERYONE),
     ],
 )
-def test_search_finds_by_name_stall_and_last_four_digits_of_the_nik(sari: Reader, query: str, found: list[str]) -> None:
+def test_search_finds_by_name_stall_and_last_four_digits_of_the_nik(
+    sari: Reader, query: str, found: list[str]
+) -> None:
     seen = sari.get("/anggota", query_string={"q": query})
     if query in ("%", "_"):  # no letters: nothing to search for
         assert seen.names() in ([], EVERYONE)
@@ -87,12 +93,22 @@ def test_filter_by_status(sari: Reader, status: str, found: list[str]) -> None:
 
 def test_each_filter_shows_its_count(sari: Reader) -> None:
     shown = {
-        a.get_text(" ", strip=True).replace("\xa0", " ") for a in sari.get("/anggota").soup.select("form + .pick a")
+        a.get_text(" ", strip=True).replace("\xa0", " ")
+        for a in sari.get("/anggota").soup.select("form + .pick a")
     }
-    assert shown == {"Semua 6", "Aktif 2", "Habis bulan ini 1", "Menunggak 1", "Nonaktif 1", "Belum terdaftar 2"}
+    assert shown == {
+        "Semua 6",
+        "Aktif 2",
+        "Habis bulan ini 1",
+        "Menunggak 1",
+        "Nonaktif 1",
+        "Belum terdaftar 2",
+    }
 
 
-def test_more_rows_come_after_25_without_gap_or_repeat(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_more_rows_come_after_25_without_gap_or_repeat(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     many(app, cast, [f"Anggota {n:02}" for n in range(40)] + ["Anggota 07"])
     seen, names = sari.get("/anggota"), []
     for _ in range(5):
@@ -117,7 +133,10 @@ def test_htmx_gets_the_list_alone_and_says_so_to_caches(sari: Reader) -> None:
     assert seen.soup.find(id="member_table") is not None
     assert seen.names() == ["Tono Wibowo"]
     assert {"HX-Request", "HX-Target"} <= set(re.split(r",\s*", seen.response.headers["Vary"]))
-    assert seen.response.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert (
+        seen.response.headers["Content-Security-Policy"]
+        == "default-src 'none'; frame-ancestors 'none'"
+    )
 
 
 def test_the_neighbour_is_absent(budi: Reader, rina: Reader) -> None:
@@ -126,7 +145,9 @@ def test_the_neighbour_is_absent(budi: Reader, rina: Reader) -> None:
     assert rina.get("/anggota").names() == ["Darmi"]
 
 
-def test_officer_admin_and_visitor_see_no_roster(dewi: Reader, admin: Reader, visitor: Reader) -> None:
+def test_officer_admin_and_visitor_see_no_roster(
+    dewi: Reader, admin: Reader, visitor: Reader
+) -> None:
     assert dewi.get("/anggota").status == 403
     assert admin.get("/anggota").status == 403
     assert visitor.get("/anggota").location == "/masuk?next=/anggota"
@@ -163,7 +184,9 @@ def test_a_slip_shows_three_at_most_and_says_so(app: Flask, sari: Reader, cast: 
 
 def test_the_name_people_use_in_the_market_is_found(app: Flask, sari: Reader, cast: Cast) -> None:
     with app.app_context():
-        set_reach(db.session(), OneAssociation(cast.association["sari"], cast.city["Kota Surakarta"]))
+        set_reach(
+            db.session(), OneAssociation(cast.association["sari"], cast.city["Kota Surakarta"])
+        )
         by = By(account_id=cast.account["sari"], association_id=cast.association["sari"], at=NOW)
         values = MemberValues(name="Sulastri", known_as="Bu Gendis")
         actions.enrol(values, by, city_id=cast.city["Kota Surakarta"], once=None)
@@ -179,7 +202,9 @@ def test_old_rows_are_filled_once(app: Flask, sari: Reader, cast: Cast) -> None:
     with app.app_context():
         with write_tx() as tx:
             set_reach(tx.session, Everywhere())
-            tx.session.execute(sa.update(Member).values(sound="", name_sound="", phone_index=None, phone_tail=None))
+            tx.session.execute(
+                sa.update(Member).values(sound="", name_sound="", phone_index=None, phone_tail=None)
+            )
             before = {one.id: one.version for one in tx.session.scalars(sa.select(Member))}
         assert (indexing.fill(), indexing.fill()) == (8, 0)
         with write_tx() as tx:

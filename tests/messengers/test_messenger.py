@@ -32,12 +32,16 @@ def test_another_is_found_by_a_search(sari: Reader, cast: Cast) -> None:
     whole = sari.get(path, query_string={"q": "tono"})
     part = sari.get(path, query_string={"q": "tono"}, part="neighbours")
     for seen in (whole, part):
-        assert [one["value"] for one in seen.soup.select("input[name=neighbour]")] == [str(cast.member["Tono Wibowo"])]
+        assert [one["value"] for one in seen.soup.select("input[name=neighbour]")] == [
+            str(cast.member["Tono Wibowo"])
+        ]
     assert part.soup.find("html") is None
     assert sari.get(path, query_string={"q": "lestari"}).soup.select("input[name=neighbour]") == []
     refused = sari.submit(whole, f"{path}/pilih", neighbour=str(cast.member["Tono Wibowo"]))
     assert refused.status == 422
-    assert refused.soup.select_one("input[name=neighbour][checked]")["value"] == str(cast.member["Tono Wibowo"])
+    assert refused.soup.select_one("input[name=neighbour][checked]")["value"] == str(
+        cast.member["Tono Wibowo"]
+    )
 
 
 def test_who_has_no_phone_or_left_is_not_offered(app: Flask, sari: Reader, cast: Cast) -> None:
@@ -96,7 +100,9 @@ def test_an_old_page_does_not_end_what_another_carries_now(sari: Reader, cast: C
         ({"neighbour": "999999"}, "harus anggota di daftar Anda"),
     ],
 )
-def test_what_cannot_be_is_said(sari: Reader, cast: Cast, said: dict[str, str | None], sentence: str) -> None:
+def test_what_cannot_be_is_said(
+    sari: Reader, cast: Cast, said: dict[str, str | None], sentence: str
+) -> None:
     path = f"/anggota/{cast.member['Sri Lestari']}"
     typed = {"neighbour": "Suparno", "agreed": "y"} | said
     typed["neighbour"] = str(cast.member.get(typed["neighbour"] or "", typed["neighbour"]))
@@ -134,7 +140,13 @@ def test_it_ends_by_itself_when_either_leaves_and_comes_back_with_an_undo(
         assert db.session.get_one(Member, member_id).messenger_id is None
         with write_tx() as tx:
             one = tx.session.get_one(Member, cast.member[leaver])
-            put(tx.session, one, {name: pair[0] for name, pair in told.items()}, by, kind=ChangeKind.UNDO)
+            put(
+                tx.session,
+                one,
+                {name: pair[0] for name, pair in told.items()},
+                by,
+                kind=ChangeKind.UNDO,
+            )
         again = db.session.get_one(Member, member_id).messenger_id
         assert again == (cast.member["Suparno"] if leaver == "Sri Lestari" else None)
 
@@ -146,7 +158,10 @@ def test_nobody_who_left_is_made_a_messenger_again(app: Flask, cast: Cast) -> No
             neighbour = tx.session.get_one(Member, cast.member["Suparno"])
             put(tx.session, neighbour, {"left_on": "2026-11-22"}, by, kind=ChangeKind.LEAVE)
             member = tx.session.get_one(Member, cast.member["Sri Lestari"])
-            assert put(tx.session, member, {"messenger_id": neighbour.id}, by, kind=ChangeKind.UNDO) == {}
+            assert (
+                put(tx.session, member, {"messenger_id": neighbour.id}, by, kind=ChangeKind.UNDO)
+                == {}
+            )
 
 
 def test_a_double_tap_saves_once(sari: Reader, cast: Cast) -> None:

@@ -1,4 +1,6 @@
-"""What the tests of the officer's pages share: reading figures, moving people, looking for what must not be there."""
+"""What the tests of the officer's pages share: reading figures, moving people, looking for what
+must not be there.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,20 +35,41 @@ def changing(app: Flask) -> Iterator[Session]:
 
 def tono_at_gede(budi: Reader) -> None:
     """Put Tono on Budi's roster as well; one NIK, so one person."""
-    assert budi.fill("/anggota/baru", name="Tono Wibowo", nik="3372991708750001", birth_date="17-8-1975").status == 303
+    assert (
+        budi.fill(
+            "/anggota/baru", name="Tono Wibowo", nik="3372991708750001", birth_date="17-8-1975"
+        ).status
+        == 303
+    )
 
 
 def in_two_markets(app: Flask, cast: Cast, name: str) -> None:
     """Give one of Sari's members a second stall, in Pasar Gede."""
     with changing(app) as session:
         session.add(
-            Stall(member_id=cast.member[name], association_id=cast.association["sari"], market_id=cast.market["budi"])
+            Stall(
+                member_id=cast.member[name],
+                association_id=cast.association["sari"],
+                market_id=cast.market["budi"],
+            )
         )
 
 
 def no_person_in(app: Flask, reader: Reader, path: str) -> None:
-    """Check that an answer holds no name, NIK, phone or row id of a person, and nothing of another city."""
+    """Check that an answer holds no name, NIK, phone or row id of a person, and nothing of another
+    city.
+    """
     body = reader.client.get(path).get_data(as_text=True)
     assert body
-    for secret in (*PEOPLE, *NIKS, "0812", "+62812", "62812", "data-member", "/anggota/", "Bunder", "1975"):
+    for secret in (
+        *PEOPLE,
+        *NIKS,
+        "0812",
+        "+62812",
+        "62812",
+        "data-member",
+        "/anggota/",
+        "Bunder",
+        "1975",
+    ):
         assert secret not in body, (path, secret)

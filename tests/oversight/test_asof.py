@@ -12,7 +12,8 @@ from tests.infra.client import Reader
 from tests.oversight.city import changing, figures, no_person_in, tono_at_gede
 
 DAY = "?as_of=2026-09-10"
-# Tono paid in July, Ngatiyem in June; Suparno's September to November came on 5 October; Wagiyem is long inactive.
+# Tono paid in July, Ngatiyem in June; Suparno's September to November came on 5 October; Wagiyem is
+# long inactive.
 CITY = {"members": 6, "active": 2, "due": 0, "arrears": 0, "inactive": 1, "never": 3}
 
 
@@ -23,7 +24,9 @@ def past(app: Flask, cast: Cast) -> Cast:
         rejosari = session.query(Member).filter(Member.id != cast.member["Joko Santoso"])
         rejosari.update({"created_at": datetime(2026, 1, 1, 3, tzinfo=UTC)})
         person = session.get_one(Member, cast.member["Suparno"]).participant_id
-        session.query(Contribution).filter_by(participant_id=person).update({"paid_on": date(2026, 10, 5)})
+        session.query(Contribution).filter_by(participant_id=person).update(
+            {"paid_on": date(2026, 10, 5)}
+        )
     return cast
 
 
@@ -35,20 +38,29 @@ def test_counts_the_city_on_that_day(dewi: Reader, past: Cast) -> None:
     places = [str(a["href"]) for a in seen.soup.select("tbody a, .list a")]
     assert places
     assert all(place.endswith(DAY) for place in places)
-    for place in (f"/pemantauan/paguyuban/{past.association['sari']}", f"/pemantauan/pasar/{past.market['sari']}"):
+    for place in (
+        f"/pemantauan/paguyuban/{past.association['sari']}",
+        f"/pemantauan/pasar/{past.market['sari']}",
+    ):
         there = dewi.get(place + DAY)
         assert figures(there) == CITY
         assert "Keadaan per 10 September 2026" in there.text
         assert there.soup.select_one("[data-as-of] a")["href"] == place  # type: ignore[index]
     download = dewi.client.get(str(seen.soup.select_one("a[href*='unduh.csv']")["href"]))  # type: ignore[index]
-    assert "attachment; filename=kepesertaan-2026-09-10.csv" in download.headers["Content-Disposition"]
+    assert (
+        "attachment; filename=kepesertaan-2026-09-10.csv" in download.headers["Content-Disposition"]
+    )
     assert ";10 September 2026;6;2;0;0;1;3;" in download.text
 
 
-def test_a_person_on_two_rosters_counts_once(app: Flask, dewi: Reader, budi: Reader, past: Cast) -> None:
+def test_a_person_on_two_rosters_counts_once(
+    app: Flask, dewi: Reader, budi: Reader, past: Cast
+) -> None:
     tono_at_gede(budi)
     with changing(app) as session:
-        session.query(Member).filter_by(association_id=past.association["budi"]).update({"joined_on": date(2026, 9, 1)})
+        session.query(Member).filter_by(association_id=past.association["budi"]).update(
+            {"joined_on": date(2026, 9, 1)}
+        )
     assert figures(dewi.get(f"/pemantauan{DAY}")) == CITY | {"members": 7, "never": 4}
 
 
@@ -66,12 +78,20 @@ def test_today_is_the_ordinary_page_and_months_go_on_as_before(dewi: Reader, pas
 
 @pytest.mark.parametrize("typed", ["kemarin", "2015-06-30", "2027-11-23", "2026-02-30"])
 def test_a_day_that_cannot_be_gets_a_sentence(dewi: Reader, past: Cast, typed: str) -> None:
-    for path in ("/pemantauan", f"/pemantauan/pasar/{past.market['sari']}", "/pemantauan/unduh.csv"):
+    for path in (
+        "/pemantauan",
+        f"/pemantauan/pasar/{past.market['sari']}",
+        "/pemantauan/unduh.csv",
+    ):
         seen = dewi.get(f"{path}?as_of={typed}")
         assert seen.status == 422
         assert "Ini keadaan hari ini" in seen.text
 
 
 def test_no_person_can_be_told(app: Flask, dewi: Reader, past: Cast) -> None:
-    for path in ("/pemantauan", f"/pemantauan/paguyuban/{past.association['sari']}", "/pemantauan/unduh.csv"):
+    for path in (
+        "/pemantauan",
+        f"/pemantauan/paguyuban/{past.association['sari']}",
+        "/pemantauan/unduh.csv",
+    ):
         no_person_in(app, dewi, path + DAY)

@@ -7,7 +7,14 @@ from flask import Flask
 from association.members.models import Stall
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
-from tests.oversight.city import REJOSARI, changing, figures, in_two_markets, no_person_in, tono_at_gede
+from tests.oversight.city import (
+    REJOSARI,
+    changing,
+    figures,
+    in_two_markets,
+    no_person_in,
+    tono_at_gede,
+)
 
 
 def path(cast: Cast, leader: str) -> str:
@@ -28,10 +35,14 @@ def test_a_person_on_two_rosters_counts_on_each(dewi: Reader, budi: Reader, cast
     assert figures(dewi.get(path(cast, "sari"))) == REJOSARI
 
 
-def test_lists_every_market_where_it_has_people_and_who_has_none(app: Flask, dewi: Reader, cast: Cast) -> None:
+def test_lists_every_market_where_it_has_people_and_who_has_none(
+    app: Flask, dewi: Reader, cast: Cast
+) -> None:
     in_two_markets(app, cast, "Tono Wibowo")
     with changing(app) as session:
-        session.execute(sa.update(Stall).where(Stall.member_id == cast.member["Suparno"]).values(market_id=None))
+        session.execute(
+            sa.update(Stall).where(Stall.member_id == cast.member["Suparno"]).values(market_id=None)
+        )
     seen = dewi.get(path(cast, "sari"))
     assert figures(seen) == REJOSARI
     assert "Pasar Gede 1 aktif dari 1 100% Pasar Rejosari 1 aktif dari 5 20%" in seen.text
@@ -63,7 +74,9 @@ def test_another_citys_paguyuban_is_not_there(dewi: Reader, cast: Cast) -> None:
         assert dewi.get(missing).status == 404
 
 
-def test_leaders_admins_and_visitors_may_not(sari: Reader, admin: Reader, visitor: Reader, cast: Cast) -> None:
+def test_leaders_admins_and_visitors_may_not(
+    sari: Reader, admin: Reader, visitor: Reader, cast: Cast
+) -> None:
     assert sari.get(path(cast, "sari")).status == 403
     assert admin.get(path(cast, "sari")).status == 403
     assert visitor.get(path(cast, "sari")).location.startswith("/masuk")

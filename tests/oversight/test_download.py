@@ -12,7 +12,19 @@ from tests.infra.client import Reader
 from tests.oversight.city import changing, no_person_in, tono_at_gede
 
 CITY = ["Kota", "Kota Surakarta", "", "22 November 2026", "7", "3", "0", "1", "1", "2", "42%"]
-REJOSARI = ["Paguyuban", "Paguyuban Pasar Rejosari", "", "22 November 2026", "6", "2", "0", "1", "1", "2", "33%"]
+REJOSARI = [
+    "Paguyuban",
+    "Paguyuban Pasar Rejosari",
+    "",
+    "22 November 2026",
+    "6",
+    "2",
+    "0",
+    "1",
+    "1",
+    "2",
+    "33%",
+]
 
 
 def rows(reader: Reader, query: str = "", day: str = "2026-11-22") -> list[list[str]]:
@@ -44,7 +56,13 @@ def test_a_narrowed_total_is_not_called_the_city(app: Flask, dewi: Reader, cast:
     with changing(app) as session:
         session.get_one(Market, cast.market["sari"]).district = "Jebres"
     found = rows(dewi, f"?bulan=2026-09&kecamatan=Jebres&pasar={cast.market['sari']}", "2026-09-30")
-    assert found[1][:5] == ["Pilihan", "Pasar Rejosari, Kecamatan Jebres", "", "30 September 2026", "6"]
+    assert found[1][:5] == [
+        "Pilihan",
+        "Pasar Rejosari, Kecamatan Jebres",
+        "",
+        "30 September 2026",
+        "6",
+    ]
     assert [row[1] for row in found[2:]] == ["Pasar Rejosari", "Paguyuban Pasar Rejosari"]
 
 
@@ -57,7 +75,9 @@ def test_what_cannot_be_given_gets_a_sentence_and_no_file(dewi: Reader, query: s
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_a_name_that_looks_like_a_formula_is_harmless(app: Flask, dewi: Reader, cast: Cast, start: str) -> None:
+def test_a_name_that_looks_like_a_formula_is_harmless(
+    app: Flask, dewi: Reader, cast: Cast, start: str
+) -> None:
     with changing(app) as session:
         session.get_one(Association, cast.association["sari"]).name = f"{start}cmd|'/C calc'!A0"
     assert f"'{start}cmd|'/C calc'!A0".encode() in dewi.client.get("/pemantauan/unduh.csv").data

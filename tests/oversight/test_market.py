@@ -6,14 +6,23 @@ from flask import Flask
 from association.access.territory import Market
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
-from tests.oversight.city import REJOSARI, changing, figures, in_two_markets, no_person_in, tono_at_gede
+from tests.oversight.city import (
+    REJOSARI,
+    changing,
+    figures,
+    in_two_markets,
+    no_person_in,
+    tono_at_gede,
+)
 
 
 def path(cast: Cast, leader: str) -> str:
     return f"/pemantauan/pasar/{cast.market[leader]}"
 
 
-def test_shows_figures_by_status_with_date_and_denominator(app: Flask, dewi: Reader, cast: Cast) -> None:
+def test_shows_figures_by_status_with_date_and_denominator(
+    app: Flask, dewi: Reader, cast: Cast
+) -> None:
     with changing(app) as session:
         session.get_one(Market, cast.market["sari"]).district = "Jebres"
     seen = dewi.get(path(cast, "sari"))
@@ -31,7 +40,9 @@ def test_lists_every_paguyuban_with_people_there(app: Flask, dewi: Reader, cast:
     assert "Paguyuban Pasar Rejosari 1 aktif dari 1" in seen.text
 
 
-def test_a_person_on_two_rosters_of_one_market_counts_once(app: Flask, dewi: Reader, budi: Reader, cast: Cast) -> None:
+def test_a_person_on_two_rosters_of_one_market_counts_once(
+    app: Flask, dewi: Reader, budi: Reader, cast: Cast
+) -> None:
     tono_at_gede(budi)
     in_two_markets(app, cast, "Tono Wibowo")
     assert figures(dewi.get(path(cast, "budi")))["members"] == 2
@@ -70,12 +81,18 @@ def test_no_person_can_be_told(app: Flask, dewi: Reader, cast: Cast) -> None:
 
 
 def test_another_citys_market_is_not_there(dewi: Reader, cast: Cast) -> None:
-    for missing in (path(cast, "rina"), "/pemantauan/pasar/999999", "/pemantauan/pasar/9223372036854775808"):
+    for missing in (
+        path(cast, "rina"),
+        "/pemantauan/pasar/999999",
+        "/pemantauan/pasar/9223372036854775808",
+    ):
         assert dewi.get(missing).status == 404
     assert dewi.get("/pemantauan/pasar/abc").status == 404
 
 
-def test_leaders_admins_and_visitors_may_not(sari: Reader, admin: Reader, visitor: Reader, cast: Cast) -> None:
+def test_leaders_admins_and_visitors_may_not(
+    sari: Reader, admin: Reader, visitor: Reader, cast: Cast
+) -> None:
     assert sari.get(path(cast, "sari")).status == 403
     assert admin.get(path(cast, "sari")).status == 403
     assert visitor.get(path(cast, "sari")).location.startswith("/masuk")

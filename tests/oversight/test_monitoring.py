@@ -45,7 +45,9 @@ def test_a_person_on_two_rosters_counts_once_in_the_city_and_on_each_roster(
     assert "Paguyuban Pasar Rejosari 2 aktif dari 6" in seen.text
 
 
-def test_a_person_in_two_markets_counts_in_each_and_once_in_the_city(app: Flask, dewi: Reader, cast: Cast) -> None:
+def test_a_person_in_two_markets_counts_in_each_and_once_in_the_city(
+    app: Flask, dewi: Reader, cast: Cast
+) -> None:
     in_two_markets(app, cast, "Tono Wibowo")
     assert figures(dewi.get("/pemantauan")) == ALL
     assert list(lines(dewi).values()) == [("6", "2", "33%"), ("2", "2", "100%")]
@@ -54,11 +56,15 @@ def test_a_person_in_two_markets_counts_in_each_and_once_in_the_city(app: Flask,
 def test_two_stalls_in_one_market_count_once(app: Flask, dewi: Reader, cast: Cast) -> None:
     with changing(app) as session:
         rejosari, place = cast.association["sari"], cast.market["sari"]
-        session.add(Stall(member_id=cast.member["Tono Wibowo"], association_id=rejosari, market_id=place))
+        session.add(
+            Stall(member_id=cast.member["Tono Wibowo"], association_id=rejosari, market_id=place)
+        )
     assert [row[0] for row in lines(dewi).values()] == ["6", "1"]
 
 
-def test_the_table_names_market_kecamatan_and_paguyuban(app: Flask, dewi: Reader, cast: Cast) -> None:
+def test_the_table_names_market_kecamatan_and_paguyuban(
+    app: Flask, dewi: Reader, cast: Cast
+) -> None:
     with changing(app) as session:
         session.get_one(Market, cast.market["sari"]).district = "Jebres"
     found = lines(dewi)
@@ -68,13 +74,21 @@ def test_the_table_names_market_kecamatan_and_paguyuban(app: Flask, dewi: Reader
     }
 
 
-def test_who_has_no_market_stands_in_a_line_of_their_own(app: Flask, dewi: Reader, cast: Cast) -> None:
+def test_who_has_no_market_stands_in_a_line_of_their_own(
+    app: Flask, dewi: Reader, cast: Cast
+) -> None:
     with changing(app) as session:
-        session.execute(sa.update(Stall).where(Stall.member_id == cast.member["Tono Wibowo"]).values(market_id=None))
+        session.execute(
+            sa.update(Stall)
+            .where(Stall.member_id == cast.member["Tono Wibowo"])
+            .values(market_id=None)
+        )
     assert lines(dewi)["Pasar belum diisi"] == ("1", "1", "100%")
 
 
-def test_markets_without_anyone_are_counted_in_a_sentence(app: Flask, dewi: Reader, cast: Cast) -> None:
+def test_markets_without_anyone_are_counted_in_a_sentence(
+    app: Flask, dewi: Reader, cast: Cast
+) -> None:
     with changing(app) as session:
         session.add(Market(city_id=cast.city["Kota Surakarta"], name="Pasar Kosong", aliases=[]))
     assert "1 pasar lain belum punya pedagang yang tercatat" in dewi.get("/pemantauan").text
@@ -91,8 +105,16 @@ def test_who_left_is_not_counted_after_that_day(app: Flask, dewi: Reader, cast: 
     ("month", "says", "expected"),
     [
         ("2026-11", "Per 22 November 2026", ALL),
-        ("2026-10", "Per 31 Oktober 2026", {"active": 2, "due": 0, "arrears": 1, "inactive": 1, "never": 3}),
-        ("2026-09", "Per 30 September 2026", {"active": 3, "arrears": 0, "inactive": 1, "never": 3}),
+        (
+            "2026-10",
+            "Per 31 Oktober 2026",
+            {"active": 2, "due": 0, "arrears": 1, "inactive": 1, "never": 3},
+        ),
+        (
+            "2026-09",
+            "Per 30 September 2026",
+            {"active": 3, "arrears": 0, "inactive": 1, "never": 3},
+        ),
         ("2026-02", "Per 28 Februari 2026", {"active": 1, "inactive": 0, "never": 6}),
         ("2025-01", "Per 31 Januari 2025", {"active": 0, "never": 7}),
     ],
@@ -109,7 +131,8 @@ def test_another_month_gives_what_was_true_on_its_last_day(
 
 
 @pytest.mark.parametrize(
-    "month", ["2027-01", "2026-12", "abc", "2026-13", "0001-01", "9999-12", "2014-01", "%00", "٢٠٢٦-١١"]
+    "month",
+    ["2027-01", "2026-12", "abc", "2026-13", "0001-01", "9999-12", "2014-01", "%00", "٢٠٢٦-١١"],
 )
 def test_a_month_that_cannot_be_shown_gets_a_sentence(dewi: Reader, month: str) -> None:
     refused = dewi.get(f"/pemantauan?bulan={month}")
@@ -146,15 +169,24 @@ def test_a_place_the_city_does_not_have_gets_a_sentence(dewi: Reader, cast: Cast
     assert dewi.get("/pemantauan?pasar=&kecamatan=%00&bulan=").status == 200
 
 
-def test_htmx_gets_the_figures_alone_with_a_link_to_the_same_numbers(dewi: Reader, cast: Cast) -> None:
+def test_htmx_gets_the_figures_alone_with_a_link_to_the_same_numbers(
+    dewi: Reader, cast: Cast
+) -> None:
     query = f"bulan=2026-10&pasar={cast.market['sari']}"
     seen = dewi.get(f"/pemantauan?{query}", part="figures")
     assert seen.soup.find("html") is None
     assert seen.soup.find(id="figures") is not None
-    assert seen.soup.select_one("a[href^='/pemantauan/unduh']")["href"] == f"/pemantauan/unduh.csv?{query}"  # type: ignore[index]
+    assert (
+        seen.soup.select_one("a[href^='/pemantauan/unduh']")["href"]
+        == f"/pemantauan/unduh.csv?{query}"
+    )  # type: ignore[index]
     assert seen.soup.select_one("tbody a")["href"].endswith(f"/{cast.market['sari']}?bulan=2026-10")  # type: ignore[index, union-attr]
     refused = dewi.get("/pemantauan?bulan=abc", part="figures")
-    assert (refused.status, MONTH_PROBLEM in refused.text, refused.soup.find("html")) == (422, True, None)
+    assert (refused.status, MONTH_PROBLEM in refused.text, refused.soup.find("html")) == (
+        422,
+        True,
+        None,
+    )
 
 
 def test_without_javascript_the_form_asks_the_same(dewi: Reader) -> None:
@@ -171,9 +203,9 @@ def test_the_weakest_paguyuban_come_first(dewi: Reader, monkeypatch: pytest.Monk
     monkeypatch.setattr(pages, "FEWEST", 1)
     seen = dewi.get("/pemantauan").text
     assert (
-        "Perlu didampingi Paguyuban Pasar Rejosari 1 menunggak, 2 belum pernah terlindungi, dari 6 33% Per paguyuban"
-        in seen
-    )
+        "Perlu didampingi Paguyuban Pasar Rejosari 1 menunggak, 2 belum pernah terlindungi, dari 6 "
+        "33% Per paguyuban"
+    ) in seen
 
 
 def test_no_person_and_no_other_city(app: Flask, dewi: Reader) -> None:
@@ -181,11 +213,16 @@ def test_no_person_and_no_other_city(app: Flask, dewi: Reader) -> None:
         no_person_in(app, dewi, f"/pemantauan{query}")
 
 
-def test_the_number_of_statements_does_not_grow_with_the_city(app: Flask, dewi: Reader, cast: Cast) -> None:
+def test_the_number_of_statements_does_not_grow_with_the_city(
+    app: Flask, dewi: Reader, cast: Cast
+) -> None:
     with counting(app) as before:
         dewi.get("/pemantauan")
     with changing(app) as session:
-        session.add_all(Market(city_id=cast.city["Kota Surakarta"], name=f"Pasar {n}", aliases=[]) for n in range(30))
+        session.add_all(
+            Market(city_id=cast.city["Kota Surakarta"], name=f"Pasar {n}", aliases=[])
+            for n in range(30)
+        )
     with counting(app) as after:
         dewi.get("/pemantauan")
     assert len(before) == len(after) <= 10

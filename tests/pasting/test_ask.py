@@ -6,7 +6,8 @@ from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen, fields
 
 LIST = (
-    "*Daftar anggota Los B*\n1. Bu Sudarmi B12 ✅ 0812-2600-1234\n2. Pak Rebo B13 blm\n3. Bu Legi & Pak Pon B14\n"
+    "*Daftar anggota Los B*\n1. Bu Sudarmi B12 ✅ 0812-2600-1234\n2. Pak Rebo B13 blm\n3. Bu Legi "
+    "& Pak Pon B14\n"
     "4. 0812\njam 7 kumpul di kantor ya\nTotal 4 orang\n"
 )
 
@@ -31,7 +32,10 @@ def test_the_preview_shows_what_was_read_and_what_a_tick_is(preview: Seen) -> No
     assert preview.figure("good") == 2
     assert preview.figure("bad") == 3
     assert preview.figure("unclear") == 3
-    assert "Tanda lunas di 1 baris, tanda belum di 1 baris. Tanda ini bukan bukti bayar" in preview.text
+    assert (
+        "Tanda lunas di 1 baris, tanda belum di 1 baris. Tanda ini bukan bukti bayar"
+        in preview.text
+    )
     assert "Baris ini belum jelas: seperti ada dua nama." in preview.text
     assert "Total 4 orang" in preview.text
 
@@ -41,12 +45,19 @@ def test_each_unclear_line_is_asked_once_and_the_list_is_saved(sari: Reader, pre
     asked = sari.get(f"{where}/tanya")
     assert "3. Bu Legi & Pak Pon B14" in asked.text
     assert asked.form(f"{where}/tanya").find(id="stall")["value"] == "Los B-14"
-    assert "menjadi anggota" in sari.follow(answered(sari, f"{where}/tanya", "person", name="Bu Legi")).text
+    assert (
+        "menjadi anggota"
+        in sari.follow(answered(sari, f"{where}/tanya", "person", name="Bu Legi")).text
+    )
     assert sari.get(f"{where}/tanya").figure("unclear") == 2
     wrong = answered(sari, f"{where}/tanya", "person", name="Tugiman", phone="123")
     assert wrong.status == 422
     assert "Tugiman" in str(wrong.soup.find(id="name"))
-    sari.follow(answered(sari, f"{where}/tanya", "person", name="Tugiman", stall="kios 3", phone="0812 2600 9999"))
+    sari.follow(
+        answered(
+            sari, f"{where}/tanya", "person", name="Tugiman", stall="kios 3", phone="0812 2600 9999"
+        )
+    )
     sari.follow(answered(sari, f"{where}/tanya", "nobody"))
     after = sari.get(where)
     assert after.figure("good") == 4

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.imports.sheets import Sheet, UnreadableFile
-from association.reconciliation.official import column, month_in, read, standing_of, understand, written
+from association.reconciliation.official import (
+    column,
+    month_in,
+    read,
+    standing_of,
+    understand,
+    written,
+)
 from association.rules.reconciling import Standing
 
 TODAY = date(2026, 11, 22)
@@ -24,17 +31,45 @@ CELLS = st.one_of(
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        *((words, "kpj") for words in ("KPJ", "No. KPJ", "NOMOR KPJ", "No Peserta", "Nomor Kartu Peserta", "kpj_tk")),
+        *(
+            (words, "kpj")
+            for words in (
+                "KPJ",
+                "No. KPJ",
+                "NOMOR KPJ",
+                "No Peserta",
+                "Nomor Kartu Peserta",
+                "kpj_tk",
+            )
+        ),
         *((words, "nik") for words in ("NIK", "No. KTP", "No Identitas (NIK)", "NIK TK")),
-        *((words, "name") for words in ("Nama", "NAMA LENGKAP", "Nama Peserta", "Nama Tenaga Kerja", "NAMA TK")),
-        *((words, "standing") for words in ("Status", "Status Kepesertaan", "STATUS AKTIF", "Keaktifan")),
+        *(
+            (words, "name")
+            for words in ("Nama", "NAMA LENGKAP", "Nama Peserta", "Nama Tenaga Kerja", "NAMA TK")
+        ),
+        *(
+            (words, "standing")
+            for words in ("Status", "Status Kepesertaan", "STATUS AKTIF", "Keaktifan")
+        ),
         *(
             (words, "paid_until")
-            for words in ("Bayar s/d", "Lunas sampai", "Iuran Terakhir", "Masa Aktif", "BLTH Terakhir")
+            for words in (
+                "Bayar s/d",
+                "Lunas sampai",
+                "Iuran Terakhir",
+                "Masa Aktif",
+                "BLTH Terakhir",
+            )
         ),
-        *((words, "since") for words in ("Tgl Kepesertaan", "Tanggal Daftar", "TMT Kepesertaan", "Mulai Aktif")),
+        *(
+            (words, "since")
+            for words in ("Tgl Kepesertaan", "Tanggal Daftar", "TMT Kepesertaan", "Mulai Aktif")
+        ),
         ("Tanggal Lahir", "birth_date"),
-        *((words, None) for words in ("", "Alamat", "Nama Ibu Kandung", "Nama Perusahaan", "Tgl Bayar Terakhir")),
+        *(
+            (words, None)
+            for words in ("", "Alamat", "Nama Ibu Kandung", "Nama Perusahaan", "Tgl Bayar Terakhir")
+        ),
     ],
 )
 def test_headings(heading: str, field: str | None) -> None:
@@ -47,7 +82,13 @@ def test_headings(heading: str, field: str | None) -> None:
         *((words, Standing.ACTIVE) for words in ("AKTIF", "Peserta Aktif", "Lunas")),
         *(
             (words, Standing.LAPSED)
-            for words in ("NON AKTIF", "nonaktif", "Tidak Aktif", "Menunggak 2 bulan", "Belum bayar")
+            for words in (
+                "NON AKTIF",
+                "nonaktif",
+                "Tidak Aktif",
+                "Menunggak 2 bulan",
+                "Belum bayar",
+            )
         ),
         *((words, Standing.PENDING) for words in ("Ditolak", "Dalam proses", "Belum terdaftar")),
         ("Meninggal Dunia", Standing.DIED),
@@ -63,13 +104,25 @@ def test_standings(text: str, standing: Standing | None) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["12/2026", "2026-12", "202612", 202612, 202612.0, "Desember 2026", "Des-26", "31/12/2026", date(2026, 12, 31)],
+    [
+        "12/2026",
+        "2026-12",
+        "202612",
+        202612,
+        202612.0,
+        "Desember 2026",
+        "Des-26",
+        "31/12/2026",
+        date(2026, 12, 31),
+    ],
 )
 def test_months(cell: str | int | date) -> None:
     assert month_in(cell, today=TODAY) == date(2026, 12, 1)
 
 
-@pytest.mark.parametrize("cell", [None, "", "x", "13/2026", "2026-00", "9999-12", 0, 1e300, float("nan")])
+@pytest.mark.parametrize(
+    "cell", [None, "", "x", "13/2026", "2026-00", "9999-12", 0, 1e300, float("nan")]
+)
 def test_no_months(cell: str | float | None) -> None:
     assert month_in(cell, today=TODAY) is None
 
@@ -78,7 +131,9 @@ def test_a_row_keeps_what_it_says_and_a_bad_number_is_told() -> None:
     head = ("NIK", "KPJ", "NAMA", "STATUS", "TGL LAHIR")
     good = ("3372991708750001", 1234567890, "TONO WIBOWO", "AKTIF", date(1975, 8, 17))
     bad = (3372991708750001, "12", "Sri", None, "32/13/1999")
-    found = understand([Sheet("A", (head, good, good, bad, (None, None, "Jumlah", 2)))], today=TODAY)
+    found = understand(
+        [Sheet("A", (head, good, good, bad, (None, None, "Jumlah", 2)))], today=TODAY
+    )
     tono, sri = found.rows
     assert (tono.name, tono.kpj, tono.birth_date, tono.unread) == (
         "Tono Wibowo",

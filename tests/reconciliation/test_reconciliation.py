@@ -16,16 +16,22 @@ from association.members.values import MemberValues
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen, fields
 
-EMBEDDED = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # nothing here that SQL makes different
+EMBEDDED = pytest.mark.parametrize(
+    "stage", ["sqlite"], indirect=True
+)  # nothing here that SQL makes different
 PILES = ("beda", "bayar", "kita", "bpjs", "cocok", "ditunda")
 LIST = (
-    "DAFTAR PESERTA BPU;;;;;\n;;;;;\nNo;No. KPJ;NIK;Nama Tenaga Kerja;Status Kepesertaan;Bayar s/d\n"
-    "1;11111111111;3372991708750001;TONO WIBOWO;AKTIF;12/2026\n"  # ours has neither KPJ nor the day of registration
+    "DAFTAR PESERTA BPU;;;;;\n;;;;;\nNo;No. KPJ;NIK;Nama Tenaga Kerja;Status Kepesertaan;Bayar "
+    "s/d\n"
+    # ours has neither KPJ nor the day of registration
+    "1;11111111111;3372991708750001;TONO WIBOWO;AKTIF;12/2026\n"
     "2;22222222222;3372990101600002;SUPARNO;NON AKTIF;08/2026\n"  # paid by our book
     "3;33333333333;3372994303700004;WAGIYEM SRI;NON AKTIF;02/2026\n"  # a longer name
-    "4;44444444444;3372990404800005;BUDI SANTOSO;AKTIF;11/2026\n"  # ours: ready only; theirs: registered and paid
+    # ours: ready only; theirs: registered and paid
+    "4;44444444444;3372990404800005;BUDI SANTOSO;AKTIF;11/2026\n"
     "5;55555555555;3372990707750009;SUTINI;AKTIF;11/2026\n"  # nobody of ours
-    "6;66666666666;3372994811680007;SRI LESTARI;AKTIF;202611\n"  # a like name, without a number on our side
+    # a like name, without a number on our side
+    "6;66666666666;3372994811680007;SRI LESTARI;AKTIF;202611\n"
     ";;;JUMLAH;6;\n"
 )
 
@@ -37,14 +43,19 @@ def upload(reader: Reader, data: bytes, name: str = "bpjs.csv") -> Seen:
 
 def counts(page: Seen) -> dict[str, int]:
     """Read the sizes of the piles."""
-    return {str(one["data-figure"]): int(str(one["data-value"])) for one in page.soup.select(".pick [data-figure]")}
+    return {
+        str(one["data-figure"]): int(str(one["data-value"]))
+        for one in page.soup.select(".pick [data-figure]")
+    }
 
 
 def sizes(page: Seen) -> tuple[int, ...]:
     return tuple(counts(page).get(name, 0) for name in PILES)
 
 
-def act(reader: Reader, where: str, what: str, line: str = "", member: int = 0, pile: str = "") -> Seen:
+def act(
+    reader: Reader, where: str, what: str, line: str = "", member: int = 0, pile: str = ""
+) -> Seen:
     """Press the button of a row."""
     token = fields(reader.get("/rekonsiliasi").form("/rekonsiliasi"))["csrf_token"]
     pressed = " ".join(str(one) for one in (what, line, member) if one)
@@ -53,10 +64,15 @@ def act(reader: Reader, where: str, what: str, line: str = "", member: int = 0, 
 
 def lines(page: Seen) -> dict[str, str]:
     """Read the rows of the pile that is shown: key and words."""
-    return {str(row["data-line"]): " ".join(row.get_text(" ").split()) for row in page.soup.select("[data-line]")}
+    return {
+        str(row["data-line"]): " ".join(row.get_text(" ").split())
+        for row in page.soup.select("[data-line]")
+    }
 
 
-def test_five_piles_shrink_row_by_row_and_the_same_file_again_changes_nothing(sari: Reader, cast: Cast) -> None:
+def test_five_piles_shrink_row_by_row_and_the_same_file_again_changes_nothing(
+    sari: Reader, cast: Cast
+) -> None:
     shown = sari.follow(upload(sari, LIST.encode()))
     where = shown.response.request.path
     assert sizes(shown) == (3, 1, 2, 2, 0, 0)  # beda: Tono, Wagiyem, Budi; kita: Ngatiyem, Sri
@@ -71,7 +87,14 @@ def test_five_piles_shrink_row_by_row_and_the_same_file_again_changes_nothing(sa
     assert sizes(sari.get(where)) == (2, 1, 2, 2, 1, 0)
     act(sari, where, "all")
     after = sari.get(f"{where}?tumpukan=beda")
-    assert sizes(after) == (1, 1, 2, 2, 2, 0)  # Budi's month is not written: it has a receipt, or it has not
+    assert sizes(after) == (
+        1,
+        1,
+        2,
+        2,
+        2,
+        0,
+    )  # Budi's month is not written: it has a receipt, or it has not
     (link,) = after.soup.select("[data-line=r3] a[href*='/iuran']")
     assert str(link["href"]).endswith("/iuran?first_month=2026-11&months=1")
     assert "2026-11" in str(sari.get(str(link["href"])).soup)
@@ -88,8 +111,12 @@ def test_five_piles_shrink_row_by_row_and_the_same_file_again_changes_nothing(sa
     assert sari.get("/anggota?q=sutini").names() == ["Sutini"]
 
 
-def test_the_history_names_the_file_and_what_was_taken_over_can_be_undone(sari: Reader, cast: Cast) -> None:
-    where = sari.follow(upload(sari, LIST.encode(), "Peserta 3372991708750001.csv")).response.request.path
+def test_the_history_names_the_file_and_what_was_taken_over_can_be_undone(
+    sari: Reader, cast: Cast
+) -> None:
+    where = sari.follow(
+        upload(sari, LIST.encode(), "Peserta 3372991708750001.csv")
+    ).response.request.path
     act(sari, where, "all")
     member = cast.member["Wagiyem"]
     story = sari.get(f"/anggota/{member}/riwayat").text
@@ -115,7 +142,8 @@ def test_everything_happens_in_place_with_htmx(sari: Reader) -> None:
 
 
 def test_what_the_roster_forbids_is_said_and_nothing_changes(sari: Reader, budi: Reader) -> None:
-    joko = "Nama;NIK;KPJ;Tanggal Lahir\nSri Lestari;3372990505850006;77777777777;1/1/1970\n"  # Budi's Joko has the NIK
+    # Budi's Joko has the NIK
+    joko = "Nama;NIK;KPJ;Tanggal Lahir\nSri Lestari;3372990505850006;77777777777;1/1/1970\n"
     where = sari.follow(upload(sari, joko.encode())).response.request.path
     button = sari.get(where + "?tumpukan=bpjs").soup.select_one("button[value^='accept r0 ']")
     refused = act(sari, where, str(button["value"]))  # type: ignore[index]
@@ -161,7 +189,9 @@ def _enrolled(app: Flask, cast: Cast, count: int) -> None:
         with write_tx() as tx:
             for n in range(count):
                 values = MemberValues(name=_name(n), nik=_nik(n), birth_date=date(1980, 5, 5))
-                member: Member = members.add(tx.session, values, by, city_id=cast.city["Kota Surakarta"])
+                member: Member = members.add(
+                    tx.session, values, by, city_id=cast.city["Kota Surakarta"]
+                )
                 standing = {"registered_on": "2026-01-05", "kpj": f"9{n:010}"}
                 members.put(tx.session, member, standing, by, kind=members.ChangeKind.EDIT)
         db.session.remove()
@@ -184,7 +214,9 @@ def _sheet(rows: list[list[Any]]) -> bytes:
     return out.getvalue()
 
 
-def test_300_rows_against_300_members_sort_right_to_the_last(app: Flask, sari: Reader, cast: Cast) -> None:
+def test_300_rows_against_300_members_sort_right_to_the_last(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     _enrolled(app, cast, 300)
     rows = [[_nik(n), f"9{n:010}", _name(n).upper(), "AKTIF", date(2026, 1, 5)] for n in range(300)]
     wrong = {"name": range(130), "kpj": range(130, 150), "ended": range(150, 160)}
@@ -197,7 +229,13 @@ def test_300_rows_against_300_members_sort_right_to_the_last(app: Flask, sari: R
     for n in range(160, 170):  # the KPJ alone is enough
         rows[n][0] = ""
     for n in range(290, 300):  # ten of ours are missing, ten of theirs are new
-        rows[n] = [_nik(n + 100), f"7{n:010}", f"Orang Lain {chr(65 + n - 290)}", "AKTIF", date(2026, 1, 5)]
+        rows[n] = [
+            _nik(n + 100),
+            f"7{n:010}",
+            f"Orang Lain {chr(65 + n - 290)}",
+            "AKTIF",
+            date(2026, 1, 5),
+        ]
     random.Random(7).shuffle(rows)
     data = _sheet(rows)
     page = sari.follow(upload(sari, data, "daftar.xlsx"))
@@ -218,11 +256,15 @@ def test_300_rows_against_300_members_sort_right_to_the_last(app: Flask, sari: R
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_file_never_breaks_anything(sari: Reader, seed: int) -> None:
     chance = random.Random(seed)
-    data = bytearray(chance.choice([LIST.encode(), LIST.encode("utf-16"), _sheet([["1", "2", "Tono", "x", -1]])]))
+    data = bytearray(
+        chance.choice([LIST.encode(), LIST.encode("utf-16"), _sheet([["1", "2", "Tono", "x", -1]])])
+    )
     for _ in range(chance.choice([1, 5, 60])):
         data[chance.randrange(len(data))] = chance.randrange(256)
     sent = upload(
-        sari, bytes(data[: chance.randrange(1, len(data) + 1)]), chance.choice(["a.csv", "\x00…/b.xlsx", "c"])
+        sari,
+        bytes(data[: chance.randrange(1, len(data) + 1)]),
+        chance.choice(["a.csv", "\x00…/b.xlsx", "c"]),
     )
     assert sent.status in (303, 422)
     if sent.status == 303:
@@ -259,6 +301,13 @@ def test_who_is_ready_is_led_to_the_registration(sari: Reader, cast: Cast) -> No
 
 def test_unknown_actions_and_rows_change_nothing(sari: Reader) -> None:
     where = sari.follow(upload(sari, LIST.encode())).response.request.path
-    for what, line in (("", ""), ("nonsense", "r0"), ("accept", "r999"), ("add", "r0"), ("aside", "m9"), ("back", "x")):
+    for what, line in (
+        ("", ""),
+        ("nonsense", "r0"),
+        ("accept", "r999"),
+        ("add", "r0"),
+        ("aside", "m9"),
+        ("back", "x"),
+    ):
         assert act(sari, where, what, line, member=int("9" * 30), pile="nonsense").status == 303
     assert sizes(sari.get(where)) == (3, 1, 2, 2, 0, 0)

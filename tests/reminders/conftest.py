@@ -35,7 +35,9 @@ def lapsing(app: Flask, cast: Cast) -> Callable[[int], None]:
                         birth_date=date(1980, 1, 1),
                         phone=f"+6281226001{n:03}",
                     )
-                    member = members.add(tx.session, values, by, city_id=cast.city["Kota Surakarta"])
+                    member = members.add(
+                        tx.session, values, by, city_id=cast.city["Kota Surakarta"]
+                    )
                     record_contribution(
                         tx.session,
                         by,
@@ -63,11 +65,15 @@ def begin(someone: Reader, path: str = HABIS) -> Seen:
     return someone.follow(someone.fill("/pengingat", f"{path}/mulai"))
 
 
-def say(someone: Reader, seen: Seen, answer: str, path: str = HABIS, /, *, part: str = "", **typed: Any) -> Seen:
+def say(
+    someone: Reader, seen: Seen, answer: str, path: str = HABIS, /, *, part: str = "", **typed: Any
+) -> Seen:
     """Tap an answer on the screen of a turn, whoever opened it."""
     form = seen.form(path)
     assert isinstance(form.find("button", value=answer), Tag)
-    return someone.post(path, fields(form) | {"outcome": answer, "csrf_token": token(someone)} | typed, part=part)
+    return someone.post(
+        path, fields(form) | {"outcome": answer, "csrf_token": token(someone)} | typed, part=part
+    )
 
 
 def token(someone: Reader) -> str:

@@ -1,4 +1,6 @@
-"""/pengingat: who needs a reminder, the recap for the group; the SQL behind it says the same as the rule."""
+"""/pengingat: who needs a reminder, the recap for the group; the SQL behind it says the same as the
+rule.
+"""
 
 from datetime import date
 
@@ -18,7 +20,11 @@ def test_counts_each_cause(sari: Reader, budi: Reader) -> None:
     seen = sari.get("/pengingat")
     assert [seen.figure(cause) for cause in ("habis", "menunggak", "siap")] == [1, 1, 1]
     assert "Tidak ada yang diingatkan dua kali dalam bulan yang sama." in seen.text
-    assert [budi.get("/pengingat").figure(cause) for cause in ("habis", "menunggak", "siap")] == [1, 0, 0]
+    assert [budi.get("/pengingat").figure(cause) for cause in ("habis", "menunggak", "siap")] == [
+        1,
+        0,
+        0,
+    ]
     say(sari, begin(sari), "sent")
     seen = sari.get("/pengingat")
     assert seen.figure("habis") == 0
@@ -38,7 +44,11 @@ def test_is_found_from_home_and_more(sari: Reader, dewi: Reader) -> None:
 def test_the_group_reads_numbers_and_no_names(sari: Reader) -> None:
     seen = sari.get("/pengingat/rekap")
     link = str(seen.soup.select_one("a[href^='https://wa.me/?text=']")["href"])
-    for line in ("- 1 pedagang sudah bayar sampai", "- 1 pedagang menunggak", "- 1 pedagang siap didaftarkan"):
+    for line in (
+        "- 1 pedagang sudah bayar sampai",
+        "- 1 pedagang menunggak",
+        "- 1 pedagang siap didaftarkan",
+    ):
         assert line in seen.text
     for name in ("Suparno", "Ngatiyem", "Budi", "Sri", "33729"):
         assert name not in link
@@ -47,7 +57,9 @@ def test_the_group_reads_numbers_and_no_names(sari: Reader) -> None:
 
 def test_sql_and_rule_agree(app: Flask, cast: Cast) -> None:
     """On days of ten months, before and after the due date: the same people, for the same cause."""
-    days = [add_months(date(2026, 8, 1), n).replace(day=day) for n in range(10) for day in (1, 15, 28)]
+    days = [
+        add_months(date(2026, 8, 1), n).replace(day=day) for n in range(10) for day in (1, 15, 28)
+    ]
     with app.app_context():
         acting(cast, "sari")
         session = db.session()

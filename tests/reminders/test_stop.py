@@ -25,7 +25,10 @@ def test_said_on_the_screen_of_the_turn(sari: Reader, path: str) -> None:
     assert seen.figure("sent") == 0
     assert sari.get("/pengingat").figure("habis") == 0
     assert sari.get("/pengingat/berhenti").names() == ["Suparno"]
-    assert "Sari mencatat: minta berhenti diingatkan" in sari.get(path.replace("pengingat", "riwayat")).text
+    assert (
+        "Sari mencatat: minta berhenti diingatkan"
+        in sari.get(path.replace("pengingat", "riwayat")).text
+    )
 
 
 def test_said_in_an_answer_afterwards(sari: Reader, wati: Reader, cast: Cast, path: str) -> None:
@@ -61,7 +64,10 @@ def test_put_back_only_when_asked(sari: Reader, path: str) -> None:
     assert "boleh diingatkan lagi" in sari.follow(sari.fill(path, f"{path}/boleh", agreed="y")).text
     assert sari.get("/pengingat/berhenti").names() == []
     assert sari.get("/pengingat").figure("habis") == 1
-    assert "Sari mencatat: boleh diingatkan lagi" in sari.get(path.replace("pengingat", "riwayat")).text
+    assert (
+        "Sari mencatat: boleh diingatkan lagi"
+        in sari.get(path.replace("pengingat", "riwayat")).text
+    )
 
 
 def test_twice_is_once(app: Flask, sari: Reader, cast: Cast, path: str) -> None:
@@ -72,13 +78,19 @@ def test_twice_is_once(app: Flask, sari: Reader, cast: Cast, path: str) -> None:
     for key in ("a" * 32, "a" * 32, "b" * 32):
         assert sari.submit(seen, f"{path}/boleh", key=key, agreed="y").status == 303
     history = sari.get(path.replace("pengingat", "riwayat")).text
-    assert history.count("mencatat: minta berhenti") == history.count("mencatat: boleh diingatkan lagi") == 1
+    assert (
+        history.count("mencatat: minta berhenti")
+        == history.count("mencatat: boleh diingatkan lagi")
+        == 1
+    )
     with app.app_context():
         acting(cast, "sari")
         assert db.session.query(NoReminders).count() == 0
 
 
-def test_it_goes_along_when_two_rows_become_one(app: Flask, sari: Reader, cast: Cast, path: str) -> None:
+def test_it_goes_along_when_two_rows_become_one(
+    app: Flask, sari: Reader, cast: Cast, path: str
+) -> None:
     """Sri Lestari said STOP; her row is merged into Suparno's."""
     other = f"/anggota/{cast.member['Sri Lestari']}/pengingat"
     sari.fill(other, f"{other}/berhenti")
@@ -86,7 +98,11 @@ def test_it_goes_along_when_two_rows_become_one(app: Flask, sari: Reader, cast: 
         by = acting(cast, "sari")
         with write_tx() as tx:
             row = tx.session.get_one(Member, cast.member["Sri Lestari"])
-            gone = {"left_on": "2026-11-22", "left_reason": "merged", "merged_into_id": cast.member["Suparno"]}
+            gone = {
+                "left_on": "2026-11-22",
+                "left_reason": "merged",
+                "merged_into_id": cast.member["Suparno"],
+            }
             put(tx.session, row, gone, by, kind=ChangeKind.MERGE)
     seen = sari.get("/pengingat")
     assert [seen.figure(cause) for cause in ("habis", "menunggak", "siap")] == [0, 1, 1]

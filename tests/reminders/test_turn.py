@@ -30,18 +30,36 @@ def changed(app: Flask, cast: Cast, name: str, **state: object) -> None:
     with app.app_context():
         by = acting(cast, "sari")
         with write_tx() as tx:
-            put(tx.session, tx.session.get_one(Member, cast.member[name]), state, by, kind=ChangeKind.EDIT)
+            put(
+                tx.session,
+                tx.session.get_one(Member, cast.member[name]),
+                state,
+                by,
+                kind=ChangeKind.EDIT,
+            )
 
 
 @pytest.mark.parametrize(
     ("path", "name", "number", "said"),
     [
-        (HABIS, "Suparno", "6281226000002", "sudah dibayar sampai 30 November 2026. Mohon bayar iuran Desember 2026"),
-        (ARREARS, "Ngatiyem", "6281226000003", "menunggak 2 bulan: terakhir dibayar sampai 30 September 2026."),
+        (
+            HABIS,
+            "Suparno",
+            "6281226000002",
+            "sudah dibayar sampai 30 November 2026. Mohon bayar iuran Desember 2026",
+        ),
+        (
+            ARREARS,
+            "Ngatiyem",
+            "6281226000003",
+            "menunggak 2 bulan: terakhir dibayar sampai 30 September 2026.",
+        ),
         (READY, "Budi Santoso", "6281226000005", "Mohon balas YA bila boleh kami daftarkan."),
     ],
 )
-def test_each_cause_has_its_person_and_text(sari: Reader, path: str, name: str, number: str, said: str) -> None:
+def test_each_cause_has_its_person_and_text(
+    sari: Reader, path: str, name: str, number: str, said: str
+) -> None:
     seen = begin(sari, path)
     assert seen.soup.select_one("[data-member] h2").get_text() == name
     assert "Terkirim?" in seen.text
@@ -49,7 +67,9 @@ def test_each_cause_has_its_person_and_text(sari: Reader, path: str, name: str, 
     assert to == number
     assert said in text
     assert text.startswith(("Bapak", "Ibu"))
-    assert text.endswith("Balas STOP bila tidak ingin diingatkan.\n\nTerima kasih.\nSari, Paguyuban Pasar Rejosari")
+    assert text.endswith(
+        "Balas STOP bila tidak ingin diingatkan.\n\nTerima kasih.\nSari, Paguyuban Pasar Rejosari"
+    )
     assert "33729" not in str(seen.soup)  # the birth of every NIK of the cast
     for line in text.split("\n"):
         assert line in seen.text  # what is sent can be read before
@@ -81,7 +101,9 @@ def test_without_javascript(sari: Reader, lapsing: Lapsing) -> None:
     assert "Selesai" in sari.follow(say(sari, seen, "skipped")).text
 
 
-def test_taken_up_again_where_it_stopped(sari: Reader, someone: Callable[[str], Reader], lapsing: Lapsing) -> None:
+def test_taken_up_again_where_it_stopped(
+    sari: Reader, someone: Callable[[str], Reader], lapsing: Lapsing
+) -> None:
     lapsing(2)
     seen = say(sari, begin(sari), "sent", part="turn")
     assert "Warga 01" in seen.text
@@ -102,7 +124,9 @@ def test_a_double_tap_counts_once(sari: Reader, lapsing: Lapsing) -> None:
     assert other_key.figure("sent") == 1
 
 
-def test_that_it_was_sent_is_not_taken_back(app: Flask, sari: Reader, cast: Cast, lapsing: Lapsing) -> None:
+def test_that_it_was_sent_is_not_taken_back(
+    app: Flask, sari: Reader, cast: Cast, lapsing: Lapsing
+) -> None:
     lapsing(1)
     first = begin(sari)
     say(sari, first, "skipped")
@@ -124,17 +148,26 @@ def test_two_leaders_never_meet(sari: Reader, wati: Reader, lapsing: Lapsing) ->
     assert "Orang ini sedang diingatkan oleh Sari." in refused.text
     assert "Warga 01" in refused.text  # hers goes on
     say(sari, mine, "sent")
-    assert "Orang ini sudah diingatkan oleh Sari bulan ini." in say(wati, mine, "sent", key="3" * 32).text
+    assert (
+        "Orang ini sudah diingatkan oleh Sari bulan ini."
+        in say(wati, mine, "sent", key="3" * 32).text
+    )
     finished = sari.get(HABIS)
     assert "Masih terbuka di HP pengurus lain: 1 orang." in finished.text
 
 
-def test_two_leaders_at_one_moment(app: Flask, sari: Reader, wati: Reader, cast: Cast, lapsing: Lapsing) -> None:
+def test_two_leaders_at_one_moment(
+    app: Flask, sari: Reader, wati: Reader, cast: Cast, lapsing: Lapsing
+) -> None:
     lapsing(11)
     screens = [(someone, begin(someone)) for someone in (sari, wati)]
     for _ in range(6):
-        forms = [(someone, fields(seen.form(HABIS)) | {"outcome": "sent"}) for someone, seen in screens]
-        got = at_once(*(lambda one=one, form=form: one.post(HABIS, form).status for one, form in forms))
+        forms = [
+            (someone, fields(seen.form(HABIS)) | {"outcome": "sent"}) for someone, seen in screens
+        ]
+        got = at_once(
+            *(lambda one=one, form=form: one.post(HABIS, form).status for one, form in forms)
+        )
         assert got == [303, 303]
         screens = [(someone, someone.get(HABIS)) for someone in (sari, wati)]
     with app.app_context():
@@ -143,7 +176,9 @@ def test_two_leaders_at_one_moment(app: Flask, sari: Reader, wati: Reader, cast:
     assert Counter(told) == {(cast.account["sari"], "sent"): 6, (cast.account["wati"], "sent"): 6}
 
 
-def test_what_somebody_left_open_is_taken_over_later(sari: Reader, wati: Reader, clock: Clock) -> None:
+def test_what_somebody_left_open_is_taken_over_later(
+    sari: Reader, wati: Reader, clock: Clock
+) -> None:
     begin(sari)
     path, reopen = f"{HABIS}/daftar?lihat=opened", f"{HABIS}/buka"
     member = wati.get(path).soup.select_one("button[name=member]")["value"]
@@ -173,21 +208,30 @@ def test_nobody_twice_in_a_month(app: Flask, sari: Reader, cast: Cast) -> None:
     again = sari.post(f"{ARREARS}/buka", form)
     assert again.status == 422
     assert "sudah diingatkan oleh Sari bulan ini" in again.text
-    sari.fill(f"/anggota/{ngatiyem}/iuran", first_month="2026-10", months="2")  # lapsing now: no second message
+    sari.fill(
+        f"/anggota/{ngatiyem}/iuran", first_month="2026-10", months="2"
+    )  # lapsing now: no second message
     seen = sari.get("/pengingat")
     assert seen.figure("habis") == 1  # Suparno
     assert seen.text.count("1 sudah diingatkan bulan ini") == 1  # of arrears, as she was told
     assert sari.get(f"{ARREARS}/daftar?lihat=sent").names() == ["Ngatiyem"]
     with app.app_context():
         acting(cast, "sari")
-        later = reads.counts(db.session(), association_id=cast.association["sari"], today=date(2026, 12, 10))
-    assert later[Cause.LAPSING]["waiting"] == 3  # a new month: Suparno and Ngatiyem due, Tono lapsing
+        later = reads.counts(
+            db.session(), association_id=cast.association["sari"], today=date(2026, 12, 10)
+        )
+    assert (
+        later[Cause.LAPSING]["waiting"] == 3
+    )  # a new month: Suparno and Ngatiyem due, Tono lapsing
 
 
 def test_the_longest_unpaid_comes_first(app: Flask, cast: Cast) -> None:
     with app.app_context():
         acting(cast, "sari")
-        own, day = cast.association["sari"], date(2026, 12, 22)  # Ngatiyem has paid September, Suparno November
+        own, day = (
+            cast.association["sari"],
+            date(2026, 12, 22),
+        )  # Ngatiyem has paid September, Suparno November
         first = reads.next_one(db.session(), association_id=own, cause=Cause.ARREARS, today=day)
     assert first == cast.member["Ngatiyem"]
 
@@ -218,7 +262,9 @@ def test_without_a_phone_it_goes_to_the_neighbour(app: Flask, sari: Reader, cast
     seen = begin(sari)
     number, text = letter(seen)
     assert number == "6281226000003"
-    assert text.startswith("Ibu Ngatiyem,\n\nMohon sampaikan kepada Bapak Suparno (Los B-2) untuk membayar iuran")
+    assert text.startswith(
+        "Ibu Ngatiyem,\n\nMohon sampaikan kepada Bapak Suparno (Los B-2) untuk membayar iuran"
+    )
     assert "Dikirim ke Ngatiyem, yang membawakan pesan." in seen.text
     changed(app, cast, "Ngatiyem", left_on="2026-11-22")
     assert "Nomor HP-nya sudah dihapus" in sari.get(HABIS).text
@@ -231,18 +277,27 @@ def test_who_is_too_old_to_join_is_not_invited(app: Flask, sari: Reader, cast: C
     assert sari.get("/pengingat").figure("siap") == 1
 
 
-@pytest.mark.parametrize("wrong", [{"outcome": "x"}, {"member": "x"}, {"member": ""}, {"month": "November"}])
+@pytest.mark.parametrize(
+    "wrong", [{"outcome": "x"}, {"member": "x"}, {"member": ""}, {"month": "November"}]
+)
 def test_nonsense_is_refused(sari: Reader, wrong: dict[str, str]) -> None:
     seen = begin(sari)
     assert say(sari, seen, "sent", **wrong).status == 400
     assert sari.get(HABIS).figure("sent") == 0
 
 
-def test_strangers(budi: Reader, dewi: Reader, rina: Reader, visitor: Reader, sari: Reader, cast: Cast) -> None:
+def test_strangers(
+    budi: Reader, dewi: Reader, rina: Reader, visitor: Reader, sari: Reader, cast: Cast
+) -> None:
     mine, theirs = begin(sari), begin(budi)
     assert "Joko Santoso" in theirs.text
     assert "Suparno" not in theirs.text
-    form = {"csrf_token": token(budi), "member": str(cast.member["Suparno"]), "month": "2026-11", "outcome": "sent"}
+    form = {
+        "csrf_token": token(budi),
+        "member": str(cast.member["Suparno"]),
+        "month": "2026-11",
+        "outcome": "sent",
+    }
     assert budi.post(HABIS, form | {"key": "5" * 32}).status == 404
     assert budi.post(f"{HABIS}/buka", form | {"key": "6" * 32}).status == 404
     assert rina.get(HABIS).soup.select("[data-member]") == []

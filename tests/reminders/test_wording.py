@@ -1,4 +1,6 @@
-"""What the messages say: one fact, one thing to do, how to say STOP; never a NIK, never "terlindungi"."""
+"""What the messages say: one fact, one thing to do, how to say STOP; never a NIK, never
+"terlindungi".
+"""
 
 import re
 from datetime import date
@@ -14,7 +16,10 @@ from association.rules.groups import Group
 from association.rules.months import add_months
 from association.rules.tariff import MINIMUM, Programme
 
-EARLY, LATE = date(2026, 11, 10), date(2026, 11, 22)  # before and after the due date of November, the 16th
+EARLY, LATE = (
+    date(2026, 11, 10),
+    date(2026, 11, 22),
+)  # before and after the due date of November, the 16th
 FULL = MINIMUM | {Programme.JHT}
 LONG = re.compile(r"\d(?:[\s._/-]?\d){15}")  # sixteen digits, also written in groups
 
@@ -66,7 +71,8 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             LATE,
             {},
             (
-                "Iuran BPJS Ketenagakerjaan Ibu menunggak 1 bulan: terakhir dibayar sampai 31 Oktober 2026. "
+                "Iuran BPJS Ketenagakerjaan Ibu menunggak 1 bulan: terakhir dibayar sampai 31 "
+                "Oktober 2026. "
                 "Mohon bayar iuran November 2026 agar aktif lagi. Perkiraan Rp8.400."
             ),
         ),
@@ -75,8 +81,10 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             LATE,
             {},
             (
-                "Iuran BPJS Ketenagakerjaan Ibu menunggak 2 bulan: terakhir dibayar sampai 30 September 2026. "
-                "Mohon bayar iuran Oktober 2026 sampai November 2026 agar aktif lagi. Perkiraan Rp16.800."
+                "Iuran BPJS Ketenagakerjaan Ibu menunggak 2 bulan: terakhir dibayar sampai 30 "
+                "September 2026. "
+                "Mohon bayar iuran Oktober 2026 sampai November 2026 agar aktif lagi. Perkiraan "
+                "Rp16.800."
             ),
         ),
         (  # 3.450.000: JKK 17.250 and JKM 3.400 by half, JHT 69.000 in full
@@ -93,7 +101,8 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             LATE,
             {},
             (
-                "Data Ibu sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan. Mohon balas YA bila boleh kami "
+                "Data Ibu sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan. Mohon "
+                "balas YA bila boleh kami "
                 "daftarkan. Perkiraan iuran Rp8.400 sebulan, mulai Januari 2027 Rp16.800."
             ),
         ),
@@ -111,8 +120,20 @@ def test_the_member_reads(cover: Coverage, today: date, more: dict, said: str) -
 @pytest.mark.parametrize(
     ("cover", "said"),
     [
-        (LAPSING, "untuk membayar iuran BPJS Ketenagakerjaan Desember 2026 paling lambat 30 November 2026."),
-        (DUE, "untuk membayar iuran BPJS Ketenagakerjaan November 2026 paling lambat 16 November 2026."),
+        (
+            LAPSING,
+            (
+                "untuk membayar iuran BPJS Ketenagakerjaan Desember 2026 paling lambat 30 November "
+                "2026."
+            ),
+        ),
+        (
+            DUE,
+            (
+                "untuk membayar iuran BPJS Ketenagakerjaan November 2026 paling lambat 16 November "
+                "2026."
+            ),
+        ),
         (ARREARS_2, "untuk menemui kami tentang iuran BPJS Ketenagakerjaan."),
         (READY, "untuk menemui kami tentang pendaftaran BPJS Ketenagakerjaan."),
     ],
@@ -121,13 +142,17 @@ def test_the_member_reads(cover: Coverage, today: date, more: dict, said: str) -
 def test_a_neighbour_reads_no_amount_and_no_arrears(cover: Coverage, said: str) -> None:
     whom = Whom(name="Sri Lestari", cover=cover, sex="P", stall="Los B-6", income=5_000_000)
     text = carried(whom, carrier="Suparno", carrier_sex="L", sender="Sari", place="Rejosari")
-    assert text.startswith(f"Bapak Suparno,\n\nMohon sampaikan kepada Ibu Sri Lestari (Los B-6) {said}\n\n")
+    assert text.startswith(
+        f"Bapak Suparno,\n\nMohon sampaikan kepada Ibu Sri Lestari (Los B-6) {said}\n\n"
+    )
     assert "Rp" not in text
     assert "nunggak" not in text
     assert "Balas STOP" in text
 
 
-@pytest.mark.parametrize("whose", [coverage([], Enrolment(), today=LATE), paid_until(date(2027, 2, 1), LATE)])
+@pytest.mark.parametrize(
+    "whose", [coverage([], Enrolment(), today=LATE), paid_until(date(2027, 2, 1), LATE)]
+)
 def test_without_a_reason_there_is_no_message(whose: Coverage) -> None:
     whom = Whom(name="Tono", cover=whose)
     with pytest.raises(ValueError, match="nothing to remind of"):
@@ -155,13 +180,17 @@ def test_people_are_addressed(name: str, sex: str, said: str) -> None:
     assert addressed(name, sex) == said
 
 
-word = st.text(st.characters(codec="utf-8"), max_size=60) | st.text("0123456789 .-/٣३", min_size=10, max_size=40)
+word = st.text(st.characters(codec="utf-8"), max_size=60) | st.text(
+    "0123456789 .-/٣३", min_size=10, max_size=40
+)
 covers = st.builds(
     lambda back, ready, day: (
         coverage(
             []
             if back is None
-            else [Run(add_months(date(2026, 11, 1), -12 - back), add_months(date(2026, 11, 1), -back))],
+            else [
+                Run(add_months(date(2026, 11, 1), -12 - back), add_months(date(2026, 11, 1), -back))
+            ],
             Enrolment(ready=ready),
             today=day,
         ),
@@ -173,12 +202,37 @@ covers = st.builds(
 )
 
 
-@given(word, word, word, word, word, covers, st.integers(0, 20_000_000), st.sampled_from(["", "L", "P"]), st.booleans())
+@given(
+    word,
+    word,
+    word,
+    word,
+    word,
+    covers,
+    st.integers(0, 20_000_000),
+    st.sampled_from(["", "L", "P"]),
+    st.booleans(),
+)
 def test_no_text_holds_a_nik(
-    name: str, stall: str, carrier: str, sender: str, place: str, cover: tuple, income: int, sex: str, full: bool
+    name: str,
+    stall: str,
+    carrier: str,
+    sender: str,
+    place: str,
+    cover: tuple,
+    income: int,
+    sex: str,
+    full: bool,
 ) -> None:
     state, today = cover
-    whom = Whom(name=name, cover=state, sex=sex, stall=stall, income=income, programmes=FULL if full else MINIMUM)
+    whom = Whom(
+        name=name,
+        cover=state,
+        sex=sex,
+        stall=stall,
+        income=income,
+        programmes=FULL if full else MINIMUM,
+    )
     if cause_of(state, may_join=True) is None:
         return
     letters = (
@@ -187,7 +241,9 @@ def test_no_text_holds_a_nik(
     )
     for text in letters:
         assert LONG.search(text) is None
-        assert "terlindungi" not in text.replace(name, "").replace(sender, "").replace(place, "").replace(stall, "")
+        assert "terlindungi" not in text.replace(name, "").replace(sender, "").replace(
+            place, ""
+        ).replace(stall, "")
         assert "Balas STOP" in text
     people = dict.fromkeys(Group, 7)
     assert LONG.search(recap(people, ready=1, place=place, today=today)) is None
@@ -202,9 +258,19 @@ def test_the_group_reads_numbers() -> None:
         "- 4 pedagang siap didaftarkan\n"
         "Mohon temui pengurus untuk membayar atau mendaftar."
     )
-    due = recap({Group.LAPSING: 0, Group.DUE: 5, Group.ARREARS: 0}, ready=0, place="Rejosari", today=EARLY)
+    due = recap(
+        {Group.LAPSING: 0, Group.DUE: 5, Group.ARREARS: 0}, ready=0, place="Rejosari", today=EARLY
+    )
     assert "- 5 pedagang belum bayar iuran November 2026, paling lambat 16 November 2026\n" in due
-    assert recap({Group.LAPSING: 0, Group.DUE: 0, Group.ARREARS: 0}, ready=0, place="Rejosari", today=LATE) == ""
+    assert (
+        recap(
+            {Group.LAPSING: 0, Group.DUE: 0, Group.ARREARS: 0},
+            ready=0,
+            place="Rejosari",
+            today=LATE,
+        )
+        == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -218,7 +284,13 @@ def test_the_group_reads_numbers() -> None:
         (paid_until(date(2026, 12, 1), LATE), True, None),
         (paid_until(date(2026, 5, 1), LATE), True, None),  # inactive
         (coverage([], Enrolment(ready=True, sent_on=LATE), today=LATE), True, None),
-        (coverage([Run(date(2026, 1, 1), date(2026, 11, 1))], Enrolment(ended_on=LATE), today=LATE), True, None),
+        (
+            coverage(
+                [Run(date(2026, 1, 1), date(2026, 11, 1))], Enrolment(ended_on=LATE), today=LATE
+            ),
+            True,
+            None,
+        ),
     ],
 )
 def test_who_is_reminded(cover: Coverage, may_join: bool, cause: Cause | None) -> None:
@@ -227,7 +299,11 @@ def test_who_is_reminded(cover: Coverage, may_join: bool, cause: Cause | None) -
 
 @pytest.mark.parametrize(
     ("today", "born"),
-    [(LATE, date(1961, 11, 22)), (date(2028, 2, 29), date(1963, 2, 28)), (date(2026, 12, 31), date(1961, 12, 31))],
+    [
+        (LATE, date(1961, 11, 22)),
+        (date(2028, 2, 29), date(1963, 2, 28)),
+        (date(2026, 12, 31), date(1961, 12, 31)),
+    ],
 )
 def test_who_is_too_old_to_join(today: date, born: date) -> None:
     assert oldest_to_join(today) == born

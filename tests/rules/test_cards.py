@@ -19,20 +19,29 @@ from association.rules.errors import RuleError
 def test_a_code_has_ten_random_symbols_and_a_check_letter() -> None:
     codes = {new_card_code(random.Random(seed)) for seed in range(200)}
     assert len(codes) == 200
-    assert all(len(code) == 11 and set(code) <= set(ALPHABET) and not card_code_has_typo(code) for code in codes)
+    assert all(
+        len(code) == 11 and set(code) <= set(ALPHABET) and not card_code_has_typo(code)
+        for code in codes
+    )
     assert new_card_code(random.Random(1)) == new_card_code(random.Random(1))
 
 
 @pytest.mark.parametrize(
     ("typed", "stored"),
-    [("demo-tono", "DEM0T0N0"), (" ABCD-EFGH-JKM ", "ABCDEFGHJKM"), ("oil 1", "0111"), ("ab–cd", "ABCD")],
+    [
+        ("demo-tono", "DEM0T0N0"),
+        (" ABCD-EFGH-JKM ", "ABCDEFGHJKM"),
+        ("oil 1", "0111"),
+        ("ab–cd", "ABCD"),
+    ],
 )
 def test_lookalikes_are_one(typed: str, stored: str) -> None:
     assert normalise_card_code(typed) == stored
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("", "kosong"), (" - ", "kosong"), ("A" * 25, "terlalu panjang"), ("AB<C", "huruf dan angka")]
+    ("typed", "said"),
+    [("", "kosong"), (" - ", "kosong"), ("A" * 25, "terlalu panjang"), ("AB<C", "huruf dan angka")],
 )
 def test_what_is_no_code_is_refused(typed: str, said: str) -> None:
     with pytest.raises(RuleError, match=said):

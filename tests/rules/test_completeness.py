@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from association.rules.completeness import COSTS, Cost, Gap, Known, gaps, is_reachable
 
-FLAGS = ("nik", "birth_date", "birth_place", "mother_name", "address", "phone", "messenger", "income", "consent")
+FLAGS = (
+    "nik",
+    "birth_date",
+    "birth_place",
+    "mother_name",
+    "address",
+    "phone",
+    "messenger",
+    "income",
+    "consent",
+)
 ALL = Known(**dict.fromkeys(FLAGS, True))
 
 
@@ -33,8 +43,12 @@ def test_gaps(missing: tuple[str, ...], found: tuple[Gap, ...]) -> None:
 def test_once_registered_nothing_blocks_or_delays_that(flags: dict[str, bool]) -> None:
     over = {Cost.REGISTRATION, Cost.DELAY}
     open_gaps = gaps(Known(**flags))
-    assert gaps(Known(**flags, registered=True)) == tuple(gap for gap in open_gaps if COSTS[gap] not in over)
-    assert (Gap.REACH in open_gaps) is not is_reachable(phone=flags["phone"], messenger=flags["messenger"])
+    assert gaps(Known(**flags, registered=True)) == tuple(
+        gap for gap in open_gaps if COSTS[gap] not in over
+    )
+    assert (Gap.REACH in open_gaps) is not is_reachable(
+        phone=flags["phone"], messenger=flags["messenger"]
+    )
 
 
 def test_every_gap_has_a_cost() -> None:

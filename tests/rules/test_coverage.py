@@ -19,7 +19,9 @@ from association.rules.workdays import due_date
 
 NOBODY = Enrolment()
 TEN, FORTY_TWO = 10_000_000, 42_000_000
-NOV_10, NOV_16, NOV_17, NOV_22 = (date(2026, 11, day) for day in (10, 16, 17, 22))  # November's due date is the 16th
+NOV_10, NOV_16, NOV_17, NOV_22 = (
+    date(2026, 11, day) for day in (10, 16, 17, 22)
+)  # November's due date is the 16th
 
 
 def paid(*codes: str) -> tuple[Run, ...]:
@@ -48,12 +50,20 @@ def text(month: date | None) -> str | None:
         (Enrolment(ready=True, sent_on=NOV_10), (), Status.SENT),
         (Enrolment(ready=False, sent_on=NOV_10), (), Status.SENT),
         (Enrolment(sent_on=NOV_22), (), Status.SENT),  # sent today counts
-        (Enrolment(ready=True, sent_on=NOV_22 + timedelta(days=1)), (), Status.READY),  # sent tomorrow does not
+        (
+            Enrolment(ready=True, sent_on=NOV_22 + timedelta(days=1)),
+            (),
+            Status.READY,
+        ),  # sent tomorrow does not
         (Enrolment(ready=True, sent_on=NOV_10, registered_on=NOV_17), (), Status.REGISTERED),
         (Enrolment(registered_on=NOV_22), (), Status.REGISTERED),
         (Enrolment(sent_on=NOV_10, registered_on=date(2026, 12, 1)), (), Status.SENT),
         (Enrolment(registered_on=date(2026, 12, 1)), (), Status.CANDIDATE),
-        (Enrolment(), ("2026-12..2027-02",), Status.REGISTERED),  # paid ahead only: not protected yet
+        (
+            Enrolment(),
+            ("2026-12..2027-02",),
+            Status.REGISTERED,
+        ),  # paid ahead only: not protected yet
         (Enrolment(ready=True, sent_on=NOV_10), ("2027-03",), Status.REGISTERED),
         (Enrolment(), ("2026-11",), Status.ACTIVE),  # a paid month says more than any date
         (Enrolment(registered_on=date(2026, 12, 1)), ("2026-11",), Status.ACTIVE),
@@ -64,12 +74,20 @@ def text(month: date | None) -> str | None:
         (Enrolment(ready=True, ended_on=date(2027, 1, 1)), (), Status.READY),
     ],
 )
-def test_status_by_what_is_known_on_22_november(enrolment: Enrolment, codes: tuple[str, ...], status: Status) -> None:
+def test_status_by_what_is_known_on_22_november(
+    enrolment: Enrolment, codes: tuple[str, ...], status: Status
+) -> None:
     assert on(NOV_22, *codes, enrolment=enrolment).status is status
 
 
 @pytest.mark.parametrize(
-    "enrolment", [Enrolment(), Enrolment(ready=True), Enrolment(sent_on=NOV_10), Enrolment(registered_on=NOV_10)]
+    "enrolment",
+    [
+        Enrolment(),
+        Enrolment(ready=True),
+        Enrolment(sent_on=NOV_10),
+        Enrolment(registered_on=NOV_10),
+    ],
 )
 def test_nothing_is_promised_before_the_first_contribution(enrolment: Enrolment) -> None:
     found = on(NOV_22, enrolment=enrolment)
@@ -98,16 +116,37 @@ def test_nothing_is_promised_before_the_first_contribution(enrolment: Enrolment)
         ("2026-08-01", "active", 0, "2026-08-31", None, "2026-09-01"),
         ("2026-08-31", "active", 0, "2026-08-31", None, "2026-09-01"),
         ("2026-09-01", "due", 0, None, "2026-08-31", "2026-09-01"),
-        ("2026-09-15", "due", 0, None, "2026-08-31", "2026-09-01"),  # the due date itself is in time
+        (
+            "2026-09-15",
+            "due",
+            0,
+            None,
+            "2026-08-31",
+            "2026-09-01",
+        ),  # the due date itself is in time
         ("2026-09-16", "arrears", 1, None, "2026-08-31", "2026-09-01"),
         ("2026-09-30", "arrears", 1, None, "2026-08-31", "2026-09-01"),
-        ("2026-10-01", "arrears", 1, None, "2026-08-31", "2026-09-01"),  # October is not overdue yet
+        (
+            "2026-10-01",
+            "arrears",
+            1,
+            None,
+            "2026-08-31",
+            "2026-09-01",
+        ),  # October is not overdue yet
         ("2026-10-15", "arrears", 1, None, "2026-08-31", "2026-09-01"),
         ("2026-10-16", "arrears", 2, None, "2026-08-31", "2026-09-01"),
         ("2026-11-16", "arrears", 2, None, "2026-08-31", "2026-09-01"),  # 15 November is a Sunday
         ("2026-11-17", "arrears", 3, None, "2026-08-31", "2026-09-01"),
         ("2026-11-30", "arrears", 3, None, "2026-08-31", "2026-09-01"),
-        ("2026-12-01", "inactive", 0, None, "2026-08-31", "2026-12-01"),  # old arrears are not counted
+        (
+            "2026-12-01",
+            "inactive",
+            0,
+            None,
+            "2026-08-31",
+            "2026-12-01",
+        ),  # old arrears are not counted
         ("2026-12-31", "inactive", 0, None, "2026-08-31", "2026-12-01"),
         ("2027-01-01", "inactive", 0, None, "2026-08-31", "2027-01-01"),
         ("2031-05-20", "inactive", 0, None, "2026-08-31", "2031-05-01"),
@@ -123,7 +162,10 @@ def test_the_days_after_the_last_paid_month(
 ) -> None:
     found = on(date.fromisoformat(today), "2026-06..2026-08")
     assert (found.status, found.arrears) == (status, arrears)
-    assert (text(found.protected_until), text(found.ended_protection)) == (protected_until, ended_protection)
+    assert (text(found.protected_until), text(found.ended_protection)) == (
+        protected_until,
+        ended_protection,
+    )
     assert (text(found.next_month), found.next_due) == (next_month, due_date(found.next_month))
     assert found.protected is (status == "active")
 
@@ -133,17 +175,57 @@ def test_the_days_after_the_last_paid_month(
     [
         # one month, prepayments, and the turn of the year
         ("2026-11-22", ("2026-11",), "active", "2026-11-30", "2026-12-01", "2026-11-01", True),
-        ("2026-11-22", ("2026-11..2027-10",), "active", "2027-10-31", "2027-11-01", "2026-11-01", False),
-        ("2026-12-31", ("2026-10..2026-12",), "active", "2026-12-31", "2027-01-01", "2026-10-01", True),
+        (
+            "2026-11-22",
+            ("2026-11..2027-10",),
+            "active",
+            "2027-10-31",
+            "2027-11-01",
+            "2026-11-01",
+            False,
+        ),
+        (
+            "2026-12-31",
+            ("2026-10..2026-12",),
+            "active",
+            "2026-12-31",
+            "2027-01-01",
+            "2026-10-01",
+            True,
+        ),
         ("2027-01-01", ("2026-10..2026-12",), "due", None, "2027-01-01", "2026-10-01", False),
         ("2027-01-16", ("2026-10..2026-12",), "arrears", None, "2027-01-01", None, False),
-        ("2028-02-29", ("2028-02",), "active", "2028-02-29", "2028-03-01", "2028-02-01", True),  # leap year
+        (
+            "2028-02-29",
+            ("2028-02",),
+            "active",
+            "2028-02-29",
+            "2028-03-01",
+            "2028-02-01",
+            True,
+        ),  # leap year
         # 15 August 2027 is a Sunday and the Prophet's Birthday: in time on Monday the 16th
         ("2027-08-16", ("2027-07",), "due", None, "2027-08-01", "2027-07-01", False),
         ("2027-08-17", ("2027-07",), "arrears", None, "2027-08-01", None, False),
         # adjacent, overlapping, repeated and unsorted runs are one chain
-        ("2026-11-22", ("2026-11", "2026-12"), "active", "2026-12-31", "2027-01-01", "2026-11-01", False),
-        ("2026-11-22", ("2026-12", "2026-10", "2026-11"), "active", "2026-12-31", "2027-01-01", "2026-10-01", False),
+        (
+            "2026-11-22",
+            ("2026-11", "2026-12"),
+            "active",
+            "2026-12-31",
+            "2027-01-01",
+            "2026-11-01",
+            False,
+        ),
+        (
+            "2026-11-22",
+            ("2026-12", "2026-10", "2026-11"),
+            "active",
+            "2026-12-31",
+            "2027-01-01",
+            "2026-10-01",
+            False,
+        ),
         (
             "2026-11-22",
             ("2026-06..2026-11", "2026-09..2027-01"),
@@ -153,8 +235,24 @@ def test_the_days_after_the_last_paid_month(
             "2026-06-01",
             False,
         ),
-        ("2026-11-22", ("2026-08..2027-03", "2026-10"), "active", "2027-03-31", "2027-04-01", "2026-08-01", False),
-        ("2026-11-22", ("2026-11", "2026-11"), "active", "2026-11-30", "2026-12-01", "2026-11-01", True),
+        (
+            "2026-11-22",
+            ("2026-08..2027-03", "2026-10"),
+            "active",
+            "2027-03-31",
+            "2027-04-01",
+            "2026-08-01",
+            False,
+        ),
+        (
+            "2026-11-22",
+            ("2026-11", "2026-11"),
+            "active",
+            "2026-11-30",
+            "2026-12-01",
+            "2026-11-01",
+            True,
+        ),
         # a gap breaks the chain, before and after today
         (
             "2026-11-22",
@@ -165,15 +263,47 @@ def test_the_days_after_the_last_paid_month(
             "2026-08-01",
             True,
         ),
-        ("2026-11-22", ("2026-11", "2027-01"), "active", "2026-11-30", "2026-12-01", "2026-11-01", True),
+        (
+            "2026-11-22",
+            ("2026-11", "2027-01"),
+            "active",
+            "2026-11-30",
+            "2026-12-01",
+            "2026-11-01",
+            True,
+        ),
         ("2026-11-10", ("2026-08", "2026-10"), "due", None, "2026-11-01", "2026-10-01", False),
         # the current month is the gap: a later prepaid month does not fill it
-        ("2026-11-10", ("2026-10", "2026-12..2027-02"), "due", None, "2026-11-01", "2026-10-01", False),
+        (
+            "2026-11-10",
+            ("2026-10", "2026-12..2027-02"),
+            "due",
+            None,
+            "2026-11-01",
+            "2026-10-01",
+            False,
+        ),
         ("2026-11-22", ("2026-10", "2026-12..2027-02"), "arrears", None, "2026-11-01", None, False),
-        ("2026-11-22", ("2026-01", "2026-12..2027-02"), "inactive", None, "2026-11-01", None, False),
+        (
+            "2026-11-22",
+            ("2026-01", "2026-12..2027-02"),
+            "inactive",
+            None,
+            "2026-11-01",
+            None,
+            False,
+        ),
         ("2026-11-22", ("2026-12..2027-02",), "registered", None, "2026-11-01", None, False),
         # paying again after a lapse starts a new chain; settled arrears mend the old one
-        ("2026-11-22", ("2026-01..2026-03", "2026-11"), "active", "2026-11-30", "2026-12-01", "2026-11-01", True),
+        (
+            "2026-11-22",
+            ("2026-01..2026-03", "2026-11"),
+            "active",
+            "2026-11-30",
+            "2026-12-01",
+            "2026-11-01",
+            True,
+        ),
         (
             "2026-11-22",
             ("2026-06..2026-08", "2026-09..2026-11"),
@@ -214,10 +344,17 @@ def test_chains_of_paid_months(
 def test_an_ended_membership_protects_nobody(
     ended_on: str, codes: tuple[str, ...], ended_protection: str | None
 ) -> None:
-    found = on(NOV_22, *codes, enrolment=Enrolment(ready=True, ended_on=date.fromisoformat(ended_on)))
+    found = on(
+        NOV_22, *codes, enrolment=Enrolment(ready=True, ended_on=date.fromisoformat(ended_on))
+    )
     assert text(found.ended_protection) == ended_protection
     assert (found.status, found.protected_until, found.member_since) == (Status.ENDED, None, None)
-    assert (found.death_benefit, found.full_benefit_from, found.arrears, found.lapsing) == (0, None, 0, False)
+    assert (found.death_benefit, found.full_benefit_from, found.arrears, found.lapsing) == (
+        0,
+        None,
+        0,
+        False,
+    )
     assert found.next_month == date(2026, 11, 1)
 
 
@@ -232,16 +369,33 @@ def test_an_ended_membership_protects_nobody(
         ("2026-12-01", ("2026-09..2027-08",), FORTY_TWO, "2026-12-01"),
         ("2026-11-22", ("2024-01..2026-11",), FORTY_TWO, "2024-04-01"),
         ("2026-11-22", ("2026-11",), TEN, "2027-02-01"),
-        ("2026-11-22", ("2026-01..2026-09", "2026-11"), TEN, "2027-02-01"),  # a gap starts the wait again
-        ("2026-11-10", ("2026-01..2026-10",), 0, "2026-04-01"),  # due: nothing is promised for an unpaid month
+        (
+            "2026-11-22",
+            ("2026-01..2026-09", "2026-11"),
+            TEN,
+            "2027-02-01",
+        ),  # a gap starts the wait again
+        (
+            "2026-11-10",
+            ("2026-01..2026-10",),
+            0,
+            "2026-04-01",
+        ),  # due: nothing is promised for an unpaid month
         ("2026-11-22", ("2026-01..2026-10",), 0, None),  # arrears
         ("2026-11-22", ("2026-12..2027-06",), 0, None),  # paid ahead only
-        ("2025-02-23", ("2025-02",), FORTY_TWO, "2025-02-01"),  # the day before: PP 82/2019 alone, no wait
+        (
+            "2025-02-23",
+            ("2025-02",),
+            FORTY_TWO,
+            "2025-02-01",
+        ),  # the day before: PP 82/2019 alone, no wait
         ("2025-02-24", ("2025-02",), TEN, "2025-05-01"),  # Permenaker 1/2025
         ("2019-12-01", ("2019-12",), 0, None),  # before the first row nothing is claimed
     ],
 )
-def test_death_benefit(today: str, codes: tuple[str, ...], amount: int, full_from: str | None) -> None:
+def test_death_benefit(
+    today: str, codes: tuple[str, ...], amount: int, full_from: str | None
+) -> None:
     found = on(date.fromisoformat(today), *codes)
     assert (found.death_benefit, text(found.full_benefit_from)) == (amount, full_from)
 

@@ -1,4 +1,6 @@
-"""What holds for coverage whatever was paid, and a second reckoning of the status month by month."""
+"""What holds for coverage whatever was paid, and a second reckoning of the status month by
+month.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,7 +9,15 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.coverage import Enrolment, Run, Status, coverage, merge, overlapping, thresholds
+from association.rules.coverage import (
+    Enrolment,
+    Run,
+    Status,
+    coverage,
+    merge,
+    overlapping,
+    thresholds,
+)
 from association.rules.months import add_months, last_day, month_of, months_between, months_in
 from association.rules.workdays import due_date
 
@@ -17,8 +27,12 @@ MONTHS = st.dates(min_value=date(2025, 1, 1), max_value=date(2028, 12, 31)).map(
 RUNS = st.builds(lambda first, n: Run(first, add_months(first, n)), MONTHS, st.integers(0, 12))
 HISTORIES = st.lists(RUNS, max_size=6)
 SOME_DAY = st.none() | DAYS
-ENROLMENTS = st.builds(Enrolment, ready=st.booleans(), sent_on=SOME_DAY, registered_on=SOME_DAY, ended_on=SOME_DAY)
-LIVING = ENROLMENTS.map(lambda known: Enrolment(ready=known.ready, registered_on=known.registered_on))
+ENROLMENTS = st.builds(
+    Enrolment, ready=st.booleans(), sent_on=SOME_DAY, registered_on=SOME_DAY, ended_on=SOME_DAY
+)
+LIVING = ENROLMENTS.map(
+    lambda known: Enrolment(ready=known.ready, registered_on=known.registered_on)
+)
 
 
 def month_set(runs: Iterable[Run]) -> set[date]:
@@ -26,9 +40,13 @@ def month_set(runs: Iterable[Run]) -> set[date]:
 
 
 def counted_by_hand(runs: Iterable[Run], today: date) -> tuple[Status | None, int]:
-    """Walk back from the current month, one unpaid month at a time: the status and the overdue months."""
+    """Walk back from the current month, one unpaid month at a time: the status and the overdue
+    months.
+    """
     months = month_set(runs)
-    unpaid = [month for month in months_in(date(2024, 1, 1), month_of(today)) if month not in months]
+    unpaid = [
+        month for month in months_in(date(2024, 1, 1), month_of(today)) if month not in months
+    ]
     if not any(month <= month_of(today) for month in months):
         return None, 0
     row, month = [], month_of(today)
@@ -62,36 +80,55 @@ def test_the_latest_started_month_is_enough_for_the_status(runs: list[Run], toda
 
 
 @given(HISTORIES, ENROLMENTS, DAYS, st.data())
-def test_the_order_of_runs_does_not_matter(runs: list[Run], known: Enrolment, today: date, data: st.DataObject) -> None:
+def test_the_order_of_runs_does_not_matter(
+    runs: list[Run], known: Enrolment, today: date, data: st.DataObject
+) -> None:
     shuffled = data.draw(st.permutations(runs))
     assert coverage(shuffled, known, today=today) == coverage(runs, known, today=today)
     assert coverage(runs + runs, known, today=today) == coverage(runs, known, today=today)
 
 
-@given(HISTORIES, RUNS.filter(lambda run: run.first_month < run.last_month), ENROLMENTS, DAYS, st.data())
+@given(
+    HISTORIES,
+    RUNS.filter(lambda run: run.first_month < run.last_month),
+    ENROLMENTS,
+    DAYS,
+    st.data(),
+)
 def test_a_run_split_in_two_changes_nothing(
     runs: list[Run], whole: Run, known: Enrolment, today: date, data: st.DataObject
 ) -> None:
     length = months_between(whole.first_month, whole.last_month)
     cut = add_months(whole.first_month, data.draw(st.integers(1, length)))
     halves = [Run(cut, whole.last_month), Run(whole.first_month, add_months(cut, -1))]
-    assert coverage(runs + halves, known, today=today) == coverage([*runs, whole], known, today=today)
+    assert coverage(runs + halves, known, today=today) == coverage(
+        [*runs, whole], known, today=today
+    )
 
 
 @given(HISTORIES, RUNS, ENROLMENTS, DAYS)
-def test_a_run_taken_back_restores_what_was(runs: list[Run], mistake: Run, known: Enrolment, today: date) -> None:
-    """Nothing is remembered between two calls; what a run adds is only the months that no other run has."""
+def test_a_run_taken_back_restores_what_was(
+    runs: list[Run], mistake: Run, known: Enrolment, today: date
+) -> None:
+    """Nothing is remembered between two calls; what a run adds is only the months that no other run
+    has.
+    """
     before = coverage(runs, known, today=today)
     history = [*runs, mistake]
     with_mistake = coverage(history, known, today=today)
-    if len(overlapping(runs, mistake)) == months_between(mistake.first_month, mistake.last_month) + 1:
+    if (
+        len(overlapping(runs, mistake))
+        == months_between(mistake.first_month, mistake.last_month) + 1
+    ):
         assert with_mistake == before
     history.remove(mistake)
     assert coverage(history, known, today=today) == before
 
 
 @given(HISTORIES, LIVING, DAYS)
-def test_active_and_protected_if_and_only_if_the_month_is_paid(runs: list[Run], known: Enrolment, today: date) -> None:
+def test_active_and_protected_if_and_only_if_the_month_is_paid(
+    runs: list[Run], known: Enrolment, today: date
+) -> None:
     found = coverage(runs, known, today=today)
     is_paid = month_of(today) in month_set(runs)
     assert (found.status is Status.ACTIVE) is is_paid
@@ -115,7 +152,9 @@ def test_never_protected_in_an_unpaid_month(runs: list[Run], known: Enrolment, t
 
 
 @given(HISTORIES, ENROLMENTS, DAYS)
-def test_the_next_month_is_unpaid_and_the_first_after_the_chain(runs: list[Run], known: Enrolment, today: date) -> None:
+def test_the_next_month_is_unpaid_and_the_first_after_the_chain(
+    runs: list[Run], known: Enrolment, today: date
+) -> None:
     found = coverage(runs, known, today=today)
     months = month_set(runs)
     if found.status is not Status.ENDED:
@@ -131,7 +170,9 @@ def test_the_next_month_is_unpaid_and_the_first_after_the_chain(runs: list[Run],
 def test_merge_keeps_the_months_and_leaves_gaps(runs: list[Run], today: date) -> None:
     chains = merge(runs)
     assert month_set(chains) == month_set(runs)
-    assert all(months_between(one.last_month, other.first_month) > 1 for one, other in pairwise(chains))
+    assert all(
+        months_between(one.last_month, other.first_month) > 1 for one, other in pairwise(chains)
+    )
 
 
 @given(HISTORIES, RUNS)
@@ -140,7 +181,9 @@ def test_overlapping_is_the_common_months(runs: list[Run], new: Run) -> None:
 
 
 @given(HISTORIES, DAYS)
-def test_paying_every_overdue_month_makes_active_once_the_current_is_paid(runs: list[Run], today: date) -> None:
+def test_paying_every_overdue_month_makes_active_once_the_current_is_paid(
+    runs: list[Run], today: date
+) -> None:
     found = coverage(runs, NOBODY, today=today)
     if found.next_month <= month_of(today):
         mended = coverage([*runs, Run(found.next_month, month_of(today))], NOBODY, today=today)

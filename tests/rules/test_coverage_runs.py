@@ -81,5 +81,8 @@ def test_overlapping(codes: tuple[str, ...], new: str, months: tuple[str, ...]) 
 def test_thresholds(today: str, active_from: str, due_from: str, arrears_from: str) -> None:
     found = thresholds(date.fromisoformat(today))
     assert found.month == found.active_from == parse_month(active_from)
-    assert (found.due_from, found.arrears_from) == (parse_month(due_from), parse_month(arrears_from))
+    assert (found.due_from, found.arrears_from) == (
+        parse_month(due_from),
+        parse_month(arrears_from),
+    )
     assert [status for _, status in found.steps] == [Status.ACTIVE, Status.DUE, Status.ARREARS]

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.dates import format_date, format_day, format_month, parse_date, short_date, short_month
+from association.rules.dates import (
+    format_date,
+    format_day,
+    format_month,
+    parse_date,
+    short_date,
+    short_month,
+)
 from association.rules.errors import RuleError
 
 TODAY = date(2026, 11, 22)
@@ -15,10 +22,14 @@ MERDEKA = date(1975, 8, 17)
 
 @pytest.mark.parametrize(
     "typed",
-    ["1975-08-17", "17/8/1975", "17-08-1975", "17.8.1975", "17/8/75", "17 Agustus 1975", "17 Agt 1975", "17 agus 75",
-     "17-Aug-1975", "1975-08-17 00:00:00", "1975-08-17T00:00:00", "17081975", "19750817", "17Agustus1975",
-     "Minggu, 17 Agustus 1975", "17 AGUSTUS 1975 ", "17 - 8 - 1975", "17, Agustus 1975", "17 Agustuss 1975",
-     "17 8 1975", "１７/８/１９７５", "17-VIII-1975", "'17/08/1975", "17 Ags. 1975", "1975/8/17", "17/8/'75"],
+    ["1975-08-17", "17/8/1975", "17-08-1975", "17.8.1975", "17/8/75", "17 Agustus 1975",
+     "17 Agt 1975", "17 agus 75",
+     "17-Aug-1975", "1975-08-17 00:00:00", "1975-08-17T00:00:00", "17081975", "19750817",
+     "17Agustus1975",
+     "Minggu, 17 Agustus 1975", "17 AGUSTUS 1975 ", "17 - 8 - 1975", "17, Agustus 1975",
+     "17 Agustuss 1975",
+     "17 8 1975", "１７/８/１９７５", "17-VIII-1975", "'17/08/1975", "17 Ags. 1975", "1975/8/17",
+     "17/8/'75"],
 )  # fmt: skip
 def test_a_date_is_read_however_it_is_typed(typed: str) -> None:
     assert parse_date(typed, today=TODAY, past=True) == MERDEKA
@@ -27,8 +38,10 @@ def test_a_date_is_read_however_it_is_typed(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("5 Peb 1980", date(1980, 2, 5)), ("5 Nopember 1980", date(1980, 11, 5)), ("1 Mei 1980", date(1980, 5, 1)),
-     ("1 Oct 80", date(1980, 10, 1)), ("29/2/2000", date(2000, 2, 29)), ("3/4/1980", date(1980, 4, 3)),
+    [("5 Peb 1980", date(1980, 2, 5)), ("5 Nopember 1980", date(1980, 11, 5)), ("1 Mei 1980",
+     date(1980, 5, 1)),
+     ("1 Oct 80", date(1980, 10, 1)), ("29/2/2000", date(2000, 2, 29)), ("3/4/1980", date(1980, 4,
+      3)),
      ("22/11/26", date(2026, 11, 22)), ("23/11/26", date(1926, 11, 23))],
 )  # fmt: skip
 def test_spellings_and_two_digits_of_the_year(typed: str, found: date) -> None:
@@ -75,12 +88,24 @@ def test_how_dates_are_written() -> None:
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_what_is_written_is_read_back(day: date) -> None:
     slashes = f"{day.day}/{day.month}/{day.year}"
-    for text in (format_date(day), format_day(day), day.isoformat(), f"{short_date(day)} {day.year}", slashes):
+    for text in (
+        format_date(day),
+        format_day(day),
+        day.isoformat(),
+        f"{short_date(day)} {day.year}",
+        slashes,
+    ):
         assert parse_date(text, today=TODAY) == day
-    assert parse_date(f"{day:%d%m%Y}", today=TODAY) == parse_date(f"{day:%Y%m%d}", today=TODAY) == day
+    assert (
+        parse_date(f"{day:%d%m%Y}", today=TODAY) == parse_date(f"{day:%Y%m%d}", today=TODAY) == day
+    )
 
 
-@given(st.text(alphabet="0123456789/-. agstJanMei'T:²٣", max_size=20) | st.text(max_size=30), st.booleans(), st.dates())
+@given(
+    st.text(alphabet="0123456789/-. agstJanMei'T:²٣", max_size=20) | st.text(max_size=30),
+    st.booleans(),
+    st.dates(),
+)
 def test_any_text_is_a_date_or_a_rule_error(text: str, past: bool, today: date) -> None:
     try:
         found = parse_date(text, today=today, past=past)

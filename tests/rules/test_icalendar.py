@@ -30,14 +30,18 @@ def an_entry(**other: object) -> Entry:
 
 
 def read(body: bytes) -> list[tuple[str, str]]:
-    """Unfold and split a calendar; every physical line is short, ends in CRLF and is whole UTF-8."""
+    """Unfold and split a calendar; every physical line is short, ends in CRLF and is whole
+    UTF-8.
+    """
     assert body.endswith(b"\r\n")
     for line in body.split(b"\r\n"):
         assert len(line) <= 75
         line.decode()
         assert b"\n" not in line
     lines = body.decode().replace("\r\n ", "").split("\r\n")[:-1]
-    assert all(LINE.fullmatch(line) for line in lines), [line for line in lines if not LINE.fullmatch(line)]
+    assert all(LINE.fullmatch(line) for line in lines), [
+        line for line in lines if not LINE.fullmatch(line)
+    ]
     return [(line.partition(":")[0], line.partition(":")[2]) for line in lines]
 
 
@@ -76,7 +80,8 @@ def test_no_event_is_a_calendar_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "written"), [("a\r\nb", "a\\nb"), ("a\x07b", "ab"), ("\\n", "\\\\n"), ("a\u2028b", "a\\nb")]
+    ("text", "written"),
+    [("a\r\nb", "a\\nb"), ("a\x07b", "ab"), ("\\n", "\\\\n"), ("a\u2028b", "a\\nb")],
 )
 def test_what_would_end_a_value_is_escaped(text: str, written: str) -> None:
     assert escaped(text) == written

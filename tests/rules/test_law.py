@@ -1,8 +1,10 @@
-"""The law as one table: what a month costs, when it is due, where a person stands, what the family gets; each with its source.
+"""The law as one table: what a month costs, when it is due, where a person stands, what the family
+gets; each with its source.
 
-Each line reads: what is given | what follows | source key of rules.sources. "pay" gives income, programmes (2 = JKK and
-JKM, 3 = and JHT), sector and payer, contribution month; "due" a contribution month; "state" the paid runs and the day;
-"jkm" the paid runs and the day; "jkk" the income.
+Each line reads: what is given | what follows | source key of rules.sources. "pay" gives income,
+programmes (2 = JKK and JKM, 3 = and JHT), sector and payer, contribution month; "due" a
+contribution month; "state" the paid runs and the day; "jkm" the paid runs and the day; "jkk" the
+income.
 """
 
 from datetime import date
@@ -160,7 +162,11 @@ def runs(text: str) -> list[Run]:
 def pay(income: str, count: str, sector: str, payer: str, month: str) -> str:
     programmes = frozenset(Programme) if count == "3" else MINIMUM
     amount = monthly_amount(
-        parse_month(month), income=int(income), programmes=programmes, sector=Sector(sector), funding=Funding(payer)
+        parse_month(month),
+        income=int(income),
+        programmes=programmes,
+        sector=Sector(sector),
+        funding=Funding(payer),
     )
     return str(amount.total)
 

@@ -41,7 +41,11 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         assert NOW - timedelta(days=14) <= moment_made(text, now=NOW) <= NOW
 
 
-@given(st.lists(st.builds(Said, st.datetimes(timezones=st.just(UTC)), st.booleans()), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.builds(Said, st.datetimes(timezones=st.just(UTC)), st.booleans()), min_size=1, max_size=4
+    )
+)
 def test_any_order_comes_to_the_same_end(said: list[Said]) -> None:
     assert len({max(order) for order in permutations(said)}) == 1
     last = max(one.made_at for one in said)
@@ -49,7 +53,10 @@ def test_any_order_comes_to_the_same_end(said: list[Said]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "open_"), [(-121, False), (-120, True), (0, True), (12 * 60, True), (12 * 60 + 1, False)]
+    ("minutes", "open_"),
+    [(-121, False), (-120, True), (0, True), (12 * 60, True), (12 * 60 + 1, False)],
 )
-def test_an_event_is_under_way_from_two_hours_before_until_twelve_after(minutes: int, open_: bool) -> None:
+def test_an_event_is_under_way_from_two_hours_before_until_twelve_after(
+    minutes: int, open_: bool
+) -> None:
     assert is_under_way(NOW, now=NOW + timedelta(minutes=minutes)) is open_

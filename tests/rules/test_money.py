@@ -81,7 +81,9 @@ def test_parse_rupiah_refuses_rather_than_guesses(text: str) -> None:
         parse_rupiah(text)
 
 
-@pytest.mark.parametrize("text", ["-5000", "-Rp5.000", "Rp -5.000", "Rp-5.000", "\u22125000", " - 5.000"])
+@pytest.mark.parametrize(
+    "text", ["-5000", "-Rp5.000", "Rp -5.000", "Rp-5.000", "\u22125000", " - 5.000"]
+)
 def test_parse_rupiah_names_negatives(text: str) -> None:
     with pytest.raises(RuleError, match="tidak boleh negatif"):
         parse_rupiah(text)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from association.rules import months
 from association.rules.errors import RuleError
 
-SOME_MONTHS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31)).map(months.month_of)
+SOME_MONTHS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31)).map(
+    months.month_of
+)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,8 @@ def test_require_month() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "month"), [("2026-11", date(2026, 11, 1)), ("0001-01", date(1, 1, 1)), ("2027-01", date(2027, 1, 1))]
+    ("text", "month"),
+    [("2026-11", date(2026, 11, 1)), ("0001-01", date(1, 1, 1)), ("2027-01", date(2027, 1, 1))],
 )
 def test_parse_month(text: str, month: date) -> None:
     assert months.parse_month(text) == month

@@ -11,8 +11,10 @@ from association.rules.names import clean_name, search_form
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("  Sri   Lestari\t", "Sri Lestari"), ("SUPARMI", "SUPARMI"), ("Hj. Siti Nur'aini", "Hj. Siti Nur'aini"),
-     ("Tono\u200b\u200e", "Tono"), ("Ny.\u00a0Warsi\nSartono", "Ny. Warsi Sartono"), ("a" * 60, "a" * 60)],
+    [("  Sri   Lestari\t", "Sri Lestari"), ("SUPARMI", "SUPARMI"), ("Hj. Siti Nur'aini",
+     "Hj. Siti Nur'aini"),
+     ("Tono\u200b\u200e", "Tono"), ("Ny.\u00a0Warsi\nSartono", "Ny. Warsi Sartono"), ("a" * 60,
+      "a" * 60)],
 )  # fmt: skip
 def test_a_name_keeps_its_letters(typed: str, kept: str) -> None:
     assert clean_name(typed) == kept
@@ -21,7 +23,8 @@ def test_a_name_keeps_its_letters(typed: str, kept: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [("", "Nama kosong"), (" \u200b", "Nama kosong"), ("a" * 61, "(61 huruf, paling banyak 60)"),
-     ("123 .", "tidak berisi huruf"), ("To\x00no", "tidak bisa ditampilkan"), ("To\ud800", "tidak bisa ditampilkan")],
+     ("123 .", "tidak berisi huruf"), ("To\x00no", "tidak bisa ditampilkan"), ("To\ud800",
+      "tidak bisa ditampilkan")],
 )  # fmt: skip
 def test_what_is_no_name_is_refused_with_the_reason(typed: str, said: str) -> None:
     with pytest.raises(RuleError) as refused:
@@ -35,10 +38,14 @@ def test_the_search_form() -> None:
 
 @pytest.mark.parametrize(
     ("a", "b"),
-    [("Hj. Siti Aminah", "siti aminah"), ("Soeharto", "Suharto"), ("Tjipto Wardojo", "Cipto Wardoyo"),
-     ("Djoko Susilo", "Joko Susilo"), ("Moh. Yusuf", "Muhammad Jusuf"), ("Mochamad Arif", "Muh Arif"),
-     ("Sri Lestari", "Sri Lestari Wahyuningsih"), ("Suparmi", "Suparni"), ("Bu Warsiyem", "Warsiyem"),
-     ("Sumiati", "Sumiyati"), ("Tri Wahyuni", "Triwahyuni"), ("Suparmi", "Supamri"), ("alm. Kasno", "KASNO")],
+    [("Hj. Siti Aminah", "siti aminah"), ("Soeharto", "Suharto"), ("Tjipto Wardojo",
+     "Cipto Wardoyo"),
+     ("Djoko Susilo", "Joko Susilo"), ("Moh. Yusuf", "Muhammad Jusuf"), ("Mochamad Arif",
+      "Muh Arif"),
+     ("Sri Lestari", "Sri Lestari Wahyuningsih"), ("Suparmi", "Suparni"), ("Bu Warsiyem",
+      "Warsiyem"),
+     ("Sumiati", "Sumiyati"), ("Tri Wahyuni", "Triwahyuni"), ("Suparmi", "Supamri"), ("alm. Kasno",
+      "KASNO")],
 )  # fmt: skip
 def test_like_names(a: str, b: str) -> None:
     assert like_names(a, b) and like_names(b, a)
@@ -46,7 +53,8 @@ def test_like_names(a: str, b: str) -> None:
 
 @pytest.mark.parametrize(
     ("a", "b"),
-    [("Tono", "Toni"), ("Sri Lestari", "Sri Wahyuni"), ("Budi", "Sari"), ("", "Sari"), ("Pak", "Bu"),
+    [("Tono", "Toni"), ("Sri Lestari", "Sri Wahyuni"), ("Budi", "Sari"), ("", "Sari"), ("Pak",
+     "Bu"),
      ("Suparmi", "Suparjo"), ("Siti Aminah", "Siti Fatimah")],
 )  # fmt: skip
 def test_unlike_names(a: str, b: str) -> None:

@@ -15,7 +15,8 @@ TONO = "3372991708750002"
 
 @pytest.mark.parametrize(
     "typed",
-    [TONO, "3372 9917 0875 0002", "337299.170875.0002", "3372-9917-0875-0002", "'" + TONO, "’3372991708750002 ",
+    [TONO, "3372 9917 0875 0002", "337299.170875.0002", "3372-9917-0875-0002", "'" + TONO,
+     "’3372991708750002 ",
      "３３７２９９１７０８７５０００２", "\u200e3372991708750002\u200b", "33.72.99.170875.0002"],
 )  # fmt: skip
 def test_a_nik_is_read_however_it_is_typed(typed: str) -> None:
@@ -119,8 +120,15 @@ def test_any_text_is_a_nik_or_a_rule_error(text: str) -> None:
         assert len(nik) == 16 and nik.isascii() and nik.isdigit() and parse_nik(nik) == nik
 
 
-@given(st.dates(date(1917, 1, 1), date(2016, 1, 1)), st.booleans(), st.integers(1, 9999), st.integers(110000, 969999))
-def test_facts_read_back_and_the_mask_hides_the_middle(born: date, female: bool, serial: int, region: int) -> None:
+@given(
+    st.dates(date(1917, 1, 1), date(2016, 1, 1)),
+    st.booleans(),
+    st.integers(1, 9999),
+    st.integers(110000, 969999),
+)
+def test_facts_read_back_and_the_mask_hides_the_middle(
+    born: date, female: bool, serial: int, region: int
+) -> None:
     day = born.day + 40 * female
     nik = f"{region}{day:02}{born.month:02}{born.year % 100:02}{serial:04}"
     facts = nik_facts(nik, today=TODAY)

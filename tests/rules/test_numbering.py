@@ -64,7 +64,9 @@ def test_any_numbers_written_out_come_back(numbers: set[int]) -> None:
     assert read_numbers(", ".join(map(str, numbers))) == sorted(numbers)
 
 
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("0123456789-,s/d ")), max_size=60))
+@given(
+    st.text(alphabet=st.one_of(st.characters(), st.sampled_from("0123456789-,s/d ")), max_size=60)
+)
 def test_no_text_breaks_the_reader(text: str) -> None:
     with suppress(RuleError):
         numbers = read_numbers(text)

@@ -10,9 +10,13 @@ from association.rules.phone import format_phone, parse_phone, wa_number
 
 @pytest.mark.parametrize(
     "typed",
-    ["081234567890", "0812-3456-7890", "+62 812 3456 7890", "6281234567890", "81234567890", "(0812) 3456 7890",
-     "0812.3456.7890", "０８１２－３４５６－７８９０", "0812\u00a03456\u20097890", "+62(0)81234567890", "+6281234567890",
-     "006281234567890", "81234567890.0", "'081234567890", "\u202a+62 812‑3456‑7890\u202c", "0812/34567890"],
+    ["081234567890", "0812-3456-7890", "+62 812 3456 7890", "6281234567890", "81234567890",
+     "(0812) 3456 7890",
+     "0812.3456.7890", "０８１２－３４５６－７８９０", "0812\u00a03456\u20097890",
+      "+62(0)81234567890",
+     "+6281234567890",
+     "006281234567890", "81234567890.0", "'081234567890", "\u202a+62 812‑3456‑7890\u202c",
+     "0812/34567890"],
 )  # fmt: skip
 def test_a_phone_is_read_however_it_is_typed(typed: str) -> None:
     assert parse_phone(typed) == "+6281234567890"
@@ -51,7 +55,12 @@ def test_shown_and_linked() -> None:
 def test_what_is_shown_is_read_back(national: str) -> None:
     stored = parse_phone(f"0{national}")
     assert stored == f"+62{national}"
-    assert parse_phone(format_phone(stored)) == parse_phone(wa_number(stored)) == parse_phone(national) == stored
+    assert (
+        parse_phone(format_phone(stored))
+        == parse_phone(wa_number(stored))
+        == parse_phone(national)
+        == stored
+    )
 
 
 @given(st.text(alphabet="0123456789 +-.()eE,٣", max_size=24) | st.text(max_size=40))

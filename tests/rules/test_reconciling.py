@@ -9,11 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.rules.coverage import Status
-from association.rules.reconciling import Line, Ours, Pile, Standing, Step, Theirs, Why, offers, sort
+from association.rules.reconciling import (
+    Line,
+    Ours,
+    Pile,
+    Standing,
+    Step,
+    Theirs,
+    Why,
+    offers,
+    sort,
+)
 
 TODAY = date(2026, 11, 22)
 NIK, KPJ = "3372991708750001", "12345678901"
-SINCE, OCTOBER, NOVEMBER, DECEMBER = date(2025, 1, 6), date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
+SINCE, OCTOBER, NOVEMBER, DECEMBER = (
+    date(2025, 1, 6),
+    date(2026, 10, 1),
+    date(2026, 11, 1),
+    date(2026, 12, 1),
+)
 MEMBER: dict[str, Any] = {
     "id": 1,
     "name": "Tono Wibowo",
@@ -25,7 +40,13 @@ MEMBER: dict[str, Any] = {
     "status": Status.ACTIVE,
     "is_linked": True,
 }
-ROW: dict[str, Any] = {"row": 0, "name": "TONO WIBOWO", "nik": NIK, "kpj": KPJ, "standing": Standing.ACTIVE}
+ROW: dict[str, Any] = {
+    "row": 0,
+    "name": "TONO WIBOWO",
+    "nik": NIK,
+    "kpj": KPJ,
+    "standing": Standing.ACTIVE,
+}
 
 
 def one(row: dict[str, Any], member: dict[str, Any]) -> Line:
@@ -42,17 +63,32 @@ def one(row: dict[str, Any], member: dict[str, Any]) -> Line:
         ({"nik": None}, {}, Pile.MATCH, Step.NONE),
         ({"kpj": None, "standing": None}, {}, Pile.MATCH, Step.NONE),
         ({"paid_until": DECEMBER}, {}, Pile.MATCH, Step.NONE),
-        ({"standing": Standing.LAPSED}, {"status": Status.INACTIVE, "last_paid": OCTOBER}, Pile.MATCH, Step.NONE),
+        (
+            {"standing": Standing.LAPSED},
+            {"status": Status.INACTIVE, "last_paid": OCTOBER},
+            Pile.MATCH,
+            Step.NONE,
+        ),
         # other data
         ({"name": "Tono Wibawa"}, {}, Pile.DIFFERENT, Step.ACCEPT),
         ({"birth_date": date(1975, 8, 18)}, {}, Pile.DIFFERENT, Step.ACCEPT),
         ({}, {"kpj": None}, Pile.DIFFERENT, Step.ACCEPT),
         ({}, {"registered_on": None}, Pile.DIFFERENT, Step.ACCEPT),
         ({"standing": Standing.DIED}, {}, Pile.DIFFERENT, Step.ACCEPT),
-        ({}, {"ended_on": SINCE, "ended_reason": "stopped", "status": Status.ENDED}, Pile.DIFFERENT, Step.ACCEPT),
+        (
+            {},
+            {"ended_on": SINCE, "ended_reason": "stopped", "status": Status.ENDED},
+            Pile.DIFFERENT,
+            Step.ACCEPT,
+        ),
         ({}, {"kpj": None, "is_linked": False}, Pile.DIFFERENT, Step.ASK),
         # months: never written from the list
-        ({"paid_until": DECEMBER}, {"last_paid": OCTOBER, "status": Status.DUE}, Pile.DIFFERENT, Step.RECORD),
+        (
+            {"paid_until": DECEMBER},
+            {"last_paid": OCTOBER, "status": Status.DUE},
+            Pile.DIFFERENT,
+            Step.RECORD,
+        ),
         ({"paid_until": NOVEMBER}, {}, Pile.DIFFERENT, Step.ASK),
         ({}, {"last_paid": OCTOBER, "status": Status.ARREARS}, Pile.DIFFERENT, Step.RECORD),
         # paid by our book, not active by theirs
@@ -64,7 +100,9 @@ def one(row: dict[str, Any], member: dict[str, Any]) -> Line:
         ({}, {"has_left": True}, Pile.THEIRS, Step.REOPEN),
     ],
 )
-def test_a_row_that_finds_its_member(row: dict[str, Any], member: dict[str, Any], pile: Pile, step: Step) -> None:
+def test_a_row_that_finds_its_member(
+    row: dict[str, Any], member: dict[str, Any], pile: Pile, step: Step
+) -> None:
     line = one(row, member)
     assert (line.pile, line.step) == (pile, step)
 
@@ -91,16 +129,32 @@ def test_who_ended_or_left_is_not_missed(member: dict[str, Any]) -> None:
 
 def test_a_number_twice_and_two_numbers_of_two_people_are_for_the_branch() -> None:
     other = Ours(id=2, name="Suparno", nik="3372990101600002", kpj="22222222222", is_linked=True)
-    twice = sort([Theirs(**ROW), Theirs(**ROW | {"row": 1, "kpj": None})], [Ours(**MEMBER)], day=TODAY, today=TODAY)
-    assert [(line.pile, line.why) for line in twice] == [(Pile.MATCH, None), (Pile.THEIRS, Why.TWICE)]
-    clash = sort([Theirs(**ROW | {"nik": other.nik})], [Ours(**MEMBER), other], day=TODAY, today=TODAY)[0]
+    twice = sort(
+        [Theirs(**ROW), Theirs(**ROW | {"row": 1, "kpj": None})],
+        [Ours(**MEMBER)],
+        day=TODAY,
+        today=TODAY,
+    )
+    assert [(line.pile, line.why) for line in twice] == [
+        (Pile.MATCH, None),
+        (Pile.THEIRS, Why.TWICE),
+    ]
+    clash = sort(
+        [Theirs(**ROW | {"nik": other.nik})], [Ours(**MEMBER), other], day=TODAY, today=TODAY
+    )[0]
     assert (clash.step, clash.why) == (Step.ASK, Why.CLASH)
 
 
 def test_a_like_name_only_offers() -> None:
     row = Theirs(row=0, name="Sri Lestari", nik="3372994606900007")
-    sri, other = Ours(id=1, name="Bu Sri Lestari"), Ours(id=2, name="Sri Lestari", nik=NIK, is_linked=True)
-    assert [line.step for line in sort([row], [sri], day=TODAY, today=TODAY)] == [Step.ADD, Step.COMPLETE]
+    sri, other = (
+        Ours(id=1, name="Bu Sri Lestari"),
+        Ours(id=2, name="Sri Lestari", nik=NIK, is_linked=True),
+    )
+    assert [line.step for line in sort([row], [sri], day=TODAY, today=TODAY)] == [
+        Step.ADD,
+        Step.COMPLETE,
+    ]
     assert [member.id for member in offers(row, [sri, other])] == [1]
     assert offers(Theirs(row=0, name="Sri Lestari"), [sri]) == []  # nothing would be gained
 
@@ -146,18 +200,31 @@ def row_of(member: Ours, **other: Any) -> Theirs:
 def test_every_row_and_member_lies_in_one_pile_and_what_is_accepted_agrees(seed: int) -> None:
     chance = random.Random(seed)
     members = people(30)
-    changes = [{}, {"kpj": None}, {"nik": None}, {"name": "Wagiman"}, {"since": TODAY}, {"standing": Standing.STOPPED}]
+    changes = [
+        {},
+        {"kpj": None},
+        {"nik": None},
+        {"name": "Wagiman"},
+        {"since": TODAY},
+        {"standing": Standing.STOPPED},
+    ]
     rows = [row_of(one, **chance.choice(changes)) for one in chance.sample(members, 20)]
     rows.append(Theirs(row=99, name="Baru", nik=NIK))
     lines = sort(rows, members, day=TODAY, today=TODAY)
-    assert sorted(line.theirs.row for line in lines if line.theirs) == sorted(row.row for row in rows)
+    assert sorted(line.theirs.row for line in lines if line.theirs) == sorted(
+        row.row for row in rows
+    )
     assert len({line.key for line in lines}) == len(lines) == 31
     after = {one.id: one for one in members}
     for line in lines:
         if line.step is Step.ACCEPT and line.ours:
             taken = {name: value for name, (_before, value) in line.fields.items()}
-            taken |= {name: date.fromisoformat(taken[name]) for name in taken if name.endswith("_on")}
+            taken |= {
+                name: date.fromisoformat(taken[name]) for name in taken if name.endswith("_on")
+            }
             ended = {"status": Status.ENDED} if "ended_on" in taken else {}
-            after[line.ours.id] = Ours(**{n: getattr(line.ours, n) for n in Ours.__slots__} | taken | ended)
+            after[line.ours.id] = Ours(
+                **{n: getattr(line.ours, n) for n in Ours.__slots__} | taken | ended
+            )
     again = sort(rows, list(after.values()), day=TODAY, today=TODAY)
     assert not [line for line in again if line.step is Step.ACCEPT]

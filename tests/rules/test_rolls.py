@@ -13,7 +13,9 @@ from association.rules.rolls import FORMAT, Roll, RollRow, canonical, in_order, 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 ROWS = st.builds(RollRow, st.sampled_from(("", "kios", "los")), TEXT, TEXT, TEXT, TEXT, TEXT)
 MOMENTS = st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.replace(microsecond=0))
-ROLLS = st.builds(Roll, association=TEXT, market=TEXT, made_at=MOMENTS, rows=st.lists(ROWS, max_size=5).map(tuple))
+ROLLS = st.builds(
+    Roll, association=TEXT, market=TEXT, made_at=MOMENTS, rows=st.lists(ROWS, max_size=5).map(tuple)
+)
 ROLL = Roll(
     association="Paguyuban Pasar Rejosari",
     market="Pasar Rejosari",
@@ -28,7 +30,8 @@ def row(kind: str, block: str, number: str, name: str = "A") -> RollRow:
 
 def test_the_text_is_written_like_this() -> None:
     assert canonical(ROLL) == (
-        '["guyub stall roster 1","Paguyuban Pasar Rejosari","Pasar Rejosari","2026-11-22T03:00:00+00:00",'
+        '["guyub stall roster 1","Paguyuban Pasar Rejosari","Pasar '
+        'Rejosari","2026-11-22T03:00:00+00:00",'
         '[["los","B","14","511.2/014","Siti Nur Ḥasanah","Sayur"]]]'
     )
 
@@ -49,7 +52,9 @@ def test_a_text_moved_between_columns_is_another_text() -> None:
     assert canonical(replace(ROLL, rows=(moved,))) != canonical(ROLL)
 
 
-@pytest.mark.parametrize("text", ["", "x", "[]", "{}", canonical(ROLL).replace(FORMAT, "guyub stall roster 2")])
+@pytest.mark.parametrize(
+    "text", ["", "x", "[]", "{}", canonical(ROLL).replace(FORMAT, "guyub stall roster 2")]
+)
 def test_other_texts_are_refused(text: str) -> None:
     with pytest.raises(ValueError):
         read(text)

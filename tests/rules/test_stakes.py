@@ -10,8 +10,10 @@ from association.rules.months import add_months, last_day, month_of, months_in, 
 from association.rules.stakes import Stakes, stakes
 from tests.rules.test_coverage_properties import DAYS, ENROLMENTS, HISTORIES, NOBODY, month_set
 
-# paid runs on a day | JKM now, days left, days in the window, full from, scholarship from ("-": none)
-# JKM by Permenaker 1/2025 [alkhairaat], 42 million by PP 82/2019 [pp82_hj], scholarship by PP 82/2019 [pp82_poster]
+# paid runs on a day | JKM now, days left, days in the window, full from, scholarship from ("-":
+# none)
+# JKM by Permenaker 1/2025 [alkhairaat], 42 million by PP 82/2019 [pp82_hj], scholarship by PP
+# 82/2019 [pp82_poster]
 TABLE = """
 2026-11..2026-11 on 2026-11-22 | 10000000 8 71 2027-02-01 2029-11-01
 2026-11..2026-11 on 2026-11-01 | 10000000 29 92 2027-02-01 2029-11-01
@@ -47,7 +49,13 @@ def test_the_table(line: str) -> None:
     given_, expected = line.split(" | ")
     paid, day = given_.split(" on ")
     found = at(runs_in(paid), date.fromisoformat(day))
-    shown = (found.now, found.days_left, found.waiting_days, found.full_from, found.scholarship_from)
+    shown = (
+        found.now,
+        found.days_left,
+        found.waiting_days,
+        found.full_from,
+        found.scholarship_from,
+    )
     assert " ".join("-" if one is None else str(one) for one in shown) == expected
 
 
@@ -61,8 +69,17 @@ def test_the_scholarship_needs_three_years_and_a_paid_month() -> None:
 
 
 def test_who_has_ended_has_nothing_at_stake() -> None:
-    found = at([Run(date(2026, 1, 1), date(2026, 12, 1))], date(2026, 11, 22), Enrolment(ended_on=date(2026, 11, 1)))
-    assert (found.now, found.days_left, found.full_from, found.scholarship_from) == (0, None, None, None)
+    found = at(
+        [Run(date(2026, 1, 1), date(2026, 12, 1))],
+        date(2026, 11, 22),
+        Enrolment(ended_on=date(2026, 11, 1)),
+    )
+    assert (found.now, found.days_left, found.full_from, found.scholarship_from) == (
+        0,
+        None,
+        None,
+        None,
+    )
 
 
 @given(HISTORIES, ENROLMENTS, DAYS)

@@ -50,7 +50,9 @@ from association.rules.stalls import StallKind, StallParts, parse_stall, stall_l
     ],
 )
 def test_a_cell_names_stalls(written: str, labels: list[str]) -> None:
-    assert [stall_label(part.kind, part.block, part.number) for part in parse_stall(written)] == labels
+    assert [
+        stall_label(part.kind, part.block, part.number) for part in parse_stall(written)
+    ] == labels
 
 
 def test_what_is_not_said_stays_empty() -> None:
@@ -85,10 +87,14 @@ def test_what_only_looks_like_a_stall_is_refused(written: str, said: str) -> Non
         parse_stall(written)
 
 
-@given(st.sampled_from(StallKind), st.from_regex(r"[A-JM-Z]{1,2}", fullmatch=True), st.integers(1, 999))
+@given(
+    st.sampled_from(StallKind), st.from_regex(r"[A-JM-Z]{1,2}", fullmatch=True), st.integers(1, 999)
+)
 def test_a_label_is_read_back(kind: StallKind, block: str, number: int) -> None:
     if block not in {"NO", "SD"}:
-        assert parse_stall(stall_label(kind, block, str(number))) == (StallParts(kind, block, str(number)),)
+        assert parse_stall(stall_label(kind, block, str(number))) == (
+            StallParts(kind, block, str(number)),
+        )
 
 
 @given(st.text(alphabet="ABlos kiosno.-/,&14s/d²٣", max_size=30) | st.text(max_size=40))

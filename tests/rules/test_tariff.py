@@ -16,7 +16,8 @@ ALL = frozenset(Programme)
 FULL_PRICE = date(2027, 1, 1)
 HALF_PRICE = date(2026, 12, 1)
 
-# DOMAIN 1.2: row, income from, income to (printed), basis, JKK, JHT, JKK+JKM, +JHT, JKK+JKM at 50 %, all three at 50 %
+# DOMAIN 1.2: row, income from, income to (printed), basis, JKK, JHT, JKK+JKM, +JHT, JKK+JKM at 50
+# %, all three at 50 %
 LAMPIRAN_II = [
     (1, 0, 1_099_000, 1_000_000, 10_000, 20_000, 16_800, 36_800, 8_400, 28_400),
     (2, 1_100_000, 1_299_000, 1_200_000, 12_000, 24_000, 18_800, 42_800, 9_400, 33_400),
@@ -55,7 +56,8 @@ LAMPIRAN_II = [
 
 
 @pytest.mark.parametrize(
-    ("row", "lower", "upper", "basis", "jkk", "jht", "two", "three", "two_halved", "three_halved"), LAMPIRAN_II
+    ("row", "lower", "upper", "basis", "jkk", "jht", "two", "three", "two_halved", "three_halved"),
+    LAMPIRAN_II,
 )
 def test_every_band_of_lampiran_ii(
     row: int,
@@ -70,9 +72,20 @@ def test_every_band_of_lampiran_ii(
     three_halved: int,
 ) -> None:
     assert tariff.BANDS[row - 1] == tariff.Band(lower, basis)
-    for income in (lower, (lower + upper) // 2, upper, upper + 999):  # the printed gap belongs to the row below it
+    for income in (
+        lower,
+        (lower + upper) // 2,
+        upper,
+        upper + 999,
+    ):  # the printed gap belongs to the row below it
         amount = monthly_amount(FULL_PRICE, income=income, programmes=ALL)
-        assert (amount.basis, amount.jkk, amount.jkm, amount.jht, amount.total) == (basis, jkk, 6_800, jht, three)
+        assert (amount.basis, amount.jkk, amount.jkm, amount.jht, amount.total) == (
+            basis,
+            jkk,
+            6_800,
+            jht,
+            three,
+        )
         assert monthly_amount(FULL_PRICE, income=income).total == two
         assert monthly_amount(HALF_PRICE, income=income).total == two_halved
         assert monthly_amount(HALF_PRICE, income=income, programmes=ALL).total == three_halved
@@ -136,7 +149,9 @@ def test_income_cannot_be_negative() -> None:
         ("2015-07", Sector.TRADE, Funding.SELF, 16_800, 36_800),
     ],
 )
-def test_discount_by_contribution_month(month: str, sector: Sector, funding: Funding, two: int, three: int) -> None:
+def test_discount_by_contribution_month(
+    month: str, sector: Sector, funding: Funding, two: int, three: int
+) -> None:
     """PP 50/2025: half of JKK and JKM, JHT in full."""
     first = date.fromisoformat(f"{month}-01")
     least = monthly_amount(first, sector=sector, funding=funding)
@@ -149,13 +164,21 @@ def test_discount_by_contribution_month(month: str, sector: Sector, funding: Fun
 def test_the_discount_says_where_it_comes_from() -> None:
     discount = monthly_amount(HALF_PRICE).discount
     assert discount is not None
-    assert (discount.source, discount.sector, discount.last_month) == ("bpjs_18931", Sector.TRADE, date(2026, 12, 1))
+    assert (discount.source, discount.sector, discount.last_month) == (
+        "bpjs_18931",
+        Sector.TRADE,
+        date(2026, 12, 1),
+    )
     assert [discount.percent(programme) for programme in Programme] == [50, 50, 100]
 
 
 def test_amounts_by_programme() -> None:
     half = monthly_amount(HALF_PRICE, income=1_100_000, programmes=ALL)
-    assert half.by_programme == {Programme.JKK: 6_000, Programme.JKM: 3_400, Programme.JHT: 24_000}  # [bpjs_18931]
+    assert half.by_programme == {
+        Programme.JKK: 6_000,
+        Programme.JKM: 3_400,
+        Programme.JHT: 24_000,
+    }  # [bpjs_18931]
     assert list(half.by_programme) == list(Programme)
     assert monthly_amount(FULL_PRICE).by_programme == {Programme.JKK: 10_000, Programme.JKM: 6_800}
 
@@ -208,7 +231,9 @@ def test_a_month_is_a_first_day() -> None:
         ("JKM,JHT", True, "bersama"),
     ],
 )
-def test_which_programmes_go_together(code: str, employs_helpers: bool, refusal: str | None) -> None:
+def test_which_programmes_go_together(
+    code: str, employs_helpers: bool, refusal: str | None
+) -> None:
     programmes = tariff.parse_programmes(code)
     if refusal is None:
         tariff.check_programmes(programmes, employs_helpers=employs_helpers)
@@ -217,7 +242,9 @@ def test_which_programmes_go_together(code: str, employs_helpers: bool, refusal:
             tariff.check_programmes(programmes, employs_helpers=employs_helpers)
 
 
-@pytest.mark.parametrize("programmes", [frozenset(), {Programme.JKK}, {Programme.JKM, Programme.JHT}])
+@pytest.mark.parametrize(
+    "programmes", [frozenset(), {Programme.JKK}, {Programme.JKM, Programme.JHT}]
+)
 def test_no_price_for_half_a_package(programmes: frozenset[Programme]) -> None:
     with pytest.raises(RuleError, match="bersama"):
         monthly_amount(FULL_PRICE, programmes=programmes)
@@ -256,7 +283,9 @@ def test_every_row_names_a_known_source() -> None:
     assert named <= SOURCES.keys()
 
 
-MONTHS = st.dates(min_value=date(2015, 7, 1), max_value=date(2040, 12, 31)).map(lambda day: day.replace(day=1))
+MONTHS = st.dates(min_value=date(2015, 7, 1), max_value=date(2040, 12, 31)).map(
+    lambda day: day.replace(day=1)
+)
 INCOMES = st.integers(0, 60_000_000)
 PACKAGES = st.sampled_from([MINIMUM, ALL])
 SECTORS = st.sampled_from(Sector)
@@ -265,11 +294,24 @@ FUNDINGS = st.sampled_from(Funding)
 
 @given(MONTHS, st.integers(1, 24), INCOMES, PACKAGES, SECTORS, FUNDINGS)
 def test_a_prepayment_is_the_sum_of_its_months(
-    first: date, count: int, income: int, programmes: frozenset[Programme], sector: Sector, funding: Funding
+    first: date,
+    count: int,
+    income: int,
+    programmes: frozenset[Programme],
+    sector: Sector,
+    funding: Funding,
 ) -> None:
-    paid = amounts(first, count, income=income, programmes=programmes, sector=sector, funding=funding)
+    paid = amounts(
+        first, count, income=income, programmes=programmes, sector=sector, funding=funding
+    )
     assert paid == tuple(
-        monthly_amount(add_months(first, n), income=income, programmes=programmes, sector=sector, funding=funding)
+        monthly_amount(
+            add_months(first, n),
+            income=income,
+            programmes=programmes,
+            sector=sector,
+            funding=funding,
+        )
         for n in range(count)
     )
     assert all(amount.total == sum(amount.by_programme.values()) for amount in paid)
@@ -280,7 +322,9 @@ def test_halving_is_exact_and_leaves_jht_alone(
     month: date, income: int, programmes: frozenset[Programme], sector: Sector
 ) -> None:
     bill = monthly_amount(month, income=income, programmes=programmes, sector=sector)
-    full = monthly_amount(month, income=income, programmes=programmes, sector=sector, funding=Funding.STATE)
+    full = monthly_amount(
+        month, income=income, programmes=programmes, sector=sector, funding=Funding.STATE
+    )
     part = 2 if bill.discount else 1
     assert (bill.jkk * part, bill.jkm * part, bill.jht) == (full.jkk, full.jkm, full.jht)
 
@@ -288,4 +332,7 @@ def test_halving_is_exact_and_leaves_jht_alone(
 @given(INCOMES, INCOMES)
 def test_more_income_never_costs_less(one: int, other: int) -> None:
     low, high = sorted((one, other))
-    assert monthly_amount(FULL_PRICE, income=low).total <= monthly_amount(FULL_PRICE, income=high).total
+    assert (
+        monthly_amount(FULL_PRICE, income=low).total
+        <= monthly_amount(FULL_PRICE, income=high).total
+    )

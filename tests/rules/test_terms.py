@@ -52,12 +52,16 @@ def test_a_new_end(ends: date | None, starts: date, good: bool) -> None:
 
 
 @given(TERMS, TERMS)
-def test_terms_overlap_when_they_share_a_day(first: tuple[date, date | None], second: tuple[date, date | None]) -> None:
+def test_terms_overlap_when_they_share_a_day(
+    first: tuple[date, date | None], second: tuple[date, date | None]
+) -> None:
     def days(term: tuple[date, date | None]) -> set[int]:
         return set(range(term[0].toordinal(), (term[1] or date(2028, 12, 31)).toordinal() + 1))
 
     if days(first) and days(second):
-        assert overlaps(first, second) == bool(days(first) & days(second)) == overlaps(second, first)
+        assert (
+            overlaps(first, second) == bool(days(first) & days(second)) == overlaps(second, first)
+        )
 
 
 @given(DAYS, DAYS)
@@ -85,7 +89,9 @@ def test_the_day_of_a_handover(day: date, good: bool) -> None:
     st.integers(0, 10**12),
     st.dictionaries(st.sampled_from(Matter), st.integers(0, 10**6)),
 )
-def test_papers_come_back_as_they_were(name: str, note: str, cash: int, matters: dict[Matter, int]) -> None:
+def test_papers_come_back_as_they_were(
+    name: str, note: str, cash: int, matters: dict[Matter, int]
+) -> None:
     papers = Papers(
         place="Paguyuban",
         outgoing=name,

@@ -58,7 +58,10 @@ def test_next_working_day(day: date, expected: date) -> None:
     ("month", "due"),
     [
         (date(2026, 1, 1), date(2026, 1, 15)),  # Thursday
-        (date(2026, 2, 1), date(2026, 2, 16)),  # Sunday; Monday is joint leave only, Lunar New Year is the 17th
+        (
+            date(2026, 2, 1),
+            date(2026, 2, 16),
+        ),  # Sunday; Monday is joint leave only, Lunar New Year is the 17th
         (date(2026, 3, 1), date(2026, 3, 16)),  # Sunday
         (date(2026, 5, 1), date(2026, 5, 15)),  # Friday, joint leave after Ascension
         (date(2026, 8, 1), date(2026, 8, 18)),  # Saturday, Sunday, Independence Day

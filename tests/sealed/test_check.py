@@ -22,7 +22,9 @@ Seal = Callable[[], tuple[str, bytes]]
 
 
 def upload(reader: Reader, path: str, data: bytes, name: str = "salinan.pdf") -> Seen:
-    """Send a file as a browser does; the body is written out, as Werkzeug's client leaves temporary files behind."""
+    """Send a file as a browser does; the body is written out, as Werkzeug's client leaves temporary
+    files behind.
+    """
     token = fields(reader.get(path).form(path))["csrf_token"]
     head = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n--b\r\n'
     head += f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
@@ -35,22 +37,40 @@ def verdict(seen: Seen) -> str:
 
 
 def row(reader: Reader, path: str, number: str | None, address: str = "127.0.0.1") -> Seen:
-    form = {key: value for key, value in fields(reader.get(path).form(f"{path}/baris")).items() if key == "csrf_token"}
+    form = {
+        key: value
+        for key, value in fields(reader.get(path).form(f"{path}/baris")).items()
+        if key == "csrf_token"
+    }
     sent = form | ({"number": number} if number is not None else {})
     return reader.post(f"{path}/baris", sent, environ_base={"REMOTE_ADDR": address})
 
 
 def test_says_whose_of_when_and_how_many_and_no_name(
-    sari: Reader, budi: Reader, dewi: Reader, admin: Reader, rina: Reader, visitor: Reader, seal: Seal
+    sari: Reader,
+    budi: Reader,
+    dewi: Reader,
+    admin: Reader,
+    rina: Reader,
+    visitor: Reader,
+    seal: Seal,
 ) -> None:
     path, _pdf = seal()
     texts = {reader.get(path).text for reader in (sari, budi, dewi, admin, rina, visitor)}
     assert len(texts) == 1
     text = texts.pop()
-    for part in ("Paguyuban Pasar Rejosari", "Pasar Rejosari", "22 November 2026, 10.00 WIB", "6 tempat usaha"):
+    for part in (
+        "Paguyuban Pasar Rejosari",
+        "Pasar Rejosari",
+        "22 November 2026, 10.00 WIB",
+        "6 tempat usaha",
+    ):
         assert part in text, part
     assert not [name for name, *_ in (*ROSTER, ("Sari",)) if name in text.replace("Rejosari", "")]
-    assert visitor.get(path).soup.find("meta", attrs={"name": "robots", "content": "noindex"}) is not None
+    assert (
+        visitor.get(path).soup.find("meta", attrs={"name": "robots", "content": "noindex"})
+        is not None
+    )
 
 
 def test_a_copy_of_the_file_is_the_same(visitor: Reader, seal: Seal) -> None:
@@ -96,7 +116,9 @@ def zipped() -> bytes:
         (b"x", "nama\u202efdp.exe"),
     ],
 )
-def test_any_other_file_is_not_the_same(visitor: Reader, seal: Seal, data: bytes, name: str) -> None:
+def test_any_other_file_is_not_the_same(
+    visitor: Reader, seal: Seal, data: bytes, name: str
+) -> None:
     path, _pdf = seal()
     seen = upload(visitor, path, data, name)
     assert (seen.status, verdict(seen)) == (200, "no")
@@ -118,13 +140,25 @@ def test_no_file_gets_a_sentence(visitor: Reader, seal: Seal) -> None:
 def test_fuzzed_bodies_never_break_it(visitor: Reader, seal: Seal) -> None:
     path, pdf = seal()
     token = fields(visitor.get(path).form(path))["csrf_token"]
-    head = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n--b\r\n'.encode()
+    head = (
+        f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n--b\r\n'
+    ).encode()
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(st.binary(max_size=300), st.integers(0, len(pdf)), st.sampled_from(["b", "c", "", "b; b"]))
+    @given(
+        st.binary(max_size=300), st.integers(0, len(pdf)), st.sampled_from(["b", "c", "", "b; b"])
+    )
     def fuzz(noise: bytes, cut: int, boundary: str) -> None:
-        body = head + b'Content-Disposition: form-data; name="file"; filename="' + noise + pdf[:cut] + b"\r\n--b--"
-        answer = visitor.client.post(path, data=body, content_type=f"multipart/form-data; boundary={boundary}")
+        body = (
+            head
+            + b'Content-Disposition: form-data; name="file"; filename="'
+            + noise
+            + pdf[:cut]
+            + b"\r\n--b--"
+        )
+        answer = visitor.client.post(
+            path, data=body, content_type=f"multipart/form-data; boundary={boundary}"
+        )
         assert answer.status_code in (200, 400, 413, 422)
         assert b'data-same="yes"' not in answer.data
 
@@ -158,7 +192,9 @@ def test_a_row_of_the_paper_as_it_is_printed(visitor: Reader, seal: Seal) -> Non
     assert "3372" not in seen.text
 
 
-@pytest.mark.parametrize("number", ["0", "7", "-1", "1.5", "x", "", " ", "²", "1234567", "1 OR 1=1", None])
+@pytest.mark.parametrize(
+    "number", ["0", "7", "-1", "1.5", "x", "", " ", "²", "1234567", "1 OR 1=1", None]
+)
 def test_a_number_that_is_not_on_the_paper(visitor: Reader, seal: Seal, number: str | None) -> None:
     path, _pdf = seal()
     refused = row(visitor, path, number)
@@ -186,7 +222,9 @@ def test_it_is_a_check_and_no_register(visitor: Reader, seal: Seal, clock: Any) 
     assert row(visitor, path, "1").status == 200
 
 
-def test_many_networks_together_wait_too(visitor: Reader, seal: Seal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_networks_together_wait_too(
+    visitor: Reader, seal: Seal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(actions, "ROWS_IN_ALL", 5)
     path, _pdf = seal()
     other, _pdf = seal()
@@ -202,7 +240,9 @@ def test_the_code_may_be_typed_in_any_usual_way(visitor: Reader, seal: Seal) -> 
         assert visitor.get(f"/lembar/{typed}").status == 200
 
 
-@pytest.mark.parametrize("code", ["0", "ABCDEFGHJKMN", "x" * 500, "%00", "%F0%9F%98%80", "' OR 1=1", "..", "DEMO-TONO"])
+@pytest.mark.parametrize(
+    "code", ["0", "ABCDEFGHJKMN", "x" * 500, "%00", "%F0%9F%98%80", "' OR 1=1", "..", "DEMO-TONO"]
+)
 def test_any_other_code_is_no_page(visitor: Reader, seal: Seal, code: str) -> None:
     seal()
     assert visitor.get(f"/lembar/{code}").status == 404

@@ -23,7 +23,9 @@ def named(name: str, commodity: str = "Sembako") -> RollRow:
 
 def drawn(app: Flask, what: Roll) -> bytes:
     with app.test_request_context():
-        return paper.draw(what, code=CODE, address=f"https://guyub.example/lembar/{CODE}", seal="0" * 64)
+        return paper.draw(
+            what, code=CODE, address=f"https://guyub.example/lembar/{CODE}", seal="0" * 64
+        )
 
 
 def test_the_same_roster_gives_the_same_bytes(app: Flask) -> None:
@@ -33,7 +35,9 @@ def test_the_same_roster_gives_the_same_bytes(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(("count", "pages"), [(0, 1), (1, 1), (41, 1), (42, 2), (500, 13)])
-def test_every_page_says_which_it_is(app: Flask, written: list[list[str]], count: int, pages: int) -> None:
+def test_every_page_says_which_it_is(
+    app: Flask, written: list[list[str]], count: int, pages: int
+) -> None:
     drawn(app, roll(*(named(f"Siti {n}") for n in range(count))))
     assert [next(t for t in page if t.startswith("Halaman")) for page in written[:-1]] == [
         f"Halaman {n} dari {pages}" for n in range(1, pages + 1)
@@ -63,14 +67,19 @@ def test_every_page_says_which_it_is(app: Flask, written: list[list[str]], count
     ],
 )
 def test_any_name_fits_its_column(app: Flask, written: list[list[str]], name: str) -> None:
-    assert drawn(app, roll(named(name), named("Tono", commodity=name), market=name)).startswith(b"%PDF")
+    assert drawn(app, roll(named(name), named("Tono", commodity=name), market=name)).startswith(
+        b"%PDF"
+    )
     width = paper.COLUMNS[3] - 8
     assert all(
-        paper.pdfmetrics.stringWidth(line, paper.FONT, paper.SIZE) <= width for line in paper.wrapped(name, width)
+        paper.pdfmetrics.stringWidth(line, paper.FONT, paper.SIZE) <= width
+        for line in paper.wrapped(name, width)
     )
     assert "".join(paper.wrapped(name, width)).replace(" ", "") == name.replace(" ", "")
 
 
 def test_letters_with_accents_are_in_the_font() -> None:
     known = paper.pdfmetrics.getFont(paper.FONT).face.charToGlyph
-    assert [letter for letter in "AZaz09 éèêëāūīōḥṣḍṭẓşçñøåžłĕ’‘“”–—…·€" if ord(letter) not in known] == []
+    assert [
+        letter for letter in "AZaz09 éèêëāūīōḥṣḍṭẓşçñøåžłĕ’‘“”–—…·€" if ord(letter) not in known
+    ] == []

@@ -30,7 +30,10 @@ def files(seen: Seen) -> list[str]:
 
 def test_says_why_and_what_is_printed(sari: Reader) -> None:
     seen = sari.get(LIST)
-    assert "Setelah kebakaran Pasar Legi, daftar pedagang harus disusun lagi dari kertas dan saksi." in seen.text
+    assert (
+        "Setelah kebakaran Pasar Legi, daftar pedagang harus disusun lagi dari kertas dan saksi."
+        in seen.text
+    )
     assert "Tanpa NIK dan nomor HP." in seen.text
     assert [option.get_text() for option in seen.soup.select("option")] == ["Pasar Rejosari (6)"]
     assert "Belum ada." in seen.text
@@ -45,16 +48,27 @@ def test_makes_a_pdf_and_gives_it_again_byte_for_byte(app: Flask, sari: Reader, 
     assert first.data.startswith(b"%PDF-1.")
     assert first.data == second.data
     assert first.mimetype == "application/pdf"
-    assert re.fullmatch(r"attachment; filename=tempat-usaha-2026-11-22-\d+\.pdf", first.headers["Content-Disposition"])
+    assert re.fullmatch(
+        r"attachment; filename=tempat-usaha-2026-11-22-\d+\.pdf",
+        first.headers["Content-Disposition"],
+    )
     with app.app_context():
         (entry,) = db.session.scalars(sa.select(AuditEntry).where(AuditEntry.what == "seal roster"))
         assert entry.account_id == cast.account["sari"]
         assert entry.details == {"rows": 6, "market": cast.market["sari"]}
 
 
-def test_what_is_on_the_paper(sari: Reader, seal: Seal, written: list[list[str]], alter: Callable[..., None]) -> None:
+def test_what_is_on_the_paper(
+    sari: Reader, seal: Seal, written: list[list[str]], alter: Callable[..., None]
+) -> None:
     stalls = (StallValues(None, StallKind.KIOS, "A", "11", "511.2/014", 1),)
-    alter("Wagiyem", stalls=stalls, mother_name="Sulastri", address="Jl. Kapten Mulyadi 3", note="Pagi saja")
+    alter(
+        "Wagiyem",
+        stalls=stalls,
+        mother_name="Sulastri",
+        address="Jl. Kapten Mulyadi 3",
+        note="Pagi saja",
+    )
     address, pdf = seal()
     page = written[0]
     seen = sari.get(address)
@@ -82,7 +96,9 @@ def test_what_is_on_the_paper(sari: Reader, seal: Seal, written: list[list[str]]
     assert pdf.count(b"/Type /Page\n") == 1
 
 
-def test_what_changes_later_leaves_it_as_it_was(sari: Reader, seal: Seal, alter: Callable[..., None]) -> None:
+def test_what_changes_later_leaves_it_as_it_was(
+    sari: Reader, seal: Seal, alter: Callable[..., None]
+) -> None:
     address, pdf = seal()
     alter("Tono Wibowo", commodity="Beras")
     assert sari.client.get(files(sari.get(LIST))[0]).data == pdf
@@ -105,7 +121,9 @@ def test_who_left_stands_on_no_new_one(app: Flask, sari: Reader, cast: Cast, lea
     assert "5 tempat usaha" in sari.follow(sari.fill(LIST)).text
 
 
-def test_of_two_markets_each_has_its_own(app: Flask, sari: Reader, cast: Cast, alter: Callable[..., None]) -> None:
+def test_of_two_markets_each_has_its_own(
+    app: Flask, sari: Reader, cast: Cast, alter: Callable[..., None]
+) -> None:
     with changing(app) as session:
         other = Market(city_id=cast.city["Kota Surakarta"], name="Pasar Ayu", aliases=[])
         session.add(other)
@@ -113,12 +131,18 @@ def test_of_two_markets_each_has_its_own(app: Flask, sari: Reader, cast: Cast, a
         paguyuban.markets.append(other)
     alter("Suparno", stalls=(StallValues(None, StallKind.LOS, "B", "2"),))
     seen = sari.get(LIST)
-    assert [option.get_text() for option in seen.soup.select("option")] == ["Pasar Ayu (0)", "Pasar Rejosari (5)"]
+    assert [option.get_text() for option in seen.soup.select("option")] == [
+        "Pasar Ayu (0)",
+        "Pasar Rejosari (5)",
+    ]
     assert "1 tempat usaha belum diisi pasarnya dan tidak ikut tercetak." in seen.text
     refused = sari.submit(seen, LIST)
     assert refused.status == 422
     assert "Belum ada tempat usaha di pasar ini." in refused.text
-    assert "5 tempat usaha" in sari.follow(sari.submit(seen, LIST, market=str(cast.market["sari"]))).text
+    assert (
+        "5 tempat usaha"
+        in sari.follow(sari.submit(seen, LIST, market=str(cast.market["sari"]))).text
+    )
 
 
 def test_without_a_market_it_is_the_only_one(sari: Reader, alter: Callable[..., None]) -> None:
@@ -137,7 +161,9 @@ def test_only_markets_that_are_offered(sari: Reader, cast: Cast) -> None:
     assert files(sari.get(LIST)) == []
 
 
-def test_the_neighbour_has_his_own_list(sari: Reader, budi: Reader, rina: Reader, seal: Seal) -> None:
+def test_the_neighbour_has_his_own_list(
+    sari: Reader, budi: Reader, rina: Reader, seal: Seal
+) -> None:
     seal()
     (path,) = files(sari.get(LIST))
     assert files(budi.get(LIST)) == []
@@ -147,7 +173,9 @@ def test_the_neighbour_has_his_own_list(sari: Reader, budi: Reader, rina: Reader
     assert "Joko" not in sari.get(LIST).text
 
 
-def test_officer_admin_and_visitor_may_not(dewi: Reader, admin: Reader, visitor: Reader, seal: Seal) -> None:
+def test_officer_admin_and_visitor_may_not(
+    dewi: Reader, admin: Reader, visitor: Reader, seal: Seal
+) -> None:
     seal()
     for path in (LIST, f"{LIST}/1.pdf"):
         assert dewi.get(path).status == 403
@@ -165,7 +193,9 @@ def test_the_list_goes_on_after_25(sari: Reader, leading: Any, cast: Cast) -> No
             today=TODAY,
         )
         for _ in range(27):
-            actions.seal(roll, b"%PDF", by, code=actions.new_code(), market_id=cast.market["sari"], once=None)
+            actions.seal(
+                roll, b"%PDF", by, code=actions.new_code(), market_id=cast.market["sari"], once=None
+            )
     first = sari.get(LIST)
     assert len(files(first)) == 25
     more = str(first.soup.select_one("#sealed_rows a")["href"])

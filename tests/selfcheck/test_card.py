@@ -13,15 +13,24 @@ BORN = "17 Agustus 1975"
 
 def test_only_the_birth_date_is_asked(visitor: Reader) -> None:
     page = visitor.get("/k/DEMO-TONO")
-    asked = [one["name"] for one in page.form("/cek").find_all("input") if one.get("type") != "hidden"]
+    asked = [
+        one["name"] for one in page.form("/cek").find_all("input") if one.get("type") != "hidden"
+    ]
     assert asked == ["birth_date"]
     assert page.soup.find("input", attrs={"name": "code"})["value"] == "DEMO-TONO"
-    assert "Anda terlindungi sampai 31 Desember 2026" in visitor.submit(page, "/cek", birth_date=BORN).text
+    assert (
+        "Anda terlindungi sampai 31 Desember 2026"
+        in visitor.submit(page, "/cek", birth_date=BORN).text
+    )
 
 
 def test_after_a_wrong_date_both_can_be_corrected(visitor: Reader) -> None:
     refused = visitor.submit(visitor.get("/k/DEMO-TONO"), "/cek", birth_date="1 Januari 1970")
-    asked = {one["name"]: one["value"] for one in refused.form("/cek").find_all("input") if one.get("type") != "hidden"}
+    asked = {
+        one["name"]: one["value"]
+        for one in refused.form("/cek").find_all("input")
+        if one.get("type") != "hidden"
+    }
     assert (refused.status, asked) == (422, {"code": "DEMO-TONO", "birth_date": "1 Januari 1970"})
 
 
@@ -50,7 +59,9 @@ def test_opening_a_card_writes_nothing_and_looks_nothing_up(app: Flask, visitor:
     assert not [one for one in ran if "from card" in one or "from member" in one]
 
 
-@pytest.mark.parametrize("code", ["3372991708750001", "x" * 80, "%3Cb%3E", "%00", "%F0%9F%98%80", "DEMO-TONO%22"])
+@pytest.mark.parametrize(
+    "code", ["3372991708750001", "x" * 80, "%3Cb%3E", "%00", "%F0%9F%98%80", "DEMO-TONO%22"]
+)
 def test_any_code_opens_the_form(visitor: Reader, code: str) -> None:
     page = visitor.get(f"/k/{code}")
     assert page.status == 200

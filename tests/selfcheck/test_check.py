@@ -52,8 +52,12 @@ def test_one_sentence_says_whether_and_until_when(visitor: Reader, code: str, bo
         assert secret not in seen.text, secret
 
 
-@pytest.mark.parametrize(("code", "born"), [("DEMO-TONO", "18 Agustus 1975"), ("DEMO-TINI", BORN), ("X", BORN)])
-def test_wrong_pairs_and_unknown_people_get_the_same_answer(visitor: Reader, code: str, born: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "born"), [("DEMO-TONO", "18 Agustus 1975"), ("DEMO-TINI", BORN), ("X", BORN)]
+)
+def test_wrong_pairs_and_unknown_people_get_the_same_answer(
+    visitor: Reader, code: str, born: str
+) -> None:
     refused = check(visitor, code, born)
     assert (refused.status, MISMATCH in refused.text) == (422, True)
     assert refused.soup.find("input", id="code")["value"] == code
@@ -74,7 +78,9 @@ def test_a_nik_is_never_accepted(visitor: Reader) -> None:
         ("x" * 60, BORN, "kode"),
     ],
 )
-def test_a_wrong_field_gets_a_sentence(visitor: Reader, code: str, born: str, sentence: str) -> None:
+def test_a_wrong_field_gets_a_sentence(
+    visitor: Reader, code: str, born: str, sentence: str
+) -> None:
     refused = check(visitor, code, born)
     assert refused.status == 422
     assert sentence.lower() in refused.text.lower()
@@ -93,7 +99,10 @@ def test_tries_are_limited_and_free_again_later(visitor: Reader, clock: Clock) -
 
 def test_a_network_that_guesses_codes_waits_as_well(visitor: Reader) -> None:
     page = visitor.get("/cek")
-    answers = [visitor.submit(page, "/cek", code=f"DEMO-{n:04}", birth_date=BORN).status for n in range(101)]
+    answers = [
+        visitor.submit(page, "/cek", code=f"DEMO-{n:04}", birth_date=BORN).status
+        for n in range(101)
+    ]
     assert answers[0] == 422
     assert answers[-1] == 429
 
@@ -127,11 +136,16 @@ def test_the_last_weeks_before_a_lapse_are_told(app: Flask, visitor: Reader, cas
     seen = check(visitor)
     assert "Sisa perlindungan 8 hari" in seen.text
     assert seen.figure("waiting_days") == 71
-    assert "Penuh mulai 1 Februari 2027, setelah 3 bulan, bila tidak terputus. Masih 71 hari lagi." in seen.text
+    assert (
+        "Penuh mulai 1 Februari 2027, setelah 3 bulan, bila tidak terputus. Masih 71 hari lagi."
+        in seen.text
+    )
     assert "Bila terputus, Rp10.000.000 itu hilang" in seen.text
 
 
-def test_someone_who_left_or_is_not_registered(app: Flask, visitor: Reader, cast: Cast, clock: Clock) -> None:
+def test_someone_who_left_or_is_not_registered(
+    app: Flask, visitor: Reader, cast: Cast, clock: Clock
+) -> None:
     with changing(app) as session:
         person = session.get_one(Member, cast.member["Tono Wibowo"]).participant_id
         session.get_one(Participant, person).ended_on = clock.moment.date()
@@ -147,7 +161,9 @@ def test_someone_who_left_or_is_not_registered(app: Flask, visitor: Reader, cast
     assert "tidak cocok" in wrong.text, "who does not know the birth date learns nothing"
     assert "sudah tidak ada" not in wrong.text
     with changing(app) as session:
-        session.get_one(Member, cast.member["Tono Wibowo"]).left_on = clock.moment.date() + timedelta(days=1)
+        session.get_one(Member, cast.member["Tono Wibowo"]).left_on = (
+            clock.moment.date() + timedelta(days=1)
+        )
     assert check(visitor).status == 200
 
 
@@ -165,7 +181,10 @@ def test_the_answer_is_for_this_moment_only(visitor: Reader) -> None:
 
 
 def test_the_buttons_write_to_the_paguyuban_without_a_nik(visitor: Reader) -> None:
-    links = {a.get_text(): str(a["href"]) for a in check(visitor).soup.select("a[href^='https://wa.me/']")}
+    links = {
+        a.get_text(): str(a["href"])
+        for a in check(visitor).soup.select("a[href^='https://wa.me/']")
+    }
     assert set(links) == {"Data salah?", "Hubungi ketua"}
     assert all(link.startswith("https://wa.me/6281200000001?text=") for link in links.values())
     assert not any("3372" in link or "Tono" in link for link in links.values())
@@ -176,7 +195,9 @@ def test_htmx_or_not_the_same_page_answers(visitor: Reader) -> None:
     assert "Anda terlindungi sampai 31 Desember 2026" in seen.text
 
 
-def test_who_never_paid_is_not_told_of_savings_or_a_benefit(app: Flask, visitor: Reader, cast: Cast) -> None:
+def test_who_never_paid_is_not_told_of_savings_or_a_benefit(
+    app: Flask, visitor: Reader, cast: Cast
+) -> None:
     with changing(app) as session:
         member = session.get_one(Member, cast.member["Tono Wibowo"])
         member.employs_helpers = True
@@ -189,7 +210,9 @@ def test_who_never_paid_is_not_told_of_savings_or_a_benefit(app: Flask, visitor:
     assert (verdict["data-status"], verdict["data-protected-until"]) == ("ready", "")
 
 
-def test_without_a_birth_date_on_the_roster_nobody_gets_in(app: Flask, visitor: Reader, cast: Cast) -> None:
+def test_without_a_birth_date_on_the_roster_nobody_gets_in(
+    app: Flask, visitor: Reader, cast: Cast
+) -> None:
     with changing(app) as session:
         session.get_one(Member, cast.member["Tono Wibowo"]).birth_date = None
     assert (check(visitor).status, MISMATCH in check(visitor).text) == (422, True)
@@ -201,7 +224,9 @@ def test_the_date_typed_is_kept_after_a_refusal(visitor: Reader) -> None:
 
 
 def test_a_typo_is_told_whether_or_not_the_card_exists(visitor: Reader, app: Flask) -> None:
-    """Eleven symbols whose check letter is wrong; said before anything is looked up, so it counts as nothing."""
+    """Eleven symbols whose check letter is wrong; said before anything is looked up, so it counts
+    as nothing.
+    """
     for _ in range(7):
         refused = check(visitor, code="ABCD-EFGH-JKM")
         assert (refused.status, "huruf yang tertukar" in refused.text) == (422, True)

@@ -17,7 +17,11 @@ def names(seen: Seen) -> list[str]:
 
 def test_lists_paguyuban_with_their_whatsapp(visitor: Reader) -> None:
     seen = visitor.get("/cek")
-    assert names(seen) == ["Paguyuban Pasar Bunder", "Paguyuban Pasar Gede", "Paguyuban Pasar Rejosari"]
+    assert names(seen) == [
+        "Paguyuban Pasar Bunder",
+        "Paguyuban Pasar Gede",
+        "Paguyuban Pasar Rejosari",
+    ]
     assert seen.soup.select_one("#directory a")["href"] == "https://wa.me/6281200000001"
     assert "Sari" not in seen.text
 
@@ -47,9 +51,13 @@ def test_more_come_after_25(app: Flask, visitor: Reader, cast: Cast) -> None:
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
         solo = cast.city["Kota Surakarta"]
-        tx.session.add_all(Association(city_id=solo, name=f"Paguyuban {n:02}", contact_phone="") for n in range(40))
+        tx.session.add_all(
+            Association(city_id=solo, name=f"Paguyuban {n:02}", contact_phone="") for n in range(40)
+        )
     first = visitor.get("/cek")
-    more = visitor.get(str(first.soup.select_one("#directory_rows a")["href"]), part="directory_rows")
+    more = visitor.get(
+        str(first.soup.select_one("#directory_rows a")["href"]), part="directory_rows"
+    )
     assert len(names(first)) == 25
     assert len(set(names(first)) | set(names(more))) == 43
 

@@ -33,7 +33,9 @@ def test_a_page_without_its_right_says_which_and_whom_to_ask(
     assert said in part.response.get_data(as_text=True)
 
 
-def test_nothing_is_written_without_the_right(wati: Reader, wati_duty: int, set_duty: SetDuty, cast: Cast) -> None:
+def test_nothing_is_written_without_the_right(
+    wati: Reader, wati_duty: int, set_duty: SetDuty, cast: Cast
+) -> None:
     tono = cast.member["Tono Wibowo"]
     form, money = wati.get("/anggota/baru"), wati.get(f"/anggota/{tono}/iuran")
     nik = wati.get(f"/anggota/{tono}")
@@ -41,11 +43,17 @@ def test_nothing_is_written_without_the_right(wati: Reader, wati_duty: int, set_
     assert wati.submit(form, "/anggota/baru", name="Baru Sekali").status == 403
     assert wati.submit(money, f"/anggota/{tono}/iuran").status == 403
     shown = wati.submit(nik, f"/anggota/{tono}/nik")
-    assert (shown.status, "hak melihat NIK" in shown.text, "3372991708750001" in str(shown.soup)) == (403, True, False)
+    assert (
+        shown.status,
+        "hak melihat NIK" in shown.text,
+        "3372991708750001" in str(shown.soup),
+    ) == (403, True, False)
     assert "Baru Sekali" not in wati.get("/anggota").text
 
 
-def test_links_follow_the_rights(wati: Reader, wati_duty: int, set_duty: SetDuty, cast: Cast) -> None:
+def test_links_follow_the_rights(
+    wati: Reader, wati_duty: int, set_duty: SetDuty, cast: Cast
+) -> None:
     tono = f"/anggota/{cast.member['Tono Wibowo']}"
     shown = ("/anggota/baru", f"{tono}/ubah", f"{tono}/iuran", f"{tono}/nik")
 
@@ -60,7 +68,9 @@ def test_links_follow_the_rights(wati: Reader, wati_duty: int, set_duty: SetDuty
     assert links() == [True, True, False, False]
 
 
-def test_a_duty_that_nobody_accepted_gives_nothing(wati: Reader, wati_duty: int, set_duty: SetDuty) -> None:
+def test_a_duty_that_nobody_accepted_gives_nothing(
+    wati: Reader, wati_duty: int, set_duty: SetDuty
+) -> None:
     assert wati.get("/anggota").status == 200
     set_duty(wati_duty, accepted_on=None)
     assert wati.get("/anggota").status == 303
@@ -72,7 +82,9 @@ def test_each_right_opens_something_and_only_leaders_have_rights(right: Right) -
     assert needing
     assert all(lacking(may, frozenset(Right) - {right}) is right for may in needing)
     assert all(lacking(may, frozenset({right})) is None for may in needing)
-    assert all(may not in POLICY[role] for may in needing for role in Role if role is not Role.LEADER)
+    assert all(
+        may not in POLICY[role] for may in needing for role in Role if role is not Role.LEADER
+    )
 
 
 def test_what_needs_no_right_needs_none() -> None:

@@ -18,7 +18,9 @@ from tests.infra.team import SetDuty
 NEW = "empat kata mudah diingat"
 
 
-def invite(reader: Reader, phone: str = "081299990123", name: str = "Wati", **typed: str | None) -> Seen:
+def invite(
+    reader: Reader, phone: str = "081299990123", name: str = "Wati", **typed: str | None
+) -> Seen:
     return reader.fill("/pengurus/undang", name=name, phone=phone, **typed)
 
 
@@ -31,7 +33,13 @@ def link(seen: Seen) -> str:
 
 def duty_of(app: Flask, name: str) -> int:
     with app.app_context():
-        return int(db.session.query(Duty.id).filter_by(invited_name=name).order_by(Duty.id.desc()).limit(1).scalar())
+        return int(
+            db.session.query(Duty.id)
+            .filter_by(invited_name=name)
+            .order_by(Duty.id.desc())
+            .limit(1)
+            .scalar()
+        )
 
 
 def entered(app: Flask, phone: str, password: str = NEW) -> Reader:
@@ -40,7 +48,9 @@ def entered(app: Flask, phone: str, password: str = NEW) -> Reader:
     return reader
 
 
-def test_from_the_invitation_to_the_first_sign_in(app: Flask, sari: Reader, visitor: Reader) -> None:
+def test_from_the_invitation_to_the_first_sign_in(
+    app: Flask, sari: Reader, visitor: Reader
+) -> None:
     shown = invite(sari, position="bendahara", edit=None)
     address = link(shown)
     wa = str(shown.soup.select_one("a[href^='https://wa.me/']")["href"])  # type: ignore[index]
@@ -72,10 +82,14 @@ def test_the_link_is_shown_once(app: Flask, sari: Reader) -> None:
     assert first.response.headers["Cache-Control"] == "no-store"
 
 
-def test_a_known_number_is_answered_alike_and_stays_its_holders(app: Flask, sari: Reader, budi: Reader) -> None:
+def test_a_known_number_is_answered_alike_and_stays_its_holders(
+    app: Flask, sari: Reader, budi: Reader
+) -> None:
     """Budi must not learn that Sari has an account, nor take it over with the link."""
     known, unknown = invite(budi, "081200000001", "Bu S"), invite(budi, "081299990999", "Bu S")
-    strip = re.compile(r"/undangan/[\w-]+|/pengurus/\d+|value=\"[^\"]*\"|\d+|%2F[\w-]+|undangan/\S+")
+    strip = re.compile(
+        r"/undangan/[\w-]+|/pengurus/\d+|value=\"[^\"]*\"|\d+|%2F[\w-]+|undangan/\S+"
+    )
     assert strip.sub("", known.text) == strip.sub("", unknown.text)
     for seen in (known, unknown):
         assert "Sari" not in seen.text
@@ -89,7 +103,9 @@ def test_a_known_number_is_answered_alike_and_stays_its_holders(app: Flask, sari
     assert sari.get("/anggota").status == 200  # her sessions stay
 
 
-def test_a_link_of_one_paguyuban_does_not_accept_for_another(app: Flask, sari: Reader, budi: Reader) -> None:
+def test_a_link_of_one_paguyuban_does_not_accept_for_another(
+    app: Flask, sari: Reader, budi: Reader
+) -> None:
     """Two invite one new number; whoever spends Budi's link gets nothing of Sari's."""
     link(invite(sari))
     address = link(invite(budi))
@@ -118,7 +134,9 @@ def test_wrong_passwords_at_a_link_are_throttled(app: Flask, budi: Reader) -> No
     address = link(invite(budi, "081200000001"))
     nobody = Reader(app)
     page = nobody.get(address)
-    assert [nobody.submit(page, address, password="wrong wrong").status for _ in range(6)] == [422] * 5 + [429]
+    assert [nobody.submit(page, address, password="wrong wrong").status for _ in range(6)] == [
+        422
+    ] * 5 + [429]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +170,9 @@ def test_invited_twice(app: Flask, sari: Reader) -> None:
     assert later.status == 422  # the first has no end
 
 
-def test_a_new_link_voids_the_first_and_a_voided_one_is_worth_nothing(app: Flask, sari: Reader) -> None:
+def test_a_new_link_voids_the_first_and_a_voided_one_is_worth_nothing(
+    app: Flask, sari: Reader
+) -> None:
     first = link(invite(sari))
     path = f"/pengurus/{duty_of(app, 'Wati')}"
     opened = Reader(app).get(first)
@@ -188,7 +208,9 @@ def test_a_duty_begins_on_its_day(app: Flask, sari: Reader, clock: Clock) -> Non
     assert wati.get("/anggota").status == 303
 
 
-def test_rights_given_and_taken_back_count_at_once(app: Flask, sari: Reader, wati: Reader, wati_duty: int) -> None:
+def test_rights_given_and_taken_back_count_at_once(
+    app: Flask, sari: Reader, wati: Reader, wati_duty: int
+) -> None:
     path = f"/pengurus/{wati_duty}"
     assert sari.fill(path, f"{path}/hak", edit=None).status == 303
     assert "Catat iuran · Lihat NIK" in sari.get("/pengurus").text
@@ -196,11 +218,18 @@ def test_rights_given_and_taken_back_count_at_once(app: Flask, sari: Reader, wat
     assert sari.fill(path, f"{path}/hak", edit="y").status == 303
     assert wati.get("/anggota/baru").status == 200
     with app.app_context():
-        kept = [e.details for e in db.session.query(AuditEntry).filter_by(what="change rights").order_by(AuditEntry.id)]
+        kept = [
+            e.details
+            for e in db.session.query(AuditEntry)
+            .filter_by(what="change rights")
+            .order_by(AuditEntry.id)
+        ]
     assert kept == [{"given": [], "taken": ["edit"]}, {"given": ["edit"], "taken": []}]
 
 
-def test_a_duty_ends_now_or_on_a_day(sari: Reader, wati: Reader, wati_duty: int, clock: Clock) -> None:
+def test_a_duty_ends_now_or_on_a_day(
+    sari: Reader, wati: Reader, wati_duty: int, clock: Clock
+) -> None:
     path = f"/pengurus/{wati_duty}"
     past = sari.fill(path, f"{path}/selesai", ends_on="2026-11-21")
     assert (past.status, "sudah lewat" in past.text) == (422, True)
@@ -212,13 +241,17 @@ def test_a_duty_ends_now_or_on_a_day(sari: Reader, wati: Reader, wati_duty: int,
     assert "Yang sudah selesai" in sari.get("/pengurus").text
 
 
-def test_the_ketua_stays(app: Flask, sari: Reader, cast: Cast, wati_duty: int, set_duty: SetDuty) -> None:
+def test_the_ketua_stays(
+    app: Flask, sari: Reader, cast: Cast, wati_duty: int, set_duty: SetDuty
+) -> None:
     with app.app_context():
         own = db.session.query(Duty.id).filter_by(account_id=cast.account["sari"]).scalar()
     shown = sari.get(f"/pengurus/{wati_duty}")
     token = shown.soup.find("input", attrs={"name": "csrf_token"})["value"]  # type: ignore[index]
     for what in ("akhiri", "selesai"):
-        refused = sari.post(f"/pengurus/{own}/{what}", {"csrf_token": token, "ends_on": "2026-12-01"})
+        refused = sari.post(
+            f"/pengurus/{own}/{what}", {"csrf_token": token, "ends_on": "2026-12-01"}
+        )
         assert (refused.status, "serah terima" in refused.text) == (422, True)
     refused = sari.post(f"/pengurus/{own}/hak", {"csrf_token": token})
     assert (refused.status, "semua hak" in refused.text) == (422, True)
@@ -237,7 +270,9 @@ def test_a_neighbours_duties_are_no_pages(budi: Reader, wati_duty: int) -> None:
     assert "Wati" not in budi.get("/pengurus").text
 
 
-def test_only_the_ketua_manages(wati: Reader, dewi: Reader, admin: Reader, visitor: Reader, wati_duty: int) -> None:
+def test_only_the_ketua_manages(
+    wati: Reader, dewi: Reader, admin: Reader, visitor: Reader, wati_duty: int
+) -> None:
     for path in ("/pengurus", "/pengurus/undang", f"/pengurus/{wati_duty}"):
         assert [r.get(path).status for r in (wati, dewi, admin, visitor)] == [403, 403, 403, 303]
     assert "/pengurus" not in str(wati.get("/lainnya").soup)

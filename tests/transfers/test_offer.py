@@ -1,4 +1,6 @@
-"""/anggota/pindahan: members offered to a neighbour, who accepts or declines; the fence stays where it is."""
+"""/anggota/pindahan: members offered to a neighbour, who accepts or declines; the fence stays where
+it is.
+"""
 
 import pytest
 from flask import Flask
@@ -33,7 +35,9 @@ def linked(seen: Seen, name: str) -> str:
     return next(str(a["href"]) for a in seen.soup.select("[data-row] a") if a.b.get_text() == name)
 
 
-def test_offered_seen_accepted_and_moved(app: Flask, sari: Reader, budi: Reader, visitor: Reader, cast: Cast) -> None:
+def test_offered_seen_accepted_and_moved(
+    app: Flask, sari: Reader, budi: Reader, visitor: Reader, cast: Cast
+) -> None:
     offer = offered(sari, cast, "Tono Wibowo", "Sri Lestari")
     assert "tetap di daftar Anda" in offer.text
     assert "Tono Wibowo" in sari.get("/anggota").names()
@@ -53,23 +57,33 @@ def test_offered_seen_accepted_and_moved(app: Flask, sari: Reader, budi: Reader,
     assert "Sudah keluar dari daftar" in old.text
     assert "ke Paguyuban Pasar Gede" in old.text
     new = budi.get(linked(done, "Tono Wibowo"))
-    assert "Terlindungi sampai 31 Desember 2026" in new.text, "the contributions stay with the participant"
+    assert "Terlindungi sampai 31 Desember 2026" in new.text, (
+        "the contributions stay with the participant"
+    )
     assert "Dicatat lewat paguyuban lain" in new.text
     with app.app_context():
         acting(cast, "budi")
         moved = db.session.get_one(Member, int(new.response.request.path.rpartition("/")[2]))
-        assert (moved.nik, moved.phone, moved.commodity) == ("3372991708750001", "+6281226000001", "Sembako")
+        assert (moved.nik, moved.phone, moved.commodity) == (
+            "3372991708750001",
+            "+6281226000001",
+            "Sembako",
+        )
         assert [stall.label for stall in moved.stalls] == ["Los B-1"]
     checked = visitor.fill("/cek", code="DEMO-TONO", birth_date="17/8/1975")
     assert checked.status == 200
     assert "Anda terlindungi" in checked.text
     assert "· Paguyuban Pasar Gede · per" in checked.text, "the card moves with its owner"
     assert "tawaran anggota pindah" not in budi.get("/").text
-    assert budi.get(f"/anggota/{cast.member['Tono Wibowo']}").status == 404, "the fence stands where it stood"
+    assert budi.get(f"/anggota/{cast.member['Tono Wibowo']}").status == 404, (
+        "the fence stands where it stood"
+    )
     assert sari.get(new.response.request.path).status == 404
 
 
-def test_the_city_counts_who_moved_once(sari: Reader, budi: Reader, dewi: Reader, cast: Cast) -> None:
+def test_the_city_counts_who_moved_once(
+    sari: Reader, budi: Reader, dewi: Reader, cast: Cast
+) -> None:
     before = dewi.get("/pemantauan")
     offer = offered(sari, cast, "Tono Wibowo", "Sri Lestari")
     press(budi, budi.get(offer.response.request.path), "terima")
@@ -85,7 +99,9 @@ def test_a_nik_without_a_birth_date_moves_with_its_participant(
     with app.app_context():
         by = acting(cast, "sari")
         values = MemberValues(name="Slamet", nik="3372990101600019")
-        cast.member["Slamet"] = members.enrol(values, by, city_id=cast.city["Kota Surakarta"], once=None)
+        cast.member["Slamet"] = members.enrol(
+            values, by, city_id=cast.city["Kota Surakarta"], once=None
+        )
         person = db.session.get_one(Member, cast.member["Slamet"]).participant_id
     offer = offered(sari, cast, "Slamet")
     done = press(budi, budi.get(offer.response.request.path), "terima")
@@ -94,7 +110,9 @@ def test_a_nik_without_a_birth_date_moves_with_its_participant(
         moved = db.session.get_one(Member, int(linked(done, "Slamet").rpartition("/")[2]))
         assert (moved.participant_id, moved.link_pending) == (person, False)
     link = str(budi.get("/anggota/perubahan").soup.select_one("[data-batch] a")["href"])
-    assert undone(budi, int(link.rpartition("/")[2])).figure("changed") == 1, "nobody changed them since"
+    assert undone(budi, int(link.rpartition("/")[2])).figure("changed") == 1, (
+        "nobody changed them since"
+    )
 
 
 def test_single_ones_set_aside_and_taken_in_again(sari: Reader, budi: Reader, cast: Cast) -> None:
@@ -136,7 +154,9 @@ def test_an_answered_offer_cannot_be_withdrawn_and_accepting_twice_moves_once(
     assert "sudah dijawab" in late.text
 
 
-def test_a_nik_on_the_receiving_roster_is_named_not_doubled(app: Flask, sari: Reader, budi: Reader, cast: Cast) -> None:
+def test_a_nik_on_the_receiving_roster_is_named_not_doubled(
+    app: Flask, sari: Reader, budi: Reader, cast: Cast
+) -> None:
     with app.app_context():
         by = acting(cast, "budi")
         values = MemberValues(name="Suparno", nik="3372990101600002")
@@ -160,13 +180,17 @@ def test_who_left_meanwhile_does_not_move(sari: Reader, budi: Reader, cast: Cast
 
 def test_nobody_is_offered_twice_at_once(sari: Reader, cast: Cast) -> None:
     offered(sari, cast, "Suparno")
-    page = decided(sari, chosen(sari, cast.member["Suparno"]), "move", to=str(cast.association["budi"]))
+    page = decided(
+        sari, chosen(sari, cast.member["Suparno"]), "move", to=str(cast.association["budi"])
+    )
     again = sari.submit(page, page.response.request.path)
     assert again.status == 422
     assert "sedang ditawarkan" in again.text
 
 
-def test_a_hundred_and_twenty_move_in_steps(app: Flask, sari: Reader, budi: Reader, cast: Cast) -> None:
+def test_a_hundred_and_twenty_move_in_steps(
+    app: Flask, sari: Reader, budi: Reader, cast: Cast
+) -> None:
     with app.app_context():
         by = acting(cast, "sari")
         for n in range(120):
@@ -204,7 +228,11 @@ def test_nobody_else_sees_an_offer(
     path = offer.response.request.path
     assert rina.get(path).status == 404
     assert rina.get(OFFERS).text.count("Paguyuban Pasar Rejosari") == 0
-    token = rina.get("/anggota/pilih").form("/anggota/pilih").find("input", attrs={"name": "csrf_token"})["value"]
+    token = (
+        rina.get("/anggota/pilih")
+        .form("/anggota/pilih")
+        .find("input", attrs={"name": "csrf_token"})["value"]
+    )
     for way in ("terima", "tolak", "tarik", "lanjut", "1/sisihkan"):
         assert rina.post(f"{path}/{way}", {"csrf_token": token}).status == 404, way
     assert (dewi.get(path).status, dewi.get(OFFERS).status) == (403, 403)

@@ -30,7 +30,9 @@ def test_static_files_are_kept_for_ever_under_their_version(visitor: Reader) -> 
 
 def test_history_and_boosted_requests_get_the_whole_page(sari: Reader) -> None:
     for header in ({"HX-Boosted": "true"}, {"HX-History-Restore-Request": "true"}):
-        answer = sari.client.get("/anggota", headers={"HX-Request": "true", "HX-Target": "member_table"} | header)
+        answer = sari.client.get(
+            "/anggota", headers={"HX-Request": "true", "HX-Target": "member_table"} | header
+        )
         assert (
             answer.get_data(as_text=True).startswith("\n<!doctype html>")
             or "<!doctype html>" in answer.get_data(as_text=True)[:200]
@@ -46,7 +48,9 @@ def test_an_unknown_page_says_so_in_words(sari: Reader, visitor: Reader) -> None
 def break_database(app: Flask, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     def fail(*_args: object, **_kwargs: object) -> None:
         raise OperationalError(
-            "UPDATE member SET name='Tono 3372991708750001'", {}, Exception("database or disk is full")
+            "UPDATE member SET name='Tono 3372991708750001'",
+            {},
+            Exception("database or disk is full"),
         )
 
     monkeypatch.setattr(where, fail)
@@ -112,7 +116,9 @@ def test_health_and_readiness(visitor: Reader) -> None:
     assert visitor.get("/readyz").status == 200
 
 
-def test_two_saving_one_thing_at_one_moment_gets_a_second_chance(sari: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_saving_one_thing_at_one_moment_gets_a_second_chance(
+    sari: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = sari.get("/anggota/baru")
 
     def twin(*_args: object, **_kwargs: object) -> None:
@@ -126,11 +132,15 @@ def test_two_saving_one_thing_at_one_moment_gets_a_second_chance(sari: Reader, m
     assert sari.submit(refused, "/anggota/baru").status == 303
 
 
-@pytest.mark.parametrize("path", ["/anggota?q=%FF", "/anggota?status=%FF", "/cek?q=%C3%28", "/masuk?next=%FF"])
+@pytest.mark.parametrize(
+    "path", ["/anggota?q=%FF", "/anggota?status=%FF", "/cek?q=%C3%28", "/masuk?next=%FF"]
+)
 def test_an_address_that_is_not_utf8_is_no_crash(app: Flask, sari: Reader, path: str) -> None:
     assert sari.get(path).status in (200, 400)
     raw = path.replace("%FF", "\xff")
-    assert sari.client.get("/anggota", environ_overrides={"QUERY_STRING": raw.partition("?")[2]}).status_code in (
+    assert sari.client.get(
+        "/anggota", environ_overrides={"QUERY_STRING": raw.partition("?")[2]}
+    ).status_code in (
         200,
         400,
     )

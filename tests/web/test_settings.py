@@ -1,4 +1,6 @@
-"""Settings: wrong values stop the start with one line; secrets are made once, privately, and never with https."""
+"""Settings: wrong values stop the start with one line; secrets are made once, privately, and never
+with https.
+"""
 
 import base64
 from dataclasses import replace
@@ -49,10 +51,14 @@ def test_over_https_cookies_are_secure_and_other_hosts_are_refused(tmp_path: Pat
 
 
 @pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "203.0.113.7")])
-def test_forwarded_addresses_are_believed_only_when_told(tmp_path: Path, proxies: int, address: str) -> None:
+def test_forwarded_addresses_are_believed_only_when_told(
+    tmp_path: Path, proxies: int, address: str
+) -> None:
     from flask import request
 
-    app = create_app(replace(settings_for(f"sqlite:///{tmp_path / 'x.db'}", tmp_path), proxies=proxies))
+    app = create_app(
+        replace(settings_for(f"sqlite:///{tmp_path / 'x.db'}", tmp_path), proxies=proxies)
+    )
     seen = []
     app.before_request(lambda: seen.append(request.remote_addr))
     app.test_client().get("/masuk", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.7"})

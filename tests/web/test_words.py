@@ -14,13 +14,20 @@ def test_a_refusal_carries_its_template_and_its_sentence() -> None:
     assert RuleError("Naik 50 %.").message == "Naik 50 %."
 
 
-def test_the_template_is_translated_before_its_values_are_filled_in(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_template_is_translated_before_its_values_are_filled_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     class Javanese:
         def ugettext(self, text: str) -> str:
             return {"Nama %(name)s salah.": "Jeneng %(name)s kleru."}.get(text, text)
 
     monkeypatch.setattr(words, "gettext", Domain().gettext)
-    assert words.in_words(RuleError("Nama %(name)s salah.", name="Siti 5 %")) == "Nama Siti 5 % salah."
+    assert (
+        words.in_words(RuleError("Nama %(name)s salah.", name="Siti 5 %")) == "Nama Siti 5 % salah."
+    )
     monkeypatch.setattr(Domain, "get_translations", lambda self: Javanese())
-    assert words.in_words(RuleError("Nama %(name)s salah.", name="Siti 5 %")) == "Jeneng Siti 5 % kleru."
+    assert (
+        words.in_words(RuleError("Nama %(name)s salah.", name="Siti 5 %"))
+        == "Jeneng Siti 5 % kleru."
+    )
     assert words.in_words(RuleError("Naik 50 %.")) == "Naik 50 %."
