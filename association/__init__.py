@@ -1,6 +1,5 @@
 """Guyub: paguyuban leaders keep member lists, enrolment and awareness events; the trade office sees
-participation.
-"""
+participation."""
 
 from flask import Flask
 

@@ -23,8 +23,7 @@ class Refused(Exception):
 
 def copy(source: Any, target: Any, step: Step) -> None:
     """Copy one open SQLite database into another as it stands now, and check the copy. Raises
-    Refused.
-    """
+    Refused."""
     source.execute(
         "BEGIN"
     )  # in WAL mode the open snapshot keeps writers from starting the copy anew

@@ -1,6 +1,5 @@
 """Commands: `flask --app app demo | generate | account | backup | restore | audit | migrate`; each
-fails with one clear line.
-"""
+fails with one clear line."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -74,8 +73,7 @@ def _send(session: "Session", statement: str, rows: list[tuple[Any, ...]]) -> No
 @plainly
 def backup(file: Path) -> None:
     """Write a consistent copy of the database to FILE, also while it serves. Keep the keys
-    elsewhere.
-    """
+    elsewhere."""
     from association import backup as copies
 
     source_path, part = _database_file("pg_dump"), file.with_name(file.name + ".part")
@@ -103,8 +101,7 @@ def backup(file: Path) -> None:
 @plainly
 def restore(file: Path) -> None:
     """Put the backup FILE in the place of the database, which is kept aside. Stop the server
-    first.
-    """
+    first."""
     from association import backup as copies
 
     current = _database_file("pg_restore")

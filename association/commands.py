@@ -1,6 +1,5 @@
 """The commands that need no connection of their own: migrate, demo, account, audit; and how a
-command fails.
-"""
+command fails."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,6 +1,5 @@
 """Settings: one frozen record read once from the environment; wrong values stop the start with one
-clear line.
-"""
+clear line."""
 
 import base64
 import binascii
@@ -23,8 +22,7 @@ class BadSetting(SystemExit):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the environment says. `clock` gives this moment in UTC; another business date is for
-    tests and demonstrations.
-    """
+    tests and demonstrations."""
 
     database_url: str
     secret_key: str
@@ -39,8 +37,7 @@ class Settings:
     @property
     def https(self) -> bool:
         """Whether people reach us over HTTPS: then cookies are Secure and secrets must come from
-        the environment.
-        """
+        the environment."""
         return self.base_url.startswith("https://")
 
     def today(self) -> date:
@@ -54,8 +51,7 @@ class Settings:
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings named in docs/operations.md; raises BadSetting for a value that cannot be
-    used.
-    """
+    used."""
     env = os.environ if environ is None else environ
     instance = Path(env.get("GUYUB_INSTANCE") or ROOT / "instance").resolve()
     base_url = (env.get("GUYUB_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8000}").rstrip(
@@ -131,8 +127,7 @@ def _proxies(text: str | None) -> int:
 
 def _clock(today: str | None) -> Callable[[], datetime]:
     """Make the clock: the real one, or one that shows the present time of day on another business
-    date.
-    """
+    date."""
     if not today:
         return lambda: datetime.now(UTC)
     try:

@@ -1,6 +1,5 @@
 """The only place that makes engines and sessions: per-engine tuning, the one way to write, and
-answers kept for repeats.
-"""
+answers kept for repeats."""
 
 import warnings
 from collections.abc import Iterator
@@ -61,8 +60,7 @@ class Base(DeclarativeBase):
 
 class SavedAnswer(Base):
     """What a form with an idempotency key was answered, kept in the same transaction as what it
-    changed.
-    """
+    changed."""
 
     __tablename__ = "saved_answer"
     owner: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
@@ -86,8 +84,7 @@ class KeyReused(Exception):
 @dataclass(frozen=True, slots=True)
 class Once:
     """Makes a change happen once: who sent it, the form's 128-bit key, a digest of its body, and
-    when.
-    """
+    when."""
 
     owner: str
     key: str
@@ -98,8 +95,7 @@ class Once:
 @dataclass(slots=True)
 class Writing:
     """A transaction under way: `repeated` holds the first answer when the same form came again,
-    `answer` is kept.
-    """
+    `answer` is kept."""
 
     session: Session
     repeated: str | None = None
@@ -232,8 +228,7 @@ def migration_connection(url: str) -> Iterator[Connection]:
 
 def tune(engine: Engine) -> None:
     """Attach the pragmas and the kind of BEGIN of TRUST (durable writes, refused writes on read
-    paths).
-    """
+    paths)."""
     if engine.dialect.name == "sqlite":
         safe_wal = tuple(getattr(engine.dialect.dbapi, "sqlite_version_info", ())) >= SAFE_WAL
         if not safe_wal:

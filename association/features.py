@@ -1,6 +1,5 @@
 """FEATURES: the product's table of contents, lowest first; a feature may lean only on those above
-it in this list.
-"""
+it in this list."""
 
 from importlib import import_module
 from importlib.util import find_spec

@@ -1,6 +1,5 @@
 """Which migrations exist and which of them a database has had, without loading Alembic (100 ms and
-7 MB).
-"""
+7 MB)."""
 
 import re
 from pathlib import Path
@@ -57,8 +56,7 @@ def upgrade(url: str) -> None:
 
 def write_migration(message: str) -> None:
     """Write the next migration from the models, against a throw-away database that has all the
-    others.
-    """
+    others."""
     import tempfile
 
     from alembic import command

@@ -1,6 +1,5 @@
 """`python -m association.serve`: makes the database ready, then serves on HOST and PORT until asked
-to stop.
-"""
+to stop."""
 
 import os
 import signal
@@ -58,8 +57,7 @@ def _stop(number: int, _frame: object) -> None:
 
 def _take(host: str, port: str) -> socket.socket:
     """Bind the address before any work is done; ends the process with one line when that cannot
-    be.
-    """
+    be."""
     if not port.isdecimal() or int(port) > 65535:
         raise SystemExit(f"PORT must be a number up to 65535, not {port!r}")
     try:
@@ -84,8 +82,7 @@ def _address(listening: socket.socket) -> str:
 
 def compress(folder: Path) -> None:
     """Make the .br and .gz beside each static file that is newer than them, where the folder may be
-    written.
-    """
+    written."""
     if not os.access(folder, os.W_OK):
         return
     stale = [path for path in folder.rglob("*") if _wants_compressing(path)]

@@ -20,8 +20,7 @@ NONCE_BYTES = 12
 
 class BrokenSeal(Exception):
     """A sealed value that this key cannot open at this place: another key, a moved or an altered
-    value.
-    """
+    value."""
 
 
 class Vault:
@@ -38,8 +37,7 @@ class Vault:
 
     def seal(self, text: str, place: str) -> bytes:
         """Encrypt a text for one place of the database (28 bytes longer than the text, and two for
-        the version).
-        """
+        the version)."""
         nonce = os.urandom(NONCE_BYTES)
         return VERSION + nonce + self._aead().encrypt(nonce, text.encode(), place.encode())
 

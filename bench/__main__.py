@@ -66,8 +66,7 @@ class Line:
     @property
     def ratio(self) -> float:
         """Give how many times longer the big database takes: the median of the turns, not of the
-        sums.
-        """
+        sums."""
         return statistics.median(self.big) / statistics.median(self.small)
 
     def __str__(self) -> str:
@@ -130,8 +129,7 @@ def _databases(folder: Path, *, postgres: bool) -> Iterator[list[str]]:
 
 def _measured(role: Role, page: str, small: Stage, big: Stage, turns: int) -> Line | None:
     """Ask for one page in both, turn by turn; prints its line. None when there is no such page
-    yet.
-    """
+    yet."""
     line = Line(page)
     clients = [_client(one, role) for one in (small, big)]
     pages = [page.format(**one.words) for one in (small, big)]

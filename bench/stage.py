@@ -1,6 +1,5 @@
 """What is measured: an app on a database of synthetic members, with a signed-in leader and
-officer.
-"""
+officer."""
 
 import secrets
 import time
@@ -47,8 +46,7 @@ class Stage:
 @contextmanager
 def stage(url: str, folder: Path, *, members: int) -> Iterator[Stage]:
     """Migrate and fill a database with paguyuban of 250 members each; the leader works in the third
-    one.
-    """
+    one."""
     schema.upgrade(url)
     settings = Settings(
         database_url=url,
@@ -113,8 +111,7 @@ def _hold_events(session: Session) -> None:
 
 def _same_in_all(session: Session) -> Association:
     """Give the third paguyuban: people are drawn by their number, so that it has the same ones in a
-    city of any size.
-    """
+    city of any size."""
     return session.scalars(sa.select(Association).order_by(Association.id).offset(2).limit(1)).one()
 
 
@@ -141,8 +138,7 @@ def _signed_in(session: Session, role: Role, association: Association) -> str:
 
 def _words(session: Session, association_id: int) -> dict[str, str]:
     """Find what stands in the addresses: a paid member, the one before the last page, the end of a
-    NIK.
-    """
+    NIK."""
     roster = (
         sa.select(Member)
         .where(Member.association_id == association_id)

@@ -1,6 +1,5 @@
 """How Alembic runs here: one transaction on a connection made for it; `upgrade` of
-association.schema, or the alembic command.
-"""
+association.schema, or the alembic command."""
 
 from importlib import import_module
 from typing import Any

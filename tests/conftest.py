@@ -1,6 +1,5 @@
 """The stage: an app on SQLite and on PostgreSQL with the cast of tests/infra/cast.py, fresh for
-every test.
-"""
+every test."""
 
 import copy
 import gc

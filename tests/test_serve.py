@@ -1,6 +1,5 @@
 """The server as people start it: quick, clear when it cannot, gone when asked, back after kill
--9.
-"""
+-9."""
 
 import subprocess
 import sys
@@ -18,8 +17,7 @@ from tests.infra.server import LiveServer
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give an instance folder whose database is migrated and empty: the server adds no demo data to
-    it.
-    """
+    it."""
     schema.upgrade(f"sqlite:///{tmp_path / 'guyub.db'}")
     return tmp_path
 

@@ -1,6 +1,5 @@
 """What the browser loads: old enough a language for the oldest phones, unchanged from what was
-checked, and small.
-"""
+checked, and small."""
 
 import hashlib
 import re
@@ -58,8 +57,7 @@ TOO_NEW_CSS = {
 
 def too_new(code: str) -> list[str]:
     """Name what a script holds that Chrome 71 does not read, outside strings, comments and regular
-    expressions.
-    """
+    expressions."""
     bare = SKIPPED.sub(lambda hit: "" if hit[0][:2] in {"//", "/*"} else '""', code)
     return [what for pattern, what in TOO_NEW.items() if re.search(pattern, bare)]
 

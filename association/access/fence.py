@@ -1,6 +1,5 @@
 """The fence: a guard on every session that confines each select, get, lazy load, update and flush
-to the actor's reach.
-"""
+to the actor's reach."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,14 +22,12 @@ Model = TypeVar("Model", bound=Base)
 
 class OutOfReach(RuntimeError):
     """A query without a reach, in raw SQL, or a write beyond the reach: a defect in the code, never
-    the user's fault.
-    """
+    the user's fault."""
 
 
 class Fenced:
     """A table behind the fence. `personal` names columns that may be counted under OneCity but
-    never read.
-    """
+    never read."""
 
     personal: ClassVar[frozenset[str]] = frozenset()
 
@@ -79,8 +76,7 @@ def reach_of(session: Session) -> Reach:
 @contextmanager
 def beyond(session: Session) -> Iterator[None]:
     """Step over the fence for a few rows; who may, and why, stands in
-    tests/architecture/test_fence.py.
-    """
+    tests/architecture/test_fence.py."""
     session.flush()
     before, session.info["reach"] = reach_of(session), Everywhere()
     try:
@@ -135,8 +131,7 @@ def _visible(statement: Any) -> ExternallyTraversible:
 
 def _refuse_personal(state: ORMExecuteState) -> None:
     """Let an officer's session count people, never read them: no SELECT in the statement may give a
-    personal column.
-    """
+    personal column."""
     for part in visitors.iterate(_visible(state.statement)):
         if isinstance(part, sa.Select):
             for column in part._raw_columns:
@@ -145,8 +140,7 @@ def _refuse_personal(state: ORMExecuteState) -> None:
 
 def _refuse_reading(element: Any) -> None:
     """Walk what is selected; whether a personal column is empty may be asked. A SELECT inside is
-    looked at by itself.
-    """
+    looked at by itself."""
     if isinstance(element, sa.SelectBase | sa.ScalarSelect):
         return
     if isinstance(element, sa.BinaryExpression) and element.operator in (

@@ -182,8 +182,7 @@ def sign_out(token: str) -> None:
 
 def switch(token: str, association_id: int, *, now: datetime, today: date) -> Switched:
     """Work for another paguyuban from now on, under a new session token; NoResultFound where no
-    duty stands.
-    """
+    duty stands."""
     with write_tx() as tx:
         old = tx.session.get_one(SignIn, token_hash(token))
         tx.session.scalars(
@@ -247,8 +246,7 @@ def give_duty(
     session: Session, *, account_id: int, association_id: int, position: str, starts_on: date
 ) -> None:
     """Let an account work in a paguyuban from a day on, with every right and without being
-    asked.
-    """
+    asked."""
     session.add(
         Duty(
             account_id=account_id,
@@ -262,8 +260,7 @@ def give_duty(
 
 def invite(session: Session, account_id: int, *, now: datetime, duty_id: int | None = None) -> str:
     """Make the one-time token with which an account sets its password or accepts a duty; an earlier
-    one is void.
-    """
+    one is void."""
     token = secrets.token_urlsafe(32)
     same = (Invitation.account_id == account_id, Invitation.duty_id.is_not_distinct_from(duty_id))
     session.execute(sa.delete(Invitation).where(*same))

@@ -13,8 +13,7 @@ from association.rules.permissions import Position, Right, Role
 @open_table("read before anyone is known; the phone is sealed")
 class Account(Base):
     """Someone who signs in by phone number and password. Officers work for a city, leaders through
-    duties.
-    """
+    duties."""
 
     __tablename__ = "account"
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -64,8 +63,7 @@ class Duty(Base):
 @open_table("read before anyone is known; only hashes of tokens")
 class SignIn(Base):
     """A server-side session. The cookie holds the token, the table its hash; deleting the row signs
-    out.
-    """
+    out."""
 
     __tablename__ = "sign_in"
     token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
@@ -91,8 +89,7 @@ class Device(Base):
 @open_table("read before anyone is known; only hashes of tokens")
 class Invitation(Base):
     """A one-time link, spent by a button, never by opening it: sets the password, or accepts a
-    duty.
-    """
+    duty."""
 
     __tablename__ = "invitation"
     token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)

@@ -72,8 +72,8 @@ def enter() -> Answer:
             to=to,
             status=422,
             problem=_(
-                "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. "
-                "Tanyakan kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
+                "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. Tanyakan "
+                "kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
             ),
         )
     except actions.WrongPair:
@@ -200,8 +200,7 @@ def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int 
     if found is None:
         problem = _(
             "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban "
-            "atau petugas Dinas "
-            "Perdagangan."
+            "atau petugas Dinas Perdagangan."
         )
     return page(
         "accounts/invitation.html",
@@ -216,8 +215,7 @@ def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int 
 @pages.post("/undangan/<token>", may=May.SEE_PUBLIC)
 def accept(token: str) -> Answer:
     """Spend the invitation: set the password, or accept the duty with the one that the account
-    has.
-    """
+    has."""
     form = AcceptForm.received()
     try:
         begins = actions.accept(
@@ -248,8 +246,7 @@ def accept(token: str) -> Answer:
 
 def ask_to_sign_in() -> Answer:
     """Answer a visitor at a closed door: the sign-in form; a form that was being sent waits behind
-    it.
-    """
+    it."""
     if wants_facts():
         return facts(
             401,
@@ -257,8 +254,7 @@ def ask_to_sign_in() -> Answer:
         )
     if request.headers.get("HX-Request"):
         text = _(
-            "Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan "
-            "tombol "
+            "Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan tombol "
             "ini lagi. Isian masih ada."
         )
         return Response(text, 401, content_type="text/plain; charset=utf-8")

@@ -1,6 +1,5 @@
 """Passwords: Argon2id with the cost of TRUST, two hashes at a time, and the same time for unknown
-accounts.
-"""
+accounts."""
 
 from threading import BoundedSemaphore
 
@@ -12,8 +11,8 @@ SHORTEST, LONGEST = 8, 128
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 _at_once = BoundedSemaphore(2)  # 19 MB and a core each
 _unknown = (
-    "$argon2id$v=19$m=19456,t=2,p=1$"
-    "Z3V5dWJndXl1Ymd1eXVi$iZfYFQo3kJXDPVaMTy7kW9NRqYOOCxXwJPIQKAhPX4w"
+    "$argon2id$v=19$m=19456,t=2,p=1"
+    "$Z3V5dWJndXl1Ymd1eXVi$iZfYFQo3kJXDPVaMTy7kW9NRqYOOCxXwJPIQKAhPX4w"
 )
 
 
@@ -25,8 +24,7 @@ def hashed(password: str) -> str:
 
 def matches(kept: str, password: str) -> bool:
     """Tell whether the password is the kept one; an empty `kept` costs the same time and is never
-    right.
-    """
+    right."""
     if len(password) > LONGEST:
         return False
     with _at_once:

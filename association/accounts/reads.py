@@ -126,8 +126,7 @@ def stands(today: date) -> ColumnElement[bool]:
 
 def _chosen_first() -> tuple[Any, ...]:
     """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where
-    one holds two positions.
-    """
+    one holds two positions."""
     chosen = sa.case((Duty.association_id == SignIn.association_id, 0), else_=1)
     return (
         chosen,
@@ -139,8 +138,7 @@ def _chosen_first() -> tuple[Any, ...]:
 
 def places(session: Session, account_id: int, *, today: date) -> list[tuple[int, str]]:
     """List id and name of every paguyuban that an account has a duty in today; one's names,
-    whatever the reach.
-    """
+    whatever the reach."""
     before = reach_of(session)
     set_reach(session, Visitor())
     try:
@@ -178,8 +176,7 @@ def ketua_names(session: Session, association_id: int, *, today: date) -> list[s
 
 def _reach(account: Account, duty: Duty | None, city_of_association: int) -> Reach | None:
     """Give what an account reaches; None for a leader without a duty today, or an officer without a
-    city.
-    """
+    city."""
     if account.role is Role.LEADER:
         return OneAssociation(duty.association_id, city_of_association) if duty else None
     if account.role is Role.OFFICER:
@@ -211,8 +208,7 @@ def invitation_of(
     session: Session, token: str, *, now: datetime, today: date, lock: bool = False
 ) -> Found | None:
     """Find what a link stands for; None when it is spent, replaced, older than 72 hours, or its
-    duty is over.
-    """
+    duty is over."""
     invitation = session.get(Invitation, token_hash(token), with_for_update=lock or None)
     if invitation is None or invitation.expires_at <= now:
         return None
@@ -225,8 +221,7 @@ def invitation_of(
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What the page of an invitation says: to whom it goes, and for which duty; nothing of who has
-    the number.
-    """
+    the number."""
 
     phone_end: str
     place: str = ""
@@ -235,8 +230,7 @@ class Offered:
 
 def offered(session: Session, token: str, *, now: datetime, today: date) -> Offered | None:
     """Tell what an invitation offers, by the last three digits of the number; None when it cannot
-    be spent.
-    """
+    be spent."""
     found = invitation_of(session, token, now=now, today=today)
     if found is None:
         return None

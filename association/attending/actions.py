@@ -1,6 +1,5 @@
 """Note who came to an event: each mark stands by the moment it was made, so that phones may send in
-any order.
-"""
+any order."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -41,8 +40,7 @@ class PerhapsKnown(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkingIn:
     """Who came without being on the list. `same` is the member they turned out to be, `is_other`
-    that they are none.
-    """
+    that they are none."""
 
     values: MemberValues
     made_at: datetime | None
@@ -164,8 +162,7 @@ def put_all(
     session: Session, event_id: int, member_ids: list[int], by: By, *, present: bool, batch_id: int
 ) -> int:
     """Mark these members now, each kept with the batch; returns for how many it made a
-    difference.
-    """
+    difference."""
     assert by.association_id is not None
     count = 0
     for member_id in member_ids:
@@ -184,8 +181,7 @@ def put_all(
 
 def undo_marks(session: Session, undone: list[BatchMark], by: By, *, batch_id: int) -> list[int]:
     """Put these marks of an earlier batch back, as part of another one; returns the members marked
-    again since.
-    """
+    again since."""
     kept = []
     for one in undone:
         reads.markable(session, one.event_id, lock=True)

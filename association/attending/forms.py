@@ -38,8 +38,7 @@ def _moment(text: str) -> object:
 
 class MarkForm(Form):
     """One tap in the attendance list. `q` and `after` say where in the list it was, `made_at` when
-    it was.
-    """
+    it was."""
 
     member = wtforms.IntegerField(validators=[wtforms.validators.NumberRange(1, LARGEST_ID)])
     present = wtforms.StringField(validators=[wtforms.validators.AnyOf(("0", "1"))])
@@ -94,8 +93,7 @@ class WalkInForm(Form):
 
     def values(self, markets: Markets) -> MemberValues:
         """Read the line as the roster takes it. Raises RuleError for what tells of no person, of
-        two, or of a NIK.
-        """
+        two, or of a NIK."""
         parts = (self.name.data, self.stall.data, self.phone.data)
         line = " ".join(" ".join(part.split()) for part in parts if part)
         if len(line) > LONGEST_LINE:

@@ -1,6 +1,5 @@
 """What is kept of who came besides the mark itself: taken back, from which batch, walked in,
-uncounted by name.
-"""
+uncounted by name."""
 
 from datetime import datetime
 
@@ -34,8 +33,7 @@ class Own(Fenced):
 
 class TakenBack(Own, Base):
     """A mark that was taken back, and when that was said: an older mark that arrives later changes
-    nothing.
-    """
+    nothing."""
 
     __tablename__ = "attendance_taken_back"
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
@@ -62,8 +60,7 @@ class TakenBack(Own, Base):
 
 class BatchMark(Own, Base):
     """What a batch changed: that a member came to an event, or that they did not; `made_at` is the
-    mark's own moment.
-    """
+    mark's own moment."""
 
     __tablename__ = "attendance_batch_mark"
     batch_id: Mapped[int] = mapped_column(
@@ -90,8 +87,7 @@ class WalkIn(Own, Base):
 
 class Headcount(Own, Base):
     """How many came to an event of whom no name was taken, as one paguyuban counted; never
-    attendants.
-    """
+    attendants."""
 
     __tablename__ = "event_headcount"
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
@@ -111,8 +107,7 @@ class Headcount(Own, Base):
 
 class Venue(Own, Base):
     """The code that hangs at an event's door: with it and the code of their card members check in
-    alone.
-    """
+    alone."""
 
     __tablename__ = "event_venue"
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)

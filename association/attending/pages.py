@@ -76,8 +76,7 @@ def attendance(event_id: int) -> Answer:
 @pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.RUN_EVENT)
 def whole_list(event_id: int) -> Answer:
     """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall,
-    whether they came.
-    """
+    whether they came."""
     event = reads.markable(db.session(), event_id)
     rows = events.everyone(db.session(), event, today=settings().today())
     return facts(rows=[[row.id, row.name, row.stall, row.present] for row in rows])
@@ -92,8 +91,7 @@ def worker() -> Response:
 @pages.post("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
 def mark(event_id: int) -> Answer:
     """Mark who came, or take it back: the row and the count to htmx, the same place in the list to
-    a plain form.
-    """
+    a plain form."""
     form = forms.MarkForm.received()
     if not form.validate():
         return facts(422, why=_why(form)) if wants_facts() else abort(400)
@@ -297,8 +295,7 @@ def _walking(form: forms.WalkInForm) -> dict[str, Any]:
 
 def _marking(event: AwarenessEvent, form: forms.MarkForm) -> dict[str, Any]:
     """Give what the rows need. One token and one key stand for all rows of a page: compression
-    makes them cost once.
-    """
+    makes them cost once."""
     count = events.attendance(db.session(), event.id)
     return {
         "event": event,

@@ -53,8 +53,7 @@ class Numbered:
 @dataclass(frozen=True, slots=True)
 class ReadBack:
     """What numbers of a printed sheet stand for: people of the roster, who has left it, and numbers
-    that are nobody's.
-    """
+    that are nobody's."""
 
     people: list[Numbered]
     gone: list[int]
@@ -114,8 +113,7 @@ def perhaps(
 
 def _near(values: MemberValues) -> Iterable[sa.ColumnElement[bool]]:
     """Say, as SQL, who may have such a name: a word that sounds alike, or is a slip away; or who
-    has the phone.
-    """
+    has the phone."""
     if values.phone is not None:
         yield Member.phone_index == vault.index(values.phone, PHONE_PURPOSE)
     for word in {*name_words(values.name), *name_words(values.known_as)}:
@@ -151,8 +149,7 @@ def read_back(
     session: Session, event: AwarenessEvent, numbers: list[int], *, today: date
 ) -> ReadBack:
     """Say whose these numbers of the event's sheet are; who was merged into another row is that
-    one.
-    """
+    one."""
     sheet = session.get(AttendanceSheet, (event.id, roster_at(session, event)))
     printed = dict(enumerate(sheet.member_ids if sheet else [], 1))
     ids = {number: printed[number] for number in numbers if number in printed}
@@ -183,8 +180,7 @@ def marks_in(session: Session, batch_id: int, member_ids: list[int]) -> list[Bat
 
 def headcount(session: Session, event: AwarenessEvent) -> int | None:
     """Give how many came of whom no name was taken, as the actor's paguyuban counted; None when
-    nobody did.
-    """
+    nobody did."""
     counted = session.get(Headcount, (event.id, roster_at(session, event)))
     return counted.people if counted else None
 
@@ -193,8 +189,7 @@ def arrival(
     session: Session, code: str, *, association_id: int, now: datetime, today: date
 ) -> Arrival | None:
     """Say who of the roster has the card with this code (as stored), at an event under way; None
-    otherwise.
-    """
+    otherwise."""
     card = session.get(Card, vault.index(code, CARD_PURPOSE))
     person = sa.select(PERSON).where(Member.id == (card.member_id if card else 0)).scalar_subquery()
     member = session.scalars(sa.select(Member).where(Member.id == person, on_roster(today))).first()

@@ -32,8 +32,7 @@ class By:
 
 def record(session: Session, by: By, what: str, subject: str, **details: Any) -> None:
     """Append one entry in the caller's transaction. `details` holds ids, counts and field names,
-    never personal values.
-    """
+    never personal values."""
     if is_postgresql(session):
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(CHAIN_LOCK)))
     before = (

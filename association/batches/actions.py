@@ -1,6 +1,5 @@
 """Carry out a batch in chunks, each member exactly once; undo one, keeping whoever was changed
-since.
-"""
+since."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -136,8 +135,7 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
 
 def _locked(session: Session, ids: list[int]) -> list[Member]:
     """Lock these members and their participants before anything is written, so that no two chunks
-    wait for each other.
-    """
+    wait for each other."""
     statement = sa.select(Member).where(Member.id.in_(ids)).order_by(Member.id).with_for_update()
     loading = (selectinload(Member.stalls), selectinload(Member.participant))
     rows = list(session.scalars(statement.options(*loading)))
@@ -192,8 +190,7 @@ def _placed(member: Member, values: dict[str, Any]) -> Any:
 
 def _undo(session: Session, work: Work, rows: list[Member], by: By) -> None:
     """Put these members back as they were before the batch; whoever was changed since is kept, and
-    noted.
-    """
+    noted."""
     undone_id = session.get_one(Batch, work.batch_id).undoes_id
     assert undone_id is not None
     if marks := attending.marks_in(session, undone_id, [member.id for member in rows]):
@@ -225,8 +222,7 @@ def _undo(session: Session, work: Work, rows: list[Member], by: By) -> None:
 
 def _before(changes: list[Change]) -> dict[str, Any]:
     """Give the values before the first of these changes, of every field that one of them
-    touched.
-    """
+    touched."""
     fields: dict[str, Any] = {}
     for change in reversed(changes):
         fields.update({name: before for name, (before, _after) in opened(change).items()})
@@ -235,8 +231,7 @@ def _before(changes: list[Change]) -> dict[str, Any]:
 
 def _differing(member: Member, changes: list[Change]) -> set[str]:
     """Name the fields that no longer hold what the batch put there (another roster may have changed
-    a participant).
-    """
+    a participant)."""
     after: dict[str, Any] = {}
     for change in changes:
         after.update({name: value for name, (_before, value) in opened(change).items()})

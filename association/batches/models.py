@@ -48,8 +48,7 @@ class Work(Fenced, Base):
 
 class LeftOut(Fenced, Base):
     """A member to whom a batch did nothing, and why: kept, so that the list can be seen again
-    later.
-    """
+    later."""
 
     __tablename__ = "batch_left_out"
     batch_id: Mapped[int] = mapped_column(

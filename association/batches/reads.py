@@ -26,8 +26,7 @@ AT_ONCE = 500  # ids in one statement
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchLine:
     """A batch as it is told: what, by whom, when, how many members; `last` is the latest undoing of
-    it, if any.
-    """
+    it, if any."""
 
     id: int
     kind: BatchKind
@@ -65,8 +64,7 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class Able:
     """To how many an action can be done, the first names of them, and who is left out, by
-    reason.
-    """
+    reason."""
 
     count: int
     names: list[str]
@@ -114,8 +112,7 @@ def listed(
     session: Session, *, association_id: int, before: int | None = None
 ) -> tuple[list[BatchLine], int | None]:
     """List the batches of a paguyuban, newest first, each with its latest undoing; and the id to go
-    on from.
-    """
+    on from."""
     statement = (
         _lines()
         .where(Batch.association_id == association_id, Batch.undoes_id.is_(None))
@@ -212,8 +209,7 @@ def able(
     most: int,
 ) -> Able:
     """Tell beforehand to whom an action can be done; the names of the first `most`, and everyone
-    left out.
-    """
+    left out."""
     ids, count = list(member_ids), 0
     names: list[str] = []
     left_out: dict[Hindrance, list[tuple[int, str]]] = {}
@@ -287,8 +283,7 @@ def foreign_changes(
     session: Session, batch_id: int, ours: dict[int, list[Change]]
 ) -> dict[int, set[str]]:
     """Give the fields of these members that were changed by anything else since the batch first
-    touched them.
-    """
+    touched them."""
     if not ours:
         return {}
     earliest = min(changes[0].id for changes in ours.values())

@@ -1,3 +1,2 @@
 """Choosing many members, and what is done to all of them; taking one off the roster and putting
-them back.
-"""
+them back."""

@@ -18,8 +18,7 @@ KEPT_FOR = timedelta(days=1)
 
 def keep(member_ids: list[int], by: By) -> int:
     """Keep who was chosen, those of one's own roster only; returns the selection's id. Older ones
-    are dropped.
-    """
+    are dropped."""
     with write_tx() as tx:
         tx.session.execute(sa.delete(Selection).where(Selection.created_at < by.at - KEPT_FOR))
         selection = Selection(
@@ -42,8 +41,7 @@ def decide(selection_id: int, action: str, values: dict[str, Any]) -> None:
 
 def take_off(member_id: int, values: dict[str, Any], by: By, *, once: Once | None) -> None:
     """Take one member off the roster (`left_on` as text, `left_reason` of rules.leaving); nothing
-    when they have left.
-    """
+    when they have left."""
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return

@@ -1,6 +1,5 @@
 """Choose many members and do one thing to all of them; those who left, and the way out and back for
-one member.
-"""
+one member."""
 
 import json
 from datetime import date
@@ -53,8 +52,7 @@ def pick() -> Answer:
 @pages.post("/anggota/pilih", may=May.EDIT_ROSTER)
 def pick_more() -> Answer:
     """Show other lines, by search or further down the list; what was ticked stays ticked. Nothing
-    is saved.
-    """
+    is saved."""
     after = _number(request.form.get("after", ""))
     return page(
         PICK, parts=("pick_table",), **_picking(request.form, ticked=_ticked(), after=after)

@@ -103,8 +103,7 @@ def gone(
     session: Session, *, association_id: int, today: date, query: str, after: int | None
 ) -> Lines:
     """Select one page of those who left the roster, by name; rows merged or taken back are not
-    people who left.
-    """
+    people who left."""
     statement = _gone(association_id, today, query)
     if after is not None:
         cursor = session.execute(
@@ -150,8 +149,7 @@ def one(session: Session, selection_id: int) -> Selection:
 
 def decided(session: Session, selection_id: int) -> Selection:
     """Get a selection of which it is known what shall be done; NoResultFound before that, and
-    outside the reach.
-    """
+    outside the reach."""
     return session.scalars(
         sa.select(Selection).where(Selection.id == selection_id, Selection.action != "")
     ).one()

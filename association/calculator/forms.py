@@ -50,8 +50,7 @@ def ticks() -> Ticks:
 
 def month() -> date:
     """Read the contribution month, this one when none is asked; raises RuleError for what is no
-    month.
-    """
+    month."""
     text = asked_text("bulan")
     return parse_month(text) if text else month_of(settings().today())
 
@@ -68,7 +67,6 @@ def funding() -> Funding:
 
 def months(chosen: date) -> list[date]:
     """List the months to choose from: a year back and a year and a half ahead, and the chosen
-    one.
-    """
+    one."""
     this = month_of(settings().today())
     return sorted({chosen, *(add_months(this, n) for n in range(-12, 19))})

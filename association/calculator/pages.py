@@ -1,6 +1,5 @@
 """/iuran computes, /iuran/aturan tells which rule gave an amount, /program explains; for
-everybody.
-"""
+everybody."""
 
 from datetime import date
 from typing import Any
@@ -77,8 +76,7 @@ def calculate() -> Answer:
 @pages.get("/iuran/aturan", may=May.SEE_PUBLIC)
 def rules() -> Answer:
     """Tell which row of which table gave the amount of one month, who published it, and what is
-    still open.
-    """
+    still open."""
     typed, ticks = forms.typed_income(), forms.ticks()
     sector, funding = forms.sector(), forms.funding()
     asked: dict[str, Any] = {
@@ -127,8 +125,7 @@ def rules() -> Answer:
 
 def _sources(discount: str | None) -> list[tuple[str, str]]:
     """Give address and text of the rules behind the amount: bands, rates, and the discount while it
-    holds.
-    """
+    holds."""
     keys = (BANDS_SOURCE, RATES[-1].source, *([discount] if discount else []))
     return [(SOURCES[key].address, SOURCES[key].what) for key in keys]
 
@@ -136,8 +133,7 @@ def _sources(discount: str | None) -> list[tuple[str, str]]:
 def _share(total: int, death: int) -> str:
     text = _(
         "BPJS Ketenagakerjaan untuk pedagang: %(total)s sebulan (perkiraan). Bila meninggal, "
-        "keluarga menerima %(death)s "
-        "setelah 3 bulan jadi peserta. Hitung sendiri: %(link)s",
+        "keluarga menerima %(death)s setelah 3 bulan jadi peserta. Hitung sendiri: %(link)s",
         total=rupiah(total),
         death=rupiah(death),
         link=f"{settings().base_url}/iuran",

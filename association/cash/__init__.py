@@ -1,3 +1,2 @@
 """The treasurer's round from stall to stall, and the custody of the cash until BPJS Ketenagakerjaan
-has it.
-"""
+has it."""

@@ -35,8 +35,7 @@ class NumberTaken(RuleError):
 @dataclass(frozen=True, slots=True)
 class DepositValues:
     """What a channel's receipt says: `day`, channel and its number; the sum is that of the
-    collector's open cash.
-    """
+    collector's open cash."""
 
     collector_id: int
     day: date
@@ -47,8 +46,7 @@ class DepositValues:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """What came of asking a member: for PAID so many `months`, and the cash `taken` when it differs
-    from the estimate (whole rupiah); for PROMISED the day agreed, else tomorrow.
-    """
+    from the estimate (whole rupiah); for PROMISED the day agreed, else tomorrow."""
 
     outcome: Outcome
     months: int = 1
@@ -99,8 +97,7 @@ def visit(member_id: int, asking: Asking, by: By, *, today: date, once: Once | N
 
 def _noted(session: Session, member_id: int, today: date) -> Visit | None:
     """Get what was noted of a member in this round; RuleError when it is cash, which is voided
-    elsewhere.
-    """
+    elsewhere."""
     of_member = sa.select(Visit).where(Visit.member_id == member_id, reads.of_round(today))
     noted = session.scalars(of_member.order_by(Visit.month.desc()).with_for_update()).first()
     if noted is not None and noted.outcome == Outcome.PAID and not _was_voided(session, noted):
@@ -208,8 +205,7 @@ def _refuse_known(session: Session, association_id: int, channel: str, number: s
         raise NumberTaken(
             (
                 "Belum tersimpan: nomor %(number)s sudah dipakai untuk setoran %(day)s. Periksa "
-                "lagi "
-                "nomornya."
+                "lagi nomornya."
             ),
             deposit_id=earlier.id,
             number=number,
@@ -229,8 +225,7 @@ def _check_day(held: list[Contribution], day: date) -> None:
 
 def prove(deposit_id: int, by: By, *, once: Once | None) -> None:
     """Say that the channel's proof of a deposit was seen. Saying it twice changes nothing;
-    NoResultFound when withdrawn.
-    """
+    NoResultFound when withdrawn."""
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -246,8 +241,7 @@ def prove(deposit_id: int, by: By, *, once: Once | None) -> None:
 
 def withdraw(deposit_id: int, by: By, *, reason: str, once: Once | None) -> None:
     """Take a wrongly noted deposit back, with the reason: its cash is the collector's again. Raises
-    RuleError once proven.
-    """
+    RuleError once proven."""
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa ditarik.")
     with write_tx(once) as tx:

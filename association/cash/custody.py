@@ -19,8 +19,7 @@ MOST_DEPOSITS = 25
 @dataclass(frozen=True, slots=True)
 class Held:
     """Cash that one collector holds: whole rupiah, of how many contributions, since when, whether
-    that is too long.
-    """
+    that is too long."""
 
     collector_id: int
     collector: str
@@ -54,8 +53,7 @@ def held(session: Session, *, association_id: int, today: date) -> list[Held]:
 
 def late(session: Session, *, association_id: int, today: date) -> Held | None:
     """Give the cash that lies with collectors for too long in one line: names, whole rupiah, since
-    when; None if none.
-    """
+    when; None if none."""
     found = [
         one for one in held(session, association_id=association_id, today=today) if one.is_late
     ]
@@ -89,8 +87,7 @@ def entrusted(
     session: Session, *, association_id: int, collector_id: int, lock: bool = False
 ) -> list[Contribution]:
     """List the contributions whose cash a collector holds, the oldest first; `lock` keeps them so
-    until the commit.
-    """
+    until the commit."""
     mine = (*_entrusted(association_id), Contribution.recorded_by == collector_id)
     wanted = sa.select(Contribution).where(*mine).order_by(Contribution.id)
     return list(session.scalars(wanted.with_for_update() if lock else wanted))
@@ -100,8 +97,7 @@ def deposit_numbered(
     session: Session, *, association_id: int, channel: str, number: str
 ) -> Deposit | None:
     """Find the deposit that stands under a channel's number; one that was taken back gave it
-    free.
-    """
+    free."""
     known = (
         Deposit.association_id == association_id,
         Deposit.channel == channel,
@@ -133,8 +129,7 @@ def one_deposit(session: Session, deposit_id: int) -> tuple[Deposit, str]:
 
 def inside(session: Session, deposit_id: int) -> list[tuple[Contribution, str, str]]:
     """List what a deposit holds: the contribution, the number of its receipt, the member's name if
-    still on the roster.
-    """
+    still on the roster."""
     lines = (
         sa.select(Contribution, Receipt.number, Member.name)
         .outerjoin(Receipt, Receipt.contribution_id == Contribution.id)
@@ -147,8 +142,7 @@ def inside(session: Session, deposit_id: int) -> list[tuple[Contribution, str, s
 
 def balance(session: Session, *, association_id: int, collector_id: int) -> tuple[int, int, int]:
     """Give what a collector took, deposited and still holds, in whole rupiah; the first two differ
-    by the third.
-    """
+    by the third."""
     of_collector = (
         Contribution.association_id == association_id,
         Contribution.recorded_by == collector_id,

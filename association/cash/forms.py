@@ -70,8 +70,7 @@ class VisitForm(Form):
 
     def asking(self) -> Asking:
         """Give what was tapped as the action takes it; call only after validate(), and not for
-        FORGET.
-        """
+        FORGET."""
         return Asking(
             outcome=Outcome(self.outcome.data),
             months=self.months.value or 1,

@@ -13,8 +13,7 @@ from association.database import Base, UtcDateTime
 
 class Visit(Fenced, Base):
     """What came of asking a member for the contribution of a month: the round goes on where it
-    stopped.
-    """
+    stopped."""
 
     __tablename__ = "visit"
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True)

@@ -19,8 +19,7 @@ class Outcome(StrEnum):
 
 def promised_day(asked: date | None, *, today: date) -> date:
     """Give the day from which a member who promised is asked again: as agreed, else tomorrow;
-    RuleError out of bounds.
-    """
+    RuleError out of bounds."""
     day = asked or today + USUAL_PROMISE
     if not today <= day <= today + LONGEST_PROMISE:
         raise RuleError(

@@ -1,6 +1,5 @@
 """The round (/iuran/catat), the deposit (/iuran/setor), and the public check of a receipt
-(/kuitansi).
-"""
+(/kuitansi)."""
 
 from datetime import timedelta
 from typing import Any
@@ -46,8 +45,7 @@ ROUND, DEPOSITS = "cash/round.html", "cash/deposits.html"
 @pages.get("/iuran/catat", may=May.RECORD_CONTRIBUTION)
 def round_() -> Answer:
     """List who is still to be asked, in walking order; or who was visited; or who is searched
-    for.
-    """
+    for."""
     return page(
         ROUND, parts=("round_list", "round_rows"), **_listed(), **_marking(forms.VisitForm())
     )
@@ -120,8 +118,7 @@ def _price(line: reads.Line, months: int) -> int:
 
 def _receipt_text(line: reads.Line) -> str:
     """Write the receipt that is sent by WhatsApp: what was taken, for which months, where the money
-    is, how to check.
-    """
+    is, how to check."""
     paid = line.contribution
     assert paid is not None
     months = format_month(paid.first_month)
@@ -130,8 +127,8 @@ def _receipt_text(line: reads.Line) -> str:
     return str(
         _(
             "Bapak/Ibu %(name)s, titipan iuran BPJS Ketenagakerjaan %(months)s sebesar %(amount)s "
-            "sudah diterima "
-            "%(place)s. Uang akan disetor ke BPJS Ketenagakerjaan. Cek kuitansi: %(link)s",
+            "sudah diterima %(place)s. Uang akan disetor ke BPJS Ketenagakerjaan. Cek kuitansi: "
+            "%(link)s",
             name=line.row.name,
             months=months,
             amount=rupiah(paid.amount),
@@ -144,8 +141,7 @@ def _receipt_text(line: reads.Line) -> str:
 @pages.post("/iuran/catat", may=May.RECORD_CONTRIBUTION)
 def visit() -> Answer:
     """Note what came of one visit: the row and the totals to htmx, the same list to a plain
-    form.
-    """
+    form."""
     form = forms.VisitForm.received()
     if not form.validate() and not form.only_mistyped():
         abort(400)
@@ -266,8 +262,7 @@ def _deposited() -> dict[str, Any]:
 @pages.get("/kuitansi/<number>", may=May.SEE_PUBLIC)
 def receipt(number: str) -> Answer:
     """Tell whoever holds a receipt that it is ours, for which months, and where the money is; no
-    full name.
-    """
+    full name."""
     try:
         found = reads.receipt_of(db.session(), normalise_card_code(number))
     except RuleError:

@@ -38,8 +38,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Round:
     """Up to 25 lines; `left` counts who is still to be asked, `more` is what asks for the next
-    lines.
-    """
+    lines."""
 
     lines: list[Line]
     left: int
@@ -48,16 +47,14 @@ class Round:
 
 def of_round(today: date) -> ColumnElement[bool]:
     """Tell, as SQL, whether a visit counts for the round of the day's month: made in it, or a
-    promise not yet due.
-    """
+    promise not yet due."""
     pending = sa.and_(Visit.outcome == Outcome.PROMISED, Visit.due_on > today)
     return sa.or_(Visit.month == month_of(today), pending)
 
 
 def _standing(today: date) -> ColumnElement[bool]:
     """Tell, as SQL, whether what came of a visit still stands: cash that was declared void does
-    not.
-    """
+    not."""
     paid = aliased(Contribution)
     void = sa.exists().where(paid.id == Visit.contribution_id, paid.voided_at.is_not(None))
     return sa.and_(of_round(today), ~void)
@@ -146,8 +143,7 @@ def visited(
     session: Session, *, association_id: int, today: date, outcome: Outcome | None, start: int = 0
 ) -> Round:
     """List who was visited in this month's round: promises by their day, the rest by the last visit
-    first.
-    """
+    first."""
     chosen = (
         Visit.association_id == association_id,
         _standing(today),
@@ -218,8 +214,7 @@ def receipt_of(session: Session, number: str) -> Receipt:
 
 def checked(session: Session, receipt: Receipt) -> tuple[Contribution, str, str]:
     """Give what a receipt is for, the payer's name and the paguyuban's, under the reach of that
-    member.
-    """
+    member."""
     contribution = session.get_one(Contribution, receipt.contribution_id)
     name = session.get_one(Member, receipt.member_id).name
     return contribution, name, session.get_one(Association, receipt.association_id).name

@@ -15,8 +15,7 @@ def open_batch(
     session: Session, by: By, kind: BatchKind, *, undoes: int | None = None, source: str = ""
 ) -> int:
     """Begin a batch that can be undone; returns its id for `note`. `source` names the file that it
-    came from.
-    """
+    came from."""
     batch = Batch(
         association_id=by.association_id,
         account_id=by.account_id,
@@ -41,8 +40,7 @@ def note(
     batch_id: int | None = None,
 ) -> None:
     """Keep one change of a member: its values before and after, sealed; `version` is the member's
-    after it.
-    """
+    after it."""
     change = Change(
         association_id=by.association_id,
         member_id=member_id,

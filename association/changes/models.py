@@ -43,8 +43,7 @@ class Batch(Fenced, Base):
 
 class Change(Fenced, Base):
     """One change of one member. `values_sealed` holds {field: [before, after]} as JSON (see
-    members.state).
-    """
+    members.state)."""
 
     __tablename__ = "change"
     __table_args__ = (

@@ -40,8 +40,7 @@ def of_member(
     session: Session, member_id: int, *, most: int, before: int | None = None
 ) -> list[Changed]:
     """List the latest changes of a member, the last one first; `before` is the id of a change to go
-    on from.
-    """
+    on from."""
     statement = (
         sa.select(Change, Account.name)
         .outerjoin(Account, Account.id == Change.account_id)
@@ -56,8 +55,7 @@ def values_before(
     session: Session, member_id: int, *, version: int | None = None, change_id: int | None = None
 ) -> dict[str, Any]:
     """Give the fields of a member changed after a version, or after a change, each with the value
-    it had then.
-    """
+    it had then."""
     later = Change.version > version if change_id is None else Change.id > change_id
     statement = (
         sa.select(Change).where(Change.member_id == member_id, later).order_by(Change.id.desc())

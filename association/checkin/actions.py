@@ -18,14 +18,12 @@ from association.throttle import actions as throttle
 
 class UnknownCard(Exception):
     """No card with this code belongs to a member for whom the event is; nobody learns whether the
-    code exists.
-    """
+    code exists."""
 
 
 def open_door(event_id: int, by: By) -> None:
     """Make the code for an event's door; nothing when there is one. Raises NoResultFound outside
-    the reach.
-    """
+    the reach."""
     assert by.association_id is not None
     code = new_code()
     with write_tx() as tx:

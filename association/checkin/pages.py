@@ -70,8 +70,7 @@ def check_in(code: str) -> Answer:
         )
     except actions.UnknownCard:
         problem = _(
-            "Kode kartu ini tidak cocok dengan anggota yang diundang. Periksa lagi, atau "
-            "sebutkan "
+            "Kode kartu ini tidak cocok dengan anggota yang diundang. Periksa lagi, atau sebutkan "
             "nama kepada pengurus."
         )
         return refused(DOOR, **_shown(code, form, problem))

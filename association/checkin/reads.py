@@ -17,8 +17,7 @@ from association.rules.marking import is_under_way
 @dataclass(frozen=True, slots=True)
 class Door:
     """What who stands at the door may know: the event, whose members it is for, and whether people
-    are let in now.
-    """
+    are let in now."""
 
     event: AwarenessEvent
     guests: list[int]
@@ -27,8 +26,7 @@ class Door:
 
 def door(session: Session, code: str, *, now: datetime) -> Door:
     """Find an event by the code at its door, and confine the session to what visitors see;
-    NoResultFound for any other.
-    """
+    NoResultFound for any other."""
     set_reach(session, Visitor())
     typed = code.lower().translate(events.LOOKALIKES) if code.isascii() and code.isalnum() else ""
     event_id = session.scalars(select(Venue.event_id).where(Venue.code == typed)).one()
@@ -41,7 +39,6 @@ def door(session: Session, code: str, *, now: datetime) -> Door:
 
 def code_of(session: Session, event: AwarenessEvent) -> str | None:
     """Give the code that the actor's paguyuban hangs at an event's door; None before it made
-    one.
-    """
+    one."""
     venue = session.get(Venue, (event.id, events.roster_at(session, event)))
     return venue.code if venue else None

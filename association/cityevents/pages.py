@@ -1,6 +1,5 @@
 """/pemantauan/kegiatan: the city's events with their numbers, and those that officers hold for
-several paguyuban.
-"""
+several paguyuban."""
 
 from typing import Any
 

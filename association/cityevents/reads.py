@@ -29,8 +29,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class LinePage:
     """Up to 25 events, the latest first, and the id after which earlier ones come, if there are
-    more.
-    """
+    more."""
 
     lines: list[Line]
     after: int | None

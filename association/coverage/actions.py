@@ -34,8 +34,7 @@ class GapInMonths(RuleError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
     """What a receipt says: `months` contribution months from `first_month` (first-of-month),
-    `amount` in whole rupiah.
-    """
+    `amount` in whole rupiah."""
 
     first_month: date
     months: int
@@ -80,8 +79,7 @@ def link(
             if current is not None and runs_of(session, current.id):
                 raise RuleError(
                     "NIK ini perlu dicocokkan petugas Dinas dulu, karena iuran yang sudah "
-                    "tercatat "
-                    "ada pada NIK sebelumnya."
+                    "tercatat ada pada NIK sebelumnya."
                 )
             return known if same else None
         if known is None:
@@ -217,8 +215,7 @@ def _check_months(runs: list[Run], payment: Payment, *, today: date) -> None:
         raise GapInMonths(
             (
                 "Ada bulan yang terlewat: iuran %(months)s belum dibayar. Centang di bawah bila "
-                "memang "
-                "tidak dibayar."
+                "memang tidak dibayar."
             ),
             months=", ".join(format_month(month) for month in missed),
         )

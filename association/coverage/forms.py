@@ -64,8 +64,7 @@ def _amount(text: str) -> int:
 
 class ContributionForm(Form):
     """Months 1, 3, 6 or 12 with one tap, or a number; everything else is filled in already and can
-    be changed.
-    """
+    be changed."""
 
     other_months = wtforms.StringField(lazy_gettext("Jumlah bulan lain"), [checked(_months)])
     months = wtforms.StringField(lazy_gettext("Bayar berapa bulan"), [required(), checked(_months)])
@@ -92,8 +91,7 @@ class ContributionForm(Form):
 
     def settle(self) -> None:
         """Make a number of months that was typed one of the choices, so that tapping another choice
-        counts.
-        """
+        counts."""
         other = whole_number((self.other_months.data or "").strip()) or 0
         if 1 <= other <= MOST_MONTHS:
             self.months.data, self.other_months.data = str(other), ""
@@ -127,8 +125,7 @@ def start(
     cover: Coverage, *, programmes: frozenset[Programme], income: int | None, asked: Any
 ) -> ContributionForm:
     """Make the form for a member: from the next unpaid month on, with what was chosen before or
-    asked in the URL.
-    """
+    asked in the URL."""
     return ContributionForm(
         asked,
         months=str(max(cover.arrears, 1)),
@@ -141,8 +138,7 @@ def start(
 
 def periods(form: ContributionForm, *, arrears: int) -> tuple[Period, ...]:
     """Price each choice of months, all of the arrears among them; nothing when the form says
-    something impossible.
-    """
+    something impossible."""
     try:
         first, income = _month(form.first_month.data or ""), _income(form.income.data or "0")
         programmes = parse_programmes(form.programmes.data or "")

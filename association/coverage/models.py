@@ -1,6 +1,5 @@
 """Participants, as BPJS Ketenagakerjaan knows them, the runs of months they paid, and where that
-money is.
-"""
+money is."""
 
 from datetime import date, datetime
 
@@ -45,8 +44,7 @@ def kpj_index(kpj: str) -> bytes:
 
 class Participant(Fenced, Base):
     """A person, one per NIK, even if on two rosters. Nothing here grows false by waiting: statuses
-    follow from dates.
-    """
+    follow from dates."""
 
     __tablename__ = "participant"
     personal = frozenset(
@@ -85,8 +83,7 @@ class Participant(Fenced, Base):
     @kpj.setter
     def kpj(self, kpj: str | None) -> None:
         """Seal the membership number for this row, and make what it is found by; what it holds
-        already stays.
-        """
+        already stays."""
         if kpj != self.kpj:
             self.kpj_sealed = vault.seal(kpj, f"participant|kpj|{self.id}") if kpj else None
             self.kpj_index = kpj_index(kpj) if kpj else None
@@ -98,8 +95,7 @@ class Participant(Fenced, Base):
 
 class Contribution(Fenced, Base):
     """A run of paid months: first and last month (first-of-month dates), programmes, and what the
-    receipt says.
-    """
+    receipt says."""
 
     __tablename__ = "contribution"
     __table_args__ = (
@@ -142,8 +138,7 @@ class Contribution(Fenced, Base):
 
 class Deposit(Fenced, Base):
     """Cash of one collector paid in at a channel: its sum is that of the contributions that point
-    to it.
-    """
+    to it."""
 
     __tablename__ = "deposit"
     __table_args__ = (

@@ -96,8 +96,7 @@ def void(member_id: int, contribution_id: int) -> Answer:
 
 def _voiding(member_id: int, contribution_id: int) -> dict[str, Any]:
     """Get the member and the contribution; NoResultFound for what the paguyuban did not record for
-    this member.
-    """
+    this member."""
     member = reads.one(db.session(), member_id)
     return {
         "member": member,

@@ -1,6 +1,5 @@
 """Statuses: as values for the rows of a page, and as SQL for filters and counts, both from
-rules.coverage.
-"""
+rules.coverage."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,8 +28,7 @@ ParticipantId = InstrumentedAttribute[int | None] | KeyedColumnElement[Any]
 @dataclass(frozen=True, slots=True)
 class Person:
     """What a coverage needs beside the paid months: who, how far the enrolment came, and whether
-    the data are complete.
-    """
+    the data are complete."""
 
     participant_id: int | None
     sent_on: date | None
@@ -41,8 +39,7 @@ class Person:
 
 def valid(day: date, *, past: bool) -> ColumnElement[bool]:
     """Say, as SQL, which contributions count: those not void; on a past day also paid by then
-    (decision 0012).
-    """
+    (decision 0012)."""
     standing = Contribution.voided_at.is_(None)
     return sa.and_(standing, Contribution.paid_on <= day) if past else standing
 
@@ -108,8 +105,7 @@ def recorded(
     session: Session, contribution_id: int, *, participant_id: int | None, association_id: int
 ) -> Contribution:
     """Get a contribution that a paguyuban recorded for a participant; NoResultFound for any
-    other.
-    """
+    other."""
     return session.scalars(
         sa.select(Contribution).where(
             Contribution.id == contribution_id,
@@ -128,8 +124,7 @@ def latest_paid(
     participant_id: ParticipantId, today: date, *, past: bool = False
 ) -> ColumnElement[date]:
     """Give, as SQL, the latest paid month among the runs begun by today's month; NULL when there is
-    none.
-    """
+    none."""
     return (
         sa.select(sa.func.max(Contribution.last_month))
         .where(
@@ -150,8 +145,7 @@ def status_sql(
     past: bool = False,
 ) -> ColumnElement[str]:
     """Give the status as an SQL CASE over Participant (outer joined); the twin of rules.coverage,
-    kept equal by test.
-    """
+    kept equal by test."""
     limits = thresholds(today)
     paid_ahead = sa.exists().where(
         Contribution.participant_id == participant_id,
@@ -196,8 +190,7 @@ def going_on(today: date) -> ColumnElement[bool]:
 
 def death_benefit_sql(participant_id: ParticipantId, today: date) -> ColumnElement[int]:
     """Give, as SQL, what JKM pays for who is protected: in full when the waiting months before this
-    one are all paid.
-    """
+    one are all paid."""
     row, month = death_benefit_on(today), thresholds(today).month
     if row is None:
         return sa.literal(0)

@@ -45,8 +45,7 @@ class HoldsOtherData(Exception):
 
 def load(*, progress: bool, seed: int = SEED) -> None:
     """Fill an empty, migrated database with the demo city, in one transaction. Raises
-    HoldsOtherData.
-    """
+    HoldsOtherData."""
     settings: Settings = current_app.extensions["guyub"]
     now, rng = settings.now(), Random(seed)  # noqa: S311 - nothing secret is drawn
     hashes = [passwords.hashed(PASSWORD) for _ in ACCOUNTS]

@@ -1,6 +1,5 @@
 """The demo city's thirty awareness events: twenty-eight past ones, two to come: one with Sari, one
-of the trade office.
-"""
+of the trade office."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,8 +65,7 @@ class Host:
 
 def add_events(session: Session, hosts: Sequence[Host], rng: Random, *, now: datetime) -> None:
     """Add the events in order of time, oldest first; the hosts take turns, the first one comes last
-    and next.
-    """
+    and next."""
     today = now.astimezone(WIB).date()
     attendance: list[dict[str, Any]] = []
     for left in reversed(range(PAST)):

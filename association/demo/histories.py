@@ -1,6 +1,5 @@
 """Invented histories: who enrolled and paid which months, so that every status is met on any
-business date.
-"""
+business date."""
 
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -71,8 +70,7 @@ def _last_month(course: Course, month: date, rng: Random) -> date:
 
 def _begun(found: list[Run], month: date) -> list[Run]:
     """Join runs that begin after this month to the one before: contributions end with what was paid
-    by now.
-    """
+    by now."""
     while len(found) > 1 and found[-1].first_month > month:
         *found, one, other = found
         found.append(Run(one.first_month, other.last_month))
@@ -130,8 +128,7 @@ class Histories:
         income: int,
     ) -> None:
         """Write one receipt: paid in the first half of its first month, recorded the same day or
-        soon after.
-        """
+        soon after."""
         rng = self._rng
         paid_on = min(run.first_month + timedelta(rng.randint(0, 14)), self._today)
         moment = datetime.combine(paid_on, time(8 + rng.randint(0, 9), rng.randint(0, 59)), WIB)

@@ -1,6 +1,5 @@
 """Invented people: Javanese names, and NIKs of district 337299, which does not exist, so no real
-person is hit.
-"""
+person is hit."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,37 +12,30 @@ def _words(text: str) -> tuple[str, ...]:
 
 REGION = "337299"
 MEN = _words(
-    "Agus Ahmad Ari Bagus Bambang Basuki Budi Cahyo Darmo Didik Djoko Eko Gunawan Gunadi Hadi Hari "
-    "Heru Iwan Joko Karno "
-    "Kasno Ladiman Marno Mulyono Ngadimin Ngatiman Nugroho Paiman Paryono Ponidi Purnomo Rohmad "
-    "Sardi Sarjono Satimin "
-    "Slamet Sugeng Sugiyanto Suharno Sukardi Sumardi Sumarno Sunardi Supardi Suparman Supriyadi "
-    "Sutarno Sutrisno "
-    "Suwarno Suyatno Teguh Tri Tukimin Wagiman Wahyudi Warsito Widodo Yanto Yudi Yusuf"
+    "Agus Ahmad Ari Bagus Bambang Basuki Budi Cahyo Darmo Didik Djoko Eko Gunawan Gunadi Hadi "
+    "Hari Heru Iwan Joko Karno Kasno Ladiman Marno Mulyono Ngadimin Ngatiman Nugroho Paiman "
+    "Paryono Ponidi Purnomo Rohmad Sardi Sarjono Satimin Slamet Sugeng Sugiyanto Suharno Sukardi "
+    "Sumardi Sumarno Sunardi Supardi Suparman Supriyadi Sutarno Sutrisno Suwarno Suyatno Teguh "
+    "Tri Tukimin Wagiman Wahyudi Warsito Widodo Yanto Yudi Yusuf"
 )
 WOMEN = _words(
-    "Anik Aminah Atun Dewi Dwi Endang Eni Erna Fatimah Giyem Harti Hartini Ika Indah Jumiati Karsi "
-    "Kartini Kasiyem "
-    "Lasmi Lastri Lestari Marni Martini Mulyani Murni Ngadiyem Ngatinah Nur Nunuk Painem Parti "
-    "Partini Ponirah Puji "
-    "Ratna Rini Rukmini Sarinem Sarmi Siti Sri Suharti Sukinem Sulastri Sumarni Sumiyati Sunarti "
-    "Suparti Surati Suti "
-    "Sutinah Suwarni Titik Tri Tumini Tutik Wagiyem Warsini Yatmi Yuni"
+    "Anik Aminah Atun Dewi Dwi Endang Eni Erna Fatimah Giyem Harti Hartini Ika Indah Jumiati "
+    "Karsi Kartini Kasiyem Lasmi Lastri Lestari Marni Martini Mulyani Murni Ngadiyem Ngatinah Nur "
+    "Nunuk Painem Parti Partini Ponirah Puji Ratna Rini Rukmini Sarinem Sarmi Siti Sri Suharti "
+    "Sukinem Sulastri Sumarni Sumiyati Sunarti Suparti Surati Suti Sutinah Suwarni Titik Tri "
+    "Tumini Tutik Wagiyem Warsini Yatmi Yuni"
 )
 MEN_LAST = _words(
     "Adi Handoko Hartanto Haryanto Kurniawan Kusuma Lelono Mulyadi Nugroho Nurcahyo Prabowo "
-    "Pramono Prasetyo Priyanto "
-    "Purwanto Rahardjo Raharjo Riyadi Santoso Saputro Setiawan Setyawan Subagyo Sudarmanto "
-    "Sugiarto Sulistyo Suryanto "
-    "Susanto Susilo Utomo Wahono Wibowo Widianto Widodo Wijaya Winarno Yulianto"
+    "Pramono Prasetyo Priyanto Purwanto Rahardjo Raharjo Riyadi Santoso Saputro Setiawan Setyawan "
+    "Subagyo Sudarmanto Sugiarto Sulistyo Suryanto Susanto Susilo Utomo Wahono Wibowo Widianto "
+    "Widodo Wijaya Winarno Yulianto"
 )
 WOMEN_LAST = _words(
     "Astuti Handayani Hartati Haryani Hidayati Indrawati Kurniasih Kusumawati Lestari Maharani "
-    "Mulyani Ningsih "
-    "Nurhayati Pertiwi Prihatin Puspitasari Rahayu Rahmawati Retnowati Rohmah Setyowati Sugiarti "
-    "Suharni Sukarti "
-    "Sulistyowati Sundari Suryani Susanti Susilowati Utami Wahyuni Wardani Wati Widayati "
-    "Widyastuti Wulandari Yuliati"
+    "Mulyani Ningsih Nurhayati Pertiwi Prihatin Puspitasari Rahayu Rahmawati Retnowati Rohmah "
+    "Setyowati Sugiarti Suharni Sukarti Sulistyowati Sundari Suryani Susanti Susilowati Utami "
+    "Wahyuni Wardani Wati Widayati Widyastuti Wulandari Yuliati"
 )
 PLACES = ("Surakarta",) * 6 + (
     "Sukoharjo",
@@ -72,8 +64,7 @@ class Person:
 
 def invent(number: int, rng: Random) -> Person:
     """Invent the person of a number from 0 to MOST - 1: each number has its own NIK, whatever the
-    seed.
-    """
+    seed."""
     born, female, nik = _identity(number)
     first, last = (WOMEN, WOMEN_LAST) if female else (MEN, MEN_LAST)
     name = rng.choice(first)
@@ -84,8 +75,7 @@ def invent(number: int, rng: Random) -> Person:
 
 def phone(number: int) -> str:
     """Give a phone number of the invented range 0812 0000 xxxxx, which is longer than the accounts'
-    and contacts'.
-    """
+    and contacts'."""
     return f"+628120000{number % 100_000:05}"
 
 

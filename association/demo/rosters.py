@@ -100,8 +100,7 @@ class Filling:
 
     def _with_gaps(self, values: MemberValues, course: Course) -> MemberValues:
         """Leave out what leaders do not know: a candidate lacks something; a few birth dates differ
-        from the NIK.
-        """
+        from the NIK."""
         rng = self._rng
         if course is Course.CANDIDATE:
             missing = rng.choices(("nik", "birth_date", "phone", "all"), (30, 15, 25, 30))[0]
@@ -130,8 +129,7 @@ class Filling:
         self, values: MemberValues, person: Row, roster: Roster, markets: Sequence[int]
     ) -> Entry:
         """Put somebody on a second roster, with another stall; the contributions stay those of the
-        person.
-        """
+        person."""
         values = replace(values, stalls=self._stalls(markets), note="")
         code = new_card_code(self._rng)
         return self._rows.member(

@@ -82,8 +82,7 @@ class Rows:
 
     def contribution(self, person: Row, payment: Payment, roster: Roster, *, at: datetime) -> None:
         """Add a run of paid months for a participant's row; the months are not checked against
-        earlier ones.
-        """
+        earlier ones."""
         person["income"] = payment.income
         self._rows[Contribution].append(contribution_row(person["id"], payment, roster, at=at))
 
@@ -113,8 +112,7 @@ def highest_id(session: Session, model: type[Base]) -> int:
 
 def number_on(session: Session) -> None:
     """Let PostgreSQL number later rows from behind those that came with an id; SQLite does so
-    anyway.
-    """
+    anyway."""
     if is_postgresql(session):
         for model in NUMBERED:
             last = highest_id(session, model)

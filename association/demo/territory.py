@@ -1,6 +1,5 @@
 """The ground of the demo city: Surakarta's real markets, and fourteen paguyuban that do not
-exist.
-"""
+exist."""
 
 import json
 from dataclasses import dataclass
@@ -40,8 +39,7 @@ PETS = ("Ikan hias", "Burung", "Pakan burung", "Sangkar", "Akuarium")
 @dataclass(frozen=True, slots=True)
 class Plan:
     """An invented paguyuban: markets by their official names, members, goods, and how many of them
-    are enrolled (0 to 1).
-    """
+    are enrolled (0 to 1)."""
 
     name: str
     markets: tuple[str, ...]

@@ -47,8 +47,7 @@ def merge(
         pair = reads.pair(tx.session, first_id, second_id, today=by.day, lock=True)
         if pair.is_blocked:
             raise RuleError(
-                "Keduanya punya NIK dan iuran sendiri, jadi tidak bisa digabung. Periksa lagi "
-                "NIK "
+                "Keduanya punya NIK dan iuran sendiri, jadi tidak bisa digabung. Periksa lagi NIK "
                 "di kedua KTP."
             )
         if (pair.kept.version, pair.other.version) != versions:
@@ -70,8 +69,7 @@ def merge(
 
 def _hand_over(session: Session, kept: Member, other: Member, by: By, *, batch_id: int) -> None:
     """Point to the kept row whoever pointed to the other: rows merged earlier, and those it carries
-    messages for.
-    """
+    messages for."""
     for pointer in ("merged_into_id", "messenger_id"):
         for row in session.scalars(sa.select(Member).where(getattr(Member, pointer) == other.id)):
             to = None if row is kept else kept.id
@@ -84,8 +82,7 @@ def _hand_over(session: Session, kept: Member, other: Member, by: By, *, batch_i
 
 def tell_apart(first_id: int, second_id: int, by: By, *, once: Once | None) -> None:
     """Remember that two rows are two people; saying it twice changes nothing. Raises NoResultFound
-    outside the reach.
-    """
+    outside the reach."""
     low, high = sorted((first_id, second_id))
     with write_tx(once) as tx:
         if tx.repeated is not None:

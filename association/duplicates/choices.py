@@ -1,6 +1,5 @@
 """Merge two states of one person field by field: what is settled by itself, and what somebody must
-choose.
-"""
+choose."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,8 +39,7 @@ class Take(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Question:
     """A field that both rows fill differently; `options` are the ways to settle it, the likeliest
-    first.
-    """
+    first."""
 
     name: str
     kept: Any
@@ -62,8 +60,7 @@ def settled(
     kept: Mapping[str, Any], other: Mapping[str, Any], chosen: Mapping[str, Take]
 ) -> dict[str, Any]:
     """Give the fields of the kept row that change: what it lacked, and what was chosen from the
-    other.
-    """
+    other."""
     asked = {question.name: question for question in questions(kept, other)}
     changed = {}
     for name in FIELDS:

@@ -13,8 +13,7 @@ from association.database import Base, UtcDateTime
 
 class TwoPeople(Fenced, Base):
     """Two rows of a roster that are not the same person, as somebody who knows them said; `low_id`
-    < `high_id`.
-    """
+    < `high_id`."""
 
     __tablename__ = "two_people"
     low_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True)

@@ -25,8 +25,7 @@ PAIR = "duplicates/pair.html"
 
 class PairForm(Form):
     """The versions of the two rows as the page showed them; the choices are radio buttons of the
-    template.
-    """
+    template."""
 
     kept_version = HiddenField()
     other_version = HiddenField()
@@ -65,9 +64,8 @@ def merge(first_id: int, second_id: int) -> Answer:
         )
     except actions.ChangedMeanwhile:
         said = _(
-            "Salah satu diubah orang lain sesudah Anda membukanya. BELUM digabung. Periksa "
-            "lagi di "
-            "bawah."
+            "Salah satu diubah orang lain sesudah Anda membukanya. BELUM digabung. Periksa lagi "
+            "di bawah."
         )
         return refused(
             PAIR,

@@ -38,8 +38,7 @@ class Likely:
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two rows: the one that would stay (contributions, then a NIK, then age decide) and the
-    other.
-    """
+    other."""
 
     kept: Member
     other: Member
@@ -50,8 +49,7 @@ def pair(
     session: Session, first_id: int, second_id: int, *, today: date, lock: bool = False
 ) -> Pair:
     """Get two rows to be merged; NoResultFound outside the reach, off the roster, or for one row
-    twice.
-    """
+    twice."""
     two = [
         session.get_one(Member, one, with_for_update=lock) for one in sorted({first_id, second_id})
     ]
@@ -135,8 +133,7 @@ def _people(session: Session, association_id: int, today: date) -> dict[int, Per
 
 def _candidates(people: dict[int, Person]) -> set[tuple[int, int]]:
     """Pair the rows that share something: a phone, a stall, or a name but for one letter (left out
-    on either side).
-    """
+    on either side)."""
     together: dict[object, list[int]] = defaultdict(list)
     for member_id, one in people.items():
         for key in (*_near(one.name), *one.stalls, *([one.phone] if one.phone else [])):

@@ -24,8 +24,7 @@ ROWS = 25
 @dataclass(frozen=True, slots=True)
 class Follow:
     """One to follow up: `phone` is None without one; `said_no` when they asked for no reminders,
-    `told` when they had one in this month.
-    """
+    `told` when they had one in this month."""
 
     row: members.Row
     sex: str
@@ -85,8 +84,7 @@ def to_remind(
     session: Session, *, association_id: int, today: date
 ) -> tuple[AwarenessEvent, int] | None:
     """Find the latest event of a week to two months ago after which somebody is still to be
-    reminded, and how many.
-    """
+    reminded, and how many."""
     came = sa.exists().where(
         Attendance.event_id == AwarenessEvent.id, Attendance.association_id == association_id
     )
@@ -141,8 +139,7 @@ def _came(event_ids: Sequence[int]) -> sa.Select[int]:
 
 def _missed(session: Session, event: AwarenessEvent) -> ColumnElement[bool]:
     """Say who was on the roster through the last three events at which anybody was marked, and came
-    to none of them.
-    """
+    to none of them."""
     marked = sa.exists().where(
         Attendance.event_id == AwarenessEvent.id,
         Attendance.association_id == roster_at(session, event),
@@ -197,8 +194,7 @@ def held(
     session: Session, *, since: datetime | None = None, until: datetime | None = None
 ) -> list[AwarenessEvent]:
     """List the events within the reach at which somebody was marked, the latest first; cancelled
-    ones left out.
-    """
+    ones left out."""
     wanted = sa.select(AwarenessEvent).where(*_marked(since, until))
     return list(
         session.scalars(wanted.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc()))
@@ -214,8 +210,7 @@ def _marked(since: datetime | None, until: datetime | None) -> list[ColumnElemen
 
 def market_names(session: Session, *, since: datetime, until: datetime) -> dict[int, list[str]]:
     """Name the markets that the same events are for: those of the paguyuban that holds it where
-    nobody said.
-    """
+    nobody said."""
     chosen = sa.select(event_market.c.event_id, Market.name).join(
         Market, Market.id == event_market.c.market_id
     )

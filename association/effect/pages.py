@@ -1,6 +1,5 @@
 """Screens of what events achieved: an event's result and whom to follow up, the sum, the report,
-the office's comparison.
-"""
+the office's comparison."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -76,8 +75,7 @@ def _following(event: AwarenessEvent, which: FollowUp) -> dict[str, Any]:
 @pages.post("/kegiatan/<id:event_id>/hasil/<id:member_id>/diingatkan", may=May.SEND_REMINDER)
 def told(event_id: int, member_id: int) -> Answer:
     """Note that a member was written to after an event: the row to htmx, the list again to a plain
-    form.
-    """
+    form."""
     event, which, today = events.one(db.session(), event_id), _asked_list(), settings().today()
     try:
         reminders.sent(member_id, by(), today=today, once=Form.received().once())
@@ -120,8 +118,7 @@ def _told_of(event: AwarenessEvent, achieved: Achieved) -> list[wording.Told]:
 
 def _achieved(held: Iterable[AwarenessEvent]) -> Achieved:
     """Count each window over the events for which it has passed, all paguyuban within the reach
-    together.
-    """
+    together."""
     today = settings().today()
     meetings = [one for one in map(meeting, held) if is_over(one.day, min(WINDOWS), today=today)]
     days = {one.event_id: one.day for one in meetings}
@@ -210,8 +207,7 @@ def _reported(event: AwarenessEvent) -> dict[str, Any]:
 @pages.get("/pemantauan/kegiatan/hasil", may=May.OVERSEE_CITY)
 def compare() -> Answer:
     """Compare kinds of events, speakers and markets by what their events of a year achieved;
-    numbers only.
-    """
+    numbers only."""
     this_year = settings().today().year
     asked = whole_number(request.args.get("tahun")) or this_year
     year = asked if FIRST_YEAR <= asked <= this_year else this_year
@@ -237,8 +233,7 @@ def _compared(
     held: list[AwarenessEvent], achieved: Achieved, names: Callable[[AwarenessEvent], list[str]]
 ) -> list[Line]:
     """Sum events by a name of theirs, however it is written in upper and lower case; those with
-    most events first.
-    """
+    most events first."""
     lines: dict[str, Line] = {}
     for event in held:
         for name in names(event):

@@ -1,6 +1,5 @@
 """Count what events achieved, in one statement for any number of events; never a name (decision
-19).
-"""
+19)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,8 +43,7 @@ def meeting(event: AwarenessEvent) -> Meeting:
 
 def joined_on(member_participant_id: Any) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """Give, as SQL, the two days from which a person counts as joined: the first payment, and the
-    registration.
-    """
+    registration."""
     paid = sa.select(sa.func.min(Contribution.paid_on)).where(
         Contribution.participant_id == member_participant_id, Contribution.voided_at.is_(None)
     )
@@ -81,8 +79,7 @@ def effects(session: Session, meetings: Sequence[Meeting]) -> dict[int, dict[Pla
 
 def _held(meetings: Sequence[Meeting]) -> sa.CTE:
     """Give the events as a table: the day and the moments at which it begins and ends, and for each
-    window its last day and end.
-    """
+    window its last day and end."""
     moments = ("starts", "tomorrow", *(f"stops_{window}" for window in WINDOWS))
     columns: list[ColumnElement[Any]] = [
         sa.column("event_id", sa.BigInteger),
@@ -138,8 +135,7 @@ def _spots(held: sa.CTE, came: sa.CTE) -> sa.CTE:
 
 def _people(association_ids: Any, *, since: date) -> sa.CTE:
     """Give everybody who is or was on these rosters and had not joined by the first event, with the
-    day of joining.
-    """
+    day of joining."""
     paid, known = joined_on(Member.participant_id)
     days = (
         sa.select(Member.id, Member.association_id, paid.label("paid"), known.label("known"))
@@ -178,8 +174,7 @@ def _attendants(spots: sa.CTE, came: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
 
 def _others(spots: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
     """Count who stood on the roster on that day and came to no event in each window, and who of
-    these joined in it.
-    """
+    these joined in it."""
     busy = _busy(spots)
     counts = []
     for window in WINDOWS:
@@ -203,8 +198,7 @@ def _others(spots: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
 
 def _busy(spots: sa.CTE) -> sa.CTE:
     """Give, for each event, when people of the paguyuban first came to that or another one,
-    whatever it was for.
-    """
+    whatever it was for."""
     again = spots.alias("again")
     held = sa.select(
         Attendance.association_id, Attendance.event_id, AwarenessEvent.starts_at
@@ -259,7 +253,6 @@ def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 def _stood_there(spots: sa.CTE) -> ColumnElement[bool]:
     """Say who stood on the roster on the day of the event (as members.reads.on_roster of a past
-    day).
-    """
+    day)."""
     here = sa.or_(Member.left_on.is_(None), Member.left_on > spots.c.day)
     return sa.and_(here, Member.joined_before(spots.c.day, spots.c.tomorrow))

@@ -47,8 +47,8 @@ def in_all(window: int, effect: Effect) -> Told:
             ),
         )
     text = _(
-        "Mendaftar dalam %(days)s hari: %(came)s yang hadir dan belum terdaftar, "
-        "dibanding %(others)s anggota lain yang tidak hadir.",
+        "Mendaftar dalam %(days)s hari: %(came)s yang hadir dan belum terdaftar, dibanding "
+        "%(others)s anggota lain yang tidak hadir.",
         came=of(effect.came),
         others=of(effect.others),
         days=window,
@@ -86,8 +86,7 @@ def message_link(
     one: Follow, event: AwarenessEvent, *, sender: str, place: str, today: date
 ) -> str:
     """Give the WhatsApp link with a message to who came and has not joined; empty when they are not
-    to be written to.
-    """
+    to be written to."""
     if one.phone is None or one.said_no or one.told:
         return ""
     row = one.row
@@ -96,8 +95,7 @@ def message_link(
     )
     said = _(
         "Terima kasih sudah hadir di %(title)s pada %(day)s. Apakah berminat didaftarkan BPJS "
-        "Ketenagakerjaan? "
-        "Balas YA, nanti kami bantu.",
+        "Ketenagakerjaan? Balas YA, nanti kami bantu.",
         title=event.title,
         day=format_date(day_of(event)),
     )

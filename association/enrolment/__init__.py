@@ -1,3 +1,2 @@
 """Enrolment: registrations sent to BPJS Ketenagakerjaan in numbered batches, what came of each,
-KPJ, and its end.
-"""
+KPJ, and its end."""

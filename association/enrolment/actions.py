@@ -1,6 +1,5 @@
 """Send members' papers in a batch, note what came of them; mark one member sent, registered or
-ended, and take it back.
-"""
+ended, and take it back."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,8 +32,7 @@ LONGEST_REASON = 120
 @dataclass(frozen=True, slots=True)
 class Membership:
     """What came back for a member: the day of registration, and the KPJ (11 characters; None leaves
-    it as it is).
-    """
+    it as it is)."""
 
     day: date
     kpj: str | None = None
@@ -42,8 +40,7 @@ class Membership:
 
 def mark_sent(member_id: int, day: date, by: By, *, once: Once | None) -> None:
     """Note that a member's papers went to BPJS Ketenagakerjaan on a day; raises RuleError for who
-    cannot be sent.
-    """
+    cannot be sent."""
     with write_tx(once) as tx:
         if tx.repeated is None:
             member, person = _locked_one(tx.session, member_id)
@@ -69,8 +66,7 @@ def mark_registered(member_id: int, now: Membership, by: By, *, once: Once | Non
 
 def mark_ended(member_id: int, reason: End, day: date, by: By, *, once: Once | None) -> None:
     """Note that a member stopped being a participant; raises RuleError for who never was one, or a
-    wrong order of days.
-    """
+    wrong order of days."""
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -93,8 +89,7 @@ TAKEN_BACK: Mapping[str, dict[str, Any]] = {
 
 def take_back(member_id: int, what: str, by: By, *, once: Once | None) -> None:
     """Forget a step (a key of TAKEN_BACK) that was noted by mistake; nothing when it is not
-    noted.
-    """
+    noted."""
     with write_tx(once) as tx:
         if tx.repeated is None:
             member, _person = _locked_one(tx.session, member_id)
@@ -144,8 +139,7 @@ def send(
 
 def _lock_numbers(session: Session, by: By) -> None:
     """Let one at a time of a paguyuban number batches and note KPJs; always the first lock, so that
-    nobody waits in a ring.
-    """
+    nobody waits in a ring."""
     own = sa.select(Association.id).where(Association.id == by.association_id)
     session.execute(own.with_for_update(key_share=True)).one()
 
@@ -198,8 +192,7 @@ def accept(line_id: int, now: Membership, by: By, *, once: Once | None) -> None:
 
 def reject(line_id: int, reason: str, by: By, *, once: Once | None) -> None:
     """Note why the papers of a line came back: the member is a candidate again. Raises RuleError
-    without a reason.
-    """
+    without a reason."""
     told = " ".join(reason.split())[:LONGEST_REASON]
     if not told:
         raise RuleError(
@@ -218,8 +211,7 @@ def reject(line_id: int, reason: str, by: By, *, once: Once | None) -> None:
 
 def forget_rejection(line_id: int, by: By, *, once: Once | None) -> None:
     """Take a rejection back: the papers count as sent again, as long as no later batch holds the
-    member.
-    """
+    member."""
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return

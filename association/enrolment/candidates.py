@@ -42,8 +42,7 @@ class Candidates:
 
 def _sendable(today: date) -> ColumnElement[bool]:
     """Say, as SQL, who can be sent: everything asked for is there, the NIK is theirs, and they are
-    under 65.
-    """
+    under 65."""
     return sa.and_(
         READY, Member.participant_id.is_not(None), Member.birth_date > youngest_too_old(today)
     )
@@ -80,8 +79,7 @@ def candidates(
     session: Session, *, association_id: int, today: date, ready: bool, after: int | None = None
 ) -> Candidates:
     """Select one page of who can be sent (or, not `ready`, of who cannot yet), from behind the
-    member `after`.
-    """
+    member `after`."""
     can = _sendable(today)
     # A NULL in the condition (no birth date) is no yes: the CASE makes it a no.
     statement = _waiting((Member,), association_id, today).where(

@@ -38,8 +38,7 @@ class RegisteredForm(Form):
 
     def membership(self) -> Membership:
         """Give what was typed as the action takes it; an empty KPJ is None. Call only after
-        validate().
-        """
+        validate()."""
         return Membership(self.day.value, self.kpj.value or None)
 
 
@@ -85,8 +84,7 @@ class SendForm(Form):
 
 class NumbersForm(Form):
     """Since when those are registered whose KPJs came together; `text` is the list as it was
-    pasted.
-    """
+    pasted."""
 
     day = wtforms.StringField(lazy_gettext("Terdaftar sejak"), [required(), checked(past_date)])
     text = wtforms.HiddenField()

@@ -1,6 +1,5 @@
 """Draws the cover letter of a registration batch on A4: who asks whom for what, and a table of
-names without NIK.
-"""
+names without NIK."""
 
 import io
 from dataclasses import dataclass
@@ -27,8 +26,7 @@ BRANCHES = {"33.72": "Surakarta"}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What the letter says; `people` are (name, stall) in the order of the list that goes with
-    it.
-    """
+    it."""
 
     association: str
     markets: str
@@ -72,8 +70,7 @@ def _to(letter: Letter) -> str:
 
 def _head(canvas: Canvas, letter: Letter) -> float:
     """Write whose letter it is, place and day, subject and addressee; returns how far down the page
-    it came.
-    """
+    it came."""
     canvas.setFont(FONT, 15)
     y = TOP
     for line in wrapped(letter.association, WIDTH - 2 * MARGIN, size=15):
@@ -100,9 +97,8 @@ def _body(canvas: Canvas, letter: Letter, y: float) -> float:
     y = _lines(canvas, _("Dengan hormat,"), y)
     asked = _(
         "%(place)s mengajukan pendaftaran %(n)s pedagang sebagai peserta BPU, program Jaminan "
-        "Kecelakaan Kerja dan "
-        "Jaminan Kematian, dengan iuran pertama untuk %(months)s bulan. Data lengkapnya ada di "
-        "berkas Excel terlampir.",
+        "Kecelakaan Kerja dan Jaminan Kematian, dengan iuran pertama untuk %(months)s bulan. Data "
+        "lengkapnya ada di berkas Excel terlampir.",
         place=letter.association,
         n=number(len(letter.people)),
         months=letter.months,

@@ -13,8 +13,7 @@ from association.database import Base, Id, UtcDateTime
 
 class Registration(Fenced, Base):
     """Papers of many members sent together; `batch_id` is the batch in their histories, by which it
-    is undone.
-    """
+    is undone."""
 
     __tablename__ = "registration_batch"
     __table_args__ = (sa.UniqueConstraint("association_id", "number"),)
@@ -43,8 +42,7 @@ class Registration(Fenced, Base):
 
 class RegistrationLine(Fenced, Base):
     """One member of a batch. Only a rejection is kept here: all else follows from the participant
-    (rules.enrolment).
-    """
+    (rules.enrolment)."""
 
     __tablename__ = "registration_line"
     __table_args__ = (

@@ -1,6 +1,5 @@
 """Lists of KPJs as they come back: pasted lines or a spreadsheet, and to whom of a batch each one
-belongs.
-"""
+belongs."""
 
 import re
 import unicodedata
@@ -61,8 +60,7 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Match:
     """A line of the list, and the member it belongs to; `is_known` when this KPJ is noted there
-    already.
-    """
+    already."""
 
     entry: Entry
     person: Person | None = None
@@ -72,16 +70,14 @@ class Match:
 
 def from_text(text: str) -> list[Entry]:
     """Read pasted lines: a NIK or a name, and a KPJ, in any order. Raises RuleError for too many
-    lines.
-    """
+    lines."""
     numbered = ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
     return _some([_entry(number, line) for number, line in numbered])
 
 
 def from_sheets(sheets: Sequence[Sheet]) -> list[Entry]:
     """Read the sheets of a file: by its headings when one says KPJ, else each row as a line. Raises
-    RuleError.
-    """
+    RuleError."""
     return _some([entry for sheet in sheets if not sheet.hidden for entry in _of_sheet(sheet)])
 
 

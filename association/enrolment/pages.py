@@ -1,6 +1,5 @@
 """One member's enrolment (/anggota/<id>/pendaftaran); batches of registrations (/pendaftaran) and
-what came of them.
-"""
+what came of them."""
 
 from typing import Any
 
@@ -255,8 +254,7 @@ def line(line_id: int) -> Answer:
 
 def _note(line_id: int, what: str) -> tuple[str, str]:
     """Note what was said of a line; gives what is wrong with it, and what to say when nothing
-    is.
-    """
+    is."""
     form = RegisteredForm.received()
     match what:
         case "accept" if not form.validate():

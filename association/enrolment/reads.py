@@ -1,6 +1,5 @@
 """Select registration batches, their lines with what came of each, and where one member's enrolment
-stands.
-"""
+stands."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,8 +57,7 @@ class Line:
 
 def _state() -> ColumnElement[str]:
     """Give a line's state, as SQL over Participant (outer joined): only a rejection is kept, the
-    rest follows.
-    """
+    rest follows."""
     other = aliased(RegistrationLine)
     later = sa.exists().where(
         other.member_id == RegistrationLine.member_id, other.id > RegistrationLine.id
@@ -120,8 +118,7 @@ def lines(
     session: Session, registration_id: int, *, after: int = 0
 ) -> tuple[list[Line], int | None]:
     """List the lines of a batch in the order of its letter, 25 at a time; and the place to go on
-    from.
-    """
+    from."""
     wanted = (RegistrationLine.registration_id == registration_id, RegistrationLine.place > after)
     found = _told(session, *wanted, most=ROWS + 1)
     return found[:ROWS], found[ROWS - 1].place if len(found) > ROWS else None
@@ -209,8 +206,7 @@ def rejections(session: Session, member_ids: Iterable[int]) -> dict[int, str]:
 
 def holder_of(session: Session, kpj: str, *, but: int) -> str | None:
     """Name another member within the reach who has this KPJ; `but` is the participant asked
-    about.
-    """
+    about."""
     statement = sa.select(Member.name).join(Participant, Participant.id == Member.participant_id)
     return session.scalar(
         statement.where(Participant.kpj_index == kpj_index(kpj), Participant.id != but)

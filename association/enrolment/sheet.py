@@ -1,6 +1,5 @@
 """The list that goes with a registration batch: what BPJS Ketenagakerjaan is known to ask for
-(DOMAIN 3.3), as .xlsx.
-"""
+(DOMAIN 3.3), as .xlsx."""
 
 from collections.abc import Iterable, Iterator
 from typing import IO
@@ -15,8 +14,7 @@ from association.rules.tariff import band_of
 
 def xlsx(people: Iterable[list[Member]], *, months: int) -> IO[bytes]:
     """Write the workbook: one row for each member, NIK and phone as text; `months` is what is to be
-    paid first.
-    """
+    paid first."""
     columns = {
         "nik": _("NIK"),
         "name": _("Nama sesuai KTP"),
@@ -54,8 +52,7 @@ def _rows(people: Iterable[list[Member]], months: int) -> Iterator[dict[str, Cel
 
 def _income(member: Member) -> int | None:
     """Give the income as reported; who chose the lowest band earns what its contributions are
-    reckoned from.
-    """
+    reckoned from."""
     income = member.participant.income if member.participant else None
     income = member.income if income is None else income
     return None if income is None else income or band_of(0).basis

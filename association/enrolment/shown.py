@@ -32,8 +32,7 @@ WAITING = (Status.CANDIDATE, Status.READY)
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a member's enrolment stands: the KPJ, why papers came back, and a sentence that fits
-    better than the usual one.
-    """
+    better than the usual one."""
 
     kpj: str
     lacks_kpj: bool

@@ -29,8 +29,7 @@ class ChangedMeanwhile(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventValues:
     """What an event's form says, parsed; `starts_at` is a moment with its time zone, `capacity`
-    None for no limit.
-    """
+    None for no limit."""
 
     title: str
     kind: Kind
@@ -174,8 +173,7 @@ def postpone(
 
 def cancel(event_id: int, reason: str, by: By, *, version: int, once: Once | None) -> None:
     """Say that an event does not take place. Raises RuleError when it is over, otherwise like
-    `edit`.
-    """
+    `edit`."""
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return

@@ -1,6 +1,5 @@
 """Answers to a change of an event, the same for a leader's own events and for those of the city's
-officers.
-"""
+officers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,8 +71,7 @@ def saved(
     desk: Desk, event_id: int, form: forms.EventForm, *, invited: Sequence[int] = ()
 ) -> Answer:
     """Save a form that was checked; when somebody saved meanwhile, show theirs beside what was
-    typed.
-    """
+    typed."""
     version = whole_number(form.version.data) or 0
     try:
         actions.edit(
@@ -129,8 +127,7 @@ def cancelled(desk: Desk, event_id: int) -> Answer:
 
 def _conflict(desk: Desk, event_id: int) -> Answer:
     said = _(
-        "Kegiatan ini diubah orang lain sesudah Anda membukanya. BELUM tersimpan. Periksa, "
-        "lalu "
+        "Kegiatan ini diubah orang lain sesudah Anda membukanya. BELUM tersimpan. Periksa, lalu "
         "ulangi."
     )
     return refused(CHANGE, status=409, **desk.changing(desk.own(event_id), said))

@@ -66,8 +66,7 @@ def _moment(text: str) -> datetime:
 
 def _text(longest: int) -> Callable[[str], str]:
     """Make a rule that tidies spaces line by line, drops control characters, and refuses what is
-    too long to keep.
-    """
+    too long to keep."""
 
     def tidy(text: str) -> str:
         visible = "".join(
@@ -146,8 +145,7 @@ class EventForm(Form):
     @property
     def is_picked(self) -> bool:
         """Tell whether a date picker can show what stands in `starts_at`; other text would vanish
-        in it.
-        """
+        in it."""
         return (
             not self.starts_at.data
             or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", self.starts_at.data) is not None

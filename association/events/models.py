@@ -49,8 +49,7 @@ OPEN[event_market.name] = "which markets a public event is for; no people"
 
 class AwarenessEvent(Fenced, Base):
     """A meeting: sosialisasi, registration on the spot, or assembly; of one paguyuban, or of the
-    city for those invited.
-    """
+    city for those invited."""
 
     __tablename__ = "awareness_event"
     __table_args__ = (
@@ -92,8 +91,7 @@ class AwarenessEvent(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own and those it is invited to, or to the city; a visitor
-        knows the public code.
-        """
+        knows the public code."""
         match reach:
             case OneAssociation(association_id=own):
                 invited = sa.select(_invited.c.event_id).where(_invited.c.association_id == own)
@@ -177,8 +175,7 @@ class Attendance(Fenced, Base):
 
 class AttendanceSheet(Fenced, Base):
     """The numbers of a paguyuban's printed sheet for an event: the member at place n has number n +
-    1, and keeps it.
-    """
+    1, and keeps it."""
 
     __tablename__ = "attendance_sheet"
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)

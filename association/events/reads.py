@@ -72,8 +72,7 @@ class SheetLine:
 @dataclass(frozen=True, slots=True)
 class NumberedSheet:
     """An event's sheet as it stands: its lines by number, and how many of the roster have no number
-    yet.
-    """
+    yet."""
 
     lines: list[SheetLine]
     unnumbered: int
@@ -86,8 +85,7 @@ def one(session: Session, event_id: int) -> AwarenessEvent:
 
 def own_one(session: Session, event_id: int, *, association_id: int | None) -> AwarenessEvent:
     """Get an event that this paguyuban holds (None: the city's officers); NoResultFound for any
-    other.
-    """
+    other."""
     own = AwarenessEvent.association_id == association_id  # IS NULL for None
     return session.scalars(
         sa.select(AwarenessEvent).where(AwarenessEvent.id == event_id, own)
@@ -182,8 +180,7 @@ def listed(
     session: Session, *, association_id: int, now: datetime, after: int | None = None
 ) -> EventPage:
     """Select one page of events, the soonest first, then the past ones backwards, from behind the
-    event `after` (a row id).
-    """
+    event `after` (a row id)."""
     upcoming, past = _upcoming(association_id, now), _past(association_id, now)
     cursor = session.get(AwarenessEvent, after) if after is not None else None
     events: list[AwarenessEvent] = []
@@ -272,8 +269,7 @@ def came_of(session: Session, event_id: int, member_ids: list[int]) -> set[int]:
 
 def marks(session: Session, event_id: int, member_id: int) -> list[Attendance]:
     """List the marks of one person at an event: more than one when two rows of theirs were
-    merged.
-    """
+    merged."""
     rows = sa.select(Member.id).where(
         sa.or_(Member.id == member_id, Member.merged_into_id == member_id)
     )
@@ -294,8 +290,7 @@ def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
 
 def sheet(session: Session, event: AwarenessEvent, *, today: date) -> NumberedSheet:
     """Give an event's numbered sheet. Who left the roster is not on it any more; their number stays
-    unused.
-    """
+    unused."""
     own = roster_at(session, event)
     kept = session.get(AttendanceSheet, (event.id, own))
     numbers = {

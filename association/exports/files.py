@@ -1,6 +1,5 @@
 """Writes rows as .csv and .xlsx while they are read: neither file nor roster is ever whole in
-memory.
-"""
+memory."""
 
 import csv
 import io
@@ -46,8 +45,7 @@ def _csv(table: list[list[str]]) -> str:
 
 def _text(name: str, cell: Cell) -> str:
     """Write a cell; the apostrophe keeps a spreadsheet from rounding a NIK and from running a
-    formula.
-    """
+    formula."""
     if cell is None:
         return ""
     if isinstance(cell, date):
@@ -68,8 +66,7 @@ def workbook(
     title: str, columns: Mapping[str, str], table: Iterable[Mapping[str, Cell]]
 ) -> IO[bytes]:
     """Write rows, by column, under their headings to a file that has no name on the disk; returns
-    it at its beginning.
-    """
+    it at its beginning."""
     made: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the answer
     try:
         with (

@@ -83,8 +83,7 @@ def _nik() -> Nik:
 @pages.post("/anggota/unduh", may=May.SEE_NIK)
 def with_niks() -> Answer:
     """Give the file with full NIKs to who types the password again; it is logged before it
-    leaves.
-    """
+    leaves."""
     form, asked = PasswordForm.received(), _asked()
     try:
         accounts.confirm(
@@ -138,8 +137,7 @@ def _xlsx(asked: Asked, nik: Nik) -> Answer:
 @pages.get("/anggota/lembar", may=May.SEE_ROSTER)
 def plain_sheet() -> Answer:
     """Show a numbered sheet of what the roster's filter shows, to print and sign; its numbers hold
-    for this print only.
-    """
+    for this print only."""
     rows = [row for some in reads.pages(db.session(), _asked()) for row in some]
     lines = [events.SheetLine(number, row.name, row.stall) for number, row in enumerate(rows, 1)]
     return page("exports/sheet.html", event=None, sheet=events.NumberedSheet(lines, 0))

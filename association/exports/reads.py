@@ -55,8 +55,7 @@ def _ids(session: Session, asked: Asked) -> list[int]:
 
 def lines(session: Session, asked: Asked) -> Iterator[list[Line]]:
     """Give the same with everything that is known of each member; never more than one page of it in
-    memory.
-    """
+    memory."""
     for rows in pages(session, asked):
         found = session.scalars(
             sa.select(Member)

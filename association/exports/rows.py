@@ -1,6 +1,5 @@
 """A member as rows of a spreadsheet: one for each stall, under the headings that the import
-reads.
-"""
+reads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,8 +31,7 @@ class Nik(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a file is written: its columns with their headings, and its words, looked up once for all
-    rows.
-    """
+    rows."""
 
     nik: Nik
     columns: dict[str, str]
@@ -61,8 +59,7 @@ def layout(nik: Nik) -> Layout:
 
 def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:
     """Give the rows of one member, each as cells by column; a second stall is a further row with
-    name and NIK.
-    """
+    name and NIK."""
     cover = line.coverage
     status = how.statuses[cover.status]
     first = _person(line.member, how) | {

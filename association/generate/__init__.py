@@ -1,6 +1,5 @@
 """Synthetic rosters of any size for load tests, in bulk: invented people of
-association.demo.people, no accounts.
-"""
+association.demo.people, no accounts."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -35,8 +34,7 @@ Send = Callable[[Session, str, list[tuple[Any, ...]]], object]
 
 class HoldsOtherData(Exception):
     """The database has members already, and nobody said that they may be mixed with synthetic
-    ones.
-    """
+    ones."""
 
 
 def generate(
@@ -86,8 +84,7 @@ def generate(
 
 def _made(chunks: list[Chunk], now: datetime) -> Iterator[list[Statement]]:
     """Make the rows of each chunk; of many, in a second process, while this one inserts those
-    before.
-    """
+    before."""
     make = partial(statements, templates=Templates(now), dialect_name=db.engine.dialect.name)
     if len(chunks) < 3 or sys.platform != "linux":
         yield from map(make, chunks)
@@ -149,8 +146,7 @@ def _city(session: Session, code: str) -> tuple[City, list[Market]]:
 
 def _chunks(places: list[Place], *, people: int, members: int) -> list[Chunk]:
     """Cut the work into transactions of CHUNK members, each with its own range of ids behind the
-    highest ones.
-    """
+    highest ones."""
     chunks: list[Chunk] = []
     for place in places:
         left = place.members

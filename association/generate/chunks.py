@@ -1,6 +1,5 @@
 """The rows of some thousand synthetic members, as statements and plain values; needs no
-database.
-"""
+database."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -73,8 +72,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """What one transaction fills; `people` and `members` are the ids behind which its participants
-    and members begin.
-    """
+    and members begin."""
 
     places: list[Place]
     people: int
@@ -88,8 +86,7 @@ class Chunk:
 
 class Templates:
     """Histories prepared once for each course and copied to people: drawing each anew would take
-    most of the time.
-    """
+    most of the time."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now

@@ -1,6 +1,5 @@
 """Hand a paguyuban over: the outgoing ketua signs first, then the incoming one; dates then do the
-rest.
-"""
+rest."""
 
 import hashlib
 from dataclasses import dataclass
@@ -117,8 +116,7 @@ def propose(proposal: Proposal, by: By, *, once: Once | None) -> int:
 
 def _own_duty(session: Session, by: By) -> Duty:
     """Give the ketua's own duty, with every ketua's locked: two cannot start at one moment.
-    RuleError while one runs.
-    """
+    RuleError while one runs."""
     leading = (
         Duty.association_id == by.association_id,
         Duty.position == Position.KETUA,
@@ -224,8 +222,7 @@ def _begin(session: Session, duty: Duty, day: date, by: By) -> None:
 
 def withdraw(handover_id: int, by: By) -> None:
     """Take a serah terima back, by either side, until both signed. RuleError after; NoResultFound
-    for everyone else.
-    """
+    for everyone else."""
     with write_tx() as tx:
         kept = _locked(tx.session, handover_id)
         duties = sa.select(Duty.account_id).where(Duty.id.in_([kept.from_duty_id, kept.to_duty_id]))

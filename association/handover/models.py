@@ -13,8 +13,7 @@ from association.database import Base, Id, UtcDateTime
 
 class Handover(Fenced, Base):
     """A serah terima. The text is frozen, and signed by the outgoing ketua, when the row is
-    made.
-    """
+    made."""
 
     __tablename__ = "handover"
     id: Mapped[int] = mapped_column(Id, primary_key=True)

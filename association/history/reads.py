@@ -1,6 +1,5 @@
 """Select what happened to a member: changes, contributions, and how the member stood after a
-change.
-"""
+change."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -37,8 +36,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Story:
     """Up to 25 changes with the contributions between them, the latest first, and what stands
-    behind their ids.
-    """
+    behind their ids."""
 
     told: list[Told]
     after: int | None
@@ -92,8 +90,7 @@ def _recorded(
     session: Session, member: Member, *, since: datetime | None, until: datetime | None
 ) -> list[Contribution]:
     """List the contributions this paguyuban recorded in a stretch of time; `since` belongs to it,
-    `until` does not.
-    """
+    `until` does not."""
     paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
     return [
         one

@@ -23,8 +23,7 @@ STANDING = {"left_on", "left_reason"}
 @dataclass(frozen=True, slots=True)
 class Line:
     """One entry: when, who did what, field by field; `change_id` when the state after it is one to
-    go back to.
-    """
+    go back to."""
 
     at: datetime
     what: str
@@ -36,8 +35,7 @@ class Line:
 
 def lines(story: Story, *, created_at: datetime, is_first: bool) -> list[Line]:
     """Put a page of a history into sentences; at its end stands how it all began, unless an
-    enrolment says it.
-    """
+    enrolment says it."""
     names = Names(story.markets, story.members)
     found = [_line(one, story, names) for one in story.told]
     enrolled = any(one.change and one.change.kind is ChangeKind.ENROL for one in story.told)

@@ -24,8 +24,7 @@ MOST_NAMES = 10
 @pages.get("/", may=May.SEE_PUBLIC)
 def start() -> Answer:
     """Show a leader what needs doing, send an officer to the figures, tell a visitor what this
-    is.
-    """
+    is."""
     who = actor()
     if who.role is Role.OFFICER:
         return redirect("/pemantauan", 303)
@@ -84,8 +83,7 @@ def _places() -> list[tuple[int, str]]:
 @pages.get("/privasi", may=May.SEE_PUBLIC)
 def privacy() -> Answer:
     """Tell people what is kept about them, who sees it and what they may ask (UU 27/2022 art.
-    21).
-    """
+    21)."""
     return page("home/privacy.html")
 
 

@@ -58,8 +58,7 @@ def keep(understood: Understood, by: By, *, sheets: Sequence[Sheet] = ()) -> int
 
 def take_as(upload_id: int, understood: Understood, by: By) -> None:
     """Put another understanding of the same list in the place of the first; only before the saving
-    has begun.
-    """
+    has begun."""
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position == 0 and upload.batch_id is None:
@@ -75,8 +74,7 @@ def take_as(upload_id: int, understood: Understood, by: By) -> None:
 
 def put_anew(session: Session, upload: Upload, understood: Understood) -> None:
     """Replace what was understood of a list in the caller's transaction; its rows are to be checked
-    again.
-    """
+    again."""
     session.execute(sa.delete(UploadPart).where(UploadPart.upload_id == upload.id))
     upload.checked, upload.counts, upload.passed_over = 0, {}, []
     _put(session, upload, understood)

@@ -15,8 +15,7 @@ LONGEST_NOTE = 200
 @dataclass(frozen=True, slots=True)
 class Markets:
     """The city's markets by every name people use for them, and the one to take when a list names
-    none.
-    """
+    none."""
 
     by_name: dict[str, int]
     usual: int | None
@@ -69,8 +68,7 @@ def _stall(stall: RowStall, markets: Markets) -> StallValues:
 
 def completed(known: MemberValues, told: MemberValues) -> MemberValues:
     """Give a member's values with what a list says: a blank never wipes, and only a NIK corrects a
-    name.
-    """
+    name."""
     new = {
         one.name: value
         for one in fields(MemberValues)
@@ -92,8 +90,7 @@ def _stalls(
     known: tuple[StallValues, ...], told: tuple[StallValues, ...]
 ) -> tuple[StallValues, ...]:
     """Give the stalls: those of the list fill up the same ones, are added where some are the same,
-    else replace them.
-    """
+    else replace them."""
     told = tuple(
         stall
         for stall in told

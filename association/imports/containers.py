@@ -1,6 +1,5 @@
 """Tells by its bytes what kind of file came, and refuses those that are no plain spreadsheet. Names
-are not trusted.
-"""
+are not trusted."""
 
 import io
 import zipfile
@@ -37,24 +36,23 @@ OTHER_FILES = (
 def damaged() -> UnreadableFile:
     """Make the refusal of a broken file."""
     return UnreadableFile(
-        "Berkas ini rusak atau tidak lengkap sehingga tidak bisa dibaca. "
-        "Buka di Excel, lalu Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
+        "Berkas ini rusak atau tidak lengkap sehingga tidak bisa dibaca. Buka di Excel, lalu "
+        "Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
     )
 
 
 def holds_macros() -> UnreadableFile:
     """Make the refusal of a file with programs inside."""
     return UnreadableFile(
-        "Berkas ini berisi makro (.xlsm) yang tidak kami buka demi keamanan. "
-        "Buka di Excel, lalu Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
+        "Berkas ini berisi makro (.xlsm) yang tidak kami buka demi keamanan. Buka di Excel, lalu "
+        "Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
     )
 
 
 def locked() -> UnreadableFile:
     """Make the refusal of a file behind a password."""
     return UnreadableFile(
-        "Berkas ini dikunci kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu "
-        "unggah "
+        "Berkas ini dikunci kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu unggah "
         "lagi."
     )
 
@@ -62,16 +60,14 @@ def locked() -> UnreadableFile:
 def too_large() -> UnreadableFile:
     """Make the refusal of a file that holds far more than a list."""
     return UnreadableFile(
-        "Berkas ini terlalu besar setelah dibuka. Salin daftar namanya saja ke berkas baru, "
-        "lalu "
+        "Berkas ini terlalu besar setelah dibuka. Salin daftar namanya saja ke berkas baru, lalu "
         "unggah lagi."
     )
 
 
 def container_of(data: bytes, *, limits: Limits) -> Container:
     """Return how to read `data`. Raises UnreadableFile when it is empty, too large, locked or
-    something else.
-    """
+    something else."""
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
         raise UnreadableFile("Berkas ini kosong.")
     if len(data) > limits.file_bytes:
@@ -79,8 +75,7 @@ def container_of(data: bytes, *, limits: Limits) -> Container:
         raise UnreadableFile(
             (
                 "Berkas ini terlalu besar (paling besar %(size)s MB). Salin daftarnya saja ke "
-                "berkas "
-                "baru."
+                "berkas baru."
             ),
             size=size,
         )
@@ -93,22 +88,22 @@ def container_of(data: bytes, *, limits: Limits) -> Container:
     for magic, called in OTHER_FILES:
         if data.startswith(magic):
             raise UnreadableFile(
-                "Berkas ini %(kind)s, bukan lembar kerja. "
-                "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV.",
+                "Berkas ini %(kind)s, bukan lembar kerja. Unggah daftar berupa Excel (.xlsx, "
+                ".xls), LibreOffice (.ods), atau CSV.",
                 kind=called,
             )
     if data[4:8] == b"ftyp":
         raise UnreadableFile(
-            "Berkas ini foto atau video, bukan lembar kerja. "
-            "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV."
+            "Berkas ini foto atau video, bukan lembar kerja. Unggah daftar berupa Excel (.xlsx, "
+            ".xls), LibreOffice (.ods), atau CSV."
         )
     start = data[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith(
         (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head", b"<style")
     ):
         raise UnreadableFile(
-            "Berkas ini halaman web atau XML, bukan lembar kerja. "
-            "Buka di Excel, lalu Simpan Sebagai “Buku Kerja Excel (.xlsx)”."
+            "Berkas ini halaman web atau XML, bukan lembar kerja. Buka di Excel, lalu Simpan "
+            "Sebagai “Buku Kerja Excel (.xlsx)”."
         )
     return Container.TEXT
 
@@ -126,13 +121,12 @@ def _check_compound(data: bytes) -> None:
     if not holds("Workbook") and not holds("Book"):
         if holds("WordDocument"):
             raise UnreadableFile(
-                "Berkas ini dokumen Word. Unggah daftar berupa Excel (.xlsx, .xls), "
-                "LibreOffice "
+                "Berkas ini dokumen Word. Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice "
                 "(.ods), atau CSV."
             )
         raise UnreadableFile(
-            "Berkas ini bukan lembar kerja yang kami kenal. "
-            "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV."
+            "Berkas ini bukan lembar kerja yang kami kenal. Unggah daftar berupa Excel (.xlsx, "
+            ".xls), LibreOffice (.ods), atau CSV."
         )
 
 
@@ -173,8 +167,8 @@ def _check_entries(entries: list[zipfile.ZipInfo], *, limits: Limits) -> None:
             if any(name.startswith(start) for name in names)
         )
         raise UnreadableFile(
-            "Berkas ini %(kind)s, bukan lembar kerja yang kami baca. "
-            "Unggah daftar berupa Excel (.xlsx, .xls), LibreOffice (.ods), atau CSV.",
+            "Berkas ini %(kind)s, bukan lembar kerja yang kami baca. Unggah daftar berupa Excel "
+            "(.xlsx, .xls), LibreOffice (.ods), atau CSV.",
             kind=next(called, "arsip ZIP"),
         )
     # Two entries of one name, or other packings than Office uses, are only made to deceive.

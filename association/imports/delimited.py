@@ -23,8 +23,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 def read_delimited(data: bytes, *, limits: Limits) -> Sheet:
     """Return the list as one sheet of text cells. Raises UnreadableFile when it is no text or too
-    long.
-    """
+    long."""
     text = _decode(data)
     told = re.match(r"sep=(.)\r?\n", text)
     # Excel takes this line as an instruction and does not show it: the rows count from the next.
@@ -45,8 +44,7 @@ def _overlong(
     records: Sequence[Sequence[str]], rows: Sequence[tuple[Cell, ...]], heading: HeadingRow | None
 ) -> set[int]:
     """Return the records below the headings that have more cells; empty ones count unless most
-    records have them.
-    """
+    records have them."""
     if heading is None:
         return set()
     below = range(heading.last + 1, len(rows))
@@ -75,8 +73,7 @@ def too_many_columns(limits: Limits) -> UnreadableFile:
 
 def _not_text() -> UnreadableFile:
     return UnreadableFile(
-        "Berkas ini bukan lembar kerja atau CSV yang bisa dibaca. Unggah .xlsx, .xls, .ods, "
-        "atau "
+        "Berkas ini bukan lembar kerja atau CSV yang bisa dibaca. Unggah .xlsx, .xls, .ods, atau "
         ".csv."
     )
 

@@ -14,8 +14,7 @@ from association.rules.tariff import band_of
 
 class Further(StrEnum):
     """What such a column holds, as MemberValues names it; PERMIT and WALK belong to the row's
-    stall.
-    """
+    stall."""
 
     KNOWN_AS = "known_as"
     MOTHER_NAME = "mother_name"
@@ -93,8 +92,7 @@ def read_further(
     cells: dict[Further, Cell], warnings: list[str], *, today: date
 ) -> dict[str, object]:
     """Return what the cells say, by the names of MemberValues; what cannot be read is left out,
-    with a warning.
-    """
+    with a warning."""
     found: dict[str, object] = {}
     for column, cell in cells.items():
         if is_empty(cell):

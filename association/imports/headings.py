@@ -1,6 +1,5 @@
 """Recognises what each column of a list holds by its Indonesian heading, in any order and
-spelling.
-"""
+spelling."""
 
 import functools
 from collections.abc import Iterator, Sequence
@@ -66,8 +65,7 @@ REPEATABLE = frozenset({Column.PHONE, Column.STALL, Column.STALL_NUMBER})
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
     """Where the headings stand: the first and last row (0-based), what was recognised, every
-    column's own words.
-    """
+    column's own words."""
 
     index: int
     last: int
@@ -83,8 +81,7 @@ class HeadingRow:
 
 def find_headings(rows: Sequence[Sequence[Cell]]) -> HeadingRow | None:
     """Return the first row (or two rows) of headings that tell two things of a person; a poorer one
-    if none does.
-    """
+    if none does."""
     poor: HeadingRow | None = None
     for index in range(min(len(rows), SEARCHED_ROWS)):
         found = headings_at(rows, index)
@@ -98,8 +95,7 @@ def find_headings(rows: Sequence[Sequence[Cell]]) -> HeadingRow | None:
 
 def headings_at(rows: Sequence[Sequence[Cell]], index: int) -> HeadingRow | None:
     """Return the headings that stand in the row, alone or with the next, or None when it is another
-    row.
-    """
+    row."""
     found = [heading for last in (index, index + 1) if (heading := _headings(rows, index, last))]
     return max(found, key=_worth, default=None)
 
@@ -113,8 +109,7 @@ def is_name_heading(cell: Cell) -> bool:
 
 def all_known(row: Sequence[Cell]) -> bool:
     """Tell whether every filled cell of a row is a heading, of a column that we read or of another
-    usual one.
-    """
+    usual one."""
     return all(
         column_of(text) or ((words := words_of(text)) and KNOWN.issuperset(words))
         for text in _texts(row).values()
@@ -251,8 +246,7 @@ def _is_trader(heading: str) -> bool:
 
 def _texts(row: Sequence[Cell]) -> dict[int, str]:
     """Return the headings of a row; a number or a long text is none, and a row with one is no row
-    of headings.
-    """
+    of headings."""
     texts: dict[int, str] = {}
     for place, cell in enumerate(row):
         if cell is None:
@@ -266,8 +260,7 @@ def _texts(row: Sequence[Cell]) -> dict[int, str]:
 
 def _may_be_second(top: dict[int, str], below: dict[int, str]) -> bool:
     """Tell whether `below` completes the headings `top`: no digits, and known words under a group
-    or an empty cell.
-    """
+    or an empty cell."""
     # A row of one cell is a title, not a row of groups.
     if len(top) < 2 or not below or any(any(c.isdigit() for c in text) for text in below.values()):
         return False
@@ -284,8 +277,7 @@ def _may_be_second(top: dict[int, str], below: dict[int, str]) -> bool:
 
 def _combined(top: dict[int, str], below: dict[int, str]) -> Iterator[tuple[int, str, str]]:
     """Yield (column, heading, group): the group is the heading above, which may stand to the left
-    when it is merged.
-    """
+    when it is merged."""
     group, group_from = "", -1
     for place in range(max([*top, *below], default=-1) + 1):
         if place in top:

@@ -1,6 +1,5 @@
 """Tells the lines of a list that hold no trader: titles, numbering, totals, signatures, headings of
-sections.
-"""
+sections."""
 
 import re
 from itertools import pairwise
@@ -119,8 +118,7 @@ def reason_to_skip(row: tuple[Cell, ...], heading: HeadingRow, *, ended: bool) -
 
 def tells_of_trader(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
     """Tell whether a row that reads like a remark, signature or total has a name, and something
-    only a trader has.
-    """
+    only a trader has."""
     name = text_of(_cell(row, heading, Column.NAME))
     words = [word for word in search_form(name).split() if not word.isdigit()]
     if is_empty(name) or not any(c.isalpha() for c in name) or name.startswith("("):
@@ -167,8 +165,7 @@ def is_name_alone(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
 
 def is_person_above(row: tuple[Cell, ...]) -> bool:
     """Tell whether a row above the headings holds a person: 16 digits of a NIK, or a running number
-    and a name.
-    """
+    and a name."""
     texts = [text for cell in row if (text := text_of(cell))]
     if any(re.fullmatch(r"\W*\d(?:[\s.\-]?\d){15}\W*", text) for text in texts):
         return True
@@ -191,8 +188,7 @@ def _cell(row: tuple[Cell, ...], heading: HeadingRow, column: Column) -> Cell:
 
 def holds_person(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
     """Tell whether a row has what only a trader's row has: a running number, or digits of a NIK or
-    phone.
-    """
+    phone."""
     for place, kind in heading.columns.items():
         cell = row[place] if place < len(row) else None
         digits = sum(c.isdigit() for c in text_of(cell))

@@ -1,6 +1,5 @@
 """What can only be seen when all rows of a list are known: repeats, lost digits, months before
-days, strayed NIKs.
-"""
+days, strayed NIKs."""
 
 import re
 from collections import Counter
@@ -17,20 +16,20 @@ LAST_MONTH = 12
 CUT_AT = 200  # where a skipped row's text ends
 MONTH_FIRST = re.compile(r"Tanggal lahir: Bulan (?:1[3-9]|2\d|3[01]) tidak ada")
 LOST_DIGITS = (
-    "Terlalu banyak NIK di lembar ini berakhir 0: Excel telah menghapus angka terakhirnya. "
-    "Ketik ulang dari KTP."
+    "Terlalu banyak NIK di lembar ini berakhir 0: Excel telah menghapus angka terakhirnya. Ketik "
+    "ulang dari KTP."
 )
 DOUBTED_DIGITS = (
     "Banyak NIK di lembar ini berakhir 0. Mungkin Excel menghapus angka terakhirnya: cocokkan "
     "dengan KTP."
 )
 SWAPPED = (
-    "Tanggal lahir: hari dan bulan tertukar? Menurut NIK sebaliknya. Tulis nama bulannya "
-    "seperti di KTP."
+    "Tanggal lahir: hari dan bulan tertukar? Menurut NIK sebaliknya. Tulis nama bulannya seperti "
+    "di KTP."
 )
 BOTH_WAYS = (
-    "Tanggal lahir bisa dibaca dua cara karena di lembar ini ada bulan yang ditulis dulu. "
-    "Tulis nama bulannya."
+    "Tanggal lahir bisa dibaca dua cara karena di lembar ini ada bulan yang ditulis dulu. Tulis "
+    "nama bulannya."
 )
 LONG = re.compile(r"\d(?:[\s.\-‐-―−'’]{0,2}\d){15,}")
 LABELS = {
@@ -47,8 +46,7 @@ LABELS = {
 
 def marked(rows: list[RowRead]) -> list[RowRead]:
     """Return the rows with the problems and warnings that come from the others, and no NIK outside
-    its column.
-    """
+    its column."""
     cleaned = [_without_strays(row) for row in rows]
     return _mark_month_first(_mark_swapped(_mark_lost_digits(_mark_repeats(cleaned))))
 
@@ -73,16 +71,14 @@ def _masked_run(run: str) -> str:
 
 def _masked_cut(row: Skipped) -> str:
     """Mask a skipped row's text; where it was cut within a number, the number's beginning goes
-    too.
-    """
+    too."""
     text = masked(row.text)
     return re.sub(r"[\d\s.\-]+$", " …", text) if len(row.text) >= CUT_AT else text
 
 
 def _without_strays(row: RowRead) -> RowRead:
     """Refuse a NIK written into another column, and take it out of the values; mask it in what is
-    said of the row.
-    """
+    said of the row."""
     values = row.values
     found: list[str] = []
     for name, label in LABELS.items():
@@ -108,8 +104,7 @@ def _holds_nik(stall: RowStall) -> bool:
 
 def _mark_repeats(rows: list[RowRead]) -> list[RowRead]:
     """Refuse the second row with one NIK; warn of the second with one name and birth date or
-    phone.
-    """
+    phone."""
     first: dict[tuple[str, object], RowRead] = {}
     marked = []
     for row in rows:
@@ -143,8 +138,7 @@ def _where(before: RowRead, row: RowRead) -> str:
 
 def _mark_lost_digits(rows: list[RowRead]) -> list[RowRead]:
     """Refuse, or where they are fewer doubt, NIKs that end in 0: they were numbers in Excel before
-    they became text.
-    """
+    they became text."""
     niks: dict[str, list[str]] = {}
     for row in rows:
         if row.values.nik:

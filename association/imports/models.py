@@ -14,8 +14,7 @@ from association.database import Base, Id, UtcDateTime
 class Upload(Fenced, Base):
     """What was understood of a list. All but its counts is sealed: `head_sealed` columns and notes,
     its parts the rows, `sheets_sealed` the cells as they were read, so that a column can be taken
-    for something else.
-    """
+    for something else."""
 
     __tablename__ = "upload"
     id: Mapped[int] = mapped_column(Id, primary_key=True)

@@ -1,6 +1,5 @@
 """Upload a list, see what was understood, save the good rows, take the others away with their
-reasons.
-"""
+reasons."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -51,8 +50,7 @@ def ask() -> Answer:
 @pages.post("/anggota/impor", may=May.IMPORT_ROSTER)
 def upload() -> Answer:
     """Read the file, or the pasted text, once; keep what was understood, hold it against the
-    roster, show it.
-    """
+    roster, show it."""
     if "text" in request.form:
         return _paste(request.form["text"])
     file = request.files.get("file")
@@ -126,8 +124,7 @@ def preview(upload_id: int) -> Answer:
 @pages.post("/anggota/impor/<id:upload_id>/periksa", may=May.IMPORT_ROSTER)
 def check(upload_id: int) -> Answer:
     """Hold the next rows of a long list against the roster; the page goes on by itself, or by its
-    button.
-    """
+    button."""
     reads.opened(db.session(), upload_id)
     actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
     return _shown(upload_id)

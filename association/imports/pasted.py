@@ -1,6 +1,5 @@
 """Reads a list of traders pasted from WhatsApp: every line is a person, a heading, passed over, or
-a question.
-"""
+a question."""
 
 import re
 from collections.abc import Iterator
@@ -88,8 +87,7 @@ class _Line:
 
 def read_pasted(text: str) -> tuple[Entry, ...]:
     """Return what every line of a pasted list is, in its order; never raises, never drops a
-    line.
-    """
+    line."""
     lines = [_line(place, written) for place, written in enumerate(text.splitlines(), 1)]
     told = [line for line in lines if any(c.isalpha() for c in line.plain)]
     in_numbers = sum(line.number is not None for line in told) * 2 >= len(told)
@@ -269,8 +267,7 @@ def _continued(
     found: list[Entry], line: _Line, below: Below, *, mark_only: bool = False
 ) -> Person | Unclear | None:
     """Return the person above with what a line without a name adds (a phone, a stall, a mark); None
-    for a new one.
-    """
+    for a new one."""
     before = found[-1] if found else None
     above = before.guess if isinstance(before, Unclear) else before
     label = LABEL.match(line.body)

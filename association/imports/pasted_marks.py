@@ -1,6 +1,5 @@
 """The marks of a WhatsApp list: what WhatsApp adds to a line, numbering, ticks, amounts and paid
-months.
-"""
+months."""
 
 import re
 import unicodedata

@@ -1,6 +1,5 @@
 """Tells name, market name, wares and notes of a pasted line apart, once stall, phone and marks are
-cut out.
-"""
+cut out."""
 
 import re
 from collections.abc import Sequence
@@ -80,23 +79,19 @@ OFFICES = frozenset(
 WARES = word_set(
     (
         "sayur sayuran bumbu bumbon daging ayam ikan iwak lele buah sembako tempe tahu baju kain "
-        "batik "
-        "gerabah"
+        "batik gerabah"
     ),
     (
         "grabah plastik jamu beras telur telor endog bakso soto kelapa klopo krambil bawang "
-        "brambang "
-        "lombok cabe"
+        "brambang lombok cabe"
     ),
     (
         "cabai gedhang pisang jajan jajanan roti gula sepatu sandal kembang bunga pecel gudeg "
-        "warung "
-        "kelontong"
+        "warung kelontong"
     ),
     (
         "klontong konveksi emas pakaian kerupuk krupuk kopi dawet wedang gorengan nasi sego bubur "
-        "mie "
-        "mi bakmi tas"
+        "mie mi bakmi tas"
     ),
     (
         "kosmetik mainan elektronik hp pulsa loak janganan kentang kacang tepung minyak jagung "
@@ -104,13 +99,11 @@ WARES = word_set(
     ),
     (
         "jahit jenang pindang bandeng gereh teri kelopo parutan selep snack jeruk semangka tomat "
-        "kobis "
-        "bayem peyek"
+        "kobis bayem peyek"
     ),
     (
         "rempeyek cendol es sate tengkleng rujak lotis seragam kaos cilok siomay arit pande sabun "
-        "tela "
-        "gethuk lemper arem tape"
+        "tela gethuk lemper arem tape"
     ),
     "jeroan katering thrift brem kayu arang bambu tikar ember obat jilbab mukena",
 )
@@ -138,8 +131,7 @@ QUOTED = re.compile(r"[\"“”„](\w[^\"“”„]{1,25})[\"“”„]")
 TOWNS = word_set(
     (
         "solo surakarta klaten boyolali sragen wonogiri sukoharjo karanganyar jogja semarang "
-        "madura "
-        "kartasura"
+        "madura kartasura"
     ),
     "palur colomadu bekonang grogol kra jateng salatiga delanggu ngawi",
 )
@@ -153,8 +145,7 @@ LONGEST, LONGEST_ASIDE = 60, 80
 @dataclass(frozen=True, slots=True)
 class NameRead:
     """What the rest of a line says: the name for the KTP, what the market says, wares, notes;
-    `doubt` asks a question.
-    """
+    `doubt` asks a question."""
 
     name: str = ""
     known_as: str = ""
@@ -260,8 +251,7 @@ def _parted(piece: str, *, first: bool) -> tuple[str, str, str]:
 
 def _after_title(text: str) -> int:
     """Return where the word behind the titles ends: what stands up to there is a name, whatever it
-    means.
-    """
+    means."""
     words = text.split()
     count = _titles(words)
     return len(" ".join(words[: count + 1])) if count else 0

@@ -1,6 +1,5 @@
 """Turns a pasted list into rows for the same preview and saving as a file; an unclear line is
-refused with its question.
-"""
+refused with its question."""
 
 from dataclasses import replace
 
@@ -36,8 +35,7 @@ def understand_pasted(text: str) -> Understood:
         raise RuleError("Belum ada tulisan yang ditempel.")
     if len(text.encode(errors="replace")) > MOST_BYTES or len(text.splitlines()) > MOST_LINES:
         raise RuleError(
-            "Tulisannya terlalu panjang: paling banyak 2.000 baris atau 200 KB. Tempel "
-            "sebagian "
+            "Tulisannya terlalu panjang: paling banyak 2.000 baris atau 200 KB. Tempel sebagian "
             "dulu."
         )
     entries = read_pasted(text)
@@ -56,8 +54,7 @@ def understand_pasted(text: str) -> Understood:
 
 def _without_repeats(told: list[Person | Unclear]) -> tuple[list[Person | Unclear], list[Skipped]]:
     """Join the lines that tell of one person at one stall again: every member copies the list and
-    adds a line.
-    """
+    adds a line."""
     kept: list[Person | Unclear] = []
     places: dict[object, int] = {}
     repeated: list[Skipped] = []

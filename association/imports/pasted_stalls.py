@@ -115,8 +115,7 @@ def _parsed(written: str) -> tuple[str | None, str, str]:
 
 def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, str]:
     """Return the stalls a line names, filled up from its section, the line with them cut out, and a
-    problem.
-    """
+    problem."""
     for pattern, word in SHORT_KINDS:
         text = pattern.sub(word, text)
     text = OF_WARES.sub(r"\1 \3 | \2 ", text)
@@ -159,8 +158,7 @@ def _is_name(match: re.Match[str]) -> bool:
 
 def _filled(part: StallParts, section: Section) -> StallParts:
     """Complete a stall by its section; one that names another kind than the section's stands
-    elsewhere.
-    """
+    elsewhere."""
     if part.kind and section.kind and part.kind is not section.kind:
         return part
     if part.block:

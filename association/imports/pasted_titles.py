@@ -1,6 +1,5 @@
 """Tells the lines of a pasted list that are no person: titles, greetings, totals, messages of
-WhatsApp itself.
-"""
+WhatsApp itself."""
 
 import difflib
 import re
@@ -23,23 +22,19 @@ TITLE = re.compile(
 TITLE_WORDS = word_set(
     (
         "daftar dftr data list iuran rekap laporan absen anggota pedagang paguyuban update "
-        "kelompok "
-        "kas jimpitan"
+        "kelompok kas jimpitan"
     ),
     (
         "arisan peserta pembayaran setoran nama bagian sebelah lorong bpjs ketenagakerjaan bpu "
-        "yang yg "
-        "bulan bln"
+        "yang yg bulan bln"
     ),
     (
         "tahun per minggu tanggal tgl zona los kios blok block blk pelataran plt oprokan shelter "
-        "pasar "
-        "sisi utara"
+        "pasar sisi utara"
     ),
     (
         "selatan timur barat atas bawah depan belakang lantai lt area sudah sdh belum blm lor "
-        "kidul "
-        "wetan kulon"
+        "kidul wetan kulon"
     ),
     (
         "dan orang org group grup semua baru lama pengurus urut lapak petak pojok bakul wilayah "
@@ -90,8 +85,7 @@ LABEL = re.compile(
 COLUMNS = word_set(
     (
         "no nomor nama los kios blok hp wa telp tempat dagangan ket keterangan nomer paraf ttd "
-        "iuran "
-        "bayar lunas"
+        "iuran bayar lunas"
     ),
     "pedagang status jualan alamat usaha",
 )
@@ -103,23 +97,19 @@ COUNT = re.compile(r"\(\s*\d+\s*(?:orang|org|pedagang|anggota|pdg|kios|los)?\s*\
 TALK = word_set(
     (
         "yang yg saya sy aku kulo kula kami kita dari untuk utk dengan dgn jam kok kumpul besok "
-        "sesuk "
-        "nanti tolong"
+        "sesuk nanti tolong"
     ),
     (
         "mohon harap tidak tdk gak ora ini itu iki kuwi kalau kalo nek sing lho lo ya yo nggih "
-        "njih "
-        "mau tadi"
+        "njih mau tadi"
     ),
     (
         "kemarin wingi uang duit bisa iso rapat harus akan apa opo kapan piye bagaimana wae saja "
-        "aja "
-        "dulu sek juga"
+        "aja dulu sek juga"
     ),
     (
         "lagi karena soale tempat waktu paling lambat setiap tiap sebelum sesudah kantor pasar "
-        "wajib "
-        "membawa"
+        "wajib membawa"
     ),
     "dikumpulkan iuran di ke",
 )
@@ -181,8 +171,7 @@ def passed_over(plain: str, body: str, *, numbered: bool) -> str:
 
 def _tells(body: str) -> bool:
     """Tell whether a remark names a stall or a phone beside a title: perhaps a person all the
-    same.
-    """
+    same."""
     rest = FOOTER.sub("", body, count=1).strip()
     if re.match(r"(?:yang|yg|sing)\b", body, re.IGNORECASE) and body.endswith(":"):
         return True

@@ -62,8 +62,7 @@ def _in_cell(cell: Cell) -> tuple[str | None, str]:
 
 def _candidates(text: str) -> Iterator[str | None]:
     """Yield what looks like a number in a text, as a phone or None; two with only a space between
-    are two.
-    """
+    are two."""
     for match in CANDIDATE.finditer(text):
         rest = match[0].split()
         while rest:

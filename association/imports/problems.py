@@ -1,6 +1,5 @@
 """Rows that were refused, as a spreadsheet to mend: what each said under plain headings, and the
-reason.
-"""
+reason."""
 
 import io
 import re
@@ -80,8 +79,7 @@ def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
 
 def _order(heading: str) -> tuple[int, str]:
     """Order headings as HEADINGS has them, a second phone or stall behind the first, the list's own
-    columns last.
-    """
+    columns last."""
     bare = re.sub(r" \d+$", "", heading)
     known = list(HEADINGS.values())
     return (known.index(bare), heading.zfill(40)) if bare in known else (len(known), "")
@@ -129,8 +127,7 @@ def _unread(label: str) -> str:
 
 def _nik(row: RowRead, text: str) -> str:
     """Give a NIK that was a number back as one sees it in Excel: as text it would pass, with a
-    digit lost.
-    """
+    digit lost."""
     try:
         digits = parse_nik(text)
     except RuleError:
@@ -142,8 +139,7 @@ def _nik(row: RowRead, text: str) -> str:
 
 def _phone(phone: str, text: str) -> str:
     """Give a phone as written; the number that was taken where several stood on lines of their
-    own.
-    """
+    own."""
     return text if any(part in text for part in "/,;&") or _is_phone(text) else phone
 
 
@@ -156,8 +152,7 @@ def _is_phone(text: str) -> bool:
 
 def _stalls(stalls: Sequence[RowStall]) -> dict[str, str]:
     """Write stalls that were understood, with what the list said of them elsewhere: in one cell if
-    they allow it.
-    """
+    they allow it."""
     markets = {stall.market for stall in stalls}
     texts = [next(_ways(stall)) for stall in stalls]
     if len(markets) == 1:
@@ -189,8 +184,7 @@ def _says(text: str, stalls: Sequence[RowStall]) -> bool:
 
 def _stalls_as_written(held: dict[Column, list[tuple[str, str]]]) -> dict[str, str]:
     """Write the cells of a stall that was not understood, with the kind that their headings
-    named.
-    """
+    named."""
     line = {
         HEADINGS[kind]: held[kind][0][1]
         for kind in (Column.STALL_KIND, Column.STALL_BLOCK, Column.MARKET)
@@ -219,8 +213,7 @@ def blank_workbook(
     headings: Sequence[str], texts: Sequence[str], help_lines: Sequence[str]
 ) -> bytes:
     """Make an empty list to fill in: headings, the columns in `texts` as text, and a second sheet
-    with help.
-    """
+    with help."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})

@@ -1,6 +1,5 @@
 """Reads an uploaded list into sheets of cells; spreadsheets are parsed in a child process that may
-die.
-"""
+die."""
 
 import json
 import subprocess

@@ -66,8 +66,7 @@ def read(data: bytes, *, rows: int, columns: int, characters: int) -> Answer:
 
 def filled_rows(sheet: Any, *, columns: int) -> Iterator[tuple[int, list[Any]]]:
     """Yield the rows that hold something, with their place in the sheet and without trailing empty
-    cells.
-    """
+    cells."""
     if sheet.start is None:
         return
     # calamine leaves out the empty columns before the first used one, but not the rows.

@@ -1,6 +1,5 @@
 """Open an upload, and hold its rows against the roster: which are new, which change whom, which
-cannot be taken.
-"""
+cannot be taken."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,8 +47,7 @@ class Fate(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A row with what becomes of it: whose it is, the values to save, and for a change each field
-    before and after.
-    """
+    before and after."""
 
     row: RowRead
     member: Member | None = None
@@ -68,15 +66,13 @@ class Planned:
 
 def place(upload_id: int, what: str) -> str:
     """Name the place that something of an upload is sealed for: head, sheets, or the number of a
-    part.
-    """
+    part."""
     return f"upload|{what}|{upload_id}"
 
 
 def opened(session: Session, upload_id: int) -> tuple[Upload, Understood]:
     """Get an upload and what was understood of it but for the rows; NoResultFound outside the
-    reach.
-    """
+    reach."""
     upload = session.get_one(Upload, upload_id)
     return upload, staged.head_from(vault.open(upload.head_sealed, place(upload_id, "head")))
 
@@ -104,8 +100,7 @@ def rows_at(session: Session, upload_id: int, places: Sequence[int]) -> list[Row
 
 def found(session: Session, upload_id: int) -> list[dict[str, Any]]:
     """Give what was found of the checked rows that somebody should see, in the order of the
-    list.
-    """
+    list."""
     kept = sa.select(UploadPart).where(
         UploadPart.upload_id == upload_id, UploadPart.found_sealed.is_not(None)
     )
@@ -252,8 +247,7 @@ def _by_nik(session: Session, niks: list[str]) -> dict[str, Member]:
 
 def _by_name(session: Session, names: list[str]) -> dict[str, list[Member]]:
     """Give the members whose names sound like these; of those who left only whoever an undone
-    import took off.
-    """
+    import took off."""
     found: dict[str, list[Member]] = {}
     here = sa.or_(Member.left_on.is_(None), Member.left_reason == Leaving.UNDONE)
     for some in _some(names):
@@ -287,8 +281,7 @@ def _some(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
 
 def _same_person(values: RowValues, member: Member) -> bool:
     """Tell whether a row says nothing that would make it another person than the namesake on the
-    roster.
-    """
+    roster."""
     if member.birth_date and _born(values) not in (None, _six_digits(member.birth_date)):
         return False
     told = {

@@ -1,6 +1,5 @@
 """Understands read sheets: which rows are traders, what each says, what is wrong with it. No row
-vanishes unsaid.
-"""
+vanishes unsaid."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -91,8 +90,7 @@ def understand(
     if not recognised:
         raise UnreadableFile(
             "Judul kolom tidak ditemukan. Baris judul harus memuat “Nama” dan kolom lain, "
-            "misalnya "
-            "NIK, No HP, Los/Kios."
+            "misalnya NIK, No HP, Los/Kios."
         )
     found.rows, extra = joined_stalls(found.rows)
     found.skipped.extend(extra)
@@ -142,8 +140,7 @@ def _read_table(sheet: Sheet, start: int, end: int | None, found: _Found, *, tod
 @dataclass(slots=True)
 class _Table:
     """A table while it is read from above: what the headings and section so far say of the rows
-    that follow.
-    """
+    that follow."""
 
     sheet: Sheet
     rows: list[tuple[Cell, ...]]
@@ -242,8 +239,7 @@ def _dittoed(
 
 def _other_heading(rows: list[tuple[Cell, ...]], index: int) -> HeadingRow | None:
     """Return the headings that stand in a row further down: repeated for a new page, or those of
-    another table.
-    """
+    another table."""
     if not any(is_name_heading(cell) for cell in rows[index]):
         return None
     other = headings_at(rows, index)
@@ -281,8 +277,7 @@ def _filled_down(
     sheet: Sheet, rows: list[tuple[Cell, ...]], heading: HeadingRow
 ) -> tuple[list[tuple[Cell, ...]], set[int]]:
     """Copy what merged cells say of several rows into each; return also the rows that share the
-    name above them.
-    """
+    name above them."""
     filled = [list(row) for row in rows]
     joined: set[int] = set()
     for merge in sheet.merges:

@@ -13,8 +13,7 @@ FACTS = ("birth_date", "birth_place", "phone", "commodity")
 
 def joined_stalls(rows: Sequence[RowRead]) -> tuple[list[RowRead], list[Skipped]]:
     """Return the rows, those with one NIK and name that differ only in their stall as one; and
-    which went into it.
-    """
+    which went into it."""
     joined: list[RowRead] = []
     skipped: list[Skipped] = []
     places: dict[tuple[str | None, str], int] = {}

@@ -1,6 +1,5 @@
 """Understands titles and headings between rows: which block, kind of stall and market the rows
-below have.
-"""
+below have."""
 
 import re
 
@@ -152,8 +151,7 @@ def section_of(row: tuple[Cell, ...], heading: HeadingRow, before: Section) -> S
 
 def section_in(text: str, before: Section) -> Section | None:
     """Return what a heading between rows says: kind and block of stall, or the market; None for no
-    heading.
-    """
+    heading."""
     bare = _bare(text)
     if len(bare) > 60:
         return None

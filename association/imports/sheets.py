@@ -1,6 +1,5 @@
 """What a read list is: sheets of cells, the limits kept while reading, the one error that reading
-raises.
-"""
+raises."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,8 +12,7 @@ Cell = str | int | float | date | None
 
 class UnreadableFile(RuleError):
     """The file cannot be read as a list; `message` is one Indonesian sentence that says why and
-    what to do.
-    """
+    what to do."""
 
 
 @dataclass(frozen=True, slots=True)

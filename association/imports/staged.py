@@ -1,6 +1,5 @@
 """What was understood of a file, to and from text: kept sealed between the preview and the
-saving.
-"""
+saving."""
 
 import base64
 import json

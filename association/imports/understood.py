@@ -44,8 +44,7 @@ class Skipped:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes
-    on sheets.
-    """
+    on sheets."""
 
     rows: tuple[RowRead, ...]
     columns: tuple[tuple[str, Column | None], ...]

@@ -95,8 +95,7 @@ def read_values(
     row: tuple[Cell, ...], heading: HeadingRow, section: Section, *, today: date
 ) -> tuple[RowValues, Remarks]:
     """Return what a row says, and the problems and warnings it gives rise to (Indonesian
-    sentences).
-    """
+    sentences)."""
     remarks = Remarks()
     cells = _by_column(row, heading)
     name = _name(cells, remarks)
@@ -281,8 +280,7 @@ def _parts(
     row: tuple[Cell, ...], heading: HeadingRow, cells: dict[Column, list[Cell]], section: Section
 ) -> list[tuple[StallParts, str]]:
     """Return the stalls a row names, each with the market named beside it, filled up from the row
-    and its section.
-    """
+    and its section."""
     kind, block = _kind(cells) or section.kind, text_of(_first(cells, Column.STALL_BLOCK))
     own_block = parse_stall(block)[:1]
     if own_block:

@@ -1,6 +1,5 @@
 """The words that Indonesian headings are made of, and misspelt words read as the nearest of
-them.
-"""
+them."""
 
 import difflib
 import functools

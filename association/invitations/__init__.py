@@ -1,3 +1,2 @@
 """Who said they would come to an event, and what invites them: public page, poster, calendar
-files.
-"""
+files."""

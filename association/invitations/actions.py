@@ -27,8 +27,7 @@ PURPOSE = "rsvp"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Who speaks on a public page: a card code as stored, or a name and a phone (+62812...), and
-    their paguyuban.
-    """
+    their paguyuban."""
 
     name: str = ""
     phone: str | None = None
@@ -39,8 +38,7 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class _Match:
     """Whose guest a person is, the one member they match (or none), and the blind indexes they may
-    be kept under.
-    """
+    be kept under."""
 
     association_id: int | None
     member_id: int | None
@@ -49,8 +47,7 @@ class _Match:
 
 def slow_down(event_id: int, person: Person, *, network: str, now: datetime) -> None:
     """Count a visit that writes. Raises TooManyTries after many from one network, or on one card
-    code.
-    """
+    code."""
     limits = [throttle.per_network("rsvp", network)]
     if person.card:
         limits.append(throttle.Limit(f"rsvp {event_id} {person.card}", free=10))
@@ -83,8 +80,7 @@ def say_yes(
         if person.card and match.member_id is None:
             raise RuleError(
                 "Kode kartu ini tidak cocok dengan paguyuban yang diundang. Periksa lagi, atau "
-                "isi "
-                "nama dan nomor HP."
+                "isi nama dan nomor HP."
             )
         if match.association_id is None:
             raise RuleError("Pilih dulu paguyuban Anda.")
@@ -122,8 +118,7 @@ def take_back(
     event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None
 ) -> None:
     """Forget that somebody will come; the answer is the same when they had not said so (decision
-    0016).
-    """
+    0016)."""
     with write_tx(once) as tx:
         if tx.repeated is not None:
             return
@@ -138,8 +133,7 @@ def take_back(
 
 def _match(session: Session, guests: list[int], person: Person, today: date) -> _Match:
     """Find whose guest somebody is: the one member of the invited rosters with this card or phone,
-    if there is one.
-    """
+    if there is one."""
     person_id = sa.func.coalesce(Member.merged_into_id, Member.id)
     on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
     indexes = []

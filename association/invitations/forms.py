@@ -22,8 +22,7 @@ def _card(text: str) -> str:
 
 class RsvpForm(Form):
     """Name and phone, or a card code; and whose member one is, when several paguyuban are
-    invited.
-    """
+    invited."""
 
     name = wtforms.StringField(lazy_gettext("Nama Anda"), [checked(clean_name)])
     phone = wtforms.StringField(lazy_gettext("Nomor HP"), [checked(parse_phone)])

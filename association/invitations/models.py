@@ -14,8 +14,7 @@ from association.vault import vault
 
 class Rsvp(Fenced, Base):
     """Somebody said they would come; taking it back deletes the row. It never counts as having
-    come.
-    """
+    come."""
 
     __tablename__ = "rsvp"
     __table_args__ = (sa.UniqueConstraint("event_id", "person_index"),)
@@ -60,8 +59,7 @@ class Rsvp(Fenced, Base):
 
 class CalendarFeed(Fenced, Base):
     """The secret address under which calendars fetch a paguyuban's events; a new one voids the
-    old.
-    """
+    old."""
 
     __tablename__ = "calendar_feed"
     association_id: Mapped[int] = mapped_column(

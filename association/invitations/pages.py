@@ -1,6 +1,5 @@
 """Screens of the invitation: the leader's page of an event, who said they come, the public page,
-poster and calendar.
-"""
+poster and calendar."""
 
 from typing import Any
 from urllib.parse import quote
@@ -51,8 +50,7 @@ def detail(event_id: int) -> Answer:
 
 def shown(event: AwarenessEvent) -> dict[str, Any]:
     """Gather what every page of an event says: what it is, who holds it, what changed, the
-    invitation.
-    """
+    invitation."""
     text = wording.invitation(event)
     return {
         "event": event,
@@ -77,8 +75,7 @@ def strike(event_id: int, rsvp_id: int) -> Answer:
 @pages.get("/kegiatan/<id:event_id>/kabari", may=May.RUN_EVENT)
 def telling(event_id: int) -> Answer:
     """List who said they come and must hear of the last change, each with a message for
-    WhatsApp.
-    """
+    WhatsApp."""
     event, session = events.one(db.session(), event_id), db.session()
     found = reads.concerned(session, event, after=asked_id("after"))
     return page(TELLING, parts=("telling_rows",), found=found, marked=False, **_telling(event))

@@ -28,8 +28,7 @@ FEED_SINCE, FEED_MOST = timedelta(days=90), 200
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What the public may know: the event, the paguyuban it is for, how many said they come; no
-    people.
-    """
+    people."""
 
     event: AwarenessEvent
     guests: list[Association]
@@ -50,8 +49,7 @@ class Notice:
 @dataclass(frozen=True, slots=True)
 class Guest:
     """One who said they would come. `stall` is empty and `member_id` None when they match nobody on
-    the roster.
-    """
+    the roster."""
 
     id: int
     name: str
@@ -65,8 +63,7 @@ class Guest:
 @dataclass(frozen=True, slots=True)
 class GuestPage:
     """Up to 25 of them in the order in which they said so, and the id after which the next ones
-    come.
-    """
+    come."""
 
     rows: list[Guest]
     after: int | None
@@ -74,8 +71,7 @@ class GuestPage:
 
 def notice(session: Session, code: str, *, now: datetime) -> Notice:
     """Read an event's public page. The session may count the city's people from here on, and read
-    none of them.
-    """
+    none of them."""
     set_reach(session, Visitor())
     found = events.invited(session, code)
     event_id, city_id = found.id, found.city_id
@@ -91,8 +87,7 @@ def notice(session: Session, code: str, *, now: datetime) -> Notice:
 
 def comings(session: Session, event_ids: Sequence[int]) -> dict[int, int]:
     """Count who said they would come to each of these events, in one query; events without anybody
-    are absent.
-    """
+    are absent."""
     counted = sa.select(Rsvp.event_id, sa.func.count(Rsvp.id)).where(Rsvp.event_id.in_(event_ids))
     return {row[0]: row[1] for row in session.execute(counted.group_by(Rsvp.event_id))}
 
@@ -194,8 +189,7 @@ def feed(session: Session, association_id: int) -> CalendarFeed | None:
 
 def fed(session: Session, token: str, *, now: datetime) -> tuple[Association, list[AwarenessEvent]]:
     """Find by its secret token whose calendar is fetched, and the events in it; NoResultFound for
-    any other text.
-    """
+    any other text."""
     set_reach(session, Visitor())
     by_token = sa.select(CalendarFeed).where(
         CalendarFeed.token_index == vault.index(token, FEED_PURPOSE)

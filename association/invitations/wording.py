@@ -21,8 +21,7 @@ def address(event: AwarenessEvent) -> str:
 
 def host_name(event: AwarenessEvent) -> str:
     """Say who holds an event; a meeting of the city without a paguyuban of its own is its trade
-    office's.
-    """
+    office's."""
     city = event.city.name
     if event.host == Host.BRANCH:
         return str(

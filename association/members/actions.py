@@ -51,8 +51,7 @@ class AlreadyOnRoster(RuleError):
 
 class ChangedMeanwhile(Exception):
     """Somebody saved other values in the same fields (`fields`); `taken` names those that only they
-    changed.
-    """
+    changed."""
 
     def __init__(self, fields: tuple[str, ...], taken: tuple[str, ...]) -> None:
         super().__init__(fields)
@@ -300,8 +299,8 @@ def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
         if twin.left_on is not None:
             raise AlreadyOnRoster(
                 (
-                    "NIK ini milik %(name)s, yang sudah keluar dari daftar. Buka anggota itu untuk "
-                    "mengembalikannya."
+                    "NIK ini milik %(name)s, yang sudah keluar dari daftar. Buka anggota itu "
+                    "untuk mengembalikannya."
                 ),
                 name=twin.name,
                 member_id=twin.id,

@@ -1,6 +1,5 @@
 """What the roster and a member's page show of another day: what was true then, from what is known
-now.
-"""
+now."""
 
 from typing import Any
 
@@ -16,8 +15,7 @@ from association.web.asof import AsOf
 
 def member_context(member: Member, as_of: AsOf) -> dict[str, Any]:
     """Gather where a member stood: contributions not void now and paid by that day (decision
-    0012).
-    """
+    0012)."""
     session, day = db.session(), as_of.day
     cover = reads.coverage_of(session, member, today=day, past=as_of.past)
     known = coverage.contributions(session, member.participant_id) if member.participant_id else []

@@ -52,8 +52,7 @@ def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap,
 
 def _years(paid: list[Contribution], cover: Coverage, today: date) -> dict[str, Any]:
     """Give the months and contributions of the year asked for, and the years; else this year's
-    months and the last contribution.
-    """
+    months and the last contribution."""
     runs = [Run(one.first_month, one.last_month) for one in paid]
     years = years_of(runs, today=today)
     asked = asked_id("tahun") or 0

@@ -19,8 +19,7 @@ def record_contribution(
     member_id: int, payment: Payment, by: By, *, today: date, once: Once | None
 ) -> None:
     """Record months a member paid. Raises RuleError without a linked NIK, and whatever
-    coverage.actions refuses.
-    """
+    coverage.actions refuses."""
     with write_tx(once) as tx:
         if tx.repeated is None:
             paid(tx.session, tx.session.get_one(Member, member_id), payment, by, today=today)
@@ -30,8 +29,7 @@ def paid(
     session: Session, member: Member, payment: Payment, by: By, *, today: date
 ) -> Contribution:
     """Record months a member paid, in the caller's transaction, with a receipt for cash; raises as
-    record_contribution.
-    """
+    record_contribution."""
     if member.participant_id is None:
         if member.link_pending:
             raise RuleError("NIK anggota ini masih dicocokkan petugas Dinas.")

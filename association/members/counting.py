@@ -18,8 +18,7 @@ def counts(
     session: Session, *, association_id: int, today: date, past: bool = False
 ) -> dict[Group, int]:
     """Count the roster by status, in one query; `past`: as it was on a day gone by, from what is
-    known now.
-    """
+    known now."""
     latest = coverage.latest_paid(Member.participant_id, today, past=past).label("latest")
     people = (
         sa.select(Member.participant_id, READY.label("ready"), latest)
@@ -54,8 +53,7 @@ def lapsing(session: Session, *, association_id: int, today: date, most: int) ->
 
 def at_stake(session: Session, *, association_id: int, today: date) -> int:
     """Sum, in one query, the death benefit (whole rupiah) that those who lose cover with this month
-    have today.
-    """
+    have today."""
     latest = coverage.latest_paid(Member.participant_id, today)
     statement = (
         sa.select(sa.func.sum(coverage.death_benefit_sql(Member.participant_id, today)))

@@ -68,8 +68,7 @@ class StallLine:
 
     def understood(self, known: dict[str, int]) -> StallValues | None:
         """Read the line, or say in `errors` why not; `known` are the markets by their id as
-        text.
-        """
+        text."""
         if self.stall_market == OTHER_MARKET:
             self.errors.append(_("Pilih pasarnya: daftar lengkap sudah dibuka di atas."))
         elif self.stall_market and self.stall_market not in known:
@@ -165,8 +164,7 @@ class MemberForm(Form):
 
     def offered(self, own: list[Market], every: list[Market]) -> list[Market]:
         """List the markets to choose from: the paguyuban's own and those chosen before, or all when
-        that is asked.
-        """
+        that is asked."""
         chosen = {line.stall_market for line in self.stall_lines}
         if not own or OTHER_MARKET in chosen:
             return every
@@ -175,8 +173,7 @@ class MemberForm(Form):
 
     def kept(self) -> frozenset[str]:
         """Name the fields that stay as they are: not sent at all, or a NIK that nobody typed
-        anew.
-        """
+        anew."""
         sent = request.form
         away = {name for name in ASKED if name in self._fields and name not in sent}
         away -= {"employs_helpers"} if "income" in sent else set()  # an empty box is not sent
@@ -248,8 +245,7 @@ def filled(member: Member) -> MemberForm:
 
 def warnings(form: MemberForm, *, today: date) -> tuple[str, ...]:
     """Say what is odd but may be right: an unknown region, or another birth date or sex than the
-    NIK holds.
-    """
+    NIK holds."""
     if not form.nik.value:
         return ()
     odd = nik_warnings(form.nik.value, birth_date=form.birth_date.value, today=today)

@@ -161,8 +161,7 @@ class Member(Fenced, Base):
 
     def seal(self, column: str, text: str | None) -> None:
         """Seal NIK, phone, mother's name or address for this row; what it holds already is left as
-        it is.
-        """
+        it is."""
         if (text or None) != self._open(column):
             setattr(
                 self,
@@ -193,8 +192,7 @@ class Member(Fenced, Base):
     @classmethod
     def joined_by(cls, day: date) -> ColumnElement[bool]:
         """Say, as SQL, who stood on the roster by a day: since they joined, or were written down
-        where that is unknown.
-        """
+        where that is unknown."""
         return cls.joined_before(day, datetime.combine(day + timedelta(1), time(), WIB))
 
     @classmethod
@@ -202,8 +200,7 @@ class Member(Fenced, Base):
         cls, day: date | ColumnElement[date], tomorrow: datetime | ColumnElement[datetime]
     ) -> ColumnElement[bool]:
         """Say the same of a day and the moment at which the next one begins, which may be
-        columns.
-        """
+        columns."""
         return sa.case(
             (cls.joined_on.is_not(None), cls.joined_on <= day), else_=cls.created_at < tomorrow
         )
@@ -216,8 +213,7 @@ class Member(Fenced, Base):
     @property
     def is_ready(self) -> bool:
         """Tell whether what BPJS Ketenagakerjaan asks for is there: NIK, birth date, phone (the SQL
-        twin is reads.READY).
-        """
+        twin is reads.READY)."""
         return None not in (self.nik_index, self.birth_date, self.phone_sealed)
 
 

@@ -88,8 +88,7 @@ def _group_names(as_of: AsOf | None) -> dict[Group, str]:
 @pages.get("/anggota/<id:member_id>", may=May.SEE_ROSTER)
 def detail(member_id: int) -> Answer:
     """Show one member: status, data, contributions; with `as_of` only where they stood on that
-    day.
-    """
+    day."""
     member, as_of = reads.one(db.session(), member_id), asked_day()
     if as_of is None:
         return page("members/detail.html", parts=("cover",), **detail_context(member))
@@ -149,8 +148,7 @@ def edit(member_id: int) -> Answer:
 @pages.post("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
 def save(member_id: int) -> Answer:
     """Save a member's form; where somebody saved something else meanwhile, show theirs beside what
-    was typed.
-    """
+    was typed."""
     member = reads.one(db.session(), member_id)
     form = forms.MemberForm.received()
     if not _understood(form):
@@ -184,8 +182,7 @@ def _conflict(
     member_id: int, form: forms.MemberForm, meanwhile: actions.ChangedMeanwhile
 ) -> Answer:
     """Show theirs beside each field that both changed, and theirs in those only they changed;
-    saving again decides.
-    """
+    saving again decides."""
     member = reads.one(db.session(), member_id)
     saved, now = forms.filled(member), state_of(member)
     names = wording.Names(markets={s.market.id: s.market.name for s in member.stalls if s.market})

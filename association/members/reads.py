@@ -80,8 +80,7 @@ class RosterPage:
 
 def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
     """Say, as SQL, who has not left the roster by a day; on a `past` one also who had joined,
-    mistaken rows left out.
-    """
+    mistaken rows left out."""
     here = sa.or_(Member.left_on.is_(None), Member.left_on > today)
     return (
         sa.and_(here, Member.joined_by(today), Member.left_reason.not_in(MISTAKEN))
@@ -126,15 +125,13 @@ def _has(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
 
 def tail_index(association_id: int, digits: str) -> bytes:
     """Make the blind index of the last four digits of a NIK or a phone, different on every
-    roster.
-    """
+    roster."""
     return vault.index(f"{association_id} {digits}", TAIL_PURPOSE)
 
 
 def phone_indexes(association_id: int, phone: str | None) -> tuple[bytes | None, bytes | None]:
     """Make the blind indexes of a phone number (+62812...): of the whole, and of its last four
-    digits.
-    """
+    digits."""
     if phone is None:
         return None, None
     return vault.index(phone, PHONE_PURPOSE), tail_index(association_id, phone[-4:])
@@ -193,8 +190,7 @@ def roster(
     past: bool = False,
 ) -> RosterPage:
     """Select one page of the roster by name, from behind the member `after`; `past` as in
-    `on_roster`.
-    """
+    `on_roster`."""
     statement = _filtered(LINE, association_id, today, query, group, market_id, past=past).limit(
         ROWS + 1
     )
@@ -247,8 +243,7 @@ def _alike(
     session: Session, association_id: int, query: str, shown: set[int], *, today: date
 ) -> list[Row]:
     """Find up to three members whose names are a slip a word away from the query, the likeliest
-    first.
-    """
+    first."""
     words = searched_words(query)
     said = [
         word for word in words if word.isalpha() and len(word) >= SHORTEST_SOUND

@@ -1,6 +1,5 @@
 """A member as plain values that JSON knows: what the history keeps before and after, and what is
-put back from it.
-"""
+put back from it."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -109,8 +108,7 @@ def told(values: MemberValues, opened: State, *, kept: Collection[str]) -> State
 @dataclass(frozen=True, slots=True)
 class Merged:
     """Two people's changes together: fields that both changed to something else, and those only the
-    other changed.
-    """
+    other changed."""
 
     state: State
     conflicts: tuple[str, ...]

@@ -26,8 +26,7 @@ class StallValues:
 @dataclass(frozen=True, slots=True)
 class Consent:
     """That a member agreed to be on the list: the day, the account that was told, which wording,
-    and how.
-    """
+    and how."""
 
     on: date
     by: int | None
@@ -38,8 +37,7 @@ class Consent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberValues:
     """What a leader knows of a member. Only the name is required; `nik` and `phone` are already
-    parsed.
-    """
+    parsed."""
 
     name: str
     known_as: str = ""

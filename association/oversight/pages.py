@@ -1,6 +1,5 @@
 """/pemantauan: what the trade office sees. Numbers with their date and denominator, never
-people.
-"""
+people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,8 +53,7 @@ def _city_id() -> int:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The day to show: the end of a month (`bulan`), any other day (`as_of`), or today with a
-    sentence on what was wrong.
-    """
+    sentence on what was wrong."""
 
     day: date
     problem: str = ""
@@ -100,8 +98,7 @@ def _day() -> Asked:
 
 def _scope(city_id: int, markets: list[Market], when: Asked) -> tuple[Scope, str]:
     """Read market and kecamatan; a place that the city does not have is left out, with a
-    sentence.
-    """
+    sentence."""
     problem = when.problem
     asked, district = asked_text("pasar"), asked_text("kecamatan", most=40)
     market_id = next((one.id for one in markets if one.id == asked_id("pasar")), None)
@@ -156,8 +153,7 @@ def _overview() -> dict[str, Any]:
 
 def _weak(associations: list[tuple[Association, Figures]]) -> list[tuple[Association, Figures]]:
     """Pick the paguyuban with the lowest coverage, those with most arrears first among equals; very
-    small ones vary too much.
-    """
+    small ones vary too much."""
     large = [
         pair
         for pair in associations
@@ -170,8 +166,7 @@ def _weak(associations: list[tuple[Association, Figures]]) -> list[tuple[Associa
 
 def _months(day: date) -> list[date]:
     """List the months to choose from, latest first; an older one that was asked for stays
-    chosen.
-    """
+    chosen."""
     current = month_of(settings().today())
     months = [add_months(current, -back) for back in range(MONTHS)]
     return months if month_of(day) in months else [*months, month_of(day)]
@@ -193,8 +188,7 @@ def _place_query(scope: Scope) -> dict[str, str]:
 @pages.get("/pemantauan/pasar/<id:market_id>", may=May.OVERSEE_CITY)
 def one_market(market_id: int) -> Answer:
     """Show one market: its people by status, and the paguyuban that work there or have people
-    there.
-    """
+    there."""
     session, city_id = db.session(), _city_id()
     market = reads.market(session, market_id, city_id=city_id)
     when = _day()

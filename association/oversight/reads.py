@@ -1,6 +1,5 @@
 """The city's figures: people counted once, by status, in all, per market and per paguyuban. Never a
-name.
-"""
+name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,8 +30,7 @@ FIGURE_OF = {
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Counts of people on one day; `never` is everyone who was not covered yet, `members` is the
-    sum and denominator.
-    """
+    sum and denominator."""
 
     active: int = 0
     due: int = 0
@@ -93,8 +91,7 @@ def _market_in_scope(scope: Scope) -> ColumnElement[bool]:
 
 def _standing(scope: Scope) -> sa.CTE:
     """Give one row per roster row: who (a participant, or the row itself without one), where, and
-    which figure.
-    """
+    which figure."""
     people = (
         sa.select(
             sa.func.coalesce(Member.participant_id, -Member.id).label("person"),

@@ -1,6 +1,5 @@
 """Figures as CSV for the office's spreadsheet: a byte order mark and semicolons, as an Indonesian
-Excel expects.
-"""
+Excel expects."""
 
 import csv
 import io

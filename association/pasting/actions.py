@@ -44,8 +44,7 @@ def answer(
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position or upload.batch_id is not None:
             raise RuleError(
-                "Penyimpanan sudah dimulai. Baris ini ada di berkas yang ditolak; tidak ada "
-                "yang "
+                "Penyimpanan sudah dimulai. Baris ini ada di berkas yang ditolak; tidak ada yang "
                 "hilang."
             )
         understood = opened(tx.session, upload_id)

@@ -38,8 +38,7 @@ class AnswerForm(Form):
 
     def values(self, row: RowRead) -> RowValues | None:
         """Give what the leader typed, beside what else the row says; None when a field cannot be
-        read.
-        """
+        read."""
         market = next((stall.market for stall in row.values.stalls), "")
         name, known_as = split_titles((self.name.data or "").strip())
         nickname = known_as or (row.values.known_as if name == row.values.name else "")

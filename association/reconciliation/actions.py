@@ -30,8 +30,7 @@ LONG_NUMBER = re.compile(r"\d{7,}")
 
 def keep(rows: Sequence[Theirs], by: By, *, filename: str, skipped: int) -> int:
     """Seal the rows of a list until it is worked through; returns its id. Lists older than 30 days
-    are dropped.
-    """
+    are dropped."""
     name = " ".join(
         LONG_NUMBER.sub("…", "".join(c if c.isprintable() else " " for c in filename)).split()
     )
@@ -115,8 +114,7 @@ def _write_some(session: Session, kept: OfficialList, some: Iterable[Line], by: 
 
 def add(list_id: int, key: str, by: By, *, city_id: int, today: date) -> None:
     """Put somebody on the roster whom only the list knows; nothing when they are there. Raises
-    RuleError.
-    """
+    RuleError."""
     with write_tx() as tx:
         kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
         row = next((one.theirs for one in found if one.key == key and one.step is Step.ADD), None)
@@ -197,8 +195,7 @@ def _lock(session: Session, member_ids: Iterable[int]) -> dict[int, Member]:
 
 def _write(session: Session, kept: OfficialList, wanted: dict[int, Any], by: By) -> None:
     """Give members what the list says of them (field: before, after), within the batch of the
-    list.
-    """
+    list."""
     rows = _lock(session, wanted)
     for member_id, fields in wanted.items():
         values = {name: after for name, (_before, after) in fields.items()}

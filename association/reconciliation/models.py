@@ -1,6 +1,5 @@
 """A list that the branch or a payment channel gave, kept sealed while its differences are worked
-through.
-"""
+through."""
 
 from datetime import datetime
 
@@ -15,8 +14,7 @@ from association.database import Base, Id, UtcDateTime
 
 class OfficialList(Fenced, Base):
     """The rows of one list, sealed; the piles are sorted anew from them and the roster each time
-    they are looked at.
-    """
+    they are looked at."""
 
     __tablename__ = "official_list"
     id: Mapped[int] = mapped_column(Id, primary_key=True)

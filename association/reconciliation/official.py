@@ -1,6 +1,5 @@
 """Understands the list of a branch or a payment channel: which column holds what, and what each row
-says.
-"""
+says."""
 
 import json
 import re
@@ -112,8 +111,7 @@ def understand(sheets: Sequence[Sheet], *, today: date) -> Official:
             rows.append(_numbered(row, len(rows)))
     if not headed:
         raise UnreadableFile(
-            "Judul kolom tidak ditemukan. Beri judul Nama dan NIK atau KPJ di atas kolomnya, "
-            "lalu "
+            "Judul kolom tidak ditemukan. Beri judul Nama dan NIK atau KPJ di atas kolomnya, lalu "
             "unggah lagi."
         )
     return Official(tuple(rows), skipped)
@@ -142,8 +140,7 @@ def read(text: str) -> tuple[Theirs, ...]:
 
 def column(heading: str) -> str | None:
     """Tell what a column with this heading says of a row of the list, as a field of Theirs; None
-    for the others.
-    """
+    for the others."""
     words = search_form(heading).replace("s d", "sd").split()
     held = set(words)
     if not words or len(words) > 10:
@@ -184,8 +181,7 @@ def standing_of(text: str) -> Standing | None:
 
 def month_in(cell: Cell, *, today: date) -> date | None:
     """Read a month, however a list writes it: 202612, 2026-12, 12/2026, Desember 2026, Des-26,
-    31/12/2026.
-    """
+    31/12/2026."""
     text = text_of(cell)
     if isinstance(cell, date):
         found: date | None = month_of(cell)
@@ -231,8 +227,7 @@ def _headings(sheet: Sheet) -> tuple[int, Columns] | None:
 
 def _row(cells: Sequence[Cell], columns: Columns, *, today: date) -> Theirs | None:
     """Read one row; None when it holds nobody: a total, a note, a row of numbers below the
-    headings.
-    """
+    headings."""
     said = {
         name: cells[place]
         for name, place in columns.items()

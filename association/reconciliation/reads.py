@@ -71,8 +71,7 @@ def day_of(kept: OfficialList) -> date:
 
 def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
     """Give the members of a roster, those who left among them, as rules.reconciling compares
-    them.
-    """
+    them."""
     statement = (
         sa.select(Member)
         .where(Member.association_id == association_id, Member.left_reason != Leaving.MERGED)

@@ -198,8 +198,7 @@ def allow(member_id: int, by: By, *, agreed: bool, once: Once | None) -> None:
 
 def _give(session: Session, cause: Cause, by: By, *, today: date) -> None:
     """Put the next one on the leader's screen; whom somebody else takes at the same moment is
-    passed over.
-    """
+    passed over."""
     assert by.association_id is not None
     assert by.account_id is not None
     own, who = by.association_id, by.account_id

@@ -32,8 +32,7 @@ class AgreedForm(Form):
 
 class AnswerForm(MemberForm):
     """What came of a turn; `month` is the one in which it was given, also when the page is sent
-    after midnight.
-    """
+    after midnight."""
 
     month = wtforms.StringField(
         validators=[wtforms.validators.DataRequired(), checked(parse_month)]

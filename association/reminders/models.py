@@ -13,8 +13,7 @@ from association.database import Base, UtcDateTime
 
 class Reminder(Fenced, Base):
     """A member's turn in a month: the key keeps anybody from being reminded twice, by whomever, of
-    whatever.
-    """
+    whatever."""
 
     __tablename__ = "reminder"
     __table_args__ = (sa.Index("ix_reminder_turn", "association_id", "month", "cause", "outcome"),)

@@ -1,6 +1,5 @@
 """Reminders (/pengingat): who needs one, one person at a time, who asked for none, and a recap for
-the group.
-"""
+the group."""
 
 from typing import Any
 
@@ -51,8 +50,7 @@ def stopped() -> Answer:
 @pages.get("/anggota/<id:member_id>/pengingat", may=May.SEND_REMINDER)
 def member(member_id: int) -> Answer:
     """Show whether a member was reminded and whether they asked not to be, and let that be
-    changed.
-    """
+    changed."""
     return page(MEMBER, **_member(member_id, forms.AgreedForm()))
 
 

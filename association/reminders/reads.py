@@ -1,6 +1,5 @@
 """Select whose turn it is to be reminded, and who stands where: one statement over the paguyuban's
-roster.
-"""
+roster."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,8 +33,7 @@ class Carrier:
 @dataclass(frozen=True, slots=True)
 class Person:
     """Whom a reminder is for: `phone` is the member's or the carrier's, None when neither has
-    one.
-    """
+    one."""
 
     row: members.Row
     sex: str  # L, P, or unknown
@@ -58,8 +56,7 @@ class Listed:
 
 def standings(association_id: int, today: date) -> sa.Subquery:
     """Give, for each member on the roster with a cause: id, sort_name, latest paid month, cause,
-    and where they stand.
-    """
+    and where they stand."""
     people = _people(association_id, today)
     judged = (
         sa.select(
@@ -128,8 +125,7 @@ def _people(association_id: int, today: date) -> sa.CTE:
 
 def said_no() -> sa.ColumnElement[bool]:
     """Say, as SQL, who asked not to be reminded; a row that is merged speaks for the one that
-    stays.
-    """
+    stays."""
     row = aliased(Member)
     # Not as an EXISTS for each member: that took five seconds on a roster of 5,000, this takes a
     # hundredth of it.
@@ -139,8 +135,7 @@ def said_no() -> sa.ColumnElement[bool]:
 
 def refusals(session: Session, member_id: int) -> list[NoReminders]:
     """List what says that a member asked not to be reminded; more than one when rows were
-    merged.
-    """
+    merged."""
     same = sa.select(Member.id).where(
         sa.or_(Member.id == member_id, Member.merged_into_id == member_id)
     )
@@ -167,8 +162,7 @@ def told_ids(today: date) -> sa.Select[int]:
 
 def counts(session: Session, *, association_id: int, today: date) -> dict[Cause, dict[str, int]]:
     """Count who stands where, by cause and by standing or outcome; SENT counts those who paid
-    since, too, where they were told.
-    """
+    since, too, where they were told."""
     lines = standings(association_id, today)
     found = session.execute(
         sa.select(lines.c.cause, lines.c.standing, sa.func.count())
@@ -217,8 +211,7 @@ def listed(
     session: Session, *, association_id: int, cause: Cause, standing: str, today: date, start: int
 ) -> Listed:
     """List by name who stands somewhere, of one cause; SENT: who was told of it, also when they
-    paid since.
-    """
+    paid since."""
     if standing == Outcome.SENT:
         told = (*_sent(association_id, today), Reminder.cause == cause.value)
         wanted = sa.select(Member.id).join(Reminder, Reminder.member_id == Member.id).where(*told)
@@ -248,8 +241,7 @@ def open_turn(
     session: Session, *, association_id: int, account_id: int, cause: Cause, today: date
 ) -> Reminder | None:
     """Give the turn that is on a leader's screen, the last one opened; None when there is none in
-    this month.
-    """
+    this month."""
     mine = (
         Reminder.association_id == association_id,
         Reminder.month == month_of(today),

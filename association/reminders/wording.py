@@ -29,8 +29,7 @@ LONG_NUMBER = re.compile(r"\d(?:[ ._/-]?\d){12,}")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whom:
     """Whom a message is about: name, sex (L, P or unknown), stall, cover, monthly income in whole
-    rupiah.
-    """
+    rupiah."""
 
     name: str
     cover: Coverage
@@ -58,8 +57,7 @@ def message(whom: Whom, *, sender: str, place: str, today: date) -> str:
 
 def carried(whom: Whom, *, carrier: str, carrier_sex: str, sender: str, place: str) -> str:
     """Write the message to the neighbour who tells the member; ValueError when there is nothing to
-    remind of.
-    """
+    remind of."""
     member = addressed(whom.name, whom.sex) + (f" ({_shown(whom.stall)})" if whom.stall else "")
     return letter(addressed(carrier, carrier_sex), _errand(whom, member), sender, place)
 

@@ -1,3 +1,2 @@
 """The law and the house rules as pure functions and dated rows: no Flask, no database, no clock, no
-I/O.
-"""
+I/O."""

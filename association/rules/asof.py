@@ -11,8 +11,7 @@ FIRST_DAY = RATES[0].first_month  # the day from which contributions of BPU are 
 
 def parse_as_of(text: str, *, today: date) -> date:
     """Read a day as people type it, from July 2015 (PP 44/2015) to a year after today; RuleError
-    for any other.
-    """
+    for any other."""
     day = parse_date(text, today=today)
     if day < FIRST_DAY:
         raise RuleError("Keadaan hanya bisa dilihat mulai %(day)s.", day=format_date(FIRST_DAY))

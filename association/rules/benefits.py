@@ -26,8 +26,7 @@ SCHOLARSHIP_YEARS: Final = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benefits:
     """What a family gets at a basis: JKM from the first day and in full, JKK for a death or total
-    disability at work.
-    """
+    disability at work."""
 
     jkm_first: int
     jkm_waiting_months: int
@@ -39,8 +38,7 @@ class Benefits:
 
 def benefits(basis: int) -> Benefits:
     """Return the benefits at an income band's basis. PP 82/2019, Permenaker 1/2025; treatment (JKK)
-    has no cost cap.
-    """
+    has no cost cap."""
     jkm = DEATH_BENEFITS[-1]
     return Benefits(
         jkm_first=jkm.reduced,

@@ -1,6 +1,5 @@
 """What can be done to many members at once, whom it cannot be done to, and for how long it can be
-undone.
-"""
+undone."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -54,8 +53,7 @@ class Facts:
 
 def hindrance(action: Action, facts: Facts, *, block: str = "") -> Hindrance | None:
     """Tell why an action cannot be done to a member; None when it can. `block` is the stall block
-    to be set, if any.
-    """
+    to be set, if any."""
     if action is Action.RETURN:
         return None if facts.has_left else Hindrance.PRESENT
     if facts.has_left:

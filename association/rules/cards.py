@@ -12,8 +12,7 @@ LOOKALIKES = str.maketrans("OIL", "011")
 
 class Rng(Protocol):
     """What draws numbers: `secrets.SystemRandom()` in life, a seeded `random.Random` in
-    demonstrations and tests.
-    """
+    demonstrations and tests."""
 
     def randrange(self, start: int, /) -> int:
         """Return a number from 0 up to, not including, `start`."""
@@ -50,8 +49,7 @@ def display_card_code(code: str) -> str:
 
 def card_code_has_typo(code: str) -> bool:
     """Tell whether a stored-form code of 11 symbols was mistyped: any one wrong or two swapped
-    symbols are noticed.
-    """
+    symbols are noticed."""
     if len(code) != RANDOM_SYMBOLS + 1:
         return False
     return any(c not in ALPHABET for c in code) or _check_letter(code[:-1]) != code[-1]

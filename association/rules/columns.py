@@ -1,6 +1,5 @@
 """The headings of a roster as a spreadsheet: what the export writes and the import reads, column by
-column.
-"""
+column."""
 
 HEADINGS: dict[str, str] = {
     "name": "Nama",

@@ -44,8 +44,7 @@ COSTS: dict[Gap, Cost] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """Which data of a member are there; `messenger` is a neighbour with a phone, `registered` ends
-    what blocks that.
-    """
+    what blocks that."""
 
     nik: bool
     birth_date: bool

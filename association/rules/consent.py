@@ -19,7 +19,6 @@ VERSION = "2026-11"
 # A wording is never edited, only followed by a new version: the record says which one was read out.
 WORDINGS = {
     VERSION: "Saya setuju paguyuban menyimpan data saya untuk daftar anggota, pendaftaran dan "
-    "iuran BPJS Ketenagakerjaan, "
-    "serta undangan kegiatan. Saya boleh melihat dan membetulkannya, dan boleh menarik persetujuan "
-    "ini kapan saja.",
+    "iuran BPJS Ketenagakerjaan, serta undangan kegiatan. Saya boleh melihat dan membetulkannya, "
+    "dan boleh menarik persetujuan ini kapan saja.",
 }

@@ -48,8 +48,7 @@ class Grace:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeathBenefit:
     """What JKM pays for a death from a day on: reduced in the first months of membership, full from
-    then on.
-    """
+    then on."""
 
     source: str
     first_day: date
@@ -86,8 +85,7 @@ DEATH_BENEFITS: Final = (
 @dataclass(frozen=True, slots=True, order=True)
 class Run:
     """Paid months in a row, both ends included; ValueError when reversed or not first-of-month
-    dates.
-    """
+    dates."""
 
     first_month: date
     last_month: date
@@ -102,8 +100,7 @@ class Run:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """The months against which the latest paid month is held; read here in Python and elsewhere as
-    an SQL CASE.
-    """
+    an SQL CASE."""
 
     month: date
     active_from: date
@@ -113,8 +110,7 @@ class Thresholds:
     @property
     def steps(self) -> tuple[tuple[date, Status], ...]:
         """Return (month, status) pairs, first match wins: the status of a latest paid month at or
-        after it.
-        """
+        after it."""
         return (
             (self.active_from, Status.ACTIVE),
             (self.due_from, Status.DUE),
@@ -129,8 +125,7 @@ class Thresholds:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
     """How far the enrolment of a person came; `ready` is whether the data BPJS Ketenagakerjaan asks
-    for is complete.
-    """
+    for is complete."""
 
     ready: bool = False
     sent_on: date | None = None
@@ -188,8 +183,7 @@ def thresholds(today: date) -> Thresholds:
 
 def merge(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Join overlapping and adjacent runs; the result is sorted and has at least one unpaid month in
-    between.
-    """
+    between."""
     chains: list[Run] = []
     for run in sorted(runs):
         if chains and run.first_month <= add_months(chains[-1].last_month, 1):
@@ -249,8 +243,7 @@ def _status(
     chain: Run | None, enrolment: Enrolment, *, limits: Thresholds, paid_ahead: bool, today: date
 ) -> Status:
     """Return the first status that applies; `chain` holds the latest paid month up to the current
-    one.
-    """
+    one."""
     if _reached(enrolment.ended_on, today):
         return Status.ENDED
     if chain:
@@ -275,8 +268,7 @@ def _ended_protection(chain: Run | None, enrolment: Enrolment, *, status: Status
 
 def _arrears(chain: Run, limits: Thresholds) -> int:
     """Count the unpaid months whose due date has passed; the current one only once `due_from` has
-    moved up to it.
-    """
+    moved up to it."""
     current_overdue = limits.due_from == limits.month
     return months_between(chain.last_month, limits.month) - (0 if current_overdue else 1)
 

@@ -1,6 +1,5 @@
 """Where a trader's money is between their hand and BPJS Ketenagakerjaan; no state can be
-skipped.
-"""
+skipped."""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -29,8 +28,7 @@ def reference(text: str) -> str:
 
 def may_become(now: Custody, then: Custody) -> bool:
     """Tell whether money in one state may be said to be in another: one step on, or a deposit taken
-    back.
-    """
+    back."""
     return FOLLOWS.get(now) is then or (now, then) == (Custody.DEPOSITED, Custody.ENTRUSTED)
 
 

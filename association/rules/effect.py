@@ -1,6 +1,5 @@
 """What an event achieved: how many who came and had not joined did join, beside those who did not
-come (decision 19).
-"""
+come (decision 19)."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -37,8 +36,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Effect:
     """Those who came to an event, and members of the same paguyuban who came to none in the same
-    weeks.
-    """
+    weeks."""
 
     came: Group = field(default_factory=Group)
     others: Group = field(default_factory=Group)

@@ -1,6 +1,5 @@
 """Joining BPJS Ketenagakerjaan and leaving it: the membership number, the age, the reasons of an
-end.
-"""
+end."""
 
 import re
 import unicodedata
@@ -69,8 +68,7 @@ def mask_kpj(kpj: str) -> str:
 
 def too_old_to_join(birth_date: date, on: date) -> bool:
     """Tell whether somebody has turned 65 by the day of joining; born on 29 February they turn on 1
-    March.
-    """
+    March."""
     return (on.year - birth_date.year, (on.month, on.day)) >= (
         JOINING_AGE,
         (birth_date.month, birth_date.day),
@@ -79,20 +77,17 @@ def too_old_to_join(birth_date: date, on: date) -> bool:
 
 def require_may_join(birth_date: date | None, on: date) -> None:
     """Raise RuleError when somebody is 65 or older on the day of joining ([grid_age]); an unknown
-    age is no hindrance.
-    """
+    age is no hindrance."""
     if birth_date is not None and too_old_to_join(birth_date, on):
         raise RuleError(
-            "Sudah 65 tahun atau lebih: BPJS Ketenagakerjaan hanya menerima peserta baru di "
-            "bawah "
+            "Sudah 65 tahun atau lebih: BPJS Ketenagakerjaan hanya menerima peserta baru di bawah "
             "65 tahun."
         )
 
 
 def youngest_too_old(on: date) -> date:
     """Return the latest birth date of who is too old to join on a day; the twin of too_old_to_join,
-    for queries.
-    """
+    for queries."""
     try:
         return on.replace(year=on.year - JOINING_AGE)
     except ValueError:  # 29 February, 65 years after a common year
@@ -103,8 +98,7 @@ def require_order(
     *, sent_on: date | None, registered_on: date | None, ended_on: date | None
 ) -> None:
     """Raise RuleError when somebody would be registered before they were sent, or end before they
-    were registered.
-    """
+    were registered."""
     if sent_on and registered_on and registered_on < sent_on:
         raise RuleError(
             "Tanggal terdaftar tidak boleh sebelum tanggal kirim, %(day)s.",

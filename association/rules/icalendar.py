@@ -1,6 +1,5 @@
 """Calendar files (RFC 5545) of events: moments in UTC, so that no time zone needs to be described
-in them.
-"""
+in them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -67,8 +66,7 @@ def _moment(moment: datetime) -> str:
 
 def escaped(text: str) -> str:
     """Write a text as a value: backslash, semicolon, comma and line breaks escaped (3.3.11), no
-    other control characters.
-    """
+    other control characters."""
     plain = (
         "\n".join(text.splitlines()).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     )
@@ -77,8 +75,7 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """Break a line into parts of at most 75 octets, between characters; each further part begins
-    with a space.
-    """
+    with a space."""
     parts, part, room = [], "", LONGEST_LINE
     for character in line:
         size = len(character.encode())

@@ -108,8 +108,7 @@ class Alike(IntEnum):
 @dataclass(frozen=True, slots=True)
 class Person:
     """What is known of somebody; `nik` may be anything that is equal for equal NIKs, `stalls`
-    likewise.
-    """
+    likewise."""
 
     name: str
     known_as: str = ""
@@ -177,8 +176,7 @@ def like_names(a: str, b: str) -> bool:
 
 def _is_part(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     """Tell whether each word of the shorter name stands in the longer one, once each; an initial
-    stands for a word.
-    """
+    stands for a word."""
     left = list(many)
     for word in sorted(few, key=len, reverse=True):
         found = next(
@@ -192,8 +190,7 @@ def _is_part(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
 
 def _other_ending(one: str, other: str) -> bool:
     """Tell whether the slip is the ending by which Javanese names tell people apart: -o/-i/-a, or
-    -di/-ti.
-    """
+    -di/-ti."""
     if len(one) != len(other):
         return False
     return (one[:-1] == other[:-1] and {one[-1], other[-1]} <= VOWELS) or {
@@ -204,8 +201,7 @@ def _other_ending(one: str, other: str) -> bool:
 
 def one_slip(a: str, b: str) -> bool:
     """Tell whether one letter more, less, other or swapped with its neighbour makes `a` into
-    `b`.
-    """
+    `b`."""
     if len(a) > len(b):
         a, b = b, a
     if len(b) - len(a) > 1:
@@ -257,8 +253,7 @@ def _both_forms(name: str) -> list[Forms]:
 
 def _cost(wanted: list[Forms], words: list[Forms]) -> tuple[int, int] | None:
     """Say how far a name is from what is wanted (slips, words left over); None when a word is
-    missing.
-    """
+    missing."""
     if not wanted:
         return None
     left, slips = list(words), 0
@@ -274,8 +269,7 @@ def _cost(wanted: list[Forms], words: list[Forms]) -> tuple[int, int] | None:
 
 def _distance(word: Forms, one: Forms) -> int:
     """Give 0 for the same word, 1 for its beginning, 2 for one slip, 3 for a slip in its beginning,
-    9 for another word.
-    """
+    9 for another word."""
     written = _apart(word[0], one[0])
     return written if len(word[1]) < SHORTEST_SOUND else min(written, _apart(word[1], one[1]))
 

@@ -44,6 +44,5 @@ def moment_made(text: str, *, now: datetime) -> datetime:
 
 def is_under_way(starts_at: datetime, *, now: datetime) -> bool:
     """Tell whether people may be arriving: from 2 hours before the start until 12 hours after
-    it.
-    """
+    it."""
     return starts_at - BEFORE <= now <= starts_at + AFTER

@@ -1,6 +1,5 @@
 """What a NIK (Nomor Induk Kependudukan) is and tells: PP KK CC, DDMMYY (women: day + 40), four
-serial digits.
-"""
+serial digits."""
 
 import math
 import re
@@ -29,8 +28,7 @@ YOUNGEST, OLDEST = 10, 109
 @dataclass(frozen=True, slots=True)
 class NikFacts:
     """What the digits say about their holder; the region is where the NIK was first given, not the
-    residence.
-    """
+    residence."""
 
     region: str
     birth_date: date
@@ -65,15 +63,14 @@ def parse_nik(text: str) -> str:
     if _birth_in(digits, century=2000) is None:
         raise RuleError(
             (
-                "Angka ke-7 sampai ke-12 NIK (%(digits)s) bukan tanggal lahir yang ada. Lihat lagi "
-                "angka di KTP."
+                "Angka ke-7 sampai ke-12 NIK (%(digits)s) bukan tanggal lahir yang ada. Lihat "
+                "lagi angka di KTP."
             ),
             digits=digits[6:12],
         )
     if digits.endswith("0000"):
         raise RuleError(
-            "Empat angka terakhir NIK 0000 tidak ada. Mungkin Excel mengubah angkanya; lihat "
-            "lagi "
+            "Empat angka terakhir NIK 0000 tidak ada. Mungkin Excel mengubah angkanya; lihat lagi "
             "di KTP."
         )
     return digits
@@ -103,8 +100,7 @@ def sex_of(nik: str) -> str:
 
 def nik_warnings(nik: str, *, birth_date: date | None, today: date) -> tuple[str, ...]:
     """Return what is odd about a NIK but no error: a NIK is not given anew when a birth date is
-    corrected.
-    """
+    corrected."""
     facts = nik_facts(nik, today=today)
     found = []
     if facts.region[:2] not in PROVINCES:
@@ -154,8 +150,8 @@ def _visible(text: str) -> str:
 
 def _lost() -> RuleError:
     return RuleError(
-        "Excel mengubah NIK menjadi bilangan (seperti 3,37E+15) sehingga angka terakhirnya hilang. "
-        "Ubah kolom NIK menjadi Teks, lalu ketik ulang 16 angka dari KTP."
+        "Excel mengubah NIK menjadi bilangan (seperti 3,37E+15) sehingga angka terakhirnya "
+        "hilang. Ubah kolom NIK menjadi Teks, lalu ketik ulang 16 angka dari KTP."
     )
 
 

@@ -1,6 +1,5 @@
 """Who may do what: the whole policy, Role x May x Right, on one screen. Which rows they reach is
-association.access.
-"""
+association.access."""
 
 from enum import StrEnum
 
@@ -24,8 +23,7 @@ class Position(StrEnum):
 
 class Right(StrEnum):
     """What a duty in a paguyuban gives beyond seeing the roster; the ketua gives and takes back all
-    but LEAD.
-    """
+    but LEAD."""
 
     EDIT = "edit"
     MONEY = "money"
@@ -89,7 +87,6 @@ def allows(role: Role, may: May) -> bool:
 
 def lacking(may: May, rights: frozenset[Right]) -> Right | None:
     """Name the right of a duty that a permission needs and that is not among these; None when
-    nothing lacks.
-    """
+    nothing lacks."""
     needed = NEEDS.get(may)
     return None if needed in rights else needed

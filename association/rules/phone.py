@@ -22,8 +22,8 @@ def parse_phone(text: str) -> str:
     if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]+", plain):
         raise RuleError(
             (
-                "Excel mengubah nomor HP menjadi bilangan (%(text)s). Ketik ulang nomornya sebagai "
-                "teks."
+                "Excel mengubah nomor HP menjadi bilangan (%(text)s). Ketik ulang nomornya "
+                "sebagai teks."
             ),
             text=plain[:20],
         )

@@ -10,8 +10,7 @@ from association.rules.tariff import Programme, amounts
 @dataclass(frozen=True, slots=True)
 class Price:
     """A monthly amount in whole rupiah; within a year, if it changes: to what, after and from which
-    month.
-    """
+    month."""
 
     programmes: str
     now: int
@@ -22,8 +21,7 @@ class Price:
 
 def price(*, income: int, programmes: frozenset[Programme], today: date) -> Price:
     """Estimate the monthly contribution for an income in rupiah, this month and where it changes
-    next.
-    """
+    next."""
     each = amounts(month_of(today), 13, income=income, programmes=programmes)
     change = next((i for i, month in enumerate(each) if month.total != each[0].total), None)
     name = ", ".join(programme for programme in Programme if programme in programmes)

@@ -1,6 +1,5 @@
 """Why a contribution month costs what it costs: the row of each table that applied, its source, and
-what no text settles.
-"""
+what no text settles."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,8 +32,7 @@ class Full(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One programme: percent of the basis (None for JKM, a flat amount), the full amount and what
-    is paid, whole rupiah.
-    """
+    is paid, whole rupiah."""
 
     programme: Programme
     of_basis: int | None
@@ -47,8 +45,7 @@ class Part:
 class Reasons:
     """The rows behind one month's amount: `band` counts from 1; `row` is the sector's discount,
     applied or not; `full` says why it did not apply (None when it did). `is_open`: art. 3 of PP
-    50/2025 does not name traders who employ people [cnbc_pp50].
-    """
+    50/2025 does not name traders who employ people [cnbc_pp50]."""
 
     amount: MonthlyAmount
     band: int
@@ -69,8 +66,7 @@ def reasons(
     employs_helpers: bool = False,
 ) -> Reasons:
     """Tell which rows gave the amount of a contribution month; RuleErrors as in
-    `tariff.monthly_amount`.
-    """
+    `tariff.monthly_amount`."""
     amount = monthly_amount(
         month, income=income, programmes=programmes, sector=sector, funding=funding
     )

@@ -75,8 +75,7 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theirs:
     """A row of the list; `row` counts from 0, `paid_until` is a month, None is what the list does
-    not say.
-    """
+    not say."""
 
     row: int
     name: str
@@ -110,8 +109,7 @@ class Ours:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A row of a pile: who, what differs (field: ours, theirs; values as members.state writes
-    them), what to do next.
-    """
+    them), what to do next."""
 
     pile: Pile
     step: Step
@@ -139,8 +137,7 @@ class Line:
     @property
     def missing(self) -> tuple[date, int] | None:
         """Give the first month and the number of months that the list has as paid and we have
-        not.
-        """
+        not."""
         if self.months is None or (self.months[0] is not None and self.months[0] >= self.months[1]):
             return None
         before, until = self.months
@@ -180,8 +177,7 @@ def sort(theirs: Sequence[Theirs], ours: Sequence[Ours], *, day: date, today: da
 
 def offers(row: Theirs, ours: Iterable[Ours]) -> list[Ours]:
     """Name up to three members of a like name who may be this row: nothing of theirs contradicts
-    it, and saying so helps.
-    """
+    it, and saying so helps."""
     found = (one for one in ours if _may_be(row, one) and like_names(row.name, one.name))
     return [one for one, _n in zip(found, range(MOST_OFFERS), strict=False)]
 
@@ -264,8 +260,7 @@ def _contradicts(row: Theirs, one: Ours) -> bool:
 
 def _paid_not_active(row: Theirs, one: Ours, *, today: date) -> bool:
     """Tell whether our book has this month as paid and the list does not have the member as
-    active.
-    """
+    active."""
     if one.status is not Status.ACTIVE or row.standing in ENDS:
         return False
     behind = row.paid_until is not None and row.paid_until < month_of(today)

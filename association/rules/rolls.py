@@ -1,6 +1,5 @@
 """A stall roster to be sealed: its rows in walking order, and the one text that its hash is made
-of.
-"""
+of."""
 
 import json
 import re
@@ -33,8 +32,7 @@ class RollRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roll:
     """All that is printed: whose stalls, in which market, at which moment; a row's number is its
-    place, from 1.
-    """
+    place, from 1."""
 
     association: str
     market: str
@@ -69,8 +67,7 @@ def plain(text: str) -> str:
 
 def in_order(rows: Iterable[tuple[int | None, RollRow]]) -> tuple[RollRow, ...]:
     """Sort rows given with their place on the round through the market; without one they follow by
-    kind, block, number.
-    """
+    kind, block, number."""
     return tuple(row for _walk, row in sorted(rows, key=_place))
 
 

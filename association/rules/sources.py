@@ -1,6 +1,5 @@
 """Where each rule was read: the source keys that the dated rows carry, with address and what it
-says.
-"""
+says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,8 +20,8 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             address="https://github.com/hibahtiar/jaga-pekerja (simulasi-bpu.html"
             " @64d985bccca1cd9b9d5acaae7b04fae410c3df1d)",
             what=(
-                "Salinan lengkap PP 44/2015 Lampiran II (33 golongan penghasilan), dengan "
-                "tautan ke PDF resminya"
+                "Salinan lengkap PP 44/2015 Lampiran II (33 golongan penghasilan), dengan tautan "
+                "ke PDF resminya"
             ),
         ),
         "kiaton": Source(
@@ -35,8 +34,8 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             address="https://www.bpjsketenagakerjaan.go.id/artikel/18931/"
             "artikel--diskon-50-persen-iuran-bpjs-ketenagakerjaan-ini-dia-syaratnya.bpjs",
             what=(
-                "Artikel resmi BPJS Ketenagakerjaan tentang potongan PP 50/2025, dihitung "
-                "menurut bulan iuran"
+                "Artikel resmi BPJS Ketenagakerjaan tentang potongan PP 50/2025, dihitung menurut "
+                "bulan iuran"
             ),
         ),
         "cnbc_pp50": Source(
@@ -49,8 +48,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         ),
         "jp_data": Source(
             address="https://github.com/hibahtiar/jaga-pekerja (data/program.js, data/konten.js, "
-            "data/peraturan.js"
-            " @64d985b)",
+            "data/peraturan.js @64d985b)",
             what=(
                 "Ringkasan program: JKK dan JKM selalu bersama, JHT pilihan, tanpa JP dan JKP "
                 "untuk BPU"
@@ -59,8 +57,8 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "bpjs_bpu_en": Source(
             address="https://bpjsketenagakerjaan.go.id/en/bukan-penerima-upah.html",
             what=(
-                "Halaman resmi BPU: bayar 1, 3, 6, atau 12 bulan, sendiri atau lewat wadah "
-                "atau mitra"
+                "Halaman resmi BPU: bayar 1, 3, 6, atau 12 bulan, sendiri atau lewat wadah atau "
+                "mitra"
             ),
         ),
         "kontan_due": Source(
@@ -72,14 +70,12 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "probis59": Source(
             address="http://online.flipbuilder.com/kduhm/fxda/files/basic-html/page59.html",
             what="Buku proses bisnis BPJS Ketenagakerjaan hlm. 59 (Perdir 22/PERDIR.02/072022): "
-            "tunggakan"
-            " sampai 3 bulan",
+            "tunggakan sampai 3 bulan",
         ),
         "perisai_faq": Source(
             address="https://perisaiblora.blogspot.com/2023/04/frequently-asked-questions-faq.html",
             what="Tanya jawab BPU, disalin seorang Perisai: nonaktif setelah 3 bulan, tanpa "
-            "denda, aktif lagi"
-            " dengan NIK",
+            "denda, aktif lagi dengan NIK",
         ),
         "pp82_hj": Source(
             address="https://news.harianjogja.com/read/2019/12/23/500/1027736/"
@@ -89,15 +85,13 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         "alkhairaat": Source(
             address="https://media.alkhairaat.id/bpjamsostek-bayarkan-jkm-penuh-setelah-kepesertaan-minimal-3-bulan",
             what="Kepala BPJS Ketenagakerjaan Sulteng, 23 Juli 2025, tentang Permenaker 1/2025: "
-            "Rp42 juta"
-            " setelah 3 bulan, sebelum itu Rp10 juta; JKK tetap",
+            "Rp42 juta setelah 3 bulan, sebelum itu Rp10 juta; JKK tetap",
         ),
         "rm_jkk": Source(
             address="https://radarmukomuko.disway.id/read/676298/keuntungan-menjadi-peserta-bpjs-ketenagakerjaan-bagi-"
             "bukan-penerima-upah-layanan-kesehatan-hingga-santunan/30",
             what="JKK untuk BPU: meninggal 60 % x 80 x dasar, rumus cacat, tidak di bawah JKM, "
-            "santunan"
-            " berkala 12 juta",
+            "santunan berkala 12 juta",
         ),
         "pp82_poster": Source(
             address="https://id.scribd.com/document/458074033/Website-Poster-PP82-copy-pdf",

@@ -1,6 +1,5 @@
 """What a family has today, what it loses when cover ends, and the days and months that are left:
-from a coverage and a day.
-"""
+from a coverage and a day."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -148,8 +148,7 @@ def stall_label(kind: StallKind | None, block: str, number: str) -> str:
 
 def _refuse_misread(plain: str) -> None:
     """Raise RuleError for what looks like a stall's number and is none: a date, a count, the ends
-    of a range.
-    """
+    of a range."""
     shown = " ".join(plain.split())[:30]
     if DATE.fullmatch(plain):
         raise RuleError(

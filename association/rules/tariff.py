@@ -59,8 +59,7 @@ class Rates:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discount:
     """A temporary tariff: the percent that is still paid, per programme, for contribution months of
-    one sector.
-    """
+    one sector."""
 
     source: str
     sector: Sector
@@ -184,8 +183,7 @@ PERIODS_SOURCE: Final = "bpjs_bpu_en"
 
 def band_of(income: int) -> Band:
     """Return the band of a monthly income in rupiah; RuleError when negative. PP 44/2015 Lampiran
-    II.
-    """
+    II."""
     if income < 0:
         raise RuleError("Penghasilan tidak boleh negatif.")
     return next(band for band in reversed(BANDS) if band.lower <= income)

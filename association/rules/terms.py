@@ -9,8 +9,7 @@ LONGEST_AHEAD = timedelta(days=366)
 
 def check_term(starts_on: date, ends_on: date | None, *, today: date) -> None:
     """Raise RuleError for a term that begins before today or over a year ahead, or ends before it
-    begins.
-    """
+    begins."""
     if starts_on < today:
         raise RuleError("Tanggal mulai sudah lewat. Pakai hari ini atau sesudahnya.")
     if starts_on - today > LONGEST_AHEAD:
@@ -29,8 +28,7 @@ def check_end(ends_on: date | None, *, starts_on: date, today: date) -> None:
 
 def last_day_before(cut: date, *, starts_on: date) -> date:
     """Give the last day of a term that holds no more on `cut`; the day before it began when it
-    never did.
-    """
+    never did."""
     return max(cut, starts_on) - timedelta(days=1)
 
 

@@ -1,6 +1,5 @@
 """The twelve months of a year as a member's page shows them: which are paid, which are missing,
-which lie ahead.
-"""
+which lie ahead."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -22,8 +21,7 @@ class Paid(StrEnum):
 
 def years_of(runs: Iterable[Run], *, today: date) -> range:
     """Return the years to choose from: from the first paid month to the last one, this year among
-    them.
-    """
+    them."""
     chains = merge(runs)
     first = min(chains[0].first_month.year, today.year) if chains else today.year
     last = max(chains[-1].last_month.year, today.year) if chains else today.year
@@ -34,8 +32,7 @@ def year_of(
     runs: Iterable[Run], cover: Coverage, *, year: int, today: date
 ) -> tuple[tuple[date, Paid], ...]:
     """Return the twelve months of a calendar year, each with what it is on the day that `cover` was
-    asked for.
-    """
+    asked for."""
     chains = merge(runs)
     return tuple(
         (month, _paid(month, chains, cover, today))

@@ -21,8 +21,7 @@ ROWS_A_NETWORK, ROWS_IN_ALL = 20, 200  # what may be looked up in a day without 
 
 def new_code() -> str:
     """Make the code that is printed on the paper: twelve symbols that nobody guesses and everybody
-    can type.
-    """
+    can type."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 

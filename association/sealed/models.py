@@ -14,8 +14,7 @@ from association.database import Base, Id, UtcDateTime
 
 class SealedRoster(Fenced, Base):
     """A stall roster as it was on one day. Never changed; whoever holds a copy finds it by the code
-    on the paper.
-    """
+    on the paper."""
 
     __tablename__ = "sealed_roster"
     __table_args__ = (sa.Index("ix_sealed_roster_list", "association_id", "id"),)
@@ -36,8 +35,7 @@ class SealedRoster(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own; a visitor finds one by its code, which stands on the
-        paper.
-        """
+        paper."""
         match reach:
             case OneAssociation(association_id=own):
                 return cls.association_id == own

@@ -1,6 +1,5 @@
 """Screens of sealed rosters: making one, taking it again, and the public page that checks a
-copy.
-"""
+copy."""
 
 import hashlib
 from typing import Any
@@ -124,8 +123,7 @@ def _checking(kept: SealedRoster) -> dict[str, Any]:
 @pages.post("/lembar/<code>", may=May.SEE_PUBLIC)
 def compare(code: str) -> Answer:
     """Tell whether a copy is the file that was sealed. It is hashed while it is read, and not
-    kept.
-    """
+    kept."""
     kept = _found(code)
     file = request.files.get("file")
     if file is None or not file.filename:

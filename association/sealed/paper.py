@@ -41,8 +41,7 @@ class Drawn:
 
 def draw(roll: Roll, *, code: str, address: str, seal: str) -> bytes:
     """Return the PDF. `address` is the public page that the QR opens, `seal` the hash of the
-    roster's text in hex.
-    """
+    roster's text in hex."""
     made = io.BytesIO()
     canvas = Canvas(
         made, pagesize=A4, pageCompression=1, invariant=1, lang="id", initialFontName=FONT
@@ -98,8 +97,7 @@ def _drawn(*texts: str) -> Drawn:
 
 def wrapped(text: str, width: float, *, size: float = SIZE) -> Iterator[str]:
     """Break a text into lines between words, and within a word that is longer than a line. Widths
-    in points.
-    """
+    in points."""
     line = ""
     for word in text.split(" "):
         joined = f"{line} {word}" if line else word

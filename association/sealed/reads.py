@@ -48,8 +48,7 @@ def choices(session: Session, *, association_id: int, today: date) -> list[Choic
 
 def unplaced(session: Session, *, association_id: int, today: date) -> int:
     """Count the stalls that stand on no roster, as nobody said in which of the paguyuban's markets
-    they are.
-    """
+    they are."""
     if len(own_markets(session, association_id)) == 1:
         return 0
     return (
@@ -64,8 +63,7 @@ def roll(
     session: Session, *, association_id: int, market_id: int, now: datetime, today: date
 ) -> Roll:
     """Gather the stalls of one market as they stand now; NoResultFound when it is none of
-    `choices`.
-    """
+    `choices`."""
     offered = {
         one.market.id: one.market
         for one in choices(session, association_id=association_id, today=today)
@@ -102,8 +100,7 @@ def listed(
     session: Session, *, association_id: int, after: int | None
 ) -> tuple[list[SealedRoster], int | None]:
     """List sealed rosters, the latest first, 25 at a time; and the id behind which the next ones
-    come.
-    """
+    come."""
     statement = (
         sa.select(SealedRoster)
         .where(
@@ -126,8 +123,7 @@ def pdf(session: Session, roster_id: int) -> tuple[SealedRoster, bytes]:
 
 def by_code(session: Session, code: str) -> SealedRoster:
     """Find a sealed roster by the code on the paper, typed in any usual way; NoResultFound for any
-    other text.
-    """
+    other text."""
     try:
         typed = normalise_card_code(code)
     except RuleError:

@@ -1,6 +1,5 @@
 """Identify a member by card code and birth date; failures are counted, and every failure looks the
-same.
-"""
+same."""
 
 from datetime import date, datetime
 
@@ -21,8 +20,7 @@ NOBODY = OneMember(0, 0, 0)
 
 class NoLongerListed(Exception):
     """The card and the birth date are right, but its owner is no longer on the paguyuban's
-    roster.
-    """
+    roster."""
 
 
 class UnknownPair(Exception):
@@ -54,8 +52,7 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
 
 def owner(code: str) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
     """Find whose card it is and confine the session to that member; gives birth_date, left_on,
-    merged_into_id, or None.
-    """
+    merged_into_id, or None."""
     card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
     return _known(OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY)
 

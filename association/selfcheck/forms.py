@@ -12,8 +12,7 @@ from association.web.forms import Form, checked, past_date, required
 
 def card_code(text: str) -> str:
     """Read a card's code as it is stored; refuse what looks like a NIK, and a code that cannot be
-    one, unseen.
-    """
+    one, unseen."""
     digits = re.sub(r"\D", "", text)
     if len(digits) >= 15:
         raise RuleError(

@@ -1,6 +1,5 @@
 """/cek and /k/<code>: members look up their own status; who has no card finds the paguyuban's
-WhatsApp.
-"""
+WhatsApp."""
 
 from contextlib import suppress
 from typing import Any
@@ -72,16 +71,14 @@ def check() -> Answer:
         )
     except actions.UnknownPair:
         problem = _(
-            "Kode kartu dan tanggal lahir ini tidak cocok. Periksa lagi, atau hubungi "
-            "paguyuban "
+            "Kode kartu dan tanggal lahir ini tidak cocok. Periksa lagi, atau hubungi paguyuban "
             "Anda di bawah."
         )
         return refused(FORM, **_shown(form, problem))
     except actions.NoLongerListed:
         problem = _(
             "Bapak/Ibu sudah tidak ada di daftar paguyuban yang membuat kartu ini, jadi statusnya "
-            "tidak bisa ditampilkan. "
-            "Kepesertaan BPJS Ketenagakerjaan tidak berubah karena itu. "
+            "tidak bisa ditampilkan. Kepesertaan BPJS Ketenagakerjaan tidak berubah karena itu. "
             "Hubungi paguyuban di bawah, atau BPJS Ketenagakerjaan di 175."
         )
         return refused(FORM, **_shown(form, problem))
@@ -97,8 +94,7 @@ def check() -> Answer:
 
 def _shown(form: CheckForm, problem: str = "", *, scanned: bool = False) -> dict[str, Any]:
     """Gather what the form's page shows; under it the public directory of paguyuban, the same
-    whoever asks.
-    """
+    whoever asks."""
     set_reach(db.session(), Visitor())
     query = asked_text("q")
     found, more = reads.directory(db.session(), query=query, after=asked_id("after"))

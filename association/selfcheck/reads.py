@@ -26,8 +26,7 @@ MOST_PAYMENTS = 3
 class Own:
     """A member's own status: `saves` tells of JHT in what was paid last, `next_amount` estimates
     `cover.next_month` (rupiah), `collected` holds the latest payments taken as cash, each with the
-    deposit it went into.
-    """
+    deposit it went into."""
 
     initials: str
     association: Association
@@ -71,8 +70,7 @@ def directory(
     session: Session, *, query: str, after: int | None
 ) -> tuple[list[Association], int | None]:
     """List paguyuban by name, 25 at a time, that match a part of their name, of a market or of its
-    other names.
-    """
+    other names."""
     statement = sa.select(Association).options(selectinload(Association.markets))
     for word in query.split()[:4]:
         market = Association.markets.any(

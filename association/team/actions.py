@@ -1,6 +1,5 @@
 """Invite pengurus, give and take back rights, end a duty. The ketua's own duty changes hands by
-serah terima only.
-"""
+serah terima only."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -101,8 +100,7 @@ def _names(rights: frozenset[Right]) -> list[str]:
 
 def new_link(duty_id: int, by: By) -> str:
     """Make a new link for somebody who has not accepted yet; the earlier one is void. RuleError for
-    everyone else.
-    """
+    everyone else."""
     with write_tx() as tx:
         duty = _lasting(tx.session, duty_id, by)
         if duty.accepted_on is not None:
@@ -113,8 +111,7 @@ def new_link(duty_id: int, by: By) -> str:
 
 def void(duty_id: int, by: By) -> None:
     """Take an invitation back: its link is worth nothing from now on. RuleError once it is
-    accepted.
-    """
+    accepted."""
     with write_tx() as tx:
         duty = _lasting(tx.session, duty_id, by)
         if duty.accepted_on is not None:
@@ -126,8 +123,7 @@ def void(duty_id: int, by: By) -> None:
 
 def set_rights(duty_id: int, rights: frozenset[Right], by: By) -> None:
     """Give and take back rights, from the next request on. RuleError for a ketua, who has them
-    all.
-    """
+    all."""
     with write_tx() as tx:
         duty = _lasting(tx.session, duty_id, by)
         if duty.position == Position.KETUA:
@@ -179,8 +175,7 @@ def _another_ketua(session: Session, duty: Duty) -> bool:
 
 def _lasting(session: Session, duty_id: int, by: By) -> Duty:
     """Lock a duty of the paguyuban that has not ended; NoResultFound for another's, RuleError for
-    an ended one.
-    """
+    an ended one."""
     own = (Duty.id == duty_id, Duty.association_id == by.association_id)
     duty = session.scalars(sa.select(Duty).where(*own).with_for_update()).one()
     if duty.ends_on is not None and duty.ends_on < max(by.day, duty.starts_on):

@@ -84,8 +84,7 @@ def _link(duty_id: int, token: str) -> Answer:
     address = f"{settings().base_url}/undangan/{token}"
     text = _(
         "Halo %(name)s, Anda diajak menjadi %(position)s %(place)s di Guyub. Buka tautan ini dan "
-        "tekan tombolnya. "
-        "Berlaku sekali, selama 72 jam: %(address)s",
+        "tekan tombolnya. Berlaku sekali, selama 72 jam: %(address)s",
         name=line.name,
         position=line.position,
         place=actor().place,

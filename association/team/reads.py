@@ -27,8 +27,7 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A duty as the ketua sees it. An invited person is shown as they were invited, whoever holds
-    the number.
-    """
+    the number."""
 
     duty_id: int
     account_id: int
@@ -71,8 +70,7 @@ def one(session: Session, duty_id: int, *, association_id: int, today: date) -> 
 
 def phone(session: Session, duty_id: int, *, association_id: int) -> str:
     """Open the number that an invited person was invited by, as +62812...; NoResultFound when they
-    accepted.
-    """
+    accepted."""
     own = (Duty.id == duty_id, Duty.association_id == association_id, Duty.accepted_on.is_(None))
     account = session.scalars(
         sa.select(Account).join(Duty, Duty.account_id == Account.id).where(*own)

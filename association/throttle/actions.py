@@ -1,6 +1,5 @@
 """Count failures and answer how long to wait; only failures count, so nobody is slowed for doing
-right.
-"""
+right."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,8 +29,7 @@ class TooManyTries(Exception):
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A bucket: what it counts (`name`), how many failures are free, and after how long it is empty
-    again.
-    """
+    again."""
 
     name: str
     free: int
@@ -51,8 +49,7 @@ def network_of(address: str) -> str:
 
 def per_network(kind: str, address: str) -> Limit:
     """Make the wide bucket of one network: 100 in 10 minutes, as mobile carriers share
-    addresses.
-    """
+    addresses."""
     return Limit(
         f"{kind} network {network_of(address)}", free=100, forget_after=timedelta(minutes=10)
     )
@@ -85,8 +82,7 @@ def count(session: Session, *limits: Limit, now: datetime) -> None:
 
 def succeeded(session: Session, own: Limit, *shared: Limit, now: datetime) -> None:
     """Take back the try that `count` counted at the same `now`: one's own bucket is emptied, the
-    shared ones lose one.
-    """
+    shared ones lose one."""
     buckets = _locked(session, (own, *shared), now)
     session.delete(buckets.pop(own.key))
     for bucket in buckets.values():
@@ -97,8 +93,7 @@ def succeeded(session: Session, own: Limit, *shared: Limit, now: datetime) -> No
 
 def _locked(session: Session, limits: Sequence[Limit], now: datetime) -> dict[bytes, Bucket]:
     """Hold the buckets until the commit, making those that are missing; always in one order, so
-    nobody waits in a ring.
-    """
+    nobody waits in a ring."""
     insert = postgresql.insert if is_postgresql(session) else sqlite.insert
     rows = [
         {"name": key, "failures": 0, "last_failure": now, "free_at": now} for key in _keys(limits)

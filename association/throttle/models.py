@@ -12,8 +12,7 @@ from association.database import Base, UtcDateTime
 @open_table("asked before anyone is known; holds hashes and counts")
 class Bucket(Base):
     """Failed tries of one kind from one source. `name` is hashed: it may stand for a phone number
-    or an address.
-    """
+    or an address."""
 
     __tablename__ = "throttle_bucket"
     name: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True)

@@ -1,6 +1,5 @@
 """Offer members to another paguyuban, withdraw the offer, answer it, and carry out what was
-accepted.
-"""
+accepted."""
 
 import json
 from datetime import date
@@ -117,8 +116,7 @@ def _add_rows(session: Session, transfer: Transfer, member_ids: list[int], today
 
 def withdraw(transfer_id: int, by: By) -> None:
     """Take an offer back. Raises RuleError once it is answered; NoResultFound for anyone but the
-    offering side.
-    """
+    offering side."""
     with write_tx() as tx:
         transfer = _locked(tx.session, transfer_id, from_id=by.association_id)
         if transfer.state == OfferState.ANSWERED:
@@ -131,8 +129,7 @@ def withdraw(transfer_id: int, by: By) -> None:
 
 def mark_row(transfer_id: int, row_id: int, by: By, *, declined: bool) -> None:
     """Set one member of an open offer aside, or take them in again; nothing once the offer is
-    answered.
-    """
+    answered."""
     with write_tx() as tx:
         transfer = _locked(tx.session, transfer_id, to_id=by.association_id)
         row = tx.session.scalars(
@@ -182,8 +179,7 @@ def _settle(session: Session, transfer_id: int, state: RowState) -> None:
 
 def carry_out(transfer_id: int, by: By, *, city_id: int, today: date) -> None:
     """Move the next 50 accepted members onto the receiver's roster, each exactly once, in one
-    transaction.
-    """
+    transaction."""
     with write_tx() as tx:
         transfer = _locked(tx.session, transfer_id, to_id=by.association_id)
         accepted = (TransferRow.transfer_id == transfer_id, TransferRow.state == RowState.ACCEPTED)
@@ -207,8 +203,7 @@ def _giver(transfer: Transfer, by: By) -> By:
 
 def _old_rows(session: Session, transfer: Transfer, member_ids: list[int]) -> dict[int, Member]:
     """Reach over the fence for the members of accepted rows, and lock them and their
-    participants.
-    """
+    participants."""
     with beyond(session):
         statement = sa.select(Member).where(
             Member.id.in_(member_ids), Member.association_id == transfer.from_id
@@ -263,8 +258,7 @@ def _move(
 
 def _share_person(session: Session, new: Member, old: Member) -> None:
     """Let the new row stand on the old one's participant: it is the same row of the same person,
-    without a new look-up.
-    """
+    without a new look-up."""
     if (new.participant, new.link_pending) == (old.participant, old.link_pending):
         return
     new.participant, new.link_pending = old.participant, old.link_pending
@@ -274,8 +268,7 @@ def _share_person(session: Session, new: Member, old: Member) -> None:
 
 def _swap_cards(session: Session, old_id: int, new_id: int) -> None:
     """Let the card that the member holds open their new row; the old row keeps the unused new
-    one.
-    """
+    one."""
     cards = {
         card.member_id: card
         for card in session.scalars(sa.select(Card).where(Card.member_id.in_((old_id, new_id))))

@@ -70,8 +70,7 @@ class Transfer(_BothSides, Base):
 
 class TransferRow(_BothSides, Base):
     """One member of an offer. `shown_sealed` is what the receiving side sees: name, stalls, and
-    what they sell.
-    """
+    what they sell."""
 
     __tablename__ = "transfer_row"
     __table_args__ = (sa.Index("ix_transfer_row_state", "transfer_id", "state", "id"),)

@@ -1,6 +1,5 @@
 """The day that an address asks about with `as_of`; pages about another day than today show what was
-true then.
-"""
+true then."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +18,7 @@ PARAMETER = "as_of"
 @dataclass(frozen=True, slots=True)
 class AsOf:
     """Another day than today that was asked for; with a `problem` the text was no such day and
-    `day` is today.
-    """
+    `day` is today."""
 
     day: date
     today: date

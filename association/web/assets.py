@@ -1,6 +1,5 @@
 """Static files: served by WhiteNoise under one digest of them all, so that browsers may keep them
-for ever.
-"""
+for ever."""
 
 import base64
 import hashlib
@@ -51,8 +50,7 @@ def set_up(app: Flask) -> None:
 
     def inlined(name: str) -> Markup:
         """Put a stylesheet into the page and its hash into this response's policy (one request less
-        on the sign-in page).
-        """
+        on the sign-in page)."""
         g.style_hash = (
             "sha256-" + base64.b64encode(hashlib.sha256(sheets[name].encode()).digest()).decode()
         )

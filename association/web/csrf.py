@@ -23,8 +23,7 @@ class MaskedCSRF(CSRFProtect):  # type: ignore[misc]
 
     def init_app(self, app: Flask) -> None:
         """Register like Flask-WTF, with `csrf_token` in templates and macros giving the masked
-        token.
-        """
+        token."""
         super().init_app(app)
         app.jinja_env.globals["csrf_token"] = masked_token
         app.context_processor(lambda: {"csrf_token": masked_token})
@@ -56,7 +55,6 @@ def unmask(masked: str) -> str | None:
 
 def _masked(token: bytes, salt: bytes) -> bytes:
     """Mask or unmask: all that matters is that no two responses hold the same bytes, so a short
-    salt is stretched.
-    """
+    salt is stretched."""
     pad = hashlib.shake_128(salt).digest(len(token))
     return bytes(a ^ b for a, b in zip(pad, token, strict=True))

@@ -1,6 +1,5 @@
 """Errors in words: what happened, that nothing was lost, what to do. A page, or one sentence for
-htmx.
-"""
+htmx."""
 
 import structlog
 from flask import Flask, Response, make_response, render_template, request
@@ -145,8 +144,7 @@ def set_up(app: Flask) -> None:
 def _left_open_text() -> str:
     return str(
         _(
-            "Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, "
-            "muat "
+            "Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, muat "
             "ulang, lalu simpan."
         )
     )
@@ -156,8 +154,8 @@ def _other_text() -> str:
     return str(
         _(
             "Isian ini dibuka untuk paguyuban lain, sedangkan sekarang Anda bekerja untuk "
-            "%(place)s. BELUM tersimpan di "
-            "mana pun. Ganti paguyuban di Lainnya, lalu kembali ke isian itu dan simpan.",
+            "%(place)s. BELUM tersimpan di mana pun. Ganti paguyuban di Lainnya, lalu kembali ke "
+            "isian itu dan simpan.",
             place=actor().place,
         )
     )

@@ -1,6 +1,5 @@
 """Forms: WTForms with Indonesian messages, an idempotency key on each, and fields for the ways
-people type.
-"""
+people type."""
 
 import hashlib
 from collections.abc import Callable
@@ -73,8 +72,7 @@ class Form(wtforms.Form):
 
     def once(self) -> Once | None:
         """Give the key under which this form may change something, once; None when it carries no
-        proper key.
-        """
+        proper key."""
         key = (self.key.data or "").strip()
         if not 16 <= len(key) <= 64:
             return None
@@ -95,8 +93,7 @@ class Form(wtforms.Form):
 
 def checked(rule: Callable[[str], Value]) -> Callable[[Any, Any], None]:
     """Make a validator of a rule that raises RuleError; the parsed value is kept as
-    `field.value`.
-    """
+    `field.value`."""
 
     def validate(_form: Any, field: Any) -> None:
         field.value = None

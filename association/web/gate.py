@@ -44,8 +44,7 @@ login_manager.anonymous_user = lambda: VISITOR
 
 class Pages(Blueprint):
     """A feature's routes. `may` has no default, so a route cannot be written without a
-    permission.
-    """
+    permission."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, __name__)
@@ -96,16 +95,14 @@ def _refusal(may: May) -> Any:
 
 def actor_place() -> str:
     """Give the number of the paguyuban that the actor works for now, as text; empty for everyone
-    but a leader.
-    """
+    but a leader."""
     reach = actor().reach
     return str(reach.association_id) if isinstance(reach, OneAssociation) else ""
 
 
 def new_key() -> str:
     """Make the 128-bit key of a form; a leader's begins with their paguyuban, and keeps it over a
-    new sign-in.
-    """
+    new sign-in."""
     key, place = secrets.token_hex(16), actor_place()
     return f"p{place}-{key}" if place else key
 

@@ -1,6 +1,5 @@
 """Structured logs: one JSON line per request with its rule, status and time. No query strings, no
-personal data.
-"""
+personal data."""
 
 import logging
 import secrets

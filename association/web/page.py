@@ -1,6 +1,5 @@
 """Answers: the whole page or the part that htmx asks for, from one template; all htmx header work
-stands here.
-"""
+stands here."""
 
 import re
 from typing import Any
@@ -26,8 +25,7 @@ Parts = (
 
 def wanted_part(parts: Parts) -> str | None:
     """Name the block that this request wants: HX-Target's when it is one of ours, and neither
-    boosted nor from history.
-    """
+    boosted nor from history."""
     htmx = request.htmx  # type: ignore[attr-defined]
     if not htmx or htmx.boosted or htmx.history_restore_request:
         return None
@@ -42,8 +40,7 @@ def asked_text(name: str, *, most: int = 60) -> str:
 
 def posted_text(name: str, *, most: int = 120) -> str:
     """Read a text that was sent, without control characters; beside a form whose fields are read as
-    `Form.received()`.
-    """
+    `Form.received()`."""
     return CONTROL.sub("", request.form.get(name, ""))[:most]
 
 
@@ -54,15 +51,13 @@ def asked_id(name: str) -> int | None:
 
 def whole_number(text: str | None) -> int | None:
     """Read an id, a version or a row number; None for anything else, and for more digits than a
-    database column holds.
-    """
+    database column holds."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any) -> Answer:
     """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target
-    (rows: see Parts).
-    """
+    (rows: see Parts)."""
     part = wanted_part(parts)
     body = render_template(template, **context) if part is None else _block(template, part, context)
     response = make_response(body, status)
@@ -72,8 +67,7 @@ def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any)
 
 def wants_facts() -> bool:
     """Tell whether a script fetches JSON (Accept: application/json) where browsers and htmx get
-    HTML.
-    """
+    HTML."""
     return request.accept_mimetypes.best == "application/json"
 
 
@@ -102,8 +96,7 @@ def moved(to: str, said: str = "") -> Answer:
 
 def refused(template: str, *, parts: Parts = (), status: int = 422, **context: Any) -> Answer:
     """Answer a form that cannot be taken: the same form with its sentences, everything typed
-    kept.
-    """
+    kept."""
     return page(template, parts=parts, status=status, **context)
 
 

@@ -11,8 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @dataclass(frozen=True)
 class Module:
     """One Python file of the package, under its dotted name (a package's own file has the package's
-    name).
-    """
+    name)."""
 
     name: str
     path: Path
@@ -31,8 +30,7 @@ def modules(root: Path, package: str = "association") -> dict[str, Module]:
 
 def imports(module: Module) -> Iterator[tuple[str, int]]:
     """Give every dotted name that a module imports, wherever it stands, with the line; relative
-    ones begin with a dot.
-    """
+    ones begin with a dot."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
@@ -43,8 +41,7 @@ def imports(module: Module) -> Iterator[tuple[str, int]]:
 
 def inner_imports(module: Module, known: dict[str, Module]) -> Iterator[tuple[str, int]]:
     """Give the modules of the same tree that a module imports: the longest known beginning of each
-    imported name.
-    """
+    imported name."""
     for name, line in imports(module):
         while name and name not in known:
             name = name.rpartition(".")[0]

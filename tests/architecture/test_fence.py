@@ -33,8 +33,7 @@ def load_all() -> None:
 
 def violations(base: type[DeclarativeBase], is_open: dict[str, str]) -> list[str]:
     """Name tables that are neither fenced nor open, or both, open ones without a reason, and
-    reasons without a table.
-    """
+    reasons without a table."""
     found = []
     mapped: dict[str, type[Any]] = {
         mapper.local_table.name: mapper.class_ for mapper in base.registry.mappers

@@ -1,6 +1,5 @@
 """DESIGN 3.1: every import lowers (layer, feature), so a cycle cannot be built. Imports inside
-functions count.
-"""
+functions count."""
 
 import ast
 import graphlib

@@ -1,6 +1,5 @@
 """DESIGN 3.2, 3.3, 3.5: rules are pure, actions know no Flask, pages know no SQL, engines are made
-in one place.
-"""
+in one place."""
 
 import ast
 from collections.abc import Callable
@@ -56,8 +55,7 @@ MAY_CONNECT = {
 
 def rules_are_pure(module: Module) -> list[str]:
     """Find what ties a rule to the world: frameworks, the clock, files, the year written into an
-    if.
-    """
+    if."""
     if not module.name.startswith("association.rules"):
         return []
     found = [f"imports {name}" for name, _ in imports(module) if root_of(name) in WORLD]

@@ -1,6 +1,5 @@
 """DESIGN 3.4: no route without a permission; addresses are those that others rely on; every POST is
-under CSRF.
-"""
+under CSRF."""
 
 import re
 

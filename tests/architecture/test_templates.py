@@ -1,6 +1,5 @@
 """What templates may not hold: the strict policy would drop it, htmx 4 would, or a script could
-hide in it.
-"""
+hide in it."""
 
 import re
 from pathlib import Path

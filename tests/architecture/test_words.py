@@ -1,6 +1,5 @@
 """Indonesian is the source language: every sentence on a screen can be found by Babel, and so be
-translated.
-"""
+translated."""
 
 import ast
 import re
@@ -35,8 +34,7 @@ NAMED = re.compile(r"%(?:\((\w+)\)s|%)")
 
 def refusals(root: Path) -> set[str]:
     """Name RuleError and every class made from it: their first argument is a template that Babel is
-    told to look for.
-    """
+    told to look for."""
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
         for module in modules(root).values()
@@ -51,8 +49,7 @@ def refusals(root: Path) -> set[str]:
 
 def wrong_refusals(root: Path) -> list[str]:
     """Name the places where the sentence of a refusal is not written out, or its values do not fit
-    into it.
-    """
+    into it."""
     found, names = [], refusals(root)
     for module in modules(root).values():
         for node in ast.walk(module.tree):

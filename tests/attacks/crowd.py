@@ -10,8 +10,7 @@ Got = TypeVar("Got")
 
 def at_once(*acts: Callable[[], Got]) -> Sequence[Got]:
     """Do all of these at one moment, each in a thread of its own; what one raises is raised
-    here.
-    """
+    here."""
     ready = threading.Barrier(len(acts))
 
     def begin(act: Callable[[], Got]) -> Got:

@@ -116,8 +116,7 @@ def _selections(sari: Reader, cast: Cast, member: int, second: int) -> tuple[int
 
 def _seen(sari: Reader, member: int) -> dict[str, int | str]:
     """Find what stands there already; handovers there are none: their address is asked for all the
-    same.
-    """
+    same."""
     paid = re.search(
         rf"/anggota/{member}/iuran/(\d+)/batal", str(sari.get(f"/anggota/{member}").soup)
     )

@@ -222,8 +222,7 @@ def test_who_loses_a_deadlock_is_told_and_saves_on_the_second_try(
     app: Flask, sari: Reader, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On PostgreSQL a contribution holds its participant and waits for the chain, a chunk holds
-    them the other way round.
-    """
+    them the other way round."""
     real = contributions.record
 
     def slow(*args: Any, **details: Any) -> None:

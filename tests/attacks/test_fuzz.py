@@ -1,6 +1,5 @@
 """Every address with what nobody should send: never a 5xx, never a traceback, nothing of another
-paguyuban, nothing in the log.
-"""
+paguyuban, nothing in the log."""
 
 import logging
 from collections.abc import Iterator
@@ -96,8 +95,7 @@ class Judge:
 
 def stride(app: Flask, who: str) -> int:
     """Tell how much of a list to send: all of it as Sari, a third on PostgreSQL (with a NUL and too
-    large a number in it).
-    """
+    large a number in it)."""
     if who != "sari":
         return 4
     return 3 if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql") else 1

@@ -1,6 +1,5 @@
 """What the fuzz found, one by one: forms that no browser sends get a 4xx and a sentence, never a
-500.
-"""
+500."""
 
 import io
 

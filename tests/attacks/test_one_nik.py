@@ -1,6 +1,5 @@
 """What Budi learns by typing a NIK that stands on Sari's roster: nothing of her row, whatever else
-he types.
-"""
+he types."""
 
 import pytest
 from flask import Flask
@@ -80,8 +79,7 @@ def test_a_link_that_is_none_costs_no_hashing(
     visitor: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Argon2 takes 20 ms and 19 MB, two at a time: whoever guesses links must not keep others from
-    signing in.
-    """
+    signing in."""
 
     def hashed(_password: str) -> str:
         raise AssertionError("hashed for nobody")

@@ -1,6 +1,5 @@
 """Promises of TRUST that no page's own test looks at whole: P6 (a busy disk), P9 (the file), P12
-(midnight).
-"""
+(midnight)."""
 
 import time
 from dataclasses import replace

@@ -1,6 +1,5 @@
 """/k/<code>, scanned by a leader while an event is under way: one tap marks its owner as having
-come.
-"""
+come."""
 
 import pytest
 from flask import Flask

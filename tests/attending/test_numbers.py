@@ -21,8 +21,7 @@ PresentNow = Callable[[], list[str]]
 @pytest.fixture
 def path(sari: Reader, event: int) -> str:
     """The page of Sari's event, whose sheet has been printed: numbers 1 to 6 in the order of
-    names.
-    """
+    names."""
     sari.fill(f"/kegiatan/{event}/lembar")
     return f"/kegiatan/{event}/hadir/nomor"
 

@@ -1,6 +1,5 @@
 """POST /kegiatan/<id>/hadir as a phone's queue sends it: JSON, a key, the moment of the tap, in any
-order.
-"""
+order."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,6 +1,5 @@
 """Two at one moment: an undo posted twice is one, a chunk asked twice is done once, and nothing is
-lost to an edit.
-"""
+lost to an edit."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress

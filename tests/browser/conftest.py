@@ -14,8 +14,7 @@ SARI, BUDI, DEWI, PASSWORD = "0812 0000 0001", "0812 0000 0002", "0812 0000 0010
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """Serve the demo city on 22 November 2026; its tests name what they add so that they do not
-    meet.
-    """
+    meet."""
     server = LiveServer(tmp_path_factory.mktemp("city"), GUYUB_TODAY="2026-11-22").start()
     yield server
     server.kill()
@@ -60,8 +59,7 @@ def new_event(
     speaker: str = "",
 ) -> str:
     """Make an event of one's own, as the city's are everybody's; gives its address and leaves the
-    phone there.
-    """
+    phone there."""
     page.goto("/kegiatan/baru")
     for field, typed in (
         ("title", title[:80]),

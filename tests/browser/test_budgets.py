@@ -1,6 +1,5 @@
 """What pages weigh over the wire and how many taps a job takes (UX budgets); the figures are
-printed with -rP.
-"""
+printed with -rP."""
 
 from pathlib import Path
 

@@ -1,6 +1,5 @@
 """A phone whose browser is killed in the middle of marking without signal: nothing is lost, and
-nothing comes twice.
-"""
+nothing comes twice."""
 
 import re
 import subprocess

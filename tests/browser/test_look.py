@@ -1,6 +1,5 @@
 """What every page owes a thumb and an eye: no sideways scrolling at 320 px, targets of 48 px, names
-for everything.
-"""
+for everything."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

@@ -1,6 +1,5 @@
 """Pilih with a thumb at 360 px: tick, search, go on, confirm, take back; with JavaScript and
-without.
-"""
+without."""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -1,6 +1,5 @@
 """The attendance sheet without signal: marks wait on the phone, and each counts once however it
-gets through.
-"""
+gets through."""
 
 import re
 

@@ -1,6 +1,5 @@
 """What is taken away and printed: the pages for it, a download that can be repeated, the sheet on
-A4.
-"""
+A4."""
 
 import re
 

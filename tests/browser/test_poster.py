@@ -1,6 +1,5 @@
 """The poster prints on one A4 page with all that is on it, also when every text is as long as it
-may be.
-"""
+may be."""
 
 import re
 

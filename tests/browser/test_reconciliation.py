@@ -1,6 +1,5 @@
 """The list of BPJS Ketenagakerjaan with a thumb at 360 px: upload, add, take over; with JavaScript
-and without.
-"""
+and without."""
 
 import pytest
 from playwright.sync_api import Page, expect

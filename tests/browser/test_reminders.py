@@ -1,6 +1,5 @@
 """Twenty people reminded with a thumb in forty taps; the browser is killed in the middle and the
-work goes on.
-"""
+work goes on."""
 
 import re
 from urllib.parse import parse_qs, urlsplit

@@ -1,6 +1,5 @@
 """Fifty payments in a row with a thumb at 360 px: searched, tapped, next; taken up again; the sum
-of cash goes along.
-"""
+of cash goes along."""
 
 import re
 import time

@@ -1,6 +1,5 @@
 """/anggota/<id>/keluar and /kembali: one member off the roster and back; nobody counts those who
-left.
-"""
+left."""
 
 import pytest
 from flask import Flask

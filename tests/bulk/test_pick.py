@@ -36,8 +36,7 @@ def chosen(reader: Reader, *ids: int, address: str = PICK) -> Seen:
 
 def decided(reader: Reader, page: Seen, action: str, **typed: str) -> Seen:
     """Take one of the actions of a page, as its own little form sends it; gives the
-    confirmation.
-    """
+    confirmation."""
     where = page.response.request.path
     form = next(
         one

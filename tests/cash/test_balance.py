@@ -1,6 +1,5 @@
 """Custody always balances: whatever several collectors take, void, deposit, take back and prove, in
-any order.
-"""
+any order."""
 
 import contextlib
 from collections import Counter
@@ -39,8 +38,7 @@ STEP = st.tuples(
 @dataclass
 class Book:
     """What a careful person would write down beside the app: who holds how much, and what each
-    deposit took.
-    """
+    deposit took."""
 
     open: Counter[int] = field(default_factory=Counter)
     deposits: dict[int, tuple[int, int]] = field(default_factory=dict)

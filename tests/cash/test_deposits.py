@@ -1,6 +1,5 @@
 """/iuran/setor and /kuitansi: cash is entrusted, deposited, proven; nothing is skipped, and the
-sums agree.
-"""
+sums agree."""
 
 from datetime import timedelta
 

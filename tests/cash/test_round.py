@@ -167,8 +167,7 @@ def test_strangers(budi: Reader, dewi: Reader, visitor: Reader, sari: Reader, ca
 
 def test_fifty_payments_are_fifty_taps(app: Flask, sari: Reader, cast: Cast) -> None:
     """Each payment is one button of the list: the budget of six minutes leaves seven seconds for
-    each.
-    """
+    each."""
     seen = sari.get(PATH)
     buttons = seen.soup.select("button[name=outcome][value=paid]")
     assert len(buttons) == len(seen.names())

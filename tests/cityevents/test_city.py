@@ -1,6 +1,5 @@
 """/pemantauan/kegiatan: events that officers hold for several paguyuban; leaders see those they are
-invited to.
-"""
+invited to."""
 
 from typing import Any
 

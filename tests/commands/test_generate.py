@@ -1,6 +1,5 @@
 """`flask generate`: many synthetic members that behave like real ones, and never by accident among
-them.
-"""
+them."""
 
 from pathlib import Path
 

@@ -1,6 +1,5 @@
 """Rows made in bulk are those that the actions make: the same in every column that follows from
-what was typed.
-"""
+what was typed."""
 
 from datetime import date
 

@@ -1,6 +1,5 @@
 """Every member's page part fits the budget of bytes on the wire (UX: a part 2,5 KB, the answer to a
-save 1,2 KB).
-"""
+save 1,2 KB)."""
 
 from datetime import UTC, datetime
 from pathlib import Path

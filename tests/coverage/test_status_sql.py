@@ -151,8 +151,7 @@ def test_another_day_counts_what_was_paid_by_then(
     app: Flask, cast: Cast, people: list[dict], asked: date
 ) -> None:
     """SQL and pages agree with the rule over the runs paid by that day; once all are paid, both
-    ways of counting agree.
-    """
+    ways of counting agree."""
     association_id = cast.association["sari"]
     with app.app_context():
         _replaced(people, cast)

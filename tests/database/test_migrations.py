@@ -41,8 +41,7 @@ def test_a_migration_that_breaks_a_foreign_key_is_rolled_back(tmp_path: Path) ->
     schema.upgrade(url)
     with pytest.raises(RuntimeError, match="stall"), migration_connection(url) as connection:
         connection.exec_driver_sql(
-            "INSERT INTO stall (member_id, association_id, kind, block, number) VALUES (1, 1, "
-            "'', "
+            "INSERT INTO stall (member_id, association_id, kind, block, number) VALUES (1, 1, '', "
             "'', '')"
         )
     with migration_connection(url) as connection:
@@ -61,12 +60,12 @@ def test_those_who_worked_before_duties_were_accepted_go_on_working(tmp_path: Pa
         for row in (
             "INSERT INTO city (id, code, name) VALUES (1, '33.72', 'Kota Surakarta')",
             (
-                "INSERT INTO association (id, city_id, name, contact_name, contact_phone, version) "
-                "VALUES (1, 1, 'P', '', '', 1)"
+                "INSERT INTO association (id, city_id, name, contact_name, contact_phone, "
+                "version) VALUES (1, 1, 'P', '', '', 1)"
             ),
             (
-                "INSERT INTO account (id, name, role, phone_index, password_hash, created_at)"
-                " VALUES (1, 'Sari', 'leader', x'01', '', '2026-01-01')"
+                "INSERT INTO account (id, name, role, phone_index, password_hash, created_at) "
+                "VALUES (1, 'Sari', 'leader', x'01', '', '2026-01-01')"
             ),
             (
                 "INSERT INTO duty (account_id, association_id, position, starts_on) VALUES (1, 1, "

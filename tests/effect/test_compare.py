@@ -1,6 +1,5 @@
 """/pemantauan/kegiatan/hasil: kinds of events, speakers and markets beside each other, in
-numbers.
-"""
+numbers."""
 
 from dataclasses import replace
 from datetime import date
@@ -41,8 +40,7 @@ WORLD: World = (
 
 def table(seen: Seen) -> dict[str, tuple[str, ...]]:
     """Give each line: how many events, and what came of who came and who did not, over 30 and 90
-    days.
-    """
+    days."""
     found = {}
     for line in seen.soup.select("[data-line]"):
         found[str(line["data-line"])] = tuple(cell.get_text() for cell in line.find_all("td")[1:])

@@ -1,6 +1,5 @@
 """What events achieved agrees with a case counted by hand, and with plain counting of any small
-world.
-"""
+world."""
 
 from datetime import date, timedelta
 

@@ -1,6 +1,5 @@
 """/kegiatan/<id>/laporan and /pemantauan/kegiatan/<id>/laporan: one page, with names for the file
-and without for the office.
-"""
+and without for the office."""
 
 import pytest
 

@@ -19,12 +19,12 @@ from tests.infra.client import Reader, Seen, fields
 LISTS = ("belum", "di-tempat", "ingatkan", "absen")
 SPOT = TODAY - timedelta(3)
 MONTH = (
-    "Mendaftar dalam 30 hari: 2 dari 12 orang (16%) yang hadir dan belum terdaftar, "
-    "dibanding 1 dari 12 orang (8%) anggota lain yang tidak hadir."
+    "Mendaftar dalam 30 hari: 2 dari 12 orang (16%) yang hadir dan belum terdaftar, dibanding 1 "
+    "dari 12 orang (8%) anggota lain yang tidak hadir."
 )
 QUARTER = (
-    "Mendaftar dalam 90 hari: 4 dari 12 orang (33%) yang hadir dan belum terdaftar, "
-    "dibanding 2 dari 11 orang (18%) anggota lain yang tidak hadir."
+    "Mendaftar dalam 90 hari: 4 dari 12 orang (33%) yang hadir dan belum terdaftar, dibanding 2 "
+    "dari 11 orang (18%) anggota lain yang tidak hadir."
 )
 
 
@@ -155,8 +155,7 @@ def test_a_message_to_who_came(app: Flask, sari: Reader, staged: Staged, cast: C
     link = unquote(str(rows["Ada"].select_one("a.btn")["href"]))
     assert link.startswith(
         "https://wa.me/6281226001234?text=Bapak/Ibu Ada,\n\nTerima kasih sudah hadir di of a "
-        "world "
-        "a"
+        "world a"
     )
     assert "Perkiraan iuran Rp8.400 sebulan" in link
     assert "STOP" in link

@@ -17,8 +17,7 @@ from tests.infra.cast import NOW, Cast
 @dataclass(frozen=True, kw_only=True)
 class One:
     """Somebody on a roster: since when and until when, the days on which they were registered and
-    paid, the events.
-    """
+    paid, the events."""
 
     of: str = "sari"
     since: date = date(2020, 1, 1)

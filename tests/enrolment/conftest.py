@@ -1,6 +1,5 @@
 """What the enrolment pages share: a batch that Sari made, more people who are ready, and acting as
-a leader.
-"""
+a leader."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,6 +1,5 @@
 """/pendaftaran/<id>/kpj: the list of KPJs that came back, pasted or as a file, is held against the
-batch.
-"""
+batch."""
 
 import io
 from collections.abc import Callable

@@ -1,6 +1,5 @@
 """What was downloaded with full NIKs can be imported again: into a neighbour's roster it makes
-equal members.
-"""
+equal members."""
 
 import io
 from typing import Any

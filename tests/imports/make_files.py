@@ -107,8 +107,7 @@ def people(count: int, seed: int) -> list[Person]:
 
 def paguyuban(path: Path) -> None:
     """A paguyuban's own list: title, headings, 64 rows with all that goes wrong, total,
-    signatures.
-    """
+    signatures."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -221,8 +220,7 @@ def office_headings(sheet: Worksheet) -> None:
 
 def office(path: Path) -> None:
     """The office's register: one sheet per block, headings over two rows, numbering row, merged
-    cells down.
-    """
+    cells down."""
     book = Workbook()
     book.remove(book.worksheets[0])
     register = people(24, seed=2)
@@ -266,8 +264,7 @@ def office(path: Path) -> None:
 
 def plain(path: Path) -> None:
     """A list without a title; blocks as headings between the rows, a repeated heading, a hidden
-    copy.
-    """
+    copy."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -321,8 +318,7 @@ def numbers(path: Path) -> None:
 
 def texts() -> None:
     """CSV as Excel in Indonesia writes it (semicolons, Windows-1252), tabs in UTF-16, commas with a
-    BOM.
-    """
+    BOM."""
     lines = ["Nama Lengkap;NIK;Tempat, Tgl Lahir;No HP;Alamat"]
     lines += [
         (

@@ -1,6 +1,5 @@
 """A column that was guessed wrongly is corrected on screen, without uploading again; long lists are
-checked in parts.
-"""
+checked in parts."""
 
 import io
 

@@ -18,13 +18,10 @@ from tests.infra.client import Reader, Seen, fields
 
 FILES = Path(__file__).parent / "files"
 LIST = (
-    "DAFTAR ANGGOTA PAGUYUBAN;;;;\n;;;;\nNo;NAMA PEDAGANG;No. KTP/NIK;No HP/WA;Los/Kios\n"
-    "1;Sutini;3372994701750009;0812-2600-1234;Los C-21\n"
-    "2;Paijo;337299010160000;0812-2600-1235;Los C-22\n"
-    "3;Tono Wibowo;3372991708750001;;Los B-1\n"
-    "4;Sri Lestari;;;Los B-6\n"
-    "5;Sri Lestari;;;Los Z-9\n"
-    "6;Wagirah;;;\n"
+    "DAFTAR ANGGOTA PAGUYUBAN;;;;\n;;;;\nNo;NAMA PEDAGANG;No. KTP/NIK;No "
+    "HP/WA;Los/Kios\n1;Sutini;3372994701750009;0812-2600-1234;Los "
+    "C-21\n2;Paijo;337299010160000;0812-2600-1235;Los C-22\n3;Tono Wibowo;3372991708750001;;Los "
+    "B-1\n4;Sri Lestari;;;Los B-6\n5;Sri Lestari;;;Los Z-9\n6;Wagirah;;;\n"
 )
 
 

@@ -1,6 +1,5 @@
 """What only the whole list tells: lost digits, swapped dates, NIKs that strayed into another
-column.
-"""
+column."""
 
 from datetime import date
 

@@ -15,8 +15,7 @@ UNSEEN = "unseen-"
 
 def share(paths: list[Path]) -> tuple[float, int]:
     """Give the share of lines that became what they should, and the number of persons; print what
-    went wrong.
-    """
+    went wrong."""
     right = every = persons = 0
     for path in paths:
         pairs = corpus(path)

@@ -42,8 +42,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 def repacked(data: bytes, **changes: bytes) -> bytes:
     """Return a workbook with parts added or replaced; __ in a name stands for /, _ before xml for a
-    dot.
-    """
+    dot."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     return packed(parts | {name.replace("__", "/"): part for name, part in changes.items()})

@@ -1,6 +1,5 @@
 """The same or a corrected list again changes members instead of doubling them; it can all be
-undone.
-"""
+undone."""
 
 import pytest
 from flask import Flask

@@ -1,6 +1,5 @@
 """Phones and a desktop in Debian's Chromium. A test fails when its pages log errors, throw, or
-break the CSP.
-"""
+break the CSP."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -56,8 +55,7 @@ class Troubles:
 
     def watch(self, page: Page) -> None:
         """Collect console errors, exceptions and CSP violations of a page and the pages it
-        opens.
-        """
+        opens."""
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.seen.append(f"{page.url}: exception: {error}"))
         page.on("popup", self.watch)
@@ -105,8 +103,7 @@ def troubles() -> Troubles:
 @pytest.fixture
 def open_page(chromium: Browser, troubles: Troubles) -> Iterator[OpenPage]:
     """Open further devices: `open_page(**PHONE, base_url=...)` gives a page in a context (cache,
-    cookies) of its own.
-    """
+    cookies) of its own."""
     contexts = []
 
     def open_one(**options: Any) -> Page:

@@ -1,7 +1,6 @@
 """The cast: Sari leads Rejosari, Budi leads Gede (same city), Dewi is the city's officer, Tono is
 Sari's member, Rina leads a paguyuban in another city, a visitor is nobody. Today is Sunday, 22
-November 2026.
-"""
+November 2026."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime

@@ -1,6 +1,5 @@
 """A test client that looks at pages as a careful reader would: every page it gets is checked, forms
-are filled by name.
-"""
+are filled by name."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -53,8 +52,7 @@ class Seen:
 
 def fields(form: Tag) -> dict[str, Any]:
     """Give what a browser would send for an untouched form (without buttons); repeated names as
-    lists.
-    """
+    lists."""
     sent: dict[str, list[str]] = {}
     for item in form.find_all(["input", "select", "textarea"]):
         name, kind = item.get("name"), item.get("type", "text")
@@ -124,8 +122,7 @@ def _htmx(part: str) -> dict[str, str]:
 
 def check_html(soup: BeautifulSoup, *, whole: bool) -> None:
     """Check what every page owes its readers: a title, unique ids, labelled fields, forms with an
-    action and a CSRF token.
-    """
+    action and a CSRF token."""
     if whole:
         assert soup.html is not None
         assert soup.html.get("lang") == "id"

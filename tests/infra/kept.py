@@ -59,8 +59,7 @@ _unused: defaultdict[tuple[object, ...], list[KeptApp]] = defaultdict(list)
 @contextmanager
 def app_with(settings: Settings) -> Iterator[Flask]:
     """Give an app with these settings: a kept one where nobody uses it, else a new one, which is
-    then kept.
-    """
+    then kept."""
     unused = _unused[settings.database_url.partition(":")[0], settings.base_url, settings.proxies]
     kept = unused.pop() if unused else KeptApp(settings)
     kept.begin(settings)

@@ -1,6 +1,5 @@
 """What to do when the machine lacks something: one loud line, or a failure where everything is
-required.
-"""
+required."""
 
 import os
 from typing import NoReturn

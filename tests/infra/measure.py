@@ -1,6 +1,5 @@
 """What a page costs: bytes and requests over the wire, taps, paint times, on a slow network and a
-slow phone.
-"""
+slow phone."""
 
 import itertools
 from collections.abc import Iterator
@@ -16,8 +15,7 @@ _numbers = itertools.count()
 @dataclass
 class Wire:
     """What went over the wire: `down` in bytes with headers, `up` nearly so, one entry of `urls`
-    for each request.
-    """
+    for each request."""
 
     down: int = 0
     up: int = 0
@@ -67,8 +65,7 @@ class Wire:
 @contextmanager
 def wire(page: Page) -> Iterator[Wire]:
     """Count what goes over the wire inside; the end waits until nothing is under way (10 s at
-    most).
-    """
+    most)."""
     counted = Wire()
     session = page.context.new_cdp_session(page)
     session.on("Network.requestWillBeSent", counted.sent)
@@ -92,8 +89,7 @@ def slow(
     page: Page, *, cpu: float = 6, down: int = 400, up: int = 200, latency: int = 400
 ) -> Iterator[None]:
     """Slow the page down inside: kbit/s, milliseconds, and how many times slower the processor is
-    (UX budgets).
-    """
+    (UX budgets)."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     _network(session, latency=latency, down=down * 125, up=up * 125)
@@ -123,8 +119,7 @@ class Taps:
 @contextmanager
 def taps(page: Page) -> Iterator[Taps]:
     """Count real taps and clicks inside, also over page loads. Typing and `select_option` are not
-    taps: add those by hand.
-    """
+    taps: add those by hand."""
     counted = Taps()
     name = f"guyubTap{next(_numbers)}"
     script = f"""document.addEventListener("pointerdown", e => {{
@@ -151,8 +146,7 @@ def taps(page: Page) -> Iterator[Taps]:
 @dataclass(frozen=True)
 class Paint:
     """Milliseconds since the navigation began (`first`, `largest`), long tasks beyond 50 ms each,
-    and layout shift.
-    """
+    and layout shift."""
 
     first: float
     largest: float

@@ -1,6 +1,5 @@
 """A throw-away PostgreSQL for the tests: Debian's programs, an own folder, a Unix socket, no
-durability.
-"""
+durability."""
 
 import os
 import pwd
@@ -53,8 +52,7 @@ def _unprivileged() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """Run a server for this test session; gives the superuser's URL. Take `fresh_database` for the
-    app.
-    """
+    app."""
     bin_folder = programs()
     if bin_folder is None:
         lacking("PostgreSQL")
@@ -103,8 +101,7 @@ def postgres_url() -> Iterator[str]:
 
 def fresh_database(postgres_url: str, *, template: str | None = None) -> str:
     """Make a database, empty or a copy of the one at the URL `template`; gives the URL for its
-    owner, no superuser.
-    """
+    owner, no superuser."""
     name = f"guyub_{secrets.token_hex(6)}"
     source = (make_url(template).database if template else None) or "template1"
     with _administrator(postgres_url) as connection:

@@ -18,13 +18,11 @@ StartServer = Callable[..., "LiveServer"]
 
 class LiveServer:
     """`python -m association.serve` on a free port. `folder` keeps database, keys and log, also
-    after a kill.
-    """
+    after a kill."""
 
     def __init__(self, folder: Path, **environment: str) -> None:
         """Prepare a server; `environment` adds to or replaces GUYUB_* settings, such as
-        GUYUB_DATABASE_URL.
-        """
+        GUYUB_DATABASE_URL."""
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"

@@ -1,6 +1,5 @@
 """/kegiatan/<id>/tunda, /batal and /kabari: another time or the end of an event reaches those who
-said yes.
-"""
+said yes."""
 
 from urllib.parse import parse_qs, urlsplit
 

@@ -1,6 +1,5 @@
 """/e/<code>: saying that one comes, and what the leader then sees; it is never counted as having
-come.
-"""
+come."""
 
 import pytest
 from flask import Flask

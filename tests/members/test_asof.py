@@ -20,8 +20,7 @@ BANNER = "Keadaan per {day}, menurut yang tercatat sekarang"
 @pytest.fixture
 def past(app: Flask, cast: Cast) -> Cast:
     """Put the roster on record on 1 January 2026; Suparno paid September to November only on 5
-    October.
-    """
+    October."""
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
         tx.session.query(Member).update({"created_at": datetime(2026, 1, 1, 3, tzinfo=UTC)})

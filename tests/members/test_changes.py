@@ -1,6 +1,5 @@
 """Every change of a member is kept with its values before and after, so that it can be told and
-taken back.
-"""
+taken back."""
 
 from dataclasses import replace
 from datetime import date

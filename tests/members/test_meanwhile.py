@@ -1,6 +1,5 @@
 """Two leaders editing one member: fields that only one changed are joined, the others are asked;
-nothing is lost.
-"""
+nothing is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
 

@@ -1,6 +1,5 @@
 """What the tests of the officer's pages share: reading figures, moving people, looking for what
-must not be there.
-"""
+must not be there."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,8 +56,7 @@ def in_two_markets(app: Flask, cast: Cast, name: str) -> None:
 
 def no_person_in(app: Flask, reader: Reader, path: str) -> None:
     """Check that an answer holds no name, NIK, phone or row id of a person, and nothing of another
-    city.
-    """
+    city."""
     body = reader.client.get(path).get_data(as_text=True)
     assert body
     for secret in (

@@ -203,8 +203,8 @@ def test_the_weakest_paguyuban_come_first(dewi: Reader, monkeypatch: pytest.Monk
     monkeypatch.setattr(pages, "FEWEST", 1)
     seen = dewi.get("/pemantauan").text
     assert (
-        "Perlu didampingi Paguyuban Pasar Rejosari 1 menunggak, 2 belum pernah terlindungi, dari 6 "
-        "33% Per paguyuban"
+        "Perlu didampingi Paguyuban Pasar Rejosari 1 menunggak, 2 belum pernah terlindungi, dari "
+        "6 33% Per paguyuban"
     ) in seen
 
 

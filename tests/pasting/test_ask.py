@@ -7,8 +7,7 @@ from tests.infra.client import Reader, Seen, fields
 
 LIST = (
     "*Daftar anggota Los B*\n1. Bu Sudarmi B12 ✅ 0812-2600-1234\n2. Pak Rebo B13 blm\n3. Bu Legi "
-    "& Pak Pon B14\n"
-    "4. 0812\njam 7 kumpul di kantor ya\nTotal 4 orang\n"
+    "& Pak Pon B14\n4. 0812\njam 7 kumpul di kantor ya\nTotal 4 orang\n"
 )
 
 

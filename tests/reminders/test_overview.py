@@ -1,6 +1,5 @@
 """/pengingat: who needs a reminder, the recap for the group; the SQL behind it says the same as the
-rule.
-"""
+rule."""
 
 from datetime import date
 

@@ -44,8 +44,8 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             LATE,
             {},
             (
-                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 30 November 2026. "
-                "Mohon bayar iuran Desember 2026 sebelum tanggal itu. Perkiraan Rp8.400."
+                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 30 November 2026. Mohon "
+                "bayar iuran Desember 2026 sebelum tanggal itu. Perkiraan Rp8.400."
             ),
         ),
         (  # the discount ends with the year
@@ -53,8 +53,8 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             date(2026, 12, 20),
             {},
             (
-                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 31 Desember 2026. "
-                "Mohon bayar iuran Januari 2027 sebelum tanggal itu. Perkiraan Rp16.800."
+                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 31 Desember 2026. Mohon "
+                "bayar iuran Januari 2027 sebelum tanggal itu. Perkiraan Rp16.800."
             ),
         ),
         (
@@ -62,8 +62,8 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             EARLY,
             {},
             (
-                "Iuran BPJS Ketenagakerjaan Ibu baru dibayar sampai 31 Oktober 2026. "
-                "Mohon bayar iuran November 2026 paling lambat 16 November 2026. Perkiraan Rp8.400."
+                "Iuran BPJS Ketenagakerjaan Ibu baru dibayar sampai 31 Oktober 2026. Mohon bayar "
+                "iuran November 2026 paling lambat 16 November 2026. Perkiraan Rp8.400."
             ),
         ),
         (
@@ -72,8 +72,7 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             {},
             (
                 "Iuran BPJS Ketenagakerjaan Ibu menunggak 1 bulan: terakhir dibayar sampai 31 "
-                "Oktober 2026. "
-                "Mohon bayar iuran November 2026 agar aktif lagi. Perkiraan Rp8.400."
+                "Oktober 2026. Mohon bayar iuran November 2026 agar aktif lagi. Perkiraan Rp8.400."
             ),
         ),
         (
@@ -82,9 +81,8 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             {},
             (
                 "Iuran BPJS Ketenagakerjaan Ibu menunggak 2 bulan: terakhir dibayar sampai 30 "
-                "September 2026. "
-                "Mohon bayar iuran Oktober 2026 sampai November 2026 agar aktif lagi. Perkiraan "
-                "Rp16.800."
+                "September 2026. Mohon bayar iuran Oktober 2026 sampai November 2026 agar aktif "
+                "lagi. Perkiraan Rp16.800."
             ),
         ),
         (  # 3.450.000: JKK 17.250 and JKM 3.400 by half, JHT 69.000 in full
@@ -92,8 +90,8 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             LATE,
             {"income": 3_500_000, "programmes": FULL},
             (
-                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 30 November 2026. "
-                "Mohon bayar iuran Desember 2026 sebelum tanggal itu. Perkiraan Rp89.650."
+                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 30 November 2026. Mohon "
+                "bayar iuran Desember 2026 sebelum tanggal itu. Perkiraan Rp89.650."
             ),
         ),
         (
@@ -102,8 +100,8 @@ READY = coverage([], Enrolment(ready=True), today=LATE)
             {},
             (
                 "Data Ibu sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan. Mohon "
-                "balas YA bila boleh kami "
-                "daftarkan. Perkiraan iuran Rp8.400 sebulan, mulai Januari 2027 Rp16.800."
+                "balas YA bila boleh kami daftarkan. Perkiraan iuran Rp8.400 sebulan, mulai "
+                "Januari 2027 Rp16.800."
             ),
         ),
     ],
@@ -123,15 +121,15 @@ def test_the_member_reads(cover: Coverage, today: date, more: dict, said: str) -
         (
             LAPSING,
             (
-                "untuk membayar iuran BPJS Ketenagakerjaan Desember 2026 paling lambat 30 November "
-                "2026."
+                "untuk membayar iuran BPJS Ketenagakerjaan Desember 2026 paling lambat 30 "
+                "November 2026."
             ),
         ),
         (
             DUE,
             (
-                "untuk membayar iuran BPJS Ketenagakerjaan November 2026 paling lambat 16 November "
-                "2026."
+                "untuk membayar iuran BPJS Ketenagakerjaan November 2026 paling lambat 16 "
+                "November 2026."
             ),
         ),
         (ARREARS_2, "untuk menemui kami tentang iuran BPJS Ketenagakerjaan."),
@@ -252,11 +250,10 @@ def test_no_text_holds_a_nik(
 def test_the_group_reads_numbers() -> None:
     people = {Group.LAPSING: 12, Group.DUE: 0, Group.ARREARS: 3}
     assert recap(people, ready=4, place="Paguyuban Pasar Rejosari", today=LATE) == (
-        "Iuran BPJS Ketenagakerjaan Paguyuban Pasar Rejosari per 22 November 2026:\n"
-        "- 12 pedagang sudah bayar sampai 30 November 2026 dan perlu membayar iuran Desember 2026\n"
-        "- 3 pedagang menunggak 1 sampai 3 bulan\n"
-        "- 4 pedagang siap didaftarkan\n"
-        "Mohon temui pengurus untuk membayar atau mendaftar."
+        "Iuran BPJS Ketenagakerjaan Paguyuban Pasar Rejosari per 22 November 2026:\n- 12 pedagang "
+        "sudah bayar sampai 30 November 2026 dan perlu membayar iuran Desember 2026\n- 3 pedagang "
+        "menunggak 1 sampai 3 bulan\n- 4 pedagang siap didaftarkan\nMohon temui pengurus untuk "
+        "membayar atau mendaftar."
     )
     due = recap(
         {Group.LAPSING: 0, Group.DUE: 5, Group.ARREARS: 0}, ready=0, place="Rejosari", today=EARLY

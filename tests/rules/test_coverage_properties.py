@@ -1,6 +1,5 @@
 """What holds for coverage whatever was paid, and a second reckoning of the status month by
-month.
-"""
+month."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -41,8 +40,7 @@ def month_set(runs: Iterable[Run]) -> set[date]:
 
 def counted_by_hand(runs: Iterable[Run], today: date) -> tuple[Status | None, int]:
     """Walk back from the current month, one unpaid month at a time: the status and the overdue
-    months.
-    """
+    months."""
     months = month_set(runs)
     unpaid = [
         month for month in months_in(date(2024, 1, 1), month_of(today)) if month not in months
@@ -111,8 +109,7 @@ def test_a_run_taken_back_restores_what_was(
     runs: list[Run], mistake: Run, known: Enrolment, today: date
 ) -> None:
     """Nothing is remembered between two calls; what a run adds is only the months that no other run
-    has.
-    """
+    has."""
     before = coverage(runs, known, today=today)
     history = [*runs, mistake]
     with_mistake = coverage(history, known, today=today)

@@ -31,8 +31,7 @@ def an_entry(**other: object) -> Entry:
 
 def read(body: bytes) -> list[tuple[str, str]]:
     """Unfold and split a calendar; every physical line is short, ends in CRLF and is whole
-    UTF-8.
-    """
+    UTF-8."""
     assert body.endswith(b"\r\n")
     for line in body.split(b"\r\n"):
         assert len(line) <= 75

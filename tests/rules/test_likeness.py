@@ -1,6 +1,5 @@
 """One matcher: names as people write them find the person meant, and different people stay
-apart.
-"""
+apart."""
 
 from datetime import date
 from random import Random
@@ -199,8 +198,7 @@ def roster() -> list[str]:
 
 def is_listed(typed: str, name: str) -> bool:
     """Tell whether the search lists a name outright: each word stands in it as written or as it
-    sounds.
-    """
+    sounds."""
     sounds = f" {sound_form(name)}"
     return all(f" {word}" in sounds for word in sound_form(typed).split())
 

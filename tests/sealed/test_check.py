@@ -23,8 +23,7 @@ Seal = Callable[[], tuple[str, bytes]]
 
 def upload(reader: Reader, path: str, data: bytes, name: str = "salinan.pdf") -> Seen:
     """Send a file as a browser does; the body is written out, as Werkzeug's client leaves temporary
-    files behind.
-    """
+    files behind."""
     token = fields(reader.get(path).form(path))["csrf_token"]
     head = f'--b\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n--b\r\n'
     head += f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'

@@ -225,8 +225,7 @@ def test_the_date_typed_is_kept_after_a_refusal(visitor: Reader) -> None:
 
 def test_a_typo_is_told_whether_or_not_the_card_exists(visitor: Reader, app: Flask) -> None:
     """Eleven symbols whose check letter is wrong; said before anything is looked up, so it counts
-    as nothing.
-    """
+    as nothing."""
     for _ in range(7):
         refused = check(visitor, code="ABCD-EFGH-JKM")
         assert (refused.status, "huruf yang tertukar" in refused.text) == (422, True)

@@ -1,6 +1,5 @@
 """/anggota/pindahan: members offered to a neighbour, who accepts or declines; the fence stays where
-it is.
-"""
+it is."""
 
 import pytest
 from flask import Flask

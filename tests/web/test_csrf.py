@@ -1,6 +1,5 @@
 """The token against forged forms: under another mask in every answer, of no use for another
-session.
-"""
+session."""
 
 import base64
 

@@ -1,6 +1,5 @@
 """Settings: wrong values stop the start with one line; secrets are made once, privately, and never
-with https.
-"""
+with https."""
 
 import base64
 from dataclasses import replace
