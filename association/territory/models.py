@@ -1,7 +1,7 @@
-"""Territory: City, Market and Association, the ground that every other row stands on."""
+"""Cities, their markets, and the paguyuban that work in them."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import OPEN, Fenced, open_table
@@ -73,26 +73,3 @@ class Association(Fenced, Base):
     def inside(self, reach: Reach) -> bool:
         """Only an officer of the city writes a paguyuban."""
         return isinstance(reach, OneCity) and self.city_id == reach.city_id
-
-
-def markets_of(session: Session, association_id: int) -> list[Market]:
-    """List the markets a paguyuban works in, then the city's others."""
-    own = sa.exists().where(
-        association_market.c.market_id == Market.id,
-        association_market.c.association_id == association_id,
-    )
-    city = sa.select(Association.city_id).where(Association.id == association_id).scalar_subquery()
-    return list(
-        session.scalars(
-            sa.select(Market).where(Market.city_id == city).order_by(own.desc(), Market.name)
-        )
-    )
-
-
-def own_markets(session: Session, association_id: int) -> list[Market]:
-    """List the markets a paguyuban works in."""
-    own = sa.exists().where(
-        association_market.c.market_id == Market.id,
-        association_market.c.association_id == association_id,
-    )
-    return list(session.scalars(sa.select(Market).where(own).order_by(Market.name)))

@@ -5,10 +5,10 @@ from datetime import date
 
 from flask import request
 
-from association.rules.errors import RuleError
-from association.rules.money import parse_rupiah
-from association.rules.months import add_months, month_of, parse_month
-from association.rules.tariff import MINIMUM, Funding, Programme, Sector
+from association.rules.house.errors import RuleError
+from association.rules.house.money import parse_rupiah
+from association.rules.house.months import add_months, month_of, parse_month
+from association.rules.law.tariff import MINIMUM, Funding, Programme, Sector
 from association.web.gate import settings
 from association.web.page import asked_text
 

@@ -7,16 +7,16 @@ from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 
-from association.calculator import forms
-from association.rules.benefits import benefits
-from association.rules.errors import RuleError
-from association.rules.money import rupiah
-from association.rules.months import month_code, month_of
-from association.rules.permissions import May
-from association.rules.price import price
-from association.rules.reasons import reasons
-from association.rules.sources import SOURCES
-from association.rules.tariff import (
+from association.cover.calculator import forms
+from association.rules.house.errors import RuleError
+from association.rules.house.money import rupiah
+from association.rules.house.months import month_code, month_of
+from association.rules.house.permissions import May
+from association.rules.law.benefits import benefits
+from association.rules.law.price import price
+from association.rules.law.reasons import reasons
+from association.rules.law.sources import SOURCES
+from association.rules.law.tariff import (
     BANDS,
     BANDS_SOURCE,
     DISCOUNTS,
@@ -42,7 +42,7 @@ def calculate() -> Answer:
         income = forms.income()
     except RuleError as error:
         return refused(
-            "calculator/amount.html",
+            "cover/calculator/amount.html",
             parts=("answer",),
             typed=typed,
             problem=in_words(error),
@@ -54,7 +54,7 @@ def calculate() -> Answer:
     cost = price(income=income, programmes=programmes, today=this)
     gains = benefits(now.basis)
     return page(
-        "calculator/amount.html",
+        "cover/calculator/amount.html",
         parts=("answer",),
         typed=typed,
         problem="",
@@ -103,9 +103,9 @@ def rules() -> Answer:
             "month": this,
             "problem": in_words(error),
         }
-        return refused("calculator/rules.html", parts=("reasons",), **asked, **shown)
+        return refused("cover/calculator/rules.html", parts=("reasons",), **asked, **shown)
     return page(
-        "calculator/rules.html",
+        "cover/calculator/rules.html",
         parts=("reasons",),
         **asked,
         months=forms.months(month),
@@ -146,5 +146,8 @@ def programmes() -> Answer:
     """Explain JKK, JKM and JHT in plain sentences, with sums and sources."""
     lowest = monthly_amount(month_of(settings().today()))
     return page(
-        "calculator/programmes.html", gains=benefits(lowest.basis), lowest=lowest, sources=SOURCES
+        "cover/calculator/programmes.html",
+        gains=benefits(lowest.basis),
+        lowest=lowest,
+        sources=SOURCES,
     )

@@ -7,21 +7,21 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
-from association.audit.actions import By, record
-from association.cash import custody, reads
-from association.cash.models import Visit
-from association.cash.outcomes import Outcome, promised_day
-from association.coverage.actions import COLLECTED, Payment
-from association.coverage.models import Contribution, Deposit
+from association.cover.cash import custody, reads
+from association.cover.cash.models import Visit
+from association.cover.cash.outcomes import Outcome, promised_day
 from association.database import Once, write_tx
-from association.members import contributions
-from association.members import reads as roster
-from association.members.models import Member
-from association.rules.custody import Custody, may_become, reference
-from association.rules.dates import format_date
-from association.rules.errors import RuleError
-from association.rules.months import month_of
-from association.rules.tariff import usual_programmes
+from association.ledger.audit.actions import By, record
+from association.people.participants.actions import COLLECTED, Payment
+from association.people.participants.models import Contribution, Deposit
+from association.roster.members import contributions
+from association.roster.members import reads as roster
+from association.roster.members.models import Member
+from association.rules.house.errors import RuleError
+from association.rules.house.months import month_of
+from association.rules.law.custody import Custody, may_become, reference
+from association.rules.law.tariff import usual_programmes
+from association.rules.people.dates import format_date
 
 
 class NumberTaken(RuleError):

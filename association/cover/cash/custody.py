@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.accounts.models import Account
 from association.config import WIB
-from association.coverage.models import Contribution, Deposit, Receipt
-from association.members.models import Member
-from association.rules.custody import Custody, is_late
+from association.people.accounts.models import Account
+from association.people.participants.models import Contribution, Deposit, Receipt
+from association.roster.members.models import Member
+from association.rules.law.custody import Custody, is_late
 
 MOST_DEPOSITS = 25
 

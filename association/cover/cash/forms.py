@@ -5,12 +5,12 @@ from datetime import date
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.cash.actions import Asking, DepositValues
-from association.cash.outcomes import Outcome
-from association.coverage.actions import CHANNELS, COLLECTED, MOST_MONTHS
-from association.rules.dates import format_date, parse_date
-from association.rules.errors import RuleError
-from association.rules.money import parse_rupiah
+from association.cover.cash.actions import Asking, DepositValues
+from association.cover.cash.outcomes import Outcome
+from association.people.participants.actions import CHANNELS, COLLECTED, MOST_MONTHS
+from association.rules.house.errors import RuleError
+from association.rules.house.money import parse_rupiah
+from association.rules.people.dates import format_date, parse_date
 from association.web.forms import Form, checked, past_date
 from association.web.gate import settings
 from association.web.page import asked_id, whole_number

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 USUAL_PROMISE, LONGEST_PROMISE = timedelta(days=1), timedelta(days=31)
 

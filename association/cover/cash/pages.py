@@ -9,19 +9,19 @@ from flask_babel import gettext as _
 
 from association.access.fence import set_reach
 from association.access.reach import OneMember
-from association.cash import actions, custody, forms, reads
-from association.cash.outcomes import Outcome
+from association.cover.cash import actions, custody, forms, reads
+from association.cover.cash.outcomes import Outcome
 from association.database import db
-from association.members.context import by
-from association.rules.cards import display_card_code, normalise_card_code
-from association.rules.custody import Custody
-from association.rules.dates import format_month, short_month
-from association.rules.errors import RuleError
-from association.rules.money import rupiah
-from association.rules.months import month_of
-from association.rules.names import initials
-from association.rules.permissions import May
-from association.rules.tariff import amounts, usual_programmes
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.money import rupiah
+from association.rules.house.months import month_of
+from association.rules.house.permissions import May
+from association.rules.law.custody import Custody
+from association.rules.law.tariff import amounts, usual_programmes
+from association.rules.people.cards import display_card_code, normalise_card_code
+from association.rules.people.dates import format_month, short_month
+from association.rules.people.names import initials
 from association.web.csrf import masked_token
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
@@ -39,7 +39,7 @@ from association.web.words import in_words
 
 pages = Pages("cash")
 PROMISES = (0, 3, 7, 14)  # days ahead, one tap each
-ROUND, DEPOSITS = "cash/round.html", "cash/deposits.html"
+ROUND, DEPOSITS = "cover/cash/round.html", "cover/cash/deposits.html"
 
 
 @pages.get("/iuran/catat", may=May.RECORD_CONTRIBUTION)
@@ -224,7 +224,11 @@ def one_deposit(deposit_id: int) -> Answer:
     made, collector = custody.one_deposit(db.session(), deposit_id)
     lines = custody.inside(db.session(), deposit_id)
     return page(
-        "cash/deposit.html", one=made, collector=collector, lines=lines, code=display_card_code
+        "cover/cash/deposit.html",
+        one=made,
+        collector=collector,
+        lines=lines,
+        code=display_card_code,
     )
 
 
@@ -270,7 +274,7 @@ def receipt(number: str) -> Answer:
     set_reach(db.session(), OneMember(found.member_id, found.association_id, found.city_id))
     paid, name, place = reads.checked(db.session(), found)
     return page(
-        "cash/receipt.html",
+        "cover/cash/receipt.html",
         number=display_card_code(found.number),
         paid=paid,
         payer=initials(name),

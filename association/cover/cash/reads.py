@@ -9,15 +9,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.territory import Association
-from association.cash.models import Visit
-from association.cash.outcomes import Outcome
-from association.coverage import reads as coverage
-from association.coverage.models import Contribution, Participant, Receipt
-from association.members import reads as members
-from association.members.models import Member, Stall
-from association.rules.coverage import Status
-from association.rules.months import month_of
+from association.cover.cash.models import Visit
+from association.cover.cash.outcomes import Outcome
+from association.people.participants import reads as coverage
+from association.people.participants.models import Contribution, Participant, Receipt
+from association.roster.members import reads as members
+from association.roster.members.models import Member, Stall
+from association.rules.house.months import month_of
+from association.rules.law.coverage import Status
+from association.territory.models import Association
 
 ROWS = 25
 ASKED = (Status.DUE, Status.ARREARS, Status.INACTIVE, Status.REGISTERED)

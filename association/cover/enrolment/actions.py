@@ -9,21 +9,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.access.territory import Association
-from association.audit.actions import By, record
-from association.batches.models import Work
-from association.changes.actions import open_batch
-from association.changes.kinds import BatchKind, ChangeKind
-from association.coverage.models import Participant
-from association.coverage.reads import runs_of
+from association.cover.enrolment import candidates, reads
+from association.cover.enrolment.models import Registration, RegistrationLine
 from association.database import Once, write_tx
-from association.enrolment import candidates, reads
-from association.enrolment.models import Registration, RegistrationLine
-from association.members import actions as members
-from association.members.models import Member
-from association.rules.bulk import Action
-from association.rules.enrolment import End, require_may_join, require_order
-from association.rules.errors import RuleError
+from association.ledger.audit.actions import By, record
+from association.people.participants.models import Participant
+from association.people.participants.reads import runs_of
+from association.roster.batches.models import Work
+from association.roster.changes.actions import open_batch
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.rules.house.bulk import Action
+from association.rules.house.errors import RuleError
+from association.rules.law.enrolment import End, require_may_join, require_order
+from association.territory.models import Association
 
 MOST = 500  # members in one batch
 LONGEST_REASON = 120

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.coverage import reads as coverage
-from association.coverage.models import Participant
-from association.members.models import Member
-from association.members.reads import READY, on_roster, stall_labels
-from association.rules.completeness import COSTS, Cost, Gap, Known, gaps
-from association.rules.coverage import Status
-from association.rules.enrolment import too_old_to_join, youngest_too_old
+from association.people.participants import reads as coverage
+from association.people.participants.models import Participant
+from association.roster.members.models import Member
+from association.roster.members.reads import READY, on_roster, stall_labels
+from association.rules.law.coverage import Status
+from association.rules.law.enrolment import too_old_to_join, youngest_too_old
+from association.rules.people.completeness import COSTS, Cost, Gap, Known, gaps
 
 ROWS = 25
 ASKED_FOR = {Cost.REGISTRATION, Cost.DELAY}

@@ -4,11 +4,11 @@ import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from association.coverage.models import Participant
-from association.enrolment.actions import Membership
-from association.members.wording import ends
-from association.rules.dates import format_date
-from association.rules.enrolment import End, parse_kpj
+from association.cover.enrolment.actions import Membership
+from association.people.participants.models import Participant
+from association.roster.members.wording import ends
+from association.rules.law.enrolment import End, parse_kpj
+from association.rules.people.dates import format_date
 from association.web.forms import Form, checked, past_date, required
 from association.web.gate import settings
 

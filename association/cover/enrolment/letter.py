@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from association.rules.dates import format_date
-from association.sealed.paper import FONT, wrapped
+from association.roster.sealed.paper import FONT, wrapped
+from association.rules.people.dates import format_date
 from association.web.formats import number
 
 WIDTH, HEIGHT = float(A4[0]), float(A4[1])

@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from association.imports.cells import text_of
-from association.imports.headings import Column, column_of
-from association.imports.sheets import Cell, Sheet
-from association.rules.enrolment import LineState, mask_kpj, parse_kpj
-from association.rules.errors import RuleError
-from association.rules.likeness import like_names
-from association.rules.names import search_form
-from association.rules.nik import mask_nik, parse_nik, spreadsheet_nik
+from association.roster.imports.cells import text_of
+from association.roster.imports.headings import Column, column_of
+from association.roster.imports.sheets import Cell, Sheet
+from association.rules.house.errors import RuleError
+from association.rules.law.enrolment import LineState, mask_kpj, parse_kpj
+from association.rules.people.likeness import like_names
+from association.rules.people.names import search_form
+from association.rules.people.nik import mask_nik, parse_nik, spreadsheet_nik
 
 MOST_LINES = 1000
 SEARCHED_ROWS = 20  # for the headings

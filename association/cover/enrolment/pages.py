@@ -6,10 +6,8 @@ from typing import Any
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 
-from association.accounts import actions as accounts
-from association.database import db
-from association.enrolment import actions, numbers, reads, sheet, shown
-from association.enrolment.forms import (
+from association.cover.enrolment import actions, numbers, reads, sheet, shown
+from association.cover.enrolment.forms import (
     EndedForm,
     NumbersForm,
     RegisteredForm,
@@ -18,17 +16,19 @@ from association.enrolment.forms import (
     of_member,
     today_text,
 )
-from association.enrolment.letter import Letter, draw
-from association.exports import files
-from association.exports.actions import note_niks
-from association.exports.forms import PasswordForm
-from association.imports.reader import read_sheets
-from association.members import reads as members
-from association.members.context import by
-from association.rules.enrolment import End, parse_kpj
-from association.rules.errors import RuleError
-from association.rules.permissions import May
-from association.throttle.actions import TooManyTries
+from association.cover.enrolment.letter import Letter, draw
+from association.database import db
+from association.ledger.throttle.actions import TooManyTries
+from association.people.accounts import actions as accounts
+from association.roster.exports import files
+from association.roster.exports.actions import note_niks
+from association.roster.exports.forms import PasswordForm
+from association.roster.imports.reader import read_sheets
+from association.roster.members import reads as members
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.rules.law.enrolment import End, parse_kpj
 from association.web.errors import too_many_text
 from association.web.forms import Form
 from association.web.gate import Pages, settings
@@ -47,7 +47,7 @@ from association.web.words import in_words
 
 pages = Pages("enrolment")
 MEMBER, CHOOSE, BATCH, NUMBERS = (
-    f"enrolment/{name}.html" for name in ("member", "choose", "batch", "numbers")
+    f"cover/enrolment/{name}.html" for name in ("member", "choose", "batch", "numbers")
 )
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_TEXT = 100_000  # characters pasted

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.coverage.models import Participant, kpj_index
-from association.enrolment.models import Registration, RegistrationLine
-from association.members.models import Member, Stall
-from association.members.reads import stall_labels
-from association.rules.enrolment import LineState
+from association.cover.enrolment.models import Registration, RegistrationLine
+from association.people.participants.models import Participant, kpj_index
+from association.roster.members.models import Member, Stall
+from association.roster.members.reads import stall_labels
+from association.rules.law.enrolment import LineState
 
 ROWS = 25
 AT_ONCE = 200  # members of a file that are in memory at a time

@@ -6,10 +6,10 @@ from typing import IO
 
 from flask_babel import gettext as _
 
-from association.exports.files import workbook
-from association.exports.rows import Cell
-from association.members.models import Member
-from association.rules.tariff import band_of
+from association.roster.exports.files import workbook
+from association.roster.exports.rows import Cell
+from association.roster.members.models import Member
+from association.rules.law.tariff import band_of
 
 
 def xlsx(people: Iterable[list[Member]], *, months: int) -> IO[bytes]:

@@ -5,21 +5,22 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from association.access.territory import Association, own_markets
-from association.accounts import reads as accounts
+from association.cover.enrolment import candidates, reads
+from association.cover.enrolment.numbers import Entry, Match, Person, match
 from association.database import db
-from association.enrolment import candidates, reads
-from association.enrolment.numbers import Entry, Match, Person, match
-from association.members import reads as members
-from association.members import wording
-from association.members.models import Member
-from association.members.reads import NIK_PURPOSE
-from association.rules.completeness import Gap
-from association.rules.coverage import Status
-from association.rules.dates import format_date
-from association.rules.enrolment import LineState, too_old_to_join
-from association.rules.phone import format_phone
-from association.rules.tariff import Programme, usual_programmes
+from association.people.accounts import reads as accounts
+from association.roster.members import reads as members
+from association.roster.members import wording
+from association.roster.members.models import Member
+from association.roster.members.reads import NIK_PURPOSE
+from association.rules.law.coverage import Status
+from association.rules.law.enrolment import LineState, too_old_to_join
+from association.rules.law.tariff import Programme, usual_programmes
+from association.rules.people.completeness import Gap
+from association.rules.people.dates import format_date
+from association.rules.people.phone import format_phone
+from association.territory.models import Association
+from association.territory.reads import own_markets
 from association.vault import vault
 from association.web.csrf import masked_token
 from association.web.gate import actor, new_key, settings

@@ -8,20 +8,20 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.audit.actions import By, record
-from association.changes.actions import open_batch
-from association.changes.kinds import BatchKind, ChangeKind
-from association.coverage.models import Participant
+from association.cover.reconciliation import official, reads
+from association.cover.reconciliation.models import OfficialList
 from association.database import write_tx
-from association.imports.reads import is_undone
-from association.members import actions as members
-from association.members.models import Member
-from association.members.values import MemberValues
-from association.reconciliation import official, reads
-from association.reconciliation.models import OfficialList
-from association.rules import reconciling
-from association.rules.errors import RuleError
-from association.rules.reconciling import Line, Ours, Step, Theirs, Why
+from association.ledger.audit.actions import By, record
+from association.people.participants.models import Participant
+from association.roster.changes.actions import open_batch
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.imports.reads import is_undone
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.values import MemberValues
+from association.rules.house.errors import RuleError
+from association.rules.law import reconciling
+from association.rules.law.reconciling import Line, Ours, Step, Theirs, Why
 from association.vault import vault
 
 CHUNK = 100

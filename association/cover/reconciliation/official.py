@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from association.imports.cells import is_empty, text_of
-from association.imports.headings import Column as RosterColumn
-from association.imports.headings import column_of
-from association.imports.lines import TOTALS
-from association.imports.sheets import Cell, Limits, Sheet, UnreadableFile
-from association.rules.dates import FIRST_YEAR, MONTH_NUMBERS, parse_date
-from association.rules.enrolment import KPJ_LENGTH, parse_kpj
-from association.rules.errors import RuleError
-from association.rules.months import month_of
-from association.rules.names import clean_name, search_form
-from association.rules.nik import parse_nik, spreadsheet_nik
-from association.rules.reconciling import Standing, Theirs
+from association.roster.imports.cells import is_empty, text_of
+from association.roster.imports.headings import Column as RosterColumn
+from association.roster.imports.headings import column_of
+from association.roster.imports.lines import TOTALS
+from association.roster.imports.sheets import Cell, Limits, Sheet, UnreadableFile
+from association.rules.house.errors import RuleError
+from association.rules.house.months import month_of
+from association.rules.law.enrolment import KPJ_LENGTH, parse_kpj
+from association.rules.law.reconciling import Standing, Theirs
+from association.rules.people.dates import FIRST_YEAR, MONTH_NUMBERS, parse_date
+from association.rules.people.names import clean_name, search_form
+from association.rules.people.nik import parse_nik, spreadsheet_nik
 
 LIMITS = Limits(rows=5_000)
 SEARCHED_ROWS = 60

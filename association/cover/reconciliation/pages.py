@@ -5,26 +5,26 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from association.cover.reconciliation import actions, official, reads
 from association.database import db
-from association.imports.reader import read_sheets
-from association.imports.sheets import UnreadableFile
-from association.members import reads as members
-from association.members import wording
-from association.members.context import by
-from association.reconciliation import actions, official, reads
-from association.rules import reconciling
-from association.rules.dates import format_month
-from association.rules.errors import RuleError
-from association.rules.months import month_code
-from association.rules.nik import mask_nik
-from association.rules.permissions import May
-from association.rules.reconciling import Line, Pile, Standing, Step, Why
+from association.roster.imports.reader import read_sheets
+from association.roster.imports.sheets import UnreadableFile
+from association.roster.members import reads as members
+from association.roster.members import wording
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.months import month_code
+from association.rules.house.permissions import May
+from association.rules.law import reconciling
+from association.rules.law.reconciling import Line, Pile, Standing, Step, Why
+from association.rules.people.dates import format_month
+from association.rules.people.nik import mask_nik
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_text, done, moved, page, refused, whole_number
 from association.web.words import in_words
 
 pages = Pages("reconciliation")
-UPLOAD, PILES = "reconciliation/upload.html", "reconciliation/piles.html"
+UPLOAD, PILES = "cover/reconciliation/upload.html", "cover/reconciliation/piles.html"
 PARTS = ("piles", "pile_rows")
 ROWS = 25
 CHUNKS_A_REQUEST = 2

@@ -7,15 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from association.config import WIB
-from association.coverage import reads as coverage
-from association.coverage.models import Contribution
-from association.members.models import Member
-from association.reconciliation import official
-from association.reconciliation.models import OfficialList
-from association.rules import reconciling
-from association.rules.coverage import Coverage
-from association.rules.leaving import Leaving
-from association.rules.reconciling import Line, Ours, Pile, Step, Theirs, Why
+from association.cover.reconciliation import official
+from association.cover.reconciliation.models import OfficialList
+from association.people.participants import reads as coverage
+from association.people.participants.models import Contribution
+from association.roster.members.models import Member
+from association.rules.law import reconciling
+from association.rules.law.coverage import Coverage
+from association.rules.law.reconciling import Line, Ours, Pile, Step, Theirs, Why
+from association.rules.people.leaving import Leaving
 from association.vault import vault
 
 AT_ONCE = 500

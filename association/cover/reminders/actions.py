@@ -6,17 +6,17 @@ from typing import Final
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from association.accounts.reads import names_of
-from association.audit.actions import By, record
-from association.changes.actions import note
-from association.changes.kinds import ChangeKind
+from association.cover.reminders import reads
+from association.cover.reminders.kinds import Cause, Outcome
+from association.cover.reminders.models import NoReminders, Reminder
 from association.database import Once, write_tx
-from association.members.models import Member
-from association.reminders import reads
-from association.reminders.kinds import Cause, Outcome
-from association.reminders.models import NoReminders, Reminder
-from association.rules.errors import RuleError
-from association.rules.months import month_of
+from association.ledger.audit.actions import By, record
+from association.people.accounts.reads import names_of
+from association.roster.changes.actions import note
+from association.roster.changes.kinds import ChangeKind
+from association.roster.members.models import Member
+from association.rules.house.errors import RuleError
+from association.rules.house.months import month_of
 
 HELD: Final = timedelta(
     minutes=30

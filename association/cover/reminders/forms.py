@@ -3,9 +3,9 @@
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.reminders.kinds import Outcome
-from association.rules.errors import RuleError
-from association.rules.months import parse_month
+from association.cover.reminders.kinds import Outcome
+from association.rules.house.errors import RuleError
+from association.rules.house.months import parse_month
 from association.web.forms import Form, checked
 
 STOP = "stop"

@@ -3,8 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
-from association.rules.coverage import Coverage, Status
-from association.rules.enrolment import JOINING_AGE
+from association.rules.law.coverage import Coverage, Status
+from association.rules.law.enrolment import JOINING_AGE
 
 
 class Cause(StrEnum):

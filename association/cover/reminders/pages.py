@@ -6,23 +6,27 @@ from typing import Any
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 
-from association.accounts import reads as accounts
+from association.cover.reminders import actions, forms, reads, wording
+from association.cover.reminders.kinds import Cause, Outcome, Standing
 from association.database import db
-from association.members import counting
-from association.members import reads as members
-from association.members.context import by
-from association.reminders import actions, forms, reads, wording
-from association.reminders.kinds import Cause, Outcome, Standing
-from association.rules.errors import RuleError
-from association.rules.months import month_code, month_of
-from association.rules.permissions import May
+from association.people.accounts import reads as accounts
+from association.roster.members import counting
+from association.roster.members import reads as members
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.months import month_code, month_of
+from association.rules.house.permissions import May
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, done, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("reminders")
-TURN, LIST, MEMBER = "reminders/turn.html", "reminders/list.html", "reminders/member.html"
+TURN, LIST, MEMBER = (
+    "cover/reminders/turn.html",
+    "cover/reminders/list.html",
+    "cover/reminders/member.html",
+)
 SHOWN = (Standing.UNREACHABLE, Outcome.FAILED, Outcome.SKIPPED, Outcome.OPENED, Outcome.SENT)
 
 
@@ -31,7 +35,7 @@ def overview() -> Answer:
     """Show who needs a reminder, by cause, and what came of this month's."""
     today = settings().today()
     return page(
-        "reminders/overview.html",
+        "cover/reminders/overview.html",
         counts=reads.counts(db.session(), association_id=actor().association_id, today=today),
         names=wording.causes(),
         month=month_of(today),
@@ -44,7 +48,7 @@ def stopped() -> Answer:
     """List who asked not to be reminded."""
     own, today = actor().association_id, settings().today()
     found = reads.stopped(db.session(), association_id=own, today=today, start=_start())
-    return page("reminders/stopped.html", found=found)
+    return page("cover/reminders/stopped.html", found=found)
 
 
 @pages.get("/anggota/<id:member_id>/pengingat", may=May.SEND_REMINDER)
@@ -103,7 +107,7 @@ def recap() -> Answer:
     ready = reads.in_need(session, association_id=own, cause=Cause.READY, today=today)
     people = counting.counts(session, association_id=own, today=today)
     return page(
-        "reminders/recap.html",
+        "cover/reminders/recap.html",
         text=wording.recap(people, ready=ready, place=actor().place, today=today),
     )
 

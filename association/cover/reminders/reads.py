@@ -9,15 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from association.coverage import reads as coverage
-from association.coverage.models import Participant
-from association.members import reads as members
-from association.members.models import Member
-from association.reminders.kinds import Cause, Outcome, Standing, cause_of, oldest_to_join
-from association.reminders.models import NoReminders, Reminder
-from association.rules.coverage import Status
-from association.rules.months import month_of
-from association.rules.tariff import Programme, parse_programmes, usual_programmes
+from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of, oldest_to_join
+from association.cover.reminders.models import NoReminders, Reminder
+from association.people.participants import reads as coverage
+from association.people.participants.models import Participant
+from association.roster.members import reads as members
+from association.roster.members.models import Member
+from association.rules.house.months import month_of
+from association.rules.law.coverage import Status
+from association.rules.law.tariff import Programme, parse_programmes, usual_programmes
 
 ROWS = 25
 

@@ -12,15 +12,15 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from association.reminders.kinds import Cause
-from association.rules.coverage import Coverage, Status
-from association.rules.dates import format_date, format_month
-from association.rules.groups import Group
-from association.rules.money import rupiah
-from association.rules.months import add_months, last_day, month_of, months_between
-from association.rules.price import price
-from association.rules.tariff import MINIMUM, Programme, amounts
-from association.rules.workdays import due_date
+from association.cover.reminders.kinds import Cause
+from association.rules.house.groups import Group
+from association.rules.house.money import rupiah
+from association.rules.house.months import add_months, last_day, month_of, months_between
+from association.rules.law.coverage import Coverage, Status
+from association.rules.law.price import price
+from association.rules.law.tariff import MINIMUM, Programme, amounts
+from association.rules.law.workdays import due_date
+from association.rules.people.dates import format_date, format_month
 
 TITLED = re.compile(r"^(?:bapak|pak|bpk|ibu|bu)\b\.?\s*", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\d(?:[ ._/-]?\d){12,}")

@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.audit.models import AuditEntry
 from association.config import WIB
 from association.database import is_postgresql
+from association.ledger.audit.models import AuditEntry
 from association.vault import vault
 
 CHAIN_LOCK = 0x677579  # PostgreSQL advisory lock; SQLite has one writer anyway

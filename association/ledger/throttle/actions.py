@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from association.database import is_postgresql
-from association.throttle.models import Bucket
+from association.ledger.throttle.models import Bucket
 from association.vault import vault
 
 FIRST_WAIT = timedelta(seconds=30)

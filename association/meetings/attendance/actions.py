@@ -8,19 +8,19 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from association.attending import reads
-from association.attending.models import BatchMark, Headcount, TakenBack, WalkIn
-from association.audit.actions import By, record
-from association.changes.actions import open_batch
-from association.changes.kinds import BatchKind
-from association.changes.models import Batch
 from association.database import Once, write_tx
-from association.events.models import Attendance
-from association.events.reads import marks, roster_at
-from association.members import actions as members
-from association.members.models import Member
-from association.members.values import MemberValues
-from association.rules.marking import Said
+from association.ledger.audit.actions import By, record
+from association.meetings.attendance import reads
+from association.meetings.attendance.models import BatchMark, Headcount, TakenBack, WalkIn
+from association.meetings.events.models import Attendance
+from association.meetings.events.reads import marks, roster_at
+from association.roster.changes.actions import open_batch
+from association.roster.changes.kinds import BatchKind
+from association.roster.changes.models import Batch
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.values import MemberValues
+from association.rules.house.marking import Said
 
 INSTANT = timedelta(microseconds=1)
 

@@ -5,14 +5,14 @@ import re
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.imports.becoming import Markets, member_values
-from association.imports.pasted import NAME_OR_NOTE
-from association.imports.pasted_rows import understand_pasted
-from association.imports.understood import UNCLEAR, RowRead
-from association.members.values import MemberValues
-from association.rules.errors import RuleError
-from association.rules.marking import moment_made
-from association.rules.numbering import read_numbers
+from association.roster.imports.becoming import Markets, member_values
+from association.roster.imports.pasted import NAME_OR_NOTE
+from association.roster.imports.pasted_rows import understand_pasted
+from association.roster.imports.understood import UNCLEAR, RowRead
+from association.roster.members.values import MemberValues
+from association.rules.house.errors import RuleError
+from association.rules.house.marking import moment_made
+from association.rules.house.numbering import read_numbers
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
 from association.web.page import whole_number

@@ -35,15 +35,15 @@ from flask import Response, abort, url_for
 from flask_babel import gettext as _
 
 from association.access.reach import OneAssociation
-from association.access.territory import markets_of, own_markets
-from association.attending import actions, forms, reads
 from association.database import db
-from association.events import reads as events
-from association.events.models import AwarenessEvent
-from association.imports.becoming import Markets
-from association.members.context import by
-from association.rules.errors import RuleError
-from association.rules.permissions import May
+from association.meetings.attendance import actions, forms, reads
+from association.meetings.events import reads as events
+from association.meetings.events.models import AwarenessEvent
+from association.roster.imports.becoming import Markets
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.territory.reads import markets_of, own_markets
 from association.web.assets import STATIC
 from association.web.csrf import masked_token
 from association.web.gate import Pages, actor, settings
@@ -60,8 +60,8 @@ from association.web.page import (
 )
 from association.web.words import in_words
 
-pages = Pages("attending")
-LIST, NUMBERS = "events/attendance.html", "events/numbers.html"
+pages = Pages("attendance")
+LIST, NUMBERS = "meetings/events/attendance.html", "meetings/events/numbers.html"
 LONGEST_NUMBERS = 2_000
 
 
@@ -115,7 +115,7 @@ def mark(event_id: int) -> Answer:
     return done(
         LIST,
         parts={f"m{member_id}": "attendance_row"},
-        to=url_for("attending.attendance", event_id=event_id, **place, _anchor=f"m{member_id}"),
+        to=url_for("attendance.attendance", event_id=event_id, **place, _anchor=f"m{member_id}"),
         said="",
         row=events.attendee(db.session(), event_id, member_id),
         query=form.q.data,
@@ -150,7 +150,7 @@ def walk_in(event_id: int) -> Answer:
     return done(
         LIST,
         parts=("walk_in",),
-        to=url_for("attending.attendance", event_id=event_id),
+        to=url_for("attendance.attendance", event_id=event_id),
         **(_walking(forms.WalkInForm()) | {"said": _("%(name)s tercatat hadir.", name=row.name)}),
         **_marking(reads.markable(db.session(), event_id), forms.MarkForm()),
     )
@@ -180,7 +180,7 @@ def mark_numbers(event_id: int) -> Answer:
         if marked
         else _("Tidak ada yang berubah: semua sudah tercatat hadir.")
     )
-    return moved(url_for("attending.numbers", event_id=event_id, batch=batch_id or None), said)
+    return moved(url_for("attendance.numbers", event_id=event_id, batch=batch_id or None), said)
 
 
 def _read_back(event_id: int, form: forms.NumbersForm) -> dict[str, Any]:
@@ -213,7 +213,7 @@ def count_heads(event_id: int) -> Answer:
     return done(
         LIST,
         parts=("headcount",),
-        to=url_for("attending.attendance", event_id=event_id),
+        to=url_for("attendance.attendance", event_id=event_id),
         **_heads(reads.markable(db.session(), event_id))
         | {"said": _("Jumlah tanpa nama disimpan.")},
     )

@@ -7,14 +7,15 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.attending.models import BatchMark, Headcount, TakenBack
-from association.events import reads as events
-from association.events.models import AttendanceSheet, AwarenessEvent
-from association.events.reads import PERSON, came_of, marks, roster_at
-from association.members.models import Card, Member, Stall
-from association.members.reads import CARD_PURPOSE, PHONE_PURPOSE, on_roster, stall_labels
-from association.members.values import MemberValues
-from association.rules.likeness import (
+from association.meetings.attendance.models import BatchMark, Headcount, TakenBack
+from association.meetings.events import reads as events
+from association.meetings.events.models import AttendanceSheet, AwarenessEvent
+from association.meetings.events.reads import PERSON, came_of, marks, roster_at
+from association.roster.members.models import Card, Member, Stall
+from association.roster.members.reads import CARD_PURPOSE, PHONE_PURPOSE, on_roster, stall_labels
+from association.roster.members.values import MemberValues
+from association.rules.house.marking import Said
+from association.rules.people.likeness import (
     SHORTEST_SOUND,
     SHORTEST_WITH_SLIP,
     Alike,
@@ -23,7 +24,6 @@ from association.rules.likeness import (
     name_words,
     same_person,
 )
-from association.rules.marking import Said
 from association.vault import vault
 
 FEW = 3  # members to choose from, when a walk-in may be one of them

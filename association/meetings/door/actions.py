@@ -3,17 +3,17 @@
 from datetime import date, datetime
 
 from association.access.fence import set_reach
-from association.attending import reads as attending
-from association.attending.actions import put
-from association.attending.models import Venue
-from association.audit.actions import By, record
-from association.checkin import reads
 from association.database import db, write_tx
-from association.events.actions import new_code
-from association.events.models import AwarenessEvent
-from association.rules.errors import RuleError
-from association.selfcheck.actions import owner
-from association.throttle import actions as throttle
+from association.ledger.audit.actions import By, record
+from association.ledger.throttle import actions as throttle
+from association.meetings.attendance import reads as attending
+from association.meetings.attendance.actions import put
+from association.meetings.attendance.models import Venue
+from association.meetings.door import reads
+from association.meetings.events.actions import new_code
+from association.meetings.events.models import AwarenessEvent
+from association.public.status.actions import owner
+from association.rules.house.errors import RuleError
 
 
 class UnknownCard(Exception):

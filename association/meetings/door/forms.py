@@ -3,7 +3,7 @@
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.selfcheck.forms import card_code
+from association.public.status.forms import card_code
 from association.web.forms import Form, checked, required
 
 

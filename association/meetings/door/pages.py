@@ -7,21 +7,21 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from association.attending import reads as attending
-from association.checkin import actions, reads
-from association.checkin.forms import DoorForm
 from association.database import db
-from association.members.context import by
-from association.rules.errors import RuleError
-from association.rules.permissions import May
-from association.throttle.actions import TooManyTries
+from association.ledger.throttle.actions import TooManyTries
+from association.meetings.attendance import reads as attending
+from association.meetings.door import actions, reads
+from association.meetings.door.forms import DoorForm
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
 from association.web.errors import too_many_text
 from association.web.gate import Pages, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 
-pages = Pages("checkin")
-DOOR = "checkin/door.html"
+pages = Pages("door")
+DOOR = "meetings/door/door.html"
 
 
 @pages.get("/kegiatan/<id:event_id>/pintu", may=May.RUN_EVENT)
@@ -36,7 +36,7 @@ def paper(event_id: int) -> Answer:
         else ""
     )
     return page(
-        "checkin/paper.html",
+        "meetings/door/paper.html",
         event=event,
         qr=Markup(drawn),  # noqa: S704 - made by segno from our own address
         address=address.partition("://")[2],
@@ -47,7 +47,7 @@ def paper(event_id: int) -> Answer:
 def make(event_id: int) -> Answer:
     """Make the code for the door."""
     actions.open_door(event_id, by())
-    return moved(url_for("checkin.paper", event_id=event_id))
+    return moved(url_for("door.paper", event_id=event_id))
 
 
 @pages.get("/h/<code>", may=May.SEE_PUBLIC)
@@ -81,7 +81,7 @@ def check_in(code: str) -> Answer:
         answer = refused(DOOR, status=429, **_shown(code, form, problem))
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
-    return moved(url_for("checkin.door", code=code), _("Terima kasih. Bapak/Ibu tercatat hadir."))
+    return moved(url_for("door.door", code=code), _("Terima kasih. Bapak/Ibu tercatat hadir."))
 
 
 def _shown(code: str, form: DoorForm, problem: str = "") -> dict[str, Any]:

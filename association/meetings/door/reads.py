@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Visitor
-from association.attending.models import Venue
-from association.events import reads as events
-from association.events.models import AwarenessEvent, State
-from association.rules.marking import is_under_way
+from association.meetings.attendance.models import Venue
+from association.meetings.events import reads as events
+from association.meetings.events.models import AwarenessEvent, State
+from association.rules.house.marking import is_under_way
 
 
 @dataclass(frozen=True, slots=True)

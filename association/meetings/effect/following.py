@@ -8,15 +8,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.territory import Market, association_market
-from association.attending.models import Headcount, WalkIn
-from association.effect.reads import day_of, joined_on, midnight
-from association.events.models import Attendance, AwarenessEvent, State, event_market
-from association.events.reads import PERSON, roster_at
-from association.members import reads as members
-from association.members.models import Member
-from association.reminders.reads import said_no, told_among, told_ids
-from association.rules.effect import IN_A_ROW, REMIND_AFTER, REMIND_UNTIL, FollowUp, reminds_from
+from association.cover.reminders.reads import said_no, told_among, told_ids
+from association.meetings.attendance.models import Headcount, WalkIn
+from association.meetings.effect.reads import day_of, joined_on, midnight
+from association.meetings.events.models import Attendance, AwarenessEvent, State, event_market
+from association.meetings.events.reads import PERSON, roster_at
+from association.roster.members import reads as members
+from association.roster.members.models import Member
+from association.rules.house.effect import (
+    IN_A_ROW,
+    REMIND_AFTER,
+    REMIND_UNTIL,
+    FollowUp,
+    reminds_from,
+)
+from association.territory.models import Market, association_market
 
 ROWS = 25
 

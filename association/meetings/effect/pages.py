@@ -9,22 +9,22 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from association.cityevents import reads as cityevents
 from association.config import WIB
+from association.cover.reminders import actions as reminders
 from association.database import db
-from association.effect import following, wording
-from association.effect.following import Follow
-from association.effect.reads import day_of, effects, meeting
-from association.events import reads as events
-from association.events.forms import KINDS
-from association.events.models import AwarenessEvent, Kind
-from association.invitations import reads as invitations
-from association.invitations.pages import shown
-from association.members.context import by
-from association.reminders import actions as reminders
-from association.rules.effect import FEWEST, WINDOWS, Effect, FollowUp, is_over, reminds_from
-from association.rules.errors import RuleError
-from association.rules.permissions import May
+from association.meetings.effect import following, wording
+from association.meetings.effect.following import Follow
+from association.meetings.effect.reads import day_of, effects, meeting
+from association.meetings.events import reads as events
+from association.meetings.events.forms import KINDS
+from association.meetings.events.models import AwarenessEvent, Kind
+from association.meetings.rsvp import reads as invitations
+from association.meetings.rsvp.pages import shown
+from association.office.cityevents import reads as cityevents
+from association.roster.members.context import by
+from association.rules.house.effect import FEWEST, WINDOWS, Effect, FollowUp, is_over, reminds_from
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
 from association.web.csrf import masked_token
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
@@ -32,7 +32,7 @@ from association.web.page import Answer, asked_id, done, page, refused, whole_nu
 from association.web.words import in_words
 
 pages = Pages("effect")
-RESULT = "effect/result.html"
+RESULT = "meetings/effect/result.html"
 LATEST = 25
 FIRST_YEAR = 2015
 Achieved = dict[int, dict[int, Effect]]  # by window and event
@@ -156,7 +156,7 @@ def total() -> Answer:
     achieved = _achieved(held)
     (whole,) = _compared(held, achieved, lambda _one: [""]) or [Line("")]
     each = [(one, _told_of(one, achieved)) for one in held[:LATEST]]
-    return page("effect/total.html", whole=whole, each=each, day_of=day_of)
+    return page("meetings/effect/total.html", whole=whole, each=each, day_of=day_of)
 
 
 @pages.get("/kegiatan/<id:event_id>/laporan", may=May.SEE_ROSTER)
@@ -165,7 +165,7 @@ def report(event_id: int) -> Answer:
     event = events.one(db.session(), event_id)
     people = following.attendants(db.session(), event)
     return page(
-        "effect/report.html",
+        "meetings/effect/report.html",
         people=people,
         parts_of=[],
         base="/kegiatan",
@@ -181,7 +181,7 @@ def city_report(event_id: int) -> Answer:
     parts = cityevents.parts(db.session(), event)
     own = _reported(event)
     return page(
-        "effect/report.html",
+        "meetings/effect/report.html",
         people=None,
         parts_of=parts,
         base="/pemantauan/kegiatan",
@@ -217,7 +217,7 @@ def compare() -> Answer:
     achieved, unknown = _achieved(held), str(_("(tidak dicatat)"))
     (whole,) = _compared(held, achieved, lambda _one: [""]) or [Line("")]
     return page(
-        "effect/compare.html",
+        "meetings/effect/compare.html",
         year=year,
         years=range(this_year, this_year - 3, -1),
         whole=whole,

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.config import WIB
-from association.coverage.models import Contribution, Participant
 from association.database import UtcDateTime
-from association.events.models import Attendance, AwarenessEvent
-from association.events.reads import PERSON
-from association.members.models import Member
-from association.members.reads import MISTAKEN
-from association.rules.effect import WINDOWS, Effect, Group, window_ends
+from association.meetings.events.models import Attendance, AwarenessEvent
+from association.meetings.events.reads import PERSON
+from association.people.participants.models import Contribution, Participant
+from association.roster.members.models import Member
+from association.roster.members.reads import MISTAKEN
+from association.rules.house.effect import WINDOWS, Effect, Group, window_ends
 
 KEPT = "MATERIALIZED"  # worked out once: inlined, SQLite reckons people again for every event
 Place = tuple[int, int]  # an event's id and a paguyuban's

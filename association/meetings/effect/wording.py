@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 from flask_babel import gettext as _
 
-from association.effect.following import Follow
-from association.effect.reads import day_of
-from association.events.models import AwarenessEvent
-from association.reminders.wording import Whom, addressed, joining, letter
-from association.rules.dates import format_date
-from association.rules.effect import FEWEST, Effect, Group, is_over, window_ends
-from association.rules.phone import wa_number
+from association.cover.reminders.wording import Whom, addressed, joining, letter
+from association.meetings.effect.following import Follow
+from association.meetings.effect.reads import day_of
+from association.meetings.events.models import AwarenessEvent
+from association.rules.house.effect import FEWEST, Effect, Group, is_over, window_ends
+from association.rules.people.dates import format_date
+from association.rules.people.phone import wa_number
 from association.web.formats import number, percent
 
 

@@ -10,13 +10,20 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from association.access.territory import Association, Market
-from association.audit.actions import By, record
 from association.database import Once, Writing, write_tx
-from association.events.models import AttendanceSheet, AwarenessEvent, Host, Invited, Kind, State
-from association.events.reads import CODE_SYMBOLS, LASTS, roster_at
-from association.members import reads as members
-from association.rules.errors import RuleError
+from association.ledger.audit.actions import By, record
+from association.meetings.events.models import (
+    AttendanceSheet,
+    AwarenessEvent,
+    Host,
+    Invited,
+    Kind,
+    State,
+)
+from association.meetings.events.reads import CODE_SYMBOLS, LASTS, roster_at
+from association.roster.members import reads as members
+from association.rules.house.errors import RuleError
+from association.territory.models import Association, Market
 
 CODE_LENGTH = 8
 TOLD = {"starts_at", "place"}  # whoever said they would come must hear when these change

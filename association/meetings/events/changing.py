@@ -7,15 +7,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from association.audit.actions import By
 from association.database import db
-from association.events import actions, forms, reads
-from association.events.models import AwarenessEvent
-from association.rules.errors import RuleError
+from association.ledger.audit.actions import By
+from association.meetings.events import actions, forms, reads
+from association.meetings.events.models import AwarenessEvent
+from association.rules.house.errors import RuleError
 from association.web.page import Answer, moved, page, refused, whole_number
 from association.web.words import in_words
 
-FORM, CHANGE = "events/form.html", "events/change.html"
+FORM, CHANGE = "meetings/events/form.html", "meetings/events/change.html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from datetime import date, datetime, time
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.access.territory import Market
 from association.config import WIB
-from association.events.actions import EventValues
-from association.events.models import AwarenessEvent, Host, Kind
-from association.rules.dates import format_date, parse_date
-from association.rules.errors import RuleError
-from association.rules.repeats import MOST, Every, next_like, repeated
+from association.meetings.events.actions import EventValues
+from association.meetings.events.models import AwarenessEvent, Host, Kind
+from association.rules.house.errors import RuleError
+from association.rules.house.repeats import MOST, Every, next_like, repeated
+from association.rules.people.dates import format_date, parse_date
+from association.territory.models import Market
 from association.web.forms import Form, checked
 from association.web.gate import settings
 

@@ -9,8 +9,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import OPEN, Fenced
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach, Visitor
-from association.access.territory import Association, City, Market
 from association.database import Base, Id, UtcDateTime
+from association.territory.models import Association, City, Market
 
 
 class Kind(StrEnum):

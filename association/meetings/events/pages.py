@@ -2,12 +2,12 @@
 
 from flask_babel import gettext as _
 
-from association.access.territory import own_markets
 from association.database import db
-from association.events import actions, changing, forms, reads
-from association.events.changing import Desk
-from association.members.context import by
-from association.rules.permissions import May
+from association.meetings.events import actions, changing, forms, reads
+from association.meetings.events.changing import Desk
+from association.roster.members.context import by
+from association.rules.house.permissions import May
+from association.territory.reads import own_markets
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, moved, page, refused
 
@@ -23,7 +23,9 @@ def calendar() -> Answer:
         now=settings().now(),
         after=asked_id("after"),
     )
-    return page("events/list.html", parts=("event_rows",), found=found, today=settings().today())
+    return page(
+        "meetings/events/list.html", parts=("event_rows",), found=found, today=settings().today()
+    )
 
 
 def _desk() -> Desk:

@@ -9,11 +9,17 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import reach_of
 from association.access.reach import OneAssociation
-from association.access.territory import Association
-from association.events.models import Attendance, AttendanceSheet, AwarenessEvent, Invited, State
-from association.members import reads as members
-from association.members.models import Member
-from association.rules.marking import AFTER, BEFORE
+from association.meetings.events.models import (
+    Attendance,
+    AttendanceSheet,
+    AwarenessEvent,
+    Invited,
+    State,
+)
+from association.roster.members import reads as members
+from association.roster.members.models import Member
+from association.rules.house.marking import AFTER, BEFORE
+from association.territory.models import Association
 
 ROWS = 25
 LASTS = timedelta(hours=3)  # an event is still "next" while people may be arriving

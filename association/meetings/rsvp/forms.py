@@ -4,12 +4,12 @@ import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from association.access.territory import Association
-from association.invitations.actions import Person
-from association.rules.cards import card_code_has_typo, normalise_card_code
-from association.rules.errors import RuleError
-from association.rules.names import clean_name
-from association.rules.phone import parse_phone
+from association.meetings.rsvp.actions import Person
+from association.rules.house.errors import RuleError
+from association.rules.people.cards import card_code_has_typo, normalise_card_code
+from association.rules.people.names import clean_name
+from association.rules.people.phone import parse_phone
+from association.territory.models import Association
 from association.web.forms import Form, checked
 
 

@@ -8,23 +8,23 @@ from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.events import reads as events
-from association.events.forms import KINDS
-from association.events.models import AwarenessEvent, Kind, State
-from association.invitations import actions, reads, wording
-from association.invitations.forms import GuestForm, RsvpForm
-from association.invitations.reads import Notice
-from association.members.context import by
-from association.rules.errors import RuleError
-from association.rules.icalendar import calendar
-from association.rules.permissions import May
+from association.meetings.events import reads as events
+from association.meetings.events.forms import KINDS
+from association.meetings.events.models import AwarenessEvent, Kind, State
+from association.meetings.rsvp import actions, reads, wording
+from association.meetings.rsvp.forms import GuestForm, RsvpForm
+from association.meetings.rsvp.reads import Notice
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.icalendar import calendar
+from association.rules.house.permissions import May
 from association.web.csrf import masked_token
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, done, moved, page, refused
 from association.web.words import in_words
 
-pages = Pages("invitations")
-PUBLIC, TELLING = "invitations/public.html", "invitations/telling.html"
+pages = Pages("rsvp")
+PUBLIC, TELLING = "meetings/rsvp/public.html", "meetings/rsvp/telling.html"
 
 
 @pages.get("/kegiatan/<id:event_id>", may=May.SEE_EVENTS)
@@ -33,7 +33,7 @@ def detail(event_id: int) -> Answer:
     session, now = db.session(), settings().now()
     event = events.one(session, event_id)
     return page(
-        "invitations/detail.html",
+        "meetings/rsvp/detail.html",
         parts=("guest_rows",),
         count=events.attendance(session, event_id),
         coming=reads.coming(session, event_id),
@@ -68,7 +68,7 @@ def strike(event_id: int, rsvp_id: int) -> Answer:
     """Strike one who said they come."""
     actions.strike(event_id, rsvp_id, by())
     return moved(
-        url_for("invitations.detail", event_id=event_id), _("Sudah dihapus dari yang akan datang.")
+        url_for("rsvp.detail", event_id=event_id), _("Sudah dihapus dari yang akan datang.")
     )
 
 
@@ -106,7 +106,7 @@ def tell(event_id: int, rsvp_id: int) -> Answer:
     return done(
         TELLING,
         parts={f"g{rsvp_id}": "telling_row"},
-        to=url_for("invitations.telling", event_id=event_id, _anchor=f"g{rsvp_id}"),
+        to=url_for("rsvp.telling", event_id=event_id, _anchor=f"g{rsvp_id}"),
         said="",
         guest=reads.guest(db.session(), event, rsvp_id),
         marked=True,
@@ -119,7 +119,7 @@ def poster(event_id: int) -> Answer:
     """Show a poster of one A4 page to print."""
     event = events.one(db.session(), event_id)
     return page(
-        "invitations/poster.html",
+        "meetings/rsvp/poster.html",
         qr=wording.qr(event),
         base="/kegiatan",
         office=False,
@@ -146,9 +146,11 @@ def as_ics(body: bytes) -> Response:
 def feed() -> Answer:
     """Show the secret address under which a calendar fetches all events."""
     found = reads.feed(db.session(), actor().association_id)
-    address = url_for("invitations.fetch", token=found.token) if found else ""
+    address = url_for("rsvp.fetch", token=found.token) if found else ""
     return page(
-        "invitations/feed.html", address=address and settings().base_url + address, form=GuestForm()
+        "meetings/rsvp/feed.html",
+        address=address and settings().base_url + address,
+        form=GuestForm(),
     )
 
 
@@ -157,7 +159,7 @@ def renew_feed() -> Answer:
     """Make the address, or a new one in its place."""
     actions.renew_feed(by(), city_id=actor().leading.city_id, once=GuestForm.received().once())
     return moved(
-        url_for("invitations.feed"),
+        url_for("rsvp.feed"),
         _("Alamat kalender yang baru sudah dibuat. Alamat lama tidak berlaku lagi."),
     )
 
@@ -213,9 +215,7 @@ def answer(code: str) -> Answer:
         notice = reads.notice(db.session(), code, now=now)
         return refused(PUBLIC, parts=("rsvp",), said="", **_public(notice, form, in_words(error)))
     context = _public(reads.notice(db.session(), code, now=now), RsvpForm())
-    return done(
-        PUBLIC, parts=("rsvp",), to=url_for("invitations.public", code=code), said=said, **context
-    )
+    return done(PUBLIC, parts=("rsvp",), to=url_for("rsvp.public", code=code), said=said, **context)
 
 
 @pages.get("/e/<code>.ics", may=May.SEE_PUBLIC)

@@ -11,13 +11,13 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import set_reach
 from association.access.reach import OneAssociation, OneCity, Visitor
-from association.access.territory import Association
-from association.events import reads as events
-from association.events.models import Attendance, AwarenessEvent, State
-from association.events.reads import LASTS, PERSON
-from association.invitations.models import CalendarFeed, Rsvp
-from association.members import reads as members
-from association.members.models import Member
+from association.meetings.events import reads as events
+from association.meetings.events.models import Attendance, AwarenessEvent, State
+from association.meetings.events.reads import LASTS, PERSON
+from association.meetings.rsvp.models import CalendarFeed, Rsvp
+from association.roster.members import reads as members
+from association.roster.members.models import Member
+from association.territory.models import Association
 from association.vault import vault
 
 ROWS = 25

@@ -6,10 +6,10 @@ import segno
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from association.events.models import AwarenessEvent, Host, State
-from association.events.reads import LASTS
-from association.rules.dates import format_day
-from association.rules.icalendar import Entry, calendar
+from association.meetings.events.models import AwarenessEvent, Host, State
+from association.meetings.events.reads import LASTS
+from association.rules.house.icalendar import Entry, calendar
+from association.rules.people.dates import format_day
 from association.web.formats import clock, wib_date
 from association.web.gate import settings
 

@@ -6,17 +6,17 @@ from typing import Any
 from flask_babel import gettext as _
 
 from association.access.reach import OneCity
-from association.audit.actions import By
-from association.cityevents import reads
-from association.cityevents.forms import CityEventForm, Invite, NewCityEventForm
 from association.database import db
-from association.events import actions, changing, forms
-from association.events import reads as events
-from association.events.changing import Desk
-from association.invitations import pages as invitations
-from association.invitations import wording
-from association.invitations.reads import coming
-from association.rules.permissions import May
+from association.ledger.audit.actions import By
+from association.meetings.events import actions, changing, forms
+from association.meetings.events import reads as events
+from association.meetings.events.changing import Desk
+from association.meetings.rsvp import pages as invitations
+from association.meetings.rsvp import wording
+from association.meetings.rsvp.reads import coming
+from association.office.cityevents import reads
+from association.office.cityevents.forms import CityEventForm, Invite, NewCityEventForm
+from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, moved, page, refused
 
@@ -41,7 +41,7 @@ def calendar() -> Answer:
     """List the city's events, the latest first; 25 and more."""
     found = reads.listed(db.session(), city_id=_city_id(), after=asked_id("after"))
     return page(
-        "cityevents/list.html",
+        "office/cityevents/list.html",
         parts=("event_rows",),
         found=found,
         host_name=wording.host_name,
@@ -55,7 +55,7 @@ def detail(event_id: int) -> Answer:
     session = db.session()
     event = events.one(session, event_id)
     return page(
-        "cityevents/detail.html",
+        "office/cityevents/detail.html",
         parts_of=reads.parts(session, event),
         coming=coming(session, event_id),
         count=events.attendance(session, event_id),
@@ -166,4 +166,4 @@ def poster(event_id: int) -> Answer:
     """Show a poster of one A4 page to print."""
     event = events.one(db.session(), event_id)
     shown = invitations.shown(event)
-    return page("invitations/poster.html", qr=wording.qr(event), base=BASE, office=True, **shown)
+    return page("meetings/rsvp/poster.html", qr=wording.qr(event), base=BASE, office=True, **shown)

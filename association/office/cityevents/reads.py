@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.access.territory import Association, Market, association_market
-from association.events import reads as events
-from association.events.models import Attendance, AwarenessEvent
-from association.events.reads import PERSON
-from association.invitations import reads as invitations
-from association.invitations.models import Rsvp
-from association.members.models import Member
+from association.meetings.events import reads as events
+from association.meetings.events.models import Attendance, AwarenessEvent
+from association.meetings.events.reads import PERSON
+from association.meetings.rsvp import reads as invitations
+from association.meetings.rsvp.models import Rsvp
+from association.roster.members.models import Member
+from association.territory.models import Association, Market, association_market
 
 ROWS = 25
 

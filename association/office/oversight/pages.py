@@ -11,15 +11,15 @@ from flask import Response, abort, request
 from flask_babel import gettext as _
 
 from association.access.reach import OneCity
-from association.access.territory import Association, Market
 from association.database import db
-from association.oversight import reads
-from association.oversight.reads import FIGURES, Figures, Scope
-from association.oversight.table import csv_bytes
-from association.rules.dates import format_date
-from association.rules.errors import RuleError
-from association.rules.months import add_months, last_day, month_code, month_of, parse_month
-from association.rules.permissions import May
+from association.office.oversight import reads
+from association.office.oversight.reads import FIGURES, Figures, Scope
+from association.office.oversight.table import csv_bytes
+from association.rules.house.errors import RuleError
+from association.rules.house.months import add_months, last_day, month_code, month_of, parse_month
+from association.rules.house.permissions import May
+from association.rules.people.dates import format_date
+from association.territory.models import Association, Market
 from association.web.asof import PARAMETER, AsOf, asked_day
 from association.web.formats import percent
 from association.web.gate import Pages, actor, settings
@@ -40,7 +40,7 @@ def monitoring() -> Answer:
 
 def _overview_page(overview: dict[str, Any]) -> Answer:
     answer = refused if overview["problem"] else page
-    return answer("oversight/monitoring.html", parts=("figures",), **overview)
+    return answer("office/oversight/monitoring.html", parts=("figures",), **overview)
 
 
 def _city_id() -> int:
@@ -224,7 +224,7 @@ def _place(
 ) -> Answer:
     answer = refused if when.problem else page
     return answer(
-        "oversight/place.html",
+        "office/oversight/place.html",
         name=name,
         district=district,
         whole=whole,

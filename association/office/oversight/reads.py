@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.territory import Association, City, Market, association_market
-from association.coverage import reads as coverage
-from association.coverage.models import Participant
-from association.members.models import Member, Stall
-from association.members.reads import READY, on_roster
-from association.rules.coverage import Status
+from association.people.participants import reads as coverage
+from association.people.participants.models import Participant
+from association.roster.members.models import Member, Stall
+from association.roster.members.reads import READY, on_roster
+from association.rules.law.coverage import Status
+from association.territory.models import Association, City, Market, association_market
 
 FIGURES = ("active", "due", "arrears", "inactive", "never")
 FIGURE_OF = {

@@ -5,7 +5,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from association.rules.formulas import harmless
+from association.rules.house.formulas import harmless
 
 
 def csv_bytes(rows: Iterable[Sequence[str | int]]) -> bytes:

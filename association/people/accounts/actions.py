@@ -7,9 +7,12 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.accounts import passwords
-from association.accounts.models import Account, Device, Duty, Invitation, SignIn
-from association.accounts.reads import (
+from association.database import db, forget_old_answers, keep_statistics, write_tx
+from association.ledger.audit.actions import By, record
+from association.ledger.throttle import actions as throttle
+from association.people.accounts import passwords
+from association.people.accounts.models import Account, Device, Duty, Invitation, SignIn
+from association.people.accounts.reads import (
     Found,
     account_by_phone,
     invitation_of,
@@ -17,12 +20,9 @@ from association.accounts.reads import (
     stands,
     token_hash,
 )
-from association.audit.actions import By, record
-from association.database import db, forget_old_answers, keep_statistics, write_tx
-from association.rules.errors import RuleError
-from association.rules.permissions import Role
-from association.rules.phone import parse_phone
-from association.throttle import actions as throttle
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import Role
+from association.rules.people.phone import parse_phone
 from association.vault import vault
 
 INVITATION_LASTS = timedelta(hours=72)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from association.access.fence import open_table
 from association.database import Base, Id, UtcDateTime
-from association.rules.permissions import Position, Right, Role
+from association.rules.house.permissions import Position, Right, Role
 
 
 @open_table("read before anyone is known; the phone is sealed")

@@ -19,13 +19,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from association.access.fence import set_reach
 from association.access.reach import Visitor
-from association.accounts import actions, reads
-from association.accounts.forms import AcceptForm, SignInForm
 from association.database import db
-from association.rules.dates import format_date
-from association.rules.errors import RuleError
-from association.rules.permissions import May
-from association.throttle.actions import TooManyTries
+from association.ledger.throttle.actions import TooManyTries
+from association.people.accounts import actions, reads
+from association.people.accounts.forms import AcceptForm, SignInForm
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.rules.people.dates import format_date
 from association.web.errors import too_many_text
 from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
 from association.web.page import Answer, facts, moved, page, wants_facts
@@ -94,7 +94,7 @@ def enter() -> Answer:
         return answer
     kept = _kept()
     answer = (
-        make_response(render_template("accounts/resume.html", to=to, kept=kept))
+        make_response(render_template("people/accounts/resume.html", to=to, kept=kept))
         if kept
         else redirect(to, 303)
     )
@@ -112,7 +112,7 @@ def _form(
 ) -> Answer:
     kept = _kept() if kept is None else kept
     return page(
-        "accounts/sign_in.html",
+        "people/accounts/sign_in.html",
         status=status,
         form=form,
         to=to,
@@ -203,7 +203,7 @@ def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int 
             "atau petugas Dinas Perdagangan."
         )
     return page(
-        "accounts/invitation.html",
+        "people/accounts/invitation.html",
         status=status,
         form=form,
         problem=problem,

@@ -12,9 +12,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation, OneCity, Reach, Visitor
-from association.access.territory import Association, City
-from association.accounts.models import Account, Duty, Invitation, SignIn
-from association.rules.permissions import Position, Right, Role
+from association.people.accounts.models import Account, Duty, Invitation, SignIn
+from association.rules.house.permissions import Position, Right, Role
+from association.territory.models import Association, City
 from association.vault import vault
 
 

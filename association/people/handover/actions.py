@@ -9,25 +9,25 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from association.access.territory import Association
-from association.accounts.models import Duty
-from association.accounts.reads import stands
-from association.audit.actions import By, record
-from association.cash import custody
 from association.config import WIB
+from association.cover.cash import custody
 from association.database import Once, write_tx
-from association.events.models import AwarenessEvent
-from association.handover import reads
-from association.handover.models import Handover
-from association.members import counting
-from association.members.models import Member
-from association.rules.errors import RuleError
-from association.rules.groups import Group
-from association.rules.handover import Matter, Papers, canonical, check_day
-from association.rules.permissions import Position
-from association.rules.terms import last_day_before
-from association.team import reads as team
-from association.transfers.models import OfferState, Transfer
+from association.ledger.audit.actions import By, record
+from association.meetings.events.models import AwarenessEvent
+from association.people.accounts.models import Duty
+from association.people.accounts.reads import stands
+from association.people.handover import reads
+from association.people.handover.models import Handover
+from association.people.team import reads as team
+from association.roster.members import counting
+from association.roster.members.models import Member
+from association.roster.transfers.models import OfferState, Transfer
+from association.rules.house.errors import RuleError
+from association.rules.house.groups import Group
+from association.rules.house.handover import Matter, Papers, canonical, check_day
+from association.rules.house.permissions import Position
+from association.rules.house.terms import last_day_before
+from association.territory.models import Association
 from association.vault import vault
 
 

@@ -3,13 +3,13 @@
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.handover.actions import Proposal
-from association.rules.dates import parse_date
-from association.rules.errors import RuleError
-from association.rules.money import parse_rupiah
-from association.rules.permissions import Position
-from association.team.forms import position_names
-from association.team.reads import Line
+from association.people.handover.actions import Proposal
+from association.people.team.forms import position_names
+from association.people.team.reads import Line
+from association.rules.house.errors import RuleError
+from association.rules.house.money import parse_rupiah
+from association.rules.house.permissions import Position
+from association.rules.people.dates import parse_date
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
 

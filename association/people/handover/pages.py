@@ -5,15 +5,15 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from association.accounts import actions as accounts
 from association.database import db
-from association.handover import actions, reads
-from association.handover.forms import ProposalForm, SignForm
-from association.members.context import by
-from association.rules.errors import RuleError
-from association.rules.handover import Matter
-from association.rules.permissions import May, Right
-from association.throttle.actions import TooManyTries
+from association.ledger.throttle.actions import TooManyTries
+from association.people.accounts import actions as accounts
+from association.people.handover import actions, reads
+from association.people.handover.forms import ProposalForm, SignForm
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.handover import Matter
+from association.rules.house.permissions import May, Right
 from association.web.errors import too_many_text
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, moved, page, refused
@@ -25,7 +25,7 @@ pages = Pages("handover")
 @pages.get("/pengurus/serah-terima", may=May.MANAGE_TEAM)
 def start() -> Answer:
     """Show what would be handed over now, the form to do so, and earlier ones."""
-    return page("handover/start.html", **_starting(ProposalForm()))
+    return page("people/handover/start.html", **_starting(ProposalForm()))
 
 
 def _starting(form: ProposalForm, problem: str = "") -> dict[str, Any]:
@@ -86,21 +86,21 @@ def propose() -> Answer:
     form = ProposalForm.received()
     context = _starting(form)
     if not form.validate():
-        return refused("handover/start.html", **context)
+        return refused("people/handover/start.html", **context)
     problem, wait = _not_signed()
     if problem:
-        return _unsigned("handover/start.html", wait, context | {"problem": problem})
+        return _unsigned("people/handover/start.html", wait, context | {"problem": problem})
     try:
         handover_id = actions.propose(form.proposal(), by(), once=form.once())
     except RuleError as error:
-        return refused("handover/start.html", **_starting(form, in_words(error)))
+        return refused("people/handover/start.html", **_starting(form, in_words(error)))
     return moved(url_for("handover.one", handover_id=handover_id), _("Anda sudah menandatangani."))
 
 
 @pages.get("/pengurus/serah-terima/<id:handover_id>", may=May.SEE_ROSTER)
 def one(handover_id: int) -> Answer:
     """Show a serah terima as it was signed, to its two sides and the ketua."""
-    return page("handover/paper.html", **_paper(handover_id))
+    return page("people/handover/paper.html", **_paper(handover_id))
 
 
 def _paper(handover_id: int, problem: str = "") -> dict[str, Any]:
@@ -126,11 +126,11 @@ def sign(handover_id: int) -> Answer:
     context = _paper(handover_id)
     problem, wait = _not_signed()
     if problem:
-        return _unsigned("handover/paper.html", wait, context | {"problem": problem})
+        return _unsigned("people/handover/paper.html", wait, context | {"problem": problem})
     try:
         actions.sign(handover_id, by())
     except RuleError as error:
-        return refused("handover/paper.html", **_paper(handover_id, in_words(error)))
+        return refused("people/handover/paper.html", **_paper(handover_id, in_words(error)))
     return moved(
         url_for("handover.one", handover_id=handover_id), _("Kedua ketua sudah menandatangani.")
     )
@@ -142,5 +142,5 @@ def withdraw(handover_id: int) -> Answer:
     try:
         actions.withdraw(handover_id, by())
     except RuleError as error:
-        return refused("handover/paper.html", **_paper(handover_id, in_words(error)))
+        return refused("people/handover/paper.html", **_paper(handover_id, in_words(error)))
     return moved("/", _("Serah terima ditarik. Tidak ada jabatan yang berubah."))

@@ -6,10 +6,10 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from association.accounts.models import Account, Duty
-from association.handover.models import Handover
-from association.rules.handover import Papers, read
-from association.team import reads as team
+from association.people.accounts.models import Account, Duty
+from association.people.handover.models import Handover
+from association.people.team import reads as team
+from association.rules.house.handover import Papers, read
 from association.vault import vault
 
 ROWS = 25

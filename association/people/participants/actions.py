@@ -8,17 +8,17 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.fence import beyond
-from association.audit.actions import By, record
-from association.coverage.models import Contribution, Participant
-from association.coverage.reads import runs_of
 from association.database import Once, write_tx
-from association.rules.coverage import Run, Status, merge, overlapping, thresholds
-from association.rules.custody import Custody
-from association.rules.dates import format_month
-from association.rules.errors import RuleError
-from association.rules.likeness import like_names
-from association.rules.months import add_months, month_of, months_in
-from association.rules.tariff import Programme, amounts, check_programmes, programmes_code
+from association.ledger.audit.actions import By, record
+from association.people.participants.models import Contribution, Participant
+from association.people.participants.reads import runs_of
+from association.rules.house.errors import RuleError
+from association.rules.house.months import add_months, month_of, months_in
+from association.rules.law.coverage import Run, Status, merge, overlapping, thresholds
+from association.rules.law.custody import Custody
+from association.rules.law.tariff import Programme, amounts, check_programmes, programmes_code
+from association.rules.people.dates import format_month
+from association.rules.people.likeness import like_names
 
 CHANNELS = ("bendahara", "bank", "minimarket", "dompet digital", "perisai", "kantor cabang")
 COLLECTED = CHANNELS[0]  # cash in a collector's hand: the money is followed until it is proven

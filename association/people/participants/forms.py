@@ -8,13 +8,12 @@ import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from association.coverage.actions import CHANNELS, MOST_MONTHS, Payment
-from association.rules.coverage import Coverage
-from association.rules.dates import format_date, format_month, parse_date
-from association.rules.errors import RuleError
-from association.rules.money import parse_rupiah, rupiah
-from association.rules.months import add_months, month_code, month_of, parse_month
-from association.rules.tariff import (
+from association.people.participants.actions import CHANNELS, MOST_MONTHS, Payment
+from association.rules.house.errors import RuleError
+from association.rules.house.money import parse_rupiah, rupiah
+from association.rules.house.months import add_months, month_code, month_of, parse_month
+from association.rules.law.coverage import Coverage
+from association.rules.law.tariff import (
     BANDS,
     PERIODS,
     MonthlyAmount,
@@ -23,6 +22,7 @@ from association.rules.tariff import (
     parse_programmes,
     programmes_code,
 )
+from association.rules.people.dates import format_date, format_month, parse_date
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
 from association.web.page import whole_number

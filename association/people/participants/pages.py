@@ -5,24 +5,24 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from association.coverage import actions as coverage
-from association.coverage import forms
-from association.coverage import reads as coverage_reads
-from association.coverage.actions import GapInMonths
 from association.database import db
-from association.members import contributions, reads
-from association.members.context import by, detail_context
-from association.rules.coverage import Coverage
-from association.rules.dates import format_date
-from association.rules.errors import RuleError
-from association.rules.permissions import May
+from association.people.participants import actions as coverage
+from association.people.participants import forms
+from association.people.participants import reads as coverage_reads
+from association.people.participants.actions import GapInMonths
+from association.roster.members import contributions, reads
+from association.roster.members.context import by, detail_context
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.rules.law.coverage import Coverage
+from association.rules.people.dates import format_date
 from association.web.forms import Form
 from association.web.gate import Pages, settings
 from association.web.page import Answer, done, moved, page, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("coverage")
-DETAIL = "members/detail.html"
+DETAIL = "roster/members/detail.html"
 
 
 @pages.get("/anggota/<id:member_id>/iuran", may=May.RECORD_CONTRIBUTION)
@@ -67,7 +67,7 @@ def record(member_id: int) -> Answer:
 def ask_to_void(member_id: int, contribution_id: int) -> Answer:
     """Ask why a contribution is to be declared void."""
     return page(
-        "coverage/void.html",
+        "people/participants/void.html",
         form=Form(),
         reason="",
         problem="",
@@ -89,7 +89,9 @@ def void(member_id: int, contribution_id: int) -> Answer:
         )
     except RuleError as error:
         again = {"form": form, "reason": reason, "problem": in_words(error)}
-        return refused("coverage/void.html", **(_voiding(member_id, contribution_id) | again))
+        return refused(
+            "people/participants/void.html", **(_voiding(member_id, contribution_id) | again)
+        )
     said = _("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar.")
     return moved(url_for("members.detail", member_id=member_id), said)
 

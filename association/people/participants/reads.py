@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from association.coverage.models import Contribution, Participant
-from association.rules.coverage import (
+from association.people.participants.models import Contribution, Participant
+from association.rules.house.months import add_months, months_in
+from association.rules.law.coverage import (
     Coverage,
     Enrolment,
     Run,
@@ -20,7 +21,6 @@ from association.rules.coverage import (
     death_benefit_on,
     thresholds,
 )
-from association.rules.months import add_months, months_in
 
 ParticipantId = InstrumentedAttribute[int | None] | KeyedColumnElement[Any]
 

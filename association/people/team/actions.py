@@ -7,15 +7,15 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.accounts import actions as accounts
-from association.accounts.models import Account, Duty
-from association.accounts.reads import account_by_phone
-from association.audit.actions import By, record
 from association.database import Once, write_tx
-from association.rules.errors import RuleError
-from association.rules.permissions import Position, Right, Role
-from association.rules.terms import check_end, check_term, last_day_before, overlaps
-from association.team import reads
+from association.ledger.audit.actions import By, record
+from association.people.accounts import actions as accounts
+from association.people.accounts.models import Account, Duty
+from association.people.accounts.reads import account_by_phone
+from association.people.team import reads
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import Position, Right, Role
+from association.rules.house.terms import check_end, check_term, last_day_before, overlaps
 from association.vault import vault
 
 MOST = 20

@@ -6,11 +6,11 @@ import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from association.rules.dates import parse_date
-from association.rules.names import clean_name
-from association.rules.permissions import Position, Right
-from association.rules.phone import parse_phone
-from association.team.actions import Invited
+from association.people.team.actions import Invited
+from association.rules.house.permissions import Position, Right
+from association.rules.people.dates import parse_date
+from association.rules.people.names import clean_name
+from association.rules.people.phone import parse_phone
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
 

@@ -8,11 +8,11 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.members.context import by
-from association.rules.errors import RuleError
-from association.rules.permissions import May, Position, Right
-from association.team import actions, reads
-from association.team.forms import EndForm, InviteForm, RightsForm, position_names
+from association.people.team import actions, reads
+from association.people.team.forms import EndForm, InviteForm, RightsForm, position_names
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May, Position, Right
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, moved, page, refused
@@ -26,7 +26,7 @@ def team() -> Answer:
     """List who works in the paguyuban."""
     own, today = actor().association_id, settings().today()
     return page(
-        "team/list.html",
+        "people/team/list.html",
         team=reads.team(db.session(), association_id=own, today=today),
         former=reads.former(db.session(), association_id=own, today=today),
         **_words(),
@@ -53,7 +53,7 @@ def _words() -> dict[str, Any]:
 @pages.get("/pengurus/undang", may=May.MANAGE_TEAM)
 def new() -> Answer:
     """Show an empty invitation."""
-    return page("team/invite.html", form=InviteForm().offer(), problem="")
+    return page("people/team/invite.html", form=InviteForm().offer(), problem="")
 
 
 @pages.post("/pengurus/undang", may=May.MANAGE_TEAM)
@@ -61,11 +61,11 @@ def invite() -> Answer:
     """Invite somebody, and show the link once."""
     form = InviteForm.received().offer()
     if not form.validate():
-        return refused("team/invite.html", form=form, problem="")
+        return refused("people/team/invite.html", form=form, problem="")
     try:
         duty_id, token = actions.invite(form.invited(), by(), once=form.once())
     except RuleError as error:
-        return refused("team/invite.html", form=form, problem=in_words(error))
+        return refused("people/team/invite.html", form=form, problem=in_words(error))
     if not token:
         to = url_for("team.one", duty_id=duty_id)
         return moved(
@@ -91,13 +91,13 @@ def _link(duty_id: int, token: str) -> Answer:
         address=address,
     )
     phone = reads.phone(session, duty_id, association_id=own)
-    return page("team/link.html", line=line, address=address, text=text, phone=phone)
+    return page("people/team/link.html", line=line, address=address, text=text, phone=phone)
 
 
 @pages.get("/pengurus/<id:duty_id>", may=May.MANAGE_TEAM)
 def one(duty_id: int) -> Answer:
     """Show one duty: its rights and its end, or its invitation."""
-    return page("team/duty.html", **_shown(duty_id))
+    return page("people/team/duty.html", **_shown(duty_id))
 
 
 def _shown(
@@ -126,7 +126,7 @@ def _change(duty_id: int, action: Callable[[], None], said: str, **forms: Any) -
     try:
         action()
     except RuleError as error:
-        return refused("team/duty.html", **_shown(duty_id, problem=in_words(error), **forms))
+        return refused("people/team/duty.html", **_shown(duty_id, problem=in_words(error), **forms))
     return moved(url_for("team.one", duty_id=duty_id), said)
 
 
@@ -147,7 +147,7 @@ def end(duty_id: int) -> Answer:
     """Set the last day of a duty."""
     form = EndForm.received()
     if not form.validate():
-        return refused("team/duty.html", **_shown(duty_id, end=form))
+        return refused("people/team/duty.html", **_shown(duty_id, end=form))
     said = _("Hari terakhir tersimpan.") if form.last_day else _("Tersimpan: tanpa hari terakhir.")
     return _change(duty_id, lambda: actions.set_end(duty_id, form.last_day, by()), said, end=form)
 
@@ -168,7 +168,7 @@ def new_link(duty_id: int) -> Answer:
     try:
         token = actions.new_link(duty_id, by())
     except RuleError as error:
-        return refused("team/duty.html", **_shown(duty_id, problem=in_words(error)))
+        return refused("people/team/duty.html", **_shown(duty_id, problem=in_words(error)))
     return _link(duty_id, token)
 
 

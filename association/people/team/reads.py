@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.accounts.models import Account, Duty
-from association.rules.permissions import Position, Right
+from association.people.accounts.models import Account, Duty
+from association.rules.house.permissions import Position, Right
 from association.vault import vault
 
 ROWS = 25

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from association.access.fence import set_reach
 from association.access.reach import OneMember
 from association.database import db, write_tx
-from association.members.models import Card, Member
-from association.members.reads import CARD_PURPOSE
-from association.rules.cards import normalise_card_code
-from association.rules.errors import RuleError
-from association.throttle import actions as throttle
+from association.ledger.throttle import actions as throttle
+from association.roster.members.models import Card, Member
+from association.roster.members.reads import CARD_PURPOSE
+from association.rules.house.errors import RuleError
+from association.rules.people.cards import normalise_card_code
 from association.vault import vault
 
 NOBODY = OneMember(0, 0, 0)

@@ -5,8 +5,8 @@ import re
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.rules.cards import card_code_has_typo, normalise_card_code
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
+from association.rules.people.cards import card_code_has_typo, normalise_card_code
 from association.web.forms import Form, checked, past_date, required
 
 

@@ -9,21 +9,21 @@ from flask_babel import gettext as _
 
 from association.access.fence import set_reach
 from association.access.reach import Visitor
-from association.attending.forms import MarkForm
-from association.attending.reads import Arrival, arrival
 from association.database import db
-from association.rules.cards import normalise_card_code
-from association.rules.errors import RuleError
-from association.rules.permissions import May
-from association.selfcheck import actions, reads
-from association.selfcheck.forms import CheckForm
-from association.throttle.actions import TooManyTries
+from association.ledger.throttle.actions import TooManyTries
+from association.meetings.attendance.forms import MarkForm
+from association.meetings.attendance.reads import Arrival, arrival
+from association.public.status import actions, reads
+from association.public.status.forms import CheckForm
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.rules.people.cards import normalise_card_code
 from association.web.errors import too_many_text
 from association.web.gate import Pages, actor, may, settings
 from association.web.page import Answer, asked_id, asked_text, page, refused
 
-pages = Pages("selfcheck")
-FORM = "selfcheck/check.html"
+pages = Pages("status")
+FORM = "public/status/check.html"
 
 
 @pages.get("/cek", may=May.SEE_PUBLIC)
@@ -88,7 +88,7 @@ def check() -> Answer:
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
     return page(
-        "selfcheck/result.html", own=reads.own(db.session(), reach, today=settings().today())
+        "public/status/result.html", own=reads.own(db.session(), reach, today=settings().today())
     )
 
 

@@ -7,16 +7,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from association.access.reach import OneMember
-from association.access.territory import Association, Market
-from association.coverage.models import Contribution, Deposit
-from association.coverage.reads import contributions
-from association.members import reads as members
-from association.members.models import Member
-from association.rules.coverage import Coverage
-from association.rules.custody import Custody
-from association.rules.names import initials
-from association.rules.stakes import Stakes, stakes
-from association.rules.tariff import Programme, monthly_amount, parse_programmes, usual_programmes
+from association.people.participants.models import Contribution, Deposit
+from association.people.participants.reads import contributions
+from association.roster.members import reads as members
+from association.roster.members.models import Member
+from association.rules.law.coverage import Coverage
+from association.rules.law.custody import Custody
+from association.rules.law.stakes import Stakes, stakes
+from association.rules.law.tariff import (
+    Programme,
+    monthly_amount,
+    parse_programmes,
+    usual_programmes,
+)
+from association.rules.people.names import initials
+from association.territory.models import Association, Market
 
 ROWS = 25
 MOST_PAYMENTS = 3

@@ -9,23 +9,23 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.attending import actions as attendance
-from association.attending import reads as attending
-from association.audit.actions import By, record
-from association.batches import reads
-from association.batches.models import LeftOut, Work
-from association.changes.actions import open_batch
-from association.changes.kinds import BatchKind, ChangeKind
-from association.changes.models import Batch, Change
-from association.changes.reads import opened
-from association.coverage.models import Participant
 from association.database import Once, write_tx
-from association.members import actions as members
-from association.members.models import Member
-from association.members.state import known, state_of
-from association.members.values import StallValues
-from association.rules.bulk import Action, Hindrance, hindrance, is_undoable
-from association.rules.errors import RuleError
+from association.ledger.audit.actions import By, record
+from association.meetings.attendance import actions as attendance
+from association.meetings.attendance import reads as attending
+from association.people.participants.models import Participant
+from association.roster.batches import reads
+from association.roster.batches.models import LeftOut, Work
+from association.roster.changes.actions import open_batch
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.changes.models import Batch, Change
+from association.roster.changes.reads import opened
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.state import known, state_of
+from association.roster.members.values import StallValues
+from association.rules.house.bulk import Action, Hindrance, hindrance, is_undoable
+from association.rules.house.errors import RuleError
 
 CHUNK = 100
 KINDS = {

@@ -5,14 +5,14 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from association.batches import actions, reads
-from association.changes.kinds import BatchKind
 from association.database import db
-from association.members import wording
-from association.members.context import by
-from association.rules.bulk import Action, Hindrance
-from association.rules.errors import RuleError
-from association.rules.permissions import May
+from association.roster.batches import actions, reads
+from association.roster.changes.kinds import BatchKind
+from association.roster.members import wording
+from association.roster.members.context import by
+from association.rules.house.bulk import Action, Hindrance
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, moved, page, refused, wanted_part
 from association.web.words import in_words
@@ -30,7 +30,7 @@ def listed() -> Answer:
         db.session(), association_id=actor().association_id, before=asked_id("before")
     )
     return page(
-        "batches/list.html",
+        "roster/batches/list.html",
         parts=("batch_rows",),
         lines=lines,
         more=more,
@@ -42,7 +42,7 @@ def listed() -> Answer:
 @pages.get("/anggota/perubahan/<id:batch_id>", may=May.SEE_ROSTER)
 def detail(batch_id: int) -> Answer:
     """Show one batch: how far it came, whom it left out, and how to take it back."""
-    return page("batches/detail.html", parts=PARTS, **_context(batch_id))
+    return page("roster/batches/detail.html", parts=PARTS, **_context(batch_id))
 
 
 @pages.post("/anggota/perubahan/<id:batch_id>/lanjut", may=May.EDIT_ROSTER)
@@ -50,7 +50,7 @@ def go_on(batch_id: int) -> Answer:
     """Do the next members; the page goes on by itself, or by its button without JavaScript."""
     actions.go_on(batch_id, by(), today=settings().today(), chunks=CHUNKS_A_REQUEST)
     if wanted_part(PARTS):
-        return page("batches/detail.html", parts=PARTS, **_context(batch_id))
+        return page("roster/batches/detail.html", parts=PARTS, **_context(batch_id))
     return moved(url_for("batches.detail", batch_id=batch_id))
 
 
@@ -60,7 +60,9 @@ def undo(batch_id: int) -> Answer:
     try:
         undoing = actions.start_undo(batch_id, by())
     except RuleError as error:
-        return refused("batches/detail.html", **(_context(batch_id) | {"problem": in_words(error)}))
+        return refused(
+            "roster/batches/detail.html", **(_context(batch_id) | {"problem": in_words(error)})
+        )
     return moved(url_for("batches.detail", batch_id=undoing))
 
 

@@ -8,16 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.accounts.models import Account
-from association.attending.models import BatchMark
-from association.batches.models import LeftOut, Work
-from association.changes.kinds import WITHOUT_VALUES, BatchKind
-from association.changes.models import Batch, Change
-from association.changes.reads import opened
-from association.coverage.models import Contribution, Participant
-from association.members.models import Member, Stall
-from association.rules.bulk import Action, Facts, Hindrance, hindrance, is_undoable
-from association.rules.enrolment import too_old_to_join
+from association.meetings.attendance.models import BatchMark
+from association.people.accounts.models import Account
+from association.people.participants.models import Contribution, Participant
+from association.roster.batches.models import LeftOut, Work
+from association.roster.changes.kinds import WITHOUT_VALUES, BatchKind
+from association.roster.changes.models import Batch, Change
+from association.roster.changes.reads import opened
+from association.roster.members.models import Member, Stall
+from association.rules.house.bulk import Action, Facts, Hindrance, hindrance, is_undoable
+from association.rules.law.enrolment import too_old_to_join
 
 ROWS = 25
 AT_ONCE = 500  # ids in one statement

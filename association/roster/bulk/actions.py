@@ -5,13 +5,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from association.audit.actions import By
-from association.bulk import reads
-from association.bulk.models import Selection
-from association.changes.kinds import ChangeKind
 from association.database import Once, write_tx
-from association.members import actions as members
-from association.members.models import Member
+from association.ledger.audit.actions import By
+from association.roster.bulk import reads
+from association.roster.bulk.models import Selection
+from association.roster.changes.kinds import ChangeKind
+from association.roster.members import actions as members
+from association.roster.members.models import Member
 
 KEPT_FOR = timedelta(days=1)
 

@@ -7,9 +7,9 @@ import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from association.access.territory import Market
-from association.rules.bulk import Action
-from association.rules.leaving import GIVEN, Leaving
+from association.rules.house.bulk import Action
+from association.rules.people.leaving import GIVEN, Leaving
+from association.territory.models import Market
 from association.web.forms import Form, checked, past_date
 
 MOVE = "move"

@@ -10,25 +10,25 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from association.access.territory import markets_of
-from association.batches import actions as batches
-from association.batches.pages import reasons
-from association.batches.reads import Able, able
-from association.bulk import actions, reads
-from association.bulk.forms import CARDS, MOVE, ActionForm, LeaveForm, reason_names
-from association.bulk.models import Selection
-from association.bulk.reads import Filter
 from association.database import db
-from association.members import reads as members
-from association.members.context import by
-from association.rules.bulk import Action
-from association.rules.cards import display_card_code
-from association.rules.dates import format_date
-from association.rules.errors import RuleError
-from association.rules.groups import Group
-from association.rules.permissions import May
-from association.transfers import actions as transfers
-from association.transfers.reads import neighbours
+from association.roster.batches import actions as batches
+from association.roster.batches.pages import reasons
+from association.roster.batches.reads import Able, able
+from association.roster.bulk import actions, reads
+from association.roster.bulk.forms import CARDS, MOVE, ActionForm, LeaveForm, reason_names
+from association.roster.bulk.models import Selection
+from association.roster.bulk.reads import Filter
+from association.roster.members import reads as members
+from association.roster.members.context import by
+from association.roster.transfers import actions as transfers
+from association.roster.transfers.reads import neighbours
+from association.rules.house.bulk import Action
+from association.rules.house.errors import RuleError
+from association.rules.house.groups import Group
+from association.rules.house.permissions import May
+from association.rules.people.cards import display_card_code
+from association.rules.people.dates import format_date
+from association.territory.reads import markets_of
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
 from association.web.page import CONTROL, Answer, asked_id, asked_text, moved, page, refused
@@ -36,7 +36,7 @@ from association.web.words import in_words
 
 pages = Pages("bulk")
 MOST_NAMES = 5
-PICK = "bulk/pick.html"
+PICK = "roster/bulk/pick.html"
 
 
 @pages.get("/anggota/pilih", may=May.EDIT_ROSTER)
@@ -82,7 +82,7 @@ def keep() -> Answer:
 def choose(selection_id: int) -> Answer:
     """Ask what is to be done to those chosen."""
     return page(
-        "bulk/choose.html",
+        "roster/bulk/choose.html",
         **_choosing(reads.one(db.session(), selection_id), _offered(ActionForm())),
     )
 
@@ -93,7 +93,7 @@ def decide(selection_id: int) -> Answer:
     selection, form = reads.one(db.session(), selection_id), _offered(ActionForm.received())
     values = form.understood()
     if values is None:
-        return refused("bulk/choose.html", **_choosing(selection, form))
+        return refused("roster/bulk/choose.html", **_choosing(selection, form))
     if form.action.data == CARDS:
         return moved(url_for("bulk.cards", selection_id=selection_id))
     actions.decide(selection_id, form.action.data, values)
@@ -104,7 +104,7 @@ def decide(selection_id: int) -> Answer:
 def confirm(selection_id: int) -> Answer:
     """Say in one sentence what will happen to how many."""
     return page(
-        "bulk/confirm.html", **_confirming(reads.decided(db.session(), selection_id), Form())
+        "roster/bulk/confirm.html", **_confirming(reads.decided(db.session(), selection_id), Form())
     )
 
 
@@ -137,7 +137,7 @@ def _offer(selection: Selection, form: Form) -> Answer:
         )
     except RuleError as error:
         context = _confirming(reads.decided(db.session(), selection_id), form)
-        return refused("bulk/confirm.html", **(context | {"problem": in_words(error)}))
+        return refused("roster/bulk/confirm.html", **(context | {"problem": in_words(error)}))
     return moved(url_for("transfers.detail", transfer_id=transfer_id))
 
 
@@ -160,7 +160,7 @@ def cards(selection_id: int) -> Answer:
         "total": total,
         "place": actor().place,
     }
-    return page("bulk/cards.html", selection=selection, **context)
+    return page("roster/bulk/cards.html", selection=selection, **context)
 
 
 def _qr(code: str) -> Markup:
@@ -176,7 +176,7 @@ def gone() -> Answer:
         db.session(), association_id=own, today=today, query=query, after=asked_id("after")
     )
     return page(
-        "bulk/gone.html",
+        "roster/bulk/gone.html",
         parts=("gone_table", "gone_rows"),
         found=found,
         query=query,
@@ -189,7 +189,7 @@ def leaving(member_id: int) -> Answer:
     """Ask why and when a member left."""
     form = LeaveForm()
     form.offer(settings().today())
-    return page("bulk/leave.html", form=form, member=members.one(db.session(), member_id))
+    return page("roster/bulk/leave.html", form=form, member=members.one(db.session(), member_id))
 
 
 @pages.post("/anggota/<id:member_id>/keluar", may=May.EDIT_ROSTER)
@@ -199,7 +199,9 @@ def leave(member_id: int) -> Answer:
     form.offer(settings().today())
     name = members.one(db.session(), member_id).name
     if not form.has_left():
-        return refused("bulk/leave.html", form=form, member=members.one(db.session(), member_id))
+        return refused(
+            "roster/bulk/leave.html", form=form, member=members.one(db.session(), member_id)
+        )
     actions.take_off(member_id, form.left(), by(), once=form.once())
     said = _("%(name)s sudah dikeluarkan dari daftar.", name=name)
     return moved(url_for("members.detail", member_id=member_id), said)

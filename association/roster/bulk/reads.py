@@ -7,12 +7,12 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.bulk.models import Selection
-from association.members.models import Card, Member
-from association.members.reads import RosterPage, matching_ids, roster, stall_labels
-from association.rules.groups import Group
-from association.rules.leaving import Leaving
-from association.rules.names import search_form
+from association.roster.bulk.models import Selection
+from association.roster.members.models import Card, Member
+from association.roster.members.reads import RosterPage, matching_ids, roster, stall_labels
+from association.rules.house.groups import Group
+from association.rules.people.leaving import Leaving
+from association.rules.people.names import search_form
 from association.vault import vault
 
 ROWS = 25

@@ -5,9 +5,9 @@ import json
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.audit.actions import By
-from association.changes.kinds import BatchKind, ChangeKind, Values
-from association.changes.models import Batch, Change
+from association.ledger.audit.actions import By
+from association.roster.changes.kinds import BatchKind, ChangeKind, Values
+from association.roster.changes.models import Batch, Change
 from association.vault import vault
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.accounts.models import Account
-from association.changes.kinds import ChangeKind
-from association.changes.models import Change
+from association.people.accounts.models import Account
+from association.roster.changes.kinds import ChangeKind
+from association.roster.changes.models import Change
 from association.vault import vault
 
 

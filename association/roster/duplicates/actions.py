@@ -6,18 +6,18 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from association.audit.actions import By, record
-from association.changes.actions import open_batch
-from association.changes.kinds import BatchKind, ChangeKind
 from association.database import Once, write_tx
-from association.duplicates import reads
-from association.duplicates.choices import Take, settled
-from association.duplicates.models import TwoPeople
-from association.members import actions as members
-from association.members.models import Member
-from association.members.state import state_of
-from association.rules.errors import RuleError
-from association.rules.leaving import Leaving
+from association.ledger.audit.actions import By, record
+from association.roster.changes.actions import open_batch
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.duplicates import reads
+from association.roster.duplicates.choices import Take, settled
+from association.roster.duplicates.models import TwoPeople
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.state import state_of
+from association.rules.house.errors import RuleError
+from association.rules.people.leaving import Leaving
 
 
 class ChangedMeanwhile(Exception):

@@ -7,20 +7,20 @@ from flask_babel import gettext as _
 from wtforms import HiddenField
 
 from association.database import db
-from association.duplicates import actions, reads
-from association.duplicates.choices import Take, questions, settled
-from association.members import wording
-from association.members.context import by
-from association.members.state import state_of
-from association.rules.errors import RuleError
-from association.rules.permissions import May
+from association.roster.duplicates import actions, reads
+from association.roster.duplicates.choices import Take, questions, settled
+from association.roster.members import wording
+from association.roster.members.context import by
+from association.roster.members.state import state_of
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
 from association.web.forms import Form
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, moved, page, refused, whole_number
 from association.web.words import in_words
 
 pages = Pages("duplicates")
-PAIR = "duplicates/pair.html"
+PAIR = "roster/duplicates/pair.html"
 
 
 class PairForm(Form):
@@ -44,7 +44,9 @@ def worklist() -> Answer:
     start = asked_id("dari") or 0
     shown = found[start : start + reads.ROWS]
     more = start + reads.ROWS if len(found) > start + reads.ROWS else None
-    return page("duplicates/list.html", parts=("pairs",), pairs=shown, total=len(found), more=more)
+    return page(
+        "roster/duplicates/list.html", parts=("pairs",), pairs=shown, total=len(found), more=more
+    )
 
 
 @pages.get("/anggota/kembar/<id:first_id>/<id:second_id>", may=May.EDIT_ROSTER)

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from association.coverage.reads import runs_of
-from association.duplicates.models import TwoPeople
-from association.members.models import Member, Stall
-from association.members.reads import stall_labels
-from association.rules.likeness import Alike, Person, same_person, sound_form
-from association.rules.names import search_form
+from association.people.participants.reads import runs_of
+from association.roster.duplicates.models import TwoPeople
+from association.roster.members.models import Member, Stall
+from association.roster.members.reads import stall_labels
+from association.rules.people.likeness import Alike, Person, same_person, sound_form
+from association.rules.people.names import search_form
 from association.vault import vault
 
 ROWS = 25

@@ -1,7 +1,7 @@
 """Keep in the log who took NIKs away."""
 
-from association.audit.actions import By, record
 from association.database import write_tx
+from association.ledger.audit.actions import By, record
 
 
 def note_niks(by: By, *, rows: int, file: str) -> None:

@@ -10,9 +10,9 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from association.exports.reads import Line
-from association.exports.rows import Cell, Layout, rows
-from association.rules.formulas import harmless
+from association.roster.exports.reads import Line
+from association.roster.exports.rows import Cell, Layout, rows
+from association.rules.house.formulas import harmless
 
 PLAIN = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 PIECE = 64 * 1024

@@ -7,18 +7,18 @@ from flask import Response, request, stream_with_context, url_for
 from flask_babel import gettext as _
 
 from association.access.fence import set_reach
-from association.accounts import actions as accounts
 from association.database import db
-from association.events import actions as event_actions
-from association.events import reads as events
-from association.exports import actions, files, reads
-from association.exports.forms import PasswordForm
-from association.exports.reads import Asked
-from association.exports.rows import Nik, layout
-from association.members.context import by
-from association.rules.groups import Group
-from association.rules.permissions import May
-from association.throttle.actions import TooManyTries
+from association.ledger.throttle.actions import TooManyTries
+from association.meetings.events import actions as event_actions
+from association.meetings.events import reads as events
+from association.people.accounts import actions as accounts
+from association.roster.exports import actions, files, reads
+from association.roster.exports.forms import PasswordForm
+from association.roster.exports.reads import Asked
+from association.roster.exports.rows import Nik, layout
+from association.roster.members.context import by
+from association.rules.house.groups import Group
+from association.rules.house.permissions import May
 from association.web.errors import too_many_text
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, asked_text, moved, page, refused
@@ -48,7 +48,7 @@ def _filter(asked: Asked) -> dict[str, Any]:
 @pages.get("/anggota/unduh", may=May.SEE_ROSTER)
 def choose() -> Answer:
     """Ask which file, and how much of the NIKs it shows."""
-    return page("exports/choose.html", **_choice(PasswordForm()))
+    return page("roster/exports/choose.html", **_choice(PasswordForm()))
 
 
 def _choice(form: PasswordForm, problem: str = "") -> dict[str, Any]:
@@ -94,10 +94,10 @@ def with_niks() -> Answer:
         )
     except accounts.WrongPair:
         problem = _("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi.")
-        return refused("exports/choose.html", **_choice(form, problem))
+        return refused("roster/exports/choose.html", **_choice(form, problem))
     except TooManyTries as error:
         problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = refused("exports/choose.html", status=429, **_choice(form, problem))
+        answer = refused("roster/exports/choose.html", status=429, **_choice(form, problem))
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
     file = "csv" if request.form.get("file") == "csv" else "xlsx"
@@ -140,7 +140,7 @@ def plain_sheet() -> Answer:
     for this print only."""
     rows = [row for some in reads.pages(db.session(), _asked()) for row in some]
     lines = [events.SheetLine(number, row.name, row.stall) for number, row in enumerate(rows, 1)]
-    return page("exports/sheet.html", event=None, sheet=events.NumberedSheet(lines, 0))
+    return page("roster/exports/sheet.html", event=None, sheet=events.NumberedSheet(lines, 0))
 
 
 @pages.get("/kegiatan/<id:event_id>/lembar", may=May.RUN_EVENT)
@@ -148,7 +148,7 @@ def sheet(event_id: int) -> Answer:
     """Show an event's numbered sheet; who has no number yet is offered one."""
     event = events.one(db.session(), event_id)
     found = events.sheet(db.session(), event, today=settings().today())
-    return page("exports/sheet.html", event=event, sheet=found)
+    return page("roster/exports/sheet.html", event=event, sheet=found)
 
 
 @pages.post("/kegiatan/<id:event_id>/lembar", may=May.RUN_EVENT)

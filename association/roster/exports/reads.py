@@ -7,10 +7,10 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.members import reads as members
-from association.members.models import Member, Stall
-from association.rules.coverage import Coverage
-from association.rules.groups import Group
+from association.roster.members import reads as members
+from association.roster.members.models import Member, Stall
+from association.rules.house.groups import Group
+from association.rules.law.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

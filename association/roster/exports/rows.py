@@ -8,12 +8,12 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
-from association.exports.reads import Line
-from association.members.models import Member, Stall
-from association.rules.columns import HEADINGS
-from association.rules.coverage import Status
-from association.rules.nik import mask_nik
-from association.rules.phone import format_phone
+from association.roster.exports.reads import Line
+from association.roster.members.models import Member, Stall
+from association.rules.house.columns import HEADINGS
+from association.rules.law.coverage import Status
+from association.rules.people.nik import mask_nik
+from association.rules.people.phone import format_phone
 
 Cell = str | int | date | None
 STALL = ("stall_market", "stall_kind", "stall_block", "stall_number", "permit", "walk")

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from association.audit.actions import By
-from association.changes.kinds import ChangeKind
 from association.database import Once, write_tx
-from association.history.reads import earlier
-from association.members.actions import ChangedMeanwhile, put
-from association.members.models import Member
-from association.members.state import ASKED, difference, state_of
-from association.rules.errors import RuleError
+from association.ledger.audit.actions import By
+from association.roster.changes.kinds import ChangeKind
+from association.roster.history.reads import earlier
+from association.roster.members.actions import ChangedMeanwhile, put
+from association.roster.members.models import Member
+from association.roster.members.state import ASKED, difference, state_of
+from association.rules.house.errors import RuleError
 
 
 def restore(

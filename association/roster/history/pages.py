@@ -6,21 +6,21 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.history import actions, forms, reads, sentences
-from association.members import reads as members
-from association.members.actions import AlreadyOnRoster, ChangedMeanwhile
-from association.members.context import by
-from association.members.models import Member
-from association.members.state import ASKED, difference, state_of
-from association.members.wording import Names
-from association.rules.errors import RuleError
-from association.rules.permissions import May
+from association.roster.history import actions, forms, reads, sentences
+from association.roster.members import reads as members
+from association.roster.members.actions import AlreadyOnRoster, ChangedMeanwhile
+from association.roster.members.context import by
+from association.roster.members.models import Member
+from association.roster.members.state import ASKED, difference, state_of
+from association.roster.members.wording import Names
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
 from association.web.gate import Pages
 from association.web.page import Answer, asked_id, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("history")
-RESTORE = "history/restore.html"
+RESTORE = "roster/history/restore.html"
 FIRST = {"change_id": reads.BEGINNING}
 
 
@@ -32,7 +32,11 @@ def story(member_id: int) -> Answer:
     found = reads.story(db.session(), member, after=after)
     lines = sentences.lines(found, created_at=member.created_at, is_first=after is None)
     return page(
-        "history/story.html", parts=("story_rows",), member=member, lines=lines, after=found.after
+        "roster/history/story.html",
+        parts=("story_rows",),
+        member=member,
+        lines=lines,
+        after=found.after,
     )
 
 

@@ -8,16 +8,16 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.access.territory import Market
-from association.accounts.reads import names_of
-from association.attending.models import WalkIn
-from association.changes import reads as changes
-from association.changes.models import Batch, Change
-from association.coverage import reads as coverage
-from association.coverage.models import Contribution
-from association.events.models import AwarenessEvent
-from association.members.models import Member
-from association.members.state import State, state_of
+from association.meetings.attendance.models import WalkIn
+from association.meetings.events.models import AwarenessEvent
+from association.people.accounts.reads import names_of
+from association.people.participants import reads as coverage
+from association.people.participants.models import Contribution
+from association.roster.changes import reads as changes
+from association.roster.changes.models import Batch, Change
+from association.roster.members.models import Member
+from association.roster.members.state import State, state_of
+from association.territory.models import Market
 
 MOST = 25
 BEGINNING = 0  # stands for the state before the first change that was kept

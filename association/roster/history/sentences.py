@@ -7,14 +7,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from association.changes.kinds import BatchKind, ChangeKind
-from association.changes.reads import Changed
-from association.coverage.models import Contribution
-from association.history.reads import BEGINNING, Story, Told
-from association.members.state import ASKED
-from association.members.wording import Names, field_names, reasons, shown
-from association.rules.dates import short_month
-from association.rules.money import rupiah
+from association.people.participants.models import Contribution
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.changes.reads import Changed
+from association.roster.history.reads import BEGINNING, Story, Told
+from association.roster.members.state import ASKED
+from association.roster.members.wording import Names, field_names, reasons, shown
+from association.rules.house.money import rupiah
+from association.rules.people.dates import short_month
 
 HIDDEN = {"mother_name", "address"}  # that they changed is told, their values are not
 STANDING = {"left_on", "left_reason"}

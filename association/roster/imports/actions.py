@@ -9,21 +9,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.audit.actions import By, record
-from association.changes.actions import open_batch
-from association.changes.kinds import BatchKind, ChangeKind
 from association.database import write_tx
-from association.imports import reads, staged
-from association.imports.becoming import Markets
-from association.imports.models import Upload, UploadPart
-from association.imports.reads import Fate, Planned
-from association.imports.sheets import Sheet
-from association.imports.staged import PART
-from association.imports.understood import Understood
-from association.members import actions as members
-from association.members.models import Member
-from association.members.values import MemberValues
-from association.rules.errors import RuleError
+from association.ledger.audit.actions import By, record
+from association.roster.changes.actions import open_batch
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.imports import reads, staged
+from association.roster.imports.becoming import Markets
+from association.roster.imports.models import Upload, UploadPart
+from association.roster.imports.reads import Fate, Planned
+from association.roster.imports.sheets import Sheet
+from association.roster.imports.staged import PART
+from association.roster.imports.understood import Understood
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.values import MemberValues
+from association.rules.house.errors import RuleError
 from association.vault import vault
 
 CHUNK = 100

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from association.access.territory import Market
-from association.imports.understood import RowRead
-from association.imports.values import RowStall
-from association.members.values import MemberValues, StallValues
-from association.rules.names import search_form
+from association.roster.imports.understood import RowRead
+from association.roster.imports.values import RowStall
+from association.roster.members.values import MemberValues, StallValues
+from association.rules.people.names import search_form
+from association.territory.models import Market
 
 LONGEST_NOTE = 200
 

@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from association.imports.sheets import Cell
-from association.rules.names import search_form
+from association.roster.imports.sheets import Cell
+from association.rules.people.names import search_form
 
 NOTHING = frozenset(
     (

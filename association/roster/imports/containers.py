@@ -5,7 +5,7 @@ import io
 import zipfile
 from enum import StrEnum
 
-from association.imports.sheets import Limits, UnreadableFile
+from association.roster.imports.sheets import Limits, UnreadableFile
 
 CHUNK = 64 * 1024
 

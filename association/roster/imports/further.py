@@ -3,13 +3,13 @@
 from datetime import date
 from enum import StrEnum
 
-from association.imports.cells import is_empty, text_of
-from association.imports.sheets import Cell
-from association.rules.dates import parse_date
-from association.rules.errors import RuleError
-from association.rules.money import parse_rupiah
-from association.rules.names import search_form
-from association.rules.tariff import band_of
+from association.roster.imports.cells import is_empty, text_of
+from association.roster.imports.sheets import Cell
+from association.rules.house.errors import RuleError
+from association.rules.house.money import parse_rupiah
+from association.rules.law.tariff import band_of
+from association.rules.people.dates import parse_date
+from association.rules.people.names import search_form
 
 
 class Further(StrEnum):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from association.imports.further import further_of
-from association.imports.sheets import Cell
-from association.imports.vocabulary import (
+from association.roster.imports.further import further_of
+from association.roster.imports.sheets import Cell
+from association.roster.imports.vocabulary import (
     BIRTHS,
     BLOCKS,
     DATES,
@@ -24,7 +24,7 @@ from association.imports.vocabulary import (
     WHOSE,
     words_of,
 )
-from association.rules.names import search_form
+from association.rules.people.names import search_form
 
 SEARCHED_ROWS = 60
 

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from association.imports.understood import RowRead, Skipped, Understood
-from association.imports.values import RowStall, RowValues
-from association.rules.names import search_form
+from association.roster.imports.understood import RowRead, Skipped, Understood
+from association.roster.imports.values import RowStall, RowValues
+from association.rules.people.names import search_form
 
 FEWEST_ZEROS, FEWEST_SWAPPED = 4, 2
 MANY_ZEROS, SOME_ZEROS = 0.40, 0.25  # of good NIKs one in ten ends in 0

@@ -8,32 +8,32 @@ from typing import Any
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
-from association.access.territory import markets_of, own_markets
 from association.database import db
-from association.imports import actions, reads
-from association.imports.becoming import Markets
-from association.imports.headings import Column
-from association.imports.marks import concealed
-from association.imports.models import Upload
-from association.imports.pasted_rows import understand_pasted
-from association.imports.problems import blank_workbook, workbook
-from association.imports.reader import read_sheets
-from association.imports.reads import Fate
-from association.imports.rows import understand
-from association.imports.sheets import Sheet, UnreadableFile
-from association.imports.staged import PART
-from association.imports.understood import RowRead, Understood
-from association.members import wording
-from association.members.context import by
-from association.rules.columns import HEADINGS
-from association.rules.errors import RuleError
-from association.rules.permissions import May
+from association.roster.imports import actions, reads
+from association.roster.imports.becoming import Markets
+from association.roster.imports.headings import Column
+from association.roster.imports.marks import concealed
+from association.roster.imports.models import Upload
+from association.roster.imports.pasted_rows import understand_pasted
+from association.roster.imports.problems import blank_workbook, workbook
+from association.roster.imports.reader import read_sheets
+from association.roster.imports.reads import Fate
+from association.roster.imports.rows import understand
+from association.roster.imports.sheets import Sheet, UnreadableFile
+from association.roster.imports.staged import PART
+from association.roster.imports.understood import RowRead, Understood
+from association.roster.members import wording
+from association.roster.members.context import by
+from association.rules.house.columns import HEADINGS
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.territory.reads import markets_of, own_markets
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, moved, page, refused, whole_number
 from association.web.words import in_words
 
 pages = Pages("imports")
-UPLOAD, PREVIEW = "imports/upload.html", "imports/preview.html"
+UPLOAD, PREVIEW = "roster/imports/upload.html", "roster/imports/preview.html"
 CHUNKS_A_REQUEST, PARTS_A_REQUEST = 5, 4
 MOST_SHOWN = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

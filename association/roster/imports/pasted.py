@@ -5,15 +5,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from association.imports.marks import LONG
-from association.imports.pasted_marks import BULLET, Paid, Payment, cleaned, numbered, payment
-from association.imports.pasted_names import CALLED, OFFICES, NameRead, is_titled, name_in
-from association.imports.pasted_stalls import PhoneRead, phone_in, stalls_in
-from association.imports.pasted_titles import LABEL, Below, heading, passed_over, says_much
-from association.imports.values import RowStall
-from association.rules.errors import RuleError
-from association.rules.names import search_form
-from association.rules.nik import parse_nik
+from association.roster.imports.marks import LONG
+from association.roster.imports.pasted_marks import (
+    BULLET,
+    Paid,
+    Payment,
+    cleaned,
+    numbered,
+    payment,
+)
+from association.roster.imports.pasted_names import CALLED, OFFICES, NameRead, is_titled, name_in
+from association.roster.imports.pasted_stalls import PhoneRead, phone_in, stalls_in
+from association.roster.imports.pasted_titles import LABEL, Below, heading, passed_over, says_much
+from association.roster.imports.values import RowStall
+from association.rules.house.errors import RuleError
+from association.rules.people.names import search_form
+from association.rules.people.nik import parse_nik
 
 LONGEST_LINE = 300
 MOST_WORDS, MOST_WORDS_ALONE = 5, 3

@@ -3,14 +3,14 @@ refused with its question."""
 
 from dataclasses import replace
 
-from association.imports.headings import Column
-from association.imports.marks import marked
-from association.imports.pasted import Heading, Passed, Person, Unclear, read_pasted
-from association.imports.pasted_marks import Paid
-from association.imports.understood import UNCLEAR, RowRead, Skipped, Understood
-from association.imports.values import RowValues
-from association.rules.errors import RuleError
-from association.rules.names import search_form
+from association.roster.imports.headings import Column
+from association.roster.imports.marks import marked
+from association.roster.imports.pasted import Heading, Passed, Person, Unclear, read_pasted
+from association.roster.imports.pasted_marks import Paid
+from association.roster.imports.understood import UNCLEAR, RowRead, Skipped, Understood
+from association.roster.imports.values import RowValues
+from association.rules.house.errors import RuleError
+from association.rules.people.names import search_form
 
 MOST_LINES, MOST_BYTES = 2_000, 200_000
 SHEET = "WhatsApp"

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from association.imports.pasted_names import CALLED, WARES
-from association.imports.values import RowStall, Section
-from association.rules.errors import RuleError
-from association.rules.phone import parse_phone
-from association.rules.stalls import KIND_WORDS, StallKind, StallParts, parse_stall
+from association.roster.imports.pasted_names import CALLED, WARES
+from association.roster.imports.values import RowStall, Section
+from association.rules.house.errors import RuleError
+from association.rules.people.phone import parse_phone
+from association.rules.people.stalls import KIND_WORDS, StallKind, StallParts, parse_stall
 
 SHORT_KINDS = (
     (re.compile(r"\b(blok|block|blk|los|kios|plt)(?=[a-z]{0,2}\d)", re.IGNORECASE), r"\1 "),

@@ -5,14 +5,14 @@ import difflib
 import re
 from dataclasses import dataclass, field, replace
 
-from association.imports.lines import PLACE_AND_DATE
-from association.imports.pasted_marks import Paid, payment
-from association.imports.pasted_names import CALLED, WARES, is_titled, word_set
-from association.imports.pasted_stalls import PHONE, STALL, kind_and_block
-from association.imports.sections import market_in
-from association.imports.values import Section
-from association.rules.names import search_form
-from association.rules.stalls import KIND_WORDS
+from association.roster.imports.lines import PLACE_AND_DATE
+from association.roster.imports.pasted_marks import Paid, payment
+from association.roster.imports.pasted_names import CALLED, WARES, is_titled, word_set
+from association.roster.imports.pasted_stalls import PHONE, STALL, kind_and_block
+from association.roster.imports.sections import market_in
+from association.roster.imports.values import Section
+from association.rules.people.names import search_form
+from association.rules.people.stalls import KIND_WORDS
 
 TITLE = re.compile(
     r"\b(?:daftar|dftr|data|list|catatan|bakul|iuran|rekap\w*|laporan|lap|absen\w*|anggota|pedagang|paguyuban|pgyb|bpjs\w*|periode|bulan"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from association.imports.cells import CONTROL, text_of
-from association.imports.sheets import Cell
-from association.rules.errors import RuleError
-from association.rules.phone import parse_phone
+from association.roster.imports.cells import CONTROL, text_of
+from association.roster.imports.sheets import Cell
+from association.rules.house.errors import RuleError
+from association.rules.people.phone import parse_phone
 
 # What stands around a number in a phone cell: "(istri)", "WA:", "HP".
 AROUND = re.compile(r"\([^)\d]*\)|\b(?:wa|hp|telp|tlp|no)\b[.:]*", re.IGNORECASE)

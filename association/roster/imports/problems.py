@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import xlsxwriter
 
-from association.imports.further import LABELS
-from association.imports.headings import REPEATABLE, Column, column_of
-from association.imports.marks import BOTH_WAYS, LOST_DIGITS
-from association.imports.understood import RowRead
-from association.imports.values import TICKS, RowStall, is_empty
-from association.rules.errors import RuleError
-from association.rules.names import search_form
-from association.rules.nik import parse_nik
-from association.rules.phone import parse_phone
-from association.rules.stalls import KIND_WORDS, parse_stall
+from association.roster.imports.further import LABELS
+from association.roster.imports.headings import REPEATABLE, Column, column_of
+from association.roster.imports.marks import BOTH_WAYS, LOST_DIGITS
+from association.roster.imports.understood import RowRead
+from association.roster.imports.values import TICKS, RowStall, is_empty
+from association.rules.house.errors import RuleError
+from association.rules.people.names import search_form
+from association.rules.people.nik import parse_nik
+from association.rules.people.phone import parse_phone
+from association.rules.people.stalls import KIND_WORDS, parse_stall
 
 REASON = "Alasan ditolak"
 # The headings written for what was recognised, in this order; reading them gives the same columns

@@ -11,22 +11,22 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.changes.kinds import Values
-from association.changes.models import Batch, Change
-from association.imports import staged
-from association.imports.becoming import Markets, completed, member_values
-from association.imports.marks import masked
-from association.imports.models import Upload, UploadPart
-from association.imports.sheets import Sheet
-from association.imports.staged import PART
-from association.imports.understood import RowRead, Understood
-from association.imports.values import RowValues
-from association.members.models import Member
-from association.members.reads import NIK_PURPOSE
-from association.members.state import difference, known, state_of, told
-from association.members.values import MemberValues
-from association.rules.leaving import Leaving
-from association.rules.likeness import name_key
+from association.roster.changes.kinds import Values
+from association.roster.changes.models import Batch, Change
+from association.roster.imports import staged
+from association.roster.imports.becoming import Markets, completed, member_values
+from association.roster.imports.marks import masked
+from association.roster.imports.models import Upload, UploadPart
+from association.roster.imports.sheets import Sheet
+from association.roster.imports.staged import PART
+from association.roster.imports.understood import RowRead, Understood
+from association.roster.imports.values import RowValues
+from association.roster.members.models import Member
+from association.roster.members.reads import NIK_PURPOSE
+from association.roster.members.state import difference, known, state_of, told
+from association.roster.members.values import MemberValues
+from association.rules.people.leaving import Leaving
+from association.rules.people.likeness import name_key
 from association.vault import vault
 
 Value = TypeVar("Value")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from association.imports.cells import is_ditto
-from association.imports.headings import (
+from association.roster.imports.cells import is_ditto
+from association.roster.imports.headings import (
     Column,
     HeadingRow,
     all_known,
@@ -15,7 +15,7 @@ from association.imports.headings import (
     headings_at,
     is_name_heading,
 )
-from association.imports.lines import (
+from association.roster.imports.lines import (
     ABOVE_HEADINGS,
     LIKE_A_REMARK,
     NAME_ALONE,
@@ -24,13 +24,20 @@ from association.imports.lines import (
     reason_to_skip,
     tells_of_trader,
 )
-from association.imports.marks import marked
-from association.imports.second_stalls import joined_stalls
-from association.imports.sections import market_in, section_in_title, section_of
-from association.imports.sheets import Cell, Sheet, UnreadableFile
-from association.imports.understood import RowRead, Skipped, Understood
-from association.imports.values import RowStall, RowValues, Section, is_empty, read_values, text_of
-from association.rules.names import search_form
+from association.roster.imports.marks import marked
+from association.roster.imports.second_stalls import joined_stalls
+from association.roster.imports.sections import market_in, section_in_title, section_of
+from association.roster.imports.sheets import Cell, Sheet, UnreadableFile
+from association.roster.imports.understood import RowRead, Skipped, Understood
+from association.roster.imports.values import (
+    RowStall,
+    RowValues,
+    Section,
+    is_empty,
+    read_values,
+    text_of,
+)
+from association.rules.people.names import search_form
 
 __all__ = ["RowRead", "RowStall", "RowValues", "Skipped", "Understood", "understand"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from association.imports.understood import RowRead, Skipped
-from association.imports.values import RowValues
-from association.rules.names import search_form
+from association.roster.imports.understood import RowRead, Skipped
+from association.roster.imports.values import RowValues
+from association.rules.people.names import search_form
 
 # What a later row may leave out of what the first one says.
 FACTS = ("birth_date", "birth_place", "phone", "commodity")

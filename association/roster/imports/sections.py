@@ -3,20 +3,20 @@ below have."""
 
 import re
 
-from association.imports.cells import text_of
-from association.imports.headings import Column, HeadingRow
-from association.imports.lines import (
+from association.roster.imports.cells import text_of
+from association.roster.imports.headings import Column, HeadingRow
+from association.roster.imports.lines import (
     PLACE_AND_DATE,
     REMARKS,
     SIGNERS,
     holds_person,
     is_total,
 )
-from association.imports.sheets import Cell
-from association.imports.values import Section
-from association.rules.errors import RuleError
-from association.rules.names import search_form
-from association.rules.stalls import KIND_WORDS, StallKind, parse_stall
+from association.roster.imports.sheets import Cell
+from association.roster.imports.values import Section
+from association.rules.house.errors import RuleError
+from association.rules.people.names import search_form
+from association.rules.people.stalls import KIND_WORDS, StallKind, parse_stall
 
 ENUMERATION = re.compile(r"^\s*(?:[A-Z]|[IVX]{1,5}|\d{1,2})\s*[.)]\s+")
 # Traders call their shop toko or ruko: no section.

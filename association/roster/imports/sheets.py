@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 Cell = str | int | float | date | None
 

@@ -9,11 +9,11 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from association.imports.headings import Column
-from association.imports.sheets import Cell, Merge, Sheet
-from association.imports.understood import RowRead, Skipped, Understood
-from association.imports.values import RowStall, RowValues
-from association.rules.stalls import StallKind, StallParts
+from association.roster.imports.headings import Column
+from association.roster.imports.sheets import Cell, Merge, Sheet
+from association.roster.imports.understood import RowRead, Skipped, Understood
+from association.roster.imports.values import RowStall, RowValues
+from association.rules.people.stalls import StallKind, StallParts
 
 PART = 500  # rows in one part
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from association.imports.headings import Column
-from association.imports.values import RowValues
+from association.roster.imports.headings import Column
+from association.roster.imports.values import RowValues
 
 UNCLEAR = (
     "Baris ini belum jelas: "  # so begins the problem of a row that only the leader can explain

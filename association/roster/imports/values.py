@@ -4,16 +4,22 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from association.imports.cells import TICKS, is_empty, text_of
-from association.imports.further import Further, read_further
-from association.imports.headings import Column, HeadingRow, is_name_heading
-from association.imports.phones import read_phone
-from association.imports.sheets import Cell
-from association.rules.dates import FIRST_YEAR, format_date, parse_date
-from association.rules.errors import RuleError
-from association.rules.names import clean_name, search_form
-from association.rules.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik
-from association.rules.stalls import KIND_WORDS, StallKind, StallParts, parse_stall, stall_label
+from association.roster.imports.cells import TICKS, is_empty, text_of
+from association.roster.imports.further import Further, read_further
+from association.roster.imports.headings import Column, HeadingRow, is_name_heading
+from association.roster.imports.phones import read_phone
+from association.roster.imports.sheets import Cell
+from association.rules.house.errors import RuleError
+from association.rules.people.dates import FIRST_YEAR, format_date, parse_date
+from association.rules.people.names import clean_name, search_form
+from association.rules.people.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik
+from association.rules.people.stalls import (
+    KIND_WORDS,
+    StallKind,
+    StallParts,
+    parse_stall,
+    stall_label,
+)
 
 __all__ = [
     "TICKS",

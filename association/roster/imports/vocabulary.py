@@ -5,7 +5,7 @@ import difflib
 import functools
 import re
 
-from association.rules.names import search_form
+from association.rules.people.names import search_form
 
 WHOSE = frozenset(
     (

@@ -8,22 +8,22 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.audit.actions import By, record
-from association.changes.actions import note
-from association.changes.kinds import ChangeKind, Values
-from association.changes.reads import values_before
-from association.coverage import actions as coverage
-from association.coverage.reads import runs_of
 from association.database import Once, write_tx
-from association.members.models import Card, Member
-from association.members.reads import (
+from association.ledger.audit.actions import By, record
+from association.people.participants import actions as coverage
+from association.people.participants.reads import runs_of
+from association.roster.changes.actions import note
+from association.roster.changes.kinds import ChangeKind, Values
+from association.roster.changes.reads import values_before
+from association.roster.members.models import Card, Member
+from association.roster.members.reads import (
     CARD_PURPOSE,
     NIK_PURPOSE,
     carried_by,
     phone_indexes,
     tail_index,
 )
-from association.members.state import (
+from association.roster.members.state import (
     ENROLMENT,
     STANDING,
     State,
@@ -34,10 +34,10 @@ from association.members.state import (
     told,
     values_of,
 )
-from association.members.values import MemberValues
-from association.rules.cards import new_card_code, normalise_card_code
-from association.rules.errors import RuleError
-from association.rules.leaving import Leaving
+from association.roster.members.values import MemberValues
+from association.rules.house.errors import RuleError
+from association.rules.people.cards import new_card_code, normalise_card_code
+from association.rules.people.leaving import Leaving
 from association.vault import vault
 
 

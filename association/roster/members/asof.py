@@ -3,13 +3,13 @@ now."""
 
 from typing import Any
 
-from association.coverage import reads as coverage
 from association.database import db
-from association.members import reads
-from association.members.models import Member
-from association.rules.coverage import Run
-from association.rules.stakes import stakes
-from association.rules.years import year_of
+from association.people.participants import reads as coverage
+from association.roster.members import reads
+from association.roster.members.models import Member
+from association.rules.law.coverage import Run
+from association.rules.law.stakes import stakes
+from association.rules.law.years import year_of
 from association.web.asof import AsOf
 
 

@@ -3,20 +3,20 @@
 from datetime import date
 from typing import Any
 
-from association.accounts import reads as accounts
-from association.audit.actions import By
-from association.coverage import reads as coverage
-from association.coverage.models import Contribution
 from association.database import db
-from association.members import reads, wording
-from association.members.models import Member
-from association.rules.completeness import Gap, Known, gaps
-from association.rules.coverage import Coverage, Run, Status
-from association.rules.nik import mask_nik
-from association.rules.price import price
-from association.rules.stakes import stakes
-from association.rules.tariff import parse_programmes, usual_programmes
-from association.rules.years import year_of, years_of
+from association.ledger.audit.actions import By
+from association.people.accounts import reads as accounts
+from association.people.participants import reads as coverage
+from association.people.participants.models import Contribution
+from association.roster.members import reads, wording
+from association.roster.members.models import Member
+from association.rules.law.coverage import Coverage, Run, Status
+from association.rules.law.price import price
+from association.rules.law.stakes import stakes
+from association.rules.law.tariff import parse_programmes, usual_programmes
+from association.rules.law.years import year_of, years_of
+from association.rules.people.completeness import Gap, Known, gaps
+from association.rules.people.nik import mask_nik
 from association.web.gate import actor, settings
 from association.web.page import asked_id
 

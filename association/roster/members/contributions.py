@@ -5,14 +5,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from association.audit.actions import By
-from association.coverage import actions as coverage
-from association.coverage.actions import Payment
-from association.coverage.models import Contribution, Receipt
 from association.database import Once, write_tx
-from association.members.models import Member
-from association.rules.cards import new_card_code
-from association.rules.errors import RuleError
+from association.ledger.audit.actions import By
+from association.people.participants import actions as coverage
+from association.people.participants.actions import Payment
+from association.people.participants.models import Contribution, Receipt
+from association.roster.members.models import Member
+from association.rules.house.errors import RuleError
+from association.rules.people.cards import new_card_code
 
 
 def record_contribution(

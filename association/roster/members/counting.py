@@ -5,13 +5,13 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.coverage import reads as coverage
-from association.coverage.models import Participant
-from association.members import reads
-from association.members.models import Member
-from association.members.reads import READY, Row, on_roster
-from association.rules.coverage import Status
-from association.rules.groups import STATUSES, Group
+from association.people.participants import reads as coverage
+from association.people.participants.models import Participant
+from association.roster.members import reads
+from association.roster.members.models import Member
+from association.roster.members.reads import READY, Row, on_roster
+from association.rules.house.groups import STATUSES, Group
+from association.rules.law.coverage import Status
 
 
 def counts(

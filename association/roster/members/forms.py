@@ -9,18 +9,18 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from association.access.territory import Market
-from association.members import wording
-from association.members.models import Member
-from association.members.state import ASKED
-from association.members.values import Consent, MemberValues, StallValues
-from association.rules.consent import VERSION
-from association.rules.dates import format_date
-from association.rules.names import clean_name
-from association.rules.nik import nik_warnings, parse_nik, sex_of
-from association.rules.phone import format_phone, parse_phone
-from association.rules.stalls import StallKind
-from association.rules.tariff import band_of
+from association.roster.members import wording
+from association.roster.members.models import Member
+from association.roster.members.state import ASKED
+from association.roster.members.values import Consent, MemberValues, StallValues
+from association.rules.law.tariff import band_of
+from association.rules.people.consent import VERSION
+from association.rules.people.dates import format_date
+from association.rules.people.names import clean_name
+from association.rules.people.nik import nik_warnings, parse_nik, sex_of
+from association.rules.people.phone import format_phone, parse_phone
+from association.rules.people.stalls import StallKind
+from association.territory.models import Market
 from association.web.forms import Form, checked, past_date, required
 from association.web.gate import actor, settings
 from association.web.page import CONTROL, whole_number

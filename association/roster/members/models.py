@@ -8,11 +8,11 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import Fenced, open_table
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach
-from association.access.territory import Market
 from association.config import WIB
-from association.coverage.models import Participant
 from association.database import Base, Id, UtcDateTime
-from association.rules.stalls import StallKind, stall_label
+from association.people.participants.models import Participant
+from association.rules.people.stalls import StallKind, stall_label
+from association.territory.models import Market
 from association.vault import vault
 
 CARRIED = sa.column("messenger_id").is_not(None)

@@ -7,18 +7,18 @@ from flask import flash, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from association.access.territory import markets_of, own_markets
 from association.database import db
-from association.members import actions, asof, counting, forms, reads, wording
-from association.members.context import by, detail_context
-from association.members.models import Member
-from association.members.state import state_of
-from association.rules import consent
-from association.rules.cards import display_card_code
-from association.rules.errors import RuleError
-from association.rules.groups import Group
-from association.rules.nik import mask_nik
-from association.rules.permissions import May
+from association.roster.members import actions, asof, counting, forms, reads, wording
+from association.roster.members.context import by, detail_context
+from association.roster.members.models import Member
+from association.roster.members.state import state_of
+from association.rules.house.errors import RuleError
+from association.rules.house.groups import Group
+from association.rules.house.permissions import May
+from association.rules.people import consent
+from association.rules.people.cards import display_card_code
+from association.rules.people.nik import mask_nik
+from association.territory.reads import markets_of, own_markets
 from association.web.asof import AsOf, asked_day
 from association.web.gate import Pages, actor, settings
 from association.web.page import (
@@ -60,7 +60,7 @@ def roster() -> Answer:
     counts = counting.counts(session, association_id=own, today=today, past=past) if whole else {}
     names, answer = _group_names(as_of), refused if as_of and as_of.problem else page
     return answer(
-        "members/asof_roster.html" if as_of else "members/roster.html",
+        "roster/members/asof_roster.html" if as_of else "roster/members/roster.html",
         parts=ROSTER_PARTS,
         as_of=as_of,
         found=found,
@@ -91,9 +91,9 @@ def detail(member_id: int) -> Answer:
     day."""
     member, as_of = reads.one(db.session(), member_id), asked_day()
     if as_of is None:
-        return page("members/detail.html", parts=("cover",), **detail_context(member))
+        return page("roster/members/detail.html", parts=("cover",), **detail_context(member))
     return (refused if as_of.problem else page)(
-        "members/asof_detail.html", **asof.member_context(member, as_of)
+        "roster/members/asof_detail.html", **asof.member_context(member, as_of)
     )
 
 
@@ -102,7 +102,7 @@ def view_nik(member_id: int) -> Answer:
     """Show a NIK in full; who looked is logged."""
     nik = actions.view_nik(member_id, by())
     return page(
-        "members/nik.html",
+        "roster/members/nik.html",
         parts=("nik_shown",),
         nik=nik,
         member_id=member_id,
@@ -114,7 +114,7 @@ def view_nik(member_id: int) -> Answer:
 def new() -> Answer:
     """Show an empty member form."""
     own = own_markets(db.session(), actor().association_id)
-    return page("members/form.html", **_asking(forms.blank(own[0] if own else None)))
+    return page("roster/members/form.html", **_asking(forms.blank(own[0] if own else None)))
 
 
 @pages.post("/anggota/baru", may=May.EDIT_ROSTER)
@@ -122,14 +122,14 @@ def create() -> Answer:
     """Save a new member."""
     form = forms.MemberForm.received()
     if not _understood(form):
-        return refused("members/form.html", **_asking(form))
+        return refused("roster/members/form.html", **_asking(form))
     try:
         member_id = actions.enrol(
             form.values(), by(), city_id=actor().leading.city_id, once=form.once()
         )
     except actions.AlreadyOnRoster as error:
         form.refuse("nik", in_words(error))
-        return refused("members/form.html", **_asking(form, twin=error.member_id))
+        return refused("roster/members/form.html", **_asking(form, twin=error.member_id))
     to = (
         url_for("members.new")
         if "again" in request.form
@@ -142,7 +142,7 @@ def create() -> Answer:
 def edit(member_id: int) -> Answer:
     """Show a member's form."""
     member = reads.one(db.session(), member_id)
-    return page("members/form.html", **_asking(forms.filled(member), member))
+    return page("roster/members/form.html", **_asking(forms.filled(member), member))
 
 
 @pages.post("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
@@ -152,7 +152,7 @@ def save(member_id: int) -> Answer:
     member = reads.one(db.session(), member_id)
     form = forms.MemberForm.received()
     if not _understood(form):
-        return refused("members/form.html", **_asking(form, member))
+        return refused("roster/members/form.html", **_asking(form, member))
     try:
         taken = actions.edit(
             member_id,
@@ -168,7 +168,8 @@ def save(member_id: int) -> Answer:
         form.refuse("nik", in_words(error))
         twin = error.member_id if isinstance(error, actions.AlreadyOnRoster) else None
         return refused(
-            "members/form.html", **_asking(form, reads.one(db.session(), member_id), twin=twin)
+            "roster/members/form.html",
+            **_asking(form, reads.one(db.session(), member_id), twin=twin),
         )
     if taken:
         flash(
@@ -190,7 +191,7 @@ def _conflict(
     form.version.data, form.key.data = str(member.version), saved.key.data
     theirs = {name: wording.shown(name, now[name], names) for name in meanwhile.fields}
     context = _asking(form, member) | {"theirs": theirs, "taken": _named(meanwhile.taken)}
-    return refused("members/form.html", status=409, **context)
+    return refused("roster/members/form.html", status=409, **context)
 
 
 def _named(fields: tuple[str, ...]) -> str:
@@ -238,5 +239,9 @@ def card(member_id: int) -> Answer:
     address = f"{settings().base_url}/k/{code}"
     qr = Markup(segno.make(address, micro=False).svg_inline(scale=5, omitsize=False))  # noqa: S704 - made by segno from our own address
     return page(
-        "members/card.html", member=member, code=display_card_code(code), qr=qr, place=actor().place
+        "roster/members/card.html",
+        member=member,
+        code=display_card_code(code),
+        qr=qr,
+        place=actor().place,
     )

@@ -10,14 +10,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.coverage import reads as coverage
-from association.coverage.models import Participant
-from association.members.models import Card, Member, Stall
-from association.rules.coverage import Coverage
-from association.rules.errors import RuleError
-from association.rules.groups import STATUSES, Group
-from association.rules.leaving import Leaving
-from association.rules.likeness import (
+from association.people.participants import reads as coverage
+from association.people.participants.models import Participant
+from association.roster.members.models import Card, Member, Stall
+from association.rules.house.errors import RuleError
+from association.rules.house.groups import STATUSES, Group
+from association.rules.law.coverage import Coverage
+from association.rules.people.leaving import Leaving
+from association.rules.people.likeness import (
     SHORTEST_SOUND,
     SHORTEST_WITH_SLIP,
     candidates,
@@ -25,7 +25,7 @@ from association.rules.likeness import (
     name_words,
     searched_words,
 )
-from association.rules.phone import parse_phone
+from association.rules.people.phone import parse_phone
 from association.vault import vault
 
 ROWS = 25

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from association.changes.kinds import Values
-from association.coverage.models import Participant
-from association.members.models import Member, Stall
-from association.members.values import Consent, MemberValues, StallValues
-from association.rules.likeness import name_key, sounds
-from association.rules.names import search_form
-from association.rules.nik import sex_of
-from association.rules.stalls import StallKind, stall_label
+from association.people.participants.models import Participant
+from association.roster.changes.kinds import Values
+from association.roster.members.models import Member, Stall
+from association.roster.members.values import Consent, MemberValues, StallValues
+from association.rules.people.likeness import name_key, sounds
+from association.rules.people.names import search_form
+from association.rules.people.nik import sex_of
+from association.rules.people.stalls import StallKind, stall_label
 
 State = dict[str, Any]
 PLAIN = (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from association.rules.stalls import StallKind
+from association.rules.people.stalls import StallKind
 
 
 @dataclass(frozen=True, slots=True)

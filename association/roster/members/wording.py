@@ -7,15 +7,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from association.rules.completeness import Gap
-from association.rules.consent import ConsentWay
-from association.rules.dates import format_date
-from association.rules.enrolment import End, mask_kpj
-from association.rules.leaving import Leaving
-from association.rules.nik import mask_nik
-from association.rules.phone import format_phone
-from association.rules.stalls import StallKind, stall_label
-from association.rules.tariff import BANDS
+from association.rules.law.enrolment import End, mask_kpj
+from association.rules.law.tariff import BANDS
+from association.rules.people.completeness import Gap
+from association.rules.people.consent import ConsentWay
+from association.rules.people.dates import format_date
+from association.rules.people.leaving import Leaving
+from association.rules.people.nik import mask_nik
+from association.rules.people.phone import format_phone
+from association.rules.people.stalls import StallKind, stall_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import sqlalchemy as sa
 
-from association.audit.actions import By
-from association.changes.kinds import ChangeKind
 from association.database import Once, write_tx
-from association.members.actions import put
-from association.members.models import Member
-from association.rules.errors import RuleError
+from association.ledger.audit.actions import By
+from association.roster.changes.kinds import ChangeKind
+from association.roster.members.actions import put
+from association.roster.members.models import Member
+from association.rules.house.errors import RuleError
 
 
 def appoint(member_id: int, neighbour_id: int, by: By, *, agreed: bool, once: Once | None) -> None:

@@ -6,18 +6,18 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.members import reads as members
-from association.members.context import by
-from association.members.models import Member
-from association.messengers import actions, forms, reads
-from association.rules.errors import RuleError
-from association.rules.permissions import May
+from association.roster.members import reads as members
+from association.roster.members.context import by
+from association.roster.members.models import Member
+from association.roster.messengers import actions, forms, reads
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
 from association.web.gate import Pages, settings
 from association.web.page import Answer, asked_text, moved, page, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("messengers")
-CHOOSE = "messengers/choose.html"
+CHOOSE = "roster/messengers/choose.html"
 
 
 @pages.get("/anggota/<id:member_id>/perantara", may=May.EDIT_ROSTER)

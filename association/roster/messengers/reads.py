@@ -6,8 +6,8 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.members import reads as members
-from association.members.models import Member, Stall
+from association.roster.members import reads as members
+from association.roster.members.models import Member, Stall
 
 NEARBY = 8
 IN_BLOCK = 200

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from association.audit.actions import By, record
 from association.database import Once, write_tx
-from association.imports import reads
-from association.imports.actions import put_anew
-from association.imports.marks import masked
-from association.imports.models import Upload
-from association.imports.pasted_rows import NUMBER, WRITTEN
-from association.imports.understood import RowRead, Skipped, Understood
-from association.imports.values import RowValues
-from association.rules.errors import RuleError
+from association.ledger.audit.actions import By, record
+from association.roster.imports import reads
+from association.roster.imports.actions import put_anew
+from association.roster.imports.marks import masked
+from association.roster.imports.models import Upload
+from association.roster.imports.pasted_rows import NUMBER, WRITTEN
+from association.roster.imports.understood import RowRead, Skipped, Understood
+from association.roster.imports.values import RowValues
+from association.rules.house.errors import RuleError
 
 NOBODY = "menurut jawaban Anda bukan orang"
 LONGEST_SHOWN = 200

@@ -3,14 +3,14 @@
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.imports.pasted_names import split_titles
-from association.imports.pasted_rows import NAME, NUMBER, PHONE, STALL
-from association.imports.understood import RowRead
-from association.imports.values import RowStall, RowValues
-from association.rules.errors import RuleError
-from association.rules.names import clean_name
-from association.rules.phone import parse_phone
-from association.rules.stalls import parse_stall
+from association.roster.imports.pasted_names import split_titles
+from association.roster.imports.pasted_rows import NAME, NUMBER, PHONE, STALL
+from association.roster.imports.understood import RowRead
+from association.roster.imports.values import RowStall, RowValues
+from association.rules.house.errors import RuleError
+from association.rules.people.names import clean_name
+from association.rules.people.phone import parse_phone
+from association.rules.people.stalls import parse_stall
 from association.web.forms import Form
 from association.web.words import in_words
 

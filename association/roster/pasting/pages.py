@@ -5,26 +5,26 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from association.access.territory import markets_of, own_markets
 from association.database import db
-from association.imports import reads
-from association.imports.actions import check
-from association.imports.becoming import Markets
-from association.imports.marks import masked
-from association.imports.pasted_rows import NUMBER, WRITTEN
-from association.imports.understood import RowRead
-from association.members.context import by
-from association.pasting import actions
-from association.pasting.forms import AnswerForm
-from association.rules.errors import RuleError
-from association.rules.permissions import May
+from association.roster.imports import reads
+from association.roster.imports.actions import check
+from association.roster.imports.becoming import Markets
+from association.roster.imports.marks import masked
+from association.roster.imports.pasted_rows import NUMBER, WRITTEN
+from association.roster.imports.understood import RowRead
+from association.roster.members.context import by
+from association.roster.pasting import actions
+from association.roster.pasting.forms import AnswerForm
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.territory.reads import markets_of, own_markets
 from association.web.gate import Pages, actor
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("pasting")
 PARTS = 4  # 2,000 rows at most
-ASK = "pasting/ask.html"
+ASK = "roster/pasting/ask.html"
 
 
 @pages.get("/anggota/impor/<id:upload_id>/tanya", may=May.IMPORT_ROSTER)

@@ -5,14 +5,14 @@ import secrets
 from datetime import datetime
 from hashlib import sha256
 
-from association.audit.actions import By, record
 from association.database import Once, db, write_tx
-from association.rules.cards import ALPHABET
-from association.rules.errors import RuleError
-from association.rules.rolls import Roll, RollRow, canonical
-from association.sealed import reads
-from association.sealed.models import SealedRoster
-from association.throttle import actions as throttle
+from association.ledger.audit.actions import By, record
+from association.ledger.throttle import actions as throttle
+from association.roster.sealed import reads
+from association.roster.sealed.models import SealedRoster
+from association.rules.house.errors import RuleError
+from association.rules.house.rolls import Roll, RollRow, canonical
+from association.rules.people.cards import ALPHABET
 from association.vault import vault
 
 CODE_LENGTH = 12  # 60 bits

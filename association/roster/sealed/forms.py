@@ -5,8 +5,8 @@ import re
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.rules.errors import RuleError
-from association.sealed.reads import Choice
+from association.roster.sealed.reads import Choice
+from association.rules.house.errors import RuleError
 from association.web.forms import Form, checked, required
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import Fenced
 from association.access.reach import OneAssociation, Reach, Visitor
-from association.access.territory import Association, Market
 from association.database import Base, Id, UtcDateTime
+from association.territory.models import Association, Market
 
 
 class SealedRoster(Fenced, Base):

@@ -10,15 +10,15 @@ from flask_babel import gettext as _
 from association.access.fence import set_reach
 from association.access.reach import Visitor
 from association.database import db
-from association.members.context import by
-from association.rules.cards import display_card_code
-from association.rules.errors import RuleError
-from association.rules.permissions import May
-from association.rules.rolls import canonical
-from association.sealed import actions, paper, reads
-from association.sealed.forms import RowForm, SealForm
-from association.sealed.models import SealedRoster
-from association.throttle.actions import TooManyTries
+from association.ledger.throttle.actions import TooManyTries
+from association.roster.members.context import by
+from association.roster.sealed import actions, paper, reads
+from association.roster.sealed.forms import RowForm, SealForm
+from association.roster.sealed.models import SealedRoster
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.rules.house.rolls import canonical
+from association.rules.people.cards import display_card_code
 from association.web.errors import too_many_text
 from association.web.formats import wib_date
 from association.web.gate import Pages, actor, settings
@@ -31,7 +31,7 @@ pages = Pages("sealed")
 @pages.get("/anggota/lembar-kios", may=May.SEE_ROSTER)
 def rosters() -> Answer:
     """Offer to seal the stalls of a market, and list what was sealed before."""
-    return page("sealed/rosters.html", parts=("sealed_rows",), **_shown(SealForm()))
+    return page("roster/sealed/rosters.html", parts=("sealed_rows",), **_shown(SealForm()))
 
 
 def _shown(form: SealForm) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def seal() -> Answer:
     form = SealForm.received()
     shown = _shown(form)
     if not form.validate():
-        return refused("sealed/rosters.html", **shown)
+        return refused("roster/sealed/rosters.html", **shown)
     roll = reads.roll(
         db.session(),
         association_id=actor().association_id,
@@ -66,7 +66,7 @@ def seal() -> Answer:
         form.refuse(
             "market", _("Belum ada tempat usaha di pasar ini. Isi dulu di halaman anggota.")
         )
-        return refused("sealed/rosters.html", **shown)
+        return refused("roster/sealed/rosters.html", **shown)
     code = actions.new_code()
     pdf = paper.draw(roll, code=code, address=_address(code), seal=_hex(canonical(roll).encode()))
     actions.seal(roll, pdf, by(), code=code, market_id=form.market.data, once=form.once())
@@ -98,7 +98,7 @@ def download(roster_id: int) -> Answer:
 @pages.get("/lembar/<code>", may=May.SEE_PUBLIC)
 def public(code: str) -> Answer:
     """Say what a sealed roster is: whose, of when, how many rows, and its hashes."""
-    return page("sealed/check.html", **_checking(_found(code)))
+    return page("roster/sealed/check.html", **_checking(_found(code)))
 
 
 def _found(code: str) -> SealedRoster:
@@ -128,10 +128,10 @@ def compare(code: str) -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         problem = _("Belum ada berkas. Pilih berkas PDF-nya dulu.")
-        return refused("sealed/check.html", **(_checking(kept) | {"file_problem": problem}))
+        return refused("roster/sealed/check.html", **(_checking(kept) | {"file_problem": problem}))
     copy = hashlib.file_digest(file.stream, "sha256").digest()  # type: ignore[arg-type]
     return page(
-        "sealed/check.html",
+        "roster/sealed/check.html",
         **(_checking(kept) | {"same": copy == kept.pdf_hash, "copy": copy.hex()}),
     )
 
@@ -141,21 +141,23 @@ def one_row(code: str) -> Answer:
     """Show one row as it is printed, to hold a paper copy against."""
     form, shown = RowForm.received(), _checking(_found(code))
     if not form.validate():
-        return refused("sealed/check.html", **(shown | {"form": form}))
+        return refused("roster/sealed/check.html", **(shown | {"form": form}))
     try:
         row = actions.printed_row(
             code, form.number.value, network=request.remote_addr or "", now=settings().now()
         )
     except RuleError as error:
         form.refuse("number", in_words(error))
-        return refused("sealed/check.html", **(_checking(_found(code)) | {"form": form}))
+        return refused("roster/sealed/check.html", **(_checking(_found(code)) | {"form": form}))
     except TooManyTries as error:
         problem = _("Sudah banyak baris diperiksa hari ini. ") + too_many_text(error.seconds)
         answer = refused(
-            "sealed/check.html",
+            "roster/sealed/check.html",
             status=429,
             **(_checking(_found(code)) | {"form": form, "problem": problem}),
         )
         answer.headers["Retry-After"] = str(error.seconds)
         return answer
-    return page("sealed/check.html", **(_checking(_found(code)) | {"form": form, "row": row}))
+    return page(
+        "roster/sealed/check.html", **(_checking(_found(code)) | {"form": form, "row": row})
+    )

@@ -10,12 +10,13 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.territory import Association, Market, own_markets
-from association.members.models import Member, Stall
-from association.rules.cards import normalise_card_code
-from association.rules.errors import RuleError
-from association.rules.rolls import Roll, RollRow, in_order, plain, read
-from association.sealed.models import SealedRoster
+from association.roster.members.models import Member, Stall
+from association.roster.sealed.models import SealedRoster
+from association.rules.house.errors import RuleError
+from association.rules.house.rolls import Roll, RollRow, in_order, plain, read
+from association.rules.people.cards import normalise_card_code
+from association.territory.models import Association, Market
+from association.territory.reads import own_markets
 from association.vault import vault
 
 ROWS = 25

@@ -8,20 +8,20 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from association.access.fence import beyond
-from association.audit.actions import By, record
-from association.changes.actions import open_batch
-from association.changes.kinds import BatchKind, ChangeKind
-from association.changes.models import Change
-from association.coverage.models import Participant
 from association.database import Once, write_tx
-from association.members import actions as members
-from association.members.models import Card, Member
-from association.members.reads import stall_labels
-from association.members.state import known
-from association.rules.errors import RuleError
-from association.rules.leaving import Leaving
-from association.transfers import reads
-from association.transfers.models import OfferState, RowState, Transfer, TransferRow
+from association.ledger.audit.actions import By, record
+from association.people.participants.models import Participant
+from association.roster.changes.actions import open_batch
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.changes.models import Change
+from association.roster.members import actions as members
+from association.roster.members.models import Card, Member
+from association.roster.members.reads import stall_labels
+from association.roster.members.state import known
+from association.roster.transfers import reads
+from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
+from association.rules.house.errors import RuleError
+from association.rules.people.leaving import Leaving
 from association.vault import vault
 
 CHUNK = 50

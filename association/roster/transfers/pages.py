@@ -6,18 +6,18 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.members.context import by
-from association.rules.errors import RuleError
-from association.rules.permissions import May
-from association.transfers import actions, reads
-from association.transfers.models import OfferState, RowState
+from association.roster.members.context import by
+from association.roster.transfers import actions, reads
+from association.roster.transfers.models import OfferState, RowState
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, moved, page, refused, wanted_part
 from association.web.words import in_words
 
 pages = Pages("transfers")
 PARTS = ("offer", "offer_rows")
-TEMPLATE = "transfers/offer.html"
+TEMPLATE = "roster/transfers/offer.html"
 
 
 @pages.get("/anggota/pindahan", may=May.SEE_ROSTER)
@@ -25,7 +25,7 @@ def listed() -> Answer:
     """List the offers made and received."""
     offers, more = reads.listed(db.session(), after=asked_id("after"))
     return page(
-        "transfers/list.html",
+        "roster/transfers/list.html",
         parts=("offers_rows",),
         offers=offers,
         more=more,

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import reach_of, set_reach
 from association.access.reach import Visitor
-from association.access.territory import Association
-from association.accounts.models import Account
-from association.transfers.models import OfferState, RowState, Transfer, TransferRow
+from association.people.accounts.models import Account
+from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
+from association.territory.models import Association
 from association.vault import vault
 
 ROWS = 25

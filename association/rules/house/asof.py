@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from association.rules.dates import format_date, parse_date
-from association.rules.errors import RuleError
-from association.rules.tariff import RATES
+from association.rules.house.errors import RuleError
+from association.rules.law.tariff import RATES
+from association.rules.people.dates import format_date, parse_date
 
 FIRST_DAY = RATES[0].first_month  # the day from which contributions of BPU are known
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from association.rules.coverage import Status
+from association.rules.law.coverage import Status
 
 
 class Group(StrEnum):

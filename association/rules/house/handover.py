@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from association.rules.errors import RuleError
-from association.rules.terms import LONGEST_AHEAD
+from association.rules.house.errors import RuleError
+from association.rules.house.terms import LONGEST_AHEAD
 
 
 class Matter(StrEnum):

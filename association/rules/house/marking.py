@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 OLDEST = timedelta(days=14)  # a phone keeps a mark that could not be sent for no longer
 LONGEST = 40

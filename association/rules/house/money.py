@@ -2,7 +2,7 @@
 
 import re
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 # 16800 | 16.800 | 16 800, then at most an empty fraction: 16.800,00 or 16.800,-
 _AMOUNT = re.compile(

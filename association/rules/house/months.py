@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 _CODE = re.compile(r"([0-9]{4})-([0-9]{2})")
 

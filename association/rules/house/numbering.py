@@ -2,7 +2,7 @@
 
 import re
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 MOST_AT_ONCE = 500
 LARGEST = 99_999

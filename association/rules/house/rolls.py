@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from association.rules.stalls import StallKind, stall_label
+from association.rules.people.stalls import StallKind, stall_label
 
 FORMAT = "guyub stall roster 1"
 

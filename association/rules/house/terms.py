@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 LONGEST_AHEAD = timedelta(days=366)
 

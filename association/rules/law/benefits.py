@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from association.rules.coverage import DEATH_BENEFITS
+from association.rules.law.coverage import DEATH_BENEFITS
 
 # JKK: death pays 60 % x 80 = 48 times the basis, total disability 70 % x 80 = 56 times [rm_jkk]; at
 # death 12 million

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from association.rules.months import (
+from association.rules.house.months import (
     add_months,
     last_day,
     month_of,
@@ -20,7 +20,7 @@ from association.rules.months import (
     months_in,
     require_month,
 )
-from association.rules.workdays import due_date
+from association.rules.law.workdays import due_date
 
 
 class Status(StrEnum):

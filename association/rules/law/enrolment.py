@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from association.rules.dates import format_date
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
+from association.rules.people.dates import format_date
 
 KPJ_LENGTH: Final = 11
 JOINING_AGE: Final = (

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from association.rules.months import month_of
-from association.rules.tariff import Programme, amounts
+from association.rules.house.months import month_of
+from association.rules.law.tariff import Programme, amounts
 
 
 @dataclass(frozen=True, slots=True)

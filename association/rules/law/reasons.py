@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from association.rules.tariff import (
+from association.rules.law.tariff import (
     BANDS,
     DISCOUNTS,
     MINIMUM,

@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from association.rules.coverage import Status
-from association.rules.enrolment import End
-from association.rules.likeness import like_names
-from association.rules.months import add_months, month_of, months_between
-from association.rules.names import search_form
+from association.rules.house.months import add_months, month_of, months_between
+from association.rules.law.coverage import Status
+from association.rules.law.enrolment import End
+from association.rules.people.likeness import like_names
+from association.rules.people.names import search_form
 
 MOST_MONTHS_AT_ONCE = 12
 MOST_OFFERS = 3

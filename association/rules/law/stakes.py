@@ -4,9 +4,9 @@ from a coverage and a day."""
 from dataclasses import dataclass
 from datetime import date
 
-from association.rules.benefits import CHILDREN, SCHOLARSHIP, SCHOLARSHIP_YEARS
-from association.rules.coverage import Coverage, death_benefit_on
-from association.rules.months import add_months
+from association.rules.house.months import add_months
+from association.rules.law.benefits import CHILDREN, SCHOLARSHIP, SCHOLARSHIP_YEARS
+from association.rules.law.coverage import Coverage, death_benefit_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

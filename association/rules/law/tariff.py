@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from association.rules.errors import RuleError
-from association.rules.money import rupiah
-from association.rules.months import add_months, require_month
+from association.rules.house.errors import RuleError
+from association.rules.house.money import rupiah
+from association.rules.house.months import add_months, require_month
 
 
 class Programme(StrEnum):

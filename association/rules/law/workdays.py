@@ -18,7 +18,7 @@ from typing import Final
 from holidays.constants import PUBLIC
 from holidays.countries.indonesia import Indonesia
 
-from association.rules.months import require_month
+from association.rules.house.months import require_month
 
 _SATURDAY: Final = 5
 

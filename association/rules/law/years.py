@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from association.rules.coverage import Coverage, Run, Status, merge
-from association.rules.months import add_months, month_of, months_in
+from association.rules.house.months import add_months, month_of, months_in
+from association.rules.law.coverage import Coverage, Run, Status, merge
 
 
 class Paid(StrEnum):

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_SYMBOLS = 10

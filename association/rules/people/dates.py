@@ -5,7 +5,7 @@ import re
 import unicodedata
 from datetime import date
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),

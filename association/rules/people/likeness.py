@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from association.rules.names import search_form
+from association.rules.people.names import search_form
 
 Key = TypeVar("Key")
 TITLES = frozenset(

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 LONGEST = 60
 

@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from association.rules.dates import format_date
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
+from association.rules.people.dates import format_date
 
 LENGTH = 16
 # Province codes of the Ministry of Home Affairs, with those made since 2012 (65, 92 to 96).

@@ -5,7 +5,7 @@ import unicodedata
 
 import phonenumbers
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 IGNORED = re.compile(r"[\s.\-‐-―−()/'’‘`´_]")
 MOBILE = re.compile(r"8[1-35-9][0-9]{7,10}")

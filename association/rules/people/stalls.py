@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 
 class StallKind(StrEnum):

@@ -3,10 +3,10 @@
 import pytest
 from flask import Flask
 
-from association.changes.kinds import ChangeKind
 from association.database import write_tx
-from association.members import actions as members
-from association.members.models import Member
+from association.roster.changes.kinds import ChangeKind
+from association.roster.members import actions as members
+from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting
 
 WALK = {"Wagiyem": 1, "Ngatiyem": 2, "Suparno": 3}

@@ -12,18 +12,18 @@ from hypothesis import strategies as st
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.accounts.actions import create_account
-from association.audit.actions import By
-from association.cash import actions, custody
-from association.cash.actions import Asking, DepositValues
-from association.cash.models import Visit
-from association.cash.outcomes import Outcome
-from association.coverage import actions as coverage
-from association.coverage.models import Contribution, Deposit
+from association.cover.cash import actions, custody
+from association.cover.cash.actions import Asking, DepositValues
+from association.cover.cash.models import Visit
+from association.cover.cash.outcomes import Outcome
 from association.database import db, write_tx
-from association.members.models import Member
-from association.rules.errors import RuleError
-from association.rules.permissions import Role
+from association.ledger.audit.actions import By
+from association.people.accounts.actions import create_account
+from association.people.participants import actions as coverage
+from association.people.participants.models import Contribution, Deposit
+from association.roster.members.models import Member
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import Role
 from tests.attacks.crowd import at_once
 from tests.infra.cast import NOW, TODAY, Cast, acting
 

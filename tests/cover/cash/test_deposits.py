@@ -8,13 +8,13 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import OneMember
-from association.accounts.models import Duty
-from association.cash import custody, reads
-from association.coverage.models import Contribution, Deposit
+from association.cover.cash import custody, reads
 from association.database import db, write_tx
-from association.rules.custody import Custody, may_become
-from association.rules.permissions import Position
-from tests.cash.test_round import tap
+from association.people.accounts.models import Duty
+from association.people.participants.models import Contribution, Deposit
+from association.rules.house.permissions import Position
+from association.rules.law.custody import Custody, may_become
+from tests.cover.cash.test_round import tap
 from tests.infra.cast import NOW, TODAY, Cast, acting
 from tests.infra.client import Reader
 

@@ -4,9 +4,9 @@ import pytest
 from bs4 import Tag
 from flask import Flask
 
-from association.cash import reads
-from association.coverage.models import Contribution
+from association.cover.cash import reads
 from association.database import db
+from association.people.participants.models import Contribution
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader, Seen, fields
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from association.audit.actions import By
 from association.database import db
-from association.members import actions
-from association.members.models import Member
-from association.members.state import state_of
-from association.members.values import MemberValues, StallValues
-from association.rules.stalls import StallKind
+from association.ledger.audit.actions import By
+from association.roster.members import actions
+from association.roster.members.models import Member
+from association.roster.members.state import state_of
+from association.roster.members.values import MemberValues, StallValues
+from association.rules.people.stalls import StallKind
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
 

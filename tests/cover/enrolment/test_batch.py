@@ -10,13 +10,13 @@ import pytest
 from flask import Flask
 from reportlab.pdfgen.canvas import Canvas
 
-from association.audit.models import AuditEntry
 from association.database import db
-from tests.batches.test_undo import undone
-from tests.enrolment.conftest import BUDI, PATH
+from association.ledger.audit.models import AuditEntry
+from tests.cover.enrolment.conftest import BUDI, PATH
 from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader, Seen
 from tests.infra.team import SetDuty
+from tests.roster.batches.test_undo import undone
 
 KPJ = "12345678901"
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from association.audit.models import AuditEntry
 from association.database import db
-from tests.enrolment.conftest import BUDI
+from association.ledger.audit.models import AuditEntry
+from tests.cover.enrolment.conftest import BUDI
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen
 from tests.infra.team import SetDuty

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.enrolment.conftest import BUDI, PATH
+from tests.cover.enrolment.conftest import BUDI, PATH
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen
 

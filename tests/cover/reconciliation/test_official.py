@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.imports.sheets import Sheet, UnreadableFile
-from association.reconciliation.official import (
+from association.cover.reconciliation.official import (
     column,
     month_in,
     read,
@@ -15,7 +14,8 @@ from association.reconciliation.official import (
     understand,
     written,
 )
-from association.rules.reconciling import Standing
+from association.roster.imports.sheets import Sheet, UnreadableFile
+from association.rules.law.reconciling import Standing
 
 TODAY = date(2026, 11, 22)
 CELLS = st.one_of(

@@ -10,9 +10,9 @@ import pytest
 from flask import Flask
 
 from association.database import db, write_tx
-from association.members import actions as members
-from association.members.models import Member
-from association.members.values import MemberValues
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.values import MemberValues
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen, fields
 
@@ -172,7 +172,7 @@ def test_numbers_are_masked_and_nothing_readable_is_kept(app: Flask, sari: Reade
         assert "11111111111" not in text
     from association.access.fence import set_reach
     from association.access.reach import Everywhere
-    from association.reconciliation.models import OfficialList
+    from association.cover.reconciliation.models import OfficialList
 
     with app.app_context():
         set_reach(db.session(), Everywhere())

@@ -9,11 +9,11 @@ import pytest
 from bs4 import Tag
 from flask import Flask
 
-from association.coverage.actions import Payment, record_contribution
 from association.database import db, write_tx
-from association.members import actions as members
-from association.members.values import MemberValues
-from association.rules.tariff import MINIMUM
+from association.people.participants.actions import Payment, record_contribution
+from association.roster.members import actions as members
+from association.roster.members.values import MemberValues
+from association.rules.law.tariff import MINIMUM
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader, Seen, fields
 

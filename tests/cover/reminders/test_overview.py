@@ -5,14 +5,14 @@ from datetime import date
 
 from flask import Flask
 
+from association.cover.reminders import reads
 from association.database import db
-from association.members import reads as members
-from association.members.models import Member
-from association.reminders import reads
-from association.rules.months import add_months
+from association.roster.members import reads as members
+from association.roster.members.models import Member
+from association.rules.house.months import add_months
+from tests.cover.reminders.conftest import begin, say
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
-from tests.reminders.conftest import begin, say
 
 
 def test_counts_each_cause(sari: Reader, budi: Reader) -> None:

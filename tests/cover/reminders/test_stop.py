@@ -3,14 +3,14 @@
 import pytest
 from flask import Flask
 
-from association.changes.kinds import ChangeKind
+from association.cover.reminders.models import NoReminders
 from association.database import db, write_tx
-from association.members.actions import put
-from association.members.models import Member
-from association.reminders.models import NoReminders
+from association.roster.changes.kinds import ChangeKind
+from association.roster.members.actions import put
+from association.roster.members.models import Member
+from tests.cover.reminders.conftest import HABIS, begin, say, token
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
-from tests.reminders.conftest import HABIS, begin, say, token
 
 
 @pytest.fixture

@@ -7,19 +7,19 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from association.audit.models import AuditEntry
-from association.changes.kinds import ChangeKind
+from association.cover.reminders import reads
+from association.cover.reminders.kinds import Cause
+from association.cover.reminders.models import Reminder
 from association.database import db, write_tx
-from association.members.actions import put
-from association.members.models import Member
-from association.reminders import reads
-from association.reminders.kinds import Cause
-from association.reminders.models import Reminder
+from association.ledger.audit.models import AuditEntry
+from association.roster.changes.kinds import ChangeKind
+from association.roster.members.actions import put
+from association.roster.members.models import Member
 from tests.attacks.crowd import at_once
 from tests.conftest import Clock
+from tests.cover.reminders.conftest import HABIS, begin, letter, say, token
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, fields
-from tests.reminders.conftest import HABIS, begin, letter, say, token
 
 ARREARS, READY = "/pengingat/menunggak", "/pengingat/siap"
 Lapsing = Callable[[int], None]

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.reminders.kinds import Cause, cause_of, oldest_to_join
-from association.reminders.wording import Whom, addressed, carried, message, recap
-from association.rules.coverage import Coverage, Enrolment, Run, coverage
-from association.rules.groups import Group
-from association.rules.months import add_months
-from association.rules.tariff import MINIMUM, Programme
+from association.cover.reminders.kinds import Cause, cause_of, oldest_to_join
+from association.cover.reminders.wording import Whom, addressed, carried, message, recap
+from association.rules.house.groups import Group
+from association.rules.house.months import add_months
+from association.rules.law.coverage import Coverage, Enrolment, Run, coverage
+from association.rules.law.tariff import MINIMUM, Programme
 
 EARLY, LATE = (
     date(2026, 11, 10),

@@ -5,12 +5,12 @@ import pytest
 from flask import Flask
 
 from association.database import write_tx
-from association.members.models import Member
-from tests.attending.test_tap import present
+from association.roster.members.models import Member
 from tests.conftest import Clock
-from tests.events.conftest import Hold
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader
+from tests.meetings.attendance.test_tap import present
+from tests.meetings.events.conftest import Hold
 
 CARD = "/k/DEMO-TONO"
 

@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from association.attending.models import Headcount
 from association.database import db
+from association.meetings.attendance.models import Headcount
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
 

@@ -1,7 +1,7 @@
 """What the phone keeps for when there is no signal: /kegiatan/<id>/hadir/daftar and /sw.js."""
 
-from tests.events.conftest import Come
 from tests.infra.client import Reader
+from tests.meetings.events.conftest import Come
 
 
 def test_the_whole_list_with_who_came(sari: Reader, event: int, come: Come) -> None:

@@ -6,14 +6,14 @@ import pytest
 from bs4 import Tag
 from flask import Flask
 
-from association.audit.models import AuditEntry
 from association.database import db, write_tx
-from association.members.models import Member
-from tests.attending.test_tap import EVERYONE, present, tap
-from tests.batches.test_undo import finished
+from association.ledger.audit.models import AuditEntry
+from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
 from tests.infra.team import SetDuty
+from tests.meetings.attendance.test_tap import EVERYONE, present, tap
+from tests.roster.batches.test_undo import finished
 
 PresentNow = Callable[[], list[str]]
 

@@ -10,13 +10,13 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from association.audit.models import AuditEntry
 from association.database import db, write_tx
-from association.members.models import Member
+from association.ledger.audit.models import AuditEntry
+from association.roster.members.models import Member
 from tests.conftest import Clock
-from tests.events.conftest import Hold
 from tests.infra.cast import NOW, TODAY, Cast, acting
 from tests.infra.client import Reader
+from tests.meetings.events.conftest import Hold
 
 JSON = {"Accept": "application/json"}
 Send = Callable[..., TestResponse]

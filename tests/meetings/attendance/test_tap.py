@@ -6,14 +6,14 @@ import pytest
 from bs4 import Tag
 from flask import Flask
 
-from association.audit.models import AuditEntry
 from association.database import db, write_tx
-from association.members import actions as members
-from association.members.models import Member
-from association.members.values import MemberValues
-from tests.events.conftest import Come, Hold
+from association.ledger.audit.models import AuditEntry
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.values import MemberValues
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader, Seen, fields
+from tests.meetings.events.conftest import Come, Hold
 
 EVERYONE = ["Budi Santoso", "Ngatiyem", "Sri Lestari", "Suparno", "Tono Wibowo", "Wagiyem"]
 

@@ -6,12 +6,12 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.attending.models import WalkIn
 from association.database import db
-from association.members.models import Member
-from tests.attending.test_sent_later import Send, moment, sender
+from association.meetings.attendance.models import WalkIn
+from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen, fields
+from tests.meetings.attendance.test_sent_later import Send, moment, sender
 
 
 @pytest.fixture

@@ -5,15 +5,15 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.audit.models import AuditEntry
 from association.database import db, write_tx
-from association.events.models import Attendance
-from association.members.models import Member
-from tests.attending.test_tap import present, tap
+from association.ledger.audit.models import AuditEntry
+from association.meetings.events.models import Attendance
+from association.roster.members.models import Member
 from tests.conftest import Clock
-from tests.events.conftest import Hold
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader
+from tests.meetings.attendance.test_tap import present, tap
+from tests.meetings.events.conftest import Hold
 
 WRONG = "Kode kartu ini tidak cocok dengan anggota yang diundang."
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from tests.effect.world import World, put
 from tests.infra.cast import Cast
+from tests.meetings.effect.world import World, put
 
 Staged = Callable[[World], dict[str, int]]
 

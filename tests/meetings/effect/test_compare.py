@@ -9,15 +9,15 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.access.territory import Market
 from association.database import write_tx
-from association.events.models import AwarenessEvent, Kind, State
-from tests.effect.conftest import Staged
-from tests.effect.test_counting import DAY, after
-from tests.effect.test_result import told
-from tests.effect.world import Held, One, World
+from association.meetings.events.models import AwarenessEvent, Kind, State
+from association.territory.models import Market
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen
+from tests.meetings.effect.conftest import Staged
+from tests.meetings.effect.test_counting import DAY, after
+from tests.meetings.effect.test_result import told
+from tests.meetings.effect.world import Held, One, World
 
 PATH = "/pemantauan/kegiatan/hasil"
 WORLD: World = (

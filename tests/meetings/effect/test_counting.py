@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from association.access.fence import set_reach
 from association.access.reach import OneAssociation, OneCity
 from association.database import db
-from association.effect.reads import Meeting, effects
-from association.rules.effect import WINDOWS, Effect, Group
-from tests.effect.world import Held, One, World, put
+from association.meetings.effect.reads import Meeting, effects
+from association.rules.house.effect import WINDOWS, Effect, Group
 from tests.infra.cast import Cast
+from tests.meetings.effect.world import Held, One, World, put
 
 DAY = date(2026, 6, 1)
 

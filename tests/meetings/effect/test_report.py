@@ -3,11 +3,11 @@ and without for the office."""
 
 import pytest
 
-from tests.effect.conftest import Staged
-from tests.effect.test_counting import BY_HAND
-from tests.effect.test_result import MONTH, QUARTER, SPOT, told
-from tests.effect.world import Held, One
 from tests.infra.client import Reader
+from tests.meetings.effect.conftest import Staged
+from tests.meetings.effect.test_counting import BY_HAND
+from tests.meetings.effect.test_result import MONTH, QUARTER, SPOT, told
+from tests.meetings.effect.world import Held, One
 
 
 def test_for_the_file_with_names(sari: Reader, staged: Staged) -> None:

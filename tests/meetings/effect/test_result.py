@@ -6,15 +6,15 @@ from urllib.parse import unquote
 import pytest
 from flask import Flask
 
+from association.cover.reminders.models import NoReminders, Reminder
 from association.database import db, write_tx
-from association.members.models import Member
-from association.reminders.models import NoReminders, Reminder
+from association.roster.members.models import Member
 from tests.attacks.scene import csrf
-from tests.effect.conftest import Staged
-from tests.effect.test_counting import BY_HAND, DAY
-from tests.effect.world import Held, One, World
 from tests.infra.cast import NOW, TODAY, Cast, acting
 from tests.infra.client import Reader, Seen, fields
+from tests.meetings.effect.conftest import Staged
+from tests.meetings.effect.test_counting import BY_HAND, DAY
+from tests.meetings.effect.world import Held, One, World
 
 LISTS = ("belum", "di-tempat", "ingatkan", "absen")
 SPOT = TODAY - timedelta(3)

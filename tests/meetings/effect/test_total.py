@@ -1,10 +1,10 @@
 """/kegiatan/hasil: what all events of a paguyuban achieved together."""
 
-from tests.effect.conftest import Staged
-from tests.effect.test_counting import BY_HAND, DAY, after
-from tests.effect.test_result import MONTH, told
-from tests.effect.world import Held, One
 from tests.infra.client import Reader
+from tests.meetings.effect.conftest import Staged
+from tests.meetings.effect.test_counting import BY_HAND, DAY, after
+from tests.meetings.effect.test_result import MONTH, told
+from tests.meetings.effect.world import Held, One
 
 WHOLE = "section.card [data-window]"
 

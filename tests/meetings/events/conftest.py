@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from association.attending.actions import mark as note_mark
 from association.database import db
-from association.events import actions
-from association.events.actions import EventValues
-from association.events.models import AwarenessEvent, Kind
+from association.meetings.attendance.actions import mark as note_mark
+from association.meetings.events import actions
+from association.meetings.events.actions import EventValues
+from association.meetings.events.models import AwarenessEvent, Kind
 from tests.infra.cast import NOW, TODAY, Cast, acting
 
 Hold = Callable[..., int]

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from association.events.models import Kind
-from tests.events.conftest import Come, Hold
+from association.meetings.events.models import Kind
 from tests.infra.cast import ROSTER
 from tests.infra.client import Reader
+from tests.meetings.events.conftest import Come, Hold
 
 
 def test_shows_what_when_where_and_how_many_came(sari: Reader, event: int, come: Come) -> None:

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
-from association.audit.models import AuditEntry
 from association.database import db
-from association.events.forms import parse_moment
-from association.rules.errors import RuleError
-from tests.events.conftest import TOLD, Hold
-from tests.events.test_list import titles
+from association.ledger.audit.models import AuditEntry
+from association.meetings.events.forms import parse_moment
+from association.rules.house.errors import RuleError
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, fields
+from tests.meetings.events.conftest import TOLD, Hold
+from tests.meetings.events.test_list import titles
 
 NEW = "/kegiatan/baru"
 ONE_O_CLOCK = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)

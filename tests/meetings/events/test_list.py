@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db
-from tests.events.conftest import Come, Hold
 from tests.infra.client import Reader, Seen
+from tests.meetings.events.conftest import Come, Hold
 
 
 def titles(seen: Seen) -> list[str]:

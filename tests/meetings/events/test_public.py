@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from association.events.models import Kind
-from tests.events.conftest import Come, Hold
+from association.meetings.events.models import Kind
 from tests.infra.cast import ROSTER
 from tests.infra.client import Reader
+from tests.meetings.events.conftest import Come, Hold
 
 CodeOf = Callable[[int], str]
 

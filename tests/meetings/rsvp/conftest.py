@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.events.conftest import code_of, come, event, hold
 from tests.infra.client import Reader, Seen
+from tests.meetings.events.conftest import code_of, come, event, hold
 
 __all__ = ["code_of", "come", "event", "hold"]
 Answer = Callable[..., Seen]

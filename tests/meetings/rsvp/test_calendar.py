@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from tests.events.conftest import TOLD, Hold
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
+from tests.meetings.events.conftest import TOLD, Hold
 
 
 def lines(body: str) -> list[str]:

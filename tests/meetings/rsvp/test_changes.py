@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.conftest import Clock
-from tests.events.conftest import Hold
 from tests.infra.client import Reader, Seen
-from tests.invitations.conftest import Answer
+from tests.meetings.events.conftest import Hold
+from tests.meetings.rsvp.conftest import Answer
 
 SUPARNO, STRANGER = "0812 2600 0002", "0857 1111 2222"
 

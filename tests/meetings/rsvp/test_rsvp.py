@@ -4,14 +4,14 @@ come."""
 import pytest
 from flask import Flask
 
-from association.audit.models import AuditEntry
 from association.database import db, write_tx
-from association.events.models import AwarenessEvent
-from association.invitations.models import Rsvp
-from tests.events.conftest import Come, Hold
+from association.ledger.audit.models import AuditEntry
+from association.meetings.events.models import AwarenessEvent
+from association.meetings.rsvp.models import Rsvp
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
-from tests.invitations.conftest import Answer
+from tests.meetings.events.conftest import Come, Hold
+from tests.meetings.rsvp.conftest import Answer
 
 SUPARNO, STRANGER = "0812 2600 0002", "0857 1111 2222"
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import write_tx
-from association.members.models import Stall
+from association.roster.members.models import Stall
 from tests.infra.cast import ROSTER, Cast
 from tests.infra.client import Reader, Seen
 

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
-from association.coverage.models import Contribution
-from association.members.models import Member
+from association.people.participants.models import Contribution
+from association.roster.members.models import Member
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
-from tests.oversight.city import changing, figures, no_person_in, tono_at_gede
+from tests.office.oversight.city import changing, figures, no_person_in, tono_at_gede
 
 DAY = "?as_of=2026-09-10"
 # Tono paid in July, Ngatiyem in June; Suparno's September to November came on 5 October; Wagiyem is

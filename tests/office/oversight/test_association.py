@@ -4,10 +4,10 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.members.models import Stall
+from association.roster.members.models import Stall
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
-from tests.oversight.city import (
+from tests.office.oversight.city import (
     REJOSARI,
     changing,
     figures,

@@ -6,10 +6,10 @@ import io
 import pytest
 from flask import Flask
 
-from association.access.territory import Association, Market
+from association.territory.models import Association, Market
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
-from tests.oversight.city import changing, no_person_in, tono_at_gede
+from tests.office.oversight.city import changing, no_person_in, tono_at_gede
 
 CITY = ["Kota", "Kota Surakarta", "", "22 November 2026", "7", "3", "0", "1", "1", "2", "42%"]
 REJOSARI = [

@@ -3,10 +3,10 @@
 import pytest
 from flask import Flask
 
-from association.access.territory import Market
+from association.territory.models import Market
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
-from tests.oversight.city import (
+from tests.office.oversight.city import (
     REJOSARI,
     changing,
     figures,

@@ -8,13 +8,20 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.access.territory import Market
 from association.database import db
-from association.members.models import Member, Stall
-from association.oversight import pages
+from association.office.oversight import pages
+from association.roster.members.models import Member, Stall
+from association.territory.models import Market
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
-from tests.oversight.city import ALL, changing, figures, in_two_markets, no_person_in, tono_at_gede
+from tests.office.oversight.city import (
+    ALL,
+    changing,
+    figures,
+    in_two_markets,
+    no_person_in,
+    tono_at_gede,
+)
 
 MONTH_PROBLEM = "Bulan itu tidak bisa ditampilkan"
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from association.accounts import actions
 from association.database import write_tx
+from association.people.accounts import actions
 from tests.conftest import Clock
 from tests.infra.cast import NOW, Cast
 from tests.infra.client import Reader

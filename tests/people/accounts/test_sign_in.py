@@ -6,8 +6,8 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.accounts.models import Account, Duty, SignIn
 from association.database import db, write_tx
+from association.people.accounts.models import Account, Duty, SignIn
 from tests.conftest import Clock
 from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader, Seen

@@ -6,11 +6,11 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
-from association.accounts.actions import give_duty
-from association.accounts.models import Duty, SignIn
-from association.accounts.reads import token_hash
 from association.database import db, write_tx
-from association.members.models import Member
+from association.people.accounts.actions import give_duty
+from association.people.accounts.models import Duty, SignIn
+from association.people.accounts.reads import token_hash
+from association.roster.members.models import Member
 from tests.conftest import Clock
 from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader, Seen, fields

@@ -7,14 +7,14 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.accounts.models import Duty
-from association.audit.models import AuditEntry
-from association.coverage.models import Contribution
 from association.database import SavedAnswer, db, write_tx
-from association.handover import actions, reads
-from association.handover.models import Handover
-from association.members.models import Member
-from association.rules.handover import Matter
+from association.ledger.audit.models import AuditEntry
+from association.people.accounts.models import Duty
+from association.people.handover import actions, reads
+from association.people.handover.models import Handover
+from association.people.participants.models import Contribution
+from association.roster.members.models import Member
+from association.rules.house.handover import Matter
 from association.vault import vault
 from tests.conftest import Clock
 from tests.infra.cast import PASSWORD, TODAY, Cast, acting
@@ -90,8 +90,8 @@ def test_on_the_day_the_old_access_ends_and_the_new_begins(
 
 
 def _refresh(app: Flask, name: str, clock: Clock) -> None:
-    from association.accounts.models import SignIn
-    from association.accounts.reads import token_hash
+    from association.people.accounts.models import SignIn
+    from association.people.accounts.reads import token_hash
 
     with app.app_context(), write_tx() as tx:
         row = tx.session.get_one(SignIn, token_hash(f"token-of-{name}"))
@@ -136,7 +136,7 @@ def test_what_is_open_is_counted_live_and_frozen_at_the_signature(
 
 
 def test_every_matter_is_counted(app: Flask, sari: Reader, cast: Cast) -> None:
-    from tests.transfers.test_offer import offered
+    from tests.roster.transfers.test_offer import offered
 
     offered(sari, cast, "Tono Wibowo")
     sari.fill(
@@ -260,7 +260,7 @@ def test_the_next_ketua_is_safe_until_the_day(
 
 
 def test_a_successor_who_is_only_invited_signs_after_accepting(app: Flask, sari: Reader) -> None:
-    from tests.team.test_team import NEW, duty_of, entered, invite, link
+    from tests.people.team.test_team import NEW, duty_of, entered, invite, link
 
     address = link(invite(sari))
     path = propose(sari, successor=str(duty_of(app, "Wati"))).location
@@ -295,7 +295,7 @@ def test_nobody_else_sees_or_signs(
 
 
 def test_a_pengurus_who_is_no_side_does_not_see_it(app: Flask, sari: Reader, proposed: str) -> None:
-    from tests.team.test_team import NEW, entered, invite, link
+    from tests.people.team.test_team import NEW, entered, invite, link
 
     Reader(app).fill(link(invite(sari, "081299990555", "Pak Lain")), password=NEW)
     assert entered(app, "081299990555").get(proposed).status == 404

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.coverage import reads
-from association.coverage.models import Contribution, Participant
 from association.database import db, write_tx
-from association.members import counting
-from association.members.models import Member
-from association.members.reads import READY
-from association.rules.coverage import Enrolment, Run, coverage
-from association.rules.groups import Group
-from association.rules.months import add_months
-from association.rules.stakes import stakes
+from association.people.participants import reads
+from association.people.participants.models import Contribution, Participant
+from association.roster.members import counting
+from association.roster.members.models import Member
+from association.roster.members.reads import READY
+from association.rules.house.groups import Group
+from association.rules.house.months import add_months
+from association.rules.law.coverage import Enrolment, Run, coverage
+from association.rules.law.stakes import stakes
 from tests.infra.cast import NOW, Cast
 
 day = st.dates(date(2026, 1, 1), date(2027, 6, 30))

@@ -7,11 +7,11 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.coverage.models import Contribution
 from association.database import db
-from association.rules.coverage import Enrolment, Run, coverage
-from association.rules.months import add_months
-from association.rules.years import Paid, year_of
+from association.people.participants.models import Contribution
+from association.rules.house.months import add_months
+from association.rules.law.coverage import Enrolment, Run, coverage
+from association.rules.law.years import Paid, year_of
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
 
@@ -19,7 +19,7 @@ from tests.infra.client import Reader
 def contribution_of(app: Flask, cast: Cast, name: str, leader: str = "sari") -> int:
     with app.app_context():
         acting(cast, leader)
-        from association.members.models import Member
+        from association.roster.members.models import Member
 
         participant = db.session.get_one(Member, cast.member[name]).participant_id
         return int(db.session.query(Contribution).filter_by(participant_id=participant).one().id)

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from association.rules.permissions import NEEDS, POLICY, May, Right, Role, lacking
+from association.rules.house.permissions import NEEDS, POLICY, May, Right, Role, lacking
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
 from tests.infra.team import SetDuty

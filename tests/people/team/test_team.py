@@ -7,9 +7,9 @@ from urllib.parse import unquote
 import pytest
 from flask import Flask
 
-from association.accounts.models import Account, Duty
-from association.audit.models import AuditEntry
 from association.database import db
+from association.ledger.audit.models import AuditEntry
+from association.people.accounts.models import Account, Duty
 from tests.conftest import Clock
 from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader, Seen
@@ -123,8 +123,8 @@ def test_an_officer_cannot_become_pengurus(app: Flask, sari: Reader, set_passwor
 
 @pytest.fixture
 def set_password(app: Flask, cast: Cast) -> None:
-    from association.accounts.passwords import hashed
     from association.database import write_tx
+    from association.people.accounts.passwords import hashed
 
     with app.app_context(), write_tx() as tx:
         tx.session.get_one(Account, cast.account["dewi"]).password_hash = hashed(PASSWORD)

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.coverage.models import Contribution, Participant
 from association.database import db, write_tx
-from association.members.models import Member
-from association.throttle.models import Bucket
+from association.ledger.throttle.models import Bucket
+from association.people.participants.models import Contribution, Participant
+from association.roster.members.models import Member
 from tests.conftest import Clock
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen

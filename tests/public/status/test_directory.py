@@ -5,8 +5,8 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.access.territory import Association, Market
 from association.database import write_tx
+from association.territory.models import Association, Market
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from flask import Flask
 
-from association.changes.actions import open_batch
-from association.changes.kinds import BatchKind
 from association.database import db, write_tx
-from association.members import actions as members
-from association.members.models import Member
-from association.members.state import known
-from association.members.values import MemberValues
+from association.roster.changes.actions import open_batch
+from association.roster.changes.kinds import BatchKind
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.state import known
+from association.roster.members.values import MemberValues
 from tests.infra.cast import Cast, acting
 
 

@@ -7,14 +7,14 @@ from contextlib import suppress
 import sqlalchemy as sa
 from flask import Flask
 
-from association.batches import actions
-from association.batches.models import LeftOut
-from association.changes.models import Batch, Change
 from association.database import db
-from association.members.actions import ChangedMeanwhile
-from association.members.models import Member
-from tests.batches.many import edited, imported
+from association.roster.batches import actions
+from association.roster.batches.models import LeftOut
+from association.roster.changes.models import Batch, Change
+from association.roster.members.actions import ChangedMeanwhile
+from association.roster.members.models import Member
 from tests.infra.cast import TODAY, Cast, acting
+from tests.roster.batches.many import edited, imported
 
 
 def test_undo_posted_twice_at_once_while_somebody_edits(app: Flask, cast: Cast) -> None:

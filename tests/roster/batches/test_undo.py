@@ -3,19 +3,19 @@
 import pytest
 from flask import Flask
 
-from association.accounts.models import SignIn
-from association.accounts.reads import token_hash
-from association.batches import actions
-from association.changes import actions as changes
-from association.changes.kinds import BatchKind, ChangeKind
 from association.database import write_tx
-from association.members import actions as members
-from association.members.models import Member
-from association.rules.bulk import Action
-from tests.batches.many import edited, imported
+from association.people.accounts.models import SignIn
+from association.people.accounts.reads import token_hash
+from association.roster.batches import actions
+from association.roster.changes import actions as changes
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.rules.house.bulk import Action
 from tests.conftest import Clock
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader, Seen
+from tests.roster.batches.many import edited, imported
 
 LIST = "/anggota/perubahan"
 

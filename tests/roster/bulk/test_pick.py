@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from tests.batches.many import imported
-from tests.batches.test_undo import finished, undone
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen, fields
+from tests.roster.batches.many import imported
+from tests.roster.batches.test_undo import finished, undone
 
 PICK = "/anggota/pilih"
 KEEP = "/anggota/pilih/lanjut"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from association.members import actions as members
-from association.members.values import MemberValues, StallValues
-from association.rules.stalls import StallKind
+from association.roster.members import actions as members
+from association.roster.members.values import MemberValues, StallValues
+from association.rules.people.stalls import StallKind
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
 

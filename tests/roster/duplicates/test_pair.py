@@ -3,19 +3,19 @@
 import pytest
 from flask import Flask
 
-from association.attending.actions import mark
-from association.changes.kinds import BatchKind, ChangeKind
-from association.changes.models import Batch, Change
 from association.database import db, write_tx
-from association.duplicates.models import TwoPeople
-from association.events import reads as events
-from association.events.actions import EventValues, create
-from association.events.models import Kind
-from association.members import actions as members
-from association.members.models import Member
-from association.members.reads import card_code
-from association.members.state import known
-from association.rules.leaving import Leaving
+from association.meetings.attendance.actions import mark
+from association.meetings.events import reads as events
+from association.meetings.events.actions import EventValues, create
+from association.meetings.events.models import Kind
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.changes.models import Batch, Change
+from association.roster.duplicates.models import TwoPeople
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.reads import card_code
+from association.roster.members.state import known
+from association.rules.people.leaving import Leaving
 from tests.infra.cast import NOW, TODAY, Cast, acting
 from tests.infra.client import Reader
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from association.audit.actions import By
-from association.changes.kinds import ChangeKind
 from association.database import write_tx
-from association.members import actions
-from association.members.models import Member
-from association.members.state import known
-from association.members.values import MemberValues, StallValues
-from association.rules.stalls import StallKind
+from association.ledger.audit.actions import By
+from association.roster.changes.kinds import ChangeKind
+from association.roster.members import actions
+from association.roster.members.models import Member
+from association.roster.members.state import known
+from association.roster.members.values import MemberValues, StallValues
+from association.rules.people.stalls import StallKind
 from tests.infra.cast import Cast, acting
 
 Enrol = Callable[..., int]

@@ -12,14 +12,14 @@ from flask import Flask
 from python_calamine import CalamineWorkbook
 
 from association.database import db, write_tx
-from association.exports import files
-from association.exports.rows import Nik, layout
-from association.members import reads as members
-from association.members.models import Member
-from association.rules.columns import HEADINGS
-from tests.exports.conftest import Alter
+from association.roster.exports import files
+from association.roster.exports.rows import Nik, layout
+from association.roster.members import reads as members
+from association.roster.members.models import Member
+from association.rules.house.columns import HEADINGS
 from tests.infra.cast import ROSTER, Cast
 from tests.infra.client import Reader
+from tests.roster.exports.conftest import Alter
 
 PATHS = ("/anggota/unduh.csv", "/anggota/unduh.xlsx")
 BY_NAME = sorted(name for name, *_ in ROSTER)

@@ -7,11 +7,11 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.audit.models import AuditEntry
 from association.database import db
-from tests.exports.test_download import read_csv, sheet
+from association.ledger.audit.models import AuditEntry
 from tests.infra.cast import PASSWORD, ROSTER, Cast
 from tests.infra.client import Reader, Seen
+from tests.roster.exports.test_download import read_csv, sheet
 
 NIKS = {nik for _name, nik, *_ in ROSTER if nik}
 

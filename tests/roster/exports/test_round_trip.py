@@ -8,9 +8,9 @@ import pytest
 import sqlalchemy as sa
 
 from association.database import db
-from association.members.models import Member
-from association.members.state import State, state_of
-from association.rules.stalls import StallKind
+from association.roster.members.models import Member
+from association.roster.members.state import State, state_of
+from association.rules.people.stalls import StallKind
 from tests.infra.cast import PASSWORD, ROSTER
 from tests.infra.client import Reader, fields
 

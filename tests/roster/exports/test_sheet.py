@@ -7,12 +7,12 @@ from flask import Flask
 from sqlalchemy.exc import NoResultFound
 
 from association.database import db
-from association.events import actions
-from association.events.models import AttendanceSheet, Kind
-from association.members.values import MemberValues
-from tests.exports.conftest import Alter, Enrol
+from association.meetings.events import actions
+from association.meetings.events.models import AttendanceSheet, Kind
+from association.roster.members.values import MemberValues
 from tests.infra.cast import NOW, ROSTER, TODAY, Cast
 from tests.infra.client import Reader, Seen
+from tests.roster.exports.conftest import Alter, Enrol
 
 BY_NAME = sorted(name for name, *_ in ROSTER)
 

@@ -4,12 +4,12 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.changes import actions as changes
-from association.changes.kinds import BatchKind, ChangeKind
-from association.changes.models import Change
 from association.database import write_tx
-from association.members.actions import put
-from association.members.models import Member
+from association.roster.changes import actions as changes
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.changes.models import Change
+from association.roster.members.actions import put
+from association.roster.members.models import Member
 from tests.conftest import Clock
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen

@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from association.imports.reader import read_sheets
-from association.imports.rows import RowRead, RowStall, Understood, understand
-from association.imports.sheets import Cell, Sheet
-from association.rules.stalls import StallKind, StallParts
+from association.roster.imports.reader import read_sheets
+from association.roster.imports.rows import RowRead, RowStall, Understood, understand
+from association.roster.imports.sheets import Cell, Sheet
+from association.rules.people.stalls import StallKind, StallParts
 
 FILES = Path(__file__).with_name("files")
 TODAY = date(2026, 11, 22)

@@ -3,7 +3,7 @@
 
 Nobody in them exists: names are drawn from lists, NIKs begin with 337299, a district that does not
   exist.
-    PYTHONPATH=. .venv/bin/python tests/imports/make_files.py
+    PYTHONPATH=. .venv/bin/python tests/roster/imports/make_files.py
 
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from association.rules.dates import format_date
+from association.rules.people.dates import format_date
 
 FILES = Path(__file__).with_name("files")
 FIRST = (

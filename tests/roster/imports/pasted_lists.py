@@ -7,8 +7,8 @@ by `&&`.
 
 from pathlib import Path
 
-from association.imports.pasted import Entry, Heading, Passed, Person, Unclear, read_pasted
-from association.rules.phone import format_phone
+from association.roster.imports.pasted import Entry, Heading, Passed, Person, Unclear, read_pasted
+from association.rules.people.phone import format_phone
 
 LISTS = Path(__file__).with_name("pasted")
 ARROW = " ⟹ "

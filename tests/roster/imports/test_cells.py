@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from association.imports.headings import Column, column_of, find_headings
-from association.imports.rows import understand
-from association.imports.sheets import Cell, Sheet
-from tests.imports.lists import TODAY, listed, one
+from association.roster.imports.headings import Column, column_of, find_headings
+from association.roster.imports.rows import understand
+from association.roster.imports.sheets import Cell, Sheet
+from tests.roster.imports.lists import TODAY, listed, one
 
 
 @pytest.mark.parametrize(

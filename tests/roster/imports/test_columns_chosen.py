@@ -6,9 +6,9 @@ import io
 import openpyxl
 import pytest
 
-from association.rules.columns import HEADINGS
-from tests.imports.test_import_pages import save, upload
+from association.rules.house.columns import HEADINGS
 from tests.infra.client import Reader, fields
+from tests.roster.imports.test_import_pages import save, upload
 
 LIST = b"Nama;Kode;Dagangan\nSutini;0812-2600-1234;Jamu\nPaijo;0812-2600-1235;Soto\n"
 

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db
-from association.imports.models import Upload, UploadPart
-from association.members import actions as members
-from association.members.values import MemberValues
+from association.roster.imports.models import Upload, UploadPart
+from association.roster.members import actions as members
+from association.roster.members.values import MemberValues
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen, fields
 
@@ -78,7 +78,7 @@ def test_a_long_list_goes_on_where_it_stopped(app: Flask, sari: Reader) -> None:
     with app.app_context():
         from association.access.fence import set_reach
         from association.access.reach import Everywhere
-        from association.members.models import Member
+        from association.roster.members.models import Member
 
         set_reach(db.session(), Everywhere())
         assert db.session.query(Member).filter(Member.name.like("Pedagang %")).count() == 1200

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.imports.rows import RowValues, understand
-from association.imports.sheets import Cell, Merge, Sheet, UnreadableFile
-from tests.imports.lists import TODAY, labels, listed, one, skipped, stall
+from association.roster.imports.rows import RowValues, understand
+from association.roster.imports.sheets import Cell, Merge, Sheet, UnreadableFile
+from tests.roster.imports.lists import TODAY, labels, listed, one, skipped, stall
 
 
 def test_tables_side_by_side_are_both_read() -> None:

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from association.imports.marks import DOUBTED_DIGITS, LOST_DIGITS, SWAPPED, concealed, masked
-from association.imports.sheets import Cell
-from tests.imports.lists import listed, one
+from association.roster.imports.marks import DOUBTED_DIGITS, LOST_DIGITS, SWAPPED, concealed, masked
+from association.roster.imports.sheets import Cell
+from tests.roster.imports.lists import listed, one
 
 STRAY = "3372054508750003"
 

@@ -8,11 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from association.imports.problems import REASON, workbook
-from association.imports.reader import read_sheets
-from association.imports.rows import RowRead, Understood, understand
-from association.imports.sheets import Cell, Sheet
-from tests.imports.lists import TODAY, listed, read
+from association.roster.imports.problems import REASON, workbook
+from association.roster.imports.reader import read_sheets
+from association.roster.imports.rows import RowRead, Understood, understand
+from association.roster.imports.sheets import Cell, Sheet
+from tests.roster.imports.lists import TODAY, listed, read
 
 NUMBER = 3372050107700010
 

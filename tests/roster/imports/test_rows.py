@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from association.imports.headings import Column
-from association.imports.rows import RowValues
-from tests.imports.lists import labels, read, skipped, stall
-from tests.imports.make_files import people
+from association.roster.imports.headings import Column
+from association.roster.imports.rows import RowValues
+from tests.roster.imports.lists import labels, read, skipped, stall
+from tests.roster.imports.make_files import people
 
 
 def test_the_plain_rows_of_a_paguyubans_list() -> None:

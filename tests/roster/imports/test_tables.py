@@ -2,10 +2,10 @@
 
 import pytest
 
-from association.imports.reader import read_sheets
-from association.imports.rows import understand
-from association.imports.sheets import Cell, Sheet
-from tests.imports.lists import TODAY, labels, listed, skipped
+from association.roster.imports.reader import read_sheets
+from association.roster.imports.rows import understand
+from association.roster.imports.sheets import Cell, Sheet
+from tests.roster.imports.lists import TODAY, labels, listed, skipped
 
 Row = tuple[Cell, ...]
 

@@ -4,14 +4,14 @@ undone."""
 import pytest
 from flask import Flask
 
-from association.changes.kinds import ChangeKind
-from association.changes.models import Batch
 from association.database import db, write_tx
-from association.members import actions as members
-from association.members.models import Member
-from tests.imports.test_import_pages import save, upload
+from association.roster.changes.kinds import ChangeKind
+from association.roster.changes.models import Batch
+from association.roster.members import actions as members
+from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen, fields
+from tests.roster.imports.test_import_pages import save, upload
 
 HEADING = "Nama;NIK;No HP;Los/Kios;Dagangan;Nama panggilan;Catatan\n"
 

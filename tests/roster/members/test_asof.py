@@ -7,10 +7,10 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.coverage.models import Contribution, Participant
 from association.database import write_tx
-from association.members.models import Member
-from association.rules.leaving import Leaving
+from association.people.participants.models import Contribution, Participant
+from association.roster.members.models import Member
+from association.rules.people.leaving import Leaving
 from tests.infra.cast import NOW, Cast
 from tests.infra.client import Reader
 

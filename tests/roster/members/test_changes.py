@@ -7,17 +7,17 @@ from datetime import date
 import sqlalchemy as sa
 from flask import Flask
 
-from association.changes import actions as changes
-from association.changes import reads as history
-from association.changes.kinds import BatchKind, ChangeKind
-from association.changes.models import Batch, Change
 from association.database import db, write_tx
-from association.members import actions
-from association.members.models import Member
-from association.members.state import known, state_of
-from association.members.values import Consent, MemberValues, StallValues
-from association.rules.leaving import Leaving
-from association.rules.stalls import StallKind
+from association.roster.changes import actions as changes
+from association.roster.changes import reads as history
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.changes.models import Batch, Change
+from association.roster.members import actions
+from association.roster.members.models import Member
+from association.roster.members.state import known, state_of
+from association.roster.members.values import Consent, MemberValues, StallValues
+from association.rules.people.leaving import Leaving
+from association.rules.people.stalls import StallKind
 from tests.infra.cast import Cast, acting
 
 EVERYTHING = MemberValues(

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from association.audit.models import AuditEntry
 from association.database import db
+from association.ledger.audit.models import AuditEntry
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
 

@@ -6,13 +6,13 @@ from flask import Flask
 
 from association.access.fence import OutOfReach, set_reach
 from association.access.reach import OneCity
-from association.changes.kinds import ChangeKind
-from association.changes.models import Change
-from association.coverage.models import Participant
 from association.database import db, write_tx
-from association.members.actions import put
-from association.members.models import Member, Stall
-from association.rules.consent import VERSION, WORDINGS
+from association.people.participants.models import Participant
+from association.roster.changes.kinds import ChangeKind
+from association.roster.changes.models import Change
+from association.roster.members.actions import put
+from association.roster.members.models import Member, Stall
+from association.rules.people.consent import VERSION, WORDINGS
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from flask import Flask
 
-from association.members.state import ASKED, merge
+from association.roster.members.state import ASKED, merge
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
 

@@ -8,11 +8,11 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, OneAssociation
-from association.audit.actions import By
 from association.database import db, write_tx
-from association.members import actions, indexing
-from association.members.models import Member
-from association.members.values import MemberValues
+from association.ledger.audit.actions import By
+from association.roster.members import actions, indexing
+from association.roster.members.models import Member
+from association.roster.members.values import MemberValues
 from tests.infra.cast import NOW, Cast
 from tests.infra.client import Reader
 

@@ -3,11 +3,11 @@
 import pytest
 from flask import Flask
 
-from association.changes import actions as changes
-from association.changes.kinds import BatchKind, ChangeKind
 from association.database import db, write_tx
-from association.members.actions import put
-from association.members.models import Member
+from association.roster.changes import actions as changes
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.members.actions import put
+from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from association.audit.actions import By
 from association.database import write_tx
-from association.members import actions
-from association.members.models import Member
-from association.members.state import known
-from association.sealed import paper
+from association.ledger.audit.actions import By
+from association.roster.members import actions
+from association.roster.members.models import Member
+from association.roster.members.state import known
+from association.roster.sealed import paper
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import Base, db
-from association.sealed import actions
+from association.roster.sealed import actions
 from tests.infra.cast import ROSTER
 from tests.infra.client import Reader, Seen, fields
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
-from association.rules.rolls import Roll, RollRow
-from association.sealed import paper
+from association.roster.sealed import paper
+from association.rules.house.rolls import Roll, RollRow
 
 CODE = "ABCDEFGHJKMN"
 

@@ -8,18 +8,18 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
-from association.access.territory import Association, Market
-from association.audit.models import AuditEntry
 from association.database import db, write_tx
-from association.members.models import Member
-from association.members.values import StallValues
-from association.rules.stalls import StallKind
-from association.sealed import actions, reads
-from association.sealed.models import SealedRoster
+from association.ledger.audit.models import AuditEntry
+from association.roster.members.models import Member
+from association.roster.members.values import StallValues
+from association.roster.sealed import actions, reads
+from association.roster.sealed.models import SealedRoster
+from association.rules.people.stalls import StallKind
+from association.territory.models import Association, Market
 from tests.infra.cast import ROSTER, TODAY, Cast
 from tests.infra.client import Reader, Seen
-from tests.oversight.city import changing
-from tests.sealed.conftest import LIST
+from tests.office.oversight.city import changing
+from tests.roster.sealed.conftest import LIST
 
 Seal = Callable[[], tuple[str, bytes]]
 

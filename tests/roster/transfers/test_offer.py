@@ -5,13 +5,13 @@ import pytest
 from flask import Flask
 
 from association.database import db
-from association.members import actions as members
-from association.members.models import Member
-from association.members.values import MemberValues
-from tests.batches.test_undo import undone
-from tests.bulk.test_pick import chosen, decided
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.values import MemberValues
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
+from tests.roster.batches.test_undo import undone
+from tests.roster.bulk.test_pick import chosen, decided
 
 OFFERS = "/anggota/pindahan"
 

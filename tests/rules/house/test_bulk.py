@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from association.rules.bulk import Action, Facts, Hindrance, hindrance, is_undoable
+from association.rules.house.bulk import Action, Facts, Hindrance, hindrance, is_undoable
 
 
 @pytest.mark.parametrize(

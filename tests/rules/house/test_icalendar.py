@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.icalendar import Entry, calendar, escaped, folded
+from association.rules.house.icalendar import Entry, calendar, escaped, folded
 
 START = datetime(2026, 11, 24, 13, 0, tzinfo=timezone(timedelta(hours=7)))
 MADE = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.errors import RuleError
-from association.rules.marking import Said, is_under_way, moment_made
+from association.rules.house.errors import RuleError
+from association.rules.house.marking import Said, is_under_way, moment_made
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)  # 13.00 WIB
 

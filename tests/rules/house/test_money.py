@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.errors import RuleError
-from association.rules.money import parse_rupiah, rupiah
+from association.rules.house.errors import RuleError
+from association.rules.house.money import parse_rupiah, rupiah
 
 
 @pytest.mark.parametrize(

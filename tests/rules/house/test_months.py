@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules import months
-from association.rules.errors import RuleError
+from association.rules.house import months
+from association.rules.house.errors import RuleError
 
 SOME_MONTHS = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31)).map(
     months.month_of

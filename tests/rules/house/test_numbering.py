@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.errors import RuleError
-from association.rules.numbering import LARGEST, MOST_AT_ONCE, read_numbers
+from association.rules.house.errors import RuleError
+from association.rules.house.numbering import LARGEST, MOST_AT_ONCE, read_numbers
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.repeats import Every, next_like, repeated
+from association.rules.house.repeats import Every, next_like, repeated
 
 WIB = timezone(timedelta(hours=7))
 

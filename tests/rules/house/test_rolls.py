@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.rolls import FORMAT, Roll, RollRow, canonical, in_order, natural, plain, read
+from association.rules.house.rolls import (
+    FORMAT,
+    Roll,
+    RollRow,
+    canonical,
+    in_order,
+    natural,
+    plain,
+    read,
+)
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 ROWS = st.builds(RollRow, st.sampled_from(("", "kios", "los")), TEXT, TEXT, TEXT, TEXT, TEXT)

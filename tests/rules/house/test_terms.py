@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.errors import RuleError
-from association.rules.handover import Matter, Papers, canonical, check_day, read
-from association.rules.terms import check_end, check_term, last_day_before, overlaps
+from association.rules.house.errors import RuleError
+from association.rules.house.handover import Matter, Papers, canonical, check_day, read
+from association.rules.house.terms import check_end, check_term, last_day_before, overlaps
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))

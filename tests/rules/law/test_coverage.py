@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from association.rules.coverage import (
+from association.rules.house.months import parse_month
+from association.rules.law.coverage import (
     DEATH_BENEFITS,
     GRACE,
     Coverage,
@@ -13,9 +14,8 @@ from association.rules.coverage import (
     Status,
     coverage,
 )
-from association.rules.months import parse_month
-from association.rules.sources import SOURCES
-from association.rules.workdays import due_date
+from association.rules.law.sources import SOURCES
+from association.rules.law.workdays import due_date
 
 NOBODY = Enrolment()
 TEN, FORTY_TWO = 10_000_000, 42_000_000

@@ -8,7 +8,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.coverage import (
+from association.rules.house.months import add_months, last_day, month_of, months_between, months_in
+from association.rules.law.coverage import (
     Enrolment,
     Run,
     Status,
@@ -17,8 +18,7 @@ from association.rules.coverage import (
     overlapping,
     thresholds,
 )
-from association.rules.months import add_months, last_day, month_of, months_between, months_in
-from association.rules.workdays import due_date
+from association.rules.law.workdays import due_date
 
 NOBODY = Enrolment()
 DAYS = st.dates(min_value=date(2025, 6, 1), max_value=date(2028, 6, 30))

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from association.rules.coverage import Run, Status, merge, overlapping, thresholds
-from association.rules.months import parse_month
+from association.rules.house.months import parse_month
+from association.rules.law.coverage import Run, Status, merge, overlapping, thresholds
 
 
 def paid(*codes: str) -> tuple[Run, ...]:

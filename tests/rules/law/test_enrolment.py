@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from association.rules.enrolment import mask_kpj, parse_kpj, require_may_join
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
+from association.rules.law.enrolment import mask_kpj, parse_kpj, require_may_join
 
 
 @pytest.mark.parametrize(

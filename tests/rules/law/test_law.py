@@ -11,12 +11,19 @@ from datetime import date
 
 import pytest
 
-from association.rules.benefits import benefits
-from association.rules.coverage import Enrolment, Run, coverage
-from association.rules.months import parse_month
-from association.rules.sources import SOURCES
-from association.rules.tariff import MINIMUM, Funding, Programme, Sector, band_of, monthly_amount
-from association.rules.workdays import due_date
+from association.rules.house.months import parse_month
+from association.rules.law.benefits import benefits
+from association.rules.law.coverage import Enrolment, Run, coverage
+from association.rules.law.sources import SOURCES
+from association.rules.law.tariff import (
+    MINIMUM,
+    Funding,
+    Programme,
+    Sector,
+    band_of,
+    monthly_amount,
+)
+from association.rules.law.workdays import due_date
 
 LAW = """
 pay 0 2 trade self 2027-01 | 16800 | jp_sim

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.coverage import Status
-from association.rules.reconciling import (
+from association.rules.law.coverage import Status
+from association.rules.law.reconciling import (
     Line,
     Ours,
     Pile,

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from association.rules.coverage import Enrolment, Run, Status, coverage
-from association.rules.months import add_months, last_day, month_of, months_in, parse_month
-from association.rules.stakes import Stakes, stakes
-from tests.rules.test_coverage_properties import DAYS, ENROLMENTS, HISTORIES, NOBODY, month_set
+from association.rules.house.months import add_months, last_day, month_of, months_in, parse_month
+from association.rules.law.coverage import Enrolment, Run, Status, coverage
+from association.rules.law.stakes import Stakes, stakes
+from tests.rules.law.test_coverage_properties import DAYS, ENROLMENTS, HISTORIES, NOBODY, month_set
 
 # paid runs on a day | JKM now, days left, days in the window, full from, scholarship from ("-":
 # none)

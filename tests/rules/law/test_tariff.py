@@ -6,11 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules import tariff
-from association.rules.errors import RuleError
-from association.rules.months import add_months
-from association.rules.sources import SOURCES
-from association.rules.tariff import MINIMUM, Funding, Programme, Sector, amounts, monthly_amount
+from association.rules.house.errors import RuleError
+from association.rules.house.months import add_months
+from association.rules.law import tariff
+from association.rules.law.sources import SOURCES
+from association.rules.law.tariff import (
+    MINIMUM,
+    Funding,
+    Programme,
+    Sector,
+    amounts,
+    monthly_amount,
+)
 
 ALL = frozenset(Programme)
 FULL_PRICE = date(2027, 1, 1)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.sources import SOURCES
-from association.rules.workdays import DUE_DAY, due_date, is_working_day, next_working_day
+from association.rules.law.sources import SOURCES
+from association.rules.law.workdays import DUE_DAY, due_date, is_working_day, next_working_day
 
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2040, 12, 31))
 

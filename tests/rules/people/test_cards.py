@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.cards import (
+from association.rules.house.errors import RuleError
+from association.rules.people.cards import (
     ALPHABET,
     card_code_has_typo,
     display_card_code,
     new_card_code,
     normalise_card_code,
 )
-from association.rules.errors import RuleError
 
 
 def test_a_code_has_ten_random_symbols_and_a_check_letter() -> None:

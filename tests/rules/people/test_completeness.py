@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.completeness import COSTS, Cost, Gap, Known, gaps, is_reachable
+from association.rules.people.completeness import COSTS, Cost, Gap, Known, gaps, is_reachable
 
 FLAGS = (
     "nik",

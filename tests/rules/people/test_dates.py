@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.dates import (
+from association.rules.house.errors import RuleError
+from association.rules.people.dates import (
     format_date,
     format_day,
     format_month,
@@ -14,7 +15,6 @@ from association.rules.dates import (
     short_date,
     short_month,
 )
-from association.rules.errors import RuleError
 
 TODAY = date(2026, 11, 22)
 MERDEKA = date(1975, 8, 17)

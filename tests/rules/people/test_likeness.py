@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.demo.people import invent
-from association.rules.likeness import (
+from association.rules.people.likeness import (
     Alike,
     Person,
     candidates,
@@ -18,7 +18,7 @@ from association.rules.likeness import (
     same_person,
     sound_form,
 )
-from association.rules.names import search_form
+from association.rules.people.names import search_form
 
 # What is typed = who is meant. Old spelling, titles, Muhammad, y/j, tj/c, dj/j, oe/u, ch/h, f/v/p,
 # doubled letters, parts,

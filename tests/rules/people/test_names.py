@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.errors import RuleError
-from association.rules.likeness import like_names
-from association.rules.names import clean_name, search_form
+from association.rules.house.errors import RuleError
+from association.rules.people.likeness import like_names
+from association.rules.people.names import clean_name, search_form
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.errors import RuleError
-from association.rules.nik import mask_nik, nik_facts, nik_warnings, parse_nik, spreadsheet_nik
+from association.rules.house.errors import RuleError
+from association.rules.people.nik import (
+    mask_nik,
+    nik_facts,
+    nik_warnings,
+    parse_nik,
+    spreadsheet_nik,
+)
 
 TODAY = date(2026, 11, 22)
 TONO = "3372991708750002"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.errors import RuleError
-from association.rules.phone import format_phone, parse_phone, wa_number
+from association.rules.house.errors import RuleError
+from association.rules.people.phone import format_phone, parse_phone, wa_number
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.errors import RuleError
-from association.rules.stalls import StallKind, StallParts, parse_stall, stall_label
+from association.rules.house.errors import RuleError
+from association.rules.people.stalls import StallKind, StallParts, parse_stall, stall_label
 
 
 @pytest.mark.parametrize(
