@@ -1,1 +1,0 @@
-"""A member's history in words, and older versions put back."""
