@@ -14,7 +14,7 @@ from association.access.reach import Everywhere
 from association.database import Base, db, write_tx
 from association.ledger.audit.actions import first_broken
 from association.ledger.audit.models import AuditEntry
-from association.meetings.events.models import Attendance
+from association.meetings.attendance.models import Attendance
 from association.people.accounts.actions import invite
 from association.people.participants import actions as contributions
 from association.people.participants.models import Contribution, Participant

@@ -1,26 +1,26 @@
 """Select what happened to a member: changes, contributions, and how the member stood after a
 change."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.meetings.attendance.models import WalkIn
-from association.meetings.events.models import AwarenessEvent
 from association.people.accounts.reads import names_of
 from association.people.participants import reads as coverage
 from association.people.participants.models import Contribution
-from association.roster.changes import reads as changes
-from association.roster.changes.models import Batch, Change
+from association.roster.history import reads as changes
+from association.roster.history.models import Batch, Change
 from association.roster.members.models import Member
 from association.roster.members.state import State, state_of
+from association.rules.house.slots import Slot
 from association.territory.models import Market
 
 MOST = 25
 BEGINNING = 0  # stands for the state before the first change that was kept
+MET_AT: Slot[Callable[[Session, int], str]] = Slot("at which event was a member put on the roster?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +76,8 @@ def story(session: Session, member: Member, *, after: int | None = None) -> Stor
         _undone(session, ids),
         *names(session, states),
         {row.id: row.source for row in kinds if row.source},
-        session.scalar(_walked_in(member.id)) or "",
+        MET_AT.answer(session, member.id),
     )
-
-
-def _walked_in(member_id: int) -> sa.Select[str]:
-    """Ask for the title of the event at which somebody was put on the roster."""
-    at = sa.select(AwarenessEvent.title).join(WalkIn, WalkIn.event_id == AwarenessEvent.id)
-    return at.where(WalkIn.member_id == member_id)
 
 
 def _recorded(

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from association.database import Once, write_tx
 from association.ledger.audit.actions import By
-from association.roster.changes.kinds import ChangeKind
-from association.roster.history.reads import earlier
+from association.roster.bulk.story import earlier
+from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import ChangedMeanwhile, put
 from association.roster.members.models import Member
 from association.roster.members.state import ASKED, difference, state_of

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.ledger.audit.actions import By
-from association.roster.changes.kinds import BatchKind, ChangeKind, Values
-from association.roster.changes.models import Batch, Change
+from association.roster.history.kinds import BatchKind, ChangeKind, Values
+from association.roster.history.models import Batch, Change
 from association.vault import vault
 
 

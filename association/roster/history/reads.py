@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.people.accounts.models import Account
-from association.roster.changes.kinds import ChangeKind
-from association.roster.changes.models import Change
+from association.roster.history.kinds import ChangeKind
+from association.roster.history.models import Change
 from association.vault import vault
 
 
