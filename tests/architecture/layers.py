@@ -68,6 +68,7 @@ FURTHER = {
     "roster.bulk.sentences": "web",
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
+    "roster.members.sections": "web",
     "roster.members.context": "forms",  # what several pages show
 }
 Rank = tuple[int, int]

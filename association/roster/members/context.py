@@ -10,6 +10,7 @@ from association.people.participants import reads as coverage
 from association.people.participants.models import Contribution
 from association.roster.members import reads, wording
 from association.roster.members.models import Member
+from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP
 from association.rules.law.coverage import Coverage, Run, Status
 from association.rules.law.price import price
 from association.rules.law.stakes import stakes
@@ -105,4 +106,6 @@ def detail_context(member: Member) -> dict[str, Any]:
         "own": member.association_id,
         "form": None,
         "said": "",
+        "instead": NEXT_STEP.answer(member, cover.status),
+        "sections": MEMBER_PAGE.gather(member),
     }
