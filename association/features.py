@@ -18,6 +18,7 @@ FEATURES = (
     "territory",
     # who signs in, and whom BPJS Ketenagakerjaan knows
     "people.accounts",
+    "people.signin",
     "people.participants",
     "people.team",
     # the paguyuban's own list

@@ -25,6 +25,7 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "people.accounts.passwords": "rules",
+    "people.accounts.sessions": "actions",
     "roster.imports.becoming": "models",
     "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.values": "rules",

@@ -17,9 +17,8 @@ from association.meetings.attendance.models import Headcount
 from association.meetings.events.models import Attendance, AwarenessEvent, Invited
 from association.meetings.rsvp.models import Rsvp
 from association.people.accounts import passwords
-from association.people.accounts.actions import PHONE_PURPOSE
 from association.people.accounts.models import Account, Duty
-from association.people.accounts.reads import account_by_phone
+from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
 from association.people.participants import reads as coverage
 from association.people.participants.actions import CHANNELS, MOST_AHEAD, MOST_MONTHS
 from association.people.participants.models import Contribution, Participant

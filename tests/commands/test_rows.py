@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import Base, db, write_tx
 from association.demo.rows import TABLES, Roster, Row, Rows
-from association.ledger.audit.actions import By
 from association.people.participants import actions as coverage
 from association.people.participants.actions import Payment
 from association.people.participants.models import Contribution, Participant

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, OneAssociation
 from association.database import db, write_tx
-from association.ledger.audit.actions import By
 from association.people.accounts.actions import create_account, give_duty
 from association.people.accounts.models import SignIn
 from association.people.accounts.reads import token_hash

@@ -7,11 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.cover.cash import custody, reads
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome, promised_day
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.participants.actions import COLLECTED, Payment
 from association.people.participants.models import Contribution, Deposit
 from association.roster.members import contributions

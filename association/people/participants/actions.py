@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import beyond
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.participants.models import Contribution, Participant
 from association.people.participants.reads import runs_of
 from association.rules.house.errors import RuleError

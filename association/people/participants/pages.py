@@ -11,13 +11,13 @@ from association.people.participants import forms
 from association.people.participants import reads as coverage_reads
 from association.people.participants.actions import GapInMonths
 from association.roster.members import contributions, reads
-from association.roster.members.context import by, detail_context
+from association.roster.members.context import detail_context
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.law.coverage import Coverage
 from association.rules.people.dates import format_date
 from association.web.forms import Form
-from association.web.gate import Pages, settings
+from association.web.gate import Pages, by, settings
 from association.web.page import Answer, done, moved, page, posted_text, refused
 from association.web.words import in_words
 

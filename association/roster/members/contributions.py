@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By
 from association.people.participants import actions as coverage
 from association.people.participants.actions import Payment
 from association.people.participants.models import Contribution, Receipt
