@@ -34,6 +34,7 @@ FEATURES = (
     "roster.sealed",
     # joining BPJS Ketenagakerjaan, and staying covered
     "cover.calculator",
+    "cover.contributions",
     "cover.cash",
     "cover.enrolment",
     "cover.reminders",

@@ -37,7 +37,6 @@ FURTHER = {
     "roster.exports.rows": "web",  # says statuses in words
     "roster.exports.files": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
-    "roster.members.contributions": "actions",
     "roster.members.counting": "actions",
     "meetings.effect.following": "actions",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out

@@ -17,9 +17,9 @@ from association.cover.cash import actions, custody
 from association.cover.cash.actions import Asking, DepositValues
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome
+from association.cover.contributions import actions as coverage
 from association.database import db, write_tx
 from association.people.accounts.actions import create_account
-from association.people.participants import actions as coverage
 from association.people.participants.models import Contribution, Deposit
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
