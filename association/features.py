@@ -18,8 +18,10 @@ FEATURES = (
     "territory",
     # who signs in, and whom BPJS Ketenagakerjaan knows
     "people.accounts",
+    "people.signin",
     "people.participants",
     "people.team",
+    "people.handover",
     # the paguyuban's own list
     "roster.history",
     "roster.members",
@@ -33,6 +35,7 @@ FEATURES = (
     "roster.sealed",
     # joining BPJS Ketenagakerjaan, and staying covered
     "cover.calculator",
+    "cover.contributions",
     "cover.cash",
     "cover.enrolment",
     "cover.reminders",
@@ -48,8 +51,6 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
-    # duties handed over: counts the roster and the cash
-    "people.handover",
     # the first page of each role
     "home",
 )

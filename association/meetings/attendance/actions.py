@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.meetings.attendance import reads, sheets, walk_ins
 from association.meetings.attendance.marks import marks
 from association.meetings.attendance.models import (
@@ -27,7 +28,7 @@ from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind
 from association.roster.history.models import Batch
 from association.roster.members import actions as members
-from association.roster.members import reads as roster
+from association.roster.members import roster
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from association.rules.house.bulk import Hindrance

@@ -12,8 +12,10 @@ from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import CAME, roster_at
 from association.roster.members import reads as members
+from association.roster.members import roster
+from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import CARD_PURPOSE, on_roster
+from association.roster.members.statuses import on_roster, stall_labels
 from association.rules.house.marking import Said
 from association.vault import vault
 
@@ -68,7 +70,7 @@ def attendees(
     session: Session, event: AwarenessEvent, *, today: date, query: str, after: int | None
 ) -> AttendancePage:
     """Select one page of the roster by name, with who came to the event."""
-    found = members.roster(
+    found = roster.search(
         session, association_id=roster_at(session, event), today=today, query=query, after=after
     )
     rows = [*found.rows, *found.alike]
@@ -88,14 +90,14 @@ def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[At
         statement.order_by(Member.sort_name, Member.id).limit(MOST_EVERYONE)
     ).all()
     ids = [row.id for row in found]
-    stalls, came = members.stall_labels(session, ids), came_of(session, event.id, ids)
+    stalls, came = stall_labels(session, ids), came_of(session, event.id, ids)
     return [Attendee(row.id, row.name, stalls.get(row.id, ""), row.id in came) for row in found]
 
 
 def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
     """Give one line of the attendance list; NoResultFound outside the reach."""
     member = members.one(session, member_id)
-    stalls = members.stall_labels(session, [member_id])
+    stalls = stall_labels(session, [member_id])
     return Attendee(
         member_id,
         member.name,

@@ -10,9 +10,8 @@ from association.meetings.attendance import actions, forms, reads, sheets
 from association.meetings.events import reads as events
 from association.roster.exports import reads as exports
 from association.roster.exports.forms import asked_filter
-from association.roster.members.context import by
 from association.rules.house.permissions import May
-from association.web.gate import Pages, settings
+from association.web.gate import Pages, by, settings
 from association.web.page import Answer, asked_id, asked_text, moved, page, refused
 
 pages = Pages("sheets")

@@ -10,8 +10,9 @@ from association.meetings.attendance.marks import PERSON, came_of
 from association.meetings.attendance.models import AttendanceSheet
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import roster_at
-from association.roster.members import reads as members
+from association.roster.members import roster
 from association.roster.members.models import Member
+from association.roster.members.statuses import on_roster, stall_labels, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def sheet(session: Session, event: AwarenessEvent, *, today: date) -> NumberedSh
         member_id: number for number, member_id in enumerate(kept.member_ids if kept else [], 1)
     }
     lines, unnumbered = [], 0
-    ids = members.matching_ids(session, association_id=own, today=today)
-    for rows in members.whole(session, ids, today=today):
+    ids = roster.matching_ids(session, association_id=own, today=today)
+    for rows in whole(session, ids, today=today):
         lines += [
             SheetLine(numbers[row.id], row.name, row.stall) for row in rows if row.id in numbers
         ]
@@ -87,12 +88,10 @@ def read_back(
     ids = {number: printed[number] for number in numbers if number in printed}
     same = session.execute(sa.select(Member.id, PERSON).where(Member.id.in_(ids.values())))
     people = {row[0]: row[1] for row in same}
-    here = sa.select(Member.id, Member.name).where(
-        Member.id.in_(people.values()), members.on_roster(today)
-    )
+    here = sa.select(Member.id, Member.name).where(Member.id.in_(people.values()), on_roster(today))
     names = {row[0]: row[1] for row in session.execute(here)}
     stalls, came = (
-        members.stall_labels(session, list(names)),
+        stall_labels(session, list(names)),
         came_of(session, event.id, list(names)),
     )
     known = {number: people.get(printed_id) for number, printed_id in ids.items()}

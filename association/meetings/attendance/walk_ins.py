@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, selectinload
 from association.meetings.attendance.models import WalkIn
 from association.meetings.events.models import AwarenessEvent
 from association.roster.bulk.story import MET_AT
+from association.roster.members.keys import PHONE_PURPOSE
 from association.roster.members.models import Member, Stall
-from association.roster.members.reads import PHONE_PURPOSE, on_roster, stall_labels
+from association.roster.members.statuses import on_roster, stall_labels
 from association.roster.members.values import MemberValues
 from association.rules.people.likeness import (
     SHORTEST_SOUND,

@@ -10,10 +10,9 @@ from association.roster.bulk import batches, chunks
 from association.roster.bulk.chunks import way_of
 from association.roster.bulk.wording import reasons, told
 from association.roster.members import wording
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused, wanted_part
 from association.web.words import in_words
 

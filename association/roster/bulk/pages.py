@@ -18,7 +18,6 @@ from association.roster.bulk.models import Selection
 from association.roster.bulk.reads import Filter
 from association.roster.bulk.wording import reasons
 from association.roster.members import reads as members
-from association.roster.members.context import by
 from association.roster.members.models import Member
 from association.roster.members.sections import MEMBER_PAGE
 from association.roster.transfers import actions as transfers
@@ -31,7 +30,7 @@ from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_date
 from association.territory.reads import markets_of
 from association.web.forms import Form
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import CONTROL, Answer, asked_id, asked_text, moved, page, refused
 from association.web.words import in_words
 

@@ -9,15 +9,14 @@ from flask_babel import gettext as _
 from association.access.fence import set_reach
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
-from association.people.accounts import actions as accounts
+from association.people.signin import actions as signin
 from association.roster.exports import actions, files, reads
 from association.roster.exports.forms import PasswordForm, asked_filter
 from association.roster.exports.reads import Asked
 from association.roster.exports.rows import Nik, layout
-from association.roster.members.context import by
 from association.rules.house.permissions import May
 from association.web.errors import too_many_text
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, page, refused
 
 pages = Pages("exports")
@@ -71,13 +70,13 @@ def with_niks() -> Answer:
     leaves."""
     form, asked = PasswordForm.received(), asked_filter()
     try:
-        accounts.confirm(
+        signin.confirm(
             by().account_id or 0,
             form.password.data or "",
             network=request.remote_addr or "",
             now=settings().now(),
         )
-    except accounts.WrongPair:
+    except signin.WrongPair:
         problem = _("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi.")
         return refused("roster/exports/choose.html", **_choice(form, problem))
     except TooManyTries as error:
