@@ -13,7 +13,7 @@ from association.roster.members import statuses as members
 from association.roster.members import wording
 from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
-from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP
+from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import LineState, too_old_to_join
 from association.rules.law.tariff import Programme, usual_programmes
@@ -53,12 +53,18 @@ def standing_of(member: Member) -> Standing:
 
 
 @MEMBER_PAGE.hand_in("joining", "cover/enrolment/standing.html")
-def joining(member: Member) -> dict[str, Any]:
+def joining(shown: MemberShown) -> dict[str, Any]:
     """Gather what the member's page says of their enrolment."""
+    member = shown.member
     return {"member": member, "person": member.participant, "standing": standing_of(member)}
 
 
 @NEXT_STEP.fill
+def next_step_of(shown: MemberShown) -> str:
+    """Give the sentence for whom the usual one of their status would be wrong."""
+    return next_step(shown.member, shown.cover.status)
+
+
 def next_step(member: Member, status: Status) -> str:
     """Give the one sentence for whom the usual one of their status would be wrong."""
     person = member.participant

@@ -18,8 +18,7 @@ from association.roster.bulk.models import Selection
 from association.roster.bulk.reads import Filter
 from association.roster.bulk.wording import reasons
 from association.roster.members import reads as members
-from association.roster.members.models import Member
-from association.roster.members.sections import MEMBER_PAGE
+from association.roster.members.sections import MEMBER_PAGE, MemberShown
 from association.roster.transfers import actions as transfers
 from association.roster.transfers.reads import neighbours
 from association.rules.house.bulk import Action
@@ -185,9 +184,9 @@ def gone() -> Answer:
 
 
 @MEMBER_PAGE.hand_in("leaving", "roster/bulk/standing.html")
-def stands(member: Member) -> dict[str, Any]:
+def stands(shown: MemberShown) -> dict[str, Any]:
     """Gather what the member's page says of leaving the roster and of coming back."""
-    return {"member": member}
+    return {"member": shown.member}
 
 
 @pages.get("/anggota/<id:member_id>/keluar", may=May.EDIT_ROSTER)
