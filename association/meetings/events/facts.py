@@ -11,6 +11,7 @@ def facts(event: AwarenessEvent) -> dict[str, Any]:
     """Gather what an event is, who holds it, and what changed; facts.html shows the most of it."""
     return {
         "event": event,
+        "markets": [market.name for market in event.markets],
         "kind": KINDS[Kind(event.kind)],
         "host": wording.host_name(event),
         "change": wording.change(event),

@@ -54,6 +54,7 @@ def detail_context(member: Member) -> dict[str, Any]:
     shown = MemberShown(member, cover, paid)
     return {
         "member": member,
+        "stalls": [(stall, stall.market) for stall in member.stalls],
         "cover": cover,
         "stakes": stakes(cover, today=today),
         "gaps": _gaps(member, messenger, cover.status),
