@@ -28,7 +28,7 @@ RECEIPTS = 1  # contributions shown before a year is asked for: the answer to a 
 
 
 @MEMBER_PAGE.hand_in("paid", "cover/contributions/paid.html")
-def paid(shown: MemberShown) -> dict[str, Any]:
+def paid_part(shown: MemberShown) -> dict[str, Any]:
     """Give the months and contributions of the year asked for, and the years; else this year's
     months and the last contribution."""
     member, contributions, today = shown.member, shown.contributions, settings().today()

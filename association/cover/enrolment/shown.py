@@ -53,7 +53,7 @@ def standing_of(member: Member) -> Standing:
 
 
 @MEMBER_PAGE.hand_in("joining", "cover/enrolment/standing.html")
-def joining(shown: MemberShown) -> dict[str, Any]:
+def enrolment_part(shown: MemberShown) -> dict[str, Any]:
     """Gather what the member's page says of their enrolment."""
     member = shown.member
     return {"member": member, "person": member.participant, "standing": standing_of(member)}

@@ -70,8 +70,8 @@ def attendance(event_id: int) -> Answer:
     )
 
 
-@EVENT_PAGE.hand_in("came", "meetings/attendance/came.html")
-def came(event: AwarenessEvent) -> dict[str, Any]:
+@EVENT_PAGE.hand_in("came", "meetings/attendance/part.html")
+def attendance_part(event: AwarenessEvent) -> dict[str, Any]:
     """Gather what the event's page says of who came."""
     return {
         "event": event,

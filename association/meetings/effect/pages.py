@@ -39,8 +39,8 @@ FIRST_YEAR = 2015
 Achieved = dict[int, dict[int, Effect]]  # by window and event
 
 
-@EVENT_PAGE.hand_in("came", "meetings/effect/achieved.html")
-def achieved(event: AwarenessEvent) -> dict[str, Any]:
+@EVENT_PAGE.hand_in("came", "meetings/effect/part.html")
+def effect_part(event: AwarenessEvent) -> dict[str, Any]:
     """Gather whether the event's page leads to what it achieved."""
     begun = event.starts_at <= settings().now()
     return {"event": event, "is_told": begun and attendance.attendance(db.session(), event.id) > 0}

@@ -14,7 +14,7 @@ from association.web.gate import settings
 from association.web.page import asked_id
 
 
-def shown(event: AwarenessEvent) -> dict[str, Any]:
+def invitation_of(event: AwarenessEvent) -> dict[str, Any]:
     """Gather what an event is, and its invitation to share."""
     text = wording.invitation(event)
     return {
@@ -25,18 +25,18 @@ def shown(event: AwarenessEvent) -> dict[str, Any]:
 
 
 @EVENT_PAGE.hand_in("news", "meetings/rsvp/untold.html")
-def untold(event: AwarenessEvent) -> dict[str, Any]:
+def news_part(event: AwarenessEvent) -> dict[str, Any]:
     """Gather how many are still to hear of the last change."""
     over = event.starts_at < settings().now() - LASTS
     return {"event": event, "untold": 0 if over else reads.untold(db.session(), event)}
 
 
 @EVENT_PAGE.hand_in("coming", "meetings/rsvp/coming.html", blocks=("guest_rows",))
-def coming(event: AwarenessEvent) -> dict[str, Any]:
+def guests_part(event: AwarenessEvent) -> dict[str, Any]:
     """Gather who said they come, and the invitation."""
     session = db.session()
     return {
-        **shown(event),
+        **invitation_of(event),
         "begun": event.starts_at <= settings().now(),
         "coming": reads.coming(session, event.id),
         "came": reads.came(session, event.id),

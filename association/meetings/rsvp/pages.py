@@ -12,7 +12,7 @@ from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.wording import change
 from association.meetings.rsvp import actions, reads, wording
 from association.meetings.rsvp.forms import GuestForm, RsvpForm
-from association.meetings.rsvp.invitation import shown
+from association.meetings.rsvp.invitation import invitation_of
 from association.meetings.rsvp.reads import Notice
 from association.rules.house.errors import RuleError
 from association.rules.house.icalendar import calendar
@@ -86,7 +86,7 @@ def poster(event_id: int) -> Answer:
         qr=wording.qr(event),
         base="/kegiatan",
         office=False,
-        **shown(event),
+        **invitation_of(event),
     )
 
 
@@ -149,7 +149,7 @@ def _public(notice: Notice, form: RsvpForm, problem: str = "") -> dict[str, Any]
         "form": form,
         "problem": problem,
         "contacts": contacts,
-        **shown(notice.event),
+        **invitation_of(notice.event),
     }
 
 

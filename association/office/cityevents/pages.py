@@ -14,7 +14,7 @@ from association.meetings.events import reads as events
 from association.meetings.events.changing import Desk
 from association.meetings.events.wording import host_name
 from association.meetings.rsvp import wording
-from association.meetings.rsvp.invitation import shown
+from association.meetings.rsvp.invitation import invitation_of
 from association.meetings.rsvp.reads import coming
 from association.office.cityevents import reads
 from association.office.cityevents.forms import CityEventForm, Invite, NewCityEventForm
@@ -64,7 +64,7 @@ def detail(event_id: int) -> Answer:
         count=attendance.attendance(session, event_id),
         own=event.association_id is None,
         over=event.starts_at < settings().now() - events.LASTS,
-        **shown(event),
+        **invitation_of(event),
     )
 
 
@@ -169,5 +169,9 @@ def poster(event_id: int) -> Answer:
     """Show a poster of one A4 page to print."""
     event = events.one(db.session(), event_id)
     return page(
-        "meetings/rsvp/poster.html", qr=wording.qr(event), base=BASE, office=True, **shown(event)
+        "meetings/rsvp/poster.html",
+        qr=wording.qr(event),
+        base=BASE,
+        office=True,
+        **invitation_of(event),
     )

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from association.database import db
 from association.roster.bulk import batches, chunks
 from association.roster.bulk.chunks import way_of
-from association.roster.bulk.wording import reasons, told
+from association.roster.bulk.wording import reasons, summary
 from association.roster.members import wording
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
@@ -33,7 +33,7 @@ def listed() -> Answer:
         parts=("batch_rows",),
         lines=lines,
         more=more,
-        told=told,
+        told=summary,
         now=settings().now(),
     )
 
@@ -73,7 +73,7 @@ def _context(batch_id: int) -> dict[str, Any]:
     kept, more = batches.kept(session, batch_id, after=asked_id("after"))
     return {
         "line": line,
-        "told": told,
+        "told": summary,
         "root": line if root == batch_id else batches.one(session, root),
         "names": batches.first_names(session, touched, most=MOST_NAMES),
         "kept": kept,

@@ -184,7 +184,7 @@ def gone() -> Answer:
 
 
 @MEMBER_PAGE.hand_in("leaving", "roster/bulk/standing.html")
-def stands(shown: MemberShown) -> dict[str, Any]:
+def leaving_part(shown: MemberShown) -> dict[str, Any]:
     """Gather what the member's page says of leaving the roster and of coming back."""
     return {"member": shown.member}
 

@@ -7,7 +7,7 @@ from association.roster.history.kinds import BatchKind
 from association.rules.house.bulk import Action, Hindrance
 
 
-def told(line: BatchLine) -> str:
+def summary(line: BatchLine) -> str:
     """Say in a few words what a batch did."""
     if line.action is not None:
         names = {
