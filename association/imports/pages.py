@@ -16,7 +16,7 @@ from association.imports.headings import Column
 from association.imports.marks import concealed
 from association.imports.models import Upload
 from association.imports.pasted_rows import understand_pasted
-from association.imports.problems import blank_workbook, workbook
+from association.imports.workbook import blank_workbook, workbook
 from association.imports.reader import read_sheets
 from association.imports.reads import Fate
 from association.imports.rows import understand

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from association.imports.problems import REASON, workbook
+from association.imports.workbook import REASON, workbook
 from association.imports.reader import read_sheets
 from association.imports.rows import RowRead, Understood, understand
 from association.imports.sheets import Cell, Sheet
