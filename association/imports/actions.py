@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -139,8 +140,8 @@ def _told(at: int, plan: Planned) -> dict[str, Any]:
         "fate": plan.fate.value,
         "name": plan.member.name if plan.member else values.name,
         "where": [plan.row.sheet, plan.row.line],
-        "problems": plan.row.problems,
-        "warnings": plan.row.warnings,
+        "problems": [asdict(problem) for problem in plan.row.problems],
+        "warnings": [asdict(warning) for warning in plan.row.warnings],
         "changes": dict(plan.changes or {}),
         "said": {
             "nik": values.nik,

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from association.imports.cells import is_empty, text_of
+from association.imports.problems import Code, Problem
 from association.imports.sheets import Cell
 from association.rules.dates import parse_date
 from association.rules.errors import RuleError
@@ -89,7 +90,7 @@ def further_of(words: list[str]) -> Further | None:
 
 
 def read_further(
-    cells: dict[Further, Cell], warnings: list[str], *, today: date
+    cells: dict[Further, Cell], warnings: list[Problem], *, today: date
 ) -> dict[str, object]:
     """Return what the cells say, by the names of MemberValues; what cannot be read is left out,
     with a warning."""
@@ -100,7 +101,8 @@ def read_further(
         try:
             value = _value(column, cell, today=today)
         except RuleError as error:
-            warnings.append(f"{LABELS[column]} tidak dibaca: {error.message}")
+            why = Problem.by_rule(error)
+            warnings.append(Problem.of(Code.FIELD_UNREAD, field=column.value, why=why))
             continue
         if value not in (None, "", False):
             found[column.value] = value

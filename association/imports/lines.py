@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from association.imports.cells import TICKS, is_empty, text_of
 from association.imports.headings import Column, HeadingRow
+from association.imports.problems import Code
 from association.imports.sheets import Cell
 from association.rules.names import search_form
 
@@ -76,44 +77,41 @@ COUNTED = frozenset(
     )
 )
 PLACES = frozenset({Column.STALL, Column.STALL_NUMBER, Column.STALL_BLOCK, Column.STALL_KIND})
-LIKE_A_REMARK = "Terbaca seperti catatan; beri nomor urut bila ini pedagang."
-NAME_ALONE = "Hanya berisi nama: terbaca seperti catatan; beri nomor urut bila ini pedagang."
-ABOVE_HEADINGS = "Baris ini di atas judul kolom. Pindahkan ke bawah judul kolom."
 PLACE_AND_DATE = re.compile(
     r"[^\W\d_]+[^\d,]{0,20},\s*[\d.…_]*\s*[^\W\d_]*\s*(?:\d{4}|[.…_]+)", re.IGNORECASE
 )
 LEADING_DIGITS, LONGEST_PLACE = 6, 20
 
 
-def reason_to_skip(row: tuple[Cell, ...], heading: HeadingRow, *, ended: bool) -> str:
-    """Return why a row below the headings holds no trader, in Indonesian; empty when it may hold
-    one.
+def reason_to_skip(row: tuple[Cell, ...], heading: HeadingRow, *, ended: bool) -> Code | None:
+    """Return why a row below the headings holds no trader; None when it may hold one.
 
     `ended` says that the signatures have begun: from then on only a row with a running number or
     digits of a NIK or phone counts.
     """
     filled = {place: cell for place, cell in enumerate(row) if text_of(cell)}
     if _is_heading_again(filled, heading):
-        return "judul kolom berulang"
+        return Code.HEADINGS_AGAIN
     if _is_numbering(filled, heading):
-        return "baris nomor kolom"
+        return Code.COLUMN_NUMBERS
     if all(
         heading.columns.get(place) is Column.NUMBER or is_empty(cell)
         for place, cell in filled.items()
     ):
         numbered = all(re.fullmatch(r"[\d\W]*", text_of(cell)) for cell in filled.values())
-        return "hanya nomor urut, tanpa isi" if numbered else "judul atau catatan"
+        return Code.NUMBER_ALONE if numbered else Code.TITLE_OR_REMARK
     if holds_person(row, heading):
-        return ""
+        return None
     texts = [search_form(text_of(cell)) for cell in filled.values()]
     if any(text == word or text.startswith(f"{word} ") for text in texts[:2] for word in TOTALS):
-        return "baris jumlah"
+        return Code.TOTAL_ROW
     name = search_form(text_of(_cell(row, heading, Column.NAME)))
     if any(text == word or text.startswith(f"{word} ") for text in texts[:1] for word in REMARKS):
-        return "" if texts[0] not in REMARKS and tells_of_trader(row, heading) else "catatan"
+        told = texts[0] not in REMARKS and tells_of_trader(row, heading)
+        return None if told else Code.REMARK
     if _is_signature(filled, name, heading) or (ended and not (name and len(filled) > 3)):
-        return "tanda tangan"
-    return ""
+        return Code.SIGNATURE
+    return None
 
 
 def tells_of_trader(row: tuple[Cell, ...], heading: HeadingRow) -> bool:

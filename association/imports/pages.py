@@ -16,13 +16,15 @@ from association.imports.headings import Column
 from association.imports.marks import concealed
 from association.imports.models import Upload
 from association.imports.pasted_rows import understand_pasted
-from association.imports.workbook import blank_workbook, workbook
+from association.imports.problems import Code, Problem
 from association.imports.reader import read_sheets
 from association.imports.reads import Fate
 from association.imports.rows import understand
 from association.imports.sheets import Sheet, UnreadableFile
 from association.imports.staged import PART
 from association.imports.understood import RowRead, Understood
+from association.imports.wording import in_words as problem_in_words
+from association.imports.workbook import blank_workbook, workbook
 from association.members import wording
 from association.members.context import by
 from association.rules.columns import HEADINGS
@@ -188,10 +190,7 @@ def problems(upload_id: int) -> Answer:
     else:
         told = [one for one in reads.found(db.session(), upload_id) if one["fate"] == Fate.REFUSED]
         kept = reads.rows_at(db.session(), upload_id, [one["place"] for one in told])
-        rows = [
-            replace(row, problems=tuple(one["problems"]))
-            for row, one in zip(kept, told, strict=True)
-        ]
+        rows = [replace(row, problems=one["problems"]) for row, one in zip(kept, told, strict=True)]
     headers = {"Content-Disposition": "attachment; filename=baris-ditolak.xlsx"}
     return Response(workbook(rows, head.columns), content_type=XLSX, headers=headers)
 
@@ -203,7 +202,7 @@ def _markets() -> Markets:
 
 def _refused(upload: Upload, places: Sequence[int]) -> list[RowRead]:
     """Give rows that were not saved, with the reason that stands in the way now."""
-    late = (_("Ditolak saat disimpan: datanya bertentangan dengan yang sudah ada."),)
+    late = (Problem.of(Code.CONFLICT),)
     rows = reads.rows_at(db.session(), upload.id, places)
     plans = reads.planned(db.session(), rows, upload, _markets())
     return [replace(plan.row, problems=plan.row.problems or late) for plan in plans]
@@ -220,6 +219,10 @@ def _context(upload_id: int) -> dict[str, Any]:
             {"name": row.values.name, "where": (row.sheet, row.line), "problems": row.problems}
             for row in _refused(upload, upload.refused[:MOST_SHOWN])
         ]
+    unclear = sum(
+        any(problem.code is Code.UNCLEAR for problem in one["problems"])
+        for one in told[Fate.REFUSED]
+    )
     markets = {
         market.id: market.name for market in markets_of(db.session(), actor().association_id)
     }
@@ -230,6 +233,8 @@ def _context(upload_id: int) -> dict[str, Any]:
         "notes": head.notes,
         "skipped": head.skipped,
         "told": told,
+        "unclear": unclear if upload.position == 0 else 0,
+        "problem_in_words": problem_in_words,
         "bad": len(upload.refused) if upload.position else upload.counts.get(Fate.REFUSED, 0),
         "good": upload.counts.get(Fate.NEW, 0),
         "changed": upload.counts.get(Fate.CHANGED, 0),

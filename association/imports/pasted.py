@@ -10,6 +10,7 @@ from association.imports.pasted_marks import BULLET, Paid, Payment, cleaned, num
 from association.imports.pasted_names import CALLED, OFFICES, NameRead, is_titled, name_in
 from association.imports.pasted_stalls import PhoneRead, phone_in, stalls_in
 from association.imports.pasted_titles import LABEL, Below, heading, passed_over, says_much
+from association.imports.problems import Code, Problem
 from association.imports.values import RowStall
 from association.rules.errors import RuleError
 from association.rules.names import search_form
@@ -18,7 +19,6 @@ from association.rules.nik import parse_nik
 LONGEST_LINE = 300
 MOST_WORDS, MOST_WORDS_ALONE = 5, 3
 SHOP = re.compile(r"^(?:toko|warung|depot|ud|cv|rm|salon|koperasi|kopwan)\b", re.IGNORECASE)
-NAME_OR_NOTE = "nama pedagang, atau catatan?"
 EMPTY_PLACE = frozenset(("kosong", "tutup", "suwung", "tidak ada", "libur", "belum diisi"))
 MOVED = re.compile(
     r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*|\(?\b\d+\s+(?:los|kios|petak|lapak|unit)\b(?!\s*[a-z]?\s*\d)\)?",
@@ -57,7 +57,7 @@ class Passed:
 
     line: int
     text: str
-    reason: str
+    reason: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Unclear:
 
     line: int
     text: str
-    why: str
+    why: Problem
     guess: Person
 
 
@@ -116,18 +116,19 @@ def _line(place: int, written: str) -> _Line:
 
 def _entries(line: _Line, below: Below, *, in_numbers: bool) -> Iterator[Person | Unclear]:
     if len(line.plain) > LONGEST_LINE:
-        yield Unclear(line.place, line.written, "terlalu panjang untuk satu orang", _nobody(line))
+        why = Problem.of(Code.LINE_LONG)
+        yield Unclear(line.place, line.written, why, _nobody(line))
         return
     for number, body in _pieces(line.number, line.body):
         person, problem = _person(line, body, below)
         lone = len(body) < len(line.body)
-        why = _why(
+        doubt = _why(
             person,
             replace(line, number=number, body=body),
             problem,
             in_numbers=in_numbers and not lone,
         )
-        yield Unclear(line.place, line.written, why, person) if why else person
+        yield Unclear(line.place, line.written, doubt, person) if doubt else person
 
 
 def _nobody(line: _Line) -> Person:
@@ -153,7 +154,7 @@ def _pieces(number: int | None, body: str) -> Iterator[tuple[int | None, str]]:
         yield number, body
 
 
-def _person(line: _Line, body: str, below: Below) -> tuple[Person, str]:
+def _person(line: _Line, body: str, below: Below) -> tuple[Person, RuleError | None]:
     """Return whom a line tells of, and what could not be read in it."""
     label = LABEL.match(body)
     body = body[label.end() :] if label else body
@@ -177,51 +178,52 @@ def _person(line: _Line, body: str, below: Below) -> tuple[Person, str]:
     ), wrong or phone.problem or problem
 
 
-def _nik(body: str) -> tuple[str | None, str, str]:
+def _nik(body: str) -> tuple[str | None, str, RuleError | None]:
     """Return the NIK of a line, the line without it, and what is wrong with it."""
     run = LONG.search(body)
     if run is None:
-        return None, body, ""
+        return None, body, None
     rest = f"{body[: run.start()]} | {body[run.end() :]}"
     try:
-        return parse_nik(run[0]), rest, ""
+        return parse_nik(run[0]), rest, None
     except RuleError as error:
-        return None, rest, error.message
+        return None, rest, error
 
 
-def _why(person: Person, line: _Line, problem: str, *, in_numbers: bool) -> str:
-    """Return why a line has to be asked, or "" when it is clear."""
-    if reason := _no_name(person.named.name):
-        return reason
-    if problem:
-        return problem[0].lower() + problem[1:].rstrip(".")
+def _why(
+    person: Person, line: _Line, wrong: RuleError | None, *, in_numbers: bool
+) -> Problem | None:
+    """Return why a line has to be asked, or None when it is clear."""
+    code = _no_name(person.named.name)
+    if code is None and wrong:
+        return Problem.by_rule(wrong)
+    code = code or _doubt(person, line) or _no_person(person, line, in_numbers=in_numbers)
+    return Problem.of(code) if code else None
+
+
+def _doubt(person: Person, line: _Line) -> Code | None:
     if line.struck:
-        return "namanya dicoret, masih anggota?"
-    if _two_people(line.body):
-        return "seperti ada dua nama"
-    return person.named.doubt or _no_person(person, line, in_numbers=in_numbers)
+        return Code.CROSSED_OUT
+    return Code.TWO_NAMES if _two_people(line.body) else person.named.doubt
 
 
-def _no_name(name: str) -> str:
+def _no_name(name: str) -> Code | None:
     """Return why what stands where a name belongs is none."""
     words = search_form(name).split()
     if not words or set(words) <= OFFICES | CALLED:
-        return "namanya tidak terbaca"
+        return Code.NO_NAME
     if search_form(name) in EMPTY_PLACE:
-        return "tempat kosong, atau ada pedagangnya?"
+        return Code.PLACE_EMPTY
     if SHOP.match(name):
-        return "nama toko, siapa pemiliknya?"
+        return Code.SHOP_NAME
     if re.search(r"\b(?:dan|karo|serta)\b", name, re.IGNORECASE):
-        return "seperti ada dua nama"
-    return (
-        "yang mana namanya?"
-        if any(c.isdigit() for c in name) or len(words) > MOST_WORDS or len(name) > 60
-        else ""
-    )
+        return Code.TWO_NAMES
+    odd = any(c.isdigit() for c in name) or len(words) > MOST_WORDS or len(name) > 60
+    return Code.WHICH_NAME if odd else None
 
 
-def _no_person(person: Person, line: _Line, *, in_numbers: bool) -> str:
-    """Return whether a line with a name may be talk all the same."""
+def _no_person(person: Person, line: _Line, *, in_numbers: bool) -> Code | None:
+    """Return why a line with a name may be talk all the same."""
     words = person.named.name.split()
     facts = bool(
         person.phone.phone
@@ -229,28 +231,23 @@ def _no_person(person: Person, line: _Line, *, in_numbers: bool) -> str:
         or any(stall.parts.number for stall in person.stalls)
     )
     if OFFICER.match(line.body) and not facts:
-        return "pengurus yang menandatangani, atau anggota?"
+        return Code.SIGNER_OR_MEMBER
     if says_much(person.named.name) or (
         not facts and not person.named.titled and says_much(line.body)
     ):
-        return NAME_OR_NOTE
+        return Code.NAME_OR_NOTE
     sure = (
         line.number is not None
         or person.named.titled
         or (facts and bool(person.stalls or person.phone.phone))
     )
     if sure:
-        return (
-            ""
-            if len(words) <= MOST_WORDS_ALONE or facts or line.number is not None
-            else NAME_OR_NOTE
-        )
-    capitals = all(word[:1].isupper() for word in words)
-    return (
-        NAME_OR_NOTE
-        if len(words) > MOST_WORDS_ALONE or (in_numbers and not facts) or not (capitals or facts)
-        else ""
-    )
+        odd = len(words) > MOST_WORDS_ALONE and not facts and line.number is None
+    else:
+        capitals = all(word[:1].isupper() for word in words)
+        bare = (in_numbers and not facts) or not (capitals or facts)
+        odd = len(words) > MOST_WORDS_ALONE or bare
+    return Code.NAME_OR_NOTE if odd else None
 
 
 def _two_people(body: str) -> bool:

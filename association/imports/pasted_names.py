@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from association.imports.problems import Code
 from association.rules.likeness import TITLES
 from association.rules.names import search_form
 
@@ -151,7 +152,7 @@ class NameRead:
     known_as: str = ""
     commodity: str = ""
     notes: tuple[str, ...] = ()
-    doubt: str = ""
+    doubt: Code | None = None
 
     @property
     def titled(self) -> bool:
@@ -197,7 +198,7 @@ def name_in(rest: str) -> NameRead:
         elif text:
             notes.append(text)
     named = split_titles(name, [nick for nick in nicknames if nick])
-    doubt = "tertulis meninggal, berhenti, atau diganti" if dead else ""
+    doubt = Code.GONE if dead else None
     return NameRead(*named, ", ".join(dict.fromkeys(goods))[:LONGEST], tuple(notes), doubt)
 
 

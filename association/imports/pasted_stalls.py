@@ -66,7 +66,7 @@ class PhoneRead:
 
     phone: str | None = None
     written: str = ""
-    problem: str = ""
+    problem: RuleError | None = None
     others: tuple[str, ...] = ()
 
 
@@ -77,7 +77,7 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
     text = LANDLINE.sub(r" | telepon_\1 | ", text)
     text = LETTER_O.sub("0", re.sub(r"(?<=[^\W\d_])(?=(?:\+62|08)\d{8})", " ", text))
     found: list[str] = []
-    bad: list[tuple[str, str]] = []
+    bad: list[tuple[str, RuleError | None]] = []
 
     def cut(match: re.Match[str]) -> str:
         phone, rest, problem = _parsed(match[0])
@@ -96,7 +96,7 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
     return (PhoneRead(None, bad[0][0][:30], bad[0][1]), text) if bad else (PhoneRead(), text)
 
 
-def _parsed(written: str) -> tuple[str | None, str, str]:
+def _parsed(written: str) -> tuple[str | None, str, RuleError | None]:
     """Return the number, what was written behind it, and the problem; "0812 2600 1234 2" ends
     before the 2.
     """
@@ -104,16 +104,16 @@ def _parsed(written: str) -> tuple[str | None, str, str]:
     cut = len(words)
     while cut > 1 and len(words[cut - 1]) <= 2:
         cut -= 1
-    problem = ""
+    problem: RuleError | None = None
     for end in dict.fromkeys((cut, len(words), *range(cut, 0, -1))):
         try:
-            return parse_phone(" ".join(words[:end]).strip(" .-()/")), " ".join(words[end:]), ""
+            return parse_phone(" ".join(words[:end]).strip(" .-()/")), " ".join(words[end:]), None
         except RuleError as error:
-            problem = problem or error.message
+            problem = problem or error
     return None, "", problem
 
 
-def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, str]:
+def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, RuleError | None]:
     """Return the stalls a line names, filled up from its section, the line with them cut out, and a
     problem."""
     for pattern, word in SHORT_KINDS:
@@ -121,14 +121,14 @@ def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, s
     text = OF_WARES.sub(r"\1 \3 | \2 ", text)
     text = re.sub(r"\b(lantai|lt)\b\.?\s*(\d|[iv]+\b)", r"| \1_\2 |", text, flags=re.IGNORECASE)
     found: list[StallParts] = []
-    problem = ""
+    problem: RuleError | None = None
     for match in STALL.finditer(text):
         if _is_name(match):
             continue
         try:
             parts = parse_stall(re.sub(r"\bkaro\b", "dan", match[0], flags=re.IGNORECASE))
         except RuleError as error:
-            problem = problem or error.message
+            problem = problem or error
             continue
         found.extend(part for part in parts if part not in found)
     rest = STALL.sub(lambda match: match[0] if _is_name(match) else " | ", text)

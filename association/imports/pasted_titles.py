@@ -9,6 +9,7 @@ from association.imports.lines import PLACE_AND_DATE
 from association.imports.pasted_marks import Paid, payment
 from association.imports.pasted_names import CALLED, WARES, is_titled, word_set
 from association.imports.pasted_stalls import PHONE, STALL, kind_and_block
+from association.imports.problems import Code
 from association.imports.sections import market_in
 from association.imports.values import Section
 from association.rules.names import search_form
@@ -133,16 +134,16 @@ class Below:
     commodity: str = ""
 
 
-def passed_over(plain: str, body: str, *, numbered: bool) -> str:
-    """Return why a line holds no trader, in Indonesian; empty when it may hold one."""
+def passed_over(plain: str, body: str, *, numbered: bool) -> Code | None:
+    """Return why a line holds no trader; None when it may hold one."""
     if not any(c.isalnum() for c in plain):
-        return "tidak berisi tulisan"
+        return Code.NO_WORDS
     if LABEL.match(body):
-        return ""
+        return None
     if numbered and not any(c.isalnum() for c in body):
-        return "hanya nomor urut, tanpa isi"
+        return Code.NUMBER_ALONE
     if SYSTEM.fullmatch(plain):
-        return "pesan dari WhatsApp sendiri"
+        return Code.FROM_WHATSAPP
     words = search_form(plain).split()
     if (
         not numbered
@@ -151,22 +152,22 @@ def passed_over(plain: str, body: str, *, numbered: bool) -> str:
         and "nama" in words
         and ":" not in plain
     ):
-        return "judul kolom"
+        return Code.HEADINGS
     if numbered:
-        return ""
+        return None
     if PLACE_AND_DATE.fullmatch(body.rstrip(" .")) or set(words) <= SIGNED:
-        return "tempat, tanggal, atau tanda tangan"
+        return Code.PLACE_OR_SIGNATURE
     if (
         GREETING.match(body)
         and not PHONE.search(body)
         and not (TITLE.search(body) and body.endswith(":"))
     ):
-        return "sapaan"
+        return Code.GREETING
     if TOTAL.match(body) and not is_titled(body):
-        return "jumlah"
+        return Code.TOTAL
     if FOOTER.match(body) and not _tells(body) and not LISTED.search(body):
-        return "catatan atau permintaan, bukan orang"
-    return ""
+        return Code.REQUEST
+    return None
 
 
 def _tells(body: str) -> bool:

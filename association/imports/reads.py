@@ -17,6 +17,7 @@ from association.imports import staged
 from association.imports.becoming import Markets, completed, member_values
 from association.imports.marks import masked
 from association.imports.models import Upload, UploadPart
+from association.imports.problems import Code, Problem, problem_from
 from association.imports.sheets import Sheet
 from association.imports.staged import PART
 from association.imports.understood import RowRead, Understood
@@ -31,7 +32,7 @@ from association.vault import vault
 
 Value = TypeVar("Value")
 AT_ONCE = 500  # values in one IN (...)
-LONGEST = {"birth_place": ("Tempat lahir", 40), "commodity": ("Dagangan", 60)}
+LONGEST = {"birth_place": 40, "commodity": 60}
 LONGEST_PLACE = 20
 
 
@@ -109,6 +110,9 @@ def found(session: Session, upload_id: int) -> list[dict[str, Any]]:
         told += json.loads(
             vault.open(one.found_sealed or b"", place(upload_id, f"{one.number} found"))
         )
+    for row in told:
+        for kind in ("problems", "warnings"):
+            row[kind] = tuple(map(problem_from, row[kind]))
     return told
 
 
@@ -164,15 +168,13 @@ def _plan(
         else _namesakes(values, by_name, mine)
     )
     if len(found) > 1:
-        problem = (
-            f"Ada {len(found)} anggota bernama {masked(values.name)}. Lengkapi NIK atau nomor "
-            f"tempat usahanya."
-        )
+        problem = Problem.of(Code.NAMESAKES, count=len(found), name=masked(values.name))
         return Planned(replace(row, problems=(*row.problems, problem)))
     if not found:
         return Planned(row, None, member_values(row, markets))
     member = found[0]
-    if problem := _in_the_way(member, upload, changed_by_us=member.id in mine):
+    if code := _in_the_way(member, upload, changed_by_us=member.id in mine):
+        problem = Problem.of(code, name=masked(member.name))
         return Planned(replace(row, problems=(*row.problems, problem)), member)
     before = known(member)
     after = completed(before, member_values(row, markets))
@@ -183,18 +185,12 @@ def _plan(
     return Planned(row, member, after, changes)
 
 
-def _in_the_way(member: Member, upload: Upload, *, changed_by_us: bool) -> str:
+def _in_the_way(member: Member, upload: Upload, *, changed_by_us: bool) -> Code | None:
     if member.left_on is not None and member.left_reason != Leaving.UNDONE:
-        return (
-            f"Ini {masked(member.name)}, yang sudah keluar dari daftar. Kembalikan dulu di "
-            f"halaman “Sudah keluar”."
-        )
+        return Code.MEMBER_LEFT
     if member.updated_at > upload.created_at and not changed_by_us and member.left_on is None:
-        return (
-            f"Data {masked(member.name)} baru saja diubah orang lain sesudah daftar ini "
-            f"diunggah. Unggah lagi."
-        )
-    return ""
+        return Code.MEMBER_CHANGED
+    return None
 
 
 def _namesakes(
@@ -220,19 +216,16 @@ def _told(one: object, other: object) -> bool:
     return one is not None and one == other
 
 
-def _too_long(values: RowValues) -> Iterator[str]:
-    for name, (label, most) in LONGEST.items():
+def _too_long(values: RowValues) -> Iterator[Problem]:
+    for name, most in LONGEST.items():
         if len(getattr(values, name)) > most:
-            yield f"{label} paling banyak {most} huruf."
+            yield Problem.of(Code.FIELD_LONG, field=name, most=most)
     if any(
         len(part) > LONGEST_PLACE
         for stall in values.stalls
         for part in (stall.parts.block, stall.parts.number)
     ):
-        yield (
-            f"Blok atau nomor tempat usaha paling banyak {LONGEST_PLACE} huruf. Tulis misalnya "
-            f"Los B-14."
-        )
+        yield Problem.of(Code.STALL_LONG, most=LONGEST_PLACE)
 
 
 def _by_nik(session: Session, niks: list[str]) -> dict[str, Member]:

@@ -16,18 +16,16 @@ from association.imports.headings import (
     is_name_heading,
 )
 from association.imports.lines import (
-    ABOVE_HEADINGS,
-    LIKE_A_REMARK,
-    NAME_ALONE,
     is_name_alone,
     is_person_above,
     reason_to_skip,
     tells_of_trader,
 )
 from association.imports.marks import marked
+from association.imports.problems import Code, Problem, problem_from
 from association.imports.second_stalls import joined_stalls
 from association.imports.sections import market_in, section_in_title, section_of
-from association.imports.sheets import Cell, Sheet, UnreadableFile
+from association.imports.sheets import Cell, Flaw, Sheet, UnreadableFile
 from association.imports.understood import RowRead, Skipped, Understood
 from association.imports.values import RowStall, RowValues, Section, is_empty, read_values, text_of
 from association.rules.names import search_form
@@ -48,7 +46,7 @@ class _Found:
     rows: list[RowRead] = field(default_factory=list)
     columns: dict[str, Column | None] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
     chosen: Mapping[str, Column | None] = field(default_factory=dict)
 
     def taken(self, heading: HeadingRow) -> HeadingRow:
@@ -78,13 +76,11 @@ def understand(
         heading = find_headings(sheet.rows)
         if heading is None:
             count = sum(1 for row in sheet.rows if row)
-            found.notes.append(
-                f"Lembar “{sheet.name}” ({count} baris) tidak dibaca: judul kolom tidak ditemukan."
-            )
+            found.notes.append(Problem.of(Code.SHEET_UNREAD, sheet=sheet.name, count=count))
             continue
         recognised = True
         if sheet.hidden:
-            found.notes.append(f"Lembar tersembunyi “{sheet.name}” ikut dibaca.")
+            found.notes.append(Problem.of(Code.SHEET_HIDDEN, sheet=sheet.name))
         for start, end in _tables(heading):
             _read_table(sheet, start, end, found, today=today)
     if not recognised:
@@ -157,11 +153,10 @@ class _Table:
     def top(self, index: int, row: tuple[Cell, ...]) -> None:
         """Take a row that belongs to the headings or stands above them."""
         if index < self.heading.index and index > self.again and is_person_above(row):
-            self.add(index, row, ABOVE_HEADINGS)
+            self.add(index, row, Problem.of(Code.ABOVE_HEADINGS))
         else:
-            self.skip(
-                index, row, "di atas judul kolom" if index < self.heading.index else "judul kolom"
-            )
+            above = index < self.heading.index
+            self.skip(index, row, Code.OVER_HEADINGS if above else Code.HEADINGS)
 
     def is_heading(self, index: int, row: tuple[Cell, ...]) -> bool:
         """Take a row that tells of the rows below it, and tell whether it was one."""
@@ -169,10 +164,10 @@ class _Table:
             self.heading, self.ended, self.again = self.found.taken(other), False, other.last
             self.above.clear()
             _remember(self.heading, self.found)
-            self.skip(index, row, "judul kolom")
+            self.skip(index, row, Code.HEADINGS)
         elif not self.ended and (below := section_of(row, self.heading, self.section)) is not None:
             self.section = below
-            self.skip(index, row, "judul bagian")
+            self.skip(index, row, Code.SECTION)
         else:
             return False
         return True
@@ -181,34 +176,36 @@ class _Table:
         """Take a row below the headings: a trader's, or one that holds none."""
         if reason := reason_to_skip(row, self.heading, ended=self.ended):
             if tells_of_trader(row, self.heading):
-                self.add(index, row, LIKE_A_REMARK)
+                self.add(index, row, Problem.of(Code.LIKE_REMARK))
                 return
-            self.ended = self.ended or reason == "tanda tangan"
+            self.ended = self.ended or reason is Code.SIGNATURE
             self.skip(index, row, reason)
         elif index in self.joined and self.found.rows and _continues(row, self.heading):
             _add_stalls(self.found.rows, row, self.heading, self.section, today=self.today)
-            self.skip(index, row, "tempat usaha tambahan dari baris di atasnya")
+            self.skip(index, row, Code.STALL_OF_ABOVE)
         elif self.lone_names_are_odd and is_name_alone(row, self.heading):
-            self.add(index, row, NAME_ALONE)
+            self.add(index, row, Problem.of(Code.NAME_ALONE))
         else:
             self.ended = False
             full, unsaid = _dittoed(row, self.heading, self.above)
-            self.add(
-                index,
-                full,
-                *(f"Tanda “{text}” tanpa isian di atasnya. Tulis isinya." for text in unsaid),
-            )
+            odd = (Problem.of(Code.NOTHING_ABOVE, text=text) for text in unsaid)
+            self.add(index, full, *odd)
 
-    def skip(self, index: int, row: tuple[Cell, ...], reason: str) -> None:
+    def skip(self, index: int, row: tuple[Cell, ...], code: Code) -> None:
         """Note that a row holds no trader."""
         text = " | ".join(text for cell in row if (text := text_of(cell)))
+        reason = Problem.of(code)
         self.found.skipped.append(Skipped(self.sheet.name, index + 1, reason, text[:200]))
 
-    def add(self, index: int, row: tuple[Cell, ...], *problems: str) -> None:
+    def add(self, index: int, row: tuple[Cell, ...], *problems: Problem) -> None:
         """Add a trader's row, refused if there are problems."""
-        flaw = (self.sheet.flaws[index],) if index in self.sheet.flaws else ()
+        flaw = (_flaw(self.sheet.flaws[index]),) if index in self.sheet.flaws else ()
         read = _row(self.sheet, index, row, self.heading, self.section, today=self.today)
         self.found.rows.append(replace(read, problems=(*problems, *flaw, *read.problems)))
+
+
+def _flaw(flaw: Flaw | str) -> Problem:
+    return Problem.of(Code(flaw)) if isinstance(flaw, Flaw) else problem_from(flaw)
 
 
 def _lone_names_are_odd(rows: list[tuple[Cell, ...]], heading: HeadingRow) -> bool:
@@ -313,7 +310,7 @@ def _add_stalls(
     today: date,
 ) -> None:
     values, remarks = read_values(row, heading, section, today=today)
-    problems = [problem for problem in remarks.problems if not problem.startswith("Nama kosong")]
+    problems = [problem for problem in remarks.problems if problem.code is not Code.NAMELESS]
     above = rows[-1]
     new = tuple(stall for stall in values.stalls if stall not in above.values.stalls)
     rows[-1] = replace(

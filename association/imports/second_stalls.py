@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from association.imports.problems import Code, Problem
 from association.imports.understood import RowRead, Skipped
 from association.imports.values import RowValues
 from association.rules.names import search_form
@@ -29,7 +30,7 @@ def joined_stalls(rows: Sequence[RowRead]) -> tuple[list[RowRead], list[Skipped]
         values = replace(first.values, stalls=first.values.stalls + row.values.stalls)
         warnings = tuple(dict.fromkeys((*first.warnings, *row.warnings)))
         joined[place] = replace(first, values=values, warnings=warnings)
-        reason = f"tempat usaha tambahan dari baris {first.line}"
+        reason = Problem.of(Code.STALL_OF_LINE, line=first.line)
         skipped.append(
             Skipped(
                 row.sheet,

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from association.imports.headings import Column
-from association.imports.sheets import Cell, Merge, Sheet
+from association.imports.problems import problem_from
+from association.imports.sheets import Cell, Flaw, Merge, Sheet
 from association.imports.understood import RowRead, Skipped, Understood
 from association.imports.values import RowStall, RowValues
 from association.rules.stalls import StallKind, StallParts
@@ -45,8 +46,10 @@ def head_from(text: str) -> Understood:
         columns=tuple(
             (heading, Column(column) if column else None) for heading, column in raw["columns"]
         ),
-        skipped=tuple(Skipped(**one) for one in raw["skipped"]),
-        notes=tuple(raw["notes"]),
+        skipped=tuple(
+            Skipped(**one | {"reason": problem_from(one["reason"])}) for one in raw["skipped"]
+        ),
+        notes=tuple(map(problem_from, raw["notes"])),
     )
 
 
@@ -66,7 +69,7 @@ def sheets_from(text: str) -> tuple[Sheet, ...]:
             tuple(tuple(_cell(cell) for cell in row) for row in one["rows"]),
             tuple(Merge(**merge) for merge in one["merges"]),
             one["hidden"],
-            {int(row): flaw for row, flaw in one["flaws"]},
+            {int(row): Flaw(flaw) if flaw in set(Flaw) else flaw for row, flaw in one["flaws"]},
         )
         for one in raw
     )
@@ -95,8 +98,8 @@ def _row(raw: dict[str, Any]) -> RowRead:
         line=raw["line"],
         cells=raw["cells"],
         values=RowValues(**values, birth_date=_day(born), joined_on=_day(joined), stalls=stalls),
-        problems=tuple(raw["problems"]),
-        warnings=tuple(raw["warnings"]),
+        problems=tuple(map(problem_from, raw["problems"])),
+        warnings=tuple(map(problem_from, raw["warnings"])),
     )
 
 

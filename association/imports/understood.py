@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 from association.imports.headings import Column
+from association.imports.problems import Code, Problem
 from association.imports.values import RowValues
-
-UNCLEAR = (
-    "Baris ini belum jelas: "  # so begins the problem of a row that only the leader can explain
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +19,17 @@ class RowRead:
     line: int
     cells: dict[str, str]
     values: RowValues
-    problems: tuple[str, ...]
-    warnings: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
 
     @property
     def is_unclear(self) -> bool:
         """Tell whether the leader has to be asked who stands in this row."""
-        return any(problem.startswith(UNCLEAR) for problem in self.problems)
+        return self.is_refused_for(Code.UNCLEAR)
+
+    def is_refused_for(self, code: Code) -> bool:
+        """Tell whether this is among the row's problems."""
+        return any(problem.code is code for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Skipped:
 
     sheet: str
     line: int
-    reason: str
+    reason: Problem
     text: str
 
 
@@ -49,4 +50,4 @@ class Understood:
     rows: tuple[RowRead, ...]
     columns: tuple[tuple[str, Column | None], ...]
     skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Problem, ...]

@@ -1,15 +1,16 @@
 """Reads the cells of one row into values, or says what is wrong with them."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from association.imports.cells import TICKS, is_empty, text_of
 from association.imports.further import Further, read_further
 from association.imports.headings import Column, HeadingRow, is_name_heading
 from association.imports.phones import read_phone
+from association.imports.problems import Code, Problem, Remarks
 from association.imports.sheets import Cell
-from association.rules.dates import FIRST_YEAR, format_date, parse_date
+from association.rules.dates import FIRST_YEAR, NoSuchMonth, format_date, parse_date
 from association.rules.errors import RuleError
 from association.rules.names import clean_name, search_form
 from association.rules.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 LONGEST_TEXT, YOUNGEST, MOST_DIGITS = 100, 10, 6
+LIKE_A_DAY = range(13, 32)  # no months: the day was written in the month's place
 LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){15,}", re.ASCII)
 ADDRESS = re.compile(
     r"[\s,;/]+(?:(?:jl|jln|jalan|kp|kampung|dukuh|dusun|desa)\b[. ]|rt\b[. ]*\d).*",
@@ -83,19 +85,10 @@ class Section:
     market: str = ""
 
 
-@dataclass(slots=True)
-class Remarks:
-    """What is said about a row while it is read."""
-
-    problems: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-
 def read_values(
     row: tuple[Cell, ...], heading: HeadingRow, section: Section, *, today: date
 ) -> tuple[RowValues, Remarks]:
-    """Return what a row says, and the problems and warnings it gives rise to (Indonesian
-    sentences)."""
+    """Return what a row says, and the problems and warnings it gives rise to."""
     remarks = Remarks()
     cells = _by_column(row, heading)
     name = _name(cells, remarks)
@@ -103,23 +96,25 @@ def read_values(
     born, place = _birth(cells, remarks, today=today)
     phone = _phone(cells, remarks)
     if nik:
-        remarks.warnings.extend(nik_warnings(nik, birth_date=born, today=today))
+        odd = nik_warnings(nik, birth_date=born, today=today)
+        remarks.warnings.extend(Problem.by_rule(one) for one in odd)
         if born is None and nik_facts(nik, today=today).birth_date > today:
-            remarks.warnings.append("Tanggal lahir di dalam NIK belum terjadi. Lihat lagi di KTP.")
+            remarks.warnings.append(Problem.of(Code.NIK_UNBORN))
     stalls = _stalls(row, heading, cells, section, remarks)
     commodity = text_of(_first(cells, Column.COMMODITY))
     if len(commodity) > LONGEST_TEXT:
-        remarks.problems.append(
-            f"Jenis dagangan terlalu panjang ({len(commodity)} huruf, paling banyak "
-            f"{LONGEST_TEXT})."
-        )
+        remarks.problems.append(_long(Code.COMMODITY_LONG, commodity))
         commodity = ""
-    told = {column: _first(cells, Column(column.value)) for column in Further}
-    more = read_further(told, remarks.warnings, today=today)
+    further = {column: _first(cells, Column(column.value)) for column in Further}
+    more = read_further(further, remarks.warnings, today=today)
     permit = {name: more.pop(name) for name in ("permit", "walk") if name in more}
     if stalls and permit:
         stalls = (replace(stalls[0], **permit), *stalls[1:])  # type: ignore[arg-type]
     return RowValues(name, nik, born, place, phone, stalls, commodity, **more), remarks  # type: ignore[arg-type]
+
+
+def _long(code: Code, text: str) -> Problem:
+    return Problem.of(code, count=len(text), most=LONGEST_TEXT)
 
 
 def _by_column(row: tuple[Cell, ...], heading: HeadingRow) -> dict[Column, list[Cell]]:
@@ -136,17 +131,20 @@ def _first(cells: dict[Column, list[Cell]], column: Column) -> Cell:
 
 def _name(cells: dict[Column, list[Cell]], remarks: Remarks) -> str:
     cell = _first(cells, Column.NAME)
+    if cell is None:
+        remarks.problems.append(Problem.of(Code.NAMELESS))
+        return ""
     # A name that runs over two lines of its cell is still one name; other control characters are
     # refused.
     text = re.sub(r"[\r\n\t]+|_x000D_", " ", cell) if isinstance(cell, str) else text_of(cell)
     try:
         _refuse_no_name(text)
         if address := ADDRESS.search(text):
-            remarks.warnings.append("Alamat di sel nama tidak ikut disimpan.")
+            remarks.warnings.append(Problem.of(Code.NAME_WITH_ADDRESS))
             text = text[: address.start()]
         return clean_name(text)
     except RuleError as error:
-        remarks.problems.append(error.message)
+        remarks.refuse(error)
         return ""
 
 
@@ -179,7 +177,7 @@ def _nik(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
             raise RuleError("Sel NIK berisi tanggal, bukan NIK. Ketik ulang 16 angka dari KTP.")
         return parse_nik(spreadsheet_nik(cell))
     except RuleError as error:
-        remarks.problems.append(error.message)
+        remarks.refuse(error)
         return None
 
 
@@ -195,19 +193,22 @@ def _birth(
         try:
             day, where = _day_and_place(cell, today=today)
         except RuleError as error:
-            remarks.problems.append(f"Tanggal lahir: {error.message}")
+            remarks.problems.append(_no_birth_date(error))
             continue
         born, place = day, place or where
     if len(place) > LONGEST_TEXT:
-        remarks.problems.append(
-            f"Tempat lahir terlalu panjang ({len(place)} huruf, paling banyak {LONGEST_TEXT})."
-        )
+        remarks.problems.append(_long(Code.BIRTH_PLACE_LONG, place))
         place = ""
     if born and (born.year + YOUNGEST, born.month, born.day) > (today.year, today.month, today.day):
-        remarks.warnings.append(
-            f"Tanggal lahir {format_date(born)} berarti belum {YOUNGEST} tahun. Periksa tahunnya."
-        )
+        young = Problem.of(Code.TOO_YOUNG, day=format_date(born), years=YOUNGEST)
+        remarks.warnings.append(young)
     return born, place
+
+
+def _no_birth_date(error: RuleError) -> Problem:
+    month_first = isinstance(error, NoSuchMonth) and error.values["month"] in LIKE_A_DAY
+    code = Code.MONTH_FIRST if month_first else Code.BIRTH_DATE
+    return Problem.of(code, why=Problem.by_rule(error))
 
 
 def _day_and_place(cell: Cell, *, today: date) -> tuple[date | None, str]:
@@ -242,10 +243,7 @@ WEEKDAYS = frozenset(
 
 
 def _phone(cells: dict[Column, list[Cell]], remarks: Remarks) -> str | None:
-    phone, problem, warning = read_phone(cells.get(Column.PHONE, []))
-    remarks.problems.extend([problem] if problem else [])
-    remarks.warnings.extend([warning] if warning else [])
-    return phone
+    return read_phone(cells.get(Column.PHONE, []), remarks)
 
 
 def _stalls(
@@ -259,17 +257,15 @@ def _stalls(
     try:
         parts = _parts(row, heading, cells, section)
     except RuleError as error:
-        remarks.problems.append(error.message)
+        remarks.refuse(error)
         return ()
     if len(market) > LONGEST_TEXT:
-        remarks.problems.append(
-            f"Nama pasar terlalu panjang ({len(market)} huruf, paling banyak {LONGEST_TEXT})."
-        )
+        remarks.problems.append(_long(Code.MARKET_LONG, market))
         return ()
     if odd := next(
         (part.block for part, _own in parts if re.search(r"[\s()\[\]]", part.block)), ""
     ):
-        remarks.warnings.append(f"Blok tempat usaha terbaca “{odd}”. Periksa lagi.")
+        remarks.warnings.append(Problem.of(Code.BLOCK_ODD, text=odd))
     return tuple(
         RowStall(StallParts(part.kind, part.block, part.number), own or market)
         for part, own in parts

@@ -9,9 +9,10 @@ import xlsxwriter
 
 from association.imports.further import LABELS
 from association.imports.headings import REPEATABLE, Column, column_of
-from association.imports.marks import BOTH_WAYS, LOST_DIGITS
+from association.imports.problems import Code
 from association.imports.understood import RowRead
 from association.imports.values import TICKS, RowStall, is_empty
+from association.imports.wording import all_in_words
 from association.rules.errors import RuleError
 from association.rules.names import search_form
 from association.rules.nik import parse_nik
@@ -72,7 +73,7 @@ def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
     for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
         for column, heading in enumerate(headings[:-1]):
             sheet.write_string(number, column, line.get(heading, ""), text)
-        sheet.write_string(number, len(headings) - 1, " ".join(row.problems), text)
+        sheet.write_string(number, len(headings) - 1, " ".join(all_in_words(row.problems)), text)
     book.close()
     return made.getvalue()
 
@@ -103,9 +104,8 @@ def _line(row: RowRead, columns: dict[str, Column | None], number: int) -> dict[
     line[HEADINGS[Column.NUMBER]] = line[HEADINGS[Column.NUMBER]] or str(number)
     if Column.NIK in held:
         line[HEADINGS[Column.NIK]] = _nik(row, line[HEADINGS[Column.NIK]])
-    if (
-        BOTH_WAYS in row.problems
-    ):  # alone, without the date that raised the doubt, it would be taken as it stands
+    if row.is_refused_for(Code.DATE_BOTH_WAYS):
+        # Alone, without the date that raised the doubt, it would be taken as it stands.
         dates = (HEADINGS[Column.BIRTH], HEADINGS[Column.BIRTH_DATE])
         line.update({heading: f"{line[heading]} ?" for heading in dates if line.get(heading)})
     if row.values.phone:
@@ -132,7 +132,7 @@ def _nik(row: RowRead, text: str) -> str:
         digits = parse_nik(text)
     except RuleError:
         return text
-    if row.values.nik and LOST_DIGITS not in row.problems:
+    if row.values.nik and not row.is_refused_for(Code.DIGITS_LOST):
         return text
     return f"{int(digits):.14E}"
 

@@ -11,11 +11,11 @@ from association.imports.actions import put_anew
 from association.imports.marks import masked
 from association.imports.models import Upload
 from association.imports.pasted_rows import NUMBER, WRITTEN
+from association.imports.problems import Code, Problem
 from association.imports.understood import RowRead, Skipped, Understood
 from association.imports.values import RowValues
 from association.rules.errors import RuleError
 
-NOBODY = "menurut jawaban Anda bukan orang"
 LONGEST_SHOWN = 200
 
 
@@ -69,7 +69,8 @@ def _as_person(understood: Understood, row: RowRead, values: RowValues) -> Under
 
 
 def _passed_over(understood: Understood, row: RowRead) -> Understood:
-    skipped = Skipped(row.sheet, row.line, NOBODY, masked(row.cells[WRITTEN])[:LONGEST_SHOWN])
+    text = masked(row.cells[WRITTEN])[:LONGEST_SHOWN]
+    skipped = Skipped(row.sheet, row.line, Problem.of(Code.NOBODY), text)
     return replace(
         understood,
         rows=tuple(one for one in understood.rows if one is not row),

@@ -13,6 +13,7 @@ from association.imports.becoming import Markets
 from association.imports.marks import masked
 from association.imports.pasted_rows import NUMBER, WRITTEN
 from association.imports.understood import RowRead
+from association.imports.wording import all_in_words
 from association.members.context import by
 from association.pasting import actions
 from association.pasting.forms import AnswerForm
@@ -73,6 +74,7 @@ def _context(upload_id: int, row: RowRead, left: int, form: AnswerForm) -> dict[
     return {
         "upload_id": upload_id,
         "row": row,
+        "reasons": all_in_words(row.problems),
         "left": left,
         "form": form,
         "written": written,

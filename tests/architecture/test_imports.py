@@ -31,6 +31,8 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 FURTHER = {
     "accounts.passwords": "rules",
     "imports.becoming": "models",
+    "imports.wording": "web",  # problems in words: codes with values in, a sentence out
+    "imports.workbook": "forms",  # a file to download, with its words
     "imports.*": "rules",  # reading a list knows neither tables nor requests
     "members.values": "rules",
     "members.state": "reads",

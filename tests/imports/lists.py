@@ -6,6 +6,7 @@ from pathlib import Path
 from association.imports.reader import read_sheets
 from association.imports.rows import RowRead, RowStall, Understood, understand
 from association.imports.sheets import Cell, Sheet
+from association.imports.wording import all_in_words, in_words
 from association.rules.stalls import StallKind, StallParts
 
 FILES = Path(__file__).with_name("files")
@@ -40,4 +41,7 @@ def stall(kind: str | None, block: str, number: str, market: str = "") -> tuple[
 
 
 def skipped(found: Understood) -> list[tuple[int, str]]:
-    return [(row.line, row.reason) for row in found.skipped]
+    return [(row.line, in_words(row.reason)) for row in found.skipped]
+
+
+sentences = all_in_words

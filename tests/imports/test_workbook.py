@@ -8,11 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from association.imports.workbook import REASON, workbook
 from association.imports.reader import read_sheets
 from association.imports.rows import RowRead, Understood, understand
 from association.imports.sheets import Cell, Sheet
-from tests.imports.lists import TODAY, listed, read
+from association.imports.workbook import REASON, workbook
+from tests.imports.lists import TODAY, listed, read, sentences
 
 NUMBER = 3372050107700010
 
@@ -47,7 +47,7 @@ def test_a_nik_that_was_a_number_is_refused_until_it_is_retyped(cell: Cell) -> N
     (row,) = again(found)
     assert row.problems
     assert row.values.nik is None
-    assert "bilangan" in row.problems[0]
+    assert "bilangan" in sentences(row.problems)[0]
     (row,) = again(found, put(NIK="3372050107700012"))
     assert (row.problems, row.values.nik) == ((), "3372050107700012")
 
@@ -80,7 +80,7 @@ def test_a_date_that_reads_both_ways_is_refused_also_when_its_neighbour_was_mend
     found = listed(("1", "Sri", "", "8/17/1975"), ("2", "Tono", "", "8/5/1975"))
     rows = again(found, put(Tanggal_Lahir="17/8/1975"))
     assert [bool(row.problems) for row in rows] == [False, True]
-    assert "tidak bisa dibaca" in rows[1].problems[0]
+    assert "tidak bisa dibaca" in sentences(rows[1].problems)[0]
 
 
 def test_a_stall_that_became_a_date_is_refused_until_it_is_retyped() -> None:
