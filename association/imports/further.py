@@ -109,21 +109,6 @@ def read_further(
     return found
 
 
-LABELS = {
-    Further.KNOWN_AS: "Nama panggilan",
-    Further.MOTHER_NAME: "Nama ibu kandung",
-    Further.SEX: "Jenis kelamin",
-    Further.ADDRESS: "Alamat rumah",
-    Further.INCOME: "Penghasilan",
-    Further.JOINED_ON: "Tanggal bergabung",
-    Further.POSITION: "Jabatan",
-    Further.PERMIT: "Nomor SHP/KTPP",
-    Further.WALK: "Urutan jalan",
-    Further.EMPLOYS_HELPERS: "Punya karyawan",
-    Further.NOTE: "Catatan",
-}
-
-
 def _value(column: Further, cell: Cell, *, today: date) -> object:
     text = text_of(cell)
     if column is Further.SEX:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import xlsxwriter
+from flask_babel import gettext as _
 
-from association.imports.further import LABELS
 from association.imports.headings import REPEATABLE, Column, column_of
 from association.imports.problems import Code
 from association.imports.understood import RowRead
@@ -35,7 +35,17 @@ HEADINGS = {
     Column.STALL: "Tempat Usaha",
     Column.MARKET: "Pasar",
     Column.COMMODITY: "Dagangan",
-    **{Column(column.value): label for column, label in LABELS.items()},
+    Column.KNOWN_AS: "Nama panggilan",
+    Column.MOTHER_NAME: "Nama ibu kandung",
+    Column.SEX: "Jenis kelamin",
+    Column.ADDRESS: "Alamat rumah",
+    Column.INCOME: "Penghasilan",
+    Column.JOINED_ON: "Tanggal bergabung",
+    Column.POSITION: "Jabatan",
+    Column.PERMIT: "Nomor SHP/KTPP",
+    Column.WALK: "Urutan jalan",
+    Column.EMPLOYS_HELPERS: "Punya karyawan",
+    Column.NOTE: "Catatan",
 }
 STALLS = frozenset(
     {Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.STALL_NUMBER, Column.MARKET}
@@ -67,7 +77,7 @@ def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
     }
     book = xlsxwriter.Workbook(made, options)
     text = book.add_format({"num_format": "@"})
-    sheet = book.add_worksheet("Perlu diperbaiki")
+    sheet = book.add_worksheet(_("Perlu diperbaiki"))
     sheet.set_column(0, len(headings) - 1, 22, text)
     sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
     for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
@@ -217,12 +227,12 @@ def blank_workbook(
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-    sheet = book.add_worksheet("Anggota")
+    sheet = book.add_worksheet(_("Anggota"))
     for place, heading in enumerate(headings):
         sheet.set_column(place, place, 20, text if heading in texts else None)
     sheet.write_row(0, 0, headings, bold)
     sheet.freeze_panes(1, 0)
-    helping = book.add_worksheet("Petunjuk")
+    helping = book.add_worksheet(_("Petunjuk"))
     helping.set_column(0, 0, 90)
     for line, said in enumerate(help_lines):
         helping.write_string(line, 0, said)
