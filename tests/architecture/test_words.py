@@ -48,9 +48,9 @@ NO_SENTENCES = {
     ("imports/problems.py", "EARLIER"): "beginnings of sentences that older uploads hold",
     ("imports/workbook.py", "HEADINGS"): "headings of the spreadsheet, which is read back",
     ("imports/workbook.py", "_stalls_as_written"): "a cell that must not read as a stall",
-    ("rules/columns.py", "HEADINGS"): "headings of the spreadsheet, which is read back",
-    ("rules/consent.py", "WORDINGS"): "what members agreed to, word by word",
-    ("rules/sources.py", "SOURCES"): "what a source is and says, as it is cited",
+    ("rules/house/columns.py", "HEADINGS"): "headings of the spreadsheet, which is read back",
+    ("rules/people/consent.py", "WORDINGS"): "what members agreed to, word by word",
+    ("rules/law/sources.py", "SOURCES"): "what a source is and says, as it is cited",
 }
 Place = tuple[str, str]
 DEMO = "demo"  # its people write Indonesian
