@@ -6,9 +6,9 @@ import wtforms
 from flask_babel import lazy_gettext
 
 from association.roster.imports.becoming import Markets, member_values
+from association.roster.imports.contents import RowRead
 from association.roster.imports.pasted_rows import understand_pasted
 from association.roster.imports.problems import Code
-from association.roster.imports.understood import RowRead
 from association.roster.imports.wording import within
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError

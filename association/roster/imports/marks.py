@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
+from association.roster.imports.contents import Contents, RowRead, Skipped
 from association.roster.imports.problems import Code, Problem
-from association.roster.imports.understood import RowRead, Skipped, Understood
 from association.roster.imports.values import RowStall, RowValues
 from association.rules.people.names import search_form
 
@@ -23,23 +23,23 @@ TEXTS = (
 )
 
 
-def marked(rows: list[RowRead]) -> list[RowRead]:
+def with_doubts(rows: list[RowRead]) -> list[RowRead]:
     """Return the rows with the problems and warnings that come from the others, and no NIK outside
     its column."""
     cleaned = [_without_strays(row) for row in rows]
     return _mark_month_first(_mark_swapped(_mark_lost_digits(_mark_repeats(cleaned))))
 
 
-def masked(text: str) -> str:
+def mask(text: str) -> str:
     """Return a text with every run of 16 digits or more hidden but for its first and last four."""
     return LONG.sub(lambda run: _masked_run(run[0]), text)
 
 
-def concealed(understood: Understood) -> Understood:
+def conceal(contents: Contents) -> Contents:
     """Return the same with no NIK in the texts of rows that were passed over, nor in notes."""
-    skipped = tuple(replace(row, text=_masked_cut(row)) for row in understood.skipped)
+    skipped = tuple(replace(row, text=_masked_cut(row)) for row in contents.skipped)
     return replace(
-        understood, skipped=skipped, notes=tuple(note.mapped(masked) for note in understood.notes)
+        contents, skipped=skipped, notes=tuple(note.mapped(mask) for note in contents.notes)
     )
 
 
@@ -51,7 +51,7 @@ def _masked_run(run: str) -> str:
 def _masked_cut(row: Skipped) -> str:
     """Mask a skipped row's text; where it was cut within a number, the number's beginning goes
     too."""
-    text = masked(row.text)
+    text = mask(row.text)
     return re.sub(r"[\d\s.\-]+$", " …", text) if len(row.text) >= CUT_AT else text
 
 
@@ -69,8 +69,8 @@ def _without_strays(row: RowRead) -> RowRead:
     if stalls != values.stalls:
         values, found = replace(values, stalls=stalls), [*found, "stalls"]
     strays = [Problem.of(Code.NIK_STRAYED, field=name) for name in found]
-    problems = tuple(problem.mapped(masked) for problem in (*row.problems, *strays))
-    warnings = tuple(warning.mapped(masked) for warning in row.warnings)
+    problems = tuple(problem.mapped(mask) for problem in (*row.problems, *strays))
+    warnings = tuple(warning.mapped(mask) for warning in row.warnings)
     return replace(row, values=values, problems=problems, warnings=warnings)
 
 

@@ -10,13 +10,19 @@ from association.roster.imports.pasted_marks import (
     BULLET,
     Paid,
     Payment,
-    cleaned,
-    numbered,
+    numbering,
     payment,
+    plain_text,
 )
 from association.roster.imports.pasted_names import CALLED, OFFICES, NameRead, is_titled, name_in
 from association.roster.imports.pasted_stalls import PhoneRead, phone_in, stalls_in
-from association.roster.imports.pasted_titles import LABEL, Below, heading, passed_over, says_much
+from association.roster.imports.pasted_titles import (
+    LABEL,
+    Below,
+    heading,
+    reason_to_pass,
+    says_much,
+)
 from association.roster.imports.problems import Code, Problem
 from association.roster.imports.values import RowStall
 from association.rules.house.errors import RuleError
@@ -103,7 +109,7 @@ def read_pasted(text: str) -> tuple[Entry, ...]:
     for line in lines:
         if (more := _continued(found, line, below, mark_only=True)) is not None:
             found[-1] = more
-        elif reason := passed_over(line.plain, line.body, numbered=line.number is not None):
+        elif reason := reason_to_pass(line.plain, line.body, numbered=line.number is not None):
             found.append(Passed(line.place, line.written, reason))
         elif line.number is None and (told_below := heading(line.plain, below)):
             below = told_below
@@ -116,8 +122,8 @@ def read_pasted(text: str) -> tuple[Entry, ...]:
 
 
 def _line(place: int, written: str) -> _Line:
-    plain, struck = cleaned(written)
-    number, body = numbered(plain)
+    plain, struck = plain_text(written)
+    number, body = numbering(plain)
     return _Line(place, written, number, body, plain, struck)
 
 

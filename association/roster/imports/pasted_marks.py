@@ -86,7 +86,7 @@ DATES = re.compile(
 )
 
 
-def cleaned(line: str) -> tuple[str, bool]:
+def plain_text(line: str) -> tuple[str, bool]:
     """Return a line without what WhatsApp added to it, and whether it was struck through."""
     text = KEYCAPS.sub(lambda keys: re.sub(r"\D", "", keys[0]) + ". ", line.replace("🔟", "10. "))
     text = (
@@ -107,7 +107,7 @@ def cleaned(line: str) -> tuple[str, bool]:
     return " ".join(text.split()).strip("| "), struck
 
 
-def numbered(text: str) -> tuple[int | None, str]:
+def numbering(text: str) -> tuple[int | None, str]:
     """Return the number a line begins with, or None, and the rest without number or bullet."""
     ticks = re.match(
         rf"\s*(?:(?:{TICKED.pattern}|{CANCELLED.pattern})\s*)+(?=\d{{1,3}}\s*[.)])",

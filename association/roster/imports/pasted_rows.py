@@ -3,12 +3,12 @@ refused with its question."""
 
 from dataclasses import replace
 
+from association.roster.imports.contents import Contents, RowRead, Skipped
 from association.roster.imports.headings import Column
-from association.roster.imports.marks import marked
+from association.roster.imports.marks import with_doubts
 from association.roster.imports.pasted import Heading, Passed, Person, Unclear, read_pasted
 from association.roster.imports.pasted_marks import Paid
 from association.roster.imports.problems import Code, Problem
-from association.roster.imports.understood import RowRead, Skipped, Understood
 from association.roster.imports.values import RowValues
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
@@ -31,7 +31,7 @@ MARKS = {
 }
 
 
-def understand_pasted(text: str) -> Understood:
+def understand_pasted(text: str) -> Contents:
     """Return the rows of a pasted list, the lines passed over, and what is said of the whole.
 
     Raises RuleError for nothing, for more than 2,000 lines, and for more than 200 KB.
@@ -47,14 +47,14 @@ def understand_pasted(text: str) -> Understood:
     told, repeated = _without_repeats(
         [entry for entry in entries if isinstance(entry, Person | Unclear)]
     )
-    rows = marked([_row(entry, number) for number, entry in enumerate(told, 1)])
+    rows = with_doubts([_row(entry, number) for number, entry in enumerate(told, 1)])
     passed = [
         _skipped(entry)
         for entry in entries
         if isinstance(entry, Heading | Passed) and entry.text.strip()
     ]
     skipped = sorted((*passed, *repeated), key=lambda one: one.line)
-    return Understood(tuple(rows), COLUMNS, tuple(skipped), tuple(_notes(told)))
+    return Contents(tuple(rows), COLUMNS, tuple(skipped), tuple(_notes(told)))
 
 
 def _without_repeats(told: list[Person | Unclear]) -> tuple[list[Person | Unclear], list[Skipped]]:

@@ -134,7 +134,7 @@ class Below:
     commodity: str = ""
 
 
-def passed_over(plain: str, body: str, *, numbered: bool) -> Code | None:
+def reason_to_pass(plain: str, body: str, *, numbered: bool) -> Code | None:
     """Return why a line holds no trader; None when it may hold one."""
     if not any(c.isalnum() for c in plain):
         return Code.NO_WORDS

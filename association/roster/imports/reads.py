@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session, selectinload
 
 from association.roster.changes.kinds import Values
 from association.roster.changes.models import Batch, Change
-from association.roster.imports import staged
-from association.roster.imports.becoming import Markets, completed, member_values
-from association.roster.imports.marks import masked
+from association.roster.imports import storage
+from association.roster.imports.becoming import Markets, complete, member_values
+from association.roster.imports.contents import Contents, RowRead
+from association.roster.imports.marks import mask
 from association.roster.imports.models import Upload, UploadPart
 from association.roster.imports.problems import Code, Problem, problem_from
 from association.roster.imports.sheets import Sheet
-from association.roster.imports.staged import PART
-from association.roster.imports.understood import RowRead, Understood
+from association.roster.imports.storage import PART
 from association.roster.imports.values import RowValues
 from association.roster.members.models import Member
 from association.roster.members.reads import NIK_PURPOSE
@@ -46,7 +46,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class Plan:
     """A row with what becomes of it: whose it is, the values to save, and for a change each field
     before and after."""
 
@@ -71,24 +71,24 @@ def place(upload_id: int, what: str) -> str:
     return f"upload|{what}|{upload_id}"
 
 
-def opened(session: Session, upload_id: int) -> tuple[Upload, Understood]:
+def upload_and_head(session: Session, upload_id: int) -> tuple[Upload, Contents]:
     """Get an upload and what was understood of it but for the rows; NoResultFound outside the
     reach."""
     upload = session.get_one(Upload, upload_id)
-    return upload, staged.head_from(vault.open(upload.head_sealed, place(upload_id, "head")))
+    return upload, storage.head_from(vault.open(upload.head_sealed, place(upload_id, "head")))
 
 
 def sheets(upload: Upload) -> tuple[Sheet, ...]:
     """Give the cells of an upload as they were read; none for a list that was pasted."""
     if upload.sheets_sealed is None:
         return ()
-    return staged.sheets_from(vault.open(upload.sheets_sealed, place(upload.id, "sheets")))
+    return storage.sheets_from(vault.open(upload.sheets_sealed, place(upload.id, "sheets")))
 
 
 def part(session: Session, upload_id: int, number: int) -> tuple[RowRead, ...]:
     """Get the rows of one part, PART of them but for the last."""
     kept = session.get_one(UploadPart, (upload_id, number))
-    return staged.rows_from(vault.open(kept.rows_sealed, place(upload_id, f"{number}")))
+    return storage.rows_from(vault.open(kept.rows_sealed, place(upload_id, f"{number}")))
 
 
 def rows_at(session: Session, upload_id: int, places: Sequence[int]) -> list[RowRead]:
@@ -99,7 +99,7 @@ def rows_at(session: Session, upload_id: int, places: Sequence[int]) -> list[Row
     return [parts[at // PART][at % PART] for at in places]
 
 
-def found(session: Session, upload_id: int) -> list[dict[str, Any]]:
+def findings(session: Session, upload_id: int) -> list[dict[str, Any]]:
     """Give what was found of the checked rows that somebody should see, in the order of the
     list."""
     kept = sa.select(UploadPart).where(
@@ -131,9 +131,9 @@ def is_undone(session: Session, batch_id: int) -> bool:
     )
 
 
-def planned(
+def plans(
     session: Session, rows: Sequence[RowRead], upload: Upload, markets: Markets
-) -> list[Planned]:
+) -> list[Plan]:
     """Say of each row what becomes of it on this roster.
 
     A member is found by the NIK, or by a like name that nothing contradicts; two such members make
@@ -160,7 +160,7 @@ def _plan(
     mine: Mapping[int, bool],
     upload: Upload,
     markets: Markets,
-) -> Planned:
+) -> Plan:
     values = row.values
     found = (
         [by_nik[values.nik]]
@@ -168,21 +168,21 @@ def _plan(
         else _namesakes(values, by_name, mine)
     )
     if len(found) > 1:
-        problem = Problem.of(Code.NAMESAKES, count=len(found), name=masked(values.name))
-        return Planned(replace(row, problems=(*row.problems, problem)))
+        problem = Problem.of(Code.NAMESAKES, count=len(found), name=mask(values.name))
+        return Plan(replace(row, problems=(*row.problems, problem)))
     if not found:
-        return Planned(row, None, member_values(row, markets))
+        return Plan(row, None, member_values(row, markets))
     member = found[0]
     if code := _in_the_way(member, upload, changed_by_us=member.id in mine):
-        problem = Problem.of(code, name=masked(member.name))
-        return Planned(replace(row, problems=(*row.problems, problem)), member)
+        problem = Problem.of(code, name=mask(member.name))
+        return Plan(replace(row, problems=(*row.problems, problem)), member)
     before = known(member)
-    after = completed(before, member_values(row, markets))
+    after = complete(before, member_values(row, markets))
     state = state_of(member)
     changes = difference(state, told(after, state, kept=()))
     if member.left_on is not None:
         changes = dict(changes) | {"left_on": (member.left_on.isoformat(), None)}
-    return Planned(row, member, after, changes)
+    return Plan(row, member, after, changes)
 
 
 def _in_the_way(member: Member, upload: Upload, *, changed_by_us: bool) -> Code | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from association.roster.imports.cells import is_ditto
+from association.roster.imports.contents import Contents, RowRead, Skipped
 from association.roster.imports.headings import (
     Column,
     HeadingRow,
@@ -21,12 +22,11 @@ from association.roster.imports.lines import (
     reason_to_skip,
     tells_of_trader,
 )
-from association.roster.imports.marks import marked
+from association.roster.imports.marks import with_doubts
 from association.roster.imports.problems import Code, Problem, problem_from
 from association.roster.imports.second_stalls import joined_stalls
 from association.roster.imports.sections import market_in, section_in_title, section_of
 from association.roster.imports.sheets import Cell, Flaw, Sheet, UnreadableFile
-from association.roster.imports.understood import RowRead, Skipped, Understood
 from association.roster.imports.values import (
     RowStall,
     RowValues,
@@ -37,7 +37,7 @@ from association.roster.imports.values import (
 )
 from association.rules.people.names import search_form
 
-__all__ = ["RowRead", "RowStall", "RowValues", "Skipped", "Understood", "understand"]
+__all__ = ["Contents", "RowRead", "RowStall", "RowValues", "Skipped", "understand"]
 
 # What is written once for several rows by merging cells.
 SPREAD = frozenset(
@@ -71,7 +71,7 @@ class _Found:
 
 def understand(
     sheets: tuple[Sheet, ...], *, today: date, chosen: Mapping[str, Column | None] | None = None
-) -> Understood:
+) -> Contents:
     """Return what the sheets say. Raises UnreadableFile when none has headings that we recognise.
 
     `chosen` says of headings what somebody took them for, in place of what we guess; None for a
@@ -97,8 +97,8 @@ def understand(
         )
     found.rows, extra = joined_stalls(found.rows)
     found.skipped.extend(extra)
-    return Understood(
-        tuple(marked(found.rows)),
+    return Contents(
+        tuple(with_doubts(found.rows)),
         tuple(found.columns.items()),
         tuple(found.skipped),
         tuple(found.notes),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from association.roster.imports.contents import RowRead, Skipped
 from association.roster.imports.problems import Code, Problem
-from association.roster.imports.understood import RowRead, Skipped
 from association.roster.imports.values import RowValues
 from association.rules.people.names import search_form
 

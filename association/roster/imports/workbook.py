@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import xlsxwriter
 from flask_babel import gettext as _
 
+from association.roster.imports.contents import RowRead
 from association.roster.imports.headings import REPEATABLE, Column, column_of
 from association.roster.imports.problems import Code
-from association.roster.imports.understood import RowRead
 from association.roster.imports.values import TICKS, RowStall, is_empty
 from association.roster.imports.wording import all_in_words
 from association.rules.house.errors import RuleError

@@ -3,9 +3,9 @@
 import wtforms
 from flask_babel import lazy_gettext
 
+from association.roster.imports.contents import RowRead
 from association.roster.imports.pasted_names import split_titles
 from association.roster.imports.pasted_rows import NAME, NUMBER, PHONE, STALL
-from association.roster.imports.understood import RowRead
 from association.roster.imports.values import RowStall, RowValues
 from association.rules.house.errors import RuleError
 from association.rules.people.names import clean_name

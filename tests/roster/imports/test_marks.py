@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from association.roster.imports.marks import concealed, masked
+from association.roster.imports.marks import conceal, mask
 from association.roster.imports.problems import Code, Problem
 from association.roster.imports.sheets import Cell
 from tests.roster.imports.lists import listed, one, sentences
@@ -51,7 +51,7 @@ def test_a_nik_in_another_column_is_refused_and_not_kept_there(written: str, pla
     assert row.problems
     assert place == 5 or "NIK tertulis di kolom lain" in sentences(row.problems)[0]
     for text in (*sentences(row.problems), *sentences(row.warnings), repr(row.values)):
-        assert masked(text) == text
+        assert mask(text) == text
 
 
 def test_a_nik_beside_a_phone_or_in_the_birth_and_market_columns_is_found_too() -> None:
@@ -86,7 +86,7 @@ def test_rows_passed_over_show_no_nik() -> None:
     found = listed(
         ("1", "Sri", ""), (f"Keterangan: NIK {STRAY} ganda",), (f"Keterangan: {'x' * 180} {STRAY}",)
     )
-    shown = [row.text for row in concealed(found).skipped]
+    shown = [row.text for row in conceal(found).skipped]
     assert "Keterangan: NIK 3372 •••• •••• 0003 ganda" in shown
     assert not any(STRAY[:6] in text for text in shown)
 

@@ -6,10 +6,10 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from association.roster.imports import staged
-from association.roster.imports.marks import masked
+from association.roster.imports import storage
+from association.roster.imports.contents import Contents, Skipped
+from association.roster.imports.marks import mask
 from association.roster.imports.problems import Code, Problem, problem_from
-from association.roster.imports.understood import Skipped, Understood
 from association.roster.imports.wording import FIELDS, WORDS, in_words
 from association.rules.house.errors import RuleError
 from tests.roster.imports.lists import listed
@@ -65,8 +65,8 @@ def test_each_value_of_a_code_is_in_its_sentence() -> None:
 
 def test_a_nik_among_the_values_is_masked_however_deep() -> None:
     deep = Problem.of(Code.UNCLEAR, why=Problem.by_rule(RuleError("“%(x)s”", x="3372054508750003")))
-    assert "0545" not in repr(deep.mapped(masked))
-    assert "3372 •••• •••• 0003" in in_words(deep.mapped(masked))
+    assert "0545" not in repr(deep.mapped(mask))
+    assert "3372 •••• •••• 0003" in in_words(deep.mapped(mask))
 
 
 def test_fields_are_named_that_a_problem_may_name() -> None:
@@ -75,14 +75,14 @@ def test_fields_are_named_that_a_problem_may_name() -> None:
 
 def test_what_is_kept_comes_back_the_same() -> None:
     found = listed(("1", "Sri", "12"), ("2", "", "3372990101600012"), ("Jumlah", "2"))
-    (part,) = staged.parts_of(found)
-    assert staged.rows_from(part) == found.rows
-    assert staged.head_from(staged.head_of(found)) == replace(found, rows=())
+    (part,) = storage.parts_of(found)
+    assert storage.rows_from(part) == found.rows
+    assert storage.head_from(storage.head_of(found)) == replace(found, rows=())
 
 
-def before_codes(found: Understood) -> tuple[str, str]:
+def before_codes(found: Contents) -> tuple[str, str]:
     """Write a list as it was kept when problems were sentences."""
-    rows, head = json.loads(staged.parts_of(found)[0]), json.loads(staged.head_of(found))
+    rows, head = json.loads(storage.parts_of(found)[0]), json.loads(storage.head_of(found))
     old = ("Baris ini belum jelas: yang mana namanya?.", "Ganda.")
     for row, sentence in zip(rows, old, strict=True):
         row["problems"], row["warnings"] = [sentence], ["Periksa lagi."]
@@ -93,7 +93,7 @@ def before_codes(found: Understood) -> tuple[str, str]:
 
 def test_sentences_of_before_there_were_codes_are_still_shown() -> None:
     part, head = before_codes(listed(("1", "Sri", ""), ("2", "Tono", "")))
-    asked, refused = staged.rows_from(part)
+    asked, refused = storage.rows_from(part)
     assert [in_words(one) for one in asked.problems] == [
         "Baris ini belum jelas: yang mana namanya?."
     ]
@@ -103,7 +103,7 @@ def test_sentences_of_before_there_were_codes_are_still_shown() -> None:
         "Periksa lagi.",
     ]
     assert not refused.is_unclear
-    kept = staged.head_from(head)
+    kept = storage.head_from(head)
     judul = Problem.of(Code.EARLIER, text="judul")
     assert kept.skipped == (Skipped("WA", 1, judul, "Los B"),)
     assert in_words(kept.notes[0]) == "Tanda lunas di 1 baris."

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from association.roster.imports.reader import read_sheets
-from association.roster.imports.rows import RowRead, Understood, understand
+from association.roster.imports.rows import Contents, RowRead, understand
 from association.roster.imports.sheets import Cell, Sheet
 from association.roster.imports.workbook import REASON, workbook
 from tests.roster.imports.lists import TODAY, listed, read, sentences
@@ -17,9 +17,7 @@ from tests.roster.imports.lists import TODAY, listed, read, sentences
 NUMBER = 3372050107700010
 
 
-def again(
-    found: Understood, mend: Callable[[Any], None] = lambda sheet: None
-) -> tuple[RowRead, ...]:
+def again(found: Contents, mend: Callable[[Any], None] = lambda sheet: None) -> tuple[RowRead, ...]:
     """Download the refused rows, mend the workbook, upload it."""
     book = openpyxl.load_workbook(
         io.BytesIO(workbook([row for row in found.rows if row.problems], found.columns))
@@ -58,7 +56,7 @@ def test_texts_that_lost_their_digit_are_refused_again_however_few() -> None:
     )
     assert all(row.problems for row in found.rows)
     assert all(row.problems and not row.values.nik for row in again(found))
-    few = Understood(found.rows[:2], found.columns, (), ())
+    few = Contents(found.rows[:2], found.columns, (), ())
     assert all(row.problems for row in again(few))
 
 
@@ -154,7 +152,7 @@ def test_reasons_and_own_columns_survive_a_second_round() -> None:
     headings = ("Nama", "NIK", "NIK", "Agama")
     found = listed(("Sri", BAD, "lama", "Jl. Solo 5"), headings=headings)
     (row,) = again(found)
-    second = Understood((row,), tuple((heading, None) for heading in row.cells), (), ())
+    second = Contents((row,), tuple((heading, None) for heading in row.cells), (), ())
     assert row.cells["Ket. NIK (2)"] == "lama"
     assert row.cells["Agama"] == "Jl. Solo 5"
     book = openpyxl.load_workbook(io.BytesIO(workbook(second.rows, second.columns)))

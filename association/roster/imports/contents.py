@@ -43,7 +43,7 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Contents:
     """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes
     on sheets."""
 
