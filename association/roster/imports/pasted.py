@@ -195,9 +195,7 @@ def _with_facts(above: Person, more: Person) -> Person:
         above,
         stalls=tuple(replace(stall, market=market) for stall in more.stalls) or above.stalls,
         phone=more.phone if more.phone.phone else above.phone,
-        money=Payment(
-            _later(above.money.paid, more.money.paid), above.money.said + more.money.said
-        ),
+        money=Payment(_later(above.money.paid, more.money.paid), said),
     )
 
 

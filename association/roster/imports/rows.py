@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from association.roster.imports.cells import is_ditto
 from association.roster.imports.contents import Contents, RowRead, Skipped
 from association.roster.imports.headings import (
     Column,
@@ -23,6 +22,7 @@ from association.roster.imports.lines import (
     tells_of_trader,
 )
 from association.roster.imports.marks import with_doubts
+from association.roster.imports.merges import continues, filled_down, without_dittos
 from association.roster.imports.problems import Code, Problem, problem_from
 from association.roster.imports.second_stalls import joined_stalls
 from association.roster.imports.sections import market_in, section_in_title, section_of
@@ -31,19 +31,12 @@ from association.roster.imports.values import (
     RowStall,
     RowValues,
     Section,
-    is_empty,
     read_values,
     text_of,
 )
 from association.rules.people.names import search_form
 
 __all__ = ["Contents", "RowRead", "RowStall", "RowValues", "Skipped", "understand"]
-
-# What is written once for several rows by merging cells.
-SPREAD = frozenset(
-    {Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.MARKET, Column.COMMODITY}
-)
-PLACES = frozenset({*SPREAD, Column.STALL_NUMBER})
 
 
 @dataclass(slots=True)
@@ -127,7 +120,7 @@ def _read_table(sheet: Sheet, start: int, end: int | None, found: _Found, *, tod
     if guessed is None:
         return
     heading = found.taken(guessed)
-    rows, joined = _filled_down(sheet, rows, heading)
+    rows, joined = filled_down(sheet, rows, heading)
     _remember(heading, found)
     lone = _lone_names_are_odd(rows, heading)
     table = _Table(sheet, rows, joined, lone, found, today, heading, _section_above(sheet, heading))
@@ -187,14 +180,14 @@ class _Table:
                 return
             self.ended = self.ended or reason is Code.SIGNATURE
             self.skip(index, row, reason)
-        elif index in self.joined and self.found.rows and _continues(row, self.heading):
+        elif index in self.joined and self.found.rows and continues(row, self.heading):
             _add_stalls(self.found.rows, row, self.heading, self.section, today=self.today)
             self.skip(index, row, Code.STALL_OF_ABOVE)
         elif self.lone_names_are_odd and is_name_alone(row, self.heading):
             self.add(index, row, Problem.of(Code.NAME_ALONE))
         else:
             self.ended = False
-            full, unsaid = _dittoed(row, self.heading, self.above)
+            full, unsaid = without_dittos(row, self.heading, self.above)
             odd = (Problem.of(Code.NOTHING_ABOVE, text=text) for text in unsaid)
             self.add(index, full, *odd)
 
@@ -219,26 +212,6 @@ def _lone_names_are_odd(rows: list[tuple[Cell, ...]], heading: HeadingRow) -> bo
     """Tell whether most rows of a list hold more than a name."""
     filled = [row for row in rows[heading.last + 1 :] if any(text_of(cell) for cell in row)]
     return sum(1 for row in filled if not is_name_alone(row, heading)) * 2 > len(filled)
-
-
-def _dittoed(
-    row: tuple[Cell, ...], heading: HeadingRow, above: dict[int, Cell]
-) -> tuple[tuple[Cell, ...], list[str]]:
-    """Put what stands above in the place of "sda" and ditto marks; return also the marks with
-    nothing above them.
-    """
-    cells, unsaid = list(row), []
-    for place, kind in heading.columns.items():
-        if kind not in PLACES:
-            continue
-        if place >= len(cells):
-            above[place] = None
-            continue
-        if is_ditto(cells[place]):
-            unsaid += [] if above.get(place) is not None else [text_of(cells[place])]
-            cells[place] = above.get(place)
-        above[place] = cells[place]
-    return tuple(cells), unsaid
 
 
 def _other_heading(rows: list[tuple[Cell, ...]], index: int) -> HeadingRow | None:
@@ -275,37 +248,6 @@ def _section_above(sheet: Sheet, heading: HeadingRow) -> Section:
     for title in [sheet.name, *titles]:
         section = section_in_title(title, section)
     return section
-
-
-def _filled_down(
-    sheet: Sheet, rows: list[tuple[Cell, ...]], heading: HeadingRow
-) -> tuple[list[tuple[Cell, ...]], set[int]]:
-    """Copy what merged cells say of several rows into each; return also the rows that share the
-    name above them."""
-    filled = [list(row) for row in rows]
-    joined: set[int] = set()
-    for merge in sheet.merges:
-        kind = heading.columns.get(merge.left)
-        if merge.top <= heading.last or merge.top >= len(filled) or merge.bottom == merge.top:
-            continue
-        below = range(merge.top + 1, min(merge.bottom + 1, len(filled)))
-        if kind is Column.NAME:
-            joined.update(below)
-        value = filled[merge.top][merge.left] if merge.left < len(filled[merge.top]) else None
-        if kind not in SPREAD or is_empty(value):
-            continue
-        for index in below:
-            row = filled[index]
-            if any(text_of(cell) for cell in row):
-                row.extend([None] * (merge.left + 1 - len(row)))
-                row[merge.left] = value if row[merge.left] is None else row[merge.left]
-    return [tuple(row) for row in filled], joined
-
-
-def _continues(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
-    """Tell whether a row under a merged name says nothing but another stall."""
-    held = {heading.columns.get(place) for place, cell in enumerate(row) if not is_empty(cell)}
-    return bool(held & PLACES) and held <= {*PLACES, Column.NUMBER, None}
 
 
 def _add_stalls(
