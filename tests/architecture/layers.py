@@ -26,6 +26,7 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 FURTHER = {
     "people.accounts.passwords": "rules",
     "roster.imports.becoming": "models",
+    "roster.imports.namesakes": "reads",
     "roster.imports.wording": "web",  # problems in words: codes with values in, a sentence out
     "roster.imports.workbook": "forms",  # a file to download, with its words
     "roster.imports.*": "rules",  # reading a list knows neither tables nor requests

@@ -99,6 +99,12 @@ def container_of(data: bytes, *, limits: Limits) -> Container:
                 ".xls), LibreOffice (.ods), atau CSV.",
                 kind=called,
             )
+    _check_text(data)
+    return Container.TEXT
+
+
+def _check_text(data: bytes) -> None:
+    """Refuse a film and a web page, which begin less plainly than the others."""
     if data[4:8] == b"ftyp":
         raise UnreadableFile(
             "Berkas ini foto atau video, bukan lembar kerja. Unggah daftar berupa Excel (.xlsx, "
@@ -112,7 +118,6 @@ def container_of(data: bytes, *, limits: Limits) -> Container:
             "Berkas ini halaman web atau XML, bukan lembar kerja. Buka di Excel, lalu Simpan "
             "Sebagai “Buku Kerja Excel (.xlsx)”."
         )
-    return Container.TEXT
 
 
 def _check_compound(data: bytes) -> None:

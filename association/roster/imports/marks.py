@@ -84,25 +84,24 @@ def _mark_repeats(rows: list[RowRead]) -> list[RowRead]:
     """Refuse the second row with one NIK; warn of the second with one name and birth date or
     phone."""
     first: dict[tuple[str, object], RowRead] = {}
-    marked = []
-    for row in rows:
-        values = row.values
-        if values.nik and (before := first.setdefault(("nik", values.nik), row)) is not row:
-            name = before.values.name or Problem.of(Code.UNNAMED)
-            problem = Problem.of(Code.NIK_REPEATED, where=_where(before, row), name=name)
-            row = replace(row, problems=(*row.problems, problem))
-        elif values.name:
-            keys = [
-                (search_form(values.name), fact)
-                for fact in (values.birth_date, values.phone)
-                if fact
-            ]
-            same = [other for key in keys if (other := first.setdefault(key, row)) is not row]
-            if same:
-                warning = Problem.of(Code.PERSON_REPEATED, where=_where(same[0], row))
-                row = replace(row, warnings=(*row.warnings, warning))
-        marked.append(row)
-    return marked
+    return [_mark_repeat(row, first) for row in rows]
+
+
+def _mark_repeat(row: RowRead, first: dict[tuple[str, object], RowRead]) -> RowRead:
+    values = row.values
+    if values.nik and (before := first.setdefault(("nik", values.nik), row)) is not row:
+        name = before.values.name or Problem.of(Code.UNNAMED)
+        problem = Problem.of(Code.NIK_REPEATED, where=_where(before, row), name=name)
+        return replace(row, problems=(*row.problems, problem))
+    if not values.name:
+        return row
+    facts = (fact for fact in (values.birth_date, values.phone) if fact)
+    keys = [(search_form(values.name), fact) for fact in facts]
+    same = [other for key in keys if (other := first.setdefault(key, row)) is not row]
+    if not same:
+        return row
+    warning = Problem.of(Code.PERSON_REPEATED, where=_where(same[0], row))
+    return replace(row, warnings=(*row.warnings, warning))
 
 
 def _where(before: RowRead, row: RowRead) -> Problem:
