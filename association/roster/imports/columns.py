@@ -19,6 +19,9 @@ from association.roster.imports.vocabulary import (
 )
 from association.rules.people.names import search_form
 
+GOODS = frozenset(("dagangan", "komoditas", "komoditi", "jualan", "barang", "dagang", "produk"))
+USAHA = ({"jenis", "usaha"}, {"usaha"}, {"bidang", "usaha"})
+
 
 class Column(StrEnum):
     """What a column may hold; all others are only remembered by their heading."""
@@ -111,12 +114,7 @@ def _place(words: list[str]) -> Column | None:
         return Column.MARKET
     if held & {"jenis", "tipe", "status", "macam"} and held & PLACES:
         return Column.STALL_KIND
-    if (
-        held & {"dagangan", "komoditas", "komoditi", "jualan", "barang", "dagang", "produk"}
-        and not held & PLACES
-    ):
-        return Column.COMMODITY
-    if held in ({"jenis", "usaha"}, {"usaha"}, {"bidang", "usaha"}):
+    if held in USAHA or (held & GOODS and not held & PLACES):
         return Column.COMMODITY
     if held & BLOCKS and not held & NUMBERS and held <= BLOCKS | {"los", "kios", "pasar"}:
         return (

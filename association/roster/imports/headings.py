@@ -90,19 +90,7 @@ def _headings(rows: Sequence[Sequence[Cell]], index: int, last: int) -> HeadingR
         return None
     if last > index and not _may_be_second(top, below):
         return None
-    texts: dict[int, str] = {}
-    columns: dict[int, Column] = {}
-    for place, text, group in _combined(top, below):
-        texts[place] = f"{group} {text}".strip() if group else text
-        kind = _in_group(text, group, before=columns.get(place - 1))
-        if (
-            kind is Column.NAME
-            and (owner := _owners(columns, texts)) is not None
-            and _is_trader(texts[place])
-        ):
-            del columns[owner]
-        if kind and (kind not in columns.values() or kind in REPEATABLE):
-            columns[place] = kind
+    columns, texts = _recognised(top, below)
     if Column.NAME not in columns.values():
         return None
     others = set(columns.values()) - {Column.NAME, Column.NUMBER}
@@ -110,6 +98,24 @@ def _headings(rows: Sequence[Sequence[Cell]], index: int, last: int) -> HeadingR
         return None
     unknown = tuple(text for place, text in sorted(texts.items()) if place not in columns)
     return HeadingRow(index, last, columns, texts, unknown)
+
+
+def _recognised(
+    top: dict[int, str], below: dict[int, str]
+) -> tuple[dict[int, Column], dict[int, str]]:
+    """Return what each column holds, and every column's own words."""
+    texts: dict[int, str] = {}
+    columns: dict[int, Column] = {}
+    for place, text, group in _combined(top, below):
+        texts[place] = f"{group} {text}".strip() if group else text
+        kind = _in_group(text, group, before=columns.get(place - 1))
+        if kind is Column.NAME and _is_trader(texts[place]):
+            owner = _owners(columns, texts)
+            if owner is not None:
+                del columns[owner]
+        if kind and (kind not in columns.values() or kind in REPEATABLE):
+            columns[place] = kind
+    return columns, texts
 
 
 def _owners(columns: dict[int, Column], texts: dict[int, str]) -> int | None:

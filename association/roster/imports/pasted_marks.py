@@ -128,27 +128,33 @@ def payment(text: str) -> tuple[str, Payment]:
 
     Ticks and crosses together, or a word such as "kurang" or "dp", say that a part is paid.
     """
-    said: list[str] = []
     text = PROMISED.sub(lambda match: f" | {match[1]} | ", NO_PHONE.sub(" | ", text))
     no = bool(CANCELLED.search(text) or UNPAID.search(text))
     text = UNPAID.sub(" | ", CANCELLED.sub(" | ", text))
     bare = PAID.sub(
         lambda match: match[0] if _after_title(match) else " | ", TICKED.sub(" | ", text)
     )
-    yes, text = bare != text, bare
+    yes = bare != text
+    text, said = _amounts(bare)
+    if partly := PARTLY.search(text):
+        text, said = PARTLY.sub(" | ", text), [partly[0], *said]
+    counted = any(not DATES.fullmatch(word) for word in said)
+    if partly or (yes and no):
+        paid = Paid.PARTLY
+    elif no:
+        paid = Paid.NO
+    else:
+        return text, Payment(Paid.YES if yes or counted else None, tuple(said))
+    return text, Payment(paid, tuple(said))
+
+
+def _amounts(text: str) -> tuple[str, list[str]]:
+    """Return a text without the months, amounts and dates in it, and these."""
+    said: list[str] = []
     for pattern in (MONTHS, AMOUNT, DATES):
         said.extend(match[0].strip() for match in pattern.finditer(text) if not _is_name(match))
         text = pattern.sub(lambda match: match[0] if _is_name(match) else " | ", text)
-    counted = any(not DATES.fullmatch(word) for word in said)
-    partly = PARTLY.search(text)
-    if partly:
-        said.insert(0, partly[0])
-        text = PARTLY.sub(" | ", text)
-    if partly or (yes and no):
-        return text, Payment(Paid.PARTLY, tuple(said))
-    if no:
-        return text, Payment(Paid.NO, tuple(said))
-    return text, Payment(Paid.YES if yes or counted else None, tuple(said))
+    return text, said
 
 
 def _after_title(match: re.Match[str]) -> bool:

@@ -120,6 +120,18 @@ def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, R
         text = pattern.sub(word, text)
     text = OF_WARES.sub(r"\1 \3 | \2 ", text)
     text = re.sub(r"\b(lantai|lt)\b\.?\s*(\d|[iv]+\b)", r"| \1_\2 |", text, flags=re.IGNORECASE)
+    found, problem = _named(text)
+    rest = STALL.sub(lambda match: match[0] if _is_name(match) else " | ", text)
+    if not found and (section.block or section.kind) and (last := BARE_END.search(rest)):
+        found, rest = list(parse_stall(last[1])), f"{rest[: last.start()]} | {rest[last.end() :]}"
+    found = _kind_joined(found)
+    if not found and (section.kind or section.block):
+        found = [StallParts(section.kind, section.block, "")]
+    return tuple(RowStall(_filled(part, section), section.market) for part in found), rest, problem
+
+
+def _named(text: str) -> tuple[list[StallParts], RuleError | None]:
+    """Return the stalls that a text names, each once, and the first problem."""
     found: list[StallParts] = []
     problem: RuleError | None = None
     for match in STALL.finditer(text):
@@ -131,19 +143,17 @@ def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, R
             problem = problem or error
             continue
         found.extend(part for part in parts if part not in found)
-    rest = STALL.sub(lambda match: match[0] if _is_name(match) else " | ", text)
-    if not found and (section.block or section.kind) and (last := BARE_END.search(rest)):
-        found, rest = list(parse_stall(last[1])), f"{rest[: last.start()]} | {rest[last.end() :]}"
-    if (
-        len(found) > 1
-        and found[0].kind
-        and not (found[0].block or found[0].number)
-        and not found[1].kind
-    ):
-        found = [StallParts(found[0].kind, found[1].block, found[1].number), *found[2:]]
-    if not found and (section.kind or section.block):
-        found = [StallParts(section.kind, section.block, "")]
-    return tuple(RowStall(_filled(part, section), section.market) for part in found), rest, problem
+    return found, problem
+
+
+def _kind_joined(stalls: list[StallParts]) -> list[StallParts]:
+    """Give a kind that stands by itself to the stall behind it: "kios, B 12"."""
+    if len(stalls) < 2:
+        return stalls
+    first, second, *others = stalls
+    if not first.kind or first.block or first.number or second.kind:
+        return stalls
+    return [StallParts(first.kind, second.block, second.number), *others]
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -79,19 +79,24 @@ def _stalls(
     if parts := parse_stall(block)[:1]:
         kind = own_kind or parts[0].kind or section.kind
         block = (parts[0].block and parts[0].block + parts[0].number) or parts[0].number
+    full = StallParts(kind, block or section.block, "")
     found: list[Named] = []
     ticked: list[StallKind | None] = []
     for text, market, under in _written(row, heading):
         if text.lower() in TICKS:
             ticked.append(under)
-            continue
-        for part in parse_stall(text):
-            full_block = part.block or block or section.block
-            found.append((StallParts(part.kind or kind or under, full_block, part.number), market))
-    if not found and (ticked or block or own_kind or section.kind):
-        kinds = [under or kind for under in ticked] or [kind]
-        return [(StallParts(one, block or section.block, ""), "") for one in kinds]
-    return _with_kind(found, ticked[0]) if len(ticked) == 1 else found
+        else:
+            found += [(_filled(part, full, under), market) for part in parse_stall(text)]
+    if found:
+        return _with_kind(found, ticked[0]) if len(ticked) == 1 else found
+    if ticked:
+        return [(StallParts(under or kind, full.block, ""), "") for under in ticked]
+    return [(full, "")] if block or own_kind or section.kind else []
+
+
+def _filled(part: StallParts, full: StallParts, under: StallKind | None) -> StallParts:
+    """Fill up a stall by what its row and section say, its kind also by the heading above."""
+    return StallParts(part.kind or full.kind or under, part.block or full.block, part.number)
 
 
 def _with_kind(stalls: list[Named], kind: StallKind | None) -> list[Named]:
