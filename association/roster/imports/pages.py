@@ -212,41 +212,48 @@ def _refused(upload: Upload, places: Sequence[int]) -> list[RowRead]:
 
 def _context(upload_id: int) -> dict[str, Any]:
     upload, head = reads.upload_and_head(db.session(), upload_id)
-    told: dict[str, list[Any]] = {fate: [] for fate in Fate}
-    if upload.position == 0:
-        for one in reads.findings(db.session(), upload_id):
-            told[one["fate"]].append(one)
-    else:
-        told[Fate.REFUSED] = [
-            {"name": row.values.name, "where": (row.sheet, row.line), "problems": row.problems}
-            for row in _refused(upload, upload.refused[:MOST_SHOWN])
-        ]
-    unclear = sum(
-        any(problem.code is Code.UNCLEAR for problem in one["problems"])
-        for one in told[Fate.REFUSED]
-    )
-    markets = {
-        market.id: market.name for market in markets_of(db.session(), actor().association_id)
-    }
+    own = actor().association_id
+    markets = {market.id: market.name for market in markets_of(db.session(), own)}
     return {
         "upload": upload,
         "problem": "",
         "columns": head.columns,
         "notes": head.notes,
         "skipped": head.skipped,
-        "told": told,
-        "unclear": unclear if upload.position == 0 else 0,
         "problem_in_words": problem_in_words,
-        "bad": len(upload.refused) if upload.position else upload.counts.get(Fate.REFUSED, 0),
-        "good": upload.counts.get(Fate.NEW, 0),
-        "changed": upload.counts.get(Fate.CHANGED, 0),
-        "same": upload.counts.get(Fate.SAME, 0),
         "done": min(upload.checked * PART, upload.total),
         "most": MOST_SHOWN,
         "column_names": _column_names(),
         "field_names": wording.field_names(),
         "shown": wording.shown,
         "behind": wording.Names(markets=markets),
+        **_rows_shown(upload),
+        **_counts(upload),
+    }
+
+
+def _rows_shown(upload: Upload) -> dict[str, Any]:
+    """Give the rows to show by what becomes of them, and how many are still to be asked about."""
+    told: dict[str, list[Any]] = {fate: [] for fate in Fate}
+    if upload.position:
+        told[Fate.REFUSED] = [
+            {"name": row.values.name, "where": (row.sheet, row.line), "problems": row.problems}
+            for row in _refused(upload, upload.refused[:MOST_SHOWN])
+        ]
+        return {"told": told, "unclear": 0}
+    for one in reads.findings(db.session(), upload.id):
+        told[one["fate"]].append(one)
+    asked = (one["problems"] for one in told[Fate.REFUSED])
+    unclear = sum(any(one.code is Code.UNCLEAR for one in problems) for problems in asked)
+    return {"told": told, "unclear": unclear}
+
+
+def _counts(upload: Upload) -> dict[str, int]:
+    return {
+        "bad": len(upload.refused) if upload.position else upload.counts.get(Fate.REFUSED, 0),
+        "good": upload.counts.get(Fate.NEW, 0),
+        "changed": upload.counts.get(Fate.CHANGED, 0),
+        "same": upload.counts.get(Fate.SAME, 0),
     }
 
 

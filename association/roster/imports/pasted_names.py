@@ -5,108 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from association.roster.imports.pasted_words import AFTER_TITLE, CALLED, TOWNS, WARES
 from association.roster.imports.problems import Code
-from association.rules.people.likeness import TITLES
 from association.rules.people.names import search_form
 
-
-def word_set(*lines: str) -> frozenset[str]:
-    """Return the words of the lines."""
-    return frozenset(" ".join(lines).split())
-
-
-# Further ways to address somebody; "P." and "B." only with their full stop.
-CALLED = (
-    TITLES
-    | {"drg", "mbokde", "mbokdhe", "nduk", "thole", "mbakyu", "kangmas", "kak", "bang", "abang"}
-    | frozenset(
-        (
-            "bp",
-            "mb",
-            "mbk",
-            "ms",
-            "lek",
-            "lik",
-            "paklik",
-            "bulik",
-            "simbah",
-            "simbok",
-            "nyah",
-            "den",
-            "gus",
-            "mak",
-            "dhe",
-        )
-        + (
-            "kaji",
-            "kakung",
-            "uti",
-            "mbahputri",
-            "pakde",
-            "paklek",
-            "bulek",
-            "kyai",
-            "ustad",
-            "cece",
-            "ko",
-            "jeng",
-            "dek",
-        )
-    )
-)
 SHORT_TITLE = re.compile(r"^([PB])\.\s?(?=[^\W\d_]{2})", re.IGNORECASE)
 GLUED_TITLE = re.compile(
     r"\b(bu|ibu|pak|bpk|bp|mbak|mb|mas|mbah|h|hj|drs|ny|tn)\.(?=[^\W\d_]{2})", re.IGNORECASE
-)
-AFTER_TITLE = word_set(
-    "putri kakung kung dokter bidan dhe de lik lek nom rt rw carik bayan lurah guru kaji haji "
-    "dukuh modin kyai"
-)
-OFFICES = frozenset(
-    (
-        "rt",
-        "rw",
-        "lurah",
-        "haji",
-        "hj",
-        "guru",
-        "satpam",
-        "ketua",
-        "bendahara",
-        "sekretaris",
-        "dokter",
-    )
-)
-WARES = word_set(
-    (
-        "sayur sayuran bumbu bumbon daging ayam ikan iwak lele buah sembako tempe tahu baju kain "
-        "batik gerabah"
-    ),
-    (
-        "grabah plastik jamu beras telur telor endog bakso soto kelapa klopo krambil bawang "
-        "brambang lombok cabe"
-    ),
-    (
-        "cabai gedhang pisang jajan jajanan roti gula sepatu sandal kembang bunga pecel gudeg "
-        "warung kelontong"
-    ),
-    (
-        "klontong konveksi emas pakaian kerupuk krupuk kopi dawet wedang gorengan nasi sego bubur "
-        "mie mi bakmi tas"
-    ),
-    (
-        "kosmetik mainan elektronik hp pulsa loak janganan kentang kacang tepung minyak jagung "
-        "singkong ketela"
-    ),
-    (
-        "jahit jenang pindang bandeng gereh teri kelopo parutan selep snack jeruk semangka tomat "
-        "kobis bayem peyek"
-    ),
-    (
-        "rempeyek cendol es sate tengkleng rujak lotis seragam kaos cilok siomay arit pande sabun "
-        "tela gethuk lemper arem tape"
-    ),
-    "jeroan katering thrift brem kayu arang bambu tikar ember obat jilbab mukena",
 )
 SELLS = re.compile(
     r"\b(?:dagang(?:an)?|jual(?:an)?|jualan|bakul|pedagang|dodolan|dodol|usaha)\b[\s.:]*",
@@ -129,13 +34,6 @@ DEAD = re.compile(
 ALIAS = re.compile(r"\b(?:alias|panggilan|dipanggil|pgl|dikenal|aka)\b[\s.:]*", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[{]\s*([^()\[\]{}]*?)\s*[)\]}]")
 QUOTED = re.compile(r"[\"“”„](\w[^\"“”„]{1,25})[\"“”„]")
-TOWNS = word_set(
-    (
-        "solo surakarta klaten boyolali sragen wonogiri sukoharjo karanganyar jogja semarang "
-        "madura kartasura"
-    ),
-    "palur colomadu bekonang grogol kra jateng salatiga delanggu ngawi",
-)
 SPLIT = re.compile(
     r"\s*[|,;:()=\[\]{}<>]+\s*|\s+[-/*~_+&.]+\s+|\s+[-/*~_+&]+$|^[-/*~_+&.]+\s*|\.{2,}\s*|\.\s*$|(?<=\w)/(?=\w)"
 )

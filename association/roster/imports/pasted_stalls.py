@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from association.roster.imports.pasted_names import CALLED, WARES
+from association.roster.imports.pasted_words import CALLED, WARES
 from association.roster.imports.values import RowStall, Section
 from association.rules.house.errors import RuleError
 from association.rules.people.phone import parse_phone

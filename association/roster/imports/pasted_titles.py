@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from association.roster.imports.lines import PLACE_AND_DATE
 from association.roster.imports.pasted_marks import Paid, payment
-from association.roster.imports.pasted_names import CALLED, WARES, is_titled, word_set
+from association.roster.imports.pasted_names import is_titled
 from association.roster.imports.pasted_stalls import PHONE, STALL, kind_and_block
+from association.roster.imports.pasted_words import CALLED, WARES, word_set
 from association.roster.imports.problems import Code
 from association.roster.imports.sections import market_in
 from association.roster.imports.values import Section

@@ -52,7 +52,15 @@ STALLS = frozenset(
 )
 WAS_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
+AS_TEXT = {
+    "in_memory": True,
+    "strings_to_numbers": False,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+}
+
 Columns = Sequence[tuple[str, Column | None]]
+Held = dict[Column, list[tuple[str, str]]]  # the texts under each heading
 
 
 def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
@@ -63,29 +71,27 @@ def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
     """
     rows = list(rows)
     lines = [_line(row, dict(columns), number) for number, row in enumerate(rows, 1)]
-    headings = sorted({heading for line in lines for heading in line}, key=_order)
-    others = dict.fromkeys(
-        heading for line in lines for heading in line if _order(heading)[0] == len(HEADINGS)
-    )
-    headings = [*(heading for heading in headings if heading not in others), *others, REASON]
+    headings = [*_headings(lines), REASON]
     made = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(made, options)
+    book = xlsxwriter.Workbook(made, AS_TEXT)
     text = book.add_format({"num_format": "@"})
     sheet = book.add_worksheet(_("Perlu diperbaiki"))
     sheet.set_column(0, len(headings) - 1, 22, text)
     sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
     for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
-        for column, heading in enumerate(headings[:-1]):
-            sheet.write_string(number, column, line.get(heading, ""), text)
-        sheet.write_string(number, len(headings) - 1, " ".join(all_in_words(row.problems)), text)
+        reasons = " ".join(all_in_words(row.problems))
+        for column, heading in enumerate(headings):
+            written = reasons if heading == REASON else line.get(heading, "")
+            sheet.write_string(number, column, written, text)
     book.close()
     return made.getvalue()
+
+
+def _headings(lines: Iterable[dict[str, str]]) -> list[str]:
+    """Give the headings that the lines need; the list's own come last, in their order."""
+    needed = dict.fromkeys(heading for line in lines for heading in line)
+    own = [heading for heading in needed if _order(heading)[0] == len(HEADINGS)]
+    return [*sorted(needed.keys() - set(own), key=_order), *own]
 
 
 def _order(heading: str) -> tuple[int, str]:
@@ -98,30 +104,42 @@ def _order(heading: str) -> tuple[int, str]:
 
 def _line(row: RowRead, columns: dict[str, Column | None], number: int) -> dict[str, str]:
     """Give a row's texts by the heading they are written under."""
-    held: dict[Column, list[tuple[str, str]]] = {}
-    others: dict[str, str] = {}
-    for label, text in row.cells.items():
-        kind = columns.get(label) or columns.get(re.sub(r" \(\d+\)$", "", label))
-        if kind and (kind not in held or kind in REPEATABLE):
-            held.setdefault(kind, []).append((label, text))
-        elif label != REASON:
-            others[_unread(label)] = text
+    held, own = _cells(row, columns)
     line = {HEADINGS[Column.NUMBER]: str(number)}
     for kind, heading in HEADINGS.items():
         if kind not in STALLS:
             texts = [text for _label, text in held.get(kind, []) if text] or [""] * (kind in held)
             line.update(_numbered(heading, texts))
     line[HEADINGS[Column.NUMBER]] = line[HEADINGS[Column.NUMBER]] or str(number)
-    if Column.NIK in held:
-        line[HEADINGS[Column.NIK]] = _nik(row, line[HEADINGS[Column.NIK]])
+    _spoil(line, row)
+    line.update(_stalls(row.values.stalls) if row.values.stalls else _stalls_as_written(held))
+    return line | own
+
+
+def _cells(row: RowRead, columns: dict[str, Column | None]) -> tuple[Held, dict[str, str]]:
+    """Sort a row's cells: by what they hold, and those that nobody reads."""
+    held: Held = {}
+    own: dict[str, str] = {}
+    for label, text in row.cells.items():
+        kind = columns.get(label) or columns.get(re.sub(r" \(\d+\)$", "", label))
+        if kind and (kind not in held or kind in REPEATABLE):
+            held.setdefault(kind, []).append((label, text))
+        elif label != REASON:
+            own[_unread(label)] = text
+    return held, own
+
+
+def _spoil(line: dict[str, str], row: RowRead) -> None:
+    """Write what was refused so that it is refused again until somebody retypes it."""
+    nik, phone = HEADINGS[Column.NIK], HEADINGS[Column.PHONE]
+    if nik in line:
+        line[nik] = _nik(row, line[nik])
     if row.is_refused_for(Code.DATE_BOTH_WAYS):
         # Alone, without the date that raised the doubt, it would be taken as it stands.
         dates = (HEADINGS[Column.BIRTH], HEADINGS[Column.BIRTH_DATE])
         line.update({heading: f"{line[heading]} ?" for heading in dates if line.get(heading)})
     if row.values.phone:
-        line[HEADINGS[Column.PHONE]] = _phone(row.values.phone, line[HEADINGS[Column.PHONE]])
-    line.update(_stalls(row.values.stalls) if row.values.stalls else _stalls_as_written(held))
-    return line | others
+        line[phone] = _phone(row.values.phone, line[phone])
 
 
 def _numbered(heading: str, texts: Sequence[str]) -> dict[str, str]:
@@ -192,7 +210,7 @@ def _says(text: str, stalls: Sequence[RowStall]) -> bool:
         return False
 
 
-def _stalls_as_written(held: dict[Column, list[tuple[str, str]]]) -> dict[str, str]:
+def _stalls_as_written(held: Held) -> dict[str, str]:
     """Write the cells of a stall that was not understood, with the kind that their headings
     named."""
     line = {

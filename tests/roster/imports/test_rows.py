@@ -7,8 +7,8 @@ import pytest
 
 from association.roster.imports.headings import Column
 from association.roster.imports.rows import RowValues
+from tests.roster.imports.invented import people
 from tests.roster.imports.lists import labels, read, sentences, skipped, stall
-from tests.roster.imports.make_files import people
 
 
 def test_the_plain_rows_of_a_paguyubans_list() -> None:
