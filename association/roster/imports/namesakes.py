@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from association.roster.imports.values import RowValues
+from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
-from association.roster.members.reads import NIK_PURPOSE
 from association.rules.people.leaving import Leaving
-from association.rules.people.likeness import name_key
+from association.rules.people.sounds import name_key
 from association.vault import vault
 
 Value = TypeVar("Value")

@@ -25,12 +25,11 @@ from association.roster.imports.storage import PART
 from association.roster.imports.wording import in_words as problem_in_words
 from association.roster.imports.workbook import blank_workbook, workbook
 from association.roster.members import wording
-from association.roster.members.context import by
 from association.rules.house.columns import HEADINGS
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.territory.reads import markets_of, own_markets
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page, refused, whole_number
 from association.web.words import in_words
 

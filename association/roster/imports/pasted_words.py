@@ -1,6 +1,6 @@
 """The words of pasted lists: how people are addressed, what they sell, where they come from."""
 
-from association.rules.people.likeness import TITLES
+from association.rules.people.sounds import TITLES
 
 
 def word_set(*lines: str) -> frozenset[str]:
