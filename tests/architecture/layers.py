@@ -27,11 +27,12 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 FURTHER = {
     "people.accounts.passwords": "rules",
     "people.accounts.sessions": "actions",
-    "roster.imports.becoming": "models",
+    "roster.lists.becoming": "models",
     "roster.imports.namesakes": "models",
-    "roster.imports.wording": "web",  # problems in words: codes with values in, a sentence out
+    "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
     "roster.imports.workbook": "forms",  # a file to download, with its words
-    "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
+    "roster.imports.storage": "rules",  # what was understood, to and from text
+    "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.values": "rules",
     "roster.members.state": "reads",
     "roster.members.indexing": "actions",

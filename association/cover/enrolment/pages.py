@@ -23,7 +23,7 @@ from association.people.signin import actions as signin
 from association.roster.exports import files
 from association.roster.exports.actions import note_niks
 from association.roster.exports.forms import PasswordForm
-from association.roster.imports.reader import read_sheets
+from association.roster.lists.reader import read_sheets
 from association.roster.members import reads as members
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May

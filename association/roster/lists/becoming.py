@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from association.roster.imports.contents import RowRead
-from association.roster.imports.values import RowStall
+from association.roster.lists.contents import RowRead
+from association.roster.lists.values import RowStall
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.people.names import search_form
 from association.territory.models import Market

@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from association.roster.imports.cells import LONGEST_TEXT, text_of
-from association.roster.imports.headings import Column
-from association.roster.imports.problems import Code, Problem, Remarks
-from association.roster.imports.row_cells import Cells, first
-from association.roster.imports.sheets import Cell
+from association.roster.lists.cells import LONGEST_TEXT, text_of
+from association.roster.lists.headings import Column
+from association.roster.lists.problems import Code, Problem, Remarks
+from association.roster.lists.row_cells import Cells, first
+from association.roster.lists.sheets import Cell
 from association.rules.house.errors import RuleError
 from association.rules.people.dates import FIRST_YEAR, NoSuchMonth, format_date, parse_date
 from association.rules.people.names import search_form

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from association.roster.imports.sheets import Cell
+from association.roster.lists.sheets import Cell
 from association.rules.people.names import search_form
 
 LONGEST_TEXT = 100  # letters of a cell that no field of its own limits

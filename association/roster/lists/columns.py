@@ -3,8 +3,8 @@
 import functools
 from enum import StrEnum
 
-from association.roster.imports.further import further_of
-from association.roster.imports.vocabulary import (
+from association.roster.lists.further import further_of
+from association.roster.lists.vocabulary import (
     BIRTHS,
     BLOCKS,
     DATES,

@@ -5,7 +5,7 @@ import io
 import zipfile
 from enum import StrEnum
 
-from association.roster.imports.sheets import Limits, UnreadableFile
+from association.roster.lists.sheets import Limits, UnreadableFile
 from association.rules.house.errors import RuleError
 
 CHUNK = 64 * 1024

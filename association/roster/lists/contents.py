@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from association.roster.imports.headings import Column
-from association.roster.imports.problems import Code, Problem
-from association.roster.imports.values import RowValues
+from association.roster.lists.headings import Column
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.values import RowValues
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from association.roster.imports.headings import HeadingRow, find_headings
-from association.roster.imports.sheets import Cell, Flaw, Limits, Sheet, UnreadableFile
+from association.roster.lists.headings import HeadingRow, find_headings
+from association.roster.lists.sheets import Cell, Flaw, Limits, Sheet, UnreadableFile
 
 SEPARATORS = ";\t|,"
 SAMPLE_LINES = 60

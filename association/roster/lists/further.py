@@ -3,9 +3,9 @@
 from datetime import date
 from enum import StrEnum
 
-from association.roster.imports.cells import is_empty, text_of
-from association.roster.imports.problems import Code, Problem
-from association.roster.imports.sheets import Cell
+from association.roster.lists.cells import is_empty, text_of
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.sheets import Cell
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
 from association.rules.law.bands import band_of

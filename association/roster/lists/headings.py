@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from association.roster.imports.columns import REPEATABLE, Column, column_of
-from association.roster.imports.sheets import Cell
-from association.roster.imports.vocabulary import (
+from association.roster.lists.columns import REPEATABLE, Column, column_of
+from association.roster.lists.sheets import Cell
+from association.roster.lists.vocabulary import (
     DATES,
     EXAMPLE,
     KNOWN,

@@ -4,10 +4,10 @@ sections."""
 import re
 from itertools import pairwise
 
-from association.roster.imports.cells import TICKS, is_empty, text_of
-from association.roster.imports.headings import Column, HeadingRow
-from association.roster.imports.problems import Code
-from association.roster.imports.sheets import Cell
+from association.roster.lists.cells import TICKS, is_empty, text_of
+from association.roster.lists.headings import Column, HeadingRow
+from association.roster.lists.problems import Code
+from association.roster.lists.sheets import Cell
 from association.rules.people.names import search_form
 
 TOTALS = ("jumlah", "total", "sub total", "subtotal", "jml", "grand total", "rekap")

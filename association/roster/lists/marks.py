@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from association.roster.imports.contents import Contents, RowRead, Skipped
-from association.roster.imports.problems import Code, Problem
-from association.roster.imports.values import RowStall, RowValues
+from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.values import RowStall, RowValues
 from association.rules.people.names import search_form
 
 FEWEST_ZEROS, FEWEST_SWAPPED = 4, 2

@@ -1,8 +1,8 @@
 """What a list writes once for several rows: merged cells, ditto marks."""
 
-from association.roster.imports.cells import is_ditto, is_empty, text_of
-from association.roster.imports.headings import Column, HeadingRow
-from association.roster.imports.sheets import Cell, Sheet
+from association.roster.lists.cells import is_ditto, is_empty, text_of
+from association.roster.lists.headings import Column, HeadingRow
+from association.roster.lists.sheets import Cell, Sheet
 
 # What is written once for several rows by merging cells.
 SPREAD = frozenset(

@@ -5,19 +5,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from association.roster.imports.pasted_doubts import doubt_about
-from association.roster.imports.pasted_lines import Line, Person, line_of, person_in
-from association.roster.imports.pasted_marks import BULLET, Paid, Payment
-from association.roster.imports.pasted_names import NameRead, is_titled
-from association.roster.imports.pasted_stalls import PhoneRead
-from association.roster.imports.pasted_titles import (
+from association.roster.lists.pasted_doubts import doubt_about
+from association.roster.lists.pasted_lines import Line, Person, line_of, person_in
+from association.roster.lists.pasted_marks import BULLET, Paid, Payment
+from association.roster.lists.pasted_names import NameRead, is_titled
+from association.roster.lists.pasted_stalls import PhoneRead
+from association.roster.lists.pasted_titles import (
     LABEL,
     Below,
     heading,
     reason_to_pass,
     says_much,
 )
-from association.roster.imports.problems import Code, Problem
+from association.roster.lists.problems import Code, Problem
 
 __all__ = ["Entry", "Heading", "Passed", "Person", "Unclear", "read_pasted"]
 

@@ -2,11 +2,11 @@
 
 import re
 
-from association.roster.imports.pasted_lines import OFFICER, Line, Person
-from association.roster.imports.pasted_names import is_titled
-from association.roster.imports.pasted_titles import says_much
-from association.roster.imports.pasted_words import CALLED, OFFICES
-from association.roster.imports.problems import Code, Problem
+from association.roster.lists.pasted_lines import OFFICER, Line, Person
+from association.roster.lists.pasted_names import is_titled
+from association.roster.lists.pasted_titles import says_much
+from association.roster.lists.pasted_words import CALLED, OFFICES
+from association.roster.lists.problems import Code, Problem
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 

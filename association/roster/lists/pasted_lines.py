@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from association.roster.imports.marks import LONG
-from association.roster.imports.pasted_marks import Payment, numbering, payment, plain_text
-from association.roster.imports.pasted_names import NameRead, name_in
-from association.roster.imports.pasted_stalls import PhoneRead, phone_in, stalls_in
-from association.roster.imports.pasted_titles import LABEL, Below
-from association.roster.imports.values import RowStall
+from association.roster.lists.marks import LONG
+from association.roster.lists.pasted_marks import Payment, numbering, payment, plain_text
+from association.roster.lists.pasted_names import NameRead, name_in
+from association.roster.lists.pasted_stalls import PhoneRead, phone_in, stalls_in
+from association.roster.lists.pasted_titles import LABEL, Below
+from association.roster.lists.values import RowStall
 from association.rules.house.errors import RuleError
 from association.rules.people.nik import parse_nik
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from association.roster.imports.pasted_words import CALLED
+from association.roster.lists.pasted_words import CALLED
 
 
 class Paid(StrEnum):

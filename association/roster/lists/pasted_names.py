@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from association.roster.imports.pasted_words import AFTER_TITLE, CALLED, TOWNS, WARES
-from association.roster.imports.problems import Code
+from association.roster.lists.pasted_words import AFTER_TITLE, CALLED, TOWNS, WARES
+from association.roster.lists.problems import Code
 from association.rules.people.names import search_form
 
 SHORT_TITLE = re.compile(r"^([PB])\.\s?(?=[^\W\d_]{2})", re.IGNORECASE)

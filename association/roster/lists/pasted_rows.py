@@ -3,13 +3,13 @@ refused with its question."""
 
 from dataclasses import replace
 
-from association.roster.imports.contents import Contents, RowRead, Skipped
-from association.roster.imports.headings import Column
-from association.roster.imports.marks import with_doubts
-from association.roster.imports.pasted import Heading, Passed, Person, Unclear, read_pasted
-from association.roster.imports.pasted_marks import Paid
-from association.roster.imports.problems import Code, Problem
-from association.roster.imports.values import RowValues
+from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.headings import Column
+from association.roster.lists.marks import with_doubts
+from association.roster.lists.pasted import Heading, Passed, Person, Unclear, read_pasted
+from association.roster.lists.pasted_marks import Paid
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.values import RowValues
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 

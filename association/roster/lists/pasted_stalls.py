@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from association.roster.imports.pasted_words import CALLED, WARES
-from association.roster.imports.values import RowStall, Section
+from association.roster.lists.pasted_words import CALLED, WARES
+from association.roster.lists.values import RowStall, Section
 from association.rules.house.errors import RuleError
 from association.rules.people.phone import parse_phone
 from association.rules.people.stalls import KIND_WORDS, StallKind, StallParts, parse_stall

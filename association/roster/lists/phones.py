@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from association.roster.imports.cells import CONTROL, text_of
-from association.roster.imports.problems import Code, Problem, Remarks
-from association.roster.imports.sheets import Cell
+from association.roster.lists.cells import CONTROL, text_of
+from association.roster.lists.problems import Code, Problem, Remarks
+from association.roster.lists.sheets import Cell
 from association.rules.house.errors import RuleError
 from association.rules.people.phone import parse_phone
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from association.roster.imports.containers import (
+from association.roster.lists.containers import (
     Container,
     container_of,
     damaged,
@@ -18,8 +18,8 @@ from association.roster.imports.containers import (
     locked,
     too_large,
 )
-from association.roster.imports.delimited import read_delimited, too_many_columns, too_many_rows
-from association.roster.imports.sheets import Cell, Limits, Merge, Sheet, UnreadableFile
+from association.roster.lists.delimited import read_delimited, too_many_columns, too_many_rows
+from association.roster.lists.sheets import Cell, Limits, Merge, Sheet, UnreadableFile
 
 __all__ = ["Cell", "Limits", "Merge", "Sheet", "UnreadableFile", "read_sheets"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from association.roster.imports.contents import Contents, RowRead, Skipped
-from association.roster.imports.headings import (
+from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.headings import (
     Column,
     HeadingRow,
     all_known,
@@ -15,19 +15,19 @@ from association.roster.imports.headings import (
     headings_at,
     is_name_heading,
 )
-from association.roster.imports.lines import (
+from association.roster.lists.lines import (
     is_name_alone,
     is_person_above,
     reason_to_skip,
     tells_of_trader,
 )
-from association.roster.imports.marks import with_doubts
-from association.roster.imports.merges import continues, filled_down, without_dittos
-from association.roster.imports.problems import Code, Problem, problem_from
-from association.roster.imports.second_stalls import joined_stalls
-from association.roster.imports.sections import market_in, section_in_title, section_of
-from association.roster.imports.sheets import Cell, Flaw, Sheet, UnreadableFile
-from association.roster.imports.values import (
+from association.roster.lists.marks import with_doubts
+from association.roster.lists.merges import continues, filled_down, without_dittos
+from association.roster.lists.problems import Code, Problem, problem_from
+from association.roster.lists.second_stalls import joined_stalls
+from association.roster.lists.sections import market_in, section_in_title, section_of
+from association.roster.lists.sheets import Cell, Flaw, Sheet, UnreadableFile
+from association.roster.lists.values import (
     RowStall,
     RowValues,
     Section,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from association.roster.imports.contents import RowRead, Skipped
-from association.roster.imports.problems import Code, Problem
-from association.roster.imports.values import RowValues
+from association.roster.lists.contents import RowRead, Skipped
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.values import RowValues
 from association.rules.people.names import search_form
 
 # What a later row may leave out of what the first one says.

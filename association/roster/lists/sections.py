@@ -3,17 +3,17 @@ below have."""
 
 import re
 
-from association.roster.imports.cells import text_of
-from association.roster.imports.headings import Column, HeadingRow
-from association.roster.imports.lines import (
+from association.roster.lists.cells import text_of
+from association.roster.lists.headings import Column, HeadingRow
+from association.roster.lists.lines import (
     PLACE_AND_DATE,
     REMARKS,
     SIGNERS,
     holds_person,
     is_total,
 )
-from association.roster.imports.sheets import Cell
-from association.roster.imports.values import Section
+from association.roster.lists.sheets import Cell
+from association.roster.lists.values import Section
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 from association.rules.people.stalls import KIND_WORDS, StallKind, parse_stall

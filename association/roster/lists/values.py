@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from association.roster.imports.births import read_birth
-from association.roster.imports.cells import LONGEST_TEXT, TICKS, is_empty, text_of
-from association.roster.imports.further import Further, read_further
-from association.roster.imports.headings import Column, HeadingRow, is_name_heading
-from association.roster.imports.phones import read_phone
-from association.roster.imports.problems import Code, Problem, Remarks
-from association.roster.imports.row_cells import Cells, by_column, first
-from association.roster.imports.row_stalls import RowStall, Section, read_stalls
-from association.roster.imports.sheets import Cell
+from association.roster.lists.births import read_birth
+from association.roster.lists.cells import LONGEST_TEXT, TICKS, is_empty, text_of
+from association.roster.lists.further import Further, read_further
+from association.roster.lists.headings import Column, HeadingRow, is_name_heading
+from association.roster.lists.phones import read_phone
+from association.roster.lists.problems import Code, Problem, Remarks
+from association.roster.lists.row_cells import Cells, by_column, first
+from association.roster.lists.row_stalls import RowStall, Section, read_stalls
+from association.roster.lists.sheets import Cell
 from association.rules.house.errors import RuleError
 from association.rules.people.names import clean_name, search_form
 from association.rules.people.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik

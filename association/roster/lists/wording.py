@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from association.roster.imports.problems import Code, Problem
+from association.roster.lists.problems import Code, Problem
 
 WORDS = {
     Code.EARLIER: "%(text)s",

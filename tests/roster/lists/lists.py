@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from association.roster.imports.reader import read_sheets
-from association.roster.imports.rows import Contents, RowRead, RowStall, understand
-from association.roster.imports.sheets import Cell, Sheet
-from association.roster.imports.wording import all_in_words, in_words
+from association.roster.lists.reader import read_sheets
+from association.roster.lists.rows import Contents, RowRead, RowStall, understand
+from association.roster.lists.sheets import Cell, Sheet
+from association.roster.lists.wording import all_in_words, in_words
 from association.rules.people.stalls import StallKind, StallParts
 
 FILES = Path(__file__).with_name("files")

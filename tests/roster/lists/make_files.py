@@ -3,7 +3,7 @@
 
 Nobody in them exists: names are drawn from lists, NIKs begin with 337299, a district that does not
   exist.
-    PYTHONPATH=. .venv/bin/python tests/roster/imports/make_files.py
+    PYTHONPATH=. .venv/bin/python tests/roster/lists/make_files.py
 
 """
 
@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from association.rules.people.dates import format_date
-from tests.roster.imports.invented import Person, people
+from tests.roster.lists.invented import Person, people
 
 FILES = Path(__file__).with_name("files")
 

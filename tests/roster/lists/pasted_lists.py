@@ -7,7 +7,7 @@ by `&&`.
 
 from pathlib import Path
 
-from association.roster.imports.pasted import Entry, Heading, Passed, Person, Unclear, read_pasted
+from association.roster.lists.pasted import Entry, Heading, Passed, Person, Unclear, read_pasted
 from association.rules.people.phone import format_phone
 
 LISTS = Path(__file__).with_name("pasted")

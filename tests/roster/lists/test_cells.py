@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from association.roster.imports.headings import Column, column_of, find_headings
-from association.roster.imports.rows import understand
-from association.roster.imports.sheets import Cell, Sheet
-from tests.roster.imports.lists import TODAY, listed, one, sentences
+from association.roster.lists.headings import Column, column_of, find_headings
+from association.roster.lists.rows import understand
+from association.roster.lists.sheets import Cell, Sheet
+from tests.roster.lists.lists import TODAY, listed, one, sentences
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.roster.imports.headings import Column, column_of, find_headings
+from association.roster.lists.headings import Column, column_of, find_headings
 
 MEANINGS = {
     Column.NUMBER: ["No", "No.", "No. Urut", "NOMOR", "NO\nURUT"],

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.roster.imports.rows import RowValues, understand
-from association.roster.imports.sheets import Cell, Merge, Sheet, UnreadableFile
-from tests.roster.imports.lists import TODAY, labels, listed, one, sentences, skipped, stall
+from association.roster.lists.rows import RowValues, understand
+from association.roster.lists.sheets import Cell, Merge, Sheet, UnreadableFile
+from tests.roster.lists.lists import TODAY, labels, listed, one, sentences, skipped, stall
 
 
 def test_tables_side_by_side_are_both_read() -> None:

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from association.roster.imports.marks import conceal, mask
-from association.roster.imports.problems import Code, Problem
-from association.roster.imports.sheets import Cell
-from tests.roster.imports.lists import listed, one, sentences
+from association.roster.lists.marks import conceal, mask
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.sheets import Cell
+from tests.roster.lists.lists import listed, one, sentences
 
 STRAY = "3372054508750003"
 

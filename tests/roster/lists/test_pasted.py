@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from association.roster.imports.pasted import Heading, Passed, Unclear, read_pasted
-from tests.roster.imports.pasted_lists import became, corpus, lists
+from association.roster.lists.pasted import Heading, Passed, Unclear, read_pasted
+from tests.roster.lists.pasted_lists import became, corpus, lists
 
 ENOUGH = 0.95
 UNSEEN = "unseen-"

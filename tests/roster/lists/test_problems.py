@@ -7,12 +7,12 @@ from dataclasses import asdict, replace
 import pytest
 
 from association.roster.imports import storage
-from association.roster.imports.contents import Contents, Skipped
-from association.roster.imports.marks import mask
-from association.roster.imports.problems import Code, Problem, problem_from
-from association.roster.imports.wording import FIELDS, WORDS, in_words
+from association.roster.lists.contents import Contents, Skipped
+from association.roster.lists.marks import mask
+from association.roster.lists.problems import Code, Problem, problem_from
+from association.roster.lists.wording import FIELDS, WORDS, in_words
 from association.rules.house.errors import RuleError
-from tests.roster.imports.lists import listed
+from tests.roster.lists.lists import listed
 
 LINE = Problem.of(Code.LINE_OF_SHEET, line=3, sheet="Los")
 RULE = Problem.by_rule(RuleError("Nomor NIK kurang %(n)s angka.", n=2))

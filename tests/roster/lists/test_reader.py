@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from association.roster.imports import reader
-from association.roster.imports.reader import Limits, Merge, UnreadableFile, read_sheets
-from association.roster.imports.rows import understand
+from association.roster.lists import reader
+from association.roster.lists.reader import Limits, Merge, UnreadableFile, read_sheets
+from association.roster.lists.rows import understand
 
 FILES = Path(__file__).with_name("files")
 ALL = sorted(path for path in FILES.iterdir() if path.is_file())

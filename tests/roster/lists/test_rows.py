@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from association.roster.imports.headings import Column
-from association.roster.imports.rows import RowValues
-from tests.roster.imports.invented import people
-from tests.roster.imports.lists import labels, read, sentences, skipped, stall
+from association.roster.lists.headings import Column
+from association.roster.lists.rows import RowValues
+from tests.roster.lists.invented import people
+from tests.roster.lists.lists import labels, read, sentences, skipped, stall
 
 
 def test_the_plain_rows_of_a_paguyubans_list() -> None:

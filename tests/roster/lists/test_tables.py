@@ -2,10 +2,10 @@
 
 import pytest
 
-from association.roster.imports.reader import read_sheets
-from association.roster.imports.rows import understand
-from association.roster.imports.sheets import Cell, Sheet
-from tests.roster.imports.lists import TODAY, labels, listed, sentences, skipped
+from association.roster.lists.reader import read_sheets
+from association.roster.lists.rows import understand
+from association.roster.lists.sheets import Cell, Sheet
+from tests.roster.lists.lists import TODAY, labels, listed, sentences, skipped
 
 Row = tuple[Cell, ...]
 
