@@ -7,6 +7,7 @@ const HERE = "/kegiatan/7/hadir";
 const row = (id, name, stall, present = false) => `
   <li id="m${id}" data-member="${id}"><form method="post" action="${HERE}" data-mark>
     <input name="csrf_token" value="old"><input name="key" value="k-${id}">
+    <input name="q" value="su"><input name="after" value="x">
     <input name="member" value="${id}"><input name="present" value="${present ? 0 : 1}">
     <button class="row" aria-pressed="${present}"><span><b>${name}</b><small>${stall}</small></span>
       <span class="chip mute">Tandai</span></button></form></li>`;
@@ -113,6 +114,17 @@ test("an answer that is lost is asked for again under the same key", async () =>
   assert.equal(phone.posts[0].made_at, phone.posts[1].made_at);
 });
 
+test("a signal that came back while a try was failing is not waited for", async () => {
+  let fail;
+  phone.answer = () => new Promise((_done, failed) => { fail = failed; });
+  tap(1);
+  await until(() => fail);
+  signal(true);
+  phone.answer = () => reply(200, { count: 1, present: true });
+  fail(new TypeError("lost"));
+  await settled(); // long before the next try of every 15 seconds
+});
+
 for (const status of [429, 500, 503]) {
   test(`${status} means later: the mark waits and nothing is refused`, async () => {
     phone.answer = () => reply(status, "");
@@ -210,10 +222,14 @@ test("marks of another event are sent and shown, but touch no row here", async (
 });
 
 test("without signal the whole list is searched on the phone, fifty rows at most", async () => {
-  phone.rows = [[1, "Tono", "Los B-1", true], [9, "Sukirah", "Kios A-9", false]];
+  phone.rows = [
+    [1, "Tono", "Los B-1", true],
+    [9, "Sukirah", "Kios A-9", false],
+    [8, "Partini", "Kios A-8", false],
+  ];
   for (let id = 100; id < 160; id++) phone.rows.push([id, `Mbok ${id}`, "Los C", false]);
   await visit();
-  await until(async () => (await phone.kept("sheets"))[0].rows.length === 62);
+  await until(async () => (await phone.kept("sheets"))[0].rows.length === 63);
   signal(false);
   $("#q").value = "kios SUK";
   const asked = say(window, "htmx:beforeRequest", { elt: $("[data-sheet]") });
