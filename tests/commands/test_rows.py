@@ -8,20 +8,20 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.audit.actions import By
-from association.coverage import actions as coverage
-from association.coverage.actions import Payment
-from association.coverage.models import Contribution, Participant
+from association.cover.contributions import actions as coverage
 from association.database import Base, db, write_tx
 from association.demo.rows import TABLES, Roster, Row, Rows
-from association.members import actions as members
-from association.members import reads
-from association.members.models import Card, Member, Stall
-from association.members.values import MemberValues, StallValues
-from association.rules.stalls import StallKind
-from association.rules.tariff import MINIMUM
+from association.people.participants.models import Contribution, Participant
+from association.roster.members import actions as members
+from association.roster.members import keys as reads
+from association.roster.members.models import Card, Member, Stall
+from association.roster.members.values import MemberValues, StallValues
+from association.rules.law.payments import Payment
+from association.rules.law.tariff import MINIMUM
+from association.rules.people.stalls import StallKind
 from association.vault import vault
 from tests.infra.cast import NOW, TODAY, Cast, acting
 

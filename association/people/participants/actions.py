@@ -1,0 +1,69 @@
+"""Link a member to the one participant of their NIK."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.access.fence import beyond
+from association.people.participants.models import Participant
+from association.people.participants.reads import runs_of
+from association.rules.house.errors import RuleError
+from association.rules.people.likeness import like_names
+
+
+def link(
+    session: Session,
+    *,
+    nik_index: bytes,
+    name: str,
+    birth_date: date | None,
+    current: Participant | None,
+) -> Participant | None:
+    """Find or make the participant of a NIK; None when the NIK is known with other data, for an
+    officer to decide.
+
+    Linking asks for the NIK and the birth date and a like name. A member whose NIK is corrected
+    keeps the participant, and with it the contributions, as long as nobody else stands on it.
+    """
+    with beyond(session):
+        known = session.scalar(
+            sa.select(Participant).where(Participant.nik_index == nik_index).with_for_update()
+        )
+        if known is not None and known is not current:
+            same = (
+                birth_date is not None
+                and known.birth_date == birth_date
+                and like_names(known.name, name)
+            )
+            if current is not None and runs_of(session, current.id):
+                raise RuleError(
+                    "NIK ini perlu dicocokkan petugas Dinas dulu, karena iuran yang sudah "
+                    "tercatat ada pada NIK sebelumnya."
+                )
+            return known if same else None
+        if known is None:
+            known = (
+                current
+                if current is not None and not _shared(session, current.id)
+                else Participant()
+            )
+            known.nik_index = nik_index
+            session.add(known)
+        if not _shared(session, known.id):
+            known.name, known.birth_date = name, birth_date
+        session.flush()
+        return known
+
+
+def _shared(session: Session, participant_id: int | None) -> bool:
+    """Tell whether more than one roster stands on the participant."""
+    if participant_id is None:
+        return False
+    roster = sa.table("member", sa.column("participant_id"))
+    rows = session.scalar(
+        sa.select(sa.func.count())
+        .select_from(roster)
+        .where(roster.c.participant_id == participant_id)
+    )
+    return (rows or 0) > 1

@@ -1,0 +1,49 @@
+"""Select what a participant paid."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.people.participants.models import Contribution
+from association.rules.law.coverage import Run
+
+
+def contributions(session: Session, participant_id: int) -> list[Contribution]:
+    """List the valid contributions of a participant, latest month first."""
+    return list(
+        session.scalars(
+            sa.select(Contribution)
+            .where(Contribution.participant_id == participant_id, Contribution.voided_at.is_(None))
+            .order_by(Contribution.first_month.desc(), Contribution.id.desc())
+        )
+    )
+
+
+def voided(session: Session, participant_id: int) -> list[Contribution]:
+    """List the contributions of a participant that were declared void, the last one first."""
+    of_participant = sa.select(Contribution).where(Contribution.participant_id == participant_id)
+    return list(
+        session.scalars(
+            of_participant.where(Contribution.voided_at.is_not(None)).order_by(
+                Contribution.voided_at.desc()
+            )
+        )
+    )
+
+
+def recorded(
+    session: Session, contribution_id: int, *, participant_id: int | None, association_id: int
+) -> Contribution:
+    """Get a contribution that a paguyuban recorded for a participant; NoResultFound for any
+    other."""
+    return session.scalars(
+        sa.select(Contribution).where(
+            Contribution.id == contribution_id,
+            Contribution.participant_id == participant_id,
+            Contribution.association_id == association_id,
+        )
+    ).one()
+
+
+def runs_of(session: Session, participant_id: int) -> list[Run]:
+    """List a participant's paid runs."""
+    return [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]

@@ -1,0 +1,45 @@
+"""Count the roster by status, and what is at stake this month."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.people.participants.models import Participant
+from association.people.participants.statuses import counted, death_benefit_sql
+from association.roster.members.models import Member
+from association.roster.members.statuses import on_roster, status_on, statuses_on
+from association.rules.house.groups import STATUSES, Group
+from association.rules.law.coverage import Status
+
+
+def counts(
+    session: Session, *, association_id: int, today: date, past: bool = False
+) -> dict[Group, int]:
+    """Count the roster by status, in one query; `past`: as it was on a day gone by, from what is
+    known now."""
+    roster = sa.and_(Member.association_id == association_id, on_roster(today, past=past))
+    people = statuses_on(today, among=roster, past=past)
+    found = session.execute(
+        sa.select(
+            people.c.status, sa.func.count(), sa.func.sum(sa.case((people.c.lapsing, 1), else_=0))
+        ).group_by(people.c.status)
+    ).all()
+    by_status = counted((line[0], line[1]) for line in found)
+    groups = {
+        group: sum(by_status[status] for status in statuses) for group, statuses in STATUSES.items()
+    }
+    lapsing = sum(line[2] for line in found if line[0] == Status.ACTIVE)
+    return groups | {Group.ALL: sum(by_status.values()), Group.LAPSING: lapsing}
+
+
+def at_stake(session: Session, *, association_id: int, today: date) -> int:
+    """Sum, in one query, the death benefit (whole rupiah) that those who lose cover with this month
+    have today."""
+    statement = (
+        sa.select(sa.func.sum(death_benefit_sql(Member.participant_id, today)))
+        .select_from(Member)
+        .join(Participant, Participant.id == Member.participant_id)
+        .where(Member.association_id == association_id, on_roster(today), status_on(today).lapsing)
+    )
+    return int(session.scalar(statement) or 0)
