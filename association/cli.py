@@ -182,7 +182,7 @@ def _database_file(instead: str) -> Path:
 
 def _first_broken(path: Path) -> int | None:
     """Walk the audit chain of another file than the database."""
-    from association.audit import actions
+    from association.ledger.audit import actions
 
     options = {
         key: value for key, value in engine_options("sqlite:///").items() if key != "pool_size"

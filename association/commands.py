@@ -16,12 +16,12 @@ from sqlalchemy.orm import Session
 from association import schema
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.access.territory import Association, City
-from association.audit.models import AuditEntry
 from association.config import Settings
 from association.database import db, write_tx
-from association.rules.errors import RuleError
-from association.rules.permissions import Role
+from association.ledger.audit.models import AuditEntry
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import Role
+from association.territory.models import Association, City
 
 Arguments = ParamSpec("Arguments")
 NAMES = {Role.LEADER: "Pengurus", Role.OFFICER: "Petugas", Role.ADMIN: "Admin"}
@@ -77,7 +77,7 @@ def everywhere() -> Iterator[Session]:
 def migrate() -> None:
     """Bring the database up to date."""
     from association import schema
-    from association.members import indexing
+    from association.roster.members import indexing
 
     if schema.applied(db.engine) == schema.heads():
         click.echo("The database is up to date.")
@@ -125,9 +125,9 @@ account = AppGroup("account", help="Accounts.")
 @plainly
 def create(role: str, phone: str, name: str, city: str, association: str, position: str) -> None:
     """Create an account and print its one-time invitation link."""
-    from association.accounts import actions
-    from association.audit.actions import By, record
-    from association.rules.names import clean_name
+    from association.ledger.audit.actions import By, record
+    from association.people.accounts import actions
+    from association.rules.people.names import clean_name
 
     ready()
     kind, now, today = Role(role), settings().now(), settings().today()
@@ -198,7 +198,7 @@ audit = AppGroup("audit", help="The audit log.")
 @plainly
 def verify() -> None:
     """Check the chain of the audit log; names the first entry that does not fit."""
-    from association.audit import actions
+    from association.ledger.audit import actions
 
     entry = actions.first_broken(db.session())
     if entry is not None:

@@ -1,5 +1,7 @@
-"""FEATURES: the product's table of contents, lowest first; a feature may lean only on those above
-it in this list."""
+"""FEATURES: the product's table of contents by district, lowest first.
+
+A room may lean only on those above it in this list, layer by layer.
+"""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -9,43 +11,53 @@ from flask import Flask
 from association.web.gate import Pages
 
 FEATURES = (
-    "throttle",
-    "audit",
-    "accounts",
-    "coverage",
-    "calculator",
-    "changes",
-    "members",
-    "messengers",
-    "history",
-    "imports",
-    "pasting",
-    "events",
-    "invitations",
-    "cityevents",
-    "attending",
-    "duplicates",
-    "transfers",
-    "batches",
-    "bulk",
-    "exports",
-    "sealed",
-    "cash",
-    "enrolment",
-    "reminders",
-    "reconciliation",
-    "selfcheck",
-    "checkin",
-    "oversight",
-    "effect",
-    "team",
-    "handover",
+    # what happened, and how often somebody tried
+    "ledger.throttle",
+    "ledger.audit",
+    # the ground that every other row stands on
+    "territory",
+    # who signs in, and whom BPJS Ketenagakerjaan knows
+    "people.accounts",
+    "people.participants",
+    "people.team",
+    # the paguyuban's own list
+    "roster.changes",
+    "roster.members",
+    "roster.messengers",
+    "roster.history",
+    "roster.imports",
+    "roster.pasting",
+    "roster.duplicates",
+    "roster.transfers",
+    "roster.exports",
+    "roster.sealed",
+    # joining BPJS Ketenagakerjaan, and staying covered
+    "cover.calculator",
+    "cover.cash",
+    "cover.enrolment",
+    "cover.reminders",
+    "cover.reconciliation",
+    # what needs no sign-in
+    "public.status",
+    # awareness events
+    "meetings.events",
+    "meetings.rsvp",
+    "meetings.attendance",
+    "meetings.door",
+    "meetings.effect",
+    # the trade office's screens
+    "office.oversight",
+    "office.cityevents",
+    "people.handover",
+    "roster.batches",
+    "roster.bulk",
+    # the first page of each role
     "home",
 )
 
 
 def set_up(app: Flask) -> None:
-    """Register the pages of every feature."""
+    """Register the pages of every room."""
     for name in FEATURES:
         if find_spec(f"association.{name}.pages") is not None:
             pages: Pages = import_module(f"association.{name}.pages").pages

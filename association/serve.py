@@ -110,7 +110,7 @@ def prepare(app: Flask) -> None:
     known = schema.applied(db.engine)
     if known != schema.heads():
         print("Bringing the database up to date", file=sys.stderr, flush=True)
-        from association.members import indexing
+        from association.roster.members import indexing
 
         schema.upgrade(settings.database_url)
         indexing.fill()
@@ -131,10 +131,10 @@ def prepare(app: Flask) -> None:
 
 def holds_demo() -> bool:
     """Tell whether the demo accounts work here."""
-    from association.accounts import passwords
-    from association.accounts.actions import PHONE_PURPOSE
-    from association.accounts.reads import account_by_phone
-    from association.rules.phone import parse_phone
+    from association.people.accounts import passwords
+    from association.people.accounts.actions import PHONE_PURPOSE
+    from association.people.accounts.reads import account_by_phone
+    from association.rules.people.phone import parse_phone
     from association.vault import vault
 
     sari = account_by_phone(db.session(), vault.index(parse_phone("0812 0000 0001"), PHONE_PURPOSE))

@@ -21,7 +21,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from association.database import db
-from association.rules.permissions import Role
+from association.rules.house.permissions import Role
 from bench.stage import Stage, stage
 
 SMALL = 1_000

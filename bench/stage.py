@@ -17,16 +17,16 @@ from sqlalchemy.orm import Session
 from association import create_app, schema
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.access.territory import Association, City
-from association.accounts.actions import create_account, give_duty
-from association.accounts.models import SignIn
-from association.accounts.reads import token_hash
 from association.config import Settings
-from association.coverage.models import Contribution
 from association.database import db, keep_statistics, write_tx
-from association.events.models import Attendance, AwarenessEvent
-from association.members.models import Member
-from association.rules.permissions import Role
+from association.meetings.events.models import Attendance, AwarenessEvent
+from association.people.accounts.actions import create_account, give_duty
+from association.people.accounts.models import SignIn
+from association.people.accounts.reads import token_hash
+from association.people.participants.models import Contribution
+from association.roster.members.models import Member
+from association.rules.house.permissions import Role
+from association.territory.models import Association, City
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 PAGE = 25

@@ -11,13 +11,12 @@ from association.database import Base, migration_connection
 from association.features import FEATURES
 
 
-def _tables_of_every_feature() -> None:
-    import_module("association.access.territory")
-    for feature in FEATURES:
+def _tables_of_every_room() -> None:
+    for room in FEATURES:
         try:
-            import_module(f"association.{feature}.models")
+            import_module(f"association.{room}.models")
         except ModuleNotFoundError as error:
-            if error.name != f"association.{feature}.models":
+            if error.name != f"association.{room}.models":
                 raise
 
 
@@ -27,7 +26,7 @@ def _ours(item: Any, name: str | None, kind: str, _reflected: bool, _compared: A
 
 
 url = context.config.attributes.get("url") or from_environment().database_url
-_tables_of_every_feature()
+_tables_of_every_room()
 with migration_connection(url) as connection:
     context.configure(
         connection=connection,

@@ -1,2 +1,1 @@
-"""Who reaches which rows: reach (values), fence (the session guard), territory (City, Market,
-Association)."""
+"""Who reaches which rows: reach (values) and fence (the guard on every session)."""

@@ -14,20 +14,20 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.access.territory import Association, City, Market
-from association.accounts import passwords
-from association.accounts.actions import create_account, give_duty
-from association.accounts.models import Account
-from association.audit.actions import By, record
-from association.audit.models import AuditEntry
 from association.config import Settings
-from association.coverage.models import Participant
 from association.database import db, write_tx
 from association.demo import events, territory
 from association.demo.rosters import Filling
 from association.demo.rows import Roster, Rows
-from association.members.models import Member
-from association.rules.permissions import Role
+from association.ledger.audit.actions import By, record
+from association.ledger.audit.models import AuditEntry
+from association.people.accounts import passwords
+from association.people.accounts.actions import create_account, give_duty
+from association.people.accounts.models import Account
+from association.people.participants.models import Participant
+from association.roster.members.models import Member
+from association.rules.house.permissions import Role
+from association.territory.models import Association, City, Market
 
 SEED = 3372
 PASSWORD = "guyub-demo"  # noqa: S105 - printed for everyone on purpose

@@ -10,14 +10,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.attending.models import Headcount
 from association.config import WIB
 from association.demo.rows import Entry, Roster, table
-from association.events.models import Attendance, AwarenessEvent, Invited, Kind
-from association.events.models import Host as HeldBy
-from association.events.reads import CODE_SYMBOLS
-from association.invitations.actions import PURPOSE
-from association.invitations.models import Rsvp
+from association.meetings.attendance.models import Headcount
+from association.meetings.events.models import Attendance, AwarenessEvent, Invited, Kind
+from association.meetings.events.models import Host as HeldBy
+from association.meetings.events.reads import CODE_SYMBOLS
+from association.meetings.rsvp.actions import PURPOSE
+from association.meetings.rsvp.models import Rsvp
 from association.vault import vault
 
 PAST, APART = 28, 18  # events, days

@@ -7,12 +7,12 @@ from random import Random
 from typing import Protocol
 
 from association.config import WIB
-from association.coverage.actions import Payment
 from association.demo.rows import Roster, Row
-from association.rules.coverage import Run
-from association.rules.enrolment import End
-from association.rules.months import add_months, last_day, month_of, months_between
-from association.rules.tariff import MINIMUM, Programme
+from association.people.participants.actions import Payment
+from association.rules.house.months import add_months, last_day, month_of, months_between
+from association.rules.law.coverage import Run
+from association.rules.law.enrolment import End
+from association.rules.law.tariff import MINIMUM, Programme
 
 MONTHS = 18
 

@@ -10,12 +10,12 @@ from association.demo.histories import ENROLLED, Course, Histories
 from association.demo.people import Person, invent
 from association.demo.rows import Entry, Roster, Row, Rows, set_kpj
 from association.demo.territory import SARI, Plan
-from association.members.values import MemberValues, StallValues
-from association.rules.cards import new_card_code, normalise_card_code
-from association.rules.coverage import Run
-from association.rules.months import add_months, month_of
-from association.rules.stalls import StallKind
-from association.rules.tariff import MINIMUM
+from association.roster.members.values import MemberValues, StallValues
+from association.rules.house.months import add_months, month_of
+from association.rules.law.coverage import Run
+from association.rules.law.tariff import MINIMUM
+from association.rules.people.cards import new_card_code, normalise_card_code
+from association.rules.people.stalls import StallKind
 
 TONO = Person("Tono Wibowo", "3372991708750001", date(1975, 8, 17), "Surakarta", "+6281200000030")
 TONOS_CARD = normalise_card_code("DEMO-TONO")

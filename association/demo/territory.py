@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from association.access.territory import Association, City, Market
+from association.territory.models import Association, City, Market
 
 MARKETS = Path(__file__).parent / "markets.json"
 

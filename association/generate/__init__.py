@@ -15,15 +15,15 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.access.territory import Association, City, Market
-from association.audit.actions import By, record
 from association.config import Settings
-from association.coverage.models import Participant
 from association.database import db, write_tx
 from association.demo import territory
 from association.demo.rows import Roster, highest_id, number_on
 from association.generate.chunks import Chunk, Place, Statement, Templates, statements
-from association.members.models import Member
+from association.ledger.audit.actions import By, record
+from association.people.participants.models import Participant
+from association.roster.members.models import Member
+from association.territory.models import Association, City, Market
 
 CHUNK = 5_000
 PER_ASSOCIATION = 250

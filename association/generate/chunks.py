@@ -12,8 +12,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import registry
 
-from association.coverage.actions import Payment
-from association.coverage.models import Contribution, Participant
 from association.database import Base
 from association.demo import territory
 from association.demo.histories import Course, Histories
@@ -29,9 +27,11 @@ from association.demo.rows import (
     stall_rows,
     table,
 )
-from association.members.models import Card, Member, Stall
-from association.members.values import MemberValues, StallValues
-from association.rules.stalls import StallKind
+from association.people.participants.actions import Payment
+from association.people.participants.models import Contribution, Participant
+from association.roster.members.models import Card, Member, Stall
+from association.roster.members.values import MemberValues, StallValues
+from association.rules.people.stalls import StallKind
 
 SEED = 250
 EACH = 64  # histories prepared for each course

@@ -3,16 +3,16 @@
 from flask import Response, redirect
 
 from association import schema
-from association.accounts import reads as accounts
-from association.cash import custody
+from association.cover.cash import custody
 from association.database import db
-from association.effect import following
-from association.events import reads as events
-from association.handover import reads as handovers
-from association.members import counting
-from association.rules.months import last_day, month_of
-from association.rules.permissions import May, Role
-from association.transfers import reads as transfers
+from association.meetings.effect import following
+from association.meetings.events import reads as events
+from association.people.accounts import reads as accounts
+from association.people.handover import reads as handovers
+from association.roster.members import counting
+from association.roster.transfers import reads as transfers
+from association.rules.house.months import last_day, month_of
+from association.rules.house.permissions import May, Role
 from association.web.asof import asked_day
 from association.web.gate import Pages, actor, may, settings
 from association.web.page import Answer, page

@@ -10,10 +10,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from association.access.reach import Visitor
-from association.accounts.reads import ketua_names
 from association.database import KeyReused, db
-from association.rules.permissions import Right
-from association.throttle.actions import TooManyTries
+from association.ledger.throttle.actions import TooManyTries
+from association.people.accounts.reads import ketua_names
+from association.rules.house.permissions import Right
 from association.web.gate import LacksRight, OtherPaguyuban, actor, settings
 from association.web.page import facts, wants_facts
 

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from flask import Flask
 
 from association.config import WIB
-from association.rules import dates, money, nik, phone
+from association.rules.house import money
+from association.rules.people import dates, nik, phone
 
 
 def percent(part: int, whole: int) -> str:

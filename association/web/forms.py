@@ -14,8 +14,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
 from association.database import Once
-from association.rules.dates import parse_date
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
+from association.rules.people.dates import parse_date
 from association.web.gate import actor, new_key, settings
 from association.web.page import CONTROL
 from association.web.words import in_words

@@ -14,11 +14,11 @@ from sqlalchemy.exc import OperationalError
 
 from association.access.fence import set_reach
 from association.access.reach import OneAssociation, Visitor
-from association.accounts import actions as accounts
-from association.accounts.reads import VISITOR, Actor, signed_in
 from association.config import Settings
 from association.database import db
-from association.rules.permissions import May, Right, Role, allows, lacking
+from association.people.accounts import actions as accounts
+from association.people.accounts.reads import VISITOR, Actor, signed_in
+from association.rules.house.permissions import May, Right, Role, allows, lacking
 
 SESSION_COOKIE = "guyub"
 ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME}  # what one does as oneself, such as signing out

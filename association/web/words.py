@@ -2,7 +2,7 @@
 
 from flask_babel import gettext
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 
 
 def in_words(error: RuleError) -> str:

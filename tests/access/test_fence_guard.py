@@ -6,10 +6,10 @@ from flask import Flask
 
 from association.access.fence import OutOfReach, set_reach
 from association.access.reach import Everywhere, OneAssociation, OneCity, OneMember, Visitor
-from association.access.territory import Association
-from association.coverage.models import Contribution, Participant
 from association.database import WriteOutsideTransaction, db, write_tx
-from association.members.models import Member, Stall
+from association.people.participants.models import Contribution, Participant
+from association.roster.members.models import Member, Stall
+from association.territory.models import Association
 from tests.infra.cast import Cast
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, Response
 from werkzeug.routing import Rule
 
-from association.rules.permissions import May
+from association.rules.house.permissions import May
 
 # What bookmarks, printed cards, scripts and checks rely on. Changing one needs a redirect; adding
 # is free.

@@ -64,7 +64,7 @@ def test_a_wide_line_of_a_template_is_found(tmp_path: Path) -> None:
     [
         ("association/a.py", "x = 1\n" * 411, "association/a.py has 411 lines"),
         ("tests/test_a.py", "def f():\n" + "    x = 1\n" * 75, "tests/test_a.py:f has 76 lines"),
-        ("association/members/helpers.py", "", "is a drawer"),
+        ("association/roster/members/helpers.py", "", "is a drawer"),
         ("association/utils/dates.py", "", "is a drawer"),
     ],
 )

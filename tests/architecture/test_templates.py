@@ -131,5 +131,5 @@ def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:
     <form action="/anggota" hx-get="/anggota" hx-trigger="input delay:300ms"><input name="q"></form>
     {{ ui.press("/keluar", _("Keluar")) }}
     <p class="style">Bayar iuran, selesai.</p>"""
-    plant(tmp_path / "templates", {"members/x.html": fine})
+    plant(tmp_path / "templates", {"roster/members/x.html": fine})
     assert violations(tmp_path) == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.cash.test_round import tap
+from tests.cover.cash.test_round import tap
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, fields
 

@@ -11,14 +11,14 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.accounts.actions import invite
-from association.audit.actions import first_broken
-from association.audit.models import AuditEntry
-from association.coverage import actions as contributions
-from association.coverage.models import Contribution, Participant
 from association.database import Base, db, write_tx
-from association.events.models import Attendance
-from association.members.models import Member
+from association.ledger.audit.actions import first_broken
+from association.ledger.audit.models import AuditEntry
+from association.meetings.events.models import Attendance
+from association.people.accounts.actions import invite
+from association.people.participants import actions as contributions
+from association.people.participants.models import Contribution, Participant
+from association.roster.members.models import Member
 from tests.attacks.crowd import at_once
 from tests.attacks.scene import csrf
 from tests.infra.cast import NOW, Cast

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from flask import Flask
 
-from association.selfcheck import actions as selfcheck
+from association.public.status import actions as selfcheck
 from tests.attacks.crowd import at_once
 from tests.attacks.scene import csrf
 from tests.conftest import Clock

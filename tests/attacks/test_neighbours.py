@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from association.rules.permissions import May, Role, allows
+from association.rules.house.permissions import May, Role, allows
 from tests.attacks.scene import Scene, csrf, owned, rules
 from tests.infra.cast import Cast
 from tests.infra.client import Reader

@@ -6,9 +6,9 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.accounts import passwords
-from association.coverage.models import Participant
 from association.database import db
+from association.people.accounts import passwords
+from association.people.participants.models import Participant
 from tests.attacks.scene import csrf
 from tests.infra.cast import Cast
 from tests.infra.client import Reader

@@ -13,7 +13,7 @@ from association import backup
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import db, engine_options
-from association.members import reads
+from association.roster.members import reads
 from tests.attacks.scene import owned
 from tests.conftest import settings_for
 from tests.infra.cast import Cast

@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.accounts.actions import accept, sign_in
-from association.accounts.models import Account, Duty
-from association.audit.models import AuditEntry
-from association.rules.permissions import Role
+from association.ledger.audit.models import AuditEntry
+from association.people.accounts.actions import accept, sign_in
+from association.people.accounts.models import Account, Duty
+from association.rules.house.permissions import Role
 from tests.commands.stage import fresh_app, refused, run, whole_database
 from tests.infra.cast import NOW, TODAY
 

@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.audit.models import AuditEntry
 from association.database import write_tx
+from association.ledger.audit.models import AuditEntry
 from tests.commands.stage import fresh_app, refused, run, whole_database
 
 

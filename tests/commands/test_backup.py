@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association import create_app
-from association.audit.actions import By, first_broken, record
-from association.audit.models import AuditEntry
 from association.database import db, write_tx
-from association.members.models import Member
+from association.ledger.audit.actions import By, first_broken, record
+from association.ledger.audit.models import AuditEntry
+from association.roster.members.models import Member
 from tests.commands.stage import fresh_app, refused, run, whole_database
 from tests.conftest import settings_for
 from tests.infra.cast import NOW

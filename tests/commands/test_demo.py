@@ -12,27 +12,27 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from association import demo
-from association.access.territory import Association, City, Market, association_market
-from association.accounts import passwords
-from association.accounts.actions import PHONE_PURPOSE
-from association.accounts.models import Account, Duty
-from association.accounts.reads import account_by_phone
-from association.attending.models import Headcount
-from association.coverage import reads as coverage
-from association.coverage.actions import CHANNELS, MOST_AHEAD, MOST_MONTHS
-from association.coverage.models import Contribution, Participant
 from association.demo.territory import PLANS
-from association.events.models import Attendance, AwarenessEvent, Invited
-from association.invitations.models import Rsvp
-from association.members import counting, reads
-from association.members.models import Card, Member, Stall
-from association.members.reads import CARD_PURPOSE, Group
-from association.rules.cards import normalise_card_code
-from association.rules.coverage import Status, merge, overlapping
-from association.rules.months import add_months, month_of, months_between
-from association.rules.nik import nik_facts, nik_warnings
-from association.rules.permissions import Role
-from association.rules.phone import parse_phone
+from association.meetings.attendance.models import Headcount
+from association.meetings.events.models import Attendance, AwarenessEvent, Invited
+from association.meetings.rsvp.models import Rsvp
+from association.people.accounts import passwords
+from association.people.accounts.actions import PHONE_PURPOSE
+from association.people.accounts.models import Account, Duty
+from association.people.accounts.reads import account_by_phone
+from association.people.participants import reads as coverage
+from association.people.participants.actions import CHANNELS, MOST_AHEAD, MOST_MONTHS
+from association.people.participants.models import Contribution, Participant
+from association.roster.members import counting, reads
+from association.roster.members.models import Card, Member, Stall
+from association.roster.members.reads import CARD_PURPOSE, Group
+from association.rules.house.months import add_months, month_of, months_between
+from association.rules.house.permissions import Role
+from association.rules.law.coverage import Status, merge, overlapping
+from association.rules.people.cards import normalise_card_code
+from association.rules.people.nik import nik_facts, nik_warnings
+from association.rules.people.phone import parse_phone
+from association.territory.models import Association, City, Market, association_market
 from association.vault import vault
 from tests.commands.stage import fresh_app, refused, run, whole_database
 from tests.infra.cast import NOW, PASSWORD, TODAY

@@ -9,13 +9,13 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from association import generate
-from association.access.territory import Association, City, Market
-from association.audit.actions import first_broken
-from association.coverage.models import Contribution, Participant
-from association.members import reads
-from association.members.models import Card, Member, Stall
-from association.rules.coverage import Status
-from association.rules.nik import parse_nik
+from association.ledger.audit.actions import first_broken
+from association.people.participants.models import Contribution, Participant
+from association.roster.members import reads
+from association.roster.members.models import Card, Member, Stall
+from association.rules.law.coverage import Status
+from association.rules.people.nik import parse_nik
+from association.territory.models import Association, City, Market
 from association.vault import vault
 from tests.commands.stage import fresh_app, refused, run, whole_database
 from tests.infra.cast import TODAY

@@ -10,18 +10,18 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.audit.actions import By
-from association.coverage import actions as coverage
-from association.coverage.actions import Payment
-from association.coverage.models import Contribution, Participant
 from association.database import Base, db, write_tx
 from association.demo.rows import TABLES, Roster, Row, Rows
-from association.members import actions as members
-from association.members import reads
-from association.members.models import Card, Member, Stall
-from association.members.values import MemberValues, StallValues
-from association.rules.stalls import StallKind
-from association.rules.tariff import MINIMUM
+from association.ledger.audit.actions import By
+from association.people.participants import actions as coverage
+from association.people.participants.actions import Payment
+from association.people.participants.models import Contribution, Participant
+from association.roster.members import actions as members
+from association.roster.members import reads
+from association.roster.members.models import Card, Member, Stall
+from association.roster.members.values import MemberValues, StallValues
+from association.rules.law.tariff import MINIMUM
+from association.rules.people.stalls import StallKind
 from association.vault import vault
 from tests.infra.cast import NOW, TODAY, Cast, acting
 

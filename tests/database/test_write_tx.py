@@ -14,7 +14,6 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, Visitor
-from association.accounts.models import Account
 from association.database import (
     KeyReused,
     Once,
@@ -23,6 +22,7 @@ from association.database import (
     forget_old_answers,
     write_tx,
 )
+from association.people.accounts.models import Account
 from tests.infra.cast import NOW, Cast
 
 COUNTER = textwrap.dedent("""
@@ -30,7 +30,7 @@ COUNTER = textwrap.dedent("""
     from association import create_app
     from association.access.fence import set_reach
     from association.access.reach import Everywhere
-    from association.access.territory import Market
+    from association.territory.models import Market
     from association.database import db, write_tx
     app = create_app()
     with app.app_context():
@@ -115,7 +115,7 @@ def test_processes_writing_at_once_lose_nothing(
     import base64
     import os
 
-    from association.access.territory import Market
+    from association.territory.models import Market
 
     env = os.environ | {
         "GUYUB_DATABASE_URL": stage[0],
@@ -158,7 +158,7 @@ def test_sqlite_is_tuned_for_durability(app: Flask) -> None:
 
 
 def test_rows_with_a_version_refuse_a_stale_write(app: Flask, cast: Cast) -> None:
-    from association.access.territory import Association
+    from association.territory.models import Association
 
     with app.app_context():
         set_reach(db.session(), Everywhere())

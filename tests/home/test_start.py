@@ -6,9 +6,9 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.coverage.models import Contribution, Participant
 from association.database import write_tx
-from association.members.models import Member
+from association.people.participants.models import Contribution, Participant
+from association.roster.members.models import Member
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
 

@@ -9,21 +9,21 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, OneAssociation
-from association.access.territory import Association, City, Market
-from association.accounts.actions import create_account, give_duty
-from association.accounts.models import SignIn
-from association.accounts.reads import token_hash
-from association.audit.actions import By
-from association.coverage.actions import Payment, record_contribution
 from association.database import db, write_tx
-from association.members import actions as members
-from association.members.models import Card, Member
-from association.members.reads import CARD_PURPOSE
-from association.members.values import MemberValues, StallValues
-from association.rules.cards import normalise_card_code
-from association.rules.permissions import Role
-from association.rules.stalls import StallKind
-from association.rules.tariff import MINIMUM
+from association.ledger.audit.actions import By
+from association.people.accounts.actions import create_account, give_duty
+from association.people.accounts.models import SignIn
+from association.people.accounts.reads import token_hash
+from association.people.participants.actions import Payment, record_contribution
+from association.roster.members import actions as members
+from association.roster.members.models import Card, Member
+from association.roster.members.reads import CARD_PURPOSE
+from association.roster.members.values import MemberValues, StallValues
+from association.rules.house.permissions import Role
+from association.rules.law.tariff import MINIMUM
+from association.rules.people.cards import normalise_card_code
+from association.rules.people.stalls import StallKind
+from association.territory.models import Association, City, Market
 from association.vault import vault
 
 TODAY = date(2026, 11, 22)

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from association.accounts.actions import create_account, give_duty
-from association.accounts.models import Duty, SignIn
-from association.accounts.reads import token_hash
 from association.database import write_tx
-from association.rules.permissions import Role
+from association.people.accounts.actions import create_account, give_duty
+from association.people.accounts.models import Duty, SignIn
+from association.people.accounts.reads import token_hash
+from association.rules.house.permissions import Role
 from tests.infra.cast import NOW, PASSWORD, Cast
 from tests.infra.client import Reader
 

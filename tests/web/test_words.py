@@ -3,7 +3,7 @@
 import pytest
 from flask_babel import Domain
 
-from association.rules.errors import RuleError
+from association.rules.house.errors import RuleError
 from association.web import words
 
 

@@ -1,0 +1,1 @@
+"""Joining BPJS Ketenagakerjaan and staying covered: contributions, cash, enrolment, reminders."""

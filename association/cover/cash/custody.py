@@ -1,0 +1,167 @@
+"""Select where the collected money is: in whose hands, in which deposits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.config import WIB
+from association.people.accounts.models import Account
+from association.people.participants.models import Contribution, Deposit, Receipt
+from association.roster.members.models import Member
+from association.rules.law.custody import Custody, is_late
+
+MOST_DEPOSITS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Cash that one collector holds: whole rupiah, of how many contributions, since when, whether
+    that is too long."""
+
+    collector_id: int
+    collector: str
+    amount: int
+    count: int
+    since: date
+    is_late: bool
+
+
+def held(session: Session, *, association_id: int, today: date) -> list[Held]:
+    """Tell, for each collector, the cash that is not deposited yet, the largest first."""
+    sums = (
+        sa.select(
+            Contribution.recorded_by,
+            Account.name,
+            sa.func.sum(Contribution.amount),
+            sa.func.count(),
+            sa.func.min(Contribution.recorded_at),
+        )
+        .join(Account, Account.id == Contribution.recorded_by)
+        .where(*_entrusted(association_id))
+        .group_by(Contribution.recorded_by, Account.name)
+    )
+    lines = [
+        Held(collector, name, amount, count, _day(since), is_late(_day(since), today))
+        for collector, name, amount, count, since in session.execute(sums)
+        if collector is not None
+    ]
+    return sorted(lines, key=lambda one: -one.amount)
+
+
+def late(session: Session, *, association_id: int, today: date) -> Held | None:
+    """Give the cash that lies with collectors for too long in one line: names, whole rupiah, since
+    when; None if none."""
+    found = [
+        one for one in held(session, association_id=association_id, today=today) if one.is_late
+    ]
+    if not found:
+        return None
+    names = ", ".join(one.collector for one in found)
+    since = min(one.since for one in found)
+    return Held(
+        0,
+        names,
+        sum(one.amount for one in found),
+        sum(one.count for one in found),
+        since,
+        is_late=True,
+    )
+
+
+def _entrusted(association_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Contribution.association_id == association_id,
+        Contribution.custody == Custody.ENTRUSTED,
+        Contribution.voided_at.is_(None),
+    )
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(WIB).date()
+
+
+def entrusted(
+    session: Session, *, association_id: int, collector_id: int, lock: bool = False
+) -> list[Contribution]:
+    """List the contributions whose cash a collector holds, the oldest first; `lock` keeps them so
+    until the commit."""
+    mine = (*_entrusted(association_id), Contribution.recorded_by == collector_id)
+    wanted = sa.select(Contribution).where(*mine).order_by(Contribution.id)
+    return list(session.scalars(wanted.with_for_update() if lock else wanted))
+
+
+def deposit_numbered(
+    session: Session, *, association_id: int, channel: str, number: str
+) -> Deposit | None:
+    """Find the deposit that stands under a channel's number; one that was taken back gave it
+    free."""
+    known = (
+        Deposit.association_id == association_id,
+        Deposit.channel == channel,
+        Deposit.reference == number,
+    )
+    return session.scalars(sa.select(Deposit).where(*known, Deposit.withdrawn_at.is_(None))).first()
+
+
+def deposits(
+    session: Session, *, association_id: int, most: int = MOST_DEPOSITS
+) -> list[tuple[Deposit, str]]:
+    """List the latest deposits with the collector's name."""
+    latest = (
+        sa.select(Deposit, Account.name)
+        .join(Account, Account.id == Deposit.collector_id)
+        .where(Deposit.association_id == association_id)
+        .order_by(Deposit.id.desc())
+        .limit(most)
+    )
+    return [(deposit, name) for deposit, name in session.execute(latest)]
+
+
+def one_deposit(session: Session, deposit_id: int) -> tuple[Deposit, str]:
+    """Get a deposit with the collector's name; NoResultFound for another paguyuban's."""
+    joined = sa.select(Deposit, Account.name).join(Account, Account.id == Deposit.collector_id)
+    deposit, name = session.execute(joined.where(Deposit.id == deposit_id)).one()
+    return deposit, name
+
+
+def inside(session: Session, deposit_id: int) -> list[tuple[Contribution, str, str]]:
+    """List what a deposit holds: the contribution, the number of its receipt, the member's name if
+    still on the roster."""
+    lines = (
+        sa.select(Contribution, Receipt.number, Member.name)
+        .outerjoin(Receipt, Receipt.contribution_id == Contribution.id)
+        .outerjoin(Member, Member.id == Receipt.member_id)
+        .where(Contribution.deposit_id == deposit_id)
+        .order_by(Member.name, Contribution.id)
+    )
+    return [(paid, number or "", name or "") for paid, number, name in session.execute(lines)]
+
+
+def balance(session: Session, *, association_id: int, collector_id: int) -> tuple[int, int, int]:
+    """Give what a collector took, deposited and still holds, in whole rupiah; the first two differ
+    by the third."""
+    of_collector = (
+        Contribution.association_id == association_id,
+        Contribution.recorded_by == collector_id,
+        Contribution.custody != Custody.NONE,
+        Contribution.voided_at.is_(None),
+    )
+    taken = session.scalar(sa.select(sa.func.sum(Contribution.amount)).where(*of_collector)) or 0
+    paid_in = (
+        session.scalar(
+            sa.select(sa.func.sum(Deposit.amount)).where(
+                Deposit.association_id == association_id,
+                Deposit.collector_id == collector_id,
+                Deposit.withdrawn_at.is_(None),
+            )
+        )
+        or 0
+    )
+    holding = sum(
+        one.amount
+        for one in entrusted(session, association_id=association_id, collector_id=collector_id)
+    )
+    return taken, paid_in, holding

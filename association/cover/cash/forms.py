@@ -1,0 +1,115 @@
+"""What the round and the deposit ask."""
+
+from datetime import date
+
+import wtforms
+from flask_babel import lazy_gettext
+
+from association.cover.cash.actions import Asking, DepositValues
+from association.cover.cash.outcomes import Outcome
+from association.people.participants.actions import CHANNELS, COLLECTED, MOST_MONTHS
+from association.rules.house.errors import RuleError
+from association.rules.house.money import parse_rupiah
+from association.rules.people.dates import format_date, parse_date
+from association.web.forms import Form, checked, past_date
+from association.web.gate import settings
+from association.web.page import asked_id, whole_number
+
+FORGET = "forget"
+
+
+def _months(text: str) -> int:
+    months = whole_number(text) or 0
+    if not 1 <= months <= MOST_MONTHS:
+        raise RuleError("Jumlah bulan harus 1 sampai %(n)s.", n=MOST_MONTHS)
+    return months
+
+
+def _taken(text: str) -> int:
+    amount = parse_rupiah(text)
+    if amount > 10**9:
+        raise RuleError("Jumlah uang terlalu besar. Periksa angkanya.")
+    return amount
+
+
+def _member(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise RuleError("Anggota ini tidak ada.")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    return parse_date(text, today=settings().today())
+
+
+class VisitForm(Form):
+    """One tap of the round."""
+
+    member = wtforms.StringField(validators=[wtforms.validators.DataRequired(), checked(_member)])
+    outcome = wtforms.SelectField(
+        choices=[wtforms.SelectChoice(one, one) for one in (*(o.value for o in Outcome), FORGET)]
+    )
+    months = wtforms.StringField(validators=[checked(_months)])
+    amount = wtforms.StringField(lazy_gettext("Uang yang diterima"), [checked(_taken)])
+    day = wtforms.StringField(lazy_gettext("Janji tanggal"), [checked(_day)])
+
+    def only_mistyped(self) -> bool:
+        """Tell whether what is wrong is only what people type; call after validate()."""
+        return not self.member.errors and not self.outcome.errors and self.member.value is not None
+
+    def mistyped(self) -> str:
+        """Say what is wrong with what was typed; "" when nothing is."""
+        return next(
+            (
+                str(field.errors[0])
+                for field in (self.months, self.amount, self.day)
+                if field.errors
+            ),
+            "",
+        )
+
+    def asking(self) -> Asking:
+        """Give what was tapped as the action takes it; call only after validate(), and not for
+        FORGET."""
+        return Asking(
+            outcome=Outcome(self.outcome.data),
+            months=self.months.value or 1,
+            taken=self.amount.value,
+            promised_for=self.day.value,
+        )
+
+
+class DepositForm(Form):
+    """What the channel's receipt says."""
+
+    collector = wtforms.HiddenField()
+    channel = wtforms.SelectField(
+        lazy_gettext("Disetor lewat"),
+        choices=[wtforms.SelectChoice(c, c.capitalize()) for c in CHANNELS if c != COLLECTED],
+    )
+    reference = wtforms.StringField(
+        lazy_gettext("Nomor bukti setor"), [wtforms.validators.Length(max=40)]
+    )
+    day = wtforms.StringField(lazy_gettext("Tanggal setor"), [checked(past_date)])
+
+    def values(self) -> DepositValues:
+        """Give what was typed as the action takes it; call only after validate()."""
+        collector = self.collector.data or ""
+        return DepositValues(
+            collector_id=int(collector)
+            if collector.isascii() and collector.isdecimal() and len(collector) < 19
+            else 0,
+            day=self.day.value or settings().today(),
+            channel=self.channel.data,
+            reference=self.reference.data or "",
+        )
+
+
+def today_text() -> str:
+    """Give today as the form shows it."""
+    return format_date(settings().today())
+
+
+def start() -> int:
+    """Read from where the next lines are wanted."""
+    return min(asked_id("dari") or 0, 1_000_000)

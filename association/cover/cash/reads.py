@@ -1,0 +1,228 @@
+"""Select who is still to be asked, and find receipts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.cover.cash.models import Visit
+from association.cover.cash.outcomes import Outcome
+from association.people.participants import reads as coverage
+from association.people.participants.models import Contribution, Participant, Receipt
+from association.roster.members import reads as members
+from association.roster.members.models import Member, Stall
+from association.rules.house.months import month_of
+from association.rules.law.coverage import Status
+from association.territory.models import Association
+
+ROWS = 25
+ASKED = (Status.DUE, Status.ARREARS, Status.INACTIVE, Status.REGISTERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the round: a member, and what came of the visit, if there was one."""
+
+    row: members.Row
+    outcome: Outcome | None
+    contribution: Contribution | None = None
+    number: str = ""  # of the receipt
+    phone: str | None = None
+    due_on: date | None = None  # of a promise; without an outcome once that day has come
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Up to 25 lines; `left` counts who is still to be asked, `more` is what asks for the next
+    lines."""
+
+    lines: list[Line]
+    left: int
+    more: dict[str, int] | None
+
+
+def of_round(today: date) -> ColumnElement[bool]:
+    """Tell, as SQL, whether a visit counts for the round of the day's month: made in it, or a
+    promise not yet due."""
+    pending = sa.and_(Visit.outcome == Outcome.PROMISED, Visit.due_on > today)
+    return sa.or_(Visit.month == month_of(today), pending)
+
+
+def _standing(today: date) -> ColumnElement[bool]:
+    """Tell, as SQL, whether what came of a visit still stands: cash that was declared void does
+    not."""
+    paid = aliased(Contribution)
+    void = sa.exists().where(paid.id == Visit.contribution_id, paid.voided_at.is_not(None))
+    return sa.and_(of_round(today), ~void)
+
+
+def round_of(
+    session: Session, *, association_id: int, today: date, walking: bool, after: int | None = None
+) -> Round:
+    """List who is due and to be asked, in walking order of the stalls or by name, from behind one
+    member on.
+
+    `after` keeps its place whatever came of the lines before it, by counting in the order of the
+    whole roster.
+    """
+    waiting = _waiting(association_id, today)
+    left = session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0
+    order = (*(_places() if walking else ()), Member.sort_name, Member.id)
+    if after is None:
+        asked = (
+            waiting.outerjoin(Stall, Stall.id == _first_stall()) if walking else waiting
+        ).order_by(*order)
+    else:
+        everybody = sa.select(
+            Member.id.label("id"), sa.func.row_number().over(order_by=order).label("place")
+        )
+        if walking:
+            everybody = everybody.outerjoin(Stall, Stall.id == _first_stall())
+        places = everybody.where(Member.association_id == association_id).cte("places")
+        reached = sa.select(places.c.place).where(places.c.id == after).scalar_subquery()
+        asked = waiting.join(places, places.c.id == Member.id).where(
+            places.c.place > sa.func.coalesce(reached, 0)
+        )
+        asked = asked.order_by(places.c.place)
+    ids = list(session.scalars(asked.limit(ROWS + 1)))
+    return Round(
+        lines_of(session, ids[:ROWS], today=today),
+        left,
+        {"sesudah": ids[ROWS - 1]} if len(ids) > ROWS else None,
+    )
+
+
+def _first_stall() -> Any:
+    """Give, as SQL, the stall where a member is met on the walk."""
+    return (
+        sa.select(Stall.id)
+        .where(Stall.member_id == Member.id)
+        .order_by(Stall.walk.is_(None), Stall.walk, Stall.id)
+        .limit(1)
+        .correlate(Member)
+        .scalar_subquery()
+    )
+
+
+def _places() -> tuple[Any, ...]:
+    number = sa.func.coalesce(Stall.number, "")
+    unknown = sa.and_(Stall.walk.is_(None), number == "")
+    behind = (Stall.walk.is_(None), Stall.walk, unknown, Stall.market_id, Stall.kind, Stall.block)
+    return (*behind, sa.func.length(number), number)
+
+
+def _waiting(association_id: int, today: date) -> sa.Select[int]:
+    latest = coverage.latest_paid(Member.participant_id, today)
+    status = coverage.status_sql(latest, Member.participant_id, members.READY, today)
+    due = sa.or_(
+        status.in_([one.value for one in ASKED]),
+        coverage.lapsing_sql(latest, Member.participant_id, today),
+    )
+    come = sa.and_(
+        Visit.outcome == Outcome.PROMISED, Visit.due_on <= today
+    )  # the day of the promise
+    answered = sa.exists().where(Visit.member_id == Member.id, _standing(today), ~come)
+    return (
+        sa.select(Member.id)
+        .join(Participant, Participant.id == Member.participant_id)
+        .where(
+            Member.association_id == association_id,
+            sa.or_(Member.left_on.is_(None), Member.left_on > today),
+            Member.participant_id.is_not(None),
+            due,
+            ~answered,
+        )
+    )
+
+
+def visited(
+    session: Session, *, association_id: int, today: date, outcome: Outcome | None, start: int = 0
+) -> Round:
+    """List who was visited in this month's round: promises by their day, the rest by the last visit
+    first."""
+    chosen = (
+        Visit.association_id == association_id,
+        _standing(today),
+        *([Visit.outcome == outcome] if outcome else []),
+    )
+    left = session.scalar(sa.select(sa.func.count()).select_from(Visit).where(*chosen)) or 0
+    by_day = (Visit.due_on,) if outcome is Outcome.PROMISED else ()
+    latest = (
+        sa.select(Visit.member_id)
+        .where(*chosen)
+        .order_by(*by_day, Visit.at.desc(), Visit.member_id)
+    )
+    ids = list(session.scalars(latest.offset(start).limit(ROWS + 1)))
+    lines = lines_of(session, ids[:ROWS], today=today)
+    return Round(lines, left, {"dari": start + ROWS} if len(ids) > ROWS else None)
+
+
+def found(session: Session, *, association_id: int, today: date, query: str) -> Round:
+    """List the members whose name or stall matches, whether they are due or not."""
+    matching = members.roster(session, association_id=association_id, today=today, query=query)
+    return Round(
+        lines_of(session, [row.id for row in matching.rows], today=today), len(matching.rows), None
+    )
+
+
+def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> list[Line]:
+    """Give the lines of these members in this order, with what came of their visits."""
+    ids = list(member_ids)
+    visits = sa.select(Visit, Contribution).outerjoin(
+        Contribution, Contribution.id == Visit.contribution_id
+    )
+    came = {
+        visit.member_id: (visit, contribution)
+        for visit, contribution in session.execute(
+            visits.where(Visit.member_id.in_(ids), _standing(today))
+        )
+    }
+    receipts = numbers(session, [paid.id for _visit, paid in came.values() if paid])
+    phones = {
+        one.id: one.phone
+        for one in session.scalars(sa.select(Member).where(Member.id.in_(came.keys())))
+    }
+    lines = []
+    for row in members.rows_of(session, ids, today=today):
+        visit, contribution = came.get(row.id, (None, None))
+        number = receipts.get(contribution.id, "") if contribution else ""
+        due_on = visit.due_on if visit else None
+        outcome = Outcome(visit.outcome) if visit and not (due_on and due_on <= today) else None
+        lines.append(Line(row, outcome, contribution, number, phones.get(row.id), due_on))
+    return lines
+
+
+def outcomes(session: Session, *, association_id: int, today: date) -> dict[Outcome, int]:
+    """Count what came of the visits of this month's round."""
+    counted = session.execute(
+        sa.select(Visit.outcome, sa.func.count())
+        .where(Visit.association_id == association_id, _standing(today))
+        .group_by(Visit.outcome)
+    ).all()
+    known = {row[0]: row[1] for row in counted}
+    return {outcome: known.get(outcome.value, 0) for outcome in Outcome}
+
+
+def receipt_of(session: Session, number: str) -> Receipt:
+    """Find a receipt by its number; NoResultFound for any other text."""
+    return session.get_one(Receipt, number)
+
+
+def checked(session: Session, receipt: Receipt) -> tuple[Contribution, str, str]:
+    """Give what a receipt is for, the payer's name and the paguyuban's, under the reach of that
+    member."""
+    contribution = session.get_one(Contribution, receipt.contribution_id)
+    name = session.get_one(Member, receipt.member_id).name
+    return contribution, name, session.get_one(Association, receipt.association_id).name
+
+
+def numbers(session: Session, contribution_ids: Sequence[int]) -> dict[int, str]:
+    """Give the receipt numbers of contributions."""
+    wanted = sa.select(Receipt.contribution_id, Receipt.number).where(
+        Receipt.contribution_id.in_(contribution_ids)
+    )
+    return {row[0]: row[1] for row in session.execute(wanted)}

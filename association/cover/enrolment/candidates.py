@@ -1,0 +1,121 @@
+"""Select who can be sent to be registered, and who not yet, with what each still lacks."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.people.participants import reads as coverage
+from association.people.participants.models import Participant
+from association.roster.members.models import Member
+from association.roster.members.reads import READY, on_roster, stall_labels
+from association.rules.law.coverage import Status
+from association.rules.law.enrolment import too_old_to_join, youngest_too_old
+from association.rules.people.completeness import COSTS, Cost, Gap, Known, gaps
+
+ROWS = 25
+ASKED_FOR = {Cost.REGISTRATION, Cost.DELAY}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody not registered yet: what is lacking, and what else stands in the way."""
+
+    id: int
+    name: str
+    stall: str
+    lacks: tuple[Gap, ...]
+    is_too_old: bool
+    is_pending: bool  # an officer decides first whose NIK it is
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Up to 25 candidates, and the id after which the next ones come, if there are more."""
+
+    rows: list[Candidate]
+    after: int | None
+
+
+def _sendable(today: date) -> ColumnElement[bool]:
+    """Say, as SQL, who can be sent: everything asked for is there, the NIK is theirs, and they are
+    under 65."""
+    return sa.and_(
+        READY, Member.participant_id.is_not(None), Member.birth_date > youngest_too_old(today)
+    )
+
+
+def _waiting(columns: tuple[Any, ...], association_id: int, today: date) -> sa.Select[Any]:
+    latest = coverage.latest_paid(Member.participant_id, today)
+    status = coverage.status_sql(latest, Member.participant_id, READY, today)
+    return (
+        sa.select(*columns)
+        .outerjoin(Participant, Participant.id == Member.participant_id)
+        .where(
+            Member.association_id == association_id,
+            on_roster(today),
+            status.in_((Status.CANDIDATE.value, Status.READY.value)),
+        )
+    )
+
+
+def counts(session: Session, *, association_id: int, today: date) -> tuple[int, int]:
+    """Count who can be sent, and who not yet."""
+    ready = sa.func.sum(sa.case((_sendable(today), 1), else_=0))
+    found = session.execute(_waiting((ready, sa.func.count()), association_id, today)).one()
+    return found[0] or 0, found[1] - (found[0] or 0)
+
+
+def ids(session: Session, *, association_id: int, today: date) -> list[int]:
+    """Give the ids of all who can be sent, by name."""
+    statement = _waiting((Member.id,), association_id, today).where(_sendable(today))
+    return list(session.scalars(statement.order_by(Member.sort_name, Member.id)))
+
+
+def candidates(
+    session: Session, *, association_id: int, today: date, ready: bool, after: int | None = None
+) -> Candidates:
+    """Select one page of who can be sent (or, not `ready`, of who cannot yet), from behind the
+    member `after`."""
+    can = _sendable(today)
+    # A NULL in the condition (no birth date) is no yes: the CASE makes it a no.
+    statement = _waiting((Member,), association_id, today).where(
+        sa.case((can, 1), else_=0) == (1 if ready else 0)
+    )
+    if after is not None:
+        cursor = session.execute(
+            sa.select(Member.sort_name, Member.id).where(Member.id == after)
+        ).first()
+        if cursor is not None:
+            statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
+    found = list(session.scalars(statement.order_by(Member.sort_name, Member.id).limit(ROWS + 1)))
+    shown = found[:ROWS]
+    stalls = stall_labels(session, [member.id for member in shown])
+    rows = [candidate(member, stalls.get(member.id, ""), today=today) for member in shown]
+    return Candidates(rows, rows[-1].id if len(found) > ROWS else None)
+
+
+def candidate(member: Member, stall: str, *, today: date) -> Candidate:
+    """Say what stands between a member and being registered."""
+    known = Known(
+        nik=member.nik_index is not None,
+        birth_date=member.birth_date is not None,
+        birth_place=bool(member.birth_place),
+        mother_name=member.mother_sealed is not None,
+        address=member.address_sealed is not None,
+        phone=member.phone_sealed is not None,
+        messenger=True,
+        income=True,
+        consent=True,
+    )
+    return Candidate(
+        id=member.id,
+        name=member.name,
+        stall=stall,
+        lacks=tuple(gap for gap in gaps(known) if COSTS[gap] in ASKED_FOR),
+        is_too_old=member.birth_date is not None and too_old_to_join(member.birth_date, today),
+        is_pending=member.link_pending,
+    )

@@ -1,0 +1,213 @@
+"""Keep a list sealed; take over what it says, as one batch that can be undone; set rows aside."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.cover.reconciliation import official, reads
+from association.cover.reconciliation.models import OfficialList
+from association.database import write_tx
+from association.ledger.audit.actions import By, record
+from association.people.participants.models import Participant
+from association.roster.changes.actions import open_batch
+from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.imports.reads import is_undone
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.values import MemberValues
+from association.rules.house.errors import RuleError
+from association.rules.law import reconciling
+from association.rules.law.reconciling import Line, Ours, Step, Theirs, Why
+from association.vault import vault
+
+CHUNK = 100
+LONG_NUMBER = re.compile(r"\d{7,}")
+
+
+def keep(rows: Sequence[Theirs], by: By, *, filename: str, skipped: int) -> int:
+    """Seal the rows of a list until it is worked through; returns its id. Lists older than 30 days
+    are dropped."""
+    name = " ".join(
+        LONG_NUMBER.sub("…", "".join(c if c.isprintable() else " " for c in filename)).split()
+    )
+    with write_tx() as tx:
+        tx.session.execute(
+            sa.delete(OfficialList).where(OfficialList.created_at < by.at - reads.KEPT_FOR)
+        )
+        kept = OfficialList(
+            association_id=by.association_id,
+            account_id=by.account_id,
+            source=name[:60],
+            rows_sealed=b"",
+            total=len(rows),
+            skipped=skipped,
+            handled={},
+            created_at=by.at,
+        )
+        tx.session.add(kept)
+        tx.session.flush()
+        kept.rows_sealed = vault.seal(official.written(rows), reads.place(kept.id))
+        record(tx.session, by, "upload official list", f"official_list:{kept.id}", rows=len(rows))
+        return kept.id
+
+
+def accept(list_id: int, key: str, by: By, *, today: date, member_id: int | None = None) -> None:
+    """Take over what one row says; with `member_id`, a row without a member is that member.
+
+    A row that has nothing to take over (any more) changes nothing. Raises RuleError when the
+    roster's rules forbid it.
+    """
+    with write_tx() as tx:
+        kept, found, roster = _sorted(tx.session, list_id, by, today=today)
+        line = next((one for one in found if one.key == key), None)
+        if line is None or line.theirs is None:
+            return
+        if line.step is Step.ACCEPT and line.ours is not None:
+            _write(tx.session, kept, {line.ours.id: line.fields}, by)
+        elif line.ours is None and (line.why is not Why.TWICE) and member_id is not None:
+            taken = {
+                one.ours.id for one in found if one.ours is not None and one.theirs is not None
+            }
+            free = [one for one in roster if one.id == member_id and one.id not in taken]
+            for member in reconciling.offers(line.theirs, free):
+                _write(tx.session, kept, {member.id: _joined(line.theirs, member, kept)}, by)
+
+
+def _joined(row: Theirs, member: Ours, kept: OfficialList) -> dict[str, tuple[Any, Any]]:
+    return reconciling.joined(row, member, day=reads.day_of(kept))
+
+
+def accept_all(list_id: int, by: By, *, today: date, chunks: int) -> None:
+    """Take over the differences of up to so many chunks of 100 rows; a row that is refused is set
+    aside.
+
+    What is taken over agrees from then on, so a repetition, or a crash between chunks, neither
+    doubles nor drops a row.
+    """
+    for _ in range(chunks):
+        with write_tx() as tx:
+            kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
+            some = [line for line in found if line.step is Step.ACCEPT][:CHUNK]
+            refused = _write_some(tx.session, kept, some, by)
+            if refused:
+                kept.handled = kept.handled | dict.fromkeys(refused, Why.REFUSED.value)
+            if len(some) < CHUNK:
+                return
+
+
+def _write_some(session: Session, kept: OfficialList, some: Iterable[Line], by: By) -> list[str]:
+    lines = {line.ours.id: line for line in some if line.ours is not None}
+    _lock(session, lines)
+    refused = []
+    for member_id, line in lines.items():
+        try:
+            with session.begin_nested():
+                _write(session, kept, {member_id: line.fields}, by)
+        except RuleError:
+            refused.append(line.key)
+    return refused
+
+
+def add(list_id: int, key: str, by: By, *, city_id: int, today: date) -> None:
+    """Put somebody on the roster whom only the list knows; nothing when they are there. Raises
+    RuleError."""
+    with write_tx() as tx:
+        kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
+        row = next((one.theirs for one in found if one.key == key and one.step is Step.ADD), None)
+        if row is None:
+            return
+        values = MemberValues(name=row.name, nik=row.nik, birth_date=row.birth_date)
+        batch_id = _batch(tx.session, kept, by)
+        member = members.add(tx.session, values, by, city_id=city_id, batch_id=batch_id)
+        if member.participant is not None:
+            person = member.participant
+            known = Ours(
+                id=member.id,
+                name=member.name,
+                nik=row.nik,
+                kpj=person.kpj,
+                birth_date=member.birth_date,
+                registered_on=person.registered_on,
+                ended_on=person.ended_on,
+                ended_reason=person.ended_reason,
+            )
+            _write(tx.session, kept, {member.id: _joined(row, known, kept)}, by)
+
+
+def set_aside(list_id: int, key: str, *, today: date, by: By) -> None:
+    """Set a row aside: the branch was asked, or it is to stay as it is."""
+    with write_tx() as tx:
+        kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
+        if any(line.key == key for line in found):
+            kept.handled = kept.handled | {key: kept.handled.get(key, "left")}
+
+
+def bring_back(list_id: int, key: str) -> None:
+    """Put a row that was set aside back on its pile."""
+    with write_tx() as tx:
+        kept = tx.session.get_one(OfficialList, list_id, with_for_update=True)
+        kept.handled = {one: why for one, why in kept.handled.items() if one != key}
+
+
+def discard(list_id: int, by: By) -> None:
+    """Drop a list that is worked through; what was taken over stays, and can be undone."""
+    with write_tx() as tx:
+        kept = tx.session.get_one(OfficialList, list_id, with_for_update=True)
+        record(tx.session, by, "discard official list", f"official_list:{list_id}")
+        tx.session.delete(kept)
+
+
+def _sorted(
+    session: Session, list_id: int, by: By, *, today: date
+) -> tuple[OfficialList, list[Line], list[Ours]]:
+    """Lock a list and sort it anew."""
+    assert by.association_id is not None
+    session.get_one(OfficialList, list_id, with_for_update=True)
+    kept, rows = reads.opened(session, list_id)
+    roster = reads.roster(session, by.association_id, today=today)
+    return kept, reads.lines(kept, rows, roster, today=today), roster
+
+
+def _lock(session: Session, member_ids: Iterable[int]) -> dict[int, Member]:
+    """Lock members and their participants in one order, as they stand now."""
+    fresh = {"populate_existing": True}
+    chosen = (
+        sa.select(Member)
+        .where(Member.id.in_(list(member_ids)))
+        .order_by(Member.id)
+        .with_for_update()
+    )
+    rows = {member.id: member for member in session.scalars(chosen.execution_options(**fresh))}
+    people = [member.participant_id for member in rows.values() if member.participant_id]
+    locked = (
+        sa.select(Participant)
+        .where(Participant.id.in_(people))
+        .order_by(Participant.id)
+        .with_for_update()
+    )
+    session.scalars(locked.execution_options(**fresh)).all()
+    return rows
+
+
+def _write(session: Session, kept: OfficialList, wanted: dict[int, Any], by: By) -> None:
+    """Give members what the list says of them (field: before, after), within the batch of the
+    list."""
+    rows = _lock(session, wanted)
+    for member_id, fields in wanted.items():
+        values = {name: after for name, (_before, after) in fields.items()}
+        if values:
+            batch_id = _batch(session, kept, by)
+            members.put(
+                session, rows[member_id], values, by, kind=ChangeKind.EDIT, batch_id=batch_id
+            )
+
+
+def _batch(session: Session, kept: OfficialList, by: By) -> int:
+    """Give the batch of a list; a new one when there is none yet, or when it was undone."""
+    if kept.batch_id is None or is_undone(session, kept.batch_id):
+        kept.batch_id = open_batch(session, by, BatchKind.RECONCILE, source=kept.source)
+    return kept.batch_id

@@ -1,0 +1,131 @@
+"""Open a list, select the roster as far as a list can speak of it, and sort both into piles."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, selectinload
+
+from association.config import WIB
+from association.cover.reconciliation import official
+from association.cover.reconciliation.models import OfficialList
+from association.people.participants import reads as coverage
+from association.people.participants.models import Contribution
+from association.roster.members.models import Member
+from association.rules.law import reconciling
+from association.rules.law.coverage import Coverage
+from association.rules.law.reconciling import Line, Ours, Pile, Step, Theirs, Why
+from association.rules.people.leaving import Leaving
+from association.vault import vault
+
+AT_ONCE = 500
+KEPT_FOR = timedelta(days=30)
+
+
+def place(list_id: int) -> str:
+    """Name the place that the rows of a list are sealed for."""
+    return f"official_list|rows|{list_id}"
+
+
+def opened(session: Session, list_id: int) -> tuple[OfficialList, tuple[Theirs, ...]]:
+    """Get a list and its rows; NoResultFound outside the reach."""
+    kept = session.get_one(OfficialList, list_id)
+    return kept, official.read(vault.open(kept.rows_sealed, place(list_id)))
+
+
+def going_on(session: Session, association_id: int, *, now: datetime) -> list[OfficialList]:
+    """List the lists that are being worked through, the latest first."""
+    own = sa.and_(
+        OfficialList.association_id == association_id, OfficialList.created_at >= now - KEPT_FOR
+    )
+    return list(
+        session.scalars(
+            sa.select(OfficialList).where(own).order_by(OfficialList.id.desc()).limit(5)
+        )
+    )
+
+
+def lines(
+    kept: OfficialList, rows: tuple[Theirs, ...], members: list[Ours], *, today: date
+) -> list[Line]:
+    """Sort a list and the roster into piles, by name within each; what was set aside lies apart."""
+    found = reconciling.sort(rows, members, day=day_of(kept), today=today)
+    told = [
+        _aside(line, kept.handled[line.key]) if line.key in kept.handled else line for line in found
+    ]
+    return sorted(told, key=lambda line: (line.name.casefold(), line.key))
+
+
+def _aside(line: Line, why: str) -> Line:
+    if line.pile is Pile.MATCH:
+        return line
+    return replace(
+        line, pile=Pile.ASIDE, step=Step.NONE, why=Why.REFUSED if why == Why.REFUSED else line.why
+    )
+
+
+def day_of(kept: OfficialList) -> date:
+    """Give the day in Surakarta on which a list was uploaded."""
+    return kept.created_at.astimezone(WIB).date()
+
+
+def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
+    """Give the members of a roster, those who left among them, as rules.reconciling compares
+    them."""
+    statement = (
+        sa.select(Member)
+        .where(Member.association_id == association_id, Member.left_reason != Leaving.MERGED)
+        .options(selectinload(Member.participant))
+        .order_by(Member.sort_name, Member.id)
+    )
+    members = list(session.scalars(statement))
+    people = {member.id: _person(member) for member in members}
+    covered: dict[int, Coverage] = {}
+    for start in range(0, len(members), AT_ONCE):
+        some = {member.id: people[member.id] for member in members[start : start + AT_ONCE]}
+        covered |= coverage.coverages(session, some, today=today)
+    paid = _last_paid(
+        session, [one.participant_id for one in people.values() if one.participant_id]
+    )
+    return [
+        _ours(member, covered[member.id], paid.get(member.participant_id or 0), today=today)
+        for member in members
+    ]
+
+
+def _person(member: Member) -> coverage.Person:
+    person = member.participant
+    dates = (
+        (person.sent_on, person.registered_on, person.ended_on) if person else (None, None, None)
+    )
+    return coverage.Person(member.participant_id, *dates, member.is_ready)
+
+
+def _last_paid(session: Session, participant_ids: list[int]) -> dict[int, date]:
+    found: dict[int, date] = {}
+    for start in range(0, len(participant_ids), AT_ONCE):
+        some = Contribution.participant_id.in_(participant_ids[start : start + AT_ONCE])
+        latest = sa.select(Contribution.participant_id, sa.func.max(Contribution.last_month))
+        grouped = latest.where(some, Contribution.voided_at.is_(None)).group_by(
+            Contribution.participant_id
+        )
+        found |= {row[0]: row[1] for row in session.execute(grouped)}
+    return found
+
+
+def _ours(member: Member, cover: Coverage, paid: date | None, *, today: date) -> Ours:
+    person = member.participant
+    return Ours(
+        id=member.id,
+        name=member.name,
+        nik=member.nik,
+        kpj=person.kpj if person else None,
+        birth_date=member.birth_date,
+        registered_on=person.registered_on if person else None,
+        ended_on=person.ended_on if person else None,
+        ended_reason=person.ended_reason if person else "",
+        last_paid=paid,
+        status=cover.status,
+        is_linked=person is not None,
+        has_left=member.left_on is not None and member.left_on <= today,
+    )

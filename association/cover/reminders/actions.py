@@ -1,0 +1,248 @@
+"""Give turns, note what came of them, and keep away from those who said no."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from association.cover.reminders import reads
+from association.cover.reminders.kinds import Cause, Outcome
+from association.cover.reminders.models import NoReminders, Reminder
+from association.database import Once, write_tx
+from association.ledger.audit.actions import By, record
+from association.people.accounts.reads import names_of
+from association.roster.changes.actions import note
+from association.roster.changes.kinds import ChangeKind
+from association.roster.members.models import Member
+from association.rules.house.errors import RuleError
+from association.rules.house.months import month_of
+
+HELD: Final = timedelta(
+    minutes=30
+)  # so long nobody else takes over a turn that is on a leader's screen
+TRIES = 20  # how often the next one may be taken by somebody else at the same moment
+
+
+def begin(cause: Cause, by: By, *, today: date, once: Once | None) -> None:
+    """Give the next turn, unless one is open: then that one goes on. Nothing when nobody waits."""
+    with write_tx(once) as tx:
+        if tx.repeated is None:
+            _give(tx.session, cause, by, today=today)
+
+
+def answer(
+    member_id: int,
+    month: date,
+    cause: Cause,
+    outcome: Outcome,
+    by: By,
+    *,
+    today: date,
+    once: Once | None,
+) -> None:
+    """Note what came of the turn given in a month, and give the next one of this cause.
+
+    Saying the same twice changes nothing, and nothing takes back that it was sent. Raises RuleError
+    when somebody else reminds, or reminded, this member, and when the member said no since;
+    NoResultFound when there is no such turn.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        if reads.refusals(tx.session, member_id):
+            raise _said_no(tx.session.get_one(Member, member_id).name)
+        turn = tx.session.get_one(Reminder, (member_id, month), with_for_update=True)
+        if turn.account_id != by.account_id:
+            raise _taken(tx.session, turn)
+        if turn.outcome not in (Outcome.SENT, outcome):
+            turn.outcome, turn.answered_at = outcome.value, by.at
+            record(
+                tx.session,
+                by,
+                "remind member",
+                f"member:{member_id}",
+                cause=turn.cause,
+                outcome=outcome.value,
+            )
+        _give(tx.session, cause, by, today=today)
+
+
+def reopen(member_id: int, cause: Cause, by: By, *, today: date, once: Once | None) -> None:
+    """Give one member's turn now: who waits, was skipped or not reached, or whom somebody else left
+    open for half an hour.
+
+    Raises RuleError when they were reminded in this month, are on somebody's screen, said no,
+    cannot be reached or need no reminder; NoResultFound outside the reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        person = reads.person(tx.session, member_id, today=today)
+        if person.said_no:
+            raise _said_no(person.row.name)
+        if person.cause is not cause:
+            raise RuleError(
+                "%(name)s tidak perlu diingatkan lagi: keadaannya sudah berubah.",
+                name=person.row.name,
+            )
+        if person.phone is None:
+            raise RuleError(
+                "%(name)s belum punya nomor HP atau pembawa pesan.", name=person.row.name
+            )
+        key, turn = (member_id, month_of(today)), _new(member_id, cause, by, today=today)
+        if _added(tx.session, turn):
+            return
+        turn = tx.session.get_one(Reminder, key, with_for_update=True)
+        others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
+        if turn.outcome == Outcome.SENT or (turn.outcome == Outcome.OPENED and others):
+            raise _taken(tx.session, turn)
+        turn.cause, turn.outcome = cause.value, Outcome.OPENED.value
+        turn.account_id, turn.opened_at, turn.answered_at = by.account_id, by.at, None
+
+
+def sent(member_id: int, by: By, *, today: date, once: Once | None) -> None:
+    """Note that a member was reminded to join outside the turns, as after an event: their turn of
+    this month is used up.
+
+    Saying it again changes nothing. Raises RuleError when they said no or are on somebody else's
+    screen; NoResultFound outside the reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        member = tx.session.get_one(Member, member_id)
+        if reads.refusals(tx.session, member_id):
+            raise _said_no(member.name)
+        turn = _new(member_id, Cause.READY, by, today=today)
+        if not _added(tx.session, turn):
+            turn = tx.session.get_one(Reminder, (member_id, month_of(today)), with_for_update=True)
+            others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
+            if turn.outcome == Outcome.OPENED and others:
+                raise _taken(tx.session, turn)
+        if turn.outcome != Outcome.SENT:
+            turn.outcome, turn.account_id, turn.answered_at = (
+                Outcome.SENT.value,
+                by.account_id,
+                by.at,
+            )
+            record(
+                tx.session,
+                by,
+                "remind member",
+                f"member:{member_id}",
+                cause=turn.cause,
+                outcome=turn.outcome,
+            )
+
+
+def stop(member_id: int, by: By, *, cause: Cause | None, today: date, once: Once | None) -> None:
+    """Note that a member asked not to be reminded and take back an open turn; give the next one of
+    a cause, if named.
+
+    Raises NoResultFound outside the reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        member = tx.session.get_one(Member, member_id, with_for_update=True)
+        if not reads.refusals(tx.session, member_id):
+            own = member.association_id
+            tx.session.add(
+                NoReminders(
+                    member_id=member_id, association_id=own, account_id=by.account_id, at=by.at
+                )
+            )
+            note(
+                tx.session,
+                by,
+                ChangeKind.NO_REMINDERS,
+                member_id=member_id,
+                version=member.version,
+                values={},
+            )
+            record(tx.session, by, "stop reminders", f"member:{member_id}")
+        turn = tx.session.get(Reminder, (member_id, month_of(today)))
+        if turn is not None and turn.outcome == Outcome.OPENED:
+            tx.session.delete(turn)
+        tx.session.flush()
+        if cause is not None:
+            _give(tx.session, cause, by, today=today)
+
+
+def allow(member_id: int, by: By, *, agreed: bool, once: Once | None) -> None:
+    """Take back that a member asked not to be reminded; nothing when they did not.
+
+    Raises RuleError unless the member was asked and agreed, NoResultFound outside the reach.
+    """
+    if not agreed:
+        raise RuleError("Tanyakan dulu kepada anggota ini, lalu centang bahwa ia setuju.")
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        member = tx.session.get_one(Member, member_id, with_for_update=True)
+        said = reads.refusals(tx.session, member_id)
+        for one in said:
+            tx.session.delete(one)
+        if said:
+            note(
+                tx.session,
+                by,
+                ChangeKind.REMINDERS,
+                member_id=member_id,
+                version=member.version,
+                values={},
+            )
+            record(tx.session, by, "allow reminders", f"member:{member_id}")
+
+
+def _give(session: Session, cause: Cause, by: By, *, today: date) -> None:
+    """Put the next one on the leader's screen; whom somebody else takes at the same moment is
+    passed over."""
+    assert by.association_id is not None
+    assert by.account_id is not None
+    own, who = by.association_id, by.account_id
+    if (
+        reads.open_turn(session, association_id=own, account_id=who, cause=cause, today=today)
+        is not None
+    ):
+        return
+    for _try in range(TRIES):
+        member_id = reads.next_one(session, association_id=own, cause=cause, today=today)
+        if member_id is None:
+            return
+        if _added(session, _new(member_id, cause, by, today=today)):
+            return
+
+
+def _new(member_id: int, cause: Cause, by: By, *, today: date) -> Reminder:
+    return Reminder(
+        member_id=member_id,
+        month=month_of(today),
+        cause=cause.value,
+        association_id=by.association_id,
+        outcome=Outcome.OPENED.value,
+        account_id=by.account_id,
+        opened_at=by.at,
+    )
+
+
+def _added(session: Session, turn: Reminder) -> bool:
+    """Save a new turn; False when somebody else took it at the same moment."""
+    try:
+        with session.begin_nested():
+            session.add(turn)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _said_no(name: str) -> RuleError:
+    return RuleError("%(name)s minta berhenti diingatkan.", name=name)
+
+
+def _taken(session: Session, turn: Reminder) -> RuleError:
+    who = names_of(session, [turn.account_id or 0]).get(turn.account_id or 0, "")
+    if turn.outcome == Outcome.OPENED:
+        return RuleError("Orang ini sedang diingatkan oleh %(name)s.", name=who)
+    return RuleError("Orang ini sudah diingatkan oleh %(name)s bulan ini.", name=who)

@@ -1,0 +1,40 @@
+"""What a tap on a turn sends."""
+
+import wtforms
+from flask_babel import lazy_gettext
+
+from association.cover.reminders.kinds import Outcome
+from association.rules.house.errors import RuleError
+from association.rules.house.months import parse_month
+from association.web.forms import Form, checked
+
+STOP = "stop"
+ANSWERS = (Outcome.SENT.value, Outcome.FAILED.value, Outcome.SKIPPED.value, STOP)
+
+
+def _member(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+        raise RuleError("Anggota ini tidak ada.")
+    return int(text)
+
+
+class MemberForm(Form):
+    """One member."""
+
+    member = wtforms.StringField(validators=[wtforms.validators.DataRequired(), checked(_member)])
+
+
+class AgreedForm(Form):
+    """That a member was asked before they are reminded again."""
+
+    agreed = wtforms.BooleanField(lazy_gettext("Sudah ditanya, dan ia setuju diingatkan lagi"))
+
+
+class AnswerForm(MemberForm):
+    """What came of a turn; `month` is the one in which it was given, also when the page is sent
+    after midnight."""
+
+    month = wtforms.StringField(
+        validators=[wtforms.validators.DataRequired(), checked(parse_month)]
+    )
+    outcome = wtforms.SelectField(choices=[wtforms.SelectChoice(one, one) for one in ANSWERS])

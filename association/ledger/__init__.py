@@ -1,0 +1,1 @@
+"""What happened, and how often somebody tried: throttle and the chained log."""

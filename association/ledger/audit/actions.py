@@ -1,0 +1,77 @@
+"""Append to the audit log and verify its chain."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.config import WIB
+from association.database import is_postgresql
+from association.ledger.audit.models import AuditEntry
+from association.vault import vault
+
+CHAIN_LOCK = 0x677579  # PostgreSQL advisory lock; SQLite has one writer anyway
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class By:
+    """Who acts, for which paguyuban, and when."""
+
+    account_id: int | None
+    association_id: int | None
+    at: datetime
+
+    @property
+    def day(self) -> date:
+        """Give the calendar day in Surakarta."""
+        return self.at.astimezone(WIB).date()
+
+
+def record(session: Session, by: By, what: str, subject: str, **details: Any) -> None:
+    """Append one entry in the caller's transaction. `details` holds ids, counts and field names,
+    never personal values."""
+    if is_postgresql(session):
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(CHAIN_LOCK)))
+    before = (
+        session.scalar(sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)) or b""
+    )
+    entry = AuditEntry(
+        at=by.at,
+        account_id=by.account_id,
+        association_id=by.association_id,
+        what=what,
+        subject=subject,
+        details=details,
+    )
+    entry.mac = _mac(before, entry)
+    session.add(entry)
+    session.flush()
+
+
+def first_broken(session: Session) -> int | None:
+    """Walk the chain; give the id of the first entry that does not fit, or None."""
+    before = b""
+    for entry in session.scalars(
+        sa.select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
+    ):
+        if entry.mac != _mac(before, entry):
+            return entry.id
+        before = entry.mac
+    return None
+
+
+def _mac(before: bytes, entry: AuditEntry) -> bytes:
+    body = [
+        entry.at.isoformat(),
+        entry.account_id,
+        entry.association_id,
+        entry.what,
+        entry.subject,
+        entry.details,
+    ]
+    return vault.index(
+        before.hex() + json.dumps(body, sort_keys=True, separators=(",", ":")), "audit chain"
+    )

@@ -1,0 +1,1 @@
+"""Awareness events: who says they come, who came, and what it achieved."""

@@ -1,0 +1,119 @@
+"""The mark of one member, and the line that tells of somebody who is on no list."""
+
+import re
+
+import wtforms
+from flask_babel import lazy_gettext
+
+from association.roster.imports.becoming import Markets, member_values
+from association.roster.imports.pasted import NAME_OR_NOTE
+from association.roster.imports.pasted_rows import understand_pasted
+from association.roster.imports.understood import UNCLEAR, RowRead
+from association.roster.members.values import MemberValues
+from association.rules.house.errors import RuleError
+from association.rules.house.marking import moment_made
+from association.rules.house.numbering import read_numbers
+from association.web.forms import Form, checked, required
+from association.web.gate import settings
+from association.web.page import whole_number
+from association.web.setup import LARGEST_ID
+
+LONGEST_LINE = 160
+
+
+MOST_HEADS = 9_999
+
+
+def _heads(text: str) -> int:
+    """Read how many people were counted."""
+    digits = re.sub(r"[\s.]|orang", "", text.lower())
+    if not (digits.isascii() and digits.isdecimal()) or int(digits[:9]) > MOST_HEADS:
+        raise RuleError("Tulis dengan angka, 0 sampai %(most)s.", most=MOST_HEADS)
+    return int(digits[:9])
+
+
+def _moment(text: str) -> object:
+    return moment_made(text, now=settings().now())
+
+
+class MarkForm(Form):
+    """One tap in the attendance list. `q` and `after` say where in the list it was, `made_at` when
+    it was."""
+
+    member = wtforms.IntegerField(validators=[wtforms.validators.NumberRange(1, LARGEST_ID)])
+    present = wtforms.StringField(validators=[wtforms.validators.AnyOf(("0", "1"))])
+    made_at = wtforms.StringField(validators=[checked(_moment)])
+    q = wtforms.StringField(filters=[lambda text: (text or "")[:60]])
+    after = wtforms.StringField(
+        filters=[
+            lambda text: (
+                text if text and text.isascii() and text.isdecimal() and len(text) < 19 else ""
+            )
+        ]
+    )
+
+
+class NumbersForm(Form):
+    """Numbers of the printed sheet."""
+
+    numbers = wtforms.StringField(
+        lazy_gettext("Nomor yang hadir"), [required(), checked(read_numbers)]
+    )
+
+
+class HeadsForm(Form):
+    """How many came of whom no name was taken."""
+
+    heads = wtforms.StringField(
+        lazy_gettext("Berapa orang hadir tanpa dicatat namanya?"), [required(), checked(_heads)]
+    )
+
+
+class WalkInForm(Form):
+    """Who came and is on no list, in one line; stall and phone may stand in it or by themselves."""
+
+    name = wtforms.StringField(
+        lazy_gettext("Hadir tapi bukan anggota"),
+        [
+            wtforms.validators.DataRequired(
+                lazy_gettext("Tulis namanya dulu, misalnya Bu Siti los B12.")
+            )
+        ],
+    )
+    stall = wtforms.StringField()
+    phone = wtforms.StringField()
+    made_at = wtforms.StringField(validators=[checked(_moment)])
+    same = wtforms.StringField()
+    other = wtforms.StringField()
+
+    @property
+    def same_id(self) -> int | None:
+        """Give the member that was chosen, if any."""
+        return whole_number(self.same.data)
+
+    def values(self, markets: Markets) -> MemberValues:
+        """Read the line as the roster takes it. Raises RuleError for what tells of no person, of
+        two, or of a NIK."""
+        parts = (self.name.data, self.stall.data, self.phone.data)
+        line = " ".join(" ".join(part.split()) for part in parts if part)
+        if len(line) > LONGEST_LINE:
+            raise RuleError(
+                "Terlalu panjang. Tulis nama, los atau kios, dan nomor HP satu orang saja."
+            )
+        rows = understand_pasted(line).rows
+        if len(rows) != 1:
+            raise RuleError(
+                "Tidak terbaca sebagai satu orang. Tulis satu nama, misalnya Bu Siti los B12."
+            )
+        return member_values(_clear(rows[0]), markets)
+
+
+def _clear(row: RowRead) -> RowRead:
+    if row.values.nik is not None:
+        raise RuleError("NIK tidak ditulis di sini. Lengkapi nanti di halaman anggota itu.")
+    unclear = [problem.removeprefix(UNCLEAR).rstrip(".") for problem in row.problems]
+    if why := [
+        one for one in unclear if one != NAME_OR_NOTE
+    ]:  # that it is a name is said by where it was typed
+        raise RuleError("Baris ini belum jelas: %(why)s. Perbaiki, lalu kirim lagi.", why=why[0])
+    return row

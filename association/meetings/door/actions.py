@@ -1,0 +1,65 @@
+"""Make the code at an event's door; note members who check in there."""
+
+from datetime import date, datetime
+
+from association.access.fence import set_reach
+from association.database import db, write_tx
+from association.ledger.audit.actions import By, record
+from association.ledger.throttle import actions as throttle
+from association.meetings.attendance import reads as attending
+from association.meetings.attendance.actions import put
+from association.meetings.attendance.models import Venue
+from association.meetings.door import reads
+from association.meetings.events.actions import new_code
+from association.meetings.events.models import AwarenessEvent
+from association.public.status.actions import owner
+from association.rules.house.errors import RuleError
+
+
+class UnknownCard(Exception):
+    """No card with this code belongs to a member for whom the event is; nobody learns whether the
+    code exists."""
+
+
+def open_door(event_id: int, by: By) -> None:
+    """Make the code for an event's door; nothing when there is one. Raises NoResultFound outside
+    the reach."""
+    assert by.association_id is not None
+    code = new_code()
+    with write_tx() as tx:
+        event = attending.markable(tx.session, event_id, lock=True)
+        if reads.code_of(tx.session, event) is None:
+            tx.session.add(Venue(event_id=event_id, association_id=by.association_id, code=code))
+            record(tx.session, by, "open door", f"event:{event_id}")
+
+
+def check_in(door_code: str, card_code: str, *, network: str, now: datetime, today: date) -> None:
+    """Note that the member with this card came; saying it twice changes nothing. `card_code` is as
+    stored.
+
+    Raises UnknownCard; RuleError when nobody is let in now; NoResultFound for no such door;
+    TooManyTries after five tries with one wrong code or a hundred from one network.
+    """
+    limits = (
+        throttle.Limit(f"check-in {card_code}", free=5),
+        throttle.per_network("check-in", network),
+    )
+    with write_tx() as tx:
+        throttle.count(tx.session, *limits, now=now)
+    reach, known = owner(card_code)
+    is_here = known is not None and (known.left_on is None or known.left_on > today)
+    door = reads.door(db.session(), door_code, now=now)
+    if not door.is_open:
+        raise RuleError(
+            "Daftar hadir di pintu hanya dibuka di sekitar waktu kegiatan. Lapor kepada pengurus."
+        )
+    if not is_here or reach.association_id not in door.guests:
+        raise UnknownCard
+    event_id, by = door.event.id, By(account_id=None, association_id=reach.association_id, at=now)
+    with write_tx() as tx:
+        throttle.succeeded(tx.session, *limits, now=now)
+        # Whoever marks at the same event takes turns, as in attending.actions.mark.
+        tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
+        set_reach(tx.session, reach)
+        if put(tx.session, event_id, reach.member_id, by, present=True, made_at=None):
+            record(tx.session, by, "check in", f"event:{event_id}", member=reach.member_id)

@@ -1,0 +1,89 @@
+"""Screens of the door: the paper that hangs there, and the page behind its QR."""
+
+from typing import Any
+
+import segno
+from flask import request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from association.database import db
+from association.ledger.throttle.actions import TooManyTries
+from association.meetings.attendance import reads as attending
+from association.meetings.door import actions, reads
+from association.meetings.door.forms import DoorForm
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.web.errors import too_many_text
+from association.web.gate import Pages, settings
+from association.web.page import Answer, moved, page, refused
+from association.web.words import in_words
+
+pages = Pages("door")
+DOOR = "meetings/door/door.html"
+
+
+@pages.get("/kegiatan/<id:event_id>/pintu", may=May.RUN_EVENT)
+def paper(event_id: int) -> Answer:
+    """Show the paper for the door, with its QR, or the button that makes it."""
+    event = attending.markable(db.session(), event_id)
+    code = reads.code_of(db.session(), event)
+    address = f"{settings().base_url}/h/{code}"
+    drawn = (
+        segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=2)
+        if code
+        else ""
+    )
+    return page(
+        "meetings/door/paper.html",
+        event=event,
+        qr=Markup(drawn),  # noqa: S704 - made by segno from our own address
+        address=address.partition("://")[2],
+    )
+
+
+@pages.post("/kegiatan/<id:event_id>/pintu", may=May.RUN_EVENT)
+def make(event_id: int) -> Answer:
+    """Make the code for the door."""
+    actions.open_door(event_id, by())
+    return moved(url_for("door.paper", event_id=event_id))
+
+
+@pages.get("/h/<code>", may=May.SEE_PUBLIC)
+def door(code: str) -> Answer:
+    """Ask for the code of one's card; nothing is looked up yet."""
+    return page(DOOR, **_shown(code, DoorForm()))
+
+
+@pages.post("/h/<code>", may=May.SEE_PUBLIC)
+def check_in(code: str) -> Answer:
+    """Note that a member came."""
+    form = DoorForm.received()
+    now, today = settings().now(), settings().today()
+    reads.door(db.session(), code, now=now)
+    if not form.validate():
+        return refused(DOOR, **_shown(code, form))
+    try:
+        actions.check_in(
+            code, form.code.value, network=request.remote_addr or "", now=now, today=today
+        )
+    except actions.UnknownCard:
+        problem = _(
+            "Kode kartu ini tidak cocok dengan anggota yang diundang. Periksa lagi, atau sebutkan "
+            "nama kepada pengurus."
+        )
+        return refused(DOOR, **_shown(code, form, problem))
+    except RuleError as error:
+        return refused(DOOR, **_shown(code, form, in_words(error)))
+    except TooManyTries as error:
+        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
+        answer = refused(DOOR, status=429, **_shown(code, form, problem))
+        answer.headers["Retry-After"] = str(error.seconds)
+        return answer
+    return moved(url_for("door.door", code=code), _("Terima kasih. Bapak/Ibu tercatat hadir."))
+
+
+def _shown(code: str, form: DoorForm, problem: str = "") -> dict[str, Any]:
+    found = reads.door(db.session(), code, now=settings().now())
+    return {"code": code, "door": found, "event": found.event, "form": form, "problem": problem}

@@ -1,0 +1,207 @@
+"""Awareness events, who is invited, and attendance."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import OPEN, Fenced
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach, Visitor
+from association.database import Base, Id, UtcDateTime
+from association.territory.models import Association, City, Market
+
+
+class Kind(StrEnum):
+    """What a meeting is for."""
+
+    AWARENESS = "sosialisasi"
+    REGISTRATION = "pendaftaran"  # on the spot
+    ASSEMBLY = "rapat"
+
+
+class Host(StrEnum):
+    """Who holds a meeting."""
+
+    ASSOCIATION = "paguyuban"
+    OFFICE = "dinas"  # the trade office of the city
+    BRANCH = "bpjs"  # the branch of BPJS Ketenagakerjaan
+
+
+class State(StrEnum):
+    """Whether a meeting takes place."""
+
+    PLANNED = "planned"
+    POSTPONED = "postponed"  # at another time than was announced
+    CANCELLED = "cancelled"
+
+
+event_market = sa.Table(
+    "event_market",
+    Base.metadata,
+    sa.Column("event_id", sa.ForeignKey("awareness_event.id"), primary_key=True),
+    sa.Column("market_id", sa.ForeignKey("market.id"), primary_key=True, index=True),
+)
+
+OPEN[event_market.name] = "which markets a public event is for; no people"
+
+
+class AwarenessEvent(Fenced, Base):
+    """A meeting: sosialisasi, registration on the spot, or assembly; of one paguyuban, or of the
+    city for those invited."""
+
+    __tablename__ = "awareness_event"
+    __table_args__ = (
+        sa.Index("ix_awareness_event_list", "association_id", "starts_at", "id"),
+        sa.Index("ix_awareness_event_city", "city_id", "starts_at", "id"),
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("association.id")
+    )  # None: the city's officers
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    code: Mapped[str] = mapped_column(sa.String(16), unique=True)  # of the public page /e/<code>
+    title: Mapped[str] = mapped_column(sa.String(80))
+    kind: Mapped[str] = mapped_column(sa.String(20))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    place: Mapped[str] = mapped_column(sa.String(80))
+    speaker: Mapped[str] = mapped_column(sa.String(80), default="", server_default="")
+    host: Mapped[str] = mapped_column(
+        sa.String(10), default=Host.ASSOCIATION, server_default=Host.ASSOCIATION.value
+    )
+    capacity: Mapped[int | None]  # places; None: as many as come
+    note: Mapped[str] = mapped_column(sa.String(300), default="")
+    state: Mapped[str] = mapped_column(
+        sa.String(10), default=State.PLANNED, server_default=State.PLANNED.value
+    )
+    reason: Mapped[str] = mapped_column(
+        sa.String(120), default="", server_default=""
+    )  # of the state
+    was_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the time before it was postponed
+    changed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # last change that those who come must hear of
+    version: Mapped[int] = mapped_column(default=1)
+    association: Mapped[Association | None] = relationship()
+    city: Mapped[City] = relationship()
+    markets: Mapped[list[Market]] = relationship(secondary=event_market, order_by=Market.name)
+    __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban's own and those it is invited to, or to the city; a visitor
+        knows the public code."""
+        match reach:
+            case OneAssociation(association_id=own):
+                invited = sa.select(_invited.c.event_id).where(_invited.c.association_id == own)
+                return sa.or_(cls.association_id == own, cls.id.in_(invited))
+            case OneCity(city_id=city):
+                return cls.city_id == city
+            case Visitor():
+                return sa.true()
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its events, and only the city's officers those of the city."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return self.association_id == own
+            case OneCity(city_id=city):
+                return self.association_id is None and self.city_id == city
+            case _:
+                return False
+
+
+class Invited(Fenced, Base):
+    """One paguyuban is invited to one event of the city."""
+
+    __tablename__ = "event_association"
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), primary_key=True, index=True
+    )
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban or city; whom a public event invites is public."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneCity(city_id=city):
+                return cls.city_id == city
+            case Visitor():
+                return sa.true()
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the city's officers invite."""
+        return isinstance(reach, OneCity) and self.city_id == reach.city_id
+
+
+class Attendance(Fenced, Base):
+    """One member came to one event; taking it back deletes the row."""
+
+    __tablename__ = "attendance"
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban or city, or to the member who checks in at the door."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneCity(city_id=city):
+                return cls.association_id.in_(
+                    sa.select(_association.c.id).where(_association.c.city_id == city)
+                )
+            case OneMember(member_id=member):
+                return cls.member_id == member
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its attendance, or a member their own."""
+        if isinstance(reach, OneMember):
+            return (self.member_id, self.association_id) == (reach.member_id, reach.association_id)
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+class AttendanceSheet(Fenced, Base):
+    """The numbers of a paguyuban's printed sheet for an event: the member at place n has number n +
+    1, and keeps it."""
+
+    __tablename__ = "attendance_sheet"
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), primary_key=True, index=True
+    )
+    member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban."""
+        return (
+            cls.association_id == reach.association_id
+            if isinstance(reach, OneAssociation)
+            else sa.false()
+        )
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its sheets."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias(
+    "fence_association"
+)
+_invited = sa.table("event_association", sa.column("event_id"), sa.column("association_id")).alias(
+    "fence_invited"
+)

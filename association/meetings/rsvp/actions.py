@@ -1,0 +1,235 @@
+"""Change who said they would come, who has been told of a change, and the address of a calendar."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.access.fence import reach_of, set_reach
+from association.access.reach import OneAssociation, OneCity
+from association.database import Once, write_tx
+from association.ledger.audit.actions import By, record
+from association.ledger.throttle import actions as throttle
+from association.meetings.events import reads as events
+from association.meetings.events.models import AwarenessEvent
+from association.meetings.rsvp import reads
+from association.meetings.rsvp.models import CalendarFeed, Rsvp
+from association.roster.members.models import Card, Member
+from association.roster.members.reads import CARD_PURPOSE, phone_indexes
+from association.rules.house.errors import RuleError
+from association.vault import vault
+
+PURPOSE = "rsvp"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who speaks on a public page: a card code as stored, or a name and a phone (+62812...), and
+    their paguyuban."""
+
+    name: str = ""
+    phone: str | None = None
+    card: str | None = None
+    association_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Whose guest a person is, the one member they match (or none), and the blind indexes they may
+    be kept under."""
+
+    association_id: int | None
+    member_id: int | None
+    indexes: list[bytes]
+
+
+def slow_down(event_id: int, person: Person, *, network: str, now: datetime) -> None:
+    """Count a visit that writes. Raises TooManyTries after many from one network, or on one card
+    code."""
+    limits = [throttle.per_network("rsvp", network)]
+    if person.card:
+        limits.append(throttle.Limit(f"rsvp {event_id} {person.card}", free=10))
+    with write_tx() as tx:
+        throttle.count(tx.session, *limits, now=now)
+
+
+def say_yes(
+    event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None
+) -> None:
+    """Note that somebody will come; saying so twice changes nothing. It never marks them as having
+    come.
+
+    Raises RuleError when the event is over, cancelled or full, the card is no guest's, or the
+    paguyuban is missing.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        set_reach(tx.session, OneCity(city_id))
+        # The lock lets people who speak at once take turns, so that the last place is given once.
+        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
+        coming = reads.coming(tx.session, event_id)
+        notice = reads.Notice(
+            event, events.guests(tx.session, event), coming, event.starts_at < now - events.LASTS
+        )
+        if not notice.is_open:
+            raise RuleError("Kegiatan ini sudah lewat atau dibatalkan, jadi tidak bisa didaftari.")
+        match = _match(tx.session, [one.id for one in notice.guests], person, today)
+        if person.card and match.member_id is None:
+            raise RuleError(
+                "Kode kartu ini tidak cocok dengan paguyuban yang diundang. Periksa lagi, atau "
+                "isi nama dan nomor HP."
+            )
+        if match.association_id is None:
+            raise RuleError("Pilih dulu paguyuban Anda.")
+        if _said(tx.session, event_id, match):
+            return
+        if notice.left == 0:
+            raise RuleError(
+                "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity
+            )
+        set_reach(tx.session, OneAssociation(match.association_id, city_id))
+        _keep(tx.session, event_id, person, match, now)
+
+
+def _keep(session: Session, event_id: int, person: Person, match: _Match, now: datetime) -> None:
+    reach = reach_of(session)
+    assert isinstance(reach, OneAssociation)
+    rsvp = Rsvp(
+        event_id=event_id,
+        association_id=reach.association_id,
+        city_id=reach.city_id,
+        member_id=match.member_id,
+        person_index=match.indexes[0],
+        name=person.name,
+        said_at=now,
+    )
+    session.add(rsvp)
+    session.flush()
+    if person.phone:
+        rsvp.phone_sealed = vault.seal(person.phone, f"rsvp|phone|{rsvp.id}")
+    by = By(account_id=None, association_id=reach.association_id, at=now)
+    record(session, by, "say yes", f"event:{event_id}", rsvp=rsvp.id)
+
+
+def take_back(
+    event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None
+) -> None:
+    """Forget that somebody will come; the answer is the same when they had not said so (decision
+    0016)."""
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        set_reach(tx.session, OneCity(city_id))
+        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
+        guests = [one.id for one in events.guests(tx.session, event)]
+        said = _said(tx.session, event_id, _match(tx.session, guests, person, today))
+        for rsvp_id, association_id in said:
+            set_reach(tx.session, OneAssociation(association_id, city_id))
+            _forget(tx.session, rsvp_id, By(account_id=None, association_id=association_id, at=now))
+
+
+def _match(session: Session, guests: list[int], person: Person, today: date) -> _Match:
+    """Find whose guest somebody is: the one member of the invited rosters with this card or phone,
+    if there is one."""
+    person_id = sa.func.coalesce(Member.merged_into_id, Member.id)
+    on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
+    indexes = []
+    if person.card:
+        card = session.get(Card, vault.index(person.card, CARD_PURPOSE))
+        known = session.scalar(
+            sa.select(person_id).where(Member.id == (card.member_id if card else 0))
+        )
+        this_one: sa.ColumnElement[bool] = Member.id == known
+    else:
+        pairs = {one: phone_indexes(one, person.phone) for one in guests}
+        this_one = sa.or_(
+            *(
+                sa.and_(
+                    Member.association_id == one,
+                    Member.phone_tail == tail,
+                    Member.phone_index == whole,
+                )
+                for one, (whole, tail) in pairs.items()
+            )
+        )
+        indexes = [vault.index(f"phone {person.phone}", PURPOSE)]
+    found = session.execute(
+        sa.select(Member.id, Member.association_id)
+        .where(this_one, on_roster, Member.association_id.in_(guests))
+        .limit(2)
+    ).all()
+    if len(found) == 1:
+        indexes.insert(0, vault.index(f"member {found[0].id}", PURPOSE))
+        return _Match(found[0].association_id, found[0].id, indexes)
+    chosen = (
+        guests[0]
+        if len(guests) == 1
+        else person.association_id
+        if person.association_id in guests
+        else None
+    )
+    return _Match(chosen, None, indexes)
+
+
+def _said(session: Session, event_id: int, match: _Match) -> list[tuple[int, int]]:
+    said = sa.select(Rsvp.id, Rsvp.association_id)
+    found = session.execute(
+        said.where(Rsvp.event_id == event_id, Rsvp.person_index.in_(match.indexes))
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def _forget(session: Session, rsvp_id: int, by: By) -> None:
+    rsvp = session.get_one(Rsvp, rsvp_id)
+    record(session, by, "take back yes", f"event:{rsvp.event_id}", rsvp=rsvp_id)
+    session.delete(rsvp)
+    session.flush()
+
+
+def strike(event_id: int, rsvp_id: int, by: By) -> None:
+    """Let a leader strike one who will not come, or does not exist; nothing when it is struck
+    already.
+
+    Raises NoResultFound for an event outside the reach.
+    """
+    with write_tx() as tx:
+        tx.session.get_one(AwarenessEvent, event_id)
+        rsvp = tx.session.get(Rsvp, rsvp_id)
+        if rsvp is not None and rsvp.event_id == event_id:
+            _forget(tx.session, rsvp_id, by)
+
+
+def tell(event_id: int, rsvp_id: int, by: By, *, told: bool, once: Once | None) -> None:
+    """Note that one who said they would come has been told of the last change, or take it back.
+
+    Raises NoResultFound outside the reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        event = tx.session.get_one(AwarenessEvent, event_id)
+        rsvp = tx.session.scalars(
+            sa.select(Rsvp).where(Rsvp.id == rsvp_id, Rsvp.event_id == event.id)
+        ).one()
+        rsvp.told_at = by.at if told else None
+        record(tx.session, by, "tell of change", f"event:{event_id}", rsvp=rsvp_id, told=told)
+
+
+def renew_feed(by: By, *, city_id: int, once: Once | None) -> None:
+    """Make a secret calendar address for the actor's paguyuban; the one before is void."""
+    assert by.association_id is not None
+    token = secrets.token_urlsafe(32)
+    index = vault.index(token, reads.FEED_PURPOSE)
+    sealed = vault.seal(token, f"calendar_feed|token|{by.association_id}")
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        feed = tx.session.get(CalendarFeed, by.association_id, with_for_update=True)
+        if feed is None:
+            feed = CalendarFeed(association_id=by.association_id, city_id=city_id)
+            tx.session.add(feed)
+        feed.token_index, feed.token_sealed, feed.made_at = index, sealed, by.at
+        record(tx.session, by, "renew calendar address", f"association:{by.association_id}")

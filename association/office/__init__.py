@@ -1,0 +1,1 @@
+"""The trade office's screens: numbers, never people."""

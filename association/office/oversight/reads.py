@@ -1,0 +1,215 @@
+"""The city's figures: people counted once, by status, in all, per market and per paguyuban. Never a
+name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.people.participants import reads as coverage
+from association.people.participants.models import Participant
+from association.roster.members.models import Member, Stall
+from association.roster.members.reads import READY, on_roster
+from association.rules.law.coverage import Status
+from association.territory.models import Association, City, Market, association_market
+
+FIGURES = ("active", "due", "arrears", "inactive", "never")
+FIGURE_OF = {
+    Status.ACTIVE: "active",
+    Status.DUE: "due",
+    Status.ARREARS: "arrears",
+    Status.INACTIVE: "inactive",
+    Status.ENDED: "inactive",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts of people on one day; `never` is everyone who was not covered yet, `members` is the
+    sum and denominator."""
+
+    active: int = 0
+    due: int = 0
+    arrears: int = 0
+    inactive: int = 0
+    never: int = 0
+
+    @property
+    def members(self) -> int:
+        """Give the denominator: everyone known."""
+        return self.active + self.due + self.arrears + self.inactive + self.never
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which part of the city is asked for, on which day.
+
+    `past`: a day gone by, on which only contributions paid by then count. `as_of`: a day asked for
+    by itself, on which only who stood on a roster then counts; the months of `bulan` take everyone
+    on record now (decision 0012).
+    """
+
+    city_id: int
+    day: date
+    market_id: int | None = None
+    district: str = ""
+    association_id: int | None = None
+    past: bool = False
+    as_of: bool = False
+
+    def holds(self, market: Market) -> bool:
+        """Tell whether a market of the city lies within what is asked for."""
+        return self.market_id in (None, market.id) and self.district in ("", market.district)
+
+
+def _in_scope(scope: Scope) -> ColumnElement[bool]:
+    condition = sa.and_(
+        Member.city_id == scope.city_id, on_roster(scope.day, past=scope.past and scope.as_of)
+    )
+    if scope.association_id is not None:
+        condition = sa.and_(condition, Member.association_id == scope.association_id)
+    if scope.market_id is not None or scope.district:
+        condition = sa.and_(
+            condition, sa.exists().where(Stall.member_id == Member.id, _market_in_scope(scope))
+        )
+    return condition
+
+
+def _market_in_scope(scope: Scope) -> ColumnElement[bool]:
+    condition = sa.true() if scope.market_id is None else Stall.market_id == scope.market_id
+    if not scope.district:
+        return condition
+    there = sa.select(Market.id).where(
+        Market.city_id == scope.city_id, Market.district == scope.district
+    )
+    return sa.and_(condition, Stall.market_id.in_(there))
+
+
+def _standing(scope: Scope) -> sa.CTE:
+    """Give one row per roster row: who (a participant, or the row itself without one), where, and
+    which figure."""
+    people = (
+        sa.select(
+            sa.func.coalesce(Member.participant_id, -Member.id).label("person"),
+            Member.id.label("member_id"),
+            Member.association_id,
+            Member.participant_id,
+            READY.label("ready"),
+            coverage.latest_paid(Member.participant_id, scope.day, past=scope.past).label("latest"),
+        )
+        .where(_in_scope(scope))
+        .cte("people")
+        .prefix_with("MATERIALIZED")
+    )
+    known = (people.c.latest, people.c.participant_id, people.c.ready)
+    status = coverage.status_sql(*known, scope.day, past=scope.past)
+    figure = sa.case(
+        {one.value: name for one, name in FIGURE_OF.items()}, value=status, else_="never"
+    )
+    return (
+        sa.select(
+            people.c.person, people.c.member_id, people.c.association_id, figure.label("figure")
+        )
+        .outerjoin(Participant, Participant.id == people.c.participant_id)
+        .cte("standing")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The people of a scope: each once in `whole`; on each roster; and in each market where they
+    trade.
+
+    Under None in `per_market` stand those whose market nobody wrote down.
+    """
+
+    whole: Figures
+    per_association: dict[int, Figures]
+    per_market: dict[int | None, Figures]
+
+
+def count(session: Session, scope: Scope) -> Counted:
+    """Count the people of a scope in one statement, which looks at every roster row once."""
+    standing = _standing(scope)
+    people = sa.func.count(standing.c.person.distinct())
+    trades = sa.and_(Stall.member_id == standing.c.member_id, Stall.market_id.is_not(None))
+    by_market = (
+        sa.select(sa.literal("market"), Stall.market_id, standing.c.figure, people)
+        .select_from(standing)
+        .outerjoin(Stall, trades)
+        .group_by(Stall.market_id, standing.c.figure)
+    )
+    if scope.market_id is not None or scope.district:
+        by_market = by_market.where(_market_in_scope(scope))
+    lines = session.execute(
+        sa.union_all(
+            sa.select(sa.literal("whole"), sa.null(), standing.c.figure, people).group_by(
+                standing.c.figure
+            ),
+            sa.select(
+                sa.literal("association"), standing.c.association_id, standing.c.figure, people
+            ).group_by(standing.c.association_id, standing.c.figure),
+            by_market,
+        )
+    )
+    found: dict[str, dict[Any, dict[str, int]]] = {
+        "whole": {None: {}},
+        "association": {},
+        "market": {},
+    }
+    for kind, place, figure, number in lines:
+        found[kind].setdefault(place, {})[figure] = number
+    figures = {
+        kind: {place: Figures(**counts) for place, counts in places.items()}
+        for kind, places in found.items()
+    }
+    return Counted(figures["whole"][None], figures["association"], figures["market"])
+
+
+def city(session: Session, city_id: int) -> City:
+    """Get the officer's city."""
+    return session.get_one(City, city_id)
+
+
+def markets(session: Session, city_id: int) -> list[Market]:
+    """List the city's markets."""
+    return list(
+        session.scalars(sa.select(Market).where(Market.city_id == city_id).order_by(Market.name))
+    )
+
+
+def market(session: Session, market_id: int, *, city_id: int) -> Market:
+    """Get a market of the city; NoResultFound for another city's."""
+    return session.scalars(
+        sa.select(Market).where(Market.id == market_id, Market.city_id == city_id)
+    ).one()
+
+
+def associations(
+    session: Session, *, market_id: int | None = None, also: Iterable[int] = ()
+) -> list[Association]:
+    """List by name the paguyuban with these ids, and those that work in a market."""
+    wanted: ColumnElement[bool] = Association.id.in_(list(also))
+    if market_id is not None:
+        wanted = sa.or_(wanted, Association.markets.any(Market.id == market_id))
+    return list(session.scalars(sa.select(Association).where(wanted).order_by(Association.name)))
+
+
+def association(session: Session, association_id: int) -> Association:
+    """Get a paguyuban; NoResultFound outside the city."""
+    return session.get_one(Association, association_id)
+
+
+def associations_per_market(session: Session) -> dict[int, int]:
+    """Count the paguyuban that work in each market."""
+    pairs = (
+        sa.select(association_market.c.market_id, sa.func.count())
+        .join(Association, Association.id == association_market.c.association_id)
+        .group_by(association_market.c.market_id)
+    )
+    return {market_id: count for market_id, count in session.execute(pairs)}  # noqa: C416 - rows, not pairs, to mypy

@@ -1,0 +1,98 @@
+"""Accounts, the duties that bind them to paguyuban, and where they are signed in."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from association.access.fence import open_table
+from association.database import Base, Id, UtcDateTime
+from association.rules.house.permissions import Position, Right, Role
+
+
+@open_table("read before anyone is known; the phone is sealed")
+class Account(Base):
+    """Someone who signs in by phone number and password. Officers work for a city, leaders through
+    duties."""
+
+    __tablename__ = "account"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(60))
+    role: Mapped[Role] = mapped_column(
+        sa.Enum(Role, native_enum=False, length=10, values_callable=lambda e: [r.value for r in e])
+    )
+    phone_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), unique=True)
+    phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    password_hash: Mapped[str] = mapped_column(sa.String(120), default="")
+    city_id: Mapped[int | None] = mapped_column(sa.ForeignKey("city.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@open_table("read to find an account's reach; ids and dates")
+class Duty(Base):
+    """A position that an account holds in a paguyuban, from one day to another."""
+
+    __tablename__ = "duty"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    position: Mapped[str] = mapped_column(sa.String(20))  # rules.permissions.Position
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]  # the last day; one before `starts_on` when it never began
+    accepted_on: Mapped[date | None]  # gives no reach until its holder accepted it
+    invited_name: Mapped[str] = mapped_column(
+        sa.String(60), default="", server_default=""
+    )  # as the ketua wrote it
+    may_edit: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    may_record_money: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    may_see_nik: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """Give what the duty allows: everything to a ketua."""
+        if self.position == Position.KETUA:
+            return frozenset(Right)
+        given = {
+            Right.EDIT: self.may_edit,
+            Right.MONEY: self.may_record_money,
+            Right.NIK: self.may_see_nik,
+        }
+        return frozenset(right for right, has in given.items() if has)
+
+
+@open_table("read before anyone is known; only hashes of tokens")
+class SignIn(Base):
+    """A server-side session. The cookie holds the token, the table its hash; deleting the row signs
+    out."""
+
+    __tablename__ = "sign_in"
+    token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    own_phone: Mapped[bool]
+    association_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("association.id")
+    )  # chosen among several duties
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@open_table("read before anyone is known; only hashes of tokens")
+class Device(Base):
+    """A device on which an account signed in before: it has its own bucket of failed tries."""
+
+    __tablename__ = "device"
+    token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+@open_table("read before anyone is known; only hashes of tokens")
+class Invitation(Base):
+    """A one-time link, spent by a button, never by opening it: sets the password, or accepts a
+    duty."""
+
+    __tablename__ = "invitation"
+    token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
+    duty_id: Mapped[int | None] = mapped_column(sa.ForeignKey("duty.id"), unique=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,242 @@
+"""Who is signed in, and what they reach."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import reach_of, set_reach
+from association.access.reach import OneAssociation, OneCity, Reach, Visitor
+from association.people.accounts.models import Account, Duty, Invitation, SignIn
+from association.rules.house.permissions import Position, Right, Role
+from association.territory.models import Association, City
+from association.vault import vault
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetime:
+    """How long a sign-in lasts: idle, and in all (TRUST, People)."""
+
+    idle: timedelta
+    whole: timedelta
+
+
+SHARED_PHONE = Lifetime(timedelta(hours=12), timedelta(hours=24))
+OWN_PHONE = Lifetime(timedelta(days=30), timedelta(days=90))
+OFFICE = Lifetime(timedelta(minutes=30), timedelta(hours=12))
+SEEN_EVERY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Whoever sends this request: plain values, made once per request by the gate."""
+
+    role: Role
+    reach: Reach
+    account_id: int | None = None
+    name: str = ""
+    place: str = ""  # the paguyuban or city they work in
+    position: str = ""
+    rights: frozenset[Right] = frozenset()
+    stale: bool = False  # `seen_at` is to be written again
+
+    @property
+    def association_id(self) -> int:
+        """Give the paguyuban the leader works in; raises for everyone else."""
+        return self.leading.association_id
+
+    @property
+    def leading(self) -> OneAssociation:
+        """Give a leader's reach; raises for everyone else."""
+        if not isinstance(self.reach, OneAssociation):
+            raise LookupError("only a leader works in a paguyuban")
+        return self.reach
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Tell Flask-Login whether this is somebody."""
+        return self.account_id is not None
+
+
+VISITOR = Actor(role=Role.VISITOR, reach=Visitor())
+
+
+def token_hash(token: str) -> bytes:
+    """Hash a 256-bit token for keeping and finding."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def lifetime(role: Role, *, own_phone: bool) -> Lifetime:
+    """Give the lifetime of a sign-in."""
+    if role is not Role.LEADER:
+        return OFFICE
+    return OWN_PHONE if own_phone else SHARED_PHONE
+
+
+def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Actor | None:
+    """Find who holds a session token, if it still lasts and their duty or office still stands."""
+    statement = (
+        sa.select(SignIn, Account, Duty, Association.name, Association.city_id, City.name)
+        .join(Account, Account.id == SignIn.account_id)
+        .outerjoin(
+            Duty,
+            (Duty.account_id == Account.id) & stands(today),
+        )
+        .outerjoin(Association, Association.id == Duty.association_id)
+        .outerjoin(City, City.id == Account.city_id)
+        .where(SignIn.token_hash == token_hash(token))
+        .order_by(*_chosen_first())
+        .limit(1)
+    )
+    found = session.execute(statement).first()
+    if found is None:
+        return None
+    sign_in, account, duty, association_name, city_of_association, city_name = found
+    lasts = lifetime(account.role, own_phone=sign_in.own_phone)
+    if now - sign_in.seen_at > lasts.idle or now - sign_in.created_at > lasts.whole:
+        return None
+    reach = _reach(account, duty, city_of_association)
+    if reach is None:
+        return None
+    return Actor(
+        role=account.role,
+        reach=reach,
+        account_id=account.id,
+        name=account.name,
+        place=association_name or city_name or "",
+        position=duty.position if duty else "",
+        rights=duty.rights if duty else frozenset(),
+        stale=now - sign_in.seen_at > SEEN_EVERY,
+    )
+
+
+def stands(today: date) -> ColumnElement[bool]:
+    """Match the duties that give reach on a day: accepted, begun, not ended."""
+    return sa.and_(
+        Duty.accepted_on.is_not(None),
+        Duty.starts_on <= today,
+        sa.or_(Duty.ends_on.is_(None), Duty.ends_on >= today),
+    )
+
+
+def _chosen_first() -> tuple[Any, ...]:
+    """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where
+    one holds two positions."""
+    chosen = sa.case((Duty.association_id == SignIn.association_id, 0), else_=1)
+    return (
+        chosen,
+        Duty.association_id,
+        sa.case((Duty.position == Position.KETUA, 0), else_=1),
+        Duty.id,
+    )
+
+
+def places(session: Session, account_id: int, *, today: date) -> list[tuple[int, str]]:
+    """List id and name of every paguyuban that an account has a duty in today; one's names,
+    whatever the reach."""
+    before = reach_of(session)
+    set_reach(session, Visitor())
+    try:
+        found = session.execute(
+            sa.select(Association.id, Association.name)
+            .where(
+                sa.exists().where(
+                    Duty.association_id == Association.id,
+                    Duty.account_id == account_id,
+                    stands(today),
+                )
+            )
+            .order_by(Association.name)
+        )
+        return [(number, name) for number, name in found]
+    finally:
+        set_reach(session, before)
+
+
+def ketua_names(session: Session, association_id: int, *, today: date) -> list[str]:
+    """Name who leads a paguyuban today: whom its other pengurus ask for a right."""
+    return list(
+        session.scalars(
+            sa.select(Account.name)
+            .join(Duty, Duty.account_id == Account.id)
+            .where(
+                Duty.association_id == association_id,
+                Duty.position == Position.KETUA,
+                stands(today),
+            )
+            .order_by(Account.name)
+        )
+    )
+
+
+def _reach(account: Account, duty: Duty | None, city_of_association: int) -> Reach | None:
+    """Give what an account reaches; None for a leader without a duty today, or an officer without a
+    city."""
+    if account.role is Role.LEADER:
+        return OneAssociation(duty.association_id, city_of_association) if duty else None
+    if account.role is Role.OFFICER:
+        return OneCity(account.city_id) if account.city_id else None
+    return Visitor()
+
+
+def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """Give the names of accounts by id, for what they are shown to have done."""
+    found = session.execute(sa.select(Account.id, Account.name).where(Account.id.in_(set(ids))))
+    return {row.id: row.name for row in found}
+
+
+def account_by_phone(session: Session, phone_index: bytes) -> Account | None:
+    """Find an account by the blind index of its phone number."""
+    return session.scalar(sa.select(Account).where(Account.phone_index == phone_index))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An invitation that can still be spent, its account, and the duty it is for."""
+
+    invitation: Invitation
+    account: Account
+    duty: Duty | None
+
+
+def invitation_of(
+    session: Session, token: str, *, now: datetime, today: date, lock: bool = False
+) -> Found | None:
+    """Find what a link stands for; None when it is spent, replaced, older than 72 hours, or its
+    duty is over."""
+    invitation = session.get(Invitation, token_hash(token), with_for_update=lock or None)
+    if invitation is None or invitation.expires_at <= now:
+        return None
+    duty = session.get_one(Duty, invitation.duty_id) if invitation.duty_id else None
+    if duty is not None and duty.ends_on is not None and duty.ends_on < max(today, duty.starts_on):
+        return None
+    return Found(invitation, session.get_one(Account, invitation.account_id), duty)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the page of an invitation says: to whom it goes, and for which duty; nothing of who has
+    the number."""
+
+    phone_end: str
+    place: str = ""
+    position: str = ""
+
+
+def offered(session: Session, token: str, *, now: datetime, today: date) -> Offered | None:
+    """Tell what an invitation offers, by the last three digits of the number; None when it cannot
+    be spent."""
+    found = invitation_of(session, token, now=now, today=today)
+    if found is None:
+        return None
+    account, duty = found.account, found.duty
+    sealed = account.phone_sealed
+    end = vault.open(sealed, f"account|phone|{account.id}")[-3:] if sealed else ""
+    if duty is None:
+        return Offered(end)
+    return Offered(end, session.get_one(Association, duty.association_id).name, duty.position)

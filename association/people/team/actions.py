@@ -1,0 +1,183 @@
+"""Invite pengurus, give and take back rights, end a duty. The ketua's own duty changes hands by
+serah terima only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.database import Once, write_tx
+from association.ledger.audit.actions import By, record
+from association.people.accounts import actions as accounts
+from association.people.accounts.models import Account, Duty
+from association.people.accounts.reads import account_by_phone
+from association.people.team import reads
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import Position, Right, Role
+from association.rules.house.terms import check_end, check_term, last_day_before, overlaps
+from association.vault import vault
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """Whom the ketua invites; `phone` as +62812..."""
+
+    name: str
+    phone: str
+    position: Position
+    rights: frozenset[Right]
+    starts_on: date
+    ends_on: date | None
+
+
+def invite(invited: Invited, by: By, *, once: Once | None) -> tuple[int, str]:
+    """Invite somebody; returns the duty's id and the token of the link, empty when this form came
+    before.
+
+    A number that has an account already is answered like a new one: whose it is, its holder alone
+    decides and learns. Raises RuleError for an impossible term, a number that works here already,
+    or more than 20 pengurus.
+    """
+    assert by.association_id is not None
+    check_term(invited.starts_on, invited.ends_on, today=by.day)
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return int(tx.repeated), ""
+        account = _account(tx.session, invited, by)
+        _refuse_second(tx.session, account.id, invited, by)
+        duty = Duty(
+            account_id=account.id,
+            association_id=by.association_id,
+            position=invited.position,
+            starts_on=invited.starts_on,
+            ends_on=invited.ends_on,
+            invited_name=invited.name,
+        )
+        _give(duty, invited.rights)
+        tx.session.add(duty)
+        tx.session.flush()
+        token = accounts.invite(tx.session, account.id, now=by.at, duty_id=duty.id)
+        record(tx.session, by, "invite pengurus", f"duty:{duty.id}", rights=_names(invited.rights))
+        tx.answer = str(duty.id)
+        return duty.id, token
+
+
+def _account(session: Session, invited: Invited, by: By) -> Account:
+    found = account_by_phone(session, vault.index(invited.phone, accounts.PHONE_PURPOSE))
+    if found is not None:
+        return found
+    return accounts.create_account(
+        session, name=invited.name, phone=invited.phone, role=Role.LEADER, now=by.at
+    )
+
+
+def _refuse_second(session: Session, account_id: int, invited: Invited, by: By) -> None:
+    assert by.association_id is not None
+    lasting = reads.team(session, association_id=by.association_id, today=by.day)
+    for line in lasting:
+        same_days = overlaps((line.starts_on, line.ends_on), (invited.starts_on, invited.ends_on))
+        if line.account_id == account_id and same_days:
+            raise RuleError(
+                "Nomor HP ini sudah ada di daftar pengurus, sebagai %(name)s. Lihat di sana.",
+                name=line.name,
+            )
+    if len(lasting) >= MOST:
+        raise RuleError("Sudah ada %(n)s pengurus. Akhiri dulu tugas yang tidak terpakai.", n=MOST)
+
+
+def _give(duty: Duty, rights: frozenset[Right]) -> None:
+    duty.may_edit = Right.EDIT in rights
+    duty.may_record_money = Right.MONEY in rights
+    duty.may_see_nik = Right.NIK in rights
+
+
+def _names(rights: frozenset[Right]) -> list[str]:
+    return sorted(right.value for right in rights)
+
+
+def new_link(duty_id: int, by: By) -> str:
+    """Make a new link for somebody who has not accepted yet; the earlier one is void. RuleError for
+    everyone else."""
+    with write_tx() as tx:
+        duty = _lasting(tx.session, duty_id, by)
+        if duty.accepted_on is not None:
+            raise RuleError("Undangan ini sudah diterima, jadi tidak perlu tautan lagi.")
+        record(tx.session, by, "renew invitation", f"duty:{duty_id}")
+        return accounts.invite(tx.session, duty.account_id, now=by.at, duty_id=duty_id)
+
+
+def void(duty_id: int, by: By) -> None:
+    """Take an invitation back: its link is worth nothing from now on. RuleError once it is
+    accepted."""
+    with write_tx() as tx:
+        duty = _lasting(tx.session, duty_id, by)
+        if duty.accepted_on is not None:
+            raise RuleError("Undangan ini sudah diterima. Untuk menghentikannya, akhiri tugasnya.")
+        accounts.void_invitation(tx.session, duty_id)
+        duty.ends_on = last_day_before(by.day, starts_on=duty.starts_on)
+        record(tx.session, by, "void invitation", f"duty:{duty_id}")
+
+
+def set_rights(duty_id: int, rights: frozenset[Right], by: By) -> None:
+    """Give and take back rights, from the next request on. RuleError for a ketua, who has them
+    all."""
+    with write_tx() as tx:
+        duty = _lasting(tx.session, duty_id, by)
+        if duty.position == Position.KETUA:
+            raise RuleError("Ketua memegang semua hak.")
+        before = duty.rights
+        _give(duty, rights)
+        if duty.rights != before:
+            changes = {"given": _names(duty.rights - before), "taken": _names(before - duty.rights)}
+            record(tx.session, by, "change rights", f"duty:{duty_id}", **changes)
+
+
+def set_end(duty_id: int, ends_on: date | None, by: By) -> None:
+    """Set the last day of a duty, or None for no end."""
+    with write_tx() as tx:
+        duty = _lasting(tx.session, duty_id, by)
+        check_end(ends_on, starts_on=duty.starts_on, today=by.day)
+        _end(tx.session, duty, ends_on, by)
+
+
+def end_now(duty_id: int, by: By) -> None:
+    """End a duty at once: the holder's next request reaches nothing here."""
+    with write_tx() as tx:
+        duty = _lasting(tx.session, duty_id, by)
+        _end(tx.session, duty, last_day_before(by.day, starts_on=duty.starts_on), by)
+
+
+def _end(session: Session, duty: Duty, ends_on: date | None, by: By) -> None:
+    if duty.account_id == by.account_id:
+        raise RuleError(
+            "Tugas Anda sendiri diserahkan lewat serah terima, supaya paguyuban tidak tanpa ketua."
+        )
+    if duty.position == Position.KETUA and not _another_ketua(session, duty):
+        raise RuleError("Ini ketua terakhir. Jabatan ketua diganti lewat serah terima.")
+    duty.ends_on = ends_on
+    record(session, by, "end duty", f"duty:{duty.id}")
+
+
+def _another_ketua(session: Session, duty: Duty) -> bool:
+    """Tell whether somebody else stays ketua without an end."""
+    others = sa.select(Duty.id).where(
+        Duty.association_id == duty.association_id,
+        Duty.position == Position.KETUA,
+        Duty.accepted_on.is_not(None),
+        Duty.ends_on.is_(None),
+        Duty.id != duty.id,
+    )
+    return session.scalar(others.limit(1)) is not None
+
+
+def _lasting(session: Session, duty_id: int, by: By) -> Duty:
+    """Lock a duty of the paguyuban that has not ended; NoResultFound for another's, RuleError for
+    an ended one."""
+    own = (Duty.id == duty_id, Duty.association_id == by.association_id)
+    duty = session.scalars(sa.select(Duty).where(*own).with_for_update()).one()
+    if duty.ends_on is not None and duty.ends_on < max(by.day, duty.starts_on):
+        raise RuleError("Tugas ini sudah selesai. Undang lagi bila perlu.")
+    return duty

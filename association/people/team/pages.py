@@ -1,0 +1,182 @@
+"""Screens of the pengurus: who works here, inviting somebody, rights and the end of a duty."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from association.database import db
+from association.people.team import actions, reads
+from association.people.team.forms import EndForm, InviteForm, RightsForm, position_names
+from association.roster.members.context import by
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May, Position, Right
+from association.web.forms import Form
+from association.web.gate import Pages, actor, settings
+from association.web.page import Answer, moved, page, refused
+from association.web.words import in_words
+
+pages = Pages("team")
+
+
+@pages.get("/pengurus", may=May.MANAGE_TEAM)
+def team() -> Answer:
+    """List who works in the paguyuban."""
+    own, today = actor().association_id, settings().today()
+    return page(
+        "people/team/list.html",
+        team=reads.team(db.session(), association_id=own, today=today),
+        former=reads.former(db.session(), association_id=own, today=today),
+        **_words(),
+    )
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "positions": position_names(),
+        "right_names": {
+            Right.EDIT: _("Ubah daftar"),
+            Right.MONEY: _("Catat iuran"),
+            Right.NIK: _("Lihat NIK"),
+        },
+        "standings": {
+            reads.Standing.INVITED: _("Diundang"),
+            reads.Standing.COMING: _("Belum mulai"),
+            reads.Standing.NOW: _("Aktif"),
+            reads.Standing.ENDED: _("Selesai"),
+        },
+    }
+
+
+@pages.get("/pengurus/undang", may=May.MANAGE_TEAM)
+def new() -> Answer:
+    """Show an empty invitation."""
+    return page("people/team/invite.html", form=InviteForm().offer(), problem="")
+
+
+@pages.post("/pengurus/undang", may=May.MANAGE_TEAM)
+def invite() -> Answer:
+    """Invite somebody, and show the link once."""
+    form = InviteForm.received().offer()
+    if not form.validate():
+        return refused("people/team/invite.html", form=form, problem="")
+    try:
+        duty_id, token = actions.invite(form.invited(), by(), once=form.once())
+    except RuleError as error:
+        return refused("people/team/invite.html", form=form, problem=in_words(error))
+    if not token:
+        to = url_for("team.one", duty_id=duty_id)
+        return moved(
+            to,
+            _(
+                "Undangan ini sudah dibuat. Tautannya tampil sekali saja; buat yang baru bila "
+                "perlu."
+            ),
+        )
+    return _link(duty_id, token)
+
+
+def _link(duty_id: int, token: str) -> Answer:
+    session, own = db.session(), actor().association_id
+    line = reads.one(session, duty_id, association_id=own, today=settings().today())
+    address = f"{settings().base_url}/undangan/{token}"
+    text = _(
+        "Halo %(name)s, Anda diajak menjadi %(position)s %(place)s di Guyub. Buka tautan ini dan "
+        "tekan tombolnya. Berlaku sekali, selama 72 jam: %(address)s",
+        name=line.name,
+        position=line.position,
+        place=actor().place,
+        address=address,
+    )
+    phone = reads.phone(session, duty_id, association_id=own)
+    return page("people/team/link.html", line=line, address=address, text=text, phone=phone)
+
+
+@pages.get("/pengurus/<id:duty_id>", may=May.MANAGE_TEAM)
+def one(duty_id: int) -> Answer:
+    """Show one duty: its rights and its end, or its invitation."""
+    return page("people/team/duty.html", **_shown(duty_id))
+
+
+def _shown(
+    duty_id: int, *, rights: RightsForm | None = None, end: EndForm | None = None, problem: str = ""
+) -> dict[str, Any]:
+    line = reads.one(
+        db.session(), duty_id, association_id=actor().association_id, today=settings().today()
+    )
+    ticks = {right.value: right in line.rights for right in (Right.EDIT, Right.MONEY, Right.NIK)}
+    return _words() | {
+        "line": line,
+        "is_self": line.account_id == actor().account_id,
+        "is_ketua": line.position == Position.KETUA,
+        "rights_form": rights or RightsForm(**ticks),
+        "end_form": end or EndForm(ends_on=_iso(line.ends_on)),
+        "form": Form(),
+        "problem": problem,
+    }
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _change(duty_id: int, action: Callable[[], None], said: str, **forms: Any) -> Answer:
+    try:
+        action()
+    except RuleError as error:
+        return refused("people/team/duty.html", **_shown(duty_id, problem=in_words(error), **forms))
+    return moved(url_for("team.one", duty_id=duty_id), said)
+
+
+@pages.post("/pengurus/<id:duty_id>/hak", may=May.MANAGE_TEAM)
+def rights(duty_id: int) -> Answer:
+    """Give and take back rights."""
+    form = RightsForm.received()
+    return _change(
+        duty_id,
+        lambda: actions.set_rights(duty_id, form.rights(), by()),
+        _("Hak tersimpan."),
+        rights=form,
+    )
+
+
+@pages.post("/pengurus/<id:duty_id>/selesai", may=May.MANAGE_TEAM)
+def end(duty_id: int) -> Answer:
+    """Set the last day of a duty."""
+    form = EndForm.received()
+    if not form.validate():
+        return refused("people/team/duty.html", **_shown(duty_id, end=form))
+    said = _("Hari terakhir tersimpan.") if form.last_day else _("Tersimpan: tanpa hari terakhir.")
+    return _change(duty_id, lambda: actions.set_end(duty_id, form.last_day, by()), said, end=form)
+
+
+@pages.post("/pengurus/<id:duty_id>/akhiri", may=May.MANAGE_TEAM)
+def end_now(duty_id: int) -> Answer:
+    """End a duty at once."""
+    return _change(
+        duty_id,
+        lambda: actions.end_now(duty_id, by()),
+        _("Tugas diakhiri. Aksesnya sudah tertutup."),
+    )
+
+
+@pages.post("/pengurus/<id:duty_id>/tautan", may=May.MANAGE_TEAM)
+def new_link(duty_id: int) -> Answer:
+    """Make a new link, and show it once."""
+    try:
+        token = actions.new_link(duty_id, by())
+    except RuleError as error:
+        return refused("people/team/duty.html", **_shown(duty_id, problem=in_words(error)))
+    return _link(duty_id, token)
+
+
+@pages.post("/pengurus/<id:duty_id>/batal", may=May.MANAGE_TEAM)
+def void(duty_id: int) -> Answer:
+    """Take an invitation back."""
+    return _change(
+        duty_id,
+        lambda: actions.void(duty_id, by()),
+        _("Undangan dibatalkan. Tautannya tidak berlaku lagi."),
+    )

@@ -1,0 +1,107 @@
+"""Select the pengurus of a paguyuban: who holds which duty, since when, with which rights."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.people.accounts.models import Account, Duty
+from association.rules.house.permissions import Position, Right
+from association.vault import vault
+
+ROWS = 25
+
+
+class Standing(StrEnum):
+    """Where a duty stands on a day."""
+
+    INVITED = "invited"
+    COMING = "coming"
+    NOW = "now"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A duty as the ketua sees it. An invited person is shown as they were invited, whoever holds
+    the number."""
+
+    duty_id: int
+    account_id: int
+    name: str
+    position: str
+    rights: frozenset[Right]
+    starts_on: date
+    ends_on: date | None
+    standing: Standing
+
+
+def _lasting(today: date) -> ColumnElement[bool]:
+    return sa.or_(
+        Duty.ends_on.is_(None), sa.and_(Duty.ends_on >= today, Duty.ends_on >= Duty.starts_on)
+    )
+
+
+def team(session: Session, *, association_id: int, today: date) -> list[Line]:
+    """List who works in a paguyuban or is invited to: the ketua first."""
+    statement = _own(association_id).where(_lasting(today))
+    first = sa.case((Duty.position == Position.KETUA, 0), else_=1)
+    return [
+        _line(duty, name, today)
+        for duty, name in session.execute(statement.order_by(first, Duty.id))
+    ]
+
+
+def former(session: Session, *, association_id: int, today: date) -> list[Line]:
+    """List the last 25 whose duty ended or never began."""
+    statement = _own(association_id).where(sa.not_(_lasting(today)))
+    found = session.execute(statement.order_by(Duty.ends_on.desc(), Duty.id.desc()).limit(ROWS))
+    return [_line(duty, name, today) for duty, name in found]
+
+
+def one(session: Session, duty_id: int, *, association_id: int, today: date) -> Line:
+    """Get one duty of a paguyuban; NoResultFound for any other."""
+    duty, name = session.execute(_own(association_id).where(Duty.id == duty_id)).one()
+    return _line(duty, name, today)
+
+
+def phone(session: Session, duty_id: int, *, association_id: int) -> str:
+    """Open the number that an invited person was invited by, as +62812...; NoResultFound when they
+    accepted."""
+    own = (Duty.id == duty_id, Duty.association_id == association_id, Duty.accepted_on.is_(None))
+    account = session.scalars(
+        sa.select(Account).join(Duty, Duty.account_id == Account.id).where(*own)
+    ).one()
+    return vault.open(account.phone_sealed or b"", f"account|phone|{account.id}")
+
+
+def _own(association_id: int) -> sa.Select[Duty, str]:
+    return (
+        sa.select(Duty, Account.name)
+        .join(Account, Account.id == Duty.account_id)
+        .where(Duty.association_id == association_id)
+    )
+
+
+def _line(duty: Duty, name: str, today: date) -> Line:
+    return Line(
+        duty_id=duty.id,
+        account_id=duty.account_id,
+        name=name if duty.accepted_on else duty.invited_name,
+        position=duty.position,
+        rights=duty.rights,
+        starts_on=duty.starts_on,
+        ends_on=duty.ends_on,
+        standing=_standing(duty, today),
+    )
+
+
+def _standing(duty: Duty, today: date) -> Standing:
+    if duty.ends_on is not None and duty.ends_on < max(today, duty.starts_on):
+        return Standing.ENDED
+    if duty.accepted_on is None:
+        return Standing.INVITED
+    return Standing.COMING if duty.starts_on > today else Standing.NOW

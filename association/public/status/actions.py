@@ -1,0 +1,76 @@
+"""Identify a member by card code and birth date; failures are counted, and every failure looks the
+same."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from association.access.fence import set_reach
+from association.access.reach import OneMember
+from association.database import db, write_tx
+from association.ledger.throttle import actions as throttle
+from association.roster.members.models import Card, Member
+from association.roster.members.reads import CARD_PURPOSE
+from association.rules.house.errors import RuleError
+from association.rules.people.cards import normalise_card_code
+from association.vault import vault
+
+NOBODY = OneMember(0, 0, 0)
+
+
+class NoLongerListed(Exception):
+    """The card and the birth date are right, but its owner is no longer on the paguyuban's
+    roster."""
+
+
+class UnknownPair(Exception):
+    """No card with this code and birth date; nobody learns whether the code exists."""
+
+
+def identify(code: str, birth_date: date, *, network: str, now: datetime, today: date) -> OneMember:
+    """Find whose card it is and confine the session to that member.
+
+    Raises UnknownPair, NoLongerListed when the pair is right and its owner left, or TooManyTries
+    after five failures on one code or a hundred from one network.
+    """
+    code = _normalised(code)
+    limits = (
+        throttle.Limit(f"self-check {code}", free=5),
+        throttle.per_network("self-check", network),
+    )
+    with write_tx() as tx:
+        throttle.count(tx.session, *limits, now=now)
+    reach, known = owner(code)
+    if known is None or known.birth_date != birth_date:
+        raise UnknownPair
+    with write_tx() as tx:
+        throttle.succeeded(tx.session, *limits, now=now)
+    if known.left_on is not None and known.left_on <= today:
+        raise NoLongerListed
+    return reach
+
+
+def owner(code: str) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
+    """Find whose card it is and confine the session to that member; gives birth_date, left_on,
+    merged_into_id, or None."""
+    card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
+    return _known(OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY)
+
+
+def _known(
+    reach: OneMember,
+) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
+    """Give the row that a card leads to; a row merged into another leads on to that one."""
+    set_reach(db.session(), reach)
+    columns = (Member.birth_date, Member.left_on, Member.merged_into_id)
+    known = db.session.execute(sa.select(*columns).where(Member.id == reach.member_id)).first()
+    if known is not None and known.merged_into_id is not None:
+        return _known(OneMember(known.merged_into_id, reach.association_id, reach.city_id))
+    return reach, known
+
+
+def _normalised(code: str) -> str:
+    try:
+        return normalise_card_code(code)
+    except RuleError:
+        return "unreadable"

@@ -1,0 +1,148 @@
+"""Find rows of one roster that may be the same person."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from association.people.participants.reads import runs_of
+from association.roster.duplicates.models import TwoPeople
+from association.roster.members.models import Member, Stall
+from association.roster.members.reads import stall_labels
+from association.rules.people.likeness import Alike, Person, same_person, sound_form
+from association.rules.people.names import search_form
+from association.vault import vault
+
+ROWS = 25
+MOST_TOGETHER = (
+    12  # what more rows share (a stall written for a whole row of them) tells nobody apart
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Two rows that may be one person; certain when nothing but a slip parts them."""
+
+    first_id: int
+    second_id: int
+    first: Person
+    second: Person
+    is_certain: bool
+    stalls: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two rows: the one that would stay (contributions, then a NIK, then age decide) and the
+    other."""
+
+    kept: Member
+    other: Member
+    is_blocked: bool  # contributions hang on both, under two NIKs
+
+
+def pair(
+    session: Session, first_id: int, second_id: int, *, today: date, lock: bool = False
+) -> Pair:
+    """Get two rows to be merged; NoResultFound outside the reach, off the roster, or for one row
+    twice."""
+    two = [
+        session.get_one(Member, one, with_for_update=lock) for one in sorted({first_id, second_id})
+    ]
+    if len(two) != 2 or any(one.left_on is not None and one.left_on <= today for one in two):
+        raise NoResultFound
+    paid = {
+        one.id: bool(one.participant_id and runs_of(session, one.participant_id)) for one in two
+    }
+    kept, other = sorted(two, key=lambda one: (not paid[one.id], one.nik_index is None, one.id))
+    blocked = all(paid.values()) and kept.participant_id != other.participant_id
+    return Pair(kept, other, blocked)
+
+
+def likely(session: Session, *, association_id: int, today: date) -> list[Likely]:
+    """List the pairs of a roster that may be one person, the certain ones first, then by name; told
+    apart ones never.
+
+    Reads one roster, and compares only rows that share a phone or a stall, or whose names are at
+    most one letter apart.
+    """
+    people = _people(session, association_id, today)
+    apart = {
+        (low, high) for low, high in session.execute(sa.select(TwoPeople.low_id, TwoPeople.high_id))
+    }
+    found = [
+        (low, high, alike)
+        for low, high in sorted(_candidates(people) - apart)
+        if (alike := same_person(people[low], people[high])) is not Alike.NO
+    ]
+    labels = stall_labels(session, sorted({one for low, high, _ in found for one in (low, high)}))
+    pairs = [
+        Likely(
+            low,
+            high,
+            people[low],
+            people[high],
+            alike is Alike.CERTAIN,
+            (labels.get(low, ""), labels.get(high, "")),
+        )
+        for low, high, alike in found
+    ]
+    return sorted(
+        pairs, key=lambda pair: (not pair.is_certain, search_form(pair.first.name), pair.first_id)
+    )
+
+
+def _people(session: Session, association_id: int, today: date) -> dict[int, Person]:
+    on_roster = sa.and_(
+        Member.association_id == association_id,
+        sa.or_(Member.left_on.is_(None), Member.left_on > today),
+    )
+    places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
+    stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
+        Member, Member.id == Stall.member_id
+    )
+    for member_id, market, block, number in session.execute(stalls.where(on_roster)):
+        if block or number:
+            places[member_id].add((market, block.casefold(), number.casefold()))
+    columns = (
+        Member.id,
+        Member.name,
+        Member.known_as,
+        Member.birth_date,
+        Member.phone_sealed,
+        Member.nik_index,
+    )
+    return {
+        member_id: Person(
+            name,
+            known_as,
+            born,
+            vault.open(sealed, f"member|phone|{member_id}") if sealed else None,
+            frozenset(places[member_id]),
+            nik,
+        )
+        for member_id, name, known_as, born, sealed, nik in session.execute(
+            sa.select(*columns).where(on_roster)
+        )
+    }
+
+
+def _candidates(people: dict[int, Person]) -> set[tuple[int, int]]:
+    """Pair the rows that share something: a phone, a stall, or a name but for one letter (left out
+    on either side)."""
+    together: dict[object, list[int]] = defaultdict(list)
+    for member_id, one in people.items():
+        for key in (*_near(one.name), *one.stalls, *([one.phone] if one.phone else [])):
+            together[key].append(member_id)
+    few = (ids for ids in together.values() if len(ids) <= MOST_TOGETHER)
+    return {(min(pair), max(pair)) for ids in few for pair in combinations(ids, 2)}
+
+
+def _near(name: str) -> set[str]:
+    """Give a name as it sounds, and that with each of its letters left out."""
+    plain = sound_form(name).replace(" ", "")
+    return {plain, *(plain[:place] + plain[place + 1 :] for place in range(len(plain)))}

@@ -1,0 +1,99 @@
+"""A member as rows of a spreadsheet: one for each stall, under the headings that the import
+reads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from flask_babel import gettext as _
+
+from association.roster.exports.reads import Line
+from association.roster.members.models import Member, Stall
+from association.rules.house.columns import HEADINGS
+from association.rules.law.coverage import Status
+from association.rules.people.nik import mask_nik
+from association.rules.people.phone import format_phone
+
+Cell = str | int | date | None
+STALL = ("stall_market", "stall_kind", "stall_block", "stall_number", "permit", "walk")
+REPEATED = ("name", "nik")  # on the rows of a second stall, where all else is said already
+
+
+class Nik(StrEnum):
+    """How much of the NIKs a file shows, in the words of its address (`?nik=`)."""
+
+    NONE = "tanpa"
+    MASKED = "samar"
+    FULL = "lengkap"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is written: its columns with their headings, and its words, looked up once for all
+    rows."""
+
+    nik: Nik
+    columns: dict[str, str]
+    statuses: dict[Status, str]
+    yes_no: dict[bool, str]
+
+
+def layout(nik: Nik) -> Layout:
+    """Give the layout of a file; the last two columns are for reading and no import takes them."""
+    known = {name: text for name, text in HEADINGS.items() if name != "nik" or nik is not Nik.NONE}
+    statuses: dict[Status, str] = {
+        Status.CANDIDATE: _("Belum terdaftar"),
+        Status.READY: _("Siap daftar"),
+        Status.SENT: _("Proses"),
+        Status.REGISTERED: _("Terdaftar, belum bayar"),
+        Status.ACTIVE: _("Aktif"),
+        Status.DUE: _("Jatuh tempo"),
+        Status.ARREARS: _("Menunggak %(n)s bulan"),
+        Status.INACTIVE: _("Nonaktif"),
+        Status.ENDED: _("Berhenti"),
+    }
+    columns = known | {"status": _("Status"), "protected_until": _("Terlindungi sampai")}
+    return Layout(nik, columns, statuses, {True: _("Ya"), False: _("Tidak")})
+
+
+def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:
+    """Give the rows of one member, each as cells by column; a second stall is a further row with
+    name and NIK."""
+    cover = line.coverage
+    status = how.statuses[cover.status]
+    first = _person(line.member, how) | {
+        "status": status % {"n": cover.arrears} if cover.arrears else status,
+        "protected_until": cover.protected_until,
+    }
+    stalls = [_stall(stall) for stall in line.member.stalls]
+    yield first | (stalls[0] if stalls else {})
+    for stall in stalls[1:]:
+        yield {name: first[name] for name in REPEATED} | stall
+
+
+def _person(member: Member, how: Layout) -> dict[str, Cell]:
+    phone = member.phone
+    return {
+        **{
+            name: getattr(member, name) for name in HEADINGS if name not in (*STALL, "nik", "phone")
+        },
+        "nik": None if how.nik is Nik.NONE else _nik(member.nik, how.nik),
+        "phone": format_phone(phone) if phone else None,
+        "employs_helpers": how.yes_no[member.employs_helpers],
+    }
+
+
+def _nik(number: str | None, nik: Nik) -> str | None:
+    return number if number is None or nik is Nik.FULL else mask_nik(number)
+
+
+def _stall(stall: Stall) -> dict[str, Cell]:
+    return {
+        "stall_market": stall.market.name if stall.market else None,
+        "stall_kind": stall.kind.capitalize(),
+        "stall_block": stall.block,
+        "stall_number": stall.number,
+        "permit": stall.permit,
+        "walk": stall.walk,
+    }

@@ -1,0 +1,52 @@
+"""What a list says once it is understood."""
+
+from dataclasses import dataclass
+
+from association.roster.imports.headings import Column
+from association.roster.imports.values import RowValues
+
+UNCLEAR = (
+    "Baris ini belum jelas: "  # so begins the problem of a row that only the leader can explain
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """One trader's row: its line as Excel shows it, its cells by heading for giving back, and what
+    it says.
+
+    A row with problems is refused; warnings are shown and let through.
+    """
+
+    sheet: str
+    line: int
+    cells: dict[str, str]
+    values: RowValues
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def is_unclear(self) -> bool:
+        """Tell whether the leader has to be asked who stands in this row."""
+        return any(problem.startswith(UNCLEAR) for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that holds no trader, and why we think so."""
+
+    sheet: str
+    line: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes
+    on sheets."""
+
+    rows: tuple[RowRead, ...]
+    columns: tuple[tuple[str, Column | None], ...]
+    skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...]

@@ -1,0 +1,328 @@
+"""Change the roster: enrol and edit members, record their contributions."""
+
+import secrets
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.database import Once, write_tx
+from association.ledger.audit.actions import By, record
+from association.people.participants import actions as coverage
+from association.people.participants.reads import runs_of
+from association.roster.changes.actions import note
+from association.roster.changes.kinds import ChangeKind, Values
+from association.roster.changes.reads import values_before
+from association.roster.members.models import Card, Member
+from association.roster.members.reads import (
+    CARD_PURPOSE,
+    NIK_PURPOSE,
+    carried_by,
+    phone_indexes,
+    tail_index,
+)
+from association.roster.members.state import (
+    ENROLMENT,
+    STANDING,
+    State,
+    difference,
+    fill,
+    merge,
+    state_of,
+    told,
+    values_of,
+)
+from association.roster.members.values import MemberValues
+from association.rules.house.errors import RuleError
+from association.rules.people.cards import new_card_code, normalise_card_code
+from association.rules.people.leaving import Leaving
+from association.vault import vault
+
+
+class AlreadyOnRoster(RuleError):
+    """The NIK stands on this roster already; `member_id` says where."""
+
+    def __init__(self, template: str, /, *, member_id: int, **values: object) -> None:
+        super().__init__(template, **values)
+        self.member_id = member_id
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody saved other values in the same fields (`fields`); `taken` names those that only they
+    changed."""
+
+    def __init__(self, fields: tuple[str, ...], taken: tuple[str, ...]) -> None:
+        super().__init__(fields)
+        self.fields, self.taken = fields, taken
+
+
+def enrol(values: MemberValues, by: By, *, city_id: int, once: Once | None) -> int:
+    """Put a member on the actor's roster and give them a card; returns the member's id.
+
+    Raises AlreadyOnRoster when the NIK stands on this roster.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is None:
+            member = add(tx.session, values, by, city_id=city_id)
+            tx.answer = str(member.id)
+    return int(tx.repeated or tx.answer)
+
+
+def add(
+    session: Session, values: MemberValues, by: By, *, city_id: int, batch_id: int | None = None
+) -> Member:
+    """Add a member in the caller's transaction (the import adds many). Raises AlreadyOnRoster."""
+    assert by.association_id is not None
+    member = Member(
+        association_id=by.association_id,
+        city_id=city_id,
+        created_at=by.at,
+        name="",
+        sort_name="",
+        search_text="",
+        link_pending=False,
+    )
+    fill(member, values, at=by.at)
+    session.add(member)
+    session.flush()
+    _seal(session, member, values, nik=values.nik)
+    _tell_income(member, None)
+    code = normalise_card_code(new_card_code(secrets.SystemRandom()))
+    session.add(
+        Card(
+            code_index=vault.index(code, CARD_PURPOSE),
+            member_id=member.id,
+            association_id=member.association_id,
+            city_id=city_id,
+            code_sealed=vault.seal(code, f"card|code|{member.id}"),
+        )
+    )
+    session.flush()
+    record(session, by, "enrol member", f"member:{member.id}")
+    # Undoing an enrolment takes the member off the roster: that is what "before" says.
+    absent = {"left_on": (by.day.isoformat(), None), "left_reason": (Leaving.UNDONE.value, "")}
+    version = member.version
+    note(
+        session,
+        by,
+        ChangeKind.ENROL,
+        member_id=member.id,
+        version=version,
+        values=absent,
+        batch_id=batch_id,
+    )
+    return member
+
+
+def edit(
+    member_id: int,
+    values: MemberValues,
+    by: By,
+    *,
+    version: int,
+    kept: Collection[str],
+    once: Once | None,
+) -> tuple[str, ...]:
+    """Save a member's form opened at `version`; the fields named in `kept` stay as they are.
+
+    What only others changed since is kept; returns the names of those fields. Raises
+    ChangedMeanwhile when a field was changed by both, AlreadyOnRoster, NoResultFound outside the
+    reach.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return tuple(filter(None, tx.repeated.split(",")))
+        member = tx.session.get_one(Member, member_id, with_for_update=True)
+        now = state_of(member)
+        opened = now | (
+            values_before(tx.session, member_id, version=version)
+            if member.version != version
+            else {}
+        )
+        merged = merge(opened=opened, typed=told(values, opened, kept=kept), now=now)
+        if merged.conflicts:
+            raise ChangedMeanwhile(merged.conflicts, merged.taken)
+        change(tx.session, member, values_of(merged.state), by)
+        tx.answer = ",".join(merged.taken)
+    return merged.taken
+
+
+def change(
+    session: Session,
+    member: Member,
+    values: MemberValues,
+    by: By,
+    *,
+    kind: ChangeKind = ChangeKind.EDIT,
+    batch_id: int | None = None,
+) -> Values:
+    """Give a member these values in the caller's transaction; returns what differs, and notes it
+    unless nothing does.
+
+    Raises AlreadyOnRoster, and RuleError when a NIK that contributions hang on would go.
+    """
+    before = state_of(member)
+    fill(member, values, at=by.at)
+    _seal(session, member, values, nik=values.nik)
+    return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
+
+
+def put(
+    session: Session,
+    member: Member,
+    fields: Mapping[str, Any],
+    by: By,
+    *,
+    kind: ChangeKind,
+    batch_id: int | None = None,
+) -> Values:
+    """Give fields another value in the caller's transaction, as members.state names and writes
+    them.
+
+    `left_on` with `left_reason` (rules.leaving) takes a member off the roster, None and "" put them
+    back; `sent_on` is the day their papers went to BPJS Ketenagakerjaan; `registered_on`, `kpj`,
+    `ended_on` and `ended_reason` follow. Days are text (2026-11-22). Raises what `change` raises,
+    and RuleError for an enrolment without a NIK.
+    """
+    before = state_of(member)
+    if fields.keys() - set(STANDING):
+        values = values_of(before | dict(fields))
+        fill(member, values, at=by.at)
+        _seal(session, member, values, nik=values.nik)
+    for name in fields.keys() & set(STANDING):
+        _stand(session, member, name, fields[name])
+    if member.left_on is not None:  # nobody carries messages to or for who is not on the roster
+        member.messenger_id = None
+        for carried in carried_by(session, member.id):
+            put(
+                session,
+                carried,
+                {"messenger_id": None},
+                by,
+                kind=ChangeKind.EDIT,
+                batch_id=batch_id,
+            )
+    return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
+
+
+def _stand(session: Session, member: Member, name: str, value: Any) -> None:
+    day = date.fromisoformat(value) if value and name.endswith("_on") else None
+    if name == "left_on":
+        member.left_on = day
+    elif name in ENROLMENT:
+        if member.participant is None:
+            raise RuleError("Isi NIK anggota dulu, baru bisa didaftarkan.")
+        setattr(member.participant, name, day if name.endswith("_on") else value)
+    elif name == "messenger_id":
+        neighbour = session.get(Member, value) if value else None
+        member.messenger_id = (
+            neighbour.id if neighbour is not None and neighbour.left_on is None else None
+        )
+    else:
+        setattr(member, name, value)
+
+
+def _noted(
+    session: Session,
+    member: Member,
+    before: State,
+    by: By,
+    *,
+    kind: ChangeKind,
+    batch_id: int | None,
+) -> Values:
+    changed = difference(before, state_of(member))
+    _tell_income(member, before["income"])
+    if changed:
+        member.updated_at = by.at
+        session.flush()
+        record(session, by, f"{kind} member", f"member:{member.id}", fields=sorted(changed))
+        note(
+            session,
+            by,
+            kind,
+            member_id=member.id,
+            version=member.version,
+            values=changed,
+            batch_id=batch_id,
+        )
+    return changed
+
+
+def _tell_income(member: Member, before: int | None) -> None:
+    """Hand the income over to a participant who has none yet, or the one handed over before."""
+    if member.participant is not None and member.participant.income in (None, before):
+        member.participant.income = member.income
+
+
+def _seal(session: Session, member: Member, values: MemberValues, *, nik: str | None) -> None:
+    """Seal what is secret for the member's own row, and link the participant of the NIK."""
+    member.seal("phone", values.phone)
+    member.phone_index, member.phone_tail = phone_indexes(member.association_id, values.phone)
+    member.seal("mother", values.mother_name)
+    member.seal("address", values.address)
+    if nik is not None and nik != member.nik:
+        index = vault.index(nik, NIK_PURPOSE)
+        _refuse_twin(session, member, index)
+        member.nik_index = index
+        member.nik_tail = tail_index(member.association_id, nik[-4:])
+        member.seal("nik", nik)
+    elif nik is None and member.nik_index is not None:
+        if member.participant_id is not None and runs_of(session, member.participant_id):
+            raise RuleError("NIK tidak bisa dihapus karena sudah ada iuran yang tercatat.")
+        member.nik_index = member.nik_tail = member.nik_sealed = member.participant = None
+        member.link_pending = False
+    if member.nik_index is not None:
+        member.participant = coverage.link(
+            session,
+            nik_index=member.nik_index,
+            name=member.name,
+            birth_date=member.birth_date,
+            current=member.participant,
+        )
+        member.link_pending = member.participant is None
+    session.flush()
+
+
+def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
+    with session.no_autoflush:
+        twin = session.execute(
+            sa.select(Member.id, Member.name, Member.left_on).where(
+                Member.association_id == member.association_id,
+                Member.nik_index == index,
+                Member.id != member.id,
+            )
+        ).first()
+    if twin is not None:
+        if twin.left_on is not None:
+            raise AlreadyOnRoster(
+                (
+                    "NIK ini milik %(name)s, yang sudah keluar dari daftar. Buka anggota itu "
+                    "untuk mengembalikannya."
+                ),
+                name=twin.name,
+                member_id=twin.id,
+            )
+        raise AlreadyOnRoster(
+            "NIK ini sudah ada di daftar Anda, atas nama %(name)s.",
+            name=twin.name,
+            member_id=twin.id,
+        )
+
+
+def view_nik(member_id: int, by: By) -> str | None:
+    """Open a NIK in full, and keep who looked."""
+    with write_tx() as tx:
+        member = tx.session.get_one(Member, member_id)
+        record(tx.session, by, "view NIK", f"member:{member.id}")
+        note(
+            tx.session,
+            by,
+            ChangeKind.SEE_NIK,
+            member_id=member.id,
+            version=member.version,
+            values={},
+        )
+        return member.nik

@@ -1,0 +1,108 @@
+"""What a member's page shows, gathered once for the pages that show it."""
+
+from datetime import date
+from typing import Any
+
+from association.database import db
+from association.ledger.audit.actions import By
+from association.people.accounts import reads as accounts
+from association.people.participants import reads as coverage
+from association.people.participants.models import Contribution
+from association.roster.members import reads, wording
+from association.roster.members.models import Member
+from association.rules.law.coverage import Coverage, Run, Status
+from association.rules.law.price import price
+from association.rules.law.stakes import stakes
+from association.rules.law.tariff import parse_programmes, usual_programmes
+from association.rules.law.years import year_of, years_of
+from association.rules.people.completeness import Gap, Known, gaps
+from association.rules.people.nik import mask_nik
+from association.web.gate import actor, settings
+from association.web.page import asked_id
+
+
+def by() -> By:
+    """Say who acts now, for the audit log."""
+    return By(
+        account_id=actor().account_id, association_id=actor().association_id, at=settings().now()
+    )
+
+
+RECEIPTS = 1  # contributions shown before a year is asked for: the answer to a save fits one packet
+NOT_REGISTERED = (Status.CANDIDATE, Status.READY)
+
+
+def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap, str]:
+    """Say what each gap in a member's data costs, the costliest first."""
+    known = Known(
+        nik=member.nik_index is not None,
+        birth_date=member.birth_date is not None,
+        birth_place=bool(member.birth_place),
+        mother_name=member.mother_sealed is not None,
+        address=member.address_sealed is not None,
+        phone=member.phone_sealed is not None,
+        messenger=messenger is not None and messenger.phone_sealed is not None,
+        income=member.income is not None or bool(member.participant and member.participant.income),
+        consent=member.consent_on is not None,
+        registered=status not in NOT_REGISTERED,
+    )
+    words = wording.gap_words()
+    return {gap: words[gap] for gap in gaps(known)}
+
+
+def _years(paid: list[Contribution], cover: Coverage, today: date) -> dict[str, Any]:
+    """Give the months and contributions of the year asked for, and the years; else this year's
+    months and the last contribution."""
+    runs = [Run(one.first_month, one.last_month) for one in paid]
+    years = years_of(runs, today=today)
+    asked = asked_id("tahun") or 0
+    year = asked if asked in years else today.year
+    of_year = [one for one in paid if one.first_month.year <= year <= one.last_month.year]
+    shown = of_year if asked in years else paid[:RECEIPTS]
+    return {
+        "years": years,
+        "year": year_of(runs, cover, year=year, today=today),
+        "contributions": shown,
+        "more": bool(set(of_year) - set(shown)),
+    }
+
+
+def detail_context(member: Member) -> dict[str, Any]:
+    """Gather what the member's page shows; the contribution pages show it again after a change."""
+    session, today = db.session(), settings().today()
+    nik = member.nik
+    paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
+    programmes = (
+        parse_programmes(paid[0].programmes)
+        if paid
+        else usual_programmes(employs_helpers=member.employs_helpers)
+    )
+    income = (member.participant.income if member.participant else member.income) or 0
+    messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
+    cover = reads.coverage_of(session, member, today=today)
+    return {
+        "member": member,
+        "cover": cover,
+        "stakes": stakes(cover, today=today),
+        "gaps": _gaps(member, messenger, cover.status),
+        "messenger": messenger,
+        "consent_by": accounts.names_of(session, [member.consent_by or 0]).get(
+            member.consent_by or 0, ""
+        ),
+        "carries": reads.carried_by(session, member.id),
+        "words": {
+            "income": wording.income(member.income) if member.income is not None else "",
+            "sex": dict(wording.sexes())[member.sex] if member.sex else "",
+            "consent": dict(wording.consent_ways()).get(member.consent_how, ""),
+            "left": wording.reasons().get(member.left_reason, ""),
+        },
+        "price": price(income=income, programmes=programmes, today=today),
+        "nik": nik and mask_nik(nik),
+        "phone": member.phone,
+        "voided": coverage.voided(session, member.participant_id) if member.participant_id else [],
+        **_years(paid, cover, today),
+        "programmes": programmes,
+        "own": member.association_id,
+        "form": None,
+        "said": "",
+    }

@@ -1,0 +1,277 @@
+"""The roster: members, their stalls, and the cards they check their status with."""
+
+from datetime import date, datetime, time, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import Fenced, open_table
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.config import WIB
+from association.database import Base, Id, UtcDateTime
+from association.people.participants.models import Participant
+from association.rules.people.stalls import StallKind, stall_label
+from association.territory.models import Market
+from association.vault import vault
+
+CARRIED = sa.column("messenger_id").is_not(None)
+
+
+class Member(Fenced, Base):
+    """A trader on one paguyuban's roster. Without a NIK there is no participant yet."""
+
+    __tablename__ = "member"
+    __table_args__ = (
+        sa.Index("ix_member_roster", "association_id", "sort_name", "id"),
+        sa.Index("ix_member_person", "participant_id", "association_id"),
+        sa.Index("ix_member_tail", "association_id", "nik_tail"),
+        sa.Index("ix_member_phone", "association_id", "phone_tail"),
+        sa.Index("ix_member_sound", "association_id", "name_sound"),
+        sa.Index(
+            "ix_member_messenger", "messenger_id", sqlite_where=CARRIED, postgresql_where=CARRIED
+        ),
+        sa.UniqueConstraint("association_id", "nik_index"),
+    )
+    personal = frozenset(
+        {
+            "name",
+            "sort_name",
+            "search_text",
+            "birth_date",
+            "birth_place",
+            "nik_sealed",
+            "nik_index",
+            "nik_tail",
+        }
+        | {
+            "phone_sealed",
+            "note",
+            "known_as",
+            "sound",
+            "name_sound",
+            "sex",
+            "mother_sealed",
+            "address_sealed",
+            "income",
+            "position",
+        }
+        | {"phone_index", "phone_tail"}
+        | {
+            "joined_on",
+            "messenger_id",
+            "consent_on",
+            "consent_by",
+            "consent_text",
+            "consent_how",
+            "left_reason",
+        }
+    )
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
+    participant_id: Mapped[int | None] = mapped_column(sa.ForeignKey("participant.id"))
+    name: Mapped[str] = mapped_column(sa.String(60))
+    sort_name: Mapped[str] = mapped_column(sa.String(60))
+    search_text: Mapped[str] = mapped_column(sa.Text)  # name and stalls, in search form
+    known_as: Mapped[str] = mapped_column(
+        sa.String(60), default="", server_default=""
+    )  # what the market calls them
+    name_sound: Mapped[str] = mapped_column(
+        sa.String(90), default="", server_default=""
+    )  # to find namesakes by
+    sound: Mapped[str] = mapped_column(
+        sa.Text, default="", server_default=""
+    )  # names as they sound (rules.likeness)
+    nik_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    nik_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
+    nik_tail: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary(16)
+    )  # blind index of the last four digits
+    birth_date: Mapped[date | None]
+    birth_place: Mapped[str] = mapped_column(sa.String(40), default="")
+    sex: Mapped[str] = mapped_column(
+        sa.String(1), default="", server_default=""
+    )  # L, P, or unknown
+    mother_sealed: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary
+    )  # the mother's name: registration asks for it
+    address_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    phone_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
+    phone_tail: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary(16)
+    )  # blind index of the last four digits
+    commodity: Mapped[str] = mapped_column(sa.String(60), default="")
+    employs_helpers: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(sa.String(200), default="")
+    income: Mapped[
+        int | None
+    ]  # a month, whole rupiah, the lower bound of a band of rules.tariff; unknown = None
+    joined_on: Mapped[date | None]
+    position: Mapped[str] = mapped_column(
+        sa.String(40), default="", server_default=""
+    )  # in the paguyuban
+    messenger_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("member.id")
+    )  # a neighbour who carries messages
+    consent_on: Mapped[date | None]
+    consent_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))  # who was told
+    consent_text: Mapped[str] = mapped_column(
+        sa.String(12), default="", server_default=""
+    )  # version of the wording
+    consent_how: Mapped[str] = mapped_column(sa.String(12), default="", server_default="")
+    link_pending: Mapped[bool] = mapped_column(
+        default=False
+    )  # the NIK is known with other data: an officer decides
+    left_on: Mapped[date | None]
+    left_reason: Mapped[str] = mapped_column(
+        sa.String(12), default="", server_default=""
+    )  # see rules.leaving
+    merged_into_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("member.id"), index=True
+    )  # the same person
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    participant: Mapped[Participant | None] = relationship()
+    stalls: Mapped[list["Stall"]] = relationship(order_by="Stall.id", cascade="all, delete-orphan")
+    __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to one roster, one city's rosters (to be counted), or one member."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneCity(city_id=city):
+                return cls.city_id == city
+            case OneMember(member_id=member):
+                return cls.id == member
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its roster."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+    def _open(self, column: str) -> str | None:
+        sealed: bytes | None = getattr(self, f"{column}_sealed")
+        return vault.open(sealed, f"member|{column}|{self.id}") if sealed else None
+
+    def seal(self, column: str, text: str | None) -> None:
+        """Seal NIK, phone, mother's name or address for this row; what it holds already is left as
+        it is."""
+        if (text or None) != self._open(column):
+            setattr(
+                self,
+                f"{column}_sealed",
+                vault.seal(text, f"member|{column}|{self.id}") if text else None,
+            )
+
+    @property
+    def nik(self) -> str | None:
+        """Open the NIK."""
+        return self._open("nik")
+
+    @property
+    def phone(self) -> str | None:
+        """Open the phone number (+62812...)."""
+        return self._open("phone")
+
+    @property
+    def mother_name(self) -> str:
+        """Open the mother's name."""
+        return self._open("mother") or ""
+
+    @property
+    def address(self) -> str:
+        """Open the address."""
+        return self._open("address") or ""
+
+    @classmethod
+    def joined_by(cls, day: date) -> ColumnElement[bool]:
+        """Say, as SQL, who stood on the roster by a day: since they joined, or were written down
+        where that is unknown."""
+        return cls.joined_before(day, datetime.combine(day + timedelta(1), time(), WIB))
+
+    @classmethod
+    def joined_before(
+        cls, day: date | ColumnElement[date], tomorrow: datetime | ColumnElement[datetime]
+    ) -> ColumnElement[bool]:
+        """Say the same of a day and the moment at which the next one begins, which may be
+        columns."""
+        return sa.case(
+            (cls.joined_on.is_not(None), cls.joined_on <= day), else_=cls.created_at < tomorrow
+        )
+
+    @property
+    def since(self) -> date:
+        """Give the first day on the roster, as `joined_by` reckons it."""
+        return self.joined_on or self.created_at.astimezone(WIB).date()
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether what BPJS Ketenagakerjaan asks for is there: NIK, birth date, phone (the SQL
+        twin is reads.READY)."""
+        return None not in (self.nik_index, self.birth_date, self.phone_sealed)
+
+
+class Stall(Fenced, Base):
+    """Where a member trades: kios, los, pelataran or shelter, block and number, in a market."""
+
+    __tablename__ = "stall"
+    personal = frozenset({"permit", "walk"})
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    market_id: Mapped[int | None] = mapped_column(sa.ForeignKey("market.id"), index=True)
+    kind: Mapped[str] = mapped_column(sa.String(10), default="")
+    block: Mapped[str] = mapped_column(sa.String(20), default="")
+    number: Mapped[str] = mapped_column(sa.String(20), default="")
+    permit: Mapped[str] = mapped_column(
+        sa.String(30), default="", server_default=""
+    )  # number of the SHP or KTPP
+    walk: Mapped[int | None]  # place on the round through the market, counted from 1
+    market: Mapped[Market | None] = relationship()
+
+    @property
+    def label(self) -> str:
+        """Give the stall as people say it: Los B-14."""
+        return stall_label(StallKind(self.kind) if self.kind else None, self.block, self.number)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine like the member it belongs to."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneCity(city_id=city):
+                return cls.association_id.in_(
+                    sa.select(_association.c.id).where(_association.c.city_id == city)
+                )
+            case OneMember(member_id=member):
+                return cls.member_id == member
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its members' stalls."""
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias(
+    "fence_association"
+)
+
+
+@open_table("found by an unguessable code before anyone is known; ids only, the code is sealed")
+class Card(Base):
+    """The card with which a member checks their own status."""
+
+    __tablename__ = "card"
+    code_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), unique=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    code_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)

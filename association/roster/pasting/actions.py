@@ -1,0 +1,77 @@
+"""Keep the answer to one unclear line with the upload it stands in."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from association.database import Once, write_tx
+from association.ledger.audit.actions import By, record
+from association.roster.imports import reads
+from association.roster.imports.actions import put_anew
+from association.roster.imports.marks import masked
+from association.roster.imports.models import Upload
+from association.roster.imports.pasted_rows import NUMBER, WRITTEN
+from association.roster.imports.understood import RowRead, Skipped, Understood
+from association.roster.imports.values import RowValues
+from association.rules.house.errors import RuleError
+
+NOBODY = "menurut jawaban Anda bukan orang"
+LONGEST_SHOWN = 200
+
+
+def opened(session: Session, upload_id: int) -> Understood:
+    """Get all that was understood of a pasted list; NoResultFound outside the reach."""
+    upload, head = reads.opened(session, upload_id)
+    rows = reads.rows_at(session, upload_id, range(upload.total))
+    return replace(head, rows=tuple(rows))
+
+
+def unclear(understood: Understood) -> list[RowRead]:
+    """Give the rows that are still to be asked, in the order of the list."""
+    return [row for row in understood.rows if row.is_unclear]
+
+
+def answer(
+    upload_id: int, number: str, values: RowValues | None, by: By, *, once: Once | None
+) -> None:
+    """Make an unclear row a person's with these values, or pass it over when there are none.
+
+    A row that was answered already stays as it is. Raises RuleError once the saving has begun.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
+        if upload.position or upload.batch_id is not None:
+            raise RuleError(
+                "Penyimpanan sudah dimulai. Baris ini ada di berkas yang ditolak; tidak ada yang "
+                "hilang."
+            )
+        understood = opened(tx.session, upload_id)
+        row = next((row for row in unclear(understood) if row.cells[NUMBER] == number), None)
+        if row is None:
+            return
+        answered = _as_person(understood, row, values) if values else _passed_over(understood, row)
+        put_anew(tx.session, upload, answered)
+        record(
+            tx.session,
+            by,
+            "answer line",
+            f"upload:{upload_id}",
+            line=row.line,
+            person=values is not None,
+        )
+
+
+def _as_person(understood: Understood, row: RowRead, values: RowValues) -> Understood:
+    clear = replace(row, values=values, problems=())
+    return replace(understood, rows=tuple(clear if one is row else one for one in understood.rows))
+
+
+def _passed_over(understood: Understood, row: RowRead) -> Understood:
+    skipped = Skipped(row.sheet, row.line, NOBODY, masked(row.cells[WRITTEN])[:LONGEST_SHOWN])
+    return replace(
+        understood,
+        rows=tuple(one for one in understood.rows if one is not row),
+        skipped=tuple(sorted((*understood.skipped, skipped), key=lambda one: one.line)),
+    )

@@ -1,0 +1,28 @@
+"""The groups of statuses by which a roster is filtered and counted."""
+
+from enum import StrEnum
+
+from association.rules.law.coverage import Status
+
+
+class Group(StrEnum):
+    """The filters over the roster, in the words of its URLs (`?status=`)."""
+
+    ALL = ""
+    ACTIVE = "aktif"
+    LAPSING = "habis"
+    DUE = "jatuh-tempo"
+    ARREARS = "menunggak"
+    INACTIVE = "nonaktif"
+    PROCESS = "proses"
+    NEVER = "belum"
+
+
+STATUSES: dict[Group, tuple[Status, ...]] = {
+    Group.ACTIVE: (Status.ACTIVE,),
+    Group.DUE: (Status.DUE,),
+    Group.ARREARS: (Status.ARREARS,),
+    Group.INACTIVE: (Status.INACTIVE, Status.ENDED),
+    Group.PROCESS: (Status.SENT, Status.REGISTERED),
+    Group.NEVER: (Status.CANDIDATE, Status.READY),
+}

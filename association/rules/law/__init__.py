@@ -1,0 +1,1 @@
+"""What laws and public texts say: tariffs, coverage, benefits; dated rows with their source."""

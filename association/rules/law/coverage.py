@@ -1,0 +1,284 @@
+"""What follows from paid months, enrolment dates and a day: status, protection, next month to pay,
+death benefit.
+
+Nothing here is stored. "Terlindungi" is only ever said of a month that is paid: sources conflict on
+cover during arrears ([probis59] against [perisai_faq]), so an unpaid month is never called
+protected.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from association.rules.house.months import (
+    add_months,
+    last_day,
+    month_of,
+    months_between,
+    months_in,
+    require_month,
+)
+from association.rules.law.workdays import due_date
+
+
+class Status(StrEnum):
+    """Where a person stands, from a name on the roster to cover that has ended."""
+
+    CANDIDATE = "candidate"
+    READY = "ready"
+    SENT = "sent"
+    REGISTERED = "registered"
+    ACTIVE = "active"
+    DUE = "due"
+    ARREARS = "arrears"
+    INACTIVE = "inactive"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grace:
+    """How many months may stay unpaid before the membership is inactive."""
+
+    source: str
+    months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeathBenefit:
+    """What JKM pays for a death from a day on: reduced in the first months of membership, full from
+    then on."""
+
+    source: str
+    first_day: date
+    waiting_months: int
+    reduced: int
+    full: int
+
+
+# Perdir 22/PERDIR.02/072022: up to 3 contribution months of arrears may be paid; after that the
+# membership has ended.
+GRACE: Final = Grace(source="probis59", months=3)
+
+# Oldest row first, each from the day it was promulgated. PP 82/2019: 20 + 12 + 10 million.
+# Permenaker 1/2025
+# (24 Feb 2025, [siplaw]): only the funeral cost in the first 3 months of membership.
+DEATH_BENEFITS: Final = (
+    DeathBenefit(
+        source="pp82_hj",
+        first_day=date(2019, 12, 2),
+        waiting_months=0,
+        reduced=42_000_000,
+        full=42_000_000,
+    ),
+    DeathBenefit(
+        source="alkhairaat",
+        first_day=date(2025, 2, 24),
+        waiting_months=3,
+        reduced=10_000_000,
+        full=42_000_000,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """Paid months in a row, both ends included; ValueError when reversed or not first-of-month
+    dates."""
+
+    first_month: date
+    last_month: date
+
+    def __post_init__(self) -> None:
+        if require_month(self.first_month) > require_month(self.last_month):
+            raise ValueError(
+                f"a run cannot end before it starts: {self.first_month} to {self.last_month}"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """The months against which the latest paid month is held; read here in Python and elsewhere as
+    an SQL CASE."""
+
+    month: date
+    active_from: date
+    due_from: date
+    arrears_from: date
+
+    @property
+    def steps(self) -> tuple[tuple[date, Status], ...]:
+        """Return (month, status) pairs, first match wins: the status of a latest paid month at or
+        after it."""
+        return (
+            (self.active_from, Status.ACTIVE),
+            (self.due_from, Status.DUE),
+            (self.arrears_from, Status.ARREARS),
+        )
+
+    def status_of(self, last: date) -> Status:
+        """Return the status that follows from the latest paid month; INACTIVE before every step."""
+        return next((status for month, status in self.steps if last >= month), Status.INACTIVE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """How far the enrolment of a person came; `ready` is whether the data BPJS Ketenagakerjaan asks
+    for is complete."""
+
+    ready: bool = False
+    sent_on: date | None = None
+    registered_on: date | None = None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Where a person stands on one day.
+
+    protected_until    last day of the unbroken paid months that contain the day; None when its
+    month is unpaid ended_protection   when not protected but once so: last day of the latest paid
+    month, or day of ending if earlier arrears            unpaid months whose due date has passed: 1
+    to 3 when in ARREARS, otherwise 0 next_month         first month still to be paid; the current
+    one when inactive, since old arrears are not counted next_due           due date of `next_month`
+    lapsing            active, but no later month is paid yet member_since       first of the
+    unbroken paid months that contain the current one, or when DUE run up to it death_benefit
+    what JKM would pay today, 0 unless protected full_benefit_from  first day of the full death
+    benefit if every month until then is paid; None without member_since
+    """
+
+    status: Status
+    protected_until: date | None
+    ended_protection: date | None
+    arrears: int
+    next_month: date
+    next_due: date
+    lapsing: bool
+    member_since: date | None
+    death_benefit: int
+    full_benefit_from: date | None
+
+    @property
+    def protected(self) -> bool:
+        """Tell whether the month of the day is paid and the membership has not ended."""
+        return self.protected_until is not None
+
+
+def thresholds(today: date) -> Thresholds:
+    """Return the months that part the statuses on a day.
+
+    The month before counts as DUE up to the due date of the current one (PP 44/2015), afterwards
+    `due_from` equals `active_from` and never matches. Inactive on the first day of the fourth
+    unpaid month (Perdir 22/PERDIR.02/072022).
+    """
+    month = month_of(today)
+    return Thresholds(
+        month=month,
+        active_from=month,
+        due_from=add_months(month, -1) if today <= due_date(month) else month,
+        arrears_from=add_months(month, -GRACE.months),
+    )
+
+
+def merge(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Join overlapping and adjacent runs; the result is sorted and has at least one unpaid month in
+    between."""
+    chains: list[Run] = []
+    for run in sorted(runs):
+        if chains and run.first_month <= add_months(chains[-1].last_month, 1):
+            chains[-1] = Run(chains[-1].first_month, max(chains[-1].last_month, run.last_month))
+        else:
+            chains.append(run)
+    return tuple(chains)
+
+
+def overlapping(runs: Iterable[Run], new: Run) -> tuple[date, ...]:
+    """Return the months of a new run that are already paid, in order."""
+    chains = merge(runs)
+    return tuple(
+        month
+        for month in months_in(new.first_month, new.last_month)
+        if any(chain.first_month <= month <= chain.last_month for chain in chains)
+    )
+
+
+def coverage(runs: Iterable[Run], enrolment: Enrolment, *, today: date) -> Coverage:
+    """Tell where a person stands on a day, from the paid months and the enrolment as known on that
+    day.
+
+    Runs may come unsorted, overlapping or adjacent. Enrolment dates after `today` do not count.
+    Sources: due date PP 44/2015, arrears Perdir 22/PERDIR.02/072022, death benefit PP 82/2019 and
+    Permenaker 1/2025.
+    """
+    limits = thresholds(today)
+    chains = merge(runs)
+    chain = next((one for one in reversed(chains) if one.first_month <= limits.month), None)
+    status = _status(chain, enrolment, limits=limits, paid_ahead=bool(chains), today=today)
+    protected_until = last_day(chain.last_month) if chain and status is Status.ACTIVE else None
+    member_since = chain.first_month if chain and status in (Status.ACTIVE, Status.DUE) else None
+    resuming = chain is not None and status in (Status.ACTIVE, Status.DUE, Status.ARREARS)
+    next_month = add_months(chain.last_month, 1) if chain and resuming else limits.month
+    benefit = death_benefit_on(today)
+    full_from = (
+        add_months(member_since, benefit.waiting_months) if member_since and benefit else None
+    )
+    return Coverage(
+        status=status,
+        protected_until=protected_until,
+        ended_protection=_ended_protection(chain, enrolment, status=status),
+        arrears=_arrears(chain, limits) if chain and status is Status.ARREARS else 0,
+        next_month=next_month,
+        next_due=due_date(next_month),
+        lapsing=protected_until == last_day(limits.month),
+        member_since=member_since,
+        death_benefit=_death_benefit(benefit, full_from=full_from, today=today)
+        if protected_until
+        else 0,
+        full_benefit_from=full_from,
+    )
+
+
+def _status(
+    chain: Run | None, enrolment: Enrolment, *, limits: Thresholds, paid_ahead: bool, today: date
+) -> Status:
+    """Return the first status that applies; `chain` holds the latest paid month up to the current
+    one."""
+    if _reached(enrolment.ended_on, today):
+        return Status.ENDED
+    if chain:
+        return limits.status_of(chain.last_month)
+    if paid_ahead or _reached(enrolment.registered_on, today):
+        return Status.REGISTERED
+    if _reached(enrolment.sent_on, today):
+        return Status.SENT
+    return Status.READY if enrolment.ready else Status.CANDIDATE
+
+
+def _reached(day: date | None, today: date) -> bool:
+    return day is not None and day <= today
+
+
+def _ended_protection(chain: Run | None, enrolment: Enrolment, *, status: Status) -> date | None:
+    if chain is None or status is Status.ACTIVE:
+        return None
+    end = last_day(chain.last_month)
+    return min(end, enrolment.ended_on) if status is Status.ENDED and enrolment.ended_on else end
+
+
+def _arrears(chain: Run, limits: Thresholds) -> int:
+    """Count the unpaid months whose due date has passed; the current one only once `due_from` has
+    moved up to it."""
+    current_overdue = limits.due_from == limits.month
+    return months_between(chain.last_month, limits.month) - (0 if current_overdue else 1)
+
+
+def death_benefit_on(day: date) -> DeathBenefit | None:
+    """Return the row in force on a day: PP 82/2019, Permenaker 1/2025; None before the first."""
+    return next((row for row in reversed(DEATH_BENEFITS) if row.first_day <= day), None)
+
+
+def _death_benefit(benefit: DeathBenefit | None, *, full_from: date | None, today: date) -> int:
+    if benefit is None or full_from is None:
+        return 0
+    return benefit.full if today >= full_from else benefit.reduced

@@ -1,0 +1,111 @@
+"""Joining BPJS Ketenagakerjaan and leaving it: the membership number, the age, the reasons of an
+end."""
+
+import re
+import unicodedata
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from association.rules.house.errors import RuleError
+from association.rules.people.dates import format_date
+
+KPJ_LENGTH: Final = 11
+JOINING_AGE: Final = (
+    65  # not yet 65 when joining ([grid_age]); who joined in time may go on paying ([probis59])
+)
+
+
+class End(StrEnum):
+    """Why somebody's membership in BPJS Ketenagakerjaan as a self-employed trader (BPU) ended."""
+
+    DIED = "died"  # meninggal
+    EMPLOYED = "employed"  # became somebody's employee (PU)
+    STOPPED = "stopped"  # stopped trading
+
+
+class LineState(StrEnum):
+    """What came of one member's papers in a registration batch."""
+
+    SENT = "sent"  # dikirim
+    ACCEPTED = "accepted"  # diterima: registered since
+    REJECTED = "rejected"  # ditolak, with a reason
+    WITHDRAWN = "withdrawn"  # the sending was taken back, or another batch took its place
+
+
+def parse_kpj(text: str) -> str:
+    """Return a KPJ as 11 capital letters or digits, however it was typed; old Jamsostek cards hold
+    letters ([kpj_js]).
+
+    Raises RuleError for another length or another character.
+    """
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf"
+    )
+    typed = re.sub(r"[\s.\-'’/]", "", plain).upper()
+    if not typed:
+        raise RuleError("Nomor KPJ kosong.")
+    if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)?E\+?[0-9]+", typed):
+        raise RuleError(
+            "Excel mengubah nomor KPJ menjadi bilangan. Ketik ulang nomornya sebagai teks."
+        )
+    wrong = re.search(r"[^0-9A-Z]", typed)
+    if wrong:
+        raise RuleError(
+            "Nomor KPJ berisi tanda “%(found)s”. Tulis huruf dan angka saja.", found=wrong[0]
+        )
+    if len(typed) != KPJ_LENGTH:
+        raise RuleError(
+            "Nomor KPJ harus 11 huruf atau angka; yang diketik ada %(n)s.", n=len(typed)
+        )
+    return typed
+
+
+def mask_kpj(kpj: str) -> str:
+    """Hide all but the first two and last three characters, for screens."""
+    return f"{kpj[:2]}{'•' * (len(kpj) - 5)}{kpj[-3:]}"
+
+
+def too_old_to_join(birth_date: date, on: date) -> bool:
+    """Tell whether somebody has turned 65 by the day of joining; born on 29 February they turn on 1
+    March."""
+    return (on.year - birth_date.year, (on.month, on.day)) >= (
+        JOINING_AGE,
+        (birth_date.month, birth_date.day),
+    )
+
+
+def require_may_join(birth_date: date | None, on: date) -> None:
+    """Raise RuleError when somebody is 65 or older on the day of joining ([grid_age]); an unknown
+    age is no hindrance."""
+    if birth_date is not None and too_old_to_join(birth_date, on):
+        raise RuleError(
+            "Sudah 65 tahun atau lebih: BPJS Ketenagakerjaan hanya menerima peserta baru di bawah "
+            "65 tahun."
+        )
+
+
+def youngest_too_old(on: date) -> date:
+    """Return the latest birth date of who is too old to join on a day; the twin of too_old_to_join,
+    for queries."""
+    try:
+        return on.replace(year=on.year - JOINING_AGE)
+    except ValueError:  # 29 February, 65 years after a common year
+        return date(on.year - JOINING_AGE, 2, 28)
+
+
+def require_order(
+    *, sent_on: date | None, registered_on: date | None, ended_on: date | None
+) -> None:
+    """Raise RuleError when somebody would be registered before they were sent, or end before they
+    were registered."""
+    if sent_on and registered_on and registered_on < sent_on:
+        raise RuleError(
+            "Tanggal terdaftar tidak boleh sebelum tanggal kirim, %(day)s.",
+            day=format_date(sent_on),
+        )
+    if registered_on and ended_on and ended_on < registered_on:
+        raise RuleError(
+            "Tanggal berhenti tidak boleh sebelum terdaftar, %(day)s.",
+            day=format_date(registered_on),
+        )

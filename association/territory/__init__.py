@@ -1,0 +1,1 @@
+"""Cities, markets and the paguyuban in them: the ground that every other row stands on."""

@@ -1,0 +1,75 @@
+"""Cities, their markets, and the paguyuban that work in them."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.access.fence import OPEN, Fenced, open_table
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.database import Base, Id
+
+
+@open_table("public geography: a code and a name")
+class City(Base):
+    """A city; officers work for one. `code` is the Kemendagri region code, such as 33.72."""
+
+    __tablename__ = "city"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    code: Mapped[str] = mapped_column(sa.String(8), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(60))
+
+
+@open_table("public geography: the city's markets")
+class Market(Base):
+    """A city market, with the other names people use for it. An unknown kecamatan stays empty."""
+
+    __tablename__ = "market"
+    __table_args__ = (sa.UniqueConstraint("city_id", "name"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    name: Mapped[str] = mapped_column(sa.String(80))
+    aliases: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    district: Mapped[str | None] = mapped_column(sa.String(40))
+
+
+association_market = sa.Table(
+    "association_market",
+    Base.metadata,
+    sa.Column("association_id", sa.ForeignKey("association.id"), primary_key=True),
+    sa.Column("market_id", sa.ForeignKey("market.id"), primary_key=True, index=True),
+)
+
+OPEN[association_market.name] = "which paguyuban works in which market is public"
+
+
+class Association(Fenced, Base):
+    """A paguyuban: works in one or more markets. Name and contact are its public notice."""
+
+    __tablename__ = "association"
+    __table_args__ = (sa.UniqueConstraint("city_id", "name"),)
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
+    name: Mapped[str] = mapped_column(sa.String(80))
+    contact_name: Mapped[str] = mapped_column(sa.String(60), default="")
+    contact_phone: Mapped[str] = mapped_column(
+        sa.String(16), default=""
+    )  # +62812...; published by the paguyuban
+    version: Mapped[int] = mapped_column(default=1)
+    city: Mapped[City] = relationship()
+    markets: Mapped[list[Market]] = relationship(secondary=association_market, order_by=Market.name)
+    __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to one's own paguyuban, the officer's city, or the public directory."""
+        match reach:
+            case OneAssociation(association_id=own) | OneMember(association_id=own):
+                return cls.id == own
+            case OneCity(city_id=city):
+                return cls.city_id == city
+            case _:
+                return sa.true()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only an officer of the city writes a paguyuban."""
+        return isinstance(reach, OneCity) and self.city_id == reach.city_id

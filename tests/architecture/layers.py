@@ -1,0 +1,109 @@
+"""Which layer each module stands on: DESIGN section 3, rule 1."""
+
+import ast
+
+from tests.architecture.source import Module
+
+LAYERS = (
+    "rules",
+    "database",
+    "access",
+    "models",
+    "reads",
+    "actions",
+    "web",
+    "forms",
+    "answers",
+    "pages",
+    "features",
+)
+PACKAGES = ("rules", "access", "web")  # siblings may import each other, without a cycle
+IN_ROOMS = ("models", "reads", "actions", "forms", "pages")
+# What stands beside the layers in association/, from low to high.
+BESIDE_DATABASE = ("config", "vault", "database", "schema")
+ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
+# Further files of a room, by the layer that they may lean on.
+FURTHER = {
+    "people.accounts.passwords": "rules",
+    "roster.imports.becoming": "models",
+    "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
+    "roster.members.values": "rules",
+    "roster.members.state": "reads",
+    "roster.members.indexing": "actions",
+    "roster.members.wording": "web",  # values in words: gettext, no request
+    "roster.changes.kinds": "rules",
+    "roster.duplicates.choices": "rules",
+    "roster.exports.rows": "web",  # says statuses in words
+    "roster.exports.files": "forms",
+    "roster.sealed.paper": "forms",  # a page of paper, with its words
+    "roster.members.contributions": "actions",
+    "roster.members.counting": "actions",
+    "meetings.effect.following": "actions",
+    "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
+    "cover.cash.outcomes": "rules",
+    "cover.cash.custody": "reads",
+    "cover.reminders.kinds": "rules",
+    "cover.reminders.wording": "web",  # the messages: values in, a text out
+    "cover.reconciliation.official": "rules",
+    "office.oversight.table": "rules",
+    "cover.enrolment.numbers": "rules",
+    "cover.enrolment.candidates": "reads",
+    "cover.enrolment.letter": "forms",  # a page of paper, with its words
+    "cover.enrolment.sheet": "forms",
+    "cover.enrolment.shown": "forms",
+    "meetings.events.changing": "answers",  # to changes, for leaders and officers alike
+    "meetings.rsvp.wording": "web",  # texts, the QR and calendar entries; no request
+    "roster.history.sentences": "web",
+    "roster.members.asof": "forms",
+    "roster.members.context": "forms",  # what several pages show
+}
+Rank = tuple[int, int]
+
+
+def rooms(known: dict[str, Module]) -> tuple[str, ...]:
+    """Read FEATURES as it is written in association/features.py."""
+    for node in known["association.features"].tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "FEATURES":
+            return tuple(ast.literal_eval(node.value))
+    raise AssertionError("association/features.py has no plain FEATURES = (...)")
+
+
+def room_of(name: str, order: tuple[str, ...]) -> str:
+    """Give the room that a module of the package stands in; empty for one that is in none."""
+    return next((room for room in order if f"{name}.".startswith(f"association.{room}.")), "")
+
+
+def rank(name: str, order: tuple[str, ...]) -> Rank | None:
+    """Give (layer, place within it), or None for a module that the design does not know."""
+    first, *rest = name.split(".")[1:] or [""]
+    if not first:  # create_app: below serve, above everything else
+        return LAYERS.index("features"), len(ON_TOP) - 1
+    if first in PACKAGES:
+        return LAYERS.index(first), -1
+    room = room_of(name, order)
+    if room:
+        layer = layer_in_room(room, name.removeprefix(f"association.{room}").lstrip("."))
+        return (LAYERS.index(layer), order.index(room)) if layer else None
+    if not rest and any(room.startswith(f"{first}.") for room in order):
+        return 0, -1  # a district's own file holds words only
+    if first in BESIDE_DATABASE:
+        return LAYERS.index("database"), BESIDE_DATABASE.index(first)
+    if first in ON_TOP:
+        place = ON_TOP.index(first)
+        return LAYERS.index("features"), len(ON_TOP) if first == "serve" else place
+    return None
+
+
+def layer_in_room(room: str, file: str) -> str | None:
+    """Give the layer of a room's file; its __init__.py holds words only and leans on nothing."""
+    if not file:
+        return "rules"
+    if file in IN_ROOMS:
+        return file
+    return FURTHER.get(f"{room}.{file}") or FURTHER.get(f"{room}.*")
+
+
+def siblings(one: str, other: str) -> bool:
+    """Tell whether two modules stand in one folder whose files may lean on each other."""
+    first, second = one.split(".")[1:2], other.split(".")[1:2]
+    return first == second and first != [] and (first[0] in PACKAGES or first[0] in ON_TOP)

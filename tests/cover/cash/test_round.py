@@ -1,0 +1,179 @@
+"""/iuran/catat: the treasurer's round, one tap for each outcome."""
+
+import pytest
+from bs4 import Tag
+from flask import Flask
+
+from association.cover.cash import reads
+from association.database import db
+from association.people.participants.models import Contribution
+from tests.infra.cast import TODAY, Cast, acting
+from tests.infra.client import Reader, Seen, fields
+
+PATH = "/iuran/catat"
+pytestmark = pytest.mark.usefixtures("walking")
+
+
+def tap(
+    someone: Reader, seen: Seen, member: int, outcome: str, /, *, part: bool = False, **typed: str
+) -> Seen:
+    row = seen.soup.select_one(f"li#m{member}")
+    assert isinstance(row, Tag)
+    form = row.find("form")
+    assert isinstance(form, Tag)
+    return someone.post(
+        PATH, fields(form) | {"outcome": outcome} | typed, part=f"m{member}" if part else ""
+    )
+
+
+def test_lists_who_is_due_in_walking_order(sari: Reader) -> None:
+    assert sari.get(PATH).names() == [
+        "Wagiyem",
+        "Ngatiyem",
+        "Suparno",
+    ]  # inactive, in arrears, lapsing
+    assert sari.get(f"{PATH}?urut=nama").names() == ["Ngatiyem", "Suparno", "Wagiyem"]
+
+
+def test_one_tap_takes_the_money(app: Flask, sari: Reader, cast: Cast) -> None:
+    ngatiyem = cast.member["Ngatiyem"]
+    seen = sari.get(PATH)
+    assert "Bayar 2 bln Rp16.800" in seen.text  # October and November at 8.400
+    done = tap(sari, seen, ngatiyem, "paid", part=True)
+    assert done.soup.find("html") is None
+    assert done.figure("cash") == 16_800
+    assert "Bayar Rp16.800" in done.text
+    assert "Kirim kuitansi" in done.text
+    assert sari.get(PATH).names() == ["Wagiyem", "Suparno"]
+    assert sari.get("/anggota?q=ngatiyem").status_of(ngatiyem) == "active"
+    with app.app_context():
+        acting(cast, "sari")
+        taken = db.session.query(Contribution).filter_by(custody="entrusted").one()
+        assert (taken.amount, taken.channel, taken.recorded_by) == (
+            16_800,
+            "bendahara",
+            cast.account["sari"],
+        )
+
+
+def test_every_outcome_is_kept_and_can_be_taken_back(sari: Reader, cast: Cast) -> None:
+    for name, outcome, said in (
+        ("Wagiyem", "absent", "Tidak ada"),
+        ("Suparno", "promised", "Janji"),
+        ("Ngatiyem", "moved", "Pindah"),
+    ):
+        seen = sari.get(PATH)
+        assert said in tap(sari, seen, cast.member[name], outcome, part=True).text
+        assert name not in sari.get(PATH).names()
+    assert "Tidak ada yang perlu ditanya lagi" in sari.get(PATH).text
+    assert sari.get(f"{PATH}?lihat=promised").names() == ["Suparno"]
+    seen = sari.get(f"{PATH}?lihat=sudah")
+    assert tap(sari, seen, cast.member["Suparno"], "forget").status == 303
+    assert sari.get(PATH).names() == ["Suparno"]
+    seen = sari.get(f"{PATH}?q=wagi")
+    assert tap(sari, seen, cast.member["Wagiyem"], "forget").status == 303
+
+
+def test_who_was_absent_may_pay_later(sari: Reader, cast: Cast) -> None:
+    tap(sari, sari.get(PATH), cast.member["Suparno"], "absent")
+    tap(sari, sari.get(f"{PATH}?q=suparno"), cast.member["Suparno"], "forget")
+    assert (
+        "Bayar Rp8.400" in tap(sari, sari.get(PATH), cast.member["Suparno"], "paid", part=True).text
+    )
+
+
+def test_a_double_tap_takes_the_money_once(app: Flask, sari: Reader, cast: Cast) -> None:
+    seen = sari.get(PATH)
+    for part in (True, True, False):
+        tap(sari, seen, cast.member["Suparno"], "paid", part=part)
+    with app.app_context():
+        acting(cast, "sari")
+        assert db.session.query(Contribution).filter_by(custody="entrusted").count() == 1
+
+
+def test_two_phones_do_not_take_it_twice(sari: Reader, cast: Cast) -> None:
+    suparno = cast.member["Suparno"]
+    first, second = sari.get(PATH), sari.get(PATH)
+    tap(sari, first, suparno, "paid")
+    answer = tap(sari, second, suparno, "paid", part=True)
+    assert answer.status == 422
+    assert "sudah dicatat pada putaran ini" in answer.text
+    assert tap(sari, second, suparno, "absent", key="0" * 32).status == 422
+
+
+def test_other_months_and_sums(sari: Reader, cast: Cast) -> None:
+    seen = sari.get(PATH)
+    assert (
+        "Sudah bayar"
+        not in tap(
+            sari, seen, cast.member["Suparno"], "paid", part=True, months="3", amount="45.000"
+        ).text
+    )
+    assert (
+        "s.d. 28 Feb" in sari.get("/anggota?q=suparno").text
+        or "28 Februari 2027" in sari.get(f"/anggota/{cast.member['Suparno']}").text
+    )
+    assert sari.get(PATH).figure("cash") == 45_000
+
+
+def test_a_voided_payment_may_be_taken_again(sari: Reader, cast: Cast) -> None:
+    suparno = cast.member["Suparno"]
+    tap(sari, sari.get(PATH), suparno, "paid")
+    page = sari.get(f"/anggota/{suparno}")
+    sari.fill(str(page.soup.select("a[href$='/batal']")[0]["href"]), reason="Salah orang")
+    assert sari.get(PATH).figure("cash") == 0
+    seen = sari.get(f"{PATH}?q=suparno")
+    assert tap(sari, seen, suparno, "forget").status == 303
+    tap(sari, sari.get(PATH), suparno, "paid")
+    assert sari.get(PATH).figure("cash") == 8_400
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"outcome": "x"}, {"member": "x"}, {"member": ""}],
+)
+def test_nonsense_is_refused(sari: Reader, cast: Cast, wrong: dict[str, str]) -> None:
+    answer = tap(
+        sari,
+        sari.get(PATH),
+        cast.member["Suparno"],
+        wrong.get("outcome", "paid"),
+        **{k: v for k, v in wrong.items() if k != "outcome"},
+    )
+    assert answer.status == 400
+    assert sari.get(PATH).figure("cash") == 0
+
+
+def test_a_member_without_a_nik_is_told_so(sari: Reader, cast: Cast) -> None:
+    seen = sari.get(f"{PATH}?q=sri")
+    answer = tap(sari, seen, cast.member["Sri Lestari"], "paid")
+    assert answer.status == 422
+    assert "Isi NIK anggota dulu" in answer.text
+
+
+def test_strangers(budi: Reader, dewi: Reader, visitor: Reader, sari: Reader, cast: Cast) -> None:
+    seen = budi.get(PATH)
+    assert seen.names() == ["Joko Santoso"]
+    token = {"csrf_token": str(seen.soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
+    sent = token | {
+        "member": str(cast.member["Suparno"]),
+        "outcome": "paid",
+        "months": "1",
+        "key": "0" * 32,
+    }
+    assert budi.post(PATH, sent).status == 404
+    assert (dewi.get(PATH).status, visitor.get(PATH).status) == (403, 303)
+
+
+def test_fifty_payments_are_fifty_taps(app: Flask, sari: Reader, cast: Cast) -> None:
+    """Each payment is one button of the list: the budget of six minutes leaves seven seconds for
+    each."""
+    seen = sari.get(PATH)
+    buttons = seen.soup.select("button[name=outcome][value=paid]")
+    assert len(buttons) == len(seen.names())
+    with app.app_context():
+        acting(cast, "sari")
+        found = reads.round_of(
+            db.session(), association_id=cast.association["sari"], today=TODAY, walking=True
+        )
+        assert found.left == len(found.lines) == 3

@@ -1,0 +1,312 @@
+"""/rekonsiliasi: the list of BPJS Ketenagakerjaan against the roster."""
+
+import io
+import random
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+from flask import Flask
+
+from association.database import db, write_tx
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.roster.members.values import MemberValues
+from tests.infra.cast import Cast, acting
+from tests.infra.client import Reader, Seen, fields
+
+EMBEDDED = pytest.mark.parametrize(
+    "stage", ["sqlite"], indirect=True
+)  # nothing here that SQL makes different
+PILES = ("beda", "bayar", "kita", "bpjs", "cocok", "ditunda")
+LIST = (
+    "DAFTAR PESERTA BPU;;;;;\n;;;;;\nNo;No. KPJ;NIK;Nama Tenaga Kerja;Status Kepesertaan;Bayar "
+    "s/d\n"
+    # ours has neither KPJ nor the day of registration
+    "1;11111111111;3372991708750001;TONO WIBOWO;AKTIF;12/2026\n"
+    "2;22222222222;3372990101600002;SUPARNO;NON AKTIF;08/2026\n"  # paid by our book
+    "3;33333333333;3372994303700004;WAGIYEM SRI;NON AKTIF;02/2026\n"  # a longer name
+    # ours: ready only; theirs: registered and paid
+    "4;44444444444;3372990404800005;BUDI SANTOSO;AKTIF;11/2026\n"
+    "5;55555555555;3372990707750009;SUTINI;AKTIF;11/2026\n"  # nobody of ours
+    # a like name, without a number on our side
+    "6;66666666666;3372994811680007;SRI LESTARI;AKTIF;202611\n;;;JUMLAH;6;\n"
+)
+
+
+def upload(reader: Reader, data: bytes, name: str = "bpjs.csv") -> Seen:
+    form = fields(reader.get("/rekonsiliasi").form("/rekonsiliasi"))
+    return reader.post("/rekonsiliasi", form | {"file": (io.BytesIO(data), name)})
+
+
+def counts(page: Seen) -> dict[str, int]:
+    """Read the sizes of the piles."""
+    return {
+        str(one["data-figure"]): int(str(one["data-value"]))
+        for one in page.soup.select(".pick [data-figure]")
+    }
+
+
+def sizes(page: Seen) -> tuple[int, ...]:
+    return tuple(counts(page).get(name, 0) for name in PILES)
+
+
+def act(
+    reader: Reader, where: str, what: str, line: str = "", member: int = 0, pile: str = ""
+) -> Seen:
+    """Press the button of a row."""
+    token = fields(reader.get("/rekonsiliasi").form("/rekonsiliasi"))["csrf_token"]
+    pressed = " ".join(str(one) for one in (what, line, member) if one)
+    return reader.post(where, {"csrf_token": token, "do": pressed, "tumpukan": pile})
+
+
+def lines(page: Seen) -> dict[str, str]:
+    """Read the rows of the pile that is shown: key and words."""
+    return {
+        str(row["data-line"]): " ".join(row.get_text(" ").split())
+        for row in page.soup.select("[data-line]")
+    }
+
+
+def test_five_piles_shrink_row_by_row_and_the_same_file_again_changes_nothing(
+    sari: Reader, cast: Cast
+) -> None:
+    shown = sari.follow(upload(sari, LIST.encode()))
+    where = shown.response.request.path
+    assert sizes(shown) == (3, 1, 2, 2, 0, 0)  # beda: Tono, Wagiyem, Budi; kita: Ngatiyem, Sri
+    different = lines(sari.get(f"{where}?tumpukan=beda"))
+    assert set(different) == {"r0", "r2", "r3"}
+    assert "nama: Wagiyem → Wagiyem Sri" in different["r2"]
+    assert "nomor KPJ: kosong → 11••••••111" in different["r0"]
+    paid = lines(sari.get(f"{where}?tumpukan=bayar"))
+    assert "di kita November 2026, di BPJS Agustus 2026" in paid["r1"]
+    # one by one, then all
+    assert act(sari, where, "accept", "r0", pile="beda").status == 303
+    assert sizes(sari.get(where)) == (2, 1, 2, 2, 1, 0)
+    act(sari, where, "all")
+    after = sari.get(f"{where}?tumpukan=beda")
+    assert sizes(after) == (
+        1,
+        1,
+        2,
+        2,
+        2,
+        0,
+    )  # Budi's month is not written: it has a receipt, or it has not
+    (link,) = after.soup.select("[data-line=r3] a[href*='/iuran']")
+    assert str(link["href"]).endswith("/iuran?first_month=2026-11&months=1")
+    assert "2026-11" in str(sari.get(str(link["href"])).soup)
+    # only theirs: one is new, the other is offered
+    act(sari, where, "add", "r4")
+    act(sari, where, "accept", "r5", member=cast.member["Sri Lestari"])
+    act(sari, where, "aside", "r1")
+    assert sizes(sari.get(where)) == (3, 0, 1, 0, 2, 1)
+    again = sari.follow(upload(sari, LIST.encode()))
+    assert sizes(again) == (3, 1, 1, 0, 2, 0)
+    second = again.response.request.path
+    act(sari, second, "all")
+    assert "batalkan" not in sari.get(second).text.lower()  # nothing was taken over: no batch
+    assert sari.get("/anggota?q=sutini").names() == ["Sutini"]
+
+
+def test_the_history_names_the_file_and_what_was_taken_over_can_be_undone(
+    sari: Reader, cast: Cast
+) -> None:
+    where = sari.follow(
+        upload(sari, LIST.encode(), "Peserta 3372991708750001.csv")
+    ).response.request.path
+    act(sari, where, "all")
+    member = cast.member["Wagiyem"]
+    story = sari.get(f"/anggota/{member}/riwayat").text
+    assert "dari daftar BPJS Ketenagakerjaan Peserta ….csv" in story
+    assert "nama dari Wagiyem menjadi Wagiyem Sri" in story
+    batch = str(sari.get(where).soup.select_one("a[href^='/anggota/perubahan/']")["href"])  # type: ignore[index]
+    undoing = sari.follow(sari.submit(sari.get(batch), f"{batch}/batalkan"))
+    sari.submit(undoing, f"{undoing.response.request.path}/lanjut")
+    assert sari.get("/anggota?q=wagiyem").names() == ["Wagiyem"]
+    assert sizes(sari.get(where)) == (3, 1, 2, 2, 0, 0)
+    act(sari, where, "all")
+    assert sari.get("/anggota?q=wagiyem").names() == ["Wagiyem Sri"]
+    assert not sari.get(where).soup.select(f"a[href='{batch}']")  # a batch of its own from now on
+
+
+def test_everything_happens_in_place_with_htmx(sari: Reader) -> None:
+    where = sari.follow(upload(sari, LIST.encode())).response.request.path
+    token = fields(sari.get("/rekonsiliasi").form("/rekonsiliasi"))["csrf_token"]
+    sent = {"csrf_token": token, "do": "accept r0", "tumpukan": "beda"}
+    answer = sari.post(where, sent, part="piles")
+    assert (answer.status, sizes(answer)) == (200, (2, 1, 2, 2, 1, 0))
+    assert sizes(sari.post(where, sent, part="piles")) == (2, 1, 2, 2, 1, 0)  # twice is once
+
+
+def test_what_the_roster_forbids_is_said_and_nothing_changes(sari: Reader, budi: Reader) -> None:
+    # Budi's Joko has the NIK
+    joko = "Nama;NIK;KPJ;Tanggal Lahir\nSri Lestari;3372990505850006;77777777777;1/1/1970\n"
+    where = sari.follow(upload(sari, joko.encode())).response.request.path
+    button = sari.get(where + "?tumpukan=bpjs").soup.select_one("button[value^='accept r0 ']")
+    refused = act(sari, where, str(button["value"]))  # type: ignore[index]
+    assert refused.status == 422
+    assert "Belum ada yang diubah" in refused.text
+    assert sizes(sari.get(where))[3] == 1
+
+
+def test_a_list_belongs_to_one_paguyuban_and_needs_the_right_to_edit(
+    sari: Reader, budi: Reader, dewi: Reader, visitor: Reader
+) -> None:
+    where = sari.follow(upload(sari, LIST.encode())).response.request.path
+    assert budi.get(where).status == 404
+    assert act(budi, where, "all").status == 404
+    assert act(budi, f"{where}/selesai", "").status == 404
+    assert dewi.get("/rekonsiliasi").status == 403
+    assert visitor.get("/rekonsiliasi").status == 303
+    assert sari.follow(act(sari, f"{where}/selesai", "")).text.count("bpjs.csv") == 0
+    assert sari.get(where).status == 404
+
+
+def test_numbers_are_masked_and_nothing_readable_is_kept(app: Flask, sari: Reader) -> None:
+    where = sari.follow(upload(sari, LIST.encode())).response.request.path
+    for pile in PILES:
+        text = str(sari.get(f"{where}?tumpukan={pile}").soup)
+        assert "3372990707750009" not in text
+        assert "11111111111" not in text
+    from association.access.fence import set_reach
+    from association.access.reach import Everywhere
+    from association.cover.reconciliation.models import OfficialList
+
+    with app.app_context():
+        set_reach(db.session(), Everywhere())
+        kept = db.session.query(OfficialList).one()
+        assert b"SUTINI" not in kept.rows_sealed.upper()
+        assert b"11111111111" not in kept.rows_sealed
+
+
+def _enrolled(app: Flask, cast: Cast, count: int) -> None:
+    """Put registered members on Sari's roster, beside the cast."""
+    with app.app_context():
+        by = acting(cast, "sari")
+        with write_tx() as tx:
+            for n in range(count):
+                values = MemberValues(name=_name(n), nik=_nik(n), birth_date=date(1980, 5, 5))
+                member: Member = members.add(
+                    tx.session, values, by, city_id=cast.city["Kota Surakarta"]
+                )
+                standing = {"registered_on": "2026-01-05", "kpj": f"9{n:010}"}
+                members.put(tx.session, member, standing, by, kind=members.ChangeKind.EDIT)
+        db.session.remove()
+
+
+def _name(n: int) -> str:
+    return f"Pedagang {chr(65 + n // 26)}{chr(97 + n % 26)}ri"
+
+
+def _nik(n: int) -> str:
+    return f"337299050580{n + 1:04}"
+
+
+def _sheet(rows: list[list[Any]]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in [["NIK", "KPJ", "NAMA", "STATUS", "TGL KEPESERTAAN"], *rows]:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_300_rows_against_300_members_sort_right_to_the_last(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
+    _enrolled(app, cast, 300)
+    rows = [[_nik(n), f"9{n:010}", _name(n).upper(), "AKTIF", date(2026, 1, 5)] for n in range(300)]
+    wrong = {"name": range(130), "kpj": range(130, 150), "ended": range(150, 160)}
+    for n in wrong["name"]:
+        rows[n][2] = rows[n][2].replace("RI", "RINI")
+    for n in wrong["kpj"]:
+        rows[n][1] = f"8{n:010}"
+    for n in wrong["ended"]:
+        rows[n][3] = "MENINGGAL DUNIA"
+    for n in range(160, 170):  # the KPJ alone is enough
+        rows[n][0] = ""
+    for n in range(290, 300):  # ten of ours are missing, ten of theirs are new
+        rows[n] = [
+            _nik(n + 100),
+            f"7{n:010}",
+            f"Orang Lain {chr(65 + n - 290)}",
+            "AKTIF",
+            date(2026, 1, 5),
+        ]
+    random.Random(7).shuffle(rows)
+    data = _sheet(rows)
+    page = sari.follow(upload(sari, data, "daftar.xlsx"))
+    where = page.response.request.path
+    # the cast, of whom the list names nobody: two paid for November, four others
+    assert sizes(page) == (160, 2, 10 + 4, 10, 130, 0)
+    first = lines(sari.get(f"{where}?tumpukan=cocok"))
+    second = lines(sari.get(f"{where}?tumpukan=cocok&after=25"))
+    assert (len(first), len(second), len(first.keys() & second.keys())) == (25, 25, 0)
+    act(sari, where, "all")  # two chunks, then on
+    assert sizes(sari.get(where)) == (0, 2, 14, 10, 290, 0)
+    again = sari.follow(upload(sari, data, "daftar.xlsx"))
+    assert sizes(again) == (0, 2, 14, 10, 290, 0)
+    assert "Lihat atau batalkan" not in again.text
+
+
+@EMBEDDED
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_file_never_breaks_anything(sari: Reader, seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray(
+        chance.choice([LIST.encode(), LIST.encode("utf-16"), _sheet([["1", "2", "Tono", "x", -1]])])
+    )
+    for _ in range(chance.choice([1, 5, 60])):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    sent = upload(
+        sari,
+        bytes(data[: chance.randrange(1, len(data) + 1)]),
+        chance.choice(["a.csv", "\x00…/b.xlsx", "c"]),
+    )
+    assert sent.status in (303, 422)
+    if sent.status == 303:
+        where = sari.follow(sent).response.request.path
+        for pile in PILES:
+            assert sari.get(f"{where}?tumpukan={pile}&after=99999").status == 200
+        assert act(sari, where, "all").status == 303
+
+
+@EMBEDDED
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "kosong"),
+        (b"Nama;Alamat\nTono;Solo\n", "Beri judul Nama dan NIK atau KPJ"),
+        (b"Nama;NIK\n;\n", "tidak ada baris berisi nama"),
+        (b"%PDF-1.7 ...", "PDF"),
+    ],
+)
+def test_what_is_no_list_gets_one_sentence(sari: Reader, data: bytes, sentence: str) -> None:
+    refused = upload(sari, data)
+    assert refused.status == 422
+    assert sentence.lower() in refused.text.lower()
+
+
+def test_who_is_ready_is_led_to_the_registration(sari: Reader, cast: Cast) -> None:
+    where = sari.follow(upload(sari, b"Nama;NIK\nSutini;3372990707750009\n")).response.request.path
+    ready = f"m{cast.member['Budi Santoso']}"
+    assert "Siap daftar" in lines(sari.get(f"{where}?tumpukan=kita"))[ready]
+    led = sari.follow(act(sari, where, "send", ready))
+    assert "Budi Santoso" in led.text
+    assert "Catat: sudah dikirim" in led.text
+
+
+def test_unknown_actions_and_rows_change_nothing(sari: Reader) -> None:
+    where = sari.follow(upload(sari, LIST.encode())).response.request.path
+    for what, line in (
+        ("", ""),
+        ("nonsense", "r0"),
+        ("accept", "r999"),
+        ("add", "r0"),
+        ("aside", "m9"),
+        ("back", "x"),
+    ):
+        assert act(sari, where, what, line, member=int("9" * 30), pile="nonsense").status == 303
+    assert sizes(sari.get(where)) == (3, 1, 2, 2, 0, 0)

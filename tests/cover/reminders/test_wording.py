@@ -1,0 +1,306 @@
+"""What the messages say: one fact, one thing to do, how to say STOP; never a NIK, never
+"terlindungi".
+"""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from association.cover.reminders.kinds import Cause, cause_of, oldest_to_join
+from association.cover.reminders.wording import Whom, addressed, carried, message, recap
+from association.rules.house.groups import Group
+from association.rules.house.months import add_months
+from association.rules.law.coverage import Coverage, Enrolment, Run, coverage
+from association.rules.law.tariff import MINIMUM, Programme
+
+EARLY, LATE = (
+    date(2026, 11, 10),
+    date(2026, 11, 22),
+)  # before and after the due date of November, the 16th
+FULL = MINIMUM | {Programme.JHT}
+LONG = re.compile(r"\d(?:[\s._/-]?\d){15}")  # sixteen digits, also written in groups
+
+
+def paid_until(last: date, today: date) -> Coverage:
+    return coverage([Run(date(2026, 1, 1), last)], Enrolment(), today=today)
+
+
+LAPSING = paid_until(date(2026, 11, 1), LATE)
+DECEMBER = paid_until(date(2026, 12, 1), date(2026, 12, 20))
+DUE = paid_until(date(2026, 10, 1), EARLY)
+ARREARS_1 = paid_until(date(2026, 10, 1), LATE)
+ARREARS_2 = paid_until(date(2026, 9, 1), LATE)
+READY = coverage([], Enrolment(ready=True), today=LATE)
+
+
+@pytest.mark.parametrize(
+    ("cover", "today", "more", "said"),
+    [
+        (
+            LAPSING,
+            LATE,
+            {},
+            (
+                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 30 November 2026. Mohon "
+                "bayar iuran Desember 2026 sebelum tanggal itu. Perkiraan Rp8.400."
+            ),
+        ),
+        (  # the discount ends with the year
+            DECEMBER,
+            date(2026, 12, 20),
+            {},
+            (
+                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 31 Desember 2026. Mohon "
+                "bayar iuran Januari 2027 sebelum tanggal itu. Perkiraan Rp16.800."
+            ),
+        ),
+        (
+            DUE,
+            EARLY,
+            {},
+            (
+                "Iuran BPJS Ketenagakerjaan Ibu baru dibayar sampai 31 Oktober 2026. Mohon bayar "
+                "iuran November 2026 paling lambat 16 November 2026. Perkiraan Rp8.400."
+            ),
+        ),
+        (
+            ARREARS_1,
+            LATE,
+            {},
+            (
+                "Iuran BPJS Ketenagakerjaan Ibu menunggak 1 bulan: terakhir dibayar sampai 31 "
+                "Oktober 2026. Mohon bayar iuran November 2026 agar aktif lagi. Perkiraan Rp8.400."
+            ),
+        ),
+        (
+            ARREARS_2,
+            LATE,
+            {},
+            (
+                "Iuran BPJS Ketenagakerjaan Ibu menunggak 2 bulan: terakhir dibayar sampai 30 "
+                "September 2026. Mohon bayar iuran Oktober 2026 sampai November 2026 agar aktif "
+                "lagi. Perkiraan Rp16.800."
+            ),
+        ),
+        (  # 3.450.000: JKK 17.250 and JKM 3.400 by half, JHT 69.000 in full
+            LAPSING,
+            LATE,
+            {"income": 3_500_000, "programmes": FULL},
+            (
+                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 30 November 2026. Mohon "
+                "bayar iuran Desember 2026 sebelum tanggal itu. Perkiraan Rp89.650."
+            ),
+        ),
+        (
+            READY,
+            LATE,
+            {},
+            (
+                "Data Ibu sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan. Mohon "
+                "balas YA bila boleh kami daftarkan. Perkiraan iuran Rp8.400 sebulan, mulai "
+                "Januari 2027 Rp16.800."
+            ),
+        ),
+    ],
+    ids=["lapsing", "lapsing with the year", "due", "one month", "two months", "with JHT", "ready"],
+)
+def test_the_member_reads(cover: Coverage, today: date, more: dict, said: str) -> None:
+    whom = Whom(name="Ngatiyem", cover=cover, sex="P", stall="Los B-3", **more)
+    assert message(whom, sender="Sari", place="Paguyuban Pasar Rejosari", today=today) == (
+        f"Ibu Ngatiyem,\n\n{said}\n\nBalas STOP bila tidak ingin diingatkan.\n\n"
+        "Terima kasih.\nSari, Paguyuban Pasar Rejosari"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cover", "said"),
+    [
+        (
+            LAPSING,
+            (
+                "untuk membayar iuran BPJS Ketenagakerjaan Desember 2026 paling lambat 30 "
+                "November 2026."
+            ),
+        ),
+        (
+            DUE,
+            (
+                "untuk membayar iuran BPJS Ketenagakerjaan November 2026 paling lambat 16 "
+                "November 2026."
+            ),
+        ),
+        (ARREARS_2, "untuk menemui kami tentang iuran BPJS Ketenagakerjaan."),
+        (READY, "untuk menemui kami tentang pendaftaran BPJS Ketenagakerjaan."),
+    ],
+    ids=["lapsing", "due", "arrears", "ready"],
+)
+def test_a_neighbour_reads_no_amount_and_no_arrears(cover: Coverage, said: str) -> None:
+    whom = Whom(name="Sri Lestari", cover=cover, sex="P", stall="Los B-6", income=5_000_000)
+    text = carried(whom, carrier="Suparno", carrier_sex="L", sender="Sari", place="Rejosari")
+    assert text.startswith(
+        f"Bapak Suparno,\n\nMohon sampaikan kepada Ibu Sri Lestari (Los B-6) {said}\n\n"
+    )
+    assert "Rp" not in text
+    assert "nunggak" not in text
+    assert "Balas STOP" in text
+
+
+@pytest.mark.parametrize(
+    "whose", [coverage([], Enrolment(), today=LATE), paid_until(date(2027, 2, 1), LATE)]
+)
+def test_without_a_reason_there_is_no_message(whose: Coverage) -> None:
+    whom = Whom(name="Tono", cover=whose)
+    with pytest.raises(ValueError, match="nothing to remind of"):
+        message(whom, sender="Sari", place="Rejosari", today=LATE)
+    with pytest.raises(ValueError, match="nothing to remind of"):
+        carried(whom, carrier="Suparno", carrier_sex="L", sender="Sari", place="Rejosari")
+
+
+@pytest.mark.parametrize(
+    ("name", "sex", "said"),
+    [
+        ("Ngatiyem", "P", "Ibu Ngatiyem"),
+        ("Suparno", "L", "Bapak Suparno"),
+        ("Slamet", "", "Bapak/Ibu Slamet"),
+        ("Bu Ngatiyem", "P", "Ibu Ngatiyem"),
+        ("IBU  Ngatiyem", "P", "Ibu Ngatiyem"),
+        ("Bpk. Suparno", "L", "Bapak Suparno"),
+        ("Budi Santoso", "L", "Bapak Budi Santoso"),  # no title: it only begins like one
+        ("Pakem", "", "Bapak/Ibu Pakem"),
+        ("Yu Tum 3372991708750001", "P", "Ibu Yu Tum …"),
+        ("3372 9917 0875 0001 Tum", "P", "Ibu … Tum"),
+    ],
+)
+def test_people_are_addressed(name: str, sex: str, said: str) -> None:
+    assert addressed(name, sex) == said
+
+
+word = st.text(st.characters(codec="utf-8"), max_size=60) | st.text(
+    "0123456789 .-/٣३", min_size=10, max_size=40
+)
+covers = st.builds(
+    lambda back, ready, day: (
+        coverage(
+            []
+            if back is None
+            else [
+                Run(add_months(date(2026, 11, 1), -12 - back), add_months(date(2026, 11, 1), -back))
+            ],
+            Enrolment(ready=ready),
+            today=day,
+        ),
+        day,
+    ),
+    st.none() | st.integers(-3, 6),
+    st.booleans(),
+    st.dates(date(2026, 9, 1), date(2027, 3, 31)),
+)
+
+
+@given(
+    word,
+    word,
+    word,
+    word,
+    word,
+    covers,
+    st.integers(0, 20_000_000),
+    st.sampled_from(["", "L", "P"]),
+    st.booleans(),
+)
+def test_no_text_holds_a_nik(
+    name: str,
+    stall: str,
+    carrier: str,
+    sender: str,
+    place: str,
+    cover: tuple,
+    income: int,
+    sex: str,
+    full: bool,
+) -> None:
+    state, today = cover
+    whom = Whom(
+        name=name,
+        cover=state,
+        sex=sex,
+        stall=stall,
+        income=income,
+        programmes=FULL if full else MINIMUM,
+    )
+    if cause_of(state, may_join=True) is None:
+        return
+    letters = (
+        message(whom, sender=sender, place=place, today=today),
+        carried(whom, carrier=carrier, carrier_sex=sex, sender=sender, place=place),
+    )
+    for text in letters:
+        assert LONG.search(text) is None
+        assert "terlindungi" not in text.replace(name, "").replace(sender, "").replace(
+            place, ""
+        ).replace(stall, "")
+        assert "Balas STOP" in text
+    people = dict.fromkeys(Group, 7)
+    assert LONG.search(recap(people, ready=1, place=place, today=today)) is None
+
+
+def test_the_group_reads_numbers() -> None:
+    people = {Group.LAPSING: 12, Group.DUE: 0, Group.ARREARS: 3}
+    assert recap(people, ready=4, place="Paguyuban Pasar Rejosari", today=LATE) == (
+        "Iuran BPJS Ketenagakerjaan Paguyuban Pasar Rejosari per 22 November 2026:\n- 12 pedagang "
+        "sudah bayar sampai 30 November 2026 dan perlu membayar iuran Desember 2026\n- 3 pedagang "
+        "menunggak 1 sampai 3 bulan\n- 4 pedagang siap didaftarkan\nMohon temui pengurus untuk "
+        "membayar atau mendaftar."
+    )
+    due = recap(
+        {Group.LAPSING: 0, Group.DUE: 5, Group.ARREARS: 0}, ready=0, place="Rejosari", today=EARLY
+    )
+    assert "- 5 pedagang belum bayar iuran November 2026, paling lambat 16 November 2026\n" in due
+    assert (
+        recap(
+            {Group.LAPSING: 0, Group.DUE: 0, Group.ARREARS: 0},
+            ready=0,
+            place="Rejosari",
+            today=LATE,
+        )
+        == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("cover", "may_join", "cause"),
+    [
+        (LAPSING, False, Cause.LAPSING),
+        (DUE, False, Cause.LAPSING),
+        (ARREARS_2, False, Cause.ARREARS),
+        (READY, True, Cause.READY),
+        (READY, False, None),
+        (paid_until(date(2026, 12, 1), LATE), True, None),
+        (paid_until(date(2026, 5, 1), LATE), True, None),  # inactive
+        (coverage([], Enrolment(ready=True, sent_on=LATE), today=LATE), True, None),
+        (
+            coverage(
+                [Run(date(2026, 1, 1), date(2026, 11, 1))], Enrolment(ended_on=LATE), today=LATE
+            ),
+            True,
+            None,
+        ),
+    ],
+)
+def test_who_is_reminded(cover: Coverage, may_join: bool, cause: Cause | None) -> None:
+    assert cause_of(cover, may_join=may_join) is cause
+
+
+@pytest.mark.parametrize(
+    ("today", "born"),
+    [
+        (LATE, date(1961, 11, 22)),
+        (date(2028, 2, 29), date(1963, 2, 28)),
+        (date(2026, 12, 31), date(1961, 12, 31)),
+    ],
+)
+def test_who_is_too_old_to_join(today: date, born: date) -> None:
+    assert oldest_to_join(today) == born

@@ -1,0 +1,35 @@
+"""What the phone keeps for when there is no signal: /kegiatan/<id>/hadir/daftar and /sw.js."""
+
+from tests.infra.client import Reader
+from tests.meetings.events.conftest import Come
+
+
+def test_the_whole_list_with_who_came(sari: Reader, event: int, come: Come) -> None:
+    come(event, "Suparno")
+    answer = sari.client.get(
+        f"/kegiatan/{event}/hadir/daftar", headers={"Accept": "application/json"}
+    )
+    rows = {name: (stall, present) for _id, name, stall, present in answer.json["rows"]}
+    assert len(rows) == 6
+    assert rows["Suparno"] == ("Los B-2", True)
+    assert rows["Tono Wibowo"] == ("Los B-1", False)
+    for secret in ("3372", "0812"):
+        assert secret not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_strangers(budi: Reader, dewi: Reader, visitor: Reader, event: int) -> None:
+    path = f"/kegiatan/{event}/hadir/daftar"
+    assert [who.get(path).status for who in (budi, dewi, visitor)] == [404, 403, 303]
+
+
+def test_the_worker_comes_from_the_root_and_is_looked_at_again(visitor: Reader) -> None:
+    answer = visitor.client.get("/sw.js")
+    assert (answer.mimetype, answer.headers["Cache-Control"]) == ("text/javascript", "no-store")
+
+
+def test_each_form_of_the_list_may_wait(sari: Reader, event: int) -> None:
+    seen = sari.get(f"/kegiatan/{event}/hadir")
+    assert len(seen.soup.select("form[data-mark]")) == 7  # six members, and who is on no list
+    assert seen.soup.select_one("#queue[hidden][data-token]") is not None
+    assert seen.soup.select_one("script[src$='attend.js']") is not None

@@ -1,0 +1,98 @@
+"""/pemantauan/pasar/<id>: one market."""
+
+import pytest
+from flask import Flask
+
+from association.territory.models import Market
+from tests.infra.cast import Cast
+from tests.infra.client import Reader
+from tests.office.oversight.city import (
+    REJOSARI,
+    changing,
+    figures,
+    in_two_markets,
+    no_person_in,
+    tono_at_gede,
+)
+
+
+def path(cast: Cast, leader: str) -> str:
+    return f"/pemantauan/pasar/{cast.market[leader]}"
+
+
+def test_shows_figures_by_status_with_date_and_denominator(
+    app: Flask, dewi: Reader, cast: Cast
+) -> None:
+    with changing(app) as session:
+        session.get_one(Market, cast.market["sari"]).district = "Jebres"
+    seen = dewi.get(path(cast, "sari"))
+    assert figures(seen) == REJOSARI
+    assert "Jebres · Per 22 November 2026" in seen.text
+    assert "33% terlindungi: 2 dari 6 pedagang tercatat" in seen.text
+    assert "Paguyuban Pasar Rejosari 2 aktif dari 6 33%" in seen.text
+
+
+def test_lists_every_paguyuban_with_people_there(app: Flask, dewi: Reader, cast: Cast) -> None:
+    in_two_markets(app, cast, "Tono Wibowo")
+    seen = dewi.get(path(cast, "budi"))
+    assert figures(seen)["members"] == 2
+    assert "Paguyuban Pasar Gede 1 aktif dari 1" in seen.text
+    assert "Paguyuban Pasar Rejosari 1 aktif dari 1" in seen.text
+
+
+def test_a_person_on_two_rosters_of_one_market_counts_once(
+    app: Flask, dewi: Reader, budi: Reader, cast: Cast
+) -> None:
+    tono_at_gede(budi)
+    in_two_markets(app, cast, "Tono Wibowo")
+    assert figures(dewi.get(path(cast, "budi")))["members"] == 2
+
+
+def test_a_market_without_people(app: Flask, dewi: Reader, cast: Cast) -> None:
+    with changing(app) as session:
+        market = Market(city_id=cast.city["Kota Surakarta"], name="Pasar Kosong", aliases=[])
+        session.add(market)
+        session.flush()
+        cast.market["kosong"] = market.id
+    seen = dewi.get(path(cast, "kosong"))
+    assert (seen.status, figures(seen)["members"]) == (200, 0)
+    assert "Belum ada paguyuban yang tercatat di sini" in seen.text
+
+
+def test_keeps_the_month_on_the_way_there_and_back(dewi: Reader, cast: Cast) -> None:
+    seen = dewi.get(path(cast, "sari") + "?bulan=2026-09")
+    assert "Per 30 September 2026" in seen.text
+    assert (figures(seen)["active"], figures(seen)["arrears"]) == (3, 0)
+    assert {str(a["href"]) for a in seen.soup.select("main a")} == {
+        "/pemantauan?bulan=2026-09",
+        f"/pemantauan/paguyuban/{cast.association['sari']}?bulan=2026-09",
+    }
+
+
+@pytest.mark.parametrize("month", ["2026-12", "abc"])
+def test_a_month_that_cannot_be_shown_gets_a_sentence(dewi: Reader, cast: Cast, month: str) -> None:
+    refused = dewi.get(path(cast, "sari") + f"?bulan={month}")
+    assert (refused.status, "Bulan itu tidak bisa ditampilkan" in refused.text) == (422, True)
+    assert figures(refused) == REJOSARI
+
+
+def test_no_person_can_be_told(app: Flask, dewi: Reader, cast: Cast) -> None:
+    no_person_in(app, dewi, path(cast, "sari"))
+
+
+def test_another_citys_market_is_not_there(dewi: Reader, cast: Cast) -> None:
+    for missing in (
+        path(cast, "rina"),
+        "/pemantauan/pasar/999999",
+        "/pemantauan/pasar/9223372036854775808",
+    ):
+        assert dewi.get(missing).status == 404
+    assert dewi.get("/pemantauan/pasar/abc").status == 404
+
+
+def test_leaders_admins_and_visitors_may_not(
+    sari: Reader, admin: Reader, visitor: Reader, cast: Cast
+) -> None:
+    assert sari.get(path(cast, "sari")).status == 403
+    assert admin.get(path(cast, "sari")).status == 403
+    assert visitor.get(path(cast, "sari")).location.startswith("/masuk")

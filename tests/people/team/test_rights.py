@@ -1,0 +1,95 @@
+"""What a duty allows: pages refuse in words, and links that lead nowhere are not shown."""
+
+import pytest
+from flask import Flask
+
+from association.rules.house.permissions import NEEDS, POLICY, May, Right, Role, lacking
+from tests.infra.cast import Cast
+from tests.infra.client import Reader
+from tests.infra.team import SetDuty
+
+
+@pytest.mark.parametrize(
+    ("column", "path", "said"),
+    [
+        ("may_edit", "/anggota/baru", "hak mengubah daftar anggota"),
+        ("may_edit", "/anggota/{tono}/ubah", "hak mengubah daftar anggota"),
+        ("may_edit", "/anggota/impor", "hak mengubah daftar anggota"),
+        ("may_record_money", "/anggota/{tono}/iuran", "hak mencatat iuran"),
+    ],
+)
+def test_a_page_without_its_right_says_which_and_whom_to_ask(
+    wati: Reader, wati_duty: int, set_duty: SetDuty, cast: Cast, column: str, path: str, said: str
+) -> None:
+    path = path.format(tono=cast.member["Tono Wibowo"])
+    assert wati.get(path).status == 200
+    set_duty(wati_duty, **{column: False})
+    refused = wati.get(path)
+    assert refused.status == 403
+    assert said in refused.text
+    assert "Minta kepada ketua: Sari." in refused.text
+    part = wati.get(path, part="cover")
+    assert (part.status, part.response.mimetype) == (403, "text/plain")
+    assert said in part.response.get_data(as_text=True)
+
+
+def test_nothing_is_written_without_the_right(
+    wati: Reader, wati_duty: int, set_duty: SetDuty, cast: Cast
+) -> None:
+    tono = cast.member["Tono Wibowo"]
+    form, money = wati.get("/anggota/baru"), wati.get(f"/anggota/{tono}/iuran")
+    nik = wati.get(f"/anggota/{tono}")
+    set_duty(wati_duty, may_edit=False, may_record_money=False, may_see_nik=False)
+    assert wati.submit(form, "/anggota/baru", name="Baru Sekali").status == 403
+    assert wati.submit(money, f"/anggota/{tono}/iuran").status == 403
+    shown = wati.submit(nik, f"/anggota/{tono}/nik")
+    assert (
+        shown.status,
+        "hak melihat NIK" in shown.text,
+        "3372991708750001" in str(shown.soup),
+    ) == (403, True, False)
+    assert "Baru Sekali" not in wati.get("/anggota").text
+
+
+def test_links_follow_the_rights(
+    wati: Reader, wati_duty: int, set_duty: SetDuty, cast: Cast
+) -> None:
+    tono = f"/anggota/{cast.member['Tono Wibowo']}"
+    shown = ("/anggota/baru", f"{tono}/ubah", f"{tono}/iuran", f"{tono}/nik")
+
+    def links() -> list[bool]:
+        html = "".join(str(wati.get(path).soup) for path in ("/anggota", tono, "/", "/lainnya"))
+        return [f'"{address}"' in html for address in shown]
+
+    assert links() == [True] * 4
+    set_duty(wati_duty, may_edit=False)
+    assert links() == [False, False, True, True]
+    set_duty(wati_duty, may_edit=True, may_record_money=False, may_see_nik=False)
+    assert links() == [True, True, False, False]
+
+
+def test_a_duty_that_nobody_accepted_gives_nothing(
+    wati: Reader, wati_duty: int, set_duty: SetDuty
+) -> None:
+    assert wati.get("/anggota").status == 200
+    set_duty(wati_duty, accepted_on=None)
+    assert wati.get("/anggota").status == 303
+
+
+@pytest.mark.parametrize("right", list(Right))
+def test_each_right_opens_something_and_only_leaders_have_rights(right: Right) -> None:
+    needing = {may for may, needed in NEEDS.items() if needed is right}
+    assert needing
+    assert all(lacking(may, frozenset(Right) - {right}) is right for may in needing)
+    assert all(lacking(may, frozenset({right})) is None for may in needing)
+    assert all(
+        may not in POLICY[role] for may in needing for role in Role if role is not Role.LEADER
+    )
+
+
+def test_what_needs_no_right_needs_none() -> None:
+    assert all(lacking(may, frozenset()) is None for may in May if may not in NEEDS)
+
+
+def test_an_officer_is_refused_as_before(dewi: Reader, app: Flask) -> None:
+    assert dewi.get("/anggota/baru").status == 403

@@ -1,0 +1,79 @@
+"""Sealed rosters on stage, made as a leader makes them; and what is written on the paper."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from association.database import write_tx
+from association.ledger.audit.actions import By
+from association.roster.members import actions
+from association.roster.members.models import Member
+from association.roster.members.state import known
+from association.roster.sealed import paper
+from tests.infra.cast import Cast, acting
+from tests.infra.client import Reader
+
+LIST = "/anggota/lembar-kios"
+
+
+@pytest.fixture
+def leading(app: Flask, cast: Cast) -> Callable[..., Any]:
+    """Act as a leader inside a `with`."""
+
+    @contextmanager
+    def act(leader: str = "sari") -> Iterator[By]:
+        with app.app_context():
+            yield acting(cast, leader)
+
+    return act
+
+
+@pytest.fixture
+def alter(leading: Callable[..., Any], cast: Cast) -> Callable[..., None]:
+    """Change a member of the cast."""
+
+    def change(who: str, /, **fields: Any) -> None:
+        with leading() as by, write_tx() as tx:
+            member = tx.session.get_one(Member, cast.member[who])
+            actions.change(tx.session, member, replace(known(member), **fields), by)
+
+    return change
+
+
+@pytest.fixture
+def seal(sari: Reader) -> Callable[[], tuple[str, bytes]]:
+    """Seal Sari's stalls; gives the address of the public page and the file."""
+
+    def make() -> tuple[str, bytes]:
+        seen = sari.follow(sari.fill(LIST))
+        first = seen.soup.select_one("[data-roster]")
+        address = str(first.select_one("a[href^='/lembar/']")["href"])
+        return address, sari.client.get(str(first.select_one("a[href$='.pdf']")["href"])).data
+
+    return make
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Collect what is written on the pages of paper drawn in this test, page by page."""
+    pages: list[list[str]] = [[]]
+
+    class Listening(paper.Canvas):  # type: ignore[misc]
+        def drawString(self, x: float, y: float, text: str, *more: Any, **how: Any) -> None:
+            pages[-1].append(text)
+            super().drawString(x, y, text, *more, **how)
+
+        def drawRightString(self, x: float, y: float, text: str, *more: Any, **how: Any) -> None:
+            pages[-1].append(text)
+            super().drawRightString(x, y, text, *more, **how)
+
+        def showPage(self) -> None:
+            pages.append([])
+            super().showPage()
+
+    monkeypatch.setattr(paper, "Canvas", Listening)
+    return pages

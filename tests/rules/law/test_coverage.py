@@ -1,0 +1,404 @@
+"""Where a person stands: candidate to registered, active, due, arrears, inactive, ended."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from association.rules.house.months import parse_month
+from association.rules.law.coverage import (
+    DEATH_BENEFITS,
+    GRACE,
+    Coverage,
+    Enrolment,
+    Run,
+    Status,
+    coverage,
+)
+from association.rules.law.sources import SOURCES
+from association.rules.law.workdays import due_date
+
+NOBODY = Enrolment()
+TEN, FORTY_TWO = 10_000_000, 42_000_000
+NOV_10, NOV_16, NOV_17, NOV_22 = (
+    date(2026, 11, day) for day in (10, 16, 17, 22)
+)  # November's due date is the 16th
+
+
+def paid(*codes: str) -> tuple[Run, ...]:
+    """Write runs as "2026-08..2026-11", or "2026-11" for a single month."""
+    ends = [code.split("..") for code in codes]
+    return tuple(Run(parse_month(end[0]), parse_month(end[-1])) for end in ends)
+
+
+def on(today: date, *codes: str, enrolment: Enrolment = NOBODY) -> Coverage:
+    """Ask for the coverage of runs written as text."""
+    return coverage(paid(*codes), enrolment, today=today)
+
+
+def text(month: date | None) -> str | None:
+    return month.isoformat() if month else None
+
+
+# --- Before the first contribution ---
+
+
+@pytest.mark.parametrize(
+    ("enrolment", "codes", "status"),
+    [
+        (Enrolment(), (), Status.CANDIDATE),
+        (Enrolment(ready=True), (), Status.READY),
+        (Enrolment(ready=True, sent_on=NOV_10), (), Status.SENT),
+        (Enrolment(ready=False, sent_on=NOV_10), (), Status.SENT),
+        (Enrolment(sent_on=NOV_22), (), Status.SENT),  # sent today counts
+        (
+            Enrolment(ready=True, sent_on=NOV_22 + timedelta(days=1)),
+            (),
+            Status.READY,
+        ),  # sent tomorrow does not
+        (Enrolment(ready=True, sent_on=NOV_10, registered_on=NOV_17), (), Status.REGISTERED),
+        (Enrolment(registered_on=NOV_22), (), Status.REGISTERED),
+        (Enrolment(sent_on=NOV_10, registered_on=date(2026, 12, 1)), (), Status.SENT),
+        (Enrolment(registered_on=date(2026, 12, 1)), (), Status.CANDIDATE),
+        (
+            Enrolment(),
+            ("2026-12..2027-02",),
+            Status.REGISTERED,
+        ),  # paid ahead only: not protected yet
+        (Enrolment(ready=True, sent_on=NOV_10), ("2027-03",), Status.REGISTERED),
+        (Enrolment(), ("2026-11",), Status.ACTIVE),  # a paid month says more than any date
+        (Enrolment(registered_on=date(2026, 12, 1)), ("2026-11",), Status.ACTIVE),
+        (Enrolment(ended_on=NOV_22), ("2026-11",), Status.ENDED),
+        (Enrolment(ended_on=NOV_10), (), Status.ENDED),
+        (Enrolment(ended_on=NOV_10), ("2026-12",), Status.ENDED),
+        (Enrolment(ready=True, ended_on=NOV_22 + timedelta(days=1)), ("2026-11",), Status.ACTIVE),
+        (Enrolment(ready=True, ended_on=date(2027, 1, 1)), (), Status.READY),
+    ],
+)
+def test_status_by_what_is_known_on_22_november(
+    enrolment: Enrolment, codes: tuple[str, ...], status: Status
+) -> None:
+    assert on(NOV_22, *codes, enrolment=enrolment).status is status
+
+
+@pytest.mark.parametrize(
+    "enrolment",
+    [
+        Enrolment(),
+        Enrolment(ready=True),
+        Enrolment(sent_on=NOV_10),
+        Enrolment(registered_on=NOV_10),
+    ],
+)
+def test_nothing_is_promised_before_the_first_contribution(enrolment: Enrolment) -> None:
+    found = on(NOV_22, enrolment=enrolment)
+    assert found == Coverage(
+        status=found.status,
+        protected_until=None,
+        ended_protection=None,
+        arrears=0,
+        next_month=date(2026, 11, 1),
+        next_due=NOV_16,
+        lapsing=False,
+        member_since=None,
+        death_benefit=0,
+        full_benefit_from=None,
+    )
+    assert not found.protected
+
+
+# --- The machine after the first contribution (DOMAIN 2.5 and 11.4) ---
+
+
+@pytest.mark.parametrize(
+    ("today", "status", "arrears", "protected_until", "ended_protection", "next_month"),
+    [
+        # the only run ends in August 2026; August's due date is the 18th, September's the 15th
+        ("2026-08-01", "active", 0, "2026-08-31", None, "2026-09-01"),
+        ("2026-08-31", "active", 0, "2026-08-31", None, "2026-09-01"),
+        ("2026-09-01", "due", 0, None, "2026-08-31", "2026-09-01"),
+        (
+            "2026-09-15",
+            "due",
+            0,
+            None,
+            "2026-08-31",
+            "2026-09-01",
+        ),  # the due date itself is in time
+        ("2026-09-16", "arrears", 1, None, "2026-08-31", "2026-09-01"),
+        ("2026-09-30", "arrears", 1, None, "2026-08-31", "2026-09-01"),
+        (
+            "2026-10-01",
+            "arrears",
+            1,
+            None,
+            "2026-08-31",
+            "2026-09-01",
+        ),  # October is not overdue yet
+        ("2026-10-15", "arrears", 1, None, "2026-08-31", "2026-09-01"),
+        ("2026-10-16", "arrears", 2, None, "2026-08-31", "2026-09-01"),
+        ("2026-11-16", "arrears", 2, None, "2026-08-31", "2026-09-01"),  # 15 November is a Sunday
+        ("2026-11-17", "arrears", 3, None, "2026-08-31", "2026-09-01"),
+        ("2026-11-30", "arrears", 3, None, "2026-08-31", "2026-09-01"),
+        (
+            "2026-12-01",
+            "inactive",
+            0,
+            None,
+            "2026-08-31",
+            "2026-12-01",
+        ),  # old arrears are not counted
+        ("2026-12-31", "inactive", 0, None, "2026-08-31", "2026-12-01"),
+        ("2027-01-01", "inactive", 0, None, "2026-08-31", "2027-01-01"),
+        ("2031-05-20", "inactive", 0, None, "2026-08-31", "2031-05-01"),
+    ],
+)
+def test_the_days_after_the_last_paid_month(
+    today: str,
+    status: str,
+    arrears: int,
+    protected_until: str | None,
+    ended_protection: str | None,
+    next_month: str,
+) -> None:
+    found = on(date.fromisoformat(today), "2026-06..2026-08")
+    assert (found.status, found.arrears) == (status, arrears)
+    assert (text(found.protected_until), text(found.ended_protection)) == (
+        protected_until,
+        ended_protection,
+    )
+    assert (text(found.next_month), found.next_due) == (next_month, due_date(found.next_month))
+    assert found.protected is (status == "active")
+
+
+@pytest.mark.parametrize(
+    ("today", "codes", "status", "protected_until", "next_month", "member_since", "lapsing"),
+    [
+        # one month, prepayments, and the turn of the year
+        ("2026-11-22", ("2026-11",), "active", "2026-11-30", "2026-12-01", "2026-11-01", True),
+        (
+            "2026-11-22",
+            ("2026-11..2027-10",),
+            "active",
+            "2027-10-31",
+            "2027-11-01",
+            "2026-11-01",
+            False,
+        ),
+        (
+            "2026-12-31",
+            ("2026-10..2026-12",),
+            "active",
+            "2026-12-31",
+            "2027-01-01",
+            "2026-10-01",
+            True,
+        ),
+        ("2027-01-01", ("2026-10..2026-12",), "due", None, "2027-01-01", "2026-10-01", False),
+        ("2027-01-16", ("2026-10..2026-12",), "arrears", None, "2027-01-01", None, False),
+        (
+            "2028-02-29",
+            ("2028-02",),
+            "active",
+            "2028-02-29",
+            "2028-03-01",
+            "2028-02-01",
+            True,
+        ),  # leap year
+        # 15 August 2027 is a Sunday and the Prophet's Birthday: in time on Monday the 16th
+        ("2027-08-16", ("2027-07",), "due", None, "2027-08-01", "2027-07-01", False),
+        ("2027-08-17", ("2027-07",), "arrears", None, "2027-08-01", None, False),
+        # adjacent, overlapping, repeated and unsorted runs are one chain
+        (
+            "2026-11-22",
+            ("2026-11", "2026-12"),
+            "active",
+            "2026-12-31",
+            "2027-01-01",
+            "2026-11-01",
+            False,
+        ),
+        (
+            "2026-11-22",
+            ("2026-12", "2026-10", "2026-11"),
+            "active",
+            "2026-12-31",
+            "2027-01-01",
+            "2026-10-01",
+            False,
+        ),
+        (
+            "2026-11-22",
+            ("2026-06..2026-11", "2026-09..2027-01"),
+            "active",
+            "2027-01-31",
+            "2027-02-01",
+            "2026-06-01",
+            False,
+        ),
+        (
+            "2026-11-22",
+            ("2026-08..2027-03", "2026-10"),
+            "active",
+            "2027-03-31",
+            "2027-04-01",
+            "2026-08-01",
+            False,
+        ),
+        (
+            "2026-11-22",
+            ("2026-11", "2026-11"),
+            "active",
+            "2026-11-30",
+            "2026-12-01",
+            "2026-11-01",
+            True,
+        ),
+        # a gap breaks the chain, before and after today
+        (
+            "2026-11-22",
+            ("2026-01..2026-06", "2026-08..2026-11"),
+            "active",
+            "2026-11-30",
+            "2026-12-01",
+            "2026-08-01",
+            True,
+        ),
+        (
+            "2026-11-22",
+            ("2026-11", "2027-01"),
+            "active",
+            "2026-11-30",
+            "2026-12-01",
+            "2026-11-01",
+            True,
+        ),
+        ("2026-11-10", ("2026-08", "2026-10"), "due", None, "2026-11-01", "2026-10-01", False),
+        # the current month is the gap: a later prepaid month does not fill it
+        (
+            "2026-11-10",
+            ("2026-10", "2026-12..2027-02"),
+            "due",
+            None,
+            "2026-11-01",
+            "2026-10-01",
+            False,
+        ),
+        ("2026-11-22", ("2026-10", "2026-12..2027-02"), "arrears", None, "2026-11-01", None, False),
+        (
+            "2026-11-22",
+            ("2026-01", "2026-12..2027-02"),
+            "inactive",
+            None,
+            "2026-11-01",
+            None,
+            False,
+        ),
+        ("2026-11-22", ("2026-12..2027-02",), "registered", None, "2026-11-01", None, False),
+        # paying again after a lapse starts a new chain; settled arrears mend the old one
+        (
+            "2026-11-22",
+            ("2026-01..2026-03", "2026-11"),
+            "active",
+            "2026-11-30",
+            "2026-12-01",
+            "2026-11-01",
+            True,
+        ),
+        (
+            "2026-11-22",
+            ("2026-06..2026-08", "2026-09..2026-11"),
+            "active",
+            "2026-11-30",
+            "2026-12-01",
+            "2026-06-01",
+            True,
+        ),
+    ],
+)
+def test_chains_of_paid_months(
+    today: str,
+    codes: tuple[str, ...],
+    status: str,
+    protected_until: str | None,
+    next_month: str,
+    member_since: str | None,
+    lapsing: bool,
+) -> None:
+    found = on(date.fromisoformat(today), *codes)
+    assert found.status == status
+    assert text(found.protected_until) == protected_until
+    assert text(found.next_month) == next_month
+    assert text(found.member_since) == member_since
+    assert found.lapsing is lapsing
+
+
+@pytest.mark.parametrize(
+    ("ended_on", "codes", "ended_protection"),
+    [
+        ("2026-11-10", ("2026-08..2026-12",), "2026-11-10"),  # ended inside a paid month
+        ("2026-11-10", ("2026-08",), "2026-08-31"),  # protection had ended before
+        ("2026-11-10", (), None),
+        ("2026-11-10", ("2026-12",), None),  # never protected
+    ],
+)
+def test_an_ended_membership_protects_nobody(
+    ended_on: str, codes: tuple[str, ...], ended_protection: str | None
+) -> None:
+    found = on(
+        NOV_22, *codes, enrolment=Enrolment(ready=True, ended_on=date.fromisoformat(ended_on))
+    )
+    assert text(found.ended_protection) == ended_protection
+    assert (found.status, found.protected_until, found.member_since) == (Status.ENDED, None, None)
+    assert (found.death_benefit, found.full_benefit_from, found.arrears, found.lapsing) == (
+        0,
+        None,
+        0,
+        False,
+    )
+    assert found.next_month == date(2026, 11, 1)
+
+
+# --- Death benefit (Permenaker 1/2025, DOMAIN 2.1) ---
+
+
+@pytest.mark.parametrize(
+    ("today", "codes", "amount", "full_from"),
+    [
+        ("2026-09-01", ("2026-09..2027-08",), TEN, "2026-12-01"),  # the first day
+        ("2026-11-30", ("2026-09..2027-08",), TEN, "2026-12-01"),  # the last day of the third month
+        ("2026-12-01", ("2026-09..2027-08",), FORTY_TWO, "2026-12-01"),
+        ("2026-11-22", ("2024-01..2026-11",), FORTY_TWO, "2024-04-01"),
+        ("2026-11-22", ("2026-11",), TEN, "2027-02-01"),
+        (
+            "2026-11-22",
+            ("2026-01..2026-09", "2026-11"),
+            TEN,
+            "2027-02-01",
+        ),  # a gap starts the wait again
+        (
+            "2026-11-10",
+            ("2026-01..2026-10",),
+            0,
+            "2026-04-01",
+        ),  # due: nothing is promised for an unpaid month
+        ("2026-11-22", ("2026-01..2026-10",), 0, None),  # arrears
+        ("2026-11-22", ("2026-12..2027-06",), 0, None),  # paid ahead only
+        (
+            "2025-02-23",
+            ("2025-02",),
+            FORTY_TWO,
+            "2025-02-01",
+        ),  # the day before: PP 82/2019 alone, no wait
+        ("2025-02-24", ("2025-02",), TEN, "2025-05-01"),  # Permenaker 1/2025
+        ("2019-12-01", ("2019-12",), 0, None),  # before the first row nothing is claimed
+    ],
+)
+def test_death_benefit(
+    today: str, codes: tuple[str, ...], amount: int, full_from: str | None
+) -> None:
+    found = on(date.fromisoformat(today), *codes)
+    assert (found.death_benefit, text(found.full_benefit_from)) == (amount, full_from)
+
+
+def test_every_row_names_a_known_source() -> None:
+    assert {GRACE.source, *(row.source for row in DEATH_BENEFITS)} <= SOURCES.keys()
