@@ -22,7 +22,7 @@ from association.meetings.events.models import (
     State,
 )
 from association.meetings.events.reads import CODE_SYMBOLS, LASTS, roster_at
-from association.roster.members import reads as members
+from association.roster.members import roster as members
 from association.rules.house.errors import RuleError
 from association.territory.models import Association, Market
 
