@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
+from jinja2 import Environment, nodes
 
 from tests.architecture.source import ROOT, SAID, modules
 from tests.architecture.test_imports import plant
@@ -117,6 +118,27 @@ def bare_texts(root: Path) -> Iterator[str]:
                     )
 
 
+def bare_arguments(root: Path) -> Iterator[str]:
+    """Name the sentences that are given to a macro of `ui` without _()."""
+    jinja = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    for path in sorted((root / "templates").rglob("*.html")):
+        for call in jinja.parse(path.read_text()).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Getattr) and getattr(call.node.node, "name", "") == "ui":
+                for text in _untranslated(call):
+                    if text[:1].isupper() and set(WORD.findall(text)) - NAMES:
+                        yield f"{path.relative_to(root)}:{call.lineno} gives “{text}” without _()"
+
+
+def _untranslated(node: nodes.Node) -> Iterator[str]:
+    """Give the texts below a node that no _() stands around."""
+    if isinstance(node, nodes.Call) and getattr(node.node, "name", "") == "_":
+        return
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.value
+    for child in node.iter_child_nodes():
+        yield from _untranslated(child)
+
+
 def extracted(root: Path) -> set[str]:
     """Give every sentence that pybabel finds with babel.cfg and our own keywords."""
     with (ROOT / "babel.cfg").open() as mapping:
@@ -135,6 +157,7 @@ def test_refusals_write_their_sentences_out() -> None:
 
 def test_the_templates_hold_no_bare_words() -> None:
     assert list(bare_texts(ROOT)) == []
+    assert list(bare_arguments(ROOT)) == []
 
 
 def test_babel_finds_the_sentences_everywhere() -> None:
@@ -199,15 +222,30 @@ def test_a_bare_word_is_found(tmp_path: Path, text: str, word: str) -> None:
     assert f" shows “{word}” without _()" in found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{{ ui.press("/x", "Bayar iuran") }}',
+        '{{ ui.field(form.name, hint=x or "Bayar iuran") }}',
+        '{% call ui.form("/x", aria_label="Bayar iuran") %}{% endcall %}',
+    ],
+)
+def test_a_bare_word_given_to_a_macro_is_found(tmp_path: Path, text: str) -> None:
+    plant(tmp_path / "templates", {"x.html": text})
+    assert list(bare_arguments(tmp_path)) == ["templates/x.html:1 gives “Bayar iuran” without _()"]
+
+
 def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:
     fine = """{# Catatan #}<a class="back" href="/anggota/{{ id }}" hx-trigger="input changed">
     {{ _("Kembali ke %(n)s", n=x) }}</a>
     <option value="besar"{% if a > b %} selected{% endif %}>WhatsApp · JKK</option>
-    {% block width %}wrap wide{% endblock %}"""
+    {% block width %}wrap wide{% endblock %}
+    {{ ui.press("/x", _("Bayar"), look="btn", hx_trigger="load, submit") }}"""
     plant(tmp_path / "templates", {"x.html": fine})
     plant(
         tmp_path / "association",
         {"rules/a.py": "raise RuleError('Naik 50 %.')\nraise RuleError('%(n)s %%', n=1)"},
     )
     assert list(bare_texts(tmp_path)) == []
+    assert list(bare_arguments(tmp_path)) == []
     assert wrong_refusals(tmp_path) == []
