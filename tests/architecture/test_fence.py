@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from association.access.fence import OPEN, Fenced
+from association.access.tables import OPEN, Fenced
 from association.access.reach import OneAssociation, OneCity, OneMember, Visitor
 from association.database import Base
 from tests.architecture.source import ROOT, calls, modules

@@ -1,0 +1,93 @@
+"""What a session may read that is neither a paguyuban's nor a member's own (an officer's, a
+visitor's): the columns named public, and nothing else."""
+
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.sql import operators, visitors
+from sqlalchemy.sql.dml import UpdateBase
+from sqlalchemy.sql.elements import ColumnClause, TextClause
+from sqlalchemy.sql.functions import count
+from sqlalchemy.sql.selectable import TableClause, TextualSelect
+from sqlalchemy.sql.visitors import ExternallyTraversible
+
+from association.access.reach import OneAssociation, OneMember, Reach
+from association.access.tables import public_columns
+
+READ_PEOPLE = (OneAssociation, OneMember)  # their own; any other reach may only count
+KEPT = "MATERIALIZED"  # the one piece of SQL text that a statement may hold
+
+
+class OutOfReach(RuntimeError):
+    """A query without a reach, in raw SQL, for a column that is not public, or a write beyond the
+    reach: a defect in the code, never the user's fault."""
+
+
+def refuse_personal(statement: Any, reach: Reach) -> None:
+    """Let the session count people, never read them: nothing that the statement selects or returns
+    may give a personal column. Raises OutOfReach."""
+    if isinstance(reach, READ_PEOPLE):
+        return
+    parts = list(visitors.iterate(cast(ExternallyTraversible, statement)))
+    unread = {id(inner) for part in parts if (inner := _asked_if_exists(part)) is not None}
+    for part in parts:
+        if isinstance(part, TextualSelect) or (isinstance(part, TextClause) and part.text != KEPT):
+            raise OutOfReach("text of SQL may hold anything")
+        if isinstance(part, sa.Select) and id(part) not in unread:
+            for column in part._raw_columns:
+                _refuse_reading(column)
+        elif isinstance(part, ColumnClause) and isinstance(statement, UpdateBase):
+            _refuse_reading(part)  # of a change, wherever it stands: set, returned or compared
+
+
+def _asked_if_exists(part: Any) -> Any:
+    """Give the SELECT * (or 1) of an EXISTS, which tells only whether there is a row."""
+    if not isinstance(part, sa.Exists):
+        return None
+    inner = part.element
+    while not isinstance(inner, sa.SelectBase):
+        inner = inner.element
+    selected: list[Any] = inner._raw_columns if isinstance(inner, sa.Select) else []
+    return inner if all(map(_is_any_row, selected)) else None
+
+
+def _is_any_row(element: Any) -> bool:
+    """Tell whether an element is the * of COUNT(*) and EXISTS (SELECT *), or a 1."""
+    return isinstance(element, ColumnClause) and element.is_literal and element.name in ("*", "1")
+
+
+def _refuse_reading(element: Any) -> None:
+    """Walk what is selected; whether a personal column is empty may be asked. A SELECT inside is
+    looked at by itself."""
+    if isinstance(element, sa.SelectBase | sa.ScalarSelect | sa.Subquery | sa.CTE):
+        return
+    if isinstance(element, count) and all(map(_is_any_row, element.clauses)):
+        return
+    if isinstance(element, sa.BinaryExpression) and _asks_if_empty(element):
+        return
+    if isinstance(element, TableClause):
+        for column in element.columns:
+            _refuse_column(column)
+    elif isinstance(element, ColumnClause):
+        for origin in element.base_columns:
+            _refuse_column(origin)
+    for child in element.get_children():
+        _refuse_reading(child)
+
+
+def _asks_if_empty(element: sa.BinaryExpression[Any]) -> bool:
+    return element.operator in (operators.is_, operators.is_not) and isinstance(
+        element.right, sa.Null
+    )
+
+
+def _refuse_column(column: Any) -> None:
+    """Refuse a column that its table does not name public, and one that no known table holds."""
+    table = getattr(column, "table", None)
+    if isinstance(table, TableClause):
+        if column.name not in public_columns().get(table.name, frozenset()):
+            raise OutOfReach(f"only a paguyuban or the member may read {table.name}.{column.name}")
+    elif isinstance(column, ColumnClause):
+        if table is None:
+            raise OutOfReach(f"{column} may stand for any column")
+        _refuse_reading(table)
