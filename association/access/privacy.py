@@ -1,15 +1,21 @@
 """What a session may read that is neither a paguyuban's nor a member's own (an officer's, a
 visitor's): the columns named public, and nothing else."""
 
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.sql import operators, visitors
+from sqlalchemy.sql import operators
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.elements import ColumnClause, TextClause
 from sqlalchemy.sql.functions import count
-from sqlalchemy.sql.selectable import TableClause, TextualSelect
-from sqlalchemy.sql.visitors import ExternallyTraversible
+from sqlalchemy.sql.selectable import (
+    HasHints,
+    HasPrefixes,
+    HasSuffixes,
+    TableClause,
+    TextualSelect,
+)
 
 from association.access.reach import OneAssociation, OneMember, Reach
 from association.access.tables import public_columns
@@ -28,10 +34,10 @@ def refuse_personal(statement: Any, reach: Reach) -> None:
     may give a personal column. Raises OutOfReach."""
     if isinstance(reach, READ_PEOPLE):
         return
-    parts = list(visitors.iterate(cast(ExternallyTraversible, statement)))
-    unread = {id(inner) for part in parts if (inner := _asked_if_exists(part)) is not None}
+    parts = list(_parts(statement))
+    unread = {id(_asked_if_exists(part)) for part in parts if isinstance(part, sa.Exists)}
     for part in parts:
-        if isinstance(part, TextualSelect) or (isinstance(part, TextClause) and part.text != KEPT):
+        if isinstance(part, TextClause | TextualSelect) or _adds_text(part):
             raise OutOfReach("text of SQL may hold anything")
         if isinstance(part, sa.Select) and id(part) not in unread:
             for column in part._raw_columns:
@@ -40,11 +46,29 @@ def refuse_personal(statement: Any, reach: Reach) -> None:
             _refuse_reading(part)  # of a change, wherever it stands: set, returned or compared
 
 
-def _asked_if_exists(part: Any) -> Any:
+def _parts(statement: Any) -> Iterator[Any]:
+    """Give each element of a statement once; one subquery may stand in it many times."""
+    found = {id(statement): statement}
+    waiting = [statement]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        new = {id(child): child for child in part.get_children() if id(child) not in found}
+        found |= new
+        waiting += new.values()
+
+
+def _adds_text(part: Any) -> bool:
+    """Tell whether words that SQLAlchemy does not read stand before, in or behind a part."""
+    words = part._prefixes if isinstance(part, HasPrefixes) else ()
+    words += part._suffixes if isinstance(part, HasSuffixes) else ()
+    hinted = isinstance(part, HasHints) and (part._hints or part._statement_hints)
+    return bool(hinted) or any(str(word) != KEPT for word, _dialect in words)
+
+
+def _asked_if_exists(part: sa.Exists) -> Any:
     """Give the SELECT * (or 1) of an EXISTS, which tells only whether there is a row."""
-    if not isinstance(part, sa.Exists):
-        return None
-    inner = part.element
+    inner: Any = part.element
     while not isinstance(inner, sa.SelectBase):
         inner = inner.element
     selected: list[Any] = inner._raw_columns if isinstance(inner, sa.Select) else []
