@@ -29,7 +29,7 @@ OPEN_COLUMNS = {
     ),
     "event_market": "event_id market_id",
     "invitation": "token_hash account_id duty_id expires_at",
-    "market": "id city_id name aliases district",
+    "market": "id city_id name aliases district closed_on version",
     "receipt": "number contribution_id member_id association_id city_id",
     "saved_answer": "owner key digest answer saved_at",
     "sign_in": "token_hash account_id own_phone association_id created_at seen_at",
