@@ -27,8 +27,7 @@ from association.office.cityevents import reads as cityevents
 from association.people.participants import reads as participants
 from association.people.participants.models import Contribution, Participant
 from association.roster.imports import reads as imports
-from association.roster.members import counting
-from association.roster.members import reads as members
+from association.roster.members import counting, roster
 from association.roster.members.models import Member, Stall
 from tests.infra.cast import Cast
 
@@ -168,9 +167,9 @@ def reading(session: Session, cast: Cast) -> dict[str, Callable[[], Any]]:
     person, city = 1000, cast.city["Kota Surakarta"]
     whose = [own["association_id"]], Person(phone="+628120000000"), TODAY
     return {
-        "roster page": lambda: members.roster(session, **own),
-        "next roster page": lambda: members.roster(session, **own, after=person),
-        "a phone's or a NIK's tail": lambda: members.roster(session, **own, query="1234"),
+        "roster page": lambda: roster.search(session, **own),
+        "next roster page": lambda: roster.search(session, **own, after=person),
+        "a phone's or a NIK's tail": lambda: roster.search(session, **own, query="1234"),
         "counts by status": lambda: counting.counts(session, **own),
         "paid months": lambda: participants.contributions(session, person),
         "due reminders": lambda: reminders.counts(session, **own),

@@ -12,8 +12,8 @@ from flask import Flask
 from association.access.fence import set_reach
 from association.access.reach import OneAssociation
 from association.database import Base, db
+from association.roster.members.keys import tail_index
 from association.roster.members.models import Member
-from association.roster.members.reads import tail_index
 from association.vault import VERSION, BrokenSeal, Vault
 from tests.architecture.source import ROOT, Module, modules
 from tests.infra.cast import Cast
