@@ -14,7 +14,7 @@ from association.access import owners
 from association.access.reach import OneAssociation, OneCity, OneMember, Visitor
 from association.access.tables import OPEN, Fenced
 from association.database import Base
-from tests.architecture.source import ROOT, calls, modules
+from tests.architecture.source import ROOT, SAID, calls, modules
 
 # Who may step over the fence, and why: each for as little as possible.
 BEYOND = {
@@ -53,16 +53,28 @@ def violations(base: type[DeclarativeBase], is_open: dict[str, str]) -> list[str
     for name in base.metadata.tables:
         fenced = name in mapped and issubclass(mapped[name], Fenced)
         if fenced and name in is_open:
-            found.append(f"{name} is both fenced and open")
+            found.append(
+                f"rule 3.5: {name} is both fenced and open: take it from OPEN, or Fenced away"
+            )
         if not fenced and name not in is_open:
-            found.append(f"{name} is neither fenced nor listed as open with a reason")
+            found.append(
+                f"rule 3.5: {name} is neither fenced nor listed as open with a reason: "
+                f"name its owner (association/access/owners.py), or write @open_table('why')"
+            )
         if fenced and not says_whose(mapped[name]):
-            found.append(f"{name} is fenced without an owner: see association/access/owners.py")
+            found.append(
+                f"rule 3.5: {name} is fenced without an owner: "
+                f"name one of association/access/owners.py before Base"
+            )
     found += [
-        f"{name} is open and does not exist" for name in is_open if name not in base.metadata.tables
+        f"rule 3.5: {name} is open and does not exist: take it from OPEN"
+        for name in is_open
+        if name not in base.metadata.tables
     ]
     found += [
-        f"{name} is open without a reason" for name, reason in is_open.items() if len(reason) < 10
+        f"rule 3.5: {name} is open without a reason: say why no reach confines it"
+        for name, reason in is_open.items()
+        if len(reason) < 10
     ]
     return found
 
@@ -79,7 +91,10 @@ def test_who_steps_over_the_fence_is_named_with_a_reason() -> None:
         for call, _line in calls(module)
         if call.rpartition(".")[2] == "beyond"
     }
-    assert found == set(BEYOND)
+    assert found == set(BEYOND), (
+        "rule 3.5: beyond() steps over the fence: read within the actor's reach, "
+        "or name the module in BEYOND with its reason (and take out who no longer does)"
+    )
 
 
 def test_every_fence_answers_for_every_reach() -> None:
@@ -91,7 +106,10 @@ def test_every_fence_answers_for_every_reach() -> None:
     for model in fenced:
         for reach in REACHES:
             where = model.within(reach)
-            assert isinstance(where, sa.ColumnElement), (model, reach)
+            assert isinstance(where, sa.ColumnElement), (
+                f"rule 3.5: {model.__name__}.within({reach}) gives no condition: "
+                f"answer sa.false() where nothing is reached"
+            )
             sa.select(model).where(where).compile()
 
 
@@ -115,8 +133,8 @@ def test_no_two_models_say_the_same_at_length() -> None:
         for name, body in bodies(model).items():
             twin = seen.setdefault(f"{name}\n{body}", model.__name__)
             assert twin == model.__name__, (
-                f"{model.__name__}.{name}() says what {twin} says: name one owner of "
-                f"association/access/owners.py, or make one"
+                f"rule 3.10: {model.__name__}.{name}() says what {twin} says: "
+                f"name one owner of association/access/owners.py, or make one"
             )
     assert len(seen) > 10
 
@@ -138,7 +156,9 @@ def test_a_broken_rule_is_found() -> None:
         id: Mapped[int] = mapped_column(primary_key=True)
 
     sa.Table("between", Other.metadata, sa.Column("id", sa.Integer))
-    said = "\n".join(violations(Other, {"gone": "a good reason", "lazy": "short"}))
+    found = violations(Other, {"gone": "a good reason", "lazy": "short"})
+    assert all(map(SAID.fullmatch, found))
+    said = "\n".join(found)
     for part in (
         "forgotten is neither",
         "between is neither",

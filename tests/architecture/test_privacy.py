@@ -10,7 +10,7 @@ from association.access.owners import CountedInCity
 from association.access.reach import OneCity, Visitor
 from association.access.tables import OPEN, Fenced, columns, public_columns
 from association.database import Base
-from tests.architecture.source import ROOT, calls, modules
+from tests.architecture.source import ROOT, SAID, calls, modules
 from tests.architecture.test_fence import load_all
 
 STRANGERS = (OneCity(1), Visitor())
@@ -71,12 +71,16 @@ def unclassified(base: type[DeclarativeBase]) -> list[str]:
         name = model.__name__
         if all(isinstance(model.within(one), sa.False_) for one in STRANGERS):
             if model.public:
-                found.append(f"{name} is out of strangers' reach and need not name public columns")
+                found.append(f"rule 3.9: {name} is out of strangers' reach: name no public columns")
             continue
-        found += [f"{name}.{one} is both" for one in model.public & model.personal]
-        found += [f"{name} has no {one}" for one in (model.public | model.personal) - held]
+        both, unknown = model.public & model.personal, (model.public | model.personal) - held
         found += [
-            f"{name}.{one}: say whether it is personal (as it is until you do) or public"
+            f"rule 3.9: {name}.{one} is public and personal: say one of the two" for one in both
+        ]
+        found += [f"rule 3.9: {name} has no {one}: correct the name" for one in unknown]
+        found += [
+            f"rule 3.9: {name}.{one} is not classified: name it in personal (as it is until you "
+            f"do) or in public"
             for one in held - model.public - model.personal
         ]
     return sorted(found)
@@ -99,10 +103,12 @@ def test_a_forgotten_column_is_found() -> None:
         city_id: Mapped[int]
         shoe_size: Mapped[int]
 
-    assert [line.partition(":")[0] for line in unclassified(Other)] == [
+    found = unclassified(Other)
+    assert all(map(SAID.fullmatch, found))
+    assert [line.split(": ")[1] for line in found] == [
         "Forgetful has no gone",
-        "Forgetful.city_id is both",
-        "Forgetful.shoe_size",
+        "Forgetful.city_id is public and personal",
+        "Forgetful.shoe_size is not classified",
     ]
 
 
@@ -149,4 +155,4 @@ def test_no_session_is_gone_round() -> None:
         if call.rpartition(".")[2].startswith(("bulk_insert", "bulk_save", "bulk_update"))
         or call in ("sa.text", "sa.literal_column", "text", "literal_column")
     ]
-    assert found == [], "write it as a SELECT of mapped columns"
+    assert found == [], "rule 3.5: write it as a SELECT of mapped columns"
