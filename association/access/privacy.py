@@ -2,6 +2,7 @@
 visitor's): the columns named public, and nothing else."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -84,6 +85,11 @@ def _refuse_reading(element: Any) -> None:
     """Walk what is selected; whether a personal column is empty may be asked. A SELECT inside is
     looked at by itself."""
     if isinstance(element, sa.SelectBase | sa.ScalarSelect | sa.Subquery | sa.CTE):
+        return
+    if isinstance(element, sa.Values):
+        for value in chain.from_iterable(chain.from_iterable(element._data)):
+            if hasattr(value, "__clause_element__"):
+                _refuse_reading(value.__clause_element__())
         return
     if isinstance(element, count) and all(map(_is_any_row, element.clauses)):
         return

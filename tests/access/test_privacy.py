@@ -59,6 +59,9 @@ READING = {
     "compared with IS": sa.select(Member.name.is_("Tono Wibowo")),
     "in a tuple": sa.select(sa.tuple_(Member.id, Member.name)),
     "in a function's rows": sa.select(sa.func.json_each(names).table_valued("value").c.value),
+    "in a list of values": sa.select(
+        sa.values(sa.column("name"), name="said").data([(Member.name,)]).c.name
+    ),
     "in a CTE": sa.select(inside.c.id),
     "counted from a subquery": sa.select(sa.func.count()).select_from(below),
     "in a scalar subquery": sa.select(birth),
@@ -185,12 +188,14 @@ def test_no_change_gives_back_a_person() -> None:
 
 @pytest.mark.usefixtures("officer")
 def test_counting_and_asking_what_is_empty_goes_on() -> None:
+    given = sa.values(sa.column("day", sa.Integer), name="given").data([(1,), (2,)]).cte()
     known = Member.birth_date.is_not(None)
     for statement, counted in {
         sa.select(sa.func.count()).select_from(Member): 7,
         sa.select(sa.func.count(Member.id)).where(known): 6,
         sa.select(sa.func.count(Member.id)).where(Member.name == "Tono Wibowo"): 1,
         sa.select(sa.func.sum(sa.case((known, 1), else_=0))): 6,
+        sa.select(sa.func.sum(given.c.day)): 3,
         sa.select(sa.func.count()).select_from(sa.select(other.id).subquery()): 7,
         sa.select(sa.func.count(Market.id)).where(
             sa.exists().where(Stall.market_id == Market.id, Stall.block != "")
