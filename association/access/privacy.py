@@ -36,7 +36,10 @@ def refuse_personal(statement: Any, reach: Reach) -> None:
     if isinstance(reach, READ_PEOPLE):
         return
     parts = list(_parts(statement))
-    unread = {id(_asked_if_exists(part)) for part in parts if isinstance(part, sa.Exists)}
+    unread: set[int] = set()
+    for part in parts:
+        if isinstance(part, sa.Exists):
+            unread |= _asked_if_exists(part)
     for part in parts:
         if isinstance(part, TextClause | TextualSelect) or _adds_text(part):
             raise OutOfReach("text of SQL may hold anything")
@@ -44,7 +47,8 @@ def refuse_personal(statement: Any, reach: Reach) -> None:
             for column in part._raw_columns:
                 _refuse_reading(column)
         elif isinstance(part, ColumnClause) and isinstance(statement, UpdateBase):
-            _refuse_reading(part)  # of a change, wherever it stands: set, returned or compared
+            if id(part) not in unread:  # wherever it stands: set, returned or compared
+                _refuse_reading(part)
 
 
 def _parts(statement: Any) -> Iterator[Any]:
@@ -67,13 +71,14 @@ def _adds_text(part: Any) -> bool:
     return bool(hinted) or any(str(word) != KEPT for word, _dialect in words)
 
 
-def _asked_if_exists(part: sa.Exists) -> Any:
-    """Give the SELECT * (or 1) of an EXISTS, which tells only whether there is a row."""
+def _asked_if_exists(part: sa.Exists) -> set[int]:
+    """Name (by `id`) the SELECT * or 1 of an EXISTS, and its *: only whether a row is there is
+    told."""
     inner: Any = part.element
     while not isinstance(inner, sa.SelectBase):
         inner = inner.element
-    selected: list[Any] = inner._raw_columns if isinstance(inner, sa.Select) else []
-    return inner if all(map(_is_any_row, selected)) else None
+    selected: list[Any] = inner._raw_columns if isinstance(inner, sa.Select) else [None]
+    return {id(inner), *map(id, selected)} if all(map(_is_any_row, selected)) else set()
 
 
 def _is_any_row(element: Any) -> bool:

@@ -178,6 +178,7 @@ def test_no_change_gives_back_a_person() -> None:
         sa.update(AwarenessEvent).values(title=birth),
         joined.values(name="x").returning(Member.name),
         joined.values(name=Member.name),
+        joined.values(name="x").returning(sa.literal_column("*")),
         sa.update(Market).values(name=birth),
         sa.delete(Market).where(Market.name == Member.name),
         sa.insert(Market).from_select(["name"], sa.select(Member.name)),
