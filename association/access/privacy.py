@@ -36,7 +36,7 @@ def refuse_personal(statement: Any, reach: Reach) -> None:
     if isinstance(reach, READ_PEOPLE):
         return
     parts = list(_parts(statement))
-    unread: set[int] = set()
+    changes, unread = isinstance(statement, UpdateBase), set[int]()
     for part in parts:
         if isinstance(part, sa.Exists):
             unread |= _asked_if_exists(part)
@@ -46,9 +46,8 @@ def refuse_personal(statement: Any, reach: Reach) -> None:
         if isinstance(part, sa.Select) and id(part) not in unread:
             for column in part._raw_columns:
                 _refuse_reading(column)
-        elif isinstance(part, ColumnClause) and isinstance(statement, UpdateBase):
-            if id(part) not in unread:  # wherever it stands: set, returned or compared
-                _refuse_reading(part)
+        elif changes and isinstance(part, ColumnClause) and id(part) not in unread:
+            _refuse_reading(part)  # wherever it stands: set, returned or compared
 
 
 def _parts(statement: Any) -> Iterator[Any]:
