@@ -23,7 +23,7 @@ from association.people.signin import actions as signin
 from association.roster.exports import files
 from association.roster.exports.actions import note_niks
 from association.roster.exports.forms import PasswordForm
-from association.roster.imports.reader import read_sheets
+from association.roster.lists.reader import read_sheets
 from association.roster.members import reads as members
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
@@ -50,12 +50,6 @@ MEMBER, CHOOSE, BATCH, NUMBERS = (
 )
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_TEXT = 100_000  # characters pasted
-
-
-@pages.app_context_processor
-def _standing() -> dict[str, Any]:
-    """Let the member's page ask for the standing."""
-    return {"enrolment_of": shown.standing_of}
 
 
 @pages.get("/anggota/<id:member_id>/pendaftaran", may=May.EDIT_ROSTER)

@@ -5,11 +5,11 @@ import re
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.roster.imports.becoming import Markets, member_values
-from association.roster.imports.contents import RowRead
-from association.roster.imports.pasted_rows import understand_pasted
-from association.roster.imports.problems import Code
-from association.roster.imports.wording import within
+from association.roster.lists.becoming import Markets, member_values
+from association.roster.lists.contents import RowRead
+from association.roster.lists.pasted_rows import understand_pasted
+from association.roster.lists.problems import Code
+from association.roster.lists.wording import within
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.house.marking import moment_made

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from association.meetings.attendance import reads as attendance
+from association.meetings.attendance.marks import PERSON
+from association.meetings.attendance.models import Attendance
 from association.meetings.events import reads as events
-from association.meetings.events.models import Attendance, AwarenessEvent
-from association.meetings.events.reads import PERSON
+from association.meetings.events.models import AwarenessEvent
 from association.meetings.rsvp import reads as invitations
 from association.meetings.rsvp.models import Rsvp
 from association.roster.members.models import Member
@@ -55,7 +57,7 @@ def listed(session: Session, *, city_id: int, after: int | None) -> LinePage:
     )
     found = list(session.scalars(latest.options(*with_names)))
     ids = [event.id for event in found[:ROWS]]
-    said, came = invitations.comings(session, ids), events.attendances(session, ids)
+    said, came = invitations.comings(session, ids), attendance.attendances(session, ids)
     lines = [Line(event, said.get(event.id, 0), came.get(event.id, 0)) for event in found[:ROWS]]
     return LinePage(lines, ids[-1] if len(found) > ROWS else None)
 

@@ -9,7 +9,7 @@ from association.access.by import By
 from association.database import Once, write_tx
 from association.roster.bulk import reads
 from association.roster.bulk.models import Selection
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.kinds import ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.database import Once, write_tx
 from association.ledger.audit.actions import record
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
 from association.roster.duplicates import reads
 from association.roster.duplicates.choices import Take, settled
 from association.roster.duplicates.models import TwoPeople
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.roster.members.state import state_of

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from association.access.by import By
 from association.database import Once, write_tx
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import put
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError

@@ -9,12 +9,12 @@ from association.database import Once, write_tx
 from association.ledger.audit.actions import record
 from association.roster.imports import reads
 from association.roster.imports.actions import put_anew
-from association.roster.imports.contents import Contents, RowRead, Skipped
-from association.roster.imports.marks import mask
 from association.roster.imports.models import Upload
-from association.roster.imports.pasted_rows import NUMBER, WRITTEN
-from association.roster.imports.problems import Code, Problem
-from association.roster.imports.values import RowValues
+from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.marks import mask
+from association.roster.lists.pasted_rows import NUMBER, WRITTEN
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.values import RowValues
 from association.rules.house.errors import RuleError
 
 LONGEST_SHOWN = 200
