@@ -15,7 +15,8 @@ from sqlalchemy.sql.elements import ColumnElement, TextClause
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from association.access.reach import Everywhere, OneCity, Reach
-from association.database import Base, SavedAnswer
+from association.database import Base
+from association.once import SavedAnswer
 
 Model = TypeVar("Model", bound=Base)
 

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation, OneCity
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import By, record
 from association.ledger.throttle import actions as throttle
 from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.rsvp import reads
 from association.meetings.rsvp.models import CalendarFeed, Rsvp
+from association.once import Once, write_once
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import CARD_PURPOSE, phone_indexes
 from association.rules.house.errors import RuleError
@@ -55,8 +56,16 @@ def slow_down(event_id: int, person: Person, *, network: str, now: datetime) -> 
         throttle.count(tx.session, *limits, now=now)
 
 
+@write_once
 def say_yes(
-    event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None
+    session: Session,
+    event_id: int,
+    city_id: int,
+    person: Person,
+    *,
+    now: datetime,
+    today: date,
+    once: Once | None,
 ) -> None:
     """Note that somebody will come; saying so twice changes nothing. It never marks them as having
     come.
@@ -64,34 +73,31 @@ def say_yes(
     Raises RuleError when the event is over, cancelled or full, the card is no guest's, or the
     paguyuban is missing.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        set_reach(tx.session, OneCity(city_id))
-        # The lock lets people who speak at once take turns, so that the last place is given once.
-        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
-        coming = reads.coming(tx.session, event_id)
-        notice = reads.Notice(
-            event, events.guests(tx.session, event), coming, event.starts_at < now - events.LASTS
+    set_reach(session, OneCity(city_id))
+    # The lock lets people who speak at once take turns, so that the last place is given once.
+    event = session.get_one(AwarenessEvent, event_id, with_for_update=True)
+    coming = reads.coming(session, event_id)
+    notice = reads.Notice(
+        event, events.guests(session, event), coming, event.starts_at < now - events.LASTS
+    )
+    if not notice.is_open:
+        raise RuleError("Kegiatan ini sudah lewat atau dibatalkan, jadi tidak bisa didaftari.")
+    match = _match(session, [one.id for one in notice.guests], person, today)
+    if person.card and match.member_id is None:
+        raise RuleError(
+            "Kode kartu ini tidak cocok dengan paguyuban yang diundang. Periksa lagi, atau "
+            "isi nama dan nomor HP."
         )
-        if not notice.is_open:
-            raise RuleError("Kegiatan ini sudah lewat atau dibatalkan, jadi tidak bisa didaftari.")
-        match = _match(tx.session, [one.id for one in notice.guests], person, today)
-        if person.card and match.member_id is None:
-            raise RuleError(
-                "Kode kartu ini tidak cocok dengan paguyuban yang diundang. Periksa lagi, atau "
-                "isi nama dan nomor HP."
-            )
-        if match.association_id is None:
-            raise RuleError("Pilih dulu paguyuban Anda.")
-        if _said(tx.session, event_id, match):
-            return
-        if notice.left == 0:
-            raise RuleError(
-                "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity
-            )
-        set_reach(tx.session, OneAssociation(match.association_id, city_id))
-        _keep(tx.session, event_id, person, match, now)
+    if match.association_id is None:
+        raise RuleError("Pilih dulu paguyuban Anda.")
+    if _said(session, event_id, match):
+        return
+    if notice.left == 0:
+        raise RuleError(
+            "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity
+        )
+    set_reach(session, OneAssociation(match.association_id, city_id))
+    _keep(session, event_id, person, match, now)
 
 
 def _keep(session: Session, event_id: int, person: Person, match: _Match, now: datetime) -> None:
@@ -114,21 +120,26 @@ def _keep(session: Session, event_id: int, person: Person, match: _Match, now: d
     record(session, by, "say yes", f"event:{event_id}", rsvp=rsvp.id)
 
 
+@write_once
 def take_back(
-    event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None
+    session: Session,
+    event_id: int,
+    city_id: int,
+    person: Person,
+    *,
+    now: datetime,
+    today: date,
+    once: Once | None,
 ) -> None:
     """Forget that somebody will come; the answer is the same when they had not said so (decision
     0016)."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        set_reach(tx.session, OneCity(city_id))
-        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
-        guests = [one.id for one in events.guests(tx.session, event)]
-        said = _said(tx.session, event_id, _match(tx.session, guests, person, today))
-        for rsvp_id, association_id in said:
-            set_reach(tx.session, OneAssociation(association_id, city_id))
-            _forget(tx.session, rsvp_id, By(account_id=None, association_id=association_id, at=now))
+    set_reach(session, OneCity(city_id))
+    event = session.get_one(AwarenessEvent, event_id, with_for_update=True)
+    guests = [one.id for one in events.guests(session, event)]
+    said = _said(session, event_id, _match(session, guests, person, today))
+    for rsvp_id, association_id in said:
+        set_reach(session, OneAssociation(association_id, city_id))
+        _forget(session, rsvp_id, By(account_id=None, association_id=association_id, at=now))
 
 
 def _match(session: Session, guests: list[int], person: Person, today: date) -> _Match:
@@ -202,34 +213,32 @@ def strike(event_id: int, rsvp_id: int, by: By) -> None:
             _forget(tx.session, rsvp_id, by)
 
 
-def tell(event_id: int, rsvp_id: int, by: By, *, told: bool, once: Once | None) -> None:
+@write_once
+def tell(
+    session: Session, event_id: int, rsvp_id: int, by: By, *, told: bool, once: Once | None
+) -> None:
     """Note that one who said they would come has been told of the last change, or take it back.
 
     Raises NoResultFound outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        event = tx.session.get_one(AwarenessEvent, event_id)
-        rsvp = tx.session.scalars(
-            sa.select(Rsvp).where(Rsvp.id == rsvp_id, Rsvp.event_id == event.id)
-        ).one()
-        rsvp.told_at = by.at if told else None
-        record(tx.session, by, "tell of change", f"event:{event_id}", rsvp=rsvp_id, told=told)
+    event = session.get_one(AwarenessEvent, event_id)
+    rsvp = session.scalars(
+        sa.select(Rsvp).where(Rsvp.id == rsvp_id, Rsvp.event_id == event.id)
+    ).one()
+    rsvp.told_at = by.at if told else None
+    record(session, by, "tell of change", f"event:{event_id}", rsvp=rsvp_id, told=told)
 
 
-def renew_feed(by: By, *, city_id: int, once: Once | None) -> None:
+@write_once
+def renew_feed(session: Session, by: By, *, city_id: int, once: Once | None) -> None:
     """Make a secret calendar address for the actor's paguyuban; the one before is void."""
     assert by.association_id is not None
     token = secrets.token_urlsafe(32)
     index = vault.index(token, reads.FEED_PURPOSE)
     sealed = vault.seal(token, f"calendar_feed|token|{by.association_id}")
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        feed = tx.session.get(CalendarFeed, by.association_id, with_for_update=True)
-        if feed is None:
-            feed = CalendarFeed(association_id=by.association_id, city_id=city_id)
-            tx.session.add(feed)
-        feed.token_index, feed.token_sealed, feed.made_at = index, sealed, by.at
-        record(tx.session, by, "renew calendar address", f"association:{by.association_id}")
+    feed = session.get(CalendarFeed, by.association_id, with_for_update=True)
+    if feed is None:
+        feed = CalendarFeed(association_id=by.association_id, city_id=city_id)
+        session.add(feed)
+    feed.token_index, feed.token_sealed, feed.made_at = index, sealed, by.at
+    record(session, by, "renew calendar address", f"association:{by.association_id}")

@@ -8,8 +8,8 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.fence import beyond
-from association.database import Once, write_tx
 from association.ledger.audit.actions import By, record
+from association.once import Once, write_once
 from association.people.participants.models import Contribution, Participant
 from association.people.participants.reads import runs_of
 from association.rules.house.errors import RuleError
@@ -159,8 +159,15 @@ def record_contribution(
     return contribution
 
 
+@write_once
 def void(
-    contribution_id: int, participant_id: int, by: By, *, reason: str, once: Once | None
+    session: Session,
+    contribution_id: int,
+    participant_id: int,
+    by: By,
+    *,
+    reason: str,
+    once: Once | None,
 ) -> None:
     """Declare a recorded contribution void, with the reason; the row stays, and its months are
     unpaid again.
@@ -170,24 +177,21 @@ def void(
     """
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa dibatalkan.")
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        tx.session.get_one(Participant, participant_id, with_for_update=True)
-        contribution = tx.session.get_one(Contribution, contribution_id, with_for_update=True)
-        if (contribution.participant_id, contribution.association_id) != (
-            participant_id,
-            by.association_id,
-        ):
-            raise NoResultFound
-        if contribution.custody in (Custody.DEPOSITED, Custody.PROVEN):
-            raise RuleError(
-                "Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan."
-            )
-        if contribution.voided_at is None:
-            contribution.voided_at, contribution.voided_by = by.at, by.account_id
-            contribution.void_reason = reason.strip()[:LONGEST_REASON]
-            record(tx.session, by, "void contribution", f"contribution:{contribution_id}")
+    session.get_one(Participant, participant_id, with_for_update=True)
+    contribution = session.get_one(Contribution, contribution_id, with_for_update=True)
+    if (contribution.participant_id, contribution.association_id) != (
+        participant_id,
+        by.association_id,
+    ):
+        raise NoResultFound
+    if contribution.custody in (Custody.DEPOSITED, Custody.PROVEN):
+        raise RuleError(
+            "Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan."
+        )
+    if contribution.voided_at is None:
+        contribution.voided_at, contribution.voided_by = by.at, by.account_id
+        contribution.void_reason = reason.strip()[:LONGEST_REASON]
+        record(session, by, "void contribution", f"contribution:{contribution_id}")
 
 
 def _check_months(runs: list[Run], payment: Payment, *, today: date) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import By, record
 from association.meetings.attendance import actions as attendance
 from association.meetings.attendance import reads as attending
+from association.once import Once, write_once
 from association.people.participants.models import Participant
 from association.roster.batches import reads
 from association.roster.batches.models import LeftOut, Work
@@ -36,14 +37,18 @@ KINDS = {
 }
 
 
+@write_once
 def start(
-    member_ids: Iterable[int], action: Action, values: dict[str, Any], by: By, *, once: Once | None
+    session: Session,
+    member_ids: Iterable[int],
+    action: Action,
+    values: dict[str, Any],
+    by: By,
+    *,
+    once: Once | None,
 ) -> int:
     """Begin to do something to these members; returns the batch's id. `go_on` carries it out."""
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            tx.answer = str(_open(tx.session, by, BatchKind.BULK, action, values, list(member_ids)))
-    return int(tx.repeated or tx.answer)
+    return _open(session, by, BatchKind.BULK, action, values, list(member_ids))
 
 
 def start_undo(batch_id: int, by: By) -> int:

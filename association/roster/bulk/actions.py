@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import By
+from association.once import Once, write_once
 from association.roster.bulk import reads
 from association.roster.bulk.models import Selection
 from association.roster.changes.kinds import ChangeKind
@@ -39,15 +41,15 @@ def decide(selection_id: int, action: str, values: dict[str, Any]) -> None:
         selection.action, selection.values = action, values
 
 
-def take_off(member_id: int, values: dict[str, Any], by: By, *, once: Once | None) -> None:
+@write_once
+def take_off(
+    session: Session, member_id: int, values: dict[str, Any], by: By, *, once: Once | None
+) -> None:
     """Take one member off the roster (`left_on` as text, `left_reason` of rules.leaving); nothing
     when they have left."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        if member.left_on is None:
-            members.put(tx.session, member, values, by, kind=ChangeKind.LEAVE)
+    member = session.get_one(Member, member_id, with_for_update=True)
+    if member.left_on is None:
+        members.put(session, member, values, by, kind=ChangeKind.LEAVE)
 
 
 def put_back(member_id: int, by: By) -> None:

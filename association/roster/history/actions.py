@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
-from association.database import Once, write_tx
+from sqlalchemy.orm import Session
+
 from association.ledger.audit.actions import By
+from association.once import Once, write_once
 from association.roster.changes.kinds import ChangeKind
 from association.roster.history.reads import earlier
 from association.roster.members.actions import ChangedMeanwhile, put
@@ -12,7 +14,9 @@ from association.roster.members.state import ASKED, difference, state_of
 from association.rules.house.errors import RuleError
 
 
+@write_once
 def restore(
+    session: Session,
     member_id: int,
     change_id: int,
     by: By,
@@ -26,18 +30,13 @@ def restore(
     Raises ChangedMeanwhile when the member is not at `version` any more, RuleError for what cannot
     come back (such as a NIK that now stands elsewhere), NoResultFound outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        if member.version != version:
-            raise ChangedMeanwhile((), ())
-        differs = difference(state_of(member), earlier(tx.session, member, change_id))
-        wanted = {
-            name: value
-            for name, (_now, value) in differs.items()
-            if name in fields and name in ASKED
-        }
-        if not wanted:
-            raise RuleError("Pilih paling sedikit satu isian untuk dikembalikan.")
-        put(tx.session, member, wanted, by, kind=ChangeKind.RESTORE)
+    member = session.get_one(Member, member_id, with_for_update=True)
+    if member.version != version:
+        raise ChangedMeanwhile((), ())
+    differs = difference(state_of(member), earlier(session, member, change_id))
+    wanted = {
+        name: value for name, (_now, value) in differs.items() if name in fields and name in ASKED
+    }
+    if not wanted:
+        raise RuleError("Pilih paling sedikit satu isian untuk dikembalikan.")
+    put(session, member, wanted, by, kind=ChangeKind.RESTORE)

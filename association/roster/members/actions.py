@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import By, record
+from association.once import Once, write_once
 from association.people.participants import actions as coverage
 from association.people.participants.reads import runs_of
 from association.roster.changes.actions import note
@@ -58,16 +59,16 @@ class ChangedMeanwhile(Exception):
         self.fields, self.taken = fields, taken
 
 
-def enrol(values: MemberValues, by: By, *, city_id: int, once: Once | None) -> int:
+@write_once
+def enrol(
+    session: Session, values: MemberValues, by: By, *, city_id: int, once: Once | None
+) -> int:
     """Put a member on the actor's roster and give them a card; returns the member's id.
 
     Raises AlreadyOnRoster when the NIK stands on this roster.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            member = add(tx.session, values, by, city_id=city_id)
-            tx.answer = str(member.id)
-    return int(tx.repeated or tx.answer)
+    member = add(session, values, by, city_id=city_id)
+    return member.id
 
 
 def add(
@@ -116,7 +117,9 @@ def add(
     return member
 
 
+@write_once
 def edit(
+    session: Session,
     member_id: int,
     values: MemberValues,
     by: By,
@@ -131,21 +134,15 @@ def edit(
     ChangedMeanwhile when a field was changed by both, AlreadyOnRoster, NoResultFound outside the
     reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return tuple(filter(None, tx.repeated.split(",")))
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        now = state_of(member)
-        opened = now | (
-            values_before(tx.session, member_id, version=version)
-            if member.version != version
-            else {}
-        )
-        merged = merge(opened=opened, typed=told(values, opened, kept=kept), now=now)
-        if merged.conflicts:
-            raise ChangedMeanwhile(merged.conflicts, merged.taken)
-        change(tx.session, member, values_of(merged.state), by)
-        tx.answer = ",".join(merged.taken)
+    member = session.get_one(Member, member_id, with_for_update=True)
+    now = state_of(member)
+    opened = now | (
+        values_before(session, member_id, version=version) if member.version != version else {}
+    )
+    merged = merge(opened=opened, typed=told(values, opened, kept=kept), now=now)
+    if merged.conflicts:
+        raise ChangedMeanwhile(merged.conflicts, merged.taken)
+    change(session, member, values_of(merged.state), by)
     return merged.taken
 
 

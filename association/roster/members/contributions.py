@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from association.database import Once, write_tx
 from association.ledger.audit.actions import By
+from association.once import Once, write_once
 from association.people.participants import actions as coverage
 from association.people.participants.actions import Payment
 from association.people.participants.models import Contribution, Receipt
@@ -15,14 +15,13 @@ from association.rules.house.errors import RuleError
 from association.rules.people.cards import new_card_code
 
 
+@write_once
 def record_contribution(
-    member_id: int, payment: Payment, by: By, *, today: date, once: Once | None
+    session: Session, member_id: int, payment: Payment, by: By, *, today: date, once: Once | None
 ) -> None:
     """Record months a member paid. Raises RuleError without a linked NIK, and whatever
     coverage.actions refuses."""
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            paid(tx.session, tx.session.get_one(Member, member_id), payment, by, today=today)
+    paid(session, session.get_one(Member, member_id), payment, by, today=today)
 
 
 def paid(

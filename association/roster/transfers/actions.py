@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from association.access.fence import beyond
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import By, record
+from association.once import Once, write_once
 from association.people.participants.models import Participant
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind
@@ -29,7 +30,9 @@ AT_ONCE = 500
 LONGEST_NOTE = 200
 
 
+@write_once
 def offer(
+    session: Session,
     member_ids: list[int],
     by: By,
     *,
@@ -44,39 +47,35 @@ def offer(
     Those who left, and those who stand in another open offer, are not offered again. Raises
     RuleError for a paguyuban that is not in the city, and when nobody is left to offer.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            assert by.association_id is not None
-            names = dict(reads.neighbours(tx.session, city_id=city_id, own=by.association_id))
-            if to_id not in names:
-                raise RuleError("Pilih paguyuban lain di kota yang sama.")
-            transfer = Transfer(
-                from_id=by.association_id,
-                to_id=to_id,
-                from_name=own_name,
-                to_name=names[to_id],
-                account_id=by.account_id,
-                state=OfferState.OPEN,
-                at=by.at,
-            )
-            tx.session.add(transfer)
-            tx.session.flush()
-            offered = _add_rows(tx.session, transfer, member_ids, today)
-            if not offered:
-                raise RuleError(
-                    "Tidak ada yang bisa ditawarkan: sudah keluar dari daftar, atau sedang "
-                    "ditawarkan."
-                )
-            record(
-                tx.session,
-                by,
-                "offer members",
-                f"transfer:{transfer.id}",
-                members=offered,
-                to=to_id,
-            )
-            tx.answer = str(transfer.id)
-    return int(tx.repeated or tx.answer)
+    assert by.association_id is not None
+    names = dict(reads.neighbours(session, city_id=city_id, own=by.association_id))
+    if to_id not in names:
+        raise RuleError("Pilih paguyuban lain di kota yang sama.")
+    transfer = Transfer(
+        from_id=by.association_id,
+        to_id=to_id,
+        from_name=own_name,
+        to_name=names[to_id],
+        account_id=by.account_id,
+        state=OfferState.OPEN,
+        at=by.at,
+    )
+    session.add(transfer)
+    session.flush()
+    offered = _add_rows(session, transfer, member_ids, today)
+    if not offered:
+        raise RuleError(
+            "Tidak ada yang bisa ditawarkan: sudah keluar dari daftar, atau sedang ditawarkan."
+        )
+    record(
+        session,
+        by,
+        "offer members",
+        f"transfer:{transfer.id}",
+        members=offered,
+        to=to_id,
+    )
+    return transfer.id
 
 
 def _add_rows(session: Session, transfer: Transfer, member_ids: list[int], today: date) -> int:
