@@ -29,6 +29,7 @@ FURTHER = {
     "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.values": "rules",
     "roster.members.state": "reads",
+    "roster.members.locking": "reads",
     "roster.members.indexing": "actions",
     "roster.members.wording": "web",  # values in words: gettext, no request
     "roster.changes.kinds": "rules",

@@ -16,6 +16,7 @@ from association.people.participants.actions import COLLECTED, Payment
 from association.people.participants.models import Contribution, Deposit
 from association.roster.members import contributions
 from association.roster.members import reads as roster
+from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
@@ -70,7 +71,7 @@ def visit(
         if asking.outcome is Outcome.PROMISED
         else None
     )
-    member = session.get_one(Member, member_id, with_for_update=True)
+    member = locked_one(session, member_id)
     if member.left_on is not None and member.left_on <= today:
         raise NoResultFound
     noted = _noted(session, member_id, today)

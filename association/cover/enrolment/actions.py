@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
 
 from association.cover.enrolment import candidates, reads
 from association.cover.enrolment.models import Registration, RegistrationLine
@@ -19,11 +20,11 @@ from association.roster.batches.models import Work
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
+from association.roster.members.locking import lock_paguyuban, locked
 from association.roster.members.models import Member
 from association.rules.house.bulk import Action
 from association.rules.house.errors import RuleError
 from association.rules.law.enrolment import End, require_may_join, require_order
-from association.territory.models import Association
 
 MOST = 500  # members in one batch
 LONGEST_REASON = 120
@@ -59,7 +60,7 @@ def mark_registered(
     Raises RuleError for a wrong order of days, for who was 65 when joining, and for a KPJ that
     somebody else has.
     """
-    _lock_numbers(session, by)
+    lock_paguyuban(session, by.association_id)
     member, _person = _locked_one(session, member_id)
     _register(session, member, Membership(now.day, now.kpj or ""), by)
 
@@ -109,10 +110,10 @@ def send(
     At most MOST go, the first by name. Raises RuleError when nobody is left.
     """
     assert by.association_id is not None
-    _lock_numbers(session, by)
+    lock_paguyuban(session, by.association_id)
     ids = candidates.ids(session, association_id=by.association_id, today=by.day)
     chosen = set(ids) - set(without) if only is None else set(ids) & set(only)
-    people = _locked(session, [member_id for member_id in ids if member_id in chosen][:MOST])
+    people = _by_name(locked(session, [one for one in ids if one in chosen][:MOST]))
     if not people:
         raise RuleError("Belum ada yang dicentang. Centang dulu siapa yang didaftarkan.")
     made = _numbered(session, by, months, [member.id for member in people])
@@ -128,13 +129,6 @@ def send(
         session.add(line)
     record(session, by, "send registrations", f"registration:{made.id}", members=len(people))
     return made.id
-
-
-def _lock_numbers(session: Session, by: By) -> None:
-    """Let one at a time of a paguyuban number batches and note KPJs; always the first lock, so that
-    nobody waits in a ring."""
-    own = sa.select(Association.id).where(Association.id == by.association_id)
-    session.execute(own.with_for_update(key_share=True)).one()
 
 
 def _numbered(session: Session, by: By, months: int, member_ids: list[int]) -> Registration:
@@ -174,7 +168,7 @@ def _numbered(session: Session, by: By, months: int, member_ids: list[int]) -> R
 @write_once
 def accept(session: Session, line_id: int, now: Membership, by: By, *, once: Once | None) -> None:
     """Note that the papers of a line were accepted; raises RuleError as mark_registered does."""
-    _lock_numbers(session, by)
+    lock_paguyuban(session, by.association_id)
     line = session.get_one(RegistrationLine, line_id, with_for_update=True)
     member, _person = _locked_one(session, line.member_id)
     line.rejected_on, line.reason = None, ""
@@ -230,11 +224,11 @@ def take_numbers(
     the same one already is passed over.
     """
     made = session.get_one(Registration, registration_id)
-    _lock_numbers(session, by)
+    lock_paguyuban(session, by.association_id)
     of_batch = {line.member_id: line for line in _lines_of(session, registration_id)}
     batch_id = open_batch(session, by, BatchKind.KPJ)
     count = 0
-    for member in _locked(session, [member_id for member_id in kpjs if member_id in of_batch]):
+    for member in locked(session, [member_id for member_id in kpjs if member_id in of_batch]):
         line, kpj = of_batch[member.id], kpjs[member.id]
         if member.participant is not None and member.participant.kpj == kpj:
             continue
@@ -254,20 +248,14 @@ def _lines_of(session: Session, registration_id: int) -> list[RegistrationLine]:
     return list(session.scalars(statement.order_by(RegistrationLine.id).with_for_update()))
 
 
-def _locked(session: Session, ids: list[int]) -> list[Member]:
-    """Lock these members, then their participants; gives them by name."""
-    statement = sa.select(Member).where(Member.id.in_(ids)).order_by(Member.id).with_for_update()
-    loading = (selectinload(Member.stalls), selectinload(Member.participant))
-    rows = list(session.scalars(statement.options(*loading)))
-    people = [member.participant_id for member in rows if member.participant_id]
-    locking = sa.select(Participant).where(Participant.id.in_(people)).order_by(Participant.id)
-    session.scalars(locking.with_for_update().execution_options(populate_existing=True)).all()
-    return sorted(rows, key=lambda member: (member.sort_name, member.id))
+def _by_name(members: list[Member]) -> list[Member]:
+    return sorted(members, key=lambda one: (one.sort_name, one.id))
 
 
 def _locked_one(session: Session, member_id: int) -> tuple[Member, Participant]:
-    session.get_one(Member, member_id)
-    (member,) = _locked(session, [member_id])
+    member = next(iter(locked(session, [member_id])), None)
+    if member is None:
+        raise NoResultFound
     if member.participant is None:
         if member.link_pending:
             raise RuleError("NIK anggota ini masih dicocokkan petugas Dinas.")

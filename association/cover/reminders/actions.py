@@ -14,6 +14,7 @@ from association.once import Once, write_once
 from association.people.accounts.reads import names_of
 from association.roster.changes.actions import note
 from association.roster.changes.kinds import ChangeKind
+from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
@@ -139,7 +140,7 @@ def stop(
 
     Raises NoResultFound outside the reach.
     """
-    member = session.get_one(Member, member_id, with_for_update=True)
+    member = locked_one(session, member_id)
     if not reads.refusals(session, member_id):
         own = member.association_id
         session.add(
@@ -170,7 +171,7 @@ def allow(session: Session, member_id: int, by: By, *, agreed: bool, once: Once 
     """
     if not agreed:
         raise RuleError("Tanyakan dulu kepada anggota ini, lalu centang bahwa ia setuju.")
-    member = session.get_one(Member, member_id, with_for_update=True)
+    member = locked_one(session, member_id)
     said = reads.refusals(session, member_id)
     for one in said:
         session.delete(one)

@@ -6,15 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from association.database import write_tx
 from association.ledger.audit.actions import By, record
 from association.meetings.attendance import actions as attendance
 from association.meetings.attendance import reads as attending
 from association.once import Once, write_once
-from association.people.participants.models import Participant
 from association.roster.batches import reads
 from association.roster.batches.models import LeftOut, Work
 from association.roster.changes.actions import open_batch
@@ -22,6 +20,7 @@ from association.roster.changes.kinds import BatchKind, ChangeKind
 from association.roster.changes.models import Batch, Change
 from association.roster.changes.reads import opened
 from association.roster.members import actions as members
+from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.state import known, state_of
 from association.roster.members.values import StallValues
@@ -120,7 +119,7 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
         if work.finished_at is not None:
             return False
         ids = work.member_ids[work.position : work.position + CHUNK]
-        rows = _locked(tx.session, ids)
+        rows = locked(tx.session, ids)
         action = Action(work.action)
         if action is Action.UNDO:
             _undo(tx.session, work, rows, by)
@@ -136,19 +135,6 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
         if work.position >= work.total:
             work.finished_at = by.at
         return work.finished_at is None
-
-
-def _locked(session: Session, ids: list[int]) -> list[Member]:
-    """Lock these members and their participants before anything is written, so that no two chunks
-    wait for each other."""
-    statement = sa.select(Member).where(Member.id.in_(ids)).order_by(Member.id).with_for_update()
-    loading = (selectinload(Member.stalls), selectinload(Member.participant))
-    rows = list(session.scalars(statement.options(*loading)))
-    people = Participant.id.in_([member.participant_id for member in rows if member.participant_id])
-    session.execute(
-        sa.select(Participant.id).where(people).order_by(Participant.id).with_for_update()
-    )
-    return rows
 
 
 def _leave_out(

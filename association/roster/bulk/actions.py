@@ -13,7 +13,7 @@ from association.roster.bulk import reads
 from association.roster.bulk.models import Selection
 from association.roster.changes.kinds import ChangeKind
 from association.roster.members import actions as members
-from association.roster.members.models import Member
+from association.roster.members.locking import locked_one
 
 KEPT_FOR = timedelta(days=1)
 
@@ -47,7 +47,7 @@ def take_off(
 ) -> None:
     """Take one member off the roster (`left_on` as text, `left_reason` of rules.leaving); nothing
     when they have left."""
-    member = session.get_one(Member, member_id, with_for_update=True)
+    member = locked_one(session, member_id)
     if member.left_on is None:
         members.put(session, member, values, by, kind=ChangeKind.LEAVE)
 
@@ -55,7 +55,7 @@ def take_off(
 def put_back(member_id: int, by: By) -> None:
     """Put one member back on the roster; nothing when they are there."""
     with write_tx() as tx:
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
+        member = locked_one(tx.session, member_id)
         if member.left_on is not None:
             members.put(
                 tx.session, member, {"left_on": None, "left_reason": ""}, by, kind=ChangeKind.RETURN

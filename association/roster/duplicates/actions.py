@@ -14,6 +14,7 @@ from association.roster.duplicates import reads
 from association.roster.duplicates.choices import Take, settled
 from association.roster.duplicates.models import TwoPeople
 from association.roster.members import actions as members
+from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
@@ -88,7 +89,7 @@ def tell_apart(
     if low == high:
         raise NoResultFound
     session.get_one(Member, high)
-    member = session.get_one(Member, low, with_for_update=True)
+    member = locked_one(session, low)
     if session.get(TwoPeople, (low, high)) is None:
         session.add(
             TwoPeople(

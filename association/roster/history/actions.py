@@ -9,7 +9,7 @@ from association.once import Once, write_once
 from association.roster.changes.kinds import ChangeKind
 from association.roster.history.reads import earlier
 from association.roster.members.actions import ChangedMeanwhile, put
-from association.roster.members.models import Member
+from association.roster.members.locking import locked_one
 from association.roster.members.state import ASKED, difference, state_of
 from association.rules.house.errors import RuleError
 
@@ -30,7 +30,7 @@ def restore(
     Raises ChangedMeanwhile when the member is not at `version` any more, RuleError for what cannot
     come back (such as a NIK that now stands elsewhere), NoResultFound outside the reach.
     """
-    member = session.get_one(Member, member_id, with_for_update=True)
+    member = locked_one(session, member_id)
     if member.version != version:
         raise ChangedMeanwhile((), ())
     differs = difference(state_of(member), earlier(session, member, change_id))

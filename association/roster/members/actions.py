@@ -16,6 +16,7 @@ from association.people.participants.reads import runs_of
 from association.roster.changes.actions import note
 from association.roster.changes.kinds import ChangeKind, Values
 from association.roster.changes.reads import values_before
+from association.roster.members.locking import locked_one
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import (
     CARD_PURPOSE,
@@ -134,7 +135,7 @@ def edit(
     ChangedMeanwhile when a field was changed by both, AlreadyOnRoster, NoResultFound outside the
     reach.
     """
-    member = session.get_one(Member, member_id, with_for_update=True)
+    member = locked_one(session, member_id)
     now = state_of(member)
     opened = now | (
         values_before(session, member_id, version=version) if member.version != version else {}

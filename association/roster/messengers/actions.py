@@ -1,6 +1,5 @@
 """Let a neighbour carry messages for a member, and end it."""
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.database import write_tx
@@ -8,6 +7,7 @@ from association.ledger.audit.actions import By
 from association.once import Once, write_once
 from association.roster.changes.kinds import ChangeKind
 from association.roster.members.actions import put
+from association.roster.members.locking import locked, locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 
@@ -24,13 +24,7 @@ def appoint(
         raise RuleError("Tanyakan dulu kepada keduanya, lalu centang bahwa keduanya setuju.")
     if neighbour_id == member_id:
         raise RuleError("Pilih orang lain sebagai pembawa pesan.")
-    both = (
-        sa.select(Member)
-        .where(Member.id.in_((member_id, neighbour_id)))
-        .order_by(Member.id)
-        .with_for_update()
-    )
-    found = {member.id: member for member in session.scalars(both)}
+    found = {member.id: member for member in locked(session, (member_id, neighbour_id))}
     member = found.get(member_id) or session.get_one(Member, member_id)
     neighbour = found.get(neighbour_id)
     if member.left_on is not None:
@@ -49,6 +43,6 @@ def appoint(
 def end(member_id: int, messenger_id: int | None, by: By) -> None:
     """End what `messenger_id` carries for a member; nothing when it has ended already."""
     with write_tx() as tx:
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
+        member = locked_one(tx.session, member_id)
         if messenger_id is not None and member.messenger_id == messenger_id:
             put(tx.session, member, {"messenger_id": None}, by, kind=ChangeKind.EDIT)

@@ -5,17 +5,17 @@ import json
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from association.access.fence import beyond
 from association.database import write_tx
 from association.ledger.audit.actions import By, record
 from association.once import Once, write_once
-from association.people.participants.models import Participant
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind
 from association.roster.changes.models import Change
 from association.roster.members import actions as members
+from association.roster.members.locking import locked
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import stall_labels
 from association.roster.members.state import known
@@ -204,20 +204,8 @@ def _old_rows(session: Session, transfer: Transfer, member_ids: list[int]) -> di
     """Reach over the fence for the members of accepted rows, and lock them and their
     participants."""
     with beyond(session):
-        statement = sa.select(Member).where(
-            Member.id.in_(member_ids), Member.association_id == transfer.from_id
-        )
-        loading = (selectinload(Member.stalls), selectinload(Member.participant))
-        old = list(
-            session.scalars(statement.order_by(Member.id).options(*loading).with_for_update())
-        )
-        people = Participant.id.in_(
-            [member.participant_id for member in old if member.participant_id]
-        )
-        session.execute(
-            sa.select(Participant.id).where(people).order_by(Participant.id).with_for_update()
-        )
-    return {member.id: member for member in old}
+        old = locked(session, member_ids)
+    return {member.id: member for member in old if member.association_id == transfer.from_id}
 
 
 def _move(
