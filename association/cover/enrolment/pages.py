@@ -18,8 +18,6 @@ from association.cover.enrolment.forms import (
 )
 from association.cover.enrolment.letter import Letter, draw
 from association.database import db
-from association.ledger.throttle.actions import TooManyTries
-from association.people.accounts import actions as accounts
 from association.roster.exports import files
 from association.roster.exports.actions import note_niks
 from association.roster.exports.forms import PasswordForm
@@ -29,9 +27,8 @@ from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.law.enrolment import End, parse_kpj
-from association.web.errors import too_many_text
 from association.web.forms import Form
-from association.web.gate import Pages, settings
+from association.web.gate import Pages
 from association.web.page import (
     CONTROL,
     Answer,
@@ -43,6 +40,7 @@ from association.web.page import (
     refused,
     whole_number,
 )
+from association.web.refusals import password_refused
 from association.web.words import in_words
 
 pages = Pages("enrolment")
@@ -200,19 +198,13 @@ def data(registration_id: int) -> Answer:
     """Give the list with NIKs to who types the password again; it is logged before it leaves."""
     form = PasswordForm.received()
     counted = reads.one(db.session(), registration_id)
-    network, now = request.remote_addr or "", settings().now()
-    try:
-        accounts.confirm(by().account_id or 0, form.password.data or "", network=network, now=now)
-    except accounts.WrongPair:
-        problem = _("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi.")
-        return refused(BATCH, **(_batch(registration_id, form) | {"problem": problem}))
-    except TooManyTries as error:
-        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = refused(
-            BATCH, status=429, **(_batch(registration_id, form) | {"problem": problem})
-        )
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+    refusal = password_refused(
+        BATCH,
+        lambda: _batch(registration_id, form),
+        wrong=_("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi."),
+    )
+    if refusal is not None:
+        return refusal
     note_niks(by(), rows=counted.total, file="registration")
     registration = reads.one(db.session(), registration_id).registration
     made = sheet.xlsx(reads.people(db.session(), registration_id), months=registration.months)

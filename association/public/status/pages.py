@@ -18,9 +18,9 @@ from association.public.status.forms import CheckForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.cards import normalise_card_code
-from association.web.errors import too_many_text
 from association.web.gate import Pages, actor, may, settings
 from association.web.page import Answer, asked_id, asked_text, page, refused
+from association.web.refusals import wait_first
 
 pages = Pages("status")
 FORM = "public/status/check.html"
@@ -83,10 +83,7 @@ def check() -> Answer:
         )
         return refused(FORM, **_shown(form, problem))
     except TooManyTries as error:
-        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = refused(FORM, status=429, **_shown(form, problem))
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        return wait_first(error, FORM, **_shown(form))
     return page(
         "public/status/result.html", own=reads.own(db.session(), reach, today=settings().today())
     )

@@ -8,10 +8,8 @@ from flask_babel import gettext as _
 
 from association.access.fence import set_reach
 from association.database import db
-from association.ledger.throttle.actions import TooManyTries
 from association.meetings.events import actions as event_actions
 from association.meetings.events import reads as events
-from association.people.accounts import actions as accounts
 from association.roster.exports import actions, files, reads
 from association.roster.exports.forms import PasswordForm
 from association.roster.exports.reads import Asked
@@ -19,9 +17,9 @@ from association.roster.exports.rows import Nik, layout
 from association.roster.members.context import by
 from association.rules.house.groups import Group
 from association.rules.house.permissions import May
-from association.web.errors import too_many_text
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, moved, page, refused
+from association.web.page import Answer, asked_id, asked_text, moved, page
+from association.web.refusals import password_refused
 
 pages = Pages("exports")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,11 +49,11 @@ def choose() -> Answer:
     return page("roster/exports/choose.html", **_choice(PasswordForm()))
 
 
-def _choice(form: PasswordForm, problem: str = "") -> dict[str, Any]:
+def _choice(form: PasswordForm) -> dict[str, Any]:
     asked = _asked()
     return {
         "form": form,
-        "problem": problem,
+        "problem": "",
         "narrowed": bool(_filter(asked)),
         "rows": reads.count(db.session(), asked),
         "query": _filter(asked),
@@ -85,21 +83,13 @@ def with_niks() -> Answer:
     """Give the file with full NIKs to who types the password again; it is logged before it
     leaves."""
     form, asked = PasswordForm.received(), _asked()
-    try:
-        accounts.confirm(
-            by().account_id or 0,
-            form.password.data or "",
-            network=request.remote_addr or "",
-            now=settings().now(),
-        )
-    except accounts.WrongPair:
-        problem = _("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi.")
-        return refused("roster/exports/choose.html", **_choice(form, problem))
-    except TooManyTries as error:
-        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = refused("roster/exports/choose.html", status=429, **_choice(form, problem))
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+    refusal = password_refused(
+        "roster/exports/choose.html",
+        lambda: _choice(form),
+        wrong=_("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi."),
+    )
+    if refusal is not None:
+        return refusal
     file = "csv" if request.form.get("file") == "csv" else "xlsx"
     actions.note_niks(by(), rows=reads.count(db.session(), asked), file=file)
     return _csv(asked, Nik.FULL) if file == "csv" else _xlsx(asked, Nik.FULL)

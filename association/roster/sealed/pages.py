@@ -19,10 +19,10 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.house.rolls import canonical
 from association.rules.people.cards import display_card_code
-from association.web.errors import too_many_text
 from association.web.formats import wib_date
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, moved, page, refused
+from association.web.refusals import wait_first
 from association.web.words import in_words
 
 pages = Pages("sealed")
@@ -150,14 +150,8 @@ def one_row(code: str) -> Answer:
         form.refuse("number", in_words(error))
         return refused("roster/sealed/check.html", **(_checking(_found(code)) | {"form": form}))
     except TooManyTries as error:
-        problem = _("Sudah banyak baris diperiksa hari ini. ") + too_many_text(error.seconds)
-        answer = refused(
-            "roster/sealed/check.html",
-            status=429,
-            **(_checking(_found(code)) | {"form": form, "problem": problem}),
-        )
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        why, context = _("Sudah banyak baris diperiksa hari ini."), _checking(_found(code))
+        return wait_first(error, "roster/sealed/check.html", why=why, **context | {"form": form})
     return page(
         "roster/sealed/check.html", **(_checking(_found(code)) | {"form": form, "row": row})
     )
