@@ -18,6 +18,7 @@ FEATURES = (
     "territory",
     # who signs in, and whom BPJS Ketenagakerjaan knows
     "people.accounts",
+    "people.signin",
     "people.participants",
     "people.team",
     # the paguyuban's own list
@@ -33,6 +34,7 @@ FEATURES = (
     "roster.sealed",
     # joining BPJS Ketenagakerjaan, and staying covered
     "cover.calculator",
+    "cover.contributions",
     "cover.cash",
     "cover.enrolment",
     "cover.reminders",

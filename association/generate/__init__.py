@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
@@ -20,7 +21,7 @@ from association.database import db, write_tx
 from association.demo import territory
 from association.demo.rows import Roster, highest_id, number_on
 from association.generate.chunks import Chunk, Place, Statement, Templates, statements
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.participants.models import Participant
 from association.roster.members.models import Member
 from association.territory.models import Association, City, Market

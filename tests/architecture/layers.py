@@ -25,6 +25,8 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "people.accounts.passwords": "rules",
+    "people.accounts.sessions": "actions",
+    "people.signin.password": "answers",
     "roster.imports.becoming": "models",
     "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.values": "rules",
@@ -37,7 +39,6 @@ FURTHER = {
     "roster.exports.rows": "web",  # says statuses in words
     "roster.exports.files": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
-    "roster.members.contributions": "actions",
     "roster.members.counting": "actions",
     "meetings.effect.following": "actions",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out

@@ -17,11 +17,9 @@ from association.meetings.attendance.models import Headcount
 from association.meetings.events.models import Attendance, AwarenessEvent, Invited
 from association.meetings.rsvp.models import Rsvp
 from association.people.accounts import passwords
-from association.people.accounts.actions import PHONE_PURPOSE
 from association.people.accounts.models import Account, Duty
-from association.people.accounts.reads import account_by_phone
+from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
 from association.people.participants import reads as coverage
-from association.people.participants.actions import CHANNELS, MOST_AHEAD, MOST_MONTHS
 from association.people.participants.models import Contribution, Participant
 from association.roster.members import counting, reads
 from association.roster.members.models import Card, Member, Stall
@@ -29,6 +27,7 @@ from association.roster.members.reads import CARD_PURPOSE, Group
 from association.rules.house.months import add_months, month_of, months_between
 from association.rules.house.permissions import Role
 from association.rules.law.coverage import Status, merge, overlapping
+from association.rules.law.payments import CHANNELS, MOST_AHEAD, MOST_MONTHS
 from association.rules.people.cards import normalise_card_code
 from association.rules.people.nik import nik_facts, nik_warnings
 from association.rules.people.phone import parse_phone

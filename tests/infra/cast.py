@@ -7,19 +7,20 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, OneAssociation
+from association.cover.contributions.actions import record_contribution
 from association.database import db, write_tx
-from association.ledger.audit.actions import By
 from association.people.accounts.actions import create_account, give_duty
 from association.people.accounts.models import SignIn
 from association.people.accounts.reads import token_hash
-from association.people.participants.actions import Payment, record_contribution
 from association.roster.members import actions as members
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import CARD_PURPOSE
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.house.permissions import Role
+from association.rules.law.payments import Payment
 from association.rules.law.tariff import MINIMUM
 from association.rules.people.cards import normalise_card_code
 from association.rules.people.stalls import StallKind

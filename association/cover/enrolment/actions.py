@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.cover.enrolment import candidates, reads
 from association.cover.enrolment.models import Registration, RegistrationLine
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Participant
 from association.people.participants.reads import runs_of

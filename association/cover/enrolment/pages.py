@@ -18,17 +18,17 @@ from association.cover.enrolment.forms import (
 )
 from association.cover.enrolment.letter import Letter, draw
 from association.database import db
+from association.people.signin.password import password_refused
 from association.roster.exports import files
 from association.roster.exports.actions import note_niks
 from association.roster.exports.forms import PasswordForm
 from association.roster.imports.reader import read_sheets
 from association.roster.members import reads as members
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.law.enrolment import End, parse_kpj
 from association.web.forms import Form
-from association.web.gate import Pages
+from association.web.gate import Pages, by
 from association.web.page import (
     CONTROL,
     Answer,
@@ -40,7 +40,6 @@ from association.web.page import (
     refused,
     whole_number,
 )
-from association.web.refusals import password_refused
 from association.web.words import in_words
 
 pages = Pages("enrolment")

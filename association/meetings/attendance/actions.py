@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from association.ledger.audit.actions import By, record
+from association.access.by import By
+from association.ledger.audit.actions import record
 from association.meetings.attendance import reads
 from association.meetings.attendance.models import BatchMark, Headcount, TakenBack, WalkIn
 from association.meetings.events.models import Attendance

@@ -12,10 +12,9 @@ from association.ledger.throttle.actions import TooManyTries
 from association.meetings.attendance import reads as attending
 from association.meetings.door import actions, reads
 from association.meetings.door.forms import DoorForm
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.gate import Pages, settings
+from association.web.gate import Pages, by, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.refusals import wait_first
 from association.web.words import in_words

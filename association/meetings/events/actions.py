@@ -10,8 +10,9 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+from association.access.by import By
 from association.database import write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.meetings.events.models import (
     AttendanceSheet,
     AwarenessEvent,

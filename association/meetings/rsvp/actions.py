@@ -7,10 +7,11 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation, OneCity
 from association.database import write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from association.access.by import By
 from association.access.reach import OneCity
 from association.database import db
-from association.ledger.audit.actions import By
 from association.meetings.events import actions, changing, forms
 from association.meetings.events import reads as events
 from association.meetings.events.changing import Desk

@@ -8,13 +8,12 @@ from flask_babel import gettext as _
 from association.database import db
 from association.people.handover import actions, reads
 from association.people.handover.forms import ProposalForm, SignForm
-from association.roster.members.context import by
+from association.people.signin.password import password_refused
 from association.rules.house.errors import RuleError
 from association.rules.house.handover import Matter
 from association.rules.house.permissions import May, Right
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page, refused
-from association.web.refusals import password_refused
 from association.web.words import in_words
 
 pages = Pages("handover")

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.meetings.attendance import actions as attendance
 from association.meetings.attendance import reads as attending
 from association.once import Once, write_once

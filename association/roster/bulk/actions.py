@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import write_tx
-from association.ledger.audit.actions import By
 from association.once import Once, write_once
 from association.roster.bulk import reads
 from association.roster.bulk.models import Selection

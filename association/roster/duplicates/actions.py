@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from association.ledger.audit.actions import By, record
+from association.access.by import By
+from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind

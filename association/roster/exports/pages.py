@@ -10,16 +10,15 @@ from association.access.fence import set_reach
 from association.database import db
 from association.meetings.events import actions as event_actions
 from association.meetings.events import reads as events
+from association.people.signin.password import password_refused
 from association.roster.exports import actions, files, reads
 from association.roster.exports.forms import PasswordForm
 from association.roster.exports.reads import Asked
 from association.roster.exports.rows import Nik, layout
-from association.roster.members.context import by
 from association.rules.house.groups import Group
 from association.rules.house.permissions import May
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, asked_text, moved, page
-from association.web.refusals import password_refused
 
 pages = Pages("exports")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

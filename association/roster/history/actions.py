@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
-from association.ledger.audit.actions import By
+from association.access.by import By
 from association.once import Once, write_once
 from association.roster.changes.kinds import ChangeKind
 from association.roster.history.reads import earlier

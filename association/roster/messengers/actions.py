@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import write_tx
-from association.ledger.audit.actions import By
 from association.once import Once, write_once
 from association.roster.changes.kinds import ChangeKind
 from association.roster.members.actions import put

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from association.ledger.audit.actions import By, record
+from association.access.by import By
+from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.imports import reads
 from association.roster.imports.actions import put_anew

@@ -7,8 +7,9 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import db, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.once import Once, write_once
 from association.roster.sealed import reads

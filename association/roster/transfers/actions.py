@@ -7,9 +7,10 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import beyond
 from association.database import write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from flask import (
     Response,
@@ -21,17 +22,19 @@ from association.access.fence import set_reach
 from association.access.reach import Visitor
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
-from association.people.accounts import actions, reads
-from association.people.accounts.forms import AcceptForm, SignInForm
+from association.people.accounts.reads import OWN_PHONE
+from association.people.signin import actions, reads
+from association.people.signin.forms import AcceptForm, SignInForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
-from association.web.errors import too_many_text
 from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
 from association.web.page import Answer, facts, moved, page, wants_facts
+from association.web.refusals import wait_first
 from association.web.words import in_words
 
-pages = Pages("accounts")
+pages = Pages("signin")
+SIGN_IN, INVITATION = "people/signin/sign_in.html", "people/signin/invitation.html"
 DEVICE_COOKIE = "guyub_device"
 KEEP = "kept:"  # fields of a form that waits for its sender to sign in again
 NOT_KEPT = {"csrf_token", "password", "next", "own_phone"}
@@ -84,17 +87,10 @@ def enter() -> Answer:
             problem=_("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi."),
         )
     except TooManyTries as error:
-        answer = _form(
-            form,
-            to=to,
-            status=429,
-            problem=_("Terlalu banyak percobaan. ") + too_many_text(error.seconds),
-        )
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        return wait_first(error, SIGN_IN, **_asking(form, to=to))
     kept = _kept()
     answer = (
-        make_response(render_template("people/accounts/resume.html", to=to, kept=kept))
+        make_response(render_template("people/signin/resume.html", to=to, kept=kept))
         if kept
         else redirect(to, 303)
     )
@@ -110,16 +106,14 @@ def _form(
     problem: str = "",
     kept: list[tuple[str, str]] | None = None,
 ) -> Answer:
+    return page(SIGN_IN, status=status, **_asking(form, to=to, problem=problem, kept=kept))
+
+
+def _asking(
+    form: SignInForm, *, to: str, problem: str = "", kept: list[tuple[str, str]] | None = None
+) -> dict[str, Any]:
     kept = _kept() if kept is None else kept
-    return page(
-        "people/accounts/sign_in.html",
-        status=status,
-        form=form,
-        to=to,
-        problem=problem,
-        kept=kept,
-        keep=KEEP,
-    )
+    return {"form": form, "to": to, "problem": problem, "kept": kept, "keep": KEEP}
 
 
 def _kept() -> list[tuple[str, str]]:
@@ -138,7 +132,7 @@ def _waiting_for() -> int | None:
 
 
 def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
-    lasts = reads.OWN_PHONE.whole if own_phone else None
+    lasts = OWN_PHONE.whole if own_phone else None
     secure = settings().https
     answer.set_cookie(
         SESSION_COOKIE, token, max_age=lasts, httponly=True, secure=secure, samesite="Lax"
@@ -195,6 +189,10 @@ def invitation(token: str) -> Answer:
 
 
 def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int = 200) -> Answer:
+    return page(INVITATION, status=status, **_inviting(token, form, problem))
+
+
+def _inviting(token: str, form: AcceptForm, problem: str = "") -> dict[str, Any]:
     set_reach(db.session(), Visitor())  # everybody sees the same, whoever is signed in
     found = reads.offered(db.session(), token, now=settings().now(), today=settings().today())
     if found is None:
@@ -202,14 +200,7 @@ def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int 
             "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban "
             "atau petugas Dinas Perdagangan."
         )
-    return page(
-        "people/accounts/invitation.html",
-        status=status,
-        form=form,
-        problem=problem,
-        token=token,
-        offered=found,
-    )
+    return {"form": form, "problem": problem, "token": token, "offered": found}
 
 
 @pages.post("/undangan/<token>", may=May.SEE_PUBLIC)
@@ -233,10 +224,7 @@ def accept(token: str) -> Answer:
         problem = _("Kata sandi salah. Nomor HP ini sudah punya akun: tulis kata sandi akun itu.")
         return _invitation(token, form, problem=problem, status=422)
     except TooManyTries as error:
-        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = _invitation(token, form, problem=problem, status=429)
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        return wait_first(error, INVITATION, **_inviting(token, form))
     if begins > settings().today():
         return moved(
             "/masuk", _("Tersimpan. Anda bisa masuk mulai %(day)s.", day=format_date(begins))
@@ -259,7 +247,7 @@ def ask_to_sign_in() -> Answer:
         )
         return Response(text, 401, content_type="text/plain; charset=utf-8")
     if request.method == "GET":
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+        return redirect(url_for("signin.sign_in", next=request.full_path.rstrip("?")), 303)
     kept = [
         (name, value)
         for name, values in request.form.lists()
