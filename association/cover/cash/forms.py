@@ -33,9 +33,10 @@ def _taken(text: str) -> int:
 
 
 def _member(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+    member_id = whole_number(text)
+    if member_id is None:
         raise RuleError("Anggota ini tidak ada.")
-    return int(text)
+    return member_id
 
 
 def _day(text: str) -> date:
@@ -94,11 +95,8 @@ class DepositForm(Form):
 
     def values(self) -> DepositValues:
         """Give what was typed as the action takes it; call only after validate()."""
-        collector = self.collector.data or ""
         return DepositValues(
-            collector_id=int(collector)
-            if collector.isascii() and collector.isdecimal() and len(collector) < 19
-            else 0,
+            collector_id=whole_number(self.collector.data) or 0,
             day=self.day.value or settings().today(),
             channel=self.channel.data,
             reference=self.reference.data or "",

@@ -29,7 +29,7 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
 from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
-from association.web.page import Answer, facts, moved, page, wants_facts
+from association.web.page import Answer, facts, moved, page, posted_id, wants_facts, whole_number
 from association.web.refusals import wait_first
 from association.web.words import in_words
 
@@ -128,7 +128,7 @@ def _kept() -> list[tuple[str, str]]:
 def _waiting_for() -> int | None:
     """Give the paguyuban for which the form was opened that waits behind the sign-in."""
     place = key_place(dict(_kept()).get("key", ""))
-    return int(place) if place else None
+    return whole_number(place)
 
 
 def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
@@ -156,12 +156,12 @@ def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bo
 @pages.post("/lainnya/paguyuban", may=May.SEE_HOME)
 def switch() -> Answer:
     """Work for another paguyuban of one's own; the session gets a new token."""
-    typed = request.form.get("association", "")
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
+    association_id = posted_id("association")
+    if association_id is None:
         abort(404)
     switched = actions.switch(
         request.cookies.get(SESSION_COOKIE, ""),
-        int(typed),
+        association_id,
         now=settings().now(),
         today=settings().today(),
     )
