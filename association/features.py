@@ -21,6 +21,7 @@ FEATURES = (
     "people.signin",
     "people.participants",
     "people.team",
+    "people.handover",
     # the paguyuban's own list
     "roster.changes",
     "roster.members",
@@ -50,7 +51,6 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
-    "people.handover",
     "roster.batches",
     "roster.bulk",
     # the first page of each role

@@ -9,6 +9,7 @@ LAYERS = (
     "database",
     "access",
     "models",
+    "queries",  # SQL that several reads are built of
     "reads",
     "actions",
     "web",
@@ -39,7 +40,12 @@ FURTHER = {
     "roster.exports.rows": "web",  # says statuses in words
     "roster.exports.files": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
-    "roster.members.counting": "actions",
+    "roster.members.counting": "reads",
+    "roster.members.keys": "models",
+    "roster.members.roster": "reads",
+    "roster.members.search": "queries",
+    "roster.members.statuses": "queries",
+    "people.participants.statuses": "queries",
     "meetings.effect.following": "actions",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.cash.outcomes": "rules",

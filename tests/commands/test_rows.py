@@ -16,7 +16,7 @@ from association.database import Base, db, write_tx
 from association.demo.rows import TABLES, Roster, Row, Rows
 from association.people.participants.models import Contribution, Participant
 from association.roster.members import actions as members
-from association.roster.members import reads
+from association.roster.members import keys as reads
 from association.roster.members.models import Card, Member, Stall
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.law.payments import Payment

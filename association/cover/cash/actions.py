@@ -15,7 +15,7 @@ from association.cover.contributions import actions as contributions
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Contribution, Deposit
-from association.roster.members import reads as roster
+from association.roster.members import statuses as roster
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError

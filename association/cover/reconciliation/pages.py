@@ -9,7 +9,7 @@ from association.cover.reconciliation import actions, official, reads
 from association.database import db
 from association.roster.imports.reader import read_sheets
 from association.roster.imports.sheets import UnreadableFile
-from association.roster.members import reads as members
+from association.roster.members import statuses as members
 from association.roster.members import wording
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_code

@@ -23,7 +23,7 @@ from association.meetings.events.models import (
 )
 from association.meetings.events.reads import CODE_SYMBOLS, LASTS, roster_at
 from association.once import Once, write_once
-from association.roster.members import reads as members
+from association.roster.members import roster as members
 from association.rules.house.errors import RuleError
 from association.territory.models import Association, Market
 

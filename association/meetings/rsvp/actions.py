@@ -18,8 +18,8 @@ from association.meetings.events.models import AwarenessEvent
 from association.meetings.rsvp import reads
 from association.meetings.rsvp.models import CalendarFeed, Rsvp
 from association.once import Once, write_once
+from association.roster.members.keys import CARD_PURPOSE, phone_indexes
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import CARD_PURPOSE, phone_indexes
 from association.rules.house.errors import RuleError
 from association.vault import vault
 

@@ -21,8 +21,8 @@ from association.roster.imports.sheets import Sheet
 from association.roster.imports.staged import PART
 from association.roster.imports.understood import RowRead, Understood
 from association.roster.imports.values import RowValues
+from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
-from association.roster.members.reads import NIK_PURPOSE
 from association.roster.members.state import difference, known, state_of, told
 from association.roster.members.values import MemberValues
 from association.rules.people.leaving import Leaving

@@ -17,15 +17,10 @@ from association.people.participants.reads import runs_of
 from association.roster.changes.actions import note
 from association.roster.changes.kinds import ChangeKind, Values
 from association.roster.changes.reads import values_before
+from association.roster.members.keys import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import (
-    CARD_PURPOSE,
-    NIK_PURPOSE,
-    carried_by,
-    phone_indexes,
-    tail_index,
-)
+from association.roster.members.reads import carried_by
 from association.roster.members.state import (
     ENROLMENT,
     STANDING,

@@ -9,6 +9,7 @@ from association.people.participants import reads as coverage
 from association.people.participants.models import Contribution
 from association.roster.members import reads, wording
 from association.roster.members.models import Member
+from association.roster.members.statuses import coverage_of
 from association.rules.law.coverage import Coverage, Run, Status
 from association.rules.law.price import price
 from association.rules.law.stakes import stakes
@@ -70,7 +71,7 @@ def detail_context(member: Member) -> dict[str, Any]:
     )
     income = (member.participant.income if member.participant else member.income) or 0
     messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
-    cover = reads.coverage_of(session, member, today=today)
+    cover = coverage_of(session, member, today=today)
     return {
         "member": member,
         "cover": cover,

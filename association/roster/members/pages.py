@@ -11,6 +11,7 @@ from association.database import db
 from association.roster.members import actions, asof, counting, forms, reads, wording
 from association.roster.members.context import detail_context
 from association.roster.members.models import Member
+from association.roster.members.roster import search
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
 from association.rules.house.groups import Group
@@ -44,7 +45,7 @@ def roster() -> Answer:
     today, past = (as_of.day, as_of.past) if as_of else (settings().today(), False)
     group = Group(request.args["status"]) if request.args.get("status") in set(Group) else Group.ALL
     query = asked_text("q")
-    found = reads.roster(
+    found = search(
         session,
         association_id=own,
         today=today,

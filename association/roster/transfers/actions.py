@@ -18,8 +18,8 @@ from association.roster.changes.models import Change
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import stall_labels
 from association.roster.members.state import known
+from association.roster.members.statuses import stall_labels
 from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
 from association.rules.house.errors import RuleError
