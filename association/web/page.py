@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what nobody types
 LARGEST_ID = 2**63 - 1  # what a database column holds
+FARTHEST = 1_000_000  # a place in a list; a longer list than this is none of ours
 LONGEST_ID = len(str(LARGEST_ID))
 Answer = Response | AnyResponse
 Parts = (
@@ -49,6 +50,11 @@ def posted_text(name: str, *, most: int = 120) -> str:
 def asked_id(name: str) -> int | None:
     """Read a row id from the query string; None for anything that cannot be one."""
     return whole_number(request.args.get(name))
+
+
+def asked_start(name: str) -> int:
+    """Read from which place of a long list to go on, counted from 0; 0 for anything else."""
+    return min(asked_id(name) or 0, FARTHEST)
 
 
 def posted_id(name: str) -> int | None:

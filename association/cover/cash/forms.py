@@ -13,7 +13,7 @@ from association.rules.law.payments import CHANNELS, COLLECTED, MOST_MONTHS
 from association.rules.people.dates import format_date, parse_date
 from association.web.forms import Form, checked, past_date
 from association.web.gate import settings
-from association.web.page import asked_id, whole_number
+from association.web.page import whole_number
 
 FORGET = "forget"
 
@@ -106,8 +106,3 @@ class DepositForm(Form):
 def today_text() -> str:
     """Give today as the form shows it."""
     return format_date(settings().today())
-
-
-def start() -> int:
-    """Read from where the next lines are wanted."""
-    return min(asked_id("dari") or 0, 1_000_000)

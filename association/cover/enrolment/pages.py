@@ -18,6 +18,7 @@ from association.cover.enrolment.forms import (
 )
 from association.cover.enrolment.letter import Letter, draw
 from association.database import db
+from association.paging import start_of
 from association.people.signin.password import password_refused
 from association.roster.exports import files
 from association.roster.exports.actions import note_niks
@@ -32,7 +33,7 @@ from association.web.gate import Pages, by
 from association.web.page import (
     CONTROL,
     Answer,
-    asked_id,
+    asked_start,
     done,
     moved,
     page,
@@ -185,7 +186,7 @@ def batch(registration_id: int) -> Answer:
 def _batch(
     registration_id: int, password: PasswordForm | None = None, *, after: int | None = None
 ) -> dict[str, Any]:
-    start = min(asked_id("after") or 0, 10**6) if after is None else after
+    start = asked_start("after") if after is None else after
     return shown.batch(registration_id, after=start) | {
         "password": password or PasswordForm(),
         "problem": "",
@@ -230,7 +231,7 @@ def line(line_id: int) -> Answer:
         wrong, said = _note(line_id, request.form.get("do", ""))
     except RuleError as error:
         wrong = in_words(error)
-    parts, before = {f"r{line_id}": "line_row"}, (kept.place - 1) // reads.ROWS * reads.ROWS
+    parts, before = {f"r{line_id}": "line_row"}, start_of(kept.place)
     context = _batch(kept.registration_id, after=before) | {
         "line": reads.line(db.session(), line_id)
     }

@@ -94,8 +94,8 @@ def _shown(form: CheckForm, problem: str = "", *, scanned: bool = False) -> dict
     whoever asks."""
     set_reach(db.session(), Visitor())
     query = asked_text("q")
-    found, more = reads.directory(
+    found = reads.directory(
         db.session(), query=query, after=asked_id("after"), today=settings().today()
     )
-    directory = {"found": found, "more": more, "query": query}
+    directory = {"found": found.rows, "more": found.after, "query": query}
     return {"form": form, "problem": problem, "scanned": scanned, "arrival": None, **directory}

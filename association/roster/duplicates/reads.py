@@ -18,7 +18,6 @@ from association.rules.people.likeness import Alike, Person, same_person, sound_
 from association.rules.people.names import search_form
 from association.vault import vault
 
-ROWS = 25
 MOST_TOGETHER = (
     12  # what more rows share (a stall written for a whole row of them) tells nobody apart
 )

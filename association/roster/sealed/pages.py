@@ -36,13 +36,13 @@ def rosters() -> Answer:
 def _shown(form: SealForm) -> dict[str, Any]:
     session, own, today = db.session(), actor().association_id, settings().today()
     choices = reads.choices(session, association_id=own, today=today)
-    found, after = reads.listed(session, association_id=own, after=asked_id("after"))
+    found = reads.listed(session, association_id=own, after=asked_id("after"))
     return {
         "form": form.offer(choices),
         "stalls": sum(one.stalls for one in choices),
         "unplaced": reads.unplaced(session, association_id=own, today=today),
-        "found": found,
-        "after": after,
+        "found": found.rows,
+        "after": found.after,
         "shown_code": display_card_code,
     }
 
