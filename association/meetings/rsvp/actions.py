@@ -84,6 +84,19 @@ def say_yes(
     if not notice.is_open:
         raise RuleError("Kegiatan ini sudah lewat atau dibatalkan, jadi tidak bisa didaftari.")
     match = _match(session, [one.id for one in notice.guests], person, today)
+    guest_of = _guest_of(match, person)
+    if _said(session, event_id, match):
+        return
+    if notice.left == 0:
+        raise RuleError(
+            "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity
+        )
+    set_reach(session, OneAssociation(guest_of, city_id))
+    _keep(session, event_id, person, match, now)
+
+
+def _guest_of(match: _Match, person: Person) -> int:
+    """Give the paguyuban whose guest a person is; RuleError when nobody knows."""
     if person.card and match.member_id is None:
         raise RuleError(
             "Kode kartu ini tidak cocok dengan paguyuban yang diundang. Periksa lagi, atau "
@@ -91,14 +104,7 @@ def say_yes(
         )
     if match.association_id is None:
         raise RuleError("Pilih dulu paguyuban Anda.")
-    if _said(session, event_id, match):
-        return
-    if notice.left == 0:
-        raise RuleError(
-            "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity
-        )
-    set_reach(session, OneAssociation(match.association_id, city_id))
-    _keep(session, event_id, person, match, now)
+    return match.association_id
 
 
 def _keep(session: Session, event_id: int, person: Person, match: _Match, now: datetime) -> None:
@@ -146,33 +152,14 @@ def take_back(
 def _match(session: Session, guests: list[int], person: Person, today: date) -> _Match:
     """Find whose guest somebody is: the one member of the invited rosters with this card or phone,
     if there is one."""
-    person_id = sa.func.coalesce(Member.merged_into_id, Member.id)
     on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
-    indexes = []
-    if person.card:
-        card = session.get(Card, vault.index(person.card, CARD_PURPOSE))
-        known = session.scalar(
-            sa.select(person_id).where(Member.id == (card.member_id if card else 0))
-        )
-        this_one: sa.ColumnElement[bool] = Member.id == known
-    else:
-        pairs = {one: phone_indexes(one, person.phone) for one in guests}
-        this_one = sa.or_(
-            *(
-                sa.and_(
-                    Member.association_id == one,
-                    Member.phone_tail == tail,
-                    Member.phone_index == whole,
-                )
-                for one, (whole, tail) in pairs.items()
-            )
-        )
-        indexes = [vault.index(f"phone {person.phone}", PURPOSE)]
+    known = _by_card(session, person.card) if person.card else _by_phone(person.phone, guests)
     found = session.execute(
         sa.select(Member.id, Member.association_id)
-        .where(this_one, on_roster, Member.association_id.in_(guests))
+        .where(known, on_roster, Member.association_id.in_(guests))
         .limit(2)
     ).all()
+    indexes = [] if person.card else [vault.index(f"phone {person.phone}", PURPOSE)]
     if len(found) == 1:
         indexes.insert(0, vault.index(f"member {found[0].id}", PURPOSE))
         return _Match(found[0].association_id, found[0].id, indexes)
@@ -184,6 +171,29 @@ def _match(session: Session, guests: list[int], person: Person, today: date) -> 
         else None
     )
     return _Match(chosen, None, indexes)
+
+
+def _by_card(session: Session, code: str) -> sa.ColumnElement[bool]:
+    """Keep the member whose card it is, or the one that their row was merged into."""
+    card = session.get(Card, vault.index(code, CARD_PURPOSE))
+    stays = sa.func.coalesce(Member.merged_into_id, Member.id)
+    known = session.scalar(sa.select(stays).where(Member.id == (card.member_id if card else 0)))
+    return Member.id == known
+
+
+def _by_phone(phone: str | None, guests: list[int]) -> sa.ColumnElement[bool]:
+    """Keep the members of these rosters with this phone; each roster has indexes of its own."""
+    pairs = {one: phone_indexes(one, phone) for one in guests}
+    return sa.or_(
+        *(
+            sa.and_(
+                Member.association_id == one,
+                Member.phone_tail == tail,
+                Member.phone_index == whole,
+            )
+            for one, (whole, tail) in pairs.items()
+        )
+    )
 
 
 def _said(session: Session, event_id: int, match: _Match) -> list[tuple[int, int]]:

@@ -70,22 +70,14 @@ def enter() -> Answer:
             association_id=_waiting_for(),
         )
     except actions.NoDuty:
-        return _form(
-            form,
-            to=to,
-            status=422,
-            problem=_(
-                "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. Tanyakan "
-                "kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
-            ),
+        problem = _(
+            "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. Tanyakan "
+            "kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
         )
+        return _form(form, to=to, status=422, problem=problem)
     except actions.WrongPair:
-        return _form(
-            form,
-            to=to,
-            status=422,
-            problem=_("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi."),
-        )
+        problem = _("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi.")
+        return _form(form, to=to, status=422, problem=problem)
     except TooManyTries as error:
         return wait_first(error, SIGN_IN, **_asking(form, to=to))
     kept = _kept()

@@ -68,14 +68,8 @@ def offer(
         raise RuleError(
             "Tidak ada yang bisa ditawarkan: sudah keluar dari daftar, atau sedang ditawarkan."
         )
-    record(
-        session,
-        by,
-        "offer members",
-        f"transfer:{transfer.id}",
-        members=offered,
-        to=to_id,
-    )
+    subject = f"transfer:{transfer.id}"
+    record(session, by, "offer members", subject, members=offered, to=to_id)
     return transfer.id
 
 
