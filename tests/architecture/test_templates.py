@@ -6,22 +6,32 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT
+from tests.architecture.source import ROOT, SAID
 from tests.architecture.test_imports import plant
 
-FORBIDDEN = {
-    r"\sstyle\s*=": "an inline style",
-    r"<style\b": "an inline style sheet",
-    r"<script(?![^>]*\ssrc=)": "an inline script",
-    r"\son[a-z]+\s*=\s*[\"']": "an inline handler",
-    r"\shx-on\b": "hx-on, an inline handler",
-    r"hx-[a-z-]+\s*=\s*(\"\s*js:|'\s*js:)": "a js: value",
-    r"javascript:": "a javascript: address",
-    r"hx-trigger\s*=\s*(\"[^\"]*\[|'[^']*\[)": "a trigger filter: without eval it fails open",
-    r"\shx-(vars|params|ext|disable|request)\s*=": "an attribute that htmx 4 no longer has",
-    r"\|\s*safe\b|\bautoescape\s+false": "text that is not escaped",
-    r"\shx-(get|post|put|patch|delete)\s*=\s*[\"'](https?:)?//": "a request to another site",
-    r"<(?:link|script|img)\b[^>]*\s(?:src|href)=[\"'](https?:)?//": "a file from another site",
+FORBIDDEN = {  # what a pattern finds, and what to do instead
+    r"\sstyle\s*=": "an inline style: give it a class of app.css",
+    r"<style\b": "an inline style sheet: write it into static/*.css",
+    r"<script(?![^>]*\ssrc=)": "an inline script: write it into static/*.js",
+    r"\son[a-z]+\s*=\s*[\"']": "an inline handler: listen in static/*.js",
+    r"\shx-on\b": "hx-on, an inline handler: listen in static/*.js",
+    r"hx-[a-z-]+\s*=\s*(\"\s*js:|'\s*js:)": "a js: value: send it as a form field",
+    r"javascript:": "a javascript: address: use a form or a link",
+    r"hx-trigger\s*=\s*(\"[^\"]*\[|'[^']*\[)": (
+        "a trigger filter, which fails open without eval: listen in static/*.js"
+    ),
+    r"\shx-(vars|params|ext|disable|request)\s*=": (
+        "an attribute that htmx 4 no longer has: use a form field or hx-vals"
+    ),
+    r"\|\s*safe\b|\bautoescape\s+false": (
+        "text that is not escaped: let Jinja escape it, or make Markup where it arises"
+    ),
+    r"\shx-(get|post|put|patch|delete)\s*=\s*[\"'](https?:)?//": (
+        "a request to another site: ask our own address"
+    ),
+    r"<(?:link|script|img)\b[^>]*\s(?:src|href)=[\"'](https?:)?//": (
+        "a file from another site: put it into static/ and use asset()"
+    ),
 }
 FORM = re.compile(
     r"<form\b(?P<head>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<body>.*?)</form>",
@@ -39,24 +49,32 @@ def violations(root: Path) -> list[str]:
         where = path.relative_to(root)
         for pattern, what in FORBIDDEN.items():
             found += [
-                f"{where}:{line_of(text, hit)} has {what}"
+                f"rule 3.8: {where}:{line_of(text, hit)} has {what}"
                 for hit in re.finditer(pattern, text, re.IGNORECASE)
             ]
         forms = list(FORM.finditer(text))
         if len(forms) != len(re.findall(r"<form\b", text, re.IGNORECASE)):
-            found.append(f"{where} has a form that does not end, or one inside another")
+            found.append(
+                f"rule 3.8: {where} has a form that does not end, or one inside another: "
+                f"close it before the next"
+            )
         for form in forms:
             if not re.search(r"\saction\s*=\s*[\"'][^\"']", form["head"]):
-                found.append(f"{where}:{line_of(text, form)} has a form without an action")
+                found.append(
+                    f"rule 3.6: {where}:{line_of(text, form)} has a form without an action: "
+                    f"write action=, it must work without JavaScript"
+                )
             if re.search(
                 r"method\s*=\s*[\"']?post", form["head"], re.IGNORECASE
             ) and not TOKEN.search(form["body"]):
-                found.append(f"{where}:{line_of(text, form)} has a POST form without a CSRF token")
+                found.append(
+                    f"rule 3.8: {where}:{line_of(text, form)} has a POST form without a CSRF "
+                    f"token: put {{{{ ui.hidden(form) }}}} into it"
+                )
         for hit in re.finditer(r"<(?!form\b)[a-z]+\b[^>]*\shx-post\s*=", text):
             found.append(
-                f"{where}:{line_of(text, hit)} has hx-post outside a form: it does nothing "
-                f"without "
-                f"JavaScript"
+                f"rule 3.6: {where}:{line_of(text, hit)} has hx-post outside a form, which does "
+                f"nothing without JavaScript: put it on a form with an action"
             )
     return found
 
@@ -93,7 +111,9 @@ def test_the_templates_hold_nothing_forbidden() -> None:
 )
 def test_a_broken_rule_is_found(tmp_path: Path, text: str, said: str) -> None:
     plant(tmp_path / "templates", {"x.html": text})
-    assert said in "\n".join(violations(tmp_path))
+    found = violations(tmp_path)
+    assert all(map(SAID.fullmatch, found))
+    assert said in "\n".join(found)
 
 
 def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:

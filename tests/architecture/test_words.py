@@ -11,7 +11,7 @@ import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 
-from tests.architecture.source import ROOT, modules
+from tests.architecture.source import ROOT, SAID, modules
 from tests.architecture.test_imports import plant
 
 ROOT_ERROR = "RuleError"
@@ -61,13 +61,22 @@ def wrong_refusals(root: Path) -> list[str]:
             where = f"{module.path.relative_to(root)}:{node.lineno}"
             template = node.args[0] if node.args else None
             if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
-                found.append(f"{where} does not write its sentence out")
+                found.append(
+                    f"rule 3.12: {where} does not write its sentence out: "
+                    f'write RuleError("... %(name)s ...", name=name)'
+                )
                 continue
             wanted = {name for name in NAMED.findall(template.value) if name}
             if missing := wanted - {keyword.arg for keyword in node.keywords}:
-                found.append(f"{where} gives no value for {', '.join(sorted(missing))}")
+                found.append(
+                    f"rule 3.12: {where} gives no value for {', '.join(sorted(missing))}: "
+                    f"name it as a keyword"
+                )
             if node.keywords and "%" in NAMED.sub("", template.value):
-                found.append(f"{where} has a % that is neither %(name)s nor %%")
+                found.append(
+                    f"rule 3.12: {where} has a % that is neither %(name)s nor %%: "
+                    f"write %% for a plain one"
+                )
     return found
 
 
@@ -102,7 +111,10 @@ def bare_texts(root: Path) -> Iterator[str]:
         for line, data in reader.found:
             for word in WORD.findall(data):
                 if word not in NAMES:
-                    yield f"{path.relative_to(root)}:{line} shows “{word}” without _()"
+                    yield (
+                        f"rule 3.12: {path.relative_to(root)}:{line} shows “{word}” without _(): "
+                        f'write {{{{ _("...") }}}} around the sentence'
+                    )
 
 
 def extracted(root: Path) -> set[str]:
@@ -141,7 +153,10 @@ def test_babel_finds_the_sentences_everywhere() -> None:
 
 def test_the_documented_keywords_are_all_of_them() -> None:
     told = set(re.findall(r"-k (\w+)", (ROOT / "babel.cfg").read_text()))
-    assert told == {"lazy_gettext", *refusals(ROOT)}
+    assert told == {"lazy_gettext", *refusals(ROOT)}, (
+        "rule 3.12: babel.cfg does not name every class that words a refusal: "
+        "put its -k lines right"
+    )
 
 
 @pytest.mark.parametrize(
@@ -162,8 +177,9 @@ def test_the_documented_keywords_are_all_of_them() -> None:
 )
 def test_a_broken_refusal_is_found(tmp_path: Path, code: str, said: str) -> None:
     plant(tmp_path / "association", {"rules/a.py": code})
-    assert len(wrong_refusals(tmp_path)) == 1
-    assert said in wrong_refusals(tmp_path)[0]
+    (found,) = wrong_refusals(tmp_path)
+    assert SAID.fullmatch(found)
+    assert said in found
 
 
 @pytest.mark.parametrize(
@@ -178,9 +194,9 @@ def test_a_broken_refusal_is_found(tmp_path: Path, code: str, said: str) -> None
 )
 def test_a_bare_word_is_found(tmp_path: Path, text: str, word: str) -> None:
     plant(tmp_path / "templates", {"x.html": text})
-    assert [said.partition(" shows ")[2] for said in bare_texts(tmp_path)] == [
-        f"“{word}” without _()"
-    ]
+    (found,) = bare_texts(tmp_path)
+    assert SAID.fullmatch(found)
+    assert f" shows “{word}” without _()" in found
 
 
 def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from association.roster.imports.cells import is_empty, text_of
 from association.roster.imports.sheets import Cell
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
-from association.rules.law.tariff import band_of
+from association.rules.law.bands import band_of
 from association.rules.people.dates import parse_date
 from association.rules.people.names import search_form
 

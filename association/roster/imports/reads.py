@@ -26,7 +26,7 @@ from association.roster.members.models import Member
 from association.roster.members.state import difference, known, state_of, told
 from association.roster.members.values import MemberValues
 from association.rules.people.leaving import Leaving
-from association.rules.people.likeness import name_key
+from association.rules.people.sounds import name_key
 from association.vault import vault
 
 Value = TypeVar("Value")
