@@ -9,7 +9,7 @@ LAYERS = (
     "database",
     "access",
     "models",
-    "queries",  # SQL that several reads are built of
+    "queries",
     "reads",
     "actions",
     "web",
@@ -35,7 +35,7 @@ FURTHER = {
     "roster.members.locking": "reads",
     "roster.members.indexing": "actions",
     "roster.members.wording": "web",  # values in words: gettext, no request
-    "roster.changes.kinds": "rules",
+    "roster.history.kinds": "rules",
     "roster.duplicates.choices": "rules",
     "roster.exports.rows": "web",  # says statuses in words
     "roster.exports.files": "forms",
@@ -60,9 +60,22 @@ FURTHER = {
     "cover.enrolment.sheet": "forms",
     "cover.enrolment.shown": "forms",
     "meetings.events.changing": "answers",  # to changes, for leaders and officers alike
+    "meetings.events.facts": "answers",
+    "meetings.events.sections": "answers",
+    "meetings.events.wording": "web",
+    "meetings.attendance.marks": "queries",
+    "meetings.attendance.sheets": "reads",
+    "meetings.attendance.walk_ins": "reads",
+    "meetings.rsvp.invitation": "answers",
     "meetings.rsvp.wording": "web",  # texts, the QR and calendar entries; no request
-    "roster.history.sentences": "web",
+    "roster.bulk.batches": "reads",
+    "roster.bulk.story": "reads",
+    "roster.bulk.chunks": "actions",
+    "roster.bulk.versions": "actions",
+    "roster.bulk.sentences": "web",
+    "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
+    "roster.members.sections": "web",
     "roster.members.context": "forms",  # what several pages show
 }
 Rank = tuple[int, int]
@@ -110,6 +123,8 @@ def layer_in_room(room: str, file: str) -> str | None:
         return "rules"
     if file in IN_ROOMS:
         return file
+    if file.endswith(("_pages", "_forms")):  # further screens of a room with many
+        return file.rpartition("_")[2]
     return FURTHER.get(f"{room}.{file}") or FURTHER.get(f"{room}.*")
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from association import demo
 from association.demo.territory import PLANS
-from association.meetings.attendance.models import Headcount
-from association.meetings.events.models import Attendance, AwarenessEvent, Invited
+from association.meetings.attendance.models import Attendance, Headcount
+from association.meetings.events.models import AwarenessEvent, Invited
 from association.meetings.rsvp.models import Rsvp
 from association.people.accounts import passwords
 from association.people.accounts.models import Account, Duty

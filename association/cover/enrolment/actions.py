@@ -17,9 +17,9 @@ from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Participant
 from association.people.participants.reads import runs_of
-from association.roster.batches.models import Work
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.bulk.models import Work
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.locking import lock_paguyuban, locked
 from association.roster.members.models import Member

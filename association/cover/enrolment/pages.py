@@ -51,12 +51,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_TEXT = 100_000  # characters pasted
 
 
-@pages.app_context_processor
-def _standing() -> dict[str, Any]:
-    """Let the member's page ask for the standing."""
-    return {"enrolment_of": shown.standing_of}
-
-
 @pages.get("/anggota/<id:member_id>/pendaftaran", may=May.EDIT_ROSTER)
 def member(member_id: int) -> Answer:
     """Show how far a member's enrolment came, and the next steps."""

@@ -13,8 +13,8 @@ from association.cover.reconciliation import official, reads
 from association.cover.reconciliation.models import OfficialList
 from association.database import write_tx
 from association.ledger.audit.actions import record
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.imports.reads import is_undone
 from association.roster.members import actions as members
 from association.roster.members.locking import locked

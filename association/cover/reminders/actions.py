@@ -13,8 +13,8 @@ from association.cover.reminders.models import NoReminders, Reminder
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.accounts.reads import names_of
-from association.roster.changes.actions import note
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.actions import note
+from association.roster.history.kinds import ChangeKind
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError

@@ -9,18 +9,30 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
+from association.database import write_tx
 from association.ledger.audit.actions import record
-from association.meetings.attendance import reads
-from association.meetings.attendance.models import BatchMark, Headcount, TakenBack, WalkIn
-from association.meetings.events.models import Attendance
-from association.meetings.events.reads import marks, roster_at
+from association.meetings.attendance import reads, sheets, walk_ins
+from association.meetings.attendance.marks import marks
+from association.meetings.attendance.models import (
+    Attendance,
+    AttendanceSheet,
+    BatchMark,
+    Headcount,
+    TakenBack,
+    WalkIn,
+)
+from association.meetings.events.models import AwarenessEvent
+from association.meetings.events.reads import roster_at
 from association.once import Once, write_once
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind
-from association.roster.changes.models import Batch
+from association.roster.bulk.chunks import WAYS, NotUndone, Way
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind
+from association.roster.history.models import Batch
 from association.roster.members import actions as members
+from association.roster.members import roster
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
+from association.rules.house.bulk import Hindrance
 from association.rules.house.marking import Said
 
 INSTANT = timedelta(microseconds=1)
@@ -33,7 +45,7 @@ class NotOnRoster(NoResultFound):
 class PerhapsKnown(Exception):
     """A walk-in may be somebody who stands on the roster already: `people` are to choose from."""
 
-    def __init__(self, people: list[reads.Perhaps]) -> None:
+    def __init__(self, people: list[walk_ins.Perhaps]) -> None:
         super().__init__(len(people))
         self.people = people
 
@@ -134,12 +146,12 @@ def mark_numbers(
     """Note that the members with these numbers on the printed sheet came, as one batch that can be
     undone.
 
-    Who is marked already is left as is; numbers that are nobody's (reads.read_back) are passed
+    Who is marked already is left as is; numbers that are nobody's (sheets.read_back) are passed
     over. Returns the batch's id and how many were marked; 0, 0 when it made no difference. Raises
     NoResultFound for an event outside the reach.
     """
     event = reads.markable(session, event_id, lock=True)
-    people = reads.read_back(session, event, numbers, today=today).people
+    people = sheets.read_back(session, event, numbers, today=today).people
     todo = sorted({one.id for one in people if not one.present})
     if not todo:
         return 0, 0
@@ -168,26 +180,6 @@ def put_all(
             count += 1
     session.execute(sa.update(Batch).where(Batch.id == batch_id).values(rows=Batch.rows + count))
     return count
-
-
-def undo_marks(session: Session, undone: list[BatchMark], by: By, *, batch_id: int) -> list[int]:
-    """Put these marks of an earlier batch back, as part of another one; returns the members marked
-    again since."""
-    kept = []
-    for one in undone:
-        reads.markable(session, one.event_id, lock=True)
-        if reads.last_said(session, one.event_id, one.member_id) != Said(one.made_at, one.present):
-            kept.append(one.member_id)
-        else:
-            put_all(
-                session,
-                one.event_id,
-                [one.member_id],
-                by,
-                present=not one.present,
-                batch_id=batch_id,
-            )
-    return kept
 
 
 @write_once
@@ -247,7 +239,55 @@ def _whom(session: Session, who: WalkingIn, by: By, *, city_id: int, today: date
         return _on_roster(session, who.same, today)
     assert by.association_id is not None
     if not who.is_other:
-        found = reads.perhaps(session, who.values, association_id=by.association_id, today=today)
+        found = walk_ins.perhaps(session, who.values, association_id=by.association_id, today=today)
         if found:
             raise PerhapsKnown(found)
     return members.add(session, who.values, by, city_id=city_id)
+
+
+def number(event_id: int, by: By, *, today: date) -> None:
+    """Give everybody on the roster a number for this event: who has one keeps it, the others get
+    the next ones.
+
+    Raises NoResultFound outside the reach.
+    """
+    with write_tx() as tx:
+        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
+        own = roster_at(tx.session, event)
+        everyone = roster.matching_ids(tx.session, association_id=own, today=today)
+        sheet = tx.session.get(AttendanceSheet, (event_id, own))
+        if sheet is None:
+            sheet = AttendanceSheet(
+                event_id=event_id, association_id=own, member_ids=[], made_at=by.at
+            )
+            tx.session.add(sheet)
+        known = set(sheet.member_ids)
+        new = [member_id for member_id in everyone if member_id not in known]
+        if new:
+            sheet.member_ids = [*sheet.member_ids, *new]
+            record(tx.session, by, "number sheet", f"event:{event_id}", new=len(new))
+
+
+def _put_back(
+    session: Session, undone_id: int, rows: list[Member], by: By, batch_id: int
+) -> list[NotUndone]:
+    """Put the marks of an earlier batch back, as part of another one; who was marked again since is
+    left."""
+    kept = []
+    for one in reads.marks_in(session, undone_id, [member.id for member in rows]):
+        reads.markable(session, one.event_id, lock=True)
+        if reads.last_said(session, one.event_id, one.member_id) != Said(one.made_at, one.present):
+            kept.append(NotUndone(one.member_id, Hindrance.CHANGED, ("attendance",)))
+        else:
+            put_all(
+                session,
+                one.event_id,
+                [one.member_id],
+                by,
+                present=not one.present,
+                batch_id=batch_id,
+            )
+    return kept
+
+
+WAYS[BatchKind.ATTEND] = Way(reads.marked_in, _put_back)

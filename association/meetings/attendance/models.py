@@ -1,5 +1,4 @@
-"""What is kept of who came besides the mark itself: taken back, from which batch, walked in,
-uncounted by name."""
+"""Who came to events: marks, marks taken back, numbered sheets, walk-ins, heads without a name."""
 
 from datetime import datetime
 
@@ -8,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import Fenced
-from association.access.reach import OneAssociation, OneCity, OneMember, Reach, Visitor
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.database import Base, UtcDateTime
 
 
@@ -29,6 +28,50 @@ class Own(Fenced):
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes it."""
         return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+class Attendance(Fenced, Base):
+    """One member came to one event; taking it back deletes the row."""
+
+    __tablename__ = "attendance"
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def within(cls, reach: Reach) -> ColumnElement[bool]:
+        """Confine to the paguyuban or city, or to the member who checks in at the door."""
+        match reach:
+            case OneAssociation(association_id=own):
+                return cls.association_id == own
+            case OneCity(city_id=city):
+                return cls.association_id.in_(
+                    sa.select(_association.c.id).where(_association.c.city_id == city)
+                )
+            case OneMember(member_id=member):
+                return cls.member_id == member
+            case _:
+                return sa.false()
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes its attendance, or a member their own."""
+        if isinstance(reach, OneMember):
+            return (self.member_id, self.association_id) == (reach.member_id, reach.association_id)
+        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+
+
+class AttendanceSheet(Own, Base):
+    """The numbers of a paguyuban's printed sheet for an event: the member at place n has number n +
+    1, and keeps it."""
+
+    __tablename__ = "attendance_sheet"
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), primary_key=True, index=True
+    )
+    member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class TakenBack(Own, Base):
@@ -103,23 +146,6 @@ class Headcount(Own, Base):
                 sa.select(_association.c.id).where(_association.c.city_id == reach.city_id)
             )
         return super().within(reach)
-
-
-class Venue(Own, Base):
-    """The code that hangs at an event's door: with it and the code of their card members check in
-    alone."""
-
-    __tablename__ = "event_venue"
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
-    association_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("association.id"), primary_key=True
-    )  # who put it up
-    code: Mapped[str] = mapped_column(sa.String(16), unique=True)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to who put it up; a visitor knows the code, which nobody guesses."""
-        return sa.true() if isinstance(reach, Visitor) else super().within(reach)
 
 
 _association = sa.table("association", sa.column("id"), sa.column("city_id")).alias(

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.cover.reminders.reads import said_no, told_among, told_ids
-from association.meetings.attendance.models import Headcount, WalkIn
+from association.meetings.attendance.marks import PERSON
+from association.meetings.attendance.models import Attendance, Headcount, WalkIn
 from association.meetings.effect.reads import day_of, joined_on, midnight
-from association.meetings.events.models import Attendance, AwarenessEvent, State, event_market
-from association.meetings.events.reads import PERSON, roster_at
+from association.meetings.events.models import AwarenessEvent, State, event_market
+from association.meetings.events.reads import roster_at
 from association.paging import Page, behind, cut, one_more
 from association.roster.members import reads as members
 from association.roster.members.models import Member

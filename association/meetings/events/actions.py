@@ -1,9 +1,9 @@
-"""Change events: create and edit them, postpone or cancel them, number their sheets."""
+"""Change events: create and edit them, postpone or cancel them."""
 
 import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
@@ -11,19 +11,16 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from association.access.by import By
-from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.meetings.events.models import (
-    AttendanceSheet,
     AwarenessEvent,
     Host,
     Invited,
     Kind,
     State,
 )
-from association.meetings.events.reads import CODE_SYMBOLS, LASTS, roster_at
+from association.meetings.events.reads import CODE_SYMBOLS, LASTS
 from association.once import Once, write_once
-from association.roster.members import roster as members
 from association.rules.house.errors import RuleError
 from association.territory.models import Association, Market
 
@@ -192,26 +189,3 @@ def cancel(
         raise RuleError("Kegiatan ini sudah lewat, jadi tidak bisa dibatalkan.")
     event.state, event.reason, event.changed_at = State.CANCELLED, reason, by.at
     record(session, by, "cancel event", f"event:{event_id}")
-
-
-def number(event_id: int, by: By, *, today: date) -> None:
-    """Give everybody on the roster a number for this event: who has one keeps it, the others get
-    the next ones.
-
-    Raises NoResultFound outside the reach.
-    """
-    with write_tx() as tx:
-        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
-        own = roster_at(tx.session, event)
-        roster = members.matching_ids(tx.session, association_id=own, today=today)
-        sheet = tx.session.get(AttendanceSheet, (event_id, own))
-        if sheet is None:
-            sheet = AttendanceSheet(
-                event_id=event_id, association_id=own, member_ids=[], made_at=by.at
-            )
-            tx.session.add(sheet)
-        known = set(sheet.member_ids)
-        new = [member_id for member_id in roster if member_id not in known]
-        if new:
-            sheet.member_ids = [*sheet.member_ids, *new]
-            record(tx.session, by, "number sheet", f"event:{event_id}", new=len(new))

@@ -1,4 +1,4 @@
-"""Awareness events, who is invited, and attendance."""
+"""Awareness events, and who is invited."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import OPEN, Fenced
-from association.access.reach import OneAssociation, OneCity, OneMember, Reach, Visitor
+from association.access.reach import OneAssociation, OneCity, Reach, Visitor
 from association.database import Base, Id, UtcDateTime
 from association.territory.models import Association, City, Market
 
@@ -142,66 +142,6 @@ class Invited(Fenced, Base):
         return isinstance(reach, OneCity) and self.city_id == reach.city_id
 
 
-class Attendance(Fenced, Base):
-    """One member came to one event; taking it back deletes the row."""
-
-    __tablename__ = "attendance"
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
-    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban or city, or to the member who checks in at the door."""
-        match reach:
-            case OneAssociation(association_id=own):
-                return cls.association_id == own
-            case OneCity(city_id=city):
-                return cls.association_id.in_(
-                    sa.select(_association.c.id).where(_association.c.city_id == city)
-                )
-            case OneMember(member_id=member):
-                return cls.member_id == member
-            case _:
-                return sa.false()
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its attendance, or a member their own."""
-        if isinstance(reach, OneMember):
-            return (self.member_id, self.association_id) == (reach.member_id, reach.association_id)
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-class AttendanceSheet(Fenced, Base):
-    """The numbers of a paguyuban's printed sheet for an event: the member at place n has number n +
-    1, and keeps it."""
-
-    __tablename__ = "attendance_sheet"
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
-    association_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("association.id"), primary_key=True, index=True
-    )
-    member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its sheets."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias(
-    "fence_association"
-)
 _invited = sa.table("event_association", sa.column("event_id"), sa.column("association_id")).alias(
     "fence_invited"
 )

@@ -11,9 +11,11 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import set_reach
 from association.access.reach import OneAssociation, OneCity, Visitor
+from association.meetings.attendance.marks import PERSON
+from association.meetings.attendance.models import Attendance
 from association.meetings.events import reads as events
-from association.meetings.events.models import Attendance, AwarenessEvent, State
-from association.meetings.events.reads import LASTS, PERSON
+from association.meetings.events.models import AwarenessEvent, State
+from association.meetings.events.reads import LASTS
 from association.meetings.rsvp.models import CalendarFeed, Rsvp
 from association.paging import Page, cut, one_more
 from association.roster.members import statuses as members

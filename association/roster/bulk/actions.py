@@ -11,7 +11,7 @@ from association.database import write_tx
 from association.once import Once, write_once
 from association.roster.bulk import reads
 from association.roster.bulk.models import Selection
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.kinds import ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.locking import locked_one
 

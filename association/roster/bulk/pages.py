@@ -11,14 +11,14 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from association.database import db
-from association.roster.batches import actions as batches
-from association.roster.batches.pages import reasons
-from association.roster.batches.reads import Able, able
-from association.roster.bulk import actions, reads
+from association.roster.bulk import actions, chunks, reads
+from association.roster.bulk.batches import Able, able
 from association.roster.bulk.forms import CARDS, MOVE, ActionForm, LeaveForm, reason_names
 from association.roster.bulk.models import Selection
 from association.roster.bulk.reads import Filter
+from association.roster.bulk.wording import reasons
 from association.roster.members import reads as members
+from association.roster.members.sections import MEMBER_PAGE, MemberShown
 from association.roster.transfers import actions as transfers
 from association.roster.transfers.reads import neighbours
 from association.rules.house.bulk import Action
@@ -127,7 +127,7 @@ def begin(selection_id: int) -> Answer:
     if selection.action == MOVE:
         return _offer(selection, form)
     action, values, ids = Action(selection.action), selection.values, selection.member_ids
-    batch_id = batches.start(ids, action, values, by(), once=form.once())
+    batch_id = chunks.start(ids, action, values, by(), once=form.once())
     return moved(url_for("batches.detail", batch_id=batch_id))
 
 
@@ -190,6 +190,12 @@ def gone() -> Answer:
         query=query,
         reason_names=reason_names(),
     )
+
+
+@MEMBER_PAGE.hand_in("leaving", "roster/bulk/standing.html")
+def leaving_part(shown: MemberShown) -> dict[str, Any]:
+    """Gather what the member's page says of leaving the roster and of coming back."""
+    return {"member": shown.member}
 
 
 @pages.get("/anggota/<id:member_id>/keluar", may=May.EDIT_ROSTER)

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
 from association.roster.duplicates import reads
 from association.roster.duplicates.choices import Take, settled
 from association.roster.duplicates.models import TwoPeople
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Member

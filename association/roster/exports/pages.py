@@ -1,4 +1,4 @@
-"""Screens of what is taken away: the roster as a spreadsheet, and attendance sheets to print."""
+"""Screens of what is taken away: the roster as a spreadsheet."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,32 +8,17 @@ from flask_babel import gettext as _
 
 from association.access.fence import set_reach
 from association.database import db
-from association.meetings.events import actions as event_actions
-from association.meetings.events import reads as events
 from association.people.signin.password import password_refused
 from association.roster.exports import actions, files, reads
-from association.roster.exports.forms import PasswordForm
+from association.roster.exports.forms import PasswordForm, asked_filter
 from association.roster.exports.reads import Asked
 from association.roster.exports.rows import Nik, layout
-from association.rules.house.groups import Group
 from association.rules.house.permissions import May
-from association.web.gate import Pages, actor, by, settings
-from association.web.page import Answer, asked_id, asked_text, moved, page
+from association.web.gate import Pages, actor, by
+from association.web.page import Answer, page
 
 pages = Pages("exports")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _asked() -> Asked:
-    """Read the same filter as the roster has."""
-    status = request.args.get("status")
-    return Asked(
-        association_id=actor().association_id,
-        today=settings().today(),
-        query=asked_text("q"),
-        group=Group(status) if status in set(Group) else Group.ALL,
-        market_id=asked_id("pasar"),
-    )
 
 
 def _filter(asked: Asked) -> dict[str, Any]:
@@ -49,7 +34,7 @@ def choose() -> Answer:
 
 
 def _choice(form: PasswordForm) -> dict[str, Any]:
-    asked = _asked()
+    asked = asked_filter()
     return {
         "form": form,
         "problem": "",
@@ -63,13 +48,13 @@ def _choice(form: PasswordForm) -> dict[str, Any]:
 @pages.get("/anggota/unduh.csv", may=May.SEE_ROSTER)
 def as_csv() -> Answer:
     """Give what the roster's filter shows as CSV, without or with masked NIKs."""
-    return _csv(_asked(), _nik())
+    return _csv(asked_filter(), _nik())
 
 
 @pages.get("/anggota/unduh.xlsx", may=May.SEE_ROSTER)
 def as_xlsx() -> Answer:
     """Give what the roster's filter shows as a workbook, without or with masked NIKs."""
-    return _xlsx(_asked(), _nik())
+    return _xlsx(asked_filter(), _nik())
 
 
 def _nik() -> Nik:
@@ -81,7 +66,7 @@ def _nik() -> Nik:
 def with_niks() -> Answer:
     """Give the file with full NIKs to who types the password again; it is logged before it
     leaves."""
-    form, asked = PasswordForm.received(), _asked()
+    form, asked = PasswordForm.received(), asked_filter()
     refusal = password_refused(
         "roster/exports/choose.html",
         lambda: _choice(form),
@@ -121,29 +106,3 @@ def _xlsx(asked: Asked, nik: Nik) -> Answer:
     answer = Response(files.chunks(made), content_type=XLSX, headers=_as_file(asked, "xlsx"))
     answer.call_on_close(made.close)
     return answer
-
-
-@pages.get("/anggota/lembar", may=May.SEE_ROSTER)
-def plain_sheet() -> Answer:
-    """Show a numbered sheet of what the roster's filter shows, to print and sign; its numbers hold
-    for this print only."""
-    rows = [row for some in reads.pages(db.session(), _asked()) for row in some]
-    lines = [events.SheetLine(number, row.name, row.stall) for number, row in enumerate(rows, 1)]
-    return page("roster/exports/sheet.html", event=None, sheet=events.NumberedSheet(lines, 0))
-
-
-@pages.get("/kegiatan/<id:event_id>/lembar", may=May.RUN_EVENT)
-def sheet(event_id: int) -> Answer:
-    """Show an event's numbered sheet; who has no number yet is offered one."""
-    event = events.one(db.session(), event_id)
-    found = events.sheet(db.session(), event, today=settings().today())
-    return page("roster/exports/sheet.html", event=event, sheet=found)
-
-
-@pages.post("/kegiatan/<id:event_id>/lembar", may=May.RUN_EVENT)
-def number(event_id: int) -> Answer:
-    """Number the roster for an event, once and for all."""
-    event_actions.number(event_id, by(), today=settings().today())
-    return moved(
-        url_for("exports.sheet", event_id=event_id), _("Nomor tersimpan. Lembar siap dicetak.")
-    )

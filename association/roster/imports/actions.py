@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.database import write_tx
 from association.ledger.audit.actions import record
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.imports import reads, staged
 from association.roster.imports.becoming import Markets
 from association.roster.imports.models import Upload, UploadPart

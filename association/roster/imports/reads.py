@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.roster.changes.kinds import Values
-from association.roster.changes.models import Batch, Change
+from association.roster.history.kinds import Values
+from association.roster.history.models import Batch, Change
 from association.roster.imports import staged
 from association.roster.imports.becoming import Markets, completed, member_values
 from association.roster.imports.marks import masked

@@ -14,9 +14,9 @@ from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants import actions as coverage
 from association.people.participants.reads import runs_of
-from association.roster.changes.actions import note
-from association.roster.changes.kinds import ChangeKind, Values
-from association.roster.changes.reads import values_before
+from association.roster.history.actions import note
+from association.roster.history.kinds import ChangeKind, Values
+from association.roster.history.reads import values_before
 from association.roster.members.keys import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Card, Member

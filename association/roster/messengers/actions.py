@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.database import write_tx
 from association.once import Once, write_once
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import put
 from association.roster.members.locking import locked, locked_one
 from association.roster.members.models import Member

@@ -12,9 +12,9 @@ from association.access.fence import beyond
 from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
-from association.roster.changes.models import Change
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.models import Change
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Card, Member

@@ -1,25 +1,24 @@
 """Carry out a batch in chunks, each member exactly once; undo one, keeping whoever was changed
 since."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.database import write_tx
 from association.ledger.audit.actions import record
-from association.meetings.attendance import actions as attendance
-from association.meetings.attendance import reads as attending
 from association.once import Once, write_once
-from association.roster.batches import reads
-from association.roster.batches.models import LeftOut, Work
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
-from association.roster.changes.models import Batch, Change
-from association.roster.changes.reads import opened
+from association.roster.bulk import batches
+from association.roster.bulk.models import LeftOut, Work
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.models import Batch, Change
+from association.roster.history.reads import opened
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
@@ -35,6 +34,30 @@ KINDS = {
     Action.LEAVE: ChangeKind.LEAVE,
     Action.RETURN: ChangeKind.RETURN,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class NotUndone:
+    """A member whom an undoing left as they are, why, and the fields that were changed since."""
+
+    member_id: int
+    why: Hindrance
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to take a batch of one kind back.
+
+    `touched` asks for the ids of the members it changed (column member_id). `put_back` takes the
+    session, the batch, some of these members (locked), who acts, and the batch that undoes.
+    """
+
+    touched: Callable[[int], sa.Select[int]]
+    put_back: Callable[[Session, int, list[Member], By, int], list[NotUndone]]
+
+
+WAYS: dict[BatchKind, Way] = {}  # tests/roster/bulk/test_undo.py wants one for each
 
 
 @write_once
@@ -59,7 +82,7 @@ def start_undo(batch_id: int, by: By) -> int:
     """
     with write_tx() as tx:
         batch = tx.session.get_one(Batch, batch_id, with_for_update=True)
-        begun = reads.undoing_of(tx.session, batch_id)
+        begun = batches.undoing_of(tx.session, batch_id)
         if begun is not None:
             return begun
         if not is_undoable(batch.at, now=by.at):
@@ -69,7 +92,8 @@ def start_undo(batch_id: int, by: By) -> int:
         work = tx.session.get(Work, batch_id, with_for_update=True)
         if work is not None and work.finished_at is None:
             work.finished_at = by.at
-        ids = reads.members_in(tx.session, batch_id)
+        way = way_of(tx.session, batch_id)
+        ids = batches.members_in(tx.session, way.touched(batch_id))
         return _open(tx.session, by, BatchKind.UNDO, Action.UNDO, {}, ids, undoes=batch_id)
 
 
@@ -88,7 +112,7 @@ def _open(
         Work(
             batch_id=batch_id,
             association_id=by.association_id,
-            root_id=reads.root_of(session, undoes) if undoes else batch_id,
+            root_id=batches.root_of(session, undoes) if undoes else batch_id,
             action=action,
             values=values,
             member_ids=member_ids,
@@ -123,9 +147,10 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
         rows = locked(tx.session, ids)
         action = Action(work.action)
         if action is Action.UNDO:
-            _undo(tx.session, work, rows, by)
+            for one in _undo(tx.session, work.batch_id, rows, by):
+                _leave_out(tx.session, work, one.member_id, one.why, one.fields)
         else:
-            facts = {line[0]: line[2] for line in reads.facts_of(tx.session, ids, today=today)}
+            facts = {line[0]: line[2] for line in batches.facts_of(tx.session, ids, today=today)}
             for member in rows:
                 why = hindrance(action, facts[member.id], block=work.values.get("block") or "")
                 if why is not None:
@@ -180,36 +205,39 @@ def _placed(member: Member, values: dict[str, Any]) -> Any:
     return replace(now, stalls=(replace(stall, block=values.get("block") or stall.block),))
 
 
-def _undo(session: Session, work: Work, rows: list[Member], by: By) -> None:
-    """Put these members back as they were before the batch; whoever was changed since is kept, and
-    noted."""
-    undone_id = session.get_one(Batch, work.batch_id).undoes_id
+def _undo(session: Session, batch_id: int, rows: list[Member], by: By) -> list[NotUndone]:
+    undone_id = session.get_one(Batch, batch_id).undoes_id
     assert undone_id is not None
-    if marks := attending.marks_in(session, undone_id, [member.id for member in rows]):
-        for member_id in attendance.undo_marks(session, marks, by, batch_id=work.batch_id):
-            _leave_out(session, work, member_id, Hindrance.CHANGED, ["attendance"])
-        return
-    ours = reads.changes_in(session, undone_id, [member.id for member in rows])
-    foreign = reads.foreign_changes(session, undone_id, ours)
+    return way_of(session, batch_id).put_back(session, undone_id, rows, by, batch_id)
+
+
+def way_of(session: Session, batch_id: int) -> Way:
+    """Give the way to take a batch back; an undoing goes the way of the batch it began with."""
+    root = session.get_one(Batch, batches.root_of(session, batch_id))
+    return WAYS[BatchKind(root.kind)]
+
+
+def _put_back(
+    session: Session, undone_id: int, rows: list[Member], by: By, batch_id: int
+) -> list[NotUndone]:
+    """Put these members back as they were before the batch; keep whoever was changed since."""
+    ours = batches.changes_in(session, undone_id, [member.id for member in rows])
+    foreign = batches.foreign_changes(session, undone_id, ours)
+    kept = []
     for member in rows:
         changes = ours[member.id]
         fields = foreign.get(member.id, set()) | _differing(member, changes)
         if member.id in foreign or fields or member.version != changes[-1].version:
-            _leave_out(session, work, member.id, Hindrance.CHANGED, fields)
+            kept.append(NotUndone(member.id, Hindrance.CHANGED, tuple(fields)))
             continue
+        before = _before(changes)
         try:
             with session.begin_nested():
-                members.put(
-                    session,
-                    member,
-                    _before(changes),
-                    by,
-                    kind=ChangeKind.UNDO,
-                    batch_id=work.batch_id,
-                )
+                members.put(session, member, before, by, kind=ChangeKind.UNDO, batch_id=batch_id)
         except RuleError:
             session.refresh(member)
-            _leave_out(session, work, member.id, Hindrance.REFUSED, _before(changes))
+            kept.append(NotUndone(member.id, Hindrance.REFUSED, tuple(before)))
+    return kept
 
 
 def _before(changes: list[Change]) -> dict[str, Any]:
@@ -229,3 +257,16 @@ def _differing(member: Member, changes: list[Change]) -> set[str]:
         after.update({name: value for name, (_before, value) in opened(change).items()})
     state = state_of(member)
     return {name for name, value in after.items() if state.get(name, value) != value}
+
+
+WAYS |= dict.fromkeys(
+    (
+        BatchKind.IMPORT,
+        BatchKind.BULK,
+        BatchKind.MERGE,
+        BatchKind.MOVE,
+        BatchKind.KPJ,
+        BatchKind.RECONCILE,
+    ),
+    Way(batches.changed_in, _put_back),
+)

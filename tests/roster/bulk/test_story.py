@@ -5,9 +5,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.database import write_tx
-from association.roster.changes import actions as changes
-from association.roster.changes.kinds import BatchKind, ChangeKind
-from association.roster.changes.models import Change
+from association.roster.history import actions as changes
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.models import Change
 from association.roster.members.actions import put
 from association.roster.members.models import Member
 from tests.conftest import Clock

@@ -5,8 +5,8 @@ from dataclasses import replace
 from flask import Flask
 
 from association.database import db, write_tx
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.roster.members.state import known

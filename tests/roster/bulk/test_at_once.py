@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db
-from association.roster.batches import actions
-from association.roster.batches.models import LeftOut
-from association.roster.changes.models import Batch, Change
+from association.roster.bulk import chunks
+from association.roster.bulk.models import LeftOut
+from association.roster.history.models import Batch, Change
 from association.roster.members.actions import ChangedMeanwhile
 from association.roster.members.models import Member
 from tests.infra.cast import TODAY, Cast, acting
-from tests.roster.batches.many import edited, imported
+from tests.roster.bulk.many import edited, imported
 
 
 def test_undo_posted_twice_at_once_while_somebody_edits(app: Flask, cast: Cast) -> None:
@@ -23,8 +23,8 @@ def test_undo_posted_twice_at_once_while_somebody_edits(app: Flask, cast: Cast) 
     def undo(_number: int) -> int:
         with app.app_context():
             by = acting(cast, "sari")
-            undoing = actions.start_undo(batch, by)
-            actions.go_on(undoing, by, today=TODAY, chunks=5)
+            undoing = chunks.start_undo(batch, by)
+            chunks.go_on(undoing, by, today=TODAY, chunks=5)
             return undoing
 
     def edit(number: int) -> None:

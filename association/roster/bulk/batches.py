@@ -8,13 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.meetings.attendance.models import BatchMark
 from association.people.accounts.models import Account
 from association.people.participants.models import Contribution, Participant
-from association.roster.batches.models import LeftOut, Work
-from association.roster.changes.kinds import WITHOUT_VALUES, BatchKind
-from association.roster.changes.models import Batch, Change
-from association.roster.changes.reads import opened
+from association.roster.bulk.models import LeftOut, Work
+from association.roster.history.kinds import WITHOUT_VALUES, BatchKind
+from association.roster.history.models import Batch, Change
+from association.roster.history.reads import opened
 from association.roster.members.models import Member, Stall
 from association.rules.house.bulk import Action, Facts, Hindrance, hindrance, is_undoable
 from association.rules.law.enrolment import too_old_to_join
@@ -159,14 +158,14 @@ def undoing_of(session: Session, batch_id: int) -> int | None:
     return session.scalar(sa.select(Batch.id).where(Batch.undoes_id == batch_id))
 
 
-def members_in(session: Session, batch_id: int) -> list[int]:
-    """Give the ids of the members that a batch changed or marked, in order."""
-    return list(session.scalars(_touched(batch_id).order_by("member_id")))
+def members_in(session: Session, touched: sa.Select[int]) -> list[int]:
+    """Give the ids of the members that a batch touched, in order."""
+    return list(session.scalars(touched.order_by("member_id")))
 
 
-def _touched(batch_id: int) -> sa.CompoundSelect[int]:
-    changed = sa.select(Change.member_id).where(Change.batch_id == batch_id)
-    return sa.union(changed, sa.select(BatchMark.member_id).where(BatchMark.batch_id == batch_id))
+def changed_in(batch_id: int) -> sa.Select[int]:
+    """Ask for the ids of the members that a batch changed."""
+    return sa.select(Change.member_id).where(Change.batch_id == batch_id).distinct()
 
 
 def kept(
@@ -300,9 +299,7 @@ def foreign_changes(
     return fields
 
 
-def first_names(session: Session, batch_id: int, *, most: int) -> list[str]:
-    """Give the first names, by id, of the members that a batch changed."""
-    touched = Member.id.in_(_touched(batch_id))
-    return list(
-        session.scalars(sa.select(Member.name).where(touched).order_by(Member.id).limit(most))
-    )
+def first_names(session: Session, touched: sa.Select[int], *, most: int) -> list[str]:
+    """Give the first names, by id, of the members that a batch touched."""
+    named = sa.select(Member.name).where(Member.id.in_(touched))
+    return list(session.scalars(named.order_by(Member.id).limit(most)))

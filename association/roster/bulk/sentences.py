@@ -8,9 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from association.people.participants.models import Contribution
-from association.roster.changes.kinds import BatchKind, ChangeKind
-from association.roster.changes.reads import Changed
-from association.roster.history.reads import BEGINNING, Story, Told
+from association.roster.bulk.story import BEGINNING, Story, Told
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.reads import Changed
 from association.roster.members.state import ASKED
 from association.roster.members.wording import Names, field_names, reasons, shown
 from association.rules.house.money import rupiah

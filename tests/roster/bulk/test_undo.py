@@ -6,16 +6,16 @@ from flask import Flask
 from association.database import write_tx
 from association.people.accounts.models import SignIn
 from association.people.accounts.reads import token_hash
-from association.roster.batches import actions
-from association.roster.changes import actions as changes
-from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.bulk import chunks
+from association.roster.history import actions as changes
+from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.rules.house.bulk import Action
 from tests.conftest import Clock
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader, Seen
-from tests.roster.batches.many import edited, imported
+from tests.roster.bulk.many import edited, imported
 
 LIST = "/anggota/perubahan"
 
@@ -84,7 +84,7 @@ def test_undo_asked_twice_is_one_undo(app: Flask, sari: Reader, cast: Cast) -> N
     assert state.figure("changed") == 3
     with app.app_context():
         by = acting(cast, "sari")
-        actions.go_on(int(answers[0].rpartition("/")[2]), by, today=TODAY, chunks=5)
+        chunks.go_on(int(answers[0].rpartition("/")[2]), by, today=TODAY, chunks=5)
     assert sari.get(answers[0]).figure("changed") == 3
     assert sari.get(LIST).text.count("3 orang") == 1
 
@@ -93,8 +93,8 @@ def test_an_edit_while_the_undo_runs_is_kept(app: Flask, sari: Reader, cast: Cas
     batch, ids = imported(app, cast, 250)
     with app.app_context():
         by = acting(cast, "sari")
-        undoing = actions.start_undo(batch, by)
-        actions.go_on(undoing, by, today=TODAY, chunks=1)
+        undoing = chunks.start_undo(batch, by)
+        chunks.go_on(undoing, by, today=TODAY, chunks=1)
     edited(
         app, cast, ids[0], commodity="Sayur"
     )  # already undone: what is typed stays, and so does the undoing
@@ -153,8 +153,8 @@ def test_seeing_a_nik_is_no_change(app: Flask, sari: Reader, cast: Cast) -> None
     with app.app_context():
         by = acting(cast, "sari")
         leave = {"left_on": "2026-11-22", "left_reason": "stopped"}
-        batch = actions.start([tono], Action.LEAVE, leave, by, once=None)
-        actions.go_on(batch, by, today=TODAY, chunks=1)
+        batch = chunks.start([tono], Action.LEAVE, leave, by, once=None)
+        chunks.go_on(batch, by, today=TODAY, chunks=1)
         members.view_nik(tono, by)
     assert undone(sari, batch).figure("changed") == 1
 
@@ -222,9 +222,18 @@ def test_neighbour_officer_admin_and_visitor(
 def test_htmx_gets_the_state_alone(app: Flask, sari: Reader, cast: Cast) -> None:
     batch, _ids = imported(app, cast, 150)
     with app.app_context():
-        undoing = actions.start_undo(batch, acting(cast, "sari"))
+        undoing = chunks.start_undo(batch, acting(cast, "sari"))
     seen = sari.submit(
         sari.get(f"{LIST}/{undoing}"), f"{LIST}/{undoing}/lanjut", part="batch_state"
     )
     assert seen.soup.find("html") is None
     assert seen.figure("changed") == 150
+
+
+def test_every_kind_of_batch_has_a_way_back(app: Flask) -> None:
+    """The app is made, so every room above has handed in its way; an undoing goes the way of its
+    batch."""
+    assert set(chunks.WAYS) == set(BatchKind) - {BatchKind.UNDO}
+    others = {way for kind, way in chunks.WAYS.items() if kind is not BatchKind.ATTEND}
+    assert len(others) == 1
+    assert chunks.WAYS[BatchKind.ATTEND] not in others

@@ -6,7 +6,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.roster.history import actions, forms, reads, sentences
+from association.roster.bulk import sentences, version_forms, versions
+from association.roster.bulk import story as told_of
 from association.roster.members import reads as members
 from association.roster.members.actions import AlreadyOnRoster, ChangedMeanwhile
 from association.roster.members.models import Member
@@ -19,8 +20,8 @@ from association.web.page import Answer, asked_id, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("history")
-RESTORE = "roster/history/restore.html"
-FIRST = {"change_id": reads.BEGINNING}
+RESTORE = "roster/bulk/restore.html"
+FIRST = {"change_id": told_of.BEGINNING}
 
 
 @pages.get("/anggota/<id:member_id>/riwayat", may=May.SEE_ROSTER)
@@ -28,10 +29,10 @@ def story(member_id: int) -> Answer:
     """Tell what happened to a member: who, when, what, before and after."""
     member = members.one(db.session(), member_id)
     after = asked_id("after")
-    found = reads.story(db.session(), member, after=after)
+    found = told_of.story(db.session(), member, after=after)
     lines = sentences.lines(found, created_at=member.created_at, is_first=after is None)
     return page(
-        "roster/history/story.html",
+        "roster/bulk/story.html",
         parts=("story_rows",),
         member=member,
         lines=lines,
@@ -50,7 +51,8 @@ def ask(member_id: int, change_id: int) -> Answer:
     """Show what putting an older version back would change."""
     member = members.one(db.session(), member_id)
     return page(
-        RESTORE, **_asking(member, change_id, forms.RestoreForm(version=str(member.version)))
+        RESTORE,
+        **_asking(member, change_id, version_forms.RestoreForm(version=str(member.version))),
     )
 
 
@@ -64,14 +66,14 @@ def ask(member_id: int, change_id: int) -> Answer:
 def restore(member_id: int, change_id: int) -> Answer:
     """Put the ticked fields of an older version back."""
     members.one(db.session(), member_id)
-    form = forms.RestoreForm.received()
+    form = version_forms.RestoreForm.received()
     try:
-        actions.restore(
+        versions.restore(
             member_id, change_id, by(), fields=form.chosen, version=form.opened_at, once=form.once()
         )
     except ChangedMeanwhile:
         member = members.one(db.session(), member_id)
-        form = forms.RestoreForm(version=str(member.version))
+        form = version_forms.RestoreForm(version=str(member.version))
         problem = _(
             "Data ini baru saja diubah orang lain. Belum ada yang dikembalikan. Lihat lagi "
             "perbedaannya."
@@ -80,7 +82,7 @@ def restore(member_id: int, change_id: int) -> Answer:
     except RuleError as error:
         member = members.one(db.session(), member_id)
         twin = error.member_id if isinstance(error, AlreadyOnRoster) else None
-        again = forms.RestoreForm(version=str(member.version))
+        again = version_forms.RestoreForm(version=str(member.version))
         return refused(
             RESTORE,
             **_asking(member, change_id, again, in_words(error), ticked=form.chosen, twin=twin),
@@ -93,14 +95,14 @@ def restore(member_id: int, change_id: int) -> Answer:
 def _asking(
     member: Member,
     change_id: int,
-    form: forms.RestoreForm,
+    form: version_forms.RestoreForm,
     problem: str = "",
     *,
     ticked: set[str] | None = None,
     twin: int | None = None,
 ) -> dict[str, Any]:
-    now, then = state_of(member), reads.earlier(db.session(), member, change_id)
-    names = Names(*reads.names(db.session(), (now, then)))
+    now, then = state_of(member), told_of.earlier(db.session(), member, change_id)
+    names = Names(*told_of.names(db.session(), (now, then)))
     differs = {name: pair for name, pair in difference(now, then).items() if name in ASKED}
     told = {name: sentences.differences({name: pair}, names)[0] for name, pair in differs.items()}
     return {

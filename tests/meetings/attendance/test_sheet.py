@@ -7,8 +7,10 @@ from flask import Flask
 from sqlalchemy.exc import NoResultFound
 
 from association.database import db
+from association.meetings.attendance.actions import number
+from association.meetings.attendance.models import AttendanceSheet
 from association.meetings.events import actions
-from association.meetings.events.models import AttendanceSheet, Kind
+from association.meetings.events.models import Kind
 from association.roster.members.values import MemberValues
 from tests.infra.cast import NOW, ROSTER, TODAY, Cast
 from tests.infra.client import Reader, Seen
@@ -112,7 +114,7 @@ def test_the_event_leads_there(sari: Reader, path: str) -> None:
 
 def test_an_event_and_its_numbers_are_one_paguyubans(leading: Any, cast: Cast, path: str) -> None:
     with leading("budi") as by, pytest.raises(NoResultFound):
-        actions.number(int(path.split("/")[2]), by, today=TODAY)
+        number(int(path.split("/")[2]), by, today=TODAY)
 
 
 def test_a_sheet_without_an_event_is_of_what_the_filter_shows(sari: Reader, budi: Reader) -> None:
