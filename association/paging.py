@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -34,7 +35,7 @@ def one_more(statement: Statement) -> Statement:
 
 def cut(found: Iterable[Row], cursor: Callable[[Row], int]) -> Page[Row]:
     """Make a page of what `one_more` found; `cursor` gives the place of the last row shown."""
-    rows = list(found)
+    rows = list(islice(found, ROWS + 1))
     shown = rows[:ROWS]
     return Page(shown, cursor(shown[-1]) if len(rows) > ROWS else None)
 
