@@ -77,7 +77,7 @@ def act(list_id: int) -> Answer:
     reads.opened(db.session(), list_id)
     what, key, member = (*request.form.get("do", "").split(" ", 2), "", "", "")[:3]
     if what == "send" and (member_id := whole_number(key[1:])):
-        return moved(url_for("enrolment.member", member_id=member_id))
+        return moved(url_for("member_enrolment.member", member_id=member_id))
     try:
         said = _done(list_id, what, key, whole_number(member))
     except RuleError as error:
