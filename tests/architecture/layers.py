@@ -21,12 +21,13 @@ LAYERS = (
 PACKAGES = ("rules", "access", "web")  # siblings may import each other, without a cycle
 IN_ROOMS = ("models", "reads", "actions", "forms", "pages")
 # What stands beside the layers in association/, from low to high.
-BESIDE_DATABASE = ("config", "vault", "database", "schema")
+BESIDE_DATABASE = ("config", "vault", "database", "once", "paging", "schema")
 ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "people.accounts.passwords": "rules",
     "people.accounts.sessions": "actions",
+    "people.signin.password": "answers",
     "roster.lists.becoming": "models",
     "roster.imports.namesakes": "models",
     "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
@@ -35,6 +36,7 @@ FURTHER = {
     "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.values": "rules",
     "roster.members.state": "reads",
+    "roster.members.locking": "reads",
     "roster.members.indexing": "actions",
     "roster.members.wording": "web",  # values in words: gettext, no request
     "roster.history.kinds": "rules",

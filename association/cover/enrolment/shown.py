@@ -115,15 +115,15 @@ def choosing(*, ready: bool) -> dict[str, Any]:
         session, association_id=own, today=today, ready=ready, after=asked_id("after")
     )
     counts = candidates.counts(session, association_id=own, today=today)
-    batches, before = reads.listed(session, association_id=own, before=asked_id("before"))
+    batches = reads.listed(session, association_id=own, before=asked_id("before"))
     return {
         "found": found,
         "ready": ready,
         "counts": counts,
         "rejected": reads.rejections(session, [row.id for row in found.rows]),
         "lacking": lacking(),
-        "batches": batches,
-        "before": before,
+        "batches": batches.rows,
+        "before": batches.after,
         "kept": None,
         "problem": "",
     }
@@ -146,11 +146,11 @@ def batch(registration_id: int, *, after: int) -> dict[str, Any]:
 
     One token and one key stand for all the rows of a page.
     """
-    lines, more = reads.lines(db.session(), registration_id, after=after)
+    lines = reads.lines(db.session(), registration_id, after=after)
     return {
         "counted": reads.one(db.session(), registration_id),
-        "lines": lines,
-        "after": more,
+        "lines": lines.rows,
+        "after": lines.after,
         "token": masked_token(),
         "key": new_key(),
         "today": format_date(settings().today()),

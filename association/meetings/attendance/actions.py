@@ -9,7 +9,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.meetings.attendance import reads, sheets, walk_ins
 from association.meetings.attendance.marks import marks
@@ -23,6 +23,7 @@ from association.meetings.attendance.models import (
 )
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import roster_at
+from association.once import Once, write_once
 from association.roster.bulk.chunks import WAYS, NotUndone, Way
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind
@@ -60,7 +61,9 @@ class WalkingIn:
     is_other: bool = False
 
 
+@write_once
 def mark(
+    session: Session,
     event_id: int,
     member_id: int,
     by: By,
@@ -76,22 +79,19 @@ def mark(
     What was said last stands, however late it arrives; saying the same twice changes nothing.
     Raises NotOnRoster, NoResultFound for an event outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        # The lock lets two phones that mark at once take turns, so neither meets the other's row at
-        # INSERT.
-        reads.markable(tx.session, event_id, lock=True)
-        _on_roster(tx.session, member_id, today)
-        if put(tx.session, event_id, member_id, by, present=present, made_at=made_at):
-            record(
-                tx.session,
-                by,
-                "mark attendance",
-                f"event:{event_id}",
-                member=member_id,
-                present=present,
-            )
+    # The lock lets two phones that mark at once take turns, so neither meets the other's row at
+    # INSERT.
+    reads.markable(session, event_id, lock=True)
+    _on_roster(session, member_id, today)
+    if put(session, event_id, member_id, by, present=present, made_at=made_at):
+        record(
+            session,
+            by,
+            "mark attendance",
+            f"event:{event_id}",
+            member=member_id,
+            present=present,
+        )
 
 
 def put(
@@ -139,8 +139,9 @@ def _on_roster(session: Session, member_id: int, today: date) -> Member:
     return member
 
 
+@write_once
 def mark_numbers(
-    event_id: int, numbers: list[int], by: By, *, today: date, once: Once | None
+    session: Session, event_id: int, numbers: list[int], by: By, *, today: date, once: Once | None
 ) -> tuple[int, int]:
     """Note that the members with these numbers on the printed sheet came, as one batch that can be
     undone.
@@ -149,25 +150,15 @@ def mark_numbers(
     over. Returns the batch's id and how many were marked; 0, 0 when it made no difference. Raises
     NoResultFound for an event outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            event = reads.markable(tx.session, event_id, lock=True)
-            people = sheets.read_back(tx.session, event, numbers, today=today).people
-            tx.answer = "0 0"
-            if todo := sorted({one.id for one in people if not one.present}):
-                batch_id = open_batch(tx.session, by, BatchKind.ATTEND)
-                marked = put_all(tx.session, event_id, todo, by, present=True, batch_id=batch_id)
-                record(
-                    tx.session,
-                    by,
-                    "mark by number",
-                    f"event:{event_id}",
-                    batch=batch_id,
-                    members=marked,
-                )
-                tx.answer = f"{batch_id} {marked}"
-    batch, _, marked_now = str(tx.repeated or tx.answer).partition(" ")
-    return int(batch), int(marked_now)
+    event = reads.markable(session, event_id, lock=True)
+    people = sheets.read_back(session, event, numbers, today=today).people
+    todo = sorted({one.id for one in people if not one.present})
+    if not todo:
+        return 0, 0
+    batch_id = open_batch(session, by, BatchKind.ATTEND)
+    marked = put_all(session, event_id, todo, by, present=True, batch_id=batch_id)
+    record(session, by, "mark by number", f"event:{event_id}", batch=batch_id, members=marked)
+    return batch_id, marked
 
 
 def put_all(
@@ -191,29 +182,33 @@ def put_all(
     return count
 
 
-def count_heads(event_id: int, people: int, by: By, *, once: Once | None) -> None:
+@write_once
+def count_heads(session: Session, event_id: int, people: int, by: By, *, once: Once | None) -> None:
     """Keep how many came of whom no name was taken; 0 forgets it. They are never counted as
     attendants.
 
     Raises NoResultFound for an event outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        event = reads.markable(tx.session, event_id, lock=True)
-        own = roster_at(tx.session, event)
-        counted = tx.session.get(Headcount, (event_id, own))
-        if counted is None:
-            tx.session.add(
-                Headcount(event_id=event_id, association_id=own, people=people, at=by.at)
-            )
-        else:
-            counted.people, counted.at = people, by.at
-        record(tx.session, by, "count heads", f"event:{event_id}", people=people)
+    event = reads.markable(session, event_id, lock=True)
+    own = roster_at(session, event)
+    counted = session.get(Headcount, (event_id, own))
+    if counted is None:
+        session.add(Headcount(event_id=event_id, association_id=own, people=people, at=by.at))
+    else:
+        counted.people, counted.at = people, by.at
+    record(session, by, "count heads", f"event:{event_id}", people=people)
 
 
+@write_once
 def walk_in(
-    event_id: int, who: WalkingIn, by: By, *, city_id: int, today: date, once: Once | None
+    session: Session,
+    event_id: int,
+    who: WalkingIn,
+    by: By,
+    *,
+    city_id: int,
+    today: date,
+    once: Once | None,
 ) -> int:
     """Mark somebody who is on no list as having come, as a candidate on the roster; returns the
     member's id.
@@ -221,27 +216,22 @@ def walk_in(
     Raises PerhapsKnown when they may stand on the roster already and nobody said which;
     NotOnRoster; NoResultFound for an event outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            # The lock also keeps two phones from adding one person twice: the second is asked.
-            event = reads.markable(tx.session, event_id, lock=True)
-            member = _whom(tx.session, who, by, city_id=city_id, today=today)
-            if who.same is None:
-                tx.session.add(
-                    WalkIn(
-                        member_id=member.id,
-                        event_id=event.id,
-                        association_id=member.association_id,
-                        at=by.at,
-                    )
-                )
-            if put(tx.session, event_id, member.id, by, present=True, made_at=who.made_at):
-                new = who.same is None
-                record(
-                    tx.session, by, "mark walk-in", f"event:{event_id}", member=member.id, new=new
-                )
-            tx.answer = str(member.id)
-    return int(tx.repeated or tx.answer)
+    # The lock also keeps two phones from adding one person twice: the second is asked.
+    event = reads.markable(session, event_id, lock=True)
+    member = _whom(session, who, by, city_id=city_id, today=today)
+    if who.same is None:
+        session.add(
+            WalkIn(
+                member_id=member.id,
+                event_id=event.id,
+                association_id=member.association_id,
+                at=by.at,
+            )
+        )
+    if put(session, event_id, member.id, by, present=True, made_at=who.made_at):
+        new = who.same is None
+        record(session, by, "mark walk-in", f"event:{event_id}", member=member.id, new=new)
+    return member.id
 
 
 def _whom(session: Session, who: WalkingIn, by: By, *, city_id: int, today: date) -> Member:

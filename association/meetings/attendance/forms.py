@@ -16,8 +16,7 @@ from association.rules.house.marking import moment_made
 from association.rules.house.numbering import read_numbers
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
-from association.web.page import whole_number
-from association.web.setup import LARGEST_ID
+from association.web.page import LARGEST_ID, whole_number
 
 LONGEST_LINE = 160
 
@@ -28,9 +27,10 @@ MOST_HEADS = 9_999
 def _heads(text: str) -> int:
     """Read how many people were counted."""
     digits = re.sub(r"[\s.]|orang", "", text.lower())
-    if not (digits.isascii() and digits.isdecimal()) or int(digits[:9]) > MOST_HEADS:
+    heads = whole_number(digits)
+    if heads is None or heads > MOST_HEADS:
         raise RuleError("Tulis dengan angka, 0 sampai %(most)s.", most=MOST_HEADS)
-    return int(digits[:9])
+    return heads
 
 
 def _moment(text: str) -> object:
@@ -46,11 +46,7 @@ class MarkForm(Form):
     made_at = wtforms.StringField(validators=[checked(_moment)])
     q = wtforms.StringField(filters=[lambda text: (text or "")[:60]])
     after = wtforms.StringField(
-        filters=[
-            lambda text: (
-                text if text and text.isascii() and text.isdecimal() and len(text) < 19 else ""
-            )
-        ]
+        filters=[lambda text: text if whole_number(text) is not None else ""]
     )
 
 

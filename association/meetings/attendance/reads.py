@@ -11,6 +11,7 @@ from association.meetings.attendance.models import Attendance, BatchMark, Headco
 from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import CAME, roster_at
+from association.paging import Page
 from association.roster.members import reads as members
 from association.roster.members import roster
 from association.roster.members.keys import CARD_PURPOSE
@@ -30,14 +31,6 @@ class Attendee:
     name: str
     stall: str
     present: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AttendancePage:
-    """Up to 25 members by name, and the id after which the next ones come, if there are more."""
-
-    rows: list[Attendee]
-    after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +61,14 @@ def attendance(session: Session, event_id: int) -> int:
 
 def attendees(
     session: Session, event: AwarenessEvent, *, today: date, query: str, after: int | None
-) -> AttendancePage:
+) -> Page[Attendee]:
     """Select one page of the roster by name, with who came to the event."""
     found = roster.search(
         session, association_id=roster_at(session, event), today=today, query=query, after=after
     )
     rows = [*found.rows, *found.alike]
     came = came_of(session, event.id, [row.id for row in rows])
-    return AttendancePage(
-        [Attendee(row.id, row.name, row.stall, row.id in came) for row in rows], found.after
-    )
+    return found.showing([Attendee(row.id, row.name, row.stall, row.id in came) for row in rows])
 
 
 def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[Attendee]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
@@ -11,11 +12,11 @@ from sqlalchemy.orm import Session
 from association.access.fence import reach_of
 from association.access.reach import OneAssociation
 from association.meetings.events.models import AwarenessEvent, Invited, State
+from association.paging import Page, behind, cut, one_more
 from association.rules.house.marking import AFTER, BEFORE
 from association.rules.house.slots import Slot
 from association.territory.models import Association
 
-ROWS = 25
 LASTS = timedelta(hours=3)  # an event is still "next" while people may be arriving
 CODE_SYMBOLS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's, in lower case
 LOOKALIKES = str.maketrans("oil", "011")
@@ -31,14 +32,6 @@ class EventLine:
     event: AwarenessEvent
     attendance: int
     is_over: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EventPage:
-    """Up to 25 events, and the id after which the next ones come, if there are more."""
-
-    lines: list[EventLine]
-    after: int | None
 
 
 def one(session: Session, event_id: int) -> AwarenessEvent:
@@ -141,27 +134,23 @@ def calendar(
 
 def listed(
     session: Session, *, association_id: int, now: datetime, after: int | None = None
-) -> EventPage:
+) -> Page[EventLine]:
     """Select one page of events, the soonest first, then the past ones backwards, from behind the
     event `after` (a row id)."""
     upcoming, past = _upcoming(association_id, now), _past(association_id, now)
     cursor = session.get(AwarenessEvent, after) if after is not None else None
-    events: list[AwarenessEvent] = []
+    order = (AwarenessEvent.starts_at, AwarenessEvent.id)
     if cursor is None or cursor.starts_at >= now - LASTS:
-        if cursor is not None:
-            upcoming = upcoming.where(_place() > sa.tuple_(cursor.starts_at, cursor.id))
-        events += session.scalars(upcoming.limit(ROWS + 1))
+        parts = [behind(session, upcoming, *order, after=after), past]
     else:
-        past = past.where(_place() < sa.tuple_(cursor.starts_at, cursor.id))
-    if len(events) <= ROWS:
-        events += session.scalars(past.limit(ROWS + 1 - len(events)))
-    shown = events[:ROWS]
-    came = CAME.answer(session, [event.id for event in shown])
-    lines = [
-        EventLine(event, came.get(event.id, 0), event.starts_at < now - LASTS) for event in shown
-    ]
-    return EventPage(lines, shown[-1].id if len(events) > ROWS else None)
-
-
-def _place() -> sa.Tuple:
-    return sa.tuple_(AwarenessEvent.starts_at, AwarenessEvent.id)
+        parts = [behind(session, past, *order, after=after, backwards=True)]
+    # The second part is asked for only when the first does not fill the page.
+    events = chain.from_iterable(session.scalars(one_more(part)) for part in parts)
+    found = cut(events, lambda event: event.id)
+    came = CAME.answer(session, [event.id for event in found.rows])
+    return found.showing(
+        [
+            EventLine(event, came.get(event.id, 0), event.starts_at < now - LASTS)
+            for event in found.rows
+        ]
+    )

@@ -25,14 +25,14 @@ PARTS = ("batch_state", "kept_rows")
 @pages.get("/anggota/perubahan", may=May.SEE_ROSTER)
 def listed() -> Answer:
     """List what was done to many at once, newest first."""
-    lines, more = batches.listed(
+    found = batches.listed(
         db.session(), association_id=actor().association_id, before=asked_id("before")
     )
     return page(
         "roster/bulk/batches.html",
         parts=("batch_rows",),
-        lines=lines,
-        more=more,
+        lines=found.rows,
+        more=found.after,
         told=summary,
         now=settings().now(),
     )
@@ -70,15 +70,15 @@ def _context(batch_id: int) -> dict[str, Any]:
     line = batches.one(session, batch_id)
     touched = way_of(session, batch_id).touched(batch_id)
     root = batches.root_of(session, batch_id)
-    kept, more = batches.kept(session, batch_id, after=asked_id("after"))
+    kept = batches.kept(session, batch_id, after=asked_id("after"))
     return {
         "line": line,
         "told": summary,
         "root": line if root == batch_id else batches.one(session, root),
         "names": batches.first_names(session, touched, most=MOST_NAMES),
-        "kept": kept,
+        "kept": kept.rows,
         "kept_count": batches.count_kept(session, batch_id),
-        "more": more,
+        "more": kept.after,
         "reasons": reasons(),
         "field_names": wording.field_names() | {"attendance": _("tanda hadir")},
         "now": settings().now(),

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.paging import Page, cut, older, one_more
 from association.people.accounts.models import Account
 from association.people.participants.models import Contribution, Participant
 from association.roster.bulk.models import LeftOut, Work
@@ -18,7 +19,6 @@ from association.roster.members.models import Member, Stall
 from association.rules.house.bulk import Action, Facts, Hindrance, hindrance, is_undoable
 from association.rules.law.enrolment import too_old_to_join
 
-ROWS = 25
 AT_ONCE = 500  # ids in one statement
 
 
@@ -107,21 +107,16 @@ def _line(found: Any) -> BatchLine:
     )
 
 
-def listed(
-    session: Session, *, association_id: int, before: int | None = None
-) -> tuple[list[BatchLine], int | None]:
-    """List the batches of a paguyuban, newest first, each with its latest undoing; and the id to go
-    on from."""
+def listed(session: Session, *, association_id: int, before: int | None = None) -> Page[BatchLine]:
+    """List the batches of a paguyuban, newest first, 25 at a time, each with its latest undoing."""
     statement = (
         _lines()
         .where(Batch.association_id == association_id, Batch.undoes_id.is_(None))
-        .where(sa.true() if before is None else Batch.id < before)
+        .where(older(Batch.id, before))
         .order_by(Batch.id.desc())
-        .limit(ROWS + 1)
     )
-    lines = [_line(found) for found in session.execute(statement)]
-    shown = _with_undoings(session, lines[:ROWS])
-    return shown, shown[-1].id if len(lines) > ROWS else None
+    found = cut(map(_line, session.execute(one_more(statement))), lambda line: line.id)
+    return found.showing(_with_undoings(session, found.rows))
 
 
 def one(session: Session, batch_id: int) -> BatchLine:
@@ -163,24 +158,21 @@ def changed_in(batch_id: int) -> sa.Select[int]:
     return sa.select(Change.member_id).where(Change.batch_id == batch_id).distinct()
 
 
-def kept(
-    session: Session, batch_id: int, *, after: int | None = None
-) -> tuple[list[Kept], int | None]:
-    """List whom a batch left as they are, 25 at a time, and the id to go on from."""
-    found = session.execute(
+def kept(session: Session, batch_id: int, *, after: int | None = None) -> Page[Kept]:
+    """List whom a batch left as they are, 25 at a time."""
+    statement = (
         sa.select(LeftOut, Member.name)
         .join(Member, Member.id == LeftOut.member_id)
-        .where(
-            LeftOut.batch_id == batch_id, sa.true() if after is None else LeftOut.member_id > after
-        )
+        .where(LeftOut.batch_id == batch_id, LeftOut.member_id > (after or 0))
         .order_by(LeftOut.member_id)
-        .limit(ROWS + 1)
-    ).all()
-    rows = [
-        Kept(left.member_id, name, Hindrance(left.why), tuple(left.fields))
-        for left, name in found[:ROWS]
-    ]
-    return rows, rows[-1].id if len(found) > ROWS else None
+    )
+    found = cut(session.execute(one_more(statement)), lambda row: row[0].member_id)
+    return found.showing(
+        [
+            Kept(left.member_id, name, Hindrance(left.why), tuple(left.fields))
+            for left, name in found.rows
+        ]
+    )
 
 
 def count_kept(session: Session, batch_id: int) -> int:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import record
-from association.people.participants.models import Participant
+from association.once import Once, write_once
 from association.roster.bulk import batches
 from association.roster.bulk.models import LeftOut, Work
 from association.roster.history.actions import open_batch
@@ -20,6 +20,7 @@ from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Batch, Change
 from association.roster.history.reads import opened, undoing_of
 from association.roster.members import actions as members
+from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.state import known, state_of
 from association.roster.members.values import StallValues
@@ -59,14 +60,18 @@ class Way:
 WAYS: dict[BatchKind, Way] = {}  # tests/roster/bulk/test_undo.py wants one for each
 
 
+@write_once
 def start(
-    member_ids: Iterable[int], action: Action, values: dict[str, Any], by: By, *, once: Once | None
+    session: Session,
+    member_ids: Iterable[int],
+    action: Action,
+    values: dict[str, Any],
+    by: By,
+    *,
+    once: Once | None,
 ) -> int:
     """Begin to do something to these members; returns the batch's id. `go_on` carries it out."""
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            tx.answer = str(_open(tx.session, by, BatchKind.BULK, action, values, list(member_ids)))
-    return int(tx.repeated or tx.answer)
+    return _open(session, by, BatchKind.BULK, action, values, list(member_ids))
 
 
 def start_undo(batch_id: int, by: By) -> int:
@@ -139,7 +144,7 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
         if work.finished_at is not None:
             return False
         ids = work.member_ids[work.position : work.position + CHUNK]
-        rows = _locked(tx.session, ids)
+        rows = locked(tx.session, ids)
         action = Action(work.action)
         if action is Action.UNDO:
             for one in _undo(tx.session, work.batch_id, rows, by):
@@ -156,19 +161,6 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
         if work.position >= work.total:
             work.finished_at = by.at
         return work.finished_at is None
-
-
-def _locked(session: Session, ids: list[int]) -> list[Member]:
-    """Lock these members and their participants before anything is written, so that no two chunks
-    wait for each other."""
-    statement = sa.select(Member).where(Member.id.in_(ids)).order_by(Member.id).with_for_update()
-    loading = (selectinload(Member.stalls), selectinload(Member.participant))
-    rows = list(session.scalars(statement.options(*loading)))
-    people = Participant.id.in_([member.participant_id for member in rows if member.participant_id])
-    session.execute(
-        sa.select(Participant.id).where(people).order_by(Participant.id).with_for_update()
-    )
-    return rows
 
 
 def _leave_out(

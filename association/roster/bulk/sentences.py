@@ -37,8 +37,8 @@ def lines(story: Story, *, created_at: datetime, is_first: bool) -> list[Line]:
     """Put a page of a history into sentences; at its end stands how it all began, unless an
     enrolment says it."""
     names = Names(story.markets, story.members)
-    found = [_line(one, story, names) for one in story.told]
-    enrolled = any(one.change and one.change.kind is ChangeKind.ENROL for one in story.told)
+    found = [_line(one, story, names) for one in story.rows]
+    enrolled = any(one.change and one.change.kind is ChangeKind.ENROL for one in story.rows)
     if story.after is None and not enrolled:
         found.append(Line(created_at, _("Keadaan sebelum ada riwayat"), [], "", BEGINNING))
     now = (

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.paging import Page
 from association.people.accounts.reads import names_of
 from association.people.participants import reads as coverage
 from association.people.participants.models import Contribution
@@ -18,7 +19,6 @@ from association.roster.members.state import State, state_of
 from association.rules.house.slots import Slot
 from association.territory.models import Market
 
-MOST = 25
 BEGINNING = 0  # stands for the state before the first change that was kept
 MET_AT: Slot[Callable[[Session, int], str]] = Slot("at which event was a member put on the roster?")
 
@@ -34,12 +34,10 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Story(Page[Told]):
     """Up to 25 changes with the contributions between them, the latest first, and what stands
     behind their ids."""
 
-    told: list[Told]
-    after: int | None
     batches: dict[int, str]  # kinds by id
     undone: set[int]
     markets: dict[int, str] = field(default_factory=dict)
@@ -50,12 +48,12 @@ class Story:
 
 def story(session: Session, member: Member, *, after: int | None = None) -> Story:
     """Select a page of a member's history; `after` is the id of the last change already shown."""
-    found = changes.of_member(session, member.id, most=MOST + 1, before=after)
-    more, found = len(found) > MOST, found[:MOST]
+    page = changes.of_member(session, member.id, before=after)
+    found = page.rows
     until = session.scalar(
         sa.select(Change.at).where(Change.id == after, Change.member_id == member.id)
     )
-    paid = _recorded(session, member, since=found[-1].at if more else None, until=until)
+    paid = _recorded(session, member, since=found[-1].at if page.after else None, until=until)
     accounts = names_of(session, (one.recorded_by for one in paid if one.recorded_by))
     told = [Told(one.at, one.who, change=one) for one in found]
     told += [
@@ -71,7 +69,7 @@ def story(session: Session, member: Member, *, after: int | None = None) -> Stor
     ]
     return Story(
         sorted(told, key=lambda one: one.at, reverse=True),
-        found[-1].id if more else None,
+        page.after,
         {row.id: row.kind for row in kinds},
         _undone(session, ids),
         *names(session, states),

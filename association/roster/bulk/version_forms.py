@@ -4,6 +4,7 @@ import wtforms
 from flask import request
 
 from association.web.forms import Form
+from association.web.page import whole_number
 
 
 class RestoreForm(Form):
@@ -19,5 +20,4 @@ class RestoreForm(Form):
     @property
     def opened_at(self) -> int:
         """Give the member's version when the difference was shown; 0 when the form does not say."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+        return whole_number(self.version.data) or 0

@@ -2,17 +2,21 @@
 
 from collections.abc import Collection
 
+from sqlalchemy.orm import Session
+
 from association.access.by import By
-from association.database import Once, write_tx
+from association.once import Once, write_once
 from association.roster.bulk.story import earlier
 from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import ChangedMeanwhile, put
-from association.roster.members.models import Member
+from association.roster.members.locking import locked_one
 from association.roster.members.state import ASKED, difference, state_of
 from association.rules.house.errors import RuleError
 
 
+@write_once
 def restore(
+    session: Session,
     member_id: int,
     change_id: int,
     by: By,
@@ -26,18 +30,13 @@ def restore(
     Raises ChangedMeanwhile when the member is not at `version` any more, RuleError for what cannot
     come back (such as a NIK that now stands elsewhere), NoResultFound outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        if member.version != version:
-            raise ChangedMeanwhile((), ())
-        differs = difference(state_of(member), earlier(tx.session, member, change_id))
-        wanted = {
-            name: value
-            for name, (_now, value) in differs.items()
-            if name in fields and name in ASKED
-        }
-        if not wanted:
-            raise RuleError("Pilih paling sedikit satu isian untuk dikembalikan.")
-        put(tx.session, member, wanted, by, kind=ChangeKind.RESTORE)
+    member = locked_one(session, member_id)
+    if member.version != version:
+        raise ChangedMeanwhile((), ())
+    differs = difference(state_of(member), earlier(session, member, change_id))
+    wanted = {
+        name: value for name, (_now, value) in differs.items() if name in fields and name in ASKED
+    }
+    if not wanted:
+        raise RuleError("Pilih paling sedikit satu isian untuk dikembalikan.")
+    put(session, member, wanted, by, kind=ChangeKind.RESTORE)

@@ -8,16 +8,14 @@ from flask_babel import gettext as _
 
 from association.access.fence import set_reach
 from association.database import db
-from association.ledger.throttle.actions import TooManyTries
-from association.people.signin import actions as signin
+from association.people.signin.password import password_refused
 from association.roster.exports import actions, files, reads
 from association.roster.exports.forms import PasswordForm, asked_filter
 from association.roster.exports.reads import Asked
 from association.roster.exports.rows import Nik, layout
 from association.rules.house.permissions import May
-from association.web.errors import too_many_text
-from association.web.gate import Pages, actor, by, settings
-from association.web.page import Answer, page, refused
+from association.web.gate import Pages, actor, by
+from association.web.page import Answer, page
 
 pages = Pages("exports")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,11 +33,11 @@ def choose() -> Answer:
     return page("roster/exports/choose.html", **_choice(PasswordForm()))
 
 
-def _choice(form: PasswordForm, problem: str = "") -> dict[str, Any]:
+def _choice(form: PasswordForm) -> dict[str, Any]:
     asked = asked_filter()
     return {
         "form": form,
-        "problem": problem,
+        "problem": "",
         "narrowed": bool(_filter(asked)),
         "rows": reads.count(db.session(), asked),
         "query": _filter(asked),
@@ -69,21 +67,13 @@ def with_niks() -> Answer:
     """Give the file with full NIKs to who types the password again; it is logged before it
     leaves."""
     form, asked = PasswordForm.received(), asked_filter()
-    try:
-        signin.confirm(
-            by().account_id or 0,
-            form.password.data or "",
-            network=request.remote_addr or "",
-            now=settings().now(),
-        )
-    except signin.WrongPair:
-        problem = _("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi.")
-        return refused("roster/exports/choose.html", **_choice(form, problem))
-    except TooManyTries as error:
-        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = refused("roster/exports/choose.html", status=429, **_choice(form, problem))
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+    refusal = password_refused(
+        "roster/exports/choose.html",
+        lambda: _choice(form),
+        wrong=_("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi."),
+    )
+    if refusal is not None:
+        return refusal
     file = "csv" if request.form.get("file") == "csv" else "xlsx"
     actions.note_niks(by(), rows=reads.count(db.session(), asked), file=file)
     return _csv(asked, Nik.FULL) if file == "csv" else _xlsx(asked, Nik.FULL)

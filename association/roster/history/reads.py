@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.paging import Page, cut, older, one_more
 from association.people.accounts.models import Account
 from association.roster.history.kinds import ChangeKind
 from association.roster.history.models import Batch, Change
@@ -36,19 +37,16 @@ def opened(change: Change) -> dict[str, tuple[Any, Any]]:
     return {field: (before, after) for field, (before, after) in kept.items()}
 
 
-def of_member(
-    session: Session, member_id: int, *, most: int, before: int | None = None
-) -> list[Changed]:
-    """List the latest changes of a member, the last one first; `before` is the id of a change to go
-    on from."""
+def of_member(session: Session, member_id: int, *, before: int | None = None) -> Page[Changed]:
+    """List the changes of a member, the last one first, 25 at a time."""
     statement = (
         sa.select(Change, Account.name)
         .outerjoin(Account, Account.id == Change.account_id)
-        .where(Change.member_id == member_id, sa.true() if before is None else Change.id < before)
+        .where(Change.member_id == member_id, older(Change.id, before))
         .order_by(Change.id.desc())
-        .limit(most)
     )
-    return [_changed(change, name) for change, name in session.execute(statement)]
+    found = cut(session.execute(one_more(statement)), lambda row: row[0].id)
+    return found.showing([_changed(change, name) for change, name in found.rows])
 
 
 def values_before(

@@ -200,7 +200,7 @@ class MemberForm(Form):
             phone=self.phone.value,
             commodity=(self.commodity.data or "").strip(),
             employs_helpers=self.employs_helpers.data,
-            income=int(self.income.data) if self.income.data else None,
+            income=whole_number(self.income.data),
             joined_on=self.joined_on.value,
             position=(self.position.data or "").strip(),
             note=(self.note.data or "").strip(),
