@@ -26,6 +26,7 @@ FEATURES = (
     "roster.history",
     "roster.members",
     "roster.messengers",
+    "roster.lists",
     "roster.imports",
     "roster.pasting",
     "roster.duplicates",

@@ -28,8 +28,12 @@ FURTHER = {
     "people.accounts.passwords": "rules",
     "people.accounts.sessions": "actions",
     "people.signin.password": "answers",
-    "roster.imports.becoming": "models",
-    "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
+    "roster.lists.becoming": "models",
+    "roster.imports.namesakes": "models",
+    "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
+    "roster.imports.workbook": "forms",  # a file to download, with its words
+    "roster.imports.storage": "rules",  # what was understood, to and from text
+    "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.values": "rules",
     "roster.members.state": "reads",
     "roster.members.locking": "reads",

@@ -10,7 +10,7 @@ from association.cover.enrolment.forms import (
     NumbersForm,
     today_text,
 )
-from association.roster.imports.reader import read_sheets
+from association.roster.lists.reader import read_sheets
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.law.enrolment import parse_kpj

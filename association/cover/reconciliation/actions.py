@@ -15,7 +15,7 @@ from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
-from association.roster.imports.reads import is_undone
+from association.roster.history.reads import undoing_of
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
@@ -188,6 +188,6 @@ def _write(
 
 def _batch(session: Session, kept: OfficialList, by: By) -> int:
     """Give the batch of a list; a new one when there is none yet, or when it was undone."""
-    if kept.batch_id is None or is_undone(session, kept.batch_id):
+    if kept.batch_id is None or undoing_of(session, kept.batch_id):
         kept.batch_id = open_batch(session, by, BatchKind.RECONCILE, source=kept.source)
     return kept.batch_id

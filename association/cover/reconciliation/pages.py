@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from association.cover.reconciliation import actions, official, reads
 from association.database import db
 from association.paging import cut_at
-from association.roster.imports.reader import read_sheets
-from association.roster.imports.sheets import UnreadableFile
+from association.roster.lists.reader import read_sheets
+from association.roster.lists.sheets import UnreadableFile
 from association.roster.members import statuses as members
 from association.roster.members import wording
 from association.rules.house.errors import RuleError

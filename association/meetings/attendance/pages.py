@@ -39,7 +39,7 @@ from association.database import db
 from association.meetings.attendance import actions, forms, reads, walk_ins
 from association.meetings.events.models import AwarenessEvent, State
 from association.meetings.events.sections import EVENT_PAGE
-from association.roster.imports.becoming import Markets
+from association.roster.lists.becoming import Markets
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.territory.reads import markets_of, own_markets

@@ -7,8 +7,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import OPEN, Fenced
-from association.access.reach import OneAssociation, OneCity, Reach, Visitor
+from association.access.owners import (
+    CountedInCity,
+    OpenToVisitors,
+    SeenByAssociation,
+    WrittenInCity,
+)
+from association.access.reach import OneAssociation, OneCity, Reach
+from association.access.tables import OPEN, columns
 from association.database import Base, Id, UtcDateTime
 from association.territory.models import Association, City, Market
 
@@ -47,7 +53,7 @@ event_market = sa.Table(
 OPEN[event_market.name] = "which markets a public event is for; no people"
 
 
-class AwarenessEvent(Fenced, Base):
+class AwarenessEvent(OpenToVisitors, CountedInCity, Base):
     """A meeting: sosialisasi, registration on the spot, or assembly; of one paguyuban, or of the
     city for those invited."""
 
@@ -55,6 +61,10 @@ class AwarenessEvent(Fenced, Base):
     __table_args__ = (
         sa.Index("ix_awareness_event_list", "association_id", "starts_at", "id"),
         sa.Index("ix_awareness_event_city", "city_id", "starts_at", "id"),
+    )
+    public = columns(
+        "id association_id city_id code title kind starts_at place speaker host capacity note "
+        "state reason was_at changed_at version"
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int | None] = mapped_column(
@@ -92,16 +102,11 @@ class AwarenessEvent(Fenced, Base):
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own and those it is invited to, or to the city; a visitor
         knows the public code."""
-        match reach:
-            case OneAssociation(association_id=own):
-                invited = sa.select(_invited.c.event_id).where(_invited.c.association_id == own)
-                return sa.or_(cls.association_id == own, cls.id.in_(invited))
-            case OneCity(city_id=city):
-                return cls.city_id == city
-            case Visitor():
-                return sa.true()
-            case _:
-                return sa.false()
+        if isinstance(reach, OneAssociation):
+            own = reach.association_id
+            invited = sa.select(_invited.c.event_id).where(_invited.c.association_id == own)
+            return sa.or_(cls.association_id == own, cls.id.in_(invited))
+        return super().within(reach)
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes its events, and only the city's officers those of the city."""
@@ -114,32 +119,16 @@ class AwarenessEvent(Fenced, Base):
                 return False
 
 
-class Invited(Fenced, Base):
+class Invited(OpenToVisitors, WrittenInCity, SeenByAssociation, Base):
     """One paguyuban is invited to one event of the city."""
 
     __tablename__ = "event_association"
+    public = columns("event_id association_id city_id")
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
     association_id: Mapped[int] = mapped_column(
         sa.ForeignKey("association.id"), primary_key=True, index=True
     )
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban or city; whom a public event invites is public."""
-        match reach:
-            case OneAssociation(association_id=own):
-                return cls.association_id == own
-            case OneCity(city_id=city):
-                return cls.city_id == city
-            case Visitor():
-                return sa.true()
-            case _:
-                return sa.false()
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the city's officers invite."""
-        return isinstance(reach, OneCity) and self.city_id == reach.city_id
 
 
 _invited = sa.table("event_association", sa.column("event_id"), sa.column("association_id")).alias(

@@ -148,11 +148,6 @@ def _told(line: BatchLine, undoings: list[BatchLine]) -> BatchLine:
     return replace(line, last=undoings[-1] if undoings else None, undone=len(undoings) % 2 == 1)
 
 
-def undoing_of(session: Session, batch_id: int) -> int | None:
-    """Give the batch that undoes this one, if any."""
-    return session.scalar(sa.select(Batch.id).where(Batch.undoes_id == batch_id))
-
-
 def members_in(session: Session, touched: sa.Select[int]) -> list[int]:
     """Give the ids of the members that a batch touched, in order."""
     return list(session.scalars(touched.order_by("member_id")))

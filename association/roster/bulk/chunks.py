@@ -18,7 +18,7 @@ from association.roster.bulk.models import LeftOut, Work
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Batch, Change
-from association.roster.history.reads import opened
+from association.roster.history.reads import opened, undoing_of
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
@@ -82,7 +82,7 @@ def start_undo(batch_id: int, by: By) -> int:
     """
     with write_tx() as tx:
         batch = tx.session.get_one(Batch, batch_id, with_for_update=True)
-        begun = batches.undoing_of(tx.session, batch_id)
+        begun = undoing_of(tx.session, batch_id)
         if begun is not None:
             return begun
         if not is_undoable(batch.at, now=by.at):

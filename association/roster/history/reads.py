@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from association.paging import Page, cut, older, one_more
 from association.people.accounts.models import Account
 from association.roster.history.kinds import ChangeKind
-from association.roster.history.models import Change
+from association.roster.history.models import Batch, Change
 from association.vault import vault
 
 
@@ -75,3 +75,8 @@ def _changed(change: Change, name: str | None) -> Changed:
         at=change.at,
         values=opened(change),
     )
+
+
+def undoing_of(session: Session, batch_id: int) -> int | None:
+    """Give the batch that undoes this one, if any."""
+    return session.scalar(sa.select(Batch.id).where(Batch.undoes_id == batch_id))
