@@ -11,7 +11,7 @@ from tests.architecture.test_imports import plant
 
 RULE = "DESIGN 3.10: put @write_once (association/once.py) over the action"
 HOME = "association.once"
-MAY_NAME_ANSWERS = {HOME, "association.access.tables"}  # which lists it as open
+MAY_NAME_ANSWERS = {HOME, "association.access.tables"}  # the fence lists it as open
 
 
 def rounds(root: Path) -> list[str]:

@@ -25,10 +25,10 @@ from association.roster.members import counting
 from association.roster.members.models import Member
 from association.roster.transfers.models import OfferState, Transfer
 from association.rules.house.errors import RuleError
-from association.rules.house.groups import Group
 from association.rules.house.handover import Matter, Papers, canonical, check_day
 from association.rules.house.permissions import Position
 from association.rules.house.terms import last_day_before
+from association.rules.law.groups import Group
 from association.territory.models import Association
 from association.vault import vault
 

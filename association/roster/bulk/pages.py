@@ -23,8 +23,8 @@ from association.roster.transfers import actions as transfers
 from association.roster.transfers.reads import neighbours
 from association.rules.house.bulk import Action
 from association.rules.house.errors import RuleError
-from association.rules.house.groups import Group
 from association.rules.house.permissions import May
+from association.rules.law.groups import Group
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_date
 from association.territory.reads import markets_of

@@ -13,7 +13,7 @@ from association.roster.members.models import Card, Member
 from association.roster.members.roster import RosterPage, matching_ids
 from association.roster.members.roster import search as roster
 from association.roster.members.statuses import stall_labels
-from association.rules.house.groups import Group
+from association.rules.law.groups import Group
 from association.rules.people.leaving import Leaving
 from association.rules.people.names import search_form
 from association.vault import vault

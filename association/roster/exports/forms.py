@@ -5,7 +5,7 @@ from flask import request
 from flask_babel import lazy_gettext
 
 from association.roster.exports.reads import Asked
-from association.rules.house.groups import Group
+from association.rules.law.groups import Group
 from association.web.forms import Form
 from association.web.gate import actor, settings
 from association.web.page import asked_id, asked_text

@@ -13,7 +13,7 @@ from association.people.participants.models import Participant
 from association.roster.members.models import Member, Stall
 from association.roster.members.search import matching, named, nearly_matching
 from association.roster.members.statuses import LINE, Row, lines, on_roster, rows_of, status_on
-from association.rules.house.groups import STATUSES, Group
+from association.rules.law.groups import STATUSES, Group
 from association.rules.people.likeness import candidates
 
 FEW = 3

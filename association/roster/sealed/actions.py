@@ -15,8 +15,8 @@ from association.once import Once, write_once
 from association.roster.sealed import reads
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
-from association.rules.house.rolls import Roll, RollRow, canonical
 from association.rules.people.cards import ALPHABET
+from association.rules.people.rolls import Roll, RollRow, canonical
 from association.vault import vault
 
 CODE_LENGTH = 12  # 60 bits

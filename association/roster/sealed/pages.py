@@ -16,8 +16,8 @@ from association.roster.sealed.forms import RowForm, SealForm
 from association.roster.sealed.reads import Paper
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.rules.house.rolls import canonical
 from association.rules.people.cards import display_card_code
+from association.rules.people.rolls import canonical
 from association.web.formats import wib_date
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused

@@ -16,8 +16,8 @@ from association.paging import Page, cut, older, one_more
 from association.roster.members.models import Member, Stall
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
-from association.rules.house.rolls import Roll, RollRow, in_order, plain, read
 from association.rules.people.cards import normalise_card_code
+from association.rules.people.rolls import Roll, RollRow, in_order, plain, read
 from association.territory.models import Association, Market
 from association.territory.reads import own_markets
 from association.vault import vault

@@ -16,9 +16,9 @@ from association.people.participants.models import Contribution, Participant
 from association.roster.members import counting, roster
 from association.roster.members.models import Member
 from association.roster.members.statuses import READY
-from association.rules.house.groups import Group
 from association.rules.house.months import add_months
 from association.rules.law.coverage import Enrolment, Run, Status, coverage
+from association.rules.law.groups import Group
 from association.rules.law.stakes import stakes
 from tests.infra.cast import NOW, Cast
 

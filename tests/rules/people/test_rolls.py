@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.rules.house.rolls import (
+from association.rules.people.rolls import (
     FORMAT,
     Roll,
     RollRow,
