@@ -127,6 +127,8 @@ def layer_in_room(room: str, file: str) -> str | None:
         return "rules"
     if file in IN_ROOMS:
         return file
+    if file == "hooks":  # what a room hands to rooms below
+        return "pages"
     if file.endswith(("_pages", "_forms")):  # further screens of a room with many
         return file.rpartition("_")[2]
     return FURTHER.get(f"{room}.{file}") or FURTHER.get(f"{room}.*")
