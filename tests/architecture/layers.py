@@ -25,6 +25,7 @@ BESIDE_DATABASE = ("config", "vault", "database", "once", "paging", "schema")
 ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
+    "people.accounts.confirmation": "actions",
     "people.accounts.passwords": "rules",
     "people.accounts.sessions": "actions",
     "people.signin.password": "answers",
@@ -42,7 +43,8 @@ FURTHER = {
     "roster.history.kinds": "rules",
     "roster.duplicates.choices": "rules",
     "roster.exports.rows": "web",  # says statuses in words
-    "roster.exports.files": "forms",
+    "roster.exports.files": "rules",  # rows into files, whatever they say
+    "roster.exports.downloads": "answers",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.counting": "reads",
     "roster.members.keys": "models",

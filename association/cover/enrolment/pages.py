@@ -13,10 +13,10 @@ from association.cover.enrolment.forms import (
 from association.cover.enrolment.letter import Letter, draw
 from association.database import db
 from association.paging import start_of
+from association.people.signin.forms import PasswordForm
 from association.people.signin.password import password_refused
 from association.roster.exports import files
 from association.roster.exports.actions import note_niks
-from association.roster.exports.forms import PasswordForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.gate import Pages, by
@@ -34,7 +34,6 @@ from association.web.words import in_words
 
 pages = Pages("enrolment")
 CHOOSE, BATCH = "cover/enrolment/choose.html", "cover/enrolment/batch.html"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/pendaftaran", may=May.SEE_ROSTER)
@@ -112,7 +111,7 @@ def data(registration_id: int) -> Answer:
     made = sheet.xlsx(reads.people(db.session(), registration_id), months=registration.months)
     name = f"pendaftaran-{registration.number}.xlsx"
     headers = {"Content-Disposition": f"attachment; filename={name}"}
-    file = Response(files.chunks(made), content_type=XLSX, headers=headers)
+    file = Response(files.chunks(made), content_type=files.XLSX, headers=headers)
     file.call_on_close(made.close)
     return file
 
