@@ -64,7 +64,11 @@ FURTHER = {
     "cover.enrolment.candidates": "reads",
     "cover.enrolment.letter": "forms",  # a page of paper, with its words
     "cover.enrolment.sheet": "forms",
-    "cover.enrolment.shown": "forms",
+    "cover.enrolment.rejections": "reads",
+    "cover.enrolment.holders": "reads",
+    "cover.enrolment.sending": "actions",
+    "cover.enrolment.standing": "forms",
+    "cover.enrolment.batch": "answers",
     "meetings.events.changing": "answers",  # to changes, for leaders and officers alike
     "meetings.events.facts": "answers",
     "meetings.events.sections": "answers",

@@ -5,20 +5,22 @@ from typing import Any
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 
-from association.cover.enrolment import actions, shown
-from association.cover.enrolment.forms import (
-    EndedForm,
-    RegisteredForm,
-    SentForm,
-    of_member,
-)
+from association.cover.enrolment import actions
+from association.cover.enrolment.forms import RegisteredForm, today_text
+from association.cover.enrolment.member_forms import EndedForm, SentForm
+from association.cover.enrolment.standing import WAITING, next_step, standing_of
 from association.database import db
+from association.people.participants.models import Participant
 from association.roster.members import reads as members
+from association.roster.members.models import Member
+from association.roster.members.statuses import coverage_of
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
+from association.rules.law.coverage import Status
 from association.rules.law.enrolment import End
+from association.rules.people.dates import format_date
 from association.web.forms import Form
-from association.web.gate import Pages, by
+from association.web.gate import Pages, by, settings
 from association.web.page import (
     Answer,
     moved,
@@ -39,7 +41,33 @@ def member(member_id: int) -> Answer:
 
 def _member(member_id: int) -> dict[str, Any]:
     found = members.one(db.session(), member_id)
-    return shown.one_member(found) | of_member(found.participant)
+    return _shown(found) | _forms(found.participant)
+
+
+def _shown(member: Member) -> dict[str, Any]:
+    cover = coverage_of(db.session(), member, today=settings().today())
+    person = member.participant
+    return {
+        "member": member,
+        "person": person,
+        "cover": cover,
+        "standing": standing_of(member),
+        "instead": next_step(member, cover.status),
+        "was_registered": bool(person and person.registered_on)
+        or cover.status not in (*WAITING, Status.SENT),
+        "problem": "",
+    }
+
+
+def _forms(person: Participant | None) -> dict[str, Form]:
+    """Fill the forms with what is noted."""
+    since = person.registered_on if person else None
+    registered_on = format_date(since) if since else today_text()
+    return {
+        "sent": SentForm(day=today_text()),
+        "registered": RegisteredForm(kpj=(person.kpj or "") if person else "", day=registered_on),
+        "ended": EndedForm(day=today_text()).offered(),
+    }
 
 
 def _refused_member(member_id: int, problem: str = "", **typed: Form) -> Answer:

@@ -1,39 +1,23 @@
-"""Batches of registrations (/pendaftaran) and what came of them."""
+"""Who can be registered (/pendaftaran), the batches so far, and a new one."""
 
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
-from association.cover.enrolment import actions, reads, sheet, shown
-from association.cover.enrolment.forms import (
-    RegisteredForm,
-    SendForm,
-)
-from association.cover.enrolment.letter import Letter, draw
+from association.cover.enrolment import candidates, reads, sending
+from association.cover.enrolment.forms import SendForm
+from association.cover.enrolment.rejections import rejections
 from association.database import db
-from association.paging import start_of
-from association.people.signin.forms import PasswordForm
-from association.people.signin.password import password_refused
-from association.roster.exports import files
-from association.roster.exports.actions import note_niks
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.gate import Pages, by
-from association.web.page import (
-    Answer,
-    asked_start,
-    done,
-    moved,
-    page,
-    posted_text,
-    refused,
-    whole_number,
-)
+from association.rules.people.completeness import Gap
+from association.web.gate import Pages, actor, by, settings
+from association.web.page import Answer, asked_id, moved, page, refused, whole_number
 from association.web.words import in_words
 
 pages = Pages("enrolment")
-CHOOSE, BATCH = "cover/enrolment/choose.html", "cover/enrolment/batch.html"
+CHOOSE = "cover/enrolment/choose.html"
 
 
 @pages.get("/pendaftaran", may=May.SEE_ROSTER)
@@ -44,7 +28,7 @@ def choose() -> Answer:
         CHOOSE,
         parts=("candidate_rows", "batch_rows"),
         form=SendForm().offered(),
-        **shown.choosing(ready=ready),
+        **_choosing(ready=ready),
     )
 
 
@@ -58,7 +42,7 @@ def send() -> Answer:
     if form.validate():
         chosen: dict[str, Any] = {"without": seen - ticked} if everyone else {"only": ticked}
         try:
-            made = actions.send(form.months.data, by(), **chosen, once=form.once())
+            made = sending.send(form.months.data, by(), **chosen, once=form.once())
         except RuleError as error:
             problem = in_words(error)
         else:
@@ -66,10 +50,10 @@ def send() -> Answer:
                 "Berkas pendaftaran dibuat. Unduh data dan suratnya, lalu serahkan ke BPJS "
                 "Ketenagakerjaan."
             )
-            return moved(url_for("enrolment.batch", registration_id=made), said)
+            return moved(url_for("registration.batch", registration_id=made), said)
     kept = {"everyone": everyone, "unticked": seen - ticked}
     return refused(
-        CHOOSE, **(shown.choosing(ready=True) | {"form": form, "kept": kept, "problem": problem})
+        CHOOSE, **(_choosing(ready=True) | {"form": form, "kept": kept, "problem": problem})
     )
 
 
@@ -78,89 +62,34 @@ def _ids(name: str) -> set[int]:
     return {number for number in found if number is not None}
 
 
-@pages.get("/pendaftaran/<id:registration_id>", may=May.SEE_ROSTER)
-def batch(registration_id: int) -> Answer:
-    """Show one batch: what came of each line, and the files that go with it."""
-    return page(BATCH, parts=("line_rows",), **_batch(registration_id))
-
-
-def _batch(
-    registration_id: int, password: PasswordForm | None = None, *, after: int | None = None
-) -> dict[str, Any]:
-    start = asked_start("after") if after is None else after
-    return shown.batch(registration_id, after=start) | {
-        "password": password or PasswordForm(),
+def _choosing(*, ready: bool) -> dict[str, Any]:
+    """Gather what the list of candidates shows: those who can be sent, or those who cannot yet."""
+    session, own, today = db.session(), actor().association_id, settings().today()
+    found = candidates.candidates(
+        session, association_id=own, today=today, ready=ready, after=asked_id("after")
+    )
+    counts = candidates.counts(session, association_id=own, today=today)
+    batches = reads.listed(session, association_id=own, before=asked_id("before"))
+    return {
+        "found": found,
+        "ready": ready,
+        "counts": counts,
+        "rejected": rejections(session, [row.id for row in found.rows]),
+        "lacking": _lacking(),
+        "batches": batches.rows,
+        "before": batches.after,
+        "kept": None,
         "problem": "",
     }
 
 
-@pages.post("/pendaftaran/<id:registration_id>/data", may=May.SEE_NIK)
-def data(registration_id: int) -> Answer:
-    """Give the list with NIKs to who types the password again; it is logged before it leaves."""
-    form = PasswordForm.received()
-    counted = reads.one(db.session(), registration_id)
-    refusal = password_refused(
-        BATCH,
-        lambda: _batch(registration_id, form),
-        wrong=_("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi."),
-    )
-    if refusal is not None:
-        return refusal
-    note_niks(by(), rows=counted.total, file="registration")
-    registration = reads.one(db.session(), registration_id).registration
-    made = sheet.xlsx(reads.people(db.session(), registration_id), months=registration.months)
-    name = f"pendaftaran-{registration.number}.xlsx"
-    headers = {"Content-Disposition": f"attachment; filename={name}"}
-    file = Response(files.chunks(made), content_type=files.XLSX, headers=headers)
-    file.call_on_close(made.close)
-    return file
-
-
-@pages.get("/pendaftaran/<id:registration_id>/surat.pdf", may=May.SEE_ROSTER)
-def letter(registration_id: int) -> Answer:
-    """Give the cover letter: names and stalls, no NIK."""
-    text = Letter(**shown.letter(registration_id))
-    headers = {"Content-Disposition": f"attachment; filename=surat-pendaftaran-{text.number}.pdf"}
-    return Response(draw(text), content_type="application/pdf", headers=headers)
-
-
-@pages.post("/pendaftaran/baris/<id:line_id>", may=May.EDIT_ROSTER)
-def line(line_id: int) -> Answer:
-    """Note what came of one line: the row to htmx, the batch's page to a plain form."""
-    kept, wrong, said = reads.line(db.session(), line_id), "", ""
-    try:
-        wrong, said = _note(line_id, request.form.get("do", ""))
-    except RuleError as error:
-        wrong = in_words(error)
-    parts, before = {f"r{line_id}": "line_row"}, start_of(kept.place)
-    context = _batch(kept.registration_id, after=before) | {
-        "line": reads.line(db.session(), line_id)
+def _lacking() -> dict[Gap, str]:
+    """Say shortly what is lacking."""
+    return {
+        Gap.NIK: _("NIK"),
+        Gap.BIRTH_DATE: _("tanggal lahir"),
+        Gap.PHONE: _("nomor HP"),
+        Gap.MOTHER: _("nama ibu kandung"),
+        Gap.BIRTH_PLACE: _("tempat lahir"),
+        Gap.ADDRESS: _("alamat"),
     }
-    if wrong:
-        typed = {name: posted_text(name) for name in ("kpj", "day", "reason")}
-        return refused(
-            BATCH, parts=parts, **(context | {"typed": typed, "wrong": wrong, "wrong_at": line_id})
-        )
-    to = url_for("enrolment.batch", registration_id=kept.registration_id, after=before or None)
-    return done(BATCH, parts=parts, to=to, said=said, **(context | {"marked": True}))
-
-
-def _note(line_id: int, what: str) -> tuple[str, str]:
-    """Note what was said of a line; gives what is wrong with it, and what to say when nothing
-    is."""
-    form = RegisteredForm.received()
-    match what:
-        case "accept" if not form.validate():
-            return next(error for errors in form.errors.values() for error in errors), ""
-        case "accept":
-            actions.accept(line_id, form.membership(), by(), once=form.once())
-            return "", _("Tercatat: diterima.")
-        case "reject":
-            actions.reject(line_id, posted_text("reason"), by(), once=form.once())
-            return "", _(
-                "Tercatat: ditolak. Anggota ini bisa diperbaiki datanya, lalu dikirim lagi."
-            )
-        case "forget":
-            actions.forget_rejection(line_id, by(), once=form.once())
-            return "", _("Penolakan ditarik.")
-    return _("Pilih dulu: diterima atau ditolak."), ""

@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.cover.enrolment.models import Registration, RegistrationLine
 from association.paging import Page, cut, older, one_more
-from association.people.participants.models import Participant, kpj_index
+from association.people.participants.models import Participant
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import stall_labels
 from association.rules.law.enrolment import LineState
@@ -176,52 +176,3 @@ def people(session: Session, registration_id: int) -> Iterable[list[Member]]:
             )
         }
         yield [found[member_id] for member_id in some if member_id in found]
-
-
-def niks(session: Session, registration_id: int, nik_indexes: Iterable[bytes]) -> dict[bytes, int]:
-    """Find who of a batch has which of these NIKs, by their blind index."""
-    statement = _lines(Member.nik_index, Member.id).where(
-        RegistrationLine.registration_id == registration_id, Member.nik_index.in_(list(nik_indexes))
-    )
-    return {row.nik_index: row.id for row in session.execute(statement)}
-
-
-def last_rejection(session: Session, member_id: int) -> RegistrationLine | None:
-    """Give the line of a member's latest batch when it was rejected, None otherwise."""
-    statement = sa.select(RegistrationLine).where(RegistrationLine.member_id == member_id)
-    found = session.scalar(statement.order_by(RegistrationLine.id.desc()).limit(1))
-    return found if found is not None and found.rejected_on is not None else None
-
-
-def rejections(session: Session, member_ids: Iterable[int]) -> dict[int, str]:
-    """Give why these members' latest papers came back, of those whose did."""
-    ids = list(member_ids)
-    latest = sa.select(sa.func.max(RegistrationLine.id)).where(RegistrationLine.member_id.in_(ids))
-    statement = sa.select(RegistrationLine.member_id, RegistrationLine.reason).where(
-        RegistrationLine.id.in_(latest.group_by(RegistrationLine.member_id)),
-        RegistrationLine.rejected_on.is_not(None),
-    )
-    return {row.member_id: row.reason for row in session.execute(statement)}
-
-
-def holder_of(session: Session, kpj: str, *, but: int) -> str | None:
-    """Name another member within the reach who has this KPJ; `but` is the participant asked
-    about."""
-    statement = sa.select(Member.name).join(Participant, Participant.id == Member.participant_id)
-    return session.scalar(
-        statement.where(Participant.kpj_index == kpj_index(kpj), Participant.id != but)
-        .order_by(Member.id)
-        .limit(1)
-    )
-
-
-def holders(session: Session, kpjs: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """Give id and name of the members within the reach who have these KPJs."""
-    by_index = {kpj_index(kpj): kpj for kpj in kpjs}
-    statement = sa.select(Participant.kpj_index, Member.id, Member.name).join(
-        Member, Member.participant_id == Participant.id
-    )
-    found = session.execute(statement.where(Participant.kpj_index.in_(list(by_index))))
-    return {
-        by_index[index]: (member_id, name) for index, member_id, name in found if index is not None
-    }
