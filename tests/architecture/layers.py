@@ -69,6 +69,7 @@ FURTHER = {
     "cover.enrolment.sending": "actions",
     "cover.enrolment.standing": "forms",
     "cover.enrolment.batch": "answers",
+    "cover.enrolment.asking": "answers",
     "meetings.events.changing": "answers",  # to changes, for leaders and officers alike
     "meetings.events.facts": "answers",
     "meetings.events.sections": "answers",

@@ -1,17 +1,16 @@
-"""What the pages of a batch show."""
+"""What the page of a batch shows, once more after a refusal."""
 
 from typing import Any
 
 from flask_babel import gettext as _
 
 from association.cover.enrolment import reads
-from association.cover.enrolment.forms import NumbersForm, today_text
+from association.cover.enrolment.forms import today_text
 from association.database import db
 from association.people.signin.forms import PasswordForm
 from association.rules.law.enrolment import LineState
 from association.web.csrf import masked_token
 from association.web.gate import new_key
-from association.web.words import in_words
 
 
 def shown(registration_id: int, *, after: int) -> dict[str, Any]:
@@ -39,16 +38,4 @@ def shown(registration_id: int, *, after: int) -> dict[str, Any]:
         "wrong": "",
         "wrong_at": 0,
         "marked": False,
-    }
-
-
-def numbers_asked(registration_id: int, text: str) -> dict[str, Any]:
-    """Gather what the page that asks for KPJs shows; `text` is what was pasted."""
-    return {
-        "counted": reads.one(db.session(), registration_id),
-        "text": text,
-        "form": NumbersForm(day=today_text(), text=text),
-        "found": None,
-        "problem": "",
-        "in_words": in_words,
     }

@@ -4,7 +4,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from association.cover.enrolment import holders, numbers, reads
-from association.cover.enrolment.batch import numbers_asked
+from association.cover.enrolment.asking import numbers_asked
 from association.cover.enrolment.numbers import Entry, Match, Person, match
 from association.database import db
 from association.roster.lists.reader import read_sheets

@@ -4,7 +4,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.cover.enrolment import actions
-from association.cover.enrolment.batch import numbers_asked
+from association.cover.enrolment.asking import numbers_asked
 from association.cover.enrolment.forms import NumbersForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
