@@ -56,6 +56,8 @@ FURTHER = {
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.cash.outcomes": "rules",
     "cover.cash.custody": "reads",
+    "cover.cash.receipts": "reads",
+    "cover.cash.depositing": "actions",
     "cover.reminders.kinds": "rules",
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
