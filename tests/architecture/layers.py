@@ -61,6 +61,9 @@ FURTHER = {
     "cover.reminders.kinds": "rules",
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
+    "cover.reconciliation.storage": "rules",  # rows of a list, to and from text
+    "cover.reconciliation.keeping": "actions",
+    "cover.reconciliation.wording": "web",
     "office.oversight.table": "rules",
     "cover.enrolment.numbers": "rules",
     "cover.enrolment.candidates": "reads",
