@@ -65,6 +65,7 @@ FURTHER = {
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
     "cover.reconciliation.storage": "rules",  # rows of a list, to and from text
+    "cover.reconciliation.piles": "answers",
     "cover.reconciliation.keeping": "actions",
     "cover.reconciliation.wording": "web",
     "office.oversight.table": "rules",

@@ -4,14 +4,11 @@ the group."""
 from typing import Any
 
 from flask import abort, request, url_for
-from flask_babel import gettext as _
 
 from association.cover.reminders import actions, forms, reads, wording
 from association.cover.reminders.kinds import Cause, Outcome, Standing
 from association.database import db
-from association.people.accounts import reads as accounts
 from association.roster.members import counting
-from association.roster.members import reads as members
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_code, month_of
 from association.rules.house.permissions import May
@@ -21,11 +18,7 @@ from association.web.page import Answer, asked_start, done, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("reminders")
-TURN, LIST, MEMBER = (
-    "cover/reminders/turn.html",
-    "cover/reminders/list.html",
-    "cover/reminders/member.html",
-)
+TURN, LIST = "cover/reminders/turn.html", "cover/reminders/list.html"
 SHOWN = (Standing.UNREACHABLE, Outcome.FAILED, Outcome.SKIPPED, Outcome.OPENED, Outcome.SENT)
 
 
@@ -48,55 +41,6 @@ def stopped() -> Answer:
     own, today = actor().association_id, settings().today()
     found = reads.stopped(db.session(), association_id=own, today=today, start=asked_start("dari"))
     return page("cover/reminders/stopped.html", found=found)
-
-
-@pages.get("/anggota/<id:member_id>/pengingat", may=May.SEND_REMINDER)
-def member(member_id: int) -> Answer:
-    """Show whether a member was reminded and whether they asked not to be, and let that be
-    changed."""
-    return page(MEMBER, **_member(member_id, forms.AgreedForm()))
-
-
-@pages.post("/anggota/<id:member_id>/pengingat/berhenti", may=May.SEND_REMINDER)
-def stop(member_id: int) -> Answer:
-    """Note that a member asked not to be reminded."""
-    actions.stop(member_id, by(), cause=None, today=settings().today(), once=Form.received().once())
-    return moved(
-        url_for("reminders.member", member_id=member_id), _("Tersimpan. Tidak ada pengingat lagi.")
-    )
-
-
-@pages.post("/anggota/<id:member_id>/pengingat/boleh", may=May.SEND_REMINDER)
-def allow(member_id: int) -> Answer:
-    """Note that a member was asked and may be reminded again."""
-    form = forms.AgreedForm.received()
-    try:
-        actions.allow(member_id, by(), agreed=form.agreed.data, once=form.once())
-    except RuleError as error:
-        return refused(MEMBER, **_member(member_id, form, in_words(error)))
-    return moved(
-        url_for("reminders.member", member_id=member_id),
-        _("Tersimpan. Anggota ini boleh diingatkan lagi."),
-    )
-
-
-def _member(member_id: int, form: forms.AgreedForm, problem: str = "") -> dict[str, Any]:
-    session = db.session()
-    said = reads.refusals(session, member_id)
-    told = reads.told(session, member_id, today=settings().today())
-    who = accounts.names_of(
-        session, [one.account_id for one in (*said, told) if one and one.account_id]
-    )
-    name = members.one(session, member_id).name
-    return {
-        "id": member_id,
-        "name": name,
-        "said": said,
-        "told": told,
-        "who": who,
-        "form": form,
-        "problem": problem,
-    }
 
 
 @pages.get("/pengingat/rekap", may=May.SEND_REMINDER)
