@@ -79,6 +79,8 @@ FURTHER = {
     "cover.enrolment.standing": "forms",
     "cover.enrolment.batch": "answers",
     "cover.enrolment.asking": "answers",
+    "cover.enrolment.choices": "answers",
+    "cover.enrolment.member": "answers",
     "meetings.events.changing": "answers",  # to changes, for leaders and officers alike
     "meetings.events.facts": "answers",
     "meetings.events.sections": "answers",

@@ -12,6 +12,8 @@ from association.rules.law.enrolment import LineState
 from association.web.csrf import masked_token
 from association.web.gate import new_key
 
+BATCH = "cover/enrolment/batch.html"
+
 
 def shown(registration_id: int, *, after: int) -> dict[str, Any]:
     """Gather what the page of a batch shows: the lines behind a place, and what its rows need.

@@ -4,7 +4,7 @@ from flask import Response
 from flask_babel import gettext as _
 
 from association.cover.enrolment import reads, sheet
-from association.cover.enrolment.batch import shown
+from association.cover.enrolment.batch import BATCH, shown
 from association.database import db
 from association.people.signin.forms import PasswordForm
 from association.people.signin.password import password_refused
@@ -15,7 +15,6 @@ from association.web.gate import Pages, by
 from association.web.page import Answer, asked_start
 
 pages = Pages("registration_files")
-BATCH = "cover/enrolment/batch.html"
 
 
 @pages.post("/pendaftaran/<id:registration_id>/data", may=May.SEE_NIK)
