@@ -13,7 +13,7 @@ from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants import actions as coverage
-from association.people.participants.reads import runs_of
+from association.people.participants.reads import has_paid
 from association.roster.history.actions import note
 from association.roster.history.kinds import ChangeKind, Values
 from association.roster.history.reads import values_before
@@ -264,7 +264,7 @@ def _seal(session: Session, member: Member, values: MemberValues, *, nik: str | 
         member.nik_tail = tail_index(member.association_id, nik[-4:])
         member.seal("nik", nik)
     elif nik is None and member.nik_index is not None:
-        if member.participant_id is not None and runs_of(session, member.participant_id):
+        if member.participant_id is not None and has_paid(session, member.participant_id):
             raise RuleError("NIK tidak bisa dihapus karena sudah ada iuran yang tercatat.")
         member.nik_index = member.nik_tail = member.nik_sealed = member.participant = None
         member.link_pending = False
