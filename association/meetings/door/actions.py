@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from association.access.fence import set_reach
-from association.database import db, write_tx
+from association.database import Once, db, write_tx
 from association.ledger.audit.actions import By, record
 from association.ledger.throttle import actions as throttle
 from association.meetings.attendance import reads as attending
@@ -33,7 +33,15 @@ def open_door(event_id: int, by: By) -> None:
             record(tx.session, by, "open door", f"event:{event_id}")
 
 
-def check_in(door_code: str, card_code: str, *, network: str, now: datetime, today: date) -> None:
+def check_in(
+    door_code: str,
+    card_code: str,
+    *,
+    network: str,
+    now: datetime,
+    today: date,
+    once: Once | None,
+) -> None:
     """Note that the member with this card came; saying it twice changes nothing. `card_code` is as
     stored.
 
@@ -56,8 +64,10 @@ def check_in(door_code: str, card_code: str, *, network: str, now: datetime, tod
     if not is_here or reach.association_id not in door.guests:
         raise UnknownCard
     event_id, by = door.event.id, By(account_id=None, association_id=reach.association_id, at=now)
-    with write_tx() as tx:
+    with write_tx(once) as tx:
         throttle.succeeded(tx.session, *limits, now=now)
+        if tx.repeated is not None:
+            return
         # Whoever marks at the same event takes turns, as in attending.actions.mark.
         tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
         set_reach(tx.session, reach)

@@ -98,10 +98,12 @@ def _names(rights: frozenset[Right]) -> list[str]:
     return sorted(right.value for right in rights)
 
 
-def new_link(duty_id: int, by: By) -> str:
-    """Make a new link for somebody who has not accepted yet; the earlier one is void. RuleError for
-    everyone else."""
-    with write_tx() as tx:
+def new_link(duty_id: int, by: By, *, once: Once | None) -> str:
+    """Make a new link for somebody who has not accepted yet; the earlier one is void. A repeat gets
+    "": the link is shown once. RuleError for everyone else."""
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return ""
         duty = _lasting(tx.session, duty_id, by)
         if duty.accepted_on is not None:
             raise RuleError("Undangan ini sudah diterima, jadi tidak perlu tautan lagi.")
@@ -109,10 +111,12 @@ def new_link(duty_id: int, by: By) -> str:
         return accounts.invite(tx.session, duty.account_id, now=by.at, duty_id=duty_id)
 
 
-def void(duty_id: int, by: By) -> None:
+def void(duty_id: int, by: By, *, once: Once | None) -> None:
     """Take an invitation back: its link is worth nothing from now on. RuleError once it is
     accepted."""
-    with write_tx() as tx:
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
         duty = _lasting(tx.session, duty_id, by)
         if duty.accepted_on is not None:
             raise RuleError("Undangan ini sudah diterima. Untuk menghentikannya, akhiri tugasnya.")
@@ -121,10 +125,12 @@ def void(duty_id: int, by: By) -> None:
         record(tx.session, by, "void invitation", f"duty:{duty_id}")
 
 
-def set_rights(duty_id: int, rights: frozenset[Right], by: By) -> None:
+def set_rights(duty_id: int, rights: frozenset[Right], by: By, *, once: Once | None) -> None:
     """Give and take back rights, from the next request on. RuleError for a ketua, who has them
     all."""
-    with write_tx() as tx:
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
         duty = _lasting(tx.session, duty_id, by)
         if duty.position == Position.KETUA:
             raise RuleError("Ketua memegang semua hak.")
@@ -135,17 +141,21 @@ def set_rights(duty_id: int, rights: frozenset[Right], by: By) -> None:
             record(tx.session, by, "change rights", f"duty:{duty_id}", **changes)
 
 
-def set_end(duty_id: int, ends_on: date | None, by: By) -> None:
+def set_end(duty_id: int, ends_on: date | None, by: By, *, once: Once | None) -> None:
     """Set the last day of a duty, or None for no end."""
-    with write_tx() as tx:
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
         duty = _lasting(tx.session, duty_id, by)
         check_end(ends_on, starts_on=duty.starts_on, today=by.day)
         _end(tx.session, duty, ends_on, by)
 
 
-def end_now(duty_id: int, by: By) -> None:
+def end_now(duty_id: int, by: By, *, once: Once | None) -> None:
     """End a duty at once: the holder's next request reaches nothing here."""
-    with write_tx() as tx:
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
         duty = _lasting(tx.session, duty_id, by)
         _end(tx.session, duty, last_day_before(by.day, starts_on=duty.starts_on), by)
 

@@ -13,7 +13,7 @@ from tests.infra.client import Reader
 from tests.meetings.events.conftest import Come, Hold
 from tests.meetings.rsvp.conftest import Answer
 
-SUPARNO, STRANGER = "0812 2600 0002", "0857 1111 2222"
+SUPARNO, STRANGER = "0812 2600 4285", "0857 1111 2222"
 
 
 def guests(sari: Reader, event: int) -> list[str]:
@@ -62,7 +62,7 @@ def test_a_card_is_enough_and_stands_for_the_same_person_as_their_phone(
     sari: Reader, event: int, answer: Answer
 ) -> None:
     answer(event, code="demo tono")
-    answer(event, name="Pak Tono", phone="081226000001")
+    answer(event, name="Pak Tono", phone="081226004171")
     assert guests(sari, event) == ["Tono Wibowo Los B-1 Hapus"]
 
 
