@@ -9,6 +9,7 @@ LAYERS = (
     "database",
     "access",
     "models",
+    "queries",  # SQL that several reads are built of
     "reads",
     "actions",
     "web",
@@ -25,7 +26,11 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "people.accounts.passwords": "rules",
+    "people.accounts.sessions": "actions",
     "roster.imports.becoming": "models",
+    "roster.imports.namesakes": "models",
+    "roster.imports.wording": "web",  # problems in words: codes with values in, a sentence out
+    "roster.imports.workbook": "forms",  # a file to download, with its words
     "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.values": "rules",
     "roster.members.state": "reads",
@@ -36,8 +41,12 @@ FURTHER = {
     "roster.exports.rows": "web",  # says statuses in words
     "roster.exports.files": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
-    "roster.members.contributions": "actions",
-    "roster.members.counting": "actions",
+    "roster.members.counting": "reads",
+    "roster.members.keys": "models",
+    "roster.members.roster": "reads",
+    "roster.members.search": "queries",
+    "roster.members.statuses": "queries",
+    "people.participants.statuses": "queries",
     "meetings.effect.following": "actions",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.cash.outcomes": "rules",
@@ -65,7 +74,9 @@ def rooms(known: dict[str, Module]) -> tuple[str, ...]:
     for node in known["association.features"].tree.body:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "FEATURES":
             return tuple(ast.literal_eval(node.value))
-    raise AssertionError("association/features.py has no plain FEATURES = (...)")
+    raise AssertionError(
+        "rule 3.1: association/features.py has no plain FEATURES = (...): write one tuple of words"
+    )
 
 
 def room_of(name: str, order: tuple[str, ...]) -> str:

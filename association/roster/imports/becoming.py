@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from association.roster.imports.understood import RowRead
+from association.roster.imports.contents import RowRead
 from association.roster.imports.values import RowStall
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.people.names import search_form
@@ -66,7 +66,7 @@ def _stall(stall: RowStall, markets: Markets) -> StallValues:
     )
 
 
-def completed(known: MemberValues, told: MemberValues) -> MemberValues:
+def complete(known: MemberValues, told: MemberValues) -> MemberValues:
     """Give a member's values with what a list says: a blank never wipes, and only a NIK corrects a
     name."""
     new = {

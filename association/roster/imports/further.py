@@ -4,10 +4,11 @@ from datetime import date
 from enum import StrEnum
 
 from association.roster.imports.cells import is_empty, text_of
+from association.roster.imports.problems import Code, Problem
 from association.roster.imports.sheets import Cell
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
-from association.rules.law.tariff import band_of
+from association.rules.law.bands import band_of
 from association.rules.people.dates import parse_date
 from association.rules.people.names import search_form
 
@@ -89,7 +90,7 @@ def further_of(words: list[str]) -> Further | None:
 
 
 def read_further(
-    cells: dict[Further, Cell], warnings: list[str], *, today: date
+    cells: dict[Further, Cell], warnings: list[Problem], *, today: date
 ) -> dict[str, object]:
     """Return what the cells say, by the names of MemberValues; what cannot be read is left out,
     with a warning."""
@@ -100,26 +101,12 @@ def read_further(
         try:
             value = _value(column, cell, today=today)
         except RuleError as error:
-            warnings.append(f"{LABELS[column]} tidak dibaca: {error.message}")
+            why = Problem.by_rule(error)
+            warnings.append(Problem.of(Code.FIELD_UNREAD, field=column.value, why=why))
             continue
         if value not in (None, "", False):
             found[column.value] = value
     return found
-
-
-LABELS = {
-    Further.KNOWN_AS: "Nama panggilan",
-    Further.MOTHER_NAME: "Nama ibu kandung",
-    Further.SEX: "Jenis kelamin",
-    Further.ADDRESS: "Alamat rumah",
-    Further.INCOME: "Penghasilan",
-    Further.JOINED_ON: "Tanggal bergabung",
-    Further.POSITION: "Jabatan",
-    Further.PERMIT: "Nomor SHP/KTPP",
-    Further.WALK: "Urutan jalan",
-    Further.EMPLOYS_HELPERS: "Punya karyawan",
-    Further.NOTE: "Catatan",
-}
 
 
 def _value(column: Further, cell: Cell, *, today: date) -> object:

@@ -13,7 +13,7 @@ from association.roster.members import wording
 from association.roster.members.models import Member
 from association.roster.members.state import ASKED
 from association.roster.members.values import Consent, MemberValues, StallValues
-from association.rules.law.tariff import band_of
+from association.rules.law.bands import band_of
 from association.rules.people.consent import VERSION
 from association.rules.people.dates import format_date
 from association.rules.people.names import clean_name
@@ -24,6 +24,7 @@ from association.territory.models import Market
 from association.web.forms import Form, checked, past_date, required
 from association.web.gate import actor, settings
 from association.web.page import CONTROL, whole_number
+from association.web.words import in_words
 
 AS_KEPT = (
     *("name", "known_as", "birth_place", "sex", "mother_name", "address", "commodity"),
@@ -248,7 +249,8 @@ def warnings(form: MemberForm, *, today: date) -> tuple[str, ...]:
     NIK holds."""
     if not form.nik.value:
         return ()
-    odd = nik_warnings(form.nik.value, birth_date=form.birth_date.value, today=today)
+    found = nik_warnings(form.nik.value, birth_date=form.birth_date.value, today=today)
+    odd = tuple(in_words(one) for one in found)
     if form.sex.data and form.sex.data != sex_of(form.nik.value):
         odd += (
             _("Jenis kelamin berbeda dari NIK. Lihat lagi di KTP; bila memang begitu, biarkan."),

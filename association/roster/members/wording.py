@@ -7,8 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from association.rules.law.bands import BANDS
 from association.rules.law.enrolment import End, mask_kpj
-from association.rules.law.tariff import BANDS
 from association.rules.people.completeness import Gap
 from association.rules.people.consent import ConsentWay
 from association.rules.people.dates import format_date

@@ -1,0 +1,279 @@
+"""Sign in, sign out, accept an invitation."""
+
+import re
+from datetime import timedelta
+
+from flask import (
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from association.access.fence import set_reach
+from association.access.reach import Visitor
+from association.database import db
+from association.ledger.throttle.actions import TooManyTries
+from association.people.accounts.reads import OWN_PHONE
+from association.people.signin import actions, reads
+from association.people.signin.forms import AcceptForm, SignInForm
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.rules.people.dates import format_date
+from association.web.errors import too_many_text
+from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
+from association.web.page import Answer, facts, moved, page, wants_facts
+from association.web.words import in_words
+
+pages = Pages("signin")
+DEVICE_COOKIE = "guyub_device"
+KEEP = "kept:"  # fields of a form that waits for its sender to sign in again
+NOT_KEPT = {"csrf_token", "password", "next", "own_phone"}
+LOCAL = re.compile(r"/(?![/\\])[^\x00-\x1f\\]*")
+
+
+def _safe(path: str) -> str:
+    """Give a path of ours, or the first page: one leading slash, no host, no control characters."""
+    return path if LOCAL.fullmatch(path) else "/"
+
+
+@pages.get("/masuk", may=May.SEE_PUBLIC)
+def sign_in() -> Answer:
+    """Show the sign-in form."""
+    return _form(SignInForm(), to=_safe(request.args.get("next", "/")))
+
+
+@pages.post("/masuk", may=May.SEE_PUBLIC)
+def enter() -> Answer:
+    """Check the pair, open a session, go on where one was going."""
+    form = SignInForm.received()
+    to = _safe(request.form.get("next", "/"))
+    try:
+        signed = actions.sign_in(
+            form.phone.data or "",
+            form.password.data or "",
+            own_phone=form.own_phone.data,
+            device=request.cookies.get(DEVICE_COOKIE, ""),
+            network=request.remote_addr or "",
+            old_token=request.cookies.get(SESSION_COOKIE, ""),
+            now=settings().now(),
+            today=settings().today(),
+            association_id=_waiting_for(),
+        )
+    except actions.NoDuty:
+        return _form(
+            form,
+            to=to,
+            status=422,
+            problem=_(
+                "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. Tanyakan "
+                "kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
+            ),
+        )
+    except actions.WrongPair:
+        return _form(
+            form,
+            to=to,
+            status=422,
+            problem=_("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi."),
+        )
+    except TooManyTries as error:
+        answer = _form(
+            form,
+            to=to,
+            status=429,
+            problem=_("Terlalu banyak percobaan. ") + too_many_text(error.seconds),
+        )
+        answer.headers["Retry-After"] = str(error.seconds)
+        return answer
+    kept = _kept()
+    answer = (
+        make_response(render_template("people/signin/resume.html", to=to, kept=kept))
+        if kept
+        else redirect(to, 303)
+    )
+    _set_cookies(answer, signed, own_phone=form.own_phone.data)
+    return answer
+
+
+def _form(
+    form: SignInForm,
+    *,
+    to: str,
+    status: int = 200,
+    problem: str = "",
+    kept: list[tuple[str, str]] | None = None,
+) -> Answer:
+    kept = _kept() if kept is None else kept
+    return page(
+        "people/signin/sign_in.html",
+        status=status,
+        form=form,
+        to=to,
+        problem=problem,
+        kept=kept,
+        keep=KEEP,
+    )
+
+
+def _kept() -> list[tuple[str, str]]:
+    return [
+        (name[len(KEEP) :], value)
+        for name, values in request.form.lists()
+        if name.startswith(KEEP)
+        for value in values
+    ]
+
+
+def _waiting_for() -> int | None:
+    """Give the paguyuban for which the form was opened that waits behind the sign-in."""
+    place = key_place(dict(_kept()).get("key", ""))
+    return int(place) if place else None
+
+
+def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
+    lasts = OWN_PHONE.whole if own_phone else None
+    secure = settings().https
+    answer.set_cookie(
+        SESSION_COOKIE, token, max_age=lasts, httponly=True, secure=secure, samesite="Lax"
+    )
+
+
+def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
+    secure = settings().https
+    _set_session_cookie(answer, signed.token, own_phone=own_phone)
+    answer.set_cookie(
+        DEVICE_COOKIE,
+        signed.device,
+        max_age=timedelta(days=365),
+        httponly=True,
+        secure=secure,
+        samesite="Lax",
+        path="/masuk",
+    )
+
+
+@pages.post("/lainnya/paguyuban", may=May.SEE_HOME)
+def switch() -> Answer:
+    """Work for another paguyuban of one's own; the session gets a new token."""
+    typed = request.form.get("association", "")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
+        abort(404)
+    switched = actions.switch(
+        request.cookies.get(SESSION_COOKIE, ""),
+        int(typed),
+        now=settings().now(),
+        today=settings().today(),
+    )
+    answer = moved("/", _("Paguyuban sudah diganti. Namanya ada di atas layar."))
+    _set_session_cookie(answer, switched.token, own_phone=switched.own_phone)
+    return answer
+
+
+@pages.post("/keluar", may=May.SEE_PUBLIC)
+def leave() -> Answer:
+    """Sign out: the session ends here, and the browser forgets what it holds of us."""
+    actions.sign_out(request.cookies.get(SESSION_COOKIE, ""))
+    session.clear()
+    flash(_("Anda sudah keluar."), "said")
+    answer = redirect("/masuk", 303)
+    answer.delete_cookie(SESSION_COOKIE)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@pages.get("/undangan/<token>", may=May.SEE_PUBLIC)
+def invitation(token: str) -> Answer:
+    """Show the invitation; opening it, as a link preview does, spends nothing."""
+    return _invitation(token, AcceptForm())
+
+
+def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int = 200) -> Answer:
+    set_reach(db.session(), Visitor())  # everybody sees the same, whoever is signed in
+    found = reads.offered(db.session(), token, now=settings().now(), today=settings().today())
+    if found is None:
+        problem = _(
+            "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban "
+            "atau petugas Dinas Perdagangan."
+        )
+    return page(
+        "people/signin/invitation.html",
+        status=status,
+        form=form,
+        problem=problem,
+        token=token,
+        offered=found,
+    )
+
+
+@pages.post("/undangan/<token>", may=May.SEE_PUBLIC)
+def accept(token: str) -> Answer:
+    """Spend the invitation: set the password, or accept the duty with the one that the account
+    has."""
+    form = AcceptForm.received()
+    try:
+        begins = actions.accept(
+            token,
+            form.password.data or "",
+            network=request.remote_addr or "",
+            now=settings().now(),
+            today=settings().today(),
+        )
+    except actions.SpentLink:
+        return _invitation(token, form, status=422)
+    except RuleError as error:
+        return _invitation(token, form, problem=in_words(error), status=422)
+    except actions.WrongPair:
+        problem = _("Kata sandi salah. Nomor HP ini sudah punya akun: tulis kata sandi akun itu.")
+        return _invitation(token, form, problem=problem, status=422)
+    except TooManyTries as error:
+        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
+        answer = _invitation(token, form, problem=problem, status=429)
+        answer.headers["Retry-After"] = str(error.seconds)
+        return answer
+    if begins > settings().today():
+        return moved(
+            "/masuk", _("Tersimpan. Anda bisa masuk mulai %(day)s.", day=format_date(begins))
+        )
+    return moved("/masuk", _("Tersimpan. Masuk dengan nomor HP dan kata sandi Anda."))
+
+
+def ask_to_sign_in() -> Answer:
+    """Answer a visitor at a closed door: the sign-in form; a form that was being sent waits behind
+    it."""
+    if wants_facts():
+        return facts(
+            401,
+            why=_("Sesi Anda sudah berakhir. Masuk lagi; yang belum terkirim tetap ada di HP ini."),
+        )
+    if request.headers.get("HX-Request"):
+        text = _(
+            "Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan tombol "
+            "ini lagi. Isian masih ada."
+        )
+        return Response(text, 401, content_type="text/plain; charset=utf-8")
+    if request.method == "GET":
+        return redirect(url_for("signin.sign_in", next=request.full_path.rstrip("?")), 303)
+    kept = [
+        (name, value)
+        for name, values in request.form.lists()
+        if name not in NOT_KEPT
+        for value in values
+    ]
+    return _form(
+        SignInForm(),
+        to=request.path,
+        status=401,
+        problem=_("Sesi Anda sudah berakhir. Masuk lagi; isian Anda tidak hilang."),
+        kept=kept,
+    )
+
+
+pages.record_once(lambda state: state.app.extensions.update(guyub_sign_in=ask_to_sign_in))

@@ -1,0 +1,115 @@
+"""What was understood of a file, to and from text: kept sealed between the preview and the
+saving."""
+
+import base64
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from association.roster.imports.contents import Contents, RowRead, Skipped
+from association.roster.imports.headings import Column
+from association.roster.imports.problems import problem_from
+from association.roster.imports.sheets import Cell, Flaw, Merge, Sheet
+from association.roster.imports.values import RowStall, RowValues
+from association.rules.people.stalls import StallKind, StallParts
+
+PART = 500  # rows in one part
+
+
+def parts_of(contents: Contents) -> list[str]:
+    """Write the rows as JSON, some hundred a text."""
+    rows = contents.rows
+    return [
+        _json([asdict(row) for row in rows[start : start + PART]])
+        for start in range(0, len(rows), PART)
+    ]
+
+
+def rows_from(text: str) -> tuple[RowRead, ...]:
+    """Read a text that parts_of wrote."""
+    return tuple(_row(row) for row in json.loads(text))
+
+
+def head_of(contents: Contents) -> str:
+    """Write all but the rows as JSON."""
+    return _json(asdict(replace(contents, rows=())))
+
+
+def head_from(text: str) -> Contents:
+    """Read what head_of wrote."""
+    raw = json.loads(text)
+    return Contents(
+        rows=(),
+        columns=tuple(
+            (heading, Column(column) if column else None) for heading, column in raw["columns"]
+        ),
+        skipped=tuple(
+            Skipped(**one | {"reason": problem_from(one["reason"])}) for one in raw["skipped"]
+        ),
+        notes=tuple(map(problem_from, raw["notes"])),
+    )
+
+
+def sheets_to(sheets: Sequence[Sheet]) -> str:
+    """Write sheets as they were read, compressed."""
+    told = [asdict(sheet) | {"flaws": list(sheet.flaws.items())} for sheet in sheets]
+    packed = zlib.compress(json.dumps(told, default=_dated, separators=(",", ":")).encode(), 6)
+    return base64.b64encode(packed).decode("ascii")
+
+
+def sheets_from(text: str) -> tuple[Sheet, ...]:
+    """Read what sheets_to wrote."""
+    raw = json.loads(zlib.decompress(base64.b64decode(text)))
+    return tuple(
+        Sheet(
+            one["name"],
+            tuple(tuple(_cell(cell) for cell in row) for row in one["rows"]),
+            tuple(Merge(**merge) for merge in one["merges"]),
+            one["hidden"],
+            {int(row): Flaw(flaw) if flaw in set(Flaw) else flaw for row, flaw in one["flaws"]},
+        )
+        for one in raw
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, default=str, separators=(",", ":"))
+
+
+def _dated(value: object) -> dict[str, str]:
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    raise TypeError(type(value).__name__)
+
+
+def _cell(raw: Any) -> Cell:
+    return date.fromisoformat(raw["day"][:10]) if isinstance(raw, dict) else raw
+
+
+def _row(raw: dict[str, Any]) -> RowRead:
+    values = raw["values"]
+    born, joined = values.pop("birth_date"), values.pop("joined_on")
+    stalls = tuple(_stall(stall) for stall in values.pop("stalls"))
+    return RowRead(
+        sheet=raw["sheet"],
+        line=raw["line"],
+        cells=raw["cells"],
+        values=RowValues(**values, birth_date=_day(born), joined_on=_day(joined), stalls=stalls),
+        problems=tuple(map(problem_from, raw["problems"])),
+        warnings=tuple(map(problem_from, raw["warnings"])),
+    )
+
+
+def _stall(raw: dict[str, Any]) -> RowStall:
+    parts = raw["parts"]
+    kind = StallKind(parts["kind"]) if parts["kind"] else None
+    return RowStall(
+        StallParts(kind, parts["block"], parts["number"]), raw["market"], raw["permit"], raw["walk"]
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
