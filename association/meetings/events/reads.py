@@ -289,9 +289,8 @@ def marks(session: Session, event_id: int, member_id: int) -> list[Attendance]:
 
 def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
     """Count who could come: everybody on the roster."""
-    on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
     counted = sa.select(sa.func.count(Member.id)).where(
-        Member.association_id == roster_at(session, event), on_roster
+        Member.association_id == roster_at(session, event), on_roster(today)
     )
     return session.scalar(counted) or 0
 

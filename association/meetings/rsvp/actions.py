@@ -19,6 +19,7 @@ from association.meetings.rsvp import reads
 from association.meetings.rsvp.models import CalendarFeed, Rsvp
 from association.roster.members.keys import CARD_PURPOSE, phone_indexes
 from association.roster.members.models import Card, Member
+from association.roster.members.statuses import on_roster
 from association.rules.house.errors import RuleError
 from association.vault import vault
 
@@ -136,7 +137,6 @@ def _match(session: Session, guests: list[int], person: Person, today: date) -> 
     """Find whose guest somebody is: the one member of the invited rosters with this card or phone,
     if there is one."""
     person_id = sa.func.coalesce(Member.merged_into_id, Member.id)
-    on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
     indexes = []
     if person.card:
         card = session.get(Card, vault.index(person.card, CARD_PURPOSE))
@@ -159,7 +159,7 @@ def _match(session: Session, guests: list[int], person: Person, today: date) -> 
         indexes = [vault.index(f"phone {person.phone}", PURPOSE)]
     found = session.execute(
         sa.select(Member.id, Member.association_id)
-        .where(this_one, on_roster, Member.association_id.in_(guests))
+        .where(this_one, on_roster(today), Member.association_id.in_(guests))
         .limit(2)
     ).all()
     if len(found) == 1:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.roster.members.models import Member, Stall
+from association.roster.members.statuses import on_roster
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
 from association.rules.house.rolls import Roll, RollRow, in_order, plain, read
@@ -92,7 +93,7 @@ def _stalls(association_id: int, today: date, *columns: Any) -> sa.Select[Any]:
         .join(Member, Member.id == Stall.member_id)
         .where(
             Member.association_id == association_id,
-            sa.or_(Member.left_on.is_(None), Member.left_on > today),
+            on_roster(today),
         )
     )
 

@@ -271,6 +271,8 @@ def test_a_damaged_file_never_breaks_anything(sari: Reader, seed: int) -> None:
         for pile in PILES:
             assert sari.get(f"{where}?tumpukan={pile}&after=99999").status == 200
         assert act(sari, where, "all").status == 303
+    else:
+        assert sent.wrong
 
 
 @EMBEDDED

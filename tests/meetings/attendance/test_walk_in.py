@@ -158,6 +158,8 @@ def test_what_is_no_person_is_refused(
         refused = add(sari, path, name=line)
         assert why in refused.text
         assert refused.soup.find(id="name")["value"] == line
+    else:
+        assert add(sari, path, name=line).status == 422
     assert sari.get(path).figure("attendance") == 0
 
 
