@@ -66,6 +66,16 @@ def test_a_card_is_enough_and_stands_for_the_same_person_as_their_phone(
     assert guests(sari, event) == ["Tono Wibowo Los B-1 Hapus"]
 
 
+def test_who_left_the_roster_comes_as_a_guest(
+    sari: Reader, event: int, answer: Answer, cast: Cast
+) -> None:
+    sari.fill(f"/anggota/{cast.member['Suparno']}/keluar", left_reason="stopped")
+    answer(event, name="Pak Parno", phone=SUPARNO)
+    answer(event, code="demo tono")
+    (guest, member) = sorted(guests(sari, event))
+    assert (guest.startswith("Pak Parno"), member) == (True, "Tono Wibowo Los B-1 Hapus")
+
+
 def test_it_can_be_taken_back_and_nobody_learns_whether_it_was_said(
     visitor: Reader, event: int, answer: Answer
 ) -> None:
