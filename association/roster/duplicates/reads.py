@@ -13,7 +13,7 @@ from association.people.participants.reads import has_paid
 from association.roster.duplicates.models import TwoPeople
 from association.roster.members.locking import locked
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import stall_labels
+from association.roster.members.statuses import on_roster, stall_labels
 from association.rules.people.likeness import Alike, Person, same_person
 from association.rules.people.names import search_form
 from association.rules.people.sounds import sound_form
@@ -97,15 +97,12 @@ def likely(session: Session, *, association_id: int, today: date) -> list[Likely
 
 
 def _people(session: Session, association_id: int, today: date) -> dict[int, Person]:
-    on_roster = sa.and_(
-        Member.association_id == association_id,
-        sa.or_(Member.left_on.is_(None), Member.left_on > today),
-    )
+    own = sa.and_(Member.association_id == association_id, on_roster(today))
     places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
     stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
         Member, Member.id == Stall.member_id
     )
-    for member_id, market, block, number in session.execute(stalls.where(on_roster)):
+    for member_id, market, block, number in session.execute(stalls.where(own)):
         if block or number:
             places[member_id].add((market, block.casefold(), number.casefold()))
     columns = (
@@ -126,7 +123,7 @@ def _people(session: Session, association_id: int, today: date) -> dict[int, Per
             nik,
         )
         for member_id, name, known_as, born, sealed, nik in session.execute(
-            sa.select(*columns).where(on_roster)
+            sa.select(*columns).where(own)
         )
     }
 

@@ -251,4 +251,4 @@ def test_both_cards_lead_to_the_row_that_stays(
     for code in codes:
         seen = visitor.fill("/cek", code=code, birth_date="17 Agustus 1970")
         assert seen.status == 200
-        assert "Soeparmi Wijaya" in seen.text or seen.soup.select_one("[data-status]") is not None
+        assert "S… W… · Paguyuban Pasar Rejosari" in seen.text

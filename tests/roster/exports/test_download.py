@@ -98,7 +98,7 @@ def test_a_workbook_has_days_numbers_and_texts(sari: Reader, siti: int) -> None:
     )
     for name, value in (
         ("nik", "3372 •••• •••• 0001"),
-        ("phone", "0812-2600-0001"),
+        ("phone", "0812-2600-4171"),
         ("stall_number", "1"),
     ):
         cell = tono[name]

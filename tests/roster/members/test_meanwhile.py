@@ -3,6 +3,7 @@ nothing is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from flask import Flask
 
 from association.roster.members.state import ASKED, merge
@@ -106,6 +107,7 @@ def test_a_form_without_a_version_asks_rather_than_overwrites(sari: Reader, cast
     assert sari.fill(path, commodity="Gula", version="x").status == 409
 
 
+@pytest.mark.usefixtures("patient")
 def test_edits_at_the_same_time_lose_nothing(app: Flask, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}/ubah"
     said = {
