@@ -27,6 +27,7 @@ FURTHER = {
     "people.accounts.passwords": "rules",
     "roster.imports.becoming": "models",
     "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
+    "roster.members.fields": "rules",  # the table of a member's fields, and its columns
     "roster.members.values": "rules",
     "roster.members.state": "reads",
     "roster.members.indexing": "actions",

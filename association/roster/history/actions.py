@@ -8,7 +8,8 @@ from association.roster.changes.kinds import ChangeKind
 from association.roster.history.reads import earlier
 from association.roster.members.actions import ChangedMeanwhile, put
 from association.roster.members.models import Member
-from association.roster.members.state import ASKED, difference, state_of
+from association.roster.members.state import difference, state_of
+from association.roster.members.values import FIELDS
 from association.rules.house.errors import RuleError
 
 
@@ -36,7 +37,7 @@ def restore(
         wanted = {
             name: value
             for name, (_now, value) in differs.items()
-            if name in fields and name in ASKED
+            if name in fields and name in FIELDS
         }
         if not wanted:
             raise RuleError("Pilih paling sedikit satu isian untuk dikembalikan.")

@@ -11,7 +11,8 @@ from association.roster.members import reads as members
 from association.roster.members.actions import AlreadyOnRoster, ChangedMeanwhile
 from association.roster.members.context import by
 from association.roster.members.models import Member
-from association.roster.members.state import ASKED, difference, state_of
+from association.roster.members.state import difference, state_of
+from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
@@ -102,7 +103,7 @@ def _asking(
 ) -> dict[str, Any]:
     now, then = state_of(member), reads.earlier(db.session(), member, change_id)
     names = Names(*reads.names(db.session(), (now, then)))
-    differs = {name: pair for name, pair in difference(now, then).items() if name in ASKED}
+    differs = {name: pair for name, pair in difference(now, then).items() if name in FIELDS}
     told = {name: sentences.differences({name: pair}, names)[0] for name, pair in differs.items()}
     return {
         "member": member,

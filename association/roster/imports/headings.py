@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from association.roster.imports.further import further_of
+from association.roster.imports.further import FURTHER, further_of
 from association.roster.imports.sheets import Cell
 from association.roster.imports.vocabulary import (
     BIRTHS,
@@ -45,17 +45,13 @@ class Column(StrEnum):
     STALL_NUMBER = "stall_number"
     MARKET = "market"
     COMMODITY = "commodity"
-    KNOWN_AS = "known_as"
-    MOTHER_NAME = "mother_name"
-    SEX = "sex"
-    ADDRESS = "address"
-    INCOME = "income"
-    JOINED_ON = "joined_on"
-    POSITION = "position"
     PERMIT = "permit"
     WALK = "walk"
-    EMPLOYS_HELPERS = "employs_helpers"
-    NOTE = "note"
+    # and the other fields of a member, by their names in the table
+    _ignore_ = ["columns", "field"]
+    columns = vars()
+    for field in FURTHER:
+        columns[field.upper()] = field
 
 
 # A second column of these is read as well; of the others the first counts.
@@ -120,12 +116,12 @@ def all_known(row: Sequence[Cell]) -> bool:
 def column_of(heading: str) -> Column | None:
     """Return what a column with this heading holds, or None for one that we do not read."""
     if search_form(heading) == "l p":
-        return Column.SEX
+        return Column("sex")
     words = words_of(heading)
     if not words or len(words) > 12:
         return None
     if (further := further_of(words)) is not None:
-        return Column(further.value)
+        return Column(further)
     kinds = (_personal(words), _place(words), Column.NUMBER if set(words) <= NUMBERS else None)
     return next((kind for kind in kinds if kind), None)
 

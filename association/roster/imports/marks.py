@@ -8,6 +8,8 @@ from typing import Any
 
 from association.roster.imports.understood import RowRead, Skipped, Understood
 from association.roster.imports.values import RowStall, RowValues
+from association.roster.members.fields import FieldKind
+from association.roster.members.values import FIELDS
 from association.rules.people.names import search_form
 
 FEWEST_ZEROS, FEWEST_SWAPPED = 4, 2
@@ -32,15 +34,11 @@ BOTH_WAYS = (
     "nama bulannya."
 )
 LONG = re.compile(r"\d(?:[\s.\-‐-―−'’]{0,2}\d){15,}")
+# Columns whose text is no place for a NIK.
 LABELS = {
-    "name": "Nama",
-    "birth_place": "Tempat lahir",
-    "commodity": "Dagangan",
-    "known_as": "Nama panggilan",
-    "mother_name": "Nama ibu kandung",
-    "address": "Alamat rumah",
-    "position": "Jabatan",
-    "note": "Catatan",
+    name: field.column_heading
+    for name, field in FIELDS.items()
+    if field.kind in (FieldKind.NAME, FieldKind.TEXT)
 }
 
 

@@ -24,7 +24,7 @@ from association.roster.imports.staged import PART
 from association.roster.imports.understood import RowRead, Understood
 from association.roster.members import wording
 from association.roster.members.context import by
-from association.rules.house.columns import HEADINGS
+from association.roster.members.values import FIELDS, HEADINGS, STALL_HEADINGS
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.territory.reads import markets_of, own_markets
@@ -244,29 +244,16 @@ def _context(upload_id: int) -> dict[str, Any]:
 
 
 def _column_names() -> dict[str, str]:
-    return {
-        "number": _("Nomor urut"),
-        "name": _("Nama"),
-        "nik": _("NIK"),
-        "birth": _("Tempat dan tanggal lahir"),
-        "birth_date": _("Tanggal lahir"),
-        "birth_place": _("Tempat lahir"),
-        "phone": _("Nomor HP"),
-        "stall": _("Tempat usaha"),
-        "stall_kind": _("Jenis tempat"),
-        "stall_block": _("Blok"),
-        "stall_number": _("Nomor"),
-        "market": _("Pasar"),
-        "commodity": _("Dagangan"),
-        "known_as": _("Nama panggilan"),
-        "mother_name": _("Nama ibu kandung"),
-        "sex": _("Jenis kelamin"),
-        "address": _("Alamat rumah"),
-        "income": _("Penghasilan sebulan"),
-        "joined_on": _("Tanggal bergabung"),
-        "position": _("Jabatan"),
-        "permit": _("Nomor SHP/KTPP"),
-        "walk": _("Urutan jalan"),
-        "employs_helpers": _("Punya karyawan"),
-        "note": _("Catatan"),
-    }
+    fields = {name: wording.heading(field) for name, field in FIELDS.items()}
+    stalls = {name: _(heading) for name, heading in STALL_HEADINGS.items()}
+    columns = (
+        fields
+        | stalls
+        | {
+            Column.NUMBER: _("Nomor urut"),
+            Column.BIRTH: _("Tempat dan tanggal lahir"),
+            Column.STALL: _("Tempat usaha"),
+            Column.MARKET: stalls["stall_market"],
+        }
+    )
+    return {column: columns[column] for column in Column}

@@ -34,7 +34,7 @@ HEADINGS = {
     Column.STALL: "Tempat Usaha",
     Column.MARKET: "Pasar",
     Column.COMMODITY: "Dagangan",
-    **{Column(column.value): label for column, label in LABELS.items()},
+    **{Column(column): label for column, label in LABELS.items()},
 }
 STALLS = frozenset(
     {Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.STALL_NUMBER, Column.MARKET}

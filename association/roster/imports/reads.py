@@ -21,17 +21,22 @@ from association.roster.imports.sheets import Sheet
 from association.roster.imports.staged import PART
 from association.roster.imports.understood import RowRead, Understood
 from association.roster.imports.values import RowValues
+from association.roster.members.fields import FieldKind
 from association.roster.members.models import Member
 from association.roster.members.reads import NIK_PURPOSE
-from association.roster.members.state import difference, known, state_of, told
-from association.roster.members.values import MemberValues
+from association.roster.members.state import difference, form_state, state_of, values_from
+from association.roster.members.values import FIELDS, MemberValues
 from association.rules.people.leaving import Leaving
 from association.rules.people.likeness import name_key
 from association.vault import vault
 
 Value = TypeVar("Value")
 AT_ONCE = 500  # values in one IN (...)
-LONGEST = {"birth_place": ("Tempat lahir", 40), "commodity": ("Dagangan", 60)}
+LONGEST = {
+    name: (field.column_heading, field.longest)
+    for name, field in FIELDS.items()
+    if field.kind is FieldKind.TEXT
+}
 LONGEST_PLACE = 20
 
 
@@ -174,10 +179,10 @@ def _plan(
     member = found[0]
     if problem := _in_the_way(member, upload, changed_by_us=member.id in mine):
         return Planned(replace(row, problems=(*row.problems, problem)), member)
-    before = known(member)
+    before = values_from(member)
     after = completed(before, member_values(row, markets))
     state = state_of(member)
-    changes = difference(state, told(after, state, kept=()))
+    changes = difference(state, form_state(after, state, omissions=()))
     if member.left_on is not None:
         changes = dict(changes) | {"left_on": (member.left_on.isoformat(), None)}
     return Planned(row, member, after, changes)

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from association.roster.imports.cells import TICKS, is_empty, text_of
-from association.roster.imports.further import Further, read_further
+from association.roster.imports.further import LABELS, read_further
 from association.roster.imports.headings import Column, HeadingRow, is_name_heading
 from association.roster.imports.phones import read_phone
 from association.roster.imports.sheets import Cell
+from association.roster.members.values import Particulars
 from association.rules.house.errors import RuleError
 from association.rules.people.dates import FIRST_YEAR, format_date, parse_date
 from association.rules.people.names import clean_name, search_form
@@ -58,26 +60,11 @@ class RowStall:
         return stall_label(self.parts.kind, self.parts.block, self.parts.number)
 
 
-@dataclass(frozen=True, slots=True)
-class RowValues:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowValues(Particulars[RowStall]):
     """What one row says about one trader; what it does not say, or says wrongly, is empty."""
 
     name: str = ""
-    nik: str | None = None
-    birth_date: date | None = None
-    birth_place: str = ""
-    phone: str | None = None
-    stalls: tuple[RowStall, ...] = ()
-    commodity: str = ""
-    known_as: str = ""
-    mother_name: str = ""
-    sex: str = ""
-    address: str = ""
-    income: int | None = None
-    joined_on: date | None = None
-    position: str = ""
-    employs_helpers: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +107,14 @@ def read_values(
             f"{LONGEST_TEXT})."
         )
         commodity = ""
-    told = {column: _first(cells, Column(column.value)) for column in Further}
+    told = {column: _first(cells, Column(column)) for column in LABELS}
     more = read_further(told, remarks.warnings, today=today)
     permit = {name: more.pop(name) for name in ("permit", "walk") if name in more}
     if stalls and permit:
-        stalls = (replace(stalls[0], **permit), *stalls[1:])  # type: ignore[arg-type]
-    return RowValues(name, nik, born, place, phone, stalls, commodity, **more), remarks  # type: ignore[arg-type]
+        stalls = (replace(stalls[0], **permit), *stalls[1:])
+    apart: dict[str, Any] = {"birth_date": born, "birth_place": place, "commodity": commodity}
+    values = RowValues(name=name, nik=nik, phone=phone, stalls=stalls, **apart, **more)
+    return values, remarks
 
 
 def _by_column(row: tuple[Cell, ...], heading: HeadingRow) -> dict[Column, list[Cell]]:

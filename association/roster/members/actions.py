@@ -15,6 +15,7 @@ from association.people.participants.reads import runs_of
 from association.roster.changes.actions import note
 from association.roster.changes.kinds import ChangeKind, Values
 from association.roster.changes.reads import values_before
+from association.roster.members.fields import FieldKind
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import (
     CARD_PURPOSE,
@@ -25,16 +26,16 @@ from association.roster.members.reads import (
 )
 from association.roster.members.state import (
     ENROLMENT,
-    STANDING,
+    MEMBERSHIP,
     State,
     difference,
     fill,
+    form_state,
     merge,
     state_of,
-    told,
     values_of,
 )
-from association.roster.members.values import MemberValues
+from association.roster.members.values import FIELDS, MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.people.cards import new_card_code, normalise_card_code
 from association.rules.people.leaving import Leaving
@@ -50,12 +51,12 @@ class AlreadyOnRoster(RuleError):
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody saved other values in the same fields (`fields`); `taken` names those that only they
-    changed."""
+    """Somebody saved other values in the same fields (`conflicts`); `others` are those that only
+    they changed."""
 
-    def __init__(self, fields: tuple[str, ...], taken: tuple[str, ...]) -> None:
-        super().__init__(fields)
-        self.fields, self.taken = fields, taken
+    def __init__(self, conflicts: tuple[str, ...], others: tuple[str, ...]) -> None:
+        super().__init__(conflicts)
+        self.conflicts, self.others = conflicts, others
 
 
 def enrol(values: MemberValues, by: By, *, city_id: int, once: Once | None) -> int:
@@ -87,7 +88,7 @@ def add(
     fill(member, values, at=by.at)
     session.add(member)
     session.flush()
-    _seal(session, member, values, nik=values.nik)
+    _seal(session, member, values)
     _tell_income(member, None)
     code = normalise_card_code(new_card_code(secrets.SystemRandom()))
     session.add(
@@ -122,12 +123,13 @@ def edit(
     by: By,
     *,
     version: int,
-    kept: Collection[str],
+    omissions: Collection[str],
     once: Once | None,
 ) -> tuple[str, ...]:
-    """Save a member's form opened at `version`; the fields named in `kept` stay as they are.
+    """Save a member's form opened at `version`; the fields named in `omissions` stay as
+    they are.
 
-    What only others changed since is kept; returns the names of those fields. Raises
+    What only others changed since stays, too; returns the names of those fields. Raises
     ChangedMeanwhile when a field was changed by both, AlreadyOnRoster, NoResultFound outside the
     reach.
     """
@@ -141,12 +143,14 @@ def edit(
             if member.version != version
             else {}
         )
-        merged = merge(opened=opened, typed=told(values, opened, kept=kept), now=now)
+        merged = merge(
+            opened=opened, typed=form_state(values, opened, omissions=omissions), now=now
+        )
         if merged.conflicts:
-            raise ChangedMeanwhile(merged.conflicts, merged.taken)
+            raise ChangedMeanwhile(merged.conflicts, merged.others)
         change(tx.session, member, values_of(merged.state), by)
-        tx.answer = ",".join(merged.taken)
-    return merged.taken
+        tx.answer = ",".join(merged.others)
+    return merged.others
 
 
 def change(
@@ -165,7 +169,7 @@ def change(
     """
     before = state_of(member)
     fill(member, values, at=by.at)
-    _seal(session, member, values, nik=values.nik)
+    _seal(session, member, values)
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
@@ -187,11 +191,11 @@ def put(
     and RuleError for an enrolment without a NIK.
     """
     before = state_of(member)
-    if fields.keys() - set(STANDING):
+    if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
         fill(member, values, at=by.at)
-        _seal(session, member, values, nik=values.nik)
-    for name in fields.keys() & set(STANDING):
+        _seal(session, member, values)
+    for name in fields.keys() & set(MEMBERSHIP):
         _stand(session, member, name, fields[name])
     if member.left_on is not None:  # nobody carries messages to or for who is not on the roster
         member.messenger_id = None
@@ -257,12 +261,13 @@ def _tell_income(member: Member, before: int | None) -> None:
         member.participant.income = member.income
 
 
-def _seal(session: Session, member: Member, values: MemberValues, *, nik: str | None) -> None:
+def _seal(session: Session, member: Member, values: MemberValues) -> None:
     """Seal what is secret for the member's own row, and link the participant of the NIK."""
-    member.seal("phone", values.phone)
+    for name, field in FIELDS.items():
+        if field.sealed and field.kind is not FieldKind.NIK:
+            member.seal(field.sealed, getattr(values, name))
     member.phone_index, member.phone_tail = phone_indexes(member.association_id, values.phone)
-    member.seal("mother", values.mother_name)
-    member.seal("address", values.address)
+    nik = values.nik
     if nik is not None and nik != member.nik:
         index = vault.index(nik, NIK_PURPOSE)
         _refuse_twin(session, member, index)

@@ -10,6 +10,7 @@ from association.people.participants import reads as coverage
 from association.people.participants.models import Contribution
 from association.roster.members import reads, wording
 from association.roster.members.models import Member
+from association.roster.members.values import FIELDS
 from association.rules.law.coverage import Coverage, Run, Status
 from association.rules.law.price import price
 from association.rules.law.stakes import stakes
@@ -92,7 +93,7 @@ def detail_context(member: Member) -> dict[str, Any]:
         "carries": reads.carried_by(session, member.id),
         "words": {
             "income": wording.income(member.income) if member.income is not None else "",
-            "sex": dict(wording.sexes())[member.sex] if member.sex else "",
+            "sex": dict(wording.options(FIELDS["sex"]))[member.sex] if member.sex else "",
             "consent": dict(wording.consent_ways()).get(member.consent_how, ""),
             "left": wording.reasons().get(member.left_reason, ""),
         },

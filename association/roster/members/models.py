@@ -11,6 +11,7 @@ from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.config import WIB
 from association.database import Base, Id, UtcDateTime
 from association.people.participants.models import Participant
+from association.roster.members.values import PERSONAL
 from association.rules.people.stalls import StallKind, stall_label
 from association.territory.models import Market
 from association.vault import vault
@@ -33,40 +34,13 @@ class Member(Fenced, Base):
         ),
         sa.UniqueConstraint("association_id", "nik_index"),
     )
-    personal = frozenset(
-        {
-            "name",
-            "sort_name",
-            "search_text",
-            "birth_date",
-            "birth_place",
-            "nik_sealed",
-            "nik_index",
-            "nik_tail",
-        }
-        | {
-            "phone_sealed",
-            "note",
-            "known_as",
-            "sound",
-            "name_sound",
-            "sex",
-            "mother_sealed",
-            "address_sealed",
-            "income",
-            "position",
-        }
-        | {"phone_index", "phone_tail"}
-        | {
-            "joined_on",
-            "messenger_id",
-            "consent_on",
-            "consent_by",
-            "consent_text",
-            "consent_how",
-            "left_reason",
-        }
-    )
+    # What the form asks, as the table of its fields says, and what follows from it.
+    personal = PERSONAL | {
+        *("sort_name", "search_text", "sound", "name_sound"),
+        *("nik_index", "nik_tail", "phone_index", "phone_tail"),
+        *("messenger_id", "left_reason"),
+        *("consent_on", "consent_by", "consent_text", "consent_how"),
+    }
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)

@@ -154,12 +154,12 @@ def save(member_id: int) -> Answer:
     if not _understood(form):
         return refused("roster/members/form.html", **_asking(form, member))
     try:
-        taken = actions.edit(
+        others = actions.edit(
             member_id,
             form.values(),
             by(),
             version=whole_number(form.version.data) or 0,
-            kept=form.kept(),
+            omissions=form.omissions(),
             once=form.once(),
         )
     except actions.ChangedMeanwhile as meanwhile:
@@ -171,9 +171,9 @@ def save(member_id: int) -> Answer:
             "roster/members/form.html",
             **_asking(form, reads.one(db.session(), member_id), twin=twin),
         )
-    if taken:
+    if others:
         flash(
-            _("Perubahan orang lain tetap tersimpan juga: %(fields)s.", fields=_named(taken)),
+            _("Perubahan orang lain tetap tersimpan juga: %(fields)s.", fields=_named(others)),
             "warn",
         )
     return moved(url_for("members.detail", member_id=member_id), _saved(form))
@@ -187,10 +187,10 @@ def _conflict(
     member = reads.one(db.session(), member_id)
     saved, now = forms.filled(member), state_of(member)
     names = wording.Names(markets={s.market.id: s.market.name for s in member.stalls if s.market})
-    form.take_over(saved, meanwhile.taken)
+    form.take_over(saved, meanwhile.others)
     form.version.data, form.key.data = str(member.version), saved.key.data
-    theirs = {name: wording.shown(name, now[name], names) for name in meanwhile.fields}
-    context = _asking(form, member) | {"theirs": theirs, "taken": _named(meanwhile.taken)}
+    theirs = {name: wording.shown(name, now[name], names) for name in meanwhile.conflicts}
+    context = _asking(form, member) | {"theirs": theirs, "taken": _named(meanwhile.others)}
     return refused("roster/members/form.html", status=409, **context)
 
 

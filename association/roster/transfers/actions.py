@@ -17,7 +17,7 @@ from association.roster.changes.models import Change
 from association.roster.members import actions as members
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import stall_labels
-from association.roster.members.state import known
+from association.roster.members.state import values_from
 from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
 from association.rules.house.errors import RuleError
@@ -238,7 +238,7 @@ def _move(
     try:
         with session.begin_nested():
             new = members.add(
-                session, known(old), by, city_id=city_id, batch_id=transfer.to_batch_id
+                session, values_from(old), by, city_id=city_id, batch_id=transfer.to_batch_id
             )
     except members.AlreadyOnRoster as error:
         row.state, row.new_member_id = RowState.TWIN, error.member_id

@@ -16,7 +16,7 @@ from association.roster.exports import files
 from association.roster.exports.rows import Nik, layout
 from association.roster.members import reads as members
 from association.roster.members.models import Member
-from association.rules.house.columns import HEADINGS
+from association.roster.members.values import HEADINGS
 from tests.infra.cast import ROSTER, Cast
 from tests.infra.client import Reader
 from tests.roster.exports.conftest import Alter
