@@ -135,6 +135,7 @@ def test_babel_finds_the_sentences_everywhere() -> None:
         "NIK ini sudah ada di daftar Anda, atas nama %(name)s.",
         "Bagian ini harus diisi.",  # lazy_gettext
         "Terlindungi sampai %(day)s",  # a macro
+        "nama ibu kandung",  # N_ in the table of a member's fields
     ):
         assert sentence in found
 

@@ -45,11 +45,11 @@ def further_of(words: list[str]) -> str | None:
     if own := OWN.get(tuple(words)):
         return own
     held = set(words)
+    if named := next((name for wording, name in ALSO if wording.fits(held)), None):
+        return named
     if held & PERMITS and held & NUMBERS and held <= PERMITS | NUMBERS:
         return PERMIT
-    if held & {"urutan", "urut"} and "jalan" in held:
-        return WALK
-    return next((name for wording, name in ALSO if wording.fits(held)), None)
+    return WALK if held & {"urutan", "urut"} and "jalan" in held else None
 
 
 def read_further(cells: dict[str, Cell], warnings: list[str], *, today: date) -> dict[str, Any]:

@@ -19,6 +19,16 @@ from association.vault import vault
 CARRIED = sa.column("messenger_id").is_not(None)
 
 
+class Opened:
+    """A member's sealed text, opened when it is read; empty when there is none."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+
+    def __get__(self, member: "Member", owner: type) -> str:
+        return member.unseal(self.column) or ""
+
+
 class Member(Fenced, Base):
     """A trader on one paguyuban's roster. Without a NIK there is no participant yet."""
 
@@ -67,10 +77,10 @@ class Member(Fenced, Base):
     sex: Mapped[str] = mapped_column(
         sa.String(1), default="", server_default=""
     )  # L, P, or unknown
-    mother_sealed: Mapped[bytes | None] = mapped_column(
-        sa.LargeBinary
-    )  # the mother's name: registration asks for it
+    mother_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    mother_name = Opened("mother")  # registration asks for it
     address_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    address = Opened("address")
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     phone_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
     phone_tail: Mapped[bytes | None] = mapped_column(
@@ -129,14 +139,14 @@ class Member(Fenced, Base):
         """Only the paguyuban writes its roster."""
         return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
 
-    def _open(self, column: str) -> str | None:
+    def unseal(self, column: str) -> str | None:
+        """Open what is sealed in a column; None when it is empty."""
         sealed: bytes | None = getattr(self, f"{column}_sealed")
         return vault.open(sealed, f"member|{column}|{self.id}") if sealed else None
 
     def seal(self, column: str, text: str | None) -> None:
-        """Seal NIK, phone, mother's name or address for this row; what it holds already is left as
-        it is."""
-        if (text or None) != self._open(column):
+        """Seal a text for this row; what it holds already is left as it is."""
+        if (text or None) != self.unseal(column):
             setattr(
                 self,
                 f"{column}_sealed",
@@ -146,22 +156,12 @@ class Member(Fenced, Base):
     @property
     def nik(self) -> str | None:
         """Open the NIK."""
-        return self._open("nik")
+        return self.unseal("nik")
 
     @property
     def phone(self) -> str | None:
         """Open the phone number (+62812...)."""
-        return self._open("phone")
-
-    @property
-    def mother_name(self) -> str:
-        """Open the mother's name."""
-        return self._open("mother") or ""
-
-    @property
-    def address(self) -> str:
-        """Open the address."""
-        return self._open("address") or ""
+        return self.unseal("phone")
 
     @classmethod
     def joined_by(cls, day: date) -> ColumnElement[bool]:

@@ -139,7 +139,7 @@ class Particulars(Generic[Place]):
             N_("tanggal bergabung"),
             label=N_("Bergabung sejak"),
             also=(
-                HeadingWords(every="bergabung"),
+                HeadingWords(some="bergabung"),
                 HeadingWords(every="masuk", some="tanggal tgl tahun"),
             ),
         ),
