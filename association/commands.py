@@ -125,7 +125,8 @@ account = AppGroup("account", help="Accounts.")
 @plainly
 def create(role: str, phone: str, name: str, city: str, association: str, position: str) -> None:
     """Create an account and print its one-time invitation link."""
-    from association.ledger.audit.actions import By, record
+    from association.access.by import By
+    from association.ledger.audit.actions import record
     from association.people.accounts import actions
     from association.rules.people.names import clean_name
 

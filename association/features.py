@@ -18,8 +18,10 @@ FEATURES = (
     "territory",
     # who signs in, and whom BPJS Ketenagakerjaan knows
     "people.accounts",
+    "people.signin",
     "people.participants",
     "people.team",
+    "people.handover",
     # the paguyuban's own list
     "roster.changes",
     "roster.members",
@@ -33,6 +35,7 @@ FEATURES = (
     "roster.sealed",
     # joining BPJS Ketenagakerjaan, and staying covered
     "cover.calculator",
+    "cover.contributions",
     "cover.cash",
     "cover.enrolment",
     "cover.reminders",
@@ -48,7 +51,6 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
-    "people.handover",
     "roster.batches",
     "roster.bulk",
     # the first page of each role

@@ -132,8 +132,7 @@ def prepare(app: Flask) -> None:
 def holds_demo() -> bool:
     """Tell whether the demo accounts work here."""
     from association.people.accounts import passwords
-    from association.people.accounts.actions import PHONE_PURPOSE
-    from association.people.accounts.reads import account_by_phone
+    from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
     from association.rules.people.phone import parse_phone
     from association.vault import vault
 

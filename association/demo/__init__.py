@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
@@ -19,7 +20,7 @@ from association.database import db, write_tx
 from association.demo import events, territory
 from association.demo.rosters import Filling
 from association.demo.rows import Roster, Rows
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.ledger.audit.models import AuditEntry
 from association.people.accounts import passwords
 from association.people.accounts.actions import create_account, give_duty

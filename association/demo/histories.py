@@ -8,10 +8,10 @@ from typing import Protocol
 
 from association.config import WIB
 from association.demo.rows import Roster, Row
-from association.people.participants.actions import Payment
 from association.rules.house.months import add_months, last_day, month_of, months_between
 from association.rules.law.coverage import Run
 from association.rules.law.enrolment import End
+from association.rules.law.payments import Payment
 from association.rules.law.tariff import MINIMUM, Programme
 
 MONTHS = 18

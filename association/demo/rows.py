@@ -14,11 +14,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.database import Base, is_postgresql
-from association.people.participants.actions import Payment
 from association.people.participants.models import Contribution, Participant, kpj_index
+from association.roster.members.keys import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
 from association.roster.members.models import Card, Member, Stall
-from association.roster.members.reads import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
 from association.roster.members.values import MemberValues
+from association.rules.law.payments import Payment
 from association.rules.law.tariff import Programme, amounts, programmes_code
 from association.rules.people.likeness import name_key, sounds
 from association.rules.people.names import search_form

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from association.territory import actions
 from association.territory.models import Association, City, Market
 
 MARKETS = Path(__file__).parent / "markets.json"
@@ -143,31 +144,24 @@ def known() -> dict[str, Any]:
 def add_city(session: Session) -> tuple[City, dict[str, Market]]:
     """Add Kota Surakarta and its markets; gives them by name."""
     texts = known()
-    city = City(code=texts["city"]["code"], name=texts["city"]["name"])
-    session.add(city)
-    session.flush()
-    markets = {
-        one["name"]: Market(
-            city_id=city.id, name=one["name"], aliases=one["aliases"], district=one["district"]
+    city = actions.add_city(session, code=texts["city"]["code"], name=texts["city"]["name"])
+    values = [
+        actions.MarketValues(
+            name=one["name"], aliases=tuple(one["aliases"]), district=one["district"]
         )
         for one in texts["markets"]
-    }
-    session.add_all(markets.values())
-    session.flush()
-    return city, markets
+    ]
+    made = actions.add_markets(session, city.id, values)
+    return city, {market.name: market for market in made}
 
 
 def add_association(
     session: Session, plan: Plan, number: int, city: City, markets: dict[str, Market]
 ) -> Association:
     """Add a planned paguyuban; its public phone number is of the invented range 0812 0000 01xx."""
-    association = Association(
-        city_id=city.id,
-        name=plan.name,
-        contact_name=plan.contact,
-        contact_phone=f"+62812000001{number:02}",
-        markets=[markets[name] for name in plan.markets],
+    values = actions.AssociationValues(
+        name=plan.name, contact_name=plan.contact, contact_phone=f"+62812000001{number:02}"
     )
-    session.add(association)
-    session.flush()
-    return association
+    return actions.add_association(
+        session, city.id, values, [markets[name] for name in plan.markets]
+    )

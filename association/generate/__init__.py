@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
@@ -20,9 +21,10 @@ from association.database import db, write_tx
 from association.demo import territory
 from association.demo.rows import Roster, highest_id, number_on
 from association.generate.chunks import Chunk, Place, Statement, Templates, statements
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.participants.models import Participant
 from association.roster.members.models import Member
+from association.territory import actions as ground
 from association.territory.models import Association, City, Market
 
 CHUNK = 5_000
@@ -128,18 +130,13 @@ def _city(session: Session, code: str) -> tuple[City, list[Market]]:
     if city is None and code == SURAKARTA:
         city, _ = territory.add_city(session)
     elif city is None:
-        city = City(code=code, name=f"Kota Uji {code}")
-        session.add(city)
-        session.flush()
+        city = ground.add_city(session, code=code, name=f"Kota Uji {code}")
     markets = list(
         session.scalars(sa.select(Market).where(Market.city_id == city.id).order_by(Market.id))
     )
     if not markets:
-        markets = [
-            Market(city_id=city.id, name=f"Pasar Uji {n:02}", aliases=[])
-            for n in range(1, OWN_MARKETS + 1)
-        ]
-        session.add_all(markets)
+        names = [ground.MarketValues(name=f"Pasar Uji {n:02}") for n in range(1, OWN_MARKETS + 1)]
+        markets = ground.add_markets(session, city.id, names)
         session.flush()
     return city, markets
 

@@ -27,10 +27,10 @@ from association.demo.rows import (
     stall_rows,
     table,
 )
-from association.people.participants.actions import Payment
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Card, Member, Stall
 from association.roster.members.values import MemberValues, StallValues
+from association.rules.law.payments import Payment
 from association.rules.people.stalls import StallKind
 
 SEED = 250

@@ -10,6 +10,7 @@ from association.meetings.events import reads as events
 from association.people.accounts import reads as accounts
 from association.people.handover import reads as handovers
 from association.roster.members import counting
+from association.roster.members.roster import lapsing
 from association.roster.transfers import reads as transfers
 from association.rules.house.months import last_day, month_of
 from association.rules.house.permissions import May, Role
@@ -44,7 +45,7 @@ def start() -> Answer:
         counts=counts,
         at_stake=counting.at_stake(db.session(), association_id=who.association_id, today=today),
         month_end=last_day(month_of(today)),
-        lapsing=counting.lapsing(
+        lapsing=lapsing(
             db.session(), association_id=who.association_id, today=today, most=MOST_NAMES
         ),
         late=_late_cash(),

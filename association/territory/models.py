@@ -1,5 +1,7 @@
 """Cities, their markets, and the paguyuban that work in them."""
 
+from datetime import date
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
@@ -30,6 +32,9 @@ class Market(Base):
     name: Mapped[str] = mapped_column(sa.String(80))
     aliases: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     district: Mapped[str | None] = mapped_column(sa.String(40))
+    closed_on: Mapped[date | None]  # nobody is offered it from this day on; what names it stays
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    __mapper_args__ = {"version_id_col": version}
 
 
 association_market = sa.Table(
@@ -54,6 +59,7 @@ class Association(Fenced, Base):
     contact_phone: Mapped[str] = mapped_column(
         sa.String(16), default=""
     )  # +62812...; published by the paguyuban
+    closed_on: Mapped[date | None]  # works no more from this day on; its rows stay
     version: Mapped[int] = mapped_column(default=1)
     city: Mapped[City] = relationship()
     markets: Mapped[list[Market]] = relationship(secondary=association_market, order_by=Market.name)

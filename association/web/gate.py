@@ -12,11 +12,12 @@ from flask import Blueprint, abort, current_app, g, request
 from flask_login import LoginManager, current_user
 from sqlalchemy.exc import OperationalError
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import OneAssociation, Visitor
 from association.config import Settings
 from association.database import db
-from association.people.accounts import actions as accounts
+from association.people.accounts import sessions
 from association.people.accounts.reads import VISITOR, Actor, signed_in
 from association.rules.house.permissions import May, Right, Role, allows, lacking
 
@@ -132,6 +133,12 @@ def actor() -> Actor:
     return cast(Actor, current_user._get_current_object())
 
 
+def by() -> By:
+    """Say who acts now."""
+    who = actor()
+    return By(account_id=who.account_id, association_id=who.association_id, at=settings().now())
+
+
 def settings() -> Settings:
     """Give the app's settings."""
     return cast(Settings, current_app.extensions["guyub"])
@@ -147,5 +154,5 @@ def _load(_request: flask.Request) -> Actor | None:
     found = signed_in(db.session(), token, now=now, today=settings().today())
     if found is not None and found.stale:
         with suppress(OperationalError):  # a full or busy disk must not keep anyone from reading
-            accounts.seen(token, now=now)
+            sessions.seen(token, now=now)
     return found

@@ -9,6 +9,7 @@ LAYERS = (
     "database",
     "access",
     "models",
+    "queries",  # SQL that several reads are built of
     "reads",
     "actions",
     "web",
@@ -25,6 +26,7 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "people.accounts.passwords": "rules",
+    "people.accounts.sessions": "actions",
     "roster.imports.becoming": "models",
     "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.fields": "rules",  # the table of a member's fields, and its columns
@@ -37,8 +39,12 @@ FURTHER = {
     "roster.exports.rows": "web",  # says statuses in words
     "roster.exports.files": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
-    "roster.members.contributions": "actions",
-    "roster.members.counting": "actions",
+    "roster.members.counting": "reads",
+    "roster.members.keys": "models",
+    "roster.members.roster": "reads",
+    "roster.members.search": "queries",
+    "roster.members.statuses": "queries",
+    "people.participants.statuses": "queries",
     "meetings.effect.following": "actions",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.cash.outcomes": "rules",

@@ -11,12 +11,12 @@ from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
+from association.cover.contributions import actions as contributions
 from association.database import Base, db, write_tx
 from association.ledger.audit.actions import first_broken
 from association.ledger.audit.models import AuditEntry
 from association.meetings.events.models import Attendance
 from association.people.accounts.actions import invite
-from association.people.participants import actions as contributions
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member
 from tests.attacks.crowd import at_once
@@ -223,13 +223,13 @@ def test_who_loses_a_deadlock_is_told_and_saves_on_the_second_try(
 ) -> None:
     """On PostgreSQL a contribution holds its participant and waits for the chain, a chunk holds
     them the other way round."""
-    real = contributions.record
+    real = contributions.audit.record
 
     def slow(*args: Any, **details: Any) -> None:
         time.sleep(0.6)
         real(*args, **details)
 
-    monkeypatch.setattr(contributions, "record", slow)
+    monkeypatch.setattr(contributions.audit, "record", slow)
     rows = "Ngatiyem;3372994202650003;Jamu\nSuparno;3372990101600002;Jamu\n"
     file = (io.BytesIO(f"Nama;NIK;Dagangan\n{rows}".encode()), "daftar.csv")
     token = csrf(sari)

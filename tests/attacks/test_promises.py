@@ -14,6 +14,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import db, engine_options
 from association.roster.members import reads
+from association.roster.members.statuses import coverage_of
 from tests.attacks.scene import owned
 from tests.conftest import settings_for
 from tests.infra.cast import Cast
@@ -105,5 +106,5 @@ def test_p12_cover_ends_at_midnight_of_the_month_end(
             set_reach(db.session(), Everywhere())
             member = reads.one(db.session(), paid_until_november)
             today = app.extensions["guyub"].today()
-            states.append(reads.coverage_of(db.session(), member, today=today).status.value)
+            states.append(coverage_of(db.session(), member, today=today).status.value)
     assert states == ["active", "due"]

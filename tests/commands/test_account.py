@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.ledger.audit.models import AuditEntry
-from association.people.accounts.actions import accept, sign_in
 from association.people.accounts.models import Account, Duty
+from association.people.signin.actions import accept, sign_in
 from association.rules.house.permissions import Role
 from tests.commands.stage import fresh_app, refused, run, whole_database
 from tests.infra.cast import NOW, TODAY

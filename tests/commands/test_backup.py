@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association import create_app
+from association.access.by import By
 from association.database import db, write_tx
-from association.ledger.audit.actions import By, first_broken, record
+from association.ledger.audit.actions import first_broken, record
 from association.ledger.audit.models import AuditEntry
 from association.roster.members.models import Member
 from tests.commands.stage import fresh_app, refused, run, whole_database

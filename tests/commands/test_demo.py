@@ -17,18 +17,18 @@ from association.meetings.attendance.models import Headcount
 from association.meetings.events.models import Attendance, AwarenessEvent, Invited
 from association.meetings.rsvp.models import Rsvp
 from association.people.accounts import passwords
-from association.people.accounts.actions import PHONE_PURPOSE
 from association.people.accounts.models import Account, Duty
-from association.people.accounts.reads import account_by_phone
-from association.people.participants import reads as coverage
-from association.people.participants.actions import CHANNELS, MOST_AHEAD, MOST_MONTHS
+from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
 from association.people.participants.models import Contribution, Participant
 from association.roster.members import counting, reads
+from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member, Stall
-from association.roster.members.reads import CARD_PURPOSE, Group
+from association.roster.members.statuses import coverage_of
+from association.rules.house.groups import Group
 from association.rules.house.months import add_months, month_of, months_between
 from association.rules.house.permissions import Role
-from association.rules.law.coverage import Status, merge, overlapping
+from association.rules.law.coverage import Run, Status, merge, overlapping, thresholds
+from association.rules.law.payments import CHANNELS, MOST_AHEAD, MOST_MONTHS
 from association.rules.people.cards import normalise_card_code
 from association.rules.people.nik import nik_facts, nik_warnings
 from association.rules.people.phone import parse_phone
@@ -122,7 +122,7 @@ def test_tono_is_active_on_saris_roster(session: Session) -> None:
     assert session.get_one(Association, member.association_id).name == "Paguyuban Pasar Rejosari"
     assert (member.name, member.birth_date) == ("Tono Wibowo", date(1975, 8, 17))
     assert reads.card_code(session, member.id) == "DEM0T0N0"
-    assert reads.coverage_of(session, member, today=TODAY).protected_until == date(2026, 12, 31)
+    assert coverage_of(session, member, today=TODAY).protected_until == date(2026, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -149,12 +149,12 @@ def _every_status(app: Flask, today: date) -> None:
             for member in session.scalars(
                 sa.select(Member).where(Member.association_id == association.id)
             ):
-                found = reads.coverage_of(session, member, today=today)
+                found = coverage_of(session, member, today=today)
                 seen[found.status] += 1
                 arrears.add(found.arrears)
             expected = (
                 set(Status)
-                if today <= coverage.thresholds(today).month.replace(day=15)
+                if today <= thresholds(today).month.replace(day=15)
                 else set(Status) - {Status.DUE}
             )
             assert set(seen) == expected
@@ -200,10 +200,10 @@ def test_some_things_are_unknown_and_some_people_are_on_two_rosters(session: Ses
 
 
 def test_contributions_are_such_as_could_be_recorded(session: Session) -> None:
-    runs: dict[int, list[coverage.Run]] = {}
+    runs: dict[int, list[Run]] = {}
     month = month_of(TODAY)
     for one in session.scalars(sa.select(Contribution).order_by(Contribution.first_month)):
-        run = coverage.Run(one.first_month, one.last_month)
+        run = Run(one.first_month, one.last_month)
         assert add_months(month, -17) <= one.first_month <= month
         assert one.last_month <= add_months(month, MOST_AHEAD)
         assert months_between(one.first_month, one.last_month) < MOST_MONTHS

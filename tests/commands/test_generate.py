@@ -12,7 +12,9 @@ from association import generate
 from association.ledger.audit.actions import first_broken
 from association.people.participants.models import Contribution, Participant
 from association.roster.members import reads
+from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member, Stall
+from association.roster.members.statuses import coverage_of
 from association.rules.law.coverage import Status
 from association.rules.people.nik import parse_nik
 from association.territory.models import Association, City, Market
@@ -40,11 +42,8 @@ def test_it_makes_members_that_can_be_read(tmp_path: Path) -> None:
                 assert nik is None or parse_nik(nik).startswith("337299")
                 assert (member.phone or "+62812").startswith("+62812")
                 code = reads.card_code(session, member.id)
-                assert (
-                    session.get_one(Card, vault.index(code, reads.CARD_PURPOSE)).member_id
-                    == member.id
-                )
-                seen.add(reads.coverage_of(session, member, today=TODAY).status)
+                assert session.get_one(Card, vault.index(code, CARD_PURPOSE)).member_id == member.id
+                seen.add(coverage_of(session, member, today=TODAY).status)
             assert seen == set(Status) - {Status.DUE}
             assert first_broken(session) is None
 

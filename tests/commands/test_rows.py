@@ -8,18 +8,18 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
+from association.cover.contributions import actions as coverage
 from association.database import Base, db, write_tx
 from association.demo.rows import TABLES, Roster, Row, Rows
-from association.ledger.audit.actions import By
-from association.people.participants import actions as coverage
-from association.people.participants.actions import Payment
 from association.people.participants.models import Contribution, Participant
 from association.roster.members import actions as members
-from association.roster.members import reads
+from association.roster.members import keys as reads
 from association.roster.members.models import Card, Member, Stall
 from association.roster.members.values import MemberValues, StallValues
+from association.rules.law.payments import Payment
 from association.rules.law.tariff import MINIMUM
 from association.rules.people.stalls import StallKind
 from association.vault import vault

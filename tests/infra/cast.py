@@ -7,23 +7,30 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, OneAssociation
+from association.cover.contributions.actions import record_contribution
 from association.database import db, write_tx
-from association.ledger.audit.actions import By
 from association.people.accounts.actions import create_account, give_duty
 from association.people.accounts.models import SignIn
 from association.people.accounts.reads import token_hash
-from association.people.participants.actions import Payment, record_contribution
 from association.roster.members import actions as members
+from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import CARD_PURPOSE
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.house.permissions import Role
+from association.rules.law.payments import Payment
 from association.rules.law.tariff import MINIMUM
 from association.rules.people.cards import normalise_card_code
 from association.rules.people.stalls import StallKind
-from association.territory.models import Association, City, Market
+from association.territory.actions import (
+    AssociationValues,
+    MarketValues,
+    add_association,
+    add_city,
+    add_markets,
+)
 from association.vault import vault
 
 TODAY = date(2026, 11, 22)
@@ -85,25 +92,20 @@ def gather() -> Cast:
 
 def _territory(session: Session, cast: Cast) -> None:
     for code, name in (("33.72", "Kota Surakarta"), ("33.14", "Kabupaten Sragen")):
-        city = City(code=code, name=name)
-        session.add(city)
-        session.flush()
-        cast.city[name] = city.id
+        cast.city[name] = add_city(session, code=code, name=name).id
     for leader, market_name, city_name in (
         ("sari", "Pasar Rejosari", "Kota Surakarta"),
         ("budi", "Pasar Gede", "Kota Surakarta"),
         ("rina", "Pasar Bunder", "Kabupaten Sragen"),
     ):
-        market = Market(city_id=cast.city[city_name], name=market_name, aliases=[])
-        association = Association(
-            city_id=cast.city[city_name],
+        city_id = cast.city[city_name]
+        [market] = add_markets(session, city_id, [MarketValues(name=market_name)])
+        notice = AssociationValues(
             name=f"Paguyuban {market_name}",
             contact_name=leader.capitalize(),
             contact_phone="+6281200000001",
-            markets=[market],
         )
-        session.add(association)
-        session.flush()
+        association = add_association(session, city_id, notice, [market])
         cast.association[leader], cast.market[leader] = association.id, market.id
 
 

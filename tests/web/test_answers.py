@@ -76,7 +76,7 @@ def test_htmx_gets_the_same_news_as_one_sentence(
 ) -> None:
     where = f"/anggota/{cast.member['Suparno']}/iuran"
     form = sari.get(where, part="cover")
-    break_database(app, monkeypatch, "association.roster.members.contributions.write_tx")
+    break_database(app, monkeypatch, "association.cover.contributions.actions.write_tx")
     refused = sari.submit(form, where, part="cover")
     assert refused.status == 503
     assert refused.response.mimetype == "text/plain"

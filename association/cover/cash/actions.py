@@ -7,19 +7,20 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.cover.cash import custody, reads
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome, promised_day
+from association.cover.contributions import actions as contributions
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
-from association.people.participants.actions import COLLECTED, Payment
+from association.ledger.audit.actions import record
 from association.people.participants.models import Contribution, Deposit
-from association.roster.members import contributions
-from association.roster.members import reads as roster
+from association.roster.members import statuses as roster
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
 from association.rules.law.custody import Custody, may_become, reference
+from association.rules.law.payments import COLLECTED, Payment
 from association.rules.law.tariff import usual_programmes
 from association.rules.people.dates import format_date
 
@@ -77,7 +78,7 @@ def visit(member_id: int, asking: Asking, by: By, *, today: date, once: Once | N
         contribution = None
         if asking.outcome is Outcome.PAID:
             payment = _payment(tx.session, member, asking, today)
-            contribution = contributions.paid(tx.session, member, payment, by, today=today).id
+            contribution = contributions.record_for(tx.session, member, payment, by, today=today).id
         if noted is not None and noted.month != month_of(today):  # a promise of an earlier round
             tx.session.delete(noted)
             noted = None

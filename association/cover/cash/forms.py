@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext
 
 from association.cover.cash.actions import Asking, DepositValues
 from association.cover.cash.outcomes import Outcome
-from association.people.participants.actions import CHANNELS, COLLECTED, MOST_MONTHS
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
+from association.rules.law.payments import CHANNELS, COLLECTED, MOST_MONTHS
 from association.rules.people.dates import format_date, parse_date
 from association.web.forms import Form, checked, past_date
 from association.web.gate import settings

@@ -12,7 +12,6 @@ from association.access.reach import OneMember
 from association.cover.cash import actions, custody, forms, reads
 from association.cover.cash.outcomes import Outcome
 from association.database import db
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
@@ -24,7 +23,7 @@ from association.rules.people.dates import format_month, short_month
 from association.rules.people.names import initials
 from association.web.csrf import masked_token
 from association.web.forms import Form
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import (
     Answer,
     asked_id,

@@ -11,10 +11,10 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome
-from association.people.participants import reads as coverage
 from association.people.participants.models import Contribution, Participant, Receipt
-from association.roster.members import reads as members
+from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
+from association.roster.members.statuses import Row, on_roster, rows_of, status_on
 from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
 from association.territory.models import Association
@@ -27,7 +27,7 @@ ASKED = (Status.DUE, Status.ARREARS, Status.INACTIVE, Status.REGISTERED)
 class Line:
     """One line of the round: a member, and what came of the visit, if there was one."""
 
-    row: members.Row
+    row: Row
     outcome: Outcome | None
     contribution: Contribution | None = None
     number: str = ""  # of the receipt
@@ -116,12 +116,8 @@ def _places() -> tuple[Any, ...]:
 
 
 def _waiting(association_id: int, today: date) -> sa.Select[int]:
-    latest = coverage.latest_paid(Member.participant_id, today)
-    status = coverage.status_sql(latest, Member.participant_id, members.READY, today)
-    due = sa.or_(
-        status.in_([one.value for one in ASKED]),
-        coverage.lapsing_sql(latest, Member.participant_id, today),
-    )
+    where = status_on(today)
+    due = sa.or_(where.status.in_([one.value for one in ASKED]), where.lapsing)
     come = sa.and_(
         Visit.outcome == Outcome.PROMISED, Visit.due_on <= today
     )  # the day of the promise
@@ -131,7 +127,7 @@ def _waiting(association_id: int, today: date) -> sa.Select[int]:
         .join(Participant, Participant.id == Member.participant_id)
         .where(
             Member.association_id == association_id,
-            sa.or_(Member.left_on.is_(None), Member.left_on > today),
+            on_roster(today),
             Member.participant_id.is_not(None),
             due,
             ~answered,
@@ -163,7 +159,7 @@ def visited(
 
 def found(session: Session, *, association_id: int, today: date, query: str) -> Round:
     """List the members whose name or stall matches, whether they are due or not."""
-    matching = members.roster(session, association_id=association_id, today=today, query=query)
+    matching = members.search(session, association_id=association_id, today=today, query=query)
     return Round(
         lines_of(session, [row.id for row in matching.rows], today=today), len(matching.rows), None
     )
@@ -187,7 +183,7 @@ def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> lis
         for one in session.scalars(sa.select(Member).where(Member.id.in_(came.keys())))
     }
     lines = []
-    for row in members.rows_of(session, ids, today=today):
+    for row in rows_of(session, ids, today=today):
         visit, contribution = came.get(row.id, (None, None))
         number = receipts.get(contribution.id, "") if contribution else ""
         due_on = visit.due_on if visit else None

@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from association.access.by import By
 from association.cover.enrolment import candidates, reads
 from association.cover.enrolment.models import Registration, RegistrationLine
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.participants.models import Participant
 from association.people.participants.reads import runs_of
 from association.roster.batches.models import Work

@@ -8,10 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.people.participants import reads as coverage
 from association.people.participants.models import Participant
 from association.roster.members.models import Member
-from association.roster.members.reads import READY, on_roster, stall_labels
+from association.roster.members.statuses import READY, on_roster, stall_labels, status_on
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import too_old_to_join, youngest_too_old
 from association.rules.people.completeness import COSTS, Cost, Gap, Known, gaps
@@ -49,15 +48,13 @@ def _sendable(today: date) -> ColumnElement[bool]:
 
 
 def _waiting(columns: tuple[Any, ...], association_id: int, today: date) -> sa.Select[Any]:
-    latest = coverage.latest_paid(Member.participant_id, today)
-    status = coverage.status_sql(latest, Member.participant_id, READY, today)
     return (
         sa.select(*columns)
         .outerjoin(Participant, Participant.id == Member.participant_id)
         .where(
             Member.association_id == association_id,
             on_roster(today),
-            status.in_((Status.CANDIDATE.value, Status.READY.value)),
+            status_on(today).status.in_((Status.CANDIDATE.value, Status.READY.value)),
         )
     )
 

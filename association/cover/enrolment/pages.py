@@ -19,19 +19,18 @@ from association.cover.enrolment.forms import (
 from association.cover.enrolment.letter import Letter, draw
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
-from association.people.accounts import actions as accounts
+from association.people.signin import actions as signin
 from association.roster.exports import files
 from association.roster.exports.actions import note_niks
 from association.roster.exports.forms import PasswordForm
 from association.roster.imports.reader import read_sheets
 from association.roster.members import reads as members
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.law.enrolment import End, parse_kpj
 from association.web.errors import too_many_text
 from association.web.forms import Form
-from association.web.gate import Pages, settings
+from association.web.gate import Pages, by, settings
 from association.web.page import (
     CONTROL,
     Answer,
@@ -202,8 +201,8 @@ def data(registration_id: int) -> Answer:
     counted = reads.one(db.session(), registration_id)
     network, now = request.remote_addr or "", settings().now()
     try:
-        accounts.confirm(by().account_id or 0, form.password.data or "", network=network, now=now)
-    except accounts.WrongPair:
+        signin.confirm(by().account_id or 0, form.password.data or "", network=network, now=now)
+    except signin.WrongPair:
         problem = _("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi.")
         return refused(BATCH, **(_batch(registration_id, form) | {"problem": problem}))
     except TooManyTries as error:

@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.cover.enrolment.models import Registration, RegistrationLine
 from association.people.participants.models import Participant, kpj_index
 from association.roster.members.models import Member, Stall
-from association.roster.members.reads import stall_labels
+from association.roster.members.statuses import stall_labels
 from association.rules.law.enrolment import LineState
 
 ROWS = 25

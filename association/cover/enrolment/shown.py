@@ -9,10 +9,10 @@ from association.cover.enrolment import candidates, reads
 from association.cover.enrolment.numbers import Entry, Match, Person, match
 from association.database import db
 from association.people.accounts import reads as accounts
-from association.roster.members import reads as members
+from association.roster.members import statuses as members
 from association.roster.members import wording
+from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
-from association.roster.members.reads import NIK_PURPOSE
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import LineState, too_old_to_join
 from association.rules.law.tariff import Programme, usual_programmes

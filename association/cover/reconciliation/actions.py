@@ -8,10 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.cover.reconciliation import official, reads
 from association.cover.reconciliation.models import OfficialList
 from association.database import write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.participants.models import Participant
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind

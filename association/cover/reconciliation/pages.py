@@ -9,9 +9,8 @@ from association.cover.reconciliation import actions, official, reads
 from association.database import db
 from association.roster.imports.reader import read_sheets
 from association.roster.imports.sheets import UnreadableFile
-from association.roster.members import reads as members
+from association.roster.members import statuses as members
 from association.roster.members import wording
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_code
 from association.rules.house.permissions import May
@@ -19,7 +18,7 @@ from association.rules.law import reconciling
 from association.rules.law.reconciling import Line, Pile, Standing, Step, Why
 from association.rules.people.dates import format_month
 from association.rules.people.nik import mask_nik
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_text, done, moved, page, refused, whole_number
 from association.web.words import in_words
 

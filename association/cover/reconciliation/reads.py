@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from association.config import WIB
 from association.cover.reconciliation import official
 from association.cover.reconciliation.models import OfficialList
-from association.people.participants import reads as coverage
+from association.people.participants import statuses as coverage
 from association.people.participants.models import Contribution
 from association.roster.members.models import Member
 from association.rules.law import reconciling

@@ -6,11 +6,12 @@ from typing import Final
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.cover.reminders import reads
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import NoReminders, Reminder
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.accounts.reads import names_of
 from association.roster.changes.actions import note
 from association.roster.changes.kinds import ChangeKind

@@ -12,12 +12,11 @@ from association.database import db
 from association.people.accounts import reads as accounts
 from association.roster.members import counting
 from association.roster.members import reads as members
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_code, month_of
 from association.rules.house.permissions import May
 from association.web.forms import Form
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, done, moved, page, refused
 from association.web.words import in_words
 

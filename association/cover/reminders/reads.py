@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session, aliased
 
 from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of, oldest_to_join
 from association.cover.reminders.models import NoReminders, Reminder
-from association.people.participants import reads as coverage
-from association.people.participants.models import Participant
-from association.roster.members import reads as members
+from association.people.participants.reads import contributions
+from association.roster.members import statuses as members
 from association.roster.members.models import Member
 from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
@@ -57,19 +56,7 @@ class Listed:
 def standings(association_id: int, today: date) -> sa.Subquery:
     """Give, for each member on the roster with a cause: id, sort_name, latest paid month, cause,
     and where they stand."""
-    people = _people(association_id, today)
-    judged = (
-        sa.select(
-            people,
-            coverage.status_sql(
-                people.c.latest, people.c.participant_id, people.c.ready, today
-            ).label("status"),
-            coverage.lapsing_sql(people.c.latest, people.c.participant_id, today).label("lapsing"),
-        )
-        .select_from(people)
-        .outerjoin(Participant, Participant.id == people.c.participant_id)
-        .subquery()
-    )
+    judged = _people(association_id, today)
     cause = sa.case(
         (judged.c.status == Status.DUE.value, Cause.LAPSING.value),
         (sa.and_(judged.c.status == Status.ACTIVE.value, judged.c.lapsing), Cause.LAPSING.value),
@@ -99,27 +86,19 @@ def standings(association_id: int, today: date) -> sa.Subquery:
     )
 
 
-def _people(association_id: int, today: date) -> sa.CTE:
+def _people(association_id: int, today: date) -> sa.Subquery:
     carrier = aliased(Member)
     carried = sa.exists().where(
         carrier.id == Member.messenger_id, carrier.phone_sealed.is_not(None)
     )
-    return (
-        sa.select(
-            Member.id,
-            Member.sort_name,
-            Member.participant_id,
-            members.READY.label("ready"),
-            sa.and_(Member.birth_date > oldest_to_join(today), ~Member.link_pending).label(
-                "may_join"
-            ),
-            sa.or_(Member.phone_sealed.is_not(None), carried).label("reachable"),
-            said_no().label("stopped"),
-            coverage.latest_paid(Member.participant_id, today).label("latest"),
-        )
-        .where(Member.association_id == association_id, members.on_roster(today))
-        .cte("people")
-        .prefix_with("MATERIALIZED")
+    return members.statuses_on(
+        today,
+        Member.id,
+        Member.sort_name,
+        sa.and_(Member.birth_date > oldest_to_join(today), ~Member.link_pending).label("may_join"),
+        sa.or_(Member.phone_sealed.is_not(None), carried).label("reachable"),
+        said_no().label("stopped"),
+        among=sa.and_(Member.association_id == association_id, members.on_roster(today)),
     )
 
 
@@ -261,7 +240,7 @@ def person(session: Session, member_id: int, *, today: date) -> Person:
     carrier = None
     if member.phone_sealed is None and member.messenger_id is not None:
         carrier = session.get(Member, member.messenger_id)
-    paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
+    paid = contributions(session, member.participant_id) if member.participant_id else []
     programmes = usual_programmes(employs_helpers=member.employs_helpers)
     if paid:
         programmes |= parse_programmes(paid[0].programmes)

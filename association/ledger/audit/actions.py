@@ -1,33 +1,17 @@
 """Append to the audit log and verify its chain."""
 
 import json
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.config import WIB
+from association.access.by import By
 from association.database import is_postgresql
 from association.ledger.audit.models import AuditEntry
 from association.vault import vault
 
 CHAIN_LOCK = 0x677579  # PostgreSQL advisory lock; SQLite has one writer anyway
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class By:
-    """Who acts, for which paguyuban, and when."""
-
-    account_id: int | None
-    association_id: int | None
-    at: datetime
-
-    @property
-    def day(self) -> date:
-        """Give the calendar day in Surakarta."""
-        return self.at.astimezone(WIB).date()
 
 
 def record(session: Session, by: By, what: str, subject: str, **details: Any) -> None:

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.meetings.attendance import reads
 from association.meetings.attendance.models import BatchMark, Headcount, TakenBack, WalkIn
 from association.meetings.events.models import Attendance

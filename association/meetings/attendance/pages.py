@@ -40,13 +40,12 @@ from association.meetings.attendance import actions, forms, reads
 from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent
 from association.roster.imports.becoming import Markets
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.territory.reads import markets_of, own_markets
 from association.web.assets import STATIC
 from association.web.csrf import masked_token
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import (
     Answer,
     asked_id,

@@ -11,8 +11,9 @@ from association.meetings.attendance.models import BatchMark, Headcount, TakenBa
 from association.meetings.events import reads as events
 from association.meetings.events.models import AttendanceSheet, AwarenessEvent
 from association.meetings.events.reads import PERSON, came_of, marks, roster_at
+from association.roster.members.keys import CARD_PURPOSE, PHONE_PURPOSE
 from association.roster.members.models import Card, Member, Stall
-from association.roster.members.reads import CARD_PURPOSE, PHONE_PURPOSE, on_roster, stall_labels
+from association.roster.members.statuses import on_roster, stall_labels
 from association.roster.members.values import MemberValues
 from association.rules.house.marking import Said
 from association.rules.people.likeness import (

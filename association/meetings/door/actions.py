@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.database import db, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.meetings.attendance import reads as attending
 from association.meetings.attendance.actions import put

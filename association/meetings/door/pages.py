@@ -12,11 +12,10 @@ from association.ledger.throttle.actions import TooManyTries
 from association.meetings.attendance import reads as attending
 from association.meetings.door import actions, reads
 from association.meetings.door.forms import DoorForm
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.errors import too_many_text
-from association.web.gate import Pages, settings
+from association.web.gate import Pages, by, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 

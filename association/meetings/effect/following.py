@@ -15,6 +15,7 @@ from association.meetings.events.models import Attendance, AwarenessEvent, State
 from association.meetings.events.reads import PERSON, roster_at
 from association.roster.members import reads as members
 from association.roster.members.models import Member
+from association.roster.members.statuses import Row, on_roster, rows_of, stall_labels
 from association.rules.house.effect import (
     IN_A_ROW,
     REMIND_AFTER,
@@ -32,7 +33,7 @@ class Follow:
     """One to follow up: `phone` is None without one; `said_no` when they asked for no reminders,
     `told` when they had one in this month."""
 
-    row: members.Row
+    row: Row
     sex: str
     phone: str | None
     said_no: bool
@@ -77,7 +78,7 @@ def _follows(
     told = told_among(session, ids, today=today)
     return [
         Follow(row, people[row.id].sex, people[row.id].phone, row.id in refused, row.id in told)
-        for row in members.rows_of(session, ids, today=today)
+        for row in rows_of(session, ids, today=today)
     ]
 
 
@@ -119,7 +120,7 @@ def _wanted(
     session: Session, event: AwarenessEvent, which: FollowUp, today: date
 ) -> ColumnElement[bool]:
     """Say, as SQL, who of the roster is in a list."""
-    here = sa.and_(Member.association_id == roster_at(session, event), members.on_roster(today))
+    here = sa.and_(Member.association_id == roster_at(session, event), on_roster(today))
     day = day_of(event)
     if which is FollowUp.MISSED:
         return sa.and_(here, _missed(session, event))
@@ -192,7 +193,7 @@ def attendants(session: Session, event: AwarenessEvent) -> list[tuple[str, str]]
     """List by name who came, each with their stalls, for the paguyuban's file."""
     people = sa.select(Member.id, Member.name).where(Member.id.in_(_came([event.id])))
     found = session.execute(people.order_by(Member.sort_name, Member.id)).all()
-    stalls = members.stall_labels(session, [row.id for row in found])
+    stalls = stall_labels(session, [row.id for row in found])
     return [(row.name, stalls.get(row.id, "")) for row in found]
 
 

@@ -21,13 +21,12 @@ from association.meetings.events.models import AwarenessEvent, Kind
 from association.meetings.rsvp import reads as invitations
 from association.meetings.rsvp.pages import shown
 from association.office.cityevents import reads as cityevents
-from association.roster.members.context import by
 from association.rules.house.effect import FEWEST, WINDOWS, Effect, FollowUp, is_over, reminds_from
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.csrf import masked_token
 from association.web.forms import Form
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, done, page, refused, whole_number
 from association.web.words import in_words
 

@@ -16,7 +16,7 @@ from association.meetings.events.models import Attendance, AwarenessEvent
 from association.meetings.events.reads import PERSON
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member
-from association.roster.members.reads import MISTAKEN
+from association.roster.members.statuses import MISTAKEN
 from association.rules.house.effect import WINDOWS, Effect, Group, window_ends
 
 KEPT = "MATERIALIZED"  # worked out once: inlined, SQLite reckons people again for every event

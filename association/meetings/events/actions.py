@@ -10,8 +10,9 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+from association.access.by import By
 from association.database import Once, Writing, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.meetings.events.models import (
     AttendanceSheet,
     AwarenessEvent,
@@ -21,7 +22,7 @@ from association.meetings.events.models import (
     State,
 )
 from association.meetings.events.reads import CODE_SYMBOLS, LASTS, roster_at
-from association.roster.members import reads as members
+from association.roster.members import roster as members
 from association.rules.house.errors import RuleError
 from association.territory.models import Association, Market
 

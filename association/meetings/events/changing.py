@@ -7,8 +7,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from association.access.by import By
 from association.database import db
-from association.ledger.audit.actions import By
 from association.meetings.events import actions, forms, reads
 from association.meetings.events.models import AwarenessEvent
 from association.rules.house.errors import RuleError

@@ -5,10 +5,9 @@ from flask_babel import gettext as _
 from association.database import db
 from association.meetings.events import actions, changing, forms, reads
 from association.meetings.events.changing import Desk
-from association.roster.members.context import by
 from association.rules.house.permissions import May
 from association.territory.reads import own_markets
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused
 
 pages = Pages("events")

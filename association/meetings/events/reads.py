@@ -17,7 +17,9 @@ from association.meetings.events.models import (
     State,
 )
 from association.roster.members import reads as members
+from association.roster.members import roster
 from association.roster.members.models import Member
+from association.roster.members.statuses import on_roster, stall_labels, whole
 from association.rules.house.marking import AFTER, BEFORE
 from association.territory.models import Association
 
@@ -230,7 +232,7 @@ def attendees(
     session: Session, event: AwarenessEvent, *, today: date, query: str, after: int | None
 ) -> AttendancePage:
     """Select one page of the roster by name, with who came to the event."""
-    found = members.roster(
+    found = roster.search(
         session, association_id=roster_at(session, event), today=today, query=query, after=after
     )
     rows = [*found.rows, *found.alike]
@@ -244,20 +246,20 @@ def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[At
     """List the whole roster by name with who came, up to MOST_EVERYONE."""
     own = roster_at(session, event)
     statement = sa.select(Member.id, Member.name).where(
-        Member.association_id == own, members.on_roster(today)
+        Member.association_id == own, on_roster(today)
     )
     found = session.execute(
         statement.order_by(Member.sort_name, Member.id).limit(MOST_EVERYONE)
     ).all()
     ids = [row.id for row in found]
-    stalls, came = members.stall_labels(session, ids), came_of(session, event.id, ids)
+    stalls, came = stall_labels(session, ids), came_of(session, event.id, ids)
     return [Attendee(row.id, row.name, stalls.get(row.id, ""), row.id in came) for row in found]
 
 
 def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
     """Give one line of the attendance list; NoResultFound outside the reach."""
     member = members.one(session, member_id)
-    stalls = members.stall_labels(session, [member_id])
+    stalls = stall_labels(session, [member_id])
     return Attendee(
         member_id,
         member.name,
@@ -303,8 +305,8 @@ def sheet(session: Session, event: AwarenessEvent, *, today: date) -> NumberedSh
         member_id: number for number, member_id in enumerate(kept.member_ids if kept else [], 1)
     }
     lines, unnumbered = [], 0
-    ids = members.matching_ids(session, association_id=own, today=today)
-    for rows in members.whole(session, ids, today=today):
+    ids = roster.matching_ids(session, association_id=own, today=today)
+    for rows in whole(session, ids, today=today):
         lines += [
             SheetLine(numbers[row.id], row.name, row.stall) for row in rows if row.id in numbers
         ]

@@ -7,17 +7,18 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation, OneCity
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.rsvp import reads
 from association.meetings.rsvp.models import CalendarFeed, Rsvp
+from association.roster.members.keys import CARD_PURPOSE, phone_indexes
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import CARD_PURPOSE, phone_indexes
 from association.rules.house.errors import RuleError
 from association.vault import vault
 

@@ -14,12 +14,11 @@ from association.meetings.events.models import AwarenessEvent, Kind, State
 from association.meetings.rsvp import actions, reads, wording
 from association.meetings.rsvp.forms import GuestForm, RsvpForm
 from association.meetings.rsvp.reads import Notice
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.icalendar import calendar
 from association.rules.house.permissions import May
 from association.web.csrf import masked_token
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, done, moved, page, refused
 from association.web.words import in_words
 

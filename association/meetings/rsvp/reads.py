@@ -15,7 +15,7 @@ from association.meetings.events import reads as events
 from association.meetings.events.models import Attendance, AwarenessEvent, State
 from association.meetings.events.reads import LASTS, PERSON
 from association.meetings.rsvp.models import CalendarFeed, Rsvp
-from association.roster.members import reads as members
+from association.roster.members import statuses as members
 from association.roster.members.models import Member
 from association.territory.models import Association
 from association.vault import vault

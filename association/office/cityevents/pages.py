@@ -5,9 +5,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from association.access.by import By
 from association.access.reach import OneCity
 from association.database import db
-from association.ledger.audit.actions import By
 from association.meetings.events import actions, changing, forms
 from association.meetings.events import reads as events
 from association.meetings.events.changing import Desk
@@ -17,6 +17,7 @@ from association.meetings.rsvp.reads import coming
 from association.office.cityevents import reads
 from association.office.cityevents.forms import CityEventForm, Invite, NewCityEventForm
 from association.rules.house.permissions import May
+from association.territory import reads as territory
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, moved, page, refused
 
@@ -83,15 +84,15 @@ def _invited_as(form: Any, event_id: int) -> None:
 
 
 def _offered(form: Any) -> Any:
-    form.offer(reads.markets(db.session(), _city_id()))
-    form.offer_guests(reads.associations(db.session(), _city_id()))
+    form.offer(territory.markets(db.session(), _city_id()))
+    form.offer_guests(territory.associations_of(db.session(), _city_id(), today=settings().today()))
     return form
 
 
 def _invited(form: Any) -> list[int]:
     if form.invite.data == Invite.CHOSEN:
         return list(form.associations.data or [])
-    return reads.in_markets(db.session(), form.markets.data or [])
+    return territory.working_in(db.session(), form.markets.data or [], today=settings().today())
 
 
 @pages.post(f"{BASE}/baru", may=May.RUN_CITY_EVENT)

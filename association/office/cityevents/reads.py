@@ -1,6 +1,5 @@
 """Select a city's events with their numbers, never people."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -12,7 +11,6 @@ from association.meetings.events.reads import PERSON
 from association.meetings.rsvp import reads as invitations
 from association.meetings.rsvp.models import Rsvp
 from association.roster.members.models import Member
-from association.territory.models import Association, Market, association_market
 
 ROWS = 25
 
@@ -75,31 +73,3 @@ def parts(session: Session, event: AwarenessEvent) -> list[Part]:
         Part(one.name, saying.get(one.id, 0), present.get(one.id, 0))
         for one in events.guests(session, event)
     ]
-
-
-def markets(session: Session, city_id: int) -> list[Market]:
-    """List the city's markets."""
-    return list(
-        session.scalars(sa.select(Market).where(Market.city_id == city_id).order_by(Market.name))
-    )
-
-
-def associations(session: Session, city_id: int) -> list[Association]:
-    """List the city's paguyuban."""
-    return list(
-        session.scalars(
-            sa.select(Association).where(Association.city_id == city_id).order_by(Association.name)
-        )
-    )
-
-
-def in_markets(session: Session, market_ids: Sequence[int]) -> list[int]:
-    """List the ids of the paguyuban that work in any of these markets."""
-    there = sa.select(association_market.c.association_id).where(
-        association_market.c.market_id.in_(market_ids)
-    )
-    return list(
-        session.scalars(
-            sa.select(Association.id).where(Association.id.in_(there)).order_by(Association.id)
-        )
-    )

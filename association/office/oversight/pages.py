@@ -19,6 +19,7 @@ from association.rules.house.errors import RuleError
 from association.rules.house.months import add_months, last_day, month_code, month_of, parse_month
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
+from association.territory import reads as territory
 from association.territory.models import Association, Market
 from association.web.asof import PARAMETER, AsOf, asked_day
 from association.web.formats import percent
@@ -117,7 +118,7 @@ def _scope(city_id: int, markets: list[Market], when: Asked) -> tuple[Scope, str
 def _overview() -> dict[str, Any]:
     """Gather what the page and the file show; the city's markets are read once."""
     session, city_id = db.session(), _city_id()
-    all_markets = reads.markets(session, city_id)
+    all_markets = territory.markets(session, city_id)
     when = _day()
     scope, problem = _scope(city_id, all_markets, when)
     counted = reads.count(session, scope)
@@ -125,12 +126,12 @@ def _overview() -> dict[str, Any]:
     markets = [(one, counted.per_market[one.id]) for one in asked if one.id in counted.per_market]
     associations = [
         (one, counted.per_association[one.id])
-        for one in reads.associations(session, also=counted.per_association)
+        for one in territory.associations(session, also=counted.per_association)
     ]
     return {
         "scope": scope,
         "problem": problem,
-        "city": reads.city(session, city_id),
+        "city": territory.city(session, city_id),
         "all_markets": all_markets,
         "districts": sorted({one.district for one in all_markets if one.district}),
         "whole": counted.whole,
@@ -139,7 +140,7 @@ def _overview() -> dict[str, Any]:
         "empty": len(asked) - len(markets),
         "associations": associations,
         "weak": _weak(associations),
-        "working": reads.associations_per_market(session),
+        "working": territory.associations_per_market(session),
         "months": _months(scope.day),
         "month_code": month_code,
         "chosen": month_of(scope.day),
@@ -190,10 +191,10 @@ def one_market(market_id: int) -> Answer:
     """Show one market: its people by status, and the paguyuban that work there or have people
     there."""
     session, city_id = db.session(), _city_id()
-    market = reads.market(session, market_id, city_id=city_id)
+    market = territory.market(session, market_id, city_id=city_id)
     when = _day()
     counted = reads.count(session, when.scope(city_id, market_id=market.id))
-    here = reads.associations(session, market_id=market.id, also=counted.per_association)
+    here = territory.associations(session, market_id=market.id, also=counted.per_association)
     rows = [(one, counted.per_association.get(one.id, NOTHING)) for one in here]
     return _place(market.name, market.district, counted.whole, rows, kind="paguyuban", when=when)
 
@@ -202,11 +203,13 @@ def one_market(market_id: int) -> Answer:
 def one_association(association_id: int) -> Answer:
     """Show one paguyuban: its people by status, and the markets where it works or has people."""
     session, city_id = db.session(), _city_id()
-    association = reads.association(session, association_id)
+    association = territory.association(session, association_id)
     when = _day()
     counted = reads.count(session, when.scope(city_id, association_id=association.id))
     found, working = counted.per_market, {one.id for one in association.markets}
-    here = [one for one in reads.markets(session, city_id) if one.id in working or one.id in found]
+    here = [
+        one for one in territory.markets(session, city_id) if one.id in working or one.id in found
+    ]
     rows = [(one, found.get(one.id, NOTHING)) for one in here]
     unplaced = found.get(None, NOTHING)
     return _place(association.name, None, counted.whole, rows, unplaced, kind="pasar", when=when)

@@ -1,7 +1,6 @@
 """The city's figures: people counted once, by status, in all, per market and per paguyuban. Never a
 name."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.people.participants import reads as coverage
-from association.people.participants.models import Participant
 from association.roster.members.models import Member, Stall
-from association.roster.members.reads import READY, on_roster
+from association.roster.members.statuses import on_roster, statuses_on
 from association.rules.law.coverage import Status
-from association.territory.models import Association, City, Market, association_market
+from association.territory.models import Market
 
 FIGURES = ("active", "due", "arrears", "inactive", "never")
 FIGURE_OF = {
@@ -92,29 +89,21 @@ def _market_in_scope(scope: Scope) -> ColumnElement[bool]:
 def _standing(scope: Scope) -> sa.CTE:
     """Give one row per roster row: who (a participant, or the row itself without one), where, and
     which figure."""
-    people = (
-        sa.select(
-            sa.func.coalesce(Member.participant_id, -Member.id).label("person"),
-            Member.id.label("member_id"),
-            Member.association_id,
-            Member.participant_id,
-            READY.label("ready"),
-            coverage.latest_paid(Member.participant_id, scope.day, past=scope.past).label("latest"),
-        )
-        .where(_in_scope(scope))
-        .cte("people")
-        .prefix_with("MATERIALIZED")
+    people = statuses_on(
+        scope.day,
+        sa.func.coalesce(Member.participant_id, -Member.id).label("person"),
+        Member.id.label("member_id"),
+        Member.association_id,
+        among=_in_scope(scope),
+        past=scope.past,
     )
-    known = (people.c.latest, people.c.participant_id, people.c.ready)
-    status = coverage.status_sql(*known, scope.day, past=scope.past)
     figure = sa.case(
-        {one.value: name for one, name in FIGURE_OF.items()}, value=status, else_="never"
+        {one.value: name for one, name in FIGURE_OF.items()}, value=people.c.status, else_="never"
     )
     return (
         sa.select(
             people.c.person, people.c.member_id, people.c.association_id, figure.label("figure")
         )
-        .outerjoin(Participant, Participant.id == people.c.participant_id)
         .cte("standing")
         .prefix_with("MATERIALIZED")
     )
@@ -169,47 +158,3 @@ def count(session: Session, scope: Scope) -> Counted:
         for kind, places in found.items()
     }
     return Counted(figures["whole"][None], figures["association"], figures["market"])
-
-
-def city(session: Session, city_id: int) -> City:
-    """Get the officer's city."""
-    return session.get_one(City, city_id)
-
-
-def markets(session: Session, city_id: int) -> list[Market]:
-    """List the city's markets."""
-    return list(
-        session.scalars(sa.select(Market).where(Market.city_id == city_id).order_by(Market.name))
-    )
-
-
-def market(session: Session, market_id: int, *, city_id: int) -> Market:
-    """Get a market of the city; NoResultFound for another city's."""
-    return session.scalars(
-        sa.select(Market).where(Market.id == market_id, Market.city_id == city_id)
-    ).one()
-
-
-def associations(
-    session: Session, *, market_id: int | None = None, also: Iterable[int] = ()
-) -> list[Association]:
-    """List by name the paguyuban with these ids, and those that work in a market."""
-    wanted: ColumnElement[bool] = Association.id.in_(list(also))
-    if market_id is not None:
-        wanted = sa.or_(wanted, Association.markets.any(Market.id == market_id))
-    return list(session.scalars(sa.select(Association).where(wanted).order_by(Association.name)))
-
-
-def association(session: Session, association_id: int) -> Association:
-    """Get a paguyuban; NoResultFound outside the city."""
-    return session.get_one(Association, association_id)
-
-
-def associations_per_market(session: Session) -> dict[int, int]:
-    """Count the paguyuban that work in each market."""
-    pairs = (
-        sa.select(association_market.c.market_id, sa.func.count())
-        .join(Association, Association.id == association_market.c.association_id)
-        .group_by(association_market.c.market_id)
-    )
-    return {market_id: count for market_id, count in session.execute(pairs)}  # noqa: C416 - rows, not pairs, to mypy

@@ -12,10 +12,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation, OneCity, Reach, Visitor
-from association.people.accounts.models import Account, Duty, Invitation, SignIn
+from association.people.accounts.models import Account, Duty, SignIn
 from association.rules.house.permissions import Position, Right, Role
 from association.territory.models import Association, City
-from association.vault import vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class Lifetime:
 SHARED_PHONE = Lifetime(timedelta(hours=12), timedelta(hours=24))
 OWN_PHONE = Lifetime(timedelta(days=30), timedelta(days=90))
 OFFICE = Lifetime(timedelta(minutes=30), timedelta(hours=12))
+PHONE_PURPOSE = "account phone"
 SEEN_EVERY = timedelta(minutes=10)
 
 
@@ -193,50 +193,3 @@ def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
 def account_by_phone(session: Session, phone_index: bytes) -> Account | None:
     """Find an account by the blind index of its phone number."""
     return session.scalar(sa.select(Account).where(Account.phone_index == phone_index))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An invitation that can still be spent, its account, and the duty it is for."""
-
-    invitation: Invitation
-    account: Account
-    duty: Duty | None
-
-
-def invitation_of(
-    session: Session, token: str, *, now: datetime, today: date, lock: bool = False
-) -> Found | None:
-    """Find what a link stands for; None when it is spent, replaced, older than 72 hours, or its
-    duty is over."""
-    invitation = session.get(Invitation, token_hash(token), with_for_update=lock or None)
-    if invitation is None or invitation.expires_at <= now:
-        return None
-    duty = session.get_one(Duty, invitation.duty_id) if invitation.duty_id else None
-    if duty is not None and duty.ends_on is not None and duty.ends_on < max(today, duty.starts_on):
-        return None
-    return Found(invitation, session.get_one(Account, invitation.account_id), duty)
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What the page of an invitation says: to whom it goes, and for which duty; nothing of who has
-    the number."""
-
-    phone_end: str
-    place: str = ""
-    position: str = ""
-
-
-def offered(session: Session, token: str, *, now: datetime, today: date) -> Offered | None:
-    """Tell what an invitation offers, by the last three digits of the number; None when it cannot
-    be spent."""
-    found = invitation_of(session, token, now=now, today=today)
-    if found is None:
-        return None
-    account, duty = found.account, found.duty
-    sealed = account.phone_sealed
-    end = vault.open(sealed, f"account|phone|{account.id}")[-3:] if sealed else ""
-    if duty is None:
-        return Offered(end)
-    return Offered(end, session.get_one(Association, duty.association_id).name, duty.position)

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.config import WIB
 from association.cover.cash import custody
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.meetings.events.models import AwarenessEvent
 from association.people.accounts.models import Duty
 from association.people.accounts.reads import stands

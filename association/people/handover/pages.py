@@ -7,15 +7,14 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
-from association.people.accounts import actions as accounts
 from association.people.handover import actions, reads
 from association.people.handover.forms import ProposalForm, SignForm
-from association.roster.members.context import by
+from association.people.signin import actions as signin
 from association.rules.house.errors import RuleError
 from association.rules.house.handover import Matter
 from association.rules.house.permissions import May, Right
 from association.web.errors import too_many_text
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 
@@ -60,13 +59,13 @@ def _matter_names() -> dict[Matter, str]:
 def _not_signed() -> tuple[str, int]:
     """Check the password; give a sentence and a wait in seconds when it does not sign."""
     try:
-        accounts.confirm(
+        signin.confirm(
             actor().account_id or 0,
             request.form.get("password", ""),
             network=request.remote_addr or "",
             now=settings().now(),
         )
-    except accounts.WrongPair:
+    except signin.WrongPair:
         return _("Kata sandi salah. BELUM ditandatangani. Periksa kata sandi, lalu coba lagi."), 0
     except TooManyTries as error:
         return _("Terlalu banyak percobaan. ") + too_many_text(error.seconds), error.seconds

@@ -7,11 +7,12 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.accounts import actions as accounts
 from association.people.accounts.models import Account, Duty
-from association.people.accounts.reads import account_by_phone
+from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
 from association.people.team import reads
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Position, Right, Role
@@ -66,7 +67,7 @@ def invite(invited: Invited, by: By, *, once: Once | None) -> tuple[int, str]:
 
 
 def _account(session: Session, invited: Invited, by: By) -> Account:
-    found = account_by_phone(session, vault.index(invited.phone, accounts.PHONE_PURPOSE))
+    found = account_by_phone(session, vault.index(invited.phone, PHONE_PURPOSE))
     if found is not None:
         return found
     return accounts.create_account(

@@ -10,11 +10,10 @@ from flask_babel import gettext as _
 from association.database import db
 from association.people.team import actions, reads
 from association.people.team.forms import EndForm, InviteForm, RightsForm, position_names
-from association.roster.members.context import by
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May, Position, Right
 from association.web.forms import Form
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 

@@ -9,8 +9,8 @@ from association.access.fence import set_reach
 from association.access.reach import OneMember
 from association.database import db, write_tx
 from association.ledger.throttle import actions as throttle
+from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import CARD_PURPOSE
 from association.rules.house.errors import RuleError
 from association.rules.people.cards import normalise_card_code
 from association.vault import vault

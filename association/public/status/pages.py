@@ -97,6 +97,8 @@ def _shown(form: CheckForm, problem: str = "", *, scanned: bool = False) -> dict
     whoever asks."""
     set_reach(db.session(), Visitor())
     query = asked_text("q")
-    found, more = reads.directory(db.session(), query=query, after=asked_id("after"))
+    found, more = reads.directory(
+        db.session(), query=query, after=asked_id("after"), today=settings().today()
+    )
     directory = {"found": found, "more": more, "query": query}
     return {"form": form, "problem": problem, "scanned": scanned, "arrival": None, **directory}

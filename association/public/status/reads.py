@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from association.access.reach import OneMember
 from association.people.participants.models import Contribution, Deposit
 from association.people.participants.reads import contributions
-from association.roster.members import reads as members
+from association.roster.members import statuses as members
 from association.roster.members.models import Member
 from association.rules.law.coverage import Coverage
 from association.rules.law.custody import Custody
@@ -22,6 +22,7 @@ from association.rules.law.tariff import (
 )
 from association.rules.people.names import initials
 from association.territory.models import Association, Market
+from association.territory.reads import at_work
 
 ROWS = 25
 MOST_PAYMENTS = 3
@@ -72,11 +73,12 @@ def _deposit(session: Session, paid: Contribution) -> Deposit | None:
 
 
 def directory(
-    session: Session, *, query: str, after: int | None
+    session: Session, *, query: str, after: int | None, today: date
 ) -> tuple[list[Association], int | None]:
     """List paguyuban by name, 25 at a time, that match a part of their name, of a market or of its
     other names."""
-    statement = sa.select(Association).options(selectinload(Association.markets))
+    statement = sa.select(Association).where(at_work(today))
+    statement = statement.options(selectinload(Association.markets))
     for word in query.split()[:4]:
         market = Association.markets.any(
             sa.or_(

@@ -9,8 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.meetings.attendance import actions as attendance
 from association.meetings.attendance import reads as attending
 from association.people.participants.models import Participant

@@ -9,11 +9,10 @@ from association.database import db
 from association.roster.batches import actions, reads
 from association.roster.changes.kinds import BatchKind
 from association.roster.members import wording
-from association.roster.members.context import by
 from association.rules.house.bulk import Action, Hindrance
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused, wanted_part
 from association.web.words import in_words
 

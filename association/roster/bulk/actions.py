@@ -5,8 +5,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By
 from association.roster.bulk import reads
 from association.roster.bulk.models import Selection
 from association.roster.changes.kinds import ChangeKind

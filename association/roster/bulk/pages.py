@@ -19,7 +19,6 @@ from association.roster.bulk.forms import CARDS, MOVE, ActionForm, LeaveForm, re
 from association.roster.bulk.models import Selection
 from association.roster.bulk.reads import Filter
 from association.roster.members import reads as members
-from association.roster.members.context import by
 from association.roster.transfers import actions as transfers
 from association.roster.transfers.reads import neighbours
 from association.rules.house.bulk import Action
@@ -30,7 +29,7 @@ from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_date
 from association.territory.reads import markets_of
 from association.web.forms import Form
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import CONTROL, Answer, asked_id, asked_text, moved, page, refused
 from association.web.words import in_words
 

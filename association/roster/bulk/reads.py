@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from association.roster.bulk.models import Selection
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import RosterPage, matching_ids, roster, stall_labels
+from association.roster.members.roster import RosterPage, matching_ids
+from association.roster.members.roster import search as roster
+from association.roster.members.statuses import stall_labels
 from association.rules.house.groups import Group
 from association.rules.people.leaving import Leaving
 from association.rules.people.names import search_form

@@ -5,7 +5,7 @@ import json
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.ledger.audit.actions import By
+from association.access.by import By
 from association.roster.changes.kinds import BatchKind, ChangeKind, Values
 from association.roster.changes.models import Batch, Change
 from association.vault import vault

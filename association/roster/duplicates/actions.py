@@ -6,8 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind
 from association.roster.duplicates import reads

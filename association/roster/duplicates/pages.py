@@ -10,12 +10,11 @@ from association.database import db
 from association.roster.duplicates import actions, reads
 from association.roster.duplicates.choices import Take, questions, settled
 from association.roster.members import wording
-from association.roster.members.context import by
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.forms import Form
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused, whole_number
 from association.web.words import in_words
 

@@ -1,7 +1,8 @@
 """Keep in the log who took NIKs away."""
 
+from association.access.by import By
 from association.database import write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 
 
 def note_niks(by: By, *, rows: int, file: str) -> None:

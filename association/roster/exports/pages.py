@@ -11,16 +11,15 @@ from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.meetings.events import actions as event_actions
 from association.meetings.events import reads as events
-from association.people.accounts import actions as accounts
+from association.people.signin import actions as signin
 from association.roster.exports import actions, files, reads
 from association.roster.exports.forms import PasswordForm
 from association.roster.exports.reads import Asked
 from association.roster.exports.rows import Nik, layout
-from association.roster.members.context import by
 from association.rules.house.groups import Group
 from association.rules.house.permissions import May
 from association.web.errors import too_many_text
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, asked_text, moved, page, refused
 
 pages = Pages("exports")
@@ -86,13 +85,13 @@ def with_niks() -> Answer:
     leaves."""
     form, asked = PasswordForm.received(), _asked()
     try:
-        accounts.confirm(
+        signin.confirm(
             by().account_id or 0,
             form.password.data or "",
             network=request.remote_addr or "",
             now=settings().now(),
         )
-    except accounts.WrongPair:
+    except signin.WrongPair:
         problem = _("Kata sandi salah. Berkas belum dibuat. Periksa kata sandi, lalu coba lagi.")
         return refused("roster/exports/choose.html", **_choice(form, problem))
     except TooManyTries as error:

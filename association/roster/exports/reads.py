@@ -7,8 +7,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.roster.members import reads as members
+from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
+from association.roster.members.statuses import Row, whole
 from association.rules.house.groups import Group
 from association.rules.law.coverage import Coverage
 
@@ -32,9 +33,9 @@ class Line:
     coverage: Coverage
 
 
-def pages(session: Session, asked: Asked) -> Iterator[list[members.Row]]:
+def pages(session: Session, asked: Asked) -> Iterator[list[Row]]:
     """Give the roster as the filter shows it, 200 lines at a time."""
-    return members.whole(session, _ids(session, asked), today=asked.today)
+    return whole(session, _ids(session, asked), today=asked.today)
 
 
 def count(session: Session, asked: Asked) -> int:

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By
 from association.roster.changes.kinds import ChangeKind
 from association.roster.history.reads import earlier
 from association.roster.members.actions import ChangedMeanwhile, put

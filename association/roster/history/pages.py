@@ -9,14 +9,13 @@ from association.database import db
 from association.roster.history import actions, forms, reads, sentences
 from association.roster.members import reads as members
 from association.roster.members.actions import AlreadyOnRoster, ChangedMeanwhile
-from association.roster.members.context import by
 from association.roster.members.models import Member
 from association.roster.members.state import difference, state_of
 from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.gate import Pages
+from association.web.gate import Pages, by
 from association.web.page import Answer, asked_id, moved, page, refused
 from association.web.words import in_words
 

@@ -9,8 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind
 from association.roster.imports import reads, staged

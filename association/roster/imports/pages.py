@@ -23,12 +23,11 @@ from association.roster.imports.sheets import Sheet, UnreadableFile
 from association.roster.imports.staged import PART
 from association.roster.imports.understood import RowRead, Understood
 from association.roster.members import wording
-from association.roster.members.context import by
 from association.roster.members.values import FIELDS, HEADINGS, STALL_HEADINGS
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.territory.reads import markets_of, own_markets
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page, refused, whole_number
 from association.web.words import in_words
 

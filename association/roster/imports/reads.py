@@ -22,8 +22,8 @@ from association.roster.imports.staged import PART
 from association.roster.imports.understood import RowRead, Understood
 from association.roster.imports.values import RowValues
 from association.roster.members.fields import FieldKind
+from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
-from association.roster.members.reads import NIK_PURPOSE
 from association.roster.members.state import difference, form_state, state_of, values_from
 from association.roster.members.values import FIELDS, MemberValues
 from association.rules.people.leaving import Leaving

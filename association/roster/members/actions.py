@@ -8,22 +8,18 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.participants import actions as coverage
 from association.people.participants.reads import runs_of
 from association.roster.changes.actions import note
 from association.roster.changes.kinds import ChangeKind, Values
 from association.roster.changes.reads import values_before
 from association.roster.members.fields import FieldKind
+from association.roster.members.keys import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import (
-    CARD_PURPOSE,
-    NIK_PURPOSE,
-    carried_by,
-    phone_indexes,
-    tail_index,
-)
+from association.roster.members.reads import carried_by
 from association.roster.members.state import (
     ENROLMENT,
     MEMBERSHIP,

@@ -5,7 +5,7 @@ from typing import Any
 
 from association.database import db
 from association.people.participants import reads as coverage
-from association.roster.members import reads
+from association.roster.members import statuses as reads
 from association.roster.members.models import Member
 from association.rules.law.coverage import Run
 from association.rules.law.stakes import stakes

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from association.database import db
-from association.ledger.audit.actions import By
 from association.people.accounts import reads as accounts
 from association.people.participants import reads as coverage
 from association.people.participants.models import Contribution
 from association.roster.members import reads, wording
 from association.roster.members.models import Member
+from association.roster.members.statuses import coverage_of
 from association.roster.members.values import FIELDS
 from association.rules.law.coverage import Coverage, Run, Status
 from association.rules.law.price import price
@@ -18,16 +18,8 @@ from association.rules.law.tariff import parse_programmes, usual_programmes
 from association.rules.law.years import year_of, years_of
 from association.rules.people.completeness import Gap, Known, gaps
 from association.rules.people.nik import mask_nik
-from association.web.gate import actor, settings
+from association.web.gate import settings
 from association.web.page import asked_id
-
-
-def by() -> By:
-    """Say who acts now, for the audit log."""
-    return By(
-        account_id=actor().account_id, association_id=actor().association_id, at=settings().now()
-    )
-
 
 RECEIPTS = 1  # contributions shown before a year is asked for: the answer to a save fits one packet
 NOT_REGISTERED = (Status.CANDIDATE, Status.READY)
@@ -80,7 +72,7 @@ def detail_context(member: Member) -> dict[str, Any]:
     )
     income = (member.participant.income if member.participant else member.income) or 0
     messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
-    cover = reads.coverage_of(session, member, today=today)
+    cover = coverage_of(session, member, today=today)
     return {
         "member": member,
         "cover": cover,

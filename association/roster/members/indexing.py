@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import db, write_tx
+from association.roster.members.keys import phone_indexes
 from association.roster.members.models import Member
-from association.roster.members.reads import phone_indexes
 from association.rules.people.likeness import name_key, sounds
 
 CHUNK = 500

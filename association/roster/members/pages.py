@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from association.database import db
 from association.roster.members import actions, asof, counting, forms, reads, wording
-from association.roster.members.context import by, detail_context
+from association.roster.members.context import detail_context
 from association.roster.members.models import Member
+from association.roster.members.roster import search
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
 from association.rules.house.groups import Group
@@ -20,7 +21,7 @@ from association.rules.people.cards import display_card_code
 from association.rules.people.nik import mask_nik
 from association.territory.reads import markets_of, own_markets
 from association.web.asof import AsOf, asked_day
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import (
     Answer,
     asked_id,
@@ -44,7 +45,7 @@ def roster() -> Answer:
     today, past = (as_of.day, as_of.past) if as_of else (settings().today(), False)
     group = Group(request.args["status"]) if request.args.get("status") in set(Group) else Group.ALL
     query = asked_text("q")
-    found = reads.roster(
+    found = search(
         session,
         association_id=own,
         today=today,

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By
 from association.roster.changes.kinds import ChangeKind
 from association.roster.members.actions import put
 from association.roster.members.models import Member

@@ -7,12 +7,11 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.roster.members import reads as members
-from association.roster.members.context import by
 from association.roster.members.models import Member
 from association.roster.messengers import actions, forms, reads
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.gate import Pages, settings
+from association.web.gate import Pages, by, settings
 from association.web.page import Answer, asked_text, moved, page, posted_text, refused
 from association.web.words import in_words
 

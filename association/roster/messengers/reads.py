@@ -6,8 +6,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.roster.members import reads as members
+from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
+from association.roster.members.statuses import stall_labels
 
 NEARBY = 8
 IN_BLOCK = 200
@@ -47,7 +48,7 @@ def nearby(session: Session, member: Member) -> list[Neighbour]:
 
 def found(session: Session, member: Member, query: str, *, today: date) -> list[Neighbour]:
     """List those with a phone whom a search on the roster finds."""
-    rows = members.roster(
+    rows = members.search(
         session, association_id=member.association_id, today=today, query=query
     ).rows
     able = set(
@@ -70,5 +71,5 @@ def _digits(number: str) -> int:
 
 
 def _with_stalls(session: Session, names: dict[int, str]) -> list[Neighbour]:
-    stalls = members.stall_labels(session, list(names))
+    stalls = stall_labels(session, list(names))
     return [Neighbour(one, name, stalls.get(one, "")) for one, name in names.items()]

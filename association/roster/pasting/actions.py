@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from association.access.by import By
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.roster.imports import reads
 from association.roster.imports.actions import put_anew
 from association.roster.imports.marks import masked

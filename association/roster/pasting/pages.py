@@ -12,13 +12,12 @@ from association.roster.imports.becoming import Markets
 from association.roster.imports.marks import masked
 from association.roster.imports.pasted_rows import NUMBER, WRITTEN
 from association.roster.imports.understood import RowRead
-from association.roster.members.context import by
 from association.roster.pasting import actions
 from association.roster.pasting.forms import AnswerForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.territory.reads import markets_of, own_markets
-from association.web.gate import Pages, actor
+from association.web.gate import Pages, actor, by
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 

@@ -5,8 +5,9 @@ import secrets
 from datetime import datetime
 from hashlib import sha256
 
+from association.access.by import By
 from association.database import Once, db, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.roster.sealed import reads
 from association.roster.sealed.models import SealedRoster

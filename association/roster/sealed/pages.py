@@ -11,7 +11,6 @@ from association.access.fence import set_reach
 from association.access.reach import Visitor
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
-from association.roster.members.context import by
 from association.roster.sealed import actions, paper, reads
 from association.roster.sealed.forms import RowForm, SealForm
 from association.roster.sealed.models import SealedRoster
@@ -21,7 +20,7 @@ from association.rules.house.rolls import canonical
 from association.rules.people.cards import display_card_code
 from association.web.errors import too_many_text
 from association.web.formats import wib_date
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused
 from association.web.words import in_words
 

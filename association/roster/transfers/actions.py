@@ -7,17 +7,18 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from association.access.by import By
 from association.access.fence import beyond
 from association.database import Once, write_tx
-from association.ledger.audit.actions import By, record
+from association.ledger.audit.actions import record
 from association.people.participants.models import Participant
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind
 from association.roster.changes.models import Change
 from association.roster.members import actions as members
 from association.roster.members.models import Card, Member
-from association.roster.members.reads import stall_labels
 from association.roster.members.state import values_from
+from association.roster.members.statuses import stall_labels
 from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
 from association.rules.house.errors import RuleError

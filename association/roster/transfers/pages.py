@@ -6,12 +6,11 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.roster.members.context import by
 from association.roster.transfers import actions, reads
 from association.roster.transfers.models import OfferState, RowState
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused, wanted_part
 from association.web.words import in_words
 

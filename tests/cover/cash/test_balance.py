@@ -10,16 +10,16 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.cover.cash import actions, custody
 from association.cover.cash.actions import Asking, DepositValues
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome
+from association.cover.contributions import actions as coverage
 from association.database import db, write_tx
-from association.ledger.audit.actions import By
 from association.people.accounts.actions import create_account
-from association.people.participants import actions as coverage
 from association.people.participants.models import Contribution, Deposit
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError

@@ -9,10 +9,11 @@ import pytest
 from bs4 import Tag
 from flask import Flask
 
+from association.cover.contributions.actions import record_contribution
 from association.database import db, write_tx
-from association.people.participants.actions import Payment, record_contribution
 from association.roster.members import actions as members
 from association.roster.members.values import MemberValues
+from association.rules.law.payments import Payment
 from association.rules.law.tariff import MINIMUM
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader, Seen, fields

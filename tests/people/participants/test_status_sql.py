@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import db, write_tx
-from association.people.participants import reads
+from association.people.participants import statuses
 from association.people.participants.models import Contribution, Participant
 from association.roster.members import counting
 from association.roster.members.models import Member
-from association.roster.members.reads import READY
+from association.roster.members.statuses import READY
 from association.rules.house.groups import Group
 from association.rules.house.months import add_months
-from association.rules.law.coverage import Enrolment, Run, coverage
+from association.rules.law.coverage import Enrolment, Run, Status, coverage
 from association.rules.law.stakes import stakes
 from tests.infra.cast import NOW, Cast
 
@@ -94,7 +94,7 @@ def _replaced(people: list[dict], cast: Cast) -> None:
 def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today: date) -> None:
     with app.app_context():
         _replaced(people, cast)
-        latest = reads.latest_paid(Member.participant_id, today)
+        latest = statuses.latest_paid(Member.participant_id, today)
         lines = db.session.execute(
             sa.select(
                 Member.id,
@@ -104,22 +104,22 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
                 Participant.registered_on,
                 Participant.ended_on,
                 READY.label("ready"),
-                reads.status_sql(latest, Member.participant_id, READY, today).label("status"),
-                reads.lapsing_sql(latest, Member.participant_id, today).label("lapsing"),
-                reads.death_benefit_sql(Member.participant_id, today).label("benefit"),
+                statuses.status_sql(latest, Member.participant_id, READY, today).label("status"),
+                statuses.lapsing_sql(latest, Member.participant_id, today).label("lapsing"),
+                statuses.death_benefit_sql(Member.participant_id, today).label("benefit"),
             ).outerjoin(Participant, Participant.id == Member.participant_id)
         ).all()
         known = {
-            m.id: reads.Person(
+            m.id: statuses.Person(
                 m.participant_id, m.sent_on, m.registered_on, m.ended_on, bool(m.ready)
             )
             for m in lines
         }
-        expected = reads.coverages(db.session(), known, today=today)
+        expected = statuses.coverages(db.session(), known, today=today)
         for line in lines:
             cover = expected[line.id]
             assert line.status == cover.status.value
-            if cover.status is reads.Status.ACTIVE:
+            if cover.status is Status.ACTIVE:
                 assert bool(line.lapsing) == cover.lapsing
                 assert line.benefit == stakes(cover, today=today).now
         own, association_id = (
@@ -185,7 +185,7 @@ def test_another_day_counts_what_was_paid_by_then(
 
 
 def _standing(today: date, *, past: bool) -> list[tuple]:
-    latest = reads.latest_paid(Member.participant_id, today, past=past)
+    latest = statuses.latest_paid(Member.participant_id, today, past=past)
     lines = db.session.execute(
         sa.select(
             Member.id,
@@ -193,20 +193,20 @@ def _standing(today: date, *, past: bool) -> list[tuple]:
             Participant.sent_on,
             Participant.registered_on,
             Participant.ended_on,
-            reads.status_sql(latest, Member.participant_id, READY, today, past=past).label(
+            statuses.status_sql(latest, Member.participant_id, READY, today, past=past).label(
                 "status"
             ),
-            reads.lapsing_sql(latest, Member.participant_id, today, past=past).label("lapsing"),
+            statuses.lapsing_sql(latest, Member.participant_id, today, past=past).label("lapsing"),
         )
         .join(Participant, Participant.id == Member.participant_id)
         .where(Member.name.startswith("zz"))
         .order_by(Member.name)
     ).all()
     known = {
-        m.id: reads.Person(m.participant_id, m.sent_on, m.registered_on, m.ended_on, False)
+        m.id: statuses.Person(m.participant_id, m.sent_on, m.registered_on, m.ended_on, False)
         for m in lines
     }
-    covered = reads.coverages(db.session(), known, today=today, past=past)
+    covered = statuses.coverages(db.session(), known, today=today, past=past)
     return [(covered[m.id], m.status, m.lapsing) for m in lines]
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from association.access.by import By
 from association.database import write_tx
-from association.ledger.audit.actions import By
 from association.roster.changes.kinds import ChangeKind
 from association.roster.members import actions
 from association.roster.members.models import Member

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from association.database import db, write_tx
 from association.roster.exports import files
 from association.roster.exports.rows import Nik, layout
-from association.roster.members import reads as members
+from association.roster.members import statuses
 from association.roster.members.models import Member
 from association.roster.members.values import HEADINGS
 from tests.infra.cast import ROSTER, Cast
@@ -156,7 +156,7 @@ def test_a_market_can_be_asked_for(sari: Reader, cast: Cast) -> None:
 def test_no_row_is_lost_or_doubled_between_pages(
     sari: Reader, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(members, "AT_ONCE", at_once)
+    monkeypatch.setattr(statuses, "AT_ONCE", at_once)
     assert names(table(sari)) == BY_NAME
 
 
@@ -243,7 +243,7 @@ def test_others_may_not(dewi: Reader, admin: Reader, visitor: Reader, path: str)
 def test_no_connection_is_kept_however_much_is_taken(
     app: Flask, sari: Reader, monkeypatch: pytest.MonkeyPatch, path: str, how: str
 ) -> None:
-    monkeypatch.setattr(members, "AT_ONCE", 1)
+    monkeypatch.setattr(statuses, "AT_ONCE", 1)
     answer = sari.client.head(path) if how == "head" else sari.client.get(path)
     assert answer.status_code == 200
     if how == "all":

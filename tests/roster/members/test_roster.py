@@ -6,10 +6,10 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, OneAssociation
 from association.database import db, write_tx
-from association.ledger.audit.actions import By
 from association.roster.members import actions, indexing
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues

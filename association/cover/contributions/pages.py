@@ -5,23 +5,22 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
+from association.cover.contributions import actions, forms
 from association.database import db
-from association.people.participants import actions as coverage
-from association.people.participants import forms
 from association.people.participants import reads as coverage_reads
-from association.people.participants.actions import GapInMonths
-from association.roster.members import contributions, reads
-from association.roster.members.context import by, detail_context
+from association.roster.members import reads
+from association.roster.members.context import detail_context
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.law.coverage import Coverage
+from association.rules.law.payments import GapInMonths
 from association.rules.people.dates import format_date
 from association.web.forms import Form
-from association.web.gate import Pages, settings
+from association.web.gate import Pages, by, settings
 from association.web.page import Answer, done, moved, page, posted_text, refused
 from association.web.words import in_words
 
-pages = Pages("coverage")
+pages = Pages("contributions")
 DETAIL = "roster/members/detail.html"
 
 
@@ -67,7 +66,7 @@ def record(member_id: int) -> Answer:
 def ask_to_void(member_id: int, contribution_id: int) -> Answer:
     """Ask why a contribution is to be declared void."""
     return page(
-        "people/participants/void.html",
+        "cover/contributions/void.html",
         form=Form(),
         reason="",
         problem="",
@@ -84,13 +83,13 @@ def void(member_id: int, contribution_id: int) -> Answer:
         Form.received(),
     )
     try:
-        coverage.void(
+        actions.void(
             contribution_id, context["member"].participant_id, by(), reason=reason, once=form.once()
         )
     except RuleError as error:
         again = {"form": form, "reason": reason, "problem": in_words(error)}
         return refused(
-            "people/participants/void.html", **(_voiding(member_id, contribution_id) | again)
+            "cover/contributions/void.html", **(_voiding(member_id, contribution_id) | again)
         )
     said = _("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar.")
     return moved(url_for("members.detail", member_id=member_id), said)
@@ -116,9 +115,7 @@ def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, b
     if not form.validate():
         return _("Belum tersimpan. Perbaiki yang ditandai."), False
     try:
-        contributions.record_contribution(
-            member_id, form.payment(), by(), today=settings().today(), once=form.once()
-        )
+        actions.record(member_id, form.payment(), by(), today=settings().today(), once=form.once())
     except RuleError as error:
         return in_words(error), isinstance(error, GapInMonths)
     return "", False

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from association.database import write_tx
-from association.people.accounts import actions
+from association.people.accounts import actions as accounts
 from tests.conftest import Clock
 from tests.infra.cast import NOW, Cast
 from tests.infra.client import Reader
@@ -15,7 +15,7 @@ from tests.infra.client import Reader
 @pytest.fixture
 def token(app: Flask, cast: Cast) -> str:
     with app.app_context(), write_tx() as tx:
-        return actions.invite(tx.session, cast.account["budi"], now=NOW)
+        return accounts.invite(tx.session, cast.account["budi"], now=NOW)
 
 
 def test_opening_it_spends_nothing_and_the_button_spends_it_once(
@@ -50,7 +50,7 @@ def test_it_lasts_72_hours_and_a_new_one_voids_it(
 ) -> None:
     opened = visitor.get(f"/undangan/{token}")
     with app.app_context(), write_tx() as tx:
-        newer = actions.invite(
+        newer = accounts.invite(
             tx.session, cast.account["budi"], now=datetime(2026, 11, 22, 4, tzinfo=UTC)
         )
     assert visitor.submit(opened, f"/undangan/{token}", password="empat kata mudah").status == 422

@@ -21,8 +21,9 @@ from association.access.fence import set_reach
 from association.access.reach import Visitor
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
-from association.people.accounts import actions, reads
-from association.people.accounts.forms import AcceptForm, SignInForm
+from association.people.accounts.reads import OWN_PHONE
+from association.people.signin import actions, reads
+from association.people.signin.forms import AcceptForm, SignInForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
@@ -31,7 +32,7 @@ from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
 from association.web.page import Answer, facts, moved, page, wants_facts
 from association.web.words import in_words
 
-pages = Pages("accounts")
+pages = Pages("signin")
 DEVICE_COOKIE = "guyub_device"
 KEEP = "kept:"  # fields of a form that waits for its sender to sign in again
 NOT_KEPT = {"csrf_token", "password", "next", "own_phone"}
@@ -94,7 +95,7 @@ def enter() -> Answer:
         return answer
     kept = _kept()
     answer = (
-        make_response(render_template("people/accounts/resume.html", to=to, kept=kept))
+        make_response(render_template("people/signin/resume.html", to=to, kept=kept))
         if kept
         else redirect(to, 303)
     )
@@ -112,7 +113,7 @@ def _form(
 ) -> Answer:
     kept = _kept() if kept is None else kept
     return page(
-        "people/accounts/sign_in.html",
+        "people/signin/sign_in.html",
         status=status,
         form=form,
         to=to,
@@ -138,7 +139,7 @@ def _waiting_for() -> int | None:
 
 
 def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
-    lasts = reads.OWN_PHONE.whole if own_phone else None
+    lasts = OWN_PHONE.whole if own_phone else None
     secure = settings().https
     answer.set_cookie(
         SESSION_COOKIE, token, max_age=lasts, httponly=True, secure=secure, samesite="Lax"
@@ -203,7 +204,7 @@ def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int 
             "atau petugas Dinas Perdagangan."
         )
     return page(
-        "people/accounts/invitation.html",
+        "people/signin/invitation.html",
         status=status,
         form=form,
         problem=problem,
@@ -259,7 +260,7 @@ def ask_to_sign_in() -> Answer:
         )
         return Response(text, 401, content_type="text/plain; charset=utf-8")
     if request.method == "GET":
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+        return redirect(url_for("signin.sign_in", next=request.full_path.rstrip("?")), 303)
     kept = [
         (name, value)
         for name, values in request.form.lists()

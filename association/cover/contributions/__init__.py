@@ -1,0 +1,1 @@
+"""What members paid: recorded in months, declared void, never deleted."""

@@ -1,0 +1,140 @@
+"""Record what members paid, and declare it void; cash gets a receipt."""
+
+import secrets
+from datetime import date
+
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+
+from association.access.by import By
+from association.database import Once, write_tx
+from association.ledger.audit import actions as audit
+from association.people.participants.models import Contribution, Participant, Receipt
+from association.people.participants.reads import runs_of
+from association.roster.members.models import Member
+from association.rules.house.errors import RuleError
+from association.rules.law.custody import Custody
+from association.rules.law.payments import COLLECTED, LONGEST_REASON, Payment, check_months
+from association.rules.law.tariff import amounts, check_programmes, programmes_code
+from association.rules.people.cards import new_card_code
+
+
+def record(member_id: int, payment: Payment, by: By, *, today: date, once: Once | None) -> None:
+    """Record months a member paid. Raises RuleError without a linked NIK, and whatever
+    coverage.actions refuses."""
+    with write_tx(once) as tx:
+        if tx.repeated is None:
+            record_for(tx.session, tx.session.get_one(Member, member_id), payment, by, today=today)
+
+
+def record_for(
+    session: Session, member: Member, payment: Payment, by: By, *, today: date
+) -> Contribution:
+    """Record months a member paid, in the caller's transaction, with a receipt for cash; raises as
+    record_contribution."""
+    if member.participant_id is None:
+        if member.link_pending:
+            raise RuleError("NIK anggota ini masih dicocokkan petugas Dinas.")
+        raise RuleError("Isi NIK anggota dulu, baru iurannya bisa dicatat.")
+    contribution = record_contribution(
+        session,
+        by,
+        association_id=member.association_id,
+        participant_id=member.participant_id,
+        payment=payment,
+        today=today,
+        employs_helpers=member.employs_helpers,
+    )
+    if contribution.custody:
+        session.add(
+            Receipt(
+                number=new_card_code(secrets.SystemRandom()),
+                contribution_id=contribution.id,
+                member_id=member.id,
+                association_id=member.association_id,
+                city_id=member.city_id,
+            )
+        )
+        session.flush()
+    return contribution
+
+
+def record_contribution(
+    session: Session,
+    by: By,
+    *,
+    association_id: int,
+    participant_id: int,
+    payment: Payment,
+    today: date,
+    employs_helpers: bool = False,
+) -> Contribution:
+    """Record a run of paid months for a participant, in the caller's transaction.
+
+    Raises RuleError for months already paid, a month out of bounds, programmes the law does not
+    allow (PP 44/2015, PP 49/2023 art. 5), and GapInMonths for an unconfirmed gap.
+    """
+    participant = session.get_one(Participant, participant_id, with_for_update=True)
+    check_programmes(payment.programmes, employs_helpers=employs_helpers)
+    check_months(runs_of(session, participant_id), payment, today=today)
+    each = amounts(
+        payment.first_month, payment.months, income=payment.income, programmes=payment.programmes
+    )
+    estimate = sum(month.total for month in each)
+    contribution = Contribution(
+        participant_id=participant.id,
+        association_id=association_id,
+        first_month=payment.run.first_month,
+        last_month=payment.run.last_month,
+        programmes=programmes_code(payment.programmes),
+        estimate=estimate,
+        amount=estimate if payment.amount is None else payment.amount,
+        paid_on=payment.paid_on,
+        channel=payment.channel,
+        receipt=payment.receipt,
+        custody=Custody.ENTRUSTED if payment.channel == COLLECTED else Custody.NONE,
+        recorded_by=by.account_id,
+        recorded_at=by.at,
+    )
+    participant.income = payment.income
+    session.add(contribution)
+    session.flush()
+    audit.record(
+        session,
+        by,
+        "record contribution",
+        f"contribution:{contribution.id}",
+        participant=participant.id,
+    )
+    return contribution
+
+
+def void(
+    contribution_id: int, participant_id: int, by: By, *, reason: str, once: Once | None
+) -> None:
+    """Declare a recorded contribution void, with the reason; the row stays, and its months are
+    unpaid again.
+
+    Only the paguyuban that recorded it may. Voiding it twice changes nothing. Raises NoResultFound
+    for another's, or for a contribution of another participant; RuleError without a reason.
+    """
+    if not reason.strip():
+        raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa dibatalkan.")
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        tx.session.get_one(Participant, participant_id, with_for_update=True)
+        contribution = tx.session.get_one(Contribution, contribution_id, with_for_update=True)
+        if (contribution.participant_id, contribution.association_id) != (
+            participant_id,
+            by.association_id,
+        ):
+            raise NoResultFound
+        if contribution.custody in (Custody.DEPOSITED, Custody.PROVEN):
+            raise RuleError(
+                "Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan."
+            )
+        if contribution.voided_at is None:
+            contribution.voided_at, contribution.voided_by = by.at, by.account_id
+            contribution.void_reason = reason.strip()[:LONGEST_REASON]
+            audit.record(tx.session, by, "void contribution", f"contribution:{contribution_id}")

@@ -1,0 +1,1 @@
+"""Signing in and out, working for another paguyuban, invitations accepted."""

@@ -1,0 +1,254 @@
+"""Sign in, sign out, work for another paguyuban, accept an invitation."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.access.by import By
+from association.database import db, forget_old_answers, keep_statistics, write_tx
+from association.ledger.audit.actions import record
+from association.ledger.throttle import actions as throttle
+from association.people.accounts import passwords
+from association.people.accounts.models import Account, Device, Duty, SignIn
+from association.people.accounts.reads import (
+    PHONE_PURPOSE,
+    account_by_phone,
+    signed_in,
+    stands,
+    token_hash,
+)
+from association.people.signin.reads import Found, invitation_of
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import Role
+from association.rules.people.phone import parse_phone
+from association.vault import vault
+
+
+class WrongPair(Exception):
+    """Phone number and password do not belong together; nobody learns which of the two is wrong."""
+
+
+class NoDuty(Exception):
+    """The pair is right, but the account has no duty that stands today."""
+
+
+class SpentLink(Exception):
+    """The invitation was used, replaced, or is older than 72 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """The tokens for the session cookie and for the device cookie."""
+
+    token: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The new token for the session cookie, and whether it may last long."""
+
+    token: str
+    own_phone: bool
+
+
+def sign_in(
+    phone: str,
+    password: str,
+    *,
+    own_phone: bool,
+    device: str,
+    network: str,
+    old_token: str,
+    now: datetime,
+    today: date,
+    association_id: int | None = None,
+) -> SignedIn:
+    """Check the pair and open a session under a new token, for the given paguyuban where the
+    account has a duty.
+
+    Raises WrongPair, NoDuty, or TooManyTries. A device that signed in before counts its own
+    failures, so nobody can lock the owner out.
+    """
+    index = _phone_index(phone)
+    account = account_by_phone(db.session(), index)
+    known = (
+        account is not None and db.session.get(Device, (token_hash(device), account.id)) is not None
+    )
+    limits = (
+        throttle.Limit(f"sign-in {index.hex()} {device if known else ''}", free=5),
+        throttle.per_network("sign-in", network),
+    )
+    kept = account.password_hash if account else ""
+    account_id = account.id if account else None
+    _count_try(*limits, now=now)
+    right = passwords.matches(kept, password)
+    if not right or account_id is None:
+        raise WrongPair
+    again = passwords.hashed(password) if passwords.is_outdated(kept) else None
+    with write_tx() as tx:
+        throttle.succeeded(tx.session, *limits, now=now)
+        if again is not None:
+            tx.session.get_one(Account, account_id).password_hash = again
+        signed = _open(
+            tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now
+        )
+        _choose(tx.session, signed.token, account_id, association_id)
+        if signed_in(tx.session, signed.token, now=now, today=today) is None:
+            raise NoDuty
+    return signed
+
+
+def _count_try(*limits: throttle.Limit, now: datetime) -> None:
+    with write_tx() as tx:
+        throttle.count(tx.session, *limits, now=now)
+
+
+def _phone_index(phone: str) -> bytes:
+    try:
+        phone = parse_phone(phone)
+    except RuleError:
+        phone = "unknown " + phone[:40]
+    return vault.index(phone, PHONE_PURPOSE)
+
+
+def _open(
+    session: Session,
+    account_id: int,
+    *,
+    own_phone: bool,
+    device: str,
+    old_token: str,
+    now: datetime,
+) -> SignedIn:
+    token, device = secrets.token_urlsafe(32), device or secrets.token_urlsafe(32)
+    session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
+    session.execute(sa.delete(SignIn).where(SignIn.created_at < now - timedelta(days=90)))
+    forget_old_answers(session, now=now)
+    throttle.forget_old(session, now=now)
+    keep_statistics(session)
+    session.add(
+        SignIn(
+            token_hash=token_hash(token),
+            account_id=account_id,
+            own_phone=own_phone,
+            created_at=now,
+            seen_at=now,
+        )
+    )
+    session.merge(Device(token_hash=token_hash(device), account_id=account_id, seen_at=now))
+    record(
+        session,
+        By(account_id=account_id, association_id=None, at=now),
+        "sign in",
+        f"account:{account_id}",
+    )
+    return SignedIn(token, device)
+
+
+def _choose(session: Session, token: str, account_id: int, association_id: int | None) -> None:
+    """Note for which paguyuban the session works, when the account ever had a duty there."""
+    held = sa.exists().where(Duty.account_id == account_id, Duty.association_id == association_id)
+    opened = sa.update(SignIn).where(SignIn.token_hash == token_hash(token), held)
+    session.execute(opened.values(association_id=association_id))
+
+
+def confirm(account_id: int, password: str, *, network: str, now: datetime) -> None:
+    """Check the password of somebody who is signed in once more. Raises WrongPair, or TooManyTries.
+
+    Its failures are counted apart from those of signing in: a lost, open phone must not guess here.
+    """
+    limits = (
+        throttle.Limit(f"confirm {account_id}", free=5),
+        throttle.per_network("sign-in", network),
+    )
+    _count_try(*limits, now=now)
+    if not passwords.matches(db.session().get_one(Account, account_id).password_hash, password):
+        raise WrongPair
+    with write_tx() as tx:
+        throttle.succeeded(tx.session, *limits, now=now)
+
+
+def sign_out(token: str) -> None:
+    """Delete the session: a copied cookie is worth nothing from now on."""
+    with write_tx() as tx:
+        tx.session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(token)))
+
+
+def switch(token: str, association_id: int, *, now: datetime, today: date) -> Switched:
+    """Work for another paguyuban from now on, under a new session token; NoResultFound where no
+    duty stands."""
+    with write_tx() as tx:
+        old = tx.session.get_one(SignIn, token_hash(token))
+        tx.session.scalars(
+            sa.select(Duty.id)
+            .where(
+                Duty.account_id == old.account_id,
+                Duty.association_id == association_id,
+                stands(today),
+            )
+            .limit(1)
+        ).one()
+        switched = Switched(secrets.token_urlsafe(32), old.own_phone)
+        tx.session.add(
+            SignIn(
+                token_hash=token_hash(switched.token),
+                account_id=old.account_id,
+                own_phone=old.own_phone,
+                association_id=association_id,
+                created_at=old.created_at,
+                seen_at=now,
+            )
+        )
+        tx.session.delete(old)
+        by = By(account_id=old.account_id, association_id=association_id, at=now)
+        record(tx.session, by, "switch paguyuban", f"account:{old.account_id}")
+        return switched
+
+
+def accept(token: str, password: str, *, network: str, now: datetime, today: date) -> date:
+    """Spend an invitation; returns the first day on which its account works.
+
+    Without a duty, or for an account without a password, it sets the password and ends every
+    session. An account that has one shows by it that the duty is taken by its holder: whoever made
+    the link cannot take over the account. Raises SpentLink, RuleError for a weak password or an
+    account that cannot hold a duty, WrongPair, or TooManyTries.
+    """
+    if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
+        raise RuleError(
+            "Kata sandi harus %(least)s sampai %(most)s karakter.",
+            least=passwords.SHORTEST,
+            most=passwords.LONGEST,
+        )
+    found = invitation_of(db.session(), token, now=now, today=today)
+    if found is None:
+        raise SpentLink
+    kept = found.account.password_hash if found.duty else ""
+    if kept:
+        confirm(found.account.id, password, network=network, now=now)
+    hashed = "" if kept else passwords.hashed(password)
+    with write_tx() as tx:
+        again = invitation_of(tx.session, token, now=now, today=today, lock=True)
+        if again is None or (again.duty and again.account.password_hash != kept):
+            raise SpentLink
+        return _spend(tx.session, again, hashed, now=now, today=today)
+
+
+def _spend(session: Session, found: Found, hashed: str, *, now: datetime, today: date) -> date:
+    account, duty = found.account, found.duty
+    by = By(account_id=account.id, association_id=duty.association_id if duty else None, at=now)
+    if duty is not None:
+        if account.role is not Role.LEADER:
+            raise RuleError("Nomor HP ini milik akun petugas, jadi tidak bisa menjadi pengurus.")
+        duty.accepted_on = today
+        record(session, by, "accept duty", f"duty:{duty.id}")
+    if hashed:
+        account.password_hash = hashed
+        account.name = duty.invited_name if duty else account.name
+        session.execute(sa.delete(SignIn).where(SignIn.account_id == account.id))
+        record(session, by, "set password", f"account:{account.id}")
+    session.delete(found.invitation)
+    return max(duty.starts_on, today) if duty else today

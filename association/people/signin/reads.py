@@ -1,0 +1,58 @@
+"""What an invitation stands for, and what its page says."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from association.people.accounts.models import Account, Duty, Invitation
+from association.people.accounts.reads import token_hash
+from association.territory.models import Association
+from association.vault import vault
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An invitation that can still be spent, its account, and the duty it is for."""
+
+    invitation: Invitation
+    account: Account
+    duty: Duty | None
+
+
+def invitation_of(
+    session: Session, token: str, *, now: datetime, today: date, lock: bool = False
+) -> Found | None:
+    """Find what a link stands for; None when it is spent, replaced, older than 72 hours, or its
+    duty is over."""
+    invitation = session.get(Invitation, token_hash(token), with_for_update=lock or None)
+    if invitation is None or invitation.expires_at <= now:
+        return None
+    duty = session.get_one(Duty, invitation.duty_id) if invitation.duty_id else None
+    if duty is not None and duty.ends_on is not None and duty.ends_on < max(today, duty.starts_on):
+        return None
+    return Found(invitation, session.get_one(Account, invitation.account_id), duty)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the page of an invitation says: to whom it goes, and for which duty; nothing of who has
+    the number."""
+
+    phone_end: str
+    place: str = ""
+    position: str = ""
+
+
+def offered(session: Session, token: str, *, now: datetime, today: date) -> Offered | None:
+    """Tell what an invitation offers, by the last three digits of the number; None when it cannot
+    be spent."""
+    found = invitation_of(session, token, now=now, today=today)
+    if found is None:
+        return None
+    account, duty = found.account, found.duty
+    sealed = account.phone_sealed
+    end = vault.open(sealed, f"account|phone|{account.id}")[-3:] if sealed else ""
+    if duty is None:
+        return Offered(end)
+    return Offered(end, session.get_one(Association, duty.association_id).name, duty.position)

@@ -1,0 +1,140 @@
+"""Select from the roster by search and filter: a page of it, or everybody's ids."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.people.participants.models import Participant
+from association.roster.members.models import Member, Stall
+from association.roster.members.search import matching, named, nearly_matching
+from association.roster.members.statuses import LINE, Row, lines, on_roster, rows_of, status_on
+from association.rules.house.groups import STATUSES, Group
+from association.rules.people.likeness import candidates
+
+ROWS = 25
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPage:
+    """Up to 25 lines, and the id after which the next ones come, if there are more."""
+
+    rows: list[Row]
+    after: int | None
+    alike: list[Row] = field(
+        default_factory=list
+    )  # up to three whose names are a slip away, when few match
+
+
+def _in_group(group: Group, today: date, *, past: bool) -> ColumnElement[bool]:
+    if group is Group.ALL:
+        return sa.true()
+    where = status_on(today, past=past)
+    if group is Group.LAPSING:
+        return where.lapsing
+    return where.status.in_([one.value for one in STATUSES[group]])
+
+
+def _filtered(
+    columns: tuple[Any, ...],
+    association_id: int,
+    today: date,
+    query: str,
+    group: Group,
+    market_id: int | None,
+    *,
+    past: bool = False,
+) -> sa.Select[Any]:
+    statement = (
+        sa.select(*columns)
+        .outerjoin(Participant, Participant.id == Member.participant_id)
+        .where(
+            Member.association_id == association_id,
+            on_roster(today, past=past),
+            matching(query, association_id),
+            _in_group(group, today, past=past),
+        )
+        .order_by(Member.sort_name, Member.id)
+    )
+    if market_id is not None:
+        statement = statement.where(
+            sa.exists().where(Stall.member_id == Member.id, Stall.market_id == market_id)
+        )
+    return statement
+
+
+def search(
+    session: Session,
+    *,
+    association_id: int,
+    today: date,
+    query: str = "",
+    group: Group = Group.ALL,
+    market_id: int | None = None,
+    after: int | None = None,
+    past: bool = False,
+) -> RosterPage:
+    """Select one page of the roster by name, from behind the member `after`; `past` as in
+    `on_roster`."""
+    statement = _filtered(LINE, association_id, today, query, group, market_id, past=past).limit(
+        ROWS + 1
+    )
+    if after is not None:
+        cursor = session.execute(
+            sa.select(Member.sort_name, Member.id).where(Member.id == after)
+        ).first()
+        if cursor is not None:
+            statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
+    found = session.execute(statement).all()
+    rows = lines(session, found[:ROWS], today=today, past=past)
+    few = query and after is None and len(rows) < FEW and not past
+    alike = (
+        _alike(session, association_id, query, {row.id for row in rows}, today=today) if few else []
+    )
+    return RosterPage(rows, rows[-1].id if len(found) > ROWS else None, alike)
+
+
+def matching_ids(
+    session: Session,
+    *,
+    association_id: int,
+    today: date,
+    query: str = "",
+    group: Group = Group.ALL,
+    market_id: int | None = None,
+) -> list[int]:
+    """Give the ids of everyone whom the same search and filter show on the roster, by name."""
+    return list(
+        session.scalars(_filtered((Member.id,), association_id, today, query, group, market_id))
+    )
+
+
+def lapsing(session: Session, *, association_id: int, today: date, most: int) -> list[Row]:
+    """List who loses cover at the end of this month, by name."""
+    return search(session, association_id=association_id, today=today, group=Group.LAPSING).rows[
+        :most
+    ]
+
+
+def _alike(
+    session: Session, association_id: int, query: str, shown: set[int], *, today: date
+) -> list[Row]:
+    """Find up to three members whose names are a slip a word away from the query, the likeliest
+    first."""
+    near = nearly_matching(query)
+    if near is None:
+        return []
+    names = sa.select(Member.id, Member.name, Member.known_as).where(
+        Member.association_id == association_id, on_roster(today), near
+    )
+    people = (
+        (line.id, f"{line.name} {line.known_as}")
+        for line in session.execute(names)
+        if line.id not in shown
+    )
+    best = candidates(" ".join(named(query)), people, most=FEW)
+    return rows_of(session, best, today=today)

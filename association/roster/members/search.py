@@ -1,0 +1,84 @@
+"""What a search on the roster matches, as SQL: words as written or as they sound, and numbers."""
+
+import re
+
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.roster.members.keys import PHONE_PURPOSE, tail_index
+from association.roster.members.models import Member
+from association.rules.house.errors import RuleError
+from association.rules.people.likeness import (
+    SHORTEST_SOUND,
+    SHORTEST_WITH_SLIP,
+    intact,
+    name_words,
+    searched_words,
+)
+from association.rules.people.phone import parse_phone
+from association.vault import vault
+
+PUNCTUATION = re.compile(r"[\s().+-]")
+
+
+def matching(query: str, association_id: int) -> ColumnElement[bool]:
+    """Match every word in name or stalls, as written or as it sounds; one or two letters match
+    where a word begins.
+
+    Digits also match a phone number, or the last four of a NIK or a phone, by their blind indexes.
+    """
+    text = sa.literal(" ") + Member.search_text
+    conditions = [_has(text, word) for word in searched_words(query)]
+    found = sa.and_(sa.true(), *conditions)
+    digits = PUNCTUATION.sub("", query)
+    if not digits.isascii() or not digits.isdecimal():
+        return found
+    if len(digits) == 4:
+        tail = tail_index(association_id, digits)
+        return sa.or_(found, Member.nik_tail == tail, Member.phone_tail == tail)
+    try:
+        return sa.or_(found, Member.phone_index == vault.index(parse_phone(digits), PHONE_PURPOSE))
+    except RuleError:
+        return found
+
+
+def _has(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    if len(word) < 3:
+        return text.contains(f" {word}", autoescape=True)
+    return sa.or_(
+        text.contains(word, autoescape=True),
+        *(
+            Member.sound.contains(f" {sound}", autoescape=True)
+            for sound in name_words(word)
+            if len(sound) >= SHORTEST_SOUND
+        ),
+    )
+
+
+def named(query: str) -> list[str]:
+    """Give the words of a query that may be of a name; the rest may be a stall."""
+    return [
+        word for word in searched_words(query) if word.isalpha() and len(word) >= SHORTEST_SOUND
+    ]
+
+
+def nearly_matching(query: str) -> ColumnElement[bool] | None:
+    """Match names whose long words are a slip away at most; None when no word is long enough."""
+    said = named(query)
+    long = [word for word in said if len(word) >= SHORTEST_WITH_SLIP]
+    if not long:
+        return None
+    text = sa.literal(" ") + Member.search_text
+    near = [_has(text, word) for word in searched_words(query) if word not in said]
+    near += [
+        sa.or_(
+            *((text + " ").like(pattern) for pattern in intact(word)),
+            *(
+                Member.sound.like(pattern)
+                for sound in name_words(word)
+                for pattern in intact(sound)
+            ),
+        )
+        for word in long
+    ]
+    return sa.and_(*near)

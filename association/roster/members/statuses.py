@@ -1,0 +1,179 @@
+"""Where everybody stands on a day: as SQL for filters and counts, and as the lines of a list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.people.participants import statuses as coverage
+from association.people.participants.models import Participant
+from association.roster.members.models import Member, Stall
+from association.rules.law.coverage import Coverage
+from association.rules.people.leaving import Leaving
+
+MISTAKEN = (Leaving.MERGED, Leaving.UNDONE)  # known now never to have been a person of their own
+AT_ONCE = 200
+READY = sa.and_(
+    Member.nik_index.is_not(None), Member.birth_date.is_not(None), Member.phone_sealed.is_not(None)
+)
+LINE = (
+    Member.id,
+    Member.name,
+    Member.commodity,
+    Member.participant_id,
+    Participant.sent_on,
+    Participant.registered_on,
+    Participant.ended_on,
+    READY.label("ready"),
+    sa.func.coalesce(Participant.income, Member.income).label("income"),
+    Member.employs_helpers,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusSql:
+    """Where a member stands on a day, as SQL over Member and, outer joined, Participant."""
+
+    latest: ColumnElement[date]  # the latest paid month, NULL when there is none
+    status: ColumnElement[str]
+    lapsing: ColumnElement[bool]  # cover ends with the month of that day
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the roster."""
+
+    id: int
+    name: str
+    stall: str
+    commodity: str
+    coverage: Coverage
+    income: int | None = None  # a month, whole rupiah, as reported or as the roster knows
+    employs_helpers: bool = False
+
+
+def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
+    """Say, as SQL, who has not left the roster by a day; on a `past` one also who had joined,
+    mistaken rows left out."""
+    here = sa.or_(Member.left_on.is_(None), Member.left_on > today)
+    return (
+        sa.and_(here, Member.joined_by(today), Member.left_reason.not_in(MISTAKEN))
+        if past
+        else here
+    )
+
+
+def status_on(today: date, *, past: bool = False) -> StatusSql:
+    """Say, as SQL, where each member stands on a day; `past` as in `on_roster`."""
+    latest = coverage.latest_paid(Member.participant_id, today, past=past)
+    return _judged(latest, Member.participant_id, READY, today, past=past)
+
+
+def statuses_on(
+    today: date, *columns: Any, among: ColumnElement[bool], past: bool = False
+) -> sa.Subquery:
+    """Select, once for each member `among` whom one asks, `columns`, `latest`, `status` and
+    `lapsing`."""
+    people = (
+        sa.select(
+            Member.participant_id,
+            READY.label("ready"),
+            coverage.latest_paid(Member.participant_id, today, past=past).label("latest"),
+            *columns,
+        )
+        .where(among)
+        .cte("people")
+        .prefix_with("MATERIALIZED")
+    )
+    known = people.c.latest, people.c.participant_id, people.c.ready
+    found = _judged(*known, today, past=past)
+    return (
+        sa.select(people, found.status.label("status"), found.lapsing.label("lapsing"))
+        .select_from(people)
+        .outerjoin(Participant, Participant.id == people.c.participant_id)
+        .subquery("statuses")
+    )
+
+
+def _judged(
+    latest: ColumnElement[date],
+    participant_id: coverage.ParticipantId,
+    ready: ColumnElement[bool],
+    today: date,
+    *,
+    past: bool,
+) -> StatusSql:
+    lapsing = coverage.lapsing_sql(latest, participant_id, today, past=past)
+    return StatusSql(
+        latest,
+        coverage.status_sql(latest, participant_id, ready, today, past=past),
+        sa.and_(lapsing, coverage.going_on(today)),
+    )
+
+
+def whole(session: Session, member_ids: list[int], *, today: date) -> Iterator[list[Row]]:
+    """Give the lines of many members in this order, 200 at a time."""
+    for start in range(0, len(member_ids), AT_ONCE):
+        yield rows_of(session, member_ids[start : start + AT_ONCE], today=today)
+
+
+def rows_of(session: Session, member_ids: list[int], *, today: date) -> list[Row]:
+    """Give the lines of these members, in this order."""
+    found = sa.select(*LINE).outerjoin(Participant, Participant.id == Member.participant_id)
+    rows = lines(
+        session, session.execute(found.where(Member.id.in_(member_ids))).all(), today=today
+    )
+    return sorted(rows, key=lambda row: member_ids.index(row.id))
+
+
+def lines(session: Session, found: Any, *, today: date, past: bool = False) -> list[Row]:
+    """Complete selected lines with stalls and coverage: one query each, however many lines."""
+    ids = [line.id for line in found]
+    stalls = stall_labels(session, ids)
+    people = {
+        line.id: coverage.Person(
+            line.participant_id, line.sent_on, line.registered_on, line.ended_on, bool(line.ready)
+        )
+        for line in found
+    }
+    covered = coverage.coverages(session, people, today=today, past=past)
+    return [
+        Row(
+            line.id,
+            line.name,
+            stalls.get(line.id, ""),
+            line.commodity,
+            covered[line.id],
+            line.income,
+            line.employs_helpers,
+        )
+        for line in found
+    ]
+
+
+def stall_labels(session: Session, member_ids: list[int]) -> dict[int, str]:
+    """Give the stalls of members as one text each: "Los B-14, Kios A-03"."""
+    labels: dict[int, list[str]] = {}
+    if member_ids:
+        for stall in session.scalars(
+            sa.select(Stall).where(Stall.member_id.in_(member_ids)).order_by(Stall.id)
+        ):
+            labels.setdefault(stall.member_id, []).append(stall.label)
+    return {member_id: ", ".join(filter(None, texts)) for member_id, texts in labels.items()}
+
+
+def coverage_of(session: Session, member: Member, *, today: date, past: bool = False) -> Coverage:
+    """Tell where one member stands on a day; `past` as in `on_roster`."""
+    participant = member.participant
+    person = coverage.Person(
+        member.participant_id,
+        participant.sent_on if participant else None,
+        participant.registered_on if participant else None,
+        participant.ended_on if participant else None,
+        member.is_ready,
+    )
+    return coverage.coverages(session, {member.id: person}, today=today, past=past)[member.id]

@@ -1,0 +1,202 @@
+"""Make, rename and close markets and paguyuban, and say which paguyuban works in which market."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from association.access.by import By
+from association.database import Once, write_tx
+from association.ledger.audit.actions import record
+from association.rules.house.errors import RuleError
+from association.rules.people.names import clean_name
+from association.territory.models import Association, City, Market
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketValues:
+    """A market as people name it; an unknown kecamatan is None."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    district: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssociationValues:
+    """A paguyuban and its public notice; `contact_phone` as +62812..., or empty."""
+
+    name: str
+    contact_name: str = ""
+    contact_phone: str = ""
+
+
+def add_city(session: Session, *, code: str, name: str) -> City:
+    """Add a city by its Kemendagri code, such as 33.72, in the caller's transaction."""
+    city = City(code=code, name=name)
+    session.add(city)
+    session.flush()
+    return city
+
+
+def add_markets(session: Session, city_id: int, values: Sequence[MarketValues]) -> list[Market]:
+    """Add markets to a city in the caller's transaction."""
+    made = [
+        Market(city_id=city_id, name=one.name, aliases=list(one.aliases), district=one.district)
+        for one in values
+    ]
+    session.add_all(made)
+    session.flush()
+    return made
+
+
+def add_association(
+    session: Session, city_id: int, values: AssociationValues, markets: Sequence[Market]
+) -> Association:
+    """Add a paguyuban that works in these markets, in the caller's transaction."""
+    made = Association(
+        city_id=city_id,
+        name=values.name,
+        contact_name=values.contact_name,
+        contact_phone=values.contact_phone,
+        markets=list(markets),
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def make_market(city_id: int, values: MarketValues, by: By, *, once: Once | None) -> int:
+    """Make a market of a city; gives its id. RuleError for a name that the city has already."""
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return int(tx.repeated)
+        _refuse_twin(tx.session, Market, city_id, values.name)
+        [made] = add_markets(tx.session, city_id, [values])
+        record(tx.session, by, "make market", f"market:{made.id}")
+        tx.answer = str(made.id)
+        return made.id
+
+
+def rename_market(
+    market_id: int, values: MarketValues, by: By, *, city_id: int, version: int, once: Once | None
+) -> None:
+    """Give a market of the city other names.
+
+    Raises NoResultFound for another city's, StaleDataError when it changed since `version`, and
+    RuleError for a name that the city has already.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        market = _market(tx.session, market_id, city_id)
+        _refuse_old(market, version)
+        _refuse_twin(tx.session, Market, city_id, values.name, but=market_id)
+        market.name, market.district = values.name, values.district
+        market.aliases = list(values.aliases)
+        record(tx.session, by, "rename market", f"market:{market_id}")
+
+
+def close_market(market_id: int, by: By, *, city_id: int, on: date, once: Once | None) -> None:
+    """Offer a market to nobody from a day on; stalls and events that name it keep it."""
+    with write_tx(once) as tx:
+        if tx.repeated is None:
+            _market(tx.session, market_id, city_id).closed_on = on
+            record(tx.session, by, "close market", f"market:{market_id}")
+
+
+def make_association(
+    city_id: int,
+    values: AssociationValues,
+    market_ids: Collection[int],
+    by: By,
+    *,
+    once: Once | None,
+) -> int:
+    """Make a paguyuban that works in these markets of the city; gives its id.
+
+    Raises RuleError for a name that the city has already, NoResultFound for another city's market.
+    """
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return int(tx.repeated)
+        _refuse_twin(tx.session, Association, city_id, values.name)
+        made = add_association(
+            tx.session, city_id, values, _markets(tx.session, market_ids, city_id)
+        )
+        record(tx.session, by, "make association", f"association:{made.id}")
+        tx.answer = str(made.id)
+        return made.id
+
+
+def rename_association(
+    association_id: int, values: AssociationValues, by: By, *, version: int, once: Once | None
+) -> None:
+    """Give a paguyuban another name or notice; raises as `rename_market` does."""
+    with write_tx(once) as tx:
+        if tx.repeated is not None:
+            return
+        association = tx.session.get_one(Association, association_id, with_for_update=True)
+        _refuse_old(association, version)
+        _refuse_twin(tx.session, Association, association.city_id, values.name, but=association_id)
+        association.name = values.name
+        association.contact_name = values.contact_name
+        association.contact_phone = values.contact_phone
+        record(tx.session, by, "rename association", f"association:{association_id}")
+
+
+def connect(association_id: int, market_ids: Collection[int], by: By, *, once: Once | None) -> None:
+    """Say in which markets of its city a paguyuban works, at least one.
+
+    Stalls in a market it left stay where they are. Raises NoResultFound for another city's market.
+    """
+    if not market_ids:
+        raise RuleError("Pilih paling sedikit satu pasar.")
+    with write_tx(once) as tx:
+        if tx.repeated is None:
+            association = tx.session.get_one(Association, association_id, with_for_update=True)
+            association.markets = _markets(tx.session, market_ids, association.city_id)
+            markets = sorted(market_ids)
+            subject = f"association:{association_id}"
+            record(tx.session, by, "connect markets", subject, markets=markets)
+
+
+def close_association(association_id: int, by: By, *, on: date, once: Once | None) -> None:
+    """Let a paguyuban work no more from a day on; its roster stays, and can be read."""
+    with write_tx(once) as tx:
+        if tx.repeated is None:
+            association = tx.session.get_one(Association, association_id, with_for_update=True)
+            association.closed_on = on
+            record(tx.session, by, "close association", f"association:{association_id}")
+
+
+def _refuse_old(row: Market | Association, version: int) -> None:
+    if row.version != version:
+        raise StaleDataError(f"{row.version} is saved, {version} was opened")
+
+
+def _market(session: Session, market_id: int, city_id: int) -> Market:
+    return session.scalars(
+        sa.select(Market).where(Market.id == market_id, Market.city_id == city_id).with_for_update()
+    ).one()
+
+
+def _markets(session: Session, market_ids: Collection[int], city_id: int) -> list[Market]:
+    wanted = sa.select(Market).where(Market.id.in_(market_ids), Market.city_id == city_id)
+    found = list(session.scalars(wanted.order_by(Market.id)))
+    if len(found) != len(set(market_ids)):
+        raise NoResultFound
+    return found
+
+
+def _refuse_twin(
+    session: Session, model: type[Market | Association], city_id: int, name: str, *, but: int = 0
+) -> None:
+    """Raise RuleError when another row of the city has this name, written in any case."""
+    same = sa.func.lower(model.name) == clean_name(name).lower()
+    if session.scalar(sa.select(model.id).where(model.city_id == city_id, same, model.id != but)):
+        raise RuleError("Nama ini sudah dipakai. Pilih nama lain.")
