@@ -33,6 +33,7 @@ FURTHER = {
     "roster.members.values": "rules",
     "roster.members.state": "reads",
     "roster.members.indexing": "actions",
+    "roster.members.sealing": "actions",
     "roster.members.wording": "web",  # values in words: gettext, no request
     "roster.changes.kinds": "rules",
     "roster.duplicates.choices": "rules",

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from association.database import db
 from association.roster.history import actions, forms, reads, sentences
 from association.roster.members import reads as members
-from association.roster.members.actions import AlreadyOnRoster, ChangedMeanwhile
+from association.roster.members.actions import ChangedMeanwhile
 from association.roster.members.models import Member
+from association.roster.members.sealing import AlreadyOnRoster
 from association.roster.members.state import difference, state_of
 from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names

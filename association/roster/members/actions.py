@@ -5,21 +5,18 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.database import Once, write_tx
 from association.ledger.audit.actions import record
-from association.people.participants import actions as coverage
-from association.people.participants.reads import runs_of
 from association.roster.changes.actions import note
 from association.roster.changes.kinds import ChangeKind, Values
 from association.roster.changes.reads import values_before
-from association.roster.members.fields import FieldKind
-from association.roster.members.keys import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
+from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import carried_by
+from association.roster.members.sealing import seal, tell_income
 from association.roster.members.state import (
     ENROLMENT,
     MEMBERSHIP,
@@ -31,19 +28,11 @@ from association.roster.members.state import (
     state_of,
     values_of,
 )
-from association.roster.members.values import FIELDS, MemberValues
+from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.people.cards import new_card_code, normalise_card_code
 from association.rules.people.leaving import Leaving
 from association.vault import vault
-
-
-class AlreadyOnRoster(RuleError):
-    """The NIK stands on this roster already; `member_id` says where."""
-
-    def __init__(self, template: str, /, *, member_id: int, **values: object) -> None:
-        super().__init__(template, **values)
-        self.member_id = member_id
 
 
 class ChangedMeanwhile(Exception):
@@ -84,33 +73,34 @@ def add(
     fill(member, values, at=by.at)
     session.add(member)
     session.flush()
-    _seal(session, member, values)
-    _tell_income(member, None)
-    code = normalise_card_code(new_card_code(secrets.SystemRandom()))
-    session.add(
-        Card(
-            code_index=vault.index(code, CARD_PURPOSE),
-            member_id=member.id,
-            association_id=member.association_id,
-            city_id=city_id,
-            code_sealed=vault.seal(code, f"card|code|{member.id}"),
-        )
-    )
+    seal(session, member, values)
+    tell_income(member, None)
+    session.add(_card(member))
     session.flush()
     record(session, by, "enrol member", f"member:{member.id}")
     # Undoing an enrolment takes the member off the roster: that is what "before" says.
     absent = {"left_on": (by.day.isoformat(), None), "left_reason": (Leaving.UNDONE.value, "")}
-    version = member.version
     note(
         session,
         by,
         ChangeKind.ENROL,
         member_id=member.id,
-        version=version,
+        version=member.version,
         values=absent,
         batch_id=batch_id,
     )
     return member
+
+
+def _card(member: Member) -> Card:
+    code = normalise_card_code(new_card_code(secrets.SystemRandom()))
+    return Card(
+        code_index=vault.index(code, CARD_PURPOSE),
+        member_id=member.id,
+        association_id=member.association_id,
+        city_id=member.city_id,
+        code_sealed=vault.seal(code, f"card|code|{member.id}"),
+    )
 
 
 def edit(
@@ -165,7 +155,7 @@ def change(
     """
     before = state_of(member)
     fill(member, values, at=by.at)
-    _seal(session, member, values)
+    seal(session, member, values)
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
@@ -190,7 +180,7 @@ def put(
     if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
         fill(member, values, at=by.at)
-        _seal(session, member, values)
+        seal(session, member, values)
     for name in fields.keys() & set(MEMBERSHIP):
         _stand(session, member, name, fields[name])
     if member.left_on is not None:  # nobody carries messages to or for who is not on the roster
@@ -234,7 +224,7 @@ def _noted(
     batch_id: int | None,
 ) -> Values:
     changed = difference(before, state_of(member))
-    _tell_income(member, before["income"])
+    tell_income(member, before["income"])
     if changed:
         member.updated_at = by.at
         session.flush()
@@ -249,68 +239,6 @@ def _noted(
             batch_id=batch_id,
         )
     return changed
-
-
-def _tell_income(member: Member, before: int | None) -> None:
-    """Hand the income over to a participant who has none yet, or the one handed over before."""
-    if member.participant is not None and member.participant.income in (None, before):
-        member.participant.income = member.income
-
-
-def _seal(session: Session, member: Member, values: MemberValues) -> None:
-    """Seal what is secret for the member's own row, and link the participant of the NIK."""
-    for name, field in FIELDS.items():
-        if field.sealed and field.kind is not FieldKind.NIK:
-            member.seal(field.sealed, getattr(values, name))
-    member.phone_index, member.phone_tail = phone_indexes(member.association_id, values.phone)
-    nik = values.nik
-    if nik is not None and nik != member.nik:
-        index = vault.index(nik, NIK_PURPOSE)
-        _refuse_twin(session, member, index)
-        member.nik_index = index
-        member.nik_tail = tail_index(member.association_id, nik[-4:])
-        member.seal("nik", nik)
-    elif nik is None and member.nik_index is not None:
-        if member.participant_id is not None and runs_of(session, member.participant_id):
-            raise RuleError("NIK tidak bisa dihapus karena sudah ada iuran yang tercatat.")
-        member.nik_index = member.nik_tail = member.nik_sealed = member.participant = None
-        member.link_pending = False
-    if member.nik_index is not None:
-        member.participant = coverage.link(
-            session,
-            nik_index=member.nik_index,
-            name=member.name,
-            birth_date=member.birth_date,
-            current=member.participant,
-        )
-        member.link_pending = member.participant is None
-    session.flush()
-
-
-def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
-    with session.no_autoflush:
-        twin = session.execute(
-            sa.select(Member.id, Member.name, Member.left_on).where(
-                Member.association_id == member.association_id,
-                Member.nik_index == index,
-                Member.id != member.id,
-            )
-        ).first()
-    if twin is not None:
-        if twin.left_on is not None:
-            raise AlreadyOnRoster(
-                (
-                    "NIK ini milik %(name)s, yang sudah keluar dari daftar. Buka anggota itu "
-                    "untuk mengembalikannya."
-                ),
-                name=twin.name,
-                member_id=twin.id,
-            )
-        raise AlreadyOnRoster(
-            "NIK ini sudah ada di daftar Anda, atas nama %(name)s.",
-            name=twin.name,
-            member_id=twin.id,
-        )
 
 
 def view_nik(member_id: int, by: By) -> str | None:

@@ -12,6 +12,7 @@ from association.roster.members import actions, asof, counting, forms, reads, wo
 from association.roster.members.context import detail_context
 from association.roster.members.models import Member
 from association.roster.members.roster import search
+from association.roster.members.sealing import AlreadyOnRoster
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
 from association.rules.house.groups import Group
@@ -128,7 +129,7 @@ def create() -> Answer:
         member_id = actions.enrol(
             form.values(), by(), city_id=actor().leading.city_id, once=form.once()
         )
-    except actions.AlreadyOnRoster as error:
+    except AlreadyOnRoster as error:
         form.refuse("nik", in_words(error))
         return refused("roster/members/form.html", **_asking(form, twin=error.member_id))
     to = (
@@ -167,7 +168,7 @@ def save(member_id: int) -> Answer:
         return _conflict(member_id, form, meanwhile)
     except RuleError as error:
         form.refuse("nik", in_words(error))
-        twin = error.member_id if isinstance(error, actions.AlreadyOnRoster) else None
+        twin = error.member_id if isinstance(error, AlreadyOnRoster) else None
         return refused(
             "roster/members/form.html",
             **_asking(form, reads.one(db.session(), member_id), twin=twin),

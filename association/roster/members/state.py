@@ -162,14 +162,17 @@ def fill(member: Member, values: MemberValues, *, at: datetime) -> None:
         if not field.sealed and not field.in_parts:
             setattr(member, name, getattr(values, name))
     member.sex = values.sex or (sex_of(values.nik) if values.nik else "")
-    said = values.consent
-    member.consent_on, member.consent_by = (said.on, said.by) if said else (None, None)
-    member.consent_text, member.consent_how = (said.text, said.how) if said else ("", "")
+    _fill_consent(member, values.consent)
     member.updated_at = at
     stalls = tuple(stall for stall in values.stalls if not stall.is_empty)
     if stalls != _stalls(member):
         member.stalls = [_stall(stall, member.association_id) for stall in stalls]
     _fill_search(member, values, stalls)
+
+
+def _fill_consent(member: Member, said: Consent | None) -> None:
+    member.consent_on, member.consent_by = (said.on, said.by) if said else (None, None)
+    member.consent_text, member.consent_how = (said.text, said.how) if said else ("", "")
 
 
 def _stall(stall: StallValues, association_id: int) -> Stall:

@@ -17,6 +17,7 @@ from association.roster.changes.kinds import BatchKind, ChangeKind
 from association.roster.changes.models import Change
 from association.roster.members import actions as members
 from association.roster.members.models import Card, Member
+from association.roster.members.sealing import AlreadyOnRoster
 from association.roster.members.state import values_from
 from association.roster.members.statuses import stall_labels
 from association.roster.transfers import reads
@@ -241,7 +242,7 @@ def _move(
             new = members.add(
                 session, values_from(old), by, city_id=city_id, batch_id=transfer.to_batch_id
             )
-    except members.AlreadyOnRoster as error:
+    except AlreadyOnRoster as error:
         row.state, row.new_member_id = RowState.TWIN, error.member_id
         return
     note = " · ".join(filter(None, (old.note, f"ke {transfer.to_name}")))[-LONGEST_NOTE:]
