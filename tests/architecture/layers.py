@@ -32,8 +32,8 @@ FURTHER = {
     "roster.members.fields": "rules",  # the table of a member's fields, and its columns
     "roster.members.values": "rules",
     "roster.members.state": "reads",
+    "roster.members.sealing": "reads",
     "roster.members.indexing": "actions",
-    "roster.members.sealing": "actions",
     "roster.members.wording": "web",  # values in words: gettext, no request
     "roster.changes.kinds": "rules",
     "roster.duplicates.choices": "rules",

@@ -91,9 +91,11 @@ def likely(session: Session, *, association_id: int, today: date) -> list[Likely
         )
         for low, high, alike in found
     ]
-    return sorted(
-        pairs, key=lambda pair: (not pair.is_certain, search_form(pair.first.name), pair.first_id)
-    )
+    return sorted(pairs, key=_surest_first)
+
+
+def _surest_first(pair: Likely) -> tuple[bool, str, int]:
+    return not pair.is_certain, search_form(pair.first.name), pair.first_id
 
 
 def _people(session: Session, association_id: int, today: date) -> dict[int, Person]:
@@ -101,13 +103,7 @@ def _people(session: Session, association_id: int, today: date) -> dict[int, Per
         Member.association_id == association_id,
         sa.or_(Member.left_on.is_(None), Member.left_on > today),
     )
-    places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
-    stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
-        Member, Member.id == Stall.member_id
-    )
-    for member_id, market, block, number in session.execute(stalls.where(on_roster)):
-        if block or number:
-            places[member_id].add((market, block.casefold(), number.casefold()))
+    places = _places(session, on_roster)
     columns = (
         Member.id,
         Member.name,
@@ -129,6 +125,19 @@ def _people(session: Session, association_id: int, today: date) -> dict[int, Per
             sa.select(*columns).where(on_roster)
         )
     }
+
+
+def _places(
+    session: Session, on_roster: sa.ColumnElement[bool]
+) -> dict[int, set[tuple[int | None, str, str]]]:
+    places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
+    stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
+        Member, Member.id == Stall.member_id
+    )
+    for member_id, market, block, number in session.execute(stalls.where(on_roster)):
+        if block or number:
+            places[member_id].add((market, block.casefold(), number.casefold()))
+    return places
 
 
 def _candidates(people: dict[int, Person]) -> set[tuple[int, int]]:

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.database import Once, write_tx
 from association.ledger.audit.actions import record
+from association.people.participants import actions as coverage
 from association.roster.changes.actions import note
 from association.roster.changes.kinds import ChangeKind, Values
 from association.roster.changes.reads import values_before
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import carried_by
-from association.roster.members.sealing import seal, tell_income
+from association.roster.members.sealing import seal
 from association.roster.members.state import (
     ENROLMENT,
     MEMBERSHIP,
@@ -73,8 +74,8 @@ def add(
     fill(member, values, at=by.at)
     session.add(member)
     session.flush()
-    seal(session, member, values)
-    tell_income(member, None)
+    _seal(session, member, values)
+    _tell_income(member, None)
     session.add(_card(member))
     session.flush()
     record(session, by, "enrol member", f"member:{member.id}")
@@ -155,7 +156,7 @@ def change(
     """
     before = state_of(member)
     fill(member, values, at=by.at)
-    seal(session, member, values)
+    _seal(session, member, values)
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
@@ -180,7 +181,7 @@ def put(
     if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
         fill(member, values, at=by.at)
-        seal(session, member, values)
+        _seal(session, member, values)
     for name in fields.keys() & set(MEMBERSHIP):
         _stand(session, member, name, fields[name])
     if member.left_on is not None:  # nobody carries messages to or for who is not on the roster
@@ -224,7 +225,7 @@ def _noted(
     batch_id: int | None,
 ) -> Values:
     changed = difference(before, state_of(member))
-    tell_income(member, before["income"])
+    _tell_income(member, before["income"])
     if changed:
         member.updated_at = by.at
         session.flush()
@@ -239,6 +240,27 @@ def _noted(
             batch_id=batch_id,
         )
     return changed
+
+
+def _seal(session: Session, member: Member, values: MemberValues) -> None:
+    """Seal what is secret, and link the participant of the NIK."""
+    seal(session, member, values)
+    if member.nik_index is not None:
+        member.participant = coverage.link(
+            session,
+            nik_index=member.nik_index,
+            name=member.name,
+            birth_date=member.birth_date,
+            current=member.participant,
+        )
+        member.link_pending = member.participant is None
+    session.flush()
+
+
+def _tell_income(member: Member, before: int | None) -> None:
+    """Hand the income over to a participant who has none yet, or the one handed over before."""
+    if member.participant is not None and member.participant.income in (None, before):
+        member.participant.income = member.income
 
 
 def view_nik(member_id: int, by: By) -> str | None:

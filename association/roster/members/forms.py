@@ -1,6 +1,6 @@
 """The member form and its stalls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -69,28 +69,32 @@ class StallLine:
     def understood(self, known: dict[str, int]) -> StallValues | None:
         """Read the line, or say in `errors` why not; `known` are the markets by their id as
         text."""
-        if self.stall_market == OTHER_MARKET:
-            self.errors.append(_("Pilih pasarnya: daftar lengkap sudah dibuka di atas."))
-        elif self.stall_market and self.stall_market not in known:
-            self.errors.append(_("Pilih pasar dari daftar."))
-        if self.stall_kind and self.stall_kind not in set(StallKind):
-            self.errors.append(_("Pilih jenis tempat dari daftar."))
-        if max(len(self.stall_block), len(self.stall_number)) > STALL_PART:
-            self.errors.append(_("Blok dan nomor paling banyak %(n)s huruf.", n=STALL_PART))
-        if len(self.stall_permit) > PERMIT:
-            self.errors.append(_("Nomor SHP atau KTPP paling banyak %(n)s huruf.", n=PERMIT))
         walk = whole_number(self.stall_walk) or 0
-        if self.stall_walk and not 1 <= walk <= LAST_WALK:
-            self.errors.append(_("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST_WALK))
-        if self.stall_walk and not (
-            self.stall_kind or self.stall_block or self.stall_number or self.stall_permit
-        ):
-            self.errors.append(_("Isi juga jenis, blok, atau nomor tempatnya."))
+        self.errors += [*self._wrong_place(known), *self._wrong_beside(walk)]
         if self.errors:
             return None
         kind = StallKind(self.stall_kind) if self.stall_kind else None
         place = (self.stall_block, self.stall_number, self.stall_permit)
         return StallValues(known.get(self.stall_market), kind, *place, walk or None)
+
+    def _wrong_place(self, known: dict[str, int]) -> Iterator[str]:
+        if self.stall_market == OTHER_MARKET:
+            yield _("Pilih pasarnya: daftar lengkap sudah dibuka di atas.")
+        elif self.stall_market and self.stall_market not in known:
+            yield _("Pilih pasar dari daftar.")
+        if self.stall_kind and self.stall_kind not in set(StallKind):
+            yield _("Pilih jenis tempat dari daftar.")
+        if max(len(self.stall_block), len(self.stall_number)) > STALL_PART:
+            yield _("Blok dan nomor paling banyak %(n)s huruf.", n=STALL_PART)
+
+    def _wrong_beside(self, walk: int) -> Iterator[str]:
+        if len(self.stall_permit) > PERMIT:
+            yield _("Nomor SHP atau KTPP paling banyak %(n)s huruf.", n=PERMIT)
+        if self.stall_walk and not 1 <= walk <= LAST_WALK:
+            yield _("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST_WALK)
+        place = (self.stall_kind, self.stall_block, self.stall_number, self.stall_permit)
+        if self.stall_walk and not any(place):
+            yield _("Isi juga jenis, blok, atau nomor tempatnya.")
 
 
 class MemberForm(Form):

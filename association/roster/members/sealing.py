@@ -1,9 +1,8 @@
-"""Seal what is secret in a member's row, and tie the row to the participant of its NIK."""
+"""Seal what is secret in a member's row; a NIK stands on a roster once."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.people.participants import actions as coverage
 from association.people.participants.reads import runs_of
 from association.roster.members.fields import FieldKind
 from association.roster.members.keys import NIK_PURPOSE, phone_indexes, tail_index
@@ -22,7 +21,7 @@ class AlreadyOnRoster(RuleError):
 
 
 def seal(session: Session, member: Member, values: MemberValues) -> None:
-    """Seal what is secret for the member's own row, and link the participant of the NIK.
+    """Seal what is secret for the member's own row, with the blind indexes to find it by.
 
     Raises AlreadyOnRoster, and RuleError when a NIK that contributions hang on would go.
     """
@@ -34,16 +33,6 @@ def seal(session: Session, member: Member, values: MemberValues) -> None:
         _take_nik(session, member)
     elif values.nik is not None and values.nik != member.nik:
         _give_nik(session, member, values.nik)
-    if member.nik_index is not None:
-        member.participant = coverage.link(
-            session,
-            nik_index=member.nik_index,
-            name=member.name,
-            birth_date=member.birth_date,
-            current=member.participant,
-        )
-        member.link_pending = member.participant is None
-    session.flush()
 
 
 def _give_nik(session: Session, member: Member, nik: str) -> None:
@@ -84,9 +73,3 @@ def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
         name=twin.name,
         member_id=twin.id,
     )
-
-
-def tell_income(member: Member, before: int | None) -> None:
-    """Hand the income over to a participant who has none yet, or the one handed over before."""
-    if member.participant is not None and member.participant.income in (None, before):
-        member.participant.income = member.income
