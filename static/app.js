@@ -1,10 +1,12 @@
-/* What htmx leaves to us: say beside the button when a change did not reach the server, keep what was typed, keep the focus. */
+/* What htmx leaves to us: say beside the button when a change did not reach the server, keep what
+   was typed, keep the focus. */
 (function () {
   "use strict";
   function tell(name) { return document.body.getAttribute("data-" + name); }
   function say(detail, text) {
-    var element = detail.elt, pressed = detail.requestConfig && detail.requestConfig.triggeringEvent;
-    pressed = pressed && pressed.submitter || (element.querySelector && element.querySelector("button.btn")) || element;
+    var element = detail.elt, cause = detail.requestConfig && detail.requestConfig.triggeringEvent;
+    var pressed = cause && cause.submitter ||
+      (element.querySelector && element.querySelector("button.btn")) || element;
     var old = document.querySelectorAll(".fail.net");
     for (var i = 0; i < old.length; i++) old[i].parentNode.removeChild(old[i]);
     if (!text || !pressed.parentNode) return;
@@ -24,27 +26,34 @@
   document.addEventListener("htmx:responseError", function (event) {
     var reply = event.detail.xhr, form = event.detail.elt;
     /* The session ended: sent as a plain form, it waits behind the sign-in page. */
-    if (reply.status === 401 && form.tagName === "FORM" && form.method === "post") { form.submit(); return; }
+    if (reply.status === 401 && form.tagName === "FORM" && form.method === "post") {
+      form.submit();
+      return;
+    }
     var plain = (reply.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0;
     say(event.detail, plain ? reply.responseText : tell("failed"));
   });
   /* After a part was replaced, the focus goes to what it says, not back to the top of the page. */
   document.addEventListener("htmx:afterSettle", function (event) {
-    var found = document.activeElement === document.body && event.detail.elt.querySelector && event.detail.elt.querySelector("[aria-invalid],.fail,.said");
+    var part = event.detail.elt;
+    if (document.activeElement !== document.body || !part.querySelector) return;
+    var found = part.querySelector("[aria-invalid],.fail,.said");
     if (!found) return;
     if (!found.hasAttribute("aria-invalid")) found.setAttribute("tabindex", "-1");
     found.focus();
   });
   /* Without htmx a form is sent once, too: the button stays pressed until the answer comes. */
   document.addEventListener("submit", function (event) {
-    var button = event.target.querySelector("button.btn");
-    if (!button || event.target.hasAttribute("hx-post") || event.target.hasAttribute("hx-get") || event.target.hasAttribute("data-download")) return;
+    var form = event.target, button = form.querySelector("button.btn");
+    function has(name) { return form.hasAttribute(name); }
+    if (!button || ["hx-post", "hx-get", "data-download"].some(has)) return;
     setTimeout(function () { button.disabled = true; }, 0);
   });
   /* Signing out wipes the phone: ask first when marks still wait on it. */
   document.addEventListener("submit", function (event) {
     var question = event.target.getAttribute("data-unsent");
-    if (question && Number(localStorage.getItem("unsent")) && !window.confirm(question)) event.preventDefault();
+    if (!question || !Number(localStorage.getItem("unsent"))) return;
+    if (!window.confirm(question)) event.preventDefault();
   });
   window.addEventListener("pageshow", function () {
     var pressed = document.querySelectorAll("button[disabled].btn");

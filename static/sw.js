@@ -1,10 +1,13 @@
-/* Shows the attendance sheet in use when there is no signal. The page itself puts it into the store, and only it. */
+/* Shows the attendance sheet in use when there is no signal. The page itself puts it, and only it,
+   into the store. */
 "use strict";
 var STORE = "sheet", SHEET = /^\/kegiatan\/\d+\/hadir$/, PATIENCE = 6000;
 self.addEventListener("install", function () { self.skipWaiting(); });
 self.addEventListener("activate", function (event) { event.waitUntil(self.clients.claim()); });
 function kept(url) {
-  return caches.open(STORE).then(function (store) { return store.match(url, { ignoreVary: true }); });
+  return caches.open(STORE).then(function (store) {
+    return store.match(url, { ignoreVary: true });
+  });
 }
 function fetched(request, patience) {
   return new Promise(function (done, fail) {

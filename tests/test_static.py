@@ -3,6 +3,7 @@ checked, and small."""
 
 import hashlib
 import re
+import subprocess
 from pathlib import Path
 
 import brotli
@@ -76,6 +77,13 @@ def test_htmx_is_the_file_that_was_parsed_as_es2015() -> None:
     assert b'version:"2.0.11"' in code
 
 
+def test_attend_is_made_of_its_parts(tmp_path: Path) -> None:
+    """One request for the page instead of two; edit the parts, never the file."""
+    made = tmp_path / "attend.js"
+    subprocess.run([ROOT / "script" / "join-attend", made], check=True)
+    assert (STATIC / "attend.js").read_text() == made.read_text(), "run script/join-attend"
+
+
 @pytest.mark.parametrize("path", our_scripts(), ids=lambda path: path.name)
 def test_our_scripts_run_on_old_phones(path: Path) -> None:
     assert too_new(path.read_text()) == []
@@ -105,7 +113,7 @@ def test_what_is_too_new_is_found(code: str, found: int) -> None:
 
 
 def test_what_a_page_loads_is_small() -> None:
-    shipped = [path for path in STATIC.rglob("*") if path.suffix in {".js", ".css", ".svg"}]
+    shipped = [path for path in STATIC.glob("*") if path.suffix in {".js", ".css", ".svg"}]
     sizes = {path.name: len(brotli.compress(path.read_bytes())) for path in shipped}
     assert {
         name: size for name, size in sizes.items() if size > (BUDGET | BESIDE).get(name, 0)

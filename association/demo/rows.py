@@ -20,9 +20,9 @@ from association.roster.members.models import Card, Member, Stall
 from association.roster.members.values import MemberValues
 from association.rules.law.payments import Payment
 from association.rules.law.tariff import Programme, amounts, programmes_code
-from association.rules.people.likeness import name_key, sounds
 from association.rules.people.names import search_form
 from association.rules.people.nik import sex_of
+from association.rules.people.sounds import name_key, sounds
 from association.rules.people.stalls import stall_label
 from association.vault import vault
 

@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from association.config import Settings
-from association.web import assets, errors, formats, headers, logs
+from association.web import assets, blanks, errors, formats, headers, logs
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
 
@@ -56,8 +56,8 @@ def set_up(app: Flask, settings: Settings) -> None:
         ]
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.add_extension(blanks.Blanks)
     logs.set_up(app)
     headers.set_up(app, https=settings.https)
     errors.set_up(app)

@@ -73,7 +73,9 @@ def rooms(known: dict[str, Module]) -> tuple[str, ...]:
     for node in known["association.features"].tree.body:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "FEATURES":
             return tuple(ast.literal_eval(node.value))
-    raise AssertionError("association/features.py has no plain FEATURES = (...)")
+    raise AssertionError(
+        "rule 3.1: association/features.py has no plain FEATURES = (...): write one tuple of words"
+    )
 
 
 def room_of(name: str, order: tuple[str, ...]) -> str:

@@ -1,11 +1,14 @@
 """Reading a source tree: its modules, what each imports, and where."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# How every violation is said: the rule of DESIGN, what is wrong and where, what to do instead.
+SAID = re.compile(r"rule \d\.\d+: [^\n]+: [^\n]{10,}")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from association.access.fence import OPEN, Fenced
 from association.access.reach import OneAssociation, OneCity, OneMember, Visitor
 from association.database import Base
-from tests.architecture.source import ROOT, calls, modules
+from tests.architecture.source import ROOT, SAID, calls, modules
 
 # Who may step over the fence, and why: each for as little as possible.
 BEYOND = {
@@ -40,19 +40,31 @@ def violations(base: type[DeclarativeBase], is_open: dict[str, str]) -> list[str
     for name in base.metadata.tables:
         fenced = name in mapped and issubclass(mapped[name], Fenced)
         if fenced and name in is_open:
-            found.append(f"{name} is both fenced and open")
+            found.append(
+                f"rule 3.5: {name} is both fenced and open: take it from OPEN, or Fenced away"
+            )
         if not fenced and name not in is_open:
-            found.append(f"{name} is neither fenced nor listed as open with a reason")
+            found.append(
+                f"rule 3.5: {name} is neither fenced nor listed as open with a reason: "
+                f"inherit Fenced, or write @open_table('why')"
+            )
         if fenced and (
             mapped[name].within.__func__ is Fenced.within.__func__
             or mapped[name].inside is Fenced.inside
         ):  # type: ignore[attr-defined]
-            found.append(f"{name} is fenced without within() or inside() of its own")
+            found.append(
+                f"rule 3.5: {name} is fenced without within() or inside() of its own: "
+                f"write both, with an answer for every reach"
+            )
     found += [
-        f"{name} is open and does not exist" for name in is_open if name not in base.metadata.tables
+        f"rule 3.5: {name} is open and does not exist: take it from OPEN"
+        for name in is_open
+        if name not in base.metadata.tables
     ]
     found += [
-        f"{name} is open without a reason" for name, reason in is_open.items() if len(reason) < 10
+        f"rule 3.5: {name} is open without a reason: say why no reach confines it"
+        for name, reason in is_open.items()
+        if len(reason) < 10
     ]
     return found
 
@@ -69,7 +81,10 @@ def test_who_steps_over_the_fence_is_named_with_a_reason() -> None:
         for call, _line in calls(module)
         if call.rpartition(".")[2] == "beyond"
     }
-    assert found == set(BEYOND)
+    assert found == set(BEYOND), (
+        "rule 3.5: beyond() steps over the fence: read within the actor's reach, "
+        "or name the module in BEYOND with its reason (and take out who no longer does)"
+    )
 
 
 def test_every_fence_answers_for_every_reach() -> None:
@@ -81,10 +96,16 @@ def test_every_fence_answers_for_every_reach() -> None:
     for model in fenced:
         for reach in REACHES:
             where = model.within(reach)
-            assert isinstance(where, sa.ColumnElement), (model, reach)
+            assert isinstance(where, sa.ColumnElement), (
+                f"rule 3.5: {model.__name__}.within({reach}) gives no condition: "
+                f"answer sa.false() where nothing is reached"
+            )
             sa.select(model).where(where).compile()
         unknown = model.personal - {attribute.key for attribute in sa.inspect(model).attrs}
-        assert not unknown, (model, unknown)
+        assert not unknown, (
+            f"rule 3.9: {model.__name__}.personal names {unknown}, which it does not have: "
+            f"correct the names"
+        )
 
 
 def test_the_personal_columns_of_people_are_named() -> None:
@@ -93,7 +114,9 @@ def test_the_personal_columns_of_people_are_named() -> None:
     for mapper in Base.registry.mappers:
         model = mapper.class_
         if issubclass(model, Fenced) and {"birth_date"} & set(mapper.columns.keys()):
-            assert personal & set(mapper.columns.keys()) <= model.personal, model
+            assert personal & set(mapper.columns.keys()) <= model.personal, (
+                f"rule 3.9: {model.__name__} holds people: name their columns in `personal`"
+            )
 
 
 def test_a_broken_rule_is_found() -> None:
@@ -109,7 +132,9 @@ def test_a_broken_rule_is_found() -> None:
         id: Mapped[int] = mapped_column(primary_key=True)
 
     sa.Table("between", Other.metadata, sa.Column("id", sa.Integer))
-    said = "\n".join(violations(Other, {"gone": "a good reason", "lazy": "short"}))
+    found = violations(Other, {"gone": "a good reason", "lazy": "short"})
+    assert all(map(SAID.fullmatch, found))
+    said = "\n".join(found)
     for part in (
         "forgotten is neither",
         "between is neither",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.layers import rank, rooms, siblings
-from tests.architecture.source import ROOT, inner_imports, modules
+from tests.architecture.source import ROOT, SAID, inner_imports, modules
 
 
 def violations(root: Path) -> list[str]:
@@ -20,9 +20,8 @@ def violations(root: Path) -> list[str]:
         own = rank(module.name, order)
         if own is None:
             found.append(
-                f"{module.name} has no layer: give it one in "
-                f"tests/architecture/layers.py, "
-                f"or another name"
+                f"rule 3.1: {module.name} has no layer: name it after one (models, reads, "
+                f"actions, forms, pages), or give it one in tests/architecture/layers.py"
             )
             continue
         graph[module.name] = set()
@@ -30,7 +29,10 @@ def violations(root: Path) -> list[str]:
             if target == module.name or (
                 target == "association" and module.name != "association.serve"
             ):
-                found.append(f"{module.name}:{line} imports {target} itself")
+                found.append(
+                    f"rule 3.1: {module.name}:{line} imports {target} itself: import the "
+                    f"module below it that you need"
+                )
                 continue
             graph[module.name].add(target)
             theirs = rank(target, order)
@@ -43,11 +45,15 @@ def violations(root: Path) -> list[str]:
                 and not siblings(module.name, target)
                 and not equal_rules
             ):
-                found.append(f"{module.name}:{line} imports {target}, which is not below it")
+                found.append(
+                    f"rule 3.1: {module.name}:{line} imports {target}, which is not below it: "
+                    f"move what is shared down, or hand it in from above"
+                )
     try:
         graphlib.TopologicalSorter(graph).prepare()
     except graphlib.CycleError as error:
-        found.append("a cycle: " + " -> ".join(error.args[1]))
+        cycle = " -> ".join(error.args[1])
+        found.append(f"rule 3.1: a cycle, {cycle}: move what they share below them all")
     return found
 
 
@@ -155,6 +161,7 @@ def test_a_broken_rule_is_found(tmp_path: Path, path: str, code: str, said: str)
     plant(tmp_path / "association", {path: good.get(path, "") + "\n" + code})
     found = violations(tmp_path)
     assert found
+    assert all(map(SAID.fullmatch, found))
     assert said in "\n".join(found)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import ROOT, Module, calls, imports, modules
+from tests.architecture.source import ROOT, SAID, Module, calls, imports, modules
 from tests.architecture.test_imports import plant
 
 WORLD = {
@@ -58,14 +58,18 @@ def rules_are_pure(module: Module) -> list[str]:
     if."""
     if not module.name.startswith("association.rules"):
         return []
-    found = [f"imports {name}" for name, _ in imports(module) if root_of(name) in WORLD]
+    found = [
+        f"imports {name}: take plain values as arguments"
+        for name, _ in imports(module)
+        if root_of(name) in WORLD
+    ]
     for call, line in calls(module):
         last = call.rpartition(".")[2]
         if call in {"open", "print", "input"} or (last in CLOCK and "." in call):
-            found.append(f"calls {call} in line {line}")
+            found.append(f"calls {call} in line {line}: take `today` or the content as an argument")
     compared = [node for node in ast.walk(module.tree) if isinstance(node, ast.Compare)]
     return found + [
-        f"compares with a year in line {node.lineno}: law is data in dated rows"
+        f"compares with a year in line {node.lineno}: write the law as dated rows with their source"
         for node in compared
         if any(_is_year(part) for part in [node.left, *node.comparators])
     ]
@@ -81,7 +85,7 @@ def no_flask_below_the_web(module: Module) -> list[str]:
     if parts[-1] not in {"models", "reads", "actions"} and parts[1:2] != ["access"]:
         return []
     return [
-        f"imports {name}"
+        f"imports {name}: take plain values as arguments, the page reads the request"
         for name, _ in imports(module)
         if root_of(name).startswith(("flask", "werkzeug", "wtforms"))
     ]
@@ -91,7 +95,11 @@ def pages_only_translate(module: Module) -> list[str]:
     """Find SQL in pages and forms."""
     if module.name.rpartition(".")[2] not in {"pages", "forms"}:
         return []
-    found = [f"imports {name}" for name, _ in imports(module) if root_of(name) == "sqlalchemy"]
+    found = [
+        f"imports {name}: put the query into reads.py or actions.py"
+        for name, _ in imports(module)
+        if root_of(name) == "sqlalchemy"
+    ]
     for call, line in calls(module):
         head, _, last = call.rpartition(".")
         if last in QUERIES and (
@@ -100,7 +108,7 @@ def pages_only_translate(module: Module) -> list[str]:
             or "session" in head
             or last.startswith(("exec", "scal"))
         ):
-            found.append(f"calls {call} in line {line}")
+            found.append(f"calls {call} in line {line}: put the query into reads.py or actions.py")
     return found
 
 
@@ -116,7 +124,10 @@ def only_the_database_connects(module: Module) -> list[str]:
             or (last in RAW and head in {"", "sa", "sqlalchemy", "sql"})
             or last == "exec_driver_sql"
         ):
-            found.append(f"calls {call} in line {line}")
+            found.append(
+                f"calls {call} in line {line}: use db.session, or write_tx() to write, "
+                f"and SQLAlchemy's select()"
+            )
     return found
 
 
@@ -126,17 +137,21 @@ def root_of(name: str) -> str:
 
 
 Rule = Callable[[Module], list[str]]
-RULES: list[Rule] = [
-    rules_are_pure,
-    no_flask_below_the_web,
-    pages_only_translate,
-    only_the_database_connects,
-]
+RULES: dict[Rule, str] = {  # with their numbers in DESIGN
+    rules_are_pure: "3.3",
+    no_flask_below_the_web: "3.2",
+    pages_only_translate: "3.2",
+    only_the_database_connects: "3.5",
+}
 
 
 def violations(root: Path, rule: Rule) -> list[str]:
     """Apply a rule to every module below a root."""
-    return [f"{module.name} {said}" for module in modules(root).values() for said in rule(module)]
+    return [
+        f"rule {RULES[rule]}: {module.name} {said}"
+        for module in modules(root).values()
+        for said in rule(module)
+    ]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -174,7 +189,8 @@ def test_who_may_connect_exists() -> None:
 )
 def test_a_broken_rule_is_found(tmp_path: Path, rule: Rule, path: str, code: str) -> None:
     plant(tmp_path / "association", {path: code})
-    assert len(violations(tmp_path, rule)) == 1
+    (found,) = violations(tmp_path, rule)
+    assert SAID.fullmatch(found)
 
 
 def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from flask import Flask, Response
 from werkzeug.routing import Rule
 
 from association.rules.house.permissions import May
+from tests.architecture.source import SAID
 
 # What bookmarks, printed cards, scripts and checks rely on. Changing one needs a redirect; adding
 # is free.
@@ -84,25 +85,37 @@ def violations(app: Flask) -> list[str]:
         view = app.view_functions[rule.endpoint]
         if not isinstance(getattr(view, "may", None), May):
             found.append(
-                f"{rule.rule} has no permission: use pages.get(..., may=...) or "
-                f"pages.post(..., "
-                f"may=...)"
+                f"rule 3.4: {rule.rule} has no permission: write @pages.get(..., may=May.X) "
+                f"or @pages.post(..., may=May.X)"
             )
         if path_of(rule).split("/")[1] not in firsts:
-            found.append(f"{rule.rule} begins with a word that no promised address has")
+            found.append(
+                f"rule 3.4: {rule.rule} begins with a word that no promised address has: "
+                f"use one of theirs, or add it to FURTHER"
+            )
         if (rule.methods or set()) & {"PUT", "PATCH", "DELETE"}:
-            found.append(f"{rule.rule}: without JavaScript there are only GET and POST")
+            found.append(
+                f"rule 3.6: {rule.rule} cannot be asked without JavaScript, there are only GET "
+                f"and POST: use pages.post with an address of its own"
+            )
     guard = app.extensions.get("csrf")
     if (
         guard is None
         or not app.config.get("WTF_CSRF_CHECK_DEFAULT", True)
         or not app.config.get("WTF_CSRF_ENABLED", True)
     ):
-        return [*found, "CSRF protection is not on"]
+        found.append(
+            "rule 3.8: CSRF protection is not on: keep CSRFProtect in create_app and both "
+            "WTF_CSRF switches at True"
+        )
+        return found
     if not set(app.config["WTF_CSRF_METHODS"]) >= CHANGING:
-        found.append("CSRF protection leaves a method out")
+        found.append("rule 3.8: CSRF protection leaves a method out: name all of CHANGING")
     exempt = {*guard._exempt_views, *guard._exempt_blueprints}
-    return [*found, *(f"{name} is exempt from CSRF" for name in exempt)]
+    return found + [
+        f"rule 3.8: {name} is exempt from CSRF: take the exemption away, send the token"
+        for name in exempt
+    ]
 
 
 def test_every_route_says_who_may(wired: Flask) -> None:
@@ -111,7 +124,10 @@ def test_every_route_says_who_may(wired: Flask) -> None:
 
 def test_every_promised_address_is_there_or_named_as_later(wired: Flask) -> None:
     built = {path_of(rule) for rule in wired.url_map.iter_rules()}
-    assert PROMISED - built == LATER
+    assert PROMISED - built == LATER, (
+        "rule 3.4: promised addresses and what is built differ: put the address back (or a "
+        "redirect), or take what you built from LATER"
+    )
 
 
 def test_a_broken_rule_is_found() -> None:
@@ -120,7 +136,7 @@ def test_a_broken_rule_is_found() -> None:
     app = Flask("bad", static_folder=None)
     app.secret_key = "x" * 32
     app.add_url_rule("/anggota", "plain", lambda: "", methods=["GET", "DELETE"])
-    assert "CSRF protection is not on" in violations(app)
+    assert "CSRF protection is not on" in "\n".join(violations(app))
     csrf = CSRFProtect(app)
 
     def guarded() -> str:
@@ -128,7 +144,9 @@ def test_a_broken_rule_is_found() -> None:
 
     guarded.may = May.SEE_PUBLIC  # type: ignore[attr-defined]
     app.add_url_rule("/gudang", "guarded", csrf.exempt(guarded), methods=["POST"])
-    said = "\n".join(violations(app))
+    found = violations(app)
+    assert all(map(SAID.fullmatch, found))
+    said = "\n".join(found)
     for part in (
         "/anggota has no permission",
         "only GET and POST",
@@ -152,4 +170,7 @@ def test_a_post_without_a_token_is_refused_everywhere(wired: Flask) -> None:
     for rule in wired.url_map.iter_rules():
         if "POST" in (rule.methods or set()):
             answer: Response = client.post(re.sub(r"<[^>]*>", "1", rule.rule))
-            assert answer.status_code in {400, 404}, rule.rule
+            assert answer.status_code in {400, 404}, (
+                f"rule 3.8: POST {rule.rule} answers {answer.status_code} without a token: "
+                f"let CSRFProtect look at it before anything else"
+            )

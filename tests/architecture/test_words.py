@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
+from jinja2 import Environment, nodes
 
-from tests.architecture.source import ROOT, modules
+from tests.architecture.source import ROOT, SAID, modules
 from tests.architecture.test_imports import plant
 
 ROOT_ERROR = "RuleError"
@@ -61,13 +62,22 @@ def wrong_refusals(root: Path) -> list[str]:
             where = f"{module.path.relative_to(root)}:{node.lineno}"
             template = node.args[0] if node.args else None
             if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
-                found.append(f"{where} does not write its sentence out")
+                found.append(
+                    f"rule 3.12: {where} does not write its sentence out: "
+                    f'write RuleError("... %(name)s ...", name=name)'
+                )
                 continue
             wanted = {name for name in NAMED.findall(template.value) if name}
             if missing := wanted - {keyword.arg for keyword in node.keywords}:
-                found.append(f"{where} gives no value for {', '.join(sorted(missing))}")
+                found.append(
+                    f"rule 3.12: {where} gives no value for {', '.join(sorted(missing))}: "
+                    f"name it as a keyword"
+                )
             if node.keywords and "%" in NAMED.sub("", template.value):
-                found.append(f"{where} has a % that is neither %(name)s nor %%")
+                found.append(
+                    f"rule 3.12: {where} has a % that is neither %(name)s nor %%: "
+                    f"write %% for a plain one"
+                )
     return found
 
 
@@ -102,7 +112,31 @@ def bare_texts(root: Path) -> Iterator[str]:
         for line, data in reader.found:
             for word in WORD.findall(data):
                 if word not in NAMES:
-                    yield f"{path.relative_to(root)}:{line} shows “{word}” without _()"
+                    yield (
+                        f"rule 3.12: {path.relative_to(root)}:{line} shows “{word}” without _(): "
+                        f'write {{{{ _("...") }}}} around the sentence'
+                    )
+
+
+def bare_arguments(root: Path) -> Iterator[str]:
+    """Name the sentences that are given to a macro of `ui` without _()."""
+    jinja = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    for path in sorted((root / "templates").rglob("*.html")):
+        for call in jinja.parse(path.read_text()).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Getattr) and getattr(call.node.node, "name", "") == "ui":
+                for text in _untranslated(call):
+                    if text[:1].isupper() and set(WORD.findall(text)) - NAMES:
+                        yield f"{path.relative_to(root)}:{call.lineno} gives “{text}” without _()"
+
+
+def _untranslated(node: nodes.Node) -> Iterator[str]:
+    """Give the texts below a node that no _() stands around."""
+    if isinstance(node, nodes.Call) and getattr(node.node, "name", "") == "_":
+        return
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.value
+    for child in node.iter_child_nodes():
+        yield from _untranslated(child)
 
 
 def extracted(root: Path) -> set[str]:
@@ -123,6 +157,7 @@ def test_refusals_write_their_sentences_out() -> None:
 
 def test_the_templates_hold_no_bare_words() -> None:
     assert list(bare_texts(ROOT)) == []
+    assert list(bare_arguments(ROOT)) == []
 
 
 def test_babel_finds_the_sentences_everywhere() -> None:
@@ -142,7 +177,10 @@ def test_babel_finds_the_sentences_everywhere() -> None:
 
 def test_the_documented_keywords_are_all_of_them() -> None:
     told = set(re.findall(r"-k (\w+)", (ROOT / "babel.cfg").read_text()))
-    assert told == {"lazy_gettext", *refusals(ROOT)}
+    assert told == {"lazy_gettext", *refusals(ROOT)}, (
+        "rule 3.12: babel.cfg does not name every class that words a refusal: "
+        "put its -k lines right"
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,8 +201,9 @@ def test_the_documented_keywords_are_all_of_them() -> None:
 )
 def test_a_broken_refusal_is_found(tmp_path: Path, code: str, said: str) -> None:
     plant(tmp_path / "association", {"rules/a.py": code})
-    assert len(wrong_refusals(tmp_path)) == 1
-    assert said in wrong_refusals(tmp_path)[0]
+    (found,) = wrong_refusals(tmp_path)
+    assert SAID.fullmatch(found)
+    assert said in found
 
 
 @pytest.mark.parametrize(
@@ -179,20 +218,35 @@ def test_a_broken_refusal_is_found(tmp_path: Path, code: str, said: str) -> None
 )
 def test_a_bare_word_is_found(tmp_path: Path, text: str, word: str) -> None:
     plant(tmp_path / "templates", {"x.html": text})
-    assert [said.partition(" shows ")[2] for said in bare_texts(tmp_path)] == [
-        f"“{word}” without _()"
-    ]
+    (found,) = bare_texts(tmp_path)
+    assert SAID.fullmatch(found)
+    assert f" shows “{word}” without _()" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{{ ui.press("/x", "Bayar iuran") }}',
+        '{{ ui.field(form.name, hint=x or "Bayar iuran") }}',
+        '{% call ui.form("/x", aria_label="Bayar iuran") %}{% endcall %}',
+    ],
+)
+def test_a_bare_word_given_to_a_macro_is_found(tmp_path: Path, text: str) -> None:
+    plant(tmp_path / "templates", {"x.html": text})
+    assert list(bare_arguments(tmp_path)) == ["templates/x.html:1 gives “Bayar iuran” without _()"]
 
 
 def test_what_is_fine_is_left_alone(tmp_path: Path) -> None:
     fine = """{# Catatan #}<a class="back" href="/anggota/{{ id }}" hx-trigger="input changed">
     {{ _("Kembali ke %(n)s", n=x) }}</a>
     <option value="besar"{% if a > b %} selected{% endif %}>WhatsApp · JKK</option>
-    {% block width %}wrap wide{% endblock %}"""
+    {% block width %}wrap wide{% endblock %}
+    {{ ui.press("/x", _("Bayar"), look="btn", hx_trigger="load, submit") }}"""
     plant(tmp_path / "templates", {"x.html": fine})
     plant(
         tmp_path / "association",
         {"rules/a.py": "raise RuleError('Naik 50 %.')\nraise RuleError('%(n)s %%', n=1)"},
     )
     assert list(bare_texts(tmp_path)) == []
+    assert list(bare_arguments(tmp_path)) == []
     assert wrong_refusals(tmp_path) == []

@@ -12,19 +12,12 @@ from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_code, month_of
 from association.rules.house.permissions import May
+from association.rules.law.bands import BANDS, BANDS_SOURCE, band_of, band_text
 from association.rules.law.benefits import benefits
 from association.rules.law.price import price
 from association.rules.law.reasons import reasons
 from association.rules.law.sources import SOURCES
-from association.rules.law.tariff import (
-    BANDS,
-    BANDS_SOURCE,
-    DISCOUNTS,
-    RATES,
-    band_of,
-    band_text,
-    monthly_amount,
-)
+from association.rules.law.tariff import DISCOUNTS, RATES, monthly_amount
 from association.web.gate import Pages, settings
 from association.web.page import Answer, page, refused
 from association.web.words import in_words

@@ -11,10 +11,10 @@ from flask_babel import lazy_gettext
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah, rupiah
 from association.rules.house.months import add_months, month_code, month_of, parse_month
+from association.rules.law.bands import BANDS
 from association.rules.law.coverage import Coverage
 from association.rules.law.payments import CHANNELS, MOST_MONTHS, Payment
 from association.rules.law.tariff import (
-    BANDS,
     PERIODS,
     MonthlyAmount,
     Programme,

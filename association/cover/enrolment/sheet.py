@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from association.roster.exports.files import workbook
 from association.roster.exports.rows import Cell
 from association.roster.members.models import Member
-from association.rules.law.tariff import band_of
+from association.rules.law.bands import band_of
 
 
 def xlsx(people: Iterable[list[Member]], *, months: int) -> IO[bytes]:

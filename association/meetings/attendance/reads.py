@@ -16,15 +16,8 @@ from association.roster.members.models import Card, Member, Stall
 from association.roster.members.statuses import on_roster, stall_labels
 from association.roster.members.values import MemberValues
 from association.rules.house.marking import Said
-from association.rules.people.likeness import (
-    SHORTEST_SOUND,
-    SHORTEST_WITH_SLIP,
-    Alike,
-    Person,
-    intact,
-    name_words,
-    same_person,
-)
+from association.rules.people.likeness import SHORTEST_WITH_SLIP, Alike, Person, intact, same_person
+from association.rules.people.sounds import SHORTEST_SOUND, name_words
 from association.vault import vault
 
 FEW = 3  # members to choose from, when a walk-in may be one of them

@@ -13,8 +13,9 @@ from association.people.participants.reads import runs_of
 from association.roster.duplicates.models import TwoPeople
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import stall_labels
-from association.rules.people.likeness import Alike, Person, same_person, sound_form
+from association.rules.people.likeness import Alike, Person, same_person
 from association.rules.people.names import search_form
+from association.rules.people.sounds import sound_form
 from association.vault import vault
 
 ROWS = 25

@@ -10,7 +10,7 @@ from association.roster.members.fields import Field, FieldKind
 from association.roster.members.values import FIELDS, STALL_HEADINGS
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
-from association.rules.law.tariff import band_of
+from association.rules.law.bands import band_of
 from association.rules.people.dates import parse_date
 from association.rules.people.names import search_form
 

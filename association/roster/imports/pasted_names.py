@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from association.rules.people.likeness import TITLES
 from association.rules.people.names import search_form
+from association.rules.people.sounds import TITLES
 
 
 def word_set(*lines: str) -> frozenset[str]:

@@ -27,7 +27,7 @@ from association.roster.members.models import Member
 from association.roster.members.state import difference, form_state, state_of, values_from
 from association.roster.members.values import FIELDS, MemberValues
 from association.rules.people.leaving import Leaving
-from association.rules.people.likeness import name_key
+from association.rules.people.sounds import name_key
 from association.vault import vault
 
 Value = TypeVar("Value")

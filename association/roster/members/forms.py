@@ -17,7 +17,7 @@ from association.roster.members import wording
 from association.roster.members.fields import Field, FieldKind
 from association.roster.members.models import Member
 from association.roster.members.values import FIELDS, Consent, MemberValues, StallValues
-from association.rules.law.tariff import band_of
+from association.rules.law.bands import band_of
 from association.rules.people.consent import VERSION
 from association.rules.people.dates import format_date
 from association.rules.people.names import clean_name

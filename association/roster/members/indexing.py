@@ -7,7 +7,7 @@ from association.access.reach import Everywhere
 from association.database import db, write_tx
 from association.roster.members.keys import phone_indexes
 from association.roster.members.models import Member
-from association.rules.people.likeness import name_key, sounds
+from association.rules.people.sounds import name_key, sounds
 
 CHUNK = 500
 

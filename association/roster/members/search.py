@@ -8,14 +8,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.roster.members.keys import PHONE_PURPOSE, tail_index
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
-from association.rules.people.likeness import (
-    SHORTEST_SOUND,
-    SHORTEST_WITH_SLIP,
-    intact,
-    name_words,
-    searched_words,
-)
+from association.rules.people.likeness import SHORTEST_WITH_SLIP, intact
 from association.rules.people.phone import parse_phone
+from association.rules.people.sounds import SHORTEST_SOUND, name_words, searched_words
 from association.vault import vault
 
 PUNCTUATION = re.compile(r"[\s().+-]")

@@ -11,9 +11,9 @@ from association.roster.changes.kinds import Values
 from association.roster.members.fields import FieldKind
 from association.roster.members.models import Member, Stall
 from association.roster.members.values import FIELDS, NO_CONSENT, Consent, MemberValues, StallValues
-from association.rules.people.likeness import name_key, sounds
 from association.rules.people.names import search_form
 from association.rules.people.nik import sex_of
+from association.rules.people.sounds import name_key, sounds
 from association.rules.people.stalls import StallKind, stall_label
 
 State = dict[str, Any]

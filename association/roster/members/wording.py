@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from association.roster.members.fields import Field, FieldKind, capital
 from association.roster.members.values import FIELDS, NO_CONSENT
+from association.rules.law.bands import BANDS
 from association.rules.law.enrolment import End, mask_kpj
-from association.rules.law.tariff import BANDS
 from association.rules.people.completeness import Gap
 from association.rules.people.consent import ConsentWay
 from association.rules.people.dates import format_date

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from association.rules.law.bands import BANDS, band_of
 from association.rules.law.tariff import (
-    BANDS,
     DISCOUNTS,
     MINIMUM,
     Discount,
@@ -15,7 +15,6 @@ from association.rules.law.tariff import (
     Programme,
     Rates,
     Sector,
-    band_of,
     monthly_amount,
     rates_in,
 )

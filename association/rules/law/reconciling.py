@@ -1,5 +1,4 @@
-"""Holds the list that BPJS Ketenagakerjaan gives against the roster: which rows agree, which
-differ, what to do next.
+"""Holds the list that BPJS Ketenagakerjaan gives against the roster: what agrees, what differs.
 
 Nothing here decides about money: months that the list calls paid are shown, and recorded by hand
 from a receipt.

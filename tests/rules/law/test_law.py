@@ -12,17 +12,11 @@ from datetime import date
 import pytest
 
 from association.rules.house.months import parse_month
+from association.rules.law.bands import band_of
 from association.rules.law.benefits import benefits
 from association.rules.law.coverage import Enrolment, Run, coverage
 from association.rules.law.sources import SOURCES
-from association.rules.law.tariff import (
-    MINIMUM,
-    Funding,
-    Programme,
-    Sector,
-    band_of,
-    monthly_amount,
-)
+from association.rules.law.tariff import MINIMUM, Funding, Programme, Sector, monthly_amount
 from association.rules.law.workdays import due_date
 
 LAW = """

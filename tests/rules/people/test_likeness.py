@@ -16,9 +16,9 @@ from association.rules.people.likeness import (
     like_names,
     one_slip,
     same_person,
-    sound_form,
 )
 from association.rules.people.names import search_form
+from association.rules.people.sounds import sound_form
 
 # What is typed = who is meant. Old spelling, titles, Muhammad, y/j, tj/c, dj/j, oe/u, ch/h, f/v/p,
 # doubled letters, parts,

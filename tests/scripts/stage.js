@@ -1,0 +1,98 @@
+// A page without a browser: jsdom for the document, fake-indexeddb for what the phone keeps, and a
+// network whose answers each test writes.
+const fs = require("fs");
+const path = require("path");
+const { IDBFactory } = require("fake-indexeddb");
+const { JSDOM } = require("jsdom");
+
+const STATIC = path.join(__dirname, "..", "..", "static");
+const script = (name) => fs.readFileSync(path.join(STATIC, name), "utf8");
+
+/** Make a page at an address, without any script yet. */
+function open(html, address = "/") {
+  const dom = new JSDOM(html, {
+    url: `http://guyub.test${address}`, runScripts: "outside-only", pretendToBeVisual: true,
+  });
+  return dom.window;
+}
+
+/** Run one of static/ in the page. */
+function run(window, name) {
+  window.eval(script(name));
+}
+
+/** Let a submit button be pressed, as a finger does. */
+function press(button) {
+  button.dispatchEvent(new button.ownerDocument.defaultView.MouseEvent("click", {
+    bubbles: true, cancelable: true,
+  }));
+}
+
+/** Say what htmx would say. */
+function say(window, name, detail) {
+  const event = new window.CustomEvent(name, { bubbles: true, cancelable: true, detail });
+  window.document.dispatchEvent(event);
+  return event;
+}
+
+/** Wait until something holds, two seconds at most. */
+async function until(holds, what = String(holds)) {
+  for (let tries = 0; tries < 400; tries++) {
+    if (await holds()) return;
+    await new Promise((done) => setTimeout(done, 5));
+  }
+  throw new Error(`never: ${what}`);
+}
+
+/** Answer like the server: a status with a body of text or values. */
+function reply(status, body) {
+  return {
+    status, ok: status < 400, json: async () => body, text: async () => body,
+  };
+}
+
+/** What a phone keeps while pages come and go, and its network. */
+class Phone {
+  constructor() {
+    this.indexedDB = new IDBFactory();
+    this.posts = []; // what was sent, in order
+    this.online = true;
+    this.page = '<section data-token="fresh">'; // what the sheet's own address answers
+    this.rows = []; // what .../daftar answers
+    this.answer = () => reply(200, { count: 1, present: true });
+  }
+
+  async fetch(url, asked = {}) {
+    if (!this.online) throw new TypeError("Failed to fetch");
+    if (url.endsWith("/daftar")) return reply(200, { rows: this.rows });
+    if (asked.method !== "POST") return reply(200, this.page);
+    const post = { url, token: asked.headers["X-CSRFToken"], ...Object.fromEntries(asked.body) };
+    this.posts.push(post);
+    if (this.posts.length > 100) throw new Error("sends for ever");
+    return this.answer(post, this.posts.length);
+  }
+
+  /** Open a page with the phone's store and network, and run a script in it. */
+  load(html, address, name) {
+    const window = open(html, address);
+    window.indexedDB = this.indexedDB;
+    window.fetch = (url, asked) => this.fetch(url, asked);
+    Object.defineProperty(window.navigator, "onLine", { get: () => this.online });
+    run(window, name);
+    return window;
+  }
+
+  /** Read a store of the phone. */
+  async kept(name) {
+    const ended = (asked) => new Promise((done, fail) => {
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => fail(asked.error);
+    });
+    const database = await ended(this.indexedDB.open("guyub"));
+    const found = await ended(database.transaction(name).objectStore(name).getAll());
+    database.close();
+    return found;
+  }
+}
+
+module.exports = { Phone, open, press, reply, run, say, script, until };

@@ -1,0 +1,92 @@
+// The worker: the sheet in use from the phone when there is no signal, its files always, no more.
+const assert = require("assert/strict");
+const { beforeEach, test } = require("node:test");
+const vm = require("vm");
+const { script } = require("./stage.js");
+
+const HOME = "http://guyub.test";
+const SHEET = `${HOME}/kegiatan/7/hadir`;
+const FILE = `${HOME}/static/abc/app.css`;
+let listeners, kept, network, timers;
+
+beforeEach(() => {
+  listeners = {};
+  timers = [];
+  kept = new Map();
+  network = async (request) => `net ${request.url}`;
+  // The sheet varies with htmx's headers, which the worker never asks for.
+  const store = { match: async (url, how) => how.ignoreVary ? kept.get(url) : undefined };
+  vm.runInNewContext(script("sw.js"), {
+    URL,
+    setTimeout: (act, after) => timers.push({ act, after }),
+    caches: { open: async (name) => (assert.equal(name, "sheet"), store) },
+    fetch: (request) => network(request),
+    self: {
+      addEventListener: (name, act) => { listeners[name] = act; },
+      skipWaiting: () => "skipped",
+      clients: { claim: () => "claimed" },
+      location: { origin: HOME },
+    },
+  });
+});
+
+/** Give what the worker answers, or undefined where it leaves the request to the browser. */
+function ask(url, { method = "GET", mode = "navigate" } = {}) {
+  let answer;
+  listeners.fetch({ request: { url, method, mode }, respondWith: (given) => { answer = given; } });
+  return answer;
+}
+const noSignal = async () => { throw new TypeError("Failed to fetch"); };
+
+test("a newer worker takes over at once", () => {
+  let awaited;
+  listeners.install();
+  listeners.activate({ waitUntil: (given) => { awaited = given; } });
+  assert.equal(awaited, "claimed");
+});
+
+test("the sheet comes from the server, and from the phone without signal", async () => {
+  kept.set(SHEET, "kept sheet");
+  assert.equal(await ask(SHEET), `net ${SHEET}`);
+  network = noSignal;
+  assert.equal(await ask(SHEET), "kept sheet");
+  assert.equal(await ask(`${SHEET}?q=su`), "kept sheet");
+});
+
+test("a slow answer is not waited for when the sheet is there", async () => {
+  kept.set(SHEET, "kept sheet");
+  network = () => new Promise(() => {});
+  const answer = ask(SHEET);
+  await new Promise(setImmediate);
+  assert.deepEqual(timers.map((one) => one.after), [6000]);
+  timers[0].act();
+  assert.equal(await answer, "kept sheet");
+});
+
+test("another sheet without signal fails as it would without a worker", async () => {
+  kept.set(SHEET, "kept sheet");
+  network = noSignal;
+  await assert.rejects(ask(`${HOME}/kegiatan/8/hadir`), /Failed to fetch/);
+  assert.deepEqual(timers, []);
+});
+
+test("a file that is kept is not asked for again", async () => {
+  kept.set(FILE, "kept file");
+  network = noSignal;
+  assert.equal(await ask(FILE, { mode: "no-cors" }), "kept file");
+  network = async () => "from the net";
+  assert.equal(await ask(`${HOME}/static/abc/other.css`, { mode: "no-cors" }), "from the net");
+});
+
+test("everything else is left to the browser", () => {
+  kept.set(SHEET, "kept sheet");
+  for (const [url, more] of [
+    [SHEET, { method: "POST" }],
+    [SHEET, { mode: "cors" }], // htmx asks for a part
+    [`${HOME}/anggota`],
+    [`${HOME}/kegiatan/7`],
+    [`${HOME}/kegiatan/7/hadir/nomor`],
+    [`${HOME}/kegiatan/x/hadir`],
+    ["http://elsewhere.test/static/abc/app.css", { mode: "no-cors" }],
+  ]) assert.equal(ask(url, more), undefined, url);
+});
