@@ -28,6 +28,9 @@ FURTHER = {
     "people.accounts.passwords": "rules",
     "people.accounts.sessions": "actions",
     "roster.imports.becoming": "models",
+    "roster.imports.namesakes": "models",
+    "roster.imports.wording": "web",  # problems in words: codes with values in, a sentence out
+    "roster.imports.workbook": "forms",  # a file to download, with its words
     "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.fields": "rules",  # the table of a member's fields, and its columns
     "roster.members.values": "rules",

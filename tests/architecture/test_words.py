@@ -2,8 +2,9 @@
 translated."""
 
 import ast
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -31,6 +32,28 @@ SEEN = {
     "title",
 }  # attributes that are read out or shown
 NAMED = re.compile(r"%(?:\((\w+)\)s|%)")
+# Calls whose first argument Babel finds (ngettext: the first two), beside the refusals.
+GETTEXT = DEFAULT_KEYWORDS.keys() | {"lazy_gettext"}
+ENDS = (".", "?", "!")
+# Indonesian that is no sentence for a screen: file and name at its top level, with the reason.
+NO_SENTENCES = {
+    ("enrolment/numbers.py", "KPJ_HEADINGS"): "headings of lists that are read",
+    ("imports/becoming.py", "member_values"): "kept as the member's note, in the list's language",
+    ("imports/pasted_rows.py", "_note"): "kept as the member's note, in the list's language",
+    ("imports/pasted_rows.py", "NUMBER"): "headings of the spreadsheet, which is read back",
+    ("imports/pasted_titles.py", "TITLE_WORDS"): "words of lists that are read",
+    ("imports/pasted_titles.py", "SYSTEM"): "what WhatsApp itself writes into lists",
+    ("imports/pasted_titles.py", "COLUMNS"): "words of lists that are read",
+    ("imports/pasted_titles.py", "TALK"): "words of lists that are read",
+    ("imports/pasted_titles.py", "SIGNED"): "words of lists that are read",
+    ("imports/problems.py", "EARLIER"): "beginnings of sentences that older uploads hold",
+    ("imports/workbook.py", "HEADINGS"): "headings of the spreadsheet, which is read back",
+    ("imports/workbook.py", "_stalls_as_written"): "a cell that must not read as a stall",
+    ("rules/people/consent.py", "WORDINGS"): "what members agreed to, word by word",
+    ("rules/law/sources.py", "SOURCES"): "what a source is and says, as it is cited",
+}
+Place = tuple[str, str]
+DEMO = "demo"  # its people write Indonesian
 
 
 def refusals(root: Path) -> set[str]:
@@ -81,7 +104,7 @@ def wrong_refusals(root: Path) -> list[str]:
     return found
 
 
-class _Texts(HTMLParser):
+class _Shown(HTMLParser):
     """Gathers what a reader sees or hears: texts, and some attributes; each with its line."""
 
     def __init__(self) -> None:
@@ -106,7 +129,7 @@ def bare_texts(root: Path) -> Iterator[str]:
         text = path.read_text()
         for pattern in (WIDTH, JINJA):
             text = pattern.sub(lambda hit: "\n" * hit[0].count("\n") or " ", text)
-        reader = _Texts()
+        reader = _Shown()
         reader.feed(text)
         reader.close()
         for line, data in reader.found:
@@ -149,6 +172,124 @@ def extracted(root: Path) -> set[str]:
         message if isinstance(message, str) else message[0]
         for _file, _line, message, *_rest in rows
     }
+
+
+def escaping(root: Path, known: set[str], allowed: Iterable[Place]) -> Iterator[str]:
+    """Name the Indonesian sentences in Python that Babel does not find, outside allowed places."""
+    found_by_babel = GETTEXT | refusals(root)
+    for module in modules(root).values():
+        path = module.path.relative_to(root / "association")
+        if path.parts[0] == DEMO:
+            continue
+        for part in module.tree.body:
+            if any(path.as_posix().endswith(file) and _makes(part, name) for file, name in allowed):
+                continue
+            for node in _literals(part, found_by_babel):
+                if reads_as_indonesian(text := _text(node), known):
+                    yield (
+                        f"{path}:{node.lineno} says “{text}”, which Babel does not find: word it "
+                        f"with gettext, make it the template of a RuleError, or a code that a "
+                        f"wording.py puts into words; what no screen shows goes to NO_SENTENCES"
+                    )
+
+
+def _makes(part: ast.stmt, name: str) -> bool:
+    """Tell whether a statement at the top of a module makes the function, class or value."""
+    targets = part.targets if isinstance(part, ast.Assign) else [getattr(part, "target", part)]
+    made = [node for target in targets for node in getattr(target, "elts", [target])]
+    return name in {getattr(node, "id", getattr(node, "name", "")) for node in made}
+
+
+def _literals(part: ast.stmt, found_by_babel: Set[str]) -> Iterator[ast.Constant | ast.JoinedStr]:
+    """Give the texts within a statement but for docstrings and what Babel finds."""
+    passed: set[int] = set()
+    for node in ast.walk(part):  # from above, so that what is passed is known before its parts
+        if isinstance(node, ast.Expr) and _is_text(node.value):
+            passed.add(id(node.value))
+        elif isinstance(node, ast.Call):
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            first = node.args[: 2 if called.endswith("ngettext") else 1]
+            passed.update(id(one) for one in first if called in found_by_babel and _is_text(one))
+        elif isinstance(node, ast.JoinedStr):
+            passed.update(map(id, node.values))
+            yield node
+        elif isinstance(node, ast.Constant) and _is_text(node) and id(node) not in passed:
+            yield node
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _text(node: ast.Constant | ast.JoinedStr) -> str:
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return "".join(str(one.value) if isinstance(one, ast.Constant) else "…" for one in parts)
+
+
+def words_in(text: str) -> list[str]:
+    """Give the plain words of a text: no paths, no patterns, no values."""
+    words = (word.strip(".,:;?!()[]“”\"'…").lower() for word in text.split())
+    return [word for word in words if len(word) > 1 and word.isalpha()]
+
+
+def reads_as_indonesian(text: str, known: set[str]) -> bool:
+    """Tell whether a text is a sentence, most of whose words are those of our sentences."""
+    words = words_in(text)
+    if len(words) < 2 or (len(words) == 2 and not text.rstrip().endswith(ENDS)):
+        return False
+    return sum(word in known for word in words) * 2 >= len(words)
+
+
+@functools.cache
+def vocabulary() -> set[str]:
+    """Give the words of all sentences that Babel finds."""
+    return {word for sentence in extracted(ROOT) for word in words_in(sentence)}
+
+
+def test_no_sentence_escapes_babel() -> None:
+    assert list(escaping(ROOT, vocabulary(), NO_SENTENCES)) == []
+
+
+def test_every_place_that_is_let_through_needs_it() -> None:
+    said = list(escaping(ROOT, vocabulary(), ()))
+    for file, name in NO_SENTENCES:
+        assert any(f"{file}:" in one for one in said), f"{file} {name}: in NO_SENTENCES for nothing"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "PROBLEM = 'Tempat lahir terlalu panjang.'",
+        "def f(name):\n    return f'NIK ini sudah ada di baris {name}.'",
+        "def f():\n    return 'hanya nomor urut, tanpa isi'",
+        "def f():\n    return 'Nama kosong.'",
+        "def f(x):\n    return _('Nama kosong.' if x else 'Nomor HP kosong.')",
+        "def f(x):\n    return gettext(f'Simpan {x} anggota lagi')",
+        "def f(rows):\n    flash('%s baris tidak disimpan.' % rows)",
+        "class A:\n    LABELS = {'a': 'Jenis dagangan terlalu panjang'}",
+        "raise ValueError('Berkas ini kosong.')",
+        "raise RuleError('%(a)s', a='Lihat lagi di KTP.')",
+    ],
+)
+def test_a_sentence_that_escapes_is_found(tmp_path: Path, code: str) -> None:
+    plant(tmp_path / "association", {"rules/a.py": code})
+    assert list(escaping(tmp_path, vocabulary(), ()))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "'''Nama kosong di sini.'''\ndef f():\n    '''Isi nama seperti di KTP.'''",
+        "class A(RuleError): ...\nraise A('Isi nama seperti di KTP.')",
+        "x = _('Isi nama seperti di KTP.')\ny = ngettext('satu orang saja', 'dua orang saja', n)",
+        "raise ValueError('only a leader works in a paguyuban')",
+        "record(tx, by, 'take back yes')",
+        "PATH = '/anggota/impor/<id:upload_id>/ditolak.xlsx'",
+    ],
+)
+def test_what_is_no_sentence_is_let_through(tmp_path: Path, code: str) -> None:
+    plant(tmp_path / "association", {"rules/a.py": code})
+    assert list(escaping(tmp_path, vocabulary(), ())) == []
 
 
 def test_refusals_write_their_sentences_out() -> None:

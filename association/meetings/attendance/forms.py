@@ -6,9 +6,10 @@ import wtforms
 from flask_babel import lazy_gettext
 
 from association.roster.imports.becoming import Markets, member_values
-from association.roster.imports.pasted import NAME_OR_NOTE
+from association.roster.imports.contents import RowRead
 from association.roster.imports.pasted_rows import understand_pasted
-from association.roster.imports.understood import UNCLEAR, RowRead
+from association.roster.imports.problems import Code
+from association.roster.imports.wording import within
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.house.marking import moment_made
@@ -111,9 +112,10 @@ class WalkInForm(Form):
 def _clear(row: RowRead) -> RowRead:
     if row.values.nik is not None:
         raise RuleError("NIK tidak ditulis di sini. Lengkapi nanti di halaman anggota itu.")
-    unclear = [problem.removeprefix(UNCLEAR).rstrip(".") for problem in row.problems]
-    if why := [
-        one for one in unclear if one != NAME_OR_NOTE
-    ]:  # that it is a name is said by where it was typed
-        raise RuleError("Baris ini belum jelas: %(why)s. Perbaiki, lalu kirim lagi.", why=why[0])
+    reasons = [dict(problem.values).get("why", problem) for problem in row.problems]
+    # That it is a name is said by where it was typed.
+    if why := [one for one in reasons if one.code is not Code.NAME_OR_NOTE]:
+        raise RuleError(
+            "Baris ini belum jelas: %(why)s. Perbaiki, lalu kirim lagi.", why=within(why[0])
+        )
     return row

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -14,13 +15,13 @@ from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.roster.changes.actions import open_batch
 from association.roster.changes.kinds import BatchKind, ChangeKind
-from association.roster.imports import reads, staged
+from association.roster.imports import reads, storage
 from association.roster.imports.becoming import Markets
+from association.roster.imports.contents import Contents
 from association.roster.imports.models import Upload, UploadPart
-from association.roster.imports.reads import Fate, Planned
+from association.roster.imports.reads import Fate, Plan
 from association.roster.imports.sheets import Sheet
-from association.roster.imports.staged import PART
-from association.roster.imports.understood import Understood
+from association.roster.imports.storage import PART
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
@@ -32,7 +33,7 @@ EXAMPLES = 20  # good rows shown of each part
 KEPT_FOR = timedelta(days=1)
 
 
-def keep(understood: Understood, by: By, *, sheets: Sequence[Sheet] = ()) -> int:
+def keep(contents: Contents, by: By, *, sheets: Sequence[Sheet] = ()) -> int:
     """Seal what was understood of a list until it is saved; returns the upload's id. Older ones are
     dropped.
 
@@ -50,41 +51,41 @@ def keep(understood: Understood, by: By, *, sheets: Sequence[Sheet] = ()) -> int
         tx.session.flush()
         if sheets:
             upload.sheets_sealed = vault.seal(
-                staged.sheets_to(sheets), reads.place(upload.id, "sheets")
+                storage.sheets_to(sheets), reads.place(upload.id, "sheets")
             )
-        _put(tx.session, upload, understood)
-        record(tx.session, by, "upload list", f"upload:{upload.id}", rows=len(understood.rows))
+        _put(tx.session, upload, contents)
+        record(tx.session, by, "upload list", f"upload:{upload.id}", rows=len(contents.rows))
         return upload.id
 
 
-def take_as(upload_id: int, understood: Understood, by: By) -> None:
+def take_as(upload_id: int, contents: Contents, by: By) -> None:
     """Put another understanding of the same list in the place of the first; only before the saving
     has begun."""
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position == 0 and upload.batch_id is None:
-            put_anew(tx.session, upload, understood)
+            put_anew(tx.session, upload, contents)
             record(
                 tx.session,
                 by,
                 "understand list anew",
                 f"upload:{upload_id}",
-                rows=len(understood.rows),
+                rows=len(contents.rows),
             )
 
 
-def put_anew(session: Session, upload: Upload, understood: Understood) -> None:
+def put_anew(session: Session, upload: Upload, contents: Contents) -> None:
     """Replace what was understood of a list in the caller's transaction; its rows are to be checked
     again."""
     session.execute(sa.delete(UploadPart).where(UploadPart.upload_id == upload.id))
     upload.checked, upload.counts, upload.passed_over = 0, {}, []
-    _put(session, upload, understood)
+    _put(session, upload, contents)
 
 
-def _put(session: Session, upload: Upload, understood: Understood) -> None:
-    upload.head_sealed = vault.seal(staged.head_of(understood), reads.place(upload.id, "head"))
-    upload.total = len(understood.rows)
-    for number, text in enumerate(staged.parts_of(understood)):
+def _put(session: Session, upload: Upload, contents: Contents) -> None:
+    upload.head_sealed = vault.seal(storage.head_of(contents), reads.place(upload.id, "head"))
+    upload.total = len(contents.rows)
+    for number, text in enumerate(storage.parts_of(contents)):
         sealed = vault.seal(text, reads.place(upload.id, f"{number}"))
         session.add(
             UploadPart(
@@ -110,7 +111,7 @@ def check(upload_id: int, *, markets: Markets, parts: int) -> None:
             if upload.position or upload.checked * PART >= upload.total:
                 return
             number = upload.checked
-            plans = reads.planned(
+            plans = reads.plans(
                 tx.session, reads.part(tx.session, upload_id, number), upload, markets
             )
             kept = tx.session.get_one(UploadPart, (upload_id, number))
@@ -126,13 +127,13 @@ def check(upload_id: int, *, markets: Markets, parts: int) -> None:
             upload.counts, upload.checked = dict(counted), number + 1
 
 
-def _is_shown(at: int, plan: Planned) -> bool:
+def _is_shown(at: int, plan: Plan) -> bool:
     return plan.fate in (Fate.REFUSED, Fate.CHANGED) or (
         plan.fate is Fate.NEW and (at < EXAMPLES or bool(plan.row.warnings))
     )
 
 
-def _told(at: int, plan: Planned) -> dict[str, Any]:
+def _told(at: int, plan: Plan) -> dict[str, Any]:
     """Give what the preview shows of a row; plain values, as the history keeps them."""
     values = plan.row.values
     return {
@@ -140,8 +141,8 @@ def _told(at: int, plan: Planned) -> dict[str, Any]:
         "fate": plan.fate.value,
         "name": plan.member.name if plan.member else values.name,
         "where": [plan.row.sheet, plan.row.line],
-        "problems": plan.row.problems,
-        "warnings": plan.row.warnings,
+        "problems": [asdict(problem) for problem in plan.row.problems],
+        "warnings": [asdict(warning) for warning in plan.row.warnings],
         "changes": dict(plan.changes or {}),
         "said": {
             "nik": values.nik,
@@ -187,7 +188,7 @@ def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets) -> bo
             upload.refused = [*upload.refused, *range(upload.position, upload.total)]
             upload.position = upload.total
             return False
-        for plan in reads.planned(tx.session, rows, upload, markets):
+        for plan in reads.plans(tx.session, rows, upload, markets):
             _carry_out(tx.session, plan, upload, by, city_id=city_id)
             upload.position += 1
         if upload.position >= upload.total:
@@ -196,7 +197,7 @@ def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets) -> bo
         return upload.position < upload.total
 
 
-def _carry_out(session: Session, plan: Planned, upload: Upload, by: By, *, city_id: int) -> None:
+def _carry_out(session: Session, plan: Plan, upload: Upload, by: By, *, city_id: int) -> None:
     """Do with one row what was planned; the roster's rules or the database may still refuse it."""
     fate = plan.fate
     if fate is Fate.CHANGED and upload.position in upload.passed_over:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from association.roster.imports.understood import RowRead
+from association.roster.imports.contents import RowRead
 from association.roster.imports.values import RowStall
 from association.roster.members.fields import Field, MergeRule
 from association.roster.members.values import FIELDS, MemberValues, StallValues
@@ -63,7 +63,7 @@ def _stall(stall: RowStall, markets: Markets) -> StallValues:
     )
 
 
-def completed(known: MemberValues, told: MemberValues) -> MemberValues:
+def complete(known: MemberValues, told: MemberValues) -> MemberValues:
     """Give a member's values with what a list says: a blank never wipes, and only a NIK corrects a
     name."""
     new = {

@@ -6,6 +6,7 @@ from datetime import date
 from association.roster.imports.sheets import Cell
 from association.rules.people.names import search_form
 
+LONGEST_TEXT = 100  # letters of a cell that no field of its own limits
 NOTHING = frozenset(
     (
         "",

@@ -6,6 +6,7 @@ import zipfile
 from enum import StrEnum
 
 from association.roster.imports.sheets import Limits, UnreadableFile
+from association.rules.house.errors import RuleError
 
 CHUNK = 64 * 1024
 
@@ -17,19 +18,25 @@ class Container(StrEnum):
     TEXT = "text"
 
 
-# What other files begin with, and what people call them.
+# What other files begin with, and what people call them: phrases, to be translated.
 OTHER_FILES = (
-    (b"%PDF", "PDF"),
-    (b"\xff\xd8\xff", "foto (JPG)"),
-    (b"\x89PNG", "gambar (PNG)"),
-    (b"GIF8", "gambar (GIF)"),
-    (b"RIFF", "gambar atau suara"),
-    (b"{\\rtf", "dokumen (RTF)"),
-    (b"Rar!", "arsip RAR"),
-    (b"7z\xbc\xaf", "arsip 7z"),
-    (b"\x1f\x8b", "arsip gzip"),
-    (b"MZ", "program"),
-    (b"\x7fELF", "program"),
+    (b"%PDF", RuleError("PDF")),
+    (b"\xff\xd8\xff", RuleError("foto (JPG)")),
+    (b"\x89PNG", RuleError("gambar (PNG)")),
+    (b"GIF8", RuleError("gambar (GIF)")),
+    (b"RIFF", RuleError("gambar atau suara")),
+    (b"{\\rtf", RuleError("dokumen (RTF)")),
+    (b"Rar!", RuleError("arsip RAR")),
+    (b"7z\xbc\xaf", RuleError("arsip 7z")),
+    (b"\x1f\x8b", RuleError("arsip gzip")),
+    (b"MZ", RuleError("program")),
+    (b"\x7fELF", RuleError("program")),
+)
+OTHER_ARCHIVES = (
+    ("word/", RuleError("dokumen Word")),
+    ("ppt/", RuleError("presentasi")),
+    ("xl/", RuleError("Excel biner (.xlsb)")),
+    ("index/", RuleError("Numbers")),
 )
 
 
@@ -92,6 +99,12 @@ def container_of(data: bytes, *, limits: Limits) -> Container:
                 ".xls), LibreOffice (.ods), atau CSV.",
                 kind=called,
             )
+    _check_text(data)
+    return Container.TEXT
+
+
+def _check_text(data: bytes) -> None:
+    """Refuse a film and a web page, which begin less plainly than the others."""
     if data[4:8] == b"ftyp":
         raise UnreadableFile(
             "Berkas ini foto atau video, bukan lembar kerja. Unggah daftar berupa Excel (.xlsx, "
@@ -105,7 +118,6 @@ def container_of(data: bytes, *, limits: Limits) -> Container:
             "Berkas ini halaman web atau XML, bukan lembar kerja. Buka di Excel, lalu Simpan "
             "Sebagai “Buku Kerja Excel (.xlsx)”."
         )
-    return Container.TEXT
 
 
 def _check_compound(data: bytes) -> None:
@@ -155,21 +167,15 @@ def _check_entries(entries: list[zipfile.ZipInfo], *, limits: Limits) -> None:
     if len(entries) > limits.entries:
         raise too_large()
     if "xl/workbook.xml" not in names and "content.xml" not in names:
-        kinds = {
-            "word/": "dokumen Word",
-            "ppt/": "presentasi",
-            "xl/": "Excel biner (.xlsb)",
-            "index/": "Numbers",
-        }
         called = (
             called
-            for start, called in kinds.items()
+            for start, called in OTHER_ARCHIVES
             if any(name.startswith(start) for name in names)
         )
         raise UnreadableFile(
             "Berkas ini %(kind)s, bukan lembar kerja yang kami baca. Unggah daftar berupa Excel "
             "(.xlsx, .xls), LibreOffice (.ods), atau CSV.",
-            kind=next(called, "arsip ZIP"),
+            kind=next(called, RuleError("arsip ZIP")),
         )
     # Two entries of one name, or other packings than Office uses, are only made to deceive.
     if len(set(names)) != len(names):

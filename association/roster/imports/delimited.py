@@ -6,16 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from association.roster.imports.headings import HeadingRow, find_headings
-from association.roster.imports.sheets import Cell, Limits, Sheet, UnreadableFile
+from association.roster.imports.sheets import Cell, Flaw, Limits, Sheet, UnreadableFile
 
 SEPARATORS = ";\t|,"
 SAMPLE_LINES = 60
-CUT_APART = (
-    "Baris ini berisi lebih banyak isian daripada judul kolom: ada tanda pemisah di dalam isian."
-)
-STRAY_QUOTE = (
-    'Tanda kutip (") di baris ini tidak berpasangan, jadi isiannya meragukan. Hapus tanda kutipnya.'
-)
 # How Excel is told that digits are text: ="0812".
 EXCEL_TEXT = re.compile(r'="?([^"]*)"?', re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -36,7 +30,7 @@ def read_delimited(data: bytes, *, limits: Limits) -> Sheet:
         raise too_many_rows(limits)
     if any(len(row) > limits.columns for row in rows):
         raise too_many_columns(limits)
-    flaws |= dict.fromkeys(_overlong(records, rows, find_headings(rows)), CUT_APART)
+    flaws |= dict.fromkeys(_overlong(records, rows, find_headings(rows)), Flaw.CUT_APART)
     return Sheet("CSV", tuple(rows), flaws=flaws)
 
 
@@ -115,7 +109,7 @@ def _separator(text: str) -> str:
         return max(SEPARATORS, key=text.count)
 
 
-def _records(text: str, separator: str) -> tuple[list[list[str]], dict[int, str]]:
+def _records(text: str, separator: str) -> tuple[list[list[str]], dict[int, Flaw | str]]:
     """Return the cells of every record, and by index what makes some of them doubtful."""
     lines = text.splitlines(keepends=True)
     try:
@@ -125,10 +119,9 @@ def _records(text: str, separator: str) -> tuple[list[list[str]], dict[int, str]
     if records and not any(_swallowed(cell, separator) for record in records for cell in record):
         return records, {}
     # A stray quotation mark would swallow the lines after it: take the marks as letters instead.
-    flaws = {index: STRAY_QUOTE for index, line in enumerate(lines) if line.count('"') % 2}
-    return [
-        [_unquoted(cell) for cell in line.rstrip("\r\n").split(separator)] for line in lines
-    ], flaws
+    odd = (index for index, line in enumerate(lines) if line.count('"') % 2)
+    cells = [[_unquoted(cell) for cell in line.rstrip("\r\n").split(separator)] for line in lines]
+    return cells, dict.fromkeys(odd, Flaw.STRAY_QUOTE)
 
 
 def _swallowed(cell: str, separator: str) -> bool:

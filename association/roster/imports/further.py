@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from association.roster.imports.cells import is_empty, text_of
+from association.roster.imports.problems import Code, Problem
 from association.roster.imports.sheets import Cell
 from association.roster.imports.vocabulary import words_of
 from association.roster.members.fields import Field, FieldKind
@@ -36,7 +37,7 @@ MOST_INCOME, MOST_WALK = 10**12, 100_000
 OWN = {tuple(words_of(label)): name for name, label in LABELS.items()}
 ALSO = sorted(
     ((wording, name) for name, field in FURTHER.items() for wording in field.also),
-    key=lambda one: -len(one[0].every.split()),
+    key=lambda one: -len(one[0].every),
 )
 
 
@@ -52,7 +53,7 @@ def further_of(words: list[str]) -> str | None:
     return WALK if held & {"urutan", "urut"} and "jalan" in held else None
 
 
-def read_further(cells: dict[str, Cell], warnings: list[str], *, today: date) -> dict[str, Any]:
+def read_further(cells: dict[str, Cell], warnings: list[Problem], *, today: date) -> dict[str, Any]:
     """Return what the cells say, by the names of MemberValues; what cannot be read is left out,
     with a warning."""
     found: dict[str, Any] = {}
@@ -62,7 +63,8 @@ def read_further(cells: dict[str, Cell], warnings: list[str], *, today: date) ->
         try:
             value = _value(column, cell, today=today)
         except RuleError as error:
-            warnings.append(f"{LABELS[column]} tidak dibaca: {error.message}")
+            why = Problem.by_rule(error)
+            warnings.append(Problem.of(Code.FIELD_UNREAD, field=column, why=why))
             continue
         if value not in (None, "", False):
             found[column] = value
@@ -92,7 +94,7 @@ def _value(column: str, cell: Cell, *, today: date) -> object:
 def _choice(text: str, field: Field) -> str:
     plain = search_form(text)
     for option in field.options:
-        words = {search_form(option.value), search_form(option.words), *option.spellings.split()}
+        words = {search_form(option.value), search_form(option.words), *option.spellings}
         if option.value and plain in words:
             return option.value
     values = " atau ".join(option.value for option in field.options if option.value)

@@ -1,61 +1,31 @@
-"""Recognises what each column of a list holds by its Indonesian heading, in any order and
-spelling."""
+"""Finds the rows of headings in a list, and what each column below them holds."""
 
-import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from association.roster.imports.further import FURTHER, further_of
+from association.roster.imports.columns import REPEATABLE, Column, column_of
 from association.roster.imports.sheets import Cell
 from association.roster.imports.vocabulary import (
-    BIRTHS,
-    BLOCKS,
     DATES,
     EXAMPLE,
     KNOWN,
     NAME_LIKE,
     NUMBERS,
-    OTHERS,
-    PERSONS,
-    PHONES,
-    PLACES,
-    STALL_WORDS,
-    WHOSE,
     words_of,
 )
-from association.rules.people.names import search_form
+
+__all__ = [
+    "REPEATABLE",
+    "Column",
+    "HeadingRow",
+    "all_known",
+    "column_of",
+    "find_headings",
+    "headings_at",
+    "is_name_heading",
+]
 
 SEARCHED_ROWS = 60
-
-
-class Column(StrEnum):
-    """What a column may hold; all others are only remembered by their heading."""
-
-    NUMBER = "number"
-    NAME = "name"
-    NIK = "nik"
-    BIRTH = "birth"  # place and date in one cell: TTL
-    BIRTH_DATE = "birth_date"
-    BIRTH_PLACE = "birth_place"
-    PHONE = "phone"
-    STALL = "stall"
-    STALL_KIND = "stall_kind"
-    STALL_BLOCK = "stall_block"
-    STALL_NUMBER = "stall_number"
-    MARKET = "market"
-    COMMODITY = "commodity"
-    PERMIT = "permit"
-    WALK = "walk"
-    # and the other fields of a member, by their names in the table
-    _ignore_ = ["columns", "field"]
-    columns = vars()
-    for field in FURTHER:
-        columns[field.upper()] = field
-
-
-# A second column of these is read as well; of the others the first counts.
-REPEATABLE = frozenset({Column.PHONE, Column.STALL, Column.STALL_NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,88 +82,6 @@ def all_known(row: Sequence[Cell]) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=4096)
-def column_of(heading: str) -> Column | None:
-    """Return what a column with this heading holds, or None for one that we do not read."""
-    if search_form(heading) == "l p":
-        return Column("sex")
-    words = words_of(heading)
-    if not words or len(words) > 12:
-        return None
-    if (further := further_of(words)) is not None:
-        return Column(further)
-    kinds = (_personal(words), _place(words), Column.NUMBER if set(words) <= NUMBERS else None)
-    return next((kind for kind in kinds if kind), None)
-
-
-def _personal(words: list[str]) -> Column | None:
-    held = set(words)
-    if words[0] == "nama" or held <= PERSONS:
-        return _name(held - {"nama"})
-    if held & PHONES and not held & (OTHERS - {"rt", "rw"}):
-        return Column.PHONE
-    if held & {"ttl"} or (
-        held & BIRTHS and held & {"tempat", "tmpt", "kota", "ttl"} and held & DATES
-    ):
-        return Column.BIRTH
-    if held & BIRTHS and not held & OTHERS:
-        if held & {"tempat", "tmpt", "kota", "kab"}:
-            return Column.BIRTH_PLACE
-        return Column.BIRTH_DATE if held & DATES else Column.BIRTH
-    if words[0] == "nik" and held <= {"nik", "kk", *NUMBERS}:
-        return Column.NIK
-    nik = held & {"nik", "ktp", "identitas"} or {"induk", "kependudukan"} <= held
-    return Column.NIK if nik and not held & (OTHERS | {"fotokopi", "copy", "scan"}) else None
-
-
-def _name(held: set[str]) -> Column | None:
-    if "pasar" in held and held <= {"pasar", "tempat", "usaha"}:
-        return Column.MARKET
-    if held & {"dagangan", "komoditas", "komoditi", "barang"} and not held & OTHERS:
-        return Column.COMMODITY
-    if held in ({"blok"}, {"los", "blok"}):
-        return Column.STALL_BLOCK
-    if held in ({"dan", "alamat"}, {"alamat"}, {"wajib", "retribusi"}):
-        return Column.NAME
-    if not held <= WHOSE or held == {"ibu"} or (held & PLACES and not held & PERSONS):
-        return None
-    return Column.NAME
-
-
-def _place(words: list[str]) -> Column | None:
-    held = set(words)
-    if "alamat" in held and held & (PLACES - {"tempat"}) and held <= STALL_WORDS | {"alamat"}:
-        return Column.STALL
-    if held & OTHERS:
-        return None
-    if "pasar" in held and held <= {"pasar", "lokasi", "unit", "di", "tempat"}:
-        return Column.MARKET
-    if held & {"jenis", "tipe", "status", "macam"} and held & PLACES:
-        return Column.STALL_KIND
-    if (
-        held & {"dagangan", "komoditas", "komoditi", "jualan", "barang", "dagang", "produk"}
-        and not held & PLACES
-    ):
-        return Column.COMMODITY
-    if held in ({"jenis", "usaha"}, {"usaha"}, {"bidang", "usaha"}):
-        return Column.COMMODITY
-    if held & BLOCKS and not held & NUMBERS and held <= BLOCKS | {"los", "kios", "pasar"}:
-        return (
-            Column.STALL
-            if held & {"los", "kios"} and len(held & PLACES) > 1
-            else Column.STALL_BLOCK
-        )
-    if held & NUMBERS and held & PLACES and len(held & {"los", "kios", "pelataran", "shelter"}) < 2:
-        return (
-            Column.STALL_NUMBER
-            if held <= NUMBERS | PLACES | {"usaha", "jualan", "berjualan"}
-            else Column.STALL
-        )
-    if held & (PLACES | {"lokasi", "letak"} | BLOCKS) and held <= STALL_WORDS | BLOCKS:
-        return None if held == {"tempat"} else Column.STALL
-    return None
-
-
 def _headings(rows: Sequence[Sequence[Cell]], index: int, last: int) -> HeadingRow | None:
     if last >= len(rows):
         return None
@@ -202,19 +90,7 @@ def _headings(rows: Sequence[Sequence[Cell]], index: int, last: int) -> HeadingR
         return None
     if last > index and not _may_be_second(top, below):
         return None
-    texts: dict[int, str] = {}
-    columns: dict[int, Column] = {}
-    for place, text, group in _combined(top, below):
-        texts[place] = f"{group} {text}".strip() if group else text
-        kind = _in_group(text, group, before=columns.get(place - 1))
-        if (
-            kind is Column.NAME
-            and (owner := _owners(columns, texts)) is not None
-            and _is_trader(texts[place])
-        ):
-            del columns[owner]
-        if kind and (kind not in columns.values() or kind in REPEATABLE):
-            columns[place] = kind
+    columns, texts = _recognised(top, below)
     if Column.NAME not in columns.values():
         return None
     others = set(columns.values()) - {Column.NAME, Column.NUMBER}
@@ -222,6 +98,24 @@ def _headings(rows: Sequence[Sequence[Cell]], index: int, last: int) -> HeadingR
         return None
     unknown = tuple(text for place, text in sorted(texts.items()) if place not in columns)
     return HeadingRow(index, last, columns, texts, unknown)
+
+
+def _recognised(
+    top: dict[int, str], below: dict[int, str]
+) -> tuple[dict[int, Column], dict[int, str]]:
+    """Return what each column holds, and every column's own words."""
+    texts: dict[int, str] = {}
+    columns: dict[int, Column] = {}
+    for place, text, group in _combined(top, below):
+        texts[place] = f"{group} {text}".strip() if group else text
+        kind = _in_group(text, group, before=columns.get(place - 1))
+        if kind is Column.NAME and _is_trader(texts[place]):
+            owner = _owners(columns, texts)
+            if owner is not None:
+                del columns[owner]
+        if kind and (kind not in columns.values() or kind in REPEATABLE):
+            columns[place] = kind
+    return columns, texts
 
 
 def _owners(columns: dict[int, Column], texts: dict[int, str]) -> int | None:

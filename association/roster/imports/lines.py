@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from association.roster.imports.cells import TICKS, is_empty, text_of
 from association.roster.imports.headings import Column, HeadingRow
+from association.roster.imports.problems import Code
 from association.roster.imports.sheets import Cell
 from association.rules.people.names import search_form
 
@@ -76,44 +77,49 @@ COUNTED = frozenset(
     )
 )
 PLACES = frozenset({Column.STALL, Column.STALL_NUMBER, Column.STALL_BLOCK, Column.STALL_KIND})
-LIKE_A_REMARK = "Terbaca seperti catatan; beri nomor urut bila ini pedagang."
-NAME_ALONE = "Hanya berisi nama: terbaca seperti catatan; beri nomor urut bila ini pedagang."
-ABOVE_HEADINGS = "Baris ini di atas judul kolom. Pindahkan ke bawah judul kolom."
 PLACE_AND_DATE = re.compile(
     r"[^\W\d_]+[^\d,]{0,20},\s*[\d.…_]*\s*[^\W\d_]*\s*(?:\d{4}|[.…_]+)", re.IGNORECASE
 )
 LEADING_DIGITS, LONGEST_PLACE = 6, 20
 
 
-def reason_to_skip(row: tuple[Cell, ...], heading: HeadingRow, *, ended: bool) -> str:
-    """Return why a row below the headings holds no trader, in Indonesian; empty when it may hold
-    one.
+def reason_to_skip(row: tuple[Cell, ...], heading: HeadingRow, *, ended: bool) -> Code | None:
+    """Return why a row below the headings holds no trader; None when it may hold one.
 
     `ended` says that the signatures have begun: from then on only a row with a running number or
     digits of a NIK or phone counts.
     """
     filled = {place: cell for place, cell in enumerate(row) if text_of(cell)}
     if _is_heading_again(filled, heading):
-        return "judul kolom berulang"
+        return Code.HEADINGS_AGAIN
     if _is_numbering(filled, heading):
-        return "baris nomor kolom"
-    if all(
-        heading.columns.get(place) is Column.NUMBER or is_empty(cell)
-        for place, cell in filled.items()
-    ):
+        return Code.COLUMN_NUMBERS
+    number_columns = {place for place, kind in heading.columns.items() if kind is Column.NUMBER}
+    if all(place in number_columns or is_empty(cell) for place, cell in filled.items()):
         numbered = all(re.fullmatch(r"[\d\W]*", text_of(cell)) for cell in filled.values())
-        return "hanya nomor urut, tanpa isi" if numbered else "judul atau catatan"
-    if holds_person(row, heading):
-        return ""
+        return Code.NUMBER_ALONE if numbered else Code.TITLE_OR_REMARK
+    return None if holds_person(row, heading) else _footer(row, filled, heading, ended=ended)
+
+
+def _footer(
+    row: tuple[Cell, ...], filled: dict[int, Cell], heading: HeadingRow, *, ended: bool
+) -> Code | None:
+    """Tell which part of a list's end a row is: a total, a remark, a signature."""
     texts = [search_form(text_of(cell)) for cell in filled.values()]
-    if any(text == word or text.startswith(f"{word} ") for text in texts[:2] for word in TOTALS):
-        return "baris jumlah"
+    if any(_begins(text, TOTALS) for text in texts[:2]):
+        return Code.TOTAL_ROW
+    if any(_begins(text, REMARKS) for text in texts[:1]):
+        told = texts[0] not in REMARKS and tells_of_trader(row, heading)
+        return None if told else Code.REMARK
     name = search_form(text_of(_cell(row, heading, Column.NAME)))
-    if any(text == word or text.startswith(f"{word} ") for text in texts[:1] for word in REMARKS):
-        return "" if texts[0] not in REMARKS and tells_of_trader(row, heading) else "catatan"
     if _is_signature(filled, name, heading) or (ended and not (name and len(filled) > 3)):
-        return "tanda tangan"
-    return ""
+        return Code.SIGNATURE
+    return None
+
+
+def _begins(plain: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a plain text is one of the words, or begins with one."""
+    return any(plain == word or plain.startswith(f"{word} ") for word in words)
 
 
 def tells_of_trader(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
@@ -153,8 +159,7 @@ def _is_traders(text: str, kind: Column) -> bool:
 
 
 def _is_words_of_signature(text: str, words: tuple[str, ...]) -> bool:
-    plain = search_form(text)
-    return any(plain == word or plain.startswith(f"{word} ") for word in words)
+    return _begins(search_form(text), words)
 
 
 def is_name_alone(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
@@ -202,7 +207,7 @@ def holds_person(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
 def is_total(row: tuple[Cell, ...]) -> bool:
     """Tell whether the first words of a row are those of a total."""
     first = next((search_form(text_of(cell)) for cell in row if text_of(cell)), "")
-    return any(first == word or first.startswith(f"{word} ") for word in TOTALS)
+    return _begins(first, TOTALS)
 
 
 def _is_heading_again(filled: dict[int, Cell], heading: HeadingRow) -> bool:
@@ -234,10 +239,7 @@ def _is_signature(filled: dict[int, Cell], name: str, heading: HeadingRow) -> bo
             continue
         text = text_of(cell)
         plain = search_form(text)
-        if any(plain == word or plain.startswith(f"{word} ") for word in SIGNERS) and name in (
-            "",
-            plain,
-        ):
+        if _begins(plain, SIGNERS) and name in ("", plain):
             return True
         if PLACE_AND_DATE.fullmatch(text) and (not name or name == plain):
             return True

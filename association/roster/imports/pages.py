@@ -11,17 +11,19 @@ from flask_babel import gettext as _
 from association.database import db
 from association.roster.imports import actions, reads
 from association.roster.imports.becoming import Markets
+from association.roster.imports.contents import Contents, RowRead
 from association.roster.imports.headings import Column
-from association.roster.imports.marks import concealed
+from association.roster.imports.marks import conceal
 from association.roster.imports.models import Upload
 from association.roster.imports.pasted_rows import understand_pasted
-from association.roster.imports.problems import blank_workbook, workbook
+from association.roster.imports.problems import Code, Problem
 from association.roster.imports.reader import read_sheets
 from association.roster.imports.reads import Fate
 from association.roster.imports.rows import understand
 from association.roster.imports.sheets import Sheet, UnreadableFile
-from association.roster.imports.staged import PART
-from association.roster.imports.understood import RowRead, Understood
+from association.roster.imports.storage import PART
+from association.roster.imports.wording import in_words as problem_in_words
+from association.roster.imports.workbook import blank_workbook, workbook
 from association.roster.members import wording
 from association.roster.members.values import FIELDS, HEADINGS, STALL_HEADINGS
 from association.rules.house.errors import RuleError
@@ -57,26 +59,26 @@ def upload() -> Answer:
         return _asked_again(_("Pilih berkasnya dulu."))
     try:
         sheets = read_sheets(file.read(), file.filename)
-        understood = understand(sheets, today=settings().today())
+        contents = understand(sheets, today=settings().today())
     except UnreadableFile as error:
         return _asked_again(in_words(error))
-    if not understood.rows:
+    if not contents.rows:
         return _asked_again(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
-    return _kept(understood, sheets)
+    return _kept(contents, sheets)
 
 
 def _paste(text: str) -> Answer:
     try:
-        understood = understand_pasted(text)
+        contents = understand_pasted(text)
     except RuleError as error:
         return _asked_again(in_words(error), text)
-    if not understood.rows:
+    if not contents.rows:
         return _asked_again(_("Tulisan ini terbaca, tetapi tidak ada baris berisi nama."), text)
-    return _kept(understood)
+    return _kept(contents)
 
 
-def _kept(understood: Understood, sheets: Sequence[Sheet] = ()) -> Answer:
-    upload_id = actions.keep(concealed(understood), by(), sheets=sheets)
+def _kept(contents: Contents, sheets: Sequence[Sheet] = ()) -> Answer:
+    upload_id = actions.keep(conceal(contents), by(), sheets=sheets)
     actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
     return moved(url_for("imports.preview", upload_id=upload_id))
 
@@ -124,7 +126,7 @@ def preview(upload_id: int) -> Answer:
 def check(upload_id: int) -> Answer:
     """Hold the next rows of a long list against the roster; the page goes on by itself, or by its
     button."""
-    reads.opened(db.session(), upload_id)
+    reads.upload_and_head(db.session(), upload_id)
     actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
     return _shown(upload_id)
 
@@ -132,7 +134,7 @@ def check(upload_id: int) -> Answer:
 @pages.post("/anggota/impor/<id:upload_id>/kolom", may=May.IMPORT_ROSTER)
 def columns(upload_id: int) -> Answer:
     """Take columns for something else, and understand the same list anew."""
-    kept, head = reads.opened(db.session(), upload_id)
+    kept, head = reads.upload_and_head(db.session(), upload_id)
     names = request.form.getlist("column")
     chosen = {
         heading: Column(name) if name in set(Column) else None
@@ -143,8 +145,8 @@ def columns(upload_id: int) -> Answer:
         return refused(
             PREVIEW, **(_context(upload_id) | {"problem": _("Pilih kolom yang berisi nama.")})
         )
-    understood = understand(sheets, today=settings().today(), chosen=chosen)
-    actions.take_as(upload_id, concealed(understood), by())
+    contents = understand(sheets, today=settings().today(), chosen=chosen)
+    actions.take_as(upload_id, conceal(contents), by())
     actions.check(upload_id, markets=_markets(), parts=PARTS_A_REQUEST)
     return _shown(upload_id)
 
@@ -181,16 +183,15 @@ def _shown(upload_id: int) -> Answer:
 @pages.get("/anggota/impor/<id:upload_id>/ditolak.xlsx", may=May.IMPORT_ROSTER)
 def problems(upload_id: int) -> Answer:
     """Give the refused rows back as a spreadsheet with a reason column."""
-    upload, head = reads.opened(db.session(), upload_id)
+    upload, head = reads.upload_and_head(db.session(), upload_id)
     if upload.position:
         rows = _refused(upload, upload.refused)
     else:
-        told = [one for one in reads.found(db.session(), upload_id) if one["fate"] == Fate.REFUSED]
-        kept = reads.rows_at(db.session(), upload_id, [one["place"] for one in told])
-        rows = [
-            replace(row, problems=tuple(one["problems"]))
-            for row, one in zip(kept, told, strict=True)
+        told = [
+            one for one in reads.findings(db.session(), upload_id) if one["fate"] == Fate.REFUSED
         ]
+        kept = reads.rows_at(db.session(), upload_id, [one["place"] for one in told])
+        rows = [replace(row, problems=one["problems"]) for row, one in zip(kept, told, strict=True)]
     headers = {"Content-Disposition": "attachment; filename=baris-ditolak.xlsx"}
     return Response(workbook(rows, head.columns), content_type=XLSX, headers=headers)
 
@@ -202,43 +203,56 @@ def _markets() -> Markets:
 
 def _refused(upload: Upload, places: Sequence[int]) -> list[RowRead]:
     """Give rows that were not saved, with the reason that stands in the way now."""
-    late = (_("Ditolak saat disimpan: datanya bertentangan dengan yang sudah ada."),)
+    late = (Problem.of(Code.CONFLICT),)
     rows = reads.rows_at(db.session(), upload.id, places)
-    plans = reads.planned(db.session(), rows, upload, _markets())
+    plans = reads.plans(db.session(), rows, upload, _markets())
     return [replace(plan.row, problems=plan.row.problems or late) for plan in plans]
 
 
 def _context(upload_id: int) -> dict[str, Any]:
-    upload, head = reads.opened(db.session(), upload_id)
-    told: dict[str, list[Any]] = {fate: [] for fate in Fate}
-    if upload.position == 0:
-        for one in reads.found(db.session(), upload_id):
-            told[one["fate"]].append(one)
-    else:
-        told[Fate.REFUSED] = [
-            {"name": row.values.name, "where": (row.sheet, row.line), "problems": row.problems}
-            for row in _refused(upload, upload.refused[:MOST_SHOWN])
-        ]
-    markets = {
-        market.id: market.name for market in markets_of(db.session(), actor().association_id)
-    }
+    upload, head = reads.upload_and_head(db.session(), upload_id)
+    own = actor().association_id
+    markets = {market.id: market.name for market in markets_of(db.session(), own)}
     return {
         "upload": upload,
         "problem": "",
         "columns": head.columns,
         "notes": head.notes,
         "skipped": head.skipped,
-        "told": told,
-        "bad": len(upload.refused) if upload.position else upload.counts.get(Fate.REFUSED, 0),
-        "good": upload.counts.get(Fate.NEW, 0),
-        "changed": upload.counts.get(Fate.CHANGED, 0),
-        "same": upload.counts.get(Fate.SAME, 0),
+        "problem_in_words": problem_in_words,
         "done": min(upload.checked * PART, upload.total),
         "most": MOST_SHOWN,
         "column_names": _column_names(),
         "field_names": wording.field_names(),
         "shown": wording.shown,
         "behind": wording.Names(markets=markets),
+        **_rows_shown(upload),
+        **_counts(upload),
+    }
+
+
+def _rows_shown(upload: Upload) -> dict[str, Any]:
+    """Give the rows to show by what becomes of them, and how many are still to be asked about."""
+    told: dict[str, list[Any]] = {fate: [] for fate in Fate}
+    if upload.position:
+        told[Fate.REFUSED] = [
+            {"name": row.values.name, "where": (row.sheet, row.line), "problems": row.problems}
+            for row in _refused(upload, upload.refused[:MOST_SHOWN])
+        ]
+        return {"told": told, "unclear": 0}
+    for one in reads.findings(db.session(), upload.id):
+        told[one["fate"]].append(one)
+    asked = (one["problems"] for one in told[Fate.REFUSED])
+    unclear = sum(any(one.code is Code.UNCLEAR for one in problems) for problems in asked)
+    return {"told": told, "unclear": unclear}
+
+
+def _counts(upload: Upload) -> dict[str, int]:
+    return {
+        "bad": len(upload.refused) if upload.position else upload.counts.get(Fate.REFUSED, 0),
+        "good": upload.counts.get(Fate.NEW, 0),
+        "changed": upload.counts.get(Fate.CHANGED, 0),
+        "same": upload.counts.get(Fate.SAME, 0),
     }
 
 

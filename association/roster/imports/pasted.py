@@ -5,49 +5,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from association.roster.imports.marks import LONG
-from association.roster.imports.pasted_marks import (
-    BULLET,
-    Paid,
-    Payment,
-    cleaned,
-    numbered,
-    payment,
+from association.roster.imports.pasted_doubts import doubt_about
+from association.roster.imports.pasted_lines import Line, Person, line_of, person_in
+from association.roster.imports.pasted_marks import BULLET, Paid, Payment
+from association.roster.imports.pasted_names import NameRead, is_titled
+from association.roster.imports.pasted_stalls import PhoneRead
+from association.roster.imports.pasted_titles import (
+    LABEL,
+    Below,
+    heading,
+    reason_to_pass,
+    says_much,
 )
-from association.roster.imports.pasted_names import CALLED, OFFICES, NameRead, is_titled, name_in
-from association.roster.imports.pasted_stalls import PhoneRead, phone_in, stalls_in
-from association.roster.imports.pasted_titles import LABEL, Below, heading, passed_over, says_much
-from association.roster.imports.values import RowStall
-from association.rules.house.errors import RuleError
-from association.rules.people.names import search_form
-from association.rules.people.nik import parse_nik
+from association.roster.imports.problems import Code, Problem
+
+__all__ = ["Entry", "Heading", "Passed", "Person", "Unclear", "read_pasted"]
 
 LONGEST_LINE = 300
-MOST_WORDS, MOST_WORDS_ALONE = 5, 3
-SHOP = re.compile(r"^(?:toko|warung|depot|ud|cv|rm|salon|koperasi|kopwan)\b", re.IGNORECASE)
-NAME_OR_NOTE = "nama pedagang, atau catatan?"
-EMPTY_PLACE = frozenset(("kosong", "tutup", "suwung", "tidak ada", "libur", "belum diisi"))
-MOVED = re.compile(
-    r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*|\(?\b\d+\s+(?:los|kios|petak|lapak|unit)\b(?!\s*[a-z]?\s*\d)\)?",
-    re.IGNORECASE,
-)
-OFFICER = re.compile(
-    r"^(?:wakil\s+)?(?:ketua|sekretaris|bendahara|koordinator|korlap|humas)\b(?:\s+\d)?\s*[:\-.]?\s*",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A trader as the list tells of one; `lines` are all the lines that told it, from 1."""
-
-    lines: tuple[int, ...]
-    text: str
-    named: NameRead
-    stalls: tuple[RowStall, ...]
-    phone: PhoneRead
-    money: Payment
-    nik: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +38,7 @@ class Passed:
 
     line: int
     text: str
-    reason: str
+    reason: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,71 +47,56 @@ class Unclear:
 
     line: int
     text: str
-    why: str
+    why: Problem
     guess: Person
 
 
 Entry = Person | Heading | Passed | Unclear
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line without what WhatsApp added."""
-
-    place: int
-    written: str
-    number: int | None
-    body: str
-    plain: str
-    struck: bool
-
-
 def read_pasted(text: str) -> tuple[Entry, ...]:
     """Return what every line of a pasted list is, in its order; never raises, never drops a
     line."""
-    lines = [_line(place, written) for place, written in enumerate(text.splitlines(), 1)]
-    told = [line for line in lines if any(c.isalpha() for c in line.plain)]
-    in_numbers = sum(line.number is not None for line in told) * 2 >= len(told)
+    lines = [line_of(place, written) for place, written in enumerate(text.splitlines(), 1)]
+    filled = [line for line in lines if any(c.isalpha() for c in line.plain)]
+    in_numbers = sum(line.number is not None for line in filled) * 2 >= len(filled)
     found: list[Entry] = []
     below = Below()
     for line in lines:
-        if (more := _continued(found, line, below, mark_only=True)) is not None:
-            found[-1] = more
-        elif reason := passed_over(line.plain, line.body, numbered=line.number is not None):
-            found.append(Passed(line.place, line.written, reason))
-        elif line.number is None and (told_below := heading(line.plain, below)):
-            below = told_below
-            found.append(Heading(line.place, line.written))
-        elif (more := _continued(found, line, below)) is not None:
-            found[-1] = more
-        else:
-            found.extend(_entries(line, below, in_numbers=in_numbers))
+        below = _take(found, line, below, in_numbers=in_numbers)
     return tuple(found)
 
 
-def _line(place: int, written: str) -> _Line:
-    plain, struck = cleaned(written)
-    number, body = numbered(plain)
-    return _Line(place, written, number, body, plain, struck)
+def _take(found: list[Entry], line: Line, below: Below, *, in_numbers: bool) -> Below:
+    """Add a line to what was found, and return what then holds of the lines below."""
+    if (more := _continued(found, line, below, mark_only=True)) is not None:
+        found[-1] = more
+    elif code := reason_to_pass(line.plain, line.body, numbered=line.number is not None):
+        found.append(Passed(line.place, line.written, code))
+    elif line.number is None and (said := heading(line.plain, below)):
+        found.append(Heading(line.place, line.written))
+        return said
+    elif (more := _continued(found, line, below)) is not None:
+        found[-1] = more
+    else:
+        found.extend(_entries(line, below, in_numbers=in_numbers))
+    return below
 
 
-def _entries(line: _Line, below: Below, *, in_numbers: bool) -> Iterator[Person | Unclear]:
+def _entries(line: Line, below: Below, *, in_numbers: bool) -> Iterator[Person | Unclear]:
     if len(line.plain) > LONGEST_LINE:
-        yield Unclear(line.place, line.written, "terlalu panjang untuk satu orang", _nobody(line))
+        why = Problem.of(Code.LINE_LONG)
+        yield Unclear(line.place, line.written, why, _nobody(line))
         return
     for number, body in _pieces(line.number, line.body):
-        person, problem = _person(line, body, below)
+        person, problem = person_in(line, body, below)
         lone = len(body) < len(line.body)
-        why = _why(
-            person,
-            replace(line, number=number, body=body),
-            problem,
-            in_numbers=in_numbers and not lone,
-        )
-        yield Unclear(line.place, line.written, why, person) if why else person
+        piece = replace(line, number=number, body=body)
+        doubt = doubt_about(person, piece, problem, in_numbers=in_numbers and not lone)
+        yield Unclear(line.place, line.written, doubt, person) if doubt else person
 
 
-def _nobody(line: _Line) -> Person:
+def _nobody(line: Line) -> Person:
     return Person((line.place,), line.written, NameRead(), (), PhoneRead(), Payment(None))
 
 
@@ -160,118 +119,8 @@ def _pieces(number: int | None, body: str) -> Iterator[tuple[int | None, str]]:
         yield number, body
 
 
-def _person(line: _Line, body: str, below: Below) -> tuple[Person, str]:
-    """Return whom a line tells of, and what could not be read in it."""
-    label = LABEL.match(body)
-    body = body[label.end() :] if label else body
-    nik, body, wrong = _nik(body)
-    phone, rest = phone_in(body)
-    rest, money = payment(rest)
-    moved = tuple(match[0].strip(" ()") for match in MOVED.finditer(rest))
-    rest = MOVED.sub(" | ", rest)
-    stalls, rest, problem = stalls_in(rest, below.section)
-    officer = OFFICER.match(rest)
-    named = name_in(rest[officer.end() :] if officer else rest)
-    named = replace(named, notes=(*named.notes, *moved))
-    if officer:
-        named = replace(named, notes=(officer[0].strip(" :.-"), *named.notes))
-    if not named.commodity and below.commodity:
-        named = replace(named, commodity=below.commodity)
-    if money.paid is None:
-        money = replace(money, paid=below.paid)
-    return Person(
-        (line.place,), line.written, named, stalls, phone, money, nik
-    ), wrong or phone.problem or problem
-
-
-def _nik(body: str) -> tuple[str | None, str, str]:
-    """Return the NIK of a line, the line without it, and what is wrong with it."""
-    run = LONG.search(body)
-    if run is None:
-        return None, body, ""
-    rest = f"{body[: run.start()]} | {body[run.end() :]}"
-    try:
-        return parse_nik(run[0]), rest, ""
-    except RuleError as error:
-        return None, rest, error.message
-
-
-def _why(person: Person, line: _Line, problem: str, *, in_numbers: bool) -> str:
-    """Return why a line has to be asked, or "" when it is clear."""
-    if reason := _no_name(person.named.name):
-        return reason
-    if problem:
-        return problem[0].lower() + problem[1:].rstrip(".")
-    if line.struck:
-        return "namanya dicoret, masih anggota?"
-    if _two_people(line.body):
-        return "seperti ada dua nama"
-    return person.named.doubt or _no_person(person, line, in_numbers=in_numbers)
-
-
-def _no_name(name: str) -> str:
-    """Return why what stands where a name belongs is none."""
-    words = search_form(name).split()
-    if not words or set(words) <= OFFICES | CALLED:
-        return "namanya tidak terbaca"
-    if search_form(name) in EMPTY_PLACE:
-        return "tempat kosong, atau ada pedagangnya?"
-    if SHOP.match(name):
-        return "nama toko, siapa pemiliknya?"
-    if re.search(r"\b(?:dan|karo|serta)\b", name, re.IGNORECASE):
-        return "seperti ada dua nama"
-    return (
-        "yang mana namanya?"
-        if any(c.isdigit() for c in name) or len(words) > MOST_WORDS or len(name) > 60
-        else ""
-    )
-
-
-def _no_person(person: Person, line: _Line, *, in_numbers: bool) -> str:
-    """Return whether a line with a name may be talk all the same."""
-    words = person.named.name.split()
-    facts = bool(
-        person.phone.phone
-        or person.money.paid
-        or any(stall.parts.number for stall in person.stalls)
-    )
-    if OFFICER.match(line.body) and not facts:
-        return "pengurus yang menandatangani, atau anggota?"
-    if says_much(person.named.name) or (
-        not facts and not person.named.titled and says_much(line.body)
-    ):
-        return NAME_OR_NOTE
-    sure = (
-        line.number is not None
-        or person.named.titled
-        or (facts and bool(person.stalls or person.phone.phone))
-    )
-    if sure:
-        return (
-            ""
-            if len(words) <= MOST_WORDS_ALONE or facts or line.number is not None
-            else NAME_OR_NOTE
-        )
-    capitals = all(word[:1].isupper() for word in words)
-    return (
-        NAME_OR_NOTE
-        if len(words) > MOST_WORDS_ALONE or (in_numbers and not facts) or not (capitals or facts)
-        else ""
-    )
-
-
-def _two_people(body: str) -> bool:
-    """Tell whether two names with titles stand on one line, neither in brackets nor behind "istri",
-    "titip".
-    """
-    sides = re.split(
-        r"\s*(?:[&+/,;:]|\bdan\b|\bkaro\b)\s*", re.sub(r"\(.*?\)", " ", body), flags=re.IGNORECASE
-    )
-    return sum(is_titled(side) for side in sides) > 1
-
-
 def _continued(
-    found: list[Entry], line: _Line, below: Below, *, mark_only: bool = False
+    found: list[Entry], line: Line, below: Below, *, mark_only: bool = False
 ) -> Person | Unclear | None:
     """Return the person above with what a line without a name adds (a phone, a stall, a mark); None
     for a new one."""
@@ -284,40 +133,46 @@ def _continued(
         return None
     if mark_only and (any(c.isalnum() for c in line.plain) or above.money.paid):
         return None
-    if label and label["note"]:
-        return _added(before, above, line, NameRead(notes=(line.body[label.end() :][:80],)), None)
-    if label and label["wares"]:
-        return _added(before, above, line, NameRead(commodity=line.body[label.end() :][:60]), None)
-    more, problem = _person(line, line.body, Below())
-    if more.stalls:
-        more = replace(more, stalls=_person(line, line.body, below)[0].stalls)
-    if mark_only and not more.money.paid:
-        return None
-    bracketed = line.body.startswith("(") and line.body.endswith(")")
-    if (more.named.name and not bracketed) or problem or len(line.plain) > LONGEST_LINE:
-        return None
-    if says_much(line.body) and not bracketed and not label:
-        return None
-    if not (
-        label
-        or more.stalls
-        or more.phone.phone
-        or more.money.paid
-        or more.named.commodity
-        or more.named.notes
-        or bracketed
-    ):
-        return None
-    if (more.phone.phone and above.phone.written) or (
-        more.stalls and any(one.parts.number for one in above.stalls)
-    ):
+    if label and (named := _labelled(line.body, label)):
+        return _added(before, above, line, named, None)
+    more = _more(line, below, label)
+    if more is None or (mark_only and not more.money.paid) or _has_already(above, more):
         return None
     return _added(before, above, line, more.named, more)
 
 
+def _labelled(body: str, label: re.Match[str]) -> NameRead | None:
+    """Return what follows "Alamat:" or "Dagangan:"; None behind other labels."""
+    rest = body[label.end() :]
+    if label["note"]:
+        return NameRead(notes=(rest[:80],))
+    return NameRead(commodity=rest[:60]) if label["wares"] else None
+
+
+def _more(line: Line, below: Below, label: re.Match[str] | None) -> Person | None:
+    """Return what a line without a name says; None when it says nothing, or names somebody."""
+    more, wrong = person_in(line, line.body, Below())
+    if more.stalls:
+        more = replace(more, stalls=person_in(line, line.body, below)[0].stalls)
+    bracketed = line.body.startswith("(") and line.body.endswith(")")
+    if (more.named.name and not bracketed) or wrong or len(line.plain) > LONGEST_LINE:
+        return None
+    if says_much(line.body) and not bracketed and not label:
+        return None
+    named = more.named
+    facts = (more.stalls, more.phone.phone, more.money.paid, named.commodity, named.notes)
+    return more if label or bracketed or any(facts) else None
+
+
+def _has_already(above: Person, more: Person) -> bool:
+    """Tell whether the person above has a phone or a stall of their own already."""
+    phone = more.phone.phone and above.phone.written
+    return bool(phone or (more.stalls and any(one.parts.number for one in above.stalls)))
+
+
 def _added(
-    before: Entry | None, above: Person, line: _Line, named: NameRead, more: Person | None
-) -> Person | Unclear | None:
+    before: Entry | None, above: Person, line: Line, named: NameRead, more: Person | None
+) -> Person | Unclear:
     notes = (*above.named.notes, *named.notes, *((named.name,) if named.name else ()))
     joined = replace(
         above,
@@ -325,18 +180,22 @@ def _added(
         text=f"{above.text}\n{line.written}",
         named=replace(above.named, notes=notes, commodity=above.named.commodity or named.commodity),
     )
-    if more:
-        markets = {stall.market for stall in above.stalls}
-        market = markets.pop() if len(markets) == 1 else ""
-        said = above.money.said + more.money.said
-        joined = replace(
-            joined,
-            stalls=tuple(replace(stall, market=market) for stall in more.stalls) or above.stalls,
-            phone=more.phone if more.phone.phone else above.phone,
-            money=Payment(_later(above.money.paid, more.money.paid), said),
-        )
-    return (
-        replace(before, text=joined.text, guess=joined) if isinstance(before, Unclear) else joined
+    joined = _with_facts(joined, more) if more else joined
+    if isinstance(before, Unclear):
+        return replace(before, text=joined.text, guess=joined)
+    return joined
+
+
+def _with_facts(above: Person, more: Person) -> Person:
+    """Add stalls, phone and marks; a stall further down stands in the market of the first."""
+    markets = {stall.market for stall in above.stalls}
+    market = markets.pop() if len(markets) == 1 else ""
+    said = above.money.said + more.money.said
+    return replace(
+        above,
+        stalls=tuple(replace(stall, market=market) for stall in more.stalls) or above.stalls,
+        phone=more.phone if more.phone.phone else above.phone,
+        money=Payment(_later(above.money.paid, more.money.paid), said),
     )
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from association.roster.imports.pasted_names import CALLED
+from association.roster.imports.pasted_words import CALLED
 
 
 class Paid(StrEnum):
@@ -86,7 +86,7 @@ DATES = re.compile(
 )
 
 
-def cleaned(line: str) -> tuple[str, bool]:
+def plain_text(line: str) -> tuple[str, bool]:
     """Return a line without what WhatsApp added to it, and whether it was struck through."""
     text = KEYCAPS.sub(lambda keys: re.sub(r"\D", "", keys[0]) + ". ", line.replace("🔟", "10. "))
     text = (
@@ -107,7 +107,7 @@ def cleaned(line: str) -> tuple[str, bool]:
     return " ".join(text.split()).strip("| "), struck
 
 
-def numbered(text: str) -> tuple[int | None, str]:
+def numbering(text: str) -> tuple[int | None, str]:
     """Return the number a line begins with, or None, and the rest without number or bullet."""
     ticks = re.match(
         rf"\s*(?:(?:{TICKED.pattern}|{CANCELLED.pattern})\s*)+(?=\d{{1,3}}\s*[.)])",
@@ -128,27 +128,33 @@ def payment(text: str) -> tuple[str, Payment]:
 
     Ticks and crosses together, or a word such as "kurang" or "dp", say that a part is paid.
     """
-    said: list[str] = []
     text = PROMISED.sub(lambda match: f" | {match[1]} | ", NO_PHONE.sub(" | ", text))
     no = bool(CANCELLED.search(text) or UNPAID.search(text))
     text = UNPAID.sub(" | ", CANCELLED.sub(" | ", text))
     bare = PAID.sub(
         lambda match: match[0] if _after_title(match) else " | ", TICKED.sub(" | ", text)
     )
-    yes, text = bare != text, bare
+    yes = bare != text
+    text, said = _amounts(bare)
+    if partly := PARTLY.search(text):
+        text, said = PARTLY.sub(" | ", text), [partly[0], *said]
+    counted = any(not DATES.fullmatch(word) for word in said)
+    if partly or (yes and no):
+        paid = Paid.PARTLY
+    elif no:
+        paid = Paid.NO
+    else:
+        return text, Payment(Paid.YES if yes or counted else None, tuple(said))
+    return text, Payment(paid, tuple(said))
+
+
+def _amounts(text: str) -> tuple[str, list[str]]:
+    """Return a text without the months, amounts and dates in it, and these."""
+    said: list[str] = []
     for pattern in (MONTHS, AMOUNT, DATES):
         said.extend(match[0].strip() for match in pattern.finditer(text) if not _is_name(match))
         text = pattern.sub(lambda match: match[0] if _is_name(match) else " | ", text)
-    counted = any(not DATES.fullmatch(word) for word in said)
-    partly = PARTLY.search(text)
-    if partly:
-        said.insert(0, partly[0])
-        text = PARTLY.sub(" | ", text)
-    if partly or (yes and no):
-        return text, Payment(Paid.PARTLY, tuple(said))
-    if no:
-        return text, Payment(Paid.NO, tuple(said))
-    return text, Payment(Paid.YES if yes or counted else None, tuple(said))
+    return text, said
 
 
 def _after_title(match: re.Match[str]) -> bool:

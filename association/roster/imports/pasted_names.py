@@ -5,107 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from association.roster.imports.pasted_words import AFTER_TITLE, CALLED, TOWNS, WARES
+from association.roster.imports.problems import Code
 from association.rules.people.names import search_form
-from association.rules.people.sounds import TITLES
 
-
-def word_set(*lines: str) -> frozenset[str]:
-    """Return the words of the lines."""
-    return frozenset(" ".join(lines).split())
-
-
-# Further ways to address somebody; "P." and "B." only with their full stop.
-CALLED = (
-    TITLES
-    | {"drg", "mbokde", "mbokdhe", "nduk", "thole", "mbakyu", "kangmas", "kak", "bang", "abang"}
-    | frozenset(
-        (
-            "bp",
-            "mb",
-            "mbk",
-            "ms",
-            "lek",
-            "lik",
-            "paklik",
-            "bulik",
-            "simbah",
-            "simbok",
-            "nyah",
-            "den",
-            "gus",
-            "mak",
-            "dhe",
-        )
-        + (
-            "kaji",
-            "kakung",
-            "uti",
-            "mbahputri",
-            "pakde",
-            "paklek",
-            "bulek",
-            "kyai",
-            "ustad",
-            "cece",
-            "ko",
-            "jeng",
-            "dek",
-        )
-    )
-)
 SHORT_TITLE = re.compile(r"^([PB])\.\s?(?=[^\W\d_]{2})", re.IGNORECASE)
 GLUED_TITLE = re.compile(
     r"\b(bu|ibu|pak|bpk|bp|mbak|mb|mas|mbah|h|hj|drs|ny|tn)\.(?=[^\W\d_]{2})", re.IGNORECASE
-)
-AFTER_TITLE = word_set(
-    "putri kakung kung dokter bidan dhe de lik lek nom rt rw carik bayan lurah guru kaji haji "
-    "dukuh modin kyai"
-)
-OFFICES = frozenset(
-    (
-        "rt",
-        "rw",
-        "lurah",
-        "haji",
-        "hj",
-        "guru",
-        "satpam",
-        "ketua",
-        "bendahara",
-        "sekretaris",
-        "dokter",
-    )
-)
-WARES = word_set(
-    (
-        "sayur sayuran bumbu bumbon daging ayam ikan iwak lele buah sembako tempe tahu baju kain "
-        "batik gerabah"
-    ),
-    (
-        "grabah plastik jamu beras telur telor endog bakso soto kelapa klopo krambil bawang "
-        "brambang lombok cabe"
-    ),
-    (
-        "cabai gedhang pisang jajan jajanan roti gula sepatu sandal kembang bunga pecel gudeg "
-        "warung kelontong"
-    ),
-    (
-        "klontong konveksi emas pakaian kerupuk krupuk kopi dawet wedang gorengan nasi sego bubur "
-        "mie mi bakmi tas"
-    ),
-    (
-        "kosmetik mainan elektronik hp pulsa loak janganan kentang kacang tepung minyak jagung "
-        "singkong ketela"
-    ),
-    (
-        "jahit jenang pindang bandeng gereh teri kelopo parutan selep snack jeruk semangka tomat "
-        "kobis bayem peyek"
-    ),
-    (
-        "rempeyek cendol es sate tengkleng rujak lotis seragam kaos cilok siomay arit pande sabun "
-        "tela gethuk lemper arem tape"
-    ),
-    "jeroan katering thrift brem kayu arang bambu tikar ember obat jilbab mukena",
 )
 SELLS = re.compile(
     r"\b(?:dagang(?:an)?|jual(?:an)?|jualan|bakul|pedagang|dodolan|dodol|usaha)\b[\s.:]*",
@@ -128,13 +34,6 @@ DEAD = re.compile(
 ALIAS = re.compile(r"\b(?:alias|panggilan|dipanggil|pgl|dikenal|aka)\b[\s.:]*", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[{]\s*([^()\[\]{}]*?)\s*[)\]}]")
 QUOTED = re.compile(r"[\"“”„](\w[^\"“”„]{1,25})[\"“”„]")
-TOWNS = word_set(
-    (
-        "solo surakarta klaten boyolali sragen wonogiri sukoharjo karanganyar jogja semarang "
-        "madura kartasura"
-    ),
-    "palur colomadu bekonang grogol kra jateng salatiga delanggu ngawi",
-)
 SPLIT = re.compile(
     r"\s*[|,;:()=\[\]{}<>]+\s*|\s+[-/*~_+&.]+\s+|\s+[-/*~_+&]+$|^[-/*~_+&.]+\s*|\.{2,}\s*|\.\s*$|(?<=\w)/(?=\w)"
 )
@@ -151,7 +50,7 @@ class NameRead:
     known_as: str = ""
     commodity: str = ""
     notes: tuple[str, ...] = ()
-    doubt: str = ""
+    doubt: Code | None = None
 
     @property
     def titled(self) -> bool:
@@ -167,38 +66,64 @@ def is_titled(text: str) -> bool:
 
 def name_in(rest: str) -> NameRead:
     """Return what the rest of a line says; an empty name when there is none."""
-    nicknames: list[str] = []
-    notes: list[str] = []
-    goods: list[str] = []
+    aside = _Aside([], [], [])
     dead = DEAD.search(rest)
-
-    def sort(match: re.Match[str]) -> str:
-        inside = match[1].strip(" .,|-")
-        if ALIAS.match(inside):
-            nicknames.append(_tidy(ALIAS.sub("", inside, count=1)))
-        elif inside and any(c.isalpha() for c in inside):
-            _sort_aside(inside, nicknames, notes, goods)
-        return " | "
-
     rest = GLUED_TITLE.sub(r"\1. ", rest)
-    rest = BRACKETS.sub(sort, QUOTED.sub(sort, rest))
+    rest = BRACKETS.sub(aside.sort, QUOTED.sub(aside.sort, rest))
     before, *after = ALIAS.split(rest, maxsplit=1)
     if after:
         pieces = _pieces(after[0])
-        nicknames.append(pieces[0] if pieces else "")
+        aside.nicknames.append(pieces[0] if pieces else "")
         rest = " | ".join((before, *pieces[1:]))
-    name = ""
-    for piece in _pieces(rest):
-        text, wares, aside = _parted(piece, first=not name)
-        goods += [wares] if wares else []
-        notes += [aside.replace("_", " ")] if aside else []
-        if text and not name:
-            name = text
-        elif text:
-            notes.append(text)
-    named = split_titles(name, [nick for nick in nicknames if nick])
-    doubt = "tertulis meninggal, berhenti, atau diganti" if dead else ""
-    return NameRead(*named, ", ".join(dict.fromkeys(goods))[:LONGEST], tuple(notes), doubt)
+    name = aside.sort_pieces(_pieces(rest))
+    named = split_titles(name, [nick for nick in aside.nicknames if nick])
+    goods = ", ".join(dict.fromkeys(aside.goods))[:LONGEST]
+    return NameRead(*named, goods, tuple(aside.notes), Code.GONE if dead else None)
+
+
+@dataclass(slots=True)
+class _Aside:
+    """What a line says beside the name."""
+
+    nicknames: list[str]
+    notes: list[str]
+    goods: list[str]
+
+    def sort(self, match: re.Match[str]) -> str:
+        """Put what stands in brackets where it belongs, and give what stays in its place."""
+        inside = match[1].strip(" .,|-")
+        if ALIAS.match(inside):
+            self.nicknames.append(_tidy(ALIAS.sub("", inside, count=1)))
+        elif inside and any(c.isalpha() for c in inside):
+            self.sort_bracketed(inside)
+        return " | "
+
+    def sort_bracketed(self, inside: str) -> None:
+        """Tell wares, a note and a nickname apart."""
+        words = search_form(inside).split()
+        sells = SELLS.match(inside)
+        if sells or (words and words[0] in WARES):
+            self.goods.append(_tidy(inside[sells.end() :] if sells else inside))
+        elif ASIDE.search(inside) or len(words) > 3 or set(words) & TOWNS or _has_digit(inside):
+            self.notes.append(inside[:LONGEST_ASIDE].replace("|", " ").strip())
+        else:
+            self.nicknames.append(_tidy(inside))
+
+    def sort_pieces(self, pieces: Sequence[str]) -> str:
+        """Return the first piece that is a name; the others become notes."""
+        name = ""
+        for piece in pieces:
+            text, wares, aside = _parted(piece, first=not name)
+            self.goods += [wares] if wares else []
+            self.notes += [aside.replace("_", " ")] if aside else []
+            if text and name:
+                self.notes.append(text)
+            name = name or text
+        return name
+
+
+def _has_digit(text: str) -> bool:
+    return bool(re.search(r"\d", text))
 
 
 def _pieces(text: str) -> list[str]:
@@ -212,41 +137,33 @@ def _tidy(text: str) -> str:
     return re.sub(r"(?<![^\W\d_])\.+$|^[\s.\-'’`_]+|[\s\-`_]+$", "", " ".join(kept.split())).strip()
 
 
-def _sort_aside(inside: str, nicknames: list[str], notes: list[str], goods: list[str]) -> None:
-    """Put what stands in brackets where it belongs: wares, a note, or a nickname."""
-    words = search_form(inside).split()
-    sells = SELLS.match(inside)
-    if sells or (words and words[0] in WARES):
-        goods.append(_tidy(inside[sells.end() :] if sells else inside))
-    elif ASIDE.search(inside) or len(words) > 3 or set(words) & TOWNS or re.search(r"\d", inside):
-        notes.append(inside[:LONGEST_ASIDE].replace("|", " ").strip())
-    else:
-        nicknames.append(_tidy(inside))
-
-
 def _parted(piece: str, *, first: bool) -> tuple[str, str, str]:
     """Part a piece into name (or, behind the name, a word of its own), wares, and an aside such as
     "titip Bu Yem".
     """
-    text, wares, aside = piece, "", ""
-    start = _after_title(text)
-    if (found := SELLS.search(text)) and (found.start() >= start or not first):
-        text, wares = text[: found.start()], text[found.end() :]
+    start = _after_title(piece)
+    if (sells := SELLS.search(piece)) and (sells.start() >= start or not first):
+        wares, aside = piece[sells.end() :], ""
         if cut := ASIDE.search(wares):
             wares, aside = wares[: cut.start()], wares[cut.start() :]
-        return _tidy(text), _tidy(wares), _tidy(aside)
-    found = next(
-        (match for match in ASIDE.finditer(text) if match.start() >= start or not first), None
-    )
-    if found:
-        text, aside = text[: found.start()], text[found.start() :][:LONGEST_ASIDE]
+        return _tidy(piece[: sells.start()]), _tidy(wares), _tidy(aside)
+    text, aside = piece, ""
+    marks = (match.start() for match in ASIDE.finditer(piece))
+    mark = next((place for place in marks if place >= start or not first), None)
+    if mark is not None:
+        text, aside = piece[:mark], piece[mark:][:LONGEST_ASIDE]
+    text, wares = _without_wares(text)
+    return _tidy(text), _tidy(wares), _tidy(aside)
+
+
+def _without_wares(text: str) -> tuple[str, str]:
+    """Split a name and the wares behind it: "Bu Siti sayur"."""
     words = text.split()
     titles = _titles(words)
     for place, word in enumerate(words):
         if search_form(word) in WARES and (place > titles or not titles):
-            text, wares = " ".join(words[:place]), " ".join(words[place:])
-            break
-    return _tidy(text), _tidy(wares), _tidy(aside)
+            return " ".join(words[:place]), " ".join(words[place:])
+    return text, ""
 
 
 def _after_title(text: str) -> int:

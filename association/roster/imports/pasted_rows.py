@@ -3,11 +3,12 @@ refused with its question."""
 
 from dataclasses import replace
 
+from association.roster.imports.contents import Contents, RowRead, Skipped
 from association.roster.imports.headings import Column
-from association.roster.imports.marks import marked
+from association.roster.imports.marks import with_doubts
 from association.roster.imports.pasted import Heading, Passed, Person, Unclear, read_pasted
 from association.roster.imports.pasted_marks import Paid
-from association.roster.imports.understood import UNCLEAR, RowRead, Skipped, Understood
+from association.roster.imports.problems import Code, Problem
 from association.roster.imports.values import RowValues
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
@@ -23,10 +24,14 @@ NUMBER, NAME, STALL, PHONE, WRITTEN = (
 )
 COLUMNS = ((NAME, Column.NAME), (STALL, Column.STALL), (PHONE, Column.PHONE), (WRITTEN, None))
 LONGEST_NOTE, LONGEST_NAME, LONGEST_WARES, LONGEST_SHOWN = 200, 60, 60, 200
-SEVERAL = "Ada lebih dari satu nomor HP; yang dipakai nomor pertama."
+MARKS = {
+    Paid.YES: Code.MARKS_PAID,
+    Paid.PARTLY: Code.MARKS_PARTLY,
+    Paid.NO: Code.MARKS_UNPAID,
+}
 
 
-def understand_pasted(text: str) -> Understood:
+def understand_pasted(text: str) -> Contents:
     """Return the rows of a pasted list, the lines passed over, and what is said of the whole.
 
     Raises RuleError for nothing, for more than 2,000 lines, and for more than 200 KB.
@@ -42,14 +47,14 @@ def understand_pasted(text: str) -> Understood:
     told, repeated = _without_repeats(
         [entry for entry in entries if isinstance(entry, Person | Unclear)]
     )
-    rows = marked([_row(entry, number) for number, entry in enumerate(told, 1)])
+    rows = with_doubts([_row(entry, number) for number, entry in enumerate(told, 1)])
     passed = [
         _skipped(entry)
         for entry in entries
         if isinstance(entry, Heading | Passed) and entry.text.strip()
     ]
     skipped = sorted((*passed, *repeated), key=lambda one: one.line)
-    return Understood(tuple(rows), COLUMNS, tuple(skipped), tuple(_notes(told)))
+    return Contents(tuple(rows), COLUMNS, tuple(skipped), tuple(_notes(told)))
 
 
 def _without_repeats(told: list[Person | Unclear]) -> tuple[list[Person | Unclear], list[Skipped]]:
@@ -76,7 +81,7 @@ def _without_repeats(told: list[Person | Unclear]) -> tuple[list[Person | Unclea
         kept[place] = replace(
             first, phone=first.phone if first.phone.phone else entry.phone, money=money
         )
-        reason = f"orang dan tempat yang sama dengan baris {first.lines[0]}"
+        reason = Problem.of(Code.SAME_AS_LINE, line=first.lines[0])
         repeated.append(Skipped(SHEET, entry.lines[0], reason, entry.text[:LONGEST_SHOWN]))
     return kept, repeated
 
@@ -112,10 +117,9 @@ def _row(entry: Person | Unclear, number: int) -> RowRead:
         PHONE: person.phone.written,
         WRITTEN: person.text,
     }
-    problems = (f"{UNCLEAR}{entry.why}.",) if isinstance(entry, Unclear) else ()
-    return RowRead(
-        SHEET, person.lines[0], cells, values, problems, (SEVERAL,) if person.phone.others else ()
-    )
+    problems = (Problem.of(Code.UNCLEAR, why=entry.why),) if isinstance(entry, Unclear) else ()
+    warnings = (Problem.of(Code.PHONES_SEVERAL),) if person.phone.others else ()
+    return RowRead(SHEET, person.lines[0], cells, values, problems, warnings)
 
 
 def _note(person: Person) -> str:
@@ -127,18 +131,12 @@ def _note(person: Person) -> str:
 
 
 def _skipped(entry: Heading | Passed) -> Skipped:
-    reason = "judul" if isinstance(entry, Heading) else entry.reason
-    return Skipped(SHEET, entry.line, reason, entry.text[:LONGEST_SHOWN])
+    code = Code.TITLE if isinstance(entry, Heading) else entry.reason
+    return Skipped(SHEET, entry.line, Problem.of(code), entry.text[:LONGEST_SHOWN])
 
 
-def _notes(told: list[Person | Unclear]) -> list[str]:
+def _notes(told: list[Person | Unclear]) -> list[Problem]:
     persons = [entry for entry in told if isinstance(entry, Person)]
     counts = {paid: sum(person.money.paid is paid for person in persons) for paid in Paid}
-    found = [f"tanda {paid} di {count} baris" for paid, count in counts.items() if count]
-    if not found:
-        return []
-    told_so = (
-        "Tanda ini bukan bukti bayar dan tidak dicatat sebagai iuran: hanya masuk ke catatan "
-        "anggota."
-    )
-    return [f"{', '.join(found).capitalize()}. {told_so}"]
+    found = tuple(Problem.of(MARKS[paid], count=count) for paid, count in counts.items() if count)
+    return [Problem.of(Code.MARKS, counts=found)] if found else []

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from association.roster.imports.pasted_names import CALLED, WARES
+from association.roster.imports.pasted_words import CALLED, WARES
 from association.roster.imports.values import RowStall, Section
 from association.rules.house.errors import RuleError
 from association.rules.people.phone import parse_phone
@@ -66,7 +66,7 @@ class PhoneRead:
 
     phone: str | None = None
     written: str = ""
-    problem: str = ""
+    problem: RuleError | None = None
     others: tuple[str, ...] = ()
 
 
@@ -77,7 +77,7 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
     text = LANDLINE.sub(r" | telepon_\1 | ", text)
     text = LETTER_O.sub("0", re.sub(r"(?<=[^\W\d_])(?=(?:\+62|08)\d{8})", " ", text))
     found: list[str] = []
-    bad: list[tuple[str, str]] = []
+    bad: list[tuple[str, RuleError | None]] = []
 
     def cut(match: re.Match[str]) -> str:
         phone, rest, problem = _parsed(match[0])
@@ -96,7 +96,7 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
     return (PhoneRead(None, bad[0][0][:30], bad[0][1]), text) if bad else (PhoneRead(), text)
 
 
-def _parsed(written: str) -> tuple[str | None, str, str]:
+def _parsed(written: str) -> tuple[str | None, str, RuleError | None]:
     """Return the number, what was written behind it, and the problem; "0812 2600 1234 2" ends
     before the 2.
     """
@@ -104,46 +104,56 @@ def _parsed(written: str) -> tuple[str | None, str, str]:
     cut = len(words)
     while cut > 1 and len(words[cut - 1]) <= 2:
         cut -= 1
-    problem = ""
+    problem: RuleError | None = None
     for end in dict.fromkeys((cut, len(words), *range(cut, 0, -1))):
         try:
-            return parse_phone(" ".join(words[:end]).strip(" .-()/")), " ".join(words[end:]), ""
+            return parse_phone(" ".join(words[:end]).strip(" .-()/")), " ".join(words[end:]), None
         except RuleError as error:
-            problem = problem or error.message
+            problem = problem or error
     return None, "", problem
 
 
-def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, str]:
+def stalls_in(text: str, section: Section) -> tuple[tuple[RowStall, ...], str, RuleError | None]:
     """Return the stalls a line names, filled up from its section, the line with them cut out, and a
     problem."""
     for pattern, word in SHORT_KINDS:
         text = pattern.sub(word, text)
     text = OF_WARES.sub(r"\1 \3 | \2 ", text)
     text = re.sub(r"\b(lantai|lt)\b\.?\s*(\d|[iv]+\b)", r"| \1_\2 |", text, flags=re.IGNORECASE)
+    found, problem = _named(text)
+    rest = STALL.sub(lambda match: match[0] if _is_name(match) else " | ", text)
+    if not found and (section.block or section.kind) and (last := BARE_END.search(rest)):
+        found, rest = list(parse_stall(last[1])), f"{rest[: last.start()]} | {rest[last.end() :]}"
+    found = _kind_joined(found)
+    if not found and (section.kind or section.block):
+        found = [StallParts(section.kind, section.block, "")]
+    return tuple(RowStall(_filled(part, section), section.market) for part in found), rest, problem
+
+
+def _named(text: str) -> tuple[list[StallParts], RuleError | None]:
+    """Return the stalls that a text names, each once, and the first problem."""
     found: list[StallParts] = []
-    problem = ""
+    problem: RuleError | None = None
     for match in STALL.finditer(text):
         if _is_name(match):
             continue
         try:
             parts = parse_stall(re.sub(r"\bkaro\b", "dan", match[0], flags=re.IGNORECASE))
         except RuleError as error:
-            problem = problem or error.message
+            problem = problem or error
             continue
         found.extend(part for part in parts if part not in found)
-    rest = STALL.sub(lambda match: match[0] if _is_name(match) else " | ", text)
-    if not found and (section.block or section.kind) and (last := BARE_END.search(rest)):
-        found, rest = list(parse_stall(last[1])), f"{rest[: last.start()]} | {rest[last.end() :]}"
-    if (
-        len(found) > 1
-        and found[0].kind
-        and not (found[0].block or found[0].number)
-        and not found[1].kind
-    ):
-        found = [StallParts(found[0].kind, found[1].block, found[1].number), *found[2:]]
-    if not found and (section.kind or section.block):
-        found = [StallParts(section.kind, section.block, "")]
-    return tuple(RowStall(_filled(part, section), section.market) for part in found), rest, problem
+    return found, problem
+
+
+def _kind_joined(stalls: list[StallParts]) -> list[StallParts]:
+    """Give a kind that stands by itself to the stall behind it: "kios, B 12"."""
+    if len(stalls) < 2:
+        return stalls
+    first, second, *others = stalls
+    if not first.kind or first.block or first.number or second.kind:
+        return stalls
+    return [StallParts(first.kind, second.block, second.number), *others]
 
 
 def _is_name(match: re.Match[str]) -> bool:

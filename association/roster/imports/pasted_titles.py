@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from association.roster.imports.lines import PLACE_AND_DATE
 from association.roster.imports.pasted_marks import Paid, payment
-from association.roster.imports.pasted_names import CALLED, WARES, is_titled, word_set
+from association.roster.imports.pasted_names import is_titled
 from association.roster.imports.pasted_stalls import PHONE, STALL, kind_and_block
+from association.roster.imports.pasted_words import CALLED, WARES, word_set
+from association.roster.imports.problems import Code
 from association.roster.imports.sections import market_in
 from association.roster.imports.values import Section
 from association.rules.people.names import search_form
@@ -121,6 +123,7 @@ WHERE = word_set(
     "lantai lt zona sisi sebelah lorong bagian area deret deretan depan belakang pojok wilayah "
     "lapak petak"
 )
+FIRST_WORDS = TITLE_WORDS - KIND_WORDS.keys()
 MISSPELT = ("daftar", "pedagang", "anggota", "paguyuban", "rekapan")
 
 
@@ -133,40 +136,34 @@ class Below:
     commodity: str = ""
 
 
-def passed_over(plain: str, body: str, *, numbered: bool) -> str:
-    """Return why a line holds no trader, in Indonesian; empty when it may hold one."""
+def reason_to_pass(plain: str, body: str, *, numbered: bool) -> Code | None:
+    """Return why a line holds no trader; None when it may hold one."""
     if not any(c.isalnum() for c in plain):
-        return "tidak berisi tulisan"
+        return Code.NO_WORDS
     if LABEL.match(body):
-        return ""
+        return None
     if numbered and not any(c.isalnum() for c in body):
-        return "hanya nomor urut, tanpa isi"
+        return Code.NUMBER_ALONE
     if SYSTEM.fullmatch(plain):
-        return "pesan dari WhatsApp sendiri"
+        return Code.FROM_WHATSAPP
+    return None if numbered else _no_person(plain, body)
+
+
+def _no_person(plain: str, body: str) -> Code | None:
+    """Return why a line without a number holds no trader."""
     words = search_form(plain).split()
-    if (
-        not numbered
-        and len(words) > 1
-        and set(words) <= COLUMNS
-        and "nama" in words
-        and ":" not in plain
-    ):
-        return "judul kolom"
-    if numbered:
-        return ""
+    if len(words) > 1 and set(words) <= COLUMNS and "nama" in words and ":" not in plain:
+        return Code.HEADINGS
     if PLACE_AND_DATE.fullmatch(body.rstrip(" .")) or set(words) <= SIGNED:
-        return "tempat, tanggal, atau tanda tangan"
-    if (
-        GREETING.match(body)
-        and not PHONE.search(body)
-        and not (TITLE.search(body) and body.endswith(":"))
-    ):
-        return "sapaan"
+        return Code.PLACE_OR_SIGNATURE
+    title = TITLE.search(body) and body.endswith(":")
+    if GREETING.match(body) and not PHONE.search(body) and not title:
+        return Code.GREETING
     if TOTAL.match(body) and not is_titled(body):
-        return "jumlah"
+        return Code.TOTAL
     if FOOTER.match(body) and not _tells(body) and not LISTED.search(body):
-        return "catatan atau permintaan, bukan orang"
-    return ""
+        return Code.REQUEST
+    return None
 
 
 def _tells(body: str) -> bool:
@@ -182,6 +179,33 @@ def _tells(body: str) -> bool:
     return bool(facts) and (not bare or any(word in CALLED for word in bare.split()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A line that may be a heading, and what stands in it."""
+
+    plain: str
+    bare: str
+    words: list[str]
+    section: Section  # what the line itself names
+    numbered: bool  # a stall with its number
+    left: list[str]  # words that no title is made of
+    wares: list[str]
+    is_title: bool
+
+    @classmethod
+    def of(cls, plain: str, bare: str, words: list[str]) -> "_Title":
+        """Gather what stands in a line."""
+        kind, block = kind_and_block(bare)
+        section = Section(kind, block, market_in(bare))
+        numbered = any(re.search(r"\d", match[0]) for match in STALL.finditer(bare))
+        usual = TITLE_WORDS | {block.lower()}
+        left = [word for word in words if word not in usual and not word.isdigit()]
+        wares = [word for word in left if word in WARES]
+        shouted = bare.isupper() or plain.endswith(":")
+        is_title = bool(TITLE.match(bare) or (shouted and TITLE.search(bare)))
+        return cls(plain, bare, words, section, numbered, left, wares, is_title)
+
+
 def heading(plain: str, below: Below) -> Below | None:
     """Return what a line without number says of the lines below; None when it is no heading."""
     bare = COUNT.sub(" ", plain).strip(" :.-=*_•●▪■◼➡👉📍📌🔹🔸")
@@ -191,53 +215,49 @@ def heading(plain: str, below: Below) -> Below | None:
     words = [_spelled(word) for word in search_form(bare).split()]
     if not words:
         return None
-    bare = (
-        " ".join(words).upper()
-        if bare.isupper()
-        else " ".join(words)
-        if TITLE_WORDS.intersection(words)
-        else bare
-    )
+    if bare.isupper():
+        bare = " ".join(words).upper()
+    elif TITLE_WORDS.intersection(words):
+        bare = " ".join(words)
     if paid := _paid_heading(plain, bare):
         return replace(below, paid=paid)
-    kind, block = kind_and_block(bare)
-    market = market_in(bare)
-    numbers = [match[0] for match in STALL.finditer(bare) if re.search(r"\d", match[0])]
-    if any(is_titled(part) for part in re.split(r"\s*[-:|,]\s*", bare)) and not TITLE.search(bare):
+    titled = any(is_titled(part) for part in re.split(r"\s*[-:|,]\s*", bare))
+    if titled and not TITLE.search(bare):
         return None
-    left = [
-        word
-        for word in words
-        if word not in TITLE_WORDS and word != block.lower() and not word.isdigit()
-    ]
-    wares = [word for word in left if word in WARES]
-    title = bool(TITLE.match(bare)) or bool(
-        TITLE.search(bare) and (bare.isupper() or plain.endswith(":"))
-    )
-    if (kind or block or market) and not numbers:
-        known = market or not [word for word in left if word not in wares and len(word) > MANY]
-        known = known or words[0] in TITLE_WORDS - KIND_WORDS.keys() or bool(TITLE.search(bare))
-        if known or title or (plain.endswith(":") and len(words) < 4):
-            section = Section(kind, block, market or below.section.market)
-            if title and not block and not kind:
-                section = Section(below.section.kind, below.section.block, section.market)
-            return Below(section, None, " ".join(wares) if words[0] not in WARES else "")
-    if title and not numbers:
-        goods = " ".join(wares) or below.commodity
-        return Below(
-            Section(
-                kind or below.section.kind,
-                block or below.section.block,
-                market or below.section.market,
-            ),
-            None,
-            goods,
+    return _below(_Title.of(plain, bare, words), below)
+
+
+def _below(title: _Title, below: Below) -> Below | None:
+    """Return what a line says of the lines below it: a place, a title, or wares."""
+    own, words, wares = title.section, title.words, " ".join(title.wares)
+    if not title.numbered and _is_place(title):
+        market = own.market or below.section.market
+        section = Section(own.kind, own.block, market)
+        if title.is_title and not own.block and not own.kind:
+            section = Section(below.section.kind, below.section.block, market)
+        return Below(section, None, wares if words[0] not in WARES else "")
+    if title.is_title and not title.numbered:
+        before = below.section
+        section = Section(
+            own.kind or before.kind, own.block or before.block, own.market or before.market
         )
+        return Below(section, None, wares or below.commodity)
     if WHERE.intersection(words) and all(word in TITLE_WORDS or word.isdigit() for word in words):
         return Below(below.section)
-    if plain.rstrip().endswith(":") and wares and len(left) == len(wares):
-        return Below(below.section, None, " ".join(wares))
+    if title.plain.rstrip().endswith(":") and wares and len(title.left) == len(title.wares):
+        return Below(below.section, None, wares)
     return None
+
+
+def _is_place(title: _Title) -> bool:
+    """Tell whether a line names a kind, a block or a market, and little else."""
+    own, words = title.section, title.words
+    if not (own.kind or own.block or own.market):
+        return False
+    others = [word for word in title.left if word not in title.wares and len(word) > MANY]
+    if own.market or not others or words[0] in FIRST_WORDS or TITLE.search(title.bare):
+        return True
+    return title.is_title or (title.plain.endswith(":") and len(words) < 4)
 
 
 def _paid_heading(plain: str, bare: str) -> Paid | None:

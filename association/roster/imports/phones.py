@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from association.roster.imports.cells import CONTROL, text_of
+from association.roster.imports.problems import Code, Problem, Remarks
 from association.roster.imports.sheets import Cell
 from association.rules.house.errors import RuleError
 from association.rules.people.phone import parse_phone
@@ -19,45 +20,46 @@ NO_PHONE = re.compile(
     r"|(?:ikut|numpang|pinjam|nunut)\s[^\d]*",
     re.IGNORECASE,
 )
-SEVERAL = "Ada lebih dari satu nomor HP; yang dipakai nomor pertama."
-LATER = "Nomor HP pertama tidak bisa dibaca; yang dipakai nomor berikutnya."
-OTHER_WORDS = "Sel nomor HP berisi tulisan lain; yang dipakai hanya nomornya."
 
 
-def read_phone(cells: Sequence[Cell]) -> tuple[str | None, str, str]:
-    """Return the first number of a row that can be used, else the problem with the first; and a
-    warning, or "".
-    """
-    problem = ""
+def read_phone(cells: Sequence[Cell], remarks: Remarks) -> str | None:
+    """Return the first number of a row that can be used; without one, the first is a problem."""
+    wrong: RuleError | None = None
     for cell in cells:
         try:
             phone, warning = _in_cell(cell)
         except RuleError as error:
-            problem = problem or error.message
+            wrong = wrong or error
             continue
         if phone is None and len(cells) > 1:
             continue
-        return phone, "", LATER if problem else warning
-    return None, problem, ""
+        if wrong:
+            warning = Problem.of(Code.PHONE_LATER)
+        remarks.warnings.extend([warning] if warning else [])
+        return phone
+    if wrong:
+        remarks.refuse(wrong)
+    return None
 
 
-def _in_cell(cell: Cell) -> tuple[str | None, str]:
+def _in_cell(cell: Cell) -> tuple[str | None, Problem | None]:
     if isinstance(cell, date):
         raise RuleError("Sel nomor HP berisi tanggal. Ketik ulang nomornya.")
     written = CONTROL.sub("\n", cell) if isinstance(cell, str) else text_of(cell)
     if NO_PHONE.fullmatch(written.strip()):
-        return None, f"Nomor HP “{text_of(written)[:30]}” dibaca sebagai tidak ada."
+        return None, Problem.of(Code.PHONE_ABSENT, text=text_of(written)[:30])
     text = AROUND.sub(" ", written).strip()
     try:
-        return parse_phone(text), ""
+        return parse_phone(text), None
     except RuleError:
         found = [] if FOREIGN.search(text) else list(_candidates(text))
         good = [phone for phone in found if phone]
         if not good:
             raise
         if len(found) > 1 or re.search(r"\d{4}", CANDIDATE.sub("", text)):
-            return good[0], SEVERAL if found[0] else LATER
-        return good[0], OTHER_WORDS if re.search(r"[^\W\d_]", text) else ""
+            return good[0], Problem.of(Code.PHONES_SEVERAL if found[0] else Code.PHONE_LATER)
+        words = re.search(r"[^\W\d_]", text)
+        return good[0], Problem.of(Code.PHONE_AMONG_WORDS) if words else None
 
 
 def _candidates(text: str) -> Iterator[str | None]:

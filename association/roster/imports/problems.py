@@ -1,230 +1,182 @@
-"""Rows that were refused, as a spreadsheet to mend: what each said under plain headings, and the
-reason."""
+"""What is wrong with a row, a line or a list: a code with its values, put into words elsewhere."""
 
-import io
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self
 
-import xlsxwriter
-
-from association.roster.imports.further import LABELS
-from association.roster.imports.headings import REPEATABLE, Column, column_of
-from association.roster.imports.marks import BOTH_WAYS, LOST_DIGITS
-from association.roster.imports.understood import RowRead
-from association.roster.imports.values import TICKS, RowStall, is_empty
 from association.rules.house.errors import RuleError
-from association.rules.people.names import search_form
-from association.rules.people.nik import parse_nik
-from association.rules.people.phone import parse_phone
-from association.rules.people.stalls import KIND_WORDS, parse_stall
 
-REASON = "Alasan ditolak"
-# The headings written for what was recognised, in this order; reading them gives the same columns
-# back.
-HEADINGS = {
-    Column.NUMBER: "No",
-    Column.NAME: "Nama",
-    Column.NIK: "NIK",
-    Column.BIRTH: "Tempat, Tanggal Lahir",
-    Column.BIRTH_PLACE: "Tempat Lahir",
-    Column.BIRTH_DATE: "Tanggal Lahir",
-    Column.PHONE: "Nomor HP",
-    Column.STALL_KIND: "Jenis Tempat",
-    Column.STALL_BLOCK: "Blok",
-    Column.STALL: "Tempat Usaha",
-    Column.MARKET: "Pasar",
-    Column.COMMODITY: "Dagangan",
-    **{Column(column): label for column, label in LABELS.items()},
+
+class Code(StrEnum):
+    """What may be said of a list. imports/wording.py has the sentence of each."""
+
+    RULE = "rule"  # a rule of the house refused it: values hold its template
+    EARLIER = "earlier"  # a sentence from before there were codes
+    # Of a row.
+    ABOVE_HEADINGS = "above_headings"
+    LIKE_REMARK = "like_remark"
+    NAME_ALONE = "name_alone"
+    NOTHING_ABOVE = "nothing_above"
+    CUT_APART = "cut_apart"
+    STRAY_QUOTE = "stray_quote"
+    CONFLICT = "conflict"
+    # Of its cells.
+    NAMELESS = "nameless"
+    NAME_WITH_ADDRESS = "name_with_address"
+    BIRTH_DATE = "birth_date"
+    MONTH_FIRST = "month_first"
+    BIRTH_PLACE_LONG = "birth_place_long"
+    TOO_YOUNG = "too_young"
+    NIK_UNBORN = "nik_unborn"
+    PHONE_ABSENT = "phone_absent"
+    PHONES_SEVERAL = "phones_several"
+    PHONE_LATER = "phone_later"
+    PHONE_AMONG_WORDS = "phone_among_words"
+    MARKET_LONG = "market_long"
+    BLOCK_ODD = "block_odd"
+    COMMODITY_LONG = "commodity_long"
+    FIELD_UNREAD = "field_unread"
+    FIELD_LONG = "field_long"
+    STALL_LONG = "stall_long"
+    # Of a row beside the others of its list.
+    LINE = "line"
+    LINE_OF_SHEET = "line_of_sheet"
+    UNNAMED = "unnamed"
+    NIK_REPEATED = "nik_repeated"
+    PERSON_REPEATED = "person_repeated"
+    NIK_STRAYED = "nik_strayed"
+    DIGITS_LOST = "digits_lost"
+    DIGITS_DOUBTED = "digits_doubted"
+    DATE_SWAPPED = "date_swapped"
+    DATE_BOTH_WAYS = "date_both_ways"
+    # Of a row beside the roster.
+    NAMESAKES = "namesakes"
+    MEMBER_LEFT = "member_left"
+    MEMBER_CHANGED = "member_changed"
+    # Of a pasted line that only the leader can explain.
+    UNCLEAR = "unclear"
+    LINE_LONG = "line_long"
+    CROSSED_OUT = "crossed_out"
+    TWO_NAMES = "two_names"
+    NO_NAME = "no_name"
+    PLACE_EMPTY = "place_empty"
+    SHOP_NAME = "shop_name"
+    WHICH_NAME = "which_name"
+    SIGNER_OR_MEMBER = "signer_or_member"
+    NAME_OR_NOTE = "name_or_note"
+    GONE = "gone"
+    # Why a row or line holds no trader.
+    OVER_HEADINGS = "over_headings"
+    HEADINGS = "headings"
+    HEADINGS_AGAIN = "headings_again"
+    COLUMN_NUMBERS = "column_numbers"
+    SECTION = "section"
+    TITLE = "title"
+    TITLE_OR_REMARK = "title_or_remark"
+    NUMBER_ALONE = "number_alone"
+    TOTAL_ROW = "total_row"
+    TOTAL = "total"
+    REMARK = "remark"
+    SIGNATURE = "signature"
+    PLACE_OR_SIGNATURE = "place_or_signature"
+    STALL_OF_ABOVE = "stall_of_above"
+    STALL_OF_LINE = "stall_of_line"
+    SAME_AS_LINE = "same_as_line"
+    NO_WORDS = "no_words"
+    FROM_WHATSAPP = "from_whatsapp"
+    GREETING = "greeting"
+    REQUEST = "request"
+    NOBODY = "nobody"
+    # Of a whole list.
+    SHEET_UNREAD = "sheet_unread"
+    SHEET_HIDDEN = "sheet_hidden"
+    MARKS_PAID = "marks_paid"
+    MARKS_PARTLY = "marks_partly"
+    MARKS_UNPAID = "marks_unpaid"
+    MARKS = "marks"
+
+
+# How sentences began, before there were codes, that something depends on.
+EARLIER = {
+    "Baris ini belum jelas: ": Code.UNCLEAR,
+    "Terlalu banyak NIK ": Code.DIGITS_LOST,
+    "Tanggal lahir bisa dibaca dua cara ": Code.DATE_BOTH_WAYS,
 }
-STALLS = frozenset(
-    {Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.STALL_NUMBER, Column.MARKET}
-)
-WAS_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
-
-Columns = Sequence[tuple[str, Column | None]]
 
 
-def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
-    """Write rows as .xlsx, every cell as text: Excel neither rounds a NIK nor runs a formula.
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A code with the values of its sentence; a value may itself be a problem, or several."""
 
-    Uploaded again it says what the list said; a cell that a spreadsheet program spoilt is refused
-    until it is retyped.
+    code: Code
+    values: tuple[tuple[str, Any], ...] = ()
+
+    @classmethod
+    def of(cls, code: Code, /, **values: Any) -> Self:
+        """Make a problem with the values by name."""
+        return cls(code, tuple(values.items()))
+
+    @classmethod
+    def by_rule(cls, error: RuleError) -> Self:
+        """Keep what a rule refused, as its template and values."""
+        values = {
+            name: value if isinstance(value, int) else str(value)
+            for name, value in error.values.items()
+        }
+        return cls.of(Code.RULE, template=error.template, **values)
+
+    def mapped(self, change: Callable[[str], str]) -> Self:
+        """Give the same with every text among its values changed; templates stay."""
+        return type(self)(
+            self.code,
+            tuple(
+                (name, value if name == "template" else _mapped(value, change))
+                for name, value in self.values
+            ),
+        )
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Problem):
+        return value.mapped(change)
+    return tuple(_mapped(one, change) for one in value) if isinstance(value, tuple) else value
+
+
+@dataclass(slots=True)
+class Remarks:
+    """What is said about a row while it is read."""
+
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+
+    def refuse(self, error: RuleError) -> None:
+        """Note what a rule refused."""
+        self.problems.append(Problem.by_rule(error))
+
+
+def problem_from(raw: Any) -> Problem:
+    """Read a problem as JSON has it.
+
+    Uploads of before there were codes hold sentences: they are shown as they stand. Uploads are
+    dropped after a day (imports/actions.py), so this branch may soon go.
     """
-    rows = list(rows)
-    lines = [_line(row, dict(columns), number) for number, row in enumerate(rows, 1)]
-    headings = sorted({heading for line in lines for heading in line}, key=_order)
-    others = dict.fromkeys(
-        heading for line in lines for heading in line if _order(heading)[0] == len(HEADINGS)
-    )
-    headings = [*(heading for heading in headings if heading not in others), *others, REASON]
-    made = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    book = xlsxwriter.Workbook(made, options)
-    text = book.add_format({"num_format": "@"})
-    sheet = book.add_worksheet("Perlu diperbaiki")
-    sheet.set_column(0, len(headings) - 1, 22, text)
-    sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
-    for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
-        for column, heading in enumerate(headings[:-1]):
-            sheet.write_string(number, column, line.get(heading, ""), text)
-        sheet.write_string(number, len(headings) - 1, " ".join(row.problems), text)
-    book.close()
-    return made.getvalue()
+    if isinstance(raw, str):
+        return _earlier(raw)
+    return Problem(Code(raw["code"]), tuple((name, _value(one)) for name, one in raw["values"]))
 
 
-def _order(heading: str) -> tuple[int, str]:
-    """Order headings as HEADINGS has them, a second phone or stall behind the first, the list's own
-    columns last."""
-    bare = re.sub(r" \d+$", "", heading)
-    known = list(HEADINGS.values())
-    return (known.index(bare), heading.zfill(40)) if bare in known else (len(known), "")
+def _earlier(sentence: str) -> Problem:
+    for beginning, code in EARLIER.items():
+        if sentence.startswith(beginning):
+            why = sentence.removeprefix(beginning)
+            return Problem.of(code, why=Problem.of(Code.EARLIER, text=why))
+    return Problem.of(Code.EARLIER, text=sentence)
 
 
-def _line(row: RowRead, columns: dict[str, Column | None], number: int) -> dict[str, str]:
-    """Give a row's texts by the heading they are written under."""
-    held: dict[Column, list[tuple[str, str]]] = {}
-    others: dict[str, str] = {}
-    for label, text in row.cells.items():
-        kind = columns.get(label) or columns.get(re.sub(r" \(\d+\)$", "", label))
-        if kind and (kind not in held or kind in REPEATABLE):
-            held.setdefault(kind, []).append((label, text))
-        elif label != REASON:
-            others[_unread(label)] = text
-    line = {HEADINGS[Column.NUMBER]: str(number)}
-    for kind, heading in HEADINGS.items():
-        if kind not in STALLS:
-            texts = [text for _label, text in held.get(kind, []) if text] or [""] * (kind in held)
-            line.update(_numbered(heading, texts))
-    line[HEADINGS[Column.NUMBER]] = line[HEADINGS[Column.NUMBER]] or str(number)
-    if Column.NIK in held:
-        line[HEADINGS[Column.NIK]] = _nik(row, line[HEADINGS[Column.NIK]])
-    if (
-        BOTH_WAYS in row.problems
-    ):  # alone, without the date that raised the doubt, it would be taken as it stands
-        dates = (HEADINGS[Column.BIRTH], HEADINGS[Column.BIRTH_DATE])
-        line.update({heading: f"{line[heading]} ?" for heading in dates if line.get(heading)})
-    if row.values.phone:
-        line[HEADINGS[Column.PHONE]] = _phone(row.values.phone, line[HEADINGS[Column.PHONE]])
-    line.update(_stalls(row.values.stalls) if row.values.stalls else _stalls_as_written(held))
-    return line | others
-
-
-def _numbered(heading: str, texts: Sequence[str]) -> dict[str, str]:
-    return {
-        heading if place == 1 else f"{heading} {place}": text for place, text in enumerate(texts, 1)
-    }
-
-
-def _unread(label: str) -> str:
-    """Give a column that was not read a heading under which it is not read next time either."""
-    return f"Ket. {label}" if column_of(label) or label in HEADINGS.values() else label
-
-
-def _nik(row: RowRead, text: str) -> str:
-    """Give a NIK that was a number back as one sees it in Excel: as text it would pass, with a
-    digit lost."""
-    try:
-        digits = parse_nik(text)
-    except RuleError:
-        return text
-    if row.values.nik and LOST_DIGITS not in row.problems:
-        return text
-    return f"{int(digits):.14E}"
-
-
-def _phone(phone: str, text: str) -> str:
-    """Give a phone as written; the number that was taken where several stood on lines of their
-    own."""
-    return text if any(part in text for part in "/,;&") or _is_phone(text) else phone
-
-
-def _is_phone(text: str) -> bool:
-    try:
-        return bool(parse_phone(text))
-    except RuleError:
-        return False
-
-
-def _stalls(stalls: Sequence[RowStall]) -> dict[str, str]:
-    """Write stalls that were understood, with what the list said of them elsewhere: in one cell if
-    they allow it."""
-    markets = {stall.market for stall in stalls}
-    texts = [next(_ways(stall)) for stall in stalls]
-    if len(markets) == 1:
-        joined = ", ".join(texts)
-        return {HEADINGS[Column.STALL]: joined, HEADINGS[Column.MARKET]: markets.pop()} | (
-            {} if _says(joined, stalls) else _numbered(HEADINGS[Column.STALL], texts)
-        )
-    both = [f"{text} {stall.market}".strip() for text, stall in zip(texts, stalls, strict=True)]
-    return _numbered(HEADINGS[Column.STALL], both)
-
-
-def _ways(stall: RowStall) -> Iterator[str]:
-    """Yield the wordings that are read as this stall, its plain name when there is none."""
-    kind = stall.parts.kind.value.capitalize() if stall.parts.kind else ""
-    block, number = stall.parts.block, stall.parts.number
-    full = (kind, block and f"Blok {block}", number and f"No {number}")
-    for text in (stall.label, " ".join(part for part in full if part)):
-        if not is_empty(text) and text.lower() not in TICKS and _says(text, [stall]):
-            yield text
-    yield stall.label
-
-
-def _says(text: str, stalls: Sequence[RowStall]) -> bool:
-    try:
-        return parse_stall(text) == tuple(stall.parts for stall in stalls)
-    except RuleError:
-        return False
-
-
-def _stalls_as_written(held: dict[Column, list[tuple[str, str]]]) -> dict[str, str]:
-    """Write the cells of a stall that was not understood, with the kind that their headings
-    named."""
-    line = {
-        HEADINGS[kind]: held[kind][0][1]
-        for kind in (Column.STALL_KIND, Column.STALL_BLOCK, Column.MARKET)
-        if kind in held
-    }
-    texts = []
-    for label, text in (*held.get(Column.STALL, []), *held.get(Column.STALL_NUMBER, [])):
-        kinds = {KIND_WORDS[word] for word in search_form(label).split() if word in KIND_WORDS}
-        under = (
-            ""
-            if line.get(HEADINGS[Column.STALL_KIND]) or len(kinds) != 1
-            else kinds.pop().value.capitalize()
-        )
-        if date := WAS_DATE.fullmatch(
-            text
-        ):  # Excel's date for "3-4": as text it would be read as three stalls
-            texts.append("KETIK ULANG TEMPAT USAHA " + ".".join(date.groups()))
-        elif text.lower() in TICKS:
-            texts.append(under)
-        elif text:
-            texts.append(text if search_form(under) in search_form(text) else f"{under} {text}")
-    return line | _numbered(HEADINGS[Column.STALL], texts)
-
-
-def blank_workbook(
-    headings: Sequence[str], texts: Sequence[str], help_lines: Sequence[str]
-) -> bytes:
-    """Make an empty list to fill in: headings, the columns in `texts` as text, and a second sheet
-    with help."""
-    made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True})
-    text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-    sheet = book.add_worksheet("Anggota")
-    for place, heading in enumerate(headings):
-        sheet.set_column(place, place, 20, text if heading in texts else None)
-    sheet.write_row(0, 0, headings, bold)
-    sheet.freeze_panes(1, 0)
-    helping = book.add_worksheet("Petunjuk")
-    helping.set_column(0, 0, 90)
-    for line, said in enumerate(help_lines):
-        helping.write_string(line, 0, said)
-    book.close()
-    return made.getvalue()
+def _value(raw: Any) -> Any:
+    if isinstance(raw, dict):
+        return problem_from(raw)
+    return tuple(_value(one) for one in raw) if isinstance(raw, list) else raw

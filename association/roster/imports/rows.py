@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from association.roster.imports.cells import is_ditto
+from association.roster.imports.contents import Contents, RowRead, Skipped
 from association.roster.imports.headings import (
     Column,
     HeadingRow,
@@ -16,36 +16,27 @@ from association.roster.imports.headings import (
     is_name_heading,
 )
 from association.roster.imports.lines import (
-    ABOVE_HEADINGS,
-    LIKE_A_REMARK,
-    NAME_ALONE,
     is_name_alone,
     is_person_above,
     reason_to_skip,
     tells_of_trader,
 )
-from association.roster.imports.marks import marked
+from association.roster.imports.marks import with_doubts
+from association.roster.imports.merges import continues, filled_down, without_dittos
+from association.roster.imports.problems import Code, Problem, problem_from
 from association.roster.imports.second_stalls import joined_stalls
 from association.roster.imports.sections import market_in, section_in_title, section_of
-from association.roster.imports.sheets import Cell, Sheet, UnreadableFile
-from association.roster.imports.understood import RowRead, Skipped, Understood
+from association.roster.imports.sheets import Cell, Flaw, Sheet, UnreadableFile
 from association.roster.imports.values import (
     RowStall,
     RowValues,
     Section,
-    is_empty,
     read_values,
     text_of,
 )
 from association.rules.people.names import search_form
 
-__all__ = ["RowRead", "RowStall", "RowValues", "Skipped", "Understood", "understand"]
-
-# What is written once for several rows by merging cells.
-SPREAD = frozenset(
-    {Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.MARKET, Column.COMMODITY}
-)
-PLACES = frozenset({*SPREAD, Column.STALL_NUMBER})
+__all__ = ["Contents", "RowRead", "RowStall", "RowValues", "Skipped", "understand"]
 
 
 @dataclass(slots=True)
@@ -55,7 +46,7 @@ class _Found:
     rows: list[RowRead] = field(default_factory=list)
     columns: dict[str, Column | None] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
     chosen: Mapping[str, Column | None] = field(default_factory=dict)
 
     def taken(self, heading: HeadingRow) -> HeadingRow:
@@ -73,7 +64,7 @@ class _Found:
 
 def understand(
     sheets: tuple[Sheet, ...], *, today: date, chosen: Mapping[str, Column | None] | None = None
-) -> Understood:
+) -> Contents:
     """Return what the sheets say. Raises UnreadableFile when none has headings that we recognise.
 
     `chosen` says of headings what somebody took them for, in place of what we guess; None for a
@@ -85,13 +76,11 @@ def understand(
         heading = find_headings(sheet.rows)
         if heading is None:
             count = sum(1 for row in sheet.rows if row)
-            found.notes.append(
-                f"Lembar “{sheet.name}” ({count} baris) tidak dibaca: judul kolom tidak ditemukan."
-            )
+            found.notes.append(Problem.of(Code.SHEET_UNREAD, sheet=sheet.name, count=count))
             continue
         recognised = True
         if sheet.hidden:
-            found.notes.append(f"Lembar tersembunyi “{sheet.name}” ikut dibaca.")
+            found.notes.append(Problem.of(Code.SHEET_HIDDEN, sheet=sheet.name))
         for start, end in _tables(heading):
             _read_table(sheet, start, end, found, today=today)
     if not recognised:
@@ -101,8 +90,8 @@ def understand(
         )
     found.rows, extra = joined_stalls(found.rows)
     found.skipped.extend(extra)
-    return Understood(
-        tuple(marked(found.rows)),
+    return Contents(
+        tuple(with_doubts(found.rows)),
         tuple(found.columns.items()),
         tuple(found.skipped),
         tuple(found.notes),
@@ -131,7 +120,7 @@ def _read_table(sheet: Sheet, start: int, end: int | None, found: _Found, *, tod
     if guessed is None:
         return
     heading = found.taken(guessed)
-    rows, joined = _filled_down(sheet, rows, heading)
+    rows, joined = filled_down(sheet, rows, heading)
     _remember(heading, found)
     lone = _lone_names_are_odd(rows, heading)
     table = _Table(sheet, rows, joined, lone, found, today, heading, _section_above(sheet, heading))
@@ -164,11 +153,10 @@ class _Table:
     def top(self, index: int, row: tuple[Cell, ...]) -> None:
         """Take a row that belongs to the headings or stands above them."""
         if index < self.heading.index and index > self.again and is_person_above(row):
-            self.add(index, row, ABOVE_HEADINGS)
+            self.add(index, row, Problem.of(Code.ABOVE_HEADINGS))
         else:
-            self.skip(
-                index, row, "di atas judul kolom" if index < self.heading.index else "judul kolom"
-            )
+            above = index < self.heading.index
+            self.skip(index, row, Code.OVER_HEADINGS if above else Code.HEADINGS)
 
     def is_heading(self, index: int, row: tuple[Cell, ...]) -> bool:
         """Take a row that tells of the rows below it, and tell whether it was one."""
@@ -176,10 +164,10 @@ class _Table:
             self.heading, self.ended, self.again = self.found.taken(other), False, other.last
             self.above.clear()
             _remember(self.heading, self.found)
-            self.skip(index, row, "judul kolom")
+            self.skip(index, row, Code.HEADINGS)
         elif not self.ended and (below := section_of(row, self.heading, self.section)) is not None:
             self.section = below
-            self.skip(index, row, "judul bagian")
+            self.skip(index, row, Code.SECTION)
         else:
             return False
         return True
@@ -188,60 +176,42 @@ class _Table:
         """Take a row below the headings: a trader's, or one that holds none."""
         if reason := reason_to_skip(row, self.heading, ended=self.ended):
             if tells_of_trader(row, self.heading):
-                self.add(index, row, LIKE_A_REMARK)
+                self.add(index, row, Problem.of(Code.LIKE_REMARK))
                 return
-            self.ended = self.ended or reason == "tanda tangan"
+            self.ended = self.ended or reason is Code.SIGNATURE
             self.skip(index, row, reason)
-        elif index in self.joined and self.found.rows and _continues(row, self.heading):
+        elif index in self.joined and self.found.rows and continues(row, self.heading):
             _add_stalls(self.found.rows, row, self.heading, self.section, today=self.today)
-            self.skip(index, row, "tempat usaha tambahan dari baris di atasnya")
+            self.skip(index, row, Code.STALL_OF_ABOVE)
         elif self.lone_names_are_odd and is_name_alone(row, self.heading):
-            self.add(index, row, NAME_ALONE)
+            self.add(index, row, Problem.of(Code.NAME_ALONE))
         else:
             self.ended = False
-            full, unsaid = _dittoed(row, self.heading, self.above)
-            self.add(
-                index,
-                full,
-                *(f"Tanda “{text}” tanpa isian di atasnya. Tulis isinya." for text in unsaid),
-            )
+            full, unsaid = without_dittos(row, self.heading, self.above)
+            odd = (Problem.of(Code.NOTHING_ABOVE, text=text) for text in unsaid)
+            self.add(index, full, *odd)
 
-    def skip(self, index: int, row: tuple[Cell, ...], reason: str) -> None:
+    def skip(self, index: int, row: tuple[Cell, ...], code: Code) -> None:
         """Note that a row holds no trader."""
         text = " | ".join(text for cell in row if (text := text_of(cell)))
+        reason = Problem.of(code)
         self.found.skipped.append(Skipped(self.sheet.name, index + 1, reason, text[:200]))
 
-    def add(self, index: int, row: tuple[Cell, ...], *problems: str) -> None:
+    def add(self, index: int, row: tuple[Cell, ...], *problems: Problem) -> None:
         """Add a trader's row, refused if there are problems."""
-        flaw = (self.sheet.flaws[index],) if index in self.sheet.flaws else ()
+        flaw = (_flaw(self.sheet.flaws[index]),) if index in self.sheet.flaws else ()
         read = _row(self.sheet, index, row, self.heading, self.section, today=self.today)
         self.found.rows.append(replace(read, problems=(*problems, *flaw, *read.problems)))
+
+
+def _flaw(flaw: Flaw | str) -> Problem:
+    return Problem.of(Code(flaw)) if isinstance(flaw, Flaw) else problem_from(flaw)
 
 
 def _lone_names_are_odd(rows: list[tuple[Cell, ...]], heading: HeadingRow) -> bool:
     """Tell whether most rows of a list hold more than a name."""
     filled = [row for row in rows[heading.last + 1 :] if any(text_of(cell) for cell in row)]
     return sum(1 for row in filled if not is_name_alone(row, heading)) * 2 > len(filled)
-
-
-def _dittoed(
-    row: tuple[Cell, ...], heading: HeadingRow, above: dict[int, Cell]
-) -> tuple[tuple[Cell, ...], list[str]]:
-    """Put what stands above in the place of "sda" and ditto marks; return also the marks with
-    nothing above them.
-    """
-    cells, unsaid = list(row), []
-    for place, kind in heading.columns.items():
-        if kind not in PLACES:
-            continue
-        if place >= len(cells):
-            above[place] = None
-            continue
-        if is_ditto(cells[place]):
-            unsaid += [] if above.get(place) is not None else [text_of(cells[place])]
-            cells[place] = above.get(place)
-        above[place] = cells[place]
-    return tuple(cells), unsaid
 
 
 def _other_heading(rows: list[tuple[Cell, ...]], index: int) -> HeadingRow | None:
@@ -280,37 +250,6 @@ def _section_above(sheet: Sheet, heading: HeadingRow) -> Section:
     return section
 
 
-def _filled_down(
-    sheet: Sheet, rows: list[tuple[Cell, ...]], heading: HeadingRow
-) -> tuple[list[tuple[Cell, ...]], set[int]]:
-    """Copy what merged cells say of several rows into each; return also the rows that share the
-    name above them."""
-    filled = [list(row) for row in rows]
-    joined: set[int] = set()
-    for merge in sheet.merges:
-        kind = heading.columns.get(merge.left)
-        if merge.top <= heading.last or merge.top >= len(filled) or merge.bottom == merge.top:
-            continue
-        below = range(merge.top + 1, min(merge.bottom + 1, len(filled)))
-        if kind is Column.NAME:
-            joined.update(below)
-        value = filled[merge.top][merge.left] if merge.left < len(filled[merge.top]) else None
-        if kind not in SPREAD or is_empty(value):
-            continue
-        for index in below:
-            row = filled[index]
-            if any(text_of(cell) for cell in row):
-                row.extend([None] * (merge.left + 1 - len(row)))
-                row[merge.left] = value if row[merge.left] is None else row[merge.left]
-    return [tuple(row) for row in filled], joined
-
-
-def _continues(row: tuple[Cell, ...], heading: HeadingRow) -> bool:
-    """Tell whether a row under a merged name says nothing but another stall."""
-    held = {heading.columns.get(place) for place, cell in enumerate(row) if not is_empty(cell)}
-    return bool(held & PLACES) and held <= {*PLACES, Column.NUMBER, None}
-
-
 def _add_stalls(
     rows: list[RowRead],
     row: tuple[Cell, ...],
@@ -320,7 +259,7 @@ def _add_stalls(
     today: date,
 ) -> None:
     values, remarks = read_values(row, heading, section, today=today)
-    problems = [problem for problem in remarks.problems if not problem.startswith("Nama kosong")]
+    problems = [problem for problem in remarks.problems if problem.code is not Code.NAMELESS]
     above = rows[-1]
     new = tuple(stall for stall in values.stalls if stall not in above.values.stalls)
     rows[-1] = replace(

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from association.roster.imports.understood import RowRead, Skipped
+from association.roster.imports.contents import RowRead, Skipped
+from association.roster.imports.problems import Code, Problem
 from association.roster.imports.values import RowValues
 from association.rules.people.names import search_form
 
@@ -25,20 +26,21 @@ def joined_stalls(rows: Sequence[RowRead]) -> tuple[list[RowRead], list[Skipped]
                 places.setdefault(key, len(joined))
             joined.append(row)
             continue
-        first = joined[place]
-        values = replace(first.values, stalls=first.values.stalls + row.values.stalls)
-        warnings = tuple(dict.fromkeys((*first.warnings, *row.warnings)))
-        joined[place] = replace(first, values=values, warnings=warnings)
-        reason = f"tempat usaha tambahan dari baris {first.line}"
-        skipped.append(
-            Skipped(
-                row.sheet,
-                row.line,
-                reason,
-                " | ".join(text for text in row.cells.values() if text)[:200],
-            )
-        )
+        skipped.append(_skipped(row, joined[place]))
+        joined[place] = _with_stalls(joined[place], row)
     return joined, skipped
+
+
+def _with_stalls(first: RowRead, row: RowRead) -> RowRead:
+    values = replace(first.values, stalls=first.values.stalls + row.values.stalls)
+    warnings = tuple(dict.fromkeys((*first.warnings, *row.warnings)))
+    return replace(first, values=values, warnings=warnings)
+
+
+def _skipped(row: RowRead, first: RowRead) -> Skipped:
+    reason = Problem.of(Code.STALL_OF_LINE, line=first.line)
+    text = " | ".join(text for text in row.cells.values() if text)[:200]
+    return Skipped(row.sheet, row.line, reason, text)
 
 
 def _adds_stall(first: RowRead, row: RowRead) -> bool:

@@ -4,6 +4,7 @@ raises."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from association.rules.house.errors import RuleError
 
@@ -39,16 +40,24 @@ class Merge:
     right: int
 
 
+class Flaw(StrEnum):
+    """What makes the cells of a row doubtful."""
+
+    CUT_APART = "cut_apart"  # more cells than headings: a separator within a cell
+    STRAY_QUOTE = "stray_quote"  # a quotation mark without its second
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: rows from the sheet's first on (so line = index + 1), each without its trailing
     empty cells.
 
-    `flaws` says of rows, by index, what makes their cells doubtful.
+    `flaws` says of rows, by index, what makes their cells doubtful; a sentence in uploads of before
+    there were codes.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
-    flaws: Mapping[int, str] = field(default_factory=dict)
+    flaws: Mapping[int, Flaw | str] = field(default_factory=dict)

@@ -33,7 +33,7 @@ class Option:
 
     value: str
     words: str
-    spellings: str = ""
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,16 @@ class HeadingWords:
     With `beside`, no other words than these three may stand there.
     """
 
-    every: str = ""
-    some: str = ""
-    beside: str | None = None
+    every: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    beside: tuple[str, ...] | None = None
 
     def fits(self, words: set[str]) -> bool:
         """Tell whether a heading with these words names the field."""
-        every, some = set(self.every.split()), set(self.some.split())
+        every, some = set(self.every), set(self.some)
         if not every <= words or (some and not some & words):
             return False
-        return self.beside is None or words <= every | some | set(self.beside.split())
+        return self.beside is None or words <= every | some | set(self.beside)
 
 
 @dataclass(frozen=True, slots=True)

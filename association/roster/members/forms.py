@@ -28,6 +28,7 @@ from association.territory.models import Market
 from association.web.forms import Form, checked, past_date, required
 from association.web.gate import actor, settings
 from association.web.page import CONTROL, whole_number
+from association.web.words import in_words
 
 STALL_PART, PERMIT, LAST_WALK = 20, 30, 9999
 STALL_FIELDS = (
@@ -268,7 +269,8 @@ def warnings(form: MemberForm, *, today: date) -> tuple[str, ...]:
     NIK holds."""
     if not form.nik.value:
         return ()
-    odd = nik_warnings(form.nik.value, birth_date=form.birth_date.value, today=today)
+    found = nik_warnings(form.nik.value, birth_date=form.birth_date.value, today=today)
+    odd = tuple(in_words(one) for one in found)
     if form.sex.data and form.sex.data != sex_of(form.nik.value):
         odd += (
             _("Jenis kelamin berbeda dari NIK. Lihat lagi di KTP; bila memang begitu, biarkan."),

@@ -15,7 +15,7 @@ from association.roster.members.fields import (
 from association.rules.people.stalls import StallKind
 
 Place = TypeVar("Place")
-DWELLING = "rumah domisili tinggal tempat lengkap sesuai ktp asal"
+DWELLING = ("rumah", "domisili", "tinggal", "tempat", "lengkap", "sesuai", "ktp", "asal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Particulars(Generic[Place]):
             N_("nama di pasar"),
             label=N_("Nama panggilan di pasar"),
             heading=N_("Nama panggilan"),
-            also=(HeadingWords(some="panggilan alias julukan"),),
+            also=(HeadingWords(some=("panggilan", "alias", "julukan")),),
         ),
     ] = ""
     nik: Annotated[
@@ -77,10 +77,10 @@ class Particulars(Generic[Place]):
             N_("jenis kelamin"),
             options=(
                 Option("", N_("Menurut NIK")),
-                Option("L", N_("Laki-laki"), "lk laki pria"),
-                Option("P", N_("Perempuan"), "pr wanita"),
+                Option("L", N_("Laki-laki"), ("lk", "laki", "pria")),
+                Option("P", N_("Perempuan"), ("pr", "wanita")),
             ),
-            also=(HeadingWords(some="kelamin jk"), HeadingWords(every="l p", beside="")),
+            also=(HeadingWords(some=("kelamin", "jk")), HeadingWords(every=("l", "p"), beside=())),
         ),
     ] = ""
     mother_name: Annotated[
@@ -88,7 +88,7 @@ class Particulars(Generic[Place]):
         Field(
             FieldKind.NAME,
             N_("nama ibu kandung"),
-            also=(HeadingWords(every="ibu kandung"),),
+            also=(HeadingWords(every=("ibu", "kandung")),),
             sealed="mother",
         ),
     ] = ""
@@ -102,7 +102,7 @@ class Particulars(Generic[Place]):
             N_("alamat"),
             heading=N_("Alamat rumah"),
             longest=200,
-            also=(HeadingWords(every="alamat", beside=DWELLING),),
+            also=(HeadingWords(every=("alamat",), beside=DWELLING),),
             sealed="address",
         ),
     ] = ""
@@ -118,7 +118,11 @@ class Particulars(Generic[Place]):
             N_("mempekerjakan orang"),
             label=N_("Mempekerjakan orang lain (wajib ikut JHT)"),
             heading=N_("Punya karyawan"),
-            also=(HeadingWords(some="karyawan pembantu", beside="punya ada jumlah jml"),),
+            also=(
+                HeadingWords(
+                    some=("karyawan", "pembantu"), beside=("punya", "ada", "jumlah", "jml")
+                ),
+            ),
             public=True,
         ),
     ] = False
@@ -129,7 +133,7 @@ class Particulars(Generic[Place]):
             N_("penghasilan"),
             label=N_("Penghasilan sebulan"),
             heading=N_("Penghasilan sebulan"),
-            also=(HeadingWords(some="penghasilan pendapatan omzet"),),
+            also=(HeadingWords(some=("penghasilan", "pendapatan", "omzet")),),
         ),
     ] = None
     joined_on: Annotated[
@@ -139,8 +143,8 @@ class Particulars(Generic[Place]):
             N_("tanggal bergabung"),
             label=N_("Bergabung sejak"),
             also=(
-                HeadingWords(some="bergabung"),
-                HeadingWords(every="masuk", some="tanggal tgl tahun"),
+                HeadingWords(some=("bergabung",)),
+                HeadingWords(every=("masuk",), some=("tanggal", "tgl", "tahun")),
             ),
         ),
     ] = None
@@ -151,7 +155,7 @@ class Particulars(Generic[Place]):
             N_("jabatan"),
             label=N_("Jabatan di paguyuban"),
             longest=40,
-            also=(HeadingWords(every="jabatan", beside="paguyuban di"),),
+            also=(HeadingWords(every=("jabatan",), beside=("paguyuban", "di")),),
         ),
     ] = ""
     note: Annotated[

@@ -9,25 +9,25 @@ from association.database import Once, write_tx
 from association.ledger.audit.actions import record
 from association.roster.imports import reads
 from association.roster.imports.actions import put_anew
-from association.roster.imports.marks import masked
+from association.roster.imports.contents import Contents, RowRead, Skipped
+from association.roster.imports.marks import mask
 from association.roster.imports.models import Upload
 from association.roster.imports.pasted_rows import NUMBER, WRITTEN
-from association.roster.imports.understood import RowRead, Skipped, Understood
+from association.roster.imports.problems import Code, Problem
 from association.roster.imports.values import RowValues
 from association.rules.house.errors import RuleError
 
-NOBODY = "menurut jawaban Anda bukan orang"
 LONGEST_SHOWN = 200
 
 
-def opened(session: Session, upload_id: int) -> Understood:
+def contents(session: Session, upload_id: int) -> Contents:
     """Get all that was understood of a pasted list; NoResultFound outside the reach."""
-    upload, head = reads.opened(session, upload_id)
+    upload, head = reads.upload_and_head(session, upload_id)
     rows = reads.rows_at(session, upload_id, range(upload.total))
     return replace(head, rows=tuple(rows))
 
 
-def unclear(understood: Understood) -> list[RowRead]:
+def unclear(understood: Contents) -> list[RowRead]:
     """Give the rows that are still to be asked, in the order of the list."""
     return [row for row in understood.rows if row.is_unclear]
 
@@ -48,7 +48,7 @@ def answer(
                 "Penyimpanan sudah dimulai. Baris ini ada di berkas yang ditolak; tidak ada yang "
                 "hilang."
             )
-        understood = opened(tx.session, upload_id)
+        understood = contents(tx.session, upload_id)
         row = next((row for row in unclear(understood) if row.cells[NUMBER] == number), None)
         if row is None:
             return
@@ -64,13 +64,14 @@ def answer(
         )
 
 
-def _as_person(understood: Understood, row: RowRead, values: RowValues) -> Understood:
+def _as_person(understood: Contents, row: RowRead, values: RowValues) -> Contents:
     clear = replace(row, values=values, problems=())
     return replace(understood, rows=tuple(clear if one is row else one for one in understood.rows))
 
 
-def _passed_over(understood: Understood, row: RowRead) -> Understood:
-    skipped = Skipped(row.sheet, row.line, NOBODY, masked(row.cells[WRITTEN])[:LONGEST_SHOWN])
+def _passed_over(understood: Contents, row: RowRead) -> Contents:
+    text = mask(row.cells[WRITTEN])[:LONGEST_SHOWN]
+    skipped = Skipped(row.sheet, row.line, Problem.of(Code.NOBODY), text)
     return replace(
         understood,
         rows=tuple(one for one in understood.rows if one is not row),

@@ -1,11 +1,15 @@
 """The form that asks who stands in an unclear line."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
 import wtforms
 from flask_babel import lazy_gettext
 
+from association.roster.imports.contents import RowRead
 from association.roster.imports.pasted_names import split_titles
 from association.roster.imports.pasted_rows import NAME, NUMBER, PHONE, STALL
-from association.roster.imports.understood import RowRead
 from association.roster.imports.values import RowStall, RowValues
 from association.rules.house.errors import RuleError
 from association.rules.people.names import clean_name
@@ -13,6 +17,8 @@ from association.rules.people.phone import parse_phone
 from association.rules.people.stalls import parse_stall
 from association.web.forms import Form
 from association.web.words import in_words
+
+Value = TypeVar("Value")
 
 
 class AnswerForm(Form):
@@ -39,38 +45,36 @@ class AnswerForm(Form):
     def values(self, row: RowRead) -> RowValues | None:
         """Give what the leader typed, beside what else the row says; None when a field cannot be
         read."""
-        market = next((stall.market for stall in row.values.stalls), "")
-        name, known_as = split_titles((self.name.data or "").strip())
-        nickname = known_as or (row.values.known_as if name == row.values.name else "")
-        phone, stalls = None, row.values.stalls
-        try:
-            name = clean_name(name or (self.name.data or ""))
-        except RuleError as error:
-            self.refuse("name", in_words(error))
-        try:
-            clean_name(nickname or name or "x")
-        except RuleError as error:
-            self.refuse("name", in_words(error))
-        try:
-            phone = parse_phone(self.phone.data) if (self.phone.data or "").strip() else None
-        except RuleError as error:
-            self.refuse("phone", in_words(error))
-        try:
-            if self.stall.data != row.cells[STALL]:
-                stalls = tuple(
-                    RowStall(part, market) for part in parse_stall(self.stall.data or "")
-                )
-        except RuleError as error:
-            self.refuse("stall", in_words(error))
+        name, nickname = self._names(row)
+        phone = self._read("phone", parse_phone) if (self.phone.data or "").strip() else None
+        stalls = row.values.stalls
+        if self.stall.data != row.cells[STALL]:
+            market = next((stall.market for stall in stalls), "")
+            parts = self._read("stall", parse_stall) or ()
+            stalls = tuple(RowStall(part, market) for part in parts)
         if self.name.errors or self.phone.errors or self.stall.errors:
             return None
-        values = row.values
-        return RowValues(
+        return replace(
+            row.values,
             name=name,
-            nik=values.nik,
             phone=phone,
             stalls=stalls,
-            commodity=values.commodity,
             known_as=nickname,
-            note=values.note,
         )
+
+    def _names(self, row: RowRead) -> tuple[str, str]:
+        """Read the name and what the market says."""
+        typed = self.name.data or ""
+        name, known_as = split_titles(typed.strip())
+        nickname = known_as or (row.values.known_as if name == row.values.name else "")
+        bare = self._read("name", lambda _typed: clean_name(name or typed)) or ""
+        self._read("name", lambda _typed: clean_name(nickname or bare or name or "x"))
+        return bare, nickname
+
+    def _read(self, field: str, parse: Callable[[str], Value]) -> Value | None:
+        """Parse what was typed in a field; what a rule refuses is shown beside it."""
+        try:
+            return parse(self[field].data or "")
+        except RuleError as error:
+            self.refuse(field, in_words(error))
+            return None

@@ -9,9 +9,10 @@ from association.database import db
 from association.roster.imports import reads
 from association.roster.imports.actions import check
 from association.roster.imports.becoming import Markets
-from association.roster.imports.marks import masked
+from association.roster.imports.contents import RowRead
+from association.roster.imports.marks import mask
 from association.roster.imports.pasted_rows import NUMBER, WRITTEN
-from association.roster.imports.understood import RowRead
+from association.roster.imports.wording import all_in_words
 from association.roster.pasting import actions
 from association.roster.pasting.forms import AnswerForm
 from association.rules.house.errors import RuleError
@@ -63,15 +64,16 @@ def answer(upload_id: int) -> Answer:
 
 
 def _open_questions(upload_id: int) -> list[RowRead]:
-    upload, _head = reads.opened(db.session(), upload_id)
-    return [] if upload.position else actions.unclear(actions.opened(db.session(), upload_id))
+    upload, _head = reads.upload_and_head(db.session(), upload_id)
+    return [] if upload.position else actions.unclear(actions.contents(db.session(), upload_id))
 
 
 def _context(upload_id: int, row: RowRead, left: int, form: AnswerForm) -> dict[str, Any]:
-    written = masked(row.cells[WRITTEN]).splitlines()
+    written = mask(row.cells[WRITTEN]).splitlines()
     return {
         "upload_id": upload_id,
         "row": row,
+        "reasons": all_in_words(row.problems),
         "left": left,
         "form": form,
         "written": written,

@@ -5,8 +5,8 @@ class RuleError(ValueError):
     """Something typed or read is not acceptable; `message` says what is wrong, in Indonesian.
 
     `template` is that sentence before its `values` are filled in, as gettext knows it: write it out
-    where it is raised, with %(name)s for each value. Rules know no language but Indonesian; the web
-    layer translates (web/words.py).
+    where it is raised, with %(name)s for each value. A value may be a phrase of its own, another
+    RuleError. Rules know no language but Indonesian; the web layer translates (web/words.py).
     """
 
     def __init__(self, template: str, /, **values: object) -> None:

@@ -42,6 +42,10 @@ DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.,\s]\s*(\d{1,2})\s*[-/.,\s]\s*('?\d{2}|
 IN_WORDS = re.compile(r"(\d{1,2})\s*[-/.,\s]?\s*([^\W\d_]+)\s*[-/.,\s]*('?\d{2}|\d{4})", re.ASCII)
 
 
+class NoSuchMonth(RuleError):
+    """A date names a month beyond 12, its value `month`."""
+
+
 def parse_date(text: str, *, today: date, past: bool = False) -> date:
     """Return the date that was typed; the day always comes before the month.
 
@@ -55,7 +59,7 @@ def parse_date(text: str, *, today: date, past: bool = False) -> date:
         raise RuleError("Tanggal kosong. Tulis seperti 17/8/1975 atau 17 Agustus 1975.")
     day, month, year = _split(plain)
     if not 1 <= month <= 12:
-        raise RuleError(
+        raise NoSuchMonth(
             "Bulan %(month)s tidak ada. Tulis tanggal dulu, lalu bulan, misalnya 17/8/1975.",
             month=month,
         )

@@ -98,22 +98,27 @@ def sex_of(nik: str) -> str:
     return "P" if int(nik[6:8]) > 40 else "L"
 
 
-def nik_warnings(nik: str, *, birth_date: date | None, today: date) -> tuple[str, ...]:
-    """Return what is odd about a NIK but no error: a NIK is not given anew when a birth date is
-    corrected."""
+def nik_warnings(nik: str, *, birth_date: date | None, today: date) -> tuple[RuleError, ...]:
+    """Return what is odd about a NIK but no reason to refuse it, as errors that nobody raises: a
+    NIK is not given anew when a birth date is corrected."""
     facts = nik_facts(nik, today=today)
     found = []
     if facts.region[:2] not in PROVINCES:
         found.append(
-            f"Dua angka pertama NIK ({facts.region[:2]}) bukan kode provinsi yang dikenal. "
-            f"Lihat "
-            f"lagi di KTP."
+            RuleError(
+                "Dua angka pertama NIK (%(digits)s) bukan kode provinsi yang dikenal. Lihat lagi "
+                "di KTP.",
+                digits=facts.region[:2],
+            )
         )
     if birth_date and birth_date != facts.birth_date:
         found.append(
-            f"Tanggal lahir {format_date(birth_date)} berbeda dari NIK "
-            f"({format_date(facts.birth_date)}). "
-            "Lihat lagi di KTP; bila KTP memang begitu, biarkan."
+            RuleError(
+                "Tanggal lahir %(date)s berbeda dari NIK (%(other)s). Lihat lagi di KTP; bila KTP "
+                "memang begitu, biarkan.",
+                date=format_date(birth_date),
+                other=format_date(facts.birth_date),
+            )
         )
     return tuple(found)
 

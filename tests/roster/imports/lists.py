@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from association.roster.imports.reader import read_sheets
-from association.roster.imports.rows import RowRead, RowStall, Understood, understand
+from association.roster.imports.rows import Contents, RowRead, RowStall, understand
 from association.roster.imports.sheets import Cell, Sheet
+from association.roster.imports.wording import all_in_words, in_words
 from association.rules.people.stalls import StallKind, StallParts
 
 FILES = Path(__file__).with_name("files")
@@ -13,13 +14,13 @@ TODAY = date(2026, 11, 22)
 HEADINGS = ("No", "Nama", "NIK", "Tgl Lahir", "No HP", "Los/Kios", "Dagangan")
 
 
-def read(name: str) -> Understood:
+def read(name: str) -> Contents:
     return understand(read_sheets((FILES / name).read_bytes(), name), today=TODAY)
 
 
 def listed(
     *rows: tuple[Cell, ...], headings: tuple[str, ...] = HEADINGS, name: str = "Data"
-) -> Understood:
+) -> Contents:
     return understand((Sheet(name, (headings, *rows)),), today=TODAY)
 
 
@@ -39,5 +40,8 @@ def stall(kind: str | None, block: str, number: str, market: str = "") -> tuple[
     return (RowStall(StallParts(StallKind(kind) if kind else None, block, number), market),)
 
 
-def skipped(found: Understood) -> list[tuple[int, str]]:
-    return [(row.line, row.reason) for row in found.skipped]
+def skipped(found: Contents) -> list[tuple[int, str]]:
+    return [(row.line, in_words(row.reason)) for row in found.skipped]
+
+
+sentences = all_in_words

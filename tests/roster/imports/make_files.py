@@ -8,101 +8,17 @@ Nobody in them exists: names are drawn from lists, NIKs begin with 337299, a dis
 """
 
 import datetime
-import random
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from association.rules.people.dates import format_date
+from tests.roster.imports.invented import Person, people
 
 FILES = Path(__file__).with_name("files")
-FIRST = (
-    *(
-        "Sri",
-        "Siti",
-        "Tri",
-        "Dwi",
-        "Eko",
-        "Agus",
-        "Wahyu",
-        "Endang",
-        "Ngatmi",
-        "Suparmi",
-        "Warsiyem",
-        "Tukiyem",
-    ),
-    *("Paijo", "Slamet", "Bambang", "Joko", "Retno"),
-)
-LAST = (
-    *(
-        "Lestari",
-        "Wahyuni",
-        "Handayani",
-        "Santoso",
-        "Widodo",
-        "Purwanti",
-        "Rahayu",
-        "Mulyani",
-        "Kusnadi",
-        "Haryanto",
-    ),
-    *("Ningsih", "Susilowati"),
-)
-WARES = (
-    *(
-        "sayuran",
-        "bumbu",
-        "daging ayam",
-        "tahu tempe",
-        "pakaian",
-        "kelontong",
-        "buah",
-        "jajan pasar",
-        "ikan asin",
-    ),
-    "bunga",
-)
-KINDS = ("kios", "los")
-
-
-@dataclass(frozen=True)
-class Person:
-    """An invented trader; what a plain row of a list says."""
-
-    name: str
-    nik: str
-    born: datetime.date
-    phone: str
-    kind: str
-    block: str
-    number: str
-    ware: str
-
-
-def people(count: int, seed: int) -> list[Person]:
-    """Return invented traders, always the same for a seed."""
-    rng = random.Random(seed)
-    found = []
-    for serial in range(1, count + 1):
-        born = datetime.date(rng.randrange(1950, 2003), rng.randrange(1, 13), rng.randrange(1, 29))
-        day = born.day + rng.choice((0, 40))
-        found.append(
-            Person(
-                f"{rng.choice(FIRST)} {rng.choice(LAST)}",
-                f"337299{day:02}{born:%m%y}{serial:03}{rng.randrange(1, 10)}",
-                born,
-                f"0812{rng.randrange(10**7, 10**8)}",
-                rng.choice(KINDS),
-                rng.choice("ABCD"),
-                str(serial),
-                rng.choice(WARES),
-            )
-        )
-    return found
 
 
 def paguyuban(path: Path) -> None:
@@ -112,9 +28,8 @@ def paguyuban(path: Path) -> None:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "Anggota"
-    for line, title in enumerate(
-        ("DAFTAR ANGGOTA", "PAGUYUBAN PEDAGANG PASAR REJOSARI", "TAHUN 2026"), start=1
-    ):
+    titles = ("DAFTAR ANGGOTA", "PAGUYUBAN PEDAGANG PASAR REJOSARI", "TAHUN 2026")
+    for line, title in enumerate(titles, start=1):
         sheet.cell(line, 1, title)
         sheet.merge_cells(start_row=line, start_column=1, end_row=line, end_column=8)
     headings = (
@@ -130,35 +45,34 @@ def paguyuban(path: Path) -> None:
     for place, heading in enumerate(headings, start=1):
         sheet.cell(5, place, heading)
     for index, one in enumerate(people(60, seed=1)):
-        born = (
-            f"Surakarta, {one.born:%d-%m-%Y}",
-            f"Solo, {format_date(one.born)}",
-            f"Sukoharjo {one.born:%d/%m/%Y}",
-        )
-        stall = (
-            f"{one.kind.title()} {one.block}-{one.number}",
-            f"{one.kind} {one.block} {one.number}",
-        )
-        phone = (
-            one.phone,
-            f"{one.phone[:4]}-{one.phone[4:8]}-{one.phone[8:]}",
-            int(one.phone),
-            f"+62{one.phone[1:]}",
-        )
-        row = [
-            index + 1,
-            one.name,
-            one.nik,
-            born[index % 3],
-            phone[index % 4],
-            stall[index % 2],
-            one.ware,
-        ]
-        for place, value in enumerate(row, start=1):
+        for place, value in enumerate(member_row(index, one), start=1):
             sheet.cell(6 + index, place, value)
     for line, changes in MESSY.items():
         for column, value in changes.items():
             sheet[f"{column}{line}"] = value
+    paguyuban_end(sheet)
+    book.save(path)
+
+
+def member_row(index: int, one: Person) -> list[object]:
+    """Write one member, each column in several ways by turns."""
+    born = (
+        f"Surakarta, {one.born:%d-%m-%Y}",
+        f"Solo, {format_date(one.born)}",
+        f"Sukoharjo {one.born:%d/%m/%Y}",
+    )
+    stall = (
+        f"{one.kind.title()} {one.block}-{one.number}",
+        f"{one.kind} {one.block} {one.number}",
+    )
+    dashed = f"{one.phone[:4]}-{one.phone[4:8]}-{one.phone[8:]}"
+    phone = (one.phone, dashed, int(one.phone), f"+62{one.phone[1:]}")
+    row = [index + 1, one.name, one.nik, born[index % 3], phone[index % 4], stall[index % 2]]
+    return [*row, one.ware]
+
+
+def paguyuban_end(sheet: Worksheet) -> None:
+    """Write the total and the signatures."""
     sheet["B66"], sheet["F66"] = "JUMLAH", "60 orang"
     sheet["F68"] = "Surakarta, 17 Januari 2026"
     sheet["B69"], sheet["F69"] = "Mengetahui,", "Sekretaris"
@@ -167,7 +81,6 @@ def paguyuban(path: Path) -> None:
         "( SLAMET WIDODO )",
         "( RETNO RAHAYU )",
     )
-    book.save(path)
 
 
 # What is wrong or odd in the paguyuban's list, by line and column.
@@ -218,6 +131,38 @@ def office_headings(sheet: Worksheet) -> None:
         sheet.merge_cells(area)
 
 
+def office_block(sheet: Worksheet, block: str, some: list[Person]) -> None:
+    """Write the traders of one block, with merged cells, a total and the signatures."""
+    for index, one in enumerate(some):
+        row = [
+            index + 1,
+            one.name.upper(),
+            one.nik,
+            None,
+            None,
+            int(one.number),
+            one.ware,
+            "Jl. Urip Sumoharjo",
+        ]
+        for place, value in enumerate(row, start=1):
+            sheet.cell(6 + index, place, value)
+    sheet["D6"], sheet["D12"], sheet["E6"] = "Kios", "Los", block
+    for area in ("D6:D11", "D12:D17", "E6:E17"):
+        sheet.merge_cells(area)
+    # The last trader holds a second stall: name, number and NIK are merged over two rows.
+    sheet["F18"] = 99
+    for area in ("A17:A18", "B17:B18", "C17:C18", "D12:D18", "E6:E18"):
+        if area in ("D12:D18", "E6:E18"):
+            sheet.unmerge_cells(area.replace("18", "17"))
+        sheet.merge_cells(area)
+    sheet["B20"], sheet["F20"] = "JUMLAH", 13
+    sheet["F22"], sheet["F23"], sheet["F27"] = (
+        "Lurah Pasar Gede",
+        None,
+        "NIP. 19700101 199001 1 001",
+    )
+
+
 def office(path: Path) -> None:
     """The office's register: one sheet per block, headings over two rows, numbering row, merged
     cells down."""
@@ -229,34 +174,7 @@ def office(path: Path) -> None:
         sheet["A1"] = "DAFTAR PEDAGANG PASAR GEDE KOTA SURAKARTA"
         sheet.merge_cells("A1:H1")
         office_headings(sheet)
-        for index, one in enumerate(some):
-            row = [
-                index + 1,
-                one.name.upper(),
-                one.nik,
-                None,
-                None,
-                int(one.number),
-                one.ware,
-                "Jl. Urip Sumoharjo",
-            ]
-            for place, value in enumerate(row, start=1):
-                sheet.cell(6 + index, place, value)
-        sheet["D6"], sheet["D12"], sheet["E6"] = "Kios", "Los", block
-        for area in ("D6:D11", "D12:D17", "E6:E17"):
-            sheet.merge_cells(area)
-        # The last trader holds a second stall: name, number and NIK are merged over two rows.
-        sheet["F18"] = 99
-        for area in ("A17:A18", "B17:B18", "C17:C18", "D12:D18", "E6:E18"):
-            if area in ("D12:D18", "E6:E18"):
-                sheet.unmerge_cells(area.replace("18", "17"))
-            sheet.merge_cells(area)
-        sheet["B20"], sheet["F20"] = "JUMLAH", 13
-        sheet["F22"], sheet["F23"], sheet["F27"] = (
-            "Lurah Pasar Gede",
-            None,
-            "NIP. 19700101 199001 1 001",
-        )
+        office_block(sheet, block, some)
     notes = book.create_sheet("Rekap")
     notes["A1"], notes["A2"], notes["B2"] = "REKAP PER BLOK", "Blok A", 12
     book.save(path)

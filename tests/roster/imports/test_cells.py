@@ -10,7 +10,7 @@ import pytest
 from association.roster.imports.headings import Column, column_of, find_headings
 from association.roster.imports.rows import understand
 from association.roster.imports.sheets import Cell, Sheet
-from tests.roster.imports.lists import TODAY, listed, one
+from tests.roster.imports.lists import TODAY, listed, one, sentences
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,12 @@ def test_an_address_beside_the_name_is_left_out() -> None:
 )
 def test_counts_and_dates_are_no_stalls(heading: str, cell: Cell, said: str) -> None:
     (row,) = listed((1, "Sri", cell), headings=("No", "Nama", heading)).rows
-    assert said in row.problems[0]
+    assert said in sentences(row.problems)[0]
 
 
 def test_an_odd_block_is_shown_for_checking() -> None:
     (row,) = listed((1, "Sri", "Los (timur) 4"), headings=("No", "Nama", "Los")).rows
-    assert "Periksa lagi" in row.warnings[0]
+    assert "Periksa lagi" in sentences(row.warnings)[0]
 
 
 def test_a_large_table_of_random_words_is_quick() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from association.roster.imports.rows import RowValues, understand
 from association.roster.imports.sheets import Cell, Merge, Sheet, UnreadableFile
-from tests.roster.imports.lists import TODAY, labels, listed, one, skipped, stall
+from tests.roster.imports.lists import TODAY, labels, listed, one, sentences, skipped, stall
 
 
 def test_tables_side_by_side_are_both_read() -> None:
@@ -83,7 +83,7 @@ def test_sheets_without_headings_are_named_and_hidden_ones_read() -> None:
     )
     found = understand(sheets, today=TODAY)
     assert [row.sheet for row in found.rows] == ["Lama"]
-    assert found.notes == (
+    assert sentences(found.notes) == (
         "Lembar “Kas” (1 baris) tidak dibaca: judul kolom tidak ditemukan.",
         "Lembar tersembunyi “Lama” ikut dibaca.",
     )
@@ -119,11 +119,11 @@ def test_birth_dates(written: Cell, born: date) -> None:
     "written", [27623, 27623.5, date(2030, 1, 1), date(1875, 1, 1), "17 Agustus", "Solo, 40/1/1975"]
 )
 def test_wrong_birth_dates_are_refused(written: Cell) -> None:
-    assert one(1, "Sri", None, written).problems[0].startswith("Tanggal lahir: ")
+    assert sentences(one(1, "Sri", None, written).problems)[0].startswith("Tanggal lahir: ")
 
 
 def test_a_child_only_warns() -> None:
-    assert "belum 10 tahun" in one(1, "Sri", None, "17/8/20").warnings[0]
+    assert "belum 10 tahun" in sentences(one(1, "Sri", None, "17/8/20").warnings)[0]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_too_long_texts_are_refused() -> None:
 
 def test_a_list_whose_niks_all_end_in_zero_is_refused() -> None:
     found = listed(*((i, f"Orang {chr(64 + i)}", f"33729917087500{i}0") for i in range(1, 5)))
-    assert all("berakhir 0" in row.problems[0] for row in found.rows)
+    assert all("berakhir 0" in sentences(row.problems)[0] for row in found.rows)
 
 
 def test_months_before_days_make_the_ambiguous_doubtful() -> None:
@@ -170,7 +170,7 @@ def test_months_before_days_make_the_ambiguous_doubtful() -> None:
 
 def test_the_same_person_twice_without_a_nik_only_warns() -> None:
     found = listed((1, "Sri", None, None, "081234567890"), (2, "SRI", None, None, "0812-3456-7890"))
-    assert "Mungkin orang yang sama dengan baris 2" in found.rows[1].warnings[0]
+    assert "Mungkin orang yang sama dengan baris 2" in sentences(found.rows[1].warnings)[0]
     assert not found.rows[1].problems
 
 

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from association.roster.imports.marks import DOUBTED_DIGITS, LOST_DIGITS, SWAPPED, concealed, masked
+from association.roster.imports.marks import conceal, mask
+from association.roster.imports.problems import Code, Problem
 from association.roster.imports.sheets import Cell
-from tests.roster.imports.lists import listed, one
+from tests.roster.imports.lists import listed, one, sentences
 
 STRAY = "3372054508750003"
 
@@ -34,8 +35,8 @@ def test_many_niks_that_end_in_0_have_lost_a_digit(
     zeros: int, others: int, refused: int, doubted: int
 ) -> None:
     rows = listed(*niks(zeros, others)).rows
-    assert [LOST_DIGITS in row.problems for row in rows].count(True) == refused
-    assert [DOUBTED_DIGITS in row.warnings for row in rows].count(True) == doubted
+    assert [row.is_refused_for(Code.DIGITS_LOST) for row in rows].count(True) == refused
+    assert [Problem.of(Code.DIGITS_DOUBTED) in row.warnings for row in rows].count(True) == doubted
     assert not any(row.problems for row in rows if not (row.values.nik or "").endswith("0"))
 
 
@@ -48,9 +49,9 @@ def test_a_nik_in_another_column_is_refused_and_not_kept_there(written: str, pla
     cells[place] = f"{cells[place]}\n{written}"
     row = one(*cells)
     assert row.problems
-    assert place == 5 or "NIK tertulis di kolom lain" in row.problems[0]
-    for text in (*row.problems, *row.warnings, repr(row.values)):
-        assert masked(text) == text
+    assert place == 5 or "NIK tertulis di kolom lain" in sentences(row.problems)[0]
+    for text in (*sentences(row.problems), *sentences(row.warnings), repr(row.values)):
+        assert mask(text) == text
 
 
 def test_a_nik_beside_a_phone_or_in_the_birth_and_market_columns_is_found_too() -> None:
@@ -85,7 +86,7 @@ def test_rows_passed_over_show_no_nik() -> None:
     found = listed(
         ("1", "Sri", ""), (f"Keterangan: NIK {STRAY} ganda",), (f"Keterangan: {'x' * 180} {STRAY}",)
     )
-    shown = [row.text for row in concealed(found).skipped]
+    shown = [row.text for row in conceal(found).skipped]
     assert "Keterangan: NIK 3372 •••• •••• 0003 ganda" in shown
     assert not any(STRAY[:6] in text for text in shown)
 
@@ -94,7 +95,7 @@ def test_a_birth_date_that_the_nik_has_the_other_way_round_is_refused() -> None:
     row = one("1", "Sri", "3372994805750003", date(1975, 5, 8))
     assert row.problems == ()
     row = one("1", "Sri", "3372994805750003", date(1975, 8, 5))
-    assert SWAPPED in row.problems
+    assert row.is_refused_for(Code.DATE_SWAPPED)
     row = one("1", "Sri", "3372994805750003", date(1976, 8, 5))
     assert row.problems == ()
 
@@ -107,8 +108,14 @@ def test_two_swapped_dates_doubt_the_others_of_their_sheet() -> None:
         ("4", "Yanto", "", "17/03/1975"),
         ("5", "Rini", "3372990903750007", date(1975, 3, 9)),
     ).rows
-    assert [SWAPPED in row.problems for row in rows] == [True, True, False, False, False]
-    assert "dua cara" in rows[2].problems[0]
+    assert [row.is_refused_for(Code.DATE_SWAPPED) for row in rows] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert "dua cara" in sentences(rows[2].problems)[0]
     assert [row.problems for row in rows[3:]] == [(), ()]
     alone = listed(
         ("1", "Sri", "3372994805750003", date(1975, 8, 5)), ("3", "Wati", "", date(1975, 3, 9))

@@ -7,8 +7,8 @@ import pytest
 
 from association.roster.imports.headings import Column
 from association.roster.imports.rows import RowValues
-from tests.roster.imports.lists import labels, read, skipped, stall
-from tests.roster.imports.make_files import people
+from tests.roster.imports.invented import people
+from tests.roster.imports.lists import labels, read, sentences, skipped, stall
 
 
 def test_the_plain_rows_of_a_paguyubans_list() -> None:
@@ -62,7 +62,7 @@ def test_wrong_rows_of_a_paguyubans_list_are_refused(line: int, problem: str) ->
     found = read("paguyuban.xlsx")
     (row,) = [row for row in found.rows if row.line == line]
     assert len(row.problems) == 1
-    assert problem in row.problems[0]
+    assert problem in sentences(row.problems)[0]
     refused = {row.line for row in found.rows if row.problems}
     assert refused == {7, 9, 13, 14, 17, 18, 22, 23, 25}
 
@@ -71,9 +71,9 @@ def test_odd_rows_of_a_paguyubans_list_are_read() -> None:
     rows = {row.line: row for row in read("paguyuban.xlsx").rows}
     assert (rows[10].values.nik, rows[10].values.phone) == (None, None)
     assert rows[11].values.phone == "+628123456789"
-    assert "lebih dari satu nomor HP" in rows[11].warnings[0]
+    assert "lebih dari satu nomor HP" in sentences(rows[11].warnings)[0]
     assert rows[12].values.birth_date == date(1975, 8, 17)
-    assert "berbeda dari NIK" in rows[12].warnings[0]
+    assert "berbeda dari NIK" in sentences(rows[12].warnings)[0]
     assert labels(rows[15]) == [
         ("los", "A", "3", "Pasar REJOSARI"),
         ("los", "A", "4", "Pasar REJOSARI"),
@@ -86,7 +86,7 @@ def test_odd_rows_of_a_paguyubans_list_are_read() -> None:
         date(1975, 8, 17),
     )
     assert (rows[26].values.birth_place, rows[26].values.birth_date) == ("Surakarta", None)
-    assert "(99) bukan kode provinsi" in rows[27].warnings[0]
+    assert "(99) bukan kode provinsi" in sentences(rows[27].warnings)[0]
     assert rows[28].values.phone == "+6281234567890"
     assert {line for line, row in rows.items() if row.warnings} == {11, 12, 25, 27}
 
@@ -131,7 +131,9 @@ def test_the_offices_register() -> None:
         (22, "tanda tangan"),
         (27, "tanda tangan"),
     ]
-    assert found.notes == ("Lembar “Rekap” (2 baris) tidak dibaca: judul kolom tidak ditemukan.",)
+    assert sentences(found.notes) == (
+        "Lembar “Rekap” (2 baris) tidak dibaca: judul kolom tidak ditemukan.",
+    )
     assert found.columns[3:6] == (
         ("TEMPAT USAHA JENIS", Column.STALL_KIND),
         ("TEMPAT USAHA BLOK", Column.STALL_BLOCK),
@@ -160,7 +162,7 @@ def test_a_libreoffice_list_with_blocks_between_rows() -> None:
         (8, "judul bagian"),
         (9, "judul kolom"),
     ]
-    assert "Catatan lama" in found.notes[0]
+    assert "Catatan lama" in sentences(found.notes)[0]
 
 
 HOME = "Jl. Ir. Juanda 5 Solo"
@@ -194,7 +196,7 @@ def test_text_lists() -> None:
 def test_niks_that_excel_spoilt_are_refused() -> None:
     rows = read("numeric-nik.xlsx").rows
     assert [bool(row.problems) for row in rows] == [True] * 6 + [False]
-    assert all("angka terakhirnya hilang" in row.problems[0] for row in rows[:6])
+    assert all("angka terakhirnya hilang" in sentences(row.problems)[0] for row in rows[:6])
     assert not any(row.values.nik for row in rows[:6])
 
 

@@ -5,7 +5,7 @@ import pytest
 from association.roster.imports.reader import read_sheets
 from association.roster.imports.rows import understand
 from association.roster.imports.sheets import Cell, Sheet
-from tests.roster.imports.lists import TODAY, labels, listed, skipped
+from tests.roster.imports.lists import TODAY, labels, listed, sentences, skipped
 
 Row = tuple[Cell, ...]
 
@@ -46,7 +46,7 @@ def test_people_above_the_headings_are_refused() -> None:
         (3, True),
         (5, False),
     ]
-    assert "di atas judul kolom" in found.rows[0].problems[0]
+    assert "di atas judul kolom" in sentences(found.rows[0].problems)[0]
 
 
 def test_a_second_table_with_fewer_headings() -> None:
@@ -187,7 +187,7 @@ def test_ditto_marks_say_what_stands_above() -> None:
     assert [labels(row)[0][1:3] for row in found.rows] == [("C", "1"), ("C", "2"), ("C", "3")]
     assert {row.values.commodity for row in found.rows} == {"buah"}
     (row,) = listed((1, "Sri", "sda"), headings=("No", "Nama", "Los")).rows
-    assert "tanpa isian di atasnya" in row.problems[0]
+    assert "tanpa isian di atasnya" in sentences(row.problems)[0]
 
 
 def test_a_person_with_a_row_for_each_stall_is_one() -> None:
@@ -211,7 +211,7 @@ def test_a_person_with_a_row_for_each_stall_is_one() -> None:
 
 def csv(text: str) -> dict[str, tuple[str, ...]]:
     found = understand(read_sheets(text.encode(), "daftar.csv"), today=TODAY)
-    return {row.cells["Nama"]: row.problems for row in found.rows}
+    return {row.cells["Nama"]: sentences(row.problems) for row in found.rows}
 
 
 def test_a_record_cut_apart_by_a_separator_is_refused() -> None:

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 from association.roster.imports.headings import Column
+from association.roster.imports.problems import Code, Problem
 from association.roster.imports.values import RowValues
-
-UNCLEAR = (
-    "Baris ini belum jelas: "  # so begins the problem of a row that only the leader can explain
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +19,17 @@ class RowRead:
     line: int
     cells: dict[str, str]
     values: RowValues
-    problems: tuple[str, ...]
-    warnings: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
 
     @property
     def is_unclear(self) -> bool:
         """Tell whether the leader has to be asked who stands in this row."""
-        return any(problem.startswith(UNCLEAR) for problem in self.problems)
+        return self.is_refused_for(Code.UNCLEAR)
+
+    def is_refused_for(self, code: Code) -> bool:
+        """Tell whether this is among the row's problems."""
+        return any(problem.code is code for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,16 @@ class Skipped:
 
     sheet: str
     line: int
-    reason: str
+    reason: Problem
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class Contents:
     """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes
     on sheets."""
 
     rows: tuple[RowRead, ...]
     columns: tuple[tuple[str, Column | None], ...]
     skipped: tuple[Skipped, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Problem, ...]

@@ -9,9 +9,10 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from association.roster.imports.contents import Contents, RowRead, Skipped
 from association.roster.imports.headings import Column
-from association.roster.imports.sheets import Cell, Merge, Sheet
-from association.roster.imports.understood import RowRead, Skipped, Understood
+from association.roster.imports.problems import problem_from
+from association.roster.imports.sheets import Cell, Flaw, Merge, Sheet
 from association.roster.imports.values import RowStall, RowValues
 from association.roster.members.fields import FieldKind
 from association.roster.members.values import FIELDS
@@ -21,9 +22,9 @@ PART = 500  # rows in one part
 DAYS = [name for name, field in FIELDS.items() if field.kind is FieldKind.DAY]
 
 
-def parts_of(understood: Understood) -> list[str]:
+def parts_of(contents: Contents) -> list[str]:
     """Write the rows as JSON, some hundred a text."""
-    rows = understood.rows
+    rows = contents.rows
     return [
         _json([asdict(row) for row in rows[start : start + PART]])
         for start in range(0, len(rows), PART)
@@ -35,21 +36,23 @@ def rows_from(text: str) -> tuple[RowRead, ...]:
     return tuple(_row(row) for row in json.loads(text))
 
 
-def head_of(understood: Understood) -> str:
+def head_of(contents: Contents) -> str:
     """Write all but the rows as JSON."""
-    return _json(asdict(replace(understood, rows=())))
+    return _json(asdict(replace(contents, rows=())))
 
 
-def head_from(text: str) -> Understood:
+def head_from(text: str) -> Contents:
     """Read what head_of wrote."""
     raw = json.loads(text)
-    return Understood(
+    return Contents(
         rows=(),
         columns=tuple(
             (heading, Column(column) if column else None) for heading, column in raw["columns"]
         ),
-        skipped=tuple(Skipped(**one) for one in raw["skipped"]),
-        notes=tuple(raw["notes"]),
+        skipped=tuple(
+            Skipped(**one | {"reason": problem_from(one["reason"])}) for one in raw["skipped"]
+        ),
+        notes=tuple(map(problem_from, raw["notes"])),
     )
 
 
@@ -69,7 +72,7 @@ def sheets_from(text: str) -> tuple[Sheet, ...]:
             tuple(tuple(_cell(cell) for cell in row) for row in one["rows"]),
             tuple(Merge(**merge) for merge in one["merges"]),
             one["hidden"],
-            {int(row): flaw for row, flaw in one["flaws"]},
+            {int(row): Flaw(flaw) if flaw in set(Flaw) else flaw for row, flaw in one["flaws"]},
         )
         for one in raw
     )
@@ -98,8 +101,8 @@ def _row(raw: dict[str, Any]) -> RowRead:
         line=raw["line"],
         cells=raw["cells"],
         values=RowValues(**(values | days | {"stalls": stalls})),
-        problems=tuple(raw["problems"]),
-        warnings=tuple(raw["warnings"]),
+        problems=tuple(map(problem_from, raw["problems"])),
+        warnings=tuple(map(problem_from, raw["warnings"])),
     )
 
 
