@@ -6,8 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import OPEN, Fenced, open_table
-from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.access.owners import OpenToVisitors, WrittenInCity
+from association.access.reach import OneAssociation, OneMember, Reach
+from association.access.tables import OPEN, columns, open_table
 from association.database import Base, Id
 
 
@@ -47,11 +48,12 @@ association_market = sa.Table(
 OPEN[association_market.name] = "which paguyuban works in which market is public"
 
 
-class Association(Fenced, Base):
+class Association(OpenToVisitors, WrittenInCity, Base):
     """A paguyuban: works in one or more markets. Name and contact are its public notice."""
 
     __tablename__ = "association"
     __table_args__ = (sa.UniqueConstraint("city_id", "name"),)
+    public = columns("id city_id name contact_name contact_phone closed_on version")
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
     name: Mapped[str] = mapped_column(sa.String(80))
@@ -68,14 +70,6 @@ class Association(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to one's own paguyuban, the officer's city, or the public directory."""
-        match reach:
-            case OneAssociation(association_id=own) | OneMember(association_id=own):
-                return cls.id == own
-            case OneCity(city_id=city):
-                return cls.city_id == city
-            case _:
-                return sa.true()
-
-    def inside(self, reach: Reach) -> bool:
-        """Only an officer of the city writes a paguyuban."""
-        return isinstance(reach, OneCity) and self.city_id == reach.city_id
+        if isinstance(reach, OneAssociation | OneMember):
+            return cls.id == reach.association_id
+        return super().within(reach)

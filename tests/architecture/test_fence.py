@@ -1,14 +1,18 @@
 """DESIGN 4: every table stands behind the fence, or is listed as open with its reason."""
 
+import ast
 import importlib
+import inspect
+import textwrap
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from association.access.fence import OPEN, Fenced
+from association.access import owners
 from association.access.reach import OneAssociation, OneCity, OneMember, Visitor
+from association.access.tables import OPEN, Fenced
 from association.database import Base
 from tests.architecture.source import ROOT, SAID, calls, modules
 
@@ -30,6 +34,15 @@ def load_all() -> None:
         importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
+def says_whose(model: type[Any]) -> bool:
+    """Tell whether a model, or an owner it names, says who reaches and who writes its rows."""
+    silent = {Fenced, owners._Confined}
+    return not any(
+        next(one for one in model.__mro__ if name in vars(one)) in silent
+        for name in ("within", "inside")
+    )
+
+
 def violations(base: type[DeclarativeBase], is_open: dict[str, str]) -> list[str]:
     """Name tables that are neither fenced nor open, or both, open ones without a reason, and
     reasons without a table."""
@@ -46,15 +59,12 @@ def violations(base: type[DeclarativeBase], is_open: dict[str, str]) -> list[str
         if not fenced and name not in is_open:
             found.append(
                 f"rule 3.5: {name} is neither fenced nor listed as open with a reason: "
-                f"inherit Fenced, or write @open_table('why')"
+                f"name its owner (association/access/owners.py), or write @open_table('why')"
             )
-        if fenced and (
-            mapped[name].within.__func__ is Fenced.within.__func__
-            or mapped[name].inside is Fenced.inside
-        ):  # type: ignore[attr-defined]
+        if fenced and not says_whose(mapped[name]):
             found.append(
-                f"rule 3.5: {name} is fenced without within() or inside() of its own: "
-                f"write both, with an answer for every reach"
+                f"rule 3.5: {name} is fenced without an owner: "
+                f"name one of association/access/owners.py before Base"
             )
     found += [
         f"rule 3.5: {name} is open and does not exist: take it from OPEN"
@@ -101,22 +111,32 @@ def test_every_fence_answers_for_every_reach() -> None:
                 f"answer sa.false() where nothing is reached"
             )
             sa.select(model).where(where).compile()
-        unknown = model.personal - {attribute.key for attribute in sa.inspect(model).attrs}
-        assert not unknown, (
-            f"rule 3.9: {model.__name__}.personal names {unknown}, which it does not have: "
-            f"correct the names"
-        )
 
 
-def test_the_personal_columns_of_people_are_named() -> None:
+def bodies(model: type[Any]) -> dict[str, str]:
+    """Give what a class says itself of whose its rows are, without docstrings."""
+    found = {}
+    for name in {"within", "inside"} & vars(model).keys():
+        tree = ast.parse(textwrap.dedent(inspect.getsource(vars(model)[name])))
+        function = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+        found[name] = "\n".join(ast.unparse(line) for line in function.body[1:])
+    return found
+
+
+def test_no_two_models_say_the_same_at_length() -> None:
     load_all()
-    personal = {"nik", "phone", "name", "birth_date"}
-    for mapper in Base.registry.mappers:
-        model = mapper.class_
-        if issubclass(model, Fenced) and {"birth_date"} & set(mapper.columns.keys()):
-            assert personal & set(mapper.columns.keys()) <= model.personal, (
-                f"rule 3.9: {model.__name__} holds people: name their columns in `personal`"
+    seen: dict[str, str] = {}
+    ways = [one for one in vars(owners).values() if isinstance(one, type)]
+    fenced = [one.class_ for one in Base.registry.mappers if issubclass(one.class_, Fenced)]
+    mixins = {mixin for one in fenced for mixin in one.__mro__ if issubclass(mixin, Fenced)}
+    for model in sorted({*ways, *fenced, *mixins} - {Fenced}, key=lambda one: one.__name__):
+        for name, body in bodies(model).items():
+            twin = seen.setdefault(f"{name}\n{body}", model.__name__)
+            assert twin == model.__name__, (
+                f"rule 3.10: {model.__name__}.{name}() says what {twin} says: "
+                f"name one owner of association/access/owners.py, or make one"
             )
+    assert len(seen) > 10
 
 
 def test_a_broken_rule_is_found() -> None:
@@ -131,6 +151,10 @@ def test_a_broken_rule_is_found() -> None:
         __tablename__ = "lazy"
         id: Mapped[int] = mapped_column(primary_key=True)
 
+    class Unsaid(owners.SeenByMember, Other):
+        __tablename__ = "unsaid"
+        id: Mapped[int] = mapped_column(primary_key=True)
+
     sa.Table("between", Other.metadata, sa.Column("id", sa.Integer))
     found = violations(Other, {"gone": "a good reason", "lazy": "short"})
     assert all(map(SAID.fullmatch, found))
@@ -139,7 +163,8 @@ def test_a_broken_rule_is_found() -> None:
         "forgotten is neither",
         "between is neither",
         "lazy is both",
-        "lazy is fenced without within()",
+        "lazy is fenced without an owner",
+        "unsaid is fenced without an owner",
         "gone is open and does not exist",
         "lazy is open without a reason",
     ):

@@ -4,14 +4,12 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, Reach
+from association.access.owners import OfAssociation
 from association.database import Base, Id, UtcDateTime
 
 
-class Registration(Fenced, Base):
+class Registration(OfAssociation, Base):
     """Papers of many members sent together; `batch_id` is the batch in their histories, by which it
     is undone."""
 
@@ -26,21 +24,8 @@ class Registration(Fenced, Base):
     made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
 
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-class RegistrationLine(Fenced, Base):
+class RegistrationLine(OfAssociation, Base):
     """One member of a batch. Only a rejection is kept here: all else follows from the participant
     (rules.enrolment)."""
 
@@ -49,7 +34,6 @@ class RegistrationLine(Fenced, Base):
         sa.Index("ix_registration_line_page", "registration_id", "place"),
         sa.Index("ix_registration_line_latest", "member_id", "id"),
     )
-    personal = frozenset({"reason"})
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     registration_id: Mapped[int] = mapped_column(sa.ForeignKey("registration_batch.id"))
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
@@ -57,16 +41,3 @@ class RegistrationLine(Fenced, Base):
     place: Mapped[int]  # the number on letter and list, counted from 1
     rejected_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(sa.String(120), default="", server_default="")
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

@@ -5,14 +5,12 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, Reach
+from association.access.owners import OfAssociation
 from association.database import Base, Id, UtcDateTime
 
 
-class OfficialList(Fenced, Base):
+class OfficialList(OfAssociation, Base):
     """The rows of one list, sealed; the piles are sorted anew from them and the roster each time
     they are looked at."""
 
@@ -31,16 +29,3 @@ class OfficialList(Fenced, Base):
         sa.ForeignKey("batch.id")
     )  # what was accepted, to be undone
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban that uploaded it."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its lists."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

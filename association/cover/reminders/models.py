@@ -4,14 +4,12 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, Reach
+from association.access.owners import OfAssociation
 from association.database import Base, UtcDateTime
 
 
-class Reminder(Fenced, Base):
+class Reminder(OfAssociation, Base):
     """A member's turn in a month: the key keeps anybody from being reminded twice, by whomever, of
     whatever."""
 
@@ -26,21 +24,8 @@ class Reminder(Fenced, Base):
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
 
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-class NoReminders(Fenced, Base):
+class NoReminders(OfAssociation, Base):
     """A member who asked this paguyuban not to be reminded any more."""
 
     __tablename__ = "no_reminders"
@@ -48,16 +33,3 @@ class NoReminders(Fenced, Base):
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))  # who was told
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from association.access.fence import open_table
+from association.access.tables import open_table
 from association.database import Base, Id, UtcDateTime
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from association.access.fence import open_table
+from association.access.tables import open_table
 from association.database import Base, UtcDateTime
 
 

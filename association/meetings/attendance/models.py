@@ -5,64 +5,34 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, OneCity, OneMember, Reach, Visitor
+from association.access.owners import (
+    CountedThroughAssociation,
+    MarkedByMember,
+    OfAssociation,
+    OpenToVisitors,
+)
+from association.access.tables import columns
 from association.database import Base, UtcDateTime
 
 
-class Own(Fenced):
-    """What one paguyuban reads and writes alone."""
-
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes it."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-class TakenBack(Own, Base):
+class TakenBack(MarkedByMember, OfAssociation, Base):
     """A mark that was taken back, and when that was said: an older mark that arrives later changes
     nothing."""
 
     __tablename__ = "attendance_taken_back"
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban, or to the member who checks in at the door."""
-        return (
-            cls.member_id == reach.member_id
-            if isinstance(reach, OneMember)
-            else super().within(reach)
-        )
 
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban, or the member."""
-        return (
-            self.member_id == reach.member_id
-            if isinstance(reach, OneMember)
-            else super().inside(reach)
-        )
-
-
-class BatchMark(Own, Base):
+class BatchMark(OfAssociation, Base):
     """What a batch changed: that a member came to an event, or that they did not; `made_at` is the
     mark's own moment."""
 
     __tablename__ = "attendance_batch_mark"
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     batch_id: Mapped[int] = mapped_column(
         sa.ForeignKey("batch.id"), primary_key=True, autoincrement=False
     )
@@ -74,10 +44,11 @@ class BatchMark(Own, Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class WalkIn(Own, Base):
+class WalkIn(OfAssociation, Base):
     """A member who stood on no list when they came to an event, and was put on the roster there."""
 
     __tablename__ = "walk_in"
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     member_id: Mapped[int] = mapped_column(
         sa.ForeignKey("member.id"), primary_key=True, autoincrement=False
     )
@@ -85,43 +56,28 @@ class WalkIn(Own, Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Headcount(Own, Base):
+class Headcount(CountedThroughAssociation, OfAssociation, Base):
     """How many came to an event of whom no name was taken, as one paguyuban counted; never
     attendants."""
 
     __tablename__ = "event_headcount"
+    public = columns("event_id association_id people")
+    personal = columns("at")
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), primary_key=True)
     people: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban or city."""
-        if isinstance(reach, OneCity):
-            return cls.association_id.in_(
-                sa.select(_association.c.id).where(_association.c.city_id == reach.city_id)
-            )
-        return super().within(reach)
 
-
-class Venue(Own, Base):
+class Venue(OpenToVisitors, OfAssociation, Base):
     """The code that hangs at an event's door: with it and the code of their card members check in
     alone."""
 
     __tablename__ = "event_venue"
+    public = columns("event_id association_id")
+    personal = columns("code")
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
     association_id: Mapped[int] = mapped_column(
         sa.ForeignKey("association.id"), primary_key=True
     )  # who put it up
     code: Mapped[str] = mapped_column(sa.String(16), unique=True)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to who put it up; a visitor knows the code, which nobody guesses."""
-        return sa.true() if isinstance(reach, Visitor) else super().within(reach)
-
-
-_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias(
-    "fence_association"
-)

@@ -173,7 +173,7 @@ def walked_in(session: Session, event_id: int) -> int:
     """Count who stood on no list when they came, within the reach."""
     return (
         session.scalar(
-            sa.select(sa.func.count(WalkIn.member_id)).where(WalkIn.event_id == event_id)
+            sa.select(sa.func.count()).select_from(WalkIn).where(WalkIn.event_id == event_id)
         )
         or 0
     )

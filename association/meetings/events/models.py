@@ -7,8 +7,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import OPEN, Fenced
-from association.access.reach import OneAssociation, OneCity, OneMember, Reach, Visitor
+from association.access.owners import (
+    CountedInCity,
+    CountedThroughAssociation,
+    MarkedByMember,
+    OfAssociation,
+    OpenToVisitors,
+    SeenByAssociation,
+    WrittenInCity,
+)
+from association.access.reach import OneAssociation, OneCity, Reach
+from association.access.tables import OPEN, columns
 from association.database import Base, Id, UtcDateTime
 from association.territory.models import Association, City, Market
 
@@ -47,7 +56,7 @@ event_market = sa.Table(
 OPEN[event_market.name] = "which markets a public event is for; no people"
 
 
-class AwarenessEvent(Fenced, Base):
+class AwarenessEvent(OpenToVisitors, CountedInCity, Base):
     """A meeting: sosialisasi, registration on the spot, or assembly; of one paguyuban, or of the
     city for those invited."""
 
@@ -55,6 +64,10 @@ class AwarenessEvent(Fenced, Base):
     __table_args__ = (
         sa.Index("ix_awareness_event_list", "association_id", "starts_at", "id"),
         sa.Index("ix_awareness_event_city", "city_id", "starts_at", "id"),
+    )
+    public = columns(
+        "id association_id city_id code title kind starts_at place speaker host capacity note "
+        "state reason was_at changed_at version"
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int | None] = mapped_column(
@@ -92,16 +105,11 @@ class AwarenessEvent(Fenced, Base):
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own and those it is invited to, or to the city; a visitor
         knows the public code."""
-        match reach:
-            case OneAssociation(association_id=own):
-                invited = sa.select(_invited.c.event_id).where(_invited.c.association_id == own)
-                return sa.or_(cls.association_id == own, cls.id.in_(invited))
-            case OneCity(city_id=city):
-                return cls.city_id == city
-            case Visitor():
-                return sa.true()
-            case _:
-                return sa.false()
+        if isinstance(reach, OneAssociation):
+            own = reach.association_id
+            invited = sa.select(_invited.c.event_id).where(_invited.c.association_id == own)
+            return sa.or_(cls.association_id == own, cls.id.in_(invited))
+        return super().within(reach)
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes its events, and only the city's officers those of the city."""
@@ -114,66 +122,31 @@ class AwarenessEvent(Fenced, Base):
                 return False
 
 
-class Invited(Fenced, Base):
+class Invited(OpenToVisitors, WrittenInCity, SeenByAssociation, Base):
     """One paguyuban is invited to one event of the city."""
 
     __tablename__ = "event_association"
+    public = columns("event_id association_id city_id")
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
     association_id: Mapped[int] = mapped_column(
         sa.ForeignKey("association.id"), primary_key=True, index=True
     )
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban or city; whom a public event invites is public."""
-        match reach:
-            case OneAssociation(association_id=own):
-                return cls.association_id == own
-            case OneCity(city_id=city):
-                return cls.city_id == city
-            case Visitor():
-                return sa.true()
-            case _:
-                return sa.false()
 
-    def inside(self, reach: Reach) -> bool:
-        """Only the city's officers invite."""
-        return isinstance(reach, OneCity) and self.city_id == reach.city_id
-
-
-class Attendance(Fenced, Base):
+class Attendance(CountedThroughAssociation, MarkedByMember, OfAssociation, Base):
     """One member came to one event; taking it back deletes the row."""
 
     __tablename__ = "attendance"
+    public = columns("event_id member_id association_id")
+    personal = columns("marked_at")
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
     marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban or city, or to the member who checks in at the door."""
-        match reach:
-            case OneAssociation(association_id=own):
-                return cls.association_id == own
-            case OneCity(city_id=city):
-                return cls.association_id.in_(
-                    sa.select(_association.c.id).where(_association.c.city_id == city)
-                )
-            case OneMember(member_id=member):
-                return cls.member_id == member
-            case _:
-                return sa.false()
 
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its attendance, or a member their own."""
-        if isinstance(reach, OneMember):
-            return (self.member_id, self.association_id) == (reach.member_id, reach.association_id)
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-class AttendanceSheet(Fenced, Base):
+class AttendanceSheet(OfAssociation, Base):
     """The numbers of a paguyuban's printed sheet for an event: the member at place n has number n +
     1, and keeps it."""
 
@@ -185,23 +158,7 @@ class AttendanceSheet(Fenced, Base):
     member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
 
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its sheets."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias(
-    "fence_association"
-)
 _invited = sa.table("event_association", sa.column("event_id"), sa.column("association_id")).alias(
     "fence_invited"
 )

@@ -4,21 +4,21 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, OneCity, Reach, Visitor
+from association.access.owners import CountedInCity, OfAssociation, OpenToVisitors
+from association.access.tables import columns
 from association.database import Base, Id, UtcDateTime
 from association.vault import vault
 
 
-class Rsvp(Fenced, Base):
+class Rsvp(CountedInCity, OfAssociation, Base):
     """Somebody said they would come; taking it back deletes the row. It never counts as having
     come."""
 
     __tablename__ = "rsvp"
     __table_args__ = (sa.UniqueConstraint("event_id", "person_index"),)
-    personal = frozenset({"name", "phone_sealed", "member_id", "person_index"})
+    public = columns("id event_id association_id city_id")
+    personal = columns("member_id person_index name phone_sealed said_at told_at")
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"))
     association_id: Mapped[int] = mapped_column(
@@ -36,32 +36,19 @@ class Rsvp(Fenced, Base):
         UtcDateTime
     )  # when somebody last told them of a change
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban whose guests they are, or to the city, to be counted."""
-        match reach:
-            case OneAssociation(association_id=own):
-                return cls.association_id == own
-            case OneCity(city_id=city):
-                return cls.city_id == city
-            case _:
-                return sa.false()
-
-    def inside(self, reach: Reach) -> bool:
-        """Only what acts for the paguyuban writes its guests."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
     @property
     def phone(self) -> str | None:
         """Open the phone number (+62812...)."""
         return vault.open(self.phone_sealed, f"rsvp|phone|{self.id}") if self.phone_sealed else None
 
 
-class CalendarFeed(Fenced, Base):
+class CalendarFeed(OpenToVisitors, OfAssociation, Base):
     """The secret address under which calendars fetch a paguyuban's events; a new one voids the
     old."""
 
     __tablename__ = "calendar_feed"
+    public = columns("association_id city_id")
+    personal = columns("token_index token_sealed made_at")
     association_id: Mapped[int] = mapped_column(
         sa.ForeignKey("association.id"), primary_key=True, autoincrement=False
     )
@@ -69,21 +56,6 @@ class CalendarFeed(Fenced, Base):
     token_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), unique=True)
     token_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban; a calendar finds it by the unguessable token."""
-        match reach:
-            case OneAssociation(association_id=own):
-                return cls.association_id == own
-            case Visitor():
-                return sa.true()
-            case _:
-                return sa.false()
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its address."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
 
     @property
     def token(self) -> str:

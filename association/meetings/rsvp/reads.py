@@ -191,12 +191,12 @@ def fed(session: Session, token: str, *, now: datetime) -> tuple[Association, li
     """Find by its secret token whose calendar is fetched, and the events in it; NoResultFound for
     any other text."""
     set_reach(session, Visitor())
-    by_token = sa.select(CalendarFeed).where(
+    by_token = sa.select(CalendarFeed.association_id, CalendarFeed.city_id).where(
         CalendarFeed.token_index == vault.index(token, FEED_PURPOSE)
     )
-    found = session.scalars(by_token).one()
-    set_reach(session, OneAssociation(found.association_id, found.city_id))
-    association = session.get_one(Association, found.association_id)
+    association_id, city_id = session.execute(by_token).one()
+    set_reach(session, OneAssociation(association_id, city_id))
+    association = session.get_one(Association, association_id)
     since = now - FEED_SINCE
     return association, events.calendar(
         session, association_id=association.id, since=since, most=FEED_MOST

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from association.access.fence import open_table
+from association.access.tables import open_table
 from association.database import Base, Id, UtcDateTime
 from association.rules.house.permissions import Position, Right, Role
 

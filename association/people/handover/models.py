@@ -4,14 +4,12 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, Reach
+from association.access.owners import OfAssociation
 from association.database import Base, Id, UtcDateTime
 
 
-class Handover(Fenced, Base):
+class Handover(OfAssociation, Base):
     """A serah terima. The text is frozen, and signed by the outgoing ketua, when the row is
     made."""
 
@@ -31,16 +29,3 @@ class Handover(Fenced, Base):
     def is_open(self) -> bool:
         """Tell whether it waits for the incoming ketua."""
         return self.to_signed_at is None and self.withdrawn_at is None
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its serah terima."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced, open_table
+from association.access.owners import OfAssociation
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.access.tables import Fenced, columns, open_table
 from association.database import Base, Id, UtcDateTime
 from association.vault import vault
 
@@ -47,9 +48,8 @@ class Participant(Fenced, Base):
     follow from dates."""
 
     __tablename__ = "participant"
-    personal = frozenset(
-        {"name", "birth_date", "nik_index", "income", "kpj_sealed", "kpj_index", "ended_reason"}
-    )
+    public = columns("id sent_on registered_on ended_on")
+    personal = columns("nik_index name birth_date income ended_reason kpj_sealed kpj_index version")
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     nik_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), unique=True)
     name: Mapped[str] = mapped_column(sa.String(60))
@@ -93,7 +93,7 @@ class Participant(Fenced, Base):
         return isinstance(reach, OneAssociation)
 
 
-class Contribution(Fenced, Base):
+class Contribution(OfAssociation, Base):
     """A run of paid months: first and last month (first-of-month dates), programmes, and what the
     receipt says."""
 
@@ -102,6 +102,11 @@ class Contribution(Fenced, Base):
         sa.Index("ix_contribution_run", "participant_id", "first_month", "last_month", "voided_at"),
         sa.Index("ix_contribution_custody", "association_id", "custody", "recorded_by"),
         sa.CheckConstraint("first_month <= last_month", name="run"),
+    )
+    public = columns("id participant_id association_id first_month last_month paid_on voided_at")
+    personal = columns(
+        "programmes estimate amount channel receipt custody deposit_id recorded_by recorded_at "
+        "voided_by void_reason"
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     participant_id: Mapped[int] = mapped_column(sa.ForeignKey("participant.id"))
@@ -131,12 +136,8 @@ class Contribution(Fenced, Base):
         """Confine to the contributions of participants within the reach."""
         return _on_roster(cls.participant_id, reach)
 
-    def inside(self, reach: Reach) -> bool:
-        """A paguyuban writes only what it recorded itself."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
 
-
-class Deposit(Fenced, Base):
+class Deposit(OfAssociation, Base):
     """Cash of one collector paid in at a channel: its sum is that of the contributions that point
     to it."""
 
@@ -170,18 +171,10 @@ class Deposit(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own; a member sees those that hold money of theirs."""
-        match reach:
-            case OneAssociation(association_id=own):
-                return cls.association_id == own
-            case OneMember():
-                theirs = _on_roster(Contribution.participant_id, reach)
-                return sa.exists().where(Contribution.deposit_id == cls.id, theirs)
-            case _:
-                return sa.false()
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+        if isinstance(reach, OneMember):
+            theirs = _on_roster(Contribution.participant_id, reach)
+            return sa.exists().where(Contribution.deposit_id == cls.id, theirs)
+        return super().within(reach)
 
 
 @open_table("found by an unguessable number that the payer was given; ids only")

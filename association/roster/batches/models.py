@@ -5,14 +5,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, Reach
+from association.access.owners import OfAssociation
 from association.database import Base, UtcDateTime
 
 
-class Work(Fenced, Base):
+class Work(OfAssociation, Base):
     """What a batch does to which members, and how far it came: an interrupted one goes on there."""
 
     __tablename__ = "batch_work"
@@ -32,21 +30,8 @@ class Work(Fenced, Base):
     position: Mapped[int] = mapped_column(default=0)  # how many of member_ids are done
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
 
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-class LeftOut(Fenced, Base):
+class LeftOut(OfAssociation, Base):
     """A member to whom a batch did nothing, and why: kept, so that the list can be seen again
     later."""
 
@@ -62,16 +47,3 @@ class LeftOut(Fenced, Base):
     fields: Mapped[list[str]] = mapped_column(
         sa.JSON, default=list
     )  # what was changed since, by name
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

@@ -5,14 +5,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, Reach
+from association.access.owners import OfAssociation
 from association.database import Base, Id, UtcDateTime
 
 
-class Selection(Fenced, Base):
+class Selection(OfAssociation, Base):
     """Members chosen by ticks or by a filter; ids only, so that no address ever carries them."""
 
     __tablename__ = "selection"
@@ -25,16 +23,3 @@ class Selection(Fenced, Base):
     )  # what is to be done: rules.bulk.Action, or "move"
     values: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban whose members they are."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban chooses among its members."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

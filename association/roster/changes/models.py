@@ -4,14 +4,12 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, Reach
+from association.access.owners import OfAssociation
 from association.database import Base, Id, UtcDateTime
 
 
-class Batch(Fenced, Base):
+class Batch(OfAssociation, Base):
     """Changes made together: an import, a merge, a bulk change, or the undoing of one of these."""
 
     __tablename__ = "batch"
@@ -27,21 +25,8 @@ class Batch(Fenced, Base):
     undoes_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
 
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-class Change(Fenced, Base):
+class Change(OfAssociation, Base):
     """One change of one member. `values_sealed` holds {field: [before, after]} as JSON (see
     members.state)."""
 
@@ -61,16 +46,3 @@ class Change(Fenced, Base):
     ]  # the member's, after the change: a later one means that somebody changed it since
     values_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes them."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

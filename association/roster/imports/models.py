@@ -4,14 +4,12 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
-from association.access.reach import OneAssociation, Reach
+from association.access.owners import OfAssociation
 from association.database import Base, Id, UtcDateTime
 
 
-class Upload(Fenced, Base):
+class Upload(OfAssociation, Base):
     """What was understood of a list. All but its counts is sealed: `head_sealed` columns and notes,
     its parts the rows, `sheets_sealed` the cells as they were read, so that a column can be taken
     for something else."""
@@ -48,21 +46,8 @@ class Upload(Fenced, Base):
     )  # the rows, by number, that were not saved
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban that uploaded it."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
 
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its uploads."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-class UploadPart(Fenced, Base):
+class UploadPart(OfAssociation, Base):
     """Some hundred rows of an upload, and what was found when they were held against the roster."""
 
     __tablename__ = "upload_part"
@@ -71,16 +56,3 @@ class UploadPart(Fenced, Base):
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
     rows_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
     found_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban that uploaded it."""
-        return (
-            cls.association_id == reach.association_id
-            if isinstance(reach, OneAssociation)
-            else sa.false()
-        )
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its uploads."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id

@@ -61,8 +61,8 @@ class Field:
 
     `words` stand within a sentence, `label` over the field of the form, `heading` over the column
     of a spreadsheet; without one of the latter, the words stand there with a capital. `sealed` is
-    the name by which a sealed column goes. A field is personal (an officer's session may count but
-    never read it) unless it is `public`.
+    the name by which a sealed column goes. Every field is personal: an officer's session may count
+    but never read it.
     """
 
     kind: FieldKind
@@ -75,7 +75,6 @@ class Field:
     also: tuple[HeadingWords, ...] = ()  # beside its heading, in lists that are read
     merge: MergeRule = MergeRule.ASK
     sealed: str = ""
-    public: bool = False
     name: str = ""  # as the table has it
 
     @property

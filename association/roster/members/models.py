@@ -6,8 +6,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced, open_table
-from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.access.owners import (
+    CountedInCity,
+    CountedThroughAssociation,
+    OfAssociation,
+    SeenByMember,
+)
+from association.access.reach import OneMember, Reach
+from association.access.tables import columns, open_table
 from association.config import WIB
 from association.database import Base, Id, UtcDateTime
 from association.people.participants.models import Participant
@@ -29,7 +35,7 @@ class Opened:
         return member.unseal(self.column) or ""
 
 
-class Member(Fenced, Base):
+class Member(CountedInCity, OfAssociation, Base):
     """A trader on one paguyuban's roster. Without a NIK there is no participant yet."""
 
     __tablename__ = "member"
@@ -44,13 +50,14 @@ class Member(Fenced, Base):
         ),
         sa.UniqueConstraint("association_id", "nik_index"),
     )
-    # What the form asks, as the table of its fields says, and what follows from it.
-    personal = PERSONAL | {
-        *("sort_name", "search_text", "sound", "name_sound"),
-        *("nik_index", "nik_tail", "phone_index", "phone_tail"),
-        *("messenger_id", "left_reason"),
-        *("consent_on", "consent_by", "consent_text", "consent_how"),
-    }
+    public = columns(
+        "id association_id city_id participant_id link_pending left_on merged_into_id created_at"
+    )
+    # What the form asks, as the table of its fields says, and what goes with it.
+    personal = PERSONAL | columns(
+        "sort_name search_text sound name_sound nik_index nik_tail phone_index phone_tail "
+        "messenger_id consent_on consent_by consent_text consent_how left_reason version updated_at"
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
@@ -125,19 +132,7 @@ class Member(Fenced, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to one roster, one city's rosters (to be counted), or one member."""
-        match reach:
-            case OneAssociation(association_id=own):
-                return cls.association_id == own
-            case OneCity(city_id=city):
-                return cls.city_id == city
-            case OneMember(member_id=member):
-                return cls.id == member
-            case _:
-                return sa.false()
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its roster."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
+        return cls.id == reach.member_id if isinstance(reach, OneMember) else super().within(reach)
 
     def unseal(self, column: str) -> str | None:
         """Open what is sealed in a column; None when it is empty."""
@@ -191,11 +186,12 @@ class Member(Fenced, Base):
         return None not in (self.nik_index, self.birth_date, self.phone_sealed)
 
 
-class Stall(Fenced, Base):
+class Stall(SeenByMember, CountedThroughAssociation, OfAssociation, Base):
     """Where a member trades: kios, los, pelataran or shelter, block and number, in a market."""
 
     __tablename__ = "stall"
-    personal = frozenset({"permit", "walk"})
+    public = columns("id member_id association_id market_id")
+    personal = columns("kind block number permit walk")
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
@@ -213,30 +209,6 @@ class Stall(Fenced, Base):
     def label(self) -> str:
         """Give the stall as people say it: Los B-14."""
         return stall_label(StallKind(self.kind) if self.kind else None, self.block, self.number)
-
-    @classmethod
-    def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine like the member it belongs to."""
-        match reach:
-            case OneAssociation(association_id=own):
-                return cls.association_id == own
-            case OneCity(city_id=city):
-                return cls.association_id.in_(
-                    sa.select(_association.c.id).where(_association.c.city_id == city)
-                )
-            case OneMember(member_id=member):
-                return cls.member_id == member
-            case _:
-                return sa.false()
-
-    def inside(self, reach: Reach) -> bool:
-        """Only the paguyuban writes its members' stalls."""
-        return isinstance(reach, OneAssociation) and self.association_id == reach.association_id
-
-
-_association = sa.table("association", sa.column("id"), sa.column("city_id")).alias(
-    "fence_association"
-)
 
 
 @open_table("found by an unguessable code before anyone is known; ids only, the code is sealed")

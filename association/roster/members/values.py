@@ -110,7 +110,7 @@ class Particulars(Generic[Place]):
         tuple[Place, ...],
         Field(FieldKind.STALLS, N_("tempat usaha"), merge=MergeRule.JOIN),
     ] = ()
-    commodity: Annotated[str, Field(FieldKind.TEXT, N_("dagangan"), public=True)] = ""
+    commodity: Annotated[str, Field(FieldKind.TEXT, N_("dagangan"))] = ""
     employs_helpers: Annotated[
         bool,
         Field(
@@ -123,7 +123,6 @@ class Particulars(Generic[Place]):
                     some=("karyawan", "pembantu"), beside=("punya", "ada", "jumlah", "jml")
                 ),
             ),
-            public=True,
         ),
     ] = False
     income: Annotated[  # a month, whole rupiah
@@ -175,9 +174,7 @@ def _rows() -> dict[str, Field]:
 
 
 FIELDS = _rows()
-PERSONAL = frozenset(
-    field.column for field in FIELDS.values() if not field.public and not field.in_parts
-)
+PERSONAL = frozenset(field.column for field in FIELDS.values() if not field.in_parts)
 NO_CONSENT = [None, None, "", ""]  # as a state holds it
 # A stall is told of in several columns of a spreadsheet, where the stalls stand in the table.
 STALL_HEADINGS = {

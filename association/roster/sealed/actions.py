@@ -67,17 +67,18 @@ def printed_row(code: str, number: int, *, network: str, now: datetime) -> RollR
     RuleError for a number that is not on the paper, TooManyTries, and NoResultFound for a code that
     is none.
     """
-    kept = reads.by_code(db.session(), code)
-    if not 1 <= number <= kept.rows:
+    paper = reads.by_code(db.session(), code)
+    if not 1 <= number <= paper.rows:
         raise RuleError(
             "Baris nomor %(number)s tidak ada. Lembar ini memuat nomor 1 sampai %(rows)s.",
             number=number,
-            rows=kept.rows,
+            rows=paper.rows,
         )
+    row = f"sealed row {paper.id}"
     limits = (
-        throttle.Limit(f"sealed row {kept.id} {throttle.network_of(network)}", free=ROWS_A_NETWORK),
-        throttle.Limit(f"sealed row {kept.id}", free=ROWS_IN_ALL),
+        throttle.Limit(f"{row} {throttle.network_of(network)}", free=ROWS_A_NETWORK),
+        throttle.Limit(row, free=ROWS_IN_ALL),
     )
     with write_tx() as tx:
         throttle.count(tx.session, *limits, now=now)
-    return reads.opened(kept).rows[number - 1]
+    return reads.printed_row(db.session(), paper, number)

@@ -13,7 +13,7 @@ from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.roster.sealed import actions, paper, reads
 from association.roster.sealed.forms import RowForm, SealForm
-from association.roster.sealed.models import SealedRoster
+from association.roster.sealed.reads import Paper
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.house.rolls import canonical
@@ -100,13 +100,13 @@ def public(code: str) -> Answer:
     return page("roster/sealed/check.html", **_checking(_found(code)))
 
 
-def _found(code: str) -> SealedRoster:
+def _found(code: str) -> Paper:
     """Find what the code on a paper stands for; everybody sees the same, whoever asks."""
     set_reach(db.session(), Visitor())
     return reads.by_code(db.session(), code)
 
 
-def _checking(kept: SealedRoster) -> dict[str, Any]:
+def _checking(kept: Paper) -> dict[str, Any]:
     return {
         "kept": kept,
         "code": display_card_code(kept.code),

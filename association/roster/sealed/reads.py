@@ -10,6 +10,8 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
+from association.access.fence import reach_of, set_reach
+from association.access.reach import OneAssociation
 from association.roster.members.models import Member, Stall
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
@@ -122,17 +124,47 @@ def pdf(session: Session, roster_id: int) -> tuple[SealedRoster, bytes]:
     return kept, base64.b64decode(vault.open(kept.pdf_sealed, place("pdf", roster_id)))
 
 
-def by_code(session: Session, code: str) -> SealedRoster:
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a sealed roster tells to anybody: whose it is, of when, how many rows, its hashes; no
+    row."""
+
+    id: int
+    code: str
+    made_at: datetime
+    rows: int
+    text_hash: bytes
+    pdf_hash: bytes
+    association: Association
+    market: Market
+
+
+def by_code(session: Session, code: str) -> Paper:
     """Find a sealed roster by the code on the paper, typed in any usual way; NoResultFound for any
     other text."""
     try:
         typed = normalise_card_code(code)
     except RuleError:
         raise NoResultFound from None
-    found = sa.select(SealedRoster).where(SealedRoster.code == typed)
-    return session.scalars(
-        found.options(joinedload(SealedRoster.association), joinedload(SealedRoster.market))
-    ).one()
+    kept = SealedRoster
+    found = session.execute(
+        sa.select(kept.id, kept.code, kept.made_at, kept.rows, kept.text_hash, kept.pdf_hash)
+        .add_columns(Association, Market)
+        .join(kept.association)
+        .join(kept.market)
+        .where(kept.code == typed)
+    )
+    return Paper(*found.one())
+
+
+def printed_row(session: Session, paper: Paper, number: int) -> RollRow:
+    """Give one row as it stands on the paper (the first is 1), to a visitor who holds a copy."""
+    before, whose = reach_of(session), paper.association
+    set_reach(session, OneAssociation(whose.id, whose.city_id))
+    try:
+        return opened(session.get_one(SealedRoster, paper.id)).rows[number - 1]
+    finally:
+        set_reach(session, before)
 
 
 def opened(kept: SealedRoster) -> Roll:

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import Fenced
 from association.access.reach import OneAssociation, Reach
+from association.access.tables import Fenced
 from association.database import Base, Id, UtcDateTime
 
 

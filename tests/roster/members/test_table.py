@@ -70,7 +70,5 @@ def test_only_the_nik_is_settled_without_a_question() -> None:
     assert set(FIELDS) - set(MERGEABLE) == {"nik"}
 
 
-def test_what_is_not_public_is_personal() -> None:
-    public = {field.name for field in FIELDS.values() if field.public}
-    assert public == {"commodity", "employs_helpers"}
-    assert {field.column for field in SINGLE if field.name not in public} <= Member.personal
+def test_every_field_is_personal() -> None:
+    assert {field.column for field in SINGLE} <= Member.personal
