@@ -22,6 +22,7 @@ from association.ledger.audit.models import AuditEntry
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 from association.territory.models import Association, City
+from association.web.page import whole_number
 
 Arguments = ParamSpec("Arguments")
 NAMES = {Role.LEADER: "Pengurus", Role.OFFICER: "Petugas", Role.ADMIN: "Admin"}
@@ -179,7 +180,7 @@ def _city_id(session: Session, code: str) -> int:
 
 
 def _association_id(session: Session, text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+    number = whole_number(text)
     found = session.scalars(
         sa.select(Association.id)
         .where(sa.or_(Association.name == text, Association.id == number))

@@ -1,12 +1,11 @@
-"""The only place that makes engines and sessions: per-engine tuning, the one way to write, and
-answers kept for repeats."""
+"""The only place that makes engines and sessions: per-engine tuning, and the one way to write."""
 
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,8 +13,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
@@ -58,18 +56,6 @@ class Base(DeclarativeBase):
     )
 
 
-class SavedAnswer(Base):
-    """What a form with an idempotency key was answered, kept in the same transaction as what it
-    changed."""
-
-    __tablename__ = "saved_answer"
-    owner: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
-    key: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
-    digest: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
-    answer: Mapped[str] = mapped_column(sa.Text, default="")
-    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 
@@ -77,38 +63,20 @@ class WriteOutsideTransaction(RuntimeError):
     """Something tried to change the database without write_tx."""
 
 
-class KeyReused(Exception):
-    """One idempotency key came with two different bodies."""
-
-
 @dataclass(frozen=True, slots=True)
-class Once:
-    """Makes a change happen once: who sent it, the form's 128-bit key, a digest of its body, and
-    when."""
-
-    owner: str
-    key: str
-    digest: bytes
-    at: datetime
-
-
-@dataclass(slots=True)
 class Writing:
-    """A transaction under way: `repeated` holds the first answer when the same form came again,
-    `answer` is kept."""
+    """A transaction under way."""
 
     session: Session
-    repeated: str | None = None
-    answer: str = ""
 
 
 @contextmanager
-def write_tx(once: Once | None = None) -> Iterator[Writing]:
+def write_tx() -> Iterator[Writing]:
     """Open the one kind of transaction that may write, and commit it at the end.
 
     SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it
-    short: no parsing, hashing or rendering inside. With `once`, a repeated form gets `repeated` set
-    and must change nothing. Raises KeyReused when the key came before with another body.
+    short: no parsing, hashing or rendering inside. What a form's key makes happen once is
+    `@write_once` (association/once.py).
     """
     if _writing.get():
         raise WriteOutsideTransaction("write_tx does not nest")
@@ -116,39 +84,13 @@ def write_tx(once: Once | None = None) -> Iterator[Writing]:
     session.rollback()  # what this request read before is read again inside
     token = _writing.set(True)
     try:
-        writing = Writing(session)
-        if once is not None:
-            writing.repeated = _claim(session, once)
-        yield writing
-        if once is not None and writing.repeated is None:
-            session.execute(
-                sa.update(SavedAnswer)
-                .where(SavedAnswer.owner == once.owner, SavedAnswer.key == once.key)
-                .values(answer=writing.answer)
-            )
+        yield Writing(session)
         session.commit()
     except BaseException:
         session.rollback()
         raise
     finally:
         _writing.reset(token)
-
-
-def _claim(session: Session, once: Once) -> str | None:
-    """Take the key for this transaction; give the kept answer when it was taken before."""
-    try:
-        session.execute(
-            sa.insert(SavedAnswer).values(
-                owner=once.owner, key=once.key, digest=once.digest, answer="", saved_at=once.at
-            )
-        )
-    except IntegrityError:
-        session.rollback()
-        kept = session.get_one(SavedAnswer, (once.owner, once.key))
-        if kept.digest != once.digest:
-            raise KeyReused from None
-        return kept.answer
-    return None
 
 
 def keep_statistics(session: Session) -> None:
@@ -159,11 +101,6 @@ def keep_statistics(session: Session) -> None:
     """
     if not is_postgresql(session):
         session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
-
-
-def forget_old_answers(session: Session, *, now: datetime) -> None:
-    """Drop kept answers after a week: no phone sends a form again that late."""
-    session.execute(sa.delete(SavedAnswer).where(SavedAnswer.saved_at < now - timedelta(days=7)))
 
 
 def is_postgresql(session: Session) -> bool:

@@ -4,7 +4,7 @@ A room may lean only on those above it in this list, layer by layer.
 """
 
 from importlib import import_module
-from importlib.util import find_spec
+from pkgutil import iter_modules
 
 from flask import Flask
 
@@ -23,14 +23,15 @@ FEATURES = (
     "people.team",
     "people.handover",
     # the paguyuban's own list
-    "roster.changes",
+    "roster.history",
     "roster.members",
     "roster.messengers",
-    "roster.history",
+    "roster.lists",
     "roster.imports",
     "roster.pasting",
     "roster.duplicates",
     "roster.transfers",
+    "roster.bulk",
     "roster.exports",
     "roster.sealed",
     # joining BPJS Ketenagakerjaan, and staying covered
@@ -44,15 +45,13 @@ FEATURES = (
     "public.status",
     # awareness events
     "meetings.events",
-    "meetings.rsvp",
     "meetings.attendance",
+    "meetings.rsvp",
     "meetings.door",
     "meetings.effect",
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
-    "roster.batches",
-    "roster.bulk",
     # the first page of each role
     "home",
 )
@@ -60,7 +59,9 @@ FEATURES = (
 
 def set_up(app: Flask) -> None:
     """Register the pages of every room."""
-    for name in FEATURES:
-        if find_spec(f"association.{name}.pages") is not None:
-            pages: Pages = import_module(f"association.{name}.pages").pages
-            app.register_blueprint(pages)
+    for room in FEATURES:
+        folder = import_module(f"association.{room}").__path__
+        for file in iter_modules(folder, f"association.{room}."):
+            if file.name.endswith("pages"):  # a room with many screens has bulk/batch_pages.py, too
+                pages: Pages = import_module(file.name).pages
+                app.register_blueprint(pages)

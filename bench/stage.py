@@ -19,7 +19,8 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, keep_statistics, write_tx
-from association.meetings.events.models import Attendance, AwarenessEvent
+from association.meetings.attendance.models import Attendance
+from association.meetings.events.models import AwarenessEvent
 from association.people.accounts.actions import create_account, give_duty
 from association.people.accounts.models import SignIn
 from association.people.accounts.reads import token_hash

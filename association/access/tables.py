@@ -8,7 +8,8 @@ from typing import ClassVar, TypeVar
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.reach import Reach
-from association.database import Base, SavedAnswer
+from association.database import Base
+from association.once import SavedAnswer
 
 Model = TypeVar("Model", bound=Base)
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from association.config import WIB
 from association.demo.rows import Entry, Roster, table
-from association.meetings.attendance.models import Headcount
-from association.meetings.events.models import Attendance, AwarenessEvent, Invited, Kind
+from association.meetings.attendance.models import Attendance, Headcount
+from association.meetings.events.models import AwarenessEvent, Invited, Kind
 from association.meetings.events.models import Host as HeldBy
 from association.meetings.events.reads import CODE_SYMBOLS
 from association.meetings.rsvp.actions import PURPOSE

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from association.access.by import By
-from association.database import Once, write_tx
 from association.ledger.audit.actions import record
+from association.once import Once, write_once
 from association.rules.house.errors import RuleError
 from association.rules.people.names import clean_name
 from association.territory.models import Association, City, Market
@@ -70,46 +70,53 @@ def add_association(
     return made
 
 
-def make_market(city_id: int, values: MarketValues, by: By, *, once: Once | None) -> int:
+@write_once
+def make_market(
+    session: Session, city_id: int, values: MarketValues, by: By, *, once: Once | None
+) -> int:
     """Make a market of a city; gives its id. RuleError for a name that the city has already."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return int(tx.repeated)
-        _refuse_twin(tx.session, Market, city_id, values.name)
-        [made] = add_markets(tx.session, city_id, [values])
-        record(tx.session, by, "make market", f"market:{made.id}")
-        tx.answer = str(made.id)
-        return made.id
+    _refuse_twin(session, Market, city_id, values.name)
+    [made] = add_markets(session, city_id, [values])
+    record(session, by, "make market", f"market:{made.id}")
+    return made.id
 
 
+@write_once
 def rename_market(
-    market_id: int, values: MarketValues, by: By, *, city_id: int, version: int, once: Once | None
+    session: Session,
+    market_id: int,
+    values: MarketValues,
+    by: By,
+    *,
+    city_id: int,
+    version: int,
+    once: Once | None,
 ) -> None:
     """Give a market of the city other names.
 
     Raises NoResultFound for another city's, StaleDataError when it changed since `version`, and
     RuleError for a name that the city has already.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        market = _market(tx.session, market_id, city_id)
-        _refuse_old(market, version)
-        _refuse_twin(tx.session, Market, city_id, values.name, but=market_id)
-        market.name, market.district = values.name, values.district
-        market.aliases = list(values.aliases)
-        record(tx.session, by, "rename market", f"market:{market_id}")
+    market = _market(session, market_id, city_id)
+    _refuse_old(market, version)
+    _refuse_twin(session, Market, city_id, values.name, but=market_id)
+    market.name, market.district = values.name, values.district
+    market.aliases = list(values.aliases)
+    record(session, by, "rename market", f"market:{market_id}")
 
 
-def close_market(market_id: int, by: By, *, city_id: int, on: date, once: Once | None) -> None:
+@write_once
+def close_market(
+    session: Session, market_id: int, by: By, *, city_id: int, on: date, once: Once | None
+) -> None:
     """Offer a market to nobody from a day on; stalls and events that name it keep it."""
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            _market(tx.session, market_id, city_id).closed_on = on
-            record(tx.session, by, "close market", f"market:{market_id}")
+    _market(session, market_id, city_id).closed_on = on
+    record(session, by, "close market", f"market:{market_id}")
 
 
+@write_once
 def make_association(
+    session: Session,
     city_id: int,
     values: AssociationValues,
     market_ids: Collection[int],
@@ -121,57 +128,57 @@ def make_association(
 
     Raises RuleError for a name that the city has already, NoResultFound for another city's market.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return int(tx.repeated)
-        _refuse_twin(tx.session, Association, city_id, values.name)
-        made = add_association(
-            tx.session, city_id, values, _markets(tx.session, market_ids, city_id)
-        )
-        record(tx.session, by, "make association", f"association:{made.id}")
-        tx.answer = str(made.id)
-        return made.id
+    _refuse_twin(session, Association, city_id, values.name)
+    made = add_association(session, city_id, values, _markets(session, market_ids, city_id))
+    record(session, by, "make association", f"association:{made.id}")
+    return made.id
 
 
+@write_once
 def rename_association(
-    association_id: int, values: AssociationValues, by: By, *, version: int, once: Once | None
+    session: Session,
+    association_id: int,
+    values: AssociationValues,
+    by: By,
+    *,
+    version: int,
+    once: Once | None,
 ) -> None:
     """Give a paguyuban another name or notice; raises as `rename_market` does."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        association = tx.session.get_one(Association, association_id, with_for_update=True)
-        _refuse_old(association, version)
-        _refuse_twin(tx.session, Association, association.city_id, values.name, but=association_id)
-        association.name = values.name
-        association.contact_name = values.contact_name
-        association.contact_phone = values.contact_phone
-        record(tx.session, by, "rename association", f"association:{association_id}")
+    association = session.get_one(Association, association_id, with_for_update=True)
+    _refuse_old(association, version)
+    _refuse_twin(session, Association, association.city_id, values.name, but=association_id)
+    association.name = values.name
+    association.contact_name = values.contact_name
+    association.contact_phone = values.contact_phone
+    record(session, by, "rename association", f"association:{association_id}")
 
 
-def connect(association_id: int, market_ids: Collection[int], by: By, *, once: Once | None) -> None:
+@write_once
+def connect(
+    session: Session, association_id: int, market_ids: Collection[int], by: By, *, once: Once | None
+) -> None:
     """Say in which markets of its city a paguyuban works, at least one.
 
     Stalls in a market it left stay where they are. Raises NoResultFound for another city's market.
     """
     if not market_ids:
         raise RuleError("Pilih paling sedikit satu pasar.")
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            association = tx.session.get_one(Association, association_id, with_for_update=True)
-            association.markets = _markets(tx.session, market_ids, association.city_id)
-            markets = sorted(market_ids)
-            subject = f"association:{association_id}"
-            record(tx.session, by, "connect markets", subject, markets=markets)
+    association = session.get_one(Association, association_id, with_for_update=True)
+    association.markets = _markets(session, market_ids, association.city_id)
+    markets = sorted(market_ids)
+    subject = f"association:{association_id}"
+    record(session, by, "connect markets", subject, markets=markets)
 
 
-def close_association(association_id: int, by: By, *, on: date, once: Once | None) -> None:
+@write_once
+def close_association(
+    session: Session, association_id: int, by: By, *, on: date, once: Once | None
+) -> None:
     """Let a paguyuban work no more from a day on; its roster stays, and can be read."""
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            association = tx.session.get_one(Association, association_id, with_for_update=True)
-            association.closed_on = on
-            record(tx.session, by, "close association", f"association:{association_id}")
+    association = session.get_one(Association, association_id, with_for_update=True)
+    association.closed_on = on
+    record(session, by, "close association", f"association:{association_id}")
 
 
 def _refuse_old(row: Market | Association, version: int) -> None:

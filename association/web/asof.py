@@ -6,8 +6,8 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from association.rules.house.asof import parse_as_of
 from association.rules.house.errors import RuleError
+from association.rules.law.asof import parse_as_of
 from association.web.gate import settings
 from association.web.page import asked_text
 from association.web.words import in_words

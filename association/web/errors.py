@@ -10,8 +10,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from association.access.reach import Visitor
-from association.database import KeyReused, db
+from association.database import db
 from association.ledger.throttle.actions import TooManyTries
+from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
 from association.rules.house.permissions import Right
 from association.web.gate import LacksRight, OtherPaguyuban, actor, settings

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
-from association.database import Once
+from association.once import Once
 from association.rules.house.errors import RuleError
 from association.rules.people.dates import parse_date
 from association.web.gate import actor, new_key, settings

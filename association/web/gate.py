@@ -20,10 +20,11 @@ from association.database import db
 from association.people.accounts import sessions
 from association.people.accounts.reads import VISITOR, Actor, signed_in
 from association.rules.house.permissions import May, Right, Role, allows, lacking
+from association.web.page import whole_number
 
 SESSION_COOKIE = "guyub"
 ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME}  # what one does as oneself, such as signing out
-KEY_PLACE = re.compile(r"p([0-9]{1,18})-")
+KEY_PLACE = re.compile(r"p([0-9]+)-")
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -111,7 +112,7 @@ def new_key() -> str:
 def key_place(key: str) -> str:
     """Give the number of the paguyuban that a key was made for; empty for any other text."""
     found = KEY_PLACE.match(key)
-    return found[1] if found else ""
+    return found[1] if found and whole_number(found[1]) else ""
 
 
 def _same_place() -> None:

@@ -17,6 +17,9 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what nobody types
+LARGEST_ID = 2**63 - 1  # what a database column holds
+FARTHEST = 1_000_000  # a place in a list; a longer list than this is none of ours
+LONGEST_ID = len(str(LARGEST_ID))
 Answer = Response | AnyResponse
 Parts = (
     tuple[str, ...] | dict[str, str]
@@ -49,10 +52,23 @@ def asked_id(name: str) -> int | None:
     return whole_number(request.args.get(name))
 
 
+def asked_start(name: str) -> int:
+    """Read from which place of a long list to go on, counted from 0; 0 for anything else."""
+    return min(asked_id(name) or 0, FARTHEST)
+
+
+def posted_id(name: str) -> int | None:
+    """Read a row id that was sent; None for anything that cannot be one."""
+    return whole_number(request.form.get(name))
+
+
 def whole_number(text: str | None) -> int | None:
-    """Read an id, a version or a row number; None for anything else, and for more digits than a
-    database column holds."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
+    """Read an id, a version or a row number; None for anything else, and for more than a database
+    column holds."""
+    if not text or len(text) > LONGEST_ID or not (text.isascii() and text.isdecimal()):
+        return None
+    number = int(text)
+    return number if number <= LARGEST_ID else None
 
 
 def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any) -> Answer:

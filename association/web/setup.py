@@ -16,9 +16,9 @@ from association.config import Settings
 from association.web import assets, blanks, errors, formats, headers, logs
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
+from association.web.page import LARGEST_ID
 
 MOST_BYTES = 5 * 1024 * 1024
-LARGEST_ID = 2**63 - 1
 
 
 class IdConverter(IntegerConverter):

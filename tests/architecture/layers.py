@@ -9,7 +9,7 @@ LAYERS = (
     "database",
     "access",
     "models",
-    "queries",  # SQL that several reads are built of
+    "queries",
     "reads",
     "actions",
     "web",
@@ -21,24 +21,27 @@ LAYERS = (
 PACKAGES = ("rules", "access", "web")  # siblings may import each other, without a cycle
 IN_ROOMS = ("models", "reads", "actions", "forms", "pages")
 # What stands beside the layers in association/, from low to high.
-BESIDE_DATABASE = ("config", "vault", "database", "schema")
+BESIDE_DATABASE = ("config", "vault", "database", "once", "paging", "schema")
 ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "people.accounts.passwords": "rules",
     "people.accounts.sessions": "actions",
-    "roster.imports.becoming": "models",
+    "people.signin.password": "answers",
+    "roster.lists.becoming": "models",
     "roster.imports.namesakes": "models",
-    "roster.imports.wording": "web",  # problems in words: codes with values in, a sentence out
+    "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
     "roster.imports.workbook": "forms",  # a file to download, with its words
-    "roster.imports.*": "rules",  # reading a list knows neither tables nor requests
+    "roster.imports.storage": "rules",  # what was understood, to and from text
+    "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.fields": "rules",  # the table of a member's fields, and its columns
     "roster.members.values": "rules",
     "roster.members.state": "reads",
     "roster.members.sealing": "reads",
+    "roster.members.locking": "reads",
     "roster.members.indexing": "actions",
     "roster.members.wording": "web",  # values in words: gettext, no request
-    "roster.changes.kinds": "rules",
+    "roster.history.kinds": "rules",
     "roster.duplicates.choices": "rules",
     "roster.exports.rows": "web",  # says statuses in words
     "roster.exports.files": "forms",
@@ -63,9 +66,22 @@ FURTHER = {
     "cover.enrolment.sheet": "forms",
     "cover.enrolment.shown": "forms",
     "meetings.events.changing": "answers",  # to changes, for leaders and officers alike
+    "meetings.events.facts": "answers",
+    "meetings.events.sections": "answers",
+    "meetings.events.wording": "web",
+    "meetings.attendance.marks": "queries",
+    "meetings.attendance.sheets": "reads",
+    "meetings.attendance.walk_ins": "reads",
+    "meetings.rsvp.invitation": "answers",
     "meetings.rsvp.wording": "web",  # texts, the QR and calendar entries; no request
-    "roster.history.sentences": "web",
+    "roster.bulk.batches": "reads",
+    "roster.bulk.story": "reads",
+    "roster.bulk.chunks": "actions",
+    "roster.bulk.versions": "actions",
+    "roster.bulk.sentences": "web",
+    "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
+    "roster.members.sections": "web",
     "roster.members.context": "forms",  # what several pages show
 }
 Rank = tuple[int, int]
@@ -113,6 +129,8 @@ def layer_in_room(room: str, file: str) -> str | None:
         return "rules"
     if file in IN_ROOMS:
         return file
+    if file.endswith(("_pages", "_forms")):  # further screens of a room with many
+        return file.rpartition("_")[2]
     return FURTHER.get(f"{room}.{file}") or FURTHER.get(f"{room}.*")
 
 

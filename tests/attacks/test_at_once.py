@@ -15,7 +15,7 @@ from association.cover.contributions import actions as contributions
 from association.database import Base, db, write_tx
 from association.ledger.audit.actions import first_broken
 from association.ledger.audit.models import AuditEntry
-from association.meetings.events.models import Attendance
+from association.meetings.attendance.models import Attendance
 from association.people.accounts.actions import invite
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member

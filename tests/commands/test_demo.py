@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from association import demo
 from association.demo.territory import PLANS
-from association.meetings.attendance.models import Headcount
-from association.meetings.events.models import Attendance, AwarenessEvent, Invited
+from association.meetings.attendance.models import Attendance, Headcount
+from association.meetings.events.models import AwarenessEvent, Invited
 from association.meetings.rsvp.models import Rsvp
 from association.people.accounts import passwords
 from association.people.accounts.models import Account, Duty
@@ -24,10 +24,10 @@ from association.roster.members import counting, reads
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member, Stall
 from association.roster.members.statuses import coverage_of
-from association.rules.house.groups import Group
 from association.rules.house.months import add_months, month_of, months_between
 from association.rules.house.permissions import Role
 from association.rules.law.coverage import Run, Status, merge, overlapping, thresholds
+from association.rules.law.groups import Group
 from association.rules.law.payments import CHANNELS, MOST_AHEAD, MOST_MONTHS
 from association.rules.people.cards import normalise_card_code
 from association.rules.people.nik import nik_facts, nik_warnings

@@ -1,29 +1,18 @@
-"""write_tx: one record for ten taps, nothing lost between processes, "Tersimpan" survives kill
--9.
-"""
+"""write_tx: nothing lost between processes, "Tersimpan" survives kill -9."""
 
-import hashlib
 import subprocess
 import sys
 import textwrap
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from association.access.fence import set_reach
-from association.access.reach import Everywhere, Visitor
-from association.database import (
-    KeyReused,
-    Once,
-    WriteOutsideTransaction,
-    db,
-    forget_old_answers,
-    write_tx,
-)
+from association.access.reach import Everywhere
+from association.database import WriteOutsideTransaction, db, write_tx
 from association.people.accounts.models import Account
-from tests.infra.cast import NOW, Cast
+from tests.infra.cast import Cast
 
 COUNTER = textwrap.dedent("""
     import sys
@@ -40,67 +29,6 @@ COUNTER = textwrap.dedent("""
                 market = tx.session.get_one(Market, 1, with_for_update=True)
                 market.district = str(int(market.district or 0) + 1)
 """)
-
-
-def once(key: str = "k" * 32, body: bytes = b"body") -> Once:
-    return Once("account:1", key, hashlib.sha256(body).digest(), NOW)
-
-
-def test_a_repeated_form_gets_the_first_answer_and_changes_nothing(app: Flask) -> None:
-    with app.app_context():
-        set_reach(db.session(), Visitor())
-        answers = []
-        for n in range(3):
-            with write_tx(once()) as tx:
-                if tx.repeated is None:
-                    tx.answer = f"answer {n}"
-                answers.append(tx.repeated or tx.answer)
-        assert answers == ["answer 0"] * 3
-
-
-def test_the_same_key_with_another_body_is_refused(app: Flask) -> None:
-    with app.app_context():
-        set_reach(db.session(), Visitor())
-        with write_tx(once()):
-            pass
-        with pytest.raises(KeyReused), write_tx(once(body=b"other")):
-            pass
-
-
-def test_a_failed_change_frees_its_key(app: Flask) -> None:
-    with app.app_context():
-        set_reach(db.session(), Visitor())
-        with pytest.raises(ZeroDivisionError), write_tx(once()):
-            raise ZeroDivisionError
-        with write_tx(once()) as tx:
-            assert tx.repeated is None
-
-
-def test_kept_answers_are_dropped_after_a_week(app: Flask) -> None:
-    from datetime import timedelta
-
-    with app.app_context():
-        set_reach(db.session(), Visitor())
-        with write_tx(once()):
-            pass
-        with write_tx() as tx:
-            forget_old_answers(tx.session, now=NOW + timedelta(days=8))
-        with write_tx(once()) as tx:
-            assert tx.repeated is None
-
-
-def test_many_taps_at_once_change_once(app: Flask) -> None:
-    def tap(_n: int) -> bool:
-        with app.app_context():
-            set_reach(db.session(), Visitor())
-            with write_tx(once()) as tx:
-                first = tx.repeated is None
-                if first:
-                    tx.answer = "done"
-            return first
-
-    with ThreadPoolExecutor(8) as threads:
-        assert sum(threads.map(tap, range(24))) == 1
 
 
 def test_it_does_not_nest(app: Flask) -> None:

@@ -11,8 +11,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from association.access.by import By
 from association.access.fence import OutOfReach, set_reach
 from association.access.reach import OneAssociation, OneCity
-from association.database import Once, db
+from association.database import db
 from association.ledger.audit.actions import first_broken
+from association.once import Once
 from association.public.status.reads import directory
 from association.rules.house.errors import RuleError
 from association.territory import actions, reads
@@ -86,8 +87,7 @@ def test_a_paguyuban_is_made_renamed_connected_and_closed(by: By, cast: Cast) ->
     assert paguyuban in reads.working_in(db.session(), [gede], today=date(2026, 11, 21))
     names = [one.name for one in reads.associations_of(db.session(), city, today=TODAY)]
     assert names == ["Paguyuban Pasar Gede", "Paguyuban Pasar Rejosari"]
-    shown, _more = directory(db.session(), query="wetan", after=None, today=TODAY)
-    assert shown == []
+    assert directory(db.session(), query="wetan", after=None, today=TODAY).rows == []
     assert first_broken(db.session()) is None
 
 

@@ -61,7 +61,7 @@ def test_when_it_cannot_save_it_says_so_and_keeps_what_was_typed(
 ) -> None:
     page = sari.get("/anggota/baru")
     with monkeypatch.context() as patch:
-        break_database(app, patch, "association.roster.members.actions.write_tx")
+        break_database(app, patch, "association.once.write_tx")
         refused = sari.submit(page, "/anggota/baru", name="Sutini", commodity="Bumbu")
     assert refused.status == 503
     assert refused.response.headers["Retry-After"] == "5"
@@ -76,7 +76,7 @@ def test_htmx_gets_the_same_news_as_one_sentence(
 ) -> None:
     where = f"/anggota/{cast.member['Suparno']}/iuran"
     form = sari.get(where, part="cover")
-    break_database(app, monkeypatch, "association.cover.contributions.actions.write_tx")
+    break_database(app, monkeypatch, "association.once.write_tx")
     refused = sari.submit(form, where, part="cover")
     assert refused.status == 503
     assert refused.response.mimetype == "text/plain"
@@ -125,7 +125,7 @@ def test_two_saving_one_thing_at_one_moment_gets_a_second_chance(
         raise IntegrityError("INSERT INTO participant", {}, Exception("UNIQUE constraint failed"))
 
     with monkeypatch.context() as patch:
-        patch.setattr("association.roster.members.actions.write_tx", twin)
+        patch.setattr("association.once.write_tx", twin)
         refused = sari.submit(page, "/anggota/baru", name="Sutini")
     assert refused.status == 409
     assert "BELUM tersimpan" in refused.text

@@ -12,10 +12,11 @@ from association.cover.cash import custody, reads
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome, promised_day
 from association.cover.contributions import actions as contributions
-from association.database import Once, write_tx
 from association.ledger.audit.actions import record
+from association.once import Once, write_once
 from association.people.participants.models import Contribution, Deposit
 from association.roster.members import statuses as roster
+from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
@@ -55,7 +56,10 @@ class Asking:
     promised_for: date | None = None
 
 
-def visit(member_id: int, asking: Asking, by: By, *, today: date, once: Once | None) -> None:
+@write_once
+def visit(
+    session: Session, member_id: int, asking: Asking, by: By, *, today: date, once: Once | None
+) -> None:
     """Note what came of asking a member; for PAID record the months from the next unpaid one on, as
     cash.
 
@@ -68,32 +72,29 @@ def visit(member_id: int, asking: Asking, by: By, *, today: date, once: Once | N
         if asking.outcome is Outcome.PROMISED
         else None
     )
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        if member.left_on is not None and member.left_on <= today:
-            raise NoResultFound
-        noted = _noted(tx.session, member_id, today)
-        contribution = None
-        if asking.outcome is Outcome.PAID:
-            payment = _payment(tx.session, member, asking, today)
-            contribution = contributions.record_for(tx.session, member, payment, by, today=today).id
-        if noted is not None and noted.month != month_of(today):  # a promise of an earlier round
-            tx.session.delete(noted)
-            noted = None
-        if noted is None:
-            noted = Visit(
-                member_id=member_id, month=month_of(today), association_id=member.association_id
-            )
-            tx.session.add(noted)
-        noted.outcome, noted.contribution_id, noted.due_on = (
-            asking.outcome.value,
-            contribution,
-            due_on,
+    member = locked_one(session, member_id)
+    if member.left_on is not None and member.left_on <= today:
+        raise NoResultFound
+    noted = _noted(session, member_id, today)
+    contribution = None
+    if asking.outcome is Outcome.PAID:
+        payment = _payment(session, member, asking, today)
+        contribution = contributions.record_for(session, member, payment, by, today=today).id
+    if noted is not None and noted.month != month_of(today):  # a promise of an earlier round
+        session.delete(noted)
+        noted = None
+    if noted is None:
+        noted = Visit(
+            member_id=member_id, month=month_of(today), association_id=member.association_id
         )
-        noted.account_id, noted.at = by.account_id, by.at
-        record(tx.session, by, "visit member", f"member:{member_id}", outcome=asking.outcome.value)
+        session.add(noted)
+    noted.outcome, noted.contribution_id, noted.due_on = (
+        asking.outcome.value,
+        contribution,
+        due_on,
+    )
+    noted.account_id, noted.at = by.account_id, by.at
+    record(session, by, "visit member", f"member:{member_id}", outcome=asking.outcome.value)
 
 
 def _noted(session: Session, member_id: int, today: date) -> Visit | None:
@@ -128,23 +129,26 @@ def _payment(session: Session, member: Member, asking: Asking, today: date) -> P
     )
 
 
-def forget_visit(member_id: int, by: By, *, today: date, once: Once | None) -> None:
+@write_once
+def forget_visit(
+    session: Session, member_id: int, by: By, *, today: date, once: Once | None
+) -> None:
     """Take back what was noted of a visit, so that the member is asked again; cash taken is voided
     elsewhere.
 
     Raises RuleError when cash was taken, NoResultFound when nothing was noted.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        noted = _noted(tx.session, member_id, today)
-        if noted is None:
-            raise NoResultFound
-        tx.session.delete(noted)
-        record(tx.session, by, "forget visit", f"member:{member_id}")
+    noted = _noted(session, member_id, today)
+    if noted is None:
+        raise NoResultFound
+    session.delete(noted)
+    record(session, by, "forget visit", f"member:{member_id}")
 
 
-def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) -> int:
+@write_once
+def deposit(
+    session: Session, values: DepositValues, by: By, *, today: date, once: Once | None
+) -> int:
     """Pay in all the cash that a collector holds; returns the deposit's id.
 
     Raises RuleError when there is none, the day lies ahead, the number is missing or was used at
@@ -156,24 +160,20 @@ def deposit(values: DepositValues, by: By, *, today: date, once: Once | None) ->
     if values.day > today:
         raise RuleError("Tanggal setor tidak boleh sesudah hari ini.")
     assert by.association_id is not None
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return int(tx.repeated)
-        _refuse_known(tx.session, by.association_id, values.channel, number)
-        held = custody.entrusted(
-            tx.session,
-            association_id=by.association_id,
-            collector_id=values.collector_id,
-            lock=True,
-        )
-        _check_day(held, values.day)
-        made = _kept(tx.session, values, number, held, by)
-        for one in held:
-            _move(one, Custody.DEPOSITED)
-            one.deposit_id = made.id
-        record(tx.session, by, "deposit cash", f"deposit:{made.id}", contributions=len(held))
-        tx.answer = str(made.id)
-        return made.id
+    _refuse_known(session, by.association_id, values.channel, number)
+    held = custody.entrusted(
+        session,
+        association_id=by.association_id,
+        collector_id=values.collector_id,
+        lock=True,
+    )
+    _check_day(held, values.day)
+    made = _kept(session, values, number, held, by)
+    for one in held:
+        _move(one, Custody.DEPOSITED)
+        one.deposit_id = made.id
+    record(session, by, "deposit cash", f"deposit:{made.id}", contributions=len(held))
+    return made.id
 
 
 def _kept(
@@ -224,39 +224,35 @@ def _check_day(held: list[Contribution], day: date) -> None:
         )
 
 
-def prove(deposit_id: int, by: By, *, once: Once | None) -> None:
+@write_once
+def prove(session: Session, deposit_id: int, by: By, *, once: Once | None) -> None:
     """Say that the channel's proof of a deposit was seen. Saying it twice changes nothing;
     NoResultFound when withdrawn."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        made = tx.session.get_one(Deposit, deposit_id, with_for_update=True)
-        if made.withdrawn_at is not None:
-            raise NoResultFound
-        if made.proven_at is None:
-            made.proven_at = by.at
-            for one in _of(tx.session, deposit_id):
-                _move(one, Custody.PROVEN)
-            record(tx.session, by, "prove deposit", f"deposit:{deposit_id}")
+    made = session.get_one(Deposit, deposit_id, with_for_update=True)
+    if made.withdrawn_at is not None:
+        raise NoResultFound
+    if made.proven_at is None:
+        made.proven_at = by.at
+        for one in _of(session, deposit_id):
+            _move(one, Custody.PROVEN)
+        record(session, by, "prove deposit", f"deposit:{deposit_id}")
 
 
-def withdraw(deposit_id: int, by: By, *, reason: str, once: Once | None) -> None:
+@write_once
+def withdraw(session: Session, deposit_id: int, by: By, *, reason: str, once: Once | None) -> None:
     """Take a wrongly noted deposit back, with the reason: its cash is the collector's again. Raises
     RuleError once proven."""
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa ditarik.")
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        made = tx.session.get_one(Deposit, deposit_id, with_for_update=True)
-        if made.proven_at is not None:
-            raise RuleError("Setoran ini sudah terbukti, jadi tidak bisa ditarik.")
-        if made.withdrawn_at is None:
-            made.withdrawn_at, made.withdrawn_reason = by.at, reason.strip()[:120]
-            for one in _of(tx.session, deposit_id):
-                _move(one, Custody.ENTRUSTED)
-                one.deposit_id = None
-            record(tx.session, by, "withdraw deposit", f"deposit:{deposit_id}")
+    made = session.get_one(Deposit, deposit_id, with_for_update=True)
+    if made.proven_at is not None:
+        raise RuleError("Setoran ini sudah terbukti, jadi tidak bisa ditarik.")
+    if made.withdrawn_at is None:
+        made.withdrawn_at, made.withdrawn_reason = by.at, reason.strip()[:120]
+        for one in _of(session, deposit_id):
+            _move(one, Custody.ENTRUSTED)
+            one.deposit_id = None
+        record(session, by, "withdraw deposit", f"deposit:{deposit_id}")
 
 
 def _of(session: Session, deposit_id: int) -> list[Contribution]:

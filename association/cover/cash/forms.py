@@ -13,7 +13,7 @@ from association.rules.law.payments import CHANNELS, COLLECTED, MOST_MONTHS
 from association.rules.people.dates import format_date, parse_date
 from association.web.forms import Form, checked, past_date
 from association.web.gate import settings
-from association.web.page import asked_id, whole_number
+from association.web.page import whole_number
 
 FORGET = "forget"
 
@@ -33,9 +33,10 @@ def _taken(text: str) -> int:
 
 
 def _member(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+    member_id = whole_number(text)
+    if member_id is None:
         raise RuleError("Anggota ini tidak ada.")
-    return int(text)
+    return member_id
 
 
 def _day(text: str) -> date:
@@ -94,11 +95,8 @@ class DepositForm(Form):
 
     def values(self) -> DepositValues:
         """Give what was typed as the action takes it; call only after validate()."""
-        collector = self.collector.data or ""
         return DepositValues(
-            collector_id=int(collector)
-            if collector.isascii() and collector.isdecimal() and len(collector) < 19
-            else 0,
+            collector_id=whole_number(self.collector.data) or 0,
             day=self.day.value or settings().today(),
             channel=self.channel.data,
             reference=self.reference.data or "",
@@ -108,8 +106,3 @@ class DepositForm(Form):
 def today_text() -> str:
     """Give today as the form shows it."""
     return format_date(settings().today())
-
-
-def start() -> int:
-    """Read from where the next lines are wanted."""
-    return min(asked_id("dari") or 0, 1_000_000)

@@ -27,6 +27,7 @@ from association.web.gate import Pages, actor, by, settings
 from association.web.page import (
     Answer,
     asked_id,
+    asked_start,
     asked_text,
     done,
     moved,
@@ -52,7 +53,7 @@ def round_() -> Answer:
 
 def _listed() -> dict[str, Any]:
     own, today, session = actor().association_id, settings().today(), db.session()
-    query, seen, start = asked_text("q"), request.args.get("lihat", ""), forms.start()
+    query, seen, start = asked_text("q"), request.args.get("lihat", ""), asked_start("dari")
     outcome = Outcome(seen) if seen in set(Outcome) else None
     by_name = request.args.get("urut") == "nama"
     if query:

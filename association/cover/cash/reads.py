@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome
+from association.paging import cut, cut_from, one_more
 from association.people.participants.models import Contribution, Participant, Receipt
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
@@ -19,7 +20,6 @@ from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
 from association.territory.models import Association
 
-ROWS = 25
 ASKED = (Status.DUE, Status.ARREARS, Status.INACTIVE, Status.REGISTERED)
 
 
@@ -88,12 +88,9 @@ def round_of(
             places.c.place > sa.func.coalesce(reached, 0)
         )
         asked = asked.order_by(places.c.place)
-    ids = list(session.scalars(asked.limit(ROWS + 1)))
-    return Round(
-        lines_of(session, ids[:ROWS], today=today),
-        left,
-        {"sesudah": ids[ROWS - 1]} if len(ids) > ROWS else None,
-    )
+    found = cut(session.scalars(one_more(asked)), lambda member_id: member_id)
+    lines = lines_of(session, found.rows, today=today)
+    return Round(lines, left, {"sesudah": found.after} if found.after else None)
 
 
 def _first_stall() -> Any:
@@ -152,9 +149,9 @@ def visited(
         .where(*chosen)
         .order_by(*by_day, Visit.at.desc(), Visit.member_id)
     )
-    ids = list(session.scalars(latest.offset(start).limit(ROWS + 1)))
-    lines = lines_of(session, ids[:ROWS], today=today)
-    return Round(lines, left, {"dari": start + ROWS} if len(ids) > ROWS else None)
+    found = cut_from(session.scalars(one_more(latest.offset(start))), start)
+    lines = lines_of(session, found.rows, today=today)
+    return Round(lines, left, {"dari": found.after} if found.after else None)
 
 
 def found(session: Session, *, association_id: int, today: date, query: str) -> Round:

@@ -7,8 +7,8 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
 from association.ledger.audit import actions as audit
+from association.once import Once, write_once
 from association.people.participants.models import Contribution, Participant, Receipt
 from association.people.participants.reads import runs_of
 from association.roster.members.models import Member
@@ -19,12 +19,13 @@ from association.rules.law.tariff import amounts, check_programmes, programmes_c
 from association.rules.people.cards import new_card_code
 
 
-def record(member_id: int, payment: Payment, by: By, *, today: date, once: Once | None) -> None:
+@write_once
+def record(
+    session: Session, member_id: int, payment: Payment, by: By, *, today: date, once: Once | None
+) -> None:
     """Record months a member paid. Raises RuleError without a linked NIK, and whatever
     coverage.actions refuses."""
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            record_for(tx.session, tx.session.get_one(Member, member_id), payment, by, today=today)
+    record_for(session, session.get_one(Member, member_id), payment, by, today=today)
 
 
 def record_for(
@@ -109,8 +110,15 @@ def record_contribution(
     return contribution
 
 
+@write_once
 def void(
-    contribution_id: int, participant_id: int, by: By, *, reason: str, once: Once | None
+    session: Session,
+    contribution_id: int,
+    participant_id: int,
+    by: By,
+    *,
+    reason: str,
+    once: Once | None,
 ) -> None:
     """Declare a recorded contribution void, with the reason; the row stays, and its months are
     unpaid again.
@@ -120,21 +128,18 @@ def void(
     """
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa dibatalkan.")
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        tx.session.get_one(Participant, participant_id, with_for_update=True)
-        contribution = tx.session.get_one(Contribution, contribution_id, with_for_update=True)
-        if (contribution.participant_id, contribution.association_id) != (
-            participant_id,
-            by.association_id,
-        ):
-            raise NoResultFound
-        if contribution.custody in (Custody.DEPOSITED, Custody.PROVEN):
-            raise RuleError(
-                "Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan."
-            )
-        if contribution.voided_at is None:
-            contribution.voided_at, contribution.voided_by = by.at, by.account_id
-            contribution.void_reason = reason.strip()[:LONGEST_REASON]
-            audit.record(tx.session, by, "void contribution", f"contribution:{contribution_id}")
+    session.get_one(Participant, participant_id, with_for_update=True)
+    contribution = session.get_one(Contribution, contribution_id, with_for_update=True)
+    if (contribution.participant_id, contribution.association_id) != (
+        participant_id,
+        by.association_id,
+    ):
+        raise NoResultFound
+    if contribution.custody in (Custody.DEPOSITED, Custody.PROVEN):
+        raise RuleError(
+            "Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan."
+        )
+    if contribution.voided_at is None:
+        contribution.voided_at, contribution.voided_by = by.at, by.account_id
+        contribution.void_reason = reason.strip()[:LONGEST_REASON]
+        audit.record(session, by, "void contribution", f"contribution:{contribution_id}")

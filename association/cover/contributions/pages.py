@@ -10,18 +10,44 @@ from association.database import db
 from association.people.participants import reads as coverage_reads
 from association.roster.members import reads
 from association.roster.members.context import detail_context
+from association.roster.members.sections import MEMBER_PAGE, MemberShown
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.rules.law.coverage import Coverage
+from association.rules.law.coverage import Coverage, Run
 from association.rules.law.payments import GapInMonths
+from association.rules.law.years import year_of, years_of
 from association.rules.people.dates import format_date
 from association.web.forms import Form
 from association.web.gate import Pages, by, settings
-from association.web.page import Answer, done, moved, page, posted_text, refused
+from association.web.page import Answer, asked_id, done, moved, page, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("contributions")
 DETAIL = "roster/members/detail.html"
+RECEIPTS = 1  # contributions shown before a year is asked for: the answer to a save fits one packet
+
+
+@MEMBER_PAGE.hand_in("paid", "cover/contributions/paid.html")
+def paid_part(shown: MemberShown) -> dict[str, Any]:
+    """Give the months and contributions of the year asked for, and the years; else this year's
+    months and the last contribution."""
+    member, contributions, today = shown.member, shown.contributions, settings().today()
+    runs = [Run(one.first_month, one.last_month) for one in contributions]
+    years = years_of(runs, today=today)
+    asked = asked_id("tahun") or 0
+    year = asked if asked in years else today.year
+    of_year = [one for one in contributions if one.first_month.year <= year <= one.last_month.year]
+    listed = of_year if asked in years else contributions[:RECEIPTS]
+    return {
+        "years": years,
+        "year": year_of(runs, shown.cover, year=year, today=today),
+        "contributions": listed,
+        "more": bool(set(of_year) - set(listed)),
+        "voided": coverage_reads.voided(db.session(), member.participant_id)
+        if member.participant_id
+        else [],
+        "own": member.association_id,
+    }
 
 
 @pages.get("/anggota/<id:member_id>/iuran", may=May.RECORD_CONTRIBUTION)
@@ -139,6 +165,7 @@ def _form_context(
     form.settle()
     return {
         "form": form,
+        "form_template": "cover/contributions/form.html",
         "problem": problem,
         "gap": gap,
         "periods": forms.periods(form, arrears=cover.arrears),

@@ -7,24 +7,25 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.cover.enrolment import candidates, reads
 from association.cover.enrolment.models import Registration, RegistrationLine
-from association.database import Once, write_tx
 from association.ledger.audit.actions import record
+from association.once import Once, write_once
 from association.people.participants.models import Participant
 from association.people.participants.reads import runs_of
-from association.roster.batches.models import Work
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.bulk.models import Work
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
+from association.roster.members.locking import lock_paguyuban, locked
 from association.roster.members.models import Member
 from association.rules.house.bulk import Action
 from association.rules.house.errors import RuleError
 from association.rules.law.enrolment import End, require_may_join, require_order
-from association.territory.models import Association
 
 MOST = 500  # members in one batch
 LONGEST_REASON = 120
@@ -39,46 +40,44 @@ class Membership:
     kpj: str | None = None
 
 
-def mark_sent(member_id: int, day: date, by: By, *, once: Once | None) -> None:
+@write_once
+def mark_sent(session: Session, member_id: int, day: date, by: By, *, once: Once | None) -> None:
     """Note that a member's papers went to BPJS Ketenagakerjaan on a day; raises RuleError for who
     cannot be sent."""
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            member, person = _locked_one(tx.session, member_id)
-            if person.registered_on is not None and person.ended_on is None:
-                raise RuleError("Anggota ini sudah terdaftar, jadi tidak perlu dikirim lagi.")
-            _require_joinable(tx.session, member, person, day)
-            members.put(tx.session, member, {"sent_on": day.isoformat()}, by, kind=ChangeKind.SENT)
+    member, person = _locked_one(session, member_id)
+    if person.registered_on is not None and person.ended_on is None:
+        raise RuleError("Anggota ini sudah terdaftar, jadi tidak perlu dikirim lagi.")
+    _require_joinable(session, member, person, day)
+    members.put(session, member, {"sent_on": day.isoformat()}, by, kind=ChangeKind.SENT)
 
 
-def mark_registered(member_id: int, now: Membership, by: By, *, once: Once | None) -> None:
+@write_once
+def mark_registered(
+    session: Session, member_id: int, now: Membership, by: By, *, once: Once | None
+) -> None:
     """Note that a member is registered since a day. An end noted before is over; an empty KPJ is
     forgotten.
 
     Raises RuleError for a wrong order of days, for who was 65 when joining, and for a KPJ that
     somebody else has.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            _lock_numbers(tx.session, by)
-            member, _person = _locked_one(tx.session, member_id)
-            _register(tx.session, member, Membership(now.day, now.kpj or ""), by)
+    lock_paguyuban(session, by.association_id)
+    member, _person = _locked_one(session, member_id)
+    _register(session, member, Membership(now.day, now.kpj or ""), by)
 
 
-def mark_ended(member_id: int, reason: End, day: date, by: By, *, once: Once | None) -> None:
+@write_once
+def mark_ended(
+    session: Session, member_id: int, reason: End, day: date, by: By, *, once: Once | None
+) -> None:
     """Note that a member stopped being a participant; raises RuleError for who never was one, or a
     wrong order of days."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member, person = _locked_one(tx.session, member_id)
-        if person.registered_on is None and not runs_of(tx.session, person.id):
-            raise RuleError(
-                "Anggota ini belum terdaftar, jadi belum ada kepesertaan yang berhenti."
-            )
-        require_order(sent_on=None, registered_on=person.registered_on, ended_on=day)
-        fields = {"ended_on": day.isoformat(), "ended_reason": reason.value}
-        members.put(tx.session, member, fields, by, kind=ChangeKind.ENROLMENT)
+    member, person = _locked_one(session, member_id)
+    if person.registered_on is None and not runs_of(session, person.id):
+        raise RuleError("Anggota ini belum terdaftar, jadi belum ada kepesertaan yang berhenti.")
+    require_order(sent_on=None, registered_on=person.registered_on, ended_on=day)
+    fields = {"ended_on": day.isoformat(), "ended_reason": reason.value}
+    members.put(session, member, fields, by, kind=ChangeKind.ENROLMENT)
 
 
 TAKEN_BACK: Mapping[str, dict[str, Any]] = {
@@ -88,16 +87,17 @@ TAKEN_BACK: Mapping[str, dict[str, Any]] = {
 }
 
 
-def take_back(member_id: int, what: str, by: By, *, once: Once | None) -> None:
+@write_once
+def take_back(session: Session, member_id: int, what: str, by: By, *, once: Once | None) -> None:
     """Forget a step (a key of TAKEN_BACK) that was noted by mistake; nothing when it is not
     noted."""
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            member, _person = _locked_one(tx.session, member_id)
-            members.put(tx.session, member, TAKEN_BACK[what], by, kind=ChangeKind.ENROLMENT)
+    member, _person = _locked_one(session, member_id)
+    members.put(session, member, TAKEN_BACK[what], by, kind=ChangeKind.ENROLMENT)
 
 
+@write_once
 def send(
+    session: Session,
     months: int,
     by: By,
     *,
@@ -110,39 +110,26 @@ def send(
 
     At most MOST go, the first by name. Raises RuleError when nobody is left.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return int(tx.repeated)
-        assert by.association_id is not None
-        _lock_numbers(tx.session, by)
-        ids = candidates.ids(tx.session, association_id=by.association_id, today=by.day)
-        chosen = set(ids) - set(without) if only is None else set(ids) & set(only)
-        people = _locked(tx.session, [member_id for member_id in ids if member_id in chosen][:MOST])
-        if not people:
-            raise RuleError("Belum ada yang dicentang. Centang dulu siapa yang didaftarkan.")
-        made = _numbered(tx.session, by, months, [member.id for member in people])
-        for place, member in enumerate(people, 1):
-            fields = {"sent_on": by.day.isoformat()}
-            members.put(
-                tx.session, member, fields, by, kind=ChangeKind.SENT, batch_id=made.batch_id
-            )
-            line = RegistrationLine(
-                registration_id=made.id,
-                association_id=made.association_id,
-                member_id=member.id,
-                place=place,
-            )
-            tx.session.add(line)
-        record(tx.session, by, "send registrations", f"registration:{made.id}", members=len(people))
-        tx.answer = str(made.id)
-        return made.id
-
-
-def _lock_numbers(session: Session, by: By) -> None:
-    """Let one at a time of a paguyuban number batches and note KPJs; always the first lock, so that
-    nobody waits in a ring."""
-    own = sa.select(Association.id).where(Association.id == by.association_id)
-    session.execute(own.with_for_update(key_share=True)).one()
+    assert by.association_id is not None
+    lock_paguyuban(session, by.association_id)
+    ids = candidates.ids(session, association_id=by.association_id, today=by.day)
+    chosen = set(ids) - set(without) if only is None else set(ids) & set(only)
+    people = _by_name(locked(session, [one for one in ids if one in chosen][:MOST]))
+    if not people:
+        raise RuleError("Belum ada yang dicentang. Centang dulu siapa yang didaftarkan.")
+    made = _numbered(session, by, months, [member.id for member in people])
+    for place, member in enumerate(people, 1):
+        fields = {"sent_on": by.day.isoformat()}
+        members.put(session, member, fields, by, kind=ChangeKind.SENT, batch_id=made.batch_id)
+        line = RegistrationLine(
+            registration_id=made.id,
+            association_id=made.association_id,
+            member_id=member.id,
+            place=place,
+        )
+        session.add(line)
+    record(session, by, "send registrations", f"registration:{made.id}", members=len(people))
+    return made.id
 
 
 def _numbered(session: Session, by: By, months: int, member_ids: list[int]) -> Registration:
@@ -179,19 +166,18 @@ def _numbered(session: Session, by: By, months: int, member_ids: list[int]) -> R
     return made
 
 
-def accept(line_id: int, now: Membership, by: By, *, once: Once | None) -> None:
+@write_once
+def accept(session: Session, line_id: int, now: Membership, by: By, *, once: Once | None) -> None:
     """Note that the papers of a line were accepted; raises RuleError as mark_registered does."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        _lock_numbers(tx.session, by)
-        line = tx.session.get_one(RegistrationLine, line_id, with_for_update=True)
-        member, _person = _locked_one(tx.session, line.member_id)
-        line.rejected_on, line.reason = None, ""
-        _register(tx.session, member, now, by)
+    lock_paguyuban(session, by.association_id)
+    line = session.get_one(RegistrationLine, line_id, with_for_update=True)
+    member, _person = _locked_one(session, line.member_id)
+    line.rejected_on, line.reason = None, ""
+    _register(session, member, now, by)
 
 
-def reject(line_id: int, reason: str, by: By, *, once: Once | None) -> None:
+@write_once
+def reject(session: Session, line_id: int, reason: str, by: By, *, once: Once | None) -> None:
     """Note why the papers of a line came back: the member is a candidate again. Raises RuleError
     without a reason."""
     told = " ".join(reason.split())[:LONGEST_REASON]
@@ -199,36 +185,38 @@ def reject(line_id: int, reason: str, by: By, *, once: Once | None) -> None:
         raise RuleError(
             "Tulis alasannya dulu, supaya datanya bisa diperbaiki sebelum dikirim lagi."
         )
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        line = tx.session.get_one(RegistrationLine, line_id, with_for_update=True)
-        member, person = _locked_one(tx.session, line.member_id)
-        if person.registered_on is not None:
-            raise RuleError("Anggota ini sudah terdaftar. Tarik dulu catatan itu di halamannya.")
-        line.rejected_on, line.reason = by.day, told
-        members.put(tx.session, member, {"sent_on": None}, by, kind=ChangeKind.REJECTED)
+    line = session.get_one(RegistrationLine, line_id, with_for_update=True)
+    member, person = _locked_one(session, line.member_id)
+    if person.registered_on is not None:
+        raise RuleError("Anggota ini sudah terdaftar. Tarik dulu catatan itu di halamannya.")
+    line.rejected_on, line.reason = by.day, told
+    members.put(session, member, {"sent_on": None}, by, kind=ChangeKind.REJECTED)
 
 
-def forget_rejection(line_id: int, by: By, *, once: Once | None) -> None:
+@write_once
+def forget_rejection(session: Session, line_id: int, by: By, *, once: Once | None) -> None:
     """Take a rejection back: the papers count as sent again, as long as no later batch holds the
     member."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        line = tx.session.get_one(RegistrationLine, line_id, with_for_update=True)
-        if line.rejected_on is None:
-            return
-        latest = reads.last_rejection(tx.session, line.member_id)
-        member, person = _locked_one(tx.session, line.member_id)
-        if latest is not None and latest.id == line.id and person.sent_on is None:
-            day = tx.session.get_one(Registration, line.registration_id).day
-            members.put(tx.session, member, {"sent_on": day.isoformat()}, by, kind=ChangeKind.SENT)
-        line.rejected_on, line.reason = None, ""
+    line = session.get_one(RegistrationLine, line_id, with_for_update=True)
+    if line.rejected_on is None:
+        return
+    latest = reads.last_rejection(session, line.member_id)
+    member, person = _locked_one(session, line.member_id)
+    if latest is not None and latest.id == line.id and person.sent_on is None:
+        day = session.get_one(Registration, line.registration_id).day
+        members.put(session, member, {"sent_on": day.isoformat()}, by, kind=ChangeKind.SENT)
+    line.rejected_on, line.reason = None, ""
 
 
+@write_once
 def take_numbers(
-    registration_id: int, day: date, kpjs: Mapping[int, str], by: By, *, once: Once | None
+    session: Session,
+    registration_id: int,
+    day: date,
+    kpjs: Mapping[int, str],
+    by: By,
+    *,
+    once: Once | None,
 ) -> int:
     """Note KPJs (by member id) that came for a batch, with the day of registration, as one batch
     that can be undone.
@@ -236,28 +224,22 @@ def take_numbers(
     Returns how many were noted. Raises RuleError, and notes nothing, when one cannot be; who has
     the same one already is passed over.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return int(tx.repeated)
-        made = tx.session.get_one(Registration, registration_id)
-        _lock_numbers(tx.session, by)
-        of_batch = {line.member_id: line for line in _lines_of(tx.session, registration_id)}
-        batch_id = open_batch(tx.session, by, BatchKind.KPJ)
-        count = 0
-        for member in _locked(
-            tx.session, [member_id for member_id in kpjs if member_id in of_batch]
-        ):
-            line, kpj = of_batch[member.id], kpjs[member.id]
-            if member.participant is not None and member.participant.kpj == kpj:
-                continue
-            line.rejected_on, line.reason = None, ""
-            _register(tx.session, member, Membership(day, kpj), by, batch_id=batch_id)
-            count += 1
-        if not count:
-            raise RuleError("Tidak ada nomor KPJ baru untuk disimpan.")
-        record(tx.session, by, "take KPJ", f"registration:{made.id}", members=count)
-        tx.answer = str(count)
-        return count
+    made = session.get_one(Registration, registration_id)
+    lock_paguyuban(session, by.association_id)
+    of_batch = {line.member_id: line for line in _lines_of(session, registration_id)}
+    batch_id = open_batch(session, by, BatchKind.KPJ)
+    count = 0
+    for member in locked(session, [member_id for member_id in kpjs if member_id in of_batch]):
+        line, kpj = of_batch[member.id], kpjs[member.id]
+        if member.participant is not None and member.participant.kpj == kpj:
+            continue
+        line.rejected_on, line.reason = None, ""
+        _register(session, member, Membership(day, kpj), by, batch_id=batch_id)
+        count += 1
+    if not count:
+        raise RuleError("Tidak ada nomor KPJ baru untuk disimpan.")
+    record(session, by, "take KPJ", f"registration:{made.id}", members=count)
+    return count
 
 
 def _lines_of(session: Session, registration_id: int) -> list[RegistrationLine]:
@@ -267,20 +249,14 @@ def _lines_of(session: Session, registration_id: int) -> list[RegistrationLine]:
     return list(session.scalars(statement.order_by(RegistrationLine.id).with_for_update()))
 
 
-def _locked(session: Session, ids: list[int]) -> list[Member]:
-    """Lock these members, then their participants; gives them by name."""
-    statement = sa.select(Member).where(Member.id.in_(ids)).order_by(Member.id).with_for_update()
-    loading = (selectinload(Member.stalls), selectinload(Member.participant))
-    rows = list(session.scalars(statement.options(*loading)))
-    people = [member.participant_id for member in rows if member.participant_id]
-    locking = sa.select(Participant).where(Participant.id.in_(people)).order_by(Participant.id)
-    session.scalars(locking.with_for_update().execution_options(populate_existing=True)).all()
-    return sorted(rows, key=lambda member: (member.sort_name, member.id))
+def _by_name(members: list[Member]) -> list[Member]:
+    return sorted(members, key=lambda one: (one.sort_name, one.id))
 
 
 def _locked_one(session: Session, member_id: int) -> tuple[Member, Participant]:
-    session.get_one(Member, member_id)
-    (member,) = _locked(session, [member_id])
+    member = next(iter(locked(session, [member_id])), None)
+    if member is None:
+        raise NoResultFound
     if member.participant is None:
         if member.link_pending:
             raise RuleError("NIK anggota ini masih dicocokkan petugas Dinas.")

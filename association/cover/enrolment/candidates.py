@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from association.paging import Page, behind, cut, one_more
 from association.people.participants.models import Participant
 from association.roster.members.models import Member
 from association.roster.members.statuses import READY, on_roster, stall_labels, status_on
@@ -15,7 +16,6 @@ from association.rules.law.coverage import Status
 from association.rules.law.enrolment import too_old_to_join, youngest_too_old
 from association.rules.people.completeness import COSTS, Cost, Gap, Known, gaps
 
-ROWS = 25
 ASKED_FOR = {Cost.REGISTRATION, Cost.DELAY}
 
 
@@ -29,14 +29,6 @@ class Candidate:
     lacks: tuple[Gap, ...]
     is_too_old: bool
     is_pending: bool  # an officer decides first whose NIK it is
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Up to 25 candidates, and the id after which the next ones come, if there are more."""
-
-    rows: list[Candidate]
-    after: int | None
 
 
 def _sendable(today: date) -> ColumnElement[bool]:
@@ -74,7 +66,7 @@ def ids(session: Session, *, association_id: int, today: date) -> list[int]:
 
 def candidates(
     session: Session, *, association_id: int, today: date, ready: bool, after: int | None = None
-) -> Candidates:
+) -> Page[Candidate]:
     """Select one page of who can be sent (or, not `ready`, of who cannot yet), from behind the
     member `after`."""
     can = _sendable(today)
@@ -82,17 +74,13 @@ def candidates(
     statement = _waiting((Member,), association_id, today).where(
         sa.case((can, 1), else_=0) == (1 if ready else 0)
     )
-    if after is not None:
-        cursor = session.execute(
-            sa.select(Member.sort_name, Member.id).where(Member.id == after)
-        ).first()
-        if cursor is not None:
-            statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
-    found = list(session.scalars(statement.order_by(Member.sort_name, Member.id).limit(ROWS + 1)))
-    shown = found[:ROWS]
-    stalls = stall_labels(session, [member.id for member in shown])
-    rows = [candidate(member, stalls.get(member.id, ""), today=today) for member in shown]
-    return Candidates(rows, rows[-1].id if len(found) > ROWS else None)
+    order = (Member.sort_name, Member.id)
+    statement = behind(session, statement.order_by(*order), *order, after=after)
+    found = cut(session.scalars(one_more(statement)), lambda member: member.id)
+    stalls = stall_labels(session, [member.id for member in found.rows])
+    return found.showing(
+        [candidate(member, stalls.get(member.id, ""), today=today) for member in found.rows]
+    )
 
 
 def candidate(member: Member, stall: str, *, today: date) -> Candidate:

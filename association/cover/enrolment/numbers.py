@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from association.roster.imports.cells import text_of
-from association.roster.imports.headings import Column, column_of
-from association.roster.imports.sheets import Cell, Sheet
+from association.roster.lists.cells import text_of
+from association.roster.lists.headings import Column, column_of
+from association.roster.lists.sheets import Cell, Sheet
 from association.rules.house.errors import RuleError
 from association.rules.law.enrolment import LineState, mask_kpj, parse_kpj
 from association.rules.people.likeness import like_names

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session, aliased, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.cover.enrolment.models import Registration, RegistrationLine
+from association.paging import Page, cut, older, one_more
 from association.people.participants.models import Participant, kpj_index
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import stall_labels
 from association.rules.law.enrolment import LineState
 
-ROWS = 25
 AT_ONCE = 200  # members of a file that are in memory at a time
 
 
@@ -80,20 +80,16 @@ def _lines(*columns: Any) -> sa.Select[Any]:
     )
 
 
-def listed(
-    session: Session, *, association_id: int, before: int | None = None
-) -> tuple[list[Counted], int | None]:
-    """List a paguyuban's batches, newest first, 25 at a time; and the number to go on from."""
+def listed(session: Session, *, association_id: int, before: int | None = None) -> Page[Counted]:
+    """List a paguyuban's batches, newest first, 25 at a time; the cursor is a batch's number."""
     statement = (
         sa.select(Registration)
         .where(Registration.association_id == association_id)
-        .where(sa.true() if before is None else Registration.number < before)
+        .where(older(Registration.number, before))
         .order_by(Registration.number.desc())
-        .limit(ROWS + 1)
     )
-    found = list(session.scalars(statement))
-    shown = found[:ROWS]
-    return _counted(session, shown), shown[-1].number if len(found) > ROWS else None
+    found = cut(session.scalars(one_more(statement)), lambda made: made.number)
+    return found.showing(_counted(session, found.rows))
 
 
 def one(session: Session, registration_id: int) -> Counted:
@@ -114,30 +110,34 @@ def _counted(session: Session, found: list[Registration]) -> list[Counted]:
     return [Counted(one, states[one.id]) for one in found]
 
 
-def lines(
-    session: Session, registration_id: int, *, after: int = 0
-) -> tuple[list[Line], int | None]:
-    """List the lines of a batch in the order of its letter, 25 at a time; and the place to go on
-    from."""
-    wanted = (RegistrationLine.registration_id == registration_id, RegistrationLine.place > after)
-    found = _told(session, *wanted, most=ROWS + 1)
-    return found[:ROWS], found[ROWS - 1].place if len(found) > ROWS else None
+def lines(session: Session, registration_id: int, *, after: int = 0) -> Page[Line]:
+    """List the lines of a batch in the order of its letter, 25 at a time; the cursor is a place
+    there."""
+    wanted = _in_order(registration_id).where(RegistrationLine.place > after)
+    return cut(_told(session, one_more(wanted)), lambda line: line.place)
 
 
 def line(session: Session, line_id: int) -> Line:
     """Get one line; NoResultFound outside the reach."""
-    session.get_one(RegistrationLine, line_id)
-    return _told(session, RegistrationLine.id == line_id, most=1)[0]
+    kept = session.get_one(RegistrationLine, line_id)
+    wanted = _in_order(kept.registration_id).where(RegistrationLine.id == line_id)
+    return _told(session, wanted)[0]
 
 
 def everyone(session: Session, registration_id: int) -> list[Line]:
     """List all lines of a batch: a batch holds some hundred at most."""
-    return _told(session, RegistrationLine.registration_id == registration_id, most=None)
+    return _told(session, _in_order(registration_id))
 
 
-def _told(session: Session, *wanted: ColumnElement[bool], most: int | None) -> list[Line]:
-    statement = _lines(RegistrationLine, Member.name, Participant, _state()).where(*wanted)
-    found = session.execute(statement.order_by(RegistrationLine.place).limit(most)).all()
+def _in_order(registration_id: int) -> sa.Select[Any]:
+    statement = _lines(RegistrationLine, Member.name, Participant, _state())
+    return statement.where(RegistrationLine.registration_id == registration_id).order_by(
+        RegistrationLine.place
+    )
+
+
+def _told(session: Session, statement: sa.Select[Any]) -> list[Line]:
+    found = session.execute(statement).all()
     stalls = stall_labels(session, [row[0].member_id for row in found])
     return [
         Line(

@@ -13,6 +13,7 @@ from association.roster.members import statuses as members
 from association.roster.members import wording
 from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
+from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import LineState, too_old_to_join
 from association.rules.law.tariff import Programme, usual_programmes
@@ -32,32 +33,39 @@ WAITING = (Status.CANDIDATE, Status.READY)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a member's enrolment stands: the KPJ, why papers came back, and a sentence that fits
-    better than the usual one."""
+    """Where a member's enrolment stands: the KPJ, how it ended, and whether JHT is a must."""
 
     kpj: str
     lacks_kpj: bool
-    rejected: str
     end: str
-    instead: str
     must_have_jht: bool
 
 
-def standing_of(member: Member, status: Status) -> Standing:
+def standing_of(member: Member) -> Standing:
     """Tell where a member's enrolment stands."""
-    person, waiting = member.participant, status in WAITING
-    line = reads.last_rejection(db.session(), member.id) if waiting else None
+    person = member.participant
     return Standing(
         kpj=(person.kpj or "") if person else "",
         lacks_kpj=bool(person and person.registered_on and not person.kpj and not person.ended_on),
-        rejected=line.reason if line else "",
         end=wording.ends().get(person.ended_reason, "") if person and person.ended_on else "",
-        instead=_instead(member, status, line.reason if line else ""),
         must_have_jht=Programme.JHT in usual_programmes(employs_helpers=member.employs_helpers),
     )
 
 
-def _instead(member: Member, status: Status, rejected: str) -> str:
+@MEMBER_PAGE.hand_in("joining", "cover/enrolment/standing.html")
+def enrolment_part(shown: MemberShown) -> dict[str, Any]:
+    """Gather what the member's page says of their enrolment."""
+    member = shown.member
+    return {"member": member, "person": member.participant, "standing": standing_of(member)}
+
+
+@NEXT_STEP.fill
+def next_step_of(shown: MemberShown) -> str:
+    """Give the sentence for whom the usual one of their status would be wrong."""
+    return next_step(shown.member, shown.cover.status)
+
+
+def next_step(member: Member, status: Status) -> str:
     """Give the one sentence for whom the usual one of their status would be wrong."""
     person = member.participant
     if status is Status.ENDED and person is not None and person.ended_reason == "died":
@@ -73,11 +81,12 @@ def _instead(member: Member, status: Status, rejected: str) -> str:
         )
     if member.link_pending:
         return str(_("NIK-nya masih dicocokkan petugas Dinas, sesudah itu baru bisa didaftarkan."))
-    if rejected:
+    rejected = reads.last_rejection(db.session(), member.id)
+    if rejected is not None and rejected.reason:
         return str(
             _(
                 "Pendaftaran ditolak: %(reason)s. Perbaiki dulu, lalu kirim lagi.",
-                reason=rejected.rstrip(". "),
+                reason=rejected.reason.rstrip(". "),
             )
         )
     return ""
@@ -91,7 +100,8 @@ def one_member(member: Member) -> dict[str, Any]:
         "member": member,
         "person": person,
         "cover": cover,
-        "standing": standing_of(member, cover.status),
+        "standing": standing_of(member),
+        "instead": next_step(member, cover.status),
         "was_registered": bool(person and person.registered_on)
         or cover.status not in (*WAITING, Status.SENT),
         "problem": "",
@@ -105,15 +115,15 @@ def choosing(*, ready: bool) -> dict[str, Any]:
         session, association_id=own, today=today, ready=ready, after=asked_id("after")
     )
     counts = candidates.counts(session, association_id=own, today=today)
-    batches, before = reads.listed(session, association_id=own, before=asked_id("before"))
+    batches = reads.listed(session, association_id=own, before=asked_id("before"))
     return {
         "found": found,
         "ready": ready,
         "counts": counts,
         "rejected": reads.rejections(session, [row.id for row in found.rows]),
         "lacking": lacking(),
-        "batches": batches,
-        "before": before,
+        "batches": batches.rows,
+        "before": batches.after,
         "kept": None,
         "problem": "",
     }
@@ -136,11 +146,11 @@ def batch(registration_id: int, *, after: int) -> dict[str, Any]:
 
     One token and one key stand for all the rows of a page.
     """
-    lines, more = reads.lines(db.session(), registration_id, after=after)
+    lines = reads.lines(db.session(), registration_id, after=after)
     return {
         "counted": reads.one(db.session(), registration_id),
-        "lines": lines,
-        "after": more,
+        "lines": lines.rows,
+        "after": lines.after,
         "token": masked_token(),
         "key": new_key(),
         "today": format_date(settings().today()),

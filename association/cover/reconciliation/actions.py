@@ -1,7 +1,7 @@
 """Keep a list sealed; take over what it says, as one batch that can be undone; set rows aside."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,11 +13,11 @@ from association.cover.reconciliation import official, reads
 from association.cover.reconciliation.models import OfficialList
 from association.database import write_tx
 from association.ledger.audit.actions import record
-from association.people.participants.models import Participant
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
-from association.roster.imports.reads import is_undone
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.reads import undoing_of
 from association.roster.members import actions as members
+from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
@@ -68,14 +68,16 @@ def accept(list_id: int, key: str, by: By, *, today: date, member_id: int | None
         if line is None or line.theirs is None:
             return
         if line.step is Step.ACCEPT and line.ours is not None:
-            _write(tx.session, kept, {line.ours.id: line.fields}, by)
+            (member,) = locked(tx.session, [line.ours.id])
+            _write(tx.session, kept, member, line.fields, by)
         elif line.ours is None and (line.why is not Why.TWICE) and member_id is not None:
             taken = {
                 one.ours.id for one in found if one.ours is not None and one.theirs is not None
             }
             free = [one for one in roster if one.id == member_id and one.id not in taken]
-            for member in reconciling.offers(line.theirs, free):
-                _write(tx.session, kept, {member.id: _joined(line.theirs, member, kept)}, by)
+            for ours in reconciling.offers(line.theirs, free):
+                (member,) = locked(tx.session, [ours.id])
+                _write(tx.session, kept, member, _joined(line.theirs, ours, kept), by)
 
 
 def _joined(row: Theirs, member: Ours, kept: OfficialList) -> dict[str, tuple[Any, Any]]:
@@ -102,12 +104,12 @@ def accept_all(list_id: int, by: By, *, today: date, chunks: int) -> None:
 
 def _write_some(session: Session, kept: OfficialList, some: Iterable[Line], by: By) -> list[str]:
     lines = {line.ours.id: line for line in some if line.ours is not None}
-    _lock(session, lines)
+    rows = {member.id: member for member in locked(session, lines)}
     refused = []
     for member_id, line in lines.items():
         try:
             with session.begin_nested():
-                _write(session, kept, {member_id: line.fields}, by)
+                _write(session, kept, rows[member_id], line.fields, by)
         except RuleError:
             refused.append(line.key)
     return refused
@@ -136,7 +138,7 @@ def add(list_id: int, key: str, by: By, *, city_id: int, today: date) -> None:
                 ended_on=person.ended_on,
                 ended_reason=person.ended_reason,
             )
-            _write(tx.session, kept, {member.id: _joined(row, known, kept)}, by)
+            _write(tx.session, kept, member, _joined(row, known, kept), by)
 
 
 def set_aside(list_id: int, key: str, *, today: date, by: By) -> None:
@@ -173,42 +175,19 @@ def _sorted(
     return kept, reads.lines(kept, rows, roster, today=today), roster
 
 
-def _lock(session: Session, member_ids: Iterable[int]) -> dict[int, Member]:
-    """Lock members and their participants in one order, as they stand now."""
-    fresh = {"populate_existing": True}
-    chosen = (
-        sa.select(Member)
-        .where(Member.id.in_(list(member_ids)))
-        .order_by(Member.id)
-        .with_for_update()
-    )
-    rows = {member.id: member for member in session.scalars(chosen.execution_options(**fresh))}
-    people = [member.participant_id for member in rows.values() if member.participant_id]
-    locked = (
-        sa.select(Participant)
-        .where(Participant.id.in_(people))
-        .order_by(Participant.id)
-        .with_for_update()
-    )
-    session.scalars(locked.execution_options(**fresh)).all()
-    return rows
-
-
-def _write(session: Session, kept: OfficialList, wanted: dict[int, Any], by: By) -> None:
-    """Give members what the list says of them (field: before, after), within the batch of the
+def _write(
+    session: Session, kept: OfficialList, member: Member, fields: Mapping[str, Any], by: By
+) -> None:
+    """Give a locked member what the list says (field: before, after), within the batch of the
     list."""
-    rows = _lock(session, wanted)
-    for member_id, fields in wanted.items():
-        values = {name: after for name, (_before, after) in fields.items()}
-        if values:
-            batch_id = _batch(session, kept, by)
-            members.put(
-                session, rows[member_id], values, by, kind=ChangeKind.EDIT, batch_id=batch_id
-            )
+    values = {name: after for name, (_before, after) in fields.items()}
+    if values:
+        batch_id = _batch(session, kept, by)
+        members.put(session, member, values, by, kind=ChangeKind.EDIT, batch_id=batch_id)
 
 
 def _batch(session: Session, kept: OfficialList, by: By) -> int:
     """Give the batch of a list; a new one when there is none yet, or when it was undone."""
-    if kept.batch_id is None or is_undone(session, kept.batch_id):
+    if kept.batch_id is None or undoing_of(session, kept.batch_id):
         kept.batch_id = open_batch(session, by, BatchKind.RECONCILE, source=kept.source)
     return kept.batch_id

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from association.roster.imports.cells import is_empty, text_of
-from association.roster.imports.headings import Column as RosterColumn
-from association.roster.imports.headings import column_of
-from association.roster.imports.lines import TOTALS
-from association.roster.imports.sheets import Cell, Limits, Sheet, UnreadableFile
+from association.roster.lists.cells import is_empty, text_of
+from association.roster.lists.headings import Column as RosterColumn
+from association.roster.lists.headings import column_of
+from association.roster.lists.lines import TOTALS
+from association.roster.lists.sheets import Cell, Limits, Sheet, UnreadableFile
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
 from association.rules.law.enrolment import KPJ_LENGTH, parse_kpj

@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 
 from association.cover.reconciliation import actions, official, reads
 from association.database import db
-from association.roster.imports.reader import read_sheets
-from association.roster.imports.sheets import UnreadableFile
+from association.paging import cut_at
+from association.roster.lists.reader import read_sheets
+from association.roster.lists.sheets import UnreadableFile
 from association.roster.members import statuses as members
 from association.roster.members import wording
 from association.rules.house.errors import RuleError
@@ -19,13 +20,21 @@ from association.rules.law.reconciling import Line, Pile, Standing, Step, Why
 from association.rules.people.dates import format_month
 from association.rules.people.nik import mask_nik
 from association.web.gate import Pages, actor, by, settings
-from association.web.page import Answer, asked_text, done, moved, page, refused, whole_number
+from association.web.page import (
+    Answer,
+    asked_start,
+    asked_text,
+    done,
+    moved,
+    page,
+    refused,
+    whole_number,
+)
 from association.web.words import in_words
 
 pages = Pages("reconciliation")
 UPLOAD, PILES = "cover/reconciliation/upload.html", "cover/reconciliation/piles.html"
 PARTS = ("piles", "pile_rows")
-ROWS = 25
 CHUNKS_A_REQUEST = 2
 
 
@@ -68,7 +77,7 @@ def act(list_id: int) -> Answer:
     reads.opened(db.session(), list_id)
     what, key, member = (*request.form.get("do", "").split(" ", 2), "", "", "")[:3]
     if what == "send" and (member_id := whole_number(key[1:])):
-        return moved(url_for("enrolment.member", member_id=member_id))
+        return moved(url_for("member_enrolment.member", member_id=member_id))
     try:
         said = _done(list_id, what, key, whole_number(member))
     except RuleError as error:
@@ -130,18 +139,17 @@ def _context(list_id: int) -> dict[str, Any]:
     counts = {pile: sum(line.pile is pile for line in lines) for pile in Pile}
     wanted = _pile()
     pile = Pile(wanted) if wanted else next((one for one in Pile if counts[one]), Pile.MATCH)
-    start = whole_number(request.args.get("after")) or 0
     inside = [line for line in lines if line.pile is pile]
     paired = {line.ours.id for line in lines if line.ours is not None and line.theirs is not None}
     free = [one for one in roster if one.id not in paired]
-    shown = inside[start : start + ROWS]
+    shown = cut_at(inside, asked_start("after"))
     return {
         "kept": kept,
         "pile": pile,
         "counts": counts,
-        "shown": [(line, _told(line), _offers(line, free)) for line in shown],
-        "rows": _rows(shown),
-        "more": start + ROWS if len(inside) > start + ROWS else None,
+        "shown": [(line, _told(line), _offers(line, free)) for line in shown.rows],
+        "rows": _rows(shown.rows),
+        "more": shown.after,
         "acceptable": sum(line.step is Step.ACCEPT for line in inside),
         "names": _pile_names(),
         "hints": _pile_hints(),

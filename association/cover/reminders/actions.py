@@ -10,11 +10,12 @@ from association.access.by import By
 from association.cover.reminders import reads
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import NoReminders, Reminder
-from association.database import Once, write_tx
 from association.ledger.audit.actions import record
+from association.once import Once, write_once
 from association.people.accounts.reads import names_of
-from association.roster.changes.actions import note
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.actions import note
+from association.roster.history.kinds import ChangeKind
+from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
@@ -25,14 +26,15 @@ HELD: Final = timedelta(
 TRIES = 20  # how often the next one may be taken by somebody else at the same moment
 
 
-def begin(cause: Cause, by: By, *, today: date, once: Once | None) -> None:
+@write_once
+def begin(session: Session, cause: Cause, by: By, *, today: date, once: Once | None) -> None:
     """Give the next turn, unless one is open: then that one goes on. Nothing when nobody waits."""
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            _give(tx.session, cause, by, today=today)
+    _give(session, cause, by, today=today)
 
 
+@write_once
 def answer(
+    session: Session,
     member_id: int,
     month: date,
     cause: Cause,
@@ -48,153 +50,142 @@ def answer(
     when somebody else reminds, or reminded, this member, and when the member said no since;
     NoResultFound when there is no such turn.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        if reads.refusals(tx.session, member_id):
-            raise _said_no(tx.session.get_one(Member, member_id).name)
-        turn = tx.session.get_one(Reminder, (member_id, month), with_for_update=True)
-        if turn.account_id != by.account_id:
-            raise _taken(tx.session, turn)
-        if turn.outcome not in (Outcome.SENT, outcome):
-            turn.outcome, turn.answered_at = outcome.value, by.at
-            record(
-                tx.session,
-                by,
-                "remind member",
-                f"member:{member_id}",
-                cause=turn.cause,
-                outcome=outcome.value,
-            )
-        _give(tx.session, cause, by, today=today)
+    if reads.refusals(session, member_id):
+        raise _said_no(session.get_one(Member, member_id).name)
+    turn = session.get_one(Reminder, (member_id, month), with_for_update=True)
+    if turn.account_id != by.account_id:
+        raise _taken(session, turn)
+    if turn.outcome not in (Outcome.SENT, outcome):
+        turn.outcome, turn.answered_at = outcome.value, by.at
+        record(
+            session,
+            by,
+            "remind member",
+            f"member:{member_id}",
+            cause=turn.cause,
+            outcome=outcome.value,
+        )
+    _give(session, cause, by, today=today)
 
 
-def reopen(member_id: int, cause: Cause, by: By, *, today: date, once: Once | None) -> None:
+@write_once
+def reopen(
+    session: Session, member_id: int, cause: Cause, by: By, *, today: date, once: Once | None
+) -> None:
     """Give one member's turn now: who waits, was skipped or not reached, or whom somebody else left
     open for half an hour.
 
     Raises RuleError when they were reminded in this month, are on somebody's screen, said no,
     cannot be reached or need no reminder; NoResultFound outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        person = reads.person(tx.session, member_id, today=today)
-        if person.said_no:
-            raise _said_no(person.row.name)
-        if person.cause is not cause:
-            raise RuleError(
-                "%(name)s tidak perlu diingatkan lagi: keadaannya sudah berubah.",
-                name=person.row.name,
-            )
-        if person.phone is None:
-            raise RuleError(
-                "%(name)s belum punya nomor HP atau pembawa pesan.", name=person.row.name
-            )
-        key, turn = (member_id, month_of(today)), _new(member_id, cause, by, today=today)
-        if _added(tx.session, turn):
-            return
-        turn = tx.session.get_one(Reminder, key, with_for_update=True)
-        others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
-        if turn.outcome == Outcome.SENT or (turn.outcome == Outcome.OPENED and others):
-            raise _taken(tx.session, turn)
-        turn.cause, turn.outcome = cause.value, Outcome.OPENED.value
-        turn.account_id, turn.opened_at, turn.answered_at = by.account_id, by.at, None
+    person = reads.person(session, member_id, today=today)
+    if person.said_no:
+        raise _said_no(person.row.name)
+    if person.cause is not cause:
+        raise RuleError(
+            "%(name)s tidak perlu diingatkan lagi: keadaannya sudah berubah.",
+            name=person.row.name,
+        )
+    if person.phone is None:
+        raise RuleError("%(name)s belum punya nomor HP atau pembawa pesan.", name=person.row.name)
+    key, turn = (member_id, month_of(today)), _new(member_id, cause, by, today=today)
+    if _added(session, turn):
+        return
+    turn = session.get_one(Reminder, key, with_for_update=True)
+    others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
+    if turn.outcome == Outcome.SENT or (turn.outcome == Outcome.OPENED and others):
+        raise _taken(session, turn)
+    turn.cause, turn.outcome = cause.value, Outcome.OPENED.value
+    turn.account_id, turn.opened_at, turn.answered_at = by.account_id, by.at, None
 
 
-def sent(member_id: int, by: By, *, today: date, once: Once | None) -> None:
+@write_once
+def sent(session: Session, member_id: int, by: By, *, today: date, once: Once | None) -> None:
     """Note that a member was reminded to join outside the turns, as after an event: their turn of
     this month is used up.
 
     Saying it again changes nothing. Raises RuleError when they said no or are on somebody else's
     screen; NoResultFound outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id)
-        if reads.refusals(tx.session, member_id):
-            raise _said_no(member.name)
-        turn = _new(member_id, Cause.READY, by, today=today)
-        if not _added(tx.session, turn):
-            turn = tx.session.get_one(Reminder, (member_id, month_of(today)), with_for_update=True)
-            others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
-            if turn.outcome == Outcome.OPENED and others:
-                raise _taken(tx.session, turn)
-        if turn.outcome != Outcome.SENT:
-            turn.outcome, turn.account_id, turn.answered_at = (
-                Outcome.SENT.value,
-                by.account_id,
-                by.at,
-            )
-            record(
-                tx.session,
-                by,
-                "remind member",
-                f"member:{member_id}",
-                cause=turn.cause,
-                outcome=turn.outcome,
-            )
+    member = session.get_one(Member, member_id)
+    if reads.refusals(session, member_id):
+        raise _said_no(member.name)
+    turn = _new(member_id, Cause.READY, by, today=today)
+    if not _added(session, turn):
+        turn = session.get_one(Reminder, (member_id, month_of(today)), with_for_update=True)
+        others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
+        if turn.outcome == Outcome.OPENED and others:
+            raise _taken(session, turn)
+    if turn.outcome != Outcome.SENT:
+        turn.outcome, turn.account_id, turn.answered_at = (
+            Outcome.SENT.value,
+            by.account_id,
+            by.at,
+        )
+        record(
+            session,
+            by,
+            "remind member",
+            f"member:{member_id}",
+            cause=turn.cause,
+            outcome=turn.outcome,
+        )
 
 
-def stop(member_id: int, by: By, *, cause: Cause | None, today: date, once: Once | None) -> None:
+@write_once
+def stop(
+    session: Session, member_id: int, by: By, *, cause: Cause | None, today: date, once: Once | None
+) -> None:
     """Note that a member asked not to be reminded and take back an open turn; give the next one of
     a cause, if named.
 
     Raises NoResultFound outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        if not reads.refusals(tx.session, member_id):
-            own = member.association_id
-            tx.session.add(
-                NoReminders(
-                    member_id=member_id, association_id=own, account_id=by.account_id, at=by.at
-                )
-            )
-            note(
-                tx.session,
-                by,
-                ChangeKind.NO_REMINDERS,
-                member_id=member_id,
-                version=member.version,
-                values={},
-            )
-            record(tx.session, by, "stop reminders", f"member:{member_id}")
-        turn = tx.session.get(Reminder, (member_id, month_of(today)))
-        if turn is not None and turn.outcome == Outcome.OPENED:
-            tx.session.delete(turn)
-        tx.session.flush()
-        if cause is not None:
-            _give(tx.session, cause, by, today=today)
+    member = locked_one(session, member_id)
+    if not reads.refusals(session, member_id):
+        own = member.association_id
+        session.add(
+            NoReminders(member_id=member_id, association_id=own, account_id=by.account_id, at=by.at)
+        )
+        note(
+            session,
+            by,
+            ChangeKind.NO_REMINDERS,
+            member_id=member_id,
+            version=member.version,
+            values={},
+        )
+        record(session, by, "stop reminders", f"member:{member_id}")
+    turn = session.get(Reminder, (member_id, month_of(today)))
+    if turn is not None and turn.outcome == Outcome.OPENED:
+        session.delete(turn)
+    session.flush()
+    if cause is not None:
+        _give(session, cause, by, today=today)
 
 
-def allow(member_id: int, by: By, *, agreed: bool, once: Once | None) -> None:
+@write_once
+def allow(session: Session, member_id: int, by: By, *, agreed: bool, once: Once | None) -> None:
     """Take back that a member asked not to be reminded; nothing when they did not.
 
     Raises RuleError unless the member was asked and agreed, NoResultFound outside the reach.
     """
     if not agreed:
         raise RuleError("Tanyakan dulu kepada anggota ini, lalu centang bahwa ia setuju.")
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        said = reads.refusals(tx.session, member_id)
-        for one in said:
-            tx.session.delete(one)
-        if said:
-            note(
-                tx.session,
-                by,
-                ChangeKind.REMINDERS,
-                member_id=member_id,
-                version=member.version,
-                values={},
-            )
-            record(tx.session, by, "allow reminders", f"member:{member_id}")
+    member = locked_one(session, member_id)
+    said = reads.refusals(session, member_id)
+    for one in said:
+        session.delete(one)
+    if said:
+        note(
+            session,
+            by,
+            ChangeKind.REMINDERS,
+            member_id=member_id,
+            version=member.version,
+            values={},
+        )
+        record(session, by, "allow reminders", f"member:{member_id}")
 
 
 def _give(session: Session, cause: Cause, by: By, *, today: date) -> None:

@@ -7,15 +7,17 @@ from association.cover.reminders.kinds import Outcome
 from association.rules.house.errors import RuleError
 from association.rules.house.months import parse_month
 from association.web.forms import Form, checked
+from association.web.page import whole_number
 
 STOP = "stop"
 ANSWERS = (Outcome.SENT.value, Outcome.FAILED.value, Outcome.SKIPPED.value, STOP)
 
 
 def _member(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):
+    member_id = whole_number(text)
+    if member_id is None:
         raise RuleError("Anggota ini tidak ada.")
-    return int(text)
+    return member_id
 
 
 class MemberForm(Form):

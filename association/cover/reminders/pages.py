@@ -17,7 +17,7 @@ from association.rules.house.months import month_code, month_of
 from association.rules.house.permissions import May
 from association.web.forms import Form
 from association.web.gate import Pages, actor, by, settings
-from association.web.page import Answer, asked_id, done, moved, page, refused
+from association.web.page import Answer, asked_start, done, moved, page, refused
 from association.web.words import in_words
 
 pages = Pages("reminders")
@@ -46,7 +46,7 @@ def overview() -> Answer:
 def stopped() -> Answer:
     """List who asked not to be reminded."""
     own, today = actor().association_id, settings().today()
-    found = reads.stopped(db.session(), association_id=own, today=today, start=_start())
+    found = reads.stopped(db.session(), association_id=own, today=today, start=asked_start("dari"))
     return page("cover/reminders/stopped.html", found=found)
 
 
@@ -172,16 +172,17 @@ def _cause(text: str) -> Cause:
     return Cause(text)
 
 
-def _start() -> int:
-    return min(asked_id("dari") or 0, 1_000_000)
-
-
 def _listed(cause: Cause, seen: str) -> dict[str, Any]:
     standing = seen if seen in SHOWN else Standing.UNREACHABLE
     own, today, session = actor().association_id, settings().today(), db.session()
     return {
         "found": reads.listed(
-            session, association_id=own, cause=cause, standing=standing, today=today, start=_start()
+            session,
+            association_id=own,
+            cause=cause,
+            standing=standing,
+            today=today,
+            start=asked_start("dari"),
         ),
         "counts": reads.counts(session, association_id=own, today=today)[cause],
         "cause": cause,

@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session, aliased
 
 from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of, oldest_to_join
 from association.cover.reminders.models import NoReminders, Reminder
+from association.paging import Page, cut_from, one_more
 from association.people.participants.reads import contributions
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
 from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
 from association.rules.law.tariff import Programme, parse_programmes, usual_programmes
-
-ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,6 @@ class Person:
     cause: (
         Cause | None
     )  # None when there is no reason (left): paid, registered, or off the roster since
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Up to 25 members of one standing; `start` is where the next lines begin."""
-
-    rows: list[members.Row]
-    start: int | None
 
 
 def standings(association_id: int, today: date) -> sa.Subquery:
@@ -188,7 +179,7 @@ def next_one(session: Session, *, association_id: int, cause: Cause, today: date
 
 def listed(
     session: Session, *, association_id: int, cause: Cause, standing: str, today: date, start: int
-) -> Listed:
+) -> Page[members.Row]:
     """List by name who stands somewhere, of one cause; SENT: who was told of it, also when they
     paid since."""
     if standing == Outcome.SENT:
@@ -202,7 +193,7 @@ def listed(
     return _page(session, wanted.order_by(lines.c.sort_name, lines.c.id), today=today, start=start)
 
 
-def stopped(session: Session, *, association_id: int, today: date, start: int) -> Listed:
+def stopped(session: Session, *, association_id: int, today: date, start: int) -> Page[members.Row]:
     """List by name who asked not to be reminded and is on the roster."""
     wanted = sa.select(Member.id).where(
         Member.association_id == association_id, members.on_roster(today), said_no()
@@ -210,10 +201,11 @@ def stopped(session: Session, *, association_id: int, today: date, start: int) -
     return _page(session, wanted.order_by(Member.sort_name, Member.id), today=today, start=start)
 
 
-def _page(session: Session, wanted: sa.Select[Any], *, today: date, start: int) -> Listed:
-    ids: Sequence[int] = session.scalars(wanted.offset(start).limit(ROWS + 1)).all()
-    rows = members.rows_of(session, list(ids[:ROWS]), today=today)
-    return Listed(rows, start + ROWS if len(ids) > ROWS else None)
+def _page(
+    session: Session, wanted: sa.Select[Any], *, today: date, start: int
+) -> Page[members.Row]:
+    found = cut_from(session.scalars(one_more(wanted.offset(start))), start)
+    return found.showing(members.rows_of(session, found.rows, today=today))
 
 
 def open_turn(

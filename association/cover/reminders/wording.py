@@ -13,10 +13,10 @@ from datetime import date
 from flask_babel import gettext as _
 
 from association.cover.reminders.kinds import Cause
-from association.rules.house.groups import Group
 from association.rules.house.money import rupiah
 from association.rules.house.months import add_months, last_day, month_of, months_between
 from association.rules.law.coverage import Coverage, Status
+from association.rules.law.groups import Group
 from association.rules.law.price import price
 from association.rules.law.tariff import MINIMUM, Programme, amounts
 from association.rules.law.workdays import due_date

@@ -5,19 +5,18 @@ import re
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.roster.imports.becoming import Markets, member_values
-from association.roster.imports.contents import RowRead
-from association.roster.imports.pasted_rows import understand_pasted
-from association.roster.imports.problems import Code
-from association.roster.imports.wording import within
+from association.roster.lists.becoming import Markets, member_values
+from association.roster.lists.contents import RowRead
+from association.roster.lists.pasted_rows import understand_pasted
+from association.roster.lists.problems import Code
+from association.roster.lists.wording import within
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.house.marking import moment_made
 from association.rules.house.numbering import read_numbers
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
-from association.web.page import whole_number
-from association.web.setup import LARGEST_ID
+from association.web.page import LARGEST_ID, whole_number
 
 LONGEST_LINE = 160
 
@@ -28,9 +27,10 @@ MOST_HEADS = 9_999
 def _heads(text: str) -> int:
     """Read how many people were counted."""
     digits = re.sub(r"[\s.]|orang", "", text.lower())
-    if not (digits.isascii() and digits.isdecimal()) or int(digits[:9]) > MOST_HEADS:
+    heads = whole_number(digits)
+    if heads is None or heads > MOST_HEADS:
         raise RuleError("Tulis dengan angka, 0 sampai %(most)s.", most=MOST_HEADS)
-    return int(digits[:9])
+    return heads
 
 
 def _moment(text: str) -> object:
@@ -46,11 +46,7 @@ class MarkForm(Form):
     made_at = wtforms.StringField(validators=[checked(_moment)])
     q = wtforms.StringField(filters=[lambda text: (text or "")[:60]])
     after = wtforms.StringField(
-        filters=[
-            lambda text: (
-                text if text and text.isascii() and text.isdecimal() and len(text) < 19 else ""
-            )
-        ]
+        filters=[lambda text: text if whole_number(text) is not None else ""]
     )
 
 

@@ -1,5 +1,4 @@
-"""What is kept of who came besides the mark itself: taken back, from which batch, walked in,
-uncounted by name."""
+"""Who came to events: marks, marks taken back, numbered sheets, walk-ins, heads without a name."""
 
 from datetime import datetime
 
@@ -10,10 +9,34 @@ from association.access.owners import (
     CountedThroughAssociation,
     MarkedByMember,
     OfAssociation,
-    OpenToVisitors,
 )
 from association.access.tables import columns
 from association.database import Base, UtcDateTime
+
+
+class Attendance(CountedThroughAssociation, MarkedByMember, OfAssociation, Base):
+    """One member came to one event; taking it back deletes the row."""
+
+    __tablename__ = "attendance"
+    public = columns("event_id member_id association_id")
+    personal = columns("marked_at")
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AttendanceSheet(OfAssociation, Base):
+    """The numbers of a paguyuban's printed sheet for an event: the member at place n has number n +
+    1, and keeps it."""
+
+    __tablename__ = "attendance_sheet"
+    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), primary_key=True, index=True
+    )
+    member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class TakenBack(MarkedByMember, OfAssociation, Base):
@@ -67,17 +90,3 @@ class Headcount(CountedThroughAssociation, OfAssociation, Base):
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), primary_key=True)
     people: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class Venue(OpenToVisitors, OfAssociation, Base):
-    """The code that hangs at an event's door: with it and the code of their card members check in
-    alone."""
-
-    __tablename__ = "event_venue"
-    public = columns("event_id association_id")
-    personal = columns("code")
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
-    association_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("association.id"), primary_key=True
-    )  # who put it up
-    code: Mapped[str] = mapped_column(sa.String(16), unique=True)

@@ -36,10 +36,10 @@ from flask_babel import gettext as _
 
 from association.access.reach import OneAssociation
 from association.database import db
-from association.meetings.attendance import actions, forms, reads
-from association.meetings.events import reads as events
-from association.meetings.events.models import AwarenessEvent
-from association.roster.imports.becoming import Markets
+from association.meetings.attendance import actions, forms, reads, walk_ins
+from association.meetings.events.models import AwarenessEvent, State
+from association.meetings.events.sections import EVENT_PAGE
+from association.roster.lists.becoming import Markets
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.territory.reads import markets_of, own_markets
@@ -52,7 +52,6 @@ from association.web.page import (
     asked_text,
     done,
     facts,
-    moved,
     page,
     refused,
     wants_facts,
@@ -60,8 +59,7 @@ from association.web.page import (
 from association.web.words import in_words
 
 pages = Pages("attendance")
-LIST, NUMBERS = "meetings/events/attendance.html", "meetings/events/numbers.html"
-LONGEST_NUMBERS = 2_000
+LIST = "meetings/attendance/list.html"
 
 
 @pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
@@ -72,12 +70,23 @@ def attendance(event_id: int) -> Answer:
     )
 
 
+@EVENT_PAGE.hand_in("came", "meetings/attendance/part.html")
+def attendance_part(event: AwarenessEvent) -> dict[str, Any]:
+    """Gather what the event's page says of who came."""
+    return {
+        "event": event,
+        "count": reads.attendance(db.session(), event.id),
+        "begun": event.starts_at <= settings().now(),
+        "off": event.state == State.CANCELLED,
+    }
+
+
 @pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.RUN_EVENT)
 def whole_list(event_id: int) -> Answer:
     """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall,
     whether they came."""
     event = reads.markable(db.session(), event_id)
-    rows = events.everyone(db.session(), event, today=settings().today())
+    rows = reads.everyone(db.session(), event, today=settings().today())
     return facts(rows=[[row.id, row.name, row.stall, row.present] for row in rows])
 
 
@@ -116,7 +125,7 @@ def mark(event_id: int) -> Answer:
         parts={f"m{member_id}": "attendance_row"},
         to=url_for("attendance.attendance", event_id=event_id, **place, _anchor=f"m{member_id}"),
         said="",
-        row=events.attendee(db.session(), event_id, member_id),
+        row=reads.attendee(db.session(), event_id, member_id),
         query=form.q.data,
         after=form.after.data,
         **(_marking(reads.markable(db.session(), event_id), forms.MarkForm()) | {"marked": True}),
@@ -143,7 +152,7 @@ def walk_in(event_id: int) -> Answer:
         return _not_taken(
             event_id, form, _("Mungkin orang ini sudah ada di daftar. Pilih dulu."), asked.people
         )
-    row = events.attendee(db.session(), event_id, member_id)
+    row = reads.attendee(db.session(), event_id, member_id)
     if wants_facts():
         return facts(**_stands(event_id, member_id), member=member_id, name=row.name)
     return done(
@@ -153,48 +162,6 @@ def walk_in(event_id: int) -> Answer:
         **(_walking(forms.WalkInForm()) | {"said": _("%(name)s tercatat hadir.", name=row.name)}),
         **_marking(reads.markable(db.session(), event_id), forms.MarkForm()),
     )
-
-
-@pages.get("/kegiatan/<id:event_id>/hadir/nomor", may=May.RUN_EVENT)
-def numbers(event_id: int) -> Answer:
-    """Ask for numbers of the printed sheet, and read back whose they are."""
-    typed = asked_text("numbers", most=LONGEST_NUMBERS)
-    form = forms.NumbersForm(numbers=typed)
-    if typed and not form.validate():
-        return refused(NUMBERS, **_read_back(event_id, form))
-    return page(NUMBERS, **_read_back(event_id, form))
-
-
-@pages.post("/kegiatan/<id:event_id>/hadir/nomor", may=May.RUN_EVENT)
-def mark_numbers(event_id: int) -> Answer:
-    """Mark those whose numbers were read back, as one batch."""
-    form = forms.NumbersForm.received()
-    if not form.validate():
-        return refused(NUMBERS, **_read_back(event_id, form))
-    batch_id, marked = actions.mark_numbers(
-        event_id, form.numbers.value, by(), today=settings().today(), once=form.once()
-    )
-    said = (
-        _("%(n)s orang tercatat hadir.", n=marked)
-        if marked
-        else _("Tidak ada yang berubah: semua sudah tercatat hadir.")
-    )
-    return moved(url_for("attendance.numbers", event_id=event_id, batch=batch_id or None), said)
-
-
-def _read_back(event_id: int, form: forms.NumbersForm) -> dict[str, Any]:
-    event = reads.markable(db.session(), event_id)
-    read = getattr(form.numbers, "value", None)
-    return {
-        "event": event,
-        "form": form,
-        "count": events.attendance(db.session(), event_id),
-        "last": reads.last_number(db.session(), event),
-        "found": reads.read_back(db.session(), event, read, today=settings().today())
-        if read
-        else None,
-        "batch": asked_id("batch"),
-    }
 
 
 @pages.post("/kegiatan/<id:event_id>/hadir/tanpa-nama", may=May.RUN_EVENT)
@@ -252,7 +219,7 @@ def _why(form: Any) -> str:
 
 
 def _not_taken(
-    event_id: int, form: forms.WalkInForm, why: str, people: list[reads.Perhaps] | None = None
+    event_id: int, form: forms.WalkInForm, why: str, people: list[walk_ins.Perhaps] | None = None
 ) -> Answer:
     if wants_facts():
         choices = [{"member": one.id, "name": one.name, "stall": one.stall} for one in people or []]
@@ -268,8 +235,8 @@ def _not_taken(
 def _stands(event_id: int, member_id: int) -> dict[str, Any]:
     session = db.session()
     return {
-        "present": events.attendee(session, event_id, member_id).present,
-        "count": events.attendance(session, event_id),
+        "present": reads.attendee(session, event_id, member_id).present,
+        "count": reads.attendance(session, event_id),
     }
 
 
@@ -278,8 +245,8 @@ def _listed(event_id: int, form: forms.WalkInForm) -> dict[str, Any]:
     event, today = reads.markable(db.session(), event_id), settings().today()
     query, after = asked_text("q"), asked_id("after")
     return {
-        "found": events.attendees(db.session(), event, today=today, query=query, after=after),
-        "members": events.invitable(db.session(), event, today=today),
+        "found": reads.attendees(db.session(), event, today=today, query=query, after=after),
+        "members": reads.invitable(db.session(), event, today=today),
         "query": query,
         "after": after or "",
         **_walking(form),
@@ -295,7 +262,7 @@ def _walking(form: forms.WalkInForm) -> dict[str, Any]:
 def _marking(event: AwarenessEvent, form: forms.MarkForm) -> dict[str, Any]:
     """Give what the rows need. One token and one key stand for all rows of a page: compression
     makes them cost once."""
-    count = events.attendance(db.session(), event.id)
+    count = reads.attendance(db.session(), event.id)
     return {
         "event": event,
         "count": count,

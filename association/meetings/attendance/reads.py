@@ -1,57 +1,36 @@
-"""Select what stands about who came: marks, taken-back marks, members a walk-in may be."""
+"""Select who came to an event, and the list to mark them on."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from association.meetings.attendance.models import BatchMark, Headcount, TakenBack
+from association.meetings.attendance.marks import PERSON, came_of, marks
+from association.meetings.attendance.models import Attendance, BatchMark, Headcount, TakenBack
 from association.meetings.events import reads as events
-from association.meetings.events.models import AttendanceSheet, AwarenessEvent
-from association.meetings.events.reads import PERSON, came_of, marks, roster_at
-from association.roster.members.keys import CARD_PURPOSE, PHONE_PURPOSE
-from association.roster.members.models import Card, Member, Stall
+from association.meetings.events.models import AwarenessEvent
+from association.meetings.events.reads import CAME, roster_at
+from association.paging import Page
+from association.roster.members import reads as members
+from association.roster.members import roster
+from association.roster.members.keys import CARD_PURPOSE
+from association.roster.members.models import Card, Member
 from association.roster.members.statuses import on_roster, stall_labels
-from association.roster.members.values import MemberValues
 from association.rules.house.marking import Said
-from association.rules.people.likeness import SHORTEST_WITH_SLIP, Alike, Person, intact, same_person
-from association.rules.people.sounds import SHORTEST_SOUND, name_words
 from association.vault import vault
 
-FEW = 3  # members to choose from, when a walk-in may be one of them
-MOST_NEAR = 300  # namesakes to weigh
+MOST_EVERYONE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Perhaps:
-    """A member whom a walk-in may be."""
+class Attendee:
+    """One line of the attendance list: a member, and whether they came."""
 
-    id: int
-    name: str
-    stall: str
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """Whose number of the printed sheet it is, and whether they are marked already."""
-
-    number: int
     id: int
     name: str
     stall: str
     present: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReadBack:
-    """What numbers of a printed sheet stand for: people of the roster, who has left it, and numbers
-    that are nobody's."""
-
-    people: list[Numbered]
-    gone: list[int]
-    unknown: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +40,70 @@ class Arrival:
     id: int
     name: str
     events: list[tuple[AwarenessEvent, bool]]
+
+
+@CAME.fill
+def attendances(session: Session, event_ids: list[int]) -> dict[int, int]:
+    """Count who came to each of these events, in one query; events without anybody are absent."""
+    found = session.execute(
+        sa.select(Attendance.event_id, sa.func.count(PERSON.distinct()))
+        .join(Member, Member.id == Attendance.member_id)
+        .where(Attendance.event_id.in_(event_ids))
+        .group_by(Attendance.event_id)
+    )
+    return {row[0]: row[1] for row in found}
+
+
+def attendance(session: Session, event_id: int) -> int:
+    """Count who came to an event."""
+    return attendances(session, [event_id]).get(event_id, 0)
+
+
+def attendees(
+    session: Session, event: AwarenessEvent, *, today: date, query: str, after: int | None
+) -> Page[Attendee]:
+    """Select one page of the roster by name, with who came to the event."""
+    found = roster.search(
+        session, association_id=roster_at(session, event), today=today, query=query, after=after
+    )
+    rows = [*found.rows, *found.alike]
+    came = came_of(session, event.id, [row.id for row in rows])
+    return found.showing([Attendee(row.id, row.name, row.stall, row.id in came) for row in rows])
+
+
+def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[Attendee]:
+    """List the whole roster by name with who came, up to MOST_EVERYONE."""
+    own = roster_at(session, event)
+    statement = sa.select(Member.id, Member.name).where(
+        Member.association_id == own, on_roster(today)
+    )
+    found = session.execute(
+        statement.order_by(Member.sort_name, Member.id).limit(MOST_EVERYONE)
+    ).all()
+    ids = [row.id for row in found]
+    stalls, came = stall_labels(session, ids), came_of(session, event.id, ids)
+    return [Attendee(row.id, row.name, stalls.get(row.id, ""), row.id in came) for row in found]
+
+
+def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
+    """Give one line of the attendance list; NoResultFound outside the reach."""
+    member = members.one(session, member_id)
+    stalls = stall_labels(session, [member_id])
+    return Attendee(
+        member_id,
+        member.name,
+        stalls.get(member_id, ""),
+        member_id in came_of(session, event_id, [member_id]),
+    )
+
+
+def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
+    """Count who could come: everybody on the roster."""
+    on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
+    counted = sa.select(sa.func.count(Member.id)).where(
+        Member.association_id == roster_at(session, event), on_roster
+    )
+    return session.scalar(counted) or 0
 
 
 def markable(session: Session, event_id: int, *, lock: bool = False) -> AwarenessEvent:
@@ -81,87 +124,6 @@ def last_said(session: Session, event_id: int, member_id: int) -> Said | None:
     )
     said = [Said(one.marked_at, True) for one in marks(session, event_id, member_id)]
     return max([*said, *(Said(moment, False) for moment in session.scalars(back))], default=None)
-
-
-def perhaps(
-    session: Session, values: MemberValues, *, association_id: int, today: date
-) -> list[Perhaps]:
-    """List up to three members of the roster whom these values may tell of, the likeliest first."""
-    told = Person(
-        values.name, values.known_as, values.birth_date, values.phone, _places(values.stalls)
-    )
-    near = sa.or_(*_near(values))
-    statement = (
-        sa.select(Member).options(selectinload(Member.stalls)).order_by(Member.sort_name, Member.id)
-    )
-    found = statement.where(Member.association_id == association_id, on_roster(today), near).limit(
-        MOST_NEAR
-    )
-    weighed = [(same_person(told, _person(member)), member) for member in session.scalars(found)]
-    likely = sorted((one for one in weighed if one[0] is not Alike.NO), key=lambda one: -one[0])[
-        :FEW
-    ]
-    labels = stall_labels(session, [member.id for _alike, member in likely])
-    return [Perhaps(member.id, member.name, labels.get(member.id, "")) for _alike, member in likely]
-
-
-def _near(values: MemberValues) -> Iterable[sa.ColumnElement[bool]]:
-    """Say, as SQL, who may have such a name: a word that sounds alike, or is a slip away; or who
-    has the phone."""
-    if values.phone is not None:
-        yield Member.phone_index == vault.index(values.phone, PHONE_PURPOSE)
-    for word in {*name_words(values.name), *name_words(values.known_as)}:
-        if len(word) >= SHORTEST_SOUND:
-            yield Member.sound.contains(f" {word} ", autoescape=True)
-        if len(word) >= SHORTEST_WITH_SLIP:
-            yield from (Member.sound.like(pattern) for pattern in intact(word))
-    yield Member.name_sound == "".join(name_words(values.name))[:90]
-
-
-def _person(member: Member) -> Person:
-    return Person(
-        member.name, member.known_as, member.birth_date, member.phone, _places(member.stalls)
-    )
-
-
-def _places(stalls: Iterable[Stall] | Iterable[object]) -> frozenset[tuple[str, str]]:
-    """Give where somebody trades, without the market: in one line nobody names it."""
-    return frozenset(
-        (str(stall.block).casefold(), str(stall.number).casefold())  # type: ignore[attr-defined]
-        for stall in stalls
-        if stall.block or stall.number  # type: ignore[attr-defined]
-    )
-
-
-def last_number(session: Session, event: AwarenessEvent) -> int:
-    """Give the last number of the event's printed sheet; 0 without one."""
-    sheet = session.get(AttendanceSheet, (event.id, roster_at(session, event)))
-    return len(sheet.member_ids) if sheet else 0
-
-
-def read_back(
-    session: Session, event: AwarenessEvent, numbers: list[int], *, today: date
-) -> ReadBack:
-    """Say whose these numbers of the event's sheet are; who was merged into another row is that
-    one."""
-    sheet = session.get(AttendanceSheet, (event.id, roster_at(session, event)))
-    printed = dict(enumerate(sheet.member_ids if sheet else [], 1))
-    ids = {number: printed[number] for number in numbers if number in printed}
-    same = session.execute(sa.select(Member.id, PERSON).where(Member.id.in_(ids.values())))
-    people = {row[0]: row[1] for row in same}
-    here = sa.select(Member.id, Member.name).where(Member.id.in_(people.values()), on_roster(today))
-    names = {row[0]: row[1] for row in session.execute(here)}
-    stalls, came = stall_labels(session, list(names)), came_of(session, event.id, list(names))
-    known = {number: people.get(printed_id) for number, printed_id in ids.items()}
-    return ReadBack(
-        [
-            Numbered(number, person, names[person], stalls.get(person, ""), person in came)
-            for number, person in known.items()
-            if person in names
-        ],
-        [number for number, person in known.items() if person not in names],
-        [number for number in numbers if number not in printed],
-    )
 
 
 def marks_in(session: Session, batch_id: int, member_ids: list[int]) -> list[BatchMark]:
@@ -193,5 +155,10 @@ def arrival(
     return Arrival(
         member.id,
         member.name,
-        [(one, bool(events.marks(session, one.id, member.id))) for one in held],
+        [(one, bool(marks(session, one.id, member.id))) for one in held],
     )
+
+
+def marked_in(batch_id: int) -> sa.Select[int]:
+    """Ask for the ids of the members whom a batch marked."""
+    return sa.select(BatchMark.member_id).where(BatchMark.batch_id == batch_id).distinct()

@@ -9,8 +9,8 @@ from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.meetings.attendance import reads as attending
 from association.meetings.attendance.actions import put
-from association.meetings.attendance.models import Venue
 from association.meetings.door import reads
+from association.meetings.door.models import Venue
 from association.meetings.events.actions import new_code
 from association.meetings.events.models import AwarenessEvent
 from association.public.status.actions import owner

@@ -14,9 +14,9 @@ from association.meetings.door import actions, reads
 from association.meetings.door.forms import DoorForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.errors import too_many_text
 from association.web.gate import Pages, by, settings
 from association.web.page import Answer, moved, page, refused
+from association.web.refusals import wait_first
 from association.web.words import in_words
 
 pages = Pages("door")
@@ -76,10 +76,7 @@ def check_in(code: str) -> Answer:
     except RuleError as error:
         return refused(DOOR, **_shown(code, form, in_words(error)))
     except TooManyTries as error:
-        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = refused(DOOR, status=429, **_shown(code, form, problem))
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        return wait_first(error, DOOR, **_shown(code, form))
     return moved(url_for("door.door", code=code), _("Terima kasih. Bapak/Ibu tercatat hadir."))
 
 

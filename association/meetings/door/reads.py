@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Visitor
-from association.meetings.attendance.models import Venue
+from association.meetings.door.models import Venue
 from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent, State
 from association.rules.house.marking import is_under_way

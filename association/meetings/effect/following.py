@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.cover.reminders.reads import said_no, told_among, told_ids
-from association.meetings.attendance.models import Headcount, WalkIn
+from association.meetings.attendance.marks import PERSON
+from association.meetings.attendance.models import Attendance, Headcount, WalkIn
 from association.meetings.effect.reads import day_of, joined_on, midnight
-from association.meetings.events.models import Attendance, AwarenessEvent, State, event_market
-from association.meetings.events.reads import PERSON, roster_at
+from association.meetings.events.models import AwarenessEvent, State, event_market
+from association.meetings.events.reads import roster_at
+from association.paging import Page, behind, cut, one_more
 from association.roster.members import reads as members
 from association.roster.members.models import Member
 from association.roster.members.statuses import Row, on_roster, rows_of, stall_labels
@@ -24,8 +26,6 @@ from association.rules.house.effect import (
     reminds_from,
 )
 from association.territory.models import Market, association_market
-
-ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +40,18 @@ class Follow:
     told: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FollowPage:
-    """Up to 25 of them by name, and the id after which the next ones come, if there are more."""
-
-    rows: list[Follow]
-    after: int | None
-
-
 def follow_up(
     session: Session, event: AwarenessEvent, which: FollowUp, *, today: date, after: int | None
-) -> FollowPage:
+) -> Page[Follow]:
     """List by name whom to turn to, 25 at a time."""
     wanted = _wanted(session, event, which, today)
-    cursor = session.get(Member, after) if after is not None else None
-    if cursor is not None:
-        wanted = sa.and_(
-            wanted, sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(cursor.sort_name, cursor.id)
-        )
-    found = sa.select(Member).where(wanted).order_by(Member.sort_name, Member.id).limit(ROWS + 1)
-    people = {member.id: member for member in session.scalars(found)}
-    ids = list(people)[:ROWS]
-    return FollowPage(
-        _follows(session, people, ids, today), ids[-1] if len(people) > ROWS else None
+    order = (Member.sort_name, Member.id)
+    statement = behind(
+        session, sa.select(Member).where(wanted).order_by(*order), *order, after=after
     )
+    found = cut(session.scalars(one_more(statement)), lambda member: member.id)
+    people = {member.id: member for member in found.rows}
+    return found.showing(_follows(session, people, list(people), today))
 
 
 def follow(session: Session, member_id: int, *, today: date) -> Follow:

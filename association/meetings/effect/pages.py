@@ -12,14 +12,16 @@ from flask_babel import gettext as _
 from association.config import WIB
 from association.cover.reminders import actions as reminders
 from association.database import db
+from association.meetings.attendance import reads as attendance
 from association.meetings.effect import following, wording
 from association.meetings.effect.following import Follow
 from association.meetings.effect.reads import day_of, effects, meeting
 from association.meetings.events import reads as events
+from association.meetings.events.facts import facts
 from association.meetings.events.forms import KINDS
 from association.meetings.events.models import AwarenessEvent, Kind
+from association.meetings.events.sections import EVENT_PAGE
 from association.meetings.rsvp import reads as invitations
-from association.meetings.rsvp.pages import shown
 from association.office.cityevents import reads as cityevents
 from association.rules.house.effect import FEWEST, WINDOWS, Effect, FollowUp, is_over, reminds_from
 from association.rules.house.errors import RuleError
@@ -35,6 +37,13 @@ RESULT = "meetings/effect/result.html"
 LATEST = 25
 FIRST_YEAR = 2015
 Achieved = dict[int, dict[int, Effect]]  # by window and event
+
+
+@EVENT_PAGE.hand_in("came", "meetings/effect/part.html")
+def effect_part(event: AwarenessEvent) -> dict[str, Any]:
+    """Gather whether the event's page leads to what it achieved."""
+    begun = event.starts_at <= settings().now()
+    return {"event": event, "is_told": begun and attendance.attendance(db.session(), event.id) > 0}
 
 
 @pages.get("/kegiatan/<id:event_id>/hasil", may=May.SEE_ROSTER)
@@ -192,14 +201,14 @@ def city_report(event_id: int) -> Answer:
 def _reported(event: AwarenessEvent) -> dict[str, Any]:
     session = db.session()
     return {
-        "count": events.attendance(session, event.id),
+        "count": attendance.attendance(session, event.id),
         "coming": invitations.coming(session, event.id),
         "heads": following.heads(session, event.id),
         "walked_in": following.walked_in(session, event.id),
         "joined": following.joined_there(session, event),
         "told": _told(event),
         "today": settings().today(),
-        **shown(event),
+        **facts(event),
     }
 
 

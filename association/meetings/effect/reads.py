@@ -12,8 +12,9 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.config import WIB
 from association.database import UtcDateTime
-from association.meetings.events.models import Attendance, AwarenessEvent
-from association.meetings.events.reads import PERSON
+from association.meetings.attendance.marks import PERSON
+from association.meetings.attendance.models import Attendance
+from association.meetings.events.models import AwarenessEvent
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member
 from association.roster.members.statuses import MISTAKEN

@@ -17,6 +17,7 @@ from association.rules.people.dates import format_date, parse_date
 from association.territory.models import Market
 from association.web.forms import Form, checked
 from association.web.gate import settings
+from association.web.page import whole_number
 
 PICKED = "%Y-%m-%dT%H:%M"  # what <input type="datetime-local"> sends and shows
 MOST_YEARS = 5
@@ -102,11 +103,12 @@ def _filled() -> wtforms.validators.DataRequired:
 def _places(text: str) -> int:
     """Read how many people there is room for."""
     digits = re.sub(r"[\s.]|orang|kursi", "", text.lower())
-    if not (digits.isascii() and digits.isdecimal()):
+    if not re.fullmatch("[0-9]+", digits):
         raise RuleError("Tulis dengan angka, misalnya 60.")
-    if not 0 < int(digits[:9]) <= MOST_PLACES:
+    places = whole_number(digits) or 0
+    if not 0 < places <= MOST_PLACES:
         raise RuleError("Tulis angka 1 sampai %(most)s.", most=MOST_PLACES)
-    return int(digits)
+    return places
 
 
 class EventForm(Form):
@@ -193,7 +195,9 @@ class NewEventForm(EventForm):
         """Give the moments of the further ones; call only after validate()."""
         if not self.every.data:
             return []
-        return repeated(self.starts_at.value, Every(self.every.data), int(self.times.data))
+        return repeated(
+            self.starts_at.value, Every(self.every.data), whole_number(self.times.data) or 1
+        )
 
 
 class ChangeForm(Form):

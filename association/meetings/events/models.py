@@ -1,4 +1,4 @@
-"""Awareness events, who is invited, and attendance."""
+"""Awareness events, and who is invited."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -9,9 +9,6 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.owners import (
     CountedInCity,
-    CountedThroughAssociation,
-    MarkedByMember,
-    OfAssociation,
     OpenToVisitors,
     SeenByAssociation,
     WrittenInCity,
@@ -132,31 +129,6 @@ class Invited(OpenToVisitors, WrittenInCity, SeenByAssociation, Base):
         sa.ForeignKey("association.id"), primary_key=True, index=True
     )
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
-
-
-class Attendance(CountedThroughAssociation, MarkedByMember, OfAssociation, Base):
-    """One member came to one event; taking it back deletes the row."""
-
-    __tablename__ = "attendance"
-    public = columns("event_id member_id association_id")
-    personal = columns("marked_at")
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
-    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
-    marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class AttendanceSheet(OfAssociation, Base):
-    """The numbers of a paguyuban's printed sheet for an event: the member at place n has number n +
-    1, and keeps it."""
-
-    __tablename__ = "attendance_sheet"
-    event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
-    association_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("association.id"), primary_key=True, index=True
-    )
-    member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 _invited = sa.table("event_association", sa.column("event_id"), sa.column("association_id")).alias(

@@ -1,10 +1,12 @@
-"""Screens of events: the list, the form, another time or the end of one."""
+"""Screens of events: the list, one event, its form, another time or the end of it."""
 
 from flask_babel import gettext as _
 
 from association.database import db
 from association.meetings.events import actions, changing, forms, reads
 from association.meetings.events.changing import Desk
+from association.meetings.events.facts import facts
+from association.meetings.events.sections import EVENT_PAGE
 from association.rules.house.permissions import May
 from association.territory.reads import own_markets
 from association.web.gate import Pages, actor, by, settings
@@ -24,6 +26,19 @@ def calendar() -> Answer:
     )
     return page(
         "meetings/events/list.html", parts=("event_rows",), found=found, today=settings().today()
+    )
+
+
+@pages.get("/kegiatan/<id:event_id>", may=May.SEE_EVENTS)
+def detail(event_id: int) -> Answer:
+    """Show one event, with what the rooms above say of it: who came, who said they come."""
+    event = reads.one(db.session(), event_id)
+    return EVENT_PAGE.alone(event) or page(
+        "meetings/events/detail.html",
+        over=event.starts_at < settings().now() - reads.LASTS,
+        own=event.association_id is not None,
+        sections=EVENT_PAGE.gather(event),
+        **facts(event),
     )
 
 

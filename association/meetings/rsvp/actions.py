@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation, OneCity
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.rsvp import reads
 from association.meetings.rsvp.models import CalendarFeed, Rsvp
+from association.once import Once, write_once
 from association.roster.members.keys import CARD_PURPOSE, phone_indexes
 from association.roster.members.models import Card, Member
 from association.rules.house.errors import RuleError
@@ -56,8 +57,16 @@ def slow_down(event_id: int, person: Person, *, network: str, now: datetime) -> 
         throttle.count(tx.session, *limits, now=now)
 
 
+@write_once
 def say_yes(
-    event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None
+    session: Session,
+    event_id: int,
+    city_id: int,
+    person: Person,
+    *,
+    now: datetime,
+    today: date,
+    once: Once | None,
 ) -> None:
     """Note that somebody will come; saying so twice changes nothing. It never marks them as having
     come.
@@ -65,34 +74,37 @@ def say_yes(
     Raises RuleError when the event is over, cancelled or full, the card is no guest's, or the
     paguyuban is missing.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        set_reach(tx.session, OneCity(city_id))
-        # The lock lets people who speak at once take turns, so that the last place is given once.
-        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
-        coming = reads.coming(tx.session, event_id)
-        notice = reads.Notice(
-            event, events.guests(tx.session, event), coming, event.starts_at < now - events.LASTS
+    set_reach(session, OneCity(city_id))
+    # The lock lets people who speak at once take turns, so that the last place is given once.
+    event = session.get_one(AwarenessEvent, event_id, with_for_update=True)
+    coming = reads.coming(session, event_id)
+    notice = reads.Notice(
+        event, events.guests(session, event), coming, event.starts_at < now - events.LASTS
+    )
+    if not notice.is_open:
+        raise RuleError("Kegiatan ini sudah lewat atau dibatalkan, jadi tidak bisa didaftari.")
+    match = _match(session, [one.id for one in notice.guests], person, today)
+    guest_of = _guest_of(match, person)
+    if _said(session, event_id, match):
+        return
+    if notice.left == 0:
+        raise RuleError(
+            "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity
         )
-        if not notice.is_open:
-            raise RuleError("Kegiatan ini sudah lewat atau dibatalkan, jadi tidak bisa didaftari.")
-        match = _match(tx.session, [one.id for one in notice.guests], person, today)
-        if person.card and match.member_id is None:
-            raise RuleError(
-                "Kode kartu ini tidak cocok dengan paguyuban yang diundang. Periksa lagi, atau "
-                "isi nama dan nomor HP."
-            )
-        if match.association_id is None:
-            raise RuleError("Pilih dulu paguyuban Anda.")
-        if _said(tx.session, event_id, match):
-            return
-        if notice.left == 0:
-            raise RuleError(
-                "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity
-            )
-        set_reach(tx.session, OneAssociation(match.association_id, city_id))
-        _keep(tx.session, event_id, person, match, now)
+    set_reach(session, OneAssociation(guest_of, city_id))
+    _keep(session, event_id, person, match, now)
+
+
+def _guest_of(match: _Match, person: Person) -> int:
+    """Give the paguyuban whose guest a person is; RuleError when nobody knows."""
+    if person.card and match.member_id is None:
+        raise RuleError(
+            "Kode kartu ini tidak cocok dengan paguyuban yang diundang. Periksa lagi, atau "
+            "isi nama dan nomor HP."
+        )
+    if match.association_id is None:
+        raise RuleError("Pilih dulu paguyuban Anda.")
+    return match.association_id
 
 
 def _keep(session: Session, event_id: int, person: Person, match: _Match, now: datetime) -> None:
@@ -115,53 +127,39 @@ def _keep(session: Session, event_id: int, person: Person, match: _Match, now: d
     record(session, by, "say yes", f"event:{event_id}", rsvp=rsvp.id)
 
 
+@write_once
 def take_back(
-    event_id: int, city_id: int, person: Person, *, now: datetime, today: date, once: Once | None
+    session: Session,
+    event_id: int,
+    city_id: int,
+    person: Person,
+    *,
+    now: datetime,
+    today: date,
+    once: Once | None,
 ) -> None:
     """Forget that somebody will come; the answer is the same when they had not said so (decision
     0016)."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        set_reach(tx.session, OneCity(city_id))
-        event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
-        guests = [one.id for one in events.guests(tx.session, event)]
-        said = _said(tx.session, event_id, _match(tx.session, guests, person, today))
-        for rsvp_id, association_id in said:
-            set_reach(tx.session, OneAssociation(association_id, city_id))
-            _forget(tx.session, rsvp_id, By(account_id=None, association_id=association_id, at=now))
+    set_reach(session, OneCity(city_id))
+    event = session.get_one(AwarenessEvent, event_id, with_for_update=True)
+    guests = [one.id for one in events.guests(session, event)]
+    said = _said(session, event_id, _match(session, guests, person, today))
+    for rsvp_id, association_id in said:
+        set_reach(session, OneAssociation(association_id, city_id))
+        _forget(session, rsvp_id, By(account_id=None, association_id=association_id, at=now))
 
 
 def _match(session: Session, guests: list[int], person: Person, today: date) -> _Match:
     """Find whose guest somebody is: the one member of the invited rosters with this card or phone,
     if there is one."""
-    person_id = sa.func.coalesce(Member.merged_into_id, Member.id)
     on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
-    indexes = []
-    if person.card:
-        card = session.get(Card, vault.index(person.card, CARD_PURPOSE))
-        known = session.scalar(
-            sa.select(person_id).where(Member.id == (card.member_id if card else 0))
-        )
-        this_one: sa.ColumnElement[bool] = Member.id == known
-    else:
-        pairs = {one: phone_indexes(one, person.phone) for one in guests}
-        this_one = sa.or_(
-            *(
-                sa.and_(
-                    Member.association_id == one,
-                    Member.phone_tail == tail,
-                    Member.phone_index == whole,
-                )
-                for one, (whole, tail) in pairs.items()
-            )
-        )
-        indexes = [vault.index(f"phone {person.phone}", PURPOSE)]
+    known = _by_card(session, person.card) if person.card else _by_phone(person.phone, guests)
     found = session.execute(
         sa.select(Member.id, Member.association_id)
-        .where(this_one, on_roster, Member.association_id.in_(guests))
+        .where(known, on_roster, Member.association_id.in_(guests))
         .limit(2)
     ).all()
+    indexes = [] if person.card else [vault.index(f"phone {person.phone}", PURPOSE)]
     if len(found) == 1:
         indexes.insert(0, vault.index(f"member {found[0].id}", PURPOSE))
         return _Match(found[0].association_id, found[0].id, indexes)
@@ -173,6 +171,29 @@ def _match(session: Session, guests: list[int], person: Person, today: date) -> 
         else None
     )
     return _Match(chosen, None, indexes)
+
+
+def _by_card(session: Session, code: str) -> sa.ColumnElement[bool]:
+    """Keep the member whose card it is, or the one that their row was merged into."""
+    card = session.get(Card, vault.index(code, CARD_PURPOSE))
+    stays = sa.func.coalesce(Member.merged_into_id, Member.id)
+    known = session.scalar(sa.select(stays).where(Member.id == (card.member_id if card else 0)))
+    return Member.id == known
+
+
+def _by_phone(phone: str | None, guests: list[int]) -> sa.ColumnElement[bool]:
+    """Keep the members of these rosters with this phone; each roster has indexes of its own."""
+    pairs = {one: phone_indexes(one, phone) for one in guests}
+    return sa.or_(
+        *(
+            sa.and_(
+                Member.association_id == one,
+                Member.phone_tail == tail,
+                Member.phone_index == whole,
+            )
+            for one, (whole, tail) in pairs.items()
+        )
+    )
 
 
 def _said(session: Session, event_id: int, match: _Match) -> list[tuple[int, int]]:
@@ -203,34 +224,32 @@ def strike(event_id: int, rsvp_id: int, by: By) -> None:
             _forget(tx.session, rsvp_id, by)
 
 
-def tell(event_id: int, rsvp_id: int, by: By, *, told: bool, once: Once | None) -> None:
+@write_once
+def tell(
+    session: Session, event_id: int, rsvp_id: int, by: By, *, told: bool, once: Once | None
+) -> None:
     """Note that one who said they would come has been told of the last change, or take it back.
 
     Raises NoResultFound outside the reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        event = tx.session.get_one(AwarenessEvent, event_id)
-        rsvp = tx.session.scalars(
-            sa.select(Rsvp).where(Rsvp.id == rsvp_id, Rsvp.event_id == event.id)
-        ).one()
-        rsvp.told_at = by.at if told else None
-        record(tx.session, by, "tell of change", f"event:{event_id}", rsvp=rsvp_id, told=told)
+    event = session.get_one(AwarenessEvent, event_id)
+    rsvp = session.scalars(
+        sa.select(Rsvp).where(Rsvp.id == rsvp_id, Rsvp.event_id == event.id)
+    ).one()
+    rsvp.told_at = by.at if told else None
+    record(session, by, "tell of change", f"event:{event_id}", rsvp=rsvp_id, told=told)
 
 
-def renew_feed(by: By, *, city_id: int, once: Once | None) -> None:
+@write_once
+def renew_feed(session: Session, by: By, *, city_id: int, once: Once | None) -> None:
     """Make a secret calendar address for the actor's paguyuban; the one before is void."""
     assert by.association_id is not None
     token = secrets.token_urlsafe(32)
     index = vault.index(token, reads.FEED_PURPOSE)
     sealed = vault.seal(token, f"calendar_feed|token|{by.association_id}")
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        feed = tx.session.get(CalendarFeed, by.association_id, with_for_update=True)
-        if feed is None:
-            feed = CalendarFeed(association_id=by.association_id, city_id=city_id)
-            tx.session.add(feed)
-        feed.token_index, feed.token_sealed, feed.made_at = index, sealed, by.at
-        record(tx.session, by, "renew calendar address", f"association:{by.association_id}")
+    feed = session.get(CalendarFeed, by.association_id, with_for_update=True)
+    if feed is None:
+        feed = CalendarFeed(association_id=by.association_id, city_id=city_id)
+        session.add(feed)
+    feed.token_index, feed.token_sealed, feed.made_at = index, sealed, by.at
+    record(session, by, "renew calendar address", f"association:{by.association_id}")

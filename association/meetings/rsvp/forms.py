@@ -11,6 +11,7 @@ from association.rules.people.names import clean_name
 from association.rules.people.phone import parse_phone
 from association.territory.models import Association
 from association.web.forms import Form, checked
+from association.web.page import whole_number
 
 
 def _card(text: str) -> str:
@@ -77,14 +78,10 @@ class RsvpForm(Form):
         """Give what was typed as the actions take it; call only after understood()."""
         if self.by_card:
             return Person(card=self.code.value)
-        chosen = self.association.data or ""
-        number = (
-            int(chosen) if chosen.isascii() and chosen.isdecimal() and len(chosen) < 19 else None
-        )
         return Person(
             name=getattr(self.name, "value", None) or "",
             phone=self.phone.value,
-            association_id=number,
+            association_id=whole_number(self.association.data),
         )
 
 

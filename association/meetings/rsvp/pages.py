@@ -1,5 +1,4 @@
-"""Screens of the invitation: the leader's page of an event, who said they come, the public page,
-poster and calendar."""
+"""Screens of the invitation: who said they come, the public page, poster and calendar."""
 
 from typing import Any
 from urllib.parse import quote
@@ -9,10 +8,11 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.meetings.events import reads as events
-from association.meetings.events.forms import KINDS
-from association.meetings.events.models import AwarenessEvent, Kind, State
+from association.meetings.events.models import AwarenessEvent
+from association.meetings.events.wording import change
 from association.meetings.rsvp import actions, reads, wording
 from association.meetings.rsvp.forms import GuestForm, RsvpForm
+from association.meetings.rsvp.invitation import invitation_of
 from association.meetings.rsvp.reads import Notice
 from association.rules.house.errors import RuleError
 from association.rules.house.icalendar import calendar
@@ -26,48 +26,12 @@ pages = Pages("rsvp")
 PUBLIC, TELLING = "meetings/rsvp/public.html", "meetings/rsvp/telling.html"
 
 
-@pages.get("/kegiatan/<id:event_id>", may=May.SEE_EVENTS)
-def detail(event_id: int) -> Answer:
-    """Show one event, who said they come and who came, and the invitation to share."""
-    session, now = db.session(), settings().now()
-    event = events.one(session, event_id)
-    return page(
-        "meetings/rsvp/detail.html",
-        parts=("guest_rows",),
-        count=events.attendance(session, event_id),
-        coming=reads.coming(session, event_id),
-        came=reads.came(session, event_id),
-        untold=reads.untold(session, event),
-        found=reads.guests(session, event, after=asked_id("after")),
-        begun=event.starts_at <= now,
-        over=event.starts_at < now - events.LASTS,
-        own=event.association_id is not None,
-        token=masked_token(),
-        **shown(event),
-    )
-
-
-def shown(event: AwarenessEvent) -> dict[str, Any]:
-    """Gather what every page of an event says: what it is, who holds it, what changed, the
-    invitation."""
-    text = wording.invitation(event)
-    return {
-        "event": event,
-        "kind": KINDS[Kind(event.kind)],
-        "host": wording.host_name(event),
-        "change": wording.change(event),
-        "off": event.state == State.CANCELLED,
-        "text": text,
-        "share": f"https://wa.me/?text={quote(text, safe='')}",
-    }
-
-
 @pages.post("/kegiatan/<id:event_id>/akan-datang/<id:rsvp_id>/hapus", may=May.RUN_EVENT)
 def strike(event_id: int, rsvp_id: int) -> Answer:
     """Strike one who said they come."""
     actions.strike(event_id, rsvp_id, by())
     return moved(
-        url_for("rsvp.detail", event_id=event_id), _("Sudah dihapus dari yang akan datang.")
+        url_for("events.detail", event_id=event_id), _("Sudah dihapus dari yang akan datang.")
     )
 
 
@@ -89,7 +53,7 @@ def _telling(event: AwarenessEvent) -> dict[str, Any]:
     shared = {"token": masked_token(), "key": GuestForm().key.data}
     return {
         "event": event,
-        "change": wording.change(event),
+        "change": change(event),
         "left": left,
         "message": message,
         **shared,
@@ -122,7 +86,7 @@ def poster(event_id: int) -> Answer:
         qr=wording.qr(event),
         base="/kegiatan",
         office=False,
-        **shown(event),
+        **invitation_of(event),
     )
 
 
@@ -185,7 +149,7 @@ def _public(notice: Notice, form: RsvpForm, problem: str = "") -> dict[str, Any]
         "form": form,
         "problem": problem,
         "contacts": contacts,
-        **shown(notice.event),
+        **invitation_of(notice.event),
     }
 
 

@@ -11,16 +11,18 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import set_reach
 from association.access.reach import OneAssociation, OneCity, Visitor
+from association.meetings.attendance.marks import PERSON
+from association.meetings.attendance.models import Attendance
 from association.meetings.events import reads as events
-from association.meetings.events.models import Attendance, AwarenessEvent, State
-from association.meetings.events.reads import LASTS, PERSON
+from association.meetings.events.models import AwarenessEvent, State
+from association.meetings.events.reads import LASTS
 from association.meetings.rsvp.models import CalendarFeed, Rsvp
+from association.paging import Page, cut, one_more
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
 from association.territory.models import Association
 from association.vault import vault
 
-ROWS = 25
 FEED_PURPOSE = "calendar feed"
 FEED_SINCE, FEED_MOST = timedelta(days=90), 200
 
@@ -58,15 +60,6 @@ class Guest:
     came: bool
     told: bool
     phone: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class GuestPage:
-    """Up to 25 of them in the order in which they said so, and the id after which the next ones
-    come."""
-
-    rows: list[Guest]
-    after: int | None
 
 
 def notice(session: Session, code: str, *, now: datetime) -> Notice:
@@ -133,12 +126,12 @@ def untold(session: Session, event: AwarenessEvent) -> int:
     )
 
 
-def guests(session: Session, event: AwarenessEvent, *, after: int | None) -> GuestPage:
-    """List who said they would come."""
+def guests(session: Session, event: AwarenessEvent, *, after: int | None) -> Page[Guest]:
+    """List who said they would come, in the order in which they said so."""
     return _listed(session, event, Rsvp.event_id == event.id, after)
 
 
-def concerned(session: Session, event: AwarenessEvent, *, after: int | None) -> GuestPage:
+def concerned(session: Session, event: AwarenessEvent, *, after: int | None) -> Page[Guest]:
     """List who is to be told of the last change, and who has been told."""
     before = sa.false() if event.changed_at is None else Rsvp.said_at < event.changed_at
     return _listed(session, event, sa.and_(Rsvp.event_id == event.id, before), after)
@@ -156,17 +149,15 @@ def guest(session: Session, event: AwarenessEvent, rsvp_id: int) -> Guest:
 
 def _listed(
     session: Session, event: AwarenessEvent, where: ColumnElement[bool], after: int | None
-) -> GuestPage:
+) -> Page[Guest]:
     statement = (
         sa.select(Rsvp, Member, _untold(event), PERSON.in_(_present(event.id)))
         .outerjoin(Member, Member.id == Rsvp.member_id)
         .where(where, Rsvp.id > (after or 0))
         .order_by(Rsvp.id)
-        .limit(ROWS + 1)
     )
-    found = session.execute(statement).all()
-    shown = found[:ROWS]
-    stalls = members.stall_labels(session, [member.id for _, member, *_ in shown if member])
+    found = cut(session.execute(one_more(statement)), lambda row: row[0].id)
+    stalls = members.stall_labels(session, [member.id for _, member, *_ in found.rows if member])
     rows = [
         Guest(
             rsvp.id,
@@ -177,9 +168,9 @@ def _listed(
             not to_tell,
             rsvp.phone or (member.phone if member else None),
         )
-        for rsvp, member, to_tell, present in shown
+        for rsvp, member, to_tell, present in found.rows
     ]
-    return GuestPage(rows, shown[-1][0].id if len(found) > ROWS else None)
+    return found.showing(rows)
 
 
 def feed(session: Session, association_id: int) -> CalendarFeed | None:

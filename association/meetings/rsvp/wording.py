@@ -1,38 +1,14 @@
 """What invites people and tells them of changes: texts, calendar entries, the QR."""
 
-from datetime import datetime
-
 import segno
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from association.meetings.events.models import AwarenessEvent, Host, State
+from association.meetings.events.models import AwarenessEvent, State
 from association.meetings.events.reads import LASTS
+from association.meetings.events.wording import address, change, facts, host_name, moment
 from association.rules.house.icalendar import Entry, calendar
-from association.rules.people.dates import format_day
-from association.web.formats import clock, wib_date
 from association.web.gate import settings
-
-
-def address(event: AwarenessEvent) -> str:
-    """Give the address of an event's public page."""
-    return f"{settings().base_url}/e/{event.code}"
-
-
-def host_name(event: AwarenessEvent) -> str:
-    """Say who holds an event; a meeting of the city without a paguyuban of its own is its trade
-    office's."""
-    city = event.city.name
-    if event.host == Host.BRANCH:
-        return str(
-            _(
-                "BPJS Ketenagakerjaan cabang %(city)s",
-                city=city.removeprefix("Kota ").removeprefix("Kabupaten "),
-            )
-        )
-    if event.host == Host.ASSOCIATION and event.association is not None:
-        return event.association.name
-    return str(_("Dinas Perdagangan %(city)s", city=city))
 
 
 def invitation(event: AwarenessEvent) -> str:
@@ -42,36 +18,10 @@ def invitation(event: AwarenessEvent) -> str:
         "Beri tahu bila akan datang: %(address)s",
         host=host_name(event),
         title=event.title,
-        facts="\n".join(_facts(event)),
+        facts="\n".join(facts(event)),
         address=address(event),
     )
     return text
-
-
-def _facts(event: AwarenessEvent) -> list[str]:
-    facts = [
-        format_day(wib_date(event.starts_at)),
-        _("Pukul %(clock)s", clock=clock(event.starts_at)),
-        _("Tempat: %(place)s", place=event.place),
-    ]
-    if event.speaker:
-        facts.append(_("Narasumber: %(speaker)s", speaker=event.speaker))
-    if event.capacity:
-        facts.append(_("Tempat untuk %(n)s orang", n=event.capacity))
-    return [str(fact) for fact in facts]
-
-
-def _moment(moment: datetime) -> str:
-    return f"{format_day(wib_date(moment))}, {clock(moment)}"
-
-
-def change(event: AwarenessEvent) -> str:
-    """Say in one sentence what became of an event; empty while nothing changed."""
-    if event.state == State.CANCELLED:
-        return str(_("DIBATALKAN"))
-    if event.state == State.POSTPONED and event.was_at is not None:
-        return str(_("DITUNDA ke %(new)s", new=_moment(event.starts_at)))
-    return ""
 
 
 def news(event: AwarenessEvent, name: str) -> str:
@@ -88,12 +38,12 @@ def news(event: AwarenessEvent, name: str) -> str:
         _("*%(title)s* %(what)s.", title=event.title, what=what),
     ]
     if event.state == State.POSTPONED and event.was_at is not None:
-        lines.append(_("Semula: %(old)s", old=_moment(event.was_at)))
+        lines.append(_("Semula: %(old)s", old=moment(event.was_at)))
     if event.state == State.CANCELLED:
-        lines.append(_("Semula: %(old)s", old=_moment(event.starts_at)))
+        lines.append(_("Semula: %(old)s", old=moment(event.starts_at)))
     else:
         lines += [
-            _("Waktu: %(new)s", new=_moment(event.starts_at)),
+            _("Waktu: %(new)s", new=moment(event.starts_at)),
             _("Tempat: %(place)s", place=event.place),
         ]
     if event.reason:
@@ -109,7 +59,7 @@ def qr(event: AwarenessEvent) -> Markup:
 
 def entry(event: AwarenessEvent) -> Entry:
     """Write an event as a calendar keeps it."""
-    about = [change(event), host_name(event), *_facts(event)[3:], event.note]
+    about = [change(event), host_name(event), *facts(event)[3:], event.note]
     host = settings().base_url.partition("://")[2]
     return Entry(
         uid=f"{event.code}@{host}",

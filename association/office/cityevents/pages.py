@@ -8,11 +8,13 @@ from flask_babel import gettext as _
 from association.access.by import By
 from association.access.reach import OneCity
 from association.database import db
+from association.meetings.attendance import reads as attendance
 from association.meetings.events import actions, changing, forms
 from association.meetings.events import reads as events
 from association.meetings.events.changing import Desk
-from association.meetings.rsvp import pages as invitations
+from association.meetings.events.wording import host_name
 from association.meetings.rsvp import wording
+from association.meetings.rsvp.invitation import invitation_of
 from association.meetings.rsvp.reads import coming
 from association.office.cityevents import reads
 from association.office.cityevents.forms import CityEventForm, Invite, NewCityEventForm
@@ -45,7 +47,7 @@ def calendar() -> Answer:
         "office/cityevents/list.html",
         parts=("event_rows",),
         found=found,
-        host_name=wording.host_name,
+        host_name=host_name,
         now=settings().now() - events.LASTS,
     )
 
@@ -59,10 +61,10 @@ def detail(event_id: int) -> Answer:
         "office/cityevents/detail.html",
         parts_of=reads.parts(session, event),
         coming=coming(session, event_id),
-        count=events.attendance(session, event_id),
+        count=attendance.attendance(session, event_id),
         own=event.association_id is None,
         over=event.starts_at < settings().now() - events.LASTS,
-        **invitations.shown(event),
+        **invitation_of(event),
     )
 
 
@@ -166,5 +168,10 @@ def cancel(event_id: int) -> Answer:
 def poster(event_id: int) -> Answer:
     """Show a poster of one A4 page to print."""
     event = events.one(db.session(), event_id)
-    shown = invitations.shown(event)
-    return page("meetings/rsvp/poster.html", qr=wording.qr(event), base=BASE, office=True, **shown)
+    return page(
+        "meetings/rsvp/poster.html",
+        qr=wording.qr(event),
+        base=BASE,
+        office=True,
+        **invitation_of(event),
+    )

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
+from association.meetings.attendance import reads as attendance
+from association.meetings.attendance.marks import PERSON
+from association.meetings.attendance.models import Attendance
 from association.meetings.events import reads as events
-from association.meetings.events.models import Attendance, AwarenessEvent
-from association.meetings.events.reads import PERSON
+from association.meetings.events.models import AwarenessEvent
 from association.meetings.rsvp import reads as invitations
 from association.meetings.rsvp.models import Rsvp
+from association.paging import Page, behind, cut, one_more
 from association.roster.members.models import Member
-
-ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class LinePage:
-    """Up to 25 events, the latest first, and the id after which earlier ones come, if there are
-    more."""
-
-    lines: list[Line]
-    after: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """What one paguyuban has in an event: how many of it said they come, and how many came."""
 
@@ -42,22 +34,23 @@ class Part:
     attendance: int
 
 
-def listed(session: Session, *, city_id: int, after: int | None) -> LinePage:
-    """Select one page of the city's events, from behind the event `after` (a row id)."""
-    place = sa.tuple_(AwarenessEvent.starts_at, AwarenessEvent.id)
-    statement = sa.select(AwarenessEvent).where(AwarenessEvent.city_id == city_id)
-    cursor = session.get(AwarenessEvent, after) if after is not None else None
-    if cursor is not None:
-        statement = statement.where(place < sa.tuple_(cursor.starts_at, cursor.id))
-    with_names = selectinload(AwarenessEvent.association), selectinload(AwarenessEvent.city)
-    latest = statement.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc()).limit(
-        ROWS + 1
+def listed(session: Session, *, city_id: int, after: int | None) -> Page[Line]:
+    """Select one page of the city's events, the latest first, from behind the event `after` (a row
+    id)."""
+    order = (AwarenessEvent.starts_at, AwarenessEvent.id)
+    latest = (
+        sa.select(AwarenessEvent)
+        .where(AwarenessEvent.city_id == city_id)
+        .options(selectinload(AwarenessEvent.association), selectinload(AwarenessEvent.city))
+        .order_by(*(column.desc() for column in order))
     )
-    found = list(session.scalars(latest.options(*with_names)))
-    ids = [event.id for event in found[:ROWS]]
-    said, came = invitations.comings(session, ids), events.attendances(session, ids)
-    lines = [Line(event, said.get(event.id, 0), came.get(event.id, 0)) for event in found[:ROWS]]
-    return LinePage(lines, ids[-1] if len(found) > ROWS else None)
+    latest = behind(session, latest, *order, after=after, backwards=True)
+    found = cut(session.scalars(one_more(latest)), lambda event: event.id)
+    ids = [event.id for event in found.rows]
+    said, came = invitations.comings(session, ids), attendance.attendances(session, ids)
+    return found.showing(
+        [Line(event, said.get(event.id, 0), came.get(event.id, 0)) for event in found.rows]
+    )
 
 
 def parts(session: Session, event: AwarenessEvent) -> list[Part]:

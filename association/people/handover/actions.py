@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.config import WIB
 from association.cover.cash import custody
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.meetings.events.models import AwarenessEvent
+from association.once import Once, write_once
 from association.people.accounts.models import Duty
 from association.people.accounts.reads import stands
 from association.people.handover import reads
@@ -24,10 +25,10 @@ from association.roster.members import counting
 from association.roster.members.models import Member
 from association.roster.transfers.models import OfferState, Transfer
 from association.rules.house.errors import RuleError
-from association.rules.house.groups import Group
 from association.rules.house.handover import Matter, Papers, canonical, check_day
 from association.rules.house.permissions import Position
 from association.rules.house.terms import last_day_before
+from association.rules.law.groups import Group
 from association.territory.models import Association
 from association.vault import vault
 
@@ -84,7 +85,8 @@ def entrusted(session: Session, association_id: int, today: date) -> int:
     )
 
 
-def propose(proposal: Proposal, by: By, *, once: Once | None) -> int:
+@write_once
+def propose(session: Session, proposal: Proposal, by: By, *, once: Once | None) -> int:
     """Freeze what is handed over under the outgoing ketua's signature; returns the id. Check the
     password first.
 
@@ -93,26 +95,22 @@ def propose(proposal: Proposal, by: By, *, once: Once | None) -> int:
     """
     assert by.association_id is not None
     check_day(proposal.takes_effect, today=by.day)
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return int(tx.repeated)
-        own = _own_duty(tx.session, by)
-        successor = _successor(tx.session, proposal, by)
-        text = canonical(_papers(tx.session, proposal, successor, by))
-        kept = Handover(
-            association_id=by.association_id,
-            from_duty_id=own.id,
-            to_duty_id=successor.duty_id,
-            takes_effect=proposal.takes_effect,
-            text_hash=hashlib.sha256(text.encode()).digest(),
-            from_signed_at=by.at,
-        )
-        tx.session.add(kept)
-        tx.session.flush()
-        kept.text_sealed = vault.seal(text, reads.place(kept.id))
-        _record(tx.session, by, "sign handover out", kept)
-        tx.answer = str(kept.id)
-        return kept.id
+    own = _own_duty(session, by)
+    successor = _successor(session, proposal, by)
+    text = canonical(_papers(session, proposal, successor, by))
+    kept = Handover(
+        association_id=by.association_id,
+        from_duty_id=own.id,
+        to_duty_id=successor.duty_id,
+        takes_effect=proposal.takes_effect,
+        text_hash=hashlib.sha256(text.encode()).digest(),
+        from_signed_at=by.at,
+    )
+    session.add(kept)
+    session.flush()
+    kept.text_sealed = vault.seal(text, reads.place(kept.id))
+    _record(session, by, "sign handover out", kept)
+    return kept.id
 
 
 def _own_duty(session: Session, by: By) -> Duty:

@@ -2,18 +2,16 @@
 
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.ledger.throttle.actions import TooManyTries
 from association.people.handover import actions, reads
 from association.people.handover.forms import ProposalForm, SignForm
-from association.people.signin import actions as signin
+from association.people.signin.password import password_refused
 from association.rules.house.errors import RuleError
 from association.rules.house.handover import Matter
 from association.rules.house.permissions import May, Right
-from association.web.errors import too_many_text
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
@@ -56,27 +54,10 @@ def _matter_names() -> dict[Matter, str]:
     }
 
 
-def _not_signed() -> tuple[str, int]:
-    """Check the password; give a sentence and a wait in seconds when it does not sign."""
-    try:
-        signin.confirm(
-            actor().account_id or 0,
-            request.form.get("password", ""),
-            network=request.remote_addr or "",
-            now=settings().now(),
-        )
-    except signin.WrongPair:
-        return _("Kata sandi salah. BELUM ditandatangani. Periksa kata sandi, lalu coba lagi."), 0
-    except TooManyTries as error:
-        return _("Terlalu banyak percobaan. ") + too_many_text(error.seconds), error.seconds
-    return "", 0
-
-
-def _unsigned(template: str, wait: int, context: dict[str, Any]) -> Answer:
-    answer = refused(template, status=429 if wait else 422, **context)
-    if wait:
-        answer.headers["Retry-After"] = str(wait)
-    return answer
+def _unsigned(template: str, context: dict[str, Any]) -> Answer | None:
+    """Ask for the password that signs; the refusal when it does not fit."""
+    wrong = _("Kata sandi salah. BELUM ditandatangani. Periksa kata sandi, lalu coba lagi.")
+    return password_refused(template, lambda: context, wrong=wrong)
 
 
 @pages.post("/pengurus/serah-terima", may=May.MANAGE_TEAM)
@@ -86,9 +67,9 @@ def propose() -> Answer:
     context = _starting(form)
     if not form.validate():
         return refused("people/handover/start.html", **context)
-    problem, wait = _not_signed()
-    if problem:
-        return _unsigned("people/handover/start.html", wait, context | {"problem": problem})
+    refusal = _unsigned("people/handover/start.html", context)
+    if refusal is not None:
+        return refusal
     try:
         handover_id = actions.propose(form.proposal(), by(), once=form.once())
     except RuleError as error:
@@ -123,9 +104,9 @@ def _paper(handover_id: int, problem: str = "") -> dict[str, Any]:
 def sign(handover_id: int) -> Answer:
     """Sign as the incoming ketua."""
     context = _paper(handover_id)
-    problem, wait = _not_signed()
-    if problem:
-        return _unsigned("people/handover/paper.html", wait, context | {"problem": problem})
+    refusal = _unsigned("people/handover/paper.html", context)
+    if refusal is not None:
+        return refusal
     try:
         actions.sign(handover_id, by())
     except RuleError as error:

@@ -12,7 +12,7 @@ from association.people.team import reads as team
 from association.rules.house.handover import Papers, read
 from association.vault import vault
 
-ROWS = 25
+LATEST = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def successors(
 def listed(session: Session, *, association_id: int) -> list[Handover]:
     """List the last 25 serah terima, the latest first."""
     own = sa.select(Handover).where(Handover.association_id == association_id)
-    return list(session.scalars(own.order_by(Handover.id.desc()).limit(ROWS)))
+    return list(session.scalars(own.order_by(Handover.id.desc()).limit(LATEST)))
 
 
 def one(session: Session, handover_id: int, *, account_id: int, leads: bool) -> Shown:

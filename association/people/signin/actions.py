@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import db, forget_old_answers, keep_statistics, write_tx
+from association.database import db, keep_statistics, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
+from association.once import forget_old_answers
 from association.people.accounts import passwords
 from association.people.accounts.models import Account, Device, Duty, SignIn
 from association.people.accounts.reads import (

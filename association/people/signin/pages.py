@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 from flask import (
     Response,
@@ -27,12 +28,13 @@ from association.people.signin.forms import AcceptForm, SignInForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
-from association.web.errors import too_many_text
 from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
-from association.web.page import Answer, facts, moved, page, wants_facts
+from association.web.page import Answer, facts, moved, page, posted_id, wants_facts, whole_number
+from association.web.refusals import wait_first
 from association.web.words import in_words
 
 pages = Pages("signin")
+SIGN_IN, INVITATION = "people/signin/sign_in.html", "people/signin/invitation.html"
 DEVICE_COOKIE = "guyub_device"
 KEEP = "kept:"  # fields of a form that waits for its sender to sign in again
 NOT_KEPT = {"csrf_token", "password", "next", "own_phone"}
@@ -68,31 +70,16 @@ def enter() -> Answer:
             association_id=_waiting_for(),
         )
     except actions.NoDuty:
-        return _form(
-            form,
-            to=to,
-            status=422,
-            problem=_(
-                "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. Tanyakan "
-                "kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
-            ),
+        problem = _(
+            "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. Tanyakan "
+            "kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
         )
+        return _form(form, to=to, status=422, problem=problem)
     except actions.WrongPair:
-        return _form(
-            form,
-            to=to,
-            status=422,
-            problem=_("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi."),
-        )
+        problem = _("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi.")
+        return _form(form, to=to, status=422, problem=problem)
     except TooManyTries as error:
-        answer = _form(
-            form,
-            to=to,
-            status=429,
-            problem=_("Terlalu banyak percobaan. ") + too_many_text(error.seconds),
-        )
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        return wait_first(error, SIGN_IN, **_asking(form, to=to))
     kept = _kept()
     answer = (
         make_response(render_template("people/signin/resume.html", to=to, kept=kept))
@@ -111,16 +98,14 @@ def _form(
     problem: str = "",
     kept: list[tuple[str, str]] | None = None,
 ) -> Answer:
+    return page(SIGN_IN, status=status, **_asking(form, to=to, problem=problem, kept=kept))
+
+
+def _asking(
+    form: SignInForm, *, to: str, problem: str = "", kept: list[tuple[str, str]] | None = None
+) -> dict[str, Any]:
     kept = _kept() if kept is None else kept
-    return page(
-        "people/signin/sign_in.html",
-        status=status,
-        form=form,
-        to=to,
-        problem=problem,
-        kept=kept,
-        keep=KEEP,
-    )
+    return {"form": form, "to": to, "problem": problem, "kept": kept, "keep": KEEP}
 
 
 def _kept() -> list[tuple[str, str]]:
@@ -135,7 +120,7 @@ def _kept() -> list[tuple[str, str]]:
 def _waiting_for() -> int | None:
     """Give the paguyuban for which the form was opened that waits behind the sign-in."""
     place = key_place(dict(_kept()).get("key", ""))
-    return int(place) if place else None
+    return whole_number(place)
 
 
 def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
@@ -163,12 +148,12 @@ def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bo
 @pages.post("/lainnya/paguyuban", may=May.SEE_HOME)
 def switch() -> Answer:
     """Work for another paguyuban of one's own; the session gets a new token."""
-    typed = request.form.get("association", "")
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
+    association_id = posted_id("association")
+    if association_id is None:
         abort(404)
     switched = actions.switch(
         request.cookies.get(SESSION_COOKIE, ""),
-        int(typed),
+        association_id,
         now=settings().now(),
         today=settings().today(),
     )
@@ -196,6 +181,10 @@ def invitation(token: str) -> Answer:
 
 
 def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int = 200) -> Answer:
+    return page(INVITATION, status=status, **_inviting(token, form, problem))
+
+
+def _inviting(token: str, form: AcceptForm, problem: str = "") -> dict[str, Any]:
     set_reach(db.session(), Visitor())  # everybody sees the same, whoever is signed in
     found = reads.offered(db.session(), token, now=settings().now(), today=settings().today())
     if found is None:
@@ -203,14 +192,7 @@ def _invitation(token: str, form: AcceptForm, *, problem: str = "", status: int 
             "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban "
             "atau petugas Dinas Perdagangan."
         )
-    return page(
-        "people/signin/invitation.html",
-        status=status,
-        form=form,
-        problem=problem,
-        token=token,
-        offered=found,
-    )
+    return {"form": form, "problem": problem, "token": token, "offered": found}
 
 
 @pages.post("/undangan/<token>", may=May.SEE_PUBLIC)
@@ -234,10 +216,7 @@ def accept(token: str) -> Answer:
         problem = _("Kata sandi salah. Nomor HP ini sudah punya akun: tulis kata sandi akun itu.")
         return _invitation(token, form, problem=problem, status=422)
     except TooManyTries as error:
-        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = _invitation(token, form, problem=problem, status=429)
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        return wait_first(error, INVITATION, **_inviting(token, form))
     if begins > settings().today():
         return moved(
             "/masuk", _("Tersimpan. Anda bisa masuk mulai %(day)s.", day=format_date(begins))

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import record
+from association.once import Once, write_once
 from association.people.accounts import actions as accounts
 from association.people.accounts.models import Account, Duty
 from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
@@ -42,28 +43,33 @@ def invite(invited: Invited, by: By, *, once: Once | None) -> tuple[int, str]:
     decides and learns. Raises RuleError for an impossible term, a number that works here already,
     or more than 20 pengurus.
     """
-    assert by.association_id is not None
     check_term(invited.starts_on, invited.ends_on, today=by.day)
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return int(tx.repeated), ""
-        account = _account(tx.session, invited, by)
-        _refuse_second(tx.session, account.id, invited, by)
-        duty = Duty(
-            account_id=account.id,
-            association_id=by.association_id,
-            position=invited.position,
-            starts_on=invited.starts_on,
-            ends_on=invited.ends_on,
-            invited_name=invited.name,
-        )
-        _give(duty, invited.rights)
-        tx.session.add(duty)
-        tx.session.flush()
-        token = accounts.invite(tx.session, account.id, now=by.at, duty_id=duty.id)
-        record(tx.session, by, "invite pengurus", f"duty:{duty.id}", rights=_names(invited.rights))
-        tx.answer = str(duty.id)
-        return duty.id, token
+    tokens: list[str] = []
+    duty_id = _invite(invited, by, tokens, once=once)
+    return duty_id, "".join(tokens)
+
+
+@write_once
+def _invite(
+    session: Session, invited: Invited, by: By, tokens: list[str], *, once: Once | None
+) -> int:
+    """Save the duty; its token goes into `tokens`, beside the answer, because answers are kept."""
+    account = _account(session, invited, by)
+    _refuse_second(session, account.id, invited, by)
+    duty = Duty(
+        account_id=account.id,
+        association_id=by.association_id,
+        position=invited.position,
+        starts_on=invited.starts_on,
+        ends_on=invited.ends_on,
+        invited_name=invited.name,
+    )
+    _give(duty, invited.rights)
+    session.add(duty)
+    session.flush()
+    tokens.append(accounts.invite(session, account.id, now=by.at, duty_id=duty.id))
+    record(session, by, "invite pengurus", f"duty:{duty.id}", rights=_names(invited.rights))
+    return duty.id
 
 
 def _account(session: Session, invited: Invited, by: By) -> Account:

@@ -12,7 +12,7 @@ from association.people.accounts.models import Account, Duty
 from association.rules.house.permissions import Position, Right
 from association.vault import vault
 
-ROWS = 25
+LATEST = 25
 
 
 class Standing(StrEnum):
@@ -58,7 +58,7 @@ def team(session: Session, *, association_id: int, today: date) -> list[Line]:
 def former(session: Session, *, association_id: int, today: date) -> list[Line]:
     """List the last 25 whose duty ended or never began."""
     statement = _own(association_id).where(sa.not_(_lasting(today)))
-    found = session.execute(statement.order_by(Duty.ends_on.desc(), Duty.id.desc()).limit(ROWS))
+    found = session.execute(statement.order_by(Duty.ends_on.desc(), Duty.id.desc()).limit(LATEST))
     return [_line(duty, name, today) for duty, name in found]
 
 

@@ -18,9 +18,9 @@ from association.public.status.forms import CheckForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.cards import normalise_card_code
-from association.web.errors import too_many_text
 from association.web.gate import Pages, actor, may, settings
 from association.web.page import Answer, asked_id, asked_text, page, refused
+from association.web.refusals import wait_first
 
 pages = Pages("status")
 FORM = "public/status/check.html"
@@ -83,10 +83,7 @@ def check() -> Answer:
         )
         return refused(FORM, **_shown(form, problem))
     except TooManyTries as error:
-        problem = _("Terlalu banyak percobaan. ") + too_many_text(error.seconds)
-        answer = refused(FORM, status=429, **_shown(form, problem))
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        return wait_first(error, FORM, **_shown(form))
     return page(
         "public/status/result.html", own=reads.own(db.session(), reach, today=settings().today())
     )
@@ -97,8 +94,8 @@ def _shown(form: CheckForm, problem: str = "", *, scanned: bool = False) -> dict
     whoever asks."""
     set_reach(db.session(), Visitor())
     query = asked_text("q")
-    found, more = reads.directory(
+    found = reads.directory(
         db.session(), query=query, after=asked_id("after"), today=settings().today()
     )
-    directory = {"found": found, "more": more, "query": query}
+    directory = {"found": found.rows, "more": found.after, "query": query}
     return {"form": form, "problem": problem, "scanned": scanned, "arrival": None, **directory}

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from association.access.reach import OneMember
+from association.paging import Page, behind, cut, one_more
 from association.people.participants.models import Contribution, Deposit
 from association.people.participants.reads import contributions
 from association.roster.members import statuses as members
@@ -24,7 +25,6 @@ from association.rules.people.names import initials
 from association.territory.models import Association, Market
 from association.territory.reads import at_work
 
-ROWS = 25
 MOST_PAYMENTS = 3
 
 
@@ -72,9 +72,7 @@ def _deposit(session: Session, paid: Contribution) -> Deposit | None:
     return session.get(Deposit, paid.deposit_id) if paid.deposit_id is not None else None
 
 
-def directory(
-    session: Session, *, query: str, after: int | None, today: date
-) -> tuple[list[Association], int | None]:
+def directory(session: Session, *, query: str, after: int | None, today: date) -> Page[Association]:
     """List paguyuban by name, 25 at a time, that match a part of their name, of a market or of its
     other names."""
     statement = sa.select(Association).where(at_work(today))
@@ -89,15 +87,6 @@ def directory(
         statement = statement.where(
             sa.or_(Association.name.icontains(word, autoescape=True), market)
         )
-    if after is not None:
-        cursor = session.execute(
-            sa.select(Association.name, Association.id).where(Association.id == after)
-        ).first()
-        if cursor is not None:
-            statement = statement.where(
-                sa.tuple_(Association.name, Association.id) > sa.tuple_(*cursor)
-            )
-    found = list(
-        session.scalars(statement.order_by(Association.name, Association.id).limit(ROWS + 1))
-    )
-    return found[:ROWS], found[ROWS - 1].id if len(found) > ROWS else None
+    order = (Association.name, Association.id)
+    statement = behind(session, statement.order_by(*order), *order, after=after)
+    return cut(session.scalars(one_more(statement)), lambda one: one.id)

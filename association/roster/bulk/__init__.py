@@ -1,2 +1,1 @@
-"""Choosing many members, and what is done to all of them; taking one off the roster and putting
-them back."""
+"""Many members changed at once: chosen, changed in chunks, told in each one's history, put back."""

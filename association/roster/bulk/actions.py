@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
+from association.database import write_tx
+from association.once import Once, write_once
 from association.roster.bulk import reads
 from association.roster.bulk.models import Selection
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.kinds import ChangeKind
 from association.roster.members import actions as members
-from association.roster.members.models import Member
+from association.roster.members.locking import locked_one
 
 KEPT_FOR = timedelta(days=1)
 
@@ -39,21 +41,21 @@ def decide(selection_id: int, action: str, values: dict[str, Any]) -> None:
         selection.action, selection.values = action, values
 
 
-def take_off(member_id: int, values: dict[str, Any], by: By, *, once: Once | None) -> None:
+@write_once
+def take_off(
+    session: Session, member_id: int, values: dict[str, Any], by: By, *, once: Once | None
+) -> None:
     """Take one member off the roster (`left_on` as text, `left_reason` of rules.leaving); nothing
     when they have left."""
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        if member.left_on is None:
-            members.put(tx.session, member, values, by, kind=ChangeKind.LEAVE)
+    member = locked_one(session, member_id)
+    if member.left_on is None:
+        members.put(session, member, values, by, kind=ChangeKind.LEAVE)
 
 
 def put_back(member_id: int, by: By) -> None:
     """Put one member back on the roster; nothing when they are there."""
     with write_tx() as tx:
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
+        member = locked_one(tx.session, member_id)
         if member.left_on is not None:
             members.put(
                 tx.session, member, {"left_on": None, "left_reason": ""}, by, kind=ChangeKind.RETURN

@@ -11,6 +11,7 @@ from association.rules.house.bulk import Action
 from association.rules.people.leaving import GIVEN, Leaving
 from association.territory.models import Market
 from association.web.forms import Form, checked, past_date
+from association.web.page import whole_number
 
 MOVE = "move"
 CARDS = "cards"
@@ -101,13 +102,13 @@ class ActionForm(LeaveForm):
         if not block and not market:
             self.refuse("stall_block", _("Pilih pasar atau tulis bloknya dulu."))
             return None
-        return {"market_id": int(market) if market else None, "block": block}
+        return {"market_id": whole_number(market), "block": block}
 
     def _moving(self) -> dict[str, Any] | None:
         if not self.to.data or self.to.data not in [value for value, _name in self.to.choices]:
             self.refuse("to", _("Pilih paguyuban tujuannya dulu."))
             return None
-        return {"to": int(self.to.data)}
+        return {"to": whole_number(self.to.data)}
 
 
 def reason_names() -> dict[str, str]:

@@ -11,26 +11,35 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from association.database import db
-from association.roster.batches import actions as batches
-from association.roster.batches.pages import reasons
-from association.roster.batches.reads import Able, able
-from association.roster.bulk import actions, reads
+from association.roster.bulk import actions, chunks, reads
+from association.roster.bulk.batches import Able, able
 from association.roster.bulk.forms import CARDS, MOVE, ActionForm, LeaveForm, reason_names
 from association.roster.bulk.models import Selection
 from association.roster.bulk.reads import Filter
+from association.roster.bulk.wording import reasons
 from association.roster.members import reads as members
+from association.roster.members.sections import MEMBER_PAGE, MemberShown
 from association.roster.transfers import actions as transfers
 from association.roster.transfers.reads import neighbours
 from association.rules.house.bulk import Action
 from association.rules.house.errors import RuleError
-from association.rules.house.groups import Group
 from association.rules.house.permissions import May
+from association.rules.law.groups import Group
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_date
 from association.territory.reads import markets_of
 from association.web.forms import Form
 from association.web.gate import Pages, actor, by, settings
-from association.web.page import CONTROL, Answer, asked_id, asked_text, moved, page, refused
+from association.web.page import (
+    CONTROL,
+    Answer,
+    asked_id,
+    asked_text,
+    moved,
+    page,
+    refused,
+    whole_number,
+)
 from association.web.words import in_words
 
 pages = Pages("bulk")
@@ -52,7 +61,7 @@ def pick() -> Answer:
 def pick_more() -> Answer:
     """Show other lines, by search or further down the list; what was ticked stays ticked. Nothing
     is saved."""
-    after = _number(request.form.get("after", ""))
+    after = whole_number(request.form.get("after", ""))
     return page(
         PICK, parts=("pick_table",), **_picking(request.form, ticked=_ticked(), after=after)
     )
@@ -118,7 +127,7 @@ def begin(selection_id: int) -> Answer:
     if selection.action == MOVE:
         return _offer(selection, form)
     action, values, ids = Action(selection.action), selection.values, selection.member_ids
-    batch_id = batches.start(ids, action, values, by(), once=form.once())
+    batch_id = chunks.start(ids, action, values, by(), once=form.once())
     return moved(url_for("batches.detail", batch_id=batch_id))
 
 
@@ -183,6 +192,12 @@ def gone() -> Answer:
     )
 
 
+@MEMBER_PAGE.hand_in("leaving", "roster/bulk/standing.html")
+def leaving_part(shown: MemberShown) -> dict[str, Any]:
+    """Gather what the member's page says of leaving the roster and of coming back."""
+    return {"member": shown.member}
+
+
 @pages.get("/anggota/<id:member_id>/keluar", may=May.EDIT_ROSTER)
 def leaving(member_id: int) -> Answer:
     """Ask why and when a member left."""
@@ -221,17 +236,13 @@ def _filter(sent: Any) -> Filter:
     return Filter(
         query=CONTROL.sub("", sent.get("q", ""))[:60],
         group=Group(status) if status in set(Group) else Group.ALL,
-        market_id=_number(sent.get("pasar", "")),
+        market_id=whole_number(sent.get("pasar", "")),
         gone=sent.get("keluar") == "1",
     )
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
-
-
 def _ticked() -> list[int]:
-    numbers = (_number(text) for text in request.form.getlist("member"))
+    numbers = (whole_number(text) for text in request.form.getlist("member"))
     return list(dict.fromkeys(number for number in numbers if number))
 
 

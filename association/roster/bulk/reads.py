@@ -7,17 +7,17 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.paging import Page, behind, cut, one_more
 from association.roster.bulk.models import Selection
 from association.roster.members.models import Card, Member
 from association.roster.members.roster import RosterPage, matching_ids
 from association.roster.members.roster import search as roster
 from association.roster.members.statuses import stall_labels
-from association.rules.house.groups import Group
+from association.rules.law.groups import Group
 from association.rules.people.leaving import Leaving
 from association.rules.people.names import search_form
 from association.vault import vault
 
-ROWS = 25
 CARDS = 50  # printed at a time
 AT_ONCE = 500  # ids in one statement
 
@@ -44,14 +44,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """Up to 25 lines, and the id after which the next ones come, if there are more."""
-
-    rows: list[Line]
-    after: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Printed:
     """A card as it is printed: the name and the code."""
 
@@ -61,7 +53,7 @@ class Printed:
 
 def lines(
     session: Session, wanted: Filter, *, association_id: int, today: date, after: int | None
-) -> Lines:
+) -> Page[Line]:
     """Select one page of those who can be ticked."""
     if wanted.gone:
         return gone(
@@ -76,9 +68,8 @@ def lines(
         market_id=wanted.market_id,
         after=after,
     )
-    return Lines(
-        [Line(row.id, row.name, _about(row.stall, row.commodity)) for row in found.rows],
-        found.after,
+    return found.showing(
+        [Line(row.id, row.name, _about(row.stall, row.commodity)) for row in found.rows]
     )
 
 
@@ -103,18 +94,13 @@ def everyone(session: Session, wanted: Filter, *, association_id: int, today: da
 
 def gone(
     session: Session, *, association_id: int, today: date, query: str, after: int | None
-) -> Lines:
+) -> Page[Line]:
     """Select one page of those who left the roster, by name; rows merged or taken back are not
     people who left."""
     statement = _gone(association_id, today, query)
-    if after is not None:
-        cursor = session.execute(
-            sa.select(Member.sort_name, Member.id).where(Member.id == after)
-        ).first()
-        if cursor is not None:
-            statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
-    found = session.execute(statement.limit(ROWS + 1)).all()
-    stalls = stall_labels(session, [line.id for line in found[:ROWS]])
+    statement = behind(session, statement, Member.sort_name, Member.id, after=after)
+    found = cut(session.execute(one_more(statement)), lambda line: line.id)
+    stalls = stall_labels(session, [line.id for line in found.rows])
     rows = [
         Line(
             line.id,
@@ -123,9 +109,9 @@ def gone(
             line.left_on,
             line.left_reason,
         )
-        for line in found[:ROWS]
+        for line in found.rows
     ]
-    return Lines(rows, rows[-1].id if len(found) > ROWS else None)
+    return found.showing(rows)
 
 
 def _gone(

@@ -7,14 +7,15 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
 from association.ledger.audit.actions import record
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.once import Once, write_once
 from association.roster.duplicates import reads
 from association.roster.duplicates.choices import Take, settled
 from association.roster.duplicates.models import TwoPeople
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
+from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
@@ -25,7 +26,9 @@ class ChangedMeanwhile(Exception):
     """Somebody changed one of the two after the page was opened."""
 
 
+@write_once
 def merge(
+    session: Session,
     first_id: int,
     second_id: int,
     chosen: Mapping[str, Take],
@@ -42,30 +45,26 @@ def merge(
     NoResultFound outside the reach or off the roster, and RuleError when contributions hang on two
     NIKs.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return int(tx.repeated)
-        pair = reads.pair(tx.session, first_id, second_id, today=by.day, lock=True)
-        if pair.is_blocked:
-            raise RuleError(
-                "Keduanya punya NIK dan iuran sendiri, jadi tidak bisa digabung. Periksa lagi NIK "
-                "di kedua KTP."
-            )
-        if (pair.kept.version, pair.other.version) != versions:
-            raise ChangedMeanwhile
-        batch_id = open_batch(tx.session, by, BatchKind.MERGE)
-        _hand_over(tx.session, pair.kept, pair.other, by, batch_id=batch_id)
-        fields = settled(state_of(pair.kept), state_of(pair.other), chosen)
-        gone = {
-            "left_on": by.day.isoformat(),
-            "left_reason": Leaving.MERGED.value,
-            "messenger_id": None,
-        }
-        merged = gone | {"merged_into_id": pair.kept.id}
-        members.put(tx.session, pair.other, merged, by, kind=ChangeKind.MERGE, batch_id=batch_id)
-        members.put(tx.session, pair.kept, fields, by, kind=ChangeKind.MERGE, batch_id=batch_id)
-        tx.answer = str(pair.kept.id)
-        return pair.kept.id
+    pair = reads.pair(session, first_id, second_id, today=by.day, lock=True)
+    if pair.is_blocked:
+        raise RuleError(
+            "Keduanya punya NIK dan iuran sendiri, jadi tidak bisa digabung. Periksa lagi NIK "
+            "di kedua KTP."
+        )
+    if (pair.kept.version, pair.other.version) != versions:
+        raise ChangedMeanwhile
+    batch_id = open_batch(session, by, BatchKind.MERGE)
+    _hand_over(session, pair.kept, pair.other, by, batch_id=batch_id)
+    fields = settled(state_of(pair.kept), state_of(pair.other), chosen)
+    gone = {
+        "left_on": by.day.isoformat(),
+        "left_reason": Leaving.MERGED.value,
+        "messenger_id": None,
+    }
+    merged = gone | {"merged_into_id": pair.kept.id}
+    members.put(session, pair.other, merged, by, kind=ChangeKind.MERGE, batch_id=batch_id)
+    members.put(session, pair.kept, fields, by, kind=ChangeKind.MERGE, batch_id=batch_id)
+    return pair.kept.id
 
 
 def _hand_over(session: Session, kept: Member, other: Member, by: By, *, batch_id: int) -> None:
@@ -81,25 +80,25 @@ def _hand_over(session: Session, kept: Member, other: Member, by: By, *, batch_i
         )
 
 
-def tell_apart(first_id: int, second_id: int, by: By, *, once: Once | None) -> None:
+@write_once
+def tell_apart(
+    session: Session, first_id: int, second_id: int, by: By, *, once: Once | None
+) -> None:
     """Remember that two rows are two people; saying it twice changes nothing. Raises NoResultFound
     outside the reach."""
     low, high = sorted((first_id, second_id))
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        if low == high:
-            raise NoResultFound
-        tx.session.get_one(Member, high)
-        member = tx.session.get_one(Member, low, with_for_update=True)
-        if tx.session.get(TwoPeople, (low, high)) is None:
-            tx.session.add(
-                TwoPeople(
-                    low_id=low,
-                    high_id=high,
-                    association_id=member.association_id,
-                    account_id=by.account_id,
-                    at=by.at,
-                )
+    if low == high:
+        raise NoResultFound
+    session.get_one(Member, high)
+    member = locked_one(session, low)
+    if session.get(TwoPeople, (low, high)) is None:
+        session.add(
+            TwoPeople(
+                low_id=low,
+                high_id=high,
+                association_id=member.association_id,
+                account_id=by.account_id,
+                at=by.at,
             )
-            record(tx.session, by, "tell apart", f"member:{low}", other=high)
+        )
+        record(session, by, "tell apart", f"member:{low}", other=high)

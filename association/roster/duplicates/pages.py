@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from wtforms import HiddenField
 
 from association.database import db
+from association.paging import cut_at
 from association.roster.duplicates import actions, reads
 from association.roster.duplicates.choices import Take, questions, settled
 from association.roster.members import wording
@@ -15,7 +16,7 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.forms import Form
 from association.web.gate import Pages, actor, by, settings
-from association.web.page import Answer, asked_id, moved, page, refused, whole_number
+from association.web.page import Answer, asked_start, moved, page, refused, whole_number
 from association.web.words import in_words
 
 pages = Pages("duplicates")
@@ -40,11 +41,13 @@ def worklist() -> Answer:
     found = reads.likely(
         db.session(), association_id=actor().association_id, today=settings().today()
     )
-    start = asked_id("dari") or 0
-    shown = found[start : start + reads.ROWS]
-    more = start + reads.ROWS if len(found) > start + reads.ROWS else None
+    shown = cut_at(found, asked_start("dari"))
     return page(
-        "roster/duplicates/list.html", parts=("pairs",), pairs=shown, total=len(found), more=more
+        "roster/duplicates/list.html",
+        parts=("pairs",),
+        pairs=shown.rows,
+        total=len(found),
+        more=shown.after,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from association.people.participants.reads import runs_of
 from association.roster.duplicates.models import TwoPeople
+from association.roster.members.locking import locked
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import stall_labels
 from association.rules.people.likeness import Alike, Person, same_person
@@ -18,7 +19,6 @@ from association.rules.people.names import search_form
 from association.rules.people.sounds import sound_form
 from association.vault import vault
 
-ROWS = 25
 MOST_TOGETHER = (
     12  # what more rows share (a stall written for a whole row of them) tells nobody apart
 )
@@ -51,9 +51,8 @@ def pair(
 ) -> Pair:
     """Get two rows to be merged; NoResultFound outside the reach, off the roster, or for one row
     twice."""
-    two = [
-        session.get_one(Member, one, with_for_update=lock) for one in sorted({first_id, second_id})
-    ]
+    ids = sorted({first_id, second_id})
+    two = locked(session, ids) if lock else [session.get_one(Member, one) for one in ids]
     if len(two) != 2 or any(one.left_on is not None and one.left_on <= today for one in two):
         raise NoResultFound
     paid = {

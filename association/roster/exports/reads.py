@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, whole
-from association.rules.house.groups import Group
 from association.rules.law.coverage import Coverage
+from association.rules.law.groups import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,2 @@
-"""A member's history in words, and older versions put back."""
+"""What was changed, by whom, from what to what: the history of each member, and batches that can be
+undone."""

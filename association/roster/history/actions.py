@@ -1,44 +1,60 @@
-"""Put an older version of a member back."""
+"""Note changes in the transaction that makes them."""
 
-from collections.abc import Collection
+import json
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
-from association.roster.changes.kinds import ChangeKind
-from association.roster.history.reads import earlier
-from association.roster.members.actions import ChangedMeanwhile, put
-from association.roster.members.models import Member
-from association.roster.members.state import difference, state_of
-from association.roster.members.values import FIELDS
-from association.rules.house.errors import RuleError
+from association.roster.history.kinds import BatchKind, ChangeKind, Values
+from association.roster.history.models import Batch, Change
+from association.vault import vault
 
 
-def restore(
-    member_id: int,
-    change_id: int,
+def open_batch(
+    session: Session, by: By, kind: BatchKind, *, undoes: int | None = None, source: str = ""
+) -> int:
+    """Begin a batch that can be undone; returns its id for `note`. `source` names the file that it
+    came from."""
+    batch = Batch(
+        association_id=by.association_id,
+        account_id=by.account_id,
+        kind=kind,
+        undoes_id=undoes,
+        source=source,
+        at=by.at,
+    )
+    session.add(batch)
+    session.flush()
+    return batch.id
+
+
+def note(
+    session: Session,
     by: By,
+    kind: ChangeKind,
     *,
-    fields: Collection[str],
+    member_id: int,
     version: int,
-    once: Once | None,
+    values: Values,
+    batch_id: int | None = None,
 ) -> None:
-    """Give fields the values they had after a change, whatever happened since.
-
-    Raises ChangedMeanwhile when the member is not at `version` any more, RuleError for what cannot
-    come back (such as a NIK that now stands elsewhere), NoResultFound outside the reach.
-    """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        if member.version != version:
-            raise ChangedMeanwhile((), ())
-        differs = difference(state_of(member), earlier(tx.session, member, change_id))
-        wanted = {
-            name: value
-            for name, (_now, value) in differs.items()
-            if name in fields and name in FIELDS
-        }
-        if not wanted:
-            raise RuleError("Pilih paling sedikit satu isian untuk dikembalikan.")
-        put(tx.session, member, wanted, by, kind=ChangeKind.RESTORE)
+    """Keep one change of a member: its values before and after, sealed; `version` is the member's
+    after it."""
+    change = Change(
+        association_id=by.association_id,
+        member_id=member_id,
+        batch_id=batch_id,
+        account_id=by.account_id,
+        kind=kind,
+        version=version,
+        at=by.at,
+    )
+    session.add(change)
+    session.flush()
+    if values:
+        change.values_sealed = vault.seal(
+            json.dumps(dict(values), separators=(",", ":")), f"change|values|{change.id}"
+        )
+    if batch_id is not None:
+        session.execute(sa.update(Batch).where(Batch.id == batch_id).values(rows=Batch.rows + 1))

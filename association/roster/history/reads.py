@@ -1,131 +1,82 @@
-"""Select what happened to a member: changes, contributions, and how the member stood after a
-change."""
+"""Select the changes of a member, and the batches of a paguyuban."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.meetings.attendance.models import WalkIn
-from association.meetings.events.models import AwarenessEvent
-from association.people.accounts.reads import names_of
-from association.people.participants import reads as coverage
-from association.people.participants.models import Contribution
-from association.roster.changes import reads as changes
-from association.roster.changes.models import Batch, Change
-from association.roster.members.models import Member
-from association.roster.members.state import State, state_of
-from association.territory.models import Market
-
-MOST = 25
-BEGINNING = 0  # stands for the state before the first change that was kept
+from association.paging import Page, cut, older, one_more
+from association.people.accounts.models import Account
+from association.roster.history.kinds import ChangeKind
+from association.roster.history.models import Batch, Change
+from association.vault import vault
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One line of a history: a change, or a contribution that was recorded."""
+class Changed:
+    """One change of a member: what, by whom, when, and each field's value before and after."""
 
-    at: datetime
+    id: int
+    member_id: int
+    kind: ChangeKind
+    version: int
+    batch_id: int | None
     who: str
-    change: changes.Changed | None = None
-    contribution: Contribution | None = None
+    at: datetime
+    values: dict[str, tuple[Any, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """Up to 25 changes with the contributions between them, the latest first, and what stands
-    behind their ids."""
-
-    told: list[Told]
-    after: int | None
-    batches: dict[int, str]  # kinds by id
-    undone: set[int]
-    markets: dict[int, str] = field(default_factory=dict)
-    members: dict[int, str] = field(default_factory=dict)
-    sources: dict[int, str] = field(default_factory=dict)  # the files that batches came from, by id
-    came_to: str = ""  # the event at which they were put on the roster
+def opened(change: Change) -> dict[str, tuple[Any, Any]]:
+    """Open the values of a change: {field: (before, after)}."""
+    if change.values_sealed is None:
+        return {}
+    kept = json.loads(vault.open(change.values_sealed, f"change|values|{change.id}"))
+    return {field: (before, after) for field, (before, after) in kept.items()}
 
 
-def story(session: Session, member: Member, *, after: int | None = None) -> Story:
-    """Select a page of a member's history; `after` is the id of the last change already shown."""
-    found = changes.of_member(session, member.id, most=MOST + 1, before=after)
-    more, found = len(found) > MOST, found[:MOST]
-    until = session.scalar(
-        sa.select(Change.at).where(Change.id == after, Change.member_id == member.id)
+def of_member(session: Session, member_id: int, *, before: int | None = None) -> Page[Changed]:
+    """List the changes of a member, the last one first, 25 at a time."""
+    statement = (
+        sa.select(Change, Account.name)
+        .outerjoin(Account, Account.id == Change.account_id)
+        .where(Change.member_id == member_id, older(Change.id, before))
+        .order_by(Change.id.desc())
     )
-    paid = _recorded(session, member, since=found[-1].at if more else None, until=until)
-    accounts = names_of(session, (one.recorded_by for one in paid if one.recorded_by))
-    told = [Told(one.at, one.who, change=one) for one in found]
-    told += [
-        Told(one.recorded_at, accounts.get(one.recorded_by or 0, ""), contribution=one)
-        for one in paid
-    ]
-    ids = {one.batch_id for one in found if one.batch_id}
-    kinds = session.execute(
-        sa.select(Batch.id, Batch.kind, Batch.source).where(Batch.id.in_(ids))
-    ).all()
-    states = [
-        {name: pair[side] for name, pair in one.values.items()} for one in found for side in (0, 1)
-    ]
-    return Story(
-        sorted(told, key=lambda one: one.at, reverse=True),
-        found[-1].id if more else None,
-        {row.id: row.kind for row in kinds},
-        _undone(session, ids),
-        *names(session, states),
-        {row.id: row.source for row in kinds if row.source},
-        session.scalar(_walked_in(member.id)) or "",
+    found = cut(session.execute(one_more(statement)), lambda row: row[0].id)
+    return found.showing([_changed(change, name) for change, name in found.rows])
+
+
+def values_before(
+    session: Session, member_id: int, *, version: int | None = None, change_id: int | None = None
+) -> dict[str, Any]:
+    """Give the fields of a member changed after a version, or after a change, each with the value
+    it had then."""
+    later = Change.version > version if change_id is None else Change.id > change_id
+    statement = (
+        sa.select(Change).where(Change.member_id == member_id, later).order_by(Change.id.desc())
+    )
+    found: dict[str, Any] = {}
+    for change in session.scalars(statement):
+        found |= {field: before for field, (before, _after) in opened(change).items()}
+    return found
+
+
+def _changed(change: Change, name: str | None) -> Changed:
+    return Changed(
+        id=change.id,
+        member_id=change.member_id,
+        kind=ChangeKind(change.kind),
+        version=change.version,
+        batch_id=change.batch_id,
+        who=name or "",
+        at=change.at,
+        values=opened(change),
     )
 
 
-def _walked_in(member_id: int) -> sa.Select[str]:
-    """Ask for the title of the event at which somebody was put on the roster."""
-    at = sa.select(AwarenessEvent.title).join(WalkIn, WalkIn.event_id == AwarenessEvent.id)
-    return at.where(WalkIn.member_id == member_id)
-
-
-def _recorded(
-    session: Session, member: Member, *, since: datetime | None, until: datetime | None
-) -> list[Contribution]:
-    """List the contributions this paguyuban recorded in a stretch of time; `since` belongs to it,
-    `until` does not."""
-    paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
-    return [
-        one
-        for one in paid
-        if one.association_id == member.association_id
-        and (since is None or one.recorded_at >= since)
-        and (until is None or one.recorded_at < until)
-    ]
-
-
-def _undone(session: Session, ids: set[int]) -> set[int]:
-    """Tell which batches are undone now: undoing the undoing counts, too."""
-    if not ids:
-        return set()
-    undoings = session.execute(
-        sa.select(Batch.id, Batch.undoes_id).where(Batch.undoes_id.in_(ids))
-    ).all()
-    taken_back = _undone(session, {row.id for row in undoings})
-    return {row.undoes_id for row in undoings if row.id not in taken_back and row.undoes_id}
-
-
-def names(session: Session, states: Iterable[State]) -> tuple[dict[int, str], dict[int, str]]:
-    """Give the names of the markets and of the members that states speak of."""
-    states = list(states)
-    markets = {stall[0] for state in states for stall in state.get("stalls") or () if stall[0]}
-    members = {state["messenger_id"] for state in states if state.get("messenger_id")}
-    named = session.execute(sa.select(Market.id, Market.name).where(Market.id.in_(markets)))
-    carriers = session.execute(sa.select(Member.id, Member.name).where(Member.id.in_(members)))
-    return {row.id: row.name for row in named}, {row.id: row.name for row in carriers}
-
-
-def earlier(session: Session, member: Member, change_id: int) -> State:
-    """Give how a member stood after a change; NoResultFound for a change of somebody else."""
-    if change_id != BEGINNING:
-        session.execute(
-            sa.select(Change.id).where(Change.id == change_id, Change.member_id == member.id)
-        ).one()
-    return state_of(member) | changes.values_before(session, member.id, change_id=change_id)
+def undoing_of(session: Session, batch_id: int) -> int | None:
+    """Give the batch that undoes this one, if any."""
+    return session.scalar(sa.select(Batch.id).where(Batch.undoes_id == batch_id))

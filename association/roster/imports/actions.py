@@ -13,15 +13,16 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.database import write_tx
 from association.ledger.audit.actions import record
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.reads import undoing_of
 from association.roster.imports import reads, storage
-from association.roster.imports.becoming import Markets
-from association.roster.imports.contents import Contents
 from association.roster.imports.models import Upload, UploadPart
 from association.roster.imports.reads import Fate, Plan
-from association.roster.imports.sheets import Sheet
 from association.roster.imports.storage import PART
+from association.roster.lists.becoming import Markets
+from association.roster.lists.contents import Contents
+from association.roster.lists.sheets import Sheet
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
@@ -184,7 +185,7 @@ def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets) -> bo
         rows = reads.part(tx.session, upload_id, upload.position // PART)[start : start + CHUNK]
         if rows and upload.batch_id is None:
             upload.batch_id = open_batch(tx.session, by, BatchKind.IMPORT)
-        if upload.batch_id is not None and reads.is_undone(tx.session, upload.batch_id):
+        if upload.batch_id is not None and undoing_of(tx.session, upload.batch_id):
             upload.refused = [*upload.refused, *range(upload.position, upload.total)]
             upload.position = upload.total
             return False

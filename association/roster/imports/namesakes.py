@@ -7,7 +7,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.roster.imports.values import RowValues
+from association.roster.lists.values import RowValues
 from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
 from association.rules.people.leaving import Leaving

@@ -10,20 +10,20 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.roster.imports import actions, reads
-from association.roster.imports.becoming import Markets
-from association.roster.imports.contents import Contents, RowRead
-from association.roster.imports.headings import Column
-from association.roster.imports.marks import conceal
 from association.roster.imports.models import Upload
-from association.roster.imports.pasted_rows import understand_pasted
-from association.roster.imports.problems import Code, Problem
-from association.roster.imports.reader import read_sheets
 from association.roster.imports.reads import Fate
-from association.roster.imports.rows import understand
-from association.roster.imports.sheets import Sheet, UnreadableFile
 from association.roster.imports.storage import PART
-from association.roster.imports.wording import in_words as problem_in_words
 from association.roster.imports.workbook import blank_workbook, workbook
+from association.roster.lists.becoming import Markets
+from association.roster.lists.contents import Contents, RowRead
+from association.roster.lists.headings import Column
+from association.roster.lists.marks import conceal
+from association.roster.lists.pasted_rows import understand_pasted
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.reader import read_sheets
+from association.roster.lists.rows import understand
+from association.roster.lists.sheets import Sheet, UnreadableFile
+from association.roster.lists.wording import in_words as problem_in_words
 from association.roster.members import wording
 from association.roster.members.values import FIELDS, HEADINGS, STALL_HEADINGS
 from association.rules.house.errors import RuleError

@@ -10,17 +10,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.roster.changes.kinds import Values
-from association.roster.changes.models import Batch, Change
+from association.roster.history.kinds import Values
+from association.roster.history.models import Change
 from association.roster.imports import namesakes, storage
-from association.roster.imports.becoming import Markets, complete, member_values
-from association.roster.imports.contents import Contents, RowRead
-from association.roster.imports.marks import mask
 from association.roster.imports.models import Upload, UploadPart
-from association.roster.imports.problems import Code, Problem, problem_from
-from association.roster.imports.sheets import Sheet
 from association.roster.imports.storage import PART
-from association.roster.imports.values import RowValues
+from association.roster.lists.becoming import Markets, complete, member_values
+from association.roster.lists.contents import Contents, RowRead
+from association.roster.lists.marks import mask
+from association.roster.lists.problems import Code, Problem, problem_from
+from association.roster.lists.sheets import Sheet
+from association.roster.lists.values import RowValues
 from association.roster.members.fields import FieldKind
 from association.roster.members.models import Member
 from association.roster.members.state import difference, form_state, state_of, values_from
@@ -118,13 +118,6 @@ def going_on(session: Session, association_id: int) -> list[Upload]:
     unfinished = sa.and_(Upload.association_id == association_id, Upload.position < Upload.total)
     return list(
         session.scalars(sa.select(Upload).where(unfinished).order_by(Upload.id.desc()).limit(5))
-    )
-
-
-def is_undone(session: Session, batch_id: int) -> bool:
-    """Tell whether the batch of an import is being undone, or was."""
-    return (
-        session.scalar(sa.select(Batch.id).where(Batch.undoes_id == batch_id).limit(1)) is not None
     )
 
 

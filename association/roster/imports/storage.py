@@ -9,11 +9,11 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from association.roster.imports.contents import Contents, RowRead, Skipped
-from association.roster.imports.headings import Column
-from association.roster.imports.problems import problem_from
-from association.roster.imports.sheets import Cell, Flaw, Merge, Sheet
-from association.roster.imports.values import RowStall, RowValues
+from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.headings import Column
+from association.roster.lists.problems import problem_from
+from association.roster.lists.sheets import Cell, Flaw, Merge, Sheet
+from association.roster.lists.values import RowStall, RowValues
 from association.roster.members.fields import FieldKind
 from association.roster.members.values import FIELDS
 from association.rules.people.stalls import StallKind, StallParts

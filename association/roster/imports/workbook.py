@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import xlsxwriter
 from flask_babel import gettext as _
 
-from association.roster.imports.contents import RowRead
-from association.roster.imports.further import LABELS
-from association.roster.imports.headings import REPEATABLE, Column, column_of
-from association.roster.imports.problems import Code
-from association.roster.imports.values import TICKS, RowStall, is_empty
-from association.roster.imports.wording import all_in_words
+from association.roster.lists.contents import RowRead
+from association.roster.lists.further import LABELS
+from association.roster.lists.headings import REPEATABLE, Column, column_of
+from association.roster.lists.problems import Code
+from association.roster.lists.values import TICKS, RowStall, is_empty
+from association.roster.lists.wording import all_in_words
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 from association.rules.people.nik import parse_nik

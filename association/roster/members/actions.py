@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import record
+from association.once import Once, write_once
 from association.people.participants import actions as coverage
-from association.roster.changes.actions import note
-from association.roster.changes.kinds import ChangeKind, Values
-from association.roster.changes.reads import values_before
+from association.roster.history.actions import note
+from association.roster.history.kinds import ChangeKind, Values
+from association.roster.history.reads import values_before
 from association.roster.members.keys import CARD_PURPOSE
+from association.roster.members.locking import locked_one
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import carried_by
 from association.roster.members.sealing import seal
@@ -45,16 +47,16 @@ class ChangedMeanwhile(Exception):
         self.conflicts, self.others = conflicts, others
 
 
-def enrol(values: MemberValues, by: By, *, city_id: int, once: Once | None) -> int:
+@write_once
+def enrol(
+    session: Session, values: MemberValues, by: By, *, city_id: int, once: Once | None
+) -> int:
     """Put a member on the actor's roster and give them a card; returns the member's id.
 
     Raises AlreadyOnRoster when the NIK stands on this roster.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            member = add(tx.session, values, by, city_id=city_id)
-            tx.answer = str(member.id)
-    return int(tx.repeated or tx.answer)
+    member = add(session, values, by, city_id=city_id)
+    return member.id
 
 
 def add(
@@ -104,7 +106,9 @@ def _card(member: Member) -> Card:
     )
 
 
+@write_once
 def edit(
+    session: Session,
     member_id: int,
     values: MemberValues,
     by: By,
@@ -120,23 +124,15 @@ def edit(
     ChangedMeanwhile when a field was changed by both, AlreadyOnRoster, NoResultFound outside the
     reach.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return tuple(filter(None, tx.repeated.split(",")))
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
-        now = state_of(member)
-        opened = now | (
-            values_before(tx.session, member_id, version=version)
-            if member.version != version
-            else {}
-        )
-        merged = merge(
-            opened=opened, typed=form_state(values, opened, omissions=omissions), now=now
-        )
-        if merged.conflicts:
-            raise ChangedMeanwhile(merged.conflicts, merged.others)
-        change(tx.session, member, values_of(merged.state), by)
-        tx.answer = ",".join(merged.others)
+    member = locked_one(session, member_id)
+    now = state_of(member)
+    opened = now | (
+        values_before(session, member_id, version=version) if member.version != version else {}
+    )
+    merged = merge(opened=opened, typed=form_state(values, opened, omissions=omissions), now=now)
+    if merged.conflicts:
+        raise ChangedMeanwhile(merged.conflicts, merged.others)
+    change(session, member, values_of(merged.state), by)
     return merged.others
 
 

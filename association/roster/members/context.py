@@ -1,27 +1,23 @@
 """What a member's page shows, gathered once for the pages that show it."""
 
-from datetime import date
 from typing import Any
 
 from association.database import db
 from association.people.accounts import reads as accounts
 from association.people.participants import reads as coverage
-from association.people.participants.models import Contribution
 from association.roster.members import reads, wording
 from association.roster.members.models import Member
+from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
 from association.roster.members.statuses import coverage_of
 from association.roster.members.values import FIELDS
-from association.rules.law.coverage import Coverage, Run, Status
+from association.rules.law.coverage import Status
 from association.rules.law.price import price
 from association.rules.law.stakes import stakes
 from association.rules.law.tariff import parse_programmes, usual_programmes
-from association.rules.law.years import year_of, years_of
 from association.rules.people.completeness import Gap, Known, gaps
 from association.rules.people.nik import mask_nik
 from association.web.gate import settings
-from association.web.page import asked_id
 
-RECEIPTS = 1  # contributions shown before a year is asked for: the answer to a save fits one packet
 NOT_REGISTERED = (Status.CANDIDATE, Status.READY)
 
 
@@ -43,23 +39,6 @@ def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap,
     return {gap: words[gap] for gap in gaps(known)}
 
 
-def _years(paid: list[Contribution], cover: Coverage, today: date) -> dict[str, Any]:
-    """Give the months and contributions of the year asked for, and the years; else this year's
-    months and the last contribution."""
-    runs = [Run(one.first_month, one.last_month) for one in paid]
-    years = years_of(runs, today=today)
-    asked = asked_id("tahun") or 0
-    year = asked if asked in years else today.year
-    of_year = [one for one in paid if one.first_month.year <= year <= one.last_month.year]
-    shown = of_year if asked in years else paid[:RECEIPTS]
-    return {
-        "years": years,
-        "year": year_of(runs, cover, year=year, today=today),
-        "contributions": shown,
-        "more": bool(set(of_year) - set(shown)),
-    }
-
-
 def detail_context(member: Member) -> dict[str, Any]:
     """Gather what the member's page shows; the contribution pages show it again after a change."""
     session, today = db.session(), settings().today()
@@ -73,8 +52,10 @@ def detail_context(member: Member) -> dict[str, Any]:
     income = (member.participant.income if member.participant else member.income) or 0
     messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
     cover = coverage_of(session, member, today=today)
+    shown = MemberShown(member, cover, paid)
     return {
         "member": member,
+        "stalls": [(stall, stall.market) for stall in member.stalls],
         "cover": cover,
         "stakes": stakes(cover, today=today),
         "gaps": _gaps(member, messenger, cover.status),
@@ -92,10 +73,10 @@ def detail_context(member: Member) -> dict[str, Any]:
         "price": price(income=income, programmes=programmes, today=today),
         "nik": nik and mask_nik(nik),
         "phone": member.phone,
-        "voided": coverage.voided(session, member.participant_id) if member.participant_id else [],
-        **_years(paid, cover, today),
         "programmes": programmes,
-        "own": member.association_id,
         "form": None,
+        "form_template": "",
         "said": "",
+        "instead": NEXT_STEP.answer(shown),
+        "sections": MEMBER_PAGE.gather(shown),
     }

@@ -9,8 +9,8 @@ from association.people.participants.models import Participant
 from association.people.participants.statuses import counted, death_benefit_sql
 from association.roster.members.models import Member
 from association.roster.members.statuses import on_roster, status_on, statuses_on
-from association.rules.house.groups import STATUSES, Group
 from association.rules.law.coverage import Status
+from association.rules.law.groups import STATUSES, Group
 
 
 def counts(

@@ -216,7 +216,7 @@ def _value(typed: wtforms.Field, field: Field) -> Any:
         case FieldKind.YES | FieldKind.CHOICE:
             return typed.data
         case FieldKind.BAND:
-            return int(typed.data) if typed.data else None
+            return whole_number(typed.data)
         case FieldKind.TEXT:
             return (typed.data or "").strip()
         case FieldKind.NAME:

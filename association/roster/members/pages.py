@@ -15,8 +15,8 @@ from association.roster.members.roster import search
 from association.roster.members.sealing import AlreadyOnRoster
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
-from association.rules.house.groups import Group
 from association.rules.house.permissions import May
+from association.rules.law.groups import Group
 from association.rules.people import consent
 from association.rules.people.cards import display_card_code
 from association.rules.people.nik import mask_nik

@@ -8,23 +8,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from association.paging import Page, behind, cut, one_more
 from association.people.participants.models import Participant
 from association.roster.members.models import Member, Stall
 from association.roster.members.search import matching, named, nearly_matching
 from association.roster.members.statuses import LINE, Row, lines, on_roster, rows_of, status_on
-from association.rules.house.groups import STATUSES, Group
+from association.rules.law.groups import STATUSES, Group
 from association.rules.people.likeness import candidates
 
-ROWS = 25
 FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class RosterPage:
-    """Up to 25 lines, and the id after which the next ones come, if there are more."""
+class RosterPage(Page[Row]):
+    """A page of the roster by name."""
 
-    rows: list[Row]
-    after: int | None
     alike: list[Row] = field(
         default_factory=list
     )  # up to three whose names are a slip away, when few match
@@ -80,22 +78,15 @@ def search(
 ) -> RosterPage:
     """Select one page of the roster by name, from behind the member `after`; `past` as in
     `on_roster`."""
-    statement = _filtered(LINE, association_id, today, query, group, market_id, past=past).limit(
-        ROWS + 1
-    )
-    if after is not None:
-        cursor = session.execute(
-            sa.select(Member.sort_name, Member.id).where(Member.id == after)
-        ).first()
-        if cursor is not None:
-            statement = statement.where(sa.tuple_(Member.sort_name, Member.id) > sa.tuple_(*cursor))
-    found = session.execute(statement).all()
-    rows = lines(session, found[:ROWS], today=today, past=past)
+    statement = _filtered(LINE, association_id, today, query, group, market_id, past=past)
+    statement = behind(session, statement, Member.sort_name, Member.id, after=after)
+    found = cut(session.execute(one_more(statement)), lambda row: row.id)
+    rows = lines(session, found.rows, today=today, past=past)
     few = query and after is None and len(rows) < FEW and not past
     alike = (
         _alike(session, association_id, query, {row.id for row in rows}, today=today) if few else []
     )
-    return RosterPage(rows, rows[-1].id if len(found) > ROWS else None, alike)
+    return RosterPage(rows, found.after, alike)
 
 
 def matching_ids(

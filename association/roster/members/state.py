@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from association.people.participants.models import Participant
-from association.roster.changes.kinds import Values
+from association.roster.history.kinds import Values
 from association.roster.members.fields import FieldKind
 from association.roster.members.models import Member, Stall
 from association.roster.members.values import FIELDS, NO_CONSENT, Consent, MemberValues, StallValues

@@ -1,16 +1,21 @@
 """Let a neighbour carry messages for a member, and end it."""
 
-import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
-from association.roster.changes.kinds import ChangeKind
+from association.database import write_tx
+from association.once import Once, write_once
+from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import put
+from association.roster.members.locking import locked, locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 
 
-def appoint(member_id: int, neighbour_id: int, by: By, *, agreed: bool, once: Once | None) -> None:
+@write_once
+def appoint(
+    session: Session, member_id: int, neighbour_id: int, by: By, *, agreed: bool, once: Once | None
+) -> None:
     """Note that a neighbour carries messages for a member; both must have agreed.
 
     Raises RuleError when they cannot, NoResultFound outside the reach.
@@ -19,34 +24,25 @@ def appoint(member_id: int, neighbour_id: int, by: By, *, agreed: bool, once: On
         raise RuleError("Tanyakan dulu kepada keduanya, lalu centang bahwa keduanya setuju.")
     if neighbour_id == member_id:
         raise RuleError("Pilih orang lain sebagai pembawa pesan.")
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        both = (
-            sa.select(Member)
-            .where(Member.id.in_((member_id, neighbour_id)))
-            .order_by(Member.id)
-            .with_for_update()
+    found = {member.id: member for member in locked(session, (member_id, neighbour_id))}
+    member = found.get(member_id) or session.get_one(Member, member_id)
+    neighbour = found.get(neighbour_id)
+    if member.left_on is not None:
+        raise RuleError("Anggota ini sudah keluar dari daftar.")
+    if member.phone is not None:
+        raise RuleError("Anggota ini punya nomor HP sendiri, jadi tidak perlu pembawa pesan.")
+    if neighbour is None or neighbour.left_on is not None:
+        raise RuleError("Pembawa pesan harus anggota di daftar Anda.")
+    if neighbour.phone is None:
+        raise RuleError(
+            "%(name)s belum punya nomor HP di daftar. Pilih tetangga lain.", name=neighbour.name
         )
-        found = {member.id: member for member in tx.session.scalars(both)}
-        member = found.get(member_id) or tx.session.get_one(Member, member_id)
-        neighbour = found.get(neighbour_id)
-        if member.left_on is not None:
-            raise RuleError("Anggota ini sudah keluar dari daftar.")
-        if member.phone is not None:
-            raise RuleError("Anggota ini punya nomor HP sendiri, jadi tidak perlu pembawa pesan.")
-        if neighbour is None or neighbour.left_on is not None:
-            raise RuleError("Pembawa pesan harus anggota di daftar Anda.")
-        if neighbour.phone is None:
-            raise RuleError(
-                "%(name)s belum punya nomor HP di daftar. Pilih tetangga lain.", name=neighbour.name
-            )
-        put(tx.session, member, {"messenger_id": neighbour.id}, by, kind=ChangeKind.EDIT)
+    put(session, member, {"messenger_id": neighbour.id}, by, kind=ChangeKind.EDIT)
 
 
 def end(member_id: int, messenger_id: int | None, by: By) -> None:
     """End what `messenger_id` carries for a member; nothing when it has ended already."""
     with write_tx() as tx:
-        member = tx.session.get_one(Member, member_id, with_for_update=True)
+        member = locked_one(tx.session, member_id)
         if messenger_id is not None and member.messenger_id == messenger_id:
             put(tx.session, member, {"messenger_id": None}, by, kind=ChangeKind.EDIT)

@@ -4,6 +4,7 @@ import wtforms
 from flask_babel import lazy_gettext
 
 from association.web.forms import Form
+from association.web.page import whole_number
 
 
 class MessengerForm(Form):
@@ -15,5 +16,4 @@ class MessengerForm(Form):
     @property
     def chosen(self) -> int | None:
         """Give the member who was chosen, if any."""
-        text = self.neighbour.data or ""
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+        return whole_number(self.neighbour.data)

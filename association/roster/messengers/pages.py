@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from association.database import db
@@ -12,7 +12,7 @@ from association.roster.messengers import actions, forms, reads
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.gate import Pages, by, settings
-from association.web.page import Answer, asked_text, moved, page, posted_text, refused
+from association.web.page import Answer, asked_text, moved, page, posted_id, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("messengers")
@@ -47,16 +47,11 @@ def appoint(member_id: int) -> Answer:
 @pages.post("/anggota/<id:member_id>/perantara/akhiri", may=May.EDIT_ROSTER)
 def end(member_id: int) -> Answer:
     """End it, in one tap, from either member's page."""
-    messenger, back = request.form.get("messenger", ""), request.form.get("back", "")
-    actions.end(member_id, int(messenger) if _is_id(messenger) else None, by())
-    to = int(back) if _is_id(back) else member_id
+    actions.end(member_id, posted_id("messenger"), by())
+    to = posted_id("back") or member_id
     return moved(
         url_for("members.detail", member_id=to), _("Sudah diakhiri. Pesan tidak lagi dibawakan.")
     )
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _choosing(

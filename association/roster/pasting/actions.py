@@ -5,16 +5,16 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import Once, write_tx
 from association.ledger.audit.actions import record
+from association.once import Once, write_once
 from association.roster.imports import reads
 from association.roster.imports.actions import put_anew
-from association.roster.imports.contents import Contents, RowRead, Skipped
-from association.roster.imports.marks import mask
 from association.roster.imports.models import Upload
-from association.roster.imports.pasted_rows import NUMBER, WRITTEN
-from association.roster.imports.problems import Code, Problem
-from association.roster.imports.values import RowValues
+from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.marks import mask
+from association.roster.lists.pasted_rows import NUMBER, WRITTEN
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.values import RowValues
 from association.rules.house.errors import RuleError
 
 LONGEST_SHOWN = 200
@@ -32,36 +32,40 @@ def unclear(understood: Contents) -> list[RowRead]:
     return [row for row in understood.rows if row.is_unclear]
 
 
+@write_once
 def answer(
-    upload_id: int, number: str, values: RowValues | None, by: By, *, once: Once | None
+    session: Session,
+    upload_id: int,
+    number: str,
+    values: RowValues | None,
+    by: By,
+    *,
+    once: Once | None,
 ) -> None:
     """Make an unclear row a person's with these values, or pass it over when there are none.
 
     A row that was answered already stays as it is. Raises RuleError once the saving has begun.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is not None:
-            return
-        upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
-        if upload.position or upload.batch_id is not None:
-            raise RuleError(
-                "Penyimpanan sudah dimulai. Baris ini ada di berkas yang ditolak; tidak ada yang "
-                "hilang."
-            )
-        understood = contents(tx.session, upload_id)
-        row = next((row for row in unclear(understood) if row.cells[NUMBER] == number), None)
-        if row is None:
-            return
-        answered = _as_person(understood, row, values) if values else _passed_over(understood, row)
-        put_anew(tx.session, upload, answered)
-        record(
-            tx.session,
-            by,
-            "answer line",
-            f"upload:{upload_id}",
-            line=row.line,
-            person=values is not None,
+    upload = session.get_one(Upload, upload_id, with_for_update=True)
+    if upload.position or upload.batch_id is not None:
+        raise RuleError(
+            "Penyimpanan sudah dimulai. Baris ini ada di berkas yang ditolak; tidak ada yang "
+            "hilang."
         )
+    understood = contents(session, upload_id)
+    row = next((row for row in unclear(understood) if row.cells[NUMBER] == number), None)
+    if row is None:
+        return
+    answered = _as_person(understood, row, values) if values else _passed_over(understood, row)
+    put_anew(session, upload, answered)
+    record(
+        session,
+        by,
+        "answer line",
+        f"upload:{upload_id}",
+        line=row.line,
+        person=values is not None,
+    )
 
 
 def _as_person(understood: Contents, row: RowRead, values: RowValues) -> Contents:

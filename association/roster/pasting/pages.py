@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from association.database import db
 from association.roster.imports import reads
 from association.roster.imports.actions import check
-from association.roster.imports.becoming import Markets
-from association.roster.imports.contents import RowRead
-from association.roster.imports.marks import mask
-from association.roster.imports.pasted_rows import NUMBER, WRITTEN
-from association.roster.imports.wording import all_in_words
+from association.roster.lists.becoming import Markets
+from association.roster.lists.contents import RowRead
+from association.roster.lists.marks import mask
+from association.roster.lists.pasted_rows import NUMBER, WRITTEN
+from association.roster.lists.wording import all_in_words
 from association.roster.pasting import actions
 from association.roster.pasting.forms import AnswerForm
 from association.rules.house.errors import RuleError

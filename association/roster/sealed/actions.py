@@ -5,15 +5,18 @@ import secrets
 from datetime import datetime
 from hashlib import sha256
 
+from sqlalchemy.orm import Session
+
 from association.access.by import By
-from association.database import Once, db, write_tx
+from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
+from association.once import Once, write_once
 from association.roster.sealed import reads
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
-from association.rules.house.rolls import Roll, RollRow, canonical
 from association.rules.people.cards import ALPHABET
+from association.rules.people.rolls import Roll, RollRow, canonical
 from association.vault import vault
 
 CODE_LENGTH = 12  # 60 bits
@@ -26,38 +29,45 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
-def seal(roll: Roll, pdf: bytes, by: By, *, code: str, market_id: int, once: Once | None) -> int:
+@write_once
+def seal(
+    session: Session,
+    roll: Roll,
+    pdf: bytes,
+    by: By,
+    *,
+    code: str,
+    market_id: int,
+    once: Once | None,
+) -> int:
     """Keep a roster, and the file that shows it, for good; returns its id."""
     assert by.association_id is not None
     text, file = canonical(roll), base64.b64encode(pdf).decode()
     hashes = {"text_hash": sha256(text.encode()).digest(), "pdf_hash": sha256(pdf).digest()}
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            kept = SealedRoster(
-                code=code,
-                association_id=by.association_id,
-                market_id=market_id,
-                made_at=roll.made_at,
-                made_by=by.account_id,
-                rows=len(roll.rows),
-                text_sealed=b"",
-                pdf_sealed=b"",
-                **hashes,
-            )
-            tx.session.add(kept)
-            tx.session.flush()
-            kept.text_sealed = vault.seal(text, reads.place("text", kept.id))
-            kept.pdf_sealed = vault.seal(file, reads.place("pdf", kept.id))
-            record(
-                tx.session,
-                by,
-                "seal roster",
-                f"sealed_roster:{kept.id}",
-                rows=kept.rows,
-                market=market_id,
-            )
-            tx.answer = str(kept.id)
-    return int(tx.repeated or tx.answer)
+    kept = SealedRoster(
+        code=code,
+        association_id=by.association_id,
+        market_id=market_id,
+        made_at=roll.made_at,
+        made_by=by.account_id,
+        rows=len(roll.rows),
+        text_sealed=b"",
+        pdf_sealed=b"",
+        **hashes,
+    )
+    session.add(kept)
+    session.flush()
+    kept.text_sealed = vault.seal(text, reads.place("text", kept.id))
+    kept.pdf_sealed = vault.seal(file, reads.place("pdf", kept.id))
+    record(
+        session,
+        by,
+        "seal roster",
+        f"sealed_roster:{kept.id}",
+        rows=kept.rows,
+        market=market_id,
+    )
+    return kept.id
 
 
 def printed_row(code: str, number: int, *, network: str, now: datetime) -> RollRow:

@@ -1,13 +1,12 @@
 """What is asked to seal a roster, and to check a paper copy."""
 
-import re
-
 import wtforms
 from flask_babel import lazy_gettext
 
 from association.roster.sealed.reads import Choice
 from association.rules.house.errors import RuleError
 from association.web.forms import Form, checked, required
+from association.web.page import whole_number
 
 
 class SealForm(Form):
@@ -24,11 +23,14 @@ class SealForm(Form):
         return self
 
 
+MOST_ROWS = 999_999
+
+
 def _row_number(text: str) -> int:
-    typed = text.strip()
-    if not re.fullmatch(r"[0-9]{1,6}", typed):
+    number = whole_number(text.strip())
+    if number is None or number > MOST_ROWS:
         raise RuleError("Tulis nomor baris dengan angka, seperti tercetak di kiri nama.")
-    return int(typed)
+    return number
 
 
 class RowForm(Form):

@@ -16,12 +16,12 @@ from association.roster.sealed.forms import RowForm, SealForm
 from association.roster.sealed.reads import Paper
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.rules.house.rolls import canonical
 from association.rules.people.cards import display_card_code
-from association.web.errors import too_many_text
+from association.rules.people.rolls import canonical
 from association.web.formats import wib_date
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused
+from association.web.refusals import wait_first
 from association.web.words import in_words
 
 pages = Pages("sealed")
@@ -36,13 +36,13 @@ def rosters() -> Answer:
 def _shown(form: SealForm) -> dict[str, Any]:
     session, own, today = db.session(), actor().association_id, settings().today()
     choices = reads.choices(session, association_id=own, today=today)
-    found, after = reads.listed(session, association_id=own, after=asked_id("after"))
+    found = reads.listed(session, association_id=own, after=asked_id("after"))
     return {
         "form": form.offer(choices),
         "stalls": sum(one.stalls for one in choices),
         "unplaced": reads.unplaced(session, association_id=own, today=today),
-        "found": found,
-        "after": after,
+        "found": found.rows,
+        "after": found.after,
         "shown_code": display_card_code,
     }
 
@@ -149,14 +149,8 @@ def one_row(code: str) -> Answer:
         form.refuse("number", in_words(error))
         return refused("roster/sealed/check.html", **(_checking(_found(code)) | {"form": form}))
     except TooManyTries as error:
-        problem = _("Sudah banyak baris diperiksa hari ini. ") + too_many_text(error.seconds)
-        answer = refused(
-            "roster/sealed/check.html",
-            status=429,
-            **(_checking(_found(code)) | {"form": form, "problem": problem}),
-        )
-        answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        why, context = _("Sudah banyak baris diperiksa hari ini."), _checking(_found(code))
+        return wait_first(error, "roster/sealed/check.html", why=why, **context | {"form": form})
     return page(
         "roster/sealed/check.html", **(_checking(_found(code)) | {"form": form, "row": row})
     )

@@ -12,9 +12,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from association.rules.house.rolls import Roll
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_date
+from association.rules.people.rolls import Roll
 from association.web.formats import clock, number, wib_date
 
 FONT = "DejaVuSans"

@@ -12,16 +12,15 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation
+from association.paging import Page, cut, older, one_more
 from association.roster.members.models import Member, Stall
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
-from association.rules.house.rolls import Roll, RollRow, in_order, plain, read
 from association.rules.people.cards import normalise_card_code
+from association.rules.people.rolls import Roll, RollRow, in_order, plain, read
 from association.territory.models import Association, Market
 from association.territory.reads import own_markets
 from association.vault import vault
-
-ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +98,18 @@ def _stalls(association_id: int, today: date, *columns: Any) -> sa.Select[Any]:
     )
 
 
-def listed(
-    session: Session, *, association_id: int, after: int | None
-) -> tuple[list[SealedRoster], int | None]:
-    """List sealed rosters, the latest first, 25 at a time; and the id behind which the next ones
-    come."""
+def listed(session: Session, *, association_id: int, after: int | None) -> Page[SealedRoster]:
+    """List sealed rosters, the latest first, 25 at a time."""
     statement = (
         sa.select(SealedRoster)
         .where(
             SealedRoster.association_id == association_id,
-            sa.true() if after is None else SealedRoster.id < after,
+            older(SealedRoster.id, after),
         )
         .options(joinedload(SealedRoster.market))
         .order_by(SealedRoster.id.desc())
-        .limit(ROWS + 1)
     )
-    found = list(session.scalars(statement))
-    return found[:ROWS], found[ROWS - 1].id if len(found) > ROWS else None
+    return cut(session.scalars(one_more(statement)), lambda kept: kept.id)
 
 
 def pdf(session: Session, roster_id: int) -> tuple[SealedRoster, bytes]:

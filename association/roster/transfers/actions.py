@@ -5,17 +5,18 @@ import json
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.access.fence import beyond
-from association.database import Once, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import record
-from association.people.participants.models import Participant
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind, ChangeKind
-from association.roster.changes.models import Change
+from association.once import Once, write_once
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.models import Change
 from association.roster.members import actions as members
+from association.roster.members.locking import locked
 from association.roster.members.models import Card, Member
 from association.roster.members.sealing import AlreadyOnRoster
 from association.roster.members.state import values_from
@@ -31,7 +32,9 @@ AT_ONCE = 500
 LONGEST_NOTE = 200
 
 
+@write_once
 def offer(
+    session: Session,
     member_ids: list[int],
     by: By,
     *,
@@ -46,39 +49,29 @@ def offer(
     Those who left, and those who stand in another open offer, are not offered again. Raises
     RuleError for a paguyuban that is not in the city, and when nobody is left to offer.
     """
-    with write_tx(once) as tx:
-        if tx.repeated is None:
-            assert by.association_id is not None
-            names = dict(reads.neighbours(tx.session, city_id=city_id, own=by.association_id))
-            if to_id not in names:
-                raise RuleError("Pilih paguyuban lain di kota yang sama.")
-            transfer = Transfer(
-                from_id=by.association_id,
-                to_id=to_id,
-                from_name=own_name,
-                to_name=names[to_id],
-                account_id=by.account_id,
-                state=OfferState.OPEN,
-                at=by.at,
-            )
-            tx.session.add(transfer)
-            tx.session.flush()
-            offered = _add_rows(tx.session, transfer, member_ids, today)
-            if not offered:
-                raise RuleError(
-                    "Tidak ada yang bisa ditawarkan: sudah keluar dari daftar, atau sedang "
-                    "ditawarkan."
-                )
-            record(
-                tx.session,
-                by,
-                "offer members",
-                f"transfer:{transfer.id}",
-                members=offered,
-                to=to_id,
-            )
-            tx.answer = str(transfer.id)
-    return int(tx.repeated or tx.answer)
+    assert by.association_id is not None
+    names = dict(reads.neighbours(session, city_id=city_id, own=by.association_id))
+    if to_id not in names:
+        raise RuleError("Pilih paguyuban lain di kota yang sama.")
+    transfer = Transfer(
+        from_id=by.association_id,
+        to_id=to_id,
+        from_name=own_name,
+        to_name=names[to_id],
+        account_id=by.account_id,
+        state=OfferState.OPEN,
+        at=by.at,
+    )
+    session.add(transfer)
+    session.flush()
+    offered = _add_rows(session, transfer, member_ids, today)
+    if not offered:
+        raise RuleError(
+            "Tidak ada yang bisa ditawarkan: sudah keluar dari daftar, atau sedang ditawarkan."
+        )
+    subject = f"transfer:{transfer.id}"
+    record(session, by, "offer members", subject, members=offered, to=to_id)
+    return transfer.id
 
 
 def _add_rows(session: Session, transfer: Transfer, member_ids: list[int], today: date) -> int:
@@ -207,20 +200,8 @@ def _old_rows(session: Session, transfer: Transfer, member_ids: list[int]) -> di
     """Reach over the fence for the members of accepted rows, and lock them and their
     participants."""
     with beyond(session):
-        statement = sa.select(Member).where(
-            Member.id.in_(member_ids), Member.association_id == transfer.from_id
-        )
-        loading = (selectinload(Member.stalls), selectinload(Member.participant))
-        old = list(
-            session.scalars(statement.order_by(Member.id).options(*loading).with_for_update())
-        )
-        people = Participant.id.in_(
-            [member.participant_id for member in old if member.participant_id]
-        )
-        session.execute(
-            sa.select(Participant.id).where(people).order_by(Participant.id).with_for_update()
-        )
-    return {member.id: member for member in old}
+        old = locked(session, member_ids)
+    return {member.id: member for member in old if member.association_id == transfer.from_id}
 
 
 def _move(

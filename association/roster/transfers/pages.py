@@ -22,12 +22,12 @@ TEMPLATE = "roster/transfers/offer.html"
 @pages.get("/anggota/pindahan", may=May.SEE_ROSTER)
 def listed() -> Answer:
     """List the offers made and received."""
-    offers, more = reads.listed(db.session(), after=asked_id("after"))
+    offers = reads.listed(db.session(), after=asked_id("after"))
     return page(
         "roster/transfers/list.html",
         parts=("offers_rows",),
-        offers=offers,
-        more=more,
+        offers=offers.rows,
+        more=offers.after,
         own=actor().association_id,
         states=_states(),
     )
@@ -106,11 +106,11 @@ def _marked(transfer_id: int, row_id: int, *, declined: bool) -> Answer:
 
 def _context(transfer_id: int, problem: str = "") -> dict[str, Any]:
     offer = reads.one(db.session(), transfer_id)
-    rows, more = reads.shown(db.session(), transfer_id, after=asked_id("after"))
+    shown = reads.shown(db.session(), transfer_id, after=asked_id("after"))
     return {
         "offer": offer,
-        "rows": rows,
-        "more": more,
+        "rows": shown.rows,
+        "more": shown.after,
         "after": asked_id("after"),
         "received": offer.to_id == actor().association_id,
         "is_open": offer.state is OfferState.OPEN,

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import reach_of, set_reach
 from association.access.reach import Visitor
+from association.paging import Page, cut, older, one_more
 from association.people.accounts.models import Account
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
 from association.territory.models import Association
 from association.vault import vault
 
-ROWS = 25
 Counts = dict[RowState, int]
 
 
@@ -69,19 +69,17 @@ def neighbours(session: Session, *, city_id: int, own: int) -> list[tuple[int, s
         set_reach(session, before)
 
 
-def listed(session: Session, *, after: int | None = None) -> tuple[list[Offer], int | None]:
-    """List the offers made and received, newest first, and the id to go on from."""
+def listed(session: Session, *, after: int | None = None) -> Page[Offer]:
+    """List the offers made and received, newest first, 25 at a time."""
     statement = (
         sa.select(Transfer, Account.name)
         .outerjoin(Account, Account.id == Transfer.account_id)
-        .where(sa.true() if after is None else Transfer.id < after)
+        .where(older(Transfer.id, after))
         .order_by(Transfer.id.desc())
-        .limit(ROWS + 1)
     )
-    found = session.execute(statement).all()
-    counts = _counts(session, [transfer.id for transfer, _who in found[:ROWS]])
-    offers = [_offer(transfer, who, counts) for transfer, who in found[:ROWS]]
-    return offers, offers[-1].id if len(found) > ROWS else None
+    found = cut(session.execute(one_more(statement)), lambda row: row[0].id)
+    counts = _counts(session, [transfer.id for transfer, _who in found.rows])
+    return found.showing([_offer(transfer, who, counts) for transfer, who in found.rows])
 
 
 def one(session: Session, transfer_id: int) -> Offer:
@@ -131,21 +129,15 @@ def waiting(session: Session, *, association_id: int) -> int:
     )
 
 
-def shown(
-    session: Session, transfer_id: int, *, after: int | None = None
-) -> tuple[list[Shown], int | None]:
-    """List the members of an offer, 25 at a time, and the id to go on from."""
+def shown(session: Session, transfer_id: int, *, after: int | None = None) -> Page[Shown]:
+    """List the members of an offer, 25 at a time."""
     statement = (
         sa.select(TransferRow)
-        .where(
-            TransferRow.transfer_id == transfer_id,
-            sa.true() if after is None else TransferRow.id > after,
-        )
+        .where(TransferRow.transfer_id == transfer_id, TransferRow.id > (after or 0))
         .order_by(TransferRow.id)
-        .limit(ROWS + 1)
     )
-    rows = list(session.scalars(statement))
-    return [_shown(row) for row in rows[:ROWS]], rows[ROWS - 1].id if len(rows) > ROWS else None
+    found = cut(session.scalars(one_more(statement)), lambda row: row.id)
+    return found.showing([_shown(row) for row in found.rows])
 
 
 def _shown(row: TransferRow) -> Shown:

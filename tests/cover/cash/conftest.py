@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from association.database import write_tx
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.kinds import ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting

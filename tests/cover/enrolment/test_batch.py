@@ -16,7 +16,7 @@ from tests.cover.enrolment.conftest import BUDI, PATH
 from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader, Seen
 from tests.infra.team import SetDuty
-from tests.roster.batches.test_undo import undone
+from tests.roster.bulk.test_undo import undone
 
 KPJ = "12345678901"
 

@@ -14,7 +14,7 @@ from association.cover.reconciliation.official import (
     understand,
     written,
 )
-from association.roster.imports.sheets import Sheet, UnreadableFile
+from association.roster.lists.sheets import Sheet, UnreadableFile
 from association.rules.law.reconciling import Standing
 
 TODAY = date(2026, 11, 22)

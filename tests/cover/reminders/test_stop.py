@@ -5,7 +5,7 @@ from flask import Flask
 
 from association.cover.reminders.models import NoReminders
 from association.database import db, write_tx
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import put
 from association.roster.members.models import Member
 from tests.cover.reminders.conftest import HABIS, begin, say, token

@@ -12,7 +12,7 @@ from association.cover.reminders.kinds import Cause
 from association.cover.reminders.models import Reminder
 from association.database import db, write_tx
 from association.ledger.audit.models import AuditEntry
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import put
 from association.roster.members.models import Member
 from tests.attacks.crowd import at_once

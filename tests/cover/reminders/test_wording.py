@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from association.cover.reminders.kinds import Cause, cause_of, oldest_to_join
 from association.cover.reminders.wording import Whom, addressed, carried, message, recap
-from association.rules.house.groups import Group
 from association.rules.house.months import add_months
 from association.rules.law.coverage import Coverage, Enrolment, Run, coverage
+from association.rules.law.groups import Group
 from association.rules.law.tariff import MINIMUM, Programme
 
 EARLY, LATE = (

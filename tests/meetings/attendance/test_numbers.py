@@ -13,7 +13,7 @@ from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
 from tests.infra.team import SetDuty
 from tests.meetings.attendance.test_tap import EVERYONE, present, tap
-from tests.roster.batches.test_undo import finished
+from tests.roster.bulk.test_undo import finished
 
 PresentNow = Callable[[], list[str]]
 

@@ -7,7 +7,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import db, write_tx
 from association.ledger.audit.models import AuditEntry
-from association.meetings.events.models import Attendance
+from association.meetings.attendance.models import Attendance
 from association.roster.members.models import Member
 from tests.conftest import Clock
 from tests.infra.cast import TODAY, Cast, acting

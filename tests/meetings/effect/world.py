@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import write_tx
-from association.meetings.events.models import Attendance, AwarenessEvent, Invited, Kind, State
+from association.meetings.attendance.models import Attendance
+from association.meetings.events.models import AwarenessEvent, Invited, Kind, State
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member
 from tests.infra.cast import NOW, Cast

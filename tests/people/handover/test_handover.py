@@ -7,8 +7,9 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.database import SavedAnswer, db, write_tx
+from association.database import db, write_tx
 from association.ledger.audit.models import AuditEntry
+from association.once import SavedAnswer
 from association.people.accounts.models import Duty
 from association.people.handover import actions, reads
 from association.people.handover.models import Handover

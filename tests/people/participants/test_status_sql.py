@@ -13,12 +13,12 @@ from association.access.reach import Everywhere
 from association.database import db, write_tx
 from association.people.participants import statuses
 from association.people.participants.models import Contribution, Participant
-from association.roster.members import counting
+from association.roster.members import counting, roster
 from association.roster.members.models import Member
 from association.roster.members.statuses import READY
-from association.rules.house.groups import Group
 from association.rules.house.months import add_months
 from association.rules.law.coverage import Enrolment, Run, Status, coverage
+from association.rules.law.groups import Group
 from association.rules.law.stakes import stakes
 from tests.infra.cast import NOW, Cast
 
@@ -132,7 +132,7 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
         assert counting.at_stake(db.session(), association_id=association_id, today=today) == sum(
             lost
         )
-        listed = counting.lapsing(db.session(), association_id=association_id, today=today, most=25)
+        listed = roster.lapsing(db.session(), association_id=association_id, today=today, most=25)
         assert len(listed) == len(lost)
         db.session.remove()
 

@@ -5,13 +5,13 @@ import pytest
 from flask import Flask
 
 from association.database import write_tx
-from association.roster.changes.actions import open_batch
-from association.roster.changes.kinds import BatchKind
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind
 from association.roster.members import actions as members
 from association.roster.members.values import MemberValues
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
-from tests.roster.batches.test_undo import undone
+from tests.roster.bulk.test_undo import undone
 
 
 def left(sari: Reader, member_id: int, reason: str = "stopped") -> Seen:

@@ -7,8 +7,8 @@ from flask import Flask
 
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen, fields
-from tests.roster.batches.many import imported
-from tests.roster.batches.test_undo import finished, undone
+from tests.roster.bulk.many import imported
+from tests.roster.bulk.test_undo import finished, undone
 
 PICK = "/anggota/pilih"
 KEEP = "/anggota/pilih/lanjut"

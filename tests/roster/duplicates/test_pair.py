@@ -4,13 +4,13 @@ import pytest
 from flask import Flask
 
 from association.database import db, write_tx
+from association.meetings.attendance import reads as attendance
 from association.meetings.attendance.actions import mark
-from association.meetings.events import reads as events
 from association.meetings.events.actions import EventValues, create
 from association.meetings.events.models import Kind
-from association.roster.changes.kinds import BatchKind, ChangeKind
-from association.roster.changes.models import Batch, Change
 from association.roster.duplicates.models import TwoPeople
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.models import Batch, Change
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.roster.members.reads import card_code
@@ -70,11 +70,11 @@ def test_attendance_of_both_counts_once(
     sari.submit(sari.get(path), path)
     with app.app_context():
         by = acting(cast, "sari")
-        assert events.attendances(db.session(), [both, one]) == {both: 1, one: 1}
-        assert events.attendee(db.session(), one, first).present
+        assert attendance.attendances(db.session(), [both, one]) == {both: 1, one: 1}
+        assert attendance.attendee(db.session(), one, first).present
         mark(one, first, by, present=False, today=TODAY, once=None)
         mark(both, first, by, present=False, today=TODAY, once=None)
-        assert events.attendances(db.session(), [both, one]) == {}
+        assert attendance.attendances(db.session(), [both, one]) == {}
 
 
 def test_rows_merged_before_and_messengers_follow(

@@ -11,7 +11,7 @@ from flask import Flask
 
 from association.access.by import By
 from association.database import write_tx
-from association.roster.changes.kinds import ChangeKind
+from association.roster.history.kinds import ChangeKind
 from association.roster.members import actions
 from association.roster.members.models import Member
 from association.roster.members.state import values_from

@@ -4,7 +4,6 @@ import io
 import zipfile
 
 import pytest
-
 from association.roster.imports.containers import Container, container_of
 from association.roster.imports.sheets import Limits, UnreadableFile
 

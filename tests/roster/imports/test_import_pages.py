@@ -16,7 +16,7 @@ from association.roster.members.values import MemberValues
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen, fields
 
-FILES = Path(__file__).parent / "files"
+FILES = Path(__file__).parents[1] / "lists" / "files"
 LIST = (
     "DAFTAR ANGGOTA PAGUYUBAN;;;;\n;;;;\nNo;NAMA PEDAGANG;No. KTP/NIK;No "
     "HP/WA;Los/Kios\n1;Sutini;3372994701750009;0812-2600-1234;Los "

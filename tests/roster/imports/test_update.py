@@ -5,8 +5,8 @@ import pytest
 from flask import Flask
 
 from association.database import db, write_tx
-from association.roster.changes.kinds import ChangeKind
-from association.roster.changes.models import Batch
+from association.roster.history.kinds import ChangeKind
+from association.roster.history.models import Batch
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting

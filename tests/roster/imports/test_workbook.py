@@ -8,11 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from association.roster.imports.reader import read_sheets
-from association.roster.imports.rows import Contents, RowRead, understand
-from association.roster.imports.sheets import Cell, Sheet
 from association.roster.imports.workbook import REASON, workbook
-from tests.roster.imports.lists import TODAY, listed, read, sentences
+from association.roster.lists.reader import read_sheets
+from association.roster.lists.rows import Contents, RowRead, understand
+from association.roster.lists.sheets import Cell, Sheet
+from tests.roster.lists.lists import TODAY, listed, read, sentences
 
 NUMBER = 3372050107700010
 

@@ -15,11 +15,11 @@ from flask import Flask
 from association.access.fence import OutOfReach, set_reach
 from association.access.reach import OneCity
 from association.database import db
-from association.roster.changes.models import Batch
+from association.roster.history.models import Batch
 from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
-from tests.roster.batches.test_undo import undone
+from tests.roster.bulk.test_undo import undone
 from tests.roster.imports.test_import_pages import save, upload
 
 NIK = "3372995505800009"

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db, write_tx
-from association.roster.changes import actions as changes
-from association.roster.changes import reads as history
-from association.roster.changes.kinds import BatchKind, ChangeKind
-from association.roster.changes.models import Batch, Change
+from association.roster.history import actions as changes
+from association.roster.history import reads as history
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.models import Batch, Change
 from association.roster.members import actions
 from association.roster.members.models import Member
 from association.roster.members.state import state_of, values_from

@@ -8,8 +8,8 @@ from association.access.fence import OutOfReach, set_reach
 from association.access.reach import OneCity
 from association.database import db, write_tx
 from association.people.participants.models import Participant
-from association.roster.changes.kinds import ChangeKind
-from association.roster.changes.models import Change
+from association.roster.history.kinds import ChangeKind
+from association.roster.history.models import Change
 from association.roster.members.actions import put
 from association.roster.members.models import Member, Stall
 from association.rules.people.consent import VERSION, WORDINGS

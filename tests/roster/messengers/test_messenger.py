@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 
 from association.database import db, write_tx
-from association.roster.changes import actions as changes
-from association.roster.changes.kinds import BatchKind, ChangeKind
+from association.roster.history import actions as changes
+from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members.actions import put
 from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from association.roster.sealed import paper
-from association.rules.house.rolls import Roll, RollRow
+from association.rules.people.rolls import Roll, RollRow
 
 CODE = "ABCDEFGHJKMN"
 

@@ -10,8 +10,8 @@ from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
-from tests.roster.batches.test_undo import undone
 from tests.roster.bulk.test_pick import chosen, decided
+from tests.roster.bulk.test_undo import undone
 
 OFFERS = "/anggota/pindahan"
 

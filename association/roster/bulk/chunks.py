@@ -1,0 +1,272 @@
+"""Carry out a batch in chunks, each member exactly once; undo one, keeping whoever was changed
+since."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.access.by import By
+from association.database import write_tx
+from association.ledger.audit.actions import record
+from association.once import Once, write_once
+from association.roster.bulk import batches
+from association.roster.bulk.models import LeftOut, Work
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.models import Batch, Change
+from association.roster.history.reads import opened, undoing_of
+from association.roster.members import actions as members
+from association.roster.members.locking import locked
+from association.roster.members.models import Member
+from association.roster.members.state import state_of, values_from
+from association.roster.members.values import StallValues
+from association.rules.house.bulk import Action, Hindrance, hindrance, is_undoable
+from association.rules.house.errors import RuleError
+
+CHUNK = 100
+KINDS = {
+    Action.SENT: ChangeKind.SENT,
+    Action.STALL: ChangeKind.EDIT,
+    Action.LEAVE: ChangeKind.LEAVE,
+    Action.RETURN: ChangeKind.RETURN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NotUndone:
+    """A member whom an undoing left as they are, why, and the fields that were changed since."""
+
+    member_id: int
+    why: Hindrance
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to take a batch of one kind back.
+
+    `touched` asks for the ids of the members it changed (column member_id). `put_back` takes the
+    session, the batch, some of these members (locked), who acts, and the batch that undoes.
+    """
+
+    touched: Callable[[int], sa.Select[int]]
+    put_back: Callable[[Session, int, list[Member], By, int], list[NotUndone]]
+
+
+WAYS: dict[BatchKind, Way] = {}  # tests/roster/bulk/test_undo.py wants one for each
+
+
+@write_once
+def start(
+    session: Session,
+    member_ids: Iterable[int],
+    action: Action,
+    values: dict[str, Any],
+    by: By,
+    *,
+    once: Once | None,
+) -> int:
+    """Begin to do something to these members; returns the batch's id. `go_on` carries it out."""
+    return _open(session, by, BatchKind.BULK, action, values, list(member_ids))
+
+
+def start_undo(batch_id: int, by: By) -> int:
+    """Begin to undo a batch; returns the undoing's id, the same however often it is asked.
+
+    Work of the batch that is not done yet is given up. Raises RuleError after 30 days,
+    NoResultFound outside the reach.
+    """
+    with write_tx() as tx:
+        batch = tx.session.get_one(Batch, batch_id, with_for_update=True)
+        begun = undoing_of(tx.session, batch_id)
+        if begun is not None:
+            return begun
+        if not is_undoable(batch.at, now=by.at):
+            raise RuleError(
+                "Perubahan ini sudah lebih dari 30 hari, jadi tidak bisa dibatalkan lagi sekaligus."
+            )
+        work = tx.session.get(Work, batch_id, with_for_update=True)
+        if work is not None and work.finished_at is None:
+            work.finished_at = by.at
+        way = way_of(tx.session, batch_id)
+        ids = batches.members_in(tx.session, way.touched(batch_id))
+        return _open(tx.session, by, BatchKind.UNDO, Action.UNDO, {}, ids, undoes=batch_id)
+
+
+def _open(
+    session: Session,
+    by: By,
+    kind: BatchKind,
+    action: Action,
+    values: dict[str, Any],
+    member_ids: list[int],
+    *,
+    undoes: int | None = None,
+) -> int:
+    batch_id = open_batch(session, by, kind, undoes=undoes)
+    session.add(
+        Work(
+            batch_id=batch_id,
+            association_id=by.association_id,
+            root_id=batches.root_of(session, undoes) if undoes else batch_id,
+            action=action,
+            values=values,
+            member_ids=member_ids,
+            total=len(member_ids),
+            finished_at=None if member_ids else by.at,
+        )
+    )
+    record(
+        session, by, f"{action} batch", f"batch:{batch_id}", members=len(member_ids), undoes=undoes
+    )
+    return batch_id
+
+
+def go_on(batch_id: int, by: By, *, today: date, chunks: int) -> None:
+    """Carry out up to so many chunks of 100 members of a batch.
+
+    Where the last one stopped is kept with what it changed, in one transaction: repeating it, twice
+    at once, or a crash between chunks neither doubles nor drops a member.
+    """
+    for _ in range(chunks):
+        if not _do_chunk(batch_id, by, today=today):
+            return
+
+
+def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
+    """Do the next members; False when there are none left."""
+    with write_tx() as tx:
+        work = tx.session.get_one(Work, batch_id, with_for_update=True)
+        if work.finished_at is not None:
+            return False
+        ids = work.member_ids[work.position : work.position + CHUNK]
+        rows = locked(tx.session, ids)
+        action = Action(work.action)
+        if action is Action.UNDO:
+            for one in _undo(tx.session, work.batch_id, rows, by):
+                _leave_out(tx.session, work, one.member_id, one.why, one.fields)
+        else:
+            facts = {line[0]: line[2] for line in batches.facts_of(tx.session, ids, today=today)}
+            for member in rows:
+                why = hindrance(action, facts[member.id], block=work.values.get("block") or "")
+                if why is not None:
+                    _leave_out(tx.session, work, member.id, why)
+                else:
+                    _do(tx.session, work, member, action, by)
+        work.position += len(ids)
+        if work.position >= work.total:
+            work.finished_at = by.at
+        return work.finished_at is None
+
+
+def _leave_out(
+    session: Session, work: Work, member_id: int, why: Hindrance, fields: Iterable[str] = ()
+) -> None:
+    session.add(
+        LeftOut(
+            batch_id=work.batch_id,
+            member_id=member_id,
+            association_id=work.association_id,
+            why=why,
+            fields=sorted(fields),
+        )
+    )
+
+
+def _do(session: Session, work: Work, member: Member, action: Action, by: By) -> None:
+    """Do a batch's action to one member; what the roster's rules forbid is left out."""
+    try:
+        with session.begin_nested():
+            if action is Action.STALL:
+                placed = _placed(member, work.values)
+                members.change(
+                    session, member, placed, by, kind=KINDS[action], batch_id=work.batch_id
+                )
+            else:
+                fields = (
+                    {"left_on": None, "left_reason": ""} if action is Action.RETURN else work.values
+                )
+                members.put(session, member, fields, by, kind=KINDS[action], batch_id=work.batch_id)
+    except RuleError:
+        session.refresh(member)
+        _leave_out(session, work, member.id, Hindrance.REFUSED)
+
+
+def _placed(member: Member, values: dict[str, Any]) -> Any:
+    """Give a member's values with another market or block of their one stall."""
+    now = values_from(member)
+    stall = now.stalls[0] if now.stalls else StallValues()
+    market_id = values.get("market_id")
+    stall = replace(stall, market_id=market_id if market_id is not None else stall.market_id)
+    return replace(now, stalls=(replace(stall, block=values.get("block") or stall.block),))
+
+
+def _undo(session: Session, batch_id: int, rows: list[Member], by: By) -> list[NotUndone]:
+    undone_id = session.get_one(Batch, batch_id).undoes_id
+    assert undone_id is not None
+    return way_of(session, batch_id).put_back(session, undone_id, rows, by, batch_id)
+
+
+def way_of(session: Session, batch_id: int) -> Way:
+    """Give the way to take a batch back; an undoing goes the way of the batch it began with."""
+    root = session.get_one(Batch, batches.root_of(session, batch_id))
+    return WAYS[BatchKind(root.kind)]
+
+
+def _put_back(
+    session: Session, undone_id: int, rows: list[Member], by: By, batch_id: int
+) -> list[NotUndone]:
+    """Put these members back as they were before the batch; keep whoever was changed since."""
+    ours = batches.changes_in(session, undone_id, [member.id for member in rows])
+    foreign = batches.foreign_changes(session, undone_id, ours)
+    kept = []
+    for member in rows:
+        changes = ours[member.id]
+        fields = foreign.get(member.id, set()) | _differing(member, changes)
+        if member.id in foreign or fields or member.version != changes[-1].version:
+            kept.append(NotUndone(member.id, Hindrance.CHANGED, tuple(fields)))
+            continue
+        before = _before(changes)
+        try:
+            with session.begin_nested():
+                members.put(session, member, before, by, kind=ChangeKind.UNDO, batch_id=batch_id)
+        except RuleError:
+            session.refresh(member)
+            kept.append(NotUndone(member.id, Hindrance.REFUSED, tuple(before)))
+    return kept
+
+
+def _before(changes: list[Change]) -> dict[str, Any]:
+    """Give the values before the first of these changes, of every field that one of them
+    touched."""
+    fields: dict[str, Any] = {}
+    for change in reversed(changes):
+        fields.update({name: before for name, (before, _after) in opened(change).items()})
+    return fields
+
+
+def _differing(member: Member, changes: list[Change]) -> set[str]:
+    """Name the fields that no longer hold what the batch put there (another roster may have changed
+    a participant)."""
+    after: dict[str, Any] = {}
+    for change in changes:
+        after.update({name: value for name, (_before, value) in opened(change).items()})
+    state = state_of(member)
+    return {name for name, value in after.items() if state.get(name, value) != value}
+
+
+WAYS |= dict.fromkeys(
+    (
+        BatchKind.IMPORT,
+        BatchKind.BULK,
+        BatchKind.MERGE,
+        BatchKind.MOVE,
+        BatchKind.KPJ,
+        BatchKind.RECONCILE,
+    ),
+    Way(batches.changed_in, _put_back),
+)

@@ -1,0 +1,156 @@
+"""A member's history in sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from association.people.participants.models import Contribution
+from association.roster.bulk.story import BEGINNING, Story, Told
+from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.reads import Changed
+from association.roster.members.fields import FieldKind
+from association.roster.members.values import FIELDS
+from association.roster.members.wording import Names, field_names, reasons, shown
+from association.rules.house.money import rupiah
+from association.rules.people.dates import short_month
+
+# That they changed is told, their values are not: sealed ones that are not numbers shown in part.
+HIDDEN = {
+    name
+    for name, field in FIELDS.items()
+    if field.sealed and field.kind not in (FieldKind.NIK, FieldKind.PHONE)
+}
+STANDING = {"left_on", "left_reason"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry: when, who did what, field by field; `change_id` when the state after it is one to
+    go back to."""
+
+    at: datetime
+    what: str
+    fields: list[str]
+    through: str
+    change_id: int | None
+    is_now: bool = False
+
+
+def lines(story: Story, *, created_at: datetime, is_first: bool) -> list[Line]:
+    """Put a page of a history into sentences; at its end stands how it all began, unless an
+    enrolment says it."""
+    names = Names(story.markets, story.members)
+    found = [_line(one, story, names) for one in story.rows]
+    enrolled = any(one.change and one.change.kind is ChangeKind.ENROL for one in story.rows)
+    if story.after is None and not enrolled:
+        found.append(Line(created_at, _("Keadaan sebelum ada riwayat"), [], "", BEGINNING))
+    now = (
+        next((n for n, line in enumerate(found) if line.change_id is not None), None)
+        if is_first
+        else None
+    )
+    return [replace(line, is_now=n == now) for n, line in enumerate(found)]
+
+
+def _line(one: Told, story: Story, names: Names) -> Line:
+    who = one.who or _("Sistem")
+    if one.contribution is not None:
+        return Line(one.at, _contribution(who, one.contribution), [], "", None)
+    assert one.change is not None
+    change = one.change
+    told = (
+        []
+        if change.kind is ChangeKind.ENROL
+        else differences(change.values, names, skip=_skipped(change))
+    )
+    kept = change.kind is ChangeKind.ENROL or bool(change.values.keys() & set(FIELDS))
+    return Line(
+        one.at, _what(who, change), told, _through(change, story), change.id if kept else None
+    )
+
+
+def differences(
+    values: Mapping[str, tuple[Any, Any]], names: Names, *, skip: set[str] | None = None
+) -> list[str]:
+    """Say of each field what it was and what it became."""
+    return [
+        _difference(name, pair, names)
+        for name, pair in values.items()
+        if name not in (skip or set())
+    ]
+
+
+def _difference(name: str, pair: tuple[Any, Any], names: Names) -> str:
+    label = field_names().get(name, name)
+    if name in HIDDEN:
+        return str(_("%(field)s diubah", field=label))
+    before, after = (shown(name, value, names) for value in pair)
+    if not before:
+        return str(_("%(field)s diisi: %(after)s", field=label, after=after))
+    if not after:
+        return str(_("%(field)s dihapus (semula %(before)s)", field=label, before=before))
+    return str(
+        _("%(field)s dari %(before)s menjadi %(after)s", field=label, before=before, after=after)
+    )
+
+
+def _skipped(change: Changed) -> set[str]:
+    return STANDING if change.kind in (ChangeKind.LEAVE, ChangeKind.RETURN) else set()
+
+
+def _what(who: str, change: Changed) -> str:
+    if change.kind == ChangeKind.LEAVE:
+        reason = reasons().get(change.values.get("left_reason", ("", ""))[1], "")
+        if reason:
+            return str(_("%(who)s mengeluarkan dari daftar (%(reason)s)", who=who, reason=reason))
+    words = {
+        ChangeKind.ENROL: _("%(who)s menambahkan ke daftar", who=who),
+        ChangeKind.LEAVE: _("%(who)s mengeluarkan dari daftar", who=who),
+        ChangeKind.RETURN: _("%(who)s mengembalikan ke daftar", who=who),
+        ChangeKind.MERGE: _("%(who)s menggabungkan dua data", who=who),
+        ChangeKind.RESTORE: _("%(who)s mengembalikan isian lama", who=who),
+        ChangeKind.UNDO: _("%(who)s membatalkan perubahan", who=who),
+        ChangeKind.SENT: _("%(who)s menandai terkirim untuk didaftarkan", who=who),
+        ChangeKind.REJECTED: _("%(who)s mencatat bahwa pendaftaran ditolak", who=who),
+        ChangeKind.ENROLMENT: _("%(who)s mencatat kepesertaan", who=who),
+        ChangeKind.SEE_NIK: _("%(who)s melihat NIK lengkap", who=who),
+        ChangeKind.NO_REMINDERS: _("%(who)s mencatat: minta berhenti diingatkan", who=who),
+        ChangeKind.REMINDERS: _("%(who)s mencatat: boleh diingatkan lagi", who=who),
+    }
+    return str(words.get(change.kind) or _("%(who)s mengubah", who=who))
+
+
+def _through(change: Changed, story: Story) -> str:
+    if change.kind is ChangeKind.ENROL and story.came_to:
+        return str(_("hadir di %(event)s", event=story.came_to))
+    words = {
+        BatchKind.IMPORT: _("lewat impor"),
+        BatchKind.BULK: _("lewat perubahan massal"),
+        BatchKind.MERGE: _("lewat penggabungan"),
+        BatchKind.MOVE: _("lewat perpindahan paguyuban"),
+        BatchKind.UNDO: _("lewat pembatalan"),
+        BatchKind.KPJ: _("lewat daftar nomor KPJ"),
+        BatchKind.RECONCILE: _(
+            "dari daftar BPJS Ketenagakerjaan %(file)s",
+            file=story.sources.get(change.batch_id or 0, ""),
+        ),
+    }
+    kind = story.batches.get(change.batch_id or 0, "")
+    through = words[BatchKind(kind)] if kind in set(BatchKind) else ""
+    return f"{through}, {_('sudah dibatalkan')}" if change.batch_id in story.undone else through
+
+
+def _contribution(who: str, paid: Contribution) -> str:
+    first, last = short_month(paid.first_month), short_month(paid.last_month)
+    months = first if first == last else f"{first} – {last}"
+    return str(
+        _(
+            "%(who)s mencatat iuran %(months)s, %(amount)s",
+            who=who,
+            months=months,
+            amount=rupiah(paid.amount),
+        )
+    )

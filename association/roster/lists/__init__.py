@@ -1,0 +1,1 @@
+"""Lists of members, files and pasted text, read into tables: no tables of ours, no requests."""

@@ -1,0 +1,66 @@
+"""What a single cell says: its text on one line, nothing, or the same as the cell above."""
+
+import re
+from datetime import date
+
+from association.roster.lists.sheets import Cell
+from association.rules.people.names import search_form
+
+LONGEST_TEXT = 100  # letters of a cell that no field of its own limits
+NOTHING = frozenset(
+    (
+        "",
+        "0",
+        "x",
+        "xx",
+        "xxx",
+        "n a",
+        "na",
+        "nihil",
+        "kosong",
+        "none",
+        "null",
+        "tidak ada",
+        "tdk ada",
+        "tak ada",
+    )
+    + (
+        "belum ada",
+        "blm ada",
+        "belum",
+        "blm",
+        "tidak punya",
+        "tdk punya",
+        "ga ada",
+        "gak ada",
+        "tidak tahu",
+        "idem",
+    )
+)
+TICKS = frozenset({"v", "√", "✓", "✔", "ada"})
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+DITTO = re.compile(r"s\.?\s?d\.?\s?a\.?|idem|ditto|[\"“”〃″]+|''|,,", re.IGNORECASE)
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as people see it, on one line."""
+    if cell is None:
+        return ""
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(CONTROL.sub(" ", str(cell)).split())
+
+
+def is_empty(cell: Cell) -> bool:
+    """Tell whether a cell says nothing: empty, a dash, "tidak ada", 0."""
+    if cell is None or isinstance(cell, date):
+        return cell is None
+    text = text_of(cell)
+    return search_form(text) in NOTHING and text not in TICKS
+
+
+def is_ditto(cell: Cell) -> bool:
+    """Tell whether a cell says "the same as above": sda, idem, a ditto mark."""
+    return isinstance(cell, str) and bool(DITTO.fullmatch(cell.strip()))

@@ -1,0 +1,142 @@
+"""Turns a pasted list into rows for the same preview and saving as a file; an unclear line is
+refused with its question."""
+
+from dataclasses import replace
+
+from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.headings import Column
+from association.roster.lists.marks import with_doubts
+from association.roster.lists.pasted import Heading, Passed, Person, Unclear, read_pasted
+from association.roster.lists.pasted_marks import Paid
+from association.roster.lists.problems import Code, Problem
+from association.roster.lists.values import RowValues
+from association.rules.house.errors import RuleError
+from association.rules.people.names import search_form
+
+MOST_LINES, MOST_BYTES = 2_000, 200_000
+SHEET = "WhatsApp"
+NUMBER, NAME, STALL, PHONE, WRITTEN = (
+    "No",
+    "Nama",
+    "Tempat usaha",
+    "Nomor HP",
+    "Tulisan di WhatsApp",
+)
+COLUMNS = ((NAME, Column.NAME), (STALL, Column.STALL), (PHONE, Column.PHONE), (WRITTEN, None))
+LONGEST_NOTE, LONGEST_NAME, LONGEST_WARES, LONGEST_SHOWN = 200, 60, 60, 200
+MARKS = {
+    Paid.YES: Code.MARKS_PAID,
+    Paid.PARTLY: Code.MARKS_PARTLY,
+    Paid.NO: Code.MARKS_UNPAID,
+}
+
+
+def understand_pasted(text: str) -> Contents:
+    """Return the rows of a pasted list, the lines passed over, and what is said of the whole.
+
+    Raises RuleError for nothing, for more than 2,000 lines, and for more than 200 KB.
+    """
+    if not text.strip():
+        raise RuleError("Belum ada tulisan yang ditempel.")
+    if len(text.encode(errors="replace")) > MOST_BYTES or len(text.splitlines()) > MOST_LINES:
+        raise RuleError(
+            "Tulisannya terlalu panjang: paling banyak 2.000 baris atau 200 KB. Tempel sebagian "
+            "dulu."
+        )
+    entries = read_pasted(text)
+    told, repeated = _without_repeats(
+        [entry for entry in entries if isinstance(entry, Person | Unclear)]
+    )
+    rows = with_doubts([_row(entry, number) for number, entry in enumerate(told, 1)])
+    passed = [
+        _skipped(entry)
+        for entry in entries
+        if isinstance(entry, Heading | Passed) and entry.text.strip()
+    ]
+    skipped = sorted((*passed, *repeated), key=lambda one: one.line)
+    return Contents(tuple(rows), COLUMNS, tuple(skipped), tuple(_notes(told)))
+
+
+def _without_repeats(told: list[Person | Unclear]) -> tuple[list[Person | Unclear], list[Skipped]]:
+    """Join the lines that tell of one person at one stall again: every member copies the list and
+    adds a line."""
+    kept: list[Person | Unclear] = []
+    places: dict[object, int] = {}
+    repeated: list[Skipped] = []
+    for entry in told:
+        key = _same(entry)
+        place = places.get(key) if key else None
+        first = kept[place] if place is not None else None
+        if (
+            not isinstance(entry, Person)
+            or not isinstance(first, Person)
+            or place is None
+            or _differ(first, entry)
+        ):
+            if key:
+                places.setdefault(key, len(kept))
+            kept.append(entry)
+            continue
+        money = entry.money if entry.money.paid else first.money
+        kept[place] = replace(
+            first, phone=first.phone if first.phone.phone else entry.phone, money=money
+        )
+        reason = Problem.of(Code.SAME_AS_LINE, line=first.lines[0])
+        repeated.append(Skipped(SHEET, entry.lines[0], reason, entry.text[:LONGEST_SHOWN]))
+    return kept, repeated
+
+
+def _same(entry: Person | Unclear) -> object:
+    if isinstance(entry, Unclear) or not any(stall.parts.number for stall in entry.stalls):
+        return None
+    return search_form(entry.named.known_as or entry.named.name), entry.stalls
+
+
+def _differ(first: Person, later: Person) -> bool:
+    phones = {first.phone.phone, later.phone.phone} - {None}
+    niks = {first.nik, later.nik} - {None}
+    return len(phones) > 1 or len(niks) > 1
+
+
+def _row(entry: Person | Unclear, number: int) -> RowRead:
+    person = entry.guess if isinstance(entry, Unclear) else entry
+    named = person.named
+    values = RowValues(
+        name=named.name[:LONGEST_NAME],
+        nik=person.nik,
+        phone=person.phone.phone,
+        stalls=person.stalls,
+        commodity=named.commodity[:LONGEST_WARES],
+        known_as=named.known_as[:LONGEST_NAME],
+        note=_note(person),
+    )
+    cells = {
+        NUMBER: str(number),
+        NAME: named.known_as or named.name,
+        STALL: ", ".join(stall.label for stall in person.stalls),
+        PHONE: person.phone.written,
+        WRITTEN: person.text,
+    }
+    problems = (Problem.of(Code.UNCLEAR, why=entry.why),) if isinstance(entry, Unclear) else ()
+    warnings = (Problem.of(Code.PHONES_SEVERAL),) if person.phone.others else ()
+    return RowRead(SHEET, person.lines[0], cells, values, problems, warnings)
+
+
+def _note(person: Person) -> str:
+    """Write what has no field of its own; a tick is what a list says, no receipt."""
+    said = ", ".join(person.money.said)
+    paid = " ".join(part for part in (person.money.paid or "", f"({said})" if said else "") if part)
+    parts = [f"Menurut daftar WhatsApp: {paid}"] if paid else []
+    return ". ".join((*parts, *dict.fromkeys(person.named.notes)))[:LONGEST_NOTE]
+
+
+def _skipped(entry: Heading | Passed) -> Skipped:
+    code = Code.TITLE if isinstance(entry, Heading) else entry.reason
+    return Skipped(SHEET, entry.line, Problem.of(code), entry.text[:LONGEST_SHOWN])
+
+
+def _notes(told: list[Person | Unclear]) -> list[Problem]:
+    persons = [entry for entry in told if isinstance(entry, Person)]
+    counts = {paid: sum(person.money.paid is paid for person in persons) for paid in Paid}
+    found = tuple(Problem.of(MARKS[paid], count=count) for paid, count in counts.items() if count)
+    return [Problem.of(Code.MARKS, counts=found)] if found else []

@@ -1,0 +1,83 @@
+"""Finds the mobile number in the phone cells of a row, among names, remarks and second numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from association.roster.lists.cells import CONTROL, text_of
+from association.roster.lists.problems import Code, Problem, Remarks
+from association.roster.lists.sheets import Cell
+from association.rules.house.errors import RuleError
+from association.rules.people.phone import parse_phone
+
+# What stands around a number in a phone cell: "(istri)", "WA:", "HP".
+AROUND = re.compile(r"\([^)\d]*\)|\b(?:wa|hp|telp|tlp|no)\b[.:]*", re.IGNORECASE)
+CANDIDATE = re.compile(r"(?<![\w+.\-])(?:\+?62[\s.\-]*|0)?8[\d .\-]{7,}\d(?!\w)", re.ASCII)
+NUMBERS_BEGIN = re.compile(r"(?:\+?62[\s.\-]?|0)8", re.ASCII)
+FOREIGN = re.compile(r"\+(?!\s*62)|\d(?:[\s.\-]?\d){25,}|\d{16,}", re.ASCII)
+NO_PHONE = re.compile(
+    r"(?:tidak|tdk|tak|gak?|nggak|ndak|belum|blm|tanpa)\b\s*(?:ada|punya|pakai|py|ber|memiliki|hp|wa|telp)?\b[^\d]*"
+    r"|(?:ikut|numpang|pinjam|nunut)\s[^\d]*",
+    re.IGNORECASE,
+)
+
+
+def read_phone(cells: Sequence[Cell], remarks: Remarks) -> str | None:
+    """Return the first number of a row that can be used; without one, the first is a problem."""
+    wrong: RuleError | None = None
+    for cell in cells:
+        try:
+            phone, warning = _in_cell(cell)
+        except RuleError as error:
+            wrong = wrong or error
+            continue
+        if phone is None and len(cells) > 1:
+            continue
+        if wrong:
+            warning = Problem.of(Code.PHONE_LATER)
+        remarks.warnings.extend([warning] if warning else [])
+        return phone
+    if wrong:
+        remarks.refuse(wrong)
+    return None
+
+
+def _in_cell(cell: Cell) -> tuple[str | None, Problem | None]:
+    if isinstance(cell, date):
+        raise RuleError("Sel nomor HP berisi tanggal. Ketik ulang nomornya.")
+    written = CONTROL.sub("\n", cell) if isinstance(cell, str) else text_of(cell)
+    if NO_PHONE.fullmatch(written.strip()):
+        return None, Problem.of(Code.PHONE_ABSENT, text=text_of(written)[:30])
+    text = AROUND.sub(" ", written).strip()
+    try:
+        return parse_phone(text), None
+    except RuleError:
+        found = [] if FOREIGN.search(text) else list(_candidates(text))
+        good = [phone for phone in found if phone]
+        if not good:
+            raise
+        if len(found) > 1 or re.search(r"\d{4}", CANDIDATE.sub("", text)):
+            return good[0], Problem.of(Code.PHONES_SEVERAL if found[0] else Code.PHONE_LATER)
+        words = re.search(r"[^\W\d_]", text)
+        return good[0], Problem.of(Code.PHONE_AMONG_WORDS) if words else None
+
+
+def _candidates(text: str) -> Iterator[str | None]:
+    """Yield what looks like a number in a text, as a phone or None; two with only a space between
+    are two."""
+    for match in CANDIDATE.finditer(text):
+        rest = match[0].split()
+        while rest:
+            starts = [place for place in range(1, len(rest)) if NUMBERS_BEGIN.match(rest[place])]
+            ends = [len(rest), *starts]
+            phones = ((end, _phone(" ".join(rest[:end]).strip(" -."))) for end in ends)
+            end, phone = next(((end, phone) for end, phone in phones if phone), (len(rest), None))
+            yield phone
+            rest = rest[end:]
+
+
+def _phone(text: str) -> str | None:
+    try:
+        return parse_phone(text)
+    except RuleError:
+        return None

@@ -1,0 +1,26 @@
+"""Where rooms above put something on a member's page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from association.people.participants.models import Contribution
+from association.roster.members.models import Member
+from association.rules.house.slots import Slot
+from association.rules.law.coverage import Coverage
+from association.web.sections import Sections
+
+
+@dataclass(frozen=True, slots=True)
+class MemberShown:
+    """Whose page it is, where they stand today, and their contributions, the latest first."""
+
+    member: Member
+    cover: Coverage
+    contributions: list[Contribution]
+
+
+# `paid`: below what it costs; `joining`: before the member's own data; `leaving`: at the end.
+MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "leaving")
+NEXT_STEP: Slot[Callable[[MemberShown], str]] = Slot(
+    "which sentence says better than the usual one what comes next for a member?"
+)

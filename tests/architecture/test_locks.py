@@ -1,0 +1,113 @@
+"""DESIGN 3.10: paguyuban, members and participants are locked in one place, in the order of TRUST:
+paguyuban, members by id, participants, then the audit chain."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT, Module, modules
+from tests.architecture.test_imports import plant
+
+RULE = (
+    "DESIGN 3.10: lock members by locked(...) of association/roster/members/locking.py; "
+    "a lock of another table needs its reason in tests/architecture/test_locks.py"
+)
+HOME = "association.roster.members.locking"
+# One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
+SINGLE_ROWS = {
+    "association.territory.actions Association": "the paguyuban itself: the first lock",
+    "association.cover.contributions.actions Participant": "after the member, or the first lock",
+    "AwarenessEvent": "the first lock where it is one; who marks takes turns",
+    "Batch": "the batch that is undone, before its work and its members",
+    "CalendarFeed": "the only lock of its action",
+    "Contribution": "after its participant, or the only lock",
+    "Deposit": "the only lock of its action",
+    "Duty": "after the handover; outgoing, then incoming",
+    "Handover": "before the duties",
+    "Invitation": "the only lock of its action",
+    "OfficialList": "before its members",
+    "RegistrationLine": "after the paguyuban, before its member",
+    "Reminder": "the only lock of its action, or after its member",
+    "Selection": "the only lock of its action",
+    "Upload": "before the members that are saved from it",
+    "Work": "before its members",
+}
+# Statements that lock by a condition: where, and why.
+STATEMENTS = {
+    "association.cover.cash.actions:_noted": "the visits of one member, after the member",
+    "association.cover.cash.custody:entrusted": "a collector's contributions by id, nothing else",
+    "association.cover.enrolment.actions:_lines_of": "lines of one batch by id, before members",
+    "association.ledger.audit.actions:record": "the chain itself: always the last",
+    "association.ledger.throttle.actions:_locked": "buckets by name, nothing else",
+    "association.people.handover.actions:_own_duty": "duties of a paguyuban by id, nothing else",
+    "association.people.participants.actions:link": "the participant of a NIK, after the member",
+    "association.people.team.actions:_lasting": "one duty, found by more than its id",
+    "association.territory.actions:_market": "a market, the only lock",
+    "association.roster.transfers.actions:_locked": "one offer, found by its side; before members",
+}
+
+
+def rounds(root: Path) -> list[str]:
+    """Name every lock that is made by hand, and every exception that no longer exists."""
+    found: list[str] = []
+    used: set[str] = set()
+    for module in modules(root).values():
+        if module.name == HOME:
+            continue
+        for line, what, excuses in _locks(module):
+            excused = excuses & {*SINGLE_ROWS, *STATEMENTS}
+            used |= excused
+            if not excused:
+                found.append(f"{module.name}:{line} {what}. {RULE}")
+    if root == ROOT:
+        found += [f"nobody locks {one} any more" for one in {*SINGLE_ROWS, *STATEMENTS} - used]
+    return found
+
+
+def _locks(module: Module) -> Iterator[tuple[int, str, set[str]]]:
+    for function in ast.walk(module.tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        here = {f"{module.name}:{function.name}"}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Attribute) and node.attr in ("with_for_update", "for_update"):
+                yield node.lineno, f"{function.name} locks rows of its own statement", here
+            elif isinstance(node, ast.Attribute) and "advisory" in node.attr:
+                yield node.lineno, f"{function.name} takes a lock of the database", here
+            elif isinstance(node, ast.Constant) and "FOR UPDATE" in str(node.value):
+                yield node.lineno, f"{function.name} locks by text", here
+            elif isinstance(node, ast.Call) and _is_locking(node):
+                model = ast.unparse(node.args[0]) if node.args else ""
+                excuses = {model, f"{module.name} {model}"}
+                yield node.lineno, f"{function.name} locks {model} by hand", excuses
+
+
+def _is_locking(node: ast.Call) -> bool:
+    return any(one.arg == "with_for_update" for one in node.keywords)
+
+
+def test_locks_are_taken_in_one_place() -> None:
+    assert rounds(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("def f(s):\n    s.get_one(Member, 1, with_for_update=True)", "f locks Member by hand"),
+        ("def f(s):\n    s.get(Association, 1, with_for_update=True)", "locks Association by hand"),
+        ("def f(s):\n    s.scalars(select(Member).with_for_update())", "its own statement"),
+        ("def f(s):\n    s.execute(text('SELECT 1 FOR UPDATE'))", "locks by text"),
+        ("def f(s):\n    s.execute(func.pg_advisory_lock(1))", "a lock of the database"),
+    ],
+)
+def test_a_lock_by_hand_is_found(tmp_path: Path, code: str, said: str) -> None:
+    good = "def g(s):\n    s.get_one(Upload, 1, with_for_update=True)\n"
+    locking = "def locked(s):\n    s.scalars(select(Member).with_for_update())\n"
+    plant(tmp_path / "association/roster", {"members/locking.py": locking, "actions.py": good})
+    assert rounds(tmp_path) == []
+    plant(tmp_path / "association/roster", {"actions.py": f"{good}\n{code}\n"})
+    found = "\n".join(rounds(tmp_path))
+    assert said in found
+    assert "DESIGN 3.10" in found
