@@ -58,10 +58,12 @@ FEATURES = (
 
 
 def set_up(app: Flask) -> None:
-    """Register the pages of every room."""
+    """Register the pages of every room, and what it hands to rooms below (its `hooks`)."""
     for room in FEATURES:
         folder = import_module(f"association.{room}").__path__
         for file in iter_modules(folder, f"association.{room}."):
             if file.name.endswith("pages"):  # a room with many screens has bulk/batch_pages.py, too
                 pages: Pages = import_module(file.name).pages
                 app.register_blueprint(pages)
+            elif file.name.endswith(".hooks"):
+                import_module(file.name)

@@ -12,7 +12,7 @@ Gather = Callable[[Subject], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PagePart:
     """A part of a page: its template, and what that shows, as `part`."""
 
     template: str
@@ -46,10 +46,10 @@ class Sections(Generic[Subject]):
 
         return put
 
-    def gather(self, subject: Subject) -> dict[str, list[Part]]:
+    def gather(self, subject: Subject) -> dict[str, list[PagePart]]:
         """Gather what every place shows about a subject."""
         return {
-            place: [Part(one.template, one.gather(subject)) for one in sections]
+            place: [PagePart(one.template, one.gather(subject)) for one in sections]
             for place, sections in self._places.items()
         }
 

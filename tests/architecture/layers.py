@@ -37,7 +37,6 @@ FURTHER = {
     "roster.members.fields": "rules",  # the table of a member's fields, and its columns
     "roster.members.values": "rules",
     "roster.members.state": "reads",
-    "roster.members.sealing": "reads",
     "roster.members.locking": "reads",
     "roster.members.indexing": "actions",
     "roster.members.wording": "web",  # values in words: gettext, no request
@@ -129,6 +128,8 @@ def layer_in_room(room: str, file: str) -> str | None:
         return "rules"
     if file in IN_ROOMS:
         return file
+    if file == "hooks":  # what a room hands to rooms below
+        return "pages"
     if file.endswith(("_pages", "_forms")):  # further screens of a room with many
         return file.rpartition("_")[2]
     return FURTHER.get(f"{room}.{file}") or FURTHER.get(f"{room}.*")

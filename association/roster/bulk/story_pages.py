@@ -11,8 +11,7 @@ from association.roster.bulk import story as told_of
 from association.roster.members import reads as members
 from association.roster.members.actions import ChangedMeanwhile
 from association.roster.members.models import Member
-from association.roster.members.sealing import AlreadyOnRoster
-from association.roster.members.state import difference, state_of
+from association.roster.members.state import AlreadyOnRoster, difference, state_of
 from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names
 from association.rules.house.errors import RuleError

@@ -23,6 +23,7 @@ from association.roster.lists.problems import Code, Problem
 from association.roster.lists.reader import read_sheets
 from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Sheet, UnreadableFile
+from association.roster.lists.wording import heading as heading_of
 from association.roster.lists.wording import in_words as problem_in_words
 from association.roster.members import wording
 from association.roster.members.values import FIELDS, HEADINGS, STALL_HEADINGS
@@ -257,7 +258,7 @@ def _counts(upload: Upload) -> dict[str, int]:
 
 
 def _column_names() -> dict[str, str]:
-    fields = {name: wording.heading(field) for name, field in FIELDS.items()}
+    fields = {name: heading_of(field) for name, field in FIELDS.items()}
     stalls = {name: _(heading) for name, heading in STALL_HEADINGS.items()}
     columns = (
         fields

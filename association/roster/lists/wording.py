@@ -7,8 +7,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from association.roster.lists.problems import Code, Problem
+from association.roster.members.fields import Field, capital
 from association.roster.members.values import FIELDS, STALL_HEADINGS
-from association.roster.members.wording import heading
 
 WORDS = {
     Code.EARLIER: "%(text)s",
@@ -153,6 +153,11 @@ def _value(name: str, value: Any) -> Any:
     if isinstance(value, tuple):
         return ", ".join(all_in_words(value))
     return _field(value) if name == "field" else value
+
+
+def heading(field: Field) -> str:
+    """Say what stands over a field's column."""
+    return str(gettext(field.heading) if field.heading else capital(gettext(field.words)))
 
 
 def _field(name: str) -> str:

@@ -19,7 +19,6 @@ from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import carried_by
-from association.roster.members.sealing import seal
 from association.roster.members.state import (
     ENROLMENT,
     MEMBERSHIP,
@@ -28,6 +27,7 @@ from association.roster.members.state import (
     fill,
     form_state,
     merge,
+    seal,
     state_of,
     values_of,
 )

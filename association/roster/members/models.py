@@ -17,7 +17,6 @@ from association.access.tables import columns, open_table
 from association.config import WIB
 from association.database import Base, Id, UtcDateTime
 from association.people.participants.models import Participant
-from association.roster.members.values import PERSONAL
 from association.rules.people.stalls import StallKind, stall_label
 from association.territory.models import Market
 from association.vault import vault
@@ -53,8 +52,8 @@ class Member(CountedInCity, OfAssociation, Base):
     public = columns(
         "id association_id city_id participant_id link_pending left_on merged_into_id created_at"
     )
-    # What the form asks, as the table of its fields says, and what goes with it.
-    personal = PERSONAL | columns(
+    # and what the form asks: the columns of the table in values.py (PERSONAL)
+    personal = columns(
         "sort_name search_text sound name_sound nik_index nik_tail phone_index phone_tail "
         "messenger_id consent_on consent_by consent_text consent_how left_reason version updated_at"
     )

@@ -12,8 +12,7 @@ from association.roster.members import actions, asof, counting, forms, reads, wo
 from association.roster.members.context import detail_context
 from association.roster.members.models import Member
 from association.roster.members.roster import search
-from association.roster.members.sealing import AlreadyOnRoster
-from association.roster.members.state import state_of
+from association.roster.members.state import AlreadyOnRoster, state_of
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.law.groups import Group

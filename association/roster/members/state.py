@@ -1,20 +1,27 @@
-"""A member as plain values that JSON knows: what the history keeps before and after, and what is
-put back from it."""
+"""A member as plain values that JSON knows, as the history keeps them before and after; and those
+values written into the member's row, secret ones sealed."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
 from association.people.participants.models import Participant
+from association.people.participants.reads import has_paid
 from association.roster.history.kinds import Values
 from association.roster.members.fields import FieldKind
+from association.roster.members.keys import NIK_PURPOSE, phone_indexes, tail_index
 from association.roster.members.models import Member, Stall
 from association.roster.members.values import FIELDS, NO_CONSENT, Consent, MemberValues, StallValues
+from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 from association.rules.people.nik import sex_of
 from association.rules.people.sounds import name_key, sounds
 from association.rules.people.stalls import StallKind, stall_label
+from association.vault import vault
 
 State = dict[str, Any]
 # How the fields of a state follow each other: plain ones, sealed ones, days, and those in parts.
@@ -29,6 +36,14 @@ ORDER = sorted(
 # What no form asks: where the member stands, not what is known of them.
 ENROLMENT = ("sent_on", "registered_on", "ended_on", "ended_reason", "kpj")
 MEMBERSHIP = ("left_on", "left_reason", "merged_into_id", "messenger_id", *ENROLMENT)
+
+
+class AlreadyOnRoster(RuleError):
+    """The NIK stands on this roster already; `member_id` says where."""
+
+    def __init__(self, template: str, /, *, member_id: int, **values: object) -> None:
+        super().__init__(template, **values)
+        self.member_id = member_id
 
 
 def values_from(member: Member) -> MemberValues:
@@ -193,6 +208,61 @@ def _fill_search(member: Member, values: MemberValues, stalls: tuple[StallValues
     member.sort_name = search_form(values.name)[:60]
     member.sound, member.name_sound = sounds(values.name, values.known_as), name_key(values.name)
     member.search_text = search_form(" ".join((values.name, values.known_as, *labels, *joined)))
+
+
+def seal(session: Session, member: Member, values: MemberValues) -> None:
+    """Seal what is secret for the member's own row, with the blind indexes to find it by.
+
+    Raises AlreadyOnRoster, and RuleError when a NIK that contributions hang on would go.
+    """
+    for name, field in FIELDS.items():
+        if field.sealed and field.kind is not FieldKind.NIK:
+            member.seal(field.sealed, getattr(values, name))
+    member.phone_index, member.phone_tail = phone_indexes(member.association_id, values.phone)
+    if values.nik is None and member.nik_index is not None:
+        _take_nik(session, member)
+    elif values.nik is not None and values.nik != member.nik:
+        _give_nik(session, member, values.nik)
+
+
+def _give_nik(session: Session, member: Member, nik: str) -> None:
+    index = vault.index(nik, NIK_PURPOSE)
+    _refuse_twin(session, member, index)
+    member.nik_index = index
+    member.nik_tail = tail_index(member.association_id, nik[-4:])
+    member.seal("nik", nik)
+
+
+def _take_nik(session: Session, member: Member) -> None:
+    if member.participant_id is not None and has_paid(session, member.participant_id):
+        raise RuleError("NIK tidak bisa dihapus karena sudah ada iuran yang tercatat.")
+    member.nik_index = member.nik_tail = member.nik_sealed = member.participant = None
+    member.link_pending = False
+
+
+def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
+    with session.no_autoflush:
+        twin = session.execute(
+            sa.select(Member.id, Member.name, Member.left_on).where(
+                Member.association_id == member.association_id,
+                Member.nik_index == index,
+                Member.id != member.id,
+            )
+        ).first()
+    if twin is None:
+        return
+    if twin.left_on is not None:
+        raise AlreadyOnRoster(
+            "NIK ini milik %(name)s, yang sudah keluar dari daftar. Buka anggota itu untuk "
+            "mengembalikannya.",
+            name=twin.name,
+            member_id=twin.id,
+        )
+    raise AlreadyOnRoster(
+        "NIK ini sudah ada di daftar Anda, atas nama %(name)s.",
+        name=twin.name,
+        member_id=twin.id,
+    )
 
 
 def _text(day: date | None) -> str | None:

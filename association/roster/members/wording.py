@@ -120,11 +120,6 @@ def label(field: Field) -> str:
     return str(_(field.label) if field.label else capital(_(field.words)))
 
 
-def heading(field: Field) -> str:
-    """Say what stands over a field's column."""
-    return str(_(field.heading) if field.heading else capital(_(field.words)))
-
-
 def shown(name: str, value: Any, names: Names) -> str:
     """Say one value of a member's state; empty when there is none. NIK and KPJ are masked."""
     if value in (None, "", []) or value == NO_CONSENT:

@@ -18,8 +18,7 @@ from association.roster.history.models import Change
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Card, Member
-from association.roster.members.sealing import AlreadyOnRoster
-from association.roster.members.state import values_from
+from association.roster.members.state import AlreadyOnRoster, values_from
 from association.roster.members.statuses import stall_labels
 from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow

@@ -10,7 +10,7 @@ from association.roster.members.fields import Field, FieldKind
 from association.roster.members.forms import MemberForm
 from association.roster.members.models import Member
 from association.roster.members.state import MEMBERSHIP
-from association.roster.members.values import FIELDS, HEADINGS
+from association.roster.members.values import FIELDS, HEADINGS, PERSONAL
 
 COLUMNS = Member.__table__.c
 # Columns of the member's row that are no field of the form, by the reason.
@@ -71,4 +71,5 @@ def test_only_the_nik_is_settled_without_a_question() -> None:
 
 
 def test_every_field_is_personal() -> None:
-    assert {field.column for field in SINGLE} <= Member.personal
+    assert {field.column for field in SINGLE} == PERSONAL
+    assert not PERSONAL & Member.public

@@ -4,8 +4,9 @@ import io
 import zipfile
 
 import pytest
-from association.roster.imports.containers import Container, container_of
-from association.roster.imports.sheets import Limits, UnreadableFile
+
+from association.roster.lists.containers import Container, container_of
+from association.roster.lists.sheets import Limits, UnreadableFile
 
 BOOK = "xl/workbook.xml"
 FEW = Limits(unpacked_bytes=100_000, entries=5)
