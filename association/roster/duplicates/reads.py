@@ -91,20 +91,16 @@ def likely(session: Session, *, association_id: int, today: date) -> list[Likely
         )
         for low, high, alike in found
     ]
-    return sorted(
-        pairs, key=lambda pair: (not pair.is_certain, search_form(pair.first.name), pair.first_id)
-    )
+    return sorted(pairs, key=_surest_first)
+
+
+def _surest_first(pair: Likely) -> tuple[bool, str, int]:
+    return not pair.is_certain, search_form(pair.first.name), pair.first_id
 
 
 def _people(session: Session, association_id: int, today: date) -> dict[int, Person]:
     own = sa.and_(Member.association_id == association_id, on_roster(today))
-    places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
-    stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
-        Member, Member.id == Stall.member_id
-    )
-    for member_id, market, block, number in session.execute(stalls.where(own)):
-        if block or number:
-            places[member_id].add((market, block.casefold(), number.casefold()))
+    places = _places(session, own)
     columns = (
         Member.id,
         Member.name,
@@ -126,6 +122,19 @@ def _people(session: Session, association_id: int, today: date) -> dict[int, Per
             sa.select(*columns).where(own)
         )
     }
+
+
+def _places(
+    session: Session, own: sa.ColumnElement[bool]
+) -> dict[int, set[tuple[int | None, str, str]]]:
+    places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
+    stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
+        Member, Member.id == Stall.member_id
+    )
+    for member_id, market, block, number in session.execute(stalls.where(own)):
+        if block or number:
+            places[member_id].add((market, block.casefold(), number.casefold()))
+    return places
 
 
 def _candidates(people: dict[int, Person]) -> set[tuple[int, int]]:

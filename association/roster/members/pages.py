@@ -12,7 +12,7 @@ from association.roster.members import actions, asof, counting, forms, reads, wo
 from association.roster.members.context import detail_context
 from association.roster.members.models import Member
 from association.roster.members.roster import search
-from association.roster.members.state import state_of
+from association.roster.members.state import AlreadyOnRoster, state_of
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.law.groups import Group
@@ -128,7 +128,7 @@ def create() -> Answer:
         member_id = actions.enrol(
             form.values(), by(), city_id=actor().leading.city_id, once=form.once()
         )
-    except actions.AlreadyOnRoster as error:
+    except AlreadyOnRoster as error:
         form.refuse("nik", in_words(error))
         return refused("roster/members/form.html", **_asking(form, twin=error.member_id))
     to = (
@@ -155,26 +155,26 @@ def save(member_id: int) -> Answer:
     if not _understood(form):
         return refused("roster/members/form.html", **_asking(form, member))
     try:
-        taken = actions.edit(
+        others = actions.edit(
             member_id,
             form.values(),
             by(),
             version=whole_number(form.version.data) or 0,
-            kept=form.kept(),
+            omissions=form.omissions(),
             once=form.once(),
         )
     except actions.ChangedMeanwhile as meanwhile:
         return _conflict(member_id, form, meanwhile)
     except RuleError as error:
         form.refuse("nik", in_words(error))
-        twin = error.member_id if isinstance(error, actions.AlreadyOnRoster) else None
+        twin = error.member_id if isinstance(error, AlreadyOnRoster) else None
         return refused(
             "roster/members/form.html",
             **_asking(form, reads.one(db.session(), member_id), twin=twin),
         )
-    if taken:
+    if others:
         flash(
-            _("Perubahan orang lain tetap tersimpan juga: %(fields)s.", fields=_named(taken)),
+            _("Perubahan orang lain tetap tersimpan juga: %(fields)s.", fields=_named(others)),
             "warn",
         )
     return moved(url_for("members.detail", member_id=member_id), _saved(form))
@@ -188,10 +188,10 @@ def _conflict(
     member = reads.one(db.session(), member_id)
     saved, now = forms.filled(member), state_of(member)
     names = wording.Names(markets={s.market.id: s.market.name for s in member.stalls if s.market})
-    form.take_over(saved, meanwhile.taken)
+    form.take_over(saved, meanwhile.others)
     form.version.data, form.key.data = str(member.version), saved.key.data
-    theirs = {name: wording.shown(name, now[name], names) for name in meanwhile.fields}
-    context = _asking(form, member) | {"theirs": theirs, "taken": _named(meanwhile.taken)}
+    theirs = {name: wording.shown(name, now[name], names) for name in meanwhile.conflicts}
+    context = _asking(form, member) | {"theirs": theirs, "taken": _named(meanwhile.others)}
     return refused("roster/members/form.html", status=409, **context)
 
 

@@ -18,7 +18,7 @@ from association.roster.history.models import Change
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Card, Member
-from association.roster.members.state import known
+from association.roster.members.state import AlreadyOnRoster, values_from
 from association.roster.members.statuses import on_roster, stall_labels
 from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
@@ -220,9 +220,9 @@ def _move(
     try:
         with session.begin_nested():
             new = members.add(
-                session, known(old), by, city_id=city_id, batch_id=transfer.to_batch_id
+                session, values_from(old), by, city_id=city_id, batch_id=transfer.to_batch_id
             )
-    except members.AlreadyOnRoster as error:
+    except AlreadyOnRoster as error:
         row.state, row.new_member_id = RowState.TWIN, error.member_id
         return
     note = " · ".join(filter(None, (old.note, f"ke {transfer.to_name}")))[-LONGEST_NOTE:]
