@@ -46,6 +46,7 @@ FURTHER = {
     "roster.exports.files": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.counting": "reads",
+    "roster.members.nik": "actions",
     "roster.members.keys": "models",
     "roster.members.roster": "reads",
     "roster.members.search": "queries",

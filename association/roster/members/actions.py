@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants import actions as coverage
@@ -257,19 +256,3 @@ def _tell_income(member: Member, before: int | None) -> None:
     """Hand the income over to a participant who has none yet, or the one handed over before."""
     if member.participant is not None and member.participant.income in (None, before):
         member.participant.income = member.income
-
-
-def view_nik(member_id: int, by: By) -> str | None:
-    """Open a NIK in full, and keep who looked."""
-    with write_tx() as tx:
-        member = tx.session.get_one(Member, member_id)
-        record(tx.session, by, "view NIK", f"member:{member.id}")
-        note(
-            tx.session,
-            by,
-            ChangeKind.SEE_NIK,
-            member_id=member.id,
-            version=member.version,
-            values={},
-        )
-        return member.nik
