@@ -38,6 +38,7 @@ FURTHER = {
     "roster.imports.workbook": "forms",  # a file to download, with its words
     "roster.imports.storage": "rules",  # what was understood, to and from text
     "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
+    "roster.members.fields": "rules",  # the table of a member's fields, and its columns
     "roster.members.values": "rules",
     "roster.members.state": "reads",
     "roster.members.locking": "reads",
@@ -50,6 +51,7 @@ FURTHER = {
     "roster.exports.downloads": "answers",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.counting": "reads",
+    "roster.members.nik": "actions",
     "roster.members.keys": "models",
     "roster.members.roster": "reads",
     "roster.members.search": "queries",
