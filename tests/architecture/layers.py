@@ -56,6 +56,7 @@ FURTHER = {
     "roster.members.roster": "reads",
     "roster.members.search": "queries",
     "roster.members.statuses": "queries",
+    "people.participants.wording": "web",
     "people.participants.statuses": "queries",
     "meetings.effect.following": "actions",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
@@ -72,6 +73,7 @@ FURTHER = {
     "cover.reconciliation.wording": "web",
     "office.oversight.table": "rules",
     "cover.enrolment.numbers": "rules",
+    "cover.enrolment.batches": "queries",
     "cover.enrolment.candidates": "reads",
     "cover.enrolment.letter": "forms",  # a page of paper, with its words
     "cover.enrolment.sheet": "forms",

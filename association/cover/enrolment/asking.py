@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from association.cover.enrolment import reads
+from association.cover.enrolment import batches
 from association.cover.enrolment.forms import NumbersForm, today_text
 from association.database import db
 from association.web.words import in_words
@@ -11,7 +11,7 @@ from association.web.words import in_words
 def numbers_asked(registration_id: int, text: str) -> dict[str, Any]:
     """Gather what the page that asks for KPJs shows; `text` is what was pasted."""
     return {
-        "counted": reads.one(db.session(), registration_id),
+        "counted": batches.one(db.session(), registration_id),
         "text": text,
         "form": NumbersForm(day=today_text(), text=text),
         "found": None,

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from association.cover.enrolment import reads
+from association.cover.enrolment import batches, reads
 from association.cover.enrolment.forms import today_text
 from association.database import db
 from association.people.signin.forms import PasswordForm
@@ -22,7 +22,7 @@ def shown(registration_id: int, *, after: int) -> dict[str, Any]:
     """
     lines = reads.lines(db.session(), registration_id, after=after)
     return {
-        "counted": reads.one(db.session(), registration_id),
+        "counted": batches.one(db.session(), registration_id),
         "lines": lines.rows,
         "after": lines.after,
         "token": masked_token(),

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from association.cover.enrolment import candidates, reads
+from association.cover.enrolment import batches, candidates
 from association.cover.enrolment.rejections import rejections
 from association.database import db
 from association.rules.people.completeness import Gap
@@ -21,15 +21,15 @@ def shown(*, ready: bool) -> dict[str, Any]:
         session, association_id=own, today=today, ready=ready, after=asked_id("after")
     )
     counts = candidates.counts(session, association_id=own, today=today)
-    batches = reads.listed(session, association_id=own, before=asked_id("before"))
+    made = batches.listed(session, association_id=own, before=asked_id("before"))
     return {
         "found": found,
         "ready": ready,
         "counts": counts,
         "rejected": rejections(session, [row.id for row in found.rows]),
         "lacking": _lacking(),
-        "batches": batches.rows,
-        "before": batches.after,
+        "batches": made.rows,
+        "before": made.after,
         "kept": None,
         "problem": "",
     }

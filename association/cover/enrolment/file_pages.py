@@ -3,7 +3,7 @@
 from flask import Response
 from flask_babel import gettext as _
 
-from association.cover.enrolment import reads, sheet
+from association.cover.enrolment import batches, reads, sheet
 from association.cover.enrolment.batch import BATCH, shown
 from association.database import db
 from association.people.signin.forms import PasswordForm
@@ -21,7 +21,7 @@ pages = Pages("registration_files")
 def data(registration_id: int) -> Answer:
     """Give the list with NIKs to who types the password again; it is logged before it leaves."""
     form = PasswordForm.received()
-    counted = reads.one(db.session(), registration_id)
+    counted = batches.one(db.session(), registration_id)
     refusal = password_refused(
         BATCH,
         lambda: shown(registration_id, after=asked_start("after")) | {"password": form},
@@ -30,7 +30,7 @@ def data(registration_id: int) -> Answer:
     if refusal is not None:
         return refusal
     note_niks(by(), rows=counted.total, file="registration")
-    registration = reads.one(db.session(), registration_id).registration
+    registration = batches.one(db.session(), registration_id).registration
     made = sheet.xlsx(reads.people(db.session(), registration_id), months=registration.months)
     name = f"pendaftaran-{registration.number}.xlsx"
     headers = {"Content-Disposition": f"attachment; filename={name}"}

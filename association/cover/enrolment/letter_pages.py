@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 
-from association.cover.enrolment import reads
+from association.cover.enrolment import batches, reads
 from association.cover.enrolment.letter import Letter, draw
 from association.database import db
 from association.people.accounts import reads as accounts
@@ -29,7 +29,7 @@ def letter(registration_id: int) -> Answer:
 def _letter(registration_id: int) -> dict[str, Any]:
     """Gather what the cover letter of a batch says (see enrolment.letter)."""
     session = db.session()
-    made = reads.one(session, registration_id).registration
+    made = batches.one(session, registration_id).registration
     own = session.get_one(Association, made.association_id)
     ketua = accounts.ketua_names(session, own.id, today=settings().today())
     return {

@@ -4,7 +4,7 @@ import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from association.roster.members.wording import ends
+from association.people.participants.wording import ends
 from association.rules.law.enrolment import End
 from association.web.forms import Form, checked, past_date, required
 

@@ -6,11 +6,10 @@ from flask_babel import gettext as _
 
 from association.cover.enrolment.rejections import last_rejection
 from association.database import db
-from association.roster.members import wording
+from association.people.participants.wording import ends
 from association.roster.members.models import Member
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import too_old_to_join
-from association.rules.law.tariff import Programme, usual_programmes
 from association.web.gate import settings
 
 WAITING = (Status.CANDIDATE, Status.READY)
@@ -18,12 +17,11 @@ WAITING = (Status.CANDIDATE, Status.READY)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a member's enrolment stands: the KPJ, how it ended, and whether JHT is a must."""
+    """Where a member's enrolment stands: the KPJ, and how it ended."""
 
     kpj: str
     lacks_kpj: bool
     end: str
-    must_have_jht: bool
 
 
 def standing_of(member: Member) -> Standing:
@@ -32,8 +30,7 @@ def standing_of(member: Member) -> Standing:
     return Standing(
         kpj=(person.kpj or "") if person else "",
         lacks_kpj=bool(person and person.registered_on and not person.kpj and not person.ended_on),
-        end=wording.ends().get(person.ended_reason, "") if person and person.ended_on else "",
-        must_have_jht=Programme.JHT in usual_programmes(employs_helpers=member.employs_helpers),
+        end=ends().get(person.ended_reason, "") if person and person.ended_on else "",
     )
 
 
