@@ -66,6 +66,7 @@ FURTHER = {
     "meetings.events.changing": "answers",  # to changes, for leaders and officers alike
     "meetings.events.facts": "answers",
     "meetings.events.sections": "answers",
+    "meetings.events.values": "queries",
     "meetings.events.wording": "web",
     "meetings.attendance.marks": "queries",
     "meetings.attendance.sheets": "reads",

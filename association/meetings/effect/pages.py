@@ -18,9 +18,9 @@ from association.meetings.effect.following import Follow
 from association.meetings.effect.reads import day_of, effects, meeting
 from association.meetings.events import reads as events
 from association.meetings.events.facts import facts
-from association.meetings.events.forms import KINDS
 from association.meetings.events.models import AwarenessEvent, Kind
 from association.meetings.events.sections import EVENT_PAGE
+from association.meetings.events.wording import KINDS
 from association.meetings.rsvp import reads as invitations
 from association.office.cityevents import reads as cityevents
 from association.rules.house.effect import FEWEST, WINDOWS, Effect, FollowUp, is_over, reminds_from
