@@ -10,6 +10,7 @@ from association.access.by import By
 from association.cover.reminders import reads
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import NoReminders, Reminder
+from association.cover.reminders.told import refusals
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.accounts.reads import names_of
@@ -50,7 +51,7 @@ def answer(
     when somebody else reminds, or reminded, this member, and when the member said no since;
     NoResultFound when there is no such turn.
     """
-    if reads.refusals(session, member_id):
+    if refusals(session, member_id):
         raise _said_no(session.get_one(Member, member_id).name)
     turn = session.get_one(Reminder, (member_id, month), with_for_update=True)
     if turn.account_id != by.account_id:
@@ -108,7 +109,7 @@ def sent(session: Session, member_id: int, by: By, *, today: date, once: Once | 
     screen; NoResultFound outside the reach.
     """
     member = session.get_one(Member, member_id)
-    if reads.refusals(session, member_id):
+    if refusals(session, member_id):
         raise _said_no(member.name)
     turn = _new(member_id, Cause.READY, by, today=today)
     if not _added(session, turn):
@@ -142,7 +143,7 @@ def stop(
     Raises NoResultFound outside the reach.
     """
     member = locked_one(session, member_id)
-    if not reads.refusals(session, member_id):
+    if not refusals(session, member_id):
         own = member.association_id
         session.add(
             NoReminders(member_id=member_id, association_id=own, account_id=by.account_id, at=by.at)
@@ -173,7 +174,7 @@ def allow(session: Session, member_id: int, by: By, *, agreed: bool, once: Once 
     if not agreed:
         raise RuleError("Tanyakan dulu kepada anggota ini, lalu centang bahwa ia setuju.")
     member = locked_one(session, member_id)
-    said = reads.refusals(session, member_id)
+    said = refusals(session, member_id)
     for one in said:
         session.delete(one)
     if said:

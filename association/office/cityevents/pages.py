@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from association.access.by import By
 from association.access.reach import OneCity
 from association.database import db
-from association.meetings.attendance import reads as attendance
+from association.meetings.attendance.reads import attendance
 from association.meetings.events import actions, changing, forms
 from association.meetings.events import reads as events
 from association.meetings.events.changing import Desk
@@ -61,7 +61,7 @@ def detail(event_id: int) -> Answer:
         "office/cityevents/detail.html",
         parts_of=reads.parts(session, event),
         coming=coming(session, event_id),
-        count=attendance.attendance(session, event_id),
+        count=attendance(session, event_id),
         own=event.association_id is None,
         over=event.starts_at < settings().now() - events.LASTS,
         **invitation_of(event),
