@@ -26,6 +26,7 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "people.accounts.passwords": "rules",
+    "people.accounts.sections": "web",
     "people.accounts.sessions": "actions",
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",
@@ -79,7 +80,14 @@ FURTHER = {
     "meetings.attendance.sheets": "reads",
     "meetings.attendance.walk_ins": "reads",
     "meetings.rsvp.invitation": "answers",
-    "meetings.rsvp.wording": "web",  # texts, the QR and calendar entries; no request
+    "meetings.rsvp.calendars": "forms",  # a file to download, with its words
+    "meetings.rsvp.counting": "queries",
+    "meetings.rsvp.feeds": "reads",
+    "meetings.rsvp.notices": "reads",
+    "meetings.rsvp.renewing": "actions",
+    "meetings.rsvp.saying": "actions",
+    "meetings.rsvp.values": "rules",
+    "meetings.rsvp.wording": "web",  # texts and the QR; no request
     "roster.bulk.batches": "reads",
     "roster.bulk.story": "reads",
     "roster.bulk.chunks": "actions",

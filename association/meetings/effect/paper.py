@@ -8,7 +8,7 @@ from association.meetings.effect import figures
 from association.meetings.effect.achieved import told
 from association.meetings.events.facts import facts
 from association.meetings.events.models import AwarenessEvent
-from association.meetings.rsvp.reads import coming
+from association.meetings.rsvp.counting import coming
 from association.web.gate import settings
 
 

@@ -4,7 +4,7 @@ import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from association.meetings.rsvp.actions import Person
+from association.meetings.rsvp.values import Person
 from association.rules.house.errors import RuleError
 from association.rules.people.cards import card_code_has_typo, normalise_card_code
 from association.rules.people.names import clean_name
