@@ -6,7 +6,7 @@ from association.database import db
 from association.home.reads import lapsing
 from association.meetings.events import reads as events
 from association.people.accounts import reads as accounts
-from association.people.accounts.sections import LEADERS_PAGE
+from association.people.signin.sections import LEADERS_PAGE
 from association.roster.members import counting
 from association.rules.house.months import last_day, month_of
 from association.rules.house.permissions import May, Role

@@ -5,7 +5,7 @@ from typing import Any
 from association.cover.cash.custody import late
 from association.database import db
 from association.people.accounts.reads import Actor
-from association.people.accounts.sections import LEADERS_PAGE
+from association.people.signin.sections import LEADERS_PAGE
 from association.rules.house.permissions import May
 from association.web.gate import may, settings
 

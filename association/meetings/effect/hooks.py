@@ -8,7 +8,7 @@ from association.meetings.effect.following import to_remind
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.sections import EVENT_PAGE
 from association.people.accounts.reads import Actor
-from association.people.accounts.sections import LEADERS_PAGE
+from association.people.signin.sections import LEADERS_PAGE
 from association.web.gate import settings
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from association.database import db
 from association.people.accounts.reads import Actor
-from association.people.accounts.sections import LEADERS_PAGE
 from association.people.handover.reads import waiting
+from association.people.signin.sections import LEADERS_PAGE
 
 
 @LEADERS_PAGE.hand_in("asked", "people/handover/waiting.html")

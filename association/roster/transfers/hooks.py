@@ -4,7 +4,7 @@ from typing import Any
 
 from association.database import db
 from association.people.accounts.reads import Actor
-from association.people.accounts.sections import LEADERS_PAGE
+from association.people.signin.sections import LEADERS_PAGE
 from association.roster.transfers.reads import waiting
 
 
