@@ -58,11 +58,14 @@ FURTHER = {
     "meetings.effect.achieved": "forms",
     "meetings.effect.messages": "web",
     "meetings.effect.paper": "answers",
+    "meetings.effect.shown": "answers",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.cash.outcomes": "rules",
     "cover.cash.custody": "reads",
     "cover.reminders.kinds": "rules",
+    "cover.reminders.sending": "actions",
     "cover.reminders.told": "queries",
+    "cover.reminders.turns": "reads",
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
     "office.oversight.table": "rules",
