@@ -14,7 +14,6 @@ from association.people.participants.models import Contribution, Participant
 from association.roster.bulk.models import LeftOut, Work
 from association.roster.history.kinds import WITHOUT_VALUES, BatchKind
 from association.roster.history.models import Batch, Change
-from association.roster.history.reads import opened
 from association.roster.members.models import Member, Stall
 from association.rules.house.bulk import Action, Facts, Hindrance, hindrance, is_undoable
 from association.rules.law.enrolment import too_old_to_join
@@ -282,7 +281,7 @@ def foreign_changes(
     fields: dict[int, set[str]] = {}
     for change in session.scalars(statement):
         if change.id > ours[change.member_id][0].id:
-            fields.setdefault(change.member_id, set()).update(opened(change))
+            fields.setdefault(change.member_id, set()).update(change.values)
     return fields
 
 

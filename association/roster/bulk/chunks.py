@@ -18,7 +18,7 @@ from association.roster.bulk.models import LeftOut, Work
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Batch, Change
-from association.roster.history.reads import opened, undoing_of
+from association.roster.history.reads import undoing_of
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
@@ -245,7 +245,7 @@ def _before(changes: list[Change]) -> dict[str, Any]:
     touched."""
     fields: dict[str, Any] = {}
     for change in reversed(changes):
-        fields.update({name: before for name, (before, _after) in opened(change).items()})
+        fields.update({name: before for name, (before, _after) in change.values.items()})
     return fields
 
 
@@ -254,7 +254,7 @@ def _differing(member: Member, changes: list[Change]) -> set[str]:
     a participant)."""
     after: dict[str, Any] = {}
     for change in changes:
-        after.update({name: value for name, (_before, value) in opened(change).items()})
+        after.update({name: value for name, (_before, value) in change.values.items()})
     state = state_of(member)
     return {name for name, value in after.items() if state.get(name, value) != value}
 
