@@ -35,17 +35,20 @@ FURTHER = {
     "roster.imports.workbook": "forms",  # a file to download, with its words
     "roster.imports.storage": "rules",  # what was understood, to and from text
     "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
+    "roster.members.fields": "rules",  # the table of a member's fields, and its columns
     "roster.members.values": "rules",
     "roster.members.state": "reads",
     "roster.members.locking": "reads",
     "roster.members.indexing": "actions",
     "roster.members.wording": "web",  # values in words: gettext, no request
+    "roster.history.changes": "reads",
     "roster.history.kinds": "rules",
     "roster.duplicates.choices": "rules",
     "roster.exports.rows": "web",  # says statuses in words
     "roster.exports.files": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.counting": "reads",
+    "roster.members.nik": "actions",
     "roster.members.keys": "models",
     "roster.members.roster": "reads",
     "roster.members.search": "queries",

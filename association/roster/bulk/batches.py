@@ -12,7 +12,6 @@ from association.people.accounts.models import Account
 from association.roster.bulk.models import LeftOut, Work
 from association.roster.history.kinds import WITHOUT_VALUES, BatchKind
 from association.roster.history.models import Batch, Change
-from association.roster.history.reads import opened
 from association.roster.members.models import Member
 from association.rules.house.bulk import Action, Hindrance, is_undoable
 
@@ -188,7 +187,7 @@ def foreign_changes(
     fields: dict[int, set[str]] = {}
     for change in session.scalars(statement):
         if change.id > ours[change.member_id][0].id:
-            fields.setdefault(change.member_id, set()).update(opened(change))
+            fields.setdefault(change.member_id, set()).update(change.values)
     return fields
 
 

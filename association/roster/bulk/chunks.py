@@ -16,11 +16,10 @@ from association.roster.bulk.models import LeftOut, Work
 from association.roster.bulk.ways import WAYS, NotUndone, Way, way_of
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Batch, Change
-from association.roster.history.reads import opened
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
-from association.roster.members.state import known, state_of
+from association.roster.members.state import state_of, values_from
 from association.roster.members.values import StallValues
 from association.rules.house.bulk import Action, Hindrance, hindrance
 from association.rules.house.errors import RuleError
@@ -106,7 +105,7 @@ def _do(session: Session, work: Work, member: Member, action: Action, by: By) ->
 
 def _placed(member: Member, values: dict[str, Any]) -> Any:
     """Give a member's values with another market or block of their one stall."""
-    now = known(member)
+    now = values_from(member)
     stall = now.stalls[0] if now.stalls else StallValues()
     market_id = values.get("market_id")
     stall = replace(stall, market_id=market_id if market_id is not None else stall.market_id)
@@ -147,7 +146,7 @@ def _before(changes: list[Change]) -> dict[str, Any]:
     touched."""
     fields: dict[str, Any] = {}
     for change in reversed(changes):
-        fields.update({name: before for name, (before, _after) in opened(change).items()})
+        fields.update({name: before for name, (before, _after) in change.values.items()})
     return fields
 
 
@@ -156,7 +155,7 @@ def _differing(member: Member, changes: list[Change]) -> set[str]:
     a participant)."""
     after: dict[str, Any] = {}
     for change in changes:
-        after.update({name: value for name, (_before, value) in opened(change).items()})
+        after.update({name: value for name, (_before, value) in change.values.items()})
     state = state_of(member)
     return {name for name, value in after.items() if state.get(name, value) != value}
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from association.people.participants.reads import runs_of
+from association.people.participants.reads import has_paid
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
 
@@ -31,7 +31,7 @@ def pair(
     if len(two) != 2 or any(one.left_on is not None and one.left_on <= today for one in two):
         raise NoResultFound
     paid = {
-        one.id: bool(one.participant_id and runs_of(session, one.participant_id)) for one in two
+        one.id: bool(one.participant_id and has_paid(session, one.participant_id)) for one in two
     }
     kept, other = sorted(two, key=lambda one: (not paid[one.id], one.nik_index is None, one.id))
     blocked = all(paid.values()) and kept.participant_id != other.participant_id

@@ -23,9 +23,10 @@ from association.roster.lists.problems import Code, Problem
 from association.roster.lists.reader import read_sheets
 from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Sheet, UnreadableFile
+from association.roster.lists.wording import heading as heading_of
 from association.roster.lists.wording import in_words as problem_in_words
 from association.roster.members import wording
-from association.rules.house.columns import HEADINGS
+from association.roster.members.values import FIELDS, HEADINGS, STALL_HEADINGS
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.territory.reads import markets_of, own_markets
@@ -257,29 +258,16 @@ def _counts(upload: Upload) -> dict[str, int]:
 
 
 def _column_names() -> dict[str, str]:
-    return {
-        "number": _("Nomor urut"),
-        "name": _("Nama"),
-        "nik": _("NIK"),
-        "birth": _("Tempat dan tanggal lahir"),
-        "birth_date": _("Tanggal lahir"),
-        "birth_place": _("Tempat lahir"),
-        "phone": _("Nomor HP"),
-        "stall": _("Tempat usaha"),
-        "stall_kind": _("Jenis tempat"),
-        "stall_block": _("Blok"),
-        "stall_number": _("Nomor"),
-        "market": _("Pasar"),
-        "commodity": _("Dagangan"),
-        "known_as": _("Nama panggilan"),
-        "mother_name": _("Nama ibu kandung"),
-        "sex": _("Jenis kelamin"),
-        "address": _("Alamat rumah"),
-        "income": _("Penghasilan sebulan"),
-        "joined_on": _("Tanggal bergabung"),
-        "position": _("Jabatan"),
-        "permit": _("Nomor SHP/KTPP"),
-        "walk": _("Urutan jalan"),
-        "employs_helpers": _("Punya karyawan"),
-        "note": _("Catatan"),
-    }
+    fields = {name: heading_of(field) for name, field in FIELDS.items()}
+    stalls = {name: _(heading) for name, heading in STALL_HEADINGS.items()}
+    columns = (
+        fields
+        | stalls
+        | {
+            Column.NUMBER: _("Nomor urut"),
+            Column.BIRTH: _("Tempat dan tanggal lahir"),
+            Column.STALL: _("Tempat usaha"),
+            Column.MARKET: stalls["stall_market"],
+        }
+    )
+    return {column: columns[column] for column in Column}

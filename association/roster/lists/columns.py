@@ -3,7 +3,7 @@
 import functools
 from enum import StrEnum
 
-from association.roster.lists.further import further_of
+from association.roster.lists.further import FURTHER, further_of
 from association.roster.lists.vocabulary import (
     BIRTHS,
     BLOCKS,
@@ -39,17 +39,13 @@ class Column(StrEnum):
     STALL_NUMBER = "stall_number"
     MARKET = "market"
     COMMODITY = "commodity"
-    KNOWN_AS = "known_as"
-    MOTHER_NAME = "mother_name"
-    SEX = "sex"
-    ADDRESS = "address"
-    INCOME = "income"
-    JOINED_ON = "joined_on"
-    POSITION = "position"
     PERMIT = "permit"
     WALK = "walk"
-    EMPLOYS_HELPERS = "employs_helpers"
-    NOTE = "note"
+    # and the other fields of a member, by their names in the table
+    _ignore_ = ["columns", "field"]
+    columns = vars()
+    for field in FURTHER:
+        columns[field.upper()] = field
 
 
 # A second column of these is read as well; of the others the first counts.
@@ -60,12 +56,12 @@ REPEATABLE = frozenset({Column.PHONE, Column.STALL, Column.STALL_NUMBER})
 def column_of(heading: str) -> Column | None:
     """Return what a column with this heading holds, or None for one that we do not read."""
     if search_form(heading) == "l p":
-        return Column.SEX
+        return Column("sex")
     words = words_of(heading)
     if not words or len(words) > 12:
         return None
     if (further := further_of(words)) is not None:
-        return Column(further.value)
+        return Column(further)
     kinds = (_personal(words), _place(words), Column.NUMBER if set(words) <= NUMBERS else None)
     return next((kind for kind in kinds if kind), None)
 

@@ -3,16 +3,18 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from association.roster.lists.births import read_birth
 from association.roster.lists.cells import LONGEST_TEXT, TICKS, is_empty, text_of
-from association.roster.lists.further import Further, read_further
+from association.roster.lists.further import LABELS, read_further
 from association.roster.lists.headings import Column, HeadingRow, is_name_heading
 from association.roster.lists.phones import read_phone
 from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.row_cells import Cells, by_column, first
 from association.roster.lists.row_stalls import RowStall, Section, read_stalls
 from association.roster.lists.sheets import Cell
+from association.roster.members.values import Particulars
 from association.rules.house.errors import RuleError
 from association.rules.people.names import clean_name, search_form
 from association.rules.people.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik
@@ -41,26 +43,11 @@ NOBODY = re.compile(r"\W*(?:kosong|tutup|meninggal|wafat)\b.*", re.IGNORECASE | 
 BLOCK_NAME = re.compile(r"(?:blok|block|blk)\W+\w{1,3}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class RowValues:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowValues(Particulars[RowStall]):
     """What one row says about one trader; what it does not say, or says wrongly, is empty."""
 
     name: str = ""
-    nik: str | None = None
-    birth_date: date | None = None
-    birth_place: str = ""
-    phone: str | None = None
-    stalls: tuple[RowStall, ...] = ()
-    commodity: str = ""
-    known_as: str = ""
-    mother_name: str = ""
-    sex: str = ""
-    address: str = ""
-    income: int | None = None
-    joined_on: date | None = None
-    position: str = ""
-    employs_helpers: bool = False
-    note: str = ""
 
 
 def read_values(
@@ -77,12 +64,14 @@ def read_values(
         _warn_of_nik(nik, born, remarks, today=today)
     stalls = read_stalls(row, heading, cells, section, remarks)
     commodity = _commodity(cells, remarks)
-    further = {column: first(cells, Column(column.value)) for column in Further}
+    further = {column: first(cells, Column(column)) for column in LABELS}
     more = read_further(further, remarks.warnings, today=today)
     permit = {name: more.pop(name) for name in ("permit", "walk") if name in more}
     if stalls and permit:
-        stalls = (replace(stalls[0], **permit), *stalls[1:])  # type: ignore[arg-type]
-    return RowValues(name, nik, born, place, phone, stalls, commodity, **more), remarks  # type: ignore[arg-type]
+        stalls = (replace(stalls[0], **permit), *stalls[1:])
+    apart: dict[str, Any] = {"birth_date": born, "birth_place": place, "commodity": commodity}
+    values = RowValues(name=name, nik=nik, phone=phone, stalls=stalls, **apart, **more)
+    return values, remarks
 
 
 def _warn_of_nik(nik: str, born: date | None, remarks: Remarks, *, today: date) -> None:

@@ -14,7 +14,7 @@ from association.roster.history.models import Change
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Card, Member
-from association.roster.members.state import known
+from association.roster.members.state import AlreadyOnRoster, values_from
 from association.roster.transfers.locking import locked_offer
 from association.roster.transfers.models import RowState, Transfer, TransferRow
 from association.rules.people.leaving import Leaving
@@ -73,9 +73,9 @@ def _move(
     try:
         with session.begin_nested():
             new = members.add(
-                session, known(old), by, city_id=city_id, batch_id=transfer.to_batch_id
+                session, values_from(old), by, city_id=city_id, batch_id=transfer.to_batch_id
             )
-    except members.AlreadyOnRoster as error:
+    except AlreadyOnRoster as error:
         row.state, row.new_member_id = RowState.TWIN, error.member_id
         return
     note = " · ".join(filter(None, (old.note, f"ke {transfer.to_name}")))[-LONGEST_NOTE:]

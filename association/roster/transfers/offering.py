@@ -10,7 +10,7 @@ from association.access.by import By
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.members.models import Member
-from association.roster.members.statuses import stall_labels
+from association.roster.members.statuses import on_roster, stall_labels
 from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
 from association.rules.house.errors import RuleError
@@ -69,7 +69,7 @@ def _add_rows(session: Session, transfer: Transfer, member_ids: list[int], today
         statement = sa.select(Member.id, Member.name, Member.commodity).where(
             Member.id.in_(ids),
             Member.association_id == transfer.from_id,
-            sa.or_(Member.left_on.is_(None), Member.left_on > today),
+            on_roster(today),
         )
         rows = []
         for member_id, name, commodity in session.execute(
