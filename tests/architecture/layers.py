@@ -106,6 +106,7 @@ FURTHER = {
     "roster.transfers.locking": "reads",
     "roster.transfers.offering": "actions",
     "roster.transfers.shown": "forms",
+    "roster.messengers.shown": "answers",
     "roster.duplicates.pairs": "reads",
     "roster.duplicates.telling": "actions",
     "roster.bulk.story": "reads",

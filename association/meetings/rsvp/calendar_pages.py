@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from association.database import db
 from association.meetings.events import reads as events
 from association.meetings.rsvp import calendars, feeds, renewing, wording
-from association.meetings.rsvp.forms import GuestForm
+from association.meetings.rsvp.guest_forms import GuestForm
 from association.meetings.rsvp.invitation import invitation_of
 from association.rules.house.icalendar import calendar
 from association.rules.house.permissions import May

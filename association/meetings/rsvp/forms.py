@@ -1,4 +1,4 @@
-"""What somebody says on a public page, and marks in the leader's lists."""
+"""What somebody says on a public page."""
 
 import wtforms
 from flask_babel import gettext as _
@@ -83,9 +83,3 @@ class RsvpForm(Form):
             phone=self.phone.value,
             association_id=whole_number(self.association.data),
         )
-
-
-class GuestForm(Form):
-    """One tap beside a guest."""
-
-    told = wtforms.StringField()

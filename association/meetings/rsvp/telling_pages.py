@@ -10,7 +10,7 @@ from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.wording import change
 from association.meetings.rsvp import actions, reads, wording
-from association.meetings.rsvp.forms import GuestForm
+from association.meetings.rsvp.guest_forms import GuestForm
 from association.rules.house.permissions import May
 from association.web.csrf import masked_token
 from association.web.gate import Pages, by
