@@ -1,5 +1,4 @@
-"""Screens of what a city's events achieved, numbers only: the report of one, and a year's
-compared."""
+"""What a city's events of a year achieved, compared; numbers only."""
 
 from datetime import datetime
 
@@ -10,12 +9,9 @@ from association.config import WIB
 from association.database import db
 from association.meetings.effect.achieved import Line, achieved, compared
 from association.meetings.effect.held import held, market_names
-from association.meetings.effect.paper import reported
 from association.meetings.effect.wording import cell
-from association.meetings.events import reads as events
 from association.meetings.events.models import Kind
 from association.meetings.events.wording import KINDS
-from association.office.cityevents import reads
 from association.rules.house.effect import FEWEST
 from association.rules.house.permissions import May
 from association.web.gate import Pages, settings
@@ -23,22 +19,6 @@ from association.web.page import Answer, page, whole_number
 
 pages = Pages("cityresults")
 FIRST_YEAR = 2015
-
-
-@pages.get("/pemantauan/kegiatan/<id:event_id>/laporan", may=May.OVERSEE_CITY)
-def city_report(event_id: int) -> Answer:
-    """Show the report of an event to print, without names, for the office."""
-    event = events.one(db.session(), event_id)
-    parts = reads.parts(db.session(), event)
-    own = reported(event)
-    return page(
-        "meetings/effect/report.html",
-        people=None,
-        parts_of=parts,
-        base="/pemantauan/kegiatan",
-        office=True,
-        **own,
-    )
 
 
 @pages.get("/pemantauan/kegiatan/hasil", may=May.OVERSEE_CITY)
