@@ -179,6 +179,28 @@ def _others(spots: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
 def _busy(spots: sa.CTE) -> sa.CTE:
     """Give, for each event, when people of the paguyuban first came to that or another one,
     whatever it was for."""
+    near = _near(spots)
+    marked = sa.and_(
+        Attendance.event_id == near.c.there, Attendance.association_id == near.c.association_id
+    )
+    return (
+        sa.select(
+            near.c.event_id,
+            near.c.association_id,
+            # a number to SQLite, too: it looks this up
+            sa.cast(PERSON, sa.BigInteger).label("person"),
+            sa.func.min(near.c.starts_at).label("first"),
+        )
+        .join(Attendance, marked)
+        .join(Member, Member.id == Attendance.member_id)
+        .group_by(near.c.event_id, near.c.association_id, PERSON)
+        .cte("busy")
+        .prefix_with(KEPT)
+    )
+
+
+def _near(spots: sa.CTE) -> sa.CTE:
+    """Give, for each event, the events of the same paguyuban within its longest window."""
     again = spots.alias("again")
     held = sa.select(
         Attendance.association_id, Attendance.event_id, AwarenessEvent.starts_at
@@ -188,7 +210,7 @@ def _busy(spots: sa.CTE) -> sa.CTE:
     each = occasions.cte("occasion").prefix_with(KEPT)
     longest = spots.c[f"stops_{max(WINDOWS)}"]
     in_time = sa.and_(each.c.starts_at >= spots.c.starts, each.c.starts_at < longest)
-    near = (
+    return (
         sa.select(
             spots.c.event_id,
             spots.c.association_id,
@@ -197,24 +219,6 @@ def _busy(spots: sa.CTE) -> sa.CTE:
         )
         .join(each, sa.and_(each.c.association_id == spots.c.association_id, in_time))
         .cte("near")
-        .prefix_with(KEPT)
-    )
-    marked = sa.and_(
-        Attendance.event_id == near.c.there, Attendance.association_id == near.c.association_id
-    )
-    return (
-        sa.select(
-            near.c.event_id,
-            near.c.association_id,
-            sa.cast(PERSON, sa.BigInteger).label(
-                "person"
-            ),  # a number to SQLite, too: it looks this up
-            sa.func.min(near.c.starts_at).label("first"),
-        )
-        .join(Attendance, marked)
-        .join(Member, Member.id == Attendance.member_id)
-        .group_by(near.c.event_id, near.c.association_id, PERSON)
-        .cte("busy")
         .prefix_with(KEPT)
     )
 
