@@ -57,22 +57,7 @@ def generate(
     settings: Settings = current_app.extensions["guyub"]
     now = settings.now()
     try:
-        with write_tx() as tx:
-            set_reach(tx.session, Everywhere())
-            after = highest_id(tx.session, Participant), highest_id(tx.session, Member)
-            if after[1] and not force:
-                raise HoldsOtherData
-            places = _places(tx.session, city_code, members=members, associations=associations)
-            by = By(account_id=None, association_id=None, at=now)
-            record(
-                tx.session,
-                by,
-                "generate members",
-                f"city:{city_code}",
-                members=members,
-                associations=associations,
-            )
-        chunks = _chunks(places, people=after[0], members=after[1])
+        chunks = _begin(city_code, members=members, associations=associations, force=force, now=now)
         for chunk, made in zip(chunks, _made(chunks, now), strict=True):
             with write_tx() as tx:
                 set_reach(tx.session, Everywhere())
@@ -82,6 +67,28 @@ def generate(
             advance(chunk.size)
     finally:
         db.session.remove()  # nothing later in this thread inherits the reach Everywhere
+
+
+def _begin(
+    city_code: str, *, members: int, associations: int, force: bool, now: datetime
+) -> list[Chunk]:
+    """Make the paguyuban, note it in the log, and cut their members into chunks."""
+    with write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        after = highest_id(tx.session, Participant), highest_id(tx.session, Member)
+        if after[1] and not force:
+            raise HoldsOtherData
+        places = _places(tx.session, city_code, members=members, associations=associations)
+        by = By(account_id=None, association_id=None, at=now)
+        record(
+            tx.session,
+            by,
+            "generate members",
+            f"city:{city_code}",
+            members=members,
+            associations=associations,
+        )
+    return _chunks(places, people=after[0], members=after[1])
 
 
 def _made(chunks: list[Chunk], now: datetime) -> Iterator[list[Statement]]:

@@ -112,18 +112,22 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(
         OtherPaguyuban, lambda _error: answer(409, _other_text(), title=_("Paguyuban lain"))
     )
-    app.register_error_handler(
-        UnicodeDecodeError, lambda _error: answer(400)
-    )  # an address that is not UTF-8
+    # an address that is not UTF-8
+    app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))
 
     @app.errorhandler(TooManyTries)
     def too_many(error: TooManyTries) -> Response:
         return answer(429, too_many_text(error.seconds), {"Retry-After": str(error.seconds)})
 
+    _set_up_broken(app)
+
+
+def _set_up_broken(app: Flask) -> None:
+    """Register the handlers after which nothing of the transaction may stay."""
+
     @app.errorhandler(StaleDataError)
-    @app.errorhandler(
-        IntegrityError
-    )  # two people saved what only one may have, such as one new NIK, at one moment
+    # two people saved what only one may have, such as one new NIK, at one moment
+    @app.errorhandler(IntegrityError)
     def stale(_error: StaleDataError | IntegrityError) -> Response:
         _drop_transaction()
         return answer(409)

@@ -31,6 +31,28 @@ class IdConverter(IntegerConverter):
 def set_up(app: Flask, settings: Settings) -> None:
     """Configure the app from the settings."""
     app.extensions["guyub"] = settings
+    _configure(app, settings)
+    app.url_map.converters["id"] = IdConverter
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.add_extension(blanks.Blanks)
+    logs.set_up(app)
+    headers.set_up(app, https=settings.https)
+    errors.set_up(app)
+    formats.set_up(app)
+    Babel(app)
+    Htmx(app)
+    Compress(app)
+    login_manager.init_app(app)
+    MaskedCSRF(app)
+    assets.set_up(app)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    app.jinja_env.globals.update(actor=actor, may=may, settings=lambda: app.extensions["guyub"])
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
+
+
+def _configure(app: Flask, settings: Settings) -> None:
     app.secret_key = settings.secret_key
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES + 64 * 1024,  # the largest upload and its form around it
@@ -54,21 +76,3 @@ def set_up(app: Flask, settings: Settings) -> None:
             "127.0.0.1",
             "localhost",
         ]
-    app.url_map.converters["id"] = IdConverter
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.add_extension(blanks.Blanks)
-    logs.set_up(app)
-    headers.set_up(app, https=settings.https)
-    errors.set_up(app)
-    formats.set_up(app)
-    Babel(app)
-    Htmx(app)
-    Compress(app)
-    login_manager.init_app(app)
-    MaskedCSRF(app)
-    assets.set_up(app)
-    if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
-    app.jinja_env.globals.update(actor=actor, may=may, settings=lambda: app.extensions["guyub"])
-    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module

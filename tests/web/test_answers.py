@@ -86,7 +86,7 @@ def test_an_unforeseen_error_is_a_page_and_a_log_line_without_values(
     def fail(*_args: object, **_kwargs: object) -> None:
         raise RuntimeError("3372991708750001")
 
-    monkeypatch.setattr("association.roster.members.pages.search", fail)
+    monkeypatch.setattr("association.roster.members.roster_pages.search", fail)
     seen = sari.get("/anggota")
     assert (seen.status, "Ada yang rusak di pihak kami" in seen.text) == (500, True)
     logged = capsys.readouterr().out

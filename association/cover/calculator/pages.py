@@ -15,7 +15,7 @@ from association.rules.house.permissions import May
 from association.rules.law.bands import BANDS, BANDS_SOURCE, band_of, band_text
 from association.rules.law.benefits import benefits
 from association.rules.law.price import price
-from association.rules.law.reasons import reasons
+from association.rules.law.reasons import Reasons, reasons
 from association.rules.law.sources import SOURCES
 from association.rules.law.tariff import DISCOUNTS, RATES, monthly_amount
 from association.web.gate import Pages, settings
@@ -91,12 +91,8 @@ def rules() -> Answer:
             employs_helpers=ticks.employs,
         )
     except RuleError as error:
-        shown: dict[str, Any] = {
-            "months": forms.months(this),
-            "month": this,
-            "problem": in_words(error),
-        }
-        return refused("cover/calculator/rules.html", parts=("reasons",), **asked, **shown)
+        asked |= {"months": forms.months(this), "month": this, "problem": in_words(error)}
+        return refused("cover/calculator/rules.html", parts=("reasons",), **asked)
     return page(
         "cover/calculator/rules.html",
         parts=("reasons",),
@@ -105,15 +101,20 @@ def rules() -> Answer:
         month=month,
         problem="",
         why=why,
-        bands=[(number, band_text(band), band.basis) for number, band in enumerate(BANDS, 1)],
-        rates=RATES,
-        discounts=DISCOUNTS,
-        sources={
-            key: SOURCES[key]
-            for key in (BANDS_SOURCE, why.rates.source, why.row.source, "cnbc_pp50")
-        },
-        bands_source=BANDS_SOURCE,
+        **_tables(why),
     )
+
+
+def _tables(why: Reasons) -> dict[str, Any]:
+    """Give the tables of the law, and the sources of the rows that gave the amount."""
+    cited = (BANDS_SOURCE, why.rates.source, why.row.source, "cnbc_pp50")
+    return {
+        "bands": [(number, band_text(band), band.basis) for number, band in enumerate(BANDS, 1)],
+        "bands_source": BANDS_SOURCE,
+        "rates": RATES,
+        "discounts": DISCOUNTS,
+        "sources": {key: SOURCES[key] for key in cited},
+    }
 
 
 def _sources(discount: str | None) -> list[tuple[str, str]]:

@@ -80,12 +80,30 @@ def record_contribution(
     check_programmes(payment.programmes, employs_helpers=employs_helpers)
     paid = [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]
     check_months(paid, payment, today=today)
+    contribution = _contribution(participant_id, association_id, payment, by)
+    participant.income = payment.income
+    session.add(contribution)
+    session.flush()
+    audit.record(
+        session,
+        by,
+        "record contribution",
+        f"contribution:{contribution.id}",
+        participant=participant.id,
+    )
+    return contribution
+
+
+def _contribution(
+    participant_id: int, association_id: int, payment: Payment, by: By
+) -> Contribution:
+    """Make the row of a payment; the estimate is what the tariff asks for these months."""
     each = amounts(
         payment.first_month, payment.months, income=payment.income, programmes=payment.programmes
     )
     estimate = sum(month.total for month in each)
-    contribution = Contribution(
-        participant_id=participant.id,
+    return Contribution(
+        participant_id=participant_id,
         association_id=association_id,
         first_month=payment.run.first_month,
         last_month=payment.run.last_month,
@@ -99,17 +117,6 @@ def record_contribution(
         recorded_by=by.account_id,
         recorded_at=by.at,
     )
-    participant.income = payment.income
-    session.add(contribution)
-    session.flush()
-    audit.record(
-        session,
-        by,
-        "record contribution",
-        f"contribution:{contribution.id}",
-        participant=participant.id,
-    )
-    return contribution
 
 
 @write_once

@@ -5,7 +5,8 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from association.cover.reminders import actions, forms, reads
+from association.cover.reminders import actions, forms
+from association.cover.reminders import told as reminders
 from association.database import db
 from association.people.accounts import reads as accounts
 from association.roster.members import reads as members
@@ -57,8 +58,8 @@ def _to(member_id: int) -> str:
 
 def _member(member_id: int, form: forms.AgreedForm, problem: str = "") -> dict[str, Any]:
     session = db.session()
-    said = reads.refusals(session, member_id)
-    told = reads.told(session, member_id, today=settings().today())
+    said = reminders.refusals(session, member_id)
+    told = reminders.told(session, member_id, today=settings().today())
     who = accounts.names_of(
         session, [one.account_id for one in (*said, told) if one and one.account_id]
     )

@@ -24,7 +24,7 @@ from association.meetings.attendance.models import (
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import roster_at
 from association.once import Once, write_once
-from association.roster.bulk.chunks import WAYS, NotUndone, Way
+from association.roster.bulk.ways import WAYS, NotUndone, Way
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind
 from association.roster.history.models import Batch

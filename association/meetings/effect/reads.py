@@ -3,19 +3,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.config import WIB
 from association.database import UtcDateTime
 from association.meetings.attendance.marks import PERSON
 from association.meetings.attendance.models import Attendance
+from association.meetings.effect.days import day_of, joined_on, midnight
 from association.meetings.events.models import AwarenessEvent
-from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member
 from association.roster.members.statuses import MISTAKEN, leaves_after
 from association.rules.house.effect import WINDOWS, Effect, Group, window_ends
@@ -32,24 +31,9 @@ class Meeting:
     day: date
 
 
-def day_of(event: AwarenessEvent) -> date:
-    """Give the day of an event in Surakarta."""
-    return event.starts_at.astimezone(WIB).date()
-
-
 def meeting(event: AwarenessEvent) -> Meeting:
     """Give what is counted of an event."""
     return Meeting(event.id, day_of(event))
-
-
-def joined_on(member_participant_id: Any) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """Give, as SQL, the two days from which a person counts as joined: the first payment, and the
-    registration."""
-    paid = sa.select(sa.func.min(Contribution.paid_on)).where(
-        Contribution.participant_id == member_participant_id, Contribution.voided_at.is_(None)
-    )
-    known = sa.select(Participant.registered_on).where(Participant.id == member_participant_id)
-    return paid.scalar_subquery(), known.scalar_subquery()
 
 
 def effects(session: Session, meetings: Sequence[Meeting]) -> dict[int, dict[Place, Effect]]:
@@ -103,11 +87,6 @@ def _held(meetings: Sequence[Meeting]) -> sa.CTE:
             )
         )
     return sa.values(*columns, name="listed").data(rows).cte("held")
-
-
-def midnight(day: date) -> datetime:
-    """Give the moment at which a day begins in Surakarta."""
-    return datetime.combine(day, time(), WIB)
 
 
 def _came(held: sa.CTE) -> sa.CTE:
@@ -200,6 +179,28 @@ def _others(spots: sa.CTE, people: sa.CTE) -> sa.Select[Any]:
 def _busy(spots: sa.CTE) -> sa.CTE:
     """Give, for each event, when people of the paguyuban first came to that or another one,
     whatever it was for."""
+    near = _near(spots)
+    marked = sa.and_(
+        Attendance.event_id == near.c.there, Attendance.association_id == near.c.association_id
+    )
+    return (
+        sa.select(
+            near.c.event_id,
+            near.c.association_id,
+            # a number to SQLite, too: it looks this up
+            sa.cast(PERSON, sa.BigInteger).label("person"),
+            sa.func.min(near.c.starts_at).label("first"),
+        )
+        .join(Attendance, marked)
+        .join(Member, Member.id == Attendance.member_id)
+        .group_by(near.c.event_id, near.c.association_id, PERSON)
+        .cte("busy")
+        .prefix_with(KEPT)
+    )
+
+
+def _near(spots: sa.CTE) -> sa.CTE:
+    """Give, for each event, the events of the same paguyuban within its longest window."""
     again = spots.alias("again")
     held = sa.select(
         Attendance.association_id, Attendance.event_id, AwarenessEvent.starts_at
@@ -209,7 +210,7 @@ def _busy(spots: sa.CTE) -> sa.CTE:
     each = occasions.cte("occasion").prefix_with(KEPT)
     longest = spots.c[f"stops_{max(WINDOWS)}"]
     in_time = sa.and_(each.c.starts_at >= spots.c.starts, each.c.starts_at < longest)
-    near = (
+    return (
         sa.select(
             spots.c.event_id,
             spots.c.association_id,
@@ -218,24 +219,6 @@ def _busy(spots: sa.CTE) -> sa.CTE:
         )
         .join(each, sa.and_(each.c.association_id == spots.c.association_id, in_time))
         .cte("near")
-        .prefix_with(KEPT)
-    )
-    marked = sa.and_(
-        Attendance.event_id == near.c.there, Attendance.association_id == near.c.association_id
-    )
-    return (
-        sa.select(
-            near.c.event_id,
-            near.c.association_id,
-            sa.cast(PERSON, sa.BigInteger).label(
-                "person"
-            ),  # a number to SQLite, too: it looks this up
-            sa.func.min(near.c.starts_at).label("first"),
-        )
-        .join(Attendance, marked)
-        .join(Member, Member.id == Attendance.member_id)
-        .group_by(near.c.event_id, near.c.association_id, PERSON)
-        .cte("busy")
         .prefix_with(KEPT)
     )
 

@@ -1,7 +1,7 @@
 """/pemantauan: what the trade office sees. Numbers with their date and denominator, never
 people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -247,43 +247,44 @@ def download() -> Answer:
     overview = _overview()
     if overview["problem"]:
         return _overview_page(overview)
-    scope, day = overview["scope"], format_date(overview["scope"].day)
-    head = [
+    name = f"kepesertaan-{overview['scope'].day.isoformat()}.csv"
+    return Response(
+        csv_bytes([_headings(), *_lines(overview)]),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f"attachment; filename={name}"},
+    )
+
+
+def _headings() -> list[str | int]:
+    return [
         _("Jenis"),
         _("Nama"),
         _("Kecamatan"),
         _("Per tanggal"),
         _("Pedagang tercatat"),
         _("Aktif"),
-    ]
-    counts = [
         _("Jatuh tempo"),
         _("Menunggak"),
         _("Nonaktif"),
         _("Belum pernah terlindungi"),
         _("Cakupan"),
     ]
-    part, city = overview["narrowed"], overview["city"].name
-    rows: list[list[str | int]] = [[*head, *counts]]
-    rows.append(
-        _line(_("Pilihan") if part else _("Kota"), part or city, "", day, overview["whole"])
+
+
+def _lines(overview: dict[str, Any]) -> Iterator[list[str | int]]:
+    """Give the figures of the whole, of each market and of each paguyuban."""
+    day, part, city = (
+        format_date(overview["scope"].day),
+        overview["narrowed"],
+        overview["city"].name,
     )
-    rows += [
-        _line(_("Pasar"), market.name, market.district or "", day, figures)
-        for market, figures in overview["markets"]
-    ]
+    yield _line(_("Pilihan") if part else _("Kota"), part or city, "", day, overview["whole"])
+    for market, figures in overview["markets"]:
+        yield _line(_("Pasar"), market.name, market.district or "", day, figures)
     if overview["unplaced"].members:
-        rows.append(_line(_("Pasar"), _("(pasar belum diisi)"), "", day, overview["unplaced"]))
-    rows += [
-        _line(_("Paguyuban"), one.name, "", day, figures)
-        for one, figures in overview["associations"]
-    ]
-    name = f"kepesertaan-{scope.day.isoformat()}.csv"
-    return Response(
-        csv_bytes(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f"attachment; filename={name}"},
-    )
+        yield _line(_("Pasar"), _("(pasar belum diisi)"), "", day, overview["unplaced"])
+    for one, figures in overview["associations"]:
+        yield _line(_("Paguyuban"), one.name, "", day, figures)
 
 
 def _line(kind: str, name: str, district: str, day: str, figures: Figures) -> list[str | int]:

@@ -31,29 +31,27 @@ def link(
             sa.select(Participant).where(Participant.nik_index == nik_index).with_for_update()
         )
         if known is not None and known is not current:
-            same = (
-                birth_date is not None
-                and known.birth_date == birth_date
-                and like_names(known.name, name)
-            )
             if current is not None and has_paid(session, current.id):
                 raise RuleError(
                     "NIK ini perlu dicocokkan petugas Dinas dulu, karena iuran yang sudah "
                     "tercatat ada pada NIK sebelumnya."
                 )
-            return known if same else None
+            return known if _is_same(known, name, birth_date) else None
         if known is None:
-            known = (
-                current
-                if current is not None and not _shared(session, current.id)
-                else Participant()
-            )
+            alone = current is not None and not _shared(session, current.id)
+            known = current if current is not None and alone else Participant()
             known.nik_index = nik_index
             session.add(known)
         if not _shared(session, known.id):
             known.name, known.birth_date = name, birth_date
         session.flush()
         return known
+
+
+def _is_same(known: Participant, name: str, birth_date: date | None) -> bool:
+    return (
+        birth_date is not None and known.birth_date == birth_date and like_names(known.name, name)
+    )
 
 
 def _shared(session: Session, participant_id: int | None) -> bool:

@@ -73,13 +73,7 @@ def sign_in(
     """
     index = _phone_index(phone)
     account = account_by_phone(db.session(), index)
-    known = (
-        account is not None and db.session.get(Device, (token_hash(device), account.id)) is not None
-    )
-    limits = (
-        throttle.Limit(f"sign-in {index.hex()} {device if known else ''}", free=5),
-        throttle.per_network("sign-in", network),
-    )
+    limits = _limits(index, account, device, network)
     kept = account.password_hash if account else ""
     account_id = account.id if account else None
     count_try(*limits, now=now)
@@ -98,6 +92,20 @@ def sign_in(
         if signed_in(tx.session, signed.token, now=now, today=today) is None:
             raise NoDuty
     return signed
+
+
+def _limits(
+    index: bytes, account: Account | None, device: str, network: str
+) -> tuple[throttle.Limit, ...]:
+    """Give what the failures are counted by: the number, with a device that is known to it apart,
+    and the network."""
+    known = (
+        account is not None and db.session.get(Device, (token_hash(device), account.id)) is not None
+    )
+    return (
+        throttle.Limit(f"sign-in {index.hex()} {device if known else ''}", free=5),
+        throttle.per_network("sign-in", network),
+    )
 
 
 def _phone_index(phone: str) -> bytes:

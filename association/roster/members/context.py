@@ -60,16 +60,9 @@ def detail_context(member: Member) -> dict[str, Any]:
         "stakes": stakes(cover, today=today),
         "gaps": _gaps(member, messenger, cover.status),
         "messenger": messenger,
-        "consent_by": accounts.names_of(session, [member.consent_by or 0]).get(
-            member.consent_by or 0, ""
-        ),
+        "consent_by": _consent_by(member),
         "carries": reads.carried_by(session, member.id),
-        "words": {
-            "income": wording.income(member.income) if member.income is not None else "",
-            "sex": dict(wording.options(FIELDS["sex"]))[member.sex] if member.sex else "",
-            "consent": dict(wording.consent_ways()).get(member.consent_how, ""),
-            "left": wording.reasons().get(member.left_reason, ""),
-        },
+        "words": _words(member),
         "price": price(income=income, programmes=programmes, today=today),
         "nik": nik and mask_nik(nik),
         "phone": member.phone,
@@ -79,4 +72,20 @@ def detail_context(member: Member) -> dict[str, Any]:
         "said": "",
         "instead": NEXT_STEP.answer(shown),
         "sections": MEMBER_PAGE.gather(shown),
+    }
+
+
+def _consent_by(member: Member) -> str:
+    """Name who noted the member's consent."""
+    noted_by = member.consent_by or 0
+    return accounts.names_of(db.session(), [noted_by]).get(noted_by, "")
+
+
+def _words(member: Member) -> dict[str, str]:
+    """Say what is kept as a code or a number."""
+    return {
+        "income": wording.income(member.income) if member.income is not None else "",
+        "sex": dict(wording.options(FIELDS["sex"]))[member.sex] if member.sex else "",
+        "consent": dict(wording.consent_ways()).get(member.consent_how, ""),
+        "left": wording.reasons().get(member.left_reason, ""),
     }

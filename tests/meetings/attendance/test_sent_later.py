@@ -12,9 +12,10 @@ from werkzeug.test import TestResponse
 
 from association.database import db, write_tx
 from association.ledger.audit.models import AuditEntry
+from association.meetings.attendance.models import Attendance, TakenBack
 from association.roster.members.models import Member
 from tests.conftest import Clock
-from tests.infra.cast import NOW, TODAY, Cast, acting
+from tests.infra.cast import MERGED, NOW, TODAY, Cast, acting
 from tests.infra.client import Reader
 from tests.meetings.events.conftest import Hold
 
@@ -95,6 +96,28 @@ def test_in_any_order_what_was_said_last_stands(
         "present": True,
         "count": 1,
     }
+
+
+@pytest.mark.parametrize("said", ["present", "absent"])
+def test_what_was_said_of_a_merged_row_counts_for_the_one_that_stays(
+    app: Flask, sari: Reader, send: Send, path: str, event: int, cast: Cast, said: str
+) -> None:
+    own = {"association_id": cast.association["sari"], "event_id": event}
+    row, at = own | {"member_id": cast.member[MERGED]}, NOW + timedelta(seconds=-60)
+    with app.app_context(), write_tx() as tx:
+        acting(cast, "sari")
+        tx.session.add(
+            Attendance(**row, marked_at=at) if said == "present" else TakenBack(**row, made_at=at)
+        )
+    came = said == "present"
+    shown = sari.get(path)
+    assert shown.figure("attendance") == came
+    button = shown.soup.select_one(f"#m{cast.member['Wagiyem']} button.row[aria-pressed]")
+    assert button["aria-pressed"] == str(came).lower()
+    who, other = {"member": cast.member["Wagiyem"], "present": int(not came)}, not came
+    late = send(**who, key="a", made_at=moment(-90))  # said before, arrives later
+    assert late.json == {"present": came, "count": int(came)}
+    assert send(**who, key="b", made_at=moment(-30)).json == {"present": other, "count": int(other)}
 
 
 def test_a_tap_without_a_moment_is_made_on_arrival(send: Send, cast: Cast, clock: Clock) -> None:

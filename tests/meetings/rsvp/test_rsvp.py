@@ -6,14 +6,16 @@ from flask import Flask
 
 from association.database import db, write_tx
 from association.ledger.audit.models import AuditEntry
+from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.rsvp.models import Rsvp
-from tests.infra.cast import Cast, acting
+from tests.infra.cast import MERGED, NOW, Cast, acting
 from tests.infra.client import Reader
 from tests.meetings.events.conftest import Come, Hold
 from tests.meetings.rsvp.conftest import Answer
 
 SUPARNO, STRANGER = "0812 2600 4285", "0857 1111 2222"
+WAGIYEM = "0812 2600 4406"
 
 
 def guests(sari: Reader, event: int) -> list[str]:
@@ -47,6 +49,18 @@ def test_who_said_so_and_came_is_told_apart(
         sari.get(f"/kegiatan/{event}").figure("coming"),
     ) == (1, 2)
     assert "Tamu Belum cocok dengan daftar anggota · 0857-1111-2222 Hapus" in guests(sari, event)
+
+
+def test_who_came_on_a_merged_row_is_who_said_so(
+    app: Flask, sari: Reader, event: int, answer: Answer, cast: Cast
+) -> None:
+    answer(event, name="Wagiyem", phone=WAGIYEM)
+    own = {"association_id": cast.association["sari"], "event_id": event}
+    with app.app_context(), write_tx() as tx:
+        acting(cast, "sari")
+        tx.session.add(Attendance(**own, member_id=cast.member[MERGED], marked_at=NOW))
+    seen = sari.get(f"/kegiatan/{event}")
+    assert (seen.figure("came"), seen.figure("attendance"), seen.figure("coming")) == (1, 1, 1)
 
 
 @pytest.mark.parametrize("second", [{"name": "Suparno", "phone": SUPARNO}, {"code": "DEMO-TONO"}])
