@@ -68,8 +68,22 @@ FURTHER = {
     "meetings.events.sections": "answers",
     "meetings.events.wording": "web",
     "meetings.attendance.marks": "queries",
+    "meetings.attendance.arrivals": "reads",
+    "meetings.attendance.attendees": "reads",
+    "meetings.attendance.numbers": "reads",
+    "meetings.attendance.putting": "reads",  # a mark, for the actions above it
     "meetings.attendance.sheets": "reads",
     "meetings.attendance.walk_ins": "reads",
+    "meetings.attendance.batch_marks": "actions",
+    "meetings.attendance.numbering": "actions",
+    "meetings.attendance.undoing": "actions",
+    "meetings.attendance.walking_in": "actions",
+    "meetings.attendance.walk_in_line": "web",  # problems in words
+    "meetings.attendance.marking": "web",
+    "meetings.attendance.listing": "answers",
+    "public.status.directory": "reads",
+    "public.status.sections": "web",
+    "public.status.shown": "answers",
     "meetings.rsvp.invitation": "answers",
     "meetings.rsvp.wording": "web",  # texts, the QR and calendar entries; no request
     "roster.bulk.batches": "reads",

@@ -7,8 +7,8 @@ from association.access.fence import set_reach
 from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
-from association.meetings.attendance import reads as attending
-from association.meetings.attendance.actions import put
+from association.meetings.attendance.marks import markable
+from association.meetings.attendance.putting import put
 from association.meetings.door import reads
 from association.meetings.door.models import Venue
 from association.meetings.events.actions import new_code
@@ -28,7 +28,7 @@ def open_door(event_id: int, by: By) -> None:
     assert by.association_id is not None
     code = new_code()
     with write_tx() as tx:
-        event = attending.markable(tx.session, event_id, lock=True)
+        event = markable(tx.session, event_id, lock=True)
         if reads.code_of(tx.session, event) is None:
             tx.session.add(Venue(event_id=event_id, association_id=by.association_id, code=code))
             record(tx.session, by, "open door", f"event:{event_id}")
@@ -59,7 +59,7 @@ def check_in(door_code: str, card_code: str, *, network: str, now: datetime, tod
     event_id, by = door.event.id, By(account_id=None, association_id=reach.association_id, at=now)
     with write_tx() as tx:
         throttle.succeeded(tx.session, *limits, now=now)
-        # Whoever marks at the same event takes turns, as in attending.actions.mark.
+        # Whoever marks at the same event takes turns, as in attendance.actions.mark.
         tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
         set_reach(tx.session, reach)
         if put(tx.session, event_id, reach.member_id, by, present=True, made_at=None):
