@@ -75,6 +75,7 @@ FURTHER = {
     "meetings.attendance.sheets": "reads",
     "meetings.attendance.walk_ins": "reads",
     "meetings.attendance.batch_marks": "actions",
+    "meetings.attendance.headcounts": "actions",
     "meetings.attendance.numbering": "actions",
     "meetings.attendance.undoing": "actions",
     "meetings.attendance.walking_in": "actions",

@@ -4,8 +4,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.meetings.attendance.actions import count_heads as keep_heads
 from association.meetings.attendance.forms import HeadsForm, WalkInForm
+from association.meetings.attendance.headcounts import count_heads as keep_heads
 from association.meetings.attendance.listing import heads, listed
 from association.meetings.attendance.marking import LIST
 from association.meetings.attendance.marks import markable

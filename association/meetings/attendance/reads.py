@@ -9,7 +9,6 @@ from association.meetings.attendance.marks import PERSON, Attendee, came_of
 from association.meetings.attendance.models import Attendance, Headcount
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import CAME, roster_at
-from association.roster.members import reads as members
 from association.roster.members.models import Member
 from association.roster.members.statuses import on_roster, stall_labels
 
@@ -49,7 +48,7 @@ def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[At
 
 def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
     """Give one line of the attendance list; NoResultFound outside the reach."""
-    member = members.one(session, member_id)
+    member = session.get_one(Member, member_id)
     stalls = stall_labels(session, [member_id])
     return Attendee(
         member_id,

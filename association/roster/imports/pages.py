@@ -15,8 +15,8 @@ from association.roster.imports.reads import Fate
 from association.roster.imports.storage import PART
 from association.roster.imports.workbook import blank_workbook, workbook
 from association.roster.lists.becoming import Markets
+from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, RowRead
-from association.roster.lists.headings import Column
 from association.roster.lists.marks import conceal
 from association.roster.lists.pasted_rows import understand_pasted
 from association.roster.lists.problems import Code, Problem

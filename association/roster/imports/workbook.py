@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import xlsxwriter
 from flask_babel import gettext as _
 
+from association.roster.lists.cells import TICKS, is_empty
+from association.roster.lists.columns import REPEATABLE, Column
 from association.roster.lists.contents import RowRead
-from association.roster.lists.headings import REPEATABLE, Column, column_of
 from association.roster.lists.problems import Code
-from association.roster.lists.values import TICKS, RowStall, is_empty
+from association.roster.lists.recognising import column_of
+from association.roster.lists.values import RowStall
 from association.roster.lists.wording import all_in_words
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form

@@ -1,9 +1,9 @@
 """Columns beside name, NIK, birth, phone and stall: their headings and how their cells are read."""
 
 from datetime import date
-from enum import StrEnum
 
 from association.roster.lists.cells import is_empty, text_of
+from association.roster.lists.further_headings import Further
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.sheets import Cell
 from association.rules.house.errors import RuleError
@@ -11,24 +11,6 @@ from association.rules.house.money import parse_rupiah
 from association.rules.law.bands import band_of
 from association.rules.people.dates import parse_date
 from association.rules.people.names import search_form
-
-
-class Further(StrEnum):
-    """What such a column holds, as MemberValues names it; PERMIT and WALK belong to the row's
-    stall."""
-
-    KNOWN_AS = "known_as"
-    MOTHER_NAME = "mother_name"
-    SEX = "sex"
-    ADDRESS = "address"
-    INCOME = "income"
-    JOINED_ON = "joined_on"
-    POSITION = "position"
-    PERMIT = "permit"
-    WALK = "walk"
-    EMPLOYS_HELPERS = "employs_helpers"
-    NOTE = "note"
-
 
 LONGEST = {
     Further.KNOWN_AS: 60,
@@ -46,47 +28,7 @@ YES, NO = (
     frozenset(("ya", "y", "ada", "punya", "v", "iya")),
     frozenset(("tidak", "t", "tdk", "belum")),
 )
-HOME = frozenset(
-    ("alamat", "rumah", "domisili", "tinggal", "tempat", "lengkap", "sesuai", "ktp", "asal")
-)
 MOST_INCOME, MOST_WALK = 10**12, 100_000
-
-
-def further_of(words: list[str]) -> Further | None:
-    """Return which of these columns a heading with these words names."""
-    held = set(words)
-    if {"ibu", "kandung"} <= held:
-        return Further.MOTHER_NAME
-    if held & {"panggilan", "alias", "julukan"}:
-        return Further.KNOWN_AS
-    if held & {"kelamin", "jk"} or held == {"l", "p"}:
-        return Further.SEX
-    if "alamat" in held and held <= HOME:
-        return Further.ADDRESS
-    if held & {"penghasilan", "pendapatan", "omzet"}:
-        return Further.INCOME
-    if "bergabung" in held or (held & {"masuk"} and held & {"tanggal", "tgl", "tahun"}):
-        return Further.JOINED_ON
-    if "jabatan" in held and held <= {"jabatan", "paguyuban", "di"}:
-        return Further.POSITION
-    if (
-        held & {"shp", "ktpp", "sip"}
-        and held & {"no", "nomor", "nomer"}
-        and held <= {"no", "nomor", "nomer", "shp", "ktpp", "sip"}
-    ):
-        return Further.PERMIT
-    if held & {"urutan", "urut"} and "jalan" in held:
-        return Further.WALK
-    if held & {"karyawan", "pembantu"} and held <= {
-        "punya",
-        "ada",
-        "karyawan",
-        "pembantu",
-        "jumlah",
-        "jml",
-    }:
-        return Further.EMPLOYS_HELPERS
-    return Further.NOTE if held == {"catatan"} else None
 
 
 def read_further(

@@ -3,8 +3,8 @@ refused with its question."""
 
 from dataclasses import replace
 
+from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, RowRead, Skipped
-from association.roster.lists.headings import Column
 from association.roster.lists.marks import with_doubts
 from association.roster.lists.pasted import Heading, Passed, Person, Unclear, read_pasted
 from association.roster.lists.pasted_marks import Paid
