@@ -29,7 +29,15 @@ FURTHER = {
     "people.accounts.sessions": "actions",
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",
+    "roster.lists.markets": "reads",
     "roster.imports.namesakes": "models",
+    "roster.imports.plans": "reads",
+    "roster.imports.checking": "actions",
+    "roster.imports.keeping": "actions",
+    "roster.imports.asking": "answers",
+    "roster.imports.blank": "forms",  # a file to download, with its words
+    "roster.imports.preview": "answers",
+    "roster.imports.refused": "forms",  # rows to give back, as the workbook and the preview do
     "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
     "roster.imports.workbook": "forms",  # a file to download, with its words
     "roster.imports.storage": "rules",  # what was understood, to and from text

@@ -14,10 +14,9 @@ from association.meetings.attendance.putting import NotOnRoster
 from association.meetings.attendance.walk_in_line import read_line
 from association.meetings.attendance.walking_in import PerhapsKnown, WalkingIn
 from association.meetings.attendance.walking_in import walk_in as note_walk_in
-from association.roster.lists.becoming import Markets
+from association.roster.lists.markets import known_markets
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.territory.reads import markets_of, own_markets
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, done, facts, refused, wants_facts
 from association.web.words import in_words
@@ -61,8 +60,7 @@ def _walking_in(form: WalkInForm) -> WalkingIn:
     """Read the form. Raises RuleError with the first thing that is wrong with it."""
     if not form.validate():
         raise RuleError("%(why)s", why=why_not(form))
-    own = actor().association_id or 0
-    markets = Markets.of(markets_of(db.session(), own), own_markets(db.session(), own))
+    markets = known_markets(db.session(), actor().association_id or 0)
     return WalkingIn(
         values=read_line(form.line, markets),
         made_at=form.made_at.value,

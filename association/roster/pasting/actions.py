@@ -8,11 +8,11 @@ from association.access.by import By
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.imports import reads
-from association.roster.imports.actions import put_anew
+from association.roster.imports.keeping import put_anew
 from association.roster.imports.models import Upload
 from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.marks import mask
-from association.roster.lists.pasted_rows import NUMBER, WRITTEN
+from association.roster.lists.pasted_cells import NUMBER, WRITTEN
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowValues
 from association.rules.house.errors import RuleError

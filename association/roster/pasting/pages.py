@@ -7,17 +7,16 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.roster.imports import reads
-from association.roster.imports.actions import check
-from association.roster.lists.becoming import Markets
+from association.roster.imports.checking import check
 from association.roster.lists.contents import RowRead
+from association.roster.lists.markets import known_markets
 from association.roster.lists.marks import mask
-from association.roster.lists.pasted_rows import NUMBER, WRITTEN
+from association.roster.lists.pasted_cells import NUMBER, WRITTEN
 from association.roster.lists.wording import all_in_words
 from association.roster.pasting import actions
 from association.roster.pasting.forms import AnswerForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.territory.reads import markets_of, own_markets
 from association.web.gate import Pages, actor, by
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
@@ -52,8 +51,7 @@ def answer(upload_id: int) -> Answer:
     except RuleError as error:
         return moved(url_for("imports.preview", upload_id=upload_id), in_words(error))
     if len(rows) == 1:
-        own = actor().association_id
-        markets = Markets.of(markets_of(db.session(), own), own_markets(db.session(), own))
+        markets = known_markets(db.session(), actor().association_id)
         check(upload_id, markets=markets, parts=PARTS)
     said = (
         _("Baris %(n)s menjadi anggota.", n=row.line)
