@@ -3,6 +3,7 @@ every test."""
 
 import copy
 import gc
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -10,14 +11,22 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from jinja2 import FileSystemBytecodeCache
 
-from association import create_app, schema
+from association import create_app, database, schema
 from association.config import Settings
 from association.database import db
 from tests.infra.cast import NOW, Cast, gather
 from tests.infra.client import Reader
 from tests.infra.kept import app_with
+
+# How fast the machine is decides nothing; HYPOTHESIS_PROFILE=thorough looks four times as long.
+patient = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+examples.register_profile("quick", max_examples=50, **patient)
+examples.register_profile("thorough", max_examples=200, **patient)
+examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 pytest_plugins = [
     "tests.infra.postgres",
@@ -105,8 +114,14 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str,
 
 
 @pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let SQLite wait a minute for a lock: a busy machine is slow, not stuck."""
+    monkeypatch.setattr(database, "BUSY_SECONDS", 60)
+
+
+@pytest.fixture
 def clock() -> Clock:
-    """Give the clock of this test: Sunday, 22 November 2026, 10.00 WIB, until it ticks."""
+    """Give the clock of this test: Sunday, 22 November 2026, 00.30 WIB, until it ticks."""
     return Clock()
 
 

@@ -43,7 +43,7 @@ def test_selects_counts_and_gets_stay_inside(cast: Cast) -> None:
     names = set(db.session.scalars(sa.select(Member.name)))
     assert "Tono Wibowo" in names
     assert "Joko Santoso" not in names
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(Member)) == 6
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Member)) == 7
     assert db.session.get(Member, cast.member["Joko Santoso"]) is None
     assert db.session.get(Member, cast.member["Darmi"]) is None
     assert db.session.scalar(sa.select(sa.func.count(Stall.id))) == 6
@@ -55,9 +55,9 @@ def test_selects_counts_and_gets_stay_inside(cast: Cast) -> None:
 @pytest.mark.usefixtures("leading")
 def test_aliases_subqueries_and_unions_stay_inside() -> None:
     other = sa.orm.aliased(Member)
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(other)) == 6
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(other)) == 7
     inner = sa.select(Member.id).subquery()
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(inner)) == 6
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(inner)) == 7
     both = sa.union_all(sa.select(Member.id), sa.select(Member.id)).subquery()
     assert db.session.scalar(sa.select(sa.func.count()).select_from(both)) == 12
     assert db.session.scalar(sa.select(sa.exists().where(Member.name == "Joko Santoso"))) is False
@@ -66,7 +66,7 @@ def test_aliases_subqueries_and_unions_stay_inside() -> None:
 @pytest.mark.usefixtures("leading")
 def test_bulk_changes_touch_only_the_inside(cast: Cast) -> None:
     with write_tx() as tx:
-        assert tx.session.execute(sa.update(Member).values(note="x")).rowcount == 6
+        assert tx.session.execute(sa.update(Member).values(note="x")).rowcount == 7
         assert tx.session.execute(sa.delete(Stall)).rowcount == 6
     set_reach(db.session(), Everywhere())
     assert db.session.get_one(Member, cast.member["Joko Santoso"]).note == ""
@@ -94,7 +94,7 @@ def test_a_write_beyond_the_reach_is_refused(cast: Cast) -> None:
 @pytest.mark.usefixtures("stage_is_set")
 def test_an_officer_counts_people_but_reads_none(cast: Cast) -> None:
     set_reach(db.session(), OneCity(cast.city["Kota Surakarta"]))
-    assert db.session.scalar(sa.select(sa.func.count(Member.id))) == 7
+    assert db.session.scalar(sa.select(sa.func.count(Member.id))) == 8
     for statement in (
         sa.select(Member),
         sa.select(Member.name),
@@ -126,7 +126,7 @@ def test_an_officer_counts_people_but_reads_none(cast: Cast) -> None:
         db.session.scalar(
             sa.select(sa.func.count()).select_from(Member).where(Member.birth_date.is_not(None))
         )
-        == 6
+        == 7
     )
 
 

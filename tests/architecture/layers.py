@@ -37,11 +37,15 @@ FURTHER = {
     "roster.imports.asking": "answers",
     "roster.imports.blank": "forms",  # a file to download, with its words
     "roster.imports.preview": "answers",
-    "roster.imports.refused": "forms",  # rows to give back, as the workbook and the preview do
+    "roster.imports.refused": "web",  # rows to give back, for the workbook and the preview
+    "roster.imports.progress": "forms",  # with its words, for the preview and the saving
+    "roster.pasting.questions": "reads",
+    "roster.pasting.asking": "answers",
     "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
     "roster.imports.workbook": "forms",  # a file to download, with its words
     "roster.imports.storage": "rules",  # what was understood, to and from text
     "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
+    "roster.members.fields": "rules",  # the table of a member's fields, and its columns
     "roster.members.values": "rules",
     "roster.members.state": "reads",
     "roster.members.locking": "reads",
@@ -53,6 +57,7 @@ FURTHER = {
     "roster.exports.files": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.counting": "reads",
+    "roster.members.nik": "actions",
     "roster.members.keys": "models",
     "roster.members.roster": "reads",
     "roster.members.search": "queries",

@@ -24,6 +24,8 @@ from tests.attacks.scene import csrf
 from tests.infra.cast import NOW, Cast
 from tests.infra.client import Reader, fields
 
+pytestmark = pytest.mark.usefixtures("patient")
+
 NIK, BORN = "3372994107600011", "1 Juli 1960"
 
 

@@ -109,7 +109,7 @@ def test_what_was_backed_up_comes_back(filled: Flask, copy: Path, tmp_path: Path
             tx.session.execute(sa.update(Member).values(name="Hilang"))
     done = run(filled, "restore", copy)
     assert done.exit_code == 0, done.output
-    aside = tmp_path / "guyub.db.before-20261122T030000Z"
+    aside = tmp_path / "guyub.db.before-20261121T173000Z"
     assert done.stdout == f"Restored {copy}. The database before it is kept in {aside}.\n"
     assert names(tmp_path / "guyub.db") == before
     assert set(names(aside)) == {"Hilang"}

@@ -19,14 +19,15 @@ from association.cover.reminders import reads as reminders
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import Reminder
 from association.database import db, is_postgresql, keep_statistics, write_tx
-from association.meetings.events import reads as events
-from association.meetings.events.models import Attendance, AwarenessEvent
+from association.meetings.attendance import reads as attendance
+from association.meetings.attendance.models import Attendance
+from association.meetings.events.models import AwarenessEvent
 from association.meetings.rsvp import actions as rsvp
 from association.meetings.rsvp.actions import Person
 from association.office.cityevents import reads as cityevents
 from association.people.participants import reads as participants
 from association.people.participants.models import Contribution, Participant
-from association.roster.imports import reads as imports
+from association.roster.imports import namesakes
 from association.roster.members import counting, roster
 from association.roster.members.models import Member, Stall
 from tests.infra.cast import Cast
@@ -177,9 +178,9 @@ def reading(session: Session, cast: Cast) -> dict[str, Callable[[], Any]]:
         "cash of one collector": lambda: custody.entrusted(
             session, association_id=own["association_id"], collector_id=cast.account["sari"]
         ),
-        "attendance": lambda: events.attendance(session, MEETING),
-        "namesakes in a list": lambda: imports._by_name(session, ["p1000", "p1002"]),
-        "NIKs in a list": lambda: imports._by_nik(session, ["1" * 16, "2" * 16]),
+        "attendance": lambda: attendance.attendance(session, MEETING),
+        "namesakes in a list": lambda: namesakes.by_name(session, ["p1000", "p1002"]),
+        "NIKs in a list": lambda: namesakes.by_nik(session, ["1" * 16, "2" * 16]),
         "whose phone": lambda: as_office(session, cast, lambda: rsvp._match(session, *whose)),
         "the city's events": lambda: as_office(
             session, cast, lambda: cityevents.listed(session, city_id=city, after=None)

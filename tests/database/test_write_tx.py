@@ -113,5 +113,5 @@ def test_an_account_cannot_be_read_from_the_database_file(
         path.read_bytes()
         for path in Path(stage[0].removeprefix("sqlite:///")).parent.glob("guyub.db*")
     )
-    for secret in (b"3372991708750001", b"3372990101600002", b"81226000001", b"DEM0T0N0"):
+    for secret in (b"3372991708750001", b"3372990101600002", b"81226004171", b"DEM0T0N0"):
         assert secret not in raw

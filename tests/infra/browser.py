@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.infra.lacking import lacking
 
 OpenPage = Callable[..., Page]
+PATIENCE = 45_000  # milliseconds: a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 640},
     "device_scale_factor": 2,
@@ -109,7 +111,7 @@ def open_page(chromium: Browser, troubles: Troubles) -> Iterator[OpenPage]:
     def open_one(**options: Any) -> Page:
         context = chromium.new_context(**options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         if options.get("java_script_enabled", True):
             context.add_init_script(REPORT_CSP)
         page = context.new_page()

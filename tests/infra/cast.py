@@ -1,6 +1,7 @@
 """The cast: Sari leads Rejosari, Budi leads Gede (same city), Dewi is the city's officer, Tono is
-Sari's member, Rina leads a paguyuban in another city, a visitor is nobody. Today is Sunday, 22
-November 2026."""
+Sari's member, Rina leads a paguyuban in another city, a visitor is nobody. Yanti is Sari's
+sekretaris, who may only edit, and Budi's bendahara, who may do all. Wagiyem stood on Sari's roster
+twice: the row "Wagiyem Lama" was merged. Today is Sunday, 22 November 2026."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -13,7 +14,7 @@ from association.access.reach import Everywhere, OneAssociation
 from association.cover.contributions.actions import record_contribution
 from association.database import db, write_tx
 from association.people.accounts.actions import create_account, give_duty
-from association.people.accounts.models import SignIn
+from association.people.accounts.models import Duty, SignIn
 from association.people.accounts.reads import token_hash
 from association.roster.members import actions as members
 from association.roster.members.keys import CARD_PURPOSE
@@ -23,6 +24,7 @@ from association.rules.house.permissions import Role
 from association.rules.law.payments import Payment
 from association.rules.law.tariff import MINIMUM
 from association.rules.people.cards import normalise_card_code
+from association.rules.people.leaving import Leaving
 from association.rules.people.stalls import StallKind
 from association.territory.actions import (
     AssociationValues,
@@ -34,9 +36,9 @@ from association.territory.actions import (
 from association.vault import vault
 
 TODAY = date(2026, 11, 22)
-NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 21, 17, 30, tzinfo=UTC)  # 00.30 WIB: in UTC it is still the day before
 PASSWORD = "guyub-demo"
-PEOPLE = ("sari", "budi", "dewi", "admin", "rina")
+PEOPLE = ("sari", "budi", "dewi", "admin", "rina", "yanti")
 # name, nik, born, first paid month, months: the statuses as of 22 November 2026
 ROSTER = (
     (
@@ -58,6 +60,17 @@ ROSTER = (
     ("Budi Santoso", "3372990404800005", date(1980, 4, 4), None, 0),  # siap daftar
     ("Sri Lestari", None, None, None, 0),  # belum daftar, tanpa NIK
 )
+
+MERGED = "Wagiyem Lama"
+DUTIES = (
+    ("sari", "sari", "ketua"),
+    ("budi", "budi", "ketua"),
+    ("rina", "rina", "ketua"),
+    ("yanti", "sari", "sekretaris"),
+    ("yanti", "budi", "bendahara"),
+)
+# No tail of a phone is the tail of a NIK; Joko has the tail of Tono's NIK, and his phone.
+PHONES = tuple(f"+628122600{tail}" for tail in ("4171", "4285", "4393", "4406", "4518"))
 
 
 @dataclass
@@ -81,11 +94,12 @@ def gather() -> Cast:
         _accounts(tx.session, cast)
     for leader, rows in (
         ("sari", ROSTER),
-        ("budi", (("Joko Santoso", "3372990505850006", date(1985, 5, 5), date(2026, 11, 1), 1),)),
+        ("budi", (("Joko Santoso", "3372990505850001", date(1985, 5, 5), date(2026, 11, 1), 1),)),
     ):
         _roster(cast, leader, rows)
     _roster(cast, "rina", (("Darmi", "3372994606900007", date(1990, 6, 6), date(2026, 11, 1), 2),))
     _tonos_card(cast)
+    _merged(cast)
     db.session.remove()
     return cast
 
@@ -118,6 +132,7 @@ def _accounts(session: Session, cast: Cast) -> None:
             ("dewi", Role.OFFICER),
             ("admin", Role.ADMIN),
             ("rina", Role.LEADER),
+            ("yanti", Role.LEADER),
         ),
         1,
     ):
@@ -141,14 +156,17 @@ def _accounts(session: Session, cast: Cast) -> None:
                 seen_at=NOW,
             )
         )
-        if role is Role.LEADER:
-            give_duty(
-                session,
-                account_id=account.id,
-                association_id=cast.association[name],
-                position="ketua",
-                starts_on=date(2026, 1, 1),
-            )
+    for name, leader, position in DUTIES:
+        give_duty(
+            session,
+            account_id=cast.account[name],
+            association_id=cast.association[leader],
+            position=position,
+            starts_on=date(2026, 1, 1),
+        )
+    session.flush()
+    here = {"account_id": cast.account["yanti"], "association_id": cast.association["sari"]}
+    session.query(Duty).filter_by(**here).update({"may_record_money": False, "may_see_nik": False})
 
 
 def acting(cast: Cast, leader: str) -> By:
@@ -166,7 +184,7 @@ def _roster(cast: Cast, leader: str, rows: tuple) -> None:
             name=name,
             nik=nik,
             birth_date=born,
-            phone=f"+6281226000{number:03}" if nik else None,
+            phone=PHONES[number - 1] if nik else None,
             commodity="Sembako",
             stalls=(StallValues(cast.market[leader], StallKind.LOS, "B", str(number)),),
         )
@@ -207,3 +225,15 @@ def _tonos_card(cast: Cast) -> None:
                 code_sealed=vault.seal(code, f"card|code|{member_id}"),
             )
         )
+
+
+def _merged(cast: Cast) -> None:
+    """Let Wagiyem have a second row, merged into the first some time ago."""
+    by, kept = acting(cast, "sari"), cast.member["Wagiyem"]
+    values = MemberValues(name=MERGED, birth_date=date(1970, 3, 3), phone=PHONES[3])
+    other = members.enrol(values, by, city_id=cast.city["Kota Surakarta"], once=None)
+    with write_tx() as tx:
+        row = tx.session.get_one(Member, other)
+        row.left_on, row.left_reason = date(2026, 11, 1), Leaving.MERGED.value
+        row.merged_into_id = kept
+    cast.member[MERGED] = other

@@ -26,6 +26,12 @@ class Seen:
         return " ".join(self.soup.get_text(" ").split())
 
     @property
+    def wrong(self) -> str:
+        """Give only what the page says is wrong, beside its fields and above them."""
+        said = self.soup.select(".err, .fail, .warn[role=alert]")
+        return " ".join(" ".join(one.get_text(" ") for one in said).split())
+
+    @property
     def location(self) -> str:
         return self.response.headers.get("Location", "")
 

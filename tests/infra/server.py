@@ -35,7 +35,7 @@ class LiveServer:
         own = {"GUYUB_INSTANCE": str(folder), "HOST": "127.0.0.1", "PORT": str(self.port)}
         self.environment = clean | own | environment
 
-    def start(self, *, within: float = 60) -> "LiveServer":
+    def start(self, *, within: float = 180) -> "LiveServer":
         """Start and wait until /healthz answers; fails with the log's end when it does not."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "server.log").open("ab") as log:

@@ -108,7 +108,10 @@ def test_troubles_are_collected(open_page: OpenPage, troubles: Troubles, site: s
     )
     page.evaluate("() => { fetch('/lost'); setTimeout(() => { throw new Error('thrown'); }); }")
     page.evaluate("() => { const i = new Image(); i.src = '/picture'; document.body.append(i); }")
-    page.wait_for_timeout(300)
+    for _ in range(200):  # until they have come, ten seconds at most
+        if len(troubles.left()) >= 4:
+            break
+        page.wait_for_timeout(50)
     text = "\n".join(troubles.left())
     for part in (
         "CSP violation: style-src-attr",

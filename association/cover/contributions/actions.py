@@ -10,9 +10,10 @@ from association.access.by import By
 from association.ledger.audit import actions as audit
 from association.once import Once, write_once
 from association.people.participants.models import Contribution, Participant, Receipt
-from association.people.participants.reads import runs_of
+from association.people.participants.reads import contributions
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
+from association.rules.law.coverage import Run
 from association.rules.law.custody import Custody
 from association.rules.law.payments import COLLECTED, LONGEST_REASON, Payment, check_months
 from association.rules.law.tariff import amounts, check_programmes, programmes_code
@@ -77,7 +78,8 @@ def record_contribution(
     """
     participant = session.get_one(Participant, participant_id, with_for_update=True)
     check_programmes(payment.programmes, employs_helpers=employs_helpers)
-    check_months(runs_of(session, participant_id), payment, today=today)
+    paid = [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]
+    check_months(paid, payment, today=today)
     each = amounts(
         payment.first_month, payment.months, income=payment.income, programmes=payment.programmes
     )

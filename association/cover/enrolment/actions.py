@@ -16,7 +16,7 @@ from association.cover.enrolment.models import Registration, RegistrationLine
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Participant
-from association.people.participants.reads import runs_of
+from association.people.participants.reads import has_paid
 from association.roster.bulk.models import Work
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
@@ -73,7 +73,7 @@ def mark_ended(
     """Note that a member stopped being a participant; raises RuleError for who never was one, or a
     wrong order of days."""
     member, person = _locked_one(session, member_id)
-    if person.registered_on is None and not runs_of(session, person.id):
+    if person.registered_on is None and not has_paid(session, person.id):
         raise RuleError("Anggota ini belum terdaftar, jadi belum ada kepesertaan yang berhenti.")
     require_order(sent_on=None, registered_on=person.registered_on, ended_on=day)
     fields = {"ended_on": day.isoformat(), "ended_reason": reason.value}
@@ -266,7 +266,7 @@ def _locked_one(session: Session, member_id: int) -> tuple[Member, Participant]:
 
 def _require_joinable(session: Session, member: Member, person: Participant, day: date) -> None:
     """Refuse who would join at 65 or later; who paid before joined then, and goes on."""
-    if person.ended_on is not None or not runs_of(session, person.id):
+    if person.ended_on is not None or not has_paid(session, person.id):
         require_may_join(member.birth_date or person.birth_date, day)
 
 

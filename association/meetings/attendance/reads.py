@@ -60,9 +60,8 @@ def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
 
 def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
     """Count who could come: everybody on the roster."""
-    on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
     counted = sa.select(sa.func.count(Member.id)).where(
-        Member.association_id == roster_at(session, event), on_roster
+        Member.association_id == roster_at(session, event), on_roster(today)
     )
     return session.scalar(counted) or 0
 

@@ -2,8 +2,11 @@
 
 from datetime import date, datetime
 
+from sqlalchemy.orm import Session
+
 from association.access.by import By
 from association.access.fence import set_reach
+from association.access.reach import OneMember
 from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
@@ -13,6 +16,7 @@ from association.meetings.door import reads
 from association.meetings.door.models import Venue
 from association.meetings.events.actions import new_code
 from association.meetings.events.models import AwarenessEvent
+from association.once import Once, write_once
 from association.public.status.actions import owner
 from association.rules.house.errors import RuleError
 
@@ -34,7 +38,15 @@ def open_door(event_id: int, by: By) -> None:
             record(tx.session, by, "open door", f"event:{event_id}")
 
 
-def check_in(door_code: str, card_code: str, *, network: str, now: datetime, today: date) -> None:
+def check_in(
+    door_code: str,
+    card_code: str,
+    *,
+    network: str,
+    now: datetime,
+    today: date,
+    once: Once | None,
+) -> None:
     """Note that the member with this card came; saying it twice changes nothing. `card_code` is as
     stored.
 
@@ -45,8 +57,7 @@ def check_in(door_code: str, card_code: str, *, network: str, now: datetime, tod
         throttle.Limit(f"check-in {card_code}", free=5),
         throttle.per_network("check-in", network),
     )
-    with write_tx() as tx:
-        throttle.count(tx.session, *limits, now=now)
+    _count_try(*limits, now=now)
     reach, known = owner(card_code)
     is_here = known is not None and (known.left_on is None or known.left_on > today)
     door = reads.door(db.session(), door_code, now=now)
@@ -57,10 +68,27 @@ def check_in(door_code: str, card_code: str, *, network: str, now: datetime, tod
     if not is_here or reach.association_id not in door.guests:
         raise UnknownCard
     event_id, by = door.event.id, By(account_id=None, association_id=reach.association_id, at=now)
+    _note(event_id, reach, by, limits, once=once)
+
+
+def _count_try(*limits: throttle.Limit, now: datetime) -> None:
     with write_tx() as tx:
-        throttle.succeeded(tx.session, *limits, now=now)
-        # Whoever marks at the same event takes turns, as in attendance.actions.mark.
-        tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
-        set_reach(tx.session, reach)
-        if put(tx.session, event_id, reach.member_id, by, present=True, made_at=None):
-            record(tx.session, by, "check in", f"event:{event_id}", member=reach.member_id)
+        throttle.count(tx.session, *limits, now=now)
+
+
+@write_once
+def _note(
+    session: Session,
+    event_id: int,
+    reach: OneMember,
+    by: By,
+    limits: tuple[throttle.Limit, ...],
+    *,
+    once: Once | None,
+) -> None:
+    throttle.succeeded(session, *limits, now=by.at)
+    # Whoever marks at the same event takes turns, as in attendance.actions.mark.
+    session.get_one(AwarenessEvent, event_id, with_for_update=True)
+    set_reach(session, reach)
+    if put(session, event_id, reach.member_id, by, present=True, made_at=None):
+        record(session, by, "check in", f"event:{event_id}", member=reach.member_id)

@@ -65,7 +65,12 @@ def check_in(code: str) -> Answer:
         return refused(DOOR, **_shown(code, form))
     try:
         actions.check_in(
-            code, form.code.value, network=request.remote_addr or "", now=now, today=today
+            code,
+            form.code.value,
+            network=request.remote_addr or "",
+            now=now,
+            today=today,
+            once=form.once(),
         )
     except actions.UnknownCard:
         problem = _(

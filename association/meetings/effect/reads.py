@@ -17,7 +17,7 @@ from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member
-from association.roster.members.statuses import MISTAKEN
+from association.roster.members.statuses import MISTAKEN, leaves_after
 from association.rules.house.effect import WINDOWS, Effect, Group, window_ends
 
 KEPT = "MATERIALIZED"  # worked out once: inlined, SQLite reckons people again for every event
@@ -253,7 +253,6 @@ def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _stood_there(spots: sa.CTE) -> ColumnElement[bool]:
-    """Say who stood on the roster on the day of the event (as members.reads.on_roster of a past
-    day)."""
-    here = sa.or_(Member.left_on.is_(None), Member.left_on > spots.c.day)
-    return sa.and_(here, Member.joined_before(spots.c.day, spots.c.tomorrow))
+    """Say who stood on the roster on the day of the event (as statuses.on_roster of a past
+    day, but for the mistaken, whom the caller leaves out)."""
+    return sa.and_(leaves_after(spots.c.day), Member.joined_before(spots.c.day, spots.c.tomorrow))

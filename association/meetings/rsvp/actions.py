@@ -20,6 +20,7 @@ from association.meetings.rsvp.models import CalendarFeed, Rsvp
 from association.once import Once, write_once
 from association.roster.members.keys import CARD_PURPOSE, phone_indexes
 from association.roster.members.models import Card, Member
+from association.roster.members.statuses import on_roster
 from association.rules.house.errors import RuleError
 from association.vault import vault
 
@@ -152,11 +153,10 @@ def take_back(
 def _match(session: Session, guests: list[int], person: Person, today: date) -> _Match:
     """Find whose guest somebody is: the one member of the invited rosters with this card or phone,
     if there is one."""
-    on_roster = sa.or_(Member.left_on.is_(None), Member.left_on > today)
     known = _by_card(session, person.card) if person.card else _by_phone(person.phone, guests)
     found = session.execute(
         sa.select(Member.id, Member.association_id)
-        .where(known, on_roster, Member.association_id.in_(guests))
+        .where(known, on_roster(today), Member.association_id.in_(guests))
         .limit(2)
     ).all()
     indexes = [] if person.card else [vault.index(f"phone {person.phone}", PURPOSE)]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import on_roster, statuses_on
+from association.roster.members.statuses import MISTAKEN, on_roster, statuses_on
 from association.rules.law.coverage import Status
 from association.territory.models import Market
 
@@ -65,7 +65,9 @@ class Scope:
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:
     condition = sa.and_(
-        Member.city_id == scope.city_id, on_roster(scope.day, past=scope.past and scope.as_of)
+        Member.city_id == scope.city_id,
+        on_roster(scope.day, past=scope.past and scope.as_of),
+        Member.left_reason.not_in(MISTAKEN),  # people count, not rows: in earlier months too
     )
     if scope.association_id is not None:
         condition = sa.and_(condition, Member.association_id == scope.association_id)

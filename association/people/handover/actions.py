@@ -23,6 +23,7 @@ from association.people.handover.models import Handover
 from association.people.team import reads as team
 from association.roster.members import counting
 from association.roster.members.models import Member
+from association.roster.members.statuses import on_roster
 from association.roster.transfers.models import OfferState, Transfer
 from association.rules.house.errors import RuleError
 from association.rules.house.handover import Matter, Papers, canonical, check_day
@@ -46,10 +47,7 @@ class Proposal:
 def open_matters(session: Session, association_id: int, today: date) -> dict[Matter, int]:
     """Count what a ketua hands over: the roster by status, and what waits for somebody."""
     counted = counting.counts(session, association_id=association_id, today=today)
-    own = sa.and_(
-        Member.association_id == association_id,
-        sa.or_(Member.left_on.is_(None), Member.left_on > today),
-    )
+    own = sa.and_(Member.association_id == association_id, on_roster(today))
     transfers = sa.or_(Transfer.from_id == association_id, Transfer.to_id == association_id)
     midnight = datetime.combine(today, time(), WIB)
     return {

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import beyond
 from association.people.participants.models import Participant
-from association.people.participants.reads import runs_of
+from association.people.participants.reads import has_paid
 from association.rules.house.errors import RuleError
 from association.rules.people.likeness import like_names
 
@@ -36,7 +36,7 @@ def link(
                 and known.birth_date == birth_date
                 and like_names(known.name, name)
             )
-            if current is not None and runs_of(session, current.id):
+            if current is not None and has_paid(session, current.id):
                 raise RuleError(
                     "NIK ini perlu dicocokkan petugas Dinas dulu, karena iuran yang sudah "
                     "tercatat ada pada NIK sebelumnya."

@@ -4,7 +4,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.people.participants.models import Contribution
-from association.rules.law.coverage import Run
 
 
 def contributions(session: Session, participant_id: int) -> list[Contribution]:
@@ -44,6 +43,7 @@ def recorded(
     ).one()
 
 
-def runs_of(session: Session, participant_id: int) -> list[Run]:
-    """List a participant's paid runs."""
-    return [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]
+def has_paid(session: Session, participant_id: int) -> bool:
+    """Tell whether anything stands recorded as paid for a participant."""
+    paid = Contribution.participant_id == participant_id, Contribution.voided_at.is_(None)
+    return session.scalar(sa.select(sa.exists().where(*paid))) or False

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.accounts import actions as accounts
@@ -105,56 +104,67 @@ def _names(rights: frozenset[Right]) -> list[str]:
     return sorted(right.value for right in rights)
 
 
-def new_link(duty_id: int, by: By) -> str:
-    """Make a new link for somebody who has not accepted yet; the earlier one is void. RuleError for
-    everyone else."""
-    with write_tx() as tx:
-        duty = _lasting(tx.session, duty_id, by)
-        if duty.accepted_on is not None:
-            raise RuleError("Undangan ini sudah diterima, jadi tidak perlu tautan lagi.")
-        record(tx.session, by, "renew invitation", f"duty:{duty_id}")
-        return accounts.invite(tx.session, duty.account_id, now=by.at, duty_id=duty_id)
+def new_link(duty_id: int, by: By, *, once: Once | None) -> str:
+    """Make a new link for somebody who has not accepted yet; the earlier one is void. A repeat gets
+    "": the link is shown once. RuleError for everyone else."""
+    tokens: list[str] = []
+    _renew(duty_id, by, tokens, once=once)
+    return "".join(tokens)
 
 
-def void(duty_id: int, by: By) -> None:
+@write_once
+def _renew(session: Session, duty_id: int, by: By, tokens: list[str], *, once: Once | None) -> None:
+    """Renew the link; its token goes into `tokens`, beside the answer, because answers are kept."""
+    duty = _lasting(session, duty_id, by)
+    if duty.accepted_on is not None:
+        raise RuleError("Undangan ini sudah diterima, jadi tidak perlu tautan lagi.")
+    record(session, by, "renew invitation", f"duty:{duty_id}")
+    tokens.append(accounts.invite(session, duty.account_id, now=by.at, duty_id=duty_id))
+
+
+@write_once
+def void(session: Session, duty_id: int, by: By, *, once: Once | None) -> None:
     """Take an invitation back: its link is worth nothing from now on. RuleError once it is
     accepted."""
-    with write_tx() as tx:
-        duty = _lasting(tx.session, duty_id, by)
-        if duty.accepted_on is not None:
-            raise RuleError("Undangan ini sudah diterima. Untuk menghentikannya, akhiri tugasnya.")
-        accounts.void_invitation(tx.session, duty_id)
-        duty.ends_on = last_day_before(by.day, starts_on=duty.starts_on)
-        record(tx.session, by, "void invitation", f"duty:{duty_id}")
+    duty = _lasting(session, duty_id, by)
+    if duty.accepted_on is not None:
+        raise RuleError("Undangan ini sudah diterima. Untuk menghentikannya, akhiri tugasnya.")
+    accounts.void_invitation(session, duty_id)
+    duty.ends_on = last_day_before(by.day, starts_on=duty.starts_on)
+    record(session, by, "void invitation", f"duty:{duty_id}")
 
 
-def set_rights(duty_id: int, rights: frozenset[Right], by: By) -> None:
+@write_once
+def set_rights(
+    session: Session, duty_id: int, rights: frozenset[Right], by: By, *, once: Once | None
+) -> None:
     """Give and take back rights, from the next request on. RuleError for a ketua, who has them
     all."""
-    with write_tx() as tx:
-        duty = _lasting(tx.session, duty_id, by)
-        if duty.position == Position.KETUA:
-            raise RuleError("Ketua memegang semua hak.")
-        before = duty.rights
-        _give(duty, rights)
-        if duty.rights != before:
-            changes = {"given": _names(duty.rights - before), "taken": _names(before - duty.rights)}
-            record(tx.session, by, "change rights", f"duty:{duty_id}", **changes)
+    duty = _lasting(session, duty_id, by)
+    if duty.position == Position.KETUA:
+        raise RuleError("Ketua memegang semua hak.")
+    before = duty.rights
+    _give(duty, rights)
+    if duty.rights != before:
+        changes = {"given": _names(duty.rights - before), "taken": _names(before - duty.rights)}
+        record(session, by, "change rights", f"duty:{duty_id}", **changes)
 
 
-def set_end(duty_id: int, ends_on: date | None, by: By) -> None:
+@write_once
+def set_end(
+    session: Session, duty_id: int, ends_on: date | None, by: By, *, once: Once | None
+) -> None:
     """Set the last day of a duty, or None for no end."""
-    with write_tx() as tx:
-        duty = _lasting(tx.session, duty_id, by)
-        check_end(ends_on, starts_on=duty.starts_on, today=by.day)
-        _end(tx.session, duty, ends_on, by)
+    duty = _lasting(session, duty_id, by)
+    check_end(ends_on, starts_on=duty.starts_on, today=by.day)
+    _end(session, duty, ends_on, by)
 
 
-def end_now(duty_id: int, by: By) -> None:
+@write_once
+def end_now(session: Session, duty_id: int, by: By, *, once: Once | None) -> None:
     """End a duty at once: the holder's next request reaches nothing here."""
-    with write_tx() as tx:
-        duty = _lasting(tx.session, duty_id, by)
-        _end(tx.session, duty, last_day_before(by.day, starts_on=duty.starts_on), by)
+    duty = _lasting(session, duty_id, by)
+    _end(session, duty, last_day_before(by.day, starts_on=duty.starts_on), by)
 
 
 def _end(session: Session, duty: Duty, ends_on: date | None, by: By) -> None:

@@ -65,16 +65,12 @@ def invite() -> Answer:
         duty_id, token = actions.invite(form.invited(), by(), once=form.once())
     except RuleError as error:
         return refused("people/team/invite.html", form=form, problem=in_words(error))
-    if not token:
-        to = url_for("team.one", duty_id=duty_id)
-        return moved(
-            to,
-            _(
-                "Undangan ini sudah dibuat. Tautannya tampil sekali saja; buat yang baru bila "
-                "perlu."
-            ),
-        )
-    return _link(duty_id, token)
+    return _link(duty_id, token) if token else _link_is_gone(duty_id)
+
+
+def _link_is_gone(duty_id: int) -> Answer:
+    said = _("Undangan ini sudah dibuat. Tautannya tampil sekali saja; buat yang baru bila perlu.")
+    return moved(url_for("team.one", duty_id=duty_id), said)
 
 
 def _link(duty_id: int, token: str) -> Answer:
@@ -113,6 +109,7 @@ def _shown(
         "rights_form": rights or RightsForm(**ticks),
         "end_form": end or EndForm(ends_on=_iso(line.ends_on)),
         "form": Form(),
+        "void_form": Form(),
         "problem": problem,
     }
 
@@ -135,7 +132,7 @@ def rights(duty_id: int) -> Answer:
     form = RightsForm.received()
     return _change(
         duty_id,
-        lambda: actions.set_rights(duty_id, form.rights(), by()),
+        lambda: actions.set_rights(duty_id, form.rights(), by(), once=form.once()),
         _("Hak tersimpan."),
         rights=form,
     )
@@ -148,15 +145,21 @@ def end(duty_id: int) -> Answer:
     if not form.validate():
         return refused("people/team/duty.html", **_shown(duty_id, end=form))
     said = _("Hari terakhir tersimpan.") if form.last_day else _("Tersimpan: tanpa hari terakhir.")
-    return _change(duty_id, lambda: actions.set_end(duty_id, form.last_day, by()), said, end=form)
+    return _change(
+        duty_id,
+        lambda: actions.set_end(duty_id, form.last_day, by(), once=form.once()),
+        said,
+        end=form,
+    )
 
 
 @pages.post("/pengurus/<id:duty_id>/akhiri", may=May.MANAGE_TEAM)
 def end_now(duty_id: int) -> Answer:
     """End a duty at once."""
+    form = Form.received()
     return _change(
         duty_id,
-        lambda: actions.end_now(duty_id, by()),
+        lambda: actions.end_now(duty_id, by(), once=form.once()),
         _("Tugas diakhiri. Aksesnya sudah tertutup."),
     )
 
@@ -165,17 +168,18 @@ def end_now(duty_id: int) -> Answer:
 def new_link(duty_id: int) -> Answer:
     """Make a new link, and show it once."""
     try:
-        token = actions.new_link(duty_id, by())
+        token = actions.new_link(duty_id, by(), once=Form.received().once())
     except RuleError as error:
         return refused("people/team/duty.html", **_shown(duty_id, problem=in_words(error)))
-    return _link(duty_id, token)
+    return _link(duty_id, token) if token else _link_is_gone(duty_id)
 
 
 @pages.post("/pengurus/<id:duty_id>/batal", may=May.MANAGE_TEAM)
 def void(duty_id: int) -> Answer:
     """Take an invitation back."""
+    form = Form.received()
     return _change(
         duty_id,
-        lambda: actions.void(duty_id, by()),
+        lambda: actions.void(duty_id, by(), once=form.once()),
         _("Undangan dibatalkan. Tautannya tidak berlaku lagi."),
     )

@@ -22,7 +22,7 @@ from association.roster.history.reads import opened, undoing_of
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
-from association.roster.members.state import known, state_of
+from association.roster.members.state import state_of, values_from
 from association.roster.members.values import StallValues
 from association.rules.house.bulk import Action, Hindrance, hindrance, is_undoable
 from association.rules.house.errors import RuleError
@@ -198,7 +198,7 @@ def _do(session: Session, work: Work, member: Member, action: Action, by: By) ->
 
 def _placed(member: Member, values: dict[str, Any]) -> Any:
     """Give a member's values with another market or block of their one stall."""
-    now = known(member)
+    now = values_from(member)
     stall = now.stalls[0] if now.stalls else StallValues()
     market_id = values.get("market_id")
     stall = replace(stall, market_id=market_id if market_id is not None else stall.market_id)

@@ -12,7 +12,7 @@ from association.roster.bulk.models import Selection
 from association.roster.members.models import Card, Member
 from association.roster.members.roster import RosterPage, matching_ids
 from association.roster.members.roster import search as roster
-from association.roster.members.statuses import stall_labels
+from association.roster.members.statuses import on_roster, stall_labels
 from association.rules.law.groups import Group
 from association.rules.people.leaving import Leaving
 from association.rules.people.names import search_form
@@ -171,7 +171,7 @@ def cards(session: Session, ids: list[int], *, today: date) -> list[Printed]:
     found = session.execute(
         sa.select(Member.id, Member.name, Card.code_sealed)
         .join(Card, Card.member_id == Member.id)
-        .where(Member.id.in_(ids), sa.or_(Member.left_on.is_(None), Member.left_on > today))
+        .where(Member.id.in_(ids), on_roster(today))
     )
     by_id = {
         member_id: Printed(name, vault.open(sealed, f"card|code|{member_id}"))

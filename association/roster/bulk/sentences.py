@@ -11,12 +11,18 @@ from association.people.participants.models import Contribution
 from association.roster.bulk.story import BEGINNING, Story, Told
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.reads import Changed
-from association.roster.members.state import ASKED
+from association.roster.members.fields import FieldKind
+from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names, field_names, reasons, shown
 from association.rules.house.money import rupiah
 from association.rules.people.dates import short_month
 
-HIDDEN = {"mother_name", "address"}  # that they changed is told, their values are not
+# That they changed is told, their values are not: sealed ones that are not numbers shown in part.
+HIDDEN = {
+    name
+    for name, field in FIELDS.items()
+    if field.sealed and field.kind not in (FieldKind.NIK, FieldKind.PHONE)
+}
 STANDING = {"left_on", "left_reason"}
 
 
@@ -60,7 +66,7 @@ def _line(one: Told, story: Story, names: Names) -> Line:
         if change.kind is ChangeKind.ENROL
         else differences(change.values, names, skip=_skipped(change))
     )
-    kept = change.kind is ChangeKind.ENROL or bool(change.values.keys() & set(ASKED))
+    kept = change.kind is ChangeKind.ENROL or bool(change.values.keys() & set(FIELDS))
     return Line(
         one.at, _what(who, change), told, _through(change, story), change.id if kept else None
     )

@@ -9,9 +9,10 @@ from association.database import db
 from association.roster.bulk import sentences, version_forms, versions
 from association.roster.bulk import story as told_of
 from association.roster.members import reads as members
-from association.roster.members.actions import AlreadyOnRoster, ChangedMeanwhile
+from association.roster.members.actions import ChangedMeanwhile
 from association.roster.members.models import Member
-from association.roster.members.state import ASKED, difference, state_of
+from association.roster.members.state import AlreadyOnRoster, difference, state_of
+from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
@@ -103,7 +104,7 @@ def _asking(
 ) -> dict[str, Any]:
     now, then = state_of(member), told_of.earlier(db.session(), member, change_id)
     names = Names(*told_of.names(db.session(), (now, then)))
-    differs = {name: pair for name, pair in difference(now, then).items() if name in ASKED}
+    differs = {name: pair for name, pair in difference(now, then).items() if name in FIELDS}
     told = {name: sentences.differences({name: pair}, names)[0] for name, pair in differs.items()}
     return {
         "member": member,

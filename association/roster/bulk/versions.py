@@ -10,7 +10,8 @@ from association.roster.bulk.story import earlier
 from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import ChangedMeanwhile, put
 from association.roster.members.locking import locked_one
-from association.roster.members.state import ASKED, difference, state_of
+from association.roster.members.state import difference, state_of
+from association.roster.members.values import FIELDS
 from association.rules.house.errors import RuleError
 
 
@@ -35,7 +36,7 @@ def restore(
         raise ChangedMeanwhile((), ())
     differs = difference(state_of(member), earlier(session, member, change_id))
     wanted = {
-        name: value for name, (_now, value) in differs.items() if name in fields and name in ASKED
+        name: value for name, (_now, value) in differs.items() if name in fields and name in FIELDS
     }
     if not wanted:
         raise RuleError("Pilih paling sedikit satu isian untuk dikembalikan.")

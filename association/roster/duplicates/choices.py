@@ -6,26 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-# As members.state names them, in the order of the screen. The NIK is not among them: the kept row's
-# stays.
-FIELDS = (
-    "name",
-    "known_as",
-    "birth_date",
-    "birth_place",
-    "sex",
-    "mother_name",
-    "phone",
-    "address",
-    "stalls",
-    "commodity",
-    "employs_helpers",
-    "income",
-    "joined_on",
-    "position",
-    "note",
-    "consent",
-)
+from association.roster.members.fields import Field, MergeRule
+from association.roster.members.values import FIELDS, NO_CONSENT
+
+# All but what the kept row knows for certain: its NIK stays.
+MERGEABLE = {name: one for name, one in FIELDS.items() if one.merge is not MergeRule.KEEP}
 
 
 class Take(StrEnum):
@@ -50,8 +35,8 @@ class Question:
 def questions(kept: Mapping[str, Any], other: Mapping[str, Any]) -> list[Question]:
     """List the fields that somebody must choose: both rows say something, and not the same."""
     return [
-        Question(name, kept[name], other[name], _options(name))
-        for name in FIELDS
+        Question(name, kept[name], other[name], _options(field))
+        for name, field in MERGEABLE.items()
         if kept[name] != other[name] and not _is_empty(kept[name]) and not _is_empty(other[name])
     ]
 
@@ -63,9 +48,9 @@ def settled(
     other."""
     asked = {question.name: question for question in questions(kept, other)}
     changed = {}
-    for name in FIELDS:
+    for name, field in MERGEABLE.items():
         if name in asked:
-            value = _taken(name, kept[name], other[name], chosen.get(name, asked[name].options[0]))
+            value = _taken(field, kept[name], other[name], chosen.get(name, asked[name].options[0]))
         else:
             value = other[name] if _is_empty(kept[name]) else kept[name]
         if value != kept[name]:
@@ -73,23 +58,18 @@ def settled(
     return changed
 
 
-def _options(name: str) -> tuple[Take, ...]:
-    return (
-        (Take.BOTH, Take.KEPT, Take.OTHER)
-        if name in ("stalls", "note")
-        else (Take.KEPT, Take.OTHER)
-    )
+def _options(field: Field) -> tuple[Take, ...]:
+    both = (Take.BOTH,) if field.merge is MergeRule.JOIN else ()
+    return (*both, Take.KEPT, Take.OTHER)
 
 
-def _taken(name: str, kept: Any, other: Any, take: Take) -> Any:
+def _taken(field: Field, kept: Any, other: Any, take: Take) -> Any:
     if take is not Take.BOTH:
         return other if take is Take.OTHER else kept
-    if name == "note":
-        return f"{kept}; {other}"[:200]
-    return kept + [one for one in other if one not in kept]
+    if field.in_parts:
+        return kept + [one for one in other if one not in kept]
+    return f"{kept}; {other}"[: field.longest]
 
 
 def _is_empty(value: Any) -> bool:
-    return value in (None, "", False, []) or (
-        isinstance(value, list) and value[0] is None and len(value) == 4
-    )
+    return value in (None, "", False, [], NO_CONSENT)

@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from association.people.participants.reads import runs_of
+from association.people.participants.reads import has_paid
 from association.roster.duplicates.models import TwoPeople
 from association.roster.members.locking import locked
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import stall_labels
+from association.roster.members.statuses import on_roster, stall_labels
 from association.rules.people.likeness import Alike, Person, same_person
 from association.rules.people.names import search_form
 from association.rules.people.sounds import sound_form
@@ -56,7 +56,7 @@ def pair(
     if len(two) != 2 or any(one.left_on is not None and one.left_on <= today for one in two):
         raise NoResultFound
     paid = {
-        one.id: bool(one.participant_id and runs_of(session, one.participant_id)) for one in two
+        one.id: bool(one.participant_id and has_paid(session, one.participant_id)) for one in two
     }
     kept, other = sorted(two, key=lambda one: (not paid[one.id], one.nik_index is None, one.id))
     blocked = all(paid.values()) and kept.participant_id != other.participant_id
@@ -91,23 +91,16 @@ def likely(session: Session, *, association_id: int, today: date) -> list[Likely
         )
         for low, high, alike in found
     ]
-    return sorted(
-        pairs, key=lambda pair: (not pair.is_certain, search_form(pair.first.name), pair.first_id)
-    )
+    return sorted(pairs, key=_surest_first)
+
+
+def _surest_first(pair: Likely) -> tuple[bool, str, int]:
+    return not pair.is_certain, search_form(pair.first.name), pair.first_id
 
 
 def _people(session: Session, association_id: int, today: date) -> dict[int, Person]:
-    on_roster = sa.and_(
-        Member.association_id == association_id,
-        sa.or_(Member.left_on.is_(None), Member.left_on > today),
-    )
-    places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
-    stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
-        Member, Member.id == Stall.member_id
-    )
-    for member_id, market, block, number in session.execute(stalls.where(on_roster)):
-        if block or number:
-            places[member_id].add((market, block.casefold(), number.casefold()))
+    own = sa.and_(Member.association_id == association_id, on_roster(today))
+    places = _places(session, own)
     columns = (
         Member.id,
         Member.name,
@@ -126,9 +119,22 @@ def _people(session: Session, association_id: int, today: date) -> dict[int, Per
             nik,
         )
         for member_id, name, known_as, born, sealed, nik in session.execute(
-            sa.select(*columns).where(on_roster)
+            sa.select(*columns).where(own)
         )
     }
+
+
+def _places(
+    session: Session, own: sa.ColumnElement[bool]
+) -> dict[int, set[tuple[int | None, str, str]]]:
+    places: dict[int, set[tuple[int | None, str, str]]] = defaultdict(set)
+    stalls = sa.select(Stall.member_id, Stall.market_id, Stall.block, Stall.number).join(
+        Member, Member.id == Stall.member_id
+    )
+    for member_id, market, block, number in session.execute(stalls.where(own)):
+        if block or number:
+            places[member_id].add((market, block.casefold(), number.casefold()))
+    return places
 
 
 def _candidates(people: dict[int, Person]) -> set[tuple[int, int]]:

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from flask_babel import gettext as _
 
 from association.roster.exports.reads import Line
+from association.roster.members.fields import FieldKind
 from association.roster.members.models import Member, Stall
-from association.rules.house.columns import HEADINGS
+from association.roster.members.values import FIELDS, HEADINGS
 from association.rules.law.coverage import Status
 from association.rules.people.nik import mask_nik
 from association.rules.people.phone import format_phone
 
 Cell = str | int | date | None
-STALL = ("stall_market", "stall_kind", "stall_block", "stall_number", "permit", "walk")
 REPEATED = ("name", "nik")  # on the rows of a second stall, where all else is said already
 
 
@@ -73,19 +74,23 @@ def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:
 
 
 def _person(member: Member, how: Layout) -> dict[str, Cell]:
-    phone = member.phone
     return {
-        **{
-            name: getattr(member, name) for name in HEADINGS if name not in (*STALL, "nik", "phone")
-        },
-        "nik": None if how.nik is Nik.NONE else _nik(member.nik, how.nik),
-        "phone": format_phone(phone) if phone else None,
-        "employs_helpers": how.yes_no[member.employs_helpers],
+        name: _cell(getattr(member, name), field.kind, how)
+        for name, field in FIELDS.items()
+        if not field.in_parts
     }
 
 
-def _nik(number: str | None, nik: Nik) -> str | None:
-    return number if number is None or nik is Nik.FULL else mask_nik(number)
+def _cell(value: Any, kind: FieldKind, how: Layout) -> Cell:
+    match kind:
+        case FieldKind.YES:
+            return how.yes_no[value]
+        case FieldKind.PHONE if value:
+            return format_phone(value)
+        case FieldKind.NIK if value and how.nik is not Nik.FULL:
+            return mask_nik(value) if how.nik is Nik.MASKED else None
+    cell: Cell = value
+    return cell
 
 
 def _stall(stall: Stall) -> dict[str, Cell]:

@@ -8,11 +8,8 @@ from association.roster.imports import reads
 from association.roster.imports.checking import PARTS_A_REQUEST
 from association.roster.imports.checking import check as hold
 from association.roster.imports.keeping import take_as
-from association.roster.imports.preview import (
-    PREVIEW,
-    context,
-    shown,
-)
+from association.roster.imports.preview import context, shown
+from association.roster.imports.progress import PREVIEW
 from association.roster.lists.columns import Column
 from association.roster.lists.markets import known_markets
 from association.roster.lists.marks import conceal

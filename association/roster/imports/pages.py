@@ -4,11 +4,8 @@ from association.database import db
 from association.roster.imports import reads
 from association.roster.imports.checking import PARTS_A_REQUEST
 from association.roster.imports.checking import check as hold
-from association.roster.imports.preview import (
-    PREVIEW,
-    context,
-    shown,
-)
+from association.roster.imports.preview import context, shown
+from association.roster.imports.progress import PREVIEW
 from association.roster.lists.markets import known_markets
 from association.rules.house.permissions import May
 from association.web.gate import Pages, actor

@@ -17,13 +17,14 @@ from association.roster.lists.contents import RowRead
 from association.roster.lists.marks import mask
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowValues
+from association.roster.members.fields import FieldKind
 from association.roster.members.models import Member
-from association.roster.members.state import difference, known, state_of, told
-from association.roster.members.values import MemberValues
+from association.roster.members.state import difference, form_state, state_of, values_from
+from association.roster.members.values import FIELDS, MemberValues
 from association.rules.people.leaving import Leaving
 from association.rules.people.sounds import name_key
 
-LONGEST = {"birth_place": 40, "commodity": 60}
+LONGEST = {name: field.longest for name, field in FIELDS.items() if field.kind is FieldKind.TEXT}
 LONGEST_PLACE = 20
 
 
@@ -105,9 +106,9 @@ def _refused(row: RowRead, problem: Problem) -> RowRead:
 
 def _change(row: RowRead, member: Member, values: MemberValues) -> Plan:
     """Say what a row changes of a member; one whom an undone import took off comes back."""
-    after = complete(known(member), values)
+    after = complete(values_from(member), values)
     state = state_of(member)
-    changes = difference(state, told(after, state, kept=()))
+    changes = difference(state, form_state(after, state, omissions=()))
     if member.left_on is not None:
         changes = dict(changes) | {"left_on": (member.left_on.isoformat(), None)}
     return Plan(row, member, after, changes)

@@ -3,8 +3,8 @@
 from flask import request
 
 from association.database import db
-from association.roster.imports import actions
-from association.roster.imports.preview import shown
+from association.roster.imports import actions, reads
+from association.roster.imports.progress import progress, stepped
 from association.roster.lists.markets import known_markets
 from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, by
@@ -29,7 +29,8 @@ def save(upload_id: int) -> Answer:
         markets=known_markets(db.session(), actor().association_id),
         chunks=CHUNKS_A_REQUEST,
     )
-    return shown(upload_id)
+    upload, head = reads.upload_and_head(db.session(), upload_id)
+    return stepped(upload, progress(upload, head))
 
 
 def _numbers(name: str) -> set[int]:

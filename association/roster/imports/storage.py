@@ -14,9 +14,12 @@ from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.problems import problem_from
 from association.roster.lists.sheets import Cell, Flaw, Merge, Sheet
 from association.roster.lists.values import RowStall, RowValues
+from association.roster.members.fields import FieldKind
+from association.roster.members.values import FIELDS
 from association.rules.people.stalls import StallKind, StallParts
 
 PART = 500  # rows in one part
+DAYS = [name for name, field in FIELDS.items() if field.kind is FieldKind.DAY]
 
 
 def parts_of(contents: Contents) -> list[str]:
@@ -91,13 +94,13 @@ def _cell(raw: Any) -> Cell:
 
 def _row(raw: dict[str, Any]) -> RowRead:
     values = raw["values"]
-    born, joined = values.pop("birth_date"), values.pop("joined_on")
-    stalls = tuple(_stall(stall) for stall in values.pop("stalls"))
+    days = {name: _day(values.get(name)) for name in DAYS}
+    stalls = tuple(_stall(stall) for stall in values["stalls"])
     return RowRead(
         sheet=raw["sheet"],
         line=raw["line"],
         cells=raw["cells"],
-        values=RowValues(**values, birth_date=_day(born), joined_on=_day(joined), stalls=stalls),
+        values=RowValues(**(values | days | {"stalls": stalls})),
         problems=tuple(map(problem_from, raw["problems"])),
         warnings=tuple(map(problem_from, raw["warnings"])),
     )

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from association.roster.lists.cells import TICKS, is_empty
 from association.roster.lists.columns import REPEATABLE, Column
 from association.roster.lists.contents import RowRead
+from association.roster.lists.further_headings import LABELS
 from association.roster.lists.problems import Code
 from association.roster.lists.recognising import column_of
 from association.roster.lists.values import RowStall
@@ -37,17 +38,7 @@ HEADINGS = {
     Column.STALL: "Tempat Usaha",
     Column.MARKET: "Pasar",
     Column.COMMODITY: "Dagangan",
-    Column.KNOWN_AS: "Nama panggilan",
-    Column.MOTHER_NAME: "Nama ibu kandung",
-    Column.SEX: "Jenis kelamin",
-    Column.ADDRESS: "Alamat rumah",
-    Column.INCOME: "Penghasilan",
-    Column.JOINED_ON: "Tanggal bergabung",
-    Column.POSITION: "Jabatan",
-    Column.PERMIT: "Nomor SHP/KTPP",
-    Column.WALK: "Urutan jalan",
-    Column.EMPLOYS_HELPERS: "Punya karyawan",
-    Column.NOTE: "Catatan",
+    **{Column(column): label for column, label in LABELS.items()},
 }
 STALLS = frozenset(
     {Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.STALL_NUMBER, Column.MARKET}

@@ -1,15 +1,15 @@
 """What a row becomes: the values of a member, new or with what the list adds to them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from association.roster.lists.contents import RowRead
 from association.roster.lists.values import RowStall
-from association.roster.members.values import MemberValues, StallValues
+from association.roster.members.fields import Field, MergeRule
+from association.roster.members.values import FIELDS, MemberValues, StallValues
 from association.rules.people.names import search_form
 from association.territory.models import Market
-
-LONGEST_NOTE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,10 @@ def member_values(row: RowRead, markets: Markets) -> MemberValues:
         }
     )
     markets_note = "Pasar menurut daftar: " + ", ".join(unknown) if unknown else ""
-    same = {one.name for one in fields(MemberValues)} & {one.name for one in fields(read)} - {
-        "stalls",
-        "note",
-    }
+    same = {name: getattr(read, name) for name in FIELDS if name not in ("note", "stalls")}
     return MemberValues(
-        **{name: getattr(read, name) for name in same},
-        note="; ".join(filter(None, (read.note, markets_note)))[:LONGEST_NOTE],
+        **same,
+        note="; ".join(filter(None, (read.note, markets_note)))[: FIELDS["note"].longest],
         stalls=tuple(_stall(stall, markets) for stall in read.stalls),
     )
 
@@ -70,10 +67,11 @@ def complete(known: MemberValues, told: MemberValues) -> MemberValues:
     """Give a member's values with what a list says: a blank never wipes, and only a NIK corrects a
     name."""
     new = {
-        one.name: value
-        for one in fields(MemberValues)
-        if (value := getattr(told, one.name)) not in (None, "", False, ())
-        and one.name not in ("stalls", "name", "note")
+        name: _joined(getattr(known, name), value, field)
+        for name, field in FIELDS.items()
+        if (value := getattr(told, name)) not in (None, "", False)
+        and name != "name"
+        and not field.in_parts
     }
     if (
         told.nik is not None
@@ -81,9 +79,14 @@ def complete(known: MemberValues, told: MemberValues) -> MemberValues:
         and search_form(told.name) != search_form(known.name)
     ):
         new["name"] = told.name  # the NIK says that it is a correction; else it is another spelling
-    if told.note and told.note not in known.note:
-        new["note"] = told.note if not known.note else f"{known.note}; {told.note}"[:LONGEST_NOTE]
     return replace(known, **new, stalls=_stalls(known.stalls, told.stalls))
+
+
+def _joined(known: Any, told: Any, field: Field) -> Any:
+    """Give what a list says; for a field to be joined, behind what is known."""
+    if field.merge is not MergeRule.JOIN or not known:
+        return told
+    return known if told in known else f"{known}; {told}"[: field.longest]
 
 
 def _stalls(

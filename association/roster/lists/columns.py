@@ -2,6 +2,14 @@
 
 from enum import StrEnum
 
+from association.roster.members.values import FIELDS
+
+# What row_values.py reads by itself: several cells tell of it, or its column is found otherwise.
+APART = ("name", "nik", "birth_date", "birth_place", "phone", "commodity")
+FURTHER = {
+    name: field for name, field in FIELDS.items() if name not in APART and not field.in_parts
+}
+
 
 class Column(StrEnum):
     """What a column may hold; all others are only remembered by their heading."""
@@ -19,17 +27,13 @@ class Column(StrEnum):
     STALL_NUMBER = "stall_number"
     MARKET = "market"
     COMMODITY = "commodity"
-    KNOWN_AS = "known_as"
-    MOTHER_NAME = "mother_name"
-    SEX = "sex"
-    ADDRESS = "address"
-    INCOME = "income"
-    JOINED_ON = "joined_on"
-    POSITION = "position"
     PERMIT = "permit"
     WALK = "walk"
-    EMPLOYS_HELPERS = "employs_helpers"
-    NOTE = "note"
+    # and the other fields of a member, by their names in the table
+    _ignore_ = ["columns", "field"]
+    columns = vars()
+    for field in FURTHER:
+        columns[field.upper()] = field
 
 
 # A second column of these is read as well; of the others the first counts.

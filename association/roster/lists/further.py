@@ -1,29 +1,21 @@
-"""Columns beside name, NIK, birth, phone and stall: their headings and how their cells are read."""
+"""Columns beside name, NIK, birth, phone and stall: how their cells are read."""
 
 from datetime import date
+from typing import Any
 
 from association.roster.lists.cells import is_empty, text_of
-from association.roster.lists.further_headings import Further
+from association.roster.lists.columns import FURTHER
+from association.roster.lists.further_headings import WALK
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.sheets import Cell
+from association.roster.members.fields import Field, FieldKind
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
 from association.rules.law.bands import band_of
 from association.rules.people.dates import parse_date
 from association.rules.people.names import search_form
 
-LONGEST = {
-    Further.KNOWN_AS: 60,
-    Further.MOTHER_NAME: 60,
-    Further.ADDRESS: 200,
-    Further.POSITION: 40,
-    Further.PERMIT: 30,
-    Further.NOTE: 200,
-}
-MEN, WOMEN = (
-    frozenset(("l", "lk", "laki", "laki laki", "pria")),
-    frozenset(("p", "pr", "perempuan", "wanita")),
-)
+LONGEST_PERMIT = 30
 YES, NO = (
     frozenset(("ya", "y", "ada", "punya", "v", "iya")),
     frozenset(("tidak", "t", "tdk", "belum")),
@@ -31,12 +23,10 @@ YES, NO = (
 MOST_INCOME, MOST_WALK = 10**12, 100_000
 
 
-def read_further(
-    cells: dict[Further, Cell], warnings: list[Problem], *, today: date
-) -> dict[str, object]:
+def read_further(cells: dict[str, Cell], warnings: list[Problem], *, today: date) -> dict[str, Any]:
     """Return what the cells say, by the names of MemberValues; what cannot be read is left out,
     with a warning."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     for column, cell in cells.items():
         if is_empty(cell):
             continue
@@ -44,35 +34,41 @@ def read_further(
             value = _value(column, cell, today=today)
         except RuleError as error:
             why = Problem.by_rule(error)
-            warnings.append(Problem.of(Code.FIELD_UNREAD, field=column.value, why=why))
+            warnings.append(Problem.of(Code.FIELD_UNREAD, field=column, why=why))
             continue
         if value not in (None, "", False):
-            found[column.value] = value
+            found[column] = value
     return found
 
 
-def _value(column: Further, cell: Cell, *, today: date) -> object:
+def _value(column: str, cell: Cell, *, today: date) -> object:
     text = text_of(cell)
-    if column is Further.SEX:
-        return _sex(text)
-    if column is Further.INCOME:
-        return _income(text)
-    if column is Further.JOINED_ON:
-        return cell if isinstance(cell, date) else parse_date(text, today=today, past=True)
-    if column is Further.EMPLOYS_HELPERS:
-        return _yes(text)
-    if column is Further.WALK:
+    if column == WALK:
         return _walk(text)
-    if len(text) > LONGEST[column]:
-        raise RuleError("paling banyak %(most)s huruf.", most=LONGEST[column])
+    field = FURTHER.get(column)
+    match field and field.kind:
+        case FieldKind.CHOICE if field:
+            return _choice(text, field)
+        case FieldKind.BAND:
+            return _income(text)
+        case FieldKind.DAY:
+            return cell if isinstance(cell, date) else parse_date(text, today=today, past=True)
+        case FieldKind.YES:
+            return _yes(text)
+    longest = field.longest if field else LONGEST_PERMIT
+    if len(text) > longest:
+        raise RuleError("paling banyak %(most)s huruf.", most=longest)
     return text
 
 
-def _sex(text: str) -> str:
+def _choice(text: str, field: Field) -> str:
     plain = search_form(text)
-    if plain in MEN or plain in WOMEN:
-        return "L" if plain in MEN else "P"
-    raise RuleError("tulis L atau P.")
+    for option in field.options:
+        words = {search_form(option.value), search_form(option.words), *option.spellings}
+        if option.value and plain in words:
+            return option.value
+    values = " atau ".join(option.value for option in field.options if option.value)
+    raise RuleError("tulis %(values)s.", values=values)
 
 
 def _income(text: str) -> int:

@@ -1,62 +1,31 @@
 """Recognises the columns beside name, NIK, birth, phone and stall by their headings."""
 
-from enum import StrEnum
+from association.roster.lists.columns import FURTHER
+from association.roster.lists.vocabulary import words_of
+from association.roster.members.values import STALL_HEADINGS
 
-
-class Further(StrEnum):
-    """What such a column holds, as MemberValues names it; PERMIT and WALK belong to the row's
-    stall."""
-
-    KNOWN_AS = "known_as"
-    MOTHER_NAME = "mother_name"
-    SEX = "sex"
-    ADDRESS = "address"
-    INCOME = "income"
-    JOINED_ON = "joined_on"
-    POSITION = "position"
-    PERMIT = "permit"
-    WALK = "walk"
-    EMPLOYS_HELPERS = "employs_helpers"
-    NOTE = "note"
-
-
-HOME = frozenset(
-    ("alamat", "rumah", "domisili", "tinggal", "tempat", "lengkap", "sesuai", "ktp", "asal")
+PERMIT, WALK = "permit", "walk"  # of the row's stall
+LABELS = {
+    **{name: field.column_heading for name, field in FURTHER.items()},
+    "income": "Penghasilan",
+    **{name: STALL_HEADINGS[name] for name in (PERMIT, WALK)},
+}
+PERMITS, NUMBERS = {"shp", "ktpp", "sip"}, {"no", "nomor", "nomer"}
+# The headings of our own files, and of all fields the wordings that ask for most words first.
+OWN = {tuple(words_of(label)): name for name, label in LABELS.items()}
+ALSO = sorted(
+    ((wording, name) for name, field in FURTHER.items() for wording in field.also),
+    key=lambda one: -len(one[0].every),
 )
 
 
-def further_of(words: list[str]) -> Further | None:
+def further_of(words: list[str]) -> str | None:
     """Return which of these columns a heading with these words names."""
+    if own := OWN.get(tuple(words)):
+        return own
     held = set(words)
-    if {"ibu", "kandung"} <= held:
-        return Further.MOTHER_NAME
-    if held & {"panggilan", "alias", "julukan"}:
-        return Further.KNOWN_AS
-    if held & {"kelamin", "jk"} or held == {"l", "p"}:
-        return Further.SEX
-    if "alamat" in held and held <= HOME:
-        return Further.ADDRESS
-    if held & {"penghasilan", "pendapatan", "omzet"}:
-        return Further.INCOME
-    if "bergabung" in held or (held & {"masuk"} and held & {"tanggal", "tgl", "tahun"}):
-        return Further.JOINED_ON
-    if "jabatan" in held and held <= {"jabatan", "paguyuban", "di"}:
-        return Further.POSITION
-    if (
-        held & {"shp", "ktpp", "sip"}
-        and held & {"no", "nomor", "nomer"}
-        and held <= {"no", "nomor", "nomer", "shp", "ktpp", "sip"}
-    ):
-        return Further.PERMIT
-    if held & {"urutan", "urut"} and "jalan" in held:
-        return Further.WALK
-    if held & {"karyawan", "pembantu"} and held <= {
-        "punya",
-        "ada",
-        "karyawan",
-        "pembantu",
-        "jumlah",
-        "jml",
-    }:
-        return Further.EMPLOYS_HELPERS
-    return Further.NOTE if held == {"catatan"} else None
+    if named := next((name for wording, name in ALSO if wording.fits(held)), None):
+        return named
+    if held & PERMITS and held & NUMBERS and held <= PERMITS | NUMBERS:
+        return PERMIT
+    return WALK if held & {"urutan", "urut"} and "jalan" in held else None

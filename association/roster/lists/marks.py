@@ -9,6 +9,8 @@ from typing import Any
 from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowStall, RowValues
+from association.roster.members.fields import FieldKind
+from association.roster.members.values import FIELDS
 from association.rules.people.names import search_form
 
 FEWEST_ZEROS, FEWEST_SWAPPED = 4, 2
@@ -17,10 +19,7 @@ LAST_MONTH = 12
 CUT_AT = 200  # where a skipped row's text ends
 LONG = re.compile(r"\d(?:[\s.\-‐-―−'’]{0,2}\d){15,}")
 # Columns whose text is no place for a NIK.
-TEXTS = (
-    *("name", "birth_place", "commodity", "known_as"),
-    *("mother_name", "address", "position", "note"),
-)
+TEXTS = [name for name, field in FIELDS.items() if field.kind in (FieldKind.NAME, FieldKind.TEXT)]
 
 
 def with_doubts(rows: list[RowRead]) -> list[RowRead]:

@@ -27,12 +27,12 @@ USAHA = ({"jenis", "usaha"}, {"usaha"}, {"bidang", "usaha"})
 def column_of(heading: str) -> Column | None:
     """Return what a column with this heading holds, or None for one that we do not read."""
     if search_form(heading) == "l p":
-        return Column.SEX
+        return Column("sex")
     words = words_of(heading)
     if not words or len(words) > 12:
         return None
     if (further := further_of(words)) is not None:
-        return Column(further.value)
+        return Column(further)
     kinds = (_personal(words), _place(words), Column.NUMBER if set(words) <= NUMBERS else None)
     return next((kind for kind in kinds if kind), None)
 

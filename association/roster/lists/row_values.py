@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from association.roster.lists.births import read_birth
 from association.roster.lists.cells import LONGEST_TEXT, text_of
 from association.roster.lists.columns import Column
 from association.roster.lists.further import read_further
-from association.roster.lists.further_headings import Further
+from association.roster.lists.further_headings import LABELS
 from association.roster.lists.headings import HeadingRow, is_name_heading
 from association.roster.lists.phones import read_phone
 from association.roster.lists.problems import Code, Problem, Remarks
@@ -47,12 +48,14 @@ def read_values(
         _warn_of_nik(nik, born, remarks, today=today)
     stalls = read_stalls(row, heading, cells, section, remarks)
     commodity = _commodity(cells, remarks)
-    further = {column: first(cells, Column(column.value)) for column in Further}
+    further = {column: first(cells, Column(column)) for column in LABELS}
     more = read_further(further, remarks.warnings, today=today)
     permit = {name: more.pop(name) for name in ("permit", "walk") if name in more}
     if stalls and permit:
-        stalls = (replace(stalls[0], **permit), *stalls[1:])  # type: ignore[arg-type]
-    return RowValues(name, nik, born, place, phone, stalls, commodity, **more), remarks  # type: ignore[arg-type]
+        stalls = (replace(stalls[0], **permit), *stalls[1:])
+    apart: dict[str, Any] = {"birth_date": born, "birth_place": place, "commodity": commodity}
+    values = RowValues(name=name, nik=nik, phone=phone, stalls=stalls, **apart, **more)
+    return values, remarks
 
 
 def _warn_of_nik(nik: str, born: date | None, remarks: Remarks, *, today: date) -> None:

@@ -1,8 +1,8 @@
 """What one row of a list says about one trader, and what stands around it."""
 
 from dataclasses import dataclass
-from datetime import date
 
+from association.roster.members.values import Particulars
 from association.rules.people.stalls import StallKind, StallParts, stall_label
 
 
@@ -30,23 +30,8 @@ class Section:
     market: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowValues:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowValues(Particulars[RowStall]):
     """What one row says about one trader; what it does not say, or says wrongly, is empty."""
 
     name: str = ""
-    nik: str | None = None
-    birth_date: date | None = None
-    birth_place: str = ""
-    phone: str | None = None
-    stalls: tuple[RowStall, ...] = ()
-    commodity: str = ""
-    known_as: str = ""
-    mother_name: str = ""
-    sex: str = ""
-    address: str = ""
-    income: int | None = None
-    joined_on: date | None = None
-    position: str = ""
-    employs_helpers: bool = False
-    note: str = ""

@@ -7,6 +7,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from association.roster.lists.problems import Code, Problem
+from association.roster.members.fields import Field, capital
+from association.roster.members.values import FIELDS, STALL_HEADINGS
 
 WORDS = {
     Code.EARLIER: "%(text)s",
@@ -125,24 +127,6 @@ WORDS = {
         "catatan anggota."
     ),
 }
-# How fields of a member are called in these sentences, as the headings of a list call them.
-FIELDS = {
-    "name": _("Nama"),
-    "birth_place": _("Tempat lahir"),
-    "stalls": _("Tempat usaha"),
-    "commodity": _("Dagangan"),
-    "known_as": _("Nama panggilan"),
-    "mother_name": _("Nama ibu kandung"),
-    "sex": _("Jenis kelamin"),
-    "address": _("Alamat rumah"),
-    "income": _("Penghasilan"),
-    "joined_on": _("Tanggal bergabung"),
-    "position": _("Jabatan"),
-    "permit": _("Nomor SHP/KTPP"),
-    "walk": _("Urutan jalan"),
-    "employs_helpers": _("Punya karyawan"),
-    "note": _("Catatan"),
-}
 
 
 def in_words(problem: Problem) -> str:
@@ -168,7 +152,20 @@ def _value(name: str, value: Any) -> Any:
         return in_words(value)
     if isinstance(value, tuple):
         return ", ".join(all_in_words(value))
-    return str(FIELDS[value]) if name == "field" else value
+    return _field(value) if name == "field" else value
+
+
+def heading(field: Field) -> str:
+    """Say what stands over a field's column."""
+    return str(gettext(field.heading) if field.heading else capital(gettext(field.words)))
+
+
+def _field(name: str) -> str:
+    """Say a field as the headings of a list call it."""
+    if name == "income":
+        return str(gettext("Penghasilan"))
+    stall = STALL_HEADINGS.get(name)
+    return str(gettext(stall)) if stall else heading(FIELDS[name])
 
 
 def within(problem: Problem) -> str:

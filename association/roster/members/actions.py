@@ -5,31 +5,29 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants import actions as coverage
-from association.people.participants.reads import runs_of
 from association.roster.history.actions import note
 from association.roster.history.kinds import ChangeKind, Values
 from association.roster.history.reads import values_before
-from association.roster.members.keys import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
+from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Card, Member
 from association.roster.members.reads import carried_by
 from association.roster.members.state import (
     ENROLMENT,
-    STANDING,
+    MEMBERSHIP,
     State,
     difference,
     fill,
+    form_state,
     merge,
+    seal,
     state_of,
-    told,
     values_of,
 )
 from association.roster.members.values import MemberValues
@@ -39,21 +37,13 @@ from association.rules.people.leaving import Leaving
 from association.vault import vault
 
 
-class AlreadyOnRoster(RuleError):
-    """The NIK stands on this roster already; `member_id` says where."""
-
-    def __init__(self, template: str, /, *, member_id: int, **values: object) -> None:
-        super().__init__(template, **values)
-        self.member_id = member_id
-
-
 class ChangedMeanwhile(Exception):
-    """Somebody saved other values in the same fields (`fields`); `taken` names those that only they
-    changed."""
+    """Somebody saved other values in the same fields (`conflicts`); `others` are those that only
+    they changed."""
 
-    def __init__(self, fields: tuple[str, ...], taken: tuple[str, ...]) -> None:
-        super().__init__(fields)
-        self.fields, self.taken = fields, taken
+    def __init__(self, conflicts: tuple[str, ...], others: tuple[str, ...]) -> None:
+        super().__init__(conflicts)
+        self.conflicts, self.others = conflicts, others
 
 
 @write_once
@@ -85,33 +75,34 @@ def add(
     fill(member, values, at=by.at)
     session.add(member)
     session.flush()
-    _seal(session, member, values, nik=values.nik)
+    _seal(session, member, values)
     _tell_income(member, None)
-    code = normalise_card_code(new_card_code(secrets.SystemRandom()))
-    session.add(
-        Card(
-            code_index=vault.index(code, CARD_PURPOSE),
-            member_id=member.id,
-            association_id=member.association_id,
-            city_id=city_id,
-            code_sealed=vault.seal(code, f"card|code|{member.id}"),
-        )
-    )
+    session.add(_card(member))
     session.flush()
     record(session, by, "enrol member", f"member:{member.id}")
     # Undoing an enrolment takes the member off the roster: that is what "before" says.
     absent = {"left_on": (by.day.isoformat(), None), "left_reason": (Leaving.UNDONE.value, "")}
-    version = member.version
     note(
         session,
         by,
         ChangeKind.ENROL,
         member_id=member.id,
-        version=version,
+        version=member.version,
         values=absent,
         batch_id=batch_id,
     )
     return member
+
+
+def _card(member: Member) -> Card:
+    code = normalise_card_code(new_card_code(secrets.SystemRandom()))
+    return Card(
+        code_index=vault.index(code, CARD_PURPOSE),
+        member_id=member.id,
+        association_id=member.association_id,
+        city_id=member.city_id,
+        code_sealed=vault.seal(code, f"card|code|{member.id}"),
+    )
 
 
 @write_once
@@ -122,12 +113,13 @@ def edit(
     by: By,
     *,
     version: int,
-    kept: Collection[str],
+    omissions: Collection[str],
     once: Once | None,
 ) -> tuple[str, ...]:
-    """Save a member's form opened at `version`; the fields named in `kept` stay as they are.
+    """Save a member's form opened at `version`; the fields named in `omissions` stay as
+    they are.
 
-    What only others changed since is kept; returns the names of those fields. Raises
+    What only others changed since stays, too; returns the names of those fields. Raises
     ChangedMeanwhile when a field was changed by both, AlreadyOnRoster, NoResultFound outside the
     reach.
     """
@@ -136,11 +128,11 @@ def edit(
     opened = now | (
         values_before(session, member_id, version=version) if member.version != version else {}
     )
-    merged = merge(opened=opened, typed=told(values, opened, kept=kept), now=now)
+    merged = merge(opened=opened, typed=form_state(values, opened, omissions=omissions), now=now)
     if merged.conflicts:
-        raise ChangedMeanwhile(merged.conflicts, merged.taken)
+        raise ChangedMeanwhile(merged.conflicts, merged.others)
     change(session, member, values_of(merged.state), by)
-    return merged.taken
+    return merged.others
 
 
 def change(
@@ -159,7 +151,7 @@ def change(
     """
     before = state_of(member)
     fill(member, values, at=by.at)
-    _seal(session, member, values, nik=values.nik)
+    _seal(session, member, values)
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
@@ -181,11 +173,11 @@ def put(
     and RuleError for an enrolment without a NIK.
     """
     before = state_of(member)
-    if fields.keys() - set(STANDING):
+    if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
         fill(member, values, at=by.at)
-        _seal(session, member, values, nik=values.nik)
-    for name in fields.keys() & set(STANDING):
+        _seal(session, member, values)
+    for name in fields.keys() & set(MEMBERSHIP):
         _stand(session, member, name, fields[name])
     if member.left_on is not None:  # nobody carries messages to or for who is not on the roster
         member.messenger_id = None
@@ -245,29 +237,9 @@ def _noted(
     return changed
 
 
-def _tell_income(member: Member, before: int | None) -> None:
-    """Hand the income over to a participant who has none yet, or the one handed over before."""
-    if member.participant is not None and member.participant.income in (None, before):
-        member.participant.income = member.income
-
-
-def _seal(session: Session, member: Member, values: MemberValues, *, nik: str | None) -> None:
-    """Seal what is secret for the member's own row, and link the participant of the NIK."""
-    member.seal("phone", values.phone)
-    member.phone_index, member.phone_tail = phone_indexes(member.association_id, values.phone)
-    member.seal("mother", values.mother_name)
-    member.seal("address", values.address)
-    if nik is not None and nik != member.nik:
-        index = vault.index(nik, NIK_PURPOSE)
-        _refuse_twin(session, member, index)
-        member.nik_index = index
-        member.nik_tail = tail_index(member.association_id, nik[-4:])
-        member.seal("nik", nik)
-    elif nik is None and member.nik_index is not None:
-        if member.participant_id is not None and runs_of(session, member.participant_id):
-            raise RuleError("NIK tidak bisa dihapus karena sudah ada iuran yang tercatat.")
-        member.nik_index = member.nik_tail = member.nik_sealed = member.participant = None
-        member.link_pending = False
+def _seal(session: Session, member: Member, values: MemberValues) -> None:
+    """Seal what is secret, and link the participant of the NIK."""
+    seal(session, member, values)
     if member.nik_index is not None:
         member.participant = coverage.link(
             session,
@@ -280,43 +252,7 @@ def _seal(session: Session, member: Member, values: MemberValues, *, nik: str | 
     session.flush()
 
 
-def _refuse_twin(session: Session, member: Member, index: bytes) -> None:
-    with session.no_autoflush:
-        twin = session.execute(
-            sa.select(Member.id, Member.name, Member.left_on).where(
-                Member.association_id == member.association_id,
-                Member.nik_index == index,
-                Member.id != member.id,
-            )
-        ).first()
-    if twin is not None:
-        if twin.left_on is not None:
-            raise AlreadyOnRoster(
-                (
-                    "NIK ini milik %(name)s, yang sudah keluar dari daftar. Buka anggota itu "
-                    "untuk mengembalikannya."
-                ),
-                name=twin.name,
-                member_id=twin.id,
-            )
-        raise AlreadyOnRoster(
-            "NIK ini sudah ada di daftar Anda, atas nama %(name)s.",
-            name=twin.name,
-            member_id=twin.id,
-        )
-
-
-def view_nik(member_id: int, by: By) -> str | None:
-    """Open a NIK in full, and keep who looked."""
-    with write_tx() as tx:
-        member = tx.session.get_one(Member, member_id)
-        record(tx.session, by, "view NIK", f"member:{member.id}")
-        note(
-            tx.session,
-            by,
-            ChangeKind.SEE_NIK,
-            member_id=member.id,
-            version=member.version,
-            values={},
-        )
-        return member.nik
+def _tell_income(member: Member, before: int | None) -> None:
+    """Hand the income over to a participant who has none yet, or the one handed over before."""
+    if member.participant is not None and member.participant.income in (None, before):
+        member.participant.income = member.income

@@ -9,6 +9,7 @@ from association.roster.members import reads, wording
 from association.roster.members.models import Member
 from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
 from association.roster.members.statuses import coverage_of
+from association.roster.members.values import FIELDS
 from association.rules.law.coverage import Status
 from association.rules.law.price import price
 from association.rules.law.stakes import stakes
@@ -65,7 +66,7 @@ def detail_context(member: Member) -> dict[str, Any]:
         "carries": reads.carried_by(session, member.id),
         "words": {
             "income": wording.income(member.income) if member.income is not None else "",
-            "sex": dict(wording.sexes())[member.sex] if member.sex else "",
+            "sex": dict(wording.options(FIELDS["sex"]))[member.sex] if member.sex else "",
             "consent": dict(wording.consent_ways()).get(member.consent_how, ""),
             "left": wording.reasons().get(member.left_reason, ""),
         },

@@ -1,18 +1,22 @@
 """The member form and its stalls."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import zip_longest
+from typing import Any
 
 import wtforms
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
 
 from association.roster.members import wording
+from association.roster.members.fields import Field, FieldKind
 from association.roster.members.models import Member
-from association.roster.members.state import ASKED
-from association.roster.members.values import Consent, MemberValues, StallValues
+from association.roster.members.values import FIELDS, Consent, MemberValues, StallValues
 from association.rules.law.bands import band_of
 from association.rules.people.consent import VERSION
 from association.rules.people.dates import format_date
@@ -26,10 +30,6 @@ from association.web.gate import actor, settings
 from association.web.page import CONTROL, whole_number
 from association.web.words import in_words
 
-AS_KEPT = (
-    *("name", "known_as", "birth_place", "sex", "mother_name", "address", "commodity"),
-    *("employs_helpers", "position", "note", "consent_how"),
-)
 STALL_PART, PERMIT, LAST_WALK = 20, 30, 9999
 STALL_FIELDS = (
     "stall_market",
@@ -70,58 +70,39 @@ class StallLine:
     def understood(self, known: dict[str, int]) -> StallValues | None:
         """Read the line, or say in `errors` why not; `known` are the markets by their id as
         text."""
-        if self.stall_market == OTHER_MARKET:
-            self.errors.append(_("Pilih pasarnya: daftar lengkap sudah dibuka di atas."))
-        elif self.stall_market and self.stall_market not in known:
-            self.errors.append(_("Pilih pasar dari daftar."))
-        if self.stall_kind and self.stall_kind not in set(StallKind):
-            self.errors.append(_("Pilih jenis tempat dari daftar."))
-        if max(len(self.stall_block), len(self.stall_number)) > STALL_PART:
-            self.errors.append(_("Blok dan nomor paling banyak %(n)s huruf.", n=STALL_PART))
-        if len(self.stall_permit) > PERMIT:
-            self.errors.append(_("Nomor SHP atau KTPP paling banyak %(n)s huruf.", n=PERMIT))
         walk = whole_number(self.stall_walk) or 0
-        if self.stall_walk and not 1 <= walk <= LAST_WALK:
-            self.errors.append(_("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST_WALK))
-        if self.stall_walk and not (
-            self.stall_kind or self.stall_block or self.stall_number or self.stall_permit
-        ):
-            self.errors.append(_("Isi juga jenis, blok, atau nomor tempatnya."))
+        self.errors += [*self._wrong_place(known), *self._wrong_beside(walk)]
         if self.errors:
             return None
         kind = StallKind(self.stall_kind) if self.stall_kind else None
         place = (self.stall_block, self.stall_number, self.stall_permit)
         return StallValues(known.get(self.stall_market), kind, *place, walk or None)
 
+    def _wrong_place(self, known: dict[str, int]) -> Iterator[str]:
+        if self.stall_market == OTHER_MARKET:
+            yield _("Pilih pasarnya: daftar lengkap sudah dibuka di atas.")
+        elif self.stall_market and self.stall_market not in known:
+            yield _("Pilih pasar dari daftar.")
+        if self.stall_kind and self.stall_kind not in set(StallKind):
+            yield _("Pilih jenis tempat dari daftar.")
+        if max(len(self.stall_block), len(self.stall_number)) > STALL_PART:
+            yield _("Blok dan nomor paling banyak %(n)s huruf.", n=STALL_PART)
+
+    def _wrong_beside(self, walk: int) -> Iterator[str]:
+        if len(self.stall_permit) > PERMIT:
+            yield _("Nomor SHP atau KTPP paling banyak %(n)s huruf.", n=PERMIT)
+        if self.stall_walk and not 1 <= walk <= LAST_WALK:
+            yield _("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST_WALK)
+        place = (self.stall_kind, self.stall_block, self.stall_number, self.stall_permit)
+        if self.stall_walk and not any(place):
+            yield _("Isi juga jenis, blok, atau nomor tempatnya.")
+
 
 class MemberForm(Form):
-    """What one screen asks about a member; only the name is required."""
+    """What one screen asks about a member; the table of the fields adds those of one input."""
 
     version = wtforms.HiddenField()
-    name = wtforms.StringField(lazy_gettext("Nama sesuai KTP"), [required(), checked(clean_name)])
-    known_as = wtforms.StringField(lazy_gettext("Nama panggilan di pasar"), [checked(clean_name)])
-    nik = wtforms.StringField(lazy_gettext("NIK"), [checked(parse_nik)])
     nik_removed = wtforms.BooleanField(lazy_gettext("Hapus NIK yang tersimpan"))
-    birth_date = wtforms.StringField(lazy_gettext("Tanggal lahir"), [checked(past_date)])
-    birth_place = wtforms.StringField(
-        lazy_gettext("Tempat lahir"), [wtforms.validators.Length(max=40)]
-    )
-    sex = wtforms.SelectField(lazy_gettext("Jenis kelamin"), choices=wording.sexes, default="")
-    mother_name = wtforms.StringField(lazy_gettext("Nama ibu kandung"), [checked(clean_name)])
-    address = wtforms.StringField(lazy_gettext("Alamat"), [wtforms.validators.Length(max=200)])
-    phone = wtforms.StringField(lazy_gettext("Nomor HP"), [checked(parse_phone)])
-    commodity = wtforms.StringField(lazy_gettext("Dagangan"), [wtforms.validators.Length(max=60)])
-    employs_helpers = wtforms.BooleanField(
-        lazy_gettext("Mempekerjakan orang lain (wajib ikut JHT)")
-    )
-    income = wtforms.SelectField(
-        lazy_gettext("Penghasilan sebulan"), choices=wording.incomes, default=""
-    )
-    joined_on = wtforms.StringField(lazy_gettext("Bergabung sejak"), [checked(past_date)])
-    position = wtforms.StringField(
-        lazy_gettext("Jabatan di paguyuban"), [wtforms.validators.Length(max=40)]
-    )
-    note = wtforms.StringField(lazy_gettext("Catatan"), [wtforms.validators.Length(max=200)])
     consent_how = wtforms.SelectField(
         lazy_gettext("Cara setuju"), choices=wording.consent_ways, default=""
     )
@@ -172,12 +153,13 @@ class MemberForm(Form):
         near = {market.id for market in own}
         return [market for market in every if market.id in near or str(market.id) in chosen]
 
-    def kept(self) -> frozenset[str]:
+    def omissions(self) -> frozenset[str]:
         """Name the fields that stay as they are: not sent at all, or a NIK that nobody typed
         anew."""
         sent = request.form
-        away = {name for name in ASKED if name in self._fields and name not in sent}
-        away -= {"employs_helpers"} if "income" in sent else set()  # an empty box is not sent
+        away = {name for name in FIELDS if name in self._fields and name not in sent}
+        if "income" in sent:  # all was asked: an empty box is not sent
+            away -= {name for name, field in FIELDS.items() if field.kind is FieldKind.YES}
         away |= {"consent"} if "consent_how" not in sent else set()
         away |= {"stalls"} if not sent.keys() & set(STALL_FIELDS) else set()
         return frozenset(away - {"nik"}) | (
@@ -186,27 +168,10 @@ class MemberForm(Form):
 
     def values(self) -> MemberValues:
         """Give what was typed as the action takes it; call only after validate()."""
-        agreed = self.consent_on.value or settings().today()
-        how = self.consent_how.data
-        return MemberValues(
-            name=self.name.value,
-            known_as=self.known_as.value or "",
-            nik=self.nik.value,
-            birth_date=self.birth_date.value,
-            birth_place=(self.birth_place.data or "").strip(),
-            sex=self.sex.data,
-            mother_name=self.mother_name.value or "",
-            address=(self.address.data or "").strip(),
-            phone=self.phone.value,
-            commodity=(self.commodity.data or "").strip(),
-            employs_helpers=self.employs_helpers.data,
-            income=whole_number(self.income.data),
-            joined_on=self.joined_on.value,
-            position=(self.position.data or "").strip(),
-            note=(self.note.data or "").strip(),
-            consent=Consent(agreed, actor().account_id, VERSION, how) if how else None,
-            stalls=self.stalls,
-        )
+        day, how = self.consent_on.value or settings().today(), self.consent_how.data
+        consent = Consent(day, actor().account_id, VERSION, how) if how else None
+        simple = {name: _value(self[name], one) for name, one in FIELDS.items() if name in self}
+        return MemberValues(**simple, consent=consent, stalls=self.stalls)
 
     def take_over(self, saved: "MemberForm", names: tuple[str, ...]) -> None:
         """Show what was saved meanwhile in these fields of a member's state."""
@@ -218,6 +183,61 @@ class MemberForm(Form):
                     self[one].data = saved[one].data
 
 
+def _input(field: Field) -> Any:
+    """Make the input of a field that has one."""
+    label = LazyString(wording.label, field)
+    match field.kind:
+        case FieldKind.YES:
+            return wtforms.BooleanField(label)
+        case FieldKind.CHOICE:
+            options = partial(wording.options, field)
+            return wtforms.SelectField(label, choices=options, default="")
+        case FieldKind.BAND:
+            return wtforms.SelectField(label, choices=wording.incomes, default="")
+        case FieldKind.TEXT:
+            return wtforms.StringField(label, [wtforms.validators.Length(max=field.longest)])
+    needed = [required()] if field.name == "name" else []
+    return wtforms.StringField(label, [*needed, checked(RULES[field.kind])])
+
+
+RULES: dict[FieldKind, Callable[[str], Any]] = {
+    FieldKind.NAME: clean_name,
+    FieldKind.NIK: parse_nik,
+    FieldKind.PHONE: parse_phone,
+    FieldKind.DAY: past_date,
+}
+for _field in FIELDS.values():
+    if not _field.in_parts:
+        setattr(MemberForm, _field.name, _input(_field))
+
+
+def _value(typed: wtforms.Field, field: Field) -> Any:
+    match field.kind:
+        case FieldKind.YES | FieldKind.CHOICE:
+            return typed.data
+        case FieldKind.BAND:
+            return whole_number(typed.data)
+        case FieldKind.TEXT:
+            return (typed.data or "").strip()
+        case FieldKind.NAME:
+            return typed.value or ""
+    return typed.value
+
+
+def _as_typed(value: Any, field: Field) -> Any:
+    """Give a value as somebody would type it."""
+    if value is None:
+        return ""
+    match field.kind:
+        case FieldKind.DAY:
+            return format_date(value)
+        case FieldKind.PHONE:
+            return format_phone(value)
+        case FieldKind.BAND:
+            return str(band_of(value).lower)
+    return value
+
+
 def blank(market: Market | None) -> MemberForm:
     """Make an empty form with one stall line in the paguyuban's first market."""
     form = MemberForm()
@@ -227,15 +247,15 @@ def blank(market: Market | None) -> MemberForm:
 
 def filled(member: Member) -> MemberForm:
     """Make the form of a saved member. The NIK stays out of the page: an empty field keeps it."""
-    phone = member.phone
     form = MemberForm(
         version=str(member.version),
-        birth_date=format_date(member.birth_date) if member.birth_date else "",
-        joined_on=format_date(member.joined_on) if member.joined_on else "",
+        consent_how=member.consent_how,
         consent_on=format_date(member.consent_on) if member.consent_on else "",
-        phone=format_phone(phone) if phone else "",
-        income=str(band_of(member.income).lower) if member.income is not None else "",
-        **{name: getattr(member, name) for name in AS_KEPT},
+        **{
+            name: _as_typed(getattr(member, name), field)
+            for name, field in FIELDS.items()
+            if not field.in_parts and field.kind is not FieldKind.NIK
+        },
     )
     form.stall_lines = [
         StallLine(str(s.market_id or ""), s.kind, s.block, s.number, s.permit, str(s.walk or ""))

@@ -24,6 +24,16 @@ from association.vault import vault
 CARRIED = sa.column("messenger_id").is_not(None)
 
 
+class Opened:
+    """A member's sealed text, opened when it is read; empty when there is none."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+
+    def __get__(self, member: "Member", owner: type) -> str:
+        return member.unseal(self.column) or ""
+
+
 class Member(CountedInCity, OfAssociation, Base):
     """A trader on one paguyuban's roster. Without a NIK there is no participant yet."""
 
@@ -42,11 +52,10 @@ class Member(CountedInCity, OfAssociation, Base):
     public = columns(
         "id association_id city_id participant_id link_pending left_on merged_into_id created_at"
     )
+    # and what the form asks: the columns of the table in values.py (PERSONAL)
     personal = columns(
-        "name sort_name search_text known_as name_sound sound nik_sealed nik_index nik_tail "
-        "birth_date birth_place sex mother_sealed address_sealed phone_sealed phone_index "
-        "phone_tail commodity employs_helpers note income joined_on position messenger_id "
-        "consent_on consent_by consent_text consent_how left_reason version updated_at"
+        "sort_name search_text sound name_sound nik_index nik_tail phone_index phone_tail "
+        "messenger_id consent_on consent_by consent_text consent_how left_reason version updated_at"
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
@@ -74,10 +83,10 @@ class Member(CountedInCity, OfAssociation, Base):
     sex: Mapped[str] = mapped_column(
         sa.String(1), default="", server_default=""
     )  # L, P, or unknown
-    mother_sealed: Mapped[bytes | None] = mapped_column(
-        sa.LargeBinary
-    )  # the mother's name: registration asks for it
+    mother_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    mother_name = Opened("mother")  # registration asks for it
     address_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    address = Opened("address")
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     phone_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
     phone_tail: Mapped[bytes | None] = mapped_column(
@@ -124,14 +133,14 @@ class Member(CountedInCity, OfAssociation, Base):
         """Confine to one roster, one city's rosters (to be counted), or one member."""
         return cls.id == reach.member_id if isinstance(reach, OneMember) else super().within(reach)
 
-    def _open(self, column: str) -> str | None:
+    def unseal(self, column: str) -> str | None:
+        """Open what is sealed in a column; None when it is empty."""
         sealed: bytes | None = getattr(self, f"{column}_sealed")
         return vault.open(sealed, f"member|{column}|{self.id}") if sealed else None
 
     def seal(self, column: str, text: str | None) -> None:
-        """Seal NIK, phone, mother's name or address for this row; what it holds already is left as
-        it is."""
-        if (text or None) != self._open(column):
+        """Seal a text for this row; what it holds already is left as it is."""
+        if (text or None) != self.unseal(column):
             setattr(
                 self,
                 f"{column}_sealed",
@@ -141,22 +150,12 @@ class Member(CountedInCity, OfAssociation, Base):
     @property
     def nik(self) -> str | None:
         """Open the NIK."""
-        return self._open("nik")
+        return self.unseal("nik")
 
     @property
     def phone(self) -> str | None:
         """Open the phone number (+62812...)."""
-        return self._open("phone")
-
-    @property
-    def mother_name(self) -> str:
-        """Open the mother's name."""
-        return self._open("mother") or ""
-
-    @property
-    def address(self) -> str:
-        """Open the address."""
-        return self._open("address") or ""
+        return self.unseal("phone")
 
     @classmethod
     def joined_by(cls, day: date) -> ColumnElement[bool]:

@@ -56,10 +56,15 @@ class Row:
     employs_helpers: bool = False
 
 
+def leaves_after(day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Say, as SQL, who had not left by a day, which may be a column."""
+    return sa.or_(Member.left_on.is_(None), Member.left_on > day)
+
+
 def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
     """Say, as SQL, who has not left the roster by a day; on a `past` one also who had joined,
     mistaken rows left out."""
-    here = sa.or_(Member.left_on.is_(None), Member.left_on > today)
+    here = leaves_after(today)
     return (
         sa.and_(here, Member.joined_by(today), Member.left_reason.not_in(MISTAKEN))
         if past

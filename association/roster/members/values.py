@@ -1,9 +1,21 @@
-"""What a leader types, or a list says, of a member: plain values for the actions."""
+"""What a leader types, or a list says, of a member: the table of its fields, and the values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated, Generic, TypeVar, get_args, get_type_hints
 
+from association.roster.members.fields import (
+    N_,
+    Field,
+    FieldKind,
+    HeadingWords,
+    MergeRule,
+    Option,
+)
 from association.rules.people.stalls import StallKind
+
+Place = TypeVar("Place")
+DWELLING = ("rumah", "domisili", "tinggal", "tempat", "lengkap", "sesuai", "ktp", "asal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +47,155 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberValues:
-    """What a leader knows of a member. Only the name is required; `nik` and `phone` are already
-    parsed."""
+class Particulars(Generic[Place]):
+    """A member's fields, one row each, in the order of a spreadsheet; only the name is required.
 
-    name: str
-    known_as: str = ""
-    nik: str | None = None
-    birth_date: date | None = None
-    birth_place: str = ""
-    sex: str = ""  # L or P; empty = as the NIK says
-    mother_name: str = ""
-    address: str = ""
-    phone: str | None = None
-    commodity: str = ""
-    employs_helpers: bool = False
-    income: int | None = None  # a month, whole rupiah, the lower bound of a band
-    joined_on: date | None = None
-    position: str = ""
-    note: str = ""
-    consent: Consent | None = None
-    stalls: tuple[StallValues, ...] = field(default=())
+    Form, history, merging, export, import and the officer's fence read this table. A new field is
+    a row here, its column in models.py, a migration, and its place in form.html and detail.html.
+    """
+
+    name: Annotated[str, Field(FieldKind.NAME, N_("nama"), label=N_("Nama sesuai KTP"))]
+    known_as: Annotated[
+        str,
+        Field(
+            FieldKind.NAME,
+            N_("nama di pasar"),
+            label=N_("Nama panggilan di pasar"),
+            heading=N_("Nama panggilan"),
+            also=(HeadingWords(some=("panggilan", "alias", "julukan")),),
+        ),
+    ] = ""
+    nik: Annotated[
+        str | None, Field(FieldKind.NIK, N_("NIK"), merge=MergeRule.KEEP, sealed="nik")
+    ] = None
+    birth_place: Annotated[str, Field(FieldKind.TEXT, N_("tempat lahir"), longest=40)] = ""
+    birth_date: Annotated[date | None, Field(FieldKind.DAY, N_("tanggal lahir"))] = None
+    sex: Annotated[
+        str,
+        Field(
+            FieldKind.CHOICE,
+            N_("jenis kelamin"),
+            options=(
+                Option("", N_("Menurut NIK")),
+                Option("L", N_("Laki-laki"), ("lk", "laki", "pria")),
+                Option("P", N_("Perempuan"), ("pr", "wanita")),
+            ),
+            also=(HeadingWords(some=("kelamin", "jk")), HeadingWords(every=("l", "p"), beside=())),
+        ),
+    ] = ""
+    mother_name: Annotated[
+        str,
+        Field(
+            FieldKind.NAME,
+            N_("nama ibu kandung"),
+            also=(HeadingWords(every=("ibu", "kandung")),),
+            sealed="mother",
+        ),
+    ] = ""
+    phone: Annotated[str | None, Field(FieldKind.PHONE, N_("nomor HP"), sealed="phone")] = (
+        None  # +62812...
+    )
+    address: Annotated[
+        str,
+        Field(
+            FieldKind.TEXT,
+            N_("alamat"),
+            heading=N_("Alamat rumah"),
+            longest=200,
+            also=(HeadingWords(every=("alamat",), beside=DWELLING),),
+            sealed="address",
+        ),
+    ] = ""
+    stalls: Annotated[
+        tuple[Place, ...],
+        Field(FieldKind.STALLS, N_("tempat usaha"), merge=MergeRule.JOIN),
+    ] = ()
+    commodity: Annotated[str, Field(FieldKind.TEXT, N_("dagangan"))] = ""
+    employs_helpers: Annotated[
+        bool,
+        Field(
+            FieldKind.YES,
+            N_("mempekerjakan orang"),
+            label=N_("Mempekerjakan orang lain (wajib ikut JHT)"),
+            heading=N_("Punya karyawan"),
+            also=(
+                HeadingWords(
+                    some=("karyawan", "pembantu"), beside=("punya", "ada", "jumlah", "jml")
+                ),
+            ),
+        ),
+    ] = False
+    income: Annotated[  # a month, whole rupiah
+        int | None,
+        Field(
+            FieldKind.BAND,
+            N_("penghasilan"),
+            label=N_("Penghasilan sebulan"),
+            heading=N_("Penghasilan sebulan"),
+            also=(HeadingWords(some=("penghasilan", "pendapatan", "omzet")),),
+        ),
+    ] = None
+    joined_on: Annotated[
+        date | None,
+        Field(
+            FieldKind.DAY,
+            N_("tanggal bergabung"),
+            label=N_("Bergabung sejak"),
+            also=(
+                HeadingWords(some=("bergabung",)),
+                HeadingWords(every=("masuk",), some=("tanggal", "tgl", "tahun")),
+            ),
+        ),
+    ] = None
+    position: Annotated[
+        str,
+        Field(
+            FieldKind.TEXT,
+            N_("jabatan"),
+            label=N_("Jabatan di paguyuban"),
+            longest=40,
+            also=(HeadingWords(every=("jabatan",), beside=("paguyuban", "di")),),
+        ),
+    ] = ""
+    note: Annotated[
+        str, Field(FieldKind.TEXT, N_("catatan"), longest=200, merge=MergeRule.JOIN)
+    ] = ""
+    consent: Annotated[Consent | None, Field(FieldKind.CONSENT, N_("persetujuan"))] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberValues(Particulars[StallValues]):
+    """What a leader knows of a member; NIK and phone are already parsed."""
+
+
+def _rows() -> dict[str, Field]:
+    hints = get_type_hints(Particulars, include_extras=True)
+    return {name: replace(get_args(hint)[1], name=name) for name, hint in hints.items()}
+
+
+FIELDS = _rows()
+PERSONAL = frozenset(field.column for field in FIELDS.values() if not field.in_parts)
+NO_CONSENT = [None, None, "", ""]  # as a state holds it
+# A stall is told of in several columns of a spreadsheet, where the stalls stand in the table.
+STALL_HEADINGS = {
+    "stall_market": N_("Pasar"),
+    "stall_kind": N_("Jenis tempat"),
+    "stall_block": N_("Blok"),
+    "stall_number": N_("Nomor"),
+    "permit": N_("Nomor SHP/KTPP"),
+    "walk": N_("Urutan jalan"),
+}
+
+
+def _headings() -> dict[str, str]:
+    headings: dict[str, str] = {}
+    for name, field in FIELDS.items():
+        if field.kind is FieldKind.STALLS:
+            headings |= STALL_HEADINGS
+        elif field.kind is not FieldKind.CONSENT:
+            headings[name] = field.column_heading
+    return headings
+
+
+# The columns of a roster as a spreadsheet: what the export writes and the import reads.
+HEADINGS = _headings()

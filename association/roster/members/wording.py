@@ -1,12 +1,14 @@
 """A member's fields and their values in words, for the form, the member's page and the history."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 
+from association.roster.members.fields import Field, FieldKind, capital
+from association.roster.members.values import FIELDS, NO_CONSENT
 from association.rules.law.bands import BANDS
 from association.rules.law.enrolment import End, mask_kpj
 from association.rules.people.completeness import Gap
@@ -45,9 +47,9 @@ def incomes() -> list[tuple[str, str]]:
     return [("", _("Belum tahu")), *((str(band.lower), income(band.lower)) for band in BANDS)]
 
 
-def sexes() -> list[tuple[str, str]]:
-    """List what to choose from; empty = as the NIK says."""
-    return [("", _("Menurut NIK")), ("L", _("Laki-laki")), ("P", _("Perempuan"))]
+def options(field: Field) -> list[tuple[str, str]]:
+    """List what a CHOICE may be."""
+    return [(option.value, _(option.words)) for option in field.options]
 
 
 def consent_ways() -> list[tuple[str, str]]:
@@ -98,25 +100,9 @@ def gap_words() -> dict[Gap, str]:
 
 
 def field_names() -> dict[str, str]:
-    """Name every field of a member's state."""
+    """Name every field of a member's state, as within a sentence."""
     return {
-        "name": _("nama"),
-        "known_as": _("nama di pasar"),
-        "nik": _("NIK"),
-        "birth_date": _("tanggal lahir"),
-        "birth_place": _("tempat lahir"),
-        "sex": _("jenis kelamin"),
-        "mother_name": _("nama ibu kandung"),
-        "address": _("alamat"),
-        "phone": _("nomor HP"),
-        "commodity": _("dagangan"),
-        "employs_helpers": _("mempekerjakan orang"),
-        "income": _("penghasilan"),
-        "joined_on": _("tanggal bergabung"),
-        "position": _("jabatan"),
-        "note": _("catatan"),
-        "consent": _("persetujuan"),
-        "stalls": _("tempat usaha"),
+        **{name: _(field.words) for name, field in FIELDS.items()},
         "messenger_id": _("pembawa pesan"),
         "left_on": _("tanggal keluar"),
         "left_reason": _("alasan keluar"),
@@ -129,39 +115,48 @@ def field_names() -> dict[str, str]:
     }
 
 
-NUMBERS: Mapping[str, Callable[[str], str]] = {
-    "nik": mask_nik,
-    "kpj": mask_kpj,
-    "phone": format_phone,
-}
+def label(field: Field) -> str:
+    """Say what stands over a field of the form."""
+    return str(_(field.label) if field.label else capital(_(field.words)))
 
 
 def shown(name: str, value: Any, names: Names) -> str:
     """Say one value of a member's state; empty when there is none. NIK and KPJ are masked."""
-    if value in (None, "", []) or (name == "consent" and not value[0]):
+    if value in (None, "", []) or value == NO_CONSENT:
         return ""
+    if name in FIELDS:
+        return _field_shown(FIELDS[name], value, names)
     match name:
-        case "nik" | "kpj" | "phone":
-            return NUMBERS[name](value)
-        case "birth_date" | "joined_on" | "left_on" | "sent_on" | "registered_on" | "ended_on":
+        case "kpj":
+            return mask_kpj(value)
+        case "left_on" | "sent_on" | "registered_on" | "ended_on":
             return format_date(date.fromisoformat(value))
-        case "employs_helpers":
-            return str(_("ya") if value else _("tidak"))
-        case "income":
-            return income(value)
-        case "sex":
-            return dict(sexes()).get(value, "")
-        case "consent":
-            return (
-                f"{dict(consent_ways()).get(value[3], value[3])}, "
-                f"{format_date(date.fromisoformat(value[0]))}"
-            )
-        case "stalls":
-            return "; ".join(_stall(stall, names.markets) for stall in value)
         case "messenger_id":
             return names.members.get(value, "")
         case "left_reason" | "ended_reason":
             return (reasons() | ends()).get(value, "")
+    return str(value)
+
+
+def _field_shown(field: Field, value: Any, names: Names) -> str:
+    match field.kind:
+        case FieldKind.NIK:
+            return mask_nik(value)
+        case FieldKind.PHONE:
+            return format_phone(value)
+        case FieldKind.DAY:
+            return format_date(date.fromisoformat(value))
+        case FieldKind.YES:
+            return str(_("ya") if value else _("tidak"))
+        case FieldKind.BAND:
+            return income(value)
+        case FieldKind.CHOICE:
+            return dict(options(field)).get(value, "")
+        case FieldKind.CONSENT:
+            way = dict(consent_ways()).get(value[3], value[3])
+            return f"{way}, {format_date(date.fromisoformat(value[0]))}"
+        case FieldKind.STALLS:
+            return "; ".join(_stall(stall, names.markets) for stall in value)
     return str(value)
 
 

@@ -14,6 +14,7 @@ from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation
 from association.paging import Page, cut, older, one_more
 from association.roster.members.models import Member, Stall
+from association.roster.members.statuses import on_roster
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
 from association.rules.people.cards import normalise_card_code
@@ -93,7 +94,7 @@ def _stalls(association_id: int, today: date, *columns: Any) -> sa.Select[Any]:
         .join(Member, Member.id == Stall.member_id)
         .where(
             Member.association_id == association_id,
-            sa.or_(Member.left_on.is_(None), Member.left_on > today),
+            on_roster(today),
         )
     )
 

@@ -18,8 +18,8 @@ from association.roster.history.models import Change
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Card, Member
-from association.roster.members.state import known
-from association.roster.members.statuses import stall_labels
+from association.roster.members.state import AlreadyOnRoster, values_from
+from association.roster.members.statuses import on_roster, stall_labels
 from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
 from association.rules.house.errors import RuleError
@@ -81,7 +81,7 @@ def _add_rows(session: Session, transfer: Transfer, member_ids: list[int], today
         statement = sa.select(Member.id, Member.name, Member.commodity).where(
             Member.id.in_(ids),
             Member.association_id == transfer.from_id,
-            sa.or_(Member.left_on.is_(None), Member.left_on > today),
+            on_roster(today),
         )
         rows = []
         for member_id, name, commodity in session.execute(
@@ -220,9 +220,9 @@ def _move(
     try:
         with session.begin_nested():
             new = members.add(
-                session, known(old), by, city_id=city_id, batch_id=transfer.to_batch_id
+                session, values_from(old), by, city_id=city_id, batch_id=transfer.to_batch_id
             )
-    except members.AlreadyOnRoster as error:
+    except AlreadyOnRoster as error:
         row.state, row.new_member_id = RowState.TWIN, error.member_id
         return
     note = " · ".join(filter(None, (old.note, f"ke {transfer.to_name}")))[-LONGEST_NOTE:]

@@ -45,16 +45,16 @@ def changed(app: Flask, cast: Cast, name: str, **state: object) -> None:
         (
             HABIS,
             "Suparno",
-            "6281226000002",
+            "6281226004285",
             "sudah dibayar sampai 30 November 2026. Mohon bayar iuran Desember 2026",
         ),
         (
             ARREARS,
             "Ngatiyem",
-            "6281226000003",
+            "6281226004393",
             "menunggak 2 bulan: terakhir dibayar sampai 30 September 2026.",
         ),
-        (READY, "Budi Santoso", "6281226000005", "Mohon balas YA bila boleh kami daftarkan."),
+        (READY, "Budi Santoso", "6281226004518", "Mohon balas YA bila boleh kami daftarkan."),
     ],
 )
 def test_each_cause_has_its_person_and_text(
@@ -261,7 +261,7 @@ def test_without_a_phone_it_goes_to_the_neighbour(app: Flask, sari: Reader, cast
     changed(app, cast, "Suparno", messenger_id=cast.member["Ngatiyem"])
     seen = begin(sari)
     number, text = letter(seen)
-    assert number == "6281226000003"
+    assert number == "6281226004393"
     assert text.startswith(
         "Ibu Ngatiyem,\n\nMohon sampaikan kepada Bapak Suparno (Los B-2) untuk membayar iuran"
     )

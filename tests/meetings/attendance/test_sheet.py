@@ -43,7 +43,7 @@ def test_the_first_print_numbers_the_roster_in_its_order(sari: Reader, path: str
     assert lines(first) == []
     shown = sari.follow(sari.submit(first, path))
     assert lines(shown) == list(enumerate(BY_NAME, 1))
-    assert "Minggu, 22 November 2026 · 10.00 WIB · Aula Pasar Rejosari" in shown.text
+    assert "Minggu, 22 November 2026 · 00.30 WIB · Aula Pasar Rejosari" in shown.text
     assert "Paguyuban Pasar Rejosari" in shown.text
     assert [cell.get_text() for cell in shown.soup.select("tbody tr td")][2] == "Los B-5"
     assert shown.soup.find("form") is None

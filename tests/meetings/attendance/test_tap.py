@@ -168,6 +168,7 @@ def test_a_mark_without_a_key_is_taken(sari: Reader, path: str, cast: Cast) -> N
     assert sari.get(path).figure("attendance") == 1
 
 
+@pytest.mark.usefixtures("patient")
 def test_phones_that_mark_at_once_take_turns(app: Flask, cast: Cast, path: str) -> None:
     member = cast.member["Suparno"]
     phones = [Reader(app, cast.token["sari"]) for _ in range(6)]

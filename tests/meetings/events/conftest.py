@@ -43,7 +43,7 @@ def hold(app: Flask, cast: Cast) -> Hold:
             values = EventValues(
                 title=title,
                 kind=kind,
-                starts_at=NOW + timedelta(**(start or {"hours": 51})),
+                starts_at=NOW + timedelta(**(start or {"hours": 60.5})),
                 place="Aula Pasar Rejosari",
                 note=note,
             )

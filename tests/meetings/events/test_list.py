@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db
+from tests.conftest import Clock
 from tests.infra.client import Reader, Seen
 from tests.meetings.events.conftest import Come, Hold
 
@@ -18,16 +19,17 @@ def test_the_soonest_comes_first_then_the_past_backwards(sari: Reader, hold: Hol
         hold(title, days=days)
     seen = sari.get("/kegiatan")
     assert titles(seen) == ["Besok", "Lusa", "Kemarin", "Bulan lalu"]
-    assert "Selasa, 24 November 2026 · 10.00 WIB" in seen.text
+    assert "Selasa, 24 November 2026 · 00.30 WIB" in seen.text
     assert "Aula Pasar Rejosari" in seen.text
 
 
 def test_today_is_said_and_an_event_is_over_three_hours_after_its_start(
-    sari: Reader, hold: Hold
+    sari: Reader, hold: Hold, clock: Clock
 ) -> None:
-    hold("Baru mulai", hours=-2)
-    hold("Nanti", hours=2)
-    hold("Selesai", hours=-4)
+    clock.tick(hours=9.5)  # 10.00 WIB
+    hold("Baru mulai", hours=7.5)
+    hold("Nanti", hours=11.5)
+    hold("Selesai", hours=5.5)
     seen = sari.get("/kegiatan")
     assert titles(seen) == ["Baru mulai", "Nanti", "Selesai"]
     assert [chip.get_text(" ", strip=True) for chip in seen.soup.select("[data-event] .chip")] == [

@@ -54,10 +54,10 @@ def test_a_secret_address_gives_all_events_until_it_is_renewed(
 
 
 def test_an_earlier_event_is_copied_to_the_next_such_weekday(sari: Reader, hold: Hold) -> None:
-    seen = sari.get(f"/kegiatan/baru?dari={hold(hours=-40)}")  # Friday, 20 November, 18.00 WIB
+    seen = sari.get(f"/kegiatan/baru?dari={hold(hours=-40)}")  # Friday, 20 November, 08.30 WIB
     form = seen.form("/kegiatan/baru")
     assert form.select_one("#title")["value"] == TOLD["title"]  # type: ignore[index]
-    assert form.select_one("#starts_at")["value"] == "2026-11-27T18:00"  # type: ignore[index]
+    assert form.select_one("#starts_at")["value"] == "2026-11-27T08:30"  # type: ignore[index]
 
 
 def test_a_new_event_is_repeated(sari: Reader) -> None:

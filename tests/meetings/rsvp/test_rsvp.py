@@ -13,7 +13,7 @@ from tests.infra.client import Reader
 from tests.meetings.events.conftest import Come, Hold
 from tests.meetings.rsvp.conftest import Answer
 
-SUPARNO, STRANGER = "0812 2600 0002", "0857 1111 2222"
+SUPARNO, STRANGER = "0812 2600 4285", "0857 1111 2222"
 
 
 def guests(sari: Reader, event: int) -> list[str]:
@@ -62,8 +62,18 @@ def test_a_card_is_enough_and_stands_for_the_same_person_as_their_phone(
     sari: Reader, event: int, answer: Answer
 ) -> None:
     answer(event, code="demo tono")
-    answer(event, name="Pak Tono", phone="081226000001")
+    answer(event, name="Pak Tono", phone="081226004171")
     assert guests(sari, event) == ["Tono Wibowo Los B-1 Hapus"]
+
+
+def test_who_left_the_roster_comes_as_a_guest(
+    sari: Reader, event: int, answer: Answer, cast: Cast
+) -> None:
+    sari.fill(f"/anggota/{cast.member['Suparno']}/keluar", left_reason="stopped")
+    answer(event, name="Pak Parno", phone=SUPARNO)
+    answer(event, code="demo tono")
+    (guest, member) = sorted(guests(sari, event))
+    assert (guest.startswith("Pak Parno"), member) == (True, "Tono Wibowo Los B-1 Hapus")
 
 
 def test_it_can_be_taken_back_and_nobody_learns_whether_it_was_said(

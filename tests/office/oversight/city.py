@@ -18,7 +18,7 @@ NAMES = ("members", "active", "due", "arrears", "inactive", "never")
 ALL = {"members": 7, "active": 3, "due": 0, "arrears": 1, "inactive": 1, "never": 2}
 REJOSARI = {"members": 6, "active": 2, "due": 0, "arrears": 1, "inactive": 1, "never": 2}
 PEOPLE = [name for name, *_ in ROSTER] + ["Joko Santoso", "Darmi"]
-NIKS = [nik for _, nik, *_ in ROSTER if nik] + ["3372990505850006", "3372994606900007"]
+NIKS = [nik for _, nik, *_ in ROSTER if nik] + ["3372990505850001", "3372994606900007"]
 
 
 def figures(seen: Seen) -> dict[str, int]:

@@ -78,7 +78,7 @@ def test_on_the_day_the_old_access_ends_and_the_new_begins(
     app: Flask, sari: Reader, wati: Reader, proposed: str, clock: Clock
 ) -> None:
     sign(wati, proposed)
-    for hours, expected in ((10, (200, 403)), (10, (200, 403)), (10, (200, 403)), (10, (303, 200))):
+    for hours, expected in ((15, (200, 403)), (15, (200, 403)), (15, (200, 403)), (15, (303, 200))):
         clock.tick(hours=hours)
         for name in ("sari", "wati"):  # both stay in use, so only the duty decides
             _refresh(app, name, clock)

@@ -9,7 +9,7 @@ from flask import Flask
 from association.database import db, write_tx
 from association.people.accounts.models import Account, Duty, SignIn
 from tests.conftest import Clock
-from tests.infra.cast import PASSWORD, Cast
+from tests.infra.cast import PASSWORD, TODAY, Cast
 from tests.infra.client import Reader, Seen
 
 WRONG = "Nomor HP atau kata sandi salah"
@@ -140,17 +140,13 @@ def test_an_officer_is_signed_out_after_half_an_hour(dewi: Reader, clock: Clock)
     assert dewi.get("/lainnya").status == 303
 
 
-def test_the_end_of_a_duty_ends_the_access(
-    app: Flask, sari: Reader, clock: Clock, cast: Cast
-) -> None:
+def test_the_end_of_a_duty_ends_the_access(app: Flask, sari: Reader, cast: Cast) -> None:
     with app.app_context(), write_tx() as tx:
-        tx.session.query(Duty).filter_by(account_id=cast.account["sari"]).update(
-            {"ends_on": clock.moment.date()}
-        )
+        tx.session.query(Duty).filter_by(account_id=cast.account["sari"]).update({"ends_on": TODAY})
     assert sari.get("/anggota").status == 200
     with app.app_context(), write_tx() as tx:
         tx.session.query(Duty).filter_by(account_id=cast.account["sari"]).update(
-            {"ends_on": clock.moment.date() - timedelta(days=1)}
+            {"ends_on": TODAY - timedelta(days=1)}
         )
     assert sari.get("/anggota").status == 303
 

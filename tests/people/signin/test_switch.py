@@ -12,7 +12,7 @@ from association.people.accounts.models import Duty, SignIn
 from association.people.accounts.reads import token_hash
 from association.roster.members.models import Member
 from tests.conftest import Clock
-from tests.infra.cast import PASSWORD, Cast
+from tests.infra.cast import PASSWORD, TODAY, Cast
 from tests.infra.client import Reader, Seen, fields
 
 OTHER = "dibuka untuk paguyuban lain"
@@ -145,7 +145,7 @@ def test_a_form_does_not_follow_when_the_duty_ends_meanwhile(
     opened = both.get("/anggota/baru")
     with app.app_context(), write_tx() as tx:
         duty = tx.session.query(Duty).filter_by(association_id=cast.association["sari"])
-        duty.update({"ends_on": clock.moment.date() - timedelta(days=1)})
+        duty.update({"ends_on": TODAY - timedelta(days=1)})
     assert both.get("/anggota").names() == ["Joko Santoso"]  # the other duty is left
     assert both.submit(opened, "/anggota/baru", name="Bu Baru").status == 409
     assert members(app, "Bu Baru") == []

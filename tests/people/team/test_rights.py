@@ -1,9 +1,13 @@
 """What a duty allows: pages refuse in words, and links that lead nowhere are not shown."""
 
+import re
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 
 from association.rules.house.permissions import NEEDS, POLICY, May, Right, Role, lacking
+from tests.attacks.scene import csrf, rules
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
 from tests.infra.team import SetDuty
@@ -93,3 +97,32 @@ def test_what_needs_no_right_needs_none() -> None:
 
 def test_an_officer_is_refused_as_before(dewi: Reader, app: Flask) -> None:
     assert dewi.get("/anggota/baru").status == 403
+
+
+def test_of_two_duties_the_one_at_work_gives_the_rights(
+    app: Flask, someone: Callable[[str], Reader], cast: Cast
+) -> None:
+    """Yanti may only edit at Rejosari, and all but lead at Gede: on every address that asks for
+    it."""
+    yanti, asking = someone("yanti"), (Right.MONEY, Right.NIK)
+    wanted = [
+        (method, re.sub(r"<[^>]+>", "1", rule.rule))
+        for method in ("GET", "POST")
+        for rule in rules(app, method)
+        if NEEDS.get(getattr(app.view_functions[rule.endpoint], "may", May.SEE_PUBLIC)) in asking
+    ]
+    assert len(wanted) > 10
+
+    def refused() -> int:
+        data = {"csrf_token": csrf(yanti)}
+        return sum(
+            yanti.client.open(path, method=method, data=data).status_code == 403
+            for method, path in wanted
+        )
+
+    for leader, how_many in (("sari", len(wanted)), ("budi", 0), ("sari", len(wanted))):
+        data = {"csrf_token": csrf(yanti), "association": str(cast.association[leader])}
+        assert yanti.post("/lainnya/paguyuban", data).status == 303
+        assert refused() == how_many, leader
+        assert yanti.get("/anggota/baru").status == 200
+        assert yanti.get("/pengurus").status == 403

@@ -9,7 +9,7 @@ from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind
 from association.roster.members import actions as members
 from association.roster.members.models import Member
-from association.roster.members.state import known
+from association.roster.members.state import values_from
 from association.roster.members.values import MemberValues
 from tests.infra.cast import Cast, acting
 
@@ -39,6 +39,6 @@ def edited(app: Flask, cast: Cast, member_id: int, **values: str) -> None:
     with app.app_context():
         by = acting(cast, "sari")
         member = db.session.get_one(Member, member_id)
-        wanted, version = replace(known(member), **values), member.version
-        members.edit(member_id, wanted, by, version=version, kept=("nik",), once=None)
+        wanted, version = replace(values_from(member), **values), member.version
+        members.edit(member_id, wanted, by, version=version, omissions=("nik",), once=None)
         db.session.remove()

@@ -4,6 +4,7 @@ lost to an edit."""
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -15,6 +16,8 @@ from association.roster.members.actions import ChangedMeanwhile
 from association.roster.members.models import Member
 from tests.infra.cast import TODAY, Cast, acting
 from tests.roster.bulk.many import edited, imported
+
+pytestmark = pytest.mark.usefixtures("patient")
 
 
 def test_undo_posted_twice_at_once_while_somebody_edits(app: Flask, cast: Cast) -> None:

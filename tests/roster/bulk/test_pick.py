@@ -210,7 +210,7 @@ def test_invalid_input(
 ) -> None:
     seen = decided(sari, chosen(sari, cast.member["Suparno"]), action, **typed)
     assert seen.status == 422
-    assert said in seen.text
+    assert said in seen.wrong
 
 
 def test_an_unknown_action_and_one_not_decided(sari: Reader, cast: Cast) -> None:

@@ -39,7 +39,7 @@ def test_tells_who_what_before_and_after(sari: Reader, cast: Cast) -> None:
     seen = sari.get(f"{path}/riwayat")
     for text in (
         "Sari menambahkan ke daftar",
-        "nomor HP dari 0812-2600-0002 menjadi 0812-2600-0777",
+        "nomor HP dari 0812-2600-4285 menjadi 0812-2600-0777",
         "dagangan dihapus (semula Sembako)",
         "catatan diisi: Pagi",
         "penghasilan diisi: Rp2,5 – 2,7 juta",
@@ -49,7 +49,7 @@ def test_tells_who_what_before_and_after(sari: Reader, cast: Cast) -> None:
         "tempat usaha dari Los B-2, Pasar Rejosari menjadi Los B-99, Pasar Rejosari",
         "Sari melihat NIK lengkap",
         "Sari mencatat iuran Sep 2026 – Nov 2026, Rp25.200",
-        "22 November 2026, 10.00 WIB",
+        "22 November 2026, 00.30 WIB",
     ):
         assert text in seen.text, text
     for secret in ("3372990101600002", "3372990101600012", "Lastri", "Jl. Satu"):
@@ -74,7 +74,7 @@ def test_tells_batches_and_what_was_undone(app: Flask, sari: Reader, cast: Cast)
             back = {"left_on": None, "left_reason": ""}
             put(tx.session, member, back, by, kind=ChangeKind.UNDO, batch_id=undo)
     text = sari.get(f"/anggota/{member_id}/riwayat").text
-    assert "10.00 WIB · lewat impor Keadaan sekarang" in text
+    assert "00.30 WIB · lewat impor Keadaan sekarang" in text
     assert "Sari mengeluarkan dari daftar (berhenti berdagang)" in text
     assert "lewat perubahan massal, sudah dibatalkan" in text
     assert "Sari membatalkan perubahan" in text

@@ -10,6 +10,7 @@ from association.roster.bulk import chunks
 from association.roster.history import actions as changes
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
+from association.roster.members import nik
 from association.roster.members.models import Member
 from association.rules.house.bulk import Action
 from tests.conftest import Clock
@@ -155,7 +156,7 @@ def test_seeing_a_nik_is_no_change(app: Flask, sari: Reader, cast: Cast) -> None
         leave = {"left_on": "2026-11-22", "left_reason": "stopped"}
         batch = chunks.start([tono], Action.LEAVE, leave, by, once=None)
         chunks.go_on(batch, by, today=TODAY, chunks=1)
-        members.view_nik(tono, by)
+        nik.view(tono, by)
     assert undone(sari, batch).figure("changed") == 1
 
 

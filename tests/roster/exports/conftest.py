@@ -14,7 +14,7 @@ from association.database import write_tx
 from association.roster.history.kinds import ChangeKind
 from association.roster.members import actions
 from association.roster.members.models import Member
-from association.roster.members.state import known
+from association.roster.members.state import values_from
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.people.stalls import StallKind
 from tests.infra.cast import Cast, acting
@@ -86,6 +86,6 @@ def alter(leading: Callable[..., Any], cast: Cast) -> Alter:
             if "left_on" in fields:
                 actions.put(tx.session, member, fields, by, kind=ChangeKind.LEAVE)
             else:
-                actions.change(tx.session, member, replace(known(member), **fields), by)
+                actions.change(tx.session, member, replace(values_from(member), **fields), by)
 
     return change

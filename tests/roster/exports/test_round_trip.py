@@ -20,7 +20,8 @@ STALLS = [("kios", "A", "03"), ("los", "C", "12")]
 
 def states(leading: Any, leader: str) -> dict[str, State]:
     with leading(leader):
-        return {member.name: state_of(member) for member in db.session.scalars(sa.select(Member))}
+        on_roster = sa.select(Member).where(Member.left_on.is_(None))
+        return {member.name: state_of(member) for member in db.session.scalars(on_roster)}
 
 
 def moved(sari: Reader, budi: Reader, file: str) -> None:

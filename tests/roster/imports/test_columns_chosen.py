@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from association.rules.house.columns import HEADINGS
+from association.roster.members.values import HEADINGS
 from tests.infra.client import Reader, fields
 from tests.roster.imports.test_import_pages import save, upload
 

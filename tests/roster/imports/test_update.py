@@ -46,7 +46,7 @@ def test_a_corrected_list_shows_each_difference_and_changes_them(
     preview = sari.follow(upload(sari, (HEADING + told).encode()))
     assert (preview.figure("good"), preview.figure("changed")) == (0, 2)
     for words in (
-        "nomor HP: 0812-2600-0001 → 0812-3333-4444",
+        "nomor HP: 0812-2600-4171 → 0812-3333-4444",
         "nama di pasar: kosong → Pak Tono",
         "dagangan: Sembako → Bumbu",
         "catatan: kosong → Pagi",
@@ -59,7 +59,7 @@ def test_a_corrected_list_shows_each_difference_and_changes_them(
         "Pak Tono",
         "Sembako",
     )  # a blank wipes nothing
-    assert (suparno.commodity, suparno.note, suparno.phone) == ("Bumbu", "Pagi", "+6281226000002")
+    assert (suparno.commodity, suparno.note, suparno.phone) == ("Bumbu", "Pagi", "+6281226004285")
     again = sari.follow(upload(sari, (HEADING + told).encode()))
     assert again.figure("same") == 2
 

@@ -35,8 +35,8 @@ def test_a_second_table_below_the_signatures_has_its_own_columns() -> None:
         (1, "Eko", "A-3", "buah"),
     )
     assert [(row.line, row.values) for row in found.rows] == [
-        (2, RowValues("Sri", phone="+6281234567890")),
-        (6, RowValues("Eko", stalls=stall("kios", "A", "3"), commodity="buah")),
+        (2, RowValues(name="Sri", phone="+6281234567890")),
+        (6, RowValues(name="Eko", stalls=stall("kios", "A", "3"), commodity="buah")),
     ]
     assert skipped(found) == [
         (1, "judul kolom"),

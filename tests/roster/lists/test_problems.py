@@ -10,7 +10,8 @@ from association.roster.imports import storage
 from association.roster.lists.contents import Contents, Skipped
 from association.roster.lists.marks import mask
 from association.roster.lists.problems import Code, Problem, problem_from
-from association.roster.lists.wording import FIELDS, WORDS, in_words
+from association.roster.lists.wording import WORDS, in_words
+from association.roster.members.values import FIELDS, STALL_HEADINGS
 from association.rules.house.errors import RuleError
 from tests.roster.lists.lists import listed
 
@@ -70,7 +71,8 @@ def test_a_nik_among_the_values_is_masked_however_deep() -> None:
 
 
 def test_fields_are_named_that_a_problem_may_name() -> None:
-    assert {"name", "stalls", "commodity", "permit", "walk"} <= set(FIELDS)
+    assert {"name", "stalls", "commodity"} <= set(FIELDS)
+    assert {"permit", "walk"} <= set(STALL_HEADINGS)
 
 
 def test_what_is_kept_comes_back_the_same() -> None:

@@ -109,7 +109,11 @@ def test_the_offices_register() -> None:
         if place == 11:  # its second stall stands on a row of its own, under the merged name
             stalls += stall(kind, block, "99", "Pasar GEDE")
         values = RowValues(
-            person.name.upper(), person.nik, stalls=stalls, commodity=person.ware, address=HOME
+            name=person.name.upper(),
+            nik=person.nik,
+            stalls=stalls,
+            commodity=person.ware,
+            address=HOME,
         )
         expected.append((f"Blok {block}", place + 6, values, (), ()))
     read_as = [replace(row.values, address=HOME) for row in found.rows if row.values.address]
@@ -167,17 +171,24 @@ HOME = "Jl. Ir. Juanda 5 Solo"
 def test_text_lists() -> None:
     found = read("semicolon-1252.csv")
     assert [row.values for row in found.rows] == [
-        RowValues(p.name, p.nik, p.born, "Surakarta", f"+62{p.phone[1:]}", address=HOME)
+        RowValues(
+            name=p.name,
+            nik=p.nik,
+            birth_date=p.born,
+            birth_place="Surakarta",
+            phone=f"+62{p.phone[1:]}",
+            address=HOME,
+        )
         for p in people(6, seed=5)
-    ] + [RowValues("René Café’s", phone="+628123456789")]
+    ] + [RowValues(name="René Café’s", phone="+628123456789")]
     assert found.rows[0].cells["Alamat"] == "Jl. Ir. Juanda 5 Solo"
     assert [row.values for row in read("tabs-utf16.txt").rows] == [
-        RowValues(p.name, phone=f"+62{p.phone[1:]}", stalls=stall(p.kind, p.block, p.number))
+        RowValues(name=p.name, phone=f"+62{p.phone[1:]}", stalls=stall(p.kind, p.block, p.number))
         for p in people(4, seed=6)
     ]
     found = read("commas-bom.csv")
     assert [(row.line, row.values) for row in found.rows] == [
-        (line, RowValues(p.name, p.nik, phone=f"+62{p.phone[1:]}"))
+        (line, RowValues(name=p.name, nik=p.nik, phone=f"+62{p.phone[1:]}"))
         for line, p in enumerate(people(3, seed=7), start=2)
     ]
 

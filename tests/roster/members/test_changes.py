@@ -14,7 +14,7 @@ from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Batch, Change
 from association.roster.members import actions
 from association.roster.members.models import Member
-from association.roster.members.state import known, state_of
+from association.roster.members.state import state_of, values_from
 from association.roster.members.values import Consent, MemberValues, StallValues
 from association.rules.people.leaving import Leaving
 from association.rules.people.stalls import StallKind
@@ -45,7 +45,7 @@ def test_a_state_can_be_told_and_put_back(app: Flask, cast: Cast) -> None:
         by = acting(cast, "sari")
         member_id = actions.enrol(EVERYTHING, by, city_id=cast.city["Kota Surakarta"], once=None)
         member = db.session.get_one(Member, member_id)
-        assert known(member) == replace(EVERYTHING, sex="P"), "the sex follows from the NIK"
+        assert values_from(member) == replace(EVERYTHING, sex="P"), "the sex follows from the NIK"
         before = state_of(member)
         with write_tx() as tx:
             member = tx.session.get_one(Member, member_id)
@@ -76,7 +76,7 @@ def test_what_does_not_differ_is_not_noted(app: Flask, cast: Cast) -> None:
         with write_tx() as tx:
             member = tx.session.get_one(Member, cast.member["Tono Wibowo"])
             before = len(history.of_member(tx.session, member.id).rows)
-            assert actions.change(tx.session, member, known(member), by) == {}
+            assert actions.change(tx.session, member, values_from(member), by) == {}
             assert len(history.of_member(tx.session, member.id).rows) == before
 
 

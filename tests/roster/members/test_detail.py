@@ -16,7 +16,7 @@ def test_shows_status_price_and_masked_data(sari: Reader, cast: Cast) -> None:
     assert "Rp8.400" in seen.text
     assert "Mulai Jan 2027 Rp16.800" in seen.text
     assert "Los B-1" in seen.text
-    assert "0812-2600-0001" in seen.text
+    assert "0812-2600-4171" in seen.text
     assert seen.soup.select_one("[data-protected-until]")["data-protected-until"] == "2026-12-31"
 
 

@@ -3,13 +3,15 @@ nothing is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from flask import Flask
 
-from association.roster.members.state import ASKED, merge
+from association.roster.members.state import merge
+from association.roster.members.values import FIELDS
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
 
-BLANK = dict.fromkeys(ASKED, "")
+BLANK = dict.fromkeys(FIELDS, "")
 
 
 def test_fields_are_joined_one_by_one() -> None:
@@ -18,7 +20,7 @@ def test_fields_are_joined_one_by_one() -> None:
     now = opened | {"commodity": "Jamu", "note": "theirs", "sex": "P"}
     merged = merge(opened=opened, typed=typed, now=now)
     assert merged.conflicts == ("note",)
-    assert merged.taken == ("commodity",)
+    assert merged.others == ("commodity",)
     assert merged.state == opened | {
         "name": "Siti A",
         "commodity": "Jamu",
@@ -106,6 +108,7 @@ def test_a_form_without_a_version_asks_rather_than_overwrites(sari: Reader, cast
     assert sari.fill(path, commodity="Gula", version="x").status == 409
 
 
+@pytest.mark.usefixtures("patient")
 def test_edits_at_the_same_time_lose_nothing(app: Flask, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}/ubah"
     said = {

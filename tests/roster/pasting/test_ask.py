@@ -109,7 +109,7 @@ def test_questions_end_when_the_saving_has_begun(sari: Reader, preview: Seen) ->
 def test_what_cannot_be_taken_is_kept_on_the_screen(sari: Reader, text: str, sentence: str) -> None:
     seen = paste(sari, text)
     assert seen.status == 422
-    assert sentence in seen.text
+    assert sentence in seen.wrong
     assert seen.soup.find("textarea").text.strip() == text.strip()
 
 

@@ -12,7 +12,7 @@ from association.access.by import By
 from association.database import write_tx
 from association.roster.members import actions
 from association.roster.members.models import Member
-from association.roster.members.state import known
+from association.roster.members.state import values_from
 from association.roster.sealed import paper
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
@@ -39,7 +39,7 @@ def alter(leading: Callable[..., Any], cast: Cast) -> Callable[..., None]:
     def change(who: str, /, **fields: Any) -> None:
         with leading() as by, write_tx() as tx:
             member = tx.session.get_one(Member, cast.member[who])
-            actions.change(tx.session, member, replace(known(member), **fields), by)
+            actions.change(tx.session, member, replace(values_from(member), **fields), by)
 
     return change
 

@@ -61,7 +61,7 @@ def test_says_whose_of_when_and_how_many_and_no_name(
     for part in (
         "Paguyuban Pasar Rejosari",
         "Pasar Rejosari",
-        "22 November 2026, 10.00 WIB",
+        "22 November 2026, 00.30 WIB",
         "6 tempat usaha",
     ):
         assert part in text, part

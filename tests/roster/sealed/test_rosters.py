@@ -42,7 +42,7 @@ def test_says_why_and_what_is_printed(sari: Reader) -> None:
 def test_makes_a_pdf_and_gives_it_again_byte_for_byte(app: Flask, sari: Reader, cast: Cast) -> None:
     seen = sari.follow(sari.fill(LIST))
     assert "Daftar Pasar Rejosari disegel: 6 tempat usaha." in seen.text
-    assert "22 November 2026 · 10.00 WIB · 6 tempat usaha" in seen.text
+    assert "22 November 2026 · 00.30 WIB · 6 tempat usaha" in seen.text
     (path,) = files(seen)
     first, second = sari.client.get(path), sari.client.get(path)
     assert first.data.startswith(b"%PDF-1.")
@@ -77,7 +77,7 @@ def test_what_is_on_the_paper(
     assert page[:3] == [
         "Daftar tempat usaha",
         "Paguyuban Pasar Rejosari · Pasar Rejosari",
-        "22 November 2026 10.00 WIB · 6 tempat usaha",
+        "22 November 2026 00.30 WIB · 6 tempat usaha",
     ]
     assert page[3:6] == [
         f"Kode segel {code[0]}. Periksa di http://localhost{address}",

@@ -1,0 +1,148 @@
+"""Every link with a secret in it: by each kind of holder, spent, expired, voided, or only looked
+at."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from association.database import write_tx
+from association.people.accounts import actions
+from tests.attacks.scene import rules
+from tests.attacks.walk import Store, changed
+from tests.conftest import Clock
+from tests.infra.cast import NOW, PASSWORD, Cast
+from tests.infra.client import Reader
+from tests.people.team.test_team import invite, link
+
+NEW = "empat kata mudah diingat"
+RETNO, YANTI = "081299990123", "081200000006"
+HOLDERS = ("visitor", "budi", "yanti", "dewi")
+MakeLink = Callable[[], str]
+
+
+def test_every_link_with_a_secret_is_known(app: Flask) -> None:
+    """A new kind of link needs its tests here."""
+    found = {one.rule for way in ("GET", "POST") for one in rules(app, way)}
+    secret = {rule for rule in found if "<token>" in rule or "secret" in rule}
+    assert secret == {"/undangan/<token>", "/kegiatan/kalender/<token>.ics"}
+
+
+@pytest.fixture(params=["a new number", "an account with a password", "a new password"])
+def make(
+    request: pytest.FixtureRequest, app: Flask, sari: Reader, budi: Reader, cast: Cast
+) -> MakeLink:
+    """Make a link: the next one of its kind voids it."""
+    with app.app_context(), write_tx() as tx:
+        account = tx.session.get_one(actions.Account, cast.account["yanti"])
+        account.password_hash = actions.passwords.hashed(PASSWORD)
+
+    def password() -> str:
+        with app.app_context(), write_tx() as tx:
+            token = actions.invite(tx.session, cast.account["yanti"], now=NOW)
+        return f"/undangan/{token}"
+
+    def duty(reader: Reader, phone: str, name: str) -> str:
+        listed = reader.get("/pengurus").soup
+        known = next((a for a in listed.select("a[href^='/pengurus/']") if name in str(a)), None)
+        if known is None:
+            return link(invite(reader, phone, name))
+        path = str(known["href"])
+        return link(reader.fill(path, f"{path}/tautan"))
+
+    if request.param == "a new password":
+        return password
+    if request.param == "a new number":
+        return lambda: duty(sari, RETNO, "Bu Retno")
+    return lambda: duty(request.getfixturevalue("rina"), YANTI, "Bu Yanti")
+
+
+def typed(make: MakeLink, request: pytest.FixtureRequest) -> str:
+    """Give the password that a link wants: the account's own, or one to set."""
+    return PASSWORD if "an account with" in request.node.name else NEW
+
+
+@pytest.fixture
+def holder(request: pytest.FixtureRequest, app: Flask, cast: Cast) -> Reader:
+    """Whoever holds the link: nobody, another leader, a leader of two, an officer."""
+    who = getattr(request, "param", "visitor")
+    return Reader(app, cast.token.get(who, ""))
+
+
+@pytest.mark.parametrize("holder", HOLDERS, indirect=True)
+def test_a_look_spends_nothing_and_the_button_once(
+    make: MakeLink, holder: Reader, visitor: Reader, store: Store, request: pytest.FixtureRequest
+) -> None:
+    address, wanted = make(), typed(make, request)
+    before = store.rows()
+    for method in ("GET", "HEAD", "GET"):
+        assert holder.client.open(address, method=method).status_code == 200
+    page = holder.get(address)
+    assert changed(before, store.rows()) == []
+    assert holder.submit(page, address, password=wanted).location == "/masuk"
+    spent = store.rows()
+    assert changed(before, spent)
+    for one in (holder, visitor):
+        again = one.post(address, {"csrf_token": _token(one), "password": wanted})
+        assert (again.status, "sudah dipakai atau kedaluwarsa" in again.text) == (422, True)
+        assert "sudah dipakai atau kedaluwarsa" in one.get(address).text
+    assert changed(spent, store.rows()) == []
+
+
+def _token(reader: Reader) -> str:
+    return str(reader.get("/cek").soup.select_one("input[name=csrf_token]")["value"])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("holder", HOLDERS, indirect=True)
+def test_it_is_the_invited_account_that_gets_it(
+    make: MakeLink, holder: Reader, store: Store, cast: Cast, request: pytest.FixtureRequest
+) -> None:
+    address, wanted = make(), typed(make, request)
+    before = store.rows()
+    holder.fill(address, password=wanted)
+    after = store.rows()
+    others = {cast.account[name] for name in ("sari", "budi", "dewi", "admin", "rina")}
+    assert [row for row in before["account"] if row[0] in others] == [
+        row for row in after["account"] if row[0] in others
+    ]
+    assert [row for row in before["duty"] if row[1] in others] == [
+        row for row in after["duty"] if row[1] in others
+    ]
+
+
+@pytest.mark.parametrize("how", ["expired", "voided"])
+def test_an_old_link_is_worth_nothing(
+    make: MakeLink,
+    visitor: Reader,
+    budi: Reader,
+    store: Store,
+    clock: Clock,
+    request: pytest.FixtureRequest,
+    how: str,
+) -> None:
+    address = make()
+    page = visitor.get(address)
+    if how == "voided":
+        assert make() != address
+    else:
+        clock.tick(hours=72)
+    before = store.rows()
+    for one in (visitor, budi):
+        data = {"csrf_token": _token(one), "password": typed(make, request)}
+        assert one.post(address, data).status == 422
+        assert "kedaluwarsa" in one.get(address).text
+    assert visitor.submit(page, address, password=typed(make, request)).status == 422
+    assert changed(before, store.rows()) == []
+
+
+def test_a_new_address_of_the_calendar_voids_the_old_one(sari: Reader, visitor: Reader) -> None:
+    def address() -> str:
+        shown = sari.follow(sari.fill("/kegiatan/kalender"))
+        shown_once = shown.soup.select_one("textarea")
+        assert shown_once is not None
+        return "/" + shown_once.get_text().split("/", 3)[3]
+
+    first = address()
+    assert visitor.get(first).status == 200
+    second = address()
+    assert (visitor.get(first).status, visitor.get(second).status) == (404, 200)
