@@ -26,6 +26,7 @@ ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "people.accounts.passwords": "rules",
+    "people.signin.sections": "web",
     "people.accounts.sessions": "actions",
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",
@@ -51,6 +52,7 @@ FURTHER = {
     "roster.members.locking": "reads",
     "roster.members.indexing": "actions",
     "roster.members.wording": "web",  # values in words: gettext, no request
+    "roster.history.changes": "reads",
     "roster.history.kinds": "rules",
     "roster.duplicates.choices": "rules",
     "roster.exports.rows": "web",  # says statuses in words
@@ -63,11 +65,21 @@ FURTHER = {
     "roster.members.search": "queries",
     "roster.members.statuses": "queries",
     "people.participants.statuses": "queries",
-    "meetings.effect.following": "actions",
+    "meetings.effect.days": "queries",
+    "meetings.effect.held": "reads",
+    "meetings.effect.figures": "reads",
+    "meetings.effect.following": "reads",
+    "meetings.effect.achieved": "forms",
+    "meetings.effect.messages": "web",
+    "meetings.effect.paper": "answers",
+    "meetings.effect.shown": "answers",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.cash.outcomes": "rules",
     "cover.cash.custody": "reads",
     "cover.reminders.kinds": "rules",
+    "cover.reminders.sending": "actions",
+    "cover.reminders.told": "queries",
+    "cover.reminders.turns": "reads",
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
     "office.oversight.table": "rules",
@@ -79,6 +91,7 @@ FURTHER = {
     "meetings.events.changing": "answers",  # to changes, for leaders and officers alike
     "meetings.events.facts": "answers",
     "meetings.events.sections": "answers",
+    "meetings.events.values": "queries",
     "meetings.events.wording": "web",
     "meetings.attendance.marks": "queries",
     "meetings.attendance.arrivals": "reads",
@@ -99,8 +112,29 @@ FURTHER = {
     "public.status.sections": "web",
     "public.status.shown": "answers",
     "meetings.rsvp.invitation": "answers",
-    "meetings.rsvp.wording": "web",  # texts, the QR and calendar entries; no request
+    "meetings.rsvp.calendars": "forms",  # a file to download, with its words
+    "meetings.rsvp.counting": "queries",
+    "meetings.rsvp.feeds": "reads",
+    "meetings.rsvp.notices": "reads",
+    "meetings.rsvp.renewing": "actions",
+    "meetings.rsvp.saying": "actions",
+    "meetings.rsvp.values": "rules",
+    "meetings.rsvp.wording": "web",  # texts and the QR; no request
+    "roster.bulk.ability": "reads",
+    "roster.bulk.batch_shown": "forms",
     "roster.bulk.batches": "reads",
+    "roster.bulk.leaving": "actions",
+    "roster.bulk.opening": "actions",
+    "roster.bulk.printing": "reads",
+    "roster.bulk.selections": "reads",
+    "roster.bulk.ways": "queries",
+    "roster.transfers.carrying": "actions",
+    "roster.transfers.locking": "reads",
+    "roster.transfers.offering": "actions",
+    "roster.transfers.shown": "forms",
+    "roster.messengers.shown": "answers",
+    "roster.duplicates.pairs": "reads",
+    "roster.duplicates.telling": "actions",
     "roster.bulk.story": "reads",
     "roster.bulk.chunks": "actions",
     "roster.bulk.versions": "actions",

@@ -45,7 +45,7 @@ STATEMENTS = {
     "association.people.participants.actions:link": "the participant of a NIK, after the member",
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
     "association.territory.actions:_market": "a market, the only lock",
-    "association.roster.transfers.actions:_locked": "one offer, found by its side; before members",
+    "association.roster.transfers.locking:locked_offer": "one offer, by its side; before members",
 }
 
 

@@ -7,6 +7,7 @@ from flask import abort, request, url_for
 from flask_babel import gettext as _
 
 from association.cover.reminders import actions, forms, reads, wording
+from association.cover.reminders import told as reminders
 from association.cover.reminders.kinds import Cause, Outcome, Standing
 from association.database import db
 from association.people.accounts import reads as accounts
@@ -82,8 +83,8 @@ def allow(member_id: int) -> Answer:
 
 def _member(member_id: int, form: forms.AgreedForm, problem: str = "") -> dict[str, Any]:
     session = db.session()
-    said = reads.refusals(session, member_id)
-    told = reads.told(session, member_id, today=settings().today())
+    said = reminders.refusals(session, member_id)
+    told = reminders.told(session, member_id, today=settings().today())
     who = accounts.names_of(
         session, [one.account_id for one in (*said, told) if one and one.account_id]
     )

@@ -9,8 +9,8 @@ from association.meetings.attendance.forms import MarkForm
 from association.meetings.events.models import AwarenessEvent, State
 from association.meetings.events.sections import EVENT_PAGE
 from association.public.status.sections import SCANNED
-from association.roster.bulk.chunks import WAYS, Way
 from association.roster.bulk.story import MET_AT
+from association.roster.bulk.ways import WAYS, Way
 from association.roster.history.kinds import BatchKind
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May

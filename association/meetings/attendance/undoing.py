@@ -7,7 +7,7 @@ from association.access.by import By
 from association.meetings.attendance.marks import last_said, markable
 from association.meetings.attendance.models import BatchMark
 from association.meetings.attendance.putting import put_all
-from association.roster.bulk.chunks import NotUndone
+from association.roster.bulk.ways import NotUndone
 from association.roster.members.models import Member
 from association.rules.house.bulk import Hindrance
 from association.rules.house.marking import Said

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from association.people.participants.models import Contribution
 from association.roster.bulk.story import BEGINNING, Story, Told
+from association.roster.history.changes import Changed
 from association.roster.history.kinds import BatchKind, ChangeKind
-from association.roster.history.reads import Changed
 from association.roster.members.fields import FieldKind
 from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names, field_names, reasons, shown

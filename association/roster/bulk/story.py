@@ -12,8 +12,9 @@ from association.paging import Page
 from association.people.accounts.reads import names_of
 from association.people.participants import reads as coverage
 from association.people.participants.models import Contribution
-from association.roster.history import reads as changes
+from association.roster.history import changes
 from association.roster.history.models import Batch, Change
+from association.roster.history.reads import values_before
 from association.roster.members.models import Member
 from association.roster.members.state import State, state_of
 from association.rules.house.slots import Slot
@@ -120,4 +121,4 @@ def earlier(session: Session, member: Member, change_id: int) -> State:
         session.execute(
             sa.select(Change.id).where(Change.id == change_id, Change.member_id == member.id)
         ).one()
-    return state_of(member) | changes.values_before(session, member.id, change_id=change_id)
+    return state_of(member) | values_before(session, member.id, change_id=change_id)

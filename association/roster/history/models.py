@@ -1,12 +1,15 @@
 """Batches and the changes of members, with the values before and after, sealed."""
 
+import json
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from association.access.owners import OfAssociation
 from association.database import Base, Id, UtcDateTime
+from association.vault import vault
 
 
 class Batch(OfAssociation, Base):
@@ -46,3 +49,11 @@ class Change(OfAssociation, Base):
     ]  # the member's, after the change: a later one means that somebody changed it since
     values_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @property
+    def values(self) -> dict[str, tuple[Any, Any]]:
+        """Open the values: {field: (before, after)}."""
+        if self.values_sealed is None:
+            return {}
+        kept = json.loads(vault.open(self.values_sealed, f"change|values|{self.id}"))
+        return {field: (before, after) for field, (before, after) in kept.items()}
