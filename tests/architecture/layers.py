@@ -25,9 +25,13 @@ BESIDE_DATABASE = ("config", "vault", "database", "once", "paging", "schema")
 ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
+    "people.accounts.confirmation": "actions",
     "people.accounts.passwords": "rules",
     "people.signin.sections": "web",
     "people.accounts.sessions": "actions",
+    "people.handover.proposing": "actions",
+    "people.handover.wording": "web",
+    "people.team.wording": "web",
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",
     "roster.lists.markets": "reads",
@@ -56,7 +60,8 @@ FURTHER = {
     "roster.history.kinds": "rules",
     "roster.duplicates.choices": "rules",
     "roster.exports.rows": "web",  # says statuses in words
-    "roster.exports.files": "forms",
+    "roster.exports.files": "rules",  # rows into files, whatever they say
+    "roster.exports.downloads": "answers",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.counting": "reads",
     "roster.members.nik": "actions",
@@ -64,6 +69,7 @@ FURTHER = {
     "roster.members.roster": "reads",
     "roster.members.search": "queries",
     "roster.members.statuses": "queries",
+    "people.participants.wording": "web",
     "people.participants.statuses": "queries",
     "meetings.effect.days": "queries",
     "meetings.effect.held": "reads",
@@ -76,18 +82,32 @@ FURTHER = {
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.cash.outcomes": "rules",
     "cover.cash.custody": "reads",
+    "cover.cash.receipts": "reads",
+    "cover.cash.depositing": "actions",
     "cover.reminders.kinds": "rules",
     "cover.reminders.sending": "actions",
     "cover.reminders.told": "queries",
     "cover.reminders.turns": "reads",
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
+    "cover.reconciliation.storage": "rules",  # rows of a list, to and from text
+    "cover.reconciliation.piles": "answers",
+    "cover.reconciliation.keeping": "actions",
+    "cover.reconciliation.wording": "web",
     "office.oversight.table": "rules",
     "cover.enrolment.numbers": "rules",
+    "cover.enrolment.batches": "queries",
     "cover.enrolment.candidates": "reads",
     "cover.enrolment.letter": "forms",  # a page of paper, with its words
     "cover.enrolment.sheet": "forms",
-    "cover.enrolment.shown": "forms",
+    "cover.enrolment.rejections": "reads",
+    "cover.enrolment.holders": "reads",
+    "cover.enrolment.sending": "actions",
+    "cover.enrolment.standing": "forms",
+    "cover.enrolment.batch": "answers",
+    "cover.enrolment.asking": "answers",
+    "cover.enrolment.choices": "answers",
+    "cover.enrolment.member": "answers",
     "meetings.events.changing": "answers",  # to changes, for leaders and officers alike
     "meetings.events.facts": "answers",
     "meetings.events.sections": "answers",

@@ -11,7 +11,7 @@ from association.database import db, write_tx
 from association.ledger.audit.models import AuditEntry
 from association.once import SavedAnswer
 from association.people.accounts.models import Duty
-from association.people.handover import actions, reads
+from association.people.handover import proposing, reads
 from association.people.handover.models import Handover
 from association.people.participants.models import Contribution
 from association.roster.members.models import Member
@@ -132,7 +132,7 @@ def test_what_is_open_is_counted_live_and_frozen_at_the_signature(
     assert figures(wati.get(path))["members"] == 6
     with app.app_context():
         acting(cast, "budi")
-        theirs = actions.open_matters(db.session(), cast.association["budi"], TODAY)
+        theirs = proposing.open_matters(db.session(), cast.association["budi"], TODAY)
     assert theirs[Matter.MEMBERS] == 1
 
 
