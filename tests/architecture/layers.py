@@ -34,7 +34,18 @@ FURTHER = {
     "people.team.wording": "web",
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",
+    "roster.lists.markets": "reads",
     "roster.imports.namesakes": "models",
+    "roster.imports.plans": "reads",
+    "roster.imports.checking": "actions",
+    "roster.imports.keeping": "actions",
+    "roster.imports.asking": "answers",
+    "roster.imports.blank": "forms",  # a file to download, with its words
+    "roster.imports.preview": "answers",
+    "roster.imports.refused": "web",  # rows to give back, for the workbook and the preview
+    "roster.imports.progress": "forms",  # with its words, for the preview and the saving
+    "roster.pasting.questions": "reads",
+    "roster.pasting.asking": "answers",
     "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
     "roster.imports.workbook": "forms",  # a file to download, with its words
     "roster.imports.storage": "rules",  # what was understood, to and from text
@@ -103,8 +114,23 @@ FURTHER = {
     "meetings.events.values": "queries",
     "meetings.events.wording": "web",
     "meetings.attendance.marks": "queries",
+    "meetings.attendance.arrivals": "reads",
+    "meetings.attendance.attendees": "reads",
+    "meetings.attendance.numbers": "reads",
+    "meetings.attendance.putting": "reads",  # a mark, for the actions above it
     "meetings.attendance.sheets": "reads",
     "meetings.attendance.walk_ins": "reads",
+    "meetings.attendance.batch_marks": "actions",
+    "meetings.attendance.headcounts": "actions",
+    "meetings.attendance.numbering": "actions",
+    "meetings.attendance.undoing": "actions",
+    "meetings.attendance.walking_in": "actions",
+    "meetings.attendance.walk_in_line": "web",  # problems in words
+    "meetings.attendance.marking": "web",
+    "meetings.attendance.listing": "answers",
+    "public.status.directory": "reads",
+    "public.status.sections": "web",
+    "public.status.shown": "answers",
     "meetings.rsvp.invitation": "answers",
     "meetings.rsvp.calendars": "forms",  # a file to download, with its words
     "meetings.rsvp.counting": "queries",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from association.roster.lists.cells import is_empty, text_of
-from association.roster.lists.headings import Column as RosterColumn
-from association.roster.lists.headings import column_of
+from association.roster.lists.columns import Column as RosterColumn
 from association.roster.lists.lines import TOTALS
+from association.roster.lists.recognising import column_of
 from association.roster.lists.sheets import Cell, Limits, Sheet, UnreadableFile
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of

@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy.exc import NoResultFound
 
 from association.database import db
-from association.meetings.attendance.actions import number
 from association.meetings.attendance.models import AttendanceSheet
+from association.meetings.attendance.numbering import number
 from association.meetings.events import actions
 from association.meetings.events.models import Kind
 from association.meetings.events.values import EventValues
