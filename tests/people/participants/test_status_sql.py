@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import db, write_tx
+from association.home import reads as home
 from association.people.participants import statuses
 from association.people.participants.models import Contribution, Participant
-from association.roster.members import counting, roster
+from association.roster.members import counting
 from association.roster.members.models import Member
 from association.roster.members.statuses import READY
 from association.rules.house.months import add_months
@@ -132,7 +133,7 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
         assert counting.at_stake(db.session(), association_id=association_id, today=today) == sum(
             lost
         )
-        listed = roster.lapsing(db.session(), association_id=association_id, today=today, most=25)
+        listed = home.lapsing(db.session(), association_id=association_id, today=today, most=25)
         assert len(listed) == len(lost)
         db.session.remove()
 
