@@ -1,5 +1,6 @@
 """Upload the list of BPJS Ketenagakerjaan, see five piles, and make them smaller row by row."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import request, url_for
@@ -175,23 +176,8 @@ def _offers(line: Line, free: list[reconciling.Ours]) -> list[reconciling.Ours]:
 def _told(line: Line) -> list[str]:
     """Say in a few sentences what the list and the roster say of one row."""
     said = [_reasons()[line.why]] if line.why else []
-    row, names = line.theirs, wording.Names()
-    for name, (before, after) in line.fields.items() if line.ours is not None else ():
-        was, new = (wording.shown(name, value, names) or _("kosong") for value in (before, after))
-        said.append(
-            _(
-                "%(field)s: %(was)s → %(new)s",
-                field=wording.field_names().get(name, name),
-                was=was,
-                new=new,
-            )
-        )
-    if line.months is not None:
-        ours, theirs = line.months
-        was = format_month(ours) if ours else _("belum ada iuran")
-        said.append(
-            _("Lunas sampai: di kita %(was)s, di BPJS %(new)s", was=was, new=format_month(theirs))
-        )
+    said += _told_fields(line)
+    row = line.theirs
     if line.ours is None and row is not None and row.nik:
         said.append(_("NIK %(nik)s", nik=mask_nik(row.nik)))
     if line.pile is Pile.PAID:
@@ -203,6 +189,23 @@ def _told(line: Line) -> list[str]:
     if row is not None and row.unread:
         said.append(_("NIK atau KPJ di berkas tidak terbaca."))
     return [str(one) for one in said]
+
+
+def _told_fields(line: Line) -> Iterator[str]:
+    """Say what differs, field by field, and in the months that were paid."""
+    names = wording.Names()
+    for name, (before, after) in line.fields.items() if line.ours is not None else ():
+        was, new = (wording.shown(name, value, names) or _("kosong") for value in (before, after))
+        yield _(
+            "%(field)s: %(was)s → %(new)s",
+            field=wording.field_names().get(name, name),
+            was=was,
+            new=new,
+        )
+    if line.months is not None:
+        ours, theirs = line.months
+        was = format_month(ours) if ours else _("belum ada iuran")
+        yield _("Lunas sampai: di kita %(was)s, di BPJS %(new)s", was=was, new=format_month(theirs))
 
 
 def _pile_names() -> dict[str, str]:
