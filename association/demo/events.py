@@ -16,8 +16,8 @@ from association.meetings.attendance.models import Attendance, Headcount
 from association.meetings.events.models import AwarenessEvent, Invited, Kind
 from association.meetings.events.models import Host as HeldBy
 from association.meetings.events.reads import CODE_SYMBOLS
-from association.meetings.rsvp.actions import PURPOSE
 from association.meetings.rsvp.models import Rsvp
+from association.meetings.rsvp.values import PURPOSE
 from association.vault import vault
 
 PAST, APART = 28, 18  # events, days

@@ -1,21 +1,17 @@
-"""The first page of each role, everything else, and whether the site is alive."""
+"""The first page of each role, and everything else."""
 
-from flask import Response, redirect
+from flask import redirect
 
-from association import schema
-from association.cover.cash import custody
 from association.database import db
-from association.meetings.effect import following
+from association.home.reads import lapsing
 from association.meetings.events import reads as events
 from association.people.accounts import reads as accounts
-from association.people.handover import reads as handovers
+from association.people.signin.sections import LEADERS_PAGE
 from association.roster.members import counting
-from association.roster.members.roster import lapsing
-from association.roster.transfers import reads as transfers
 from association.rules.house.months import last_day, month_of
 from association.rules.house.permissions import May, Role
 from association.web.asof import asked_day
-from association.web.gate import Pages, actor, may, settings
+from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, page
 
 pages = Pages("home")
@@ -48,22 +44,11 @@ def start() -> Answer:
         lapsing=lapsing(
             db.session(), association_id=who.association_id, today=today, most=MOST_NAMES
         ),
-        late=_late_cash(),
-        to_remind=following.to_remind(db.session(), association_id=who.association_id, today=today),
-        offers=transfers.waiting(db.session(), association_id=who.association_id),
-        handover=handovers.waiting(db.session(), account_id=who.account_id or 0),
+        sections=LEADERS_PAGE.gather(who),
         next_event=events.next_one(
             db.session(), association_id=who.association_id, now=settings().now()
         ),
     )
-
-
-def _late_cash() -> custody.Held | None:
-    """Find the cash that lies with collectors for too long, for who may record money."""
-    who = actor()
-    if not may(May.RECORD_CONTRIBUTION):
-        return None
-    return custody.late(db.session(), association_id=who.association_id, today=settings().today())
 
 
 @pages.get("/lainnya", may=May.SEE_HOME)
@@ -86,18 +71,3 @@ def privacy() -> Answer:
     """Tell people what is kept about them, who sees it and what they may ask (UU 27/2022 art.
     21)."""
     return page("home/privacy.html")
-
-
-@pages.get("/healthz", may=May.SEE_PUBLIC)
-def healthz() -> Answer:
-    """Say that the process answers."""
-    return Response("ok\n", content_type="text/plain")
-
-
-@pages.get("/readyz", may=May.SEE_PUBLIC)
-def readyz() -> Answer:
-    """Say whether people can be served: the database answers and its migrations are current."""
-    ready = schema.is_current(db.engine)
-    return Response(
-        "ready\n" if ready else "not ready\n", 200 if ready else 503, content_type="text/plain"
-    )

@@ -59,7 +59,7 @@ def test_aliases_subqueries_and_unions_stay_inside() -> None:
     inner = sa.select(Member.id).subquery()
     assert db.session.scalar(sa.select(sa.func.count()).select_from(inner)) == 7
     both = sa.union_all(sa.select(Member.id), sa.select(Member.id)).subquery()
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(both)) == 12
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(both)) == 14
     assert db.session.scalar(sa.select(sa.exists().where(Member.name == "Joko Santoso"))) is False
 
 

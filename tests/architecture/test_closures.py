@@ -7,7 +7,14 @@ from statistics import median
 from tests.architecture.source import ROOT, inner_imports, modules
 from tests.architecture.test_imports import plant
 
-MOST, MEDIAN = 0.31, 0.18  # of all modules of the package; on the way to 0.15 and 0.12
+MOST, MEDIAN = 0.15, 0.12  # of all modules of the package
+# One address reads a list, holds it against the roster and shows what came of it, or asks again.
+WIDE = {
+    "association.roster.imports.upload_pages": "a file or a pasted list, understood once",
+    "association.roster.imports.columns_pages": "the same list understood anew, and shown",
+    "association.meetings.attendance.walk_in_pages": "a pasted line becomes a member and a mark",
+}
+WIDEST = 0.19
 
 
 def closures(root: Path) -> dict[str, float]:
@@ -37,12 +44,17 @@ def test_a_page_reaches_few_modules() -> None:
     for name, share in sorted(found.items(), key=lambda line: -line[1]):
         print(f"{share:6.1%}  {name}")
     print(f"{median(found.values()):6.1%}  median of {len(found)}")
-    wide = [f"{name} reaches {share:.1%}" for name, share in found.items() if share > MOST]
+    wide = [
+        f"{name} reaches {share:.1%}"
+        for name, share in found.items()
+        if share > (WIDEST if name in WIDE else MOST)
+    ]
     assert wide == [], (
         f"rule 3.1: a page reaches at most {MOST:.0%} of the modules: split it by what its "
         f"handlers reach, and import from the narrow module"
     )
     assert median(found.values()) <= MEDIAN
+    assert [name for name in WIDE if found[name] <= MOST] == [], "take it off the list"
 
 
 def test_what_a_page_reaches_is_counted(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ BEYOND = {
     "association.people.participants.actions": (
         "finds the one participant of an exact NIK index, on whichever roster they stand"
     ),
-    "association.roster.transfers.actions": (
+    "association.roster.transfers.carrying": (
         "moves the members of an offer that both paguyuban agreed to, and those rows only"
     ),
 }

@@ -25,7 +25,7 @@ NO_SENTENCES = {
     ("enrolment/numbers.py", "KPJ_HEADINGS"): "headings of lists that are read",
     ("lists/becoming.py", "member_values"): "kept as the member's note, in the list's language",
     ("lists/pasted_rows.py", "_note"): "kept as the member's note, in the list's language",
-    ("lists/pasted_rows.py", "NUMBER"): "headings of the spreadsheet, which is read back",
+    ("lists/pasted_cells.py", "NUMBER"): "headings of the spreadsheet, which is read back",
     ("lists/pasted_titles.py", "TITLE_WORDS"): "words of lists that are read",
     ("lists/pasted_titles.py", "SYSTEM"): "what WhatsApp itself writes into lists",
     ("lists/pasted_titles.py", "COLUMNS"): "words of lists that are read",

@@ -23,8 +23,8 @@ from association.database import db, is_postgresql, keep_statistics, write_tx
 from association.meetings.attendance import reads as attendance
 from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent
-from association.meetings.rsvp import actions as rsvp
-from association.meetings.rsvp.actions import Person
+from association.meetings.rsvp import saying as rsvp
+from association.meetings.rsvp.values import Person
 from association.office.cityevents import reads as cityevents
 from association.people.participants import reads as participants
 from association.people.participants.models import Contribution, Participant

@@ -1,5 +1,6 @@
 """What can come of a visit."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -15,6 +16,17 @@ class Outcome(StrEnum):
     PROMISED = "promised"
     ABSENT = "absent"
     MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What came of asking a member: for PAID so many `months`, and the cash `taken` when it differs
+    from the estimate (whole rupiah); for PROMISED the day agreed, else tomorrow."""
+
+    outcome: Outcome
+    months: int = 1
+    taken: int | None = None
+    promised_for: date | None = None
 
 
 def promised_day(asked: date | None, *, today: date) -> date:

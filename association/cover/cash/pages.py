@@ -1,5 +1,4 @@
-"""The round (/iuran/catat), the deposit (/iuran/setor), and the public check of a receipt
-(/kuitansi)."""
+"""The round (/iuran/catat)."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,8 +6,6 @@ from typing import Any
 from flask import abort, request, url_for
 from flask_babel import gettext as _
 
-from association.access.fence import set_reach
-from association.access.reach import OneMember
 from association.cover.cash import actions, custody, forms, reads
 from association.cover.cash.outcomes import Outcome
 from association.database import db
@@ -16,13 +13,10 @@ from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
 from association.rules.house.permissions import May
-from association.rules.law.custody import Custody
 from association.rules.law.tariff import amounts, usual_programmes
-from association.rules.people.cards import display_card_code, normalise_card_code
+from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_month, short_month
-from association.rules.people.names import initials
 from association.web.csrf import masked_token
-from association.web.forms import Form
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import (
     Answer,
@@ -30,16 +24,14 @@ from association.web.page import (
     asked_start,
     asked_text,
     done,
-    moved,
     page,
-    posted_text,
     refused,
 )
 from association.web.words import in_words
 
 pages = Pages("cash")
 PROMISES = (0, 3, 7, 14)  # days ahead, one tap each
-ROUND, DEPOSITS = "cover/cash/round.html", "cover/cash/deposits.html"
+ROUND = "cover/cash/round.html"
 
 
 @pages.get("/iuran/catat", may=May.RECORD_CONTRIBUTION)
@@ -186,98 +178,4 @@ def _visited(member: int, form: forms.VisitForm, problem: str) -> Answer:
         to=to,
         said=_("Tercatat."),
         **(context | {"line": lines[0], "marked": True}),
-    )
-
-
-@pages.get("/iuran/setor", may=May.RECORD_CONTRIBUTION)
-def deposits() -> Answer:
-    """Show the cash that each collector holds, and the deposits so far."""
-    return page(
-        DEPOSITS, form=forms.DepositForm(day=forms.today_text()), problem="", **_deposited()
-    )
-
-
-@pages.post("/iuran/setor", may=May.RECORD_CONTRIBUTION)
-def deposit() -> Answer:
-    """Note a deposit of all that a collector holds."""
-    form = forms.DepositForm.received()
-    if not form.validate():
-        return refused(
-            DEPOSITS,
-            form=form,
-            problem=_("Belum tersimpan. Perbaiki yang ditandai."),
-            **_deposited(),
-        )
-    try:
-        actions.deposit(form.values(), by(), today=settings().today(), once=form.once())
-    except RuleError as error:
-        earlier = {"earlier": error.deposit_id} if isinstance(error, actions.NumberTaken) else {}
-        return refused(DEPOSITS, form=form, problem=in_words(error), **(_deposited() | earlier))
-    return moved(
-        url_for("cash.deposits"), _("Setoran tercatat. Tandai terbukti setelah buktinya dilihat.")
-    )
-
-
-@pages.get("/iuran/setor/<id:deposit_id>", may=May.RECORD_CONTRIBUTION)
-def one_deposit(deposit_id: int) -> Answer:
-    """Show one deposit and the receipts whose cash it holds."""
-    made, collector = custody.one_deposit(db.session(), deposit_id)
-    lines = custody.inside(db.session(), deposit_id)
-    return page(
-        "cover/cash/deposit.html",
-        one=made,
-        collector=collector,
-        lines=lines,
-        code=display_card_code,
-    )
-
-
-@pages.post("/iuran/setor/<id:deposit_id>/terbukti", may=May.RECORD_CONTRIBUTION)
-def prove(deposit_id: int) -> Answer:
-    """Note that the proof of a deposit was seen."""
-    actions.prove(deposit_id, by(), once=Form.received().once())
-    return moved(url_for("cash.deposits"), _("Setoran ini sudah terbukti."))
-
-
-@pages.post("/iuran/setor/<id:deposit_id>/tarik", may=May.RECORD_CONTRIBUTION)
-def withdraw(deposit_id: int) -> Answer:
-    """Take a wrongly noted deposit back."""
-    try:
-        actions.withdraw(
-            deposit_id, by(), reason=posted_text("reason"), once=Form.received().once()
-        )
-    except RuleError as error:
-        form = forms.DepositForm(day=forms.today_text())
-        return refused(DEPOSITS, form=form, problem=in_words(error), **_deposited())
-    return moved(
-        url_for("cash.deposits"), _("Setoran ditarik. Uangnya kembali tercatat di pengumpul.")
-    )
-
-
-def _deposited() -> dict[str, Any]:
-    own, today = actor().association_id, settings().today()
-    return {
-        "held": custody.held(db.session(), association_id=own, today=today),
-        "deposits": custody.deposits(db.session(), association_id=own),
-        "earlier": None,
-    }
-
-
-@pages.get("/kuitansi/<number>", may=May.SEE_PUBLIC)
-def receipt(number: str) -> Answer:
-    """Tell whoever holds a receipt that it is ours, for which months, and where the money is; no
-    full name."""
-    try:
-        found = reads.receipt_of(db.session(), normalise_card_code(number))
-    except RuleError:
-        abort(404)
-    set_reach(db.session(), OneMember(found.member_id, found.association_id, found.city_id))
-    paid, name, place = reads.checked(db.session(), found)
-    return page(
-        "cover/cash/receipt.html",
-        number=display_card_code(found.number),
-        paid=paid,
-        payer=initials(name),
-        place=place,
-        custody=Custody(paid.custody),
     )

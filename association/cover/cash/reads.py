@@ -1,4 +1,4 @@
-"""Select who is still to be asked, and find receipts."""
+"""Select who is still to be asked, and what came of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,6 @@ from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, on_roster, rows_of, status_on
 from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
-from association.territory.models import Association
 
 ASKED = (Status.DUE, Status.ARREARS, Status.INACTIVE, Status.REGISTERED)
 
@@ -201,19 +200,6 @@ def outcomes(session: Session, *, association_id: int, today: date) -> dict[Outc
     ).all()
     known = {row[0]: row[1] for row in counted}
     return {outcome: known.get(outcome.value, 0) for outcome in Outcome}
-
-
-def receipt_of(session: Session, number: str) -> Receipt:
-    """Find a receipt by its number; NoResultFound for any other text."""
-    return session.get_one(Receipt, number)
-
-
-def checked(session: Session, receipt: Receipt) -> tuple[Contribution, str, str]:
-    """Give what a receipt is for, the payer's name and the paguyuban's, under the reach of that
-    member."""
-    contribution = session.get_one(Contribution, receipt.contribution_id)
-    name = session.get_one(Member, receipt.member_id).name
-    return contribution, name, session.get_one(Association, receipt.association_id).name
 
 
 def numbers(session: Session, contribution_ids: Sequence[int]) -> dict[int, str]:

@@ -1,8 +1,7 @@
-"""Send members' papers in a batch, note what came of them; mark one member sent, registered or
-ended, and take it back."""
+"""Note what came of the papers of a batch; mark one member sent, registered or ended, and take it
+back."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,33 +10,22 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.cover.enrolment import candidates, reads
+from association.cover.enrolment.holders import holder_of
 from association.cover.enrolment.models import Registration, RegistrationLine
+from association.cover.enrolment.rejections import last_rejection
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Participant
 from association.people.participants.reads import has_paid
-from association.roster.bulk.models import Work
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.locking import lock_paguyuban, locked
 from association.roster.members.models import Member
-from association.rules.house.bulk import Action
 from association.rules.house.errors import RuleError
-from association.rules.law.enrolment import End, require_may_join, require_order
+from association.rules.law.enrolment import End, Membership, require_may_join, require_order
 
-MOST = 500  # members in one batch
 LONGEST_REASON = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """What came back for a member: the day of registration, and the KPJ (11 characters; None leaves
-    it as it is)."""
-
-    day: date
-    kpj: str | None = None
 
 
 @write_once
@@ -96,77 +84,6 @@ def take_back(session: Session, member_id: int, what: str, by: By, *, once: Once
 
 
 @write_once
-def send(
-    session: Session,
-    months: int,
-    by: By,
-    *,
-    without: Iterable[int] = (),
-    only: Iterable[int] | None = None,
-    once: Once | None,
-) -> int:
-    """Put all who can be sent (`without` some, or `only` some) into a new numbered batch; returns
-    its id.
-
-    At most MOST go, the first by name. Raises RuleError when nobody is left.
-    """
-    assert by.association_id is not None
-    lock_paguyuban(session, by.association_id)
-    ids = candidates.ids(session, association_id=by.association_id, today=by.day)
-    chosen = set(ids) - set(without) if only is None else set(ids) & set(only)
-    people = _by_name(locked(session, [one for one in ids if one in chosen][:MOST]))
-    if not people:
-        raise RuleError("Belum ada yang dicentang. Centang dulu siapa yang didaftarkan.")
-    made = _numbered(session, by, months, [member.id for member in people])
-    for place, member in enumerate(people, 1):
-        fields = {"sent_on": by.day.isoformat()}
-        members.put(session, member, fields, by, kind=ChangeKind.SENT, batch_id=made.batch_id)
-        line = RegistrationLine(
-            registration_id=made.id,
-            association_id=made.association_id,
-            member_id=member.id,
-            place=place,
-        )
-        session.add(line)
-    record(session, by, "send registrations", f"registration:{made.id}", members=len(people))
-    return made.id
-
-
-def _numbered(session: Session, by: By, months: int, member_ids: list[int]) -> Registration:
-    batch_id = open_batch(session, by, BatchKind.BULK)
-    values = {"sent_on": by.day.isoformat()}
-    total = len(member_ids)
-    session.add(
-        Work(
-            batch_id=batch_id,
-            association_id=by.association_id,
-            root_id=batch_id,
-            action=Action.SENT,
-            values=values,
-            member_ids=member_ids,
-            total=total,
-            position=total,
-            finished_at=by.at,
-        )
-    )
-    last = sa.select(sa.func.max(Registration.number)).where(
-        Registration.association_id == by.association_id
-    )
-    made = Registration(
-        association_id=by.association_id,
-        number=(session.scalar(last) or 0) + 1,
-        day=by.day,
-        months=months,
-        batch_id=batch_id,
-        made_by=by.account_id,
-        made_at=by.at,
-    )
-    session.add(made)
-    session.flush()
-    return made
-
-
-@write_once
 def accept(session: Session, line_id: int, now: Membership, by: By, *, once: Once | None) -> None:
     """Note that the papers of a line were accepted; raises RuleError as mark_registered does."""
     lock_paguyuban(session, by.association_id)
@@ -200,7 +117,7 @@ def forget_rejection(session: Session, line_id: int, by: By, *, once: Once | Non
     line = session.get_one(RegistrationLine, line_id, with_for_update=True)
     if line.rejected_on is None:
         return
-    latest = reads.last_rejection(session, line.member_id)
+    latest = last_rejection(session, line.member_id)
     member, person = _locked_one(session, line.member_id)
     if latest is not None and latest.id == line.id and person.sent_on is None:
         day = session.get_one(Registration, line.registration_id).day
@@ -249,10 +166,6 @@ def _lines_of(session: Session, registration_id: int) -> list[RegistrationLine]:
     return list(session.scalars(statement.order_by(RegistrationLine.id).with_for_update()))
 
 
-def _by_name(members: list[Member]) -> list[Member]:
-    return sorted(members, key=lambda one: (one.sort_name, one.id))
-
-
 def _locked_one(session: Session, member_id: int) -> tuple[Member, Participant]:
     member = next(iter(locked(session, [member_id])), None)
     if member is None:
@@ -285,7 +198,7 @@ def _register(
         "ended_reason": "",
     }
     if now.kpj is not None:
-        holder = reads.holder_of(session, now.kpj, but=person.id) if now.kpj else None
+        holder = holder_of(session, now.kpj, but=person.id) if now.kpj else None
         if holder is not None:
             raise RuleError(
                 "Nomor KPJ ini sudah dipakai %(name)s. Periksa lagi nomornya.", name=holder

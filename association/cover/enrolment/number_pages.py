@@ -1,28 +1,19 @@
-"""KPJs that came for a batch (/pendaftaran/<id>/kpj): pasted or as a file, shown, then saved."""
+"""KPJs that came for a batch (/pendaftaran/<id>/kpj): pasted or as a file, and shown."""
 
-from typing import Any
-
-from flask import request, url_for
+from flask import request
 from flask_babel import gettext as _
 
-from association.cover.enrolment import actions, numbers, shown
-from association.cover.enrolment.forms import (
-    NumbersForm,
-    today_text,
-)
+from association.cover.enrolment import holders, numbers, reads
+from association.cover.enrolment.asking import numbers_asked
+from association.cover.enrolment.numbers import Entry, Match, Person, match
+from association.database import db
 from association.roster.lists.reader import read_sheets
+from association.roster.members.keys import NIK_PURPOSE
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.rules.law.enrolment import parse_kpj
-from association.web.gate import Pages, by
-from association.web.page import (
-    CONTROL,
-    Answer,
-    moved,
-    page,
-    refused,
-    whole_number,
-)
+from association.vault import vault
+from association.web.gate import Pages
+from association.web.page import CONTROL, Answer, page, refused
 from association.web.words import in_words
 
 pages = Pages("registration_numbers")
@@ -31,22 +22,16 @@ MOST_TEXT = 100_000  # characters pasted
 
 
 @pages.get("/pendaftaran/<id:registration_id>/kpj", may=May.EDIT_ROSTER)
-def ask_numbers(registration_id: int) -> Answer:
+def asknumbers_asked(registration_id: int) -> Answer:
     """Ask for the list of KPJs that came back: pasted, or as a file."""
-    return page(NUMBERS, **_numbers(registration_id))
-
-
-def _numbers(registration_id: int, text: str = "") -> dict[str, Any]:
-    return shown.numbers_asked(registration_id, text) | {
-        "form": NumbersForm(day=today_text(), text=text)
-    }
+    return page(NUMBERS, **numbers_asked(registration_id, ""))
 
 
 @pages.post("/pendaftaran/<id:registration_id>/kpj", may=May.EDIT_ROSTER)
-def read_numbers(registration_id: int) -> Answer:
+def readnumbers_asked(registration_id: int) -> Answer:
     """Show which lines match, which do not and why; nothing is saved yet."""
     text = request.form.get("text", "")[:MOST_TEXT]
-    asked = _numbers(registration_id, text)
+    asked = numbers_asked(registration_id, text)
     file = request.files.get("file")
     try:
         if file is not None and file.filename:
@@ -60,31 +45,21 @@ def read_numbers(registration_id: int) -> Answer:
             "Belum ada nomor KPJ yang terbaca. Tempel daftarnya, atau pilih berkasnya dulu."
         )
         return refused(NUMBERS, **(asked | {"problem": problem}))
-    return page(NUMBERS, **(asked | {"found": shown.matched(registration_id, entries)}))
+    return page(NUMBERS, **(asked | {"found": _matched(registration_id, entries)}))
 
 
-@pages.post("/pendaftaran/<id:registration_id>/kpj/simpan", may=May.EDIT_ROSTER)
-def save_numbers(registration_id: int) -> Answer:
-    """Save the KPJs that were shown to match, with the day of registration."""
-    form = NumbersForm.received()
-    asked = _numbers(registration_id, form.text.data or "")
-    if not form.validate():
-        return refused(
-            NUMBERS, **(asked | {"problem": _("Belum tersimpan. Tulis tanggal terdaftarnya.")})
-        )
-    try:
-        count = actions.take_numbers(
-            registration_id, form.day.value, _pairs(), by(), once=form.once()
-        )
-    except RuleError as error:
-        return refused(
-            NUMBERS, **(asked | {"problem": _("Belum tersimpan.") + " " + in_words(error)})
-        )
-    said = _("%(n)s nomor KPJ tersimpan. Bisa dibatalkan selama 30 hari.", n=count)
-    return moved(url_for("enrolment.batch", registration_id=registration_id), said)
-
-
-def _pairs() -> dict[int, str]:
-    """Read the matches that the preview listed: a member's id and a KPJ each."""
-    pairs = zip(request.form.getlist("member"), request.form.getlist("kpj"), strict=False)
-    return {whole_number(member) or 0: parse_kpj(kpj) for member, kpj in pairs}
+def _matched(registration_id: int, entries: list[Entry]) -> list[Match]:
+    """Hold a list of KPJs against the batch."""
+    session = db.session()
+    people = [
+        Person(one.member_id, one.name, one.kpj or "", one.state)
+        for one in reads.everyone(session, registration_id)
+    ]
+    indexes = {vault.index(entry.nik, NIK_PURPOSE): entry.nik for entry in entries if entry.nik}
+    found = holders.niks(session, registration_id, indexes)
+    return match(
+        entries,
+        people,
+        by_nik={indexes[index]: member_id for index, member_id in found.items()},
+        holders=holders.holders(session, {entry.kpj for entry in entries if entry.kpj}),
+    )

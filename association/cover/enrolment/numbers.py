@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from association.roster.lists.cells import text_of
-from association.roster.lists.headings import Column, column_of
+from association.roster.lists.columns import Column
+from association.roster.lists.recognising import column_of
 from association.roster.lists.sheets import Cell, Sheet
 from association.rules.house.errors import RuleError
 from association.rules.law.enrolment import LineState, mask_kpj, parse_kpj

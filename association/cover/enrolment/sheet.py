@@ -6,8 +6,7 @@ from typing import IO
 
 from flask_babel import gettext as _
 
-from association.roster.exports.files import workbook
-from association.roster.exports.rows import Cell
+from association.roster.exports.files import Cell, workbook
 from association.roster.members.models import Member
 from association.rules.law.bands import band_of
 

@@ -1,18 +1,15 @@
-"""Keep a list sealed; take over what it says, as one batch that can be undone; set rows aside."""
+"""Take over what a list says, as one batch that can be undone; set rows aside."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.cover.reconciliation import official, reads
+from association.cover.reconciliation import reads
 from association.cover.reconciliation.models import OfficialList
 from association.database import write_tx
-from association.ledger.audit.actions import record
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.reads import undoing_of
@@ -23,37 +20,8 @@ from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.law import reconciling
 from association.rules.law.reconciling import Line, Ours, Step, Theirs, Why
-from association.vault import vault
 
 CHUNK = 100
-LONG_NUMBER = re.compile(r"\d{7,}")
-
-
-def keep(rows: Sequence[Theirs], by: By, *, filename: str, skipped: int) -> int:
-    """Seal the rows of a list until it is worked through; returns its id. Lists older than 30 days
-    are dropped."""
-    name = " ".join(
-        LONG_NUMBER.sub("…", "".join(c if c.isprintable() else " " for c in filename)).split()
-    )
-    with write_tx() as tx:
-        tx.session.execute(
-            sa.delete(OfficialList).where(OfficialList.created_at < by.at - reads.KEPT_FOR)
-        )
-        kept = OfficialList(
-            association_id=by.association_id,
-            account_id=by.account_id,
-            source=name[:60],
-            rows_sealed=b"",
-            total=len(rows),
-            skipped=skipped,
-            handled={},
-            created_at=by.at,
-        )
-        tx.session.add(kept)
-        tx.session.flush()
-        kept.rows_sealed = vault.seal(official.written(rows), reads.place(kept.id))
-        record(tx.session, by, "upload official list", f"official_list:{kept.id}", rows=len(rows))
-        return kept.id
 
 
 def accept(list_id: int, key: str, by: By, *, today: date, member_id: int | None = None) -> None:
@@ -154,14 +122,6 @@ def bring_back(list_id: int, key: str) -> None:
     with write_tx() as tx:
         kept = tx.session.get_one(OfficialList, list_id, with_for_update=True)
         kept.handled = {one: why for one, why in kept.handled.items() if one != key}
-
-
-def discard(list_id: int, by: By) -> None:
-    """Drop a list that is worked through; what was taken over stays, and can be undone."""
-    with write_tx() as tx:
-        kept = tx.session.get_one(OfficialList, list_id, with_for_update=True)
-        record(tx.session, by, "discard official list", f"official_list:{list_id}")
-        tx.session.delete(kept)
 
 
 def _sorted(

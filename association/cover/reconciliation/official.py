@@ -1,16 +1,15 @@
 """Understands the list of a branch or a payment channel: which column holds what, and what each row
 says."""
 
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from association.roster.lists.cells import is_empty, text_of
-from association.roster.lists.headings import Column as RosterColumn
-from association.roster.lists.headings import column_of
+from association.roster.lists.columns import Column as RosterColumn
 from association.roster.lists.lines import TOTALS
+from association.roster.lists.recognising import column_of
 from association.roster.lists.sheets import Cell, Limits, Sheet, UnreadableFile
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
@@ -115,27 +114,6 @@ def understand(sheets: Sequence[Sheet], *, today: date) -> Official:
             "unggah lagi."
         )
     return Official(tuple(rows), skipped)
-
-
-def written(rows: Sequence[Theirs]) -> str:
-    """Write rows as JSON, to be sealed."""
-    return json.dumps([asdict(row) for row in rows], default=str, separators=(",", ":"))
-
-
-def read(text: str) -> tuple[Theirs, ...]:
-    """Read what `written` wrote."""
-    return tuple(
-        Theirs(
-            **one
-            | {
-                name: date.fromisoformat(one[name])
-                for name in ("birth_date", "paid_until", "since")
-                if one[name]
-            }
-            | {"standing": Standing(one["standing"]) if one["standing"] else None}
-        )
-        for one in json.loads(text)
-    )
 
 
 def column(heading: str) -> str | None:
@@ -255,7 +233,7 @@ def _row(cells: Sequence[Cell], columns: Columns, *, today: date) -> Theirs | No
 
 
 def _numbered(row: Theirs, number: int) -> Theirs:
-    return Theirs(**asdict(row) | {"row": number})
+    return replace(row, row=number)
 
 
 def _number(kind: str, cell: Cell) -> str | None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from association.config import WIB
-from association.cover.reconciliation import official
+from association.cover.reconciliation import storage
 from association.cover.reconciliation.models import OfficialList
 from association.people.participants import statuses as coverage
 from association.people.participants.models import Contribution
@@ -30,7 +30,7 @@ def place(list_id: int) -> str:
 def opened(session: Session, list_id: int) -> tuple[OfficialList, tuple[Theirs, ...]]:
     """Get a list and its rows; NoResultFound outside the reach."""
     kept = session.get_one(OfficialList, list_id)
-    return kept, official.read(vault.open(kept.rows_sealed, place(list_id)))
+    return kept, storage.read(vault.open(kept.rows_sealed, place(list_id)))
 
 
 def going_on(session: Session, association_id: int, *, now: datetime) -> list[OfficialList]:

@@ -1,18 +1,17 @@
 """Give turns, note what came of them, and keep away from those who said no."""
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.cover.reminders import reads
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import NoReminders, Reminder
+from association.cover.reminders.told import refusals
+from association.cover.reminders.turns import HELD, added, new_turn, said_no_error, taken_error
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
-from association.people.accounts.reads import names_of
 from association.roster.history.actions import note
 from association.roster.history.kinds import ChangeKind
 from association.roster.members.locking import locked_one
@@ -20,9 +19,6 @@ from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
 
-HELD: Final = timedelta(
-    minutes=30
-)  # so long nobody else takes over a turn that is on a leader's screen
 TRIES = 20  # how often the next one may be taken by somebody else at the same moment
 
 
@@ -50,11 +46,11 @@ def answer(
     when somebody else reminds, or reminded, this member, and when the member said no since;
     NoResultFound when there is no such turn.
     """
-    if reads.refusals(session, member_id):
-        raise _said_no(session.get_one(Member, member_id).name)
+    if refusals(session, member_id):
+        raise said_no_error(session.get_one(Member, member_id).name)
     turn = session.get_one(Reminder, (member_id, month), with_for_update=True)
     if turn.account_id != by.account_id:
-        raise _taken(session, turn)
+        raise taken_error(session, turn)
     if turn.outcome not in (Outcome.SENT, outcome):
         turn.outcome, turn.answered_at = outcome.value, by.at
         record(
@@ -80,7 +76,7 @@ def reopen(
     """
     person = reads.person(session, member_id, today=today)
     if person.said_no:
-        raise _said_no(person.row.name)
+        raise said_no_error(person.row.name)
     if person.cause is not cause:
         raise RuleError(
             "%(name)s tidak perlu diingatkan lagi: keadaannya sudah berubah.",
@@ -88,48 +84,15 @@ def reopen(
         )
     if person.phone is None:
         raise RuleError("%(name)s belum punya nomor HP atau pembawa pesan.", name=person.row.name)
-    key, turn = (member_id, month_of(today)), _new(member_id, cause, by, today=today)
-    if _added(session, turn):
+    key, turn = (member_id, month_of(today)), new_turn(member_id, cause, by, today=today)
+    if added(session, turn):
         return
     turn = session.get_one(Reminder, key, with_for_update=True)
     others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
     if turn.outcome == Outcome.SENT or (turn.outcome == Outcome.OPENED and others):
-        raise _taken(session, turn)
+        raise taken_error(session, turn)
     turn.cause, turn.outcome = cause.value, Outcome.OPENED.value
     turn.account_id, turn.opened_at, turn.answered_at = by.account_id, by.at, None
-
-
-@write_once
-def sent(session: Session, member_id: int, by: By, *, today: date, once: Once | None) -> None:
-    """Note that a member was reminded to join outside the turns, as after an event: their turn of
-    this month is used up.
-
-    Saying it again changes nothing. Raises RuleError when they said no or are on somebody else's
-    screen; NoResultFound outside the reach.
-    """
-    member = session.get_one(Member, member_id)
-    if reads.refusals(session, member_id):
-        raise _said_no(member.name)
-    turn = _new(member_id, Cause.READY, by, today=today)
-    if not _added(session, turn):
-        turn = session.get_one(Reminder, (member_id, month_of(today)), with_for_update=True)
-        others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
-        if turn.outcome == Outcome.OPENED and others:
-            raise _taken(session, turn)
-    if turn.outcome != Outcome.SENT:
-        turn.outcome, turn.account_id, turn.answered_at = (
-            Outcome.SENT.value,
-            by.account_id,
-            by.at,
-        )
-        record(
-            session,
-            by,
-            "remind member",
-            f"member:{member_id}",
-            cause=turn.cause,
-            outcome=turn.outcome,
-        )
 
 
 @write_once
@@ -142,7 +105,7 @@ def stop(
     Raises NoResultFound outside the reach.
     """
     member = locked_one(session, member_id)
-    if not reads.refusals(session, member_id):
+    if not refusals(session, member_id):
         own = member.association_id
         session.add(
             NoReminders(member_id=member_id, association_id=own, account_id=by.account_id, at=by.at)
@@ -173,7 +136,7 @@ def allow(session: Session, member_id: int, by: By, *, agreed: bool, once: Once 
     if not agreed:
         raise RuleError("Tanyakan dulu kepada anggota ini, lalu centang bahwa ia setuju.")
     member = locked_one(session, member_id)
-    said = reads.refusals(session, member_id)
+    said = refusals(session, member_id)
     for one in said:
         session.delete(one)
     if said:
@@ -203,38 +166,5 @@ def _give(session: Session, cause: Cause, by: By, *, today: date) -> None:
         member_id = reads.next_one(session, association_id=own, cause=cause, today=today)
         if member_id is None:
             return
-        if _added(session, _new(member_id, cause, by, today=today)):
+        if added(session, new_turn(member_id, cause, by, today=today)):
             return
-
-
-def _new(member_id: int, cause: Cause, by: By, *, today: date) -> Reminder:
-    return Reminder(
-        member_id=member_id,
-        month=month_of(today),
-        cause=cause.value,
-        association_id=by.association_id,
-        outcome=Outcome.OPENED.value,
-        account_id=by.account_id,
-        opened_at=by.at,
-    )
-
-
-def _added(session: Session, turn: Reminder) -> bool:
-    """Save a new turn; False when somebody else took it at the same moment."""
-    try:
-        with session.begin_nested():
-            session.add(turn)
-    except IntegrityError:
-        return False
-    return True
-
-
-def _said_no(name: str) -> RuleError:
-    return RuleError("%(name)s minta berhenti diingatkan.", name=name)
-
-
-def _taken(session: Session, turn: Reminder) -> RuleError:
-    who = names_of(session, [turn.account_id or 0]).get(turn.account_id or 0, "")
-    if turn.outcome == Outcome.OPENED:
-        return RuleError("Orang ini sedang diingatkan oleh %(name)s.", name=who)
-    return RuleError("Orang ini sudah diingatkan oleh %(name)s bulan ini.", name=who)

@@ -1,9 +1,10 @@
 """What a tap on a turn sends."""
 
 import wtforms
+from flask import abort
 from flask_babel import lazy_gettext
 
-from association.cover.reminders.kinds import Outcome
+from association.cover.reminders.kinds import Cause, Outcome
 from association.rules.house.errors import RuleError
 from association.rules.house.months import parse_month
 from association.web.forms import Form, checked
@@ -40,3 +41,10 @@ class AnswerForm(MemberForm):
         validators=[wtforms.validators.DataRequired(), checked(parse_month)]
     )
     outcome = wtforms.SelectField(choices=[wtforms.SelectChoice(one, one) for one in ANSWERS])
+
+
+def asked_cause(text: str) -> Cause:
+    """Read which cause an address names; 404 for any other word."""
+    if text not in set(Cause):
+        abort(404)
+    return Cause(text)

@@ -1,7 +1,6 @@
 """Select whose turn it is to be reminded, and who stands where: one statement over the paguyuban's
 roster."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of, oldest_to_join
-from association.cover.reminders.models import NoReminders, Reminder
+from association.cover.reminders.models import Reminder
+from association.cover.reminders.told import refusals, said_no
 from association.paging import Page, cut_from, one_more
 from association.people.participants.reads import contributions
 from association.roster.members import statuses as members
@@ -91,43 +91,6 @@ def _people(association_id: int, today: date) -> sa.Subquery:
         said_no().label("stopped"),
         among=sa.and_(Member.association_id == association_id, members.on_roster(today)),
     )
-
-
-def said_no() -> sa.ColumnElement[bool]:
-    """Say, as SQL, who asked not to be reminded; a row that is merged speaks for the one that
-    stays."""
-    row = aliased(Member)
-    # Not as an EXISTS for each member: that took five seconds on a roster of 5,000, this takes a
-    # hundredth of it.
-    stays = sa.select(sa.func.coalesce(row.merged_into_id, row.id))
-    return Member.id.in_(stays.join(NoReminders, NoReminders.member_id == row.id))
-
-
-def refusals(session: Session, member_id: int) -> list[NoReminders]:
-    """List what says that a member asked not to be reminded; more than one when rows were
-    merged."""
-    same = sa.select(Member.id).where(
-        sa.or_(Member.id == member_id, Member.merged_into_id == member_id)
-    )
-    found = sa.select(NoReminders).where(NoReminders.member_id.in_(same)).order_by(NoReminders.at)
-    return list(session.scalars(found))
-
-
-def told(session: Session, member_id: int, *, today: date) -> Reminder | None:
-    """Give the reminder that a member got in this month; None when they got none."""
-    turn = session.get(Reminder, (member_id, month_of(today)))
-    return turn if turn is not None and turn.outcome == Outcome.SENT else None
-
-
-def told_among(session: Session, member_ids: Sequence[int], *, today: date) -> set[int]:
-    """Tell who of these members was reminded in this month, of whatever."""
-    return set(session.scalars(told_ids(today).where(Reminder.member_id.in_(member_ids))))
-
-
-def told_ids(today: date) -> sa.Select[int]:
-    """Select who was reminded in this month."""
-    told = Reminder.month == month_of(today), Reminder.outcome == Outcome.SENT.value
-    return sa.select(Reminder.member_id).where(*told)
 
 
 def counts(session: Session, *, association_id: int, today: date) -> dict[Cause, dict[str, int]]:

@@ -5,21 +5,12 @@ import re
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.roster.lists.becoming import Markets, member_values
-from association.roster.lists.contents import RowRead
-from association.roster.lists.pasted_rows import understand_pasted
-from association.roster.lists.problems import Code
-from association.roster.lists.wording import within
-from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.house.marking import moment_made
 from association.rules.house.numbering import read_numbers
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
 from association.web.page import LARGEST_ID, whole_number
-
-LONGEST_LINE = 160
-
 
 MOST_HEADS = 9_999
 
@@ -88,30 +79,8 @@ class WalkInForm(Form):
         """Give the member that was chosen, if any."""
         return whole_number(self.same.data)
 
-    def values(self, markets: Markets) -> MemberValues:
-        """Read the line as the roster takes it. Raises RuleError for what tells of no person, of
-        two, or of a NIK."""
+    @property
+    def line(self) -> str:
+        """Give all that was typed as one line."""
         parts = (self.name.data, self.stall.data, self.phone.data)
-        line = " ".join(" ".join(part.split()) for part in parts if part)
-        if len(line) > LONGEST_LINE:
-            raise RuleError(
-                "Terlalu panjang. Tulis nama, los atau kios, dan nomor HP satu orang saja."
-            )
-        rows = understand_pasted(line).rows
-        if len(rows) != 1:
-            raise RuleError(
-                "Tidak terbaca sebagai satu orang. Tulis satu nama, misalnya Bu Siti los B12."
-            )
-        return member_values(_clear(rows[0]), markets)
-
-
-def _clear(row: RowRead) -> RowRead:
-    if row.values.nik is not None:
-        raise RuleError("NIK tidak ditulis di sini. Lengkapi nanti di halaman anggota itu.")
-    reasons = [dict(problem.values).get("why", problem) for problem in row.problems]
-    # That it is a name is said by where it was typed.
-    if why := [one for one in reasons if one.code is not Code.NAME_OR_NOTE]:
-        raise RuleError(
-            "Baris ini belum jelas: %(why)s. Perbaiki, lalu kirim lagi.", why=within(why[0])
-        )
-    return row
+        return " ".join(" ".join(part.split()) for part in parts if part)

@@ -1,10 +1,14 @@
 """Marks of who came: whoever was merged into another row came as that one."""
 
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.meetings.attendance.models import Attendance
+from association.meetings.attendance.models import Attendance, TakenBack
+from association.meetings.events.models import AwarenessEvent
 from association.roster.members.models import Member
+from association.rules.house.marking import Said
 
 PERSON = sa.func.coalesce(Member.merged_into_id, Member.id)
 
@@ -26,3 +30,33 @@ def marks(session: Session, event_id: int, member_id: int) -> list[Attendance]:
         Attendance.event_id == event_id, Attendance.member_id.in_(rows)
     )
     return list(session.scalars(marked))
+
+
+def markable(session: Session, event_id: int, *, lock: bool = False) -> AwarenessEvent:
+    """Get an event whose attendance the actor's paguyuban may mark; NoResultFound for any other.
+
+    With `lock` whoever marks the same event waits for this transaction.
+    """
+    return session.get_one(AwarenessEvent, event_id, with_for_update=lock)
+
+
+def last_said(session: Session, event_id: int, member_id: int) -> Said | None:
+    """Give what stands about one person at one event, if anything was ever said."""
+    rows = sa.select(Member.id).where(
+        sa.or_(Member.id == member_id, Member.merged_into_id == member_id)
+    )
+    back = sa.select(TakenBack.made_at).where(
+        TakenBack.event_id == event_id, TakenBack.member_id.in_(rows)
+    )
+    said = [Said(one.marked_at, True) for one in marks(session, event_id, member_id)]
+    return max([*said, *(Said(moment, False) for moment in session.scalars(back))], default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One line of the attendance list: a member, and whether they came."""
+
+    id: int
+    name: str
+    stall: str
+    present: bool

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from association.meetings.attendance.models import WalkIn
 from association.meetings.events.models import AwarenessEvent
-from association.roster.bulk.story import MET_AT
 from association.roster.members.keys import PHONE_PURPOSE
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import on_roster, stall_labels
@@ -31,7 +30,6 @@ class Perhaps:
     stall: str
 
 
-@MET_AT.fill
 def event_of(session: Session, member_id: int) -> str:
     """Give the title of the event at which somebody was put on the roster; empty for others."""
     at = sa.select(AwarenessEvent.title).join(WalkIn, WalkIn.event_id == AwarenessEvent.id)

@@ -10,8 +10,8 @@ from association.access.reach import OneMember
 from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
-from association.meetings.attendance import reads as attending
-from association.meetings.attendance.actions import put
+from association.meetings.attendance.marks import markable
+from association.meetings.attendance.putting import put
 from association.meetings.door import reads
 from association.meetings.door.models import Venue
 from association.meetings.events.actions import new_code
@@ -32,7 +32,7 @@ def open_door(event_id: int, by: By) -> None:
     assert by.association_id is not None
     code = new_code()
     with write_tx() as tx:
-        event = attending.markable(tx.session, event_id, lock=True)
+        event = markable(tx.session, event_id, lock=True)
         if reads.code_of(tx.session, event) is None:
             tx.session.add(Venue(event_id=event_id, association_id=by.association_id, code=code))
             record(tx.session, by, "open door", f"event:{event_id}")

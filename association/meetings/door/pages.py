@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
-from association.meetings.attendance import reads as attending
+from association.meetings.attendance.marks import markable
 from association.meetings.door import actions, reads
 from association.meetings.door.forms import DoorForm
 from association.rules.house.errors import RuleError
@@ -26,7 +26,7 @@ DOOR = "meetings/door/door.html"
 @pages.get("/kegiatan/<id:event_id>/pintu", may=May.RUN_EVENT)
 def paper(event_id: int) -> Answer:
     """Show the paper for the door, with its QR, or the button that makes it."""
-    event = attending.markable(db.session(), event_id)
+    event = markable(db.session(), event_id)
     code = reads.code_of(db.session(), event)
     address = f"{settings().base_url}/h/{code}"
     drawn = (

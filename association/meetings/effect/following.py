@@ -1,23 +1,22 @@
-"""Select whom to follow up after an event, and which events are counted."""
+"""Select whom to follow up after an event."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.cover.reminders.reads import said_no, told_among, told_ids
-from association.meetings.attendance.marks import PERSON
-from association.meetings.attendance.models import Attendance, Headcount, WalkIn
-from association.meetings.effect.reads import day_of, joined_on, midnight
-from association.meetings.events.models import AwarenessEvent, State, event_market
+from association.cover.reminders.told import said_no, told_among, told_ids
+from association.meetings.attendance.models import Attendance
+from association.meetings.effect.days import came, day_of, joined_on, joined_that_day, midnight
+from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import roster_at
 from association.paging import Page, behind, cut, one_more
 from association.roster.members import reads as members
 from association.roster.members.models import Member
-from association.roster.members.statuses import Row, on_roster, rows_of, stall_labels
+from association.roster.members.statuses import Row, on_roster, rows_of
 from association.rules.house.effect import (
     IN_A_ROW,
     REMIND_AFTER,
@@ -25,7 +24,6 @@ from association.rules.house.effect import (
     FollowUp,
     reminds_from,
 )
-from association.territory.models import Market, association_market
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +78,12 @@ def to_remind(
 ) -> tuple[AwarenessEvent, int] | None:
     """Find the latest event of a week to two months ago after which somebody is still to be
     reminded, and how many."""
-    came = sa.exists().where(
+    marked = sa.exists().where(
         Attendance.event_id == AwarenessEvent.id, Attendance.association_id == association_id
     )
     first, last = midnight(today - REMIND_UNTIL), midnight(today - REMIND_AFTER + timedelta(1))
     held = sa.select(AwarenessEvent).where(
-        came, AwarenessEvent.starts_at >= first, AwarenessEvent.starts_at < last
+        marked, AwarenessEvent.starts_at >= first, AwarenessEvent.starts_at < last
     )
     latest = held.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc())
     event = session.scalars(latest.limit(1)).first()
@@ -112,24 +110,13 @@ def _wanted(
     day = day_of(event)
     if which is FollowUp.MISSED:
         return sa.and_(here, _missed(session, event))
-    came = sa.and_(here, Member.id.in_(_came([event.id])))
+    present = sa.and_(here, Member.id.in_(came([event.id])))
     if which is FollowUp.ON_THE_SPOT:
-        return sa.and_(came, _joined_on(day))
+        return sa.and_(present, joined_that_day(day))
     paid, known = joined_on(Member.participant_id)
     if which is FollowUp.REMIND and today < reminds_from(day):
         return sa.false()
-    return sa.and_(came, paid.is_(None), known.is_(None))
-
-
-def _joined_on(day: date) -> ColumnElement[bool]:
-    paid, known = joined_on(Member.participant_id)
-    first_paid = sa.and_(paid == day, sa.or_(known.is_(None), known >= day))
-    return sa.or_(first_paid, sa.and_(known == day, sa.or_(paid.is_(None), paid >= day)))
-
-
-def _came(event_ids: Sequence[int]) -> sa.Select[int]:
-    marked = sa.select(PERSON).join(Attendance, Attendance.member_id == Member.id)
-    return marked.where(Attendance.event_id.in_(event_ids))
+    return sa.and_(present, paid.is_(None), known.is_(None))
 
 
 def _missed(session: Session, event: AwarenessEvent) -> ColumnElement[bool]:
@@ -148,76 +135,5 @@ def _missed(session: Session, event: AwarenessEvent) -> ColumnElement[bool]:
     if len(last) < IN_A_ROW or last[0].id != event.id:
         return sa.false()
     return sa.and_(
-        Member.joined_by(day_of(last[-1])), Member.id.not_in(_came([one.id for one in last]))
+        Member.joined_by(day_of(last[-1])), Member.id.not_in(came([one.id for one in last]))
     )
-
-
-def joined_there(session: Session, event: AwarenessEvent) -> int:
-    """Count who came and joined on the day of the event, within the reach; numbers only."""
-    return _count(session, sa.and_(Member.id.in_(_came([event.id])), _joined_on(day_of(event))))
-
-
-def walked_in(session: Session, event_id: int) -> int:
-    """Count who stood on no list when they came, within the reach."""
-    return (
-        session.scalar(
-            sa.select(sa.func.count()).select_from(WalkIn).where(WalkIn.event_id == event_id)
-        )
-        or 0
-    )
-
-
-def heads(session: Session, event_id: int) -> int:
-    """Sum what was counted without names, within the reach."""
-    return (
-        session.scalar(
-            sa.select(sa.func.sum(Headcount.people)).where(Headcount.event_id == event_id)
-        )
-        or 0
-    )
-
-
-def attendants(session: Session, event: AwarenessEvent) -> list[tuple[str, str]]:
-    """List by name who came, each with their stalls, for the paguyuban's file."""
-    people = sa.select(Member.id, Member.name).where(Member.id.in_(_came([event.id])))
-    found = session.execute(people.order_by(Member.sort_name, Member.id)).all()
-    stalls = stall_labels(session, [row.id for row in found])
-    return [(row.name, stalls.get(row.id, "")) for row in found]
-
-
-def held(
-    session: Session, *, since: datetime | None = None, until: datetime | None = None
-) -> list[AwarenessEvent]:
-    """List the events within the reach at which somebody was marked, the latest first; cancelled
-    ones left out."""
-    wanted = sa.select(AwarenessEvent).where(*_marked(since, until))
-    return list(
-        session.scalars(wanted.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc()))
-    )
-
-
-def _marked(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
-    marked = sa.exists().where(Attendance.event_id == AwarenessEvent.id)
-    wanted = [marked, AwarenessEvent.state != State.CANCELLED]
-    wanted += [AwarenessEvent.starts_at >= since] if since is not None else []
-    return wanted + ([AwarenessEvent.starts_at < until] if until is not None else [])
-
-
-def market_names(session: Session, *, since: datetime, until: datetime) -> dict[int, list[str]]:
-    """Name the markets that the same events are for: those of the paguyuban that holds it where
-    nobody said."""
-    chosen = sa.select(event_market.c.event_id, Market.name).join(
-        Market, Market.id == event_market.c.market_id
-    )
-    chosen = chosen.join(AwarenessEvent, AwarenessEvent.id == event_market.c.event_id)
-    theirs = association_market.c.association_id == AwarenessEvent.association_id
-    own = sa.select(AwarenessEvent.id, Market.name).join(association_market, theirs)
-    own = own.join(Market, Market.id == association_market.c.market_id)
-    said: dict[int, list[str]] = {}
-    usual: dict[int, list[str]] = {}
-    for names, statement in ((said, chosen), (usual, own)):
-        for event_id, name in session.execute(
-            statement.where(*_marked(since, until)).order_by(Market.name)
-        ):
-            names.setdefault(event_id, []).append(name)
-    return usual | said

@@ -3,19 +3,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.config import WIB
 from association.database import UtcDateTime
 from association.meetings.attendance.marks import PERSON
 from association.meetings.attendance.models import Attendance
+from association.meetings.effect.days import day_of, joined_on, midnight
 from association.meetings.events.models import AwarenessEvent
-from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member
 from association.roster.members.statuses import MISTAKEN, leaves_after
 from association.rules.house.effect import WINDOWS, Effect, Group, window_ends
@@ -32,24 +31,9 @@ class Meeting:
     day: date
 
 
-def day_of(event: AwarenessEvent) -> date:
-    """Give the day of an event in Surakarta."""
-    return event.starts_at.astimezone(WIB).date()
-
-
 def meeting(event: AwarenessEvent) -> Meeting:
     """Give what is counted of an event."""
     return Meeting(event.id, day_of(event))
-
-
-def joined_on(member_participant_id: Any) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """Give, as SQL, the two days from which a person counts as joined: the first payment, and the
-    registration."""
-    paid = sa.select(sa.func.min(Contribution.paid_on)).where(
-        Contribution.participant_id == member_participant_id, Contribution.voided_at.is_(None)
-    )
-    known = sa.select(Participant.registered_on).where(Participant.id == member_participant_id)
-    return paid.scalar_subquery(), known.scalar_subquery()
 
 
 def effects(session: Session, meetings: Sequence[Meeting]) -> dict[int, dict[Place, Effect]]:
@@ -103,11 +87,6 @@ def _held(meetings: Sequence[Meeting]) -> sa.CTE:
             )
         )
     return sa.values(*columns, name="listed").data(rows).cte("held")
-
-
-def midnight(day: date) -> datetime:
-    """Give the moment at which a day begins in Surakarta."""
-    return datetime.combine(day, time(), WIB)
 
 
 def _came(held: sa.CTE) -> sa.CTE:

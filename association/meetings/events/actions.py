@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -12,14 +11,9 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from association.access.by import By
 from association.ledger.audit.actions import record
-from association.meetings.events.models import (
-    AwarenessEvent,
-    Host,
-    Invited,
-    Kind,
-    State,
-)
+from association.meetings.events.models import AwarenessEvent, Invited, State
 from association.meetings.events.reads import CODE_SYMBOLS, LASTS
+from association.meetings.events.values import EventValues
 from association.once import Once, write_once
 from association.rules.house.errors import RuleError
 from association.territory.models import Association, Market
@@ -30,27 +24,6 @@ TOLD = {"starts_at", "place"}  # whoever said they would come must hear when the
 
 class ChangedMeanwhile(Exception):
     """Somebody saved the event after this form was opened."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventValues:
-    """What an event's form says, parsed; `starts_at` is a moment with its time zone, `capacity`
-    None for no limit."""
-
-    title: str
-    kind: Kind
-    starts_at: datetime
-    place: str
-    note: str = ""
-    speaker: str = ""
-    host: Host = Host.ASSOCIATION
-    capacity: int | None = None
-    market_ids: tuple[int, ...] = ()
-
-    @property
-    def columns(self) -> dict[str, object]:
-        """Give what stands in the event's own row."""
-        return {name: value for name, value in asdict(self).items() if name != "market_ids"}
 
 
 def new_code() -> str:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from association.meetings.events import wording
-from association.meetings.events.forms import KINDS
 from association.meetings.events.models import AwarenessEvent, Kind, State
 
 
@@ -12,7 +11,7 @@ def facts(event: AwarenessEvent) -> dict[str, Any]:
     return {
         "event": event,
         "markets": [market.name for market in event.markets],
-        "kind": KINDS[Kind(event.kind)],
+        "kind": wording.KINDS[Kind(event.kind)],
         "host": wording.host_name(event),
         "change": wording.change(event),
         "off": event.state == State.CANCELLED,

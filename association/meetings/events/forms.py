@@ -9,8 +9,9 @@ import wtforms
 from flask_babel import lazy_gettext
 
 from association.config import WIB
-from association.meetings.events.actions import EventValues
 from association.meetings.events.models import AwarenessEvent, Host, Kind
+from association.meetings.events.values import EventValues
+from association.meetings.events.wording import HOSTS, KINDS
 from association.rules.house.errors import RuleError
 from association.rules.house.repeats import MOST, Every, next_like, repeated
 from association.rules.people.dates import format_date, parse_date
@@ -27,16 +28,6 @@ MOMENT = re.compile(
     r"(?:[.:](?P<minute>\d{2})(?::\d{2})?)?\s*(?P<zone>WIB)?\.?",
     re.IGNORECASE | re.ASCII,
 )
-KINDS = {
-    Kind.AWARENESS: lazy_gettext("Sosialisasi"),
-    Kind.REGISTRATION: lazy_gettext("Pendaftaran di tempat"),
-    Kind.ASSEMBLY: lazy_gettext("Rapat"),
-}
-HOSTS = {
-    Host.ASSOCIATION: lazy_gettext("Paguyuban"),
-    Host.OFFICE: lazy_gettext("Dinas Perdagangan"),
-    Host.BRANCH: lazy_gettext("BPJS Ketenagakerjaan (kantor cabang)"),
-}
 
 
 def parse_moment(text: str, *, today: date) -> datetime:

@@ -4,11 +4,23 @@ it."""
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
-from association.meetings.events.models import AwarenessEvent, Host, State
+from association.meetings.events.models import AwarenessEvent, Host, Kind, State
 from association.rules.people.dates import format_day
 from association.web.formats import clock, wib_date
 from association.web.gate import settings
+
+KINDS = {
+    Kind.AWARENESS: lazy_gettext("Sosialisasi"),
+    Kind.REGISTRATION: lazy_gettext("Pendaftaran di tempat"),
+    Kind.ASSEMBLY: lazy_gettext("Rapat"),
+}
+HOSTS = {
+    Host.ASSOCIATION: lazy_gettext("Paguyuban"),
+    Host.OFFICE: lazy_gettext("Dinas Perdagangan"),
+    Host.BRANCH: lazy_gettext("BPJS Ketenagakerjaan (kantor cabang)"),
+}
 
 
 def address(event: AwarenessEvent) -> str:

@@ -1,10 +1,10 @@
-"""What somebody says on a public page, and marks in the leader's lists."""
+"""What somebody says on a public page."""
 
 import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from association.meetings.rsvp.actions import Person
+from association.meetings.rsvp.values import Person
 from association.rules.house.errors import RuleError
 from association.rules.people.cards import card_code_has_typo, normalise_card_code
 from association.rules.people.names import clean_name
@@ -83,9 +83,3 @@ class RsvpForm(Form):
             phone=self.phone.value,
             association_id=whole_number(self.association.data),
         )
-
-
-class GuestForm(Form):
-    """One tap beside a guest."""
-
-    told = wtforms.StringField()

@@ -1,51 +1,19 @@
-"""Select who said they would come, and what the public may know of an event."""
+"""Select who said they would come, and who of them is to be told of a change."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.fence import set_reach
-from association.access.reach import OneAssociation, OneCity, Visitor
 from association.meetings.attendance.marks import PERSON
 from association.meetings.attendance.models import Attendance
-from association.meetings.events import reads as events
-from association.meetings.events.models import AwarenessEvent, State
-from association.meetings.events.reads import LASTS
-from association.meetings.rsvp.models import CalendarFeed, Rsvp
+from association.meetings.events.models import AwarenessEvent
+from association.meetings.rsvp.models import Rsvp
 from association.paging import Page, cut, one_more
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
-from association.territory.models import Association
-from association.vault import vault
-
-FEED_PURPOSE = "calendar feed"
-FEED_SINCE, FEED_MOST = timedelta(days=90), 200
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What the public may know: the event, the paguyuban it is for, how many said they come; no
-    people."""
-
-    event: AwarenessEvent
-    guests: list[Association]
-    coming: int
-    is_over: bool
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether one can still say that one comes."""
-        return not self.is_over and self.event.state != State.CANCELLED
-
-    @property
-    def left(self) -> int | None:
-        """Give how many places are left; None without a limit."""
-        return None if self.event.capacity is None else max(0, self.event.capacity - self.coming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +28,6 @@ class Guest:
     came: bool
     told: bool
     phone: str | None
-
-
-def notice(session: Session, code: str, *, now: datetime) -> Notice:
-    """Read an event's public page. The session may count the city's people from here on, and read
-    none of them."""
-    set_reach(session, Visitor())
-    found = events.invited(session, code)
-    event_id, city_id = found.id, found.city_id
-    set_reach(session, OneCity(city_id))
-    event = session.get_one(AwarenessEvent, event_id)
-    return Notice(
-        event,
-        events.guests(session, event),
-        coming(session, event_id),
-        event.starts_at < now - LASTS,
-    )
-
-
-def comings(session: Session, event_ids: Sequence[int]) -> dict[int, int]:
-    """Count who said they would come to each of these events, in one query; events without anybody
-    are absent."""
-    counted = sa.select(Rsvp.event_id, sa.func.count(Rsvp.id)).where(Rsvp.event_id.in_(event_ids))
-    return {row[0]: row[1] for row in session.execute(counted.group_by(Rsvp.event_id))}
-
-
-def coming(session: Session, event_id: int) -> int:
-    """Count who said they would come to an event; under a leader's reach, their own guests."""
-    return comings(session, [event_id]).get(event_id, 0)
 
 
 def came(session: Session, event_id: int) -> int:
@@ -171,24 +111,3 @@ def _listed(
         for rsvp, member, to_tell, present in found.rows
     ]
     return found.showing(rows)
-
-
-def feed(session: Session, association_id: int) -> CalendarFeed | None:
-    """Get a paguyuban's secret calendar address, if it has one."""
-    return session.get(CalendarFeed, association_id)
-
-
-def fed(session: Session, token: str, *, now: datetime) -> tuple[Association, list[AwarenessEvent]]:
-    """Find by its secret token whose calendar is fetched, and the events in it; NoResultFound for
-    any other text."""
-    set_reach(session, Visitor())
-    by_token = sa.select(CalendarFeed.association_id, CalendarFeed.city_id).where(
-        CalendarFeed.token_index == vault.index(token, FEED_PURPOSE)
-    )
-    association_id, city_id = session.execute(by_token).one()
-    set_reach(session, OneAssociation(association_id, city_id))
-    association = session.get_one(Association, association_id)
-    since = now - FEED_SINCE
-    return association, events.calendar(
-        session, association_id=association.id, since=since, most=FEED_MOST
-    )

@@ -1,14 +1,11 @@
-"""What invites people and tells them of changes: texts, calendar entries, the QR."""
+"""What invites people and tells them of changes: texts, the QR."""
 
 import segno
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from association.meetings.events.models import AwarenessEvent, State
-from association.meetings.events.reads import LASTS
-from association.meetings.events.wording import address, change, facts, host_name, moment
-from association.rules.house.icalendar import Entry, calendar
-from association.web.gate import settings
+from association.meetings.events.wording import address, facts, host_name, moment
 
 
 def invitation(event: AwarenessEvent) -> str:
@@ -55,25 +52,3 @@ def qr(event: AwarenessEvent) -> Markup:
     """Draw the QR of an event's public page."""
     drawn = segno.make(address(event), micro=False, error="m")
     return Markup(drawn.svg_inline(omitsize=True, border=2))  # noqa: S704 - made by segno from our own address
-
-
-def entry(event: AwarenessEvent) -> Entry:
-    """Write an event as a calendar keeps it."""
-    about = [change(event), host_name(event), *facts(event)[3:], event.note]
-    host = settings().base_url.partition("://")[2]
-    return Entry(
-        uid=f"{event.code}@{host}",
-        starts_at=event.starts_at,
-        lasts=LASTS,
-        title=event.title,
-        place=event.place,
-        about="\n".join(filter(None, about)),
-        address=address(event),
-        sequence=event.version - 1,
-        cancelled=event.state == State.CANCELLED,
-    )
-
-
-def calendar_of(event: AwarenessEvent) -> bytes:
-    """Write the calendar file of one event."""
-    return calendar(event.title, [entry(event)], made_at=settings().now())

@@ -6,8 +6,9 @@ from enum import StrEnum
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.meetings.events.forms import HOSTS, EventForm, NewEventForm
+from association.meetings.events.forms import EventForm, NewEventForm
 from association.meetings.events.models import Host
+from association.meetings.events.wording import HOSTS
 from association.territory.models import Association
 from association.web.forms import Form
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.meetings.attendance import reads as attendance
 from association.meetings.attendance.marks import PERSON
 from association.meetings.attendance.models import Attendance
+from association.meetings.attendance.reads import attendances
 from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent
-from association.meetings.rsvp import reads as invitations
+from association.meetings.rsvp.counting import comings
 from association.meetings.rsvp.models import Rsvp
 from association.paging import Page, behind, cut, one_more
 from association.roster.members.models import Member
@@ -47,7 +47,7 @@ def listed(session: Session, *, city_id: int, after: int | None) -> Page[Line]:
     latest = behind(session, latest, *order, after=after, backwards=True)
     found = cut(session.scalars(one_more(latest)), lambda event: event.id)
     ids = [event.id for event in found.rows]
-    said, came = invitations.comings(session, ids), attendance.attendances(session, ids)
+    said, came = comings(session, ids), attendances(session, ids)
     return found.showing(
         [Line(event, said.get(event.id, 0), came.get(event.id, 0)) for event in found.rows]
     )

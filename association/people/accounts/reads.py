@@ -58,6 +58,13 @@ class Actor:
         return self.reach
 
     @property
+    def city_id(self) -> int:
+        """Give the city an officer oversees; raises for everyone else."""
+        if not isinstance(self.reach, OneCity):
+            raise LookupError("only an officer of a city oversees one")
+        return self.reach.city_id
+
+    @property
     def is_authenticated(self) -> bool:
         """Tell Flask-Login whether this is somebody."""
         return self.account_id is not None

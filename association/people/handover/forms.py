@@ -3,10 +3,10 @@
 import wtforms
 from flask_babel import lazy_gettext
 
-from association.people.handover.actions import Proposal
-from association.people.team.forms import position_names
 from association.people.team.reads import Line
+from association.people.team.wording import position_names
 from association.rules.house.errors import RuleError
+from association.rules.house.handover import Proposal
 from association.rules.house.money import parse_rupiah
 from association.rules.house.permissions import Position
 from association.rules.people.dates import parse_date

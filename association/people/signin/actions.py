@@ -13,6 +13,7 @@ from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.once import forget_old_answers
 from association.people.accounts import passwords
+from association.people.accounts.confirmation import WrongPair, confirm, count_try
 from association.people.accounts.models import Account, Device, Duty, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
@@ -26,10 +27,6 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 from association.rules.people.phone import parse_phone
 from association.vault import vault
-
-
-class WrongPair(Exception):
-    """Phone number and password do not belong together; nobody learns which of the two is wrong."""
 
 
 class NoDuty(Exception):
@@ -79,7 +76,7 @@ def sign_in(
     limits = _limits(index, account, device, network)
     kept = account.password_hash if account else ""
     account_id = account.id if account else None
-    _count_try(*limits, now=now)
+    count_try(*limits, now=now)
     right = passwords.matches(kept, password)
     if not right or account_id is None:
         raise WrongPair
@@ -109,11 +106,6 @@ def _limits(
         throttle.Limit(f"sign-in {index.hex()} {device if known else ''}", free=5),
         throttle.per_network("sign-in", network),
     )
-
-
-def _count_try(*limits: throttle.Limit, now: datetime) -> None:
-    with write_tx() as tx:
-        throttle.count(tx.session, *limits, now=now)
 
 
 def _phone_index(phone: str) -> bytes:
@@ -163,22 +155,6 @@ def _choose(session: Session, token: str, account_id: int, association_id: int |
     held = sa.exists().where(Duty.account_id == account_id, Duty.association_id == association_id)
     opened = sa.update(SignIn).where(SignIn.token_hash == token_hash(token), held)
     session.execute(opened.values(association_id=association_id))
-
-
-def confirm(account_id: int, password: str, *, network: str, now: datetime) -> None:
-    """Check the password of somebody who is signed in once more. Raises WrongPair, or TooManyTries.
-
-    Its failures are counted apart from those of signing in: a lost, open phone must not guess here.
-    """
-    limits = (
-        throttle.Limit(f"confirm {account_id}", free=5),
-        throttle.per_network("sign-in", network),
-    )
-    _count_try(*limits, now=now)
-    if not passwords.matches(db.session().get_one(Account, account_id).password_hash, password):
-        raise WrongPair
-    with write_tx() as tx:
-        throttle.succeeded(tx.session, *limits, now=now)
 
 
 def sign_out(token: str) -> None:

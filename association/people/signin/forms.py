@@ -1,4 +1,4 @@
-"""Sign in, and accept an invitation."""
+"""Sign in, accept an invitation, and the password once more."""
 
 import wtforms
 from flask_babel import lazy_gettext
@@ -18,3 +18,9 @@ class AcceptForm(Form):
     """A new password."""
 
     password = wtforms.PasswordField(lazy_gettext("Kata sandi"))
+
+
+class PasswordForm(Form):
+    """What a file with full NIKs asks for."""
+
+    password = wtforms.PasswordField(lazy_gettext("Kata sandi Anda"))

@@ -22,6 +22,7 @@ from association.access.fence import set_reach
 from association.access.reach import Visitor
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
+from association.people.accounts.confirmation import WrongPair
 from association.people.accounts.reads import OWN_PHONE
 from association.people.signin import actions, reads
 from association.people.signin.forms import AcceptForm, SignInForm
@@ -75,7 +76,7 @@ def enter() -> Answer:
             "kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
         )
         return _form(form, to=to, status=422, problem=problem)
-    except actions.WrongPair:
+    except WrongPair:
         problem = _("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi.")
         return _form(form, to=to, status=422, problem=problem)
     except TooManyTries as error:
@@ -212,7 +213,7 @@ def accept(token: str) -> Answer:
         return _invitation(token, form, status=422)
     except RuleError as error:
         return _invitation(token, form, problem=in_words(error), status=422)
-    except actions.WrongPair:
+    except WrongPair:
         problem = _("Kata sandi salah. Nomor HP ini sudah punya akun: tulis kata sandi akun itu.")
         return _invitation(token, form, problem=problem, status=422)
     except TooManyTries as error:

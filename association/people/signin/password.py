@@ -6,7 +6,7 @@ from typing import Any
 from flask import request
 
 from association.ledger.throttle.actions import TooManyTries
-from association.people.signin import actions
+from association.people.accounts.confirmation import WrongPair, confirm
 from association.web.gate import actor, settings
 from association.web.page import CONTROL, Answer, refused
 from association.web.refusals import wait_first
@@ -22,8 +22,8 @@ def password_refused(
     typed = CONTROL.sub("", request.form.get("password", ""))
     network, now = request.remote_addr or "", settings().now()
     try:
-        actions.confirm(actor().account_id or 0, typed, network=network, now=now)
-    except actions.WrongPair:
+        confirm(actor().account_id or 0, typed, network=network, now=now)
+    except WrongPair:
         return refused(template, **(context() | {"problem": wrong}))
     except TooManyTries as error:
         return wait_first(error, template, **context())

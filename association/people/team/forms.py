@@ -3,10 +3,10 @@
 from datetime import date
 
 import wtforms
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from association.people.team.actions import Invited
+from association.people.team.wording import position_names
 from association.rules.house.permissions import Position, Right
 from association.rules.people.dates import parse_date
 from association.rules.people.names import clean_name
@@ -73,12 +73,3 @@ class InviteForm(RightsForm, EndForm):
             starts_on=self.starts_on.value,
             ends_on=self.last_day,
         )
-
-
-def position_names() -> dict[Position, str]:
-    """Name the positions as screens do."""
-    return {
-        Position.KETUA: _("Ketua"),
-        Position.SEKRETARIS: _("Sekretaris"),
-        Position.BENDAHARA: _("Bendahara"),
-    }

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.people.team import actions, reads
-from association.people.team.forms import EndForm, InviteForm, RightsForm, position_names
+from association.people.team.forms import EndForm, InviteForm, RightsForm
+from association.people.team.wording import position_names
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May, Position, Right
 from association.web.forms import Form

@@ -1,13 +1,11 @@
-"""What a member sees of themselves, and the public directory of paguyuban."""
+"""What a member sees of themselves."""
 
 from dataclasses import dataclass
 from datetime import date
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from association.access.reach import OneMember
-from association.paging import Page, behind, cut, one_more
 from association.people.participants.models import Contribution, Deposit
 from association.people.participants.reads import contributions
 from association.roster.members import statuses as members
@@ -22,8 +20,7 @@ from association.rules.law.tariff import (
     usual_programmes,
 )
 from association.rules.people.names import initials
-from association.territory.models import Association, Market
-from association.territory.reads import at_work
+from association.territory.models import Association
 
 MOST_PAYMENTS = 3
 
@@ -70,23 +67,3 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
 
 def _deposit(session: Session, paid: Contribution) -> Deposit | None:
     return session.get(Deposit, paid.deposit_id) if paid.deposit_id is not None else None
-
-
-def directory(session: Session, *, query: str, after: int | None, today: date) -> Page[Association]:
-    """List paguyuban by name, 25 at a time, that match a part of their name, of a market or of its
-    other names."""
-    statement = sa.select(Association).where(at_work(today))
-    statement = statement.options(selectinload(Association.markets))
-    for word in query.split()[:4]:
-        market = Association.markets.any(
-            sa.or_(
-                Market.name.icontains(word, autoescape=True),
-                sa.cast(Market.aliases, sa.Text).icontains(word, autoescape=True),
-            )
-        )
-        statement = statement.where(
-            sa.or_(Association.name.icontains(word, autoescape=True), market)
-        )
-    order = (Association.name, Association.id)
-    statement = behind(session, statement.order_by(*order), *order, after=after)
-    return cut(session.scalars(one_more(statement)), lambda one: one.id)

@@ -1,8 +1,7 @@
-"""Select batches, how far they came, whom they left out, and what stands in the way of a change."""
+"""Select batches, how far they came, whom they left out, and what was changed since."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,15 +9,11 @@ from sqlalchemy.orm import Session
 
 from association.paging import Page, cut, older, one_more
 from association.people.accounts.models import Account
-from association.people.participants.models import Contribution, Participant
 from association.roster.bulk.models import LeftOut, Work
 from association.roster.history.kinds import WITHOUT_VALUES, BatchKind
 from association.roster.history.models import Batch, Change
-from association.roster.members.models import Member, Stall
-from association.rules.house.bulk import Action, Facts, Hindrance, hindrance, is_undoable
-from association.rules.law.enrolment import too_old_to_join
-
-AT_ONCE = 500  # ids in one statement
+from association.roster.members.models import Member
+from association.rules.house.bulk import Action, Hindrance, is_undoable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,21 +52,6 @@ class Kept:
     name: str
     why: Hindrance
     fields: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Able:
-    """To how many an action can be done, the first names of them, and who is left out, by
-    reason."""
-
-    count: int
-    names: list[str]
-    left_out: dict[Hindrance, list[tuple[int, str]]]
-
-    @property
-    def hindered(self) -> int:
-        """Count who is left out."""
-        return sum(len(people) for people in self.left_out.values())
 
 
 def _lines() -> sa.Select[Any]:
@@ -125,11 +105,6 @@ def one(session: Session, batch_id: int) -> BatchLine:
     )[0]
 
 
-def root_of(session: Session, batch_id: int) -> int:
-    """Give the batch that a chain of undoings began with (itself when it undoes nothing)."""
-    return session.scalar(sa.select(Work.root_id).where(Work.batch_id == batch_id)) or batch_id
-
-
 def _with_undoings(session: Session, lines: list[BatchLine]) -> list[BatchLine]:
     ids = [line.id for line in lines]
     undoings: dict[int, list[BatchLine]] = {}
@@ -181,75 +156,6 @@ def count_kept(session: Session, batch_id: int) -> int:
             sa.select(sa.func.count()).select_from(LeftOut).where(LeftOut.batch_id == batch_id)
         )
         or 0
-    )
-
-
-def able(
-    session: Session,
-    member_ids: Iterable[int],
-    action: Action,
-    values: dict[str, Any],
-    *,
-    today: date,
-    most: int,
-) -> Able:
-    """Tell beforehand to whom an action can be done; the names of the first `most`, and everyone
-    left out."""
-    ids, count = list(member_ids), 0
-    names: list[str] = []
-    left_out: dict[Hindrance, list[tuple[int, str]]] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        for member_id, name, facts in facts_of(session, ids[start : start + AT_ONCE], today=today):
-            why = hindrance(action, facts, block=values.get("block") or "")
-            if why is not None:
-                left_out.setdefault(why, []).append((member_id, name))
-                continue
-            count += 1
-            if len(names) < most:
-                names.append(name)
-    return Able(count, names, left_out)
-
-
-def facts_of(session: Session, ids: list[int], *, today: date) -> list[tuple[int, str, Facts]]:
-    """Give (id, name, facts) of up to AT_ONCE members, in one statement."""
-    stalls = sa.select(sa.func.count()).where(Stall.member_id == Member.id).scalar_subquery()
-    paid = sa.exists().where(
-        Contribution.participant_id == Member.participant_id,
-        Contribution.voided_at.is_(None),
-        Member.participant_id.is_not(None),
-    )
-    found = session.execute(
-        sa.select(
-            Member.id,
-            Member.name,
-            sa.and_(Member.left_on.is_not(None), Member.left_on <= today),
-            Member.nik_index.is_not(None),
-            Member.birth_date.is_not(None),
-            Member.phone_sealed.is_not(None),
-            Member.link_pending,
-            Participant.sent_on.is_not(None),
-            sa.or_(Participant.registered_on.is_not(None), paid),
-            stalls,
-            Member.birth_date,
-        )
-        .outerjoin(Participant, Participant.id == Member.participant_id)
-        .where(Member.id.in_(ids))
-        .order_by(Member.sort_name, Member.id)
-    )
-    return [(line[0], line[1], _facts(line, today)) for line in found]
-
-
-def _facts(line: Any, today: date) -> Facts:
-    return Facts(
-        has_left=bool(line[2]),
-        has_nik=bool(line[3]),
-        has_birth_date=bool(line[4]),
-        has_phone=bool(line[5]),
-        is_pending=bool(line[6]),
-        was_sent=bool(line[7]),
-        is_participant=bool(line[8]),
-        stalls=line[9],
-        is_too_old=line[10] is not None and too_old_to_join(line[10], today),
     )
 
 

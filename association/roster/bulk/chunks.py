@@ -1,30 +1,27 @@
 """Carry out a batch in chunks, each member exactly once; undo one, keeping whoever was changed
 since."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.database import write_tx
-from association.ledger.audit.actions import record
-from association.once import Once, write_once
 from association.roster.bulk import batches
+from association.roster.bulk.ability import facts_of
 from association.roster.bulk.models import LeftOut, Work
-from association.roster.history.actions import open_batch
+from association.roster.bulk.ways import WAYS, NotUndone, Way, way_of
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Batch, Change
-from association.roster.history.reads import undoing_of
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.state import state_of, values_from
 from association.roster.members.values import StallValues
-from association.rules.house.bulk import Action, Hindrance, hindrance, is_undoable
+from association.rules.house.bulk import Action, Hindrance, hindrance
 from association.rules.house.errors import RuleError
 
 CHUNK = 100
@@ -34,96 +31,6 @@ KINDS = {
     Action.LEAVE: ChangeKind.LEAVE,
     Action.RETURN: ChangeKind.RETURN,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class NotUndone:
-    """A member whom an undoing left as they are, why, and the fields that were changed since."""
-
-    member_id: int
-    why: Hindrance
-    fields: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How to take a batch of one kind back.
-
-    `touched` asks for the ids of the members it changed (column member_id). `put_back` takes the
-    session, the batch, some of these members (locked), who acts, and the batch that undoes.
-    """
-
-    touched: Callable[[int], sa.Select[int]]
-    put_back: Callable[[Session, int, list[Member], By, int], list[NotUndone]]
-
-
-WAYS: dict[BatchKind, Way] = {}  # tests/roster/bulk/test_undo.py wants one for each
-
-
-@write_once
-def start(
-    session: Session,
-    member_ids: Iterable[int],
-    action: Action,
-    values: dict[str, Any],
-    by: By,
-    *,
-    once: Once | None,
-) -> int:
-    """Begin to do something to these members; returns the batch's id. `go_on` carries it out."""
-    return _open(session, by, BatchKind.BULK, action, values, list(member_ids))
-
-
-def start_undo(batch_id: int, by: By) -> int:
-    """Begin to undo a batch; returns the undoing's id, the same however often it is asked.
-
-    Work of the batch that is not done yet is given up. Raises RuleError after 30 days,
-    NoResultFound outside the reach.
-    """
-    with write_tx() as tx:
-        batch = tx.session.get_one(Batch, batch_id, with_for_update=True)
-        begun = undoing_of(tx.session, batch_id)
-        if begun is not None:
-            return begun
-        if not is_undoable(batch.at, now=by.at):
-            raise RuleError(
-                "Perubahan ini sudah lebih dari 30 hari, jadi tidak bisa dibatalkan lagi sekaligus."
-            )
-        work = tx.session.get(Work, batch_id, with_for_update=True)
-        if work is not None and work.finished_at is None:
-            work.finished_at = by.at
-        way = way_of(tx.session, batch_id)
-        ids = batches.members_in(tx.session, way.touched(batch_id))
-        return _open(tx.session, by, BatchKind.UNDO, Action.UNDO, {}, ids, undoes=batch_id)
-
-
-def _open(
-    session: Session,
-    by: By,
-    kind: BatchKind,
-    action: Action,
-    values: dict[str, Any],
-    member_ids: list[int],
-    *,
-    undoes: int | None = None,
-) -> int:
-    batch_id = open_batch(session, by, kind, undoes=undoes)
-    session.add(
-        Work(
-            batch_id=batch_id,
-            association_id=by.association_id,
-            root_id=batches.root_of(session, undoes) if undoes else batch_id,
-            action=action,
-            values=values,
-            member_ids=member_ids,
-            total=len(member_ids),
-            finished_at=None if member_ids else by.at,
-        )
-    )
-    record(
-        session, by, f"{action} batch", f"batch:{batch_id}", members=len(member_ids), undoes=undoes
-    )
-    return batch_id
 
 
 def go_on(batch_id: int, by: By, *, today: date, chunks: int) -> None:
@@ -150,7 +57,7 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
             for one in _undo(tx.session, work.batch_id, rows, by):
                 _leave_out(tx.session, work, one.member_id, one.why, one.fields)
         else:
-            facts = {line[0]: line[2] for line in batches.facts_of(tx.session, ids, today=today)}
+            facts = {line[0]: line[2] for line in facts_of(tx.session, ids, today=today)}
             for member in rows:
                 why = hindrance(action, facts[member.id], block=work.values.get("block") or "")
                 if why is not None:
@@ -209,12 +116,6 @@ def _undo(session: Session, batch_id: int, rows: list[Member], by: By) -> list[N
     undone_id = session.get_one(Batch, batch_id).undoes_id
     assert undone_id is not None
     return way_of(session, batch_id).put_back(session, undone_id, rows, by, batch_id)
-
-
-def way_of(session: Session, batch_id: int) -> Way:
-    """Give the way to take a batch back; an undoing goes the way of the batch it began with."""
-    root = session.get_one(Batch, batches.root_of(session, batch_id))
-    return WAYS[BatchKind(root.kind)]
 
 
 def _put_back(

@@ -1,21 +1,17 @@
-"""Merge two rows of one person, or say that they are two people."""
+"""Merge two rows of one person."""
 
 from collections.abc import Mapping
 
 import sqlalchemy as sa
-from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.ledger.audit.actions import record
 from association.once import Once, write_once
-from association.roster.duplicates import reads
+from association.roster.duplicates import pairs
 from association.roster.duplicates.choices import Take, settled
-from association.roster.duplicates.models import TwoPeople
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
-from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
@@ -45,7 +41,7 @@ def merge(
     NoResultFound outside the reach or off the roster, and RuleError when contributions hang on two
     NIKs.
     """
-    pair = reads.pair(session, first_id, second_id, today=by.day, lock=True)
+    pair = pairs.pair(session, first_id, second_id, today=by.day, lock=True)
     if pair.is_blocked:
         raise RuleError(
             "Keduanya punya NIK dan iuran sendiri, jadi tidak bisa digabung. Periksa lagi NIK "
@@ -78,27 +74,3 @@ def _hand_over(session: Session, kept: Member, other: Member, by: By, *, batch_i
         members.put(
             session, kept, {"messenger_id": None}, by, kind=ChangeKind.MERGE, batch_id=batch_id
         )
-
-
-@write_once
-def tell_apart(
-    session: Session, first_id: int, second_id: int, by: By, *, once: Once | None
-) -> None:
-    """Remember that two rows are two people; saying it twice changes nothing. Raises NoResultFound
-    outside the reach."""
-    low, high = sorted((first_id, second_id))
-    if low == high:
-        raise NoResultFound
-    session.get_one(Member, high)
-    member = locked_one(session, low)
-    if session.get(TwoPeople, (low, high)) is None:
-        session.add(
-            TwoPeople(
-                low_id=low,
-                high_id=high,
-                association_id=member.association_id,
-                account_id=by.account_id,
-                at=by.at,
-            )
-        )
-        record(session, by, "tell apart", f"member:{low}", other=high)

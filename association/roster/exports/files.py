@@ -10,31 +10,26 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from association.roster.exports.reads import Line
-from association.roster.exports.rows import Cell, Layout, rows
 from association.rules.house.formulas import harmless
 
+Cell = str | int | date | None
+Table = Iterable[Mapping[str, Cell]]  # rows, each by column
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PLAIN = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 PIECE = 64 * 1024
 WIDTHS = {"name": 28, "nik": 20, "mother_name": 24, "address": 36, "stall_market": 20, "note": 30}
 
 
-def csv_chunks(pages: Iterable[list[Line]], how: Layout) -> Iterator[bytes]:
+def csv_chunks(columns: Mapping[str, str], tables: Iterable[Table]) -> Iterator[bytes]:
     """Give a CSV in pieces: with a byte order mark, and semicolons, since an Indonesian Excel has
     the decimal comma.
 
     Days are written 2026-11-22, which no setting of a spreadsheet reads with day and month
     exchanged.
     """
-    yield ("\ufeff" + _csv([list(how.columns.values())])).encode()
-    for lines in pages:
-        yield _csv(
-            [
-                [_text(name, row.get(name)) for name in how.columns]
-                for line in lines
-                for row in rows(line, how)
-            ]
-        ).encode()
+    yield ("\ufeff" + _csv([list(columns.values())])).encode()
+    for table in tables:
+        yield _csv([[_text(name, row.get(name)) for name in columns] for row in table]).encode()
 
 
 def _csv(table: list[list[str]]) -> str:
@@ -53,18 +48,7 @@ def _text(name: str, cell: Cell) -> str:
     return f"'{cell}" if name == "nik" and str(cell).isdigit() else harmless(str(cell))
 
 
-def xlsx(pages: Iterable[list[Line]], how: Layout) -> IO[bytes]:
-    """Write the roster as a workbook (see workbook)."""
-    return workbook(
-        "Anggota",
-        how.columns,
-        (row for lines in pages for line in lines for row in rows(line, how)),
-    )
-
-
-def workbook(
-    title: str, columns: Mapping[str, str], table: Iterable[Mapping[str, Cell]]
-) -> IO[bytes]:
+def workbook(title: str, columns: Mapping[str, str], table: Table) -> IO[bytes]:
     """Write rows, by column, under their headings to a file that has no name on the disk; returns
     it at its beginning."""
     made: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the answer
@@ -82,9 +66,7 @@ def workbook(
     return made
 
 
-def _fill(
-    book: Any, title: str, columns: Mapping[str, str], table: Iterable[Mapping[str, Cell]]
-) -> None:
+def _fill(book: Any, title: str, columns: Mapping[str, str], table: Table) -> None:
     text, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet(title)
     for place, name in enumerate(columns):

@@ -1,20 +1,11 @@
-"""The password typed once more, and the roster's filter as an address says it."""
+"""The roster's filter as an address says it."""
 
-import wtforms
 from flask import request
-from flask_babel import lazy_gettext
 
 from association.roster.exports.reads import Asked
 from association.rules.law.groups import Group
-from association.web.forms import Form
 from association.web.gate import actor, settings
 from association.web.page import asked_id, asked_text
-
-
-class PasswordForm(Form):
-    """What a file with full NIKs asks for."""
-
-    password = wtforms.PasswordField(lazy_gettext("Kata sandi Anda"))
 
 
 def asked_filter() -> Asked:

@@ -1,24 +1,22 @@
-"""Screens of what is taken away: the roster as a spreadsheet."""
+"""Screens of what is taken away: which file of the roster, and the one with full NIKs."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, request, stream_with_context, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
-from association.access.fence import set_reach
 from association.database import db
+from association.people.signin.forms import PasswordForm
 from association.people.signin.password import password_refused
-from association.roster.exports import actions, files, reads
-from association.roster.exports.forms import PasswordForm, asked_filter
+from association.roster.exports import actions, downloads, reads
+from association.roster.exports.forms import asked_filter
 from association.roster.exports.reads import Asked
-from association.roster.exports.rows import Nik, layout
+from association.roster.exports.rows import Nik
 from association.rules.house.permissions import May
-from association.web.gate import Pages, actor, by
+from association.web.gate import Pages, by
 from association.web.page import Answer, page
 
 pages = Pages("exports")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _filter(asked: Asked) -> dict[str, Any]:
@@ -45,23 +43,6 @@ def _choice(form: PasswordForm) -> dict[str, Any]:
     }
 
 
-@pages.get("/anggota/unduh.csv", may=May.SEE_ROSTER)
-def as_csv() -> Answer:
-    """Give what the roster's filter shows as CSV, without or with masked NIKs."""
-    return _csv(asked_filter(), _nik())
-
-
-@pages.get("/anggota/unduh.xlsx", may=May.SEE_ROSTER)
-def as_xlsx() -> Answer:
-    """Give what the roster's filter shows as a workbook, without or with masked NIKs."""
-    return _xlsx(asked_filter(), _nik())
-
-
-def _nik() -> Nik:
-    """Read how much of the NIKs is wanted; no address gives them in full."""
-    return Nik.NONE if request.args.get("nik") == Nik.NONE else Nik.MASKED
-
-
 @pages.post("/anggota/unduh", may=May.SEE_NIK)
 def with_niks() -> Answer:
     """Give the file with full NIKs to who types the password again; it is logged before it
@@ -76,33 +57,4 @@ def with_niks() -> Answer:
         return refusal
     file = "csv" if request.form.get("file") == "csv" else "xlsx"
     actions.note_niks(by(), rows=reads.count(db.session(), asked), file=file)
-    return _csv(asked, Nik.FULL) if file == "csv" else _xlsx(asked, Nik.FULL)
-
-
-def _as_file(asked: Asked, ending: str) -> dict[str, str]:
-    return {
-        "Content-Disposition": f"attachment; filename=anggota-{asked.today.isoformat()}.{ending}"
-    }
-
-
-def _csv(asked: Asked, nik: Nik) -> Answer:
-    reach, how = actor().reach, layout(nik)
-
-    def pieces() -> Iterator[bytes]:
-        # The view's session is put away when the view returns; this one lives as long as the pieces
-        # are asked for.
-        set_reach(db.session(), reach)
-        yield from files.csv_chunks(reads.lines(db.session(), asked), how)
-
-    return Response(
-        stream_with_context(pieces()),
-        content_type="text/csv; charset=utf-8",
-        headers=_as_file(asked, "csv"),
-    )
-
-
-def _xlsx(asked: Asked, nik: Nik) -> Answer:
-    made = files.xlsx(reads.lines(db.session(), asked), layout(nik))
-    answer = Response(files.chunks(made), content_type=XLSX, headers=_as_file(asked, "xlsx"))
-    answer.call_on_close(made.close)
-    return answer
+    return downloads.csv(asked, Nik.FULL) if file == "csv" else downloads.xlsx(asked, Nik.FULL)

@@ -1,14 +1,14 @@
 """A member as rows of a spreadsheet: one for each stall, under the headings that the import
 reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
 
+from association.roster.exports.files import Cell
 from association.roster.exports.reads import Line
 from association.roster.members.fields import FieldKind
 from association.roster.members.models import Member, Stall
@@ -17,7 +17,6 @@ from association.rules.law.coverage import Status
 from association.rules.people.nik import mask_nik
 from association.rules.people.phone import format_phone
 
-Cell = str | int | date | None
 REPEATED = ("name", "nik")  # on the rows of a second stall, where all else is said already
 
 
@@ -56,6 +55,11 @@ def layout(nik: Nik) -> Layout:
     }
     columns = known | {"status": _("Status"), "protected_until": _("Terlindungi sampai")}
     return Layout(nik, columns, statuses, {True: _("Ya"), False: _("Tidak")})
+
+
+def tables(pages: Iterable[list[Line]], how: Layout) -> Iterator[Iterator[dict[str, Cell]]]:
+    """Give the rows of each page of members."""
+    return ((row for line in lines for row in rows(line, how)) for lines in pages)
 
 
 def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:

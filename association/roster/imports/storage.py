@@ -9,8 +9,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, RowRead, Skipped
-from association.roster.lists.headings import Column
 from association.roster.lists.problems import problem_from
 from association.roster.lists.sheets import Cell, Flaw, Merge, Sheet
 from association.roster.lists.values import RowStall, RowValues

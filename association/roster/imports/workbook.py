@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import xlsxwriter
 from flask_babel import gettext as _
 
+from association.roster.lists.cells import TICKS, is_empty
+from association.roster.lists.columns import REPEATABLE, Column
 from association.roster.lists.contents import RowRead
-from association.roster.lists.further import LABELS
-from association.roster.lists.headings import REPEATABLE, Column, column_of
+from association.roster.lists.further_headings import LABELS
 from association.roster.lists.problems import Code
-from association.roster.lists.values import TICKS, RowStall, is_empty
+from association.roster.lists.recognising import column_of
+from association.roster.lists.values import RowStall
 from association.roster.lists.wording import all_in_words
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
@@ -226,24 +228,3 @@ def _stalls_as_written(held: Held) -> dict[str, str]:
         elif text:
             texts.append(text if search_form(under) in search_form(text) else f"{under} {text}")
     return line | _numbered(HEADINGS[Column.STALL], texts)
-
-
-def blank_workbook(
-    headings: Sequence[str], texts: Sequence[str], help_lines: Sequence[str]
-) -> bytes:
-    """Make an empty list to fill in: headings, the columns in `texts` as text, and a second sheet
-    with help."""
-    made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True})
-    text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-    sheet = book.add_worksheet(_("Anggota"))
-    for place, heading in enumerate(headings):
-        sheet.set_column(place, place, 20, text if heading in texts else None)
-    sheet.write_row(0, 0, headings, bold)
-    sheet.freeze_panes(1, 0)
-    helping = book.add_worksheet(_("Petunjuk"))
-    helping.set_column(0, 0, 90)
-    for line, said in enumerate(help_lines):
-        helping.write_string(line, 0, said)
-    book.close()
-    return made.getvalue()

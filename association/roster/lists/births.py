@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from association.roster.lists.cells import LONGEST_TEXT, text_of
-from association.roster.lists.headings import Column
+from association.roster.lists.columns import Column
 from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.row_cells import Cells, first
 from association.roster.lists.sheets import Cell

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from association.roster.lists.headings import Column
+from association.roster.lists.columns import Column
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowValues
 

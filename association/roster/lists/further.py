@@ -1,56 +1,26 @@
-"""Columns beside name, NIK, birth, phone and stall: their headings and how their cells are read."""
+"""Columns beside name, NIK, birth, phone and stall: how their cells are read."""
 
 from datetime import date
 from typing import Any
 
 from association.roster.lists.cells import is_empty, text_of
+from association.roster.lists.columns import FURTHER
+from association.roster.lists.further_headings import WALK
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.sheets import Cell
-from association.roster.lists.vocabulary import words_of
 from association.roster.members.fields import Field, FieldKind
-from association.roster.members.values import FIELDS, STALL_HEADINGS
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
 from association.rules.law.bands import band_of
 from association.rules.people.dates import parse_date
 from association.rules.people.names import search_form
 
-# What values.py reads by itself: several cells tell of it, or its column is found in other ways.
-APART = ("name", "nik", "birth_date", "birth_place", "phone", "commodity")
-FURTHER = {
-    name: field for name, field in FIELDS.items() if name not in APART and not field.in_parts
-}
-PERMIT, WALK = "permit", "walk"  # of the row's stall
-LABELS = {
-    **{name: field.column_heading for name, field in FURTHER.items()},
-    "income": "Penghasilan",
-    **{name: STALL_HEADINGS[name] for name in (PERMIT, WALK)},
-}
 LONGEST_PERMIT = 30
 YES, NO = (
     frozenset(("ya", "y", "ada", "punya", "v", "iya")),
     frozenset(("tidak", "t", "tdk", "belum")),
 )
-PERMITS, NUMBERS = {"shp", "ktpp", "sip"}, {"no", "nomor", "nomer"}
 MOST_INCOME, MOST_WALK = 10**12, 100_000
-# The headings of our own files, and of all fields the wordings that ask for most words first.
-OWN = {tuple(words_of(label)): name for name, label in LABELS.items()}
-ALSO = sorted(
-    ((wording, name) for name, field in FURTHER.items() for wording in field.also),
-    key=lambda one: -len(one[0].every),
-)
-
-
-def further_of(words: list[str]) -> str | None:
-    """Return which of these columns a heading with these words names."""
-    if own := OWN.get(tuple(words)):
-        return own
-    held = set(words)
-    if named := next((name for wording, name in ALSO if wording.fits(held)), None):
-        return named
-    if held & PERMITS and held & NUMBERS and held <= PERMITS | NUMBERS:
-        return PERMIT
-    return WALK if held & {"urutan", "urut"} and "jalan" in held else None
 
 
 def read_further(cells: dict[str, Cell], warnings: list[Problem], *, today: date) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from association.roster.lists.columns import REPEATABLE, Column, column_of
+from association.roster.lists.columns import REPEATABLE, Column
+from association.roster.lists.recognising import column_of
 from association.roster.lists.sheets import Cell
 from association.roster.lists.vocabulary import (
     DATES,
@@ -13,17 +14,6 @@ from association.roster.lists.vocabulary import (
     NUMBERS,
     words_of,
 )
-
-__all__ = [
-    "REPEATABLE",
-    "Column",
-    "HeadingRow",
-    "all_known",
-    "column_of",
-    "find_headings",
-    "headings_at",
-    "is_name_heading",
-]
 
 SEARCHED_ROWS = 60
 

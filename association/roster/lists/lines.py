@@ -5,9 +5,11 @@ import re
 from itertools import pairwise
 
 from association.roster.lists.cells import TICKS, is_empty, text_of
-from association.roster.lists.headings import Column, HeadingRow
+from association.roster.lists.columns import Column
+from association.roster.lists.headings import HeadingRow
 from association.roster.lists.problems import Code
 from association.roster.lists.sheets import Cell
+from association.roster.lists.titles import PLACE_AND_DATE
 from association.rules.people.names import search_form
 
 TOTALS = ("jumlah", "total", "sub total", "subtotal", "jml", "grand total", "rekap")
@@ -77,9 +79,6 @@ COUNTED = frozenset(
     )
 )
 PLACES = frozenset({Column.STALL, Column.STALL_NUMBER, Column.STALL_BLOCK, Column.STALL_KIND})
-PLACE_AND_DATE = re.compile(
-    r"[^\W\d_]+[^\d,]{0,20},\s*[\d.…_]*\s*[^\W\d_]*\s*(?:\d{4}|[.…_]+)", re.IGNORECASE
-)
 LEADING_DIGITS, LONGEST_PLACE = 6, 20
 
 

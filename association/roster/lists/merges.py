@@ -1,7 +1,8 @@
 """What a list writes once for several rows: merged cells, ditto marks."""
 
 from association.roster.lists.cells import is_ditto, is_empty, text_of
-from association.roster.lists.headings import Column, HeadingRow
+from association.roster.lists.columns import Column
+from association.roster.lists.headings import HeadingRow
 from association.roster.lists.sheets import Cell, Sheet
 
 # What is written once for several rows by merging cells.

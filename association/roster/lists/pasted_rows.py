@@ -3,10 +3,11 @@ refused with its question."""
 
 from dataclasses import replace
 
+from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, RowRead, Skipped
-from association.roster.lists.headings import Column
 from association.roster.lists.marks import with_doubts
 from association.roster.lists.pasted import Heading, Passed, Person, Unclear, read_pasted
+from association.roster.lists.pasted_cells import NAME, NUMBER, PHONE, STALL, WRITTEN
 from association.roster.lists.pasted_marks import Paid
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowValues
@@ -15,13 +16,6 @@ from association.rules.people.names import search_form
 
 MOST_LINES, MOST_BYTES = 2_000, 200_000
 SHEET = "WhatsApp"
-NUMBER, NAME, STALL, PHONE, WRITTEN = (
-    "No",
-    "Nama",
-    "Tempat usaha",
-    "Nomor HP",
-    "Tulisan di WhatsApp",
-)
 COLUMNS = ((NAME, Column.NAME), (STALL, Column.STALL), (PHONE, Column.PHONE), (WRITTEN, None))
 LONGEST_NOTE, LONGEST_NAME, LONGEST_WARES, LONGEST_SHOWN = 200, 60, 60, 200
 MARKS = {

@@ -5,13 +5,12 @@ import difflib
 import re
 from dataclasses import dataclass, field, replace
 
-from association.roster.lists.lines import PLACE_AND_DATE
 from association.roster.lists.pasted_marks import Paid, payment
 from association.roster.lists.pasted_names import is_titled
 from association.roster.lists.pasted_stalls import PHONE, STALL, kind_and_block
 from association.roster.lists.pasted_words import CALLED, WARES, word_set
 from association.roster.lists.problems import Code
-from association.roster.lists.sections import market_in
+from association.roster.lists.titles import PLACE_AND_DATE, market_in
 from association.roster.lists.values import Section
 from association.rules.people.names import search_form
 from association.rules.people.stalls import KIND_WORDS

@@ -1,7 +1,8 @@
 """The filled cells of one row, by the column they stand in."""
 
 from association.roster.lists.cells import is_empty
-from association.roster.lists.headings import Column, HeadingRow
+from association.roster.lists.columns import Column
+from association.roster.lists.headings import HeadingRow
 from association.roster.lists.sheets import Cell
 
 Cells = dict[Column, list[Cell]]

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from association.roster.lists.cells import LONGEST_TEXT, TICKS, is_empty, text_of
-from association.roster.lists.headings import Column, HeadingRow
+from association.roster.lists.columns import Column
+from association.roster.lists.headings import HeadingRow
 from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.row_cells import Cells, first
 from association.roster.lists.sheets import Cell
+from association.roster.lists.values import RowStall, Section
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 from association.rules.people.stalls import (
@@ -17,35 +18,10 @@ from association.rules.people.stalls import (
     StallKind,
     StallParts,
     parse_stall,
-    stall_label,
 )
 
 STALL_COLUMNS = frozenset({Column.STALL, Column.STALL_NUMBER})
 COUNTED = re.compile(r"\((?:petak|unit|buah|jumlah|jml|meter|m2)\)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class RowStall:
-    """A stall and the market the list names for it, as written; empty when it names none."""
-
-    parts: StallParts
-    market: str
-    permit: str = ""
-    walk: int | None = None
-
-    @property
-    def label(self) -> str:
-        """Give the stall as people say it."""
-        return stall_label(self.parts.kind, self.parts.block, self.parts.number)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What a heading between rows, the sheet's name or the title says of all rows below it."""
-
-    kind: StallKind | None = None
-    block: str = ""
-    market: str = ""
 
 
 Named = tuple[StallParts, str]  # a stall, and the market named beside it

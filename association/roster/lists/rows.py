@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from association.roster.lists.cells import text_of
+from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.headings import (
-    Column,
     HeadingRow,
     all_known,
-    column_of,
     find_headings,
     headings_at,
     is_name_heading,
@@ -24,16 +24,13 @@ from association.roster.lists.lines import (
 from association.roster.lists.marks import with_doubts
 from association.roster.lists.merges import continues, filled_down, without_dittos
 from association.roster.lists.problems import Code, Problem, problem_from
+from association.roster.lists.recognising import column_of
+from association.roster.lists.row_values import read_values
 from association.roster.lists.second_stalls import joined_stalls
-from association.roster.lists.sections import market_in, section_in_title, section_of
+from association.roster.lists.sections import section_in_title, section_of
 from association.roster.lists.sheets import Cell, Flaw, Sheet, UnreadableFile
-from association.roster.lists.values import (
-    RowStall,
-    RowValues,
-    Section,
-    read_values,
-    text_of,
-)
+from association.roster.lists.titles import market_in
+from association.roster.lists.values import RowStall, RowValues, Section
 from association.rules.people.names import search_form
 
 __all__ = ["Contents", "RowRead", "RowStall", "RowValues", "Skipped", "understand"]

@@ -4,15 +4,11 @@ below have."""
 import re
 
 from association.roster.lists.cells import text_of
-from association.roster.lists.headings import Column, HeadingRow
-from association.roster.lists.lines import (
-    PLACE_AND_DATE,
-    REMARKS,
-    SIGNERS,
-    holds_person,
-    is_total,
-)
+from association.roster.lists.columns import Column
+from association.roster.lists.headings import HeadingRow
+from association.roster.lists.lines import REMARKS, SIGNERS, holds_person, is_total
 from association.roster.lists.sheets import Cell
+from association.roster.lists.titles import PLACE_AND_DATE, market_in
 from association.roster.lists.values import Section
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
@@ -69,65 +65,6 @@ TITLE_WORDS = frozenset(
     )
     + ("anggota", "luar", "dalam", "selasar", "teras", "penempatan", "sementara")
 )
-MARKET = re.compile(r"\bpasar\s+([^\d,.;:()/\-]+)", re.IGNORECASE)
-AFTER_MARKET = frozenset(
-    (
-        "kota",
-        "kabupaten",
-        "kab",
-        "surakarta",
-        "solo",
-        "tahun",
-        "blok",
-        "los",
-        "kios",
-        "per",
-        "bulan",
-        "kecamatan",
-        "kec",
-    )
-    + (
-        "kelurahan",
-        "kel",
-        "wilayah",
-        "periode",
-        "semester",
-        "lantai",
-        "pelataran",
-        "oprokan",
-        "shelter",
-        "dinas",
-        "dan",
-    )
-    + (
-        "yang",
-        "data",
-        "daftar",
-        "rakyat",
-        "tradisional",
-        "jalan",
-        "jl",
-        "tertib",
-        "sehat",
-        "se",
-        "di",
-    )
-    + (
-        "lt",
-        "update",
-        "rekap",
-        "fix",
-        "revisi",
-        "final",
-        "block",
-        "blk",
-        "toko",
-        "paguyuban",
-        "pedagang",
-        "lt1",
-        "lt2",
-    )
-)
 
 
 def section_of(row: tuple[Cell, ...], heading: HeadingRow, before: Section) -> Section | None:
@@ -170,21 +107,6 @@ def section_in_title(text: str, before: Section) -> Section:
         return _parsed(bare, before) or before
     block = _block_within(bare)
     return Section(before.kind, block or before.block, before.market)
-
-
-def market_in(title: str) -> str:
-    """Return the market that a title names ("DAFTAR PEDAGANG PASAR REJOSARI KOTA SURAKARTA"), or
-    nothing.
-    """
-    for match in MARKET.finditer(title):
-        words: list[str] = []
-        for word in match[1].split():
-            if search_form(word) in AFTER_MARKET:
-                break
-            words.append(word)
-        if words:
-            return f"Pasar {' '.join(words[:4])}"
-    return ""
 
 
 def _bare(text: str) -> str:

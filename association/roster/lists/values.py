@@ -1,46 +1,33 @@
-"""Reads the cells of one row into values, or says what is wrong with them."""
+"""What one row of a list says about one trader, and what stands around it."""
 
-import re
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
 
-from association.roster.lists.births import read_birth
-from association.roster.lists.cells import LONGEST_TEXT, TICKS, is_empty, text_of
-from association.roster.lists.further import LABELS, read_further
-from association.roster.lists.headings import Column, HeadingRow, is_name_heading
-from association.roster.lists.phones import read_phone
-from association.roster.lists.problems import Code, Problem, Remarks
-from association.roster.lists.row_cells import Cells, by_column, first
-from association.roster.lists.row_stalls import RowStall, Section, read_stalls
-from association.roster.lists.sheets import Cell
 from association.roster.members.values import Particulars
-from association.rules.house.errors import RuleError
-from association.rules.people.names import clean_name, search_form
-from association.rules.people.nik import nik_facts, nik_warnings, parse_nik, spreadsheet_nik
-from association.rules.people.stalls import (
-    KIND_WORDS,
-)
+from association.rules.people.stalls import StallKind, StallParts, stall_label
 
-__all__ = [
-    "TICKS",
-    "Remarks",
-    "RowStall",
-    "RowValues",
-    "Section",
-    "is_empty",
-    "read_values",
-    "text_of",
-]
 
-MOST_DIGITS = 6
-LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){15,}", re.ASCII)
-ADDRESS = re.compile(
-    r"[\s,;/]+(?:(?:jl|jln|jalan|kp|kampung|dukuh|dusun|desa)\b[. ]|rt\b[. ]*\d).*",
-    re.IGNORECASE | re.DOTALL,
-)
-NOBODY = re.compile(r"\W*(?:kosong|tutup|meninggal|wafat)\b.*", re.IGNORECASE | re.DOTALL)
-BLOCK_NAME = re.compile(r"(?:blok|block|blk)\W+\w{1,3}", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class RowStall:
+    """A stall and the market the list names for it, as written; empty when it names none."""
+
+    parts: StallParts
+    market: str
+    permit: str = ""
+    walk: int | None = None
+
+    @property
+    def label(self) -> str:
+        """Give the stall as people say it."""
+        return stall_label(self.parts.kind, self.parts.block, self.parts.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a heading between rows, the sheet's name or the title says of all rows below it."""
+
+    kind: StallKind | None = None
+    block: str = ""
+    market: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,95 +35,3 @@ class RowValues(Particulars[RowStall]):
     """What one row says about one trader; what it does not say, or says wrongly, is empty."""
 
     name: str = ""
-
-
-def read_values(
-    row: tuple[Cell, ...], heading: HeadingRow, section: Section, *, today: date
-) -> tuple[RowValues, Remarks]:
-    """Return what a row says, and the problems and warnings it gives rise to."""
-    remarks = Remarks()
-    cells = by_column(row, heading)
-    name = _name(cells, remarks)
-    nik = _nik(cells, remarks)
-    born, place = read_birth(cells, remarks, today=today)
-    phone = read_phone(cells.get(Column.PHONE, []), remarks)
-    if nik:
-        _warn_of_nik(nik, born, remarks, today=today)
-    stalls = read_stalls(row, heading, cells, section, remarks)
-    commodity = _commodity(cells, remarks)
-    further = {column: first(cells, Column(column)) for column in LABELS}
-    more = read_further(further, remarks.warnings, today=today)
-    permit = {name: more.pop(name) for name in ("permit", "walk") if name in more}
-    if stalls and permit:
-        stalls = (replace(stalls[0], **permit), *stalls[1:])
-    apart: dict[str, Any] = {"birth_date": born, "birth_place": place, "commodity": commodity}
-    values = RowValues(name=name, nik=nik, phone=phone, stalls=stalls, **apart, **more)
-    return values, remarks
-
-
-def _warn_of_nik(nik: str, born: date | None, remarks: Remarks, *, today: date) -> None:
-    odd = nik_warnings(nik, birth_date=born, today=today)
-    remarks.warnings.extend(Problem.by_rule(one) for one in odd)
-    if born is None and nik_facts(nik, today=today).birth_date > today:
-        remarks.warnings.append(Problem.of(Code.NIK_UNBORN))
-
-
-def _commodity(cells: Cells, remarks: Remarks) -> str:
-    commodity = text_of(first(cells, Column.COMMODITY))
-    if len(commodity) <= LONGEST_TEXT:
-        return commodity
-    long = Problem.of(Code.COMMODITY_LONG, count=len(commodity), most=LONGEST_TEXT)
-    remarks.problems.append(long)
-    return ""
-
-
-def _name(cells: Cells, remarks: Remarks) -> str:
-    cell = first(cells, Column.NAME)
-    if cell is None:
-        remarks.problems.append(Problem.of(Code.NAMELESS))
-        return ""
-    # A name that runs over two lines of its cell is still one name; other control characters are
-    # refused.
-    text = re.sub(r"[\r\n\t]+|_x000D_", " ", cell) if isinstance(cell, str) else text_of(cell)
-    try:
-        _refuse_no_name(text)
-        if address := ADDRESS.search(text):
-            remarks.warnings.append(Problem.of(Code.NAME_WITH_ADDRESS))
-            text = text[: address.start()]
-        return clean_name(text)
-    except RuleError as error:
-        remarks.refuse(error)
-        return ""
-
-
-def _refuse_no_name(text: str) -> None:
-    """Raise RuleError for what stands in the column of names and is no name."""
-    if NOBODY.fullmatch(text):
-        raise RuleError(
-            "Sel nama berisi keterangan tempat kosong, tutup, atau meninggal, bukan nama pedagang."
-        )
-    if (
-        BLOCK_NAME.fullmatch(text.strip())
-        or is_name_heading(text)
-        or search_form(text) in KIND_WORDS
-    ):
-        raise RuleError("Sel nama berisi judul, bukan nama pedagang.")
-    if ";" in text or (
-        sum(c.isdigit() for c in text) >= MOST_DIGITS and not LONG_NUMBER.search(text)
-    ):
-        raise RuleError(
-            "Sel nama berisi tanda pemisah atau angka panjang. Tulis namanya saja seperti di KTP."
-        )
-
-
-def _nik(cells: Cells, remarks: Remarks) -> str | None:
-    cell = first(cells, Column.NIK)
-    if cell is None:
-        return None
-    try:
-        if isinstance(cell, date):
-            raise RuleError("Sel NIK berisi tanggal, bukan NIK. Ketik ulang 16 angka dari KTP.")
-        return parse_nik(spreadsheet_nik(cell))
-    except RuleError as error:
-        remarks.refuse(error)
-        return None

@@ -104,13 +104,6 @@ def matching_ids(
     )
 
 
-def lapsing(session: Session, *, association_id: int, today: date, most: int) -> list[Row]:
-    """List who loses cover at the end of this month, by name."""
-    return search(session, association_id=association_id, today=today, group=Group.LAPSING).rows[
-        :most
-    ]
-
-
 def _alike(
     session: Session, association_id: int, query: str, shown: set[int], *, today: date
 ) -> list[Row]:

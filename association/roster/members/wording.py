@@ -7,10 +7,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from association.people.participants.wording import ends
 from association.roster.members.fields import Field, FieldKind, capital
 from association.roster.members.values import FIELDS, NO_CONSENT
 from association.rules.law.bands import BANDS
-from association.rules.law.enrolment import End, mask_kpj
+from association.rules.law.enrolment import mask_kpj
 from association.rules.people.completeness import Gap
 from association.rules.people.consent import ConsentWay
 from association.rules.people.dates import format_date
@@ -70,15 +71,6 @@ def reasons() -> dict[str, str]:
         Leaving.DIED: _("meninggal"),
         Leaving.MERGED: _("digabung dengan data lain dari orang yang sama"),
         Leaving.UNDONE: _("penambahannya dibatalkan"),
-    }
-
-
-def ends() -> dict[str, str]:
-    """Say why somebody is no longer a participant of BPJS Ketenagakerjaan."""
-    return {
-        End.DIED: _("meninggal"),
-        End.EMPLOYED: _("menjadi pekerja penerima upah"),
-        End.STOPPED: _("berhenti berdagang"),
     }
 
 

@@ -7,29 +7,17 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
-from association.roster.imports import reads
-from association.roster.imports.actions import put_anew
+from association.roster.imports.keeping import put_anew
 from association.roster.imports.models import Upload
 from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.marks import mask
-from association.roster.lists.pasted_rows import NUMBER, WRITTEN
+from association.roster.lists.pasted_cells import NUMBER, WRITTEN
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowValues
+from association.roster.pasting import questions
 from association.rules.house.errors import RuleError
 
 LONGEST_SHOWN = 200
-
-
-def contents(session: Session, upload_id: int) -> Contents:
-    """Get all that was understood of a pasted list; NoResultFound outside the reach."""
-    upload, head = reads.upload_and_head(session, upload_id)
-    rows = reads.rows_at(session, upload_id, range(upload.total))
-    return replace(head, rows=tuple(rows))
-
-
-def unclear(understood: Contents) -> list[RowRead]:
-    """Give the rows that are still to be asked, in the order of the list."""
-    return [row for row in understood.rows if row.is_unclear]
 
 
 @write_once
@@ -52,8 +40,8 @@ def answer(
             "Penyimpanan sudah dimulai. Baris ini ada di berkas yang ditolak; tidak ada yang "
             "hilang."
         )
-    understood = contents(session, upload_id)
-    row = next((row for row in unclear(understood) if row.cells[NUMBER] == number), None)
+    understood = questions.contents(session, upload_id)
+    row = next((row for row in questions.unclear(understood) if row.cells[NUMBER] == number), None)
     if row is None:
         return
     answered = _as_person(understood, row, values) if values else _passed_over(understood, row)

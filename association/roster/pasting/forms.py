@@ -8,8 +8,8 @@ import wtforms
 from flask_babel import lazy_gettext
 
 from association.roster.lists.contents import RowRead
+from association.roster.lists.pasted_cells import NAME, NUMBER, PHONE, STALL
 from association.roster.lists.pasted_names import split_titles
-from association.roster.lists.pasted_rows import NAME, NUMBER, PHONE, STALL
 from association.roster.lists.values import RowStall, RowValues
 from association.rules.house.errors import RuleError
 from association.rules.people.names import clean_name

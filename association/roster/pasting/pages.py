@@ -1,81 +1,20 @@
 """Ask about the unclear lines of a pasted list, one at a time."""
 
-from typing import Any
+from flask import url_for
 
-from flask import request, url_for
-from flask_babel import gettext as _
-
-from association.database import db
-from association.roster.imports import reads
-from association.roster.imports.actions import check
-from association.roster.lists.becoming import Markets
-from association.roster.lists.contents import RowRead
-from association.roster.lists.marks import mask
-from association.roster.lists.pasted_rows import NUMBER, WRITTEN
-from association.roster.lists.wording import all_in_words
-from association.roster.pasting import actions
+from association.roster.pasting.asking import ASK, asking, open_questions
 from association.roster.pasting.forms import AnswerForm
-from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.territory.reads import markets_of, own_markets
-from association.web.gate import Pages, actor, by
-from association.web.page import Answer, moved, page, refused
-from association.web.words import in_words
+from association.web.gate import Pages
+from association.web.page import Answer, moved, page
 
 pages = Pages("pasting")
-PARTS = 4  # 2,000 rows at most
-ASK = "roster/pasting/ask.html"
 
 
 @pages.get("/anggota/impor/<id:upload_id>/tanya", may=May.IMPORT_ROSTER)
 def ask(upload_id: int) -> Answer:
     """Show the first line that is not answered yet; the preview when there is none."""
-    rows = _open_questions(upload_id)
+    rows = open_questions(upload_id)
     if not rows:
         return moved(url_for("imports.preview", upload_id=upload_id))
-    return page(ASK, **_context(upload_id, rows[0], len(rows), AnswerForm.guessed(rows[0])))
-
-
-@pages.post("/anggota/impor/<id:upload_id>/tanya", may=May.IMPORT_ROSTER)
-def answer(upload_id: int) -> Answer:
-    """Keep one answer and go on to the next line."""
-    form = AnswerForm.received()
-    rows = _open_questions(upload_id)
-    row = next((row for row in rows if row.cells[NUMBER] == form.number.data), None)
-    if row is None:  # answered meanwhile, on another phone or by a second tap
-        return moved(url_for("pasting.ask", upload_id=upload_id))
-    values = form.values(row) if request.form.get("answer") != "nobody" else None
-    if values is None and request.form.get("answer") != "nobody":
-        return refused(ASK, **_context(upload_id, row, len(rows), form))
-    try:
-        actions.answer(upload_id, row.cells[NUMBER], values, by(), once=form.once())
-    except RuleError as error:
-        return moved(url_for("imports.preview", upload_id=upload_id), in_words(error))
-    if len(rows) == 1:
-        own = actor().association_id
-        markets = Markets.of(markets_of(db.session(), own), own_markets(db.session(), own))
-        check(upload_id, markets=markets, parts=PARTS)
-    said = (
-        _("Baris %(n)s menjadi anggota.", n=row.line)
-        if values
-        else _("Baris %(n)s dilewati.", n=row.line)
-    )
-    return moved(url_for("pasting.ask", upload_id=upload_id), said)
-
-
-def _open_questions(upload_id: int) -> list[RowRead]:
-    upload, _head = reads.upload_and_head(db.session(), upload_id)
-    return [] if upload.position else actions.unclear(actions.contents(db.session(), upload_id))
-
-
-def _context(upload_id: int, row: RowRead, left: int, form: AnswerForm) -> dict[str, Any]:
-    written = mask(row.cells[WRITTEN]).splitlines()
-    return {
-        "upload_id": upload_id,
-        "row": row,
-        "reasons": all_in_words(row.problems),
-        "left": left,
-        "form": form,
-        "written": written,
-        "problem": "",
-    }
+    return page(ASK, **asking(upload_id, rows[0], len(rows), AnswerForm.guessed(rows[0])))

@@ -24,6 +24,16 @@ class Matter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Whom the outgoing ketua names, from which day, and what is handed over beside the counts."""
+
+    to_duty_id: int
+    takes_effect: date
+    cash: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:
     """What is signed: who hands over to whom, from which day, how much cash (whole rupiah), and
     what is open.

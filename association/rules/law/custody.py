@@ -1,6 +1,7 @@
 """Where a trader's money is between their hand and BPJS Ketenagakerjaan; no state can be
 skipped."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,6 +13,17 @@ class Custody(StrEnum):
     ENTRUSTED = "entrusted"  # dititipkan: the collector holds it
     DEPOSITED = "deposited"  # disetor: paid in at a channel, with its receipt number
     PROVEN = "proven"  # terbukti: the channel's proof was seen
+
+
+@dataclass(frozen=True, slots=True)
+class DepositValues:
+    """What a channel's receipt says: `day`, channel and its number; the sum is that of the
+    collector's open cash."""
+
+    collector_id: int
+    day: date
+    channel: str
+    reference: str
 
 
 FOLLOWS = {Custody.ENTRUSTED: Custody.DEPOSITED, Custody.DEPOSITED: Custody.PROVEN}

@@ -3,6 +3,7 @@ end."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -22,6 +23,15 @@ class End(StrEnum):
     DIED = "died"  # meninggal
     EMPLOYED = "employed"  # became somebody's employee (PU)
     STOPPED = "stopped"  # stopped trading
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What came back for a member: the day of registration, and the KPJ (11 characters; None leaves
+    it as it is)."""
+
+    day: date
+    kpj: str | None = None
 
 
 class LineState(StrEnum):

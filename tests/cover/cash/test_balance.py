@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.cover.cash import actions, custody
-from association.cover.cash.actions import Asking, DepositValues
+from association.cover.cash import actions, custody, depositing
 from association.cover.cash.models import Visit
-from association.cover.cash.outcomes import Outcome
+from association.cover.cash.outcomes import Asking, Outcome
 from association.cover.contributions import actions as coverage
 from association.database import db, write_tx
 from association.people.accounts.actions import create_account
@@ -24,6 +23,7 @@ from association.people.participants.models import Contribution, Deposit
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
+from association.rules.law.custody import DepositValues
 from tests.attacks.crowd import at_once
 from tests.infra.cast import NOW, TODAY, Cast, acting
 
@@ -83,7 +83,7 @@ def do(book: Book, cast: Cast, kind: str, collector: int, place: int, number: in
         values = DepositValues(
             collector_id=collector, day=TODAY, channel="bank", reference=f"T{number}"
         )
-        made = actions.deposit(values, who, today=TODAY, once=None)
+        made = depositing.deposit(values, who, today=TODAY, once=None)
         book.deposits[made] = (collector, book.open[collector])
         book.open[collector] = 0
     elif kind == "forget":
@@ -92,10 +92,10 @@ def do(book: Book, cast: Cast, kind: str, collector: int, place: int, number: in
     elif kind in ("withdraw", "prove") and book.deposits:
         deposit = sorted(book.deposits)[place % len(book.deposits)]
         if kind == "prove":
-            actions.prove(deposit, who, once=None)
+            depositing.prove(deposit, who, once=None)
             book.proven.add(deposit)
         else:
-            actions.withdraw(deposit, who, reason="Salah", once=None)
+            depositing.withdraw(deposit, who, reason="Salah", once=None)
             owner, amount = book.deposits.pop(deposit)
             book.open[owner] += amount
 
@@ -203,7 +203,7 @@ def test_a_deposit_and_a_void_at_one_moment_still_balance(
                 collector_id=sari, day=TODAY, channel="bank", reference=reference
             )
             with contextlib.suppress(RuleError):
-                actions.deposit(values, by(cast, sari), today=TODAY, once=None)
+                depositing.deposit(values, by(cast, sari), today=TODAY, once=None)
 
     at_once(
         *(lambda one=one: void(*one) for one in paid[:2]),

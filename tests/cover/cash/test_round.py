@@ -5,8 +5,12 @@ from bs4 import Tag
 from flask import Flask
 
 from association.cover.cash import reads
-from association.database import db
+from association.database import db, write_tx
 from association.people.participants.models import Contribution
+from association.roster.history.kinds import ChangeKind
+from association.roster.members import actions as members
+from association.roster.members.models import Member
+from association.rules.law.enrolment import End
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader, Seen, fields
 
@@ -33,6 +37,17 @@ def test_lists_who_is_due_in_walking_order(sari: Reader) -> None:
         "Suparno",
     ]  # inactive, in arrears, lapsing
     assert sari.get(f"{PATH}?urut=nama").names() == ["Ngatiyem", "Suparno", "Wagiyem"]
+
+
+def test_whose_membership_ended_is_not_asked(app: Flask, sari: Reader, cast: Cast) -> None:
+    """Suparno is paid to the end of the month, so the round asks them, but not once they died."""
+    with app.app_context():
+        by = acting(cast, "sari")
+        with write_tx() as tx:
+            suparno = tx.session.get_one(Member, cast.member["Suparno"])
+            ended = {"ended_on": TODAY.isoformat(), "ended_reason": End.DIED.value}
+            members.put(tx.session, suparno, ended, by, kind=ChangeKind.EDIT)
+    assert sari.get(PATH).names() == ["Wagiyem", "Ngatiyem"]
 
 
 def test_one_tap_takes_the_money(app: Flask, sari: Reader, cast: Cast) -> None:

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 from association.cover.reconciliation.official import (
     column,
     month_in,
-    read,
     standing_of,
     understand,
-    written,
 )
+from association.cover.reconciliation.storage import read, written
 from association.roster.lists.sheets import Sheet, UnreadableFile
 from association.rules.law.reconciling import Standing
 

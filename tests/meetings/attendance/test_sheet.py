@@ -7,10 +7,11 @@ from flask import Flask
 from sqlalchemy.exc import NoResultFound
 
 from association.database import db
-from association.meetings.attendance.actions import number
 from association.meetings.attendance.models import AttendanceSheet
+from association.meetings.attendance.numbering import number
 from association.meetings.events import actions
 from association.meetings.events.models import Kind
+from association.meetings.events.values import EventValues
 from association.roster.members.values import MemberValues
 from tests.infra.cast import NOW, ROSTER, TODAY, Cast
 from tests.infra.client import Reader, Seen
@@ -22,7 +23,7 @@ BY_NAME = sorted(name for name, *_ in ROSTER)
 @pytest.fixture
 def path(leading: Any, cast: Cast) -> str:
     """The sheet of an event of Sari's."""
-    values = actions.EventValues(
+    values = EventValues(
         title="Rapat", kind=Kind.ASSEMBLY, starts_at=NOW, place="Aula Pasar Rejosari"
     )
     with leading() as by:

@@ -9,8 +9,8 @@ from flask import Flask
 from association.database import db
 from association.meetings.attendance.actions import mark as note_mark
 from association.meetings.events import actions
-from association.meetings.events.actions import EventValues
 from association.meetings.events.models import AwarenessEvent, Kind
+from association.meetings.events.values import EventValues
 from tests.infra.cast import NOW, TODAY, Cast, acting
 
 Hold = Callable[..., int]

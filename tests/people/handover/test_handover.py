@@ -7,7 +7,7 @@ from flask import Flask
 
 from association.database import db, write_tx
 from association.people.accounts.models import Duty
-from association.people.handover import actions
+from association.people.handover import proposing
 from association.people.participants.models import Contribution
 from association.roster.members.models import Member
 from association.rules.house.handover import Matter
@@ -95,7 +95,7 @@ def test_what_is_open_is_counted_live_and_frozen_at_the_signature(
     assert figures(wati.get(path))["members"] == 6
     with app.app_context():
         acting(cast, "budi")
-        theirs = actions.open_matters(db.session(), cast.association["budi"], TODAY)
+        theirs = proposing.open_matters(db.session(), cast.association["budi"], TODAY)
     assert theirs[Matter.MEMBERS] == 1
 
 

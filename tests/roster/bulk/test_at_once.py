@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db
-from association.roster.bulk import chunks
+from association.roster.bulk import chunks, opening
 from association.roster.bulk.models import LeftOut
 from association.roster.history.models import Batch, Change
 from association.roster.members.actions import ChangedMeanwhile
@@ -26,7 +26,7 @@ def test_undo_posted_twice_at_once_while_somebody_edits(app: Flask, cast: Cast) 
     def undo(_number: int) -> int:
         with app.app_context():
             by = acting(cast, "sari")
-            undoing = chunks.start_undo(batch, by)
+            undoing = opening.start_undo(batch, by)
             chunks.go_on(undoing, by, today=TODAY, chunks=5)
             return undoing
 

@@ -6,7 +6,7 @@ from flask import Flask
 from association.database import write_tx
 from association.people.accounts.models import SignIn
 from association.people.accounts.reads import token_hash
-from association.roster.bulk import chunks
+from association.roster.bulk import chunks, opening, ways
 from association.roster.history import actions as changes
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
@@ -94,7 +94,7 @@ def test_an_edit_while_the_undo_runs_is_kept(app: Flask, sari: Reader, cast: Cas
     batch, ids = imported(app, cast, 250)
     with app.app_context():
         by = acting(cast, "sari")
-        undoing = chunks.start_undo(batch, by)
+        undoing = opening.start_undo(batch, by)
         chunks.go_on(undoing, by, today=TODAY, chunks=1)
     edited(
         app, cast, ids[0], commodity="Sayur"
@@ -154,7 +154,7 @@ def test_seeing_a_nik_is_no_change(app: Flask, sari: Reader, cast: Cast) -> None
     with app.app_context():
         by = acting(cast, "sari")
         leave = {"left_on": "2026-11-22", "left_reason": "stopped"}
-        batch = chunks.start([tono], Action.LEAVE, leave, by, once=None)
+        batch = opening.start([tono], Action.LEAVE, leave, by, once=None)
         chunks.go_on(batch, by, today=TODAY, chunks=1)
         nik.view(tono, by)
     assert undone(sari, batch).figure("changed") == 1
@@ -223,7 +223,7 @@ def test_neighbour_officer_admin_and_visitor(
 def test_htmx_gets_the_state_alone(app: Flask, sari: Reader, cast: Cast) -> None:
     batch, _ids = imported(app, cast, 150)
     with app.app_context():
-        undoing = chunks.start_undo(batch, acting(cast, "sari"))
+        undoing = opening.start_undo(batch, acting(cast, "sari"))
     seen = sari.submit(
         sari.get(f"{LIST}/{undoing}"), f"{LIST}/{undoing}/lanjut", part="batch_state"
     )
@@ -234,7 +234,7 @@ def test_htmx_gets_the_state_alone(app: Flask, sari: Reader, cast: Cast) -> None
 def test_every_kind_of_batch_has_a_way_back(app: Flask) -> None:
     """The app is made, so every room above has handed in its way; an undoing goes the way of its
     batch."""
-    assert set(chunks.WAYS) == set(BatchKind) - {BatchKind.UNDO}
-    others = {way for kind, way in chunks.WAYS.items() if kind is not BatchKind.ATTEND}
+    assert set(ways.WAYS) == set(BatchKind) - {BatchKind.UNDO}
+    others = {way for kind, way in ways.WAYS.items() if kind is not BatchKind.ATTEND}
     assert len(others) == 1
-    assert chunks.WAYS[BatchKind.ATTEND] not in others
+    assert ways.WAYS[BatchKind.ATTEND] not in others

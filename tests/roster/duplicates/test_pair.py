@@ -6,8 +6,9 @@ from flask import Flask
 from association.database import db, write_tx
 from association.meetings.attendance import reads as attendance
 from association.meetings.attendance.actions import mark
-from association.meetings.events.actions import EventValues, create
+from association.meetings.events.actions import create
 from association.meetings.events.models import Kind
+from association.meetings.events.values import EventValues
 from association.roster.duplicates.models import TwoPeople
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Batch, Change

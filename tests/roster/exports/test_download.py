@@ -176,7 +176,7 @@ def test_it_is_written_while_it_is_read(app: Flask) -> None:
 
     with app.test_request_context():
         how = layout(Nik.MASKED)
-    chunks = files.csv_chunks(pages(), how)
+    chunks = files.csv_chunks(how.columns, pages())
     assert next(chunks).startswith(b"\xef\xbb\xbfNama;")
     assert taken == []
     next(chunks)

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 from association.roster.imports.workbook import REASON, workbook
+from association.roster.lists.contents import Contents, RowRead
 from association.roster.lists.reader import read_sheets
-from association.roster.lists.rows import Contents, RowRead, understand
+from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Cell, Sheet
 from tests.roster.lists.lists import TODAY, listed, read, sentences
 

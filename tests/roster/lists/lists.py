@@ -3,9 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+from association.roster.lists.contents import Contents, RowRead
 from association.roster.lists.reader import read_sheets
-from association.roster.lists.rows import Contents, RowRead, RowStall, understand
+from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Cell, Sheet
+from association.roster.lists.values import RowStall
 from association.roster.lists.wording import all_in_words, in_words
 from association.rules.people.stalls import StallKind, StallParts
 

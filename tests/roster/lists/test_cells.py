@@ -9,7 +9,9 @@ from datetime import date
 
 import pytest
 
-from association.roster.lists.headings import Column, column_of, find_headings
+from association.roster.lists.columns import Column
+from association.roster.lists.headings import find_headings
+from association.roster.lists.recognising import column_of
 from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Cell, Sheet
 from tests.roster.lists.lists import TODAY, listed, one, sentences

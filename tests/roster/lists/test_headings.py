@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.roster.lists.headings import Column, column_of, find_headings
+from association.roster.lists.columns import Column
+from association.roster.lists.headings import find_headings
+from association.roster.lists.recognising import column_of
 
 MEANINGS = {
     Column.NUMBER: ["No", "No.", "No. Urut", "NOMOR", "NO\nURUT"],

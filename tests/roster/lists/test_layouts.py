@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.roster.lists.rows import RowValues, understand
+from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Cell, Merge, Sheet, UnreadableFile
+from association.roster.lists.values import RowValues
 from tests.roster.lists.lists import TODAY, labels, listed, one, sentences, skipped, stall
 
 

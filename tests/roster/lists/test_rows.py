@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from association.roster.lists.headings import Column
-from association.roster.lists.rows import RowValues
+from association.roster.lists.columns import Column
+from association.roster.lists.values import RowValues
 from tests.roster.lists.invented import people
 from tests.roster.lists.lists import labels, read, sentences, skipped, stall
 

@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 
 from association.roster.duplicates.choices import MERGEABLE
-from association.roster.lists.further import APART, FURTHER
-from association.roster.lists.headings import Column, column_of
+from association.roster.lists.columns import APART, FURTHER, Column
+from association.roster.lists.recognising import column_of
 from association.roster.members.fields import Field, FieldKind
 from association.roster.members.forms import MemberForm
 from association.roster.members.models import Member

@@ -1,0 +1,39 @@
+"""What a deposit asks."""
+
+import wtforms
+from flask_babel import lazy_gettext
+
+from association.rules.law.custody import DepositValues
+from association.rules.law.payments import CHANNELS, COLLECTED
+from association.rules.people.dates import format_date
+from association.web.forms import Form, checked, past_date
+from association.web.gate import settings
+from association.web.page import whole_number
+
+
+class DepositForm(Form):
+    """What the channel's receipt says."""
+
+    collector = wtforms.HiddenField()
+    channel = wtforms.SelectField(
+        lazy_gettext("Disetor lewat"),
+        choices=[wtforms.SelectChoice(c, c.capitalize()) for c in CHANNELS if c != COLLECTED],
+    )
+    reference = wtforms.StringField(
+        lazy_gettext("Nomor bukti setor"), [wtforms.validators.Length(max=40)]
+    )
+    day = wtforms.StringField(lazy_gettext("Tanggal setor"), [checked(past_date)])
+
+    def values(self) -> DepositValues:
+        """Give what was typed as the action takes it; call only after validate()."""
+        return DepositValues(
+            collector_id=whole_number(self.collector.data) or 0,
+            day=self.day.value or settings().today(),
+            channel=self.channel.data,
+            reference=self.reference.data or "",
+        )
+
+
+def today_text() -> str:
+    """Give today as the form shows it."""
+    return format_date(settings().today())

@@ -1,0 +1,36 @@
+"""What contributions put on a member's page."""
+
+from typing import Any
+
+from association.database import db
+from association.people.participants import reads as coverage_reads
+from association.roster.members.sections import MEMBER_PAGE, MemberShown
+from association.rules.law.coverage import Run
+from association.rules.law.years import year_of, years_of
+from association.web.gate import settings
+from association.web.page import asked_id
+
+RECEIPTS = 1  # contributions shown before a year is asked for: the answer to a save fits one packet
+
+
+@MEMBER_PAGE.hand_in("paid", "cover/contributions/paid.html")
+def paid_part(shown: MemberShown) -> dict[str, Any]:
+    """Give the months and contributions of the year asked for, and the years; else this year's
+    months and the last contribution."""
+    member, contributions, today = shown.member, shown.contributions, settings().today()
+    runs = [Run(one.first_month, one.last_month) for one in contributions]
+    years = years_of(runs, today=today)
+    asked = asked_id("tahun") or 0
+    year = asked if asked in years else today.year
+    of_year = [one for one in contributions if one.first_month.year <= year <= one.last_month.year]
+    listed = of_year if asked in years else contributions[:RECEIPTS]
+    return {
+        "years": years,
+        "year": year_of(runs, shown.cover, year=year, today=today),
+        "contributions": listed,
+        "more": bool(set(of_year) - set(listed)),
+        "voided": coverage_reads.voided(db.session(), member.participant_id)
+        if member.participant_id
+        else [],
+        "own": member.association_id,
+    }

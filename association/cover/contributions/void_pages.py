@@ -1,0 +1,67 @@
+"""Declare a contribution void."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from association.cover.contributions import actions
+from association.database import db
+from association.people.participants import reads as coverage_reads
+from association.roster.members import reads
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.web.forms import Form
+from association.web.gate import Pages, by
+from association.web.page import Answer, moved, page, posted_text, refused
+from association.web.words import in_words
+
+pages = Pages("void")
+
+
+@pages.get("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
+def ask_to_void(member_id: int, contribution_id: int) -> Answer:
+    """Ask why a contribution is to be declared void."""
+    return page(
+        "cover/contributions/void.html",
+        form=Form(),
+        reason="",
+        problem="",
+        **_voiding(member_id, contribution_id),
+    )
+
+
+@pages.post("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
+def void(member_id: int, contribution_id: int) -> Answer:
+    """Declare a contribution void."""
+    context, reason, form = (
+        _voiding(member_id, contribution_id),
+        posted_text("reason"),
+        Form.received(),
+    )
+    try:
+        actions.void(
+            contribution_id, context["member"].participant_id, by(), reason=reason, once=form.once()
+        )
+    except RuleError as error:
+        again = {"form": form, "reason": reason, "problem": in_words(error)}
+        return refused(
+            "cover/contributions/void.html", **(_voiding(member_id, contribution_id) | again)
+        )
+    said = _("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar.")
+    return moved(url_for("members.detail", member_id=member_id), said)
+
+
+def _voiding(member_id: int, contribution_id: int) -> dict[str, Any]:
+    """Get the member and the contribution; NoResultFound for what the paguyuban did not record for
+    this member."""
+    member = reads.one(db.session(), member_id)
+    return {
+        "member": member,
+        "paid": coverage_reads.recorded(
+            db.session(),
+            contribution_id,
+            participant_id=member.participant_id,
+            association_id=member.association_id,
+        ),
+    }

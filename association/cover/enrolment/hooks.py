@@ -1,0 +1,25 @@
+"""What enrolment puts on a member's page."""
+
+from typing import Any
+
+from association.cover.enrolment.standing import next_step, standing_of
+from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
+from association.rules.law.tariff import Programme, usual_programmes
+
+
+@MEMBER_PAGE.hand_in("joining", "cover/enrolment/standing.html")
+def enrolment_part(shown: MemberShown) -> dict[str, Any]:
+    """Gather what the member's page says of their enrolment."""
+    member = shown.member
+    return {
+        "member": member,
+        "person": member.participant,
+        "standing": standing_of(member),
+        "must_have_jht": Programme.JHT in usual_programmes(employs_helpers=member.employs_helpers),
+    }
+
+
+@NEXT_STEP.fill
+def next_step_of(shown: MemberShown) -> str:
+    """Give the sentence for whom the usual one of their status would be wrong."""
+    return next_step(shown.member, shown.cover.status)

@@ -1,0 +1,61 @@
+"""Where one member's enrolment stands, and what comes next."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from association.cover.enrolment.rejections import last_rejection
+from association.database import db
+from association.people.participants.wording import ends
+from association.roster.members.models import Member
+from association.rules.law.coverage import Status
+from association.rules.law.enrolment import too_old_to_join
+from association.web.gate import settings
+
+WAITING = (Status.CANDIDATE, Status.READY)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a member's enrolment stands: the KPJ, and how it ended."""
+
+    kpj: str
+    lacks_kpj: bool
+    end: str
+
+
+def standing_of(member: Member) -> Standing:
+    """Tell where a member's enrolment stands."""
+    person = member.participant
+    return Standing(
+        kpj=(person.kpj or "") if person else "",
+        lacks_kpj=bool(person and person.registered_on and not person.kpj and not person.ended_on),
+        end=ends().get(person.ended_reason, "") if person and person.ended_on else "",
+    )
+
+
+def next_step(member: Member, status: Status) -> str:
+    """Give the one sentence for whom the usual one of their status would be wrong."""
+    person = member.participant
+    if status is Status.ENDED and person is not None and person.ended_reason == "died":
+        return str(_("Tanyakan santunan untuk ahli waris ke BPJS Ketenagakerjaan di 175."))
+    if status not in WAITING:
+        return ""
+    if member.birth_date is not None and too_old_to_join(member.birth_date, settings().today()):
+        return str(
+            _(
+                "Sudah 65 tahun atau lebih, jadi tidak bisa lagi didaftarkan ke BPJS "
+                "Ketenagakerjaan."
+            )
+        )
+    if member.link_pending:
+        return str(_("NIK-nya masih dicocokkan petugas Dinas, sesudah itu baru bisa didaftarkan."))
+    rejected = last_rejection(db.session(), member.id)
+    if rejected is not None and rejected.reason:
+        return str(
+            _(
+                "Pendaftaran ditolak: %(reason)s. Perbaiki dulu, lalu kirim lagi.",
+                reason=rejected.reason.rstrip(". "),
+            )
+        )
+    return ""

@@ -1,0 +1,75 @@
+"""Whether one member is reminded (/anggota/<id>/pengingat)."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from association.cover.reminders import actions, forms
+from association.cover.reminders import told as reminders
+from association.database import db
+from association.people.accounts import reads as accounts
+from association.roster.members import reads as members
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import May
+from association.web.forms import Form
+from association.web.gate import Pages, by, settings
+from association.web.page import Answer, moved, page, refused
+from association.web.words import in_words
+
+pages = Pages("member_reminders")
+MEMBER = "cover/reminders/member.html"
+
+
+@pages.get("/anggota/<id:member_id>/pengingat", may=May.SEND_REMINDER)
+def member(member_id: int) -> Answer:
+    """Show whether a member was reminded and whether they asked not to be, and let that be
+    changed."""
+    return page(MEMBER, **_member(member_id, forms.AgreedForm()))
+
+
+@pages.post("/anggota/<id:member_id>/pengingat/berhenti", may=May.SEND_REMINDER)
+def stop(member_id: int) -> Answer:
+    """Note that a member asked not to be reminded."""
+    actions.stop(member_id, by(), cause=None, today=settings().today(), once=Form.received().once())
+    return moved(
+        _to(member_id),
+        _("Tersimpan. Tidak ada pengingat lagi."),
+    )
+
+
+@pages.post("/anggota/<id:member_id>/pengingat/boleh", may=May.SEND_REMINDER)
+def allow(member_id: int) -> Answer:
+    """Note that a member was asked and may be reminded again."""
+    form = forms.AgreedForm.received()
+    try:
+        actions.allow(member_id, by(), agreed=form.agreed.data, once=form.once())
+    except RuleError as error:
+        return refused(MEMBER, **_member(member_id, form, in_words(error)))
+    return moved(
+        _to(member_id),
+        _("Tersimpan. Anggota ini boleh diingatkan lagi."),
+    )
+
+
+def _to(member_id: int) -> str:
+    return url_for("member_reminders.member", member_id=member_id)
+
+
+def _member(member_id: int, form: forms.AgreedForm, problem: str = "") -> dict[str, Any]:
+    session = db.session()
+    said = reminders.refusals(session, member_id)
+    told = reminders.told(session, member_id, today=settings().today())
+    who = accounts.names_of(
+        session, [one.account_id for one in (*said, told) if one and one.account_id]
+    )
+    name = members.one(session, member_id).name
+    return {
+        "id": member_id,
+        "name": name,
+        "said": said,
+        "told": told,
+        "who": who,
+        "form": form,
+        "problem": problem,
+    }

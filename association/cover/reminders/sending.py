@@ -1,0 +1,48 @@
+"""Note that somebody was reminded outside the turns."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from association.access.by import By
+from association.cover.reminders.kinds import Cause, Outcome
+from association.cover.reminders.models import Reminder
+from association.cover.reminders.told import refusals
+from association.cover.reminders.turns import HELD, added, new_turn, said_no_error, taken_error
+from association.ledger.audit.actions import record
+from association.once import Once, write_once
+from association.roster.members.models import Member
+from association.rules.house.months import month_of
+
+
+@write_once
+def sent(session: Session, member_id: int, by: By, *, today: date, once: Once | None) -> None:
+    """Note that a member was reminded to join outside the turns, as after an event: their turn of
+    this month is used up.
+
+    Saying it again changes nothing. Raises RuleError when they said no or are on somebody else's
+    screen; NoResultFound outside the reach.
+    """
+    member = session.get_one(Member, member_id)
+    if refusals(session, member_id):
+        raise said_no_error(member.name)
+    turn = new_turn(member_id, Cause.READY, by, today=today)
+    if not added(session, turn):
+        turn = session.get_one(Reminder, (member_id, month_of(today)), with_for_update=True)
+        others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
+        if turn.outcome == Outcome.OPENED and others:
+            raise taken_error(session, turn)
+    if turn.outcome != Outcome.SENT:
+        turn.outcome, turn.account_id, turn.answered_at = (
+            Outcome.SENT.value,
+            by.account_id,
+            by.at,
+        )
+        record(
+            session,
+            by,
+            "remind member",
+            f"member:{member_id}",
+            cause=turn.cause,
+            outcome=turn.outcome,
+        )

@@ -1,0 +1,34 @@
+"""The message to who came and has not joined."""
+
+from datetime import date
+from urllib.parse import quote
+
+from flask_babel import gettext as _
+
+from association.cover.reminders.wording import Whom, addressed, joining, letter
+from association.meetings.effect.days import day_of
+from association.meetings.effect.following import Follow
+from association.meetings.events.models import AwarenessEvent
+from association.rules.people.dates import format_date
+from association.rules.people.phone import wa_number
+
+
+def message_link(
+    one: Follow, event: AwarenessEvent, *, sender: str, place: str, today: date
+) -> str:
+    """Give the WhatsApp link with a message to who came and has not joined; empty when they are not
+    to be written to."""
+    if one.phone is None or one.said_no or one.told:
+        return ""
+    row = one.row
+    whom = Whom(
+        name=row.name, cover=row.coverage, sex=one.sex, stall=row.stall, income=row.income or 0
+    )
+    said = _(
+        "Terima kasih sudah hadir di %(title)s pada %(day)s. Apakah berminat didaftarkan BPJS "
+        "Ketenagakerjaan? Balas YA, nanti kami bantu.",
+        title=event.title,
+        day=format_date(day_of(event)),
+    )
+    text = letter(addressed(row.name, one.sex), f"{said} {joining(whom, today)}", sender, place)
+    return f"https://wa.me/{wa_number(one.phone)}?text={quote(text, safe='')}"

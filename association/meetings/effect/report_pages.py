@@ -1,0 +1,26 @@
+"""The report of an event on one page, with who came, for the paguyuban's file."""
+
+from association.database import db
+from association.meetings.effect.figures import attendants
+from association.meetings.effect.paper import reported
+from association.meetings.events import reads as events
+from association.rules.house.permissions import May
+from association.web.gate import Pages
+from association.web.page import Answer, page
+
+pages = Pages("report")
+
+
+@pages.get("/kegiatan/<id:event_id>/laporan", may=May.SEE_ROSTER)
+def report(event_id: int) -> Answer:
+    """Show the report of an event to print, with who came, for the paguyuban's file."""
+    event = events.one(db.session(), event_id)
+    people = attendants(db.session(), event)
+    return page(
+        "meetings/effect/report.html",
+        people=people,
+        parts_of=[],
+        base="/kegiatan",
+        office=False,
+        **reported(event),
+    )

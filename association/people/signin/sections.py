@@ -1,0 +1,7 @@
+"""Where rooms put something on a leader's first page."""
+
+from association.people.accounts.reads import Actor
+from association.web.sections import Sections
+
+# `asked`: on top, what waits for their answer; `first` and `then`: in the list of what needs doing.
+LEADERS_PAGE: Sections[Actor] = Sections("asked", "first", "then")

@@ -1,0 +1,53 @@
+"""The answer of the self-check: whether and until when a member is protected."""
+
+from flask import request
+from flask_babel import gettext as _
+
+from association.access.fence import set_reach
+from association.access.reach import Visitor
+from association.database import db
+from association.ledger.throttle.actions import TooManyTries
+from association.public.status import actions, reads
+from association.public.status.forms import CheckForm
+from association.public.status.shown import FORM, shown
+from association.rules.house.permissions import May
+from association.web.gate import Pages, settings
+from association.web.page import Answer, page, refused
+from association.web.refusals import wait_first
+
+pages = Pages("check")
+
+
+@pages.post("/cek", may=May.SEE_PUBLIC)
+def check() -> Answer:
+    """Tell a member whether and until when they are protected."""
+    form = CheckForm.received()
+    set_reach(db.session(), Visitor())
+    if not form.validate():
+        return refused(FORM, **shown(form))
+    try:
+        reach = actions.identify(
+            form.code.value,
+            form.birth_date.value,
+            network=request.remote_addr or "",
+            now=settings().now(),
+            today=settings().today(),
+        )
+    except actions.UnknownPair:
+        problem = _(
+            "Kode kartu dan tanggal lahir ini tidak cocok. Periksa lagi, atau hubungi paguyuban "
+            "Anda di bawah."
+        )
+        return refused(FORM, **shown(form, problem))
+    except actions.NoLongerListed:
+        problem = _(
+            "Bapak/Ibu sudah tidak ada di daftar paguyuban yang membuat kartu ini, jadi statusnya "
+            "tidak bisa ditampilkan. Kepesertaan BPJS Ketenagakerjaan tidak berubah karena itu. "
+            "Hubungi paguyuban di bawah, atau BPJS Ketenagakerjaan di 175."
+        )
+        return refused(FORM, **shown(form, problem))
+    except TooManyTries as error:
+        return wait_first(error, FORM, **shown(form))
+    return page(
+        "public/status/result.html", own=reads.own(db.session(), reach, today=settings().today())
+    )

@@ -1,0 +1,23 @@
+"""What the form of the self-check shows, asked for the first time or once more."""
+
+from typing import Any
+
+from association.access.fence import set_reach
+from association.access.reach import Visitor
+from association.database import db
+from association.public.status.directory import directory
+from association.public.status.forms import CheckForm
+from association.web.gate import settings
+from association.web.page import asked_id, asked_text
+
+FORM = "public/status/check.html"
+
+
+def shown(form: CheckForm, problem: str = "", *, scanned: bool = False) -> dict[str, Any]:
+    """Gather what the form's page shows; under it the public directory of paguyuban, the same
+    whoever asks."""
+    set_reach(db.session(), Visitor())
+    query = asked_text("q")
+    found = directory(db.session(), query=query, after=asked_id("after"), today=settings().today())
+    listed = {"found": found.rows, "more": found.after, "query": query}
+    return {"form": form, "problem": problem, "scanned": scanned, "arrival": None, **listed}

@@ -1,0 +1,34 @@
+"""What the question about an unclear line shows, asked for the first time or once more."""
+
+from typing import Any
+
+from association.database import db
+from association.roster.imports import reads
+from association.roster.lists.contents import RowRead
+from association.roster.lists.marks import mask
+from association.roster.lists.pasted_cells import WRITTEN
+from association.roster.lists.wording import all_in_words
+from association.roster.pasting import questions
+from association.roster.pasting.forms import AnswerForm
+
+ASK = "roster/pasting/ask.html"
+
+
+def open_questions(upload_id: int) -> list[RowRead]:
+    """Give the rows that are still to be asked; none once the saving has begun."""
+    upload, _head = reads.upload_and_head(db.session(), upload_id)
+    return [] if upload.position else questions.unclear(questions.contents(db.session(), upload_id))
+
+
+def asking(upload_id: int, row: RowRead, left: int, form: AnswerForm) -> dict[str, Any]:
+    """Gather what the question shows."""
+    written = mask(row.cells[WRITTEN]).splitlines()
+    return {
+        "upload_id": upload_id,
+        "row": row,
+        "reasons": all_in_words(row.problems),
+        "left": left,
+        "form": form,
+        "written": written,
+        "problem": "",
+    }

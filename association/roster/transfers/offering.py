@@ -1,0 +1,96 @@
+"""Offer members to another paguyuban."""
+
+import json
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from association.access.by import By
+from association.ledger.audit.actions import record
+from association.once import Once, write_once
+from association.roster.members.models import Member
+from association.roster.members.statuses import on_roster, stall_labels
+from association.roster.transfers import reads
+from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
+from association.rules.house.errors import RuleError
+from association.vault import vault
+
+AT_ONCE = 500
+
+
+@write_once
+def offer(
+    session: Session,
+    member_ids: list[int],
+    by: By,
+    *,
+    city_id: int,
+    own_name: str,
+    to_id: int,
+    today: date,
+    once: Once | None,
+) -> int:
+    """Offer members of one's roster to another paguyuban of the city; returns the offer's id.
+
+    Those who left, and those who stand in another open offer, are not offered again. Raises
+    RuleError for a paguyuban that is not in the city, and when nobody is left to offer.
+    """
+    assert by.association_id is not None
+    names = dict(reads.neighbours(session, city_id=city_id, own=by.association_id))
+    if to_id not in names:
+        raise RuleError("Pilih paguyuban lain di kota yang sama.")
+    transfer = Transfer(
+        from_id=by.association_id,
+        to_id=to_id,
+        from_name=own_name,
+        to_name=names[to_id],
+        account_id=by.account_id,
+        state=OfferState.OPEN,
+        at=by.at,
+    )
+    session.add(transfer)
+    session.flush()
+    offered = _add_rows(session, transfer, member_ids, today)
+    if not offered:
+        raise RuleError(
+            "Tidak ada yang bisa ditawarkan: sudah keluar dari daftar, atau sedang ditawarkan."
+        )
+    subject = f"transfer:{transfer.id}"
+    record(session, by, "offer members", subject, members=offered, to=to_id)
+    return transfer.id
+
+
+def _add_rows(session: Session, transfer: Transfer, member_ids: list[int], today: date) -> int:
+    offered = 0
+    for start in range(0, len(member_ids), AT_ONCE):
+        ids = member_ids[start : start + AT_ONCE]
+        busy, stalls = reads.offered_elsewhere(session, ids), stall_labels(session, ids)
+        statement = sa.select(Member.id, Member.name, Member.commodity).where(
+            Member.id.in_(ids),
+            Member.association_id == transfer.from_id,
+            on_roster(today),
+        )
+        rows = []
+        for member_id, name, commodity in session.execute(
+            statement.order_by(Member.sort_name, Member.id)
+        ):
+            if member_id in busy:
+                continue
+            row = TransferRow(
+                transfer_id=transfer.id,
+                from_id=transfer.from_id,
+                to_id=transfer.to_id,
+                member_id=member_id,
+                state=RowState.OFFERED,
+            )
+            rows.append(
+                (row, name, " · ".join(filter(None, (stalls.get(member_id, ""), commodity))))
+            )
+        session.add_all([row for row, _name, _about in rows])
+        session.flush()
+        for row, name, about in rows:
+            row.shown_sealed = vault.seal(json.dumps([name, about]), f"transfer_row|shown|{row.id}")
+        offered += len(rows)
+    session.flush()
+    return offered
