@@ -126,44 +126,58 @@ account = AppGroup("account", help="Accounts.")
 @plainly
 def create(role: str, phone: str, name: str, city: str, association: str, position: str) -> None:
     """Create an account and print its one-time invitation link."""
-    from association.access.by import By
-    from association.ledger.audit.actions import record
-    from association.people.accounts import actions
-    from association.rules.people.names import clean_name
+    from association.people.accounts.actions import INVITATION_LASTS
 
     ready()
-    kind, now, today = Role(role), settings().now(), settings().today()
+    kind = Role(role)
     if (kind is Role.OFFICER) != bool(city) or (kind is Role.LEADER) != bool(association):
         raise click.UsageError(
             "An officer needs --city, a leader --association, and an admin neither."
         )
     with everywhere() as session:
-        city_id = _city_id(session, city) if city else None
-        made = actions.create_account(
-            session,
-            name=clean_name(name or NAMES[kind]),
-            phone=phone,
-            role=kind,
-            now=now,
-            city_id=city_id,
-        )
-        association_id = _association_id(session, association) if association else None
-        if association_id is not None:
-            actions.give_duty(
-                session,
-                account_id=made.id,
-                association_id=association_id,
-                position=position,
-                starts_on=today,
-            )
-        token = actions.invite(session, made.id, now=now)
-        by = By(account_id=None, association_id=association_id, at=now)
-        record(session, by, "create account", f"account:{made.id}", role=role)
-    click.echo(
-        f"Send this link; it works once, for {actions.INVITATION_LASTS.total_seconds() / 3600:.0f} "
-        f"hours:"
-    )
+        token = _invited(session, kind, phone, name, city, association, position)
+    hours = INVITATION_LASTS.total_seconds() / 3600
+    click.echo(f"Send this link; it works once, for {hours:.0f} hours:")
     click.echo(f"{settings().base_url}/undangan/{token}")
+
+
+def _invited(
+    session: Session,
+    role: Role,
+    phone: str,
+    name: str,
+    city: str,
+    association: str,
+    position: str,
+) -> str:
+    """Make the account with its duty, and give the token of its invitation."""
+    from association.access.by import By
+    from association.ledger.audit.actions import record
+    from association.people.accounts import actions
+    from association.rules.people.names import clean_name
+
+    now = settings().now()
+    made = actions.create_account(
+        session,
+        name=clean_name(name or NAMES[role]),
+        phone=phone,
+        role=role,
+        now=now,
+        city_id=_city_id(session, city) if city else None,
+    )
+    association_id = _association_id(session, association) if association else None
+    if association_id is not None:
+        actions.give_duty(
+            session,
+            account_id=made.id,
+            association_id=association_id,
+            position=position,
+            starts_on=settings().today(),
+        )
+    by = By(account_id=None, association_id=association_id, at=now)
+    token = actions.invite(session, made.id, now=now)
+    record(session, by, "create account", f"account:{made.id}", role=str(role))
+    return token
 
 
 def _city_id(session: Session, code: str) -> int:

@@ -10,6 +10,16 @@ from tests.architecture.layers import rank, rooms, siblings
 from tests.architecture.source import ROOT, SAID, inner_imports, modules
 
 
+def goes_up(name: str, target: str, order: dict[str, int]) -> bool:
+    """Tell whether an import leads to a module that is not below; siblings may stand side by side,
+    and so may the rules of one shelf."""
+    own, theirs = rank(name, order), rank(target, order)
+    if own is None or theirs is None or theirs < own:
+        return False
+    equal_rules = own[0] == 0 and name.rpartition(".")[0] == target.rpartition(".")[0]
+    return not siblings(name, target) and not equal_rules
+
+
 def violations(root: Path) -> list[str]:
     """Name every import that does not go down, every module without a layer, and every cycle."""
     known = modules(root)
@@ -35,16 +45,7 @@ def violations(root: Path) -> list[str]:
                 )
                 continue
             graph[module.name].add(target)
-            theirs = rank(target, order)
-            equal_rules = (
-                own[0] == 0 and module.name.rpartition(".")[0] == target.rpartition(".")[0]
-            )
-            if (
-                theirs is not None
-                and theirs >= own
-                and not siblings(module.name, target)
-                and not equal_rules
-            ):
+            if goes_up(module.name, target, order):
                 found.append(
                     f"rule 3.1: {module.name}:{line} imports {target}, which is not below it: "
                     f"move what is shared down, or hand it in from above"

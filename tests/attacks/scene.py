@@ -154,6 +154,21 @@ def _guest(sari: Reader, event_id: int) -> dict[str, int | str]:
     return {"rsvp_id": int(str(guest["data-guest"]))}  # type: ignore[index]
 
 
+def _first_link(reader: Reader, path: str) -> int:
+    """Give the number of the first page that a list leads to."""
+    return last_number(str(reader.get(path).soup.select_one(f"a[href^='{path}/']")["href"]))  # type: ignore[index]
+
+
+def _sheet(sari: Reader, event_id: int) -> dict[str, int | str]:
+    """Make a sheet of stalls; give it, and its code or that of the event's public page."""
+    sari.fill("/anggota/lembar-kios")
+    roster = sari.get("/anggota/lembar-kios").soup
+    pdf = str(roster.select_one("a[href$='.pdf']")["href"])  # type: ignore[index]
+    code = re.search(r"/lembar/([\w-]+)", str(roster))
+    public = re.search(r"/e/(\w+)", str(sari.get(f"/kegiatan/{event_id}").soup))
+    return {"roster_id": last_number(pdf), "code": (code or public)[1]}  # type: ignore[index]
+
+
 def owned(sari: Reader, cast: Cast) -> Scene:
     """Make one of everything as Sari."""
     member, second = cast.member["Tono Wibowo"], cast.member["Suparno"]
@@ -163,26 +178,16 @@ def owned(sari: Reader, cast: Cast) -> Scene:
     event_id = last_number(event.location)
     uploads = _uploads(sari)
     sari.fill(f"/anggota/impor/{uploads[1]}")  # the second one is saved, which makes a batch
-    batch = last_number(
-        str(
-            sari.get("/anggota/perubahan").soup.select_one("a[href^='/anggota/perubahan/']")["href"]
-        )
-    )  # type: ignore[index]
+    changes, history = "/anggota/perubahan", f"/anggota/{member}/riwayat"
+    batch = _first_link(sari, changes)
     sari.fill(f"/anggota/{member}/ubah", commodity="Jamu")
-    change = sari.get(f"/anggota/{member}/riwayat").soup.select_one(
-        f"a[href^='/anggota/{member}/riwayat/']"
-    )
     selection, transfer = _selections(sari, cast, member, second)
-    sari.fill("/anggota/lembar-kios")
-    roster = sari.get("/anggota/lembar-kios").soup
-    pdf = str(roster.select_one("a[href$='.pdf']")["href"])  # type: ignore[index]
-    code = re.search(r"/lembar/([\w-]+)", str(roster))
-    public = re.search(r"/e/(\w+)", str(sari.get(f"/kegiatan/{event_id}").soup))
     return Scene(
         _seen(sari, member)
         | _money(sari, cast.member["Wagiyem"])
         | _registration(sari)
         | _guest(sari, event_id)
+        | _sheet(sari, event_id)
         | {
             "member_id": member,
             "first_id": member,
@@ -190,15 +195,13 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "event_id": event_id,
             "upload_id": uploads[0],
             "batch_id": batch,
-            "change_id": last_number(str(change["href"])) if change else 1,
+            "change_id": _first_link(sari, history),
             "selection_id": selection,
-            "roster_id": last_number(pdf),
             "transfer_id": transfer,
             "row_id": 1,
             "list_id": _official_list(sari),
             "association_id": cast.association["sari"],
             "market_id": cast.market["sari"],
             "token": "no-such-token",
-            "code": (code or public)[1],  # type: ignore[index]
         }
     )

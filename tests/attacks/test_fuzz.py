@@ -242,20 +242,39 @@ def test_odd_bodies(
     assert [one for one in SECRET if one in caplog.text] == []
 
 
+COOKIES = (
+    "",
+    "x",
+    "\xff\xfe",
+    "a" * 9000,
+    '"\\303\\251"',
+    "\x00",
+    "é",
+    "%00",
+    "guyub=guyub",
+    "=;=;",
+)
+HEADERS = (
+    "Referer",
+    "Accept-Language",
+    "X-CSRFToken",
+    "HX-Current-URL",
+    "If-None-Match",
+    "Range",
+    "Origin",
+)
+HEADER_VALUES = (
+    "\xff",
+    "x" * 9000,
+    "id;q=99999999999999999999, *;q=-1",
+    "bytes=-1,0-,9-1",
+    "http://[::1",
+)
+
+
 def test_odd_cookies_and_headers(app: Flask, scene: Scene, visitor: Reader) -> None:
     judged = Judge(visitor, FOREIGN)
-    for value in (
-        "",
-        "x",
-        "\xff\xfe",
-        "a" * 9000,
-        '"\\303\\251"',
-        "\x00",
-        "é",
-        "%00",
-        "guyub=guyub",
-        "=;=;",
-    ):
+    for value in COOKIES:
         for name in ("guyub", "guyub_form", "guyub_device"):
             cookie = {"Cookie": f"{name}={value}"} if "\x00" not in value else {}
             judged.send("GET", "/masuk", value, headers=cookie)
@@ -263,22 +282,8 @@ def test_odd_cookies_and_headers(app: Flask, scene: Scene, visitor: Reader) -> N
             judged.send(
                 "POST", "/masuk", value, headers=cookie, data={"phone": "x", "password": "y"}
             )
-    for header in (
-        "Referer",
-        "Accept-Language",
-        "X-CSRFToken",
-        "HX-Current-URL",
-        "If-None-Match",
-        "Range",
-        "Origin",
-    ):
-        for value in (
-            "\xff",
-            "x" * 9000,
-            "id;q=99999999999999999999, *;q=-1",
-            "bytes=-1,0-,9-1",
-            "http://[::1",
-        ):
+    for header in HEADERS:
+        for value in HEADER_VALUES:
             judged.send("GET", "/anggota", value, headers={header: value})
             judged.send("GET", "/cek", value, headers={header: value})
             judged.send(

@@ -2,6 +2,7 @@
 engines."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -39,76 +40,69 @@ PEOPLE = 3000  # enough that reading a whole table costs more than an index
 
 def crowd(cast: Cast) -> dict[Any, list[dict[str, Any]]]:
     """Make rows for members of Sari's and Budi's paguyuban, each with a paid month."""
-    rows: dict[Any, list[dict[str, Any]]] = {
-        one: []
-        for one in (
-            Participant,
-            Member,
-            Stall,
-            Contribution,
-            Reminder,
-            AwarenessEvent,
-            Attendance,
-        )
-    }
     homes = [cast.association["sari"], cast.association["budi"]]
-    city = cast.city["Kota Surakarta"]
-    rows[AwarenessEvent] += [
-        {
-            "id": MEETING + day,
-            "association_id": homes[day % 2],
-            "city_id": city,
-            "code": f"code{day}",
-            "title": "Sosialisasi",
-            "kind": "sosialisasi",
-            "place": "Balai",
-            "starts_at": NOW + timedelta(day - 50),
-        }
-        for day in range(100)
-    ]
+    city, sari = cast.city["Kota Surakarta"], cast.account["sari"]
+    turn = {"cause": Cause.LAPSING.value, "outcome": Outcome.SENT.value, "opened_at": NOW}
+    rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+    # in this order, in which each row finds what it refers to
     for number in range(1000, 1000 + PEOPLE):
         key, home = number.to_bytes(16, "big"), homes[number % 2]
         own = {"member_id": number, "association_id": home}
         rows[Participant].append({"id": number, "nik_index": key, "name": f"P{number}"})
-        rows[Member].append(
-            {
-                "id": number,
-                "association_id": home,
-                "city_id": city,
-                "participant_id": number,
-                "name": f"P{number}",
-                "sort_name": f"p{number}",
-                "search_text": f"p{number}",
-                "name_sound": f"p{number}",
-                "nik_index": key,
-                "nik_tail": key,
-                "phone_tail": key,
-                "created_at": NOW,
-                "updated_at": NOW,
-            }
-        )
+        rows[Member].append(_member(number, key) | {"association_id": home, "city_id": city})
         rows[Stall].append(own)
-        rows[Contribution].append(
-            {
-                "participant_id": number,
-                "association_id": home,
-                "first_month": date(2026, 10, 1),
-                "last_month": date(2026, 11 - number % 2, 1),
-                "programmes": "JKK,JKM",
-                "estimate": 16800,
-                "amount": 16800,
-                "paid_on": date(2026, 10, 3),
-                "channel": "agen",
-                "custody": "entrusted" if number % 50 == 0 else "",
-                "recorded_by": cast.account["sari"],
-                "recorded_at": NOW,
-            }
-        )
-        rows[Attendance].append({**own, "event_id": MEETING + number % 100, "marked_at": NOW})
-        month = date(2026, 1 + number % 11, 1)
-        turn = {"cause": Cause.LAPSING.value, "outcome": Outcome.SENT.value, "opened_at": NOW}
-        rows[Reminder].append({**own, **turn, "month": month})
+        rows[Contribution].append(_paid(number) | {"association_id": home, "recorded_by": sari})
+        rows[Reminder].append({**own, **turn, "month": date(2026, 1 + number % 11, 1)})
+    rows[AwarenessEvent] = [
+        _meeting(day) | {"association_id": homes[day % 2], "city_id": city} for day in range(100)
+    ]
+    rows[Attendance] = [
+        {**own, "event_id": MEETING + own["member_id"] % 100, "marked_at": NOW}
+        for own in rows[Stall]
+    ]
     return rows
+
+
+def _member(number: int, key: bytes) -> dict[str, Any]:
+    return {
+        "id": number,
+        "participant_id": number,
+        "name": f"P{number}",
+        "sort_name": f"p{number}",
+        "search_text": f"p{number}",
+        "name_sound": f"p{number}",
+        "nik_index": key,
+        "nik_tail": key,
+        "phone_tail": key,
+        "created_at": NOW,
+        "updated_at": NOW,
+    }
+
+
+def _paid(number: int) -> dict[str, Any]:
+    return {
+        "participant_id": number,
+        "first_month": date(2026, 10, 1),
+        "last_month": date(2026, 11 - number % 2, 1),
+        "programmes": "JKK,JKM",
+        "estimate": 16800,
+        "amount": 16800,
+        "paid_on": date(2026, 10, 3),
+        "channel": "agen",
+        "custody": "entrusted" if number % 50 == 0 else "",
+        "recorded_at": NOW,
+    }
+
+
+def _meeting(day: int) -> dict[str, Any]:
+    return {
+        "id": MEETING + day,
+        "code": f"code{day}",
+        "title": "Sosialisasi",
+        "kind": "sosialisasi",
+        "place": "Balai",
+        "starts_at": NOW + timedelta(day - 50),
+    }
 
 
 @pytest.fixture

@@ -39,9 +39,8 @@ REPORT_CSP = """document.addEventListener("securitypolicyviolation", e =>
     console.error("CSP violation: " + e.effectiveDirective + " " +
       e.blockedURI + " " + e.sample));"""
 # A refused form answers 422 on purpose; Chromium logs every status from 400 on as an error. It also
-# logs that it could
-# not look for a newer service worker, some time after a page was opened: the signal or the page may
-# be gone by then.
+# logs that it could not look for a newer service worker, some time after a page was opened: the
+# signal or the page may be gone by then.
 ALLOWED = (
     "the server responded with a status of 422",
     "An unknown error occurred when fetching the script",

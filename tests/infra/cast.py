@@ -123,19 +123,19 @@ def _territory(session: Session, cast: Cast) -> None:
         cast.association[leader], cast.market[leader] = association.id, market.id
 
 
+ROLES = {
+    "sari": Role.LEADER,
+    "budi": Role.LEADER,
+    "dewi": Role.OFFICER,
+    "admin": Role.ADMIN,
+    "rina": Role.LEADER,
+    "yanti": Role.LEADER,
+}
+
+
 def _accounts(session: Session, cast: Cast) -> None:
     solo = cast.city["Kota Surakarta"]
-    for number, (name, role) in enumerate(
-        (
-            ("sari", Role.LEADER),
-            ("budi", Role.LEADER),
-            ("dewi", Role.OFFICER),
-            ("admin", Role.ADMIN),
-            ("rina", Role.LEADER),
-            ("yanti", Role.LEADER),
-        ),
-        1,
-    ):
+    for number, (name, role) in enumerate(ROLES.items(), 1):
         account = create_account(
             session,
             name=name.capitalize(),

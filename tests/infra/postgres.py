@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,26 @@ def _unprivileged() -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
+def _run(
+    bin_folder: Path, folder: Path, as_user: dict[str, Any], program: str, *arguments: str
+) -> None:
+    """Run a program of the server on the data in `folder`, and fail with the end of its log."""
+    # The output goes to a file: a pipe would be inherited by the server and never end.
+    with (folder / "log").open("a") as log:
+        done = subprocess.run(
+            [bin_folder / program, "-D", folder / "data", *arguments],
+            cwd=folder,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            check=False,
+            **as_user,
+        )
+    if done.returncode:
+        pytest.fail(f"{program} failed: {(folder / 'log').read_text()[-2000:]}", pytrace=False)
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """Run a server for this test session; gives the superuser's URL. Take `fresh_database` for the
@@ -61,22 +82,7 @@ def postgres_url() -> Iterator[str]:
     if as_user:
         os.chown(folder, as_user["user"], as_user["group"])
 
-    def run(program: str, *arguments: str) -> None:
-        # The output goes to a file: a pipe would be inherited by the server and never end.
-        with (folder / "log").open("a") as log:
-            done = subprocess.run(
-                [bin_folder / program, "-D", folder / "data", *arguments],
-                cwd=folder,
-                env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                check=False,
-                **as_user,
-            )
-        if done.returncode:
-            pytest.fail(f"{program} failed: {(folder / 'log').read_text()[-2000:]}", pytrace=False)
-
+    run = partial(_run, bin_folder, folder, as_user)
     try:
         run(
             "initdb",

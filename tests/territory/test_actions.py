@@ -14,7 +14,7 @@ from association.access.reach import OneAssociation, OneCity
 from association.database import db
 from association.ledger.audit.actions import first_broken
 from association.once import Once
-from association.public.status.reads import directory
+from association.public.status.directory import directory
 from association.rules.house.errors import RuleError
 from association.territory import actions, reads
 from association.territory.actions import AssociationValues, MarketValues

@@ -69,27 +69,30 @@ def round_of(
     whole roster.
     """
     waiting = _waiting(association_id, today)
+    asked = _in_order(waiting, association_id, walking=walking, after=after)
     left = session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0
-    order = (*(_places() if walking else ()), Member.sort_name, Member.id)
-    if after is None:
-        asked = (
-            waiting.outerjoin(Stall, Stall.id == _first_stall()) if walking else waiting
-        ).order_by(*order)
-    else:
-        everybody = sa.select(
-            Member.id.label("id"), sa.func.row_number().over(order_by=order).label("place")
-        )
-        if walking:
-            everybody = everybody.outerjoin(Stall, Stall.id == _first_stall())
-        places = everybody.where(Member.association_id == association_id).cte("places")
-        reached = sa.select(places.c.place).where(places.c.id == after).scalar_subquery()
-        asked = waiting.join(places, places.c.id == Member.id).where(
-            places.c.place > sa.func.coalesce(reached, 0)
-        )
-        asked = asked.order_by(places.c.place)
     found = cut(session.scalars(one_more(asked)), lambda member_id: member_id)
     lines = lines_of(session, found.rows, today=today)
     return Round(lines, left, {"sesudah": found.after} if found.after else None)
+
+
+def _in_order(
+    waiting: sa.Select[int], association_id: int, *, walking: bool, after: int | None
+) -> sa.Select[int]:
+    """Put those waiting in order, from behind the place that `after` has in the whole roster."""
+    order = (*(_places() if walking else ()), Member.sort_name, Member.id)
+    if after is None:
+        asked = waiting.outerjoin(Stall, Stall.id == _first_stall()) if walking else waiting
+        return asked.order_by(*order)
+    everybody = sa.select(
+        Member.id.label("id"), sa.func.row_number().over(order_by=order).label("place")
+    )
+    if walking:
+        everybody = everybody.outerjoin(Stall, Stall.id == _first_stall())
+    places = everybody.where(Member.association_id == association_id).cte("places")
+    reached = sa.select(places.c.place).where(places.c.id == after).scalar_subquery()
+    behind = places.c.place > sa.func.coalesce(reached, 0)
+    return waiting.join(places, places.c.id == Member.id).where(behind).order_by(places.c.place)
 
 
 def _first_stall() -> Any:

@@ -1,5 +1,7 @@
 """Piles, reasons and what differs, in words."""
 
+from collections.abc import Iterator
+
 from flask_babel import gettext as _
 
 from association.roster.members import wording
@@ -11,23 +13,8 @@ from association.rules.people.nik import mask_nik
 def told(line: Line) -> list[str]:
     """Say in a few sentences what the list and the roster say of one row."""
     said = [_reasons()[line.why]] if line.why else []
-    row, names = line.theirs, wording.Names()
-    for name, (before, after) in line.fields.items() if line.ours is not None else ():
-        was, new = (wording.shown(name, value, names) or _("kosong") for value in (before, after))
-        said.append(
-            _(
-                "%(field)s: %(was)s → %(new)s",
-                field=wording.field_names().get(name, name),
-                was=was,
-                new=new,
-            )
-        )
-    if line.months is not None:
-        ours, theirs = line.months
-        was = format_month(ours) if ours else _("belum ada iuran")
-        said.append(
-            _("Lunas sampai: di kita %(was)s, di BPJS %(new)s", was=was, new=format_month(theirs))
-        )
+    said += _differences(line)
+    row = line.theirs
     if line.ours is None and row is not None and row.nik:
         said.append(_("NIK %(nik)s", nik=mask_nik(row.nik)))
     if line.pile is Pile.PAID:
@@ -39,6 +26,23 @@ def told(line: Line) -> list[str]:
     if row is not None and row.unread:
         said.append(_("NIK atau KPJ di berkas tidak terbaca."))
     return [str(one) for one in said]
+
+
+def _differences(line: Line) -> Iterator[str]:
+    """Say what differs, field by field, and in the months that were paid."""
+    names = wording.Names()
+    for name, (before, after) in line.fields.items() if line.ours is not None else ():
+        was, new = (wording.shown(name, value, names) or _("kosong") for value in (before, after))
+        yield _(
+            "%(field)s: %(was)s → %(new)s",
+            field=wording.field_names().get(name, name),
+            was=was,
+            new=new,
+        )
+    if line.months is not None:
+        ours, theirs = line.months
+        was = format_month(ours) if ours else _("belum ada iuran")
+        yield _("Lunas sampai: di kita %(was)s, di BPJS %(new)s", was=was, new=format_month(theirs))
 
 
 def pile_names() -> dict[str, str]:

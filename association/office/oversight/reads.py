@@ -126,6 +126,22 @@ class Counted:
 
 def count(session: Session, scope: Scope) -> Counted:
     """Count the people of a scope in one statement, which looks at every roster row once."""
+    found: dict[str, dict[Any, dict[str, int]]] = {
+        "whole": {None: {}},
+        "association": {},
+        "market": {},
+    }
+    for kind, place, figure, number in session.execute(_people_by_place(scope)):
+        found[kind].setdefault(place, {})[figure] = number
+    figures = {
+        kind: {place: Figures(**counts) for place, counts in places.items()}
+        for kind, places in found.items()
+    }
+    return Counted(figures["whole"][None], figures["association"], figures["market"])
+
+
+def _people_by_place(scope: Scope) -> sa.CompoundSelect[Any]:
+    """Count people by figure: of the whole scope, of each paguyuban, and of each market."""
     standing = _standing(scope)
     people = sa.func.count(standing.c.person.distinct())
     trades = sa.and_(Stall.member_id == standing.c.member_id, Stall.market_id.is_not(None))
@@ -137,26 +153,12 @@ def count(session: Session, scope: Scope) -> Counted:
     )
     if scope.market_id is not None or scope.district:
         by_market = by_market.where(_market_in_scope(scope))
-    lines = session.execute(
-        sa.union_all(
-            sa.select(sa.literal("whole"), sa.null(), standing.c.figure, people).group_by(
-                standing.c.figure
-            ),
-            sa.select(
-                sa.literal("association"), standing.c.association_id, standing.c.figure, people
-            ).group_by(standing.c.association_id, standing.c.figure),
-            by_market,
-        )
+    return sa.union_all(
+        sa.select(sa.literal("whole"), sa.null(), standing.c.figure, people).group_by(
+            standing.c.figure
+        ),
+        sa.select(
+            sa.literal("association"), standing.c.association_id, standing.c.figure, people
+        ).group_by(standing.c.association_id, standing.c.figure),
+        by_market,
     )
-    found: dict[str, dict[Any, dict[str, int]]] = {
-        "whole": {None: {}},
-        "association": {},
-        "market": {},
-    }
-    for kind, place, figure, number in lines:
-        found[kind].setdefault(place, {})[figure] = number
-    figures = {
-        kind: {place: Figures(**counts) for place, counts in places.items()}
-        for kind, places in found.items()
-    }
-    return Counted(figures["whole"][None], figures["association"], figures["market"])

@@ -13,8 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 # Any import below `holidays.countries` loads every country (measured: about 60 ms more, once). It
-# stays at the top,
-# where a server pays it before the first visitor comes.
+# stays at the top, where a server pays it before the first visitor comes.
 from holidays.constants import PUBLIC
 from holidays.countries.indonesia import Indonesia
 

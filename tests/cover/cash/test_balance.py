@@ -173,24 +173,25 @@ def test_two_collectors_at_one_door_take_the_money_once(
         assert db.session.query(Visit).count() == 1
 
 
-def test_a_deposit_and_a_void_at_one_moment_still_balance(
-    app: Flask, cast: Cast, collectors: tuple[int, int]
-) -> None:
-    sari, _wulan = collectors
+def _everybody_paid(app: Flask, cast: Cast, collector: int) -> list[tuple[int, int]]:
+    """Let everybody pay a collector; give each contribution with its participant."""
+    asking = Asking(outcome=Outcome.PAID)
     with app.app_context():
         for name in WHO:
-            actions.visit(
-                cast.member[name],
-                Asking(outcome=Outcome.PAID),
-                by(cast, sari),
-                today=TODAY,
-                once=None,
-            )
+            actions.visit(cast.member[name], asking, by(cast, collector), today=TODAY, once=None)
         paid = [
             (one.id, one.participant_id)
             for one in db.session.query(Contribution).filter_by(custody="entrusted")
         ]
         db.session.remove()
+    return paid
+
+
+def test_a_deposit_and_a_void_at_one_moment_still_balance(
+    app: Flask, cast: Cast, collectors: tuple[int, int]
+) -> None:
+    sari, _wulan = collectors
+    paid = _everybody_paid(app, cast, sari)
 
     def void(contribution: int, participant: int) -> None:
         with app.app_context(), contextlib.suppress(RuleError):

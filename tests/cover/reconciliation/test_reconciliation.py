@@ -1,72 +1,25 @@
 """/rekonsiliasi: the list of BPJS Ketenagakerjaan against the roster."""
 
-import io
 import random
 from datetime import date
-from typing import Any
 
-import openpyxl
-import pytest
 from flask import Flask
 
 from association.database import db, write_tx
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
-from tests.infra.cast import Cast, acting
-from tests.infra.client import Reader, Seen, fields
-
-EMBEDDED = pytest.mark.parametrize(
-    "stage", ["sqlite"], indirect=True
-)  # nothing here that SQL makes different
-PILES = ("beda", "bayar", "kita", "bpjs", "cocok", "ditunda")
-LIST = (
-    "DAFTAR PESERTA BPU;;;;;\n;;;;;\nNo;No. KPJ;NIK;Nama Tenaga Kerja;Status Kepesertaan;Bayar "
-    "s/d\n"
-    # ours has neither KPJ nor the day of registration
-    "1;11111111111;3372991708750001;TONO WIBOWO;AKTIF;12/2026\n"
-    "2;22222222222;3372990101600002;SUPARNO;NON AKTIF;08/2026\n"  # paid by our book
-    "3;33333333333;3372994303700004;WAGIYEM SRI;NON AKTIF;02/2026\n"  # a longer name
-    # ours: ready only; theirs: registered and paid
-    "4;44444444444;3372990404800005;BUDI SANTOSO;AKTIF;11/2026\n"
-    "5;55555555555;3372990707750009;SUTINI;AKTIF;11/2026\n"  # nobody of ours
-    # a like name, without a number on our side
-    "6;66666666666;3372994811680007;SRI LESTARI;AKTIF;202611\n;;;JUMLAH;6;\n"
+from tests.cover.reconciliation.conftest import (
+    LIST,
+    PILES,
+    act,
+    lines,
+    sheet,
+    sizes,
+    upload,
 )
-
-
-def upload(reader: Reader, data: bytes, name: str = "bpjs.csv") -> Seen:
-    form = fields(reader.get("/rekonsiliasi").form("/rekonsiliasi"))
-    return reader.post("/rekonsiliasi", form | {"file": (io.BytesIO(data), name)})
-
-
-def counts(page: Seen) -> dict[str, int]:
-    """Read the sizes of the piles."""
-    return {
-        str(one["data-figure"]): int(str(one["data-value"]))
-        for one in page.soup.select(".pick [data-figure]")
-    }
-
-
-def sizes(page: Seen) -> tuple[int, ...]:
-    return tuple(counts(page).get(name, 0) for name in PILES)
-
-
-def act(
-    reader: Reader, where: str, what: str, line: str = "", member: int = 0, pile: str = ""
-) -> Seen:
-    """Press the button of a row."""
-    token = fields(reader.get("/rekonsiliasi").form("/rekonsiliasi"))["csrf_token"]
-    pressed = " ".join(str(one) for one in (what, line, member) if one)
-    return reader.post(where, {"csrf_token": token, "do": pressed, "tumpukan": pile})
-
-
-def lines(page: Seen) -> dict[str, str]:
-    """Read the rows of the pile that is shown: key and words."""
-    return {
-        str(row["data-line"]): " ".join(row.get_text(" ").split())
-        for row in page.soup.select("[data-line]")
-    }
+from tests.infra.cast import Cast, acting
+from tests.infra.client import Reader, fields
 
 
 def test_five_piles_shrink_row_by_row_and_the_same_file_again_changes_nothing(
@@ -204,15 +157,6 @@ def _nik(n: int) -> str:
     return f"337299050580{n + 1:04}"
 
 
-def _sheet(rows: list[list[Any]]) -> bytes:
-    book = openpyxl.Workbook()
-    for row in [["NIK", "KPJ", "NAMA", "STATUS", "TGL KEPESERTAAN"], *rows]:
-        book.active.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def test_300_rows_against_300_members_sort_right_to_the_last(
     app: Flask, sari: Reader, cast: Cast
 ) -> None:
@@ -236,7 +180,7 @@ def test_300_rows_against_300_members_sort_right_to_the_last(
             date(2026, 1, 5),
         ]
     random.Random(7).shuffle(rows)
-    data = _sheet(rows)
+    data = sheet(rows)
     page = sari.follow(upload(sari, data, "daftar.xlsx"))
     where = page.response.request.path
     # the cast, of whom the list names nobody: two paid for November, four others
@@ -251,46 +195,6 @@ def test_300_rows_against_300_members_sort_right_to_the_last(
     assert "Lihat atau batalkan" not in again.text
 
 
-@EMBEDDED
-@pytest.mark.parametrize("seed", range(12))
-def test_a_damaged_file_never_breaks_anything(sari: Reader, seed: int) -> None:
-    chance = random.Random(seed)
-    data = bytearray(
-        chance.choice([LIST.encode(), LIST.encode("utf-16"), _sheet([["1", "2", "Tono", "x", -1]])])
-    )
-    for _ in range(chance.choice([1, 5, 60])):
-        data[chance.randrange(len(data))] = chance.randrange(256)
-    sent = upload(
-        sari,
-        bytes(data[: chance.randrange(1, len(data) + 1)]),
-        chance.choice(["a.csv", "\x00…/b.xlsx", "c"]),
-    )
-    assert sent.status in (303, 422)
-    if sent.status == 303:
-        where = sari.follow(sent).response.request.path
-        for pile in PILES:
-            assert sari.get(f"{where}?tumpukan={pile}&after=99999").status == 200
-        assert act(sari, where, "all").status == 303
-    else:
-        assert sent.wrong
-
-
-@EMBEDDED
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (b"", "kosong"),
-        (b"Nama;Alamat\nTono;Solo\n", "Beri judul Nama dan NIK atau KPJ"),
-        (b"Nama;NIK\n;\n", "tidak ada baris berisi nama"),
-        (b"%PDF-1.7 ...", "PDF"),
-    ],
-)
-def test_what_is_no_list_gets_one_sentence(sari: Reader, data: bytes, sentence: str) -> None:
-    refused = upload(sari, data)
-    assert refused.status == 422
-    assert sentence.lower() in refused.wrong.lower()
-
-
 def test_who_is_ready_is_led_to_the_registration(sari: Reader, cast: Cast) -> None:
     where = sari.follow(upload(sari, b"Nama;NIK\nSutini;3372990707750009\n")).response.request.path
     ready = f"m{cast.member['Budi Santoso']}"
@@ -298,17 +202,3 @@ def test_who_is_ready_is_led_to_the_registration(sari: Reader, cast: Cast) -> No
     led = sari.follow(act(sari, where, "send", ready))
     assert "Budi Santoso" in led.text
     assert "Catat: sudah dikirim" in led.text
-
-
-def test_unknown_actions_and_rows_change_nothing(sari: Reader) -> None:
-    where = sari.follow(upload(sari, LIST.encode())).response.request.path
-    for what, line in (
-        ("", ""),
-        ("nonsense", "r0"),
-        ("accept", "r999"),
-        ("add", "r0"),
-        ("aside", "m9"),
-        ("back", "x"),
-    ):
-        assert act(sari, where, what, line, member=int("9" * 30), pile="nonsense").status == 303
-    assert sizes(sari.get(where)) == (3, 1, 2, 2, 0, 0)

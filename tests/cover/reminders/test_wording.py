@@ -9,31 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.cover.reminders.kinds import Cause, cause_of, oldest_to_join
+from association.cover.reminders.kinds import cause_of
 from association.cover.reminders.wording import Whom, addressed, carried, message, recap
 from association.rules.house.months import add_months
 from association.rules.law.coverage import Coverage, Enrolment, Run, coverage
 from association.rules.law.groups import Group
 from association.rules.law.tariff import MINIMUM, Programme
+from tests.cover.reminders.covers import (
+    ARREARS_1,
+    ARREARS_2,
+    DECEMBER,
+    DUE,
+    EARLY,
+    LAPSING,
+    LATE,
+    READY,
+    paid_until,
+)
 
-EARLY, LATE = (
-    date(2026, 11, 10),
-    date(2026, 11, 22),
-)  # before and after the due date of November, the 16th
 FULL = MINIMUM | {Programme.JHT}
 LONG = re.compile(r"\d(?:[\s._/-]?\d){15}")  # sixteen digits, also written in groups
-
-
-def paid_until(last: date, today: date) -> Coverage:
-    return coverage([Run(date(2026, 1, 1), last)], Enrolment(), today=today)
-
-
-LAPSING = paid_until(date(2026, 11, 1), LATE)
-DECEMBER = paid_until(date(2026, 12, 1), date(2026, 12, 20))
-DUE = paid_until(date(2026, 10, 1), EARLY)
-ARREARS_1 = paid_until(date(2026, 10, 1), LATE)
-ARREARS_2 = paid_until(date(2026, 9, 1), LATE)
-READY = coverage([], Enrolment(ready=True), today=LATE)
 
 
 @pytest.mark.parametrize(
@@ -268,39 +263,3 @@ def test_the_group_reads_numbers() -> None:
         )
         == ""
     )
-
-
-@pytest.mark.parametrize(
-    ("cover", "may_join", "cause"),
-    [
-        (LAPSING, False, Cause.LAPSING),
-        (DUE, False, Cause.LAPSING),
-        (ARREARS_2, False, Cause.ARREARS),
-        (READY, True, Cause.READY),
-        (READY, False, None),
-        (paid_until(date(2026, 12, 1), LATE), True, None),
-        (paid_until(date(2026, 5, 1), LATE), True, None),  # inactive
-        (coverage([], Enrolment(ready=True, sent_on=LATE), today=LATE), True, None),
-        (
-            coverage(
-                [Run(date(2026, 1, 1), date(2026, 11, 1))], Enrolment(ended_on=LATE), today=LATE
-            ),
-            True,
-            None,
-        ),
-    ],
-)
-def test_who_is_reminded(cover: Coverage, may_join: bool, cause: Cause | None) -> None:
-    assert cause_of(cover, may_join=may_join) is cause
-
-
-@pytest.mark.parametrize(
-    ("today", "born"),
-    [
-        (LATE, date(1961, 11, 22)),
-        (date(2028, 2, 29), date(1963, 2, 28)),
-        (date(2026, 12, 31), date(1961, 12, 31)),
-    ],
-)
-def test_who_is_too_old_to_join(today: date, born: date) -> None:
-    assert oldest_to_join(today) == born

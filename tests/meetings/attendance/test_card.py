@@ -9,7 +9,7 @@ from association.roster.members.models import Member
 from tests.conftest import Clock
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader
-from tests.meetings.attendance.test_tap import present
+from tests.meetings.attendance.conftest import present
 from tests.meetings.events.conftest import Hold
 
 CARD = "/k/DEMO-TONO"

@@ -12,7 +12,8 @@ from association.roster.members.models import Member
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
 from tests.infra.team import SetDuty
-from tests.meetings.attendance.test_tap import EVERYONE, present, tap
+from tests.meetings.attendance.conftest import present, tap
+from tests.meetings.attendance.test_tap import EVERYONE
 from tests.roster.bulk.test_undo import finished
 
 PresentNow = Callable[[], list[str]]

@@ -41,11 +41,6 @@ def sender(reader: Reader, path: str) -> Send:
 
 
 @pytest.fixture
-def path(event: int) -> str:
-    return f"/kegiatan/{event}/hadir"
-
-
-@pytest.fixture
 def send(sari: Reader, path: str) -> Send:
     return sender(sari, path)
 

@@ -3,54 +3,17 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from bs4 import Tag
 from flask import Flask
 
-from association.database import db, write_tx
+from association.database import db
 from association.ledger.audit.models import AuditEntry
 from association.roster.members import actions as members
-from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
-from tests.infra.cast import TODAY, Cast, acting
-from tests.infra.client import Reader, Seen, fields
-from tests.meetings.events.conftest import Come, Hold
+from tests.infra.cast import Cast, acting
+from tests.infra.client import Reader, fields
+from tests.meetings.attendance.conftest import is_present, present, row, tap
 
 EVERYONE = ["Budi Santoso", "Ngatiyem", "Sri Lestari", "Suparno", "Tono Wibowo", "Wagiyem"]
-
-
-@pytest.fixture
-def path(event: int) -> str:
-    """The attendance list of Sari's event."""
-    return f"/kegiatan/{event}/hadir"
-
-
-def row(seen: Seen, member: int) -> Tag:
-    found = seen.soup.select_one(f"li#m{member}[data-member='{member}']")
-    assert found is not None
-    return found
-
-
-def is_present(seen: Seen, member: int) -> bool:
-    button = row(seen, member).select_one("button.row")
-    said = {"true": "✓ Hadir", "false": "Tandai"}[str(button["aria-pressed"])]
-    assert said in button.get_text()
-    return button["aria-pressed"] == "true"
-
-
-def present(seen: Seen) -> list[str]:
-    return [
-        name
-        for one, name in zip(seen.soup.select("[data-member]"), seen.names(), strict=True)
-        if is_present(seen, int(one["data-member"]))
-    ]
-
-
-def tap(
-    someone: Reader, seen: Seen, path: str, member: int, /, *, part: bool = False, **typed: str
-) -> Seen:
-    form = row(seen, member).find("form")
-    assert form["action"] == path
-    return someone.post(path, fields(form) | typed, part=f"m{member}" if part else "")
 
 
 def test_lists_the_roster_by_name_and_nobody_came_yet(sari: Reader, path: str) -> None:
@@ -202,115 +165,11 @@ def test_more_rows_come_after_25_and_are_marked_where_they_stand(
     assert present(sari.follow(tap(sari, more, path, member))) == ["Wagiyem"]
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"member": "x"},
-        {"member": ""},
-        {"member": "0"},
-        {"member": str(2**63)},
-        {"present": ""},
-        {"present": "2"},
-    ],
-)
-def test_a_mark_that_makes_no_sense_is_refused(
-    sari: Reader, path: str, cast: Cast, wrong: dict[str, str]
-) -> None:
-    for part in (False, True):
-        refused = tap(sari, sari.get(path), path, cast.member["Suparno"], part=part, **wrong)
-        assert refused.status == 400
-        said = refused.response.get_data(as_text=True)
-        assert "Muat ulang halaman ini" in said
-    assert sari.get(path).figure("attendance") == 0
-
-
-def test_only_members_of_this_roster_can_be_marked(
-    app: Flask, sari: Reader, path: str, cast: Cast
-) -> None:
-    page = sari.get(path)
-    for stranger in (cast.member["Joko Santoso"], cast.member["Darmi"], 999999):
-        for part in (False, True):
-            assert (
-                tap(
-                    sari,
-                    page,
-                    path,
-                    cast.member["Suparno"],
-                    part=part,
-                    member=str(stranger),
-                    key="",
-                ).status
-                == 404
-            )
-    assert sari.get(path).figure("attendance") == 0
-
-
-def test_who_left_the_roster_is_not_listed_and_cannot_be_marked(
-    app: Flask, sari: Reader, path: str, cast: Cast
-) -> None:
-    member, page = cast.member["Suparno"], sari.get(path)
-    with app.app_context():
-        acting(cast, "sari")
-        with write_tx() as tx:
-            tx.session.get_one(Member, member).left_on = TODAY
-    assert tap(sari, page, path, member).status == 404
-    seen = sari.get(path)
-    assert "Suparno" not in seen.names()
-    assert seen.figure("attendance") == 0
-    assert "dari 5 anggota" in seen.text
-
-
-def test_who_came_to_one_event_did_not_come_to_another(
-    sari: Reader, path: str, hold: Hold, come: Come
-) -> None:
-    come(hold("Rapat"), "Suparno", "Ngatiyem")
-    come(int(path.split("/")[2]), "Ngatiyem")
-    seen = sari.get(path)
-    assert present(seen) == ["Ngatiyem"]
-    assert seen.figure("attendance") == 1
-
-
 def test_all_rows_of_a_page_cost_one_token_and_one_key(sari: Reader, path: str) -> None:
     forms = [fields(form) for form in sari.get(path).soup.select("[data-member] form")]
     assert len({form["csrf_token"] for form in forms}) == 1
     assert len({form["key"].partition("-")[0] for form in forms}) == 1
     assert len({form["key"] for form in forms}) == len(forms)
-
-
-def test_the_neighbour_is_absent(
-    sari: Reader, budi: Reader, rina: Reader, path: str, cast: Cast, hold: Hold
-) -> None:
-    own = f"/kegiatan/{hold('Rapat Gede', leader='budi')}/hadir"
-    page = budi.get(own)
-    assert page.names() == ["Joko Santoso"]
-    assert budi.get(path).status == rina.get(path).status == 404
-    sent = fields(row(page, cast.member["Joko Santoso"]).find("form"))
-    for member in (cast.member["Joko Santoso"], cast.member["Suparno"]):
-        for part in ("", f"m{member}"):
-            answer = budi.post(path, sent | {"member": str(member), "key": ""}, part=part)
-            assert answer.status == 404
-            assert "Suparno" not in answer.response.get_data(as_text=True)
-    assert sari.get(path).figure("attendance") == 0
-
-
-def test_officer_and_visitor_may_not(
-    sari: Reader, dewi: Reader, visitor: Reader, path: str, cast: Cast
-) -> None:
-    assert dewi.get(path).status == 403
-    assert visitor.get(path).location == f"/masuk?next={path}"
-    assert visitor.get(path, part="attendance_list").status == 401
-    token = {
-        "csrf_token": dewi.get("/lainnya").soup.find("input", attrs={"name": "csrf_token"})["value"]
-    }
-    assert (
-        dewi.post(path, token | {"member": str(cast.member["Suparno"]), "present": "1"}).status
-        == 403
-    )
-    page = sari.get(path)
-    sari.client.delete_cookie("guyub")
-    ended = tap(sari, page, path, cast.member["Suparno"], part=True)
-    assert ended.status == 401
-    assert "Sesi Anda sudah berakhir" in ended.response.get_data(as_text=True)
 
 
 def test_a_search_without_result_says_so(sari: Reader, path: str) -> None:

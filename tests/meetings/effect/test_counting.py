@@ -24,8 +24,8 @@ def after(days: int) -> date:
 
 
 # Twelve came who had not joined before: one joined on the spot, one each after 30, 31, 90 and 91
-# days, seven never (one
-# of them with a payment that was declared void). Whoever did not come is told line by line.
+# days, seven never (one of them with a payment that was declared void). Whoever did not come is
+# told line by line.
 BY_HAND: World = (
     {
         "sosialisasi": Held(on=DAY),

@@ -1,6 +1,8 @@
 """The SQL status is the twin of rules.coverage: equal for any people, on any day."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -87,6 +89,25 @@ def _replaced(people: list[dict], cast: Cast) -> None:
     _put(people, cast)
 
 
+def _lines(today: date) -> Sequence[sa.Row[Any]]:
+    """Ask SQL where each member stands on a day."""
+    latest = statuses.latest_paid(Member.participant_id, today)
+    return db.session.execute(
+        sa.select(
+            Member.id,
+            Member.association_id,
+            Member.participant_id,
+            Participant.sent_on,
+            Participant.registered_on,
+            Participant.ended_on,
+            READY.label("ready"),
+            statuses.status_sql(latest, Member.participant_id, READY, today).label("status"),
+            statuses.lapsing_sql(latest, Member.participant_id, today).label("lapsing"),
+            statuses.death_benefit_sql(Member.participant_id, today).label("benefit"),
+        ).outerjoin(Participant, Participant.id == Member.participant_id)
+    ).all()
+
+
 @pytest.mark.usefixtures("cast")
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -95,21 +116,7 @@ def _replaced(people: list[dict], cast: Cast) -> None:
 def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today: date) -> None:
     with app.app_context():
         _replaced(people, cast)
-        latest = statuses.latest_paid(Member.participant_id, today)
-        lines = db.session.execute(
-            sa.select(
-                Member.id,
-                Member.association_id,
-                Member.participant_id,
-                Participant.sent_on,
-                Participant.registered_on,
-                Participant.ended_on,
-                READY.label("ready"),
-                statuses.status_sql(latest, Member.participant_id, READY, today).label("status"),
-                statuses.lapsing_sql(latest, Member.participant_id, today).label("lapsing"),
-                statuses.death_benefit_sql(Member.participant_id, today).label("benefit"),
-            ).outerjoin(Participant, Participant.id == Member.participant_id)
-        ).all()
+        lines = _lines(today)
         known = {
             m.id: statuses.Person(
                 m.participant_id, m.sent_on, m.registered_on, m.ended_on, bool(m.ready)
@@ -123,10 +130,8 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
             if cover.status is Status.ACTIVE:
                 assert bool(line.lapsing) == cover.lapsing
                 assert line.benefit == stakes(cover, today=today).now
-        own, association_id = (
-            {m.id for m in lines if m.association_id == cast.association["sari"]},
-            cast.association["sari"],
-        )
+        association_id = cast.association["sari"]
+        own = {m.id for m in lines if m.association_id == association_id}
         lost = [
             cover.death_benefit for one, cover in expected.items() if cover.lapsing and one in own
         ]

@@ -126,6 +126,26 @@ def test_void_now_is_void_then(app: Flask, sari: Reader, past: Cast) -> None:
     assert "Terlindungi sampai" not in seen.text
 
 
+def _leaves(member: Member, day: date, reason: Leaving) -> None:
+    member.left_on, member.left_reason = day, reason
+
+
+def _changed_in_september(app: Flask, past: Cast) -> None:
+    """Let members join and leave on 10 and 11 September 2026."""
+    with app.app_context(), write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        tono, ngatiyem, suparno, wagiyem = (
+            tx.session.get_one(Member, past.member[name])
+            for name in ("Tono Wibowo", "Ngatiyem", "Suparno", "Wagiyem")
+        )
+        tono.joined_on = date(2026, 9, 11)
+        _leaves(ngatiyem, date(2026, 9, 11), Leaving.STOPPED)
+        suparno.left_on = date(2026, 9, 10)
+        wagiyem.created_at = datetime(2026, 9, 10, 17, 0, tzinfo=UTC)  # midnight WIB
+        participant = tx.session.get_one(Participant, ngatiyem.participant_id)
+        participant.ended_on = date(2026, 9, 10)
+
+
 def test_the_roster_counts_and_filters_by_that_day(
     app: Flask, sari: Reader, budi: Reader, past: Cast
 ) -> None:
@@ -143,23 +163,7 @@ def test_the_roster_counts_and_filters_by_that_day(
         for name in past.member
         if name not in ("Joko Santoso", "Darmi", MERGED)
     }
-    with app.app_context(), write_tx() as tx:
-        set_reach(tx.session, Everywhere())
-        by_name = {
-            name: tx.session.get_one(Member, past.member[name])
-            for name in ("Tono Wibowo", "Ngatiyem", "Suparno")
-        }
-        by_name["Tono Wibowo"].joined_on = date(2026, 9, 11)
-        by_name["Ngatiyem"].left_on, by_name["Ngatiyem"].left_reason = (
-            date(2026, 9, 11),
-            Leaving.STOPPED,
-        )
-        by_name["Suparno"].left_on = date(2026, 9, 10)
-        by_name["Wagiyem"] = tx.session.get_one(Member, past.member["Wagiyem"])
-        by_name["Wagiyem"].created_at = datetime(2026, 9, 10, 17, 0, tzinfo=UTC)  # midnight WIB
-        tx.session.get_one(Participant, by_name["Ngatiyem"].participant_id).ended_on = date(
-            2026, 9, 10
-        )
+    _changed_in_september(app, past)
     assert sari.get("/anggota?as_of=2026-09-10").names() == [
         "Budi Santoso",
         "Ngatiyem",
@@ -175,14 +179,10 @@ def test_the_roster_counts_and_filters_by_that_day(
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
         for name, reason in (("Sri Lestari", Leaving.MERGED), ("Budi Santoso", Leaving.UNDONE)):
-            row = tx.session.get_one(Member, past.member[name])
-            row.left_on, row.left_reason = date(2026, 11, 1), reason
+            _leaves(tx.session.get_one(Member, past.member[name]), date(2026, 11, 1), reason)
     assert sari.get("/anggota?as_of=2026-09-11").names() == ["Tono Wibowo", "Wagiyem"]
-    early = sari.get(f"/anggota/{past.member['Tono Wibowo']}?as_of=2026-09-10")
-    assert (
-        "Pada tanggal itu belum ada di daftar paguyuban; tercatat sejak 11 September 2026"
-        in early.text
-    )
+    said = "Pada tanggal itu belum ada di daftar paguyuban; tercatat sejak 11 September 2026"
+    assert said in sari.get(f"/anggota/{past.member['Tono Wibowo']}?as_of=2026-09-10").text
     assert sari.follow(sari.get("/?as_of=2026-09-11")).figure("members") == 2
     assert budi.get("/anggota?as_of=2026-09-10").names() == ["Joko Santoso"]
 

@@ -1,17 +1,13 @@
 """Every field of the member form: asked, kept, shown, and what a gap costs."""
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
-from association.access.fence import OutOfReach, set_reach
-from association.access.reach import OneCity
 from association.database import db, write_tx
 from association.people.participants.models import Participant
 from association.roster.history.kinds import ChangeKind
-from association.roster.history.models import Change
 from association.roster.members.actions import put
-from association.roster.members.models import Member, Stall
+from association.roster.members.models import Member
 from association.rules.people.consent import VERSION, WORDINGS
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
@@ -281,41 +277,3 @@ def test_a_member_who_left_has_a_page_that_says_so(app: Flask, sari: Reader, cas
     seen = sari.get(f"/anggota/{member_id}")
     assert "Keluar dari daftar sejak 20 November 2026. Alasan: pindah." in seen.text
     assert seen.soup.select_one("[data-left]")["data-left"] == "moved"
-
-
-@pytest.mark.parametrize(
-    "column",
-    [
-        *(
-            "known_as",
-            "sound",
-            "sex",
-            "mother_sealed",
-            "address_sealed",
-            "income",
-            "joined_on",
-            "position",
-        ),
-        *("messenger_id", "consent_on", "consent_by", "consent_text", "consent_how", "left_reason"),
-    ],
-)
-def test_an_officer_reads_none_of_it(app: Flask, cast: Cast, column: str) -> None:
-    with app.app_context():
-        set_reach(db.session(), OneCity(cast.city["Kota Surakarta"]))
-        with pytest.raises(OutOfReach):
-            db.session.execute(sa.select(getattr(Member, column)))
-
-
-@pytest.mark.parametrize("column", ["permit", "walk"])
-def test_nor_of_the_stalls(app: Flask, cast: Cast, column: str) -> None:
-    with app.app_context():
-        set_reach(db.session(), OneCity(cast.city["Kota Surakarta"]))
-        with pytest.raises(OutOfReach):
-            db.session.execute(sa.select(getattr(Stall, column)))
-
-
-def test_nor_of_the_history(app: Flask, cast: Cast) -> None:
-    with app.app_context():
-        set_reach(db.session(), OneCity(cast.city["Kota Surakarta"]))
-        with pytest.raises(OutOfReach):
-            db.session.execute(sa.select(Change.id))

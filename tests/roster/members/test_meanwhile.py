@@ -45,6 +45,17 @@ def test_what_only_the_other_changed_is_kept_and_told(sari: Reader, cast: Cast) 
         assert text in seen.text, text
 
 
+THEIRS = ("dari Budi", "Rp2,5 – 2,7 juta", "Los B-99, Pasar Rejosari", "Lisan, 1 November 2026")
+BOTH = (
+    "dari keduanya",
+    "Los B-77",
+    "Rp3,2 – 3,7 juta",
+    "Bendahara",
+    "Suparno Jaya",
+    "Tertulis",
+)
+
+
 def test_what_both_changed_is_asked(sari: Reader, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}/ubah"
     first, second = sari.get(path), sari.get(path)
@@ -62,12 +73,7 @@ def test_what_both_changed_is_asked(sari: Reader, cast: Cast) -> None:
         consent_on="2/11/2026",
     )
     assert conflict.status == 409
-    for text in (
-        "dari Budi",
-        "Rp2,5 – 2,7 juta",
-        "Los B-99, Pasar Rejosari",
-        "Lisan, 1 November 2026",
-    ):
+    for text in THEIRS:
         assert f"Baru saja disimpan orang lain: {text}" in conflict.text, text
     assert "sudah ikut di layar ini: jabatan" in conflict.text
     kept = conflict.form(path)
@@ -81,14 +87,7 @@ def test_what_both_changed_is_asked(sari: Reader, cast: Cast) -> None:
     }
     assert "dari Budi" in sari.get(path.removesuffix("/ubah")).text, "nothing was saved yet"
     seen = sari.follow(sari.submit(conflict, path, note="dari keduanya"))
-    for text in (
-        "dari keduanya",
-        "Los B-77",
-        "Rp3,2 – 3,7 juta",
-        "Bendahara",
-        "Suparno Jaya",
-        "Tertulis",
-    ):
+    for text in BOTH:
         assert text in seen.text, text
 
 

@@ -34,6 +34,19 @@ def linked(seen: Seen, name: str) -> str:
     return next(str(a["href"]) for a in seen.soup.select("[data-row] a") if a.b.get_text() == name)
 
 
+def _came_along(app: Flask, cast: Cast, member_id: int) -> None:
+    """Check that Tono's sealed data, goods and stall moved with him."""
+    with app.app_context():
+        acting(cast, "budi")
+        moved = db.session.get_one(Member, member_id)
+        assert (moved.nik, moved.phone, moved.commodity) == (
+            "3372991708750001",
+            "+6281226004171",
+            "Sembako",
+        )
+        assert [stall.label for stall in moved.stalls] == ["Los B-1"]
+
+
 def test_offered_seen_accepted_and_moved(
     app: Flask, sari: Reader, budi: Reader, visitor: Reader, cast: Cast
 ) -> None:
@@ -60,15 +73,7 @@ def test_offered_seen_accepted_and_moved(
         "the contributions stay with the participant"
     )
     assert "Dicatat lewat paguyuban lain" in new.text
-    with app.app_context():
-        acting(cast, "budi")
-        moved = db.session.get_one(Member, int(new.response.request.path.rpartition("/")[2]))
-        assert (moved.nik, moved.phone, moved.commodity) == (
-            "3372991708750001",
-            "+6281226004171",
-            "Sembako",
-        )
-        assert [stall.label for stall in moved.stalls] == ["Los B-1"]
+    _came_along(app, cast, int(new.response.request.path.rpartition("/")[2]))
     checked = visitor.fill("/cek", code="DEMO-TONO", birth_date="17/8/1975")
     assert checked.status == 200
     assert "Anda terlindungi" in checked.text

@@ -21,8 +21,7 @@ from association.rules.people.names import search_form
 from association.rules.people.sounds import sound_form
 
 # What is typed = who is meant. Old spelling, titles, Muhammad, y/j, tj/c, dj/j, oe/u, ch/h, f/v/p,
-# doubled letters, parts,
-# unfinished words, and one typing error in a word.
+# doubled letters, parts, unfinished words, and one typing error in a word.
 MEANT = """
 Soeparno = Suparno Hadisaputro; Suparno hadi = Suparno Hadisaputro; Soepardjo = Suparjo
 Suparjo = Soepardjo Wiryo
