@@ -9,7 +9,7 @@ from flask import Flask
 
 from association.database import db, write_tx
 from association.roster.history import actions as changes
-from association.roster.history import reads as history
+from association.roster.history import changes as listing
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Batch, Change
 from association.roster.members import actions
@@ -66,7 +66,7 @@ def test_a_state_can_be_told_and_put_back(app: Flask, cast: Cast) -> None:
                 == changed.keys()
             )
             assert state_of(member) == before
-        kinds = [one.kind for one in history.of_member(db.session(), member_id).rows]
+        kinds = [one.kind for one in listing.of_member(db.session(), member_id).rows]
         assert kinds == [ChangeKind.RESTORE, ChangeKind.EDIT, ChangeKind.ENROL]
 
 
@@ -75,9 +75,9 @@ def test_what_does_not_differ_is_not_noted(app: Flask, cast: Cast) -> None:
         by = acting(cast, "sari")
         with write_tx() as tx:
             member = tx.session.get_one(Member, cast.member["Tono Wibowo"])
-            before = len(history.of_member(tx.session, member.id).rows)
+            before = len(listing.of_member(tx.session, member.id).rows)
             assert actions.change(tx.session, member, values_from(member), by) == {}
-            assert len(history.of_member(tx.session, member.id).rows) == before
+            assert len(listing.of_member(tx.session, member.id).rows) == before
 
 
 def test_taking_off_and_putting_back_stand_in_their_batch(app: Flask, cast: Cast) -> None:
@@ -99,7 +99,7 @@ def test_taking_off_and_putting_back_stand_in_their_batch(app: Flask, cast: Cast
             }
         with write_tx() as tx:
             member = tx.session.get_one(Member, member_id)
-            last = history.of_member(tx.session, member_id).rows[0]
+            last = listing.of_member(tx.session, member_id).rows[0]
             assert (last.version, last.batch_id, last.who) == (member.version, batch, "Sari")
             assert tx.session.get_one(Batch, batch).rows == 1
             actions.put(
