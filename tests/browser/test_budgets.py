@@ -124,7 +124,7 @@ def test_taps_of_the_daily_jobs(leaders_phone: Page) -> None:
         page.tap("text=Impor daftar anggota")
         page.tap("#file")
         page.set_input_files(
-            "#file", Path(__file__).parents[1] / "roster" / "imports" / "files" / "office.xls"
+            "#file", Path(__file__).parents[1] / "roster" / "lists" / "files" / "office.xls"
         )
         page.tap("button:has-text('Baca daftar')")
         page.tap("main form button.btn")

@@ -11,7 +11,7 @@ from tests.infra.browser import DESKTOP, OpenPage
 from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
-LIST = Path(__file__).parents[1] / "roster" / "imports" / "files" / "paguyuban.xlsx"
+LIST = Path(__file__).parents[1] / "roster" / "lists" / "files" / "paguyuban.xlsx"
 
 
 def test_add_find_and_pay(someones_phone: Page, request: pytest.FixtureRequest) -> None:
