@@ -64,6 +64,8 @@ ONLY_LOOKS = {
 }
 SHOWN_ONCE = {"/pengurus/undang", "/pengurus/<id:duty_id>/tautan"}  # the link of an invitation
 
+ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
+
 
 @pytest.fixture
 def walk(
@@ -112,6 +114,7 @@ def test_every_form_has_a_stop(app: Flask) -> None:
     assert {rule.rule for rule in rules(app, "POST")} == {one.rule for one in STOPS} | NO_STOP
 
 
+@ON_SQLITE
 def test_a_form_sent_again_changes_nothing(walk: Walk, store: Store) -> None:
     """A form with a key: at once, after others saved what it is about, and after they took back
     what it did. It answers what it answered first, and another body under its key is refused."""
@@ -168,6 +171,7 @@ def answer(seen: Seen) -> tuple[int, str]:
     return seen.status, seen.location
 
 
+@ON_SQLITE
 def test_an_old_page_overwrites_nothing(walk: Walk, store: Store) -> None:
     """A form with a version: opened, saved by somebody else, then sent. 409, and theirs stands."""
     wrong = []

@@ -20,6 +20,8 @@ RETNO, YANTI = "081299990123", "081200000006"
 HOLDERS = ("visitor", "budi", "yanti", "dewi")
 MakeLink = Callable[[], str]
 
+ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
+
 
 def test_every_link_with_a_secret_is_known(app: Flask) -> None:
     """A new kind of link needs its tests here."""
@@ -70,6 +72,7 @@ def holder(request: pytest.FixtureRequest, app: Flask, cast: Cast) -> Reader:
 
 
 @pytest.mark.parametrize("holder", HOLDERS, indirect=True)
+@ON_SQLITE
 def test_a_look_spends_nothing_and_the_button_once(
     make: MakeLink, holder: Reader, visitor: Reader, store: Store, request: pytest.FixtureRequest
 ) -> None:
@@ -94,6 +97,7 @@ def _token(reader: Reader) -> str:
 
 
 @pytest.mark.parametrize("holder", HOLDERS, indirect=True)
+@ON_SQLITE
 def test_it_is_the_invited_account_that_gets_it(
     make: MakeLink, holder: Reader, store: Store, cast: Cast, request: pytest.FixtureRequest
 ) -> None:
@@ -111,6 +115,7 @@ def test_it_is_the_invited_account_that_gets_it(
 
 
 @pytest.mark.parametrize("how", ["expired", "voided"])
+@ON_SQLITE
 def test_an_old_link_is_worth_nothing(
     make: MakeLink,
     visitor: Reader,
