@@ -4,6 +4,7 @@ visitor's): the columns named public, and nothing else."""
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
+from weakref import WeakSet
 
 import sqlalchemy as sa
 from sqlalchemy.sql import operators
@@ -25,6 +26,9 @@ READ_PEOPLE = (OneAssociation, OneMember)  # their own; any other reach may only
 KEPT = "MATERIALIZED"  # the one piece of SQL text that a statement may hold
 
 
+_harmless: WeakSet[Any] = WeakSet()  # statements made once need be looked at once
+
+
 class OutOfReach(RuntimeError):
     """A query without a reach, in raw SQL, for a column that is not public, or a write beyond the
     reach: a defect in the code, never the user's fault."""
@@ -33,7 +37,7 @@ class OutOfReach(RuntimeError):
 def refuse_personal(statement: Any, reach: Reach) -> None:
     """Let the session count people, never read them: nothing that the statement selects or returns
     may give a personal column. Raises OutOfReach."""
-    if isinstance(reach, READ_PEOPLE):
+    if isinstance(reach, READ_PEOPLE) or statement in _harmless:
         return
     parts = list(_parts(statement))
     changes, unread = isinstance(statement, UpdateBase), set[int]()
@@ -48,6 +52,7 @@ def refuse_personal(statement: Any, reach: Reach) -> None:
                 _refuse_reading(column)
         elif changes and isinstance(part, ColumnClause) and id(part) not in unread:
             _refuse_reading(part)  # wherever it stands: set, returned or compared
+    _harmless.add(statement)
 
 
 def _parts(statement: Any) -> Iterator[Any]:

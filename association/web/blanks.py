@@ -28,7 +28,9 @@ class Blanks(Extension):
         for token, before, after in zip(tokens, kinds, kinds[2:], strict=False):
             if token.type == DATA:
                 beside = before == "variable_end", after == "variable_begin"
-                yield Token(token.lineno, DATA, reader.read(token.value, *beside))
+                sent = reader.read(token.value, *beside)
+                if sent:  # else each rendering would give out an empty text
+                    yield Token(token.lineno, DATA, sent)
             else:
                 yield token
 

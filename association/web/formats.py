@@ -1,8 +1,11 @@
 """How values are written on screens: rupiah, dates, months, phones, percent."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from flask import Flask
+from markupsafe import Markup
 
 from association.config import WIB
 from association.rules.house import money
@@ -29,8 +32,28 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+ALONE, WITH_VALUE = Markup(" {}"), Markup(' {}="{}"')
+
+
+def attributes(values: Mapping[str, object]) -> Markup:
+    """Write the attributes of a tag, hx_sync as hx-sync; None leaves one out, True gives it no
+    value."""
+    return _attributes(tuple(values.items()))
+
+
+@lru_cache(maxsize=1024)  # the same few for every form of a list
+def _attributes(values: tuple[tuple[str, object], ...]) -> Markup:
+    written = [
+        (ALONE if value is True else WITH_VALUE).format(name.replace("_", "-"), value)
+        for name, value in values
+        if value is not None
+    ]
+    return Markup("").join(written)
+
+
 def set_up(app: Flask) -> None:
-    """Give the templates these filters."""
+    """Give the templates these filters, and how attributes are written."""
+    app.jinja_env.globals.update(attributes=attributes)
     app.jinja_env.filters.update(
         rupiah=money.rupiah,
         tanggal=dates.format_date,

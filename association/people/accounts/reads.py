@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -87,20 +88,7 @@ def lifetime(role: Role, *, own_phone: bool) -> Lifetime:
 
 def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Actor | None:
     """Find who holds a session token, if it still lasts and their duty or office still stands."""
-    statement = (
-        sa.select(SignIn, Account, Duty, Association.name, Association.city_id, City.name)
-        .join(Account, Account.id == SignIn.account_id)
-        .outerjoin(
-            Duty,
-            (Duty.account_id == Account.id) & stands(today),
-        )
-        .outerjoin(Association, Association.id == Duty.association_id)
-        .outerjoin(City, City.id == Account.city_id)
-        .where(SignIn.token_hash == token_hash(token))
-        .order_by(*_chosen_first())
-        .limit(1)
-    )
-    found = session.execute(statement).first()
+    found = session.execute(_held_by(), {"token": token_hash(token), "today": today}).first()
     if found is None:
         return None
     sign_in, account, duty, association_name, city_of_association, city_name = found
@@ -122,7 +110,23 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
     )
 
 
-def stands(today: date) -> ColumnElement[bool]:
+@lru_cache(maxsize=1)
+def _held_by() -> sa.Select[SignIn, Account, Duty, str, int, str]:
+    """Make, once, the statement that every request begins with; `token` and `today` are bound."""
+    day: sa.BindParameter[date] = sa.bindparam("today", type_=sa.Date())
+    return (
+        sa.select(SignIn, Account, Duty, Association.name, Association.city_id, City.name)
+        .join(Account, Account.id == SignIn.account_id)
+        .outerjoin(Duty, (Duty.account_id == Account.id) & stands(day))
+        .outerjoin(Association, Association.id == Duty.association_id)
+        .outerjoin(City, City.id == Account.city_id)
+        .where(SignIn.token_hash == sa.bindparam("token", type_=sa.LargeBinary()))
+        .order_by(*_chosen_first())
+        .limit(1)
+    )
+
+
+def stands(today: date | sa.BindParameter[date]) -> ColumnElement[bool]:
     """Match the duties that give reach on a day: accepted, begun, not ended."""
     return sa.and_(
         Duty.accepted_on.is_not(None),

@@ -36,11 +36,27 @@ LINE = (
 
 @dataclass(frozen=True, slots=True)
 class StatusSql:
-    """Where a member stands on a day, as SQL over Member and, outer joined, Participant."""
+    """Where somebody stands on a day, as SQL over Participant (outer joined); what is not asked for
+    is not built."""
 
     latest: ColumnElement[date]  # the latest paid month, NULL when there is none
-    status: ColumnElement[str]
-    lapsing: ColumnElement[bool]  # cover ends with the month of that day
+    participant_id: coverage.ParticipantId
+    ready: ColumnElement[bool]
+    today: date
+    past: bool
+
+    @property
+    def status(self) -> ColumnElement[str]:
+        """Give the status."""
+        return coverage.status_sql(
+            self.latest, self.participant_id, self.ready, self.today, past=self.past
+        )
+
+    @property
+    def lapsing(self) -> ColumnElement[bool]:
+        """Tell whether cover ends with the month of that day."""
+        ends = coverage.lapsing_sql(self.latest, self.participant_id, self.today, past=self.past)
+        return sa.and_(ends, coverage.going_on(self.today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,7 @@ def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
 def status_on(today: date, *, past: bool = False) -> StatusSql:
     """Say, as SQL, where each member stands on a day; `past` as in `on_roster`."""
     latest = coverage.latest_paid(Member.participant_id, today, past=past)
-    return _judged(latest, Member.participant_id, READY, today, past=past)
+    return StatusSql(latest, Member.participant_id, READY, today, past)
 
 
 def statuses_on(
@@ -94,29 +110,12 @@ def statuses_on(
         .cte("people")
         .prefix_with("MATERIALIZED")
     )
-    known = people.c.latest, people.c.participant_id, people.c.ready
-    found = _judged(*known, today, past=past)
+    found = StatusSql(people.c.latest, people.c.participant_id, people.c.ready, today, past)
     return (
         sa.select(people, found.status.label("status"), found.lapsing.label("lapsing"))
         .select_from(people)
         .outerjoin(Participant, Participant.id == people.c.participant_id)
         .subquery("statuses")
-    )
-
-
-def _judged(
-    latest: ColumnElement[date],
-    participant_id: coverage.ParticipantId,
-    ready: ColumnElement[bool],
-    today: date,
-    *,
-    past: bool,
-) -> StatusSql:
-    lapsing = coverage.lapsing_sql(latest, participant_id, today, past=past)
-    return StatusSql(
-        latest,
-        coverage.status_sql(latest, participant_id, ready, today, past=past),
-        sa.and_(lapsing, coverage.going_on(today)),
     )
 
 
