@@ -76,7 +76,7 @@ def associations_per_market(session: Session) -> dict[int, int]:
         .join(Association, Association.id == association_market.c.association_id)
         .group_by(association_market.c.market_id)
     )
-    return {market_id: count for market_id, count in session.execute(pairs)}  # noqa: C416 - rows, not pairs, to mypy
+    return dict(row.tuple() for row in session.execute(pairs))
 
 
 def at_work(today: date) -> ColumnElement[bool]:

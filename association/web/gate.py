@@ -51,11 +51,15 @@ class Pages(Blueprint):
     def __init__(self, name: str) -> None:
         super().__init__(name, __name__)
 
-    def get(self, rule: str, *, may: May, **options: Any) -> Callable[[View], View]:  # type: ignore[override]
+    def get(  # type: ignore[override]
+        self, rule: str, *, may: May, **options: Any
+    ) -> Callable[[View], View]:
         """Route GET requests to a function, for those who may."""
         return self._guarded(rule, may, methods=["GET"], **options)
 
-    def post(self, rule: str, *, may: May, **options: Any) -> Callable[[View], View]:  # type: ignore[override]
+    def post(  # type: ignore[override]
+        self, rule: str, *, may: May, **options: Any
+    ) -> Callable[[View], View]:
         """Route POST requests to a function, for those who may."""
         return self._guarded(rule, may, methods=["POST"], **options)
 

@@ -47,7 +47,8 @@ def set_up(app: Flask, settings: Settings) -> None:
     MaskedCSRF(app)
     assets.set_up(app)
     if settings.proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops)  # type: ignore[method-assign]
     app.jinja_env.globals.update(actor=actor, may=may, settings=lambda: app.extensions["guyub"])
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
 

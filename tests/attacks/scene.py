@@ -134,7 +134,7 @@ def _money(sari: Reader, member: int) -> dict[str, int | str]:
     """Take cash and pay it in; returns the ids of the deposit and the number of the receipt."""
     tap(sari, sari.get("/iuran/catat"), member, "paid")
     sari.fill("/iuran/setor", channel="bank", reference="TRX-1")
-    deposit = str(sari.get("/iuran/setor").soup.select_one("a.row[href^='/iuran/setor/']")["href"])  # type: ignore[index]
+    deposit = str(sari.get("/iuran/setor").soup.select_one("a.row[href^='/iuran/setor/']")["href"])
     return {"deposit_id": last_number(deposit)}
 
 
@@ -148,7 +148,7 @@ def _registration(sari: Reader) -> dict[str, int | str]:
 def _guest(sari: Reader, event_id: int) -> dict[str, int | str]:
     """Let somebody say that they come; returns the id of that."""
     sari.fill(f"/kegiatan/{event_id}/lembar")
-    code = str(sari.get(f"/kegiatan/{event_id}").soup.select_one("a[href^='/e/']")["href"])  # type: ignore[index]
+    code = str(sari.get(f"/kegiatan/{event_id}").soup.select_one("a[href^='/e/']")["href"])
     sari.fill(code, name="Tamu", phone="085711112222", coming="1")
     guest = sari.get(f"/kegiatan/{event_id}").soup.select_one("[data-guest]")
     return {"rsvp_id": int(str(guest["data-guest"]))}  # type: ignore[index]
@@ -156,7 +156,7 @@ def _guest(sari: Reader, event_id: int) -> dict[str, int | str]:
 
 def _first_link(reader: Reader, path: str) -> int:
     """Give the number of the first page that a list leads to."""
-    return last_number(str(reader.get(path).soup.select_one(f"a[href^='{path}/']")["href"]))  # type: ignore[index]
+    return last_number(str(reader.get(path).soup.select_one(f"a[href^='{path}/']")["href"]))
 
 
 def _sheet(sari: Reader, event_id: int) -> dict[str, int | str]:

@@ -78,11 +78,11 @@ class Judge:
     """Looks at every answer, and collects what must not be."""
 
     def __init__(self, reader: Reader, foreign: tuple[str, ...]) -> None:
-        self.reader, self.foreign, self.wrong, self.count = reader, foreign, [], 0  # type: ignore[var-annotated]
+        self.reader, self.foreign, self.wrong, self.count = reader, foreign, [], 0
 
     def send(self, method: str, path: str, about: str, **kwargs: object) -> None:
         self.count += 1
-        with self.reader.client.open(path, method=method, **kwargs) as answer:  # type: ignore[arg-type]
+        with self.reader.client.open(path, method=method, **kwargs) as answer:
             body = answer.get_data(as_text=answer.mimetype.startswith("text/"))
             text = body if isinstance(body, str) else ""
             if (

@@ -93,7 +93,7 @@ def test_a_look_spends_nothing_and_the_button_once(
 
 
 def _token(reader: Reader) -> str:
-    return str(reader.get("/cek").soup.select_one("input[name=csrf_token]")["value"])  # type: ignore[index]
+    return str(reader.get("/cek").soup.select_one("input[name=csrf_token]")["value"])
 
 
 @pytest.mark.parametrize("holder", HOLDERS, indirect=True)

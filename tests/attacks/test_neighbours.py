@@ -131,7 +131,7 @@ def test_a_cursor_never_tells_where_a_neighbours_member_stands(
 
 @pytest.mark.parametrize("typed", ["0006", "3372990505850001", "081226004171", "Joko"])
 def test_a_search_finds_nothing_of_a_neighbour(sari: Reader, typed: str) -> None:
-    assert "Joko" not in sari.get(f"/anggota?q={typed}").soup.find(id="member_table").get_text()  # type: ignore[union-attr]
+    assert "Joko" not in sari.get(f"/anggota?q={typed}").soup.find(id="member_table").get_text()
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_p12_cover_ends_at_midnight_of_the_month_end(
         clock.moment = moment
         app.extensions["guyub"] = replace(app.extensions["guyub"], clock=clock)
         tono = Reader(app).fill("/cek", code="DEMO-TONO", birth_date="17 Agustus 1975")
-        assert tono.soup.select_one("[data-status]")["data-status"] == "active"  # type: ignore[index]
+        assert tono.soup.select_one("[data-status]")["data-status"] == "active"
         with app.app_context():
             set_reach(db.session(), Everywhere())
             member = reads.one(db.session(), paid_until_november)

@@ -55,7 +55,7 @@ def test_every_address_answers_private_and_confined(
 
 def test_static_files_are_taken_for_nothing_else(visitor: Reader) -> None:
     for tag, name in (("link", "href"), ("script", "src")):
-        address = visitor.get("/cek").soup.find(tag, attrs={name: True})[name]  # type: ignore[index]
+        address = visitor.get("/cek").soup.find(tag, attrs={name: True})[name]
         with visitor.client.get(str(address)) as answer:
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"

@@ -36,7 +36,7 @@ class Seen:
         return self.response.headers.get("Location", "")
 
     def figure(self, name: str) -> int:
-        return int(self.soup.select_one(f"[data-figure={name}]")["data-value"])  # type: ignore[index, arg-type]
+        return int(self.soup.select_one(f"[data-figure={name}]")["data-value"])
 
     def names(self) -> list[str]:
         """Give the names in a list of members."""

@@ -10,7 +10,7 @@ from tests.infra.client import Reader
 
 
 def token(reader: Reader) -> str:
-    return str(reader.get("/lainnya").soup.select_one("input[name=csrf_token]")["value"])  # type: ignore[index]
+    return str(reader.get("/lainnya").soup.select_one("input[name=csrf_token]")["value"])
 
 
 def test_no_answer_holds_the_token_in_the_same_bytes(sari: Reader) -> None:

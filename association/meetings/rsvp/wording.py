@@ -51,4 +51,4 @@ def news(event: AwarenessEvent, name: str) -> str:
 def qr(event: AwarenessEvent) -> Markup:
     """Draw the QR of an event's public page."""
     drawn = segno.make(address(event), micro=False, error="m")
-    return Markup(drawn.svg_inline(omitsize=True, border=2))  # noqa: S704 - made by segno from our own address
+    return Markup(drawn.svg_inline(omitsize=True, border=2))  # noqa: S704 - segno made it

@@ -41,4 +41,4 @@ def cards(selection_id: int) -> Answer:
 
 def _qr(code: str) -> Markup:
     drawn = segno.make(f"{settings().base_url}/k/{code}", micro=False)
-    return Markup(drawn.svg_inline(omitsize=True, border=2))  # noqa: S704 - made by segno from our own address
+    return Markup(drawn.svg_inline(omitsize=True, border=2))  # noqa: S704 - segno made it

@@ -43,5 +43,5 @@ def chosen(session: Session, ids: list[int]) -> list[tuple[int, str]]:
         statement = sa.select(Member.id, Member.name).where(
             Member.id.in_(ids[start : start + AT_ONCE])
         )
-        found |= {member_id: name for member_id, name in session.execute(statement)}  # noqa: C416 - rows, not pairs
+        found |= dict(row.tuple() for row in session.execute(statement))
     return [(member_id, found[member_id]) for member_id in ids if member_id in found]

@@ -13,11 +13,17 @@ from association.rules.house.errors import RuleError
 from association.rules.people.nik import parse_nik
 
 MOVED = re.compile(
-    r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*|\(?\b\d+\s+(?:los|kios|petak|lapak|unit)\b(?!\s*[a-z]?\s*\d)\)?",
+    (
+        r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*|\(?\b\d+\s+(?:los|kios|petak|lapak|"
+        r"unit)\b(?!\s*[a-z]?\s*\d)\)?"
+    ),
     re.IGNORECASE,
 )
 OFFICER = re.compile(
-    r"^(?:wakil\s+)?(?:ketua|sekretaris|bendahara|koordinator|korlap|humas)\b(?:\s+\d)?\s*[:\-.]?\s*",
+    (
+        r"^(?:wakil\s+)?(?:ketua|sekretaris|bendahara|koordinator|korlap|"
+        r"humas)\b(?:\s+\d)?\s*[:\-.]?\s*"
+    ),
     re.I,
 )
 

@@ -26,9 +26,11 @@ class Payment:
 
 
 STAMP = re.compile(
-    r"\s*(?:\[\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?,?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AP]M)?\]"
+    r"\s*(?:\[\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?,?\s+\d{1,"
+    r"2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AP]M)?\]"
     r"|\[\d{1,2}[.:]\d{2},\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\]"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+(?:pukul\s+)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AP]M)?\s+-)"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+(?:pukul\s+)?\d{1,"
+    r"2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AP]M)?\s+-)"
     r"\s*(?:[^:\n]{1,40}:(?:\s+|$))?",
     re.IGNORECASE,
 )
@@ -37,7 +39,8 @@ STYLED = re.compile(r"(?<!\w)([*_~]|```)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 HIDDEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 DASHES = re.compile("[‐-―−➖]")
 NUMBERING = re.compile(
-    r"\s*(?:no\.?\s*)?(?:#\s*(\d{1,4})\b[.):]?|\((\d{1,4})\)|(\d{1,4})\s*(?:[.):/,=]+|-(?!\d))|(\d{1,3})\s(?!\s*(?:orang|org"
+    r"\s*(?:no\.?\s*)?(?:#\s*(\d{1,4})\b[.):]?|\((\d{1,4})\)|(\d{1,4})\s*(?:[.):/,=]+|"
+    r"-(?!\d))|(\d{1,3})\s(?!\s*(?:orang|org"
     r"|pedagang|anggota|kios|los|bln|bulan|rb|ribu)\b))\s*(?=\D|$)",
     re.IGNORECASE,
 )
@@ -45,14 +48,18 @@ BULLET = re.compile(r"^\s*(?:[•●▪◦‣➢➤►▶👉🔹🔸⁃·>*+\-�
 CANCELLED = re.compile(r"[❌❎✖✗✘⛔🚫⭕]|\[\s*\]|☐|⬜")
 TICKED = re.compile(r"[✅✔☑✓√💰💵👍👌🆗🟢]|\[\s*[xv]\s*\]", re.IGNORECASE)
 UNPAID = re.compile(
-    r"\b(?:belum|belom|blm|blum|blom|durung|rung|nunggak|tunggak\w*)\b(?:\s*(?:lunas|lns|bayar|byr|setor|iuran|mbayar)\b)?"
-    r"|\b(?:tdk|tidak|gak|ga|ora|dereng)\s+(?:bayar|mbayar|byr)\b|\bdereng\b|(?:(?<=\s)|(?<=\|)|(?<=:)|(?<=\.))-\s*$|(?<=\s)x\s*$",
+    r"\b(?:belum|belom|blm|blum|blom|durung|rung|nunggak|tunggak\w*)\b(?:\s*(?:lunas|lns|"
+    r"bayar|byr|setor|iuran|mbayar)\b)?"
+    r"|\b(?:tdk|tidak|gak|ga|ora|dereng)\s+(?:bayar|mbayar|byr)\b|\bdereng\b|(?:(?<=\s)|"
+    r"(?<=\|)|(?<=:)|(?<=\.))-\s*$|(?<=\s)x\s*$",
     re.IGNORECASE,
 )
 PAID = re.compile(
-    r"\b(?:lunas+|lns|luna|lunsa|done|beres|lnas|luans|okeh?|ok|(?:sdh|sudah|sampun|pun|wis|wes|udah|udh|dah|telah)\b"
+    r"\b(?:lunas+|lns|luna|lunsa|done|beres|lnas|luans|okeh?|ok|(?:sdh|sudah|sampun|pun|wis|"
+    r"wes|udah|udh|dah|telah)\b"
     r"(?:\s*(?:bayar|byr|lunas|lns|setor|mbayar|transfer|tf|iuran)\b)?"
-    r"|bayar(?!\s+(?:besok|sesuk|nanti|mengko|tgl|minggu))|byr|mbayar|setor|tf|trf|transfer|tunai|cash|kes|qris)\b"
+    r"|bayar(?!\s+(?:besok|sesuk|nanti|mengko|tgl|minggu))|byr|mbayar|setor|tf|trf|transfer|"
+    r"tunai|cash|kes|qris)\b"
     r"|(?<=\s)v\s*$|\(\s*(?:l|v|ok)\s*\)",
     re.IGNORECASE,
 )
@@ -60,7 +67,8 @@ PARTLY = re.compile(r"\b(?:dp|cicil\w*|nyicil|separo|setengah|sebagian|kurang)\b
 AMOUNT = re.compile(
     r"\brp\.?\s*\d[\d.,]*\d(?:\s*(?:rb|ribu|k)\b)?(?:,-|,–)?|\brp\.?\s*\d+\s*(?:rb|ribu|k)\b"
     r"|(?<![\w/.-])\d{1,3}(?:[.,]\d+)?\s*(?:rb|rbu|ribu|k|jt)\b"
-    r"|(?<![\w/.-])\d{1,3}[.,]\d{3}(?:[.,]\d{3})?(?:,-|,00)?(?![\d-])|(?<![\w/.-])[1-9]\d{1,3}00(?![\d/-])",
+    r"|(?<![\w/.-])\d{1,3}[.,]\d{3}(?:[.,]\d{3})?(?:,-|,00)?(?![\d-])|(?<![\w/.-])[1-9]\d{1,"
+    r"3}00(?![\d/-])",
     re.IGNORECASE,
 )
 PROMISED = re.compile(
@@ -72,16 +80,22 @@ PROMISED = re.compile(
 )
 NO_PHONE = re.compile(r"(?:[📱☎📞]|\b(?:hp|wa)\b)[\s:]*-\s*(?=$|\|)", re.IGNORECASE)
 MONTH = (
-    r"(?:jan|januari|feb|peb|februari|pebruari|mar|mrt|maret|apr|april|mei|jun|juni|jul|juli|agu|ags|agt|agust|agustus"
+    r"(?:jan|januari|feb|peb|februari|pebruari|mar|mrt|maret|apr|april|mei|jun|juni|jul|juli|"
+    r"agu|ags|agt|agust|agustus"
     r"|sep|sept|september|okt|oktober|nov|nop|november|nopember|des|desember)"
 )
 MONTHS = re.compile(
-    rf"\b(?:s\s?/\s?d|sd|sampai|sampe|smp|s\.d\.?|tekan|nganti)\s*{MONTH}\b(?:\s*(?:'?\d{{2}}|20\d\d)\b)?"
-    rf"|\b\d{{1,2}}\s*(?:bln|bulan|sasi|wulan|x)\b|\b(?:(?:bln|bulan)\s+)?{MONTH}\b(?:\s*[-,&/+]\s*{MONTH}\b)*(?:\s*(?:'\d{{2}}|20\d\d)\b)?",
+    rf"\b(?:s\s?/\s?d|sd|sampai|sampe|smp|s\.d\.?|tekan|"
+    rf"nganti)\s*{MONTH}\b(?:\s*(?:'?\d{{2}}|20\d\d)\b)?"
+    rf"|\b\d{{1,2}}\s*(?:bln|bulan|sasi|wulan|x)\b|\b(?:(?:bln|bulan)\s+)?{MONTH}\b(?:\s*[-,"
+    rf"&/+]\s*{MONTH}\b)*(?:\s*(?:'\d{{2}}|20\d\d)\b)?",
     re.IGNORECASE,
 )
 DATES = re.compile(
-    r"\b(?:tgl|tanggal)\.?\s*\d{1,2}(?:[/-]\d{1,2}(?:[/-]\d{2,4})?)?\b|(?<![\w/-])\d{1,2}/\d{1,2}(?:/\d{2,4})\b",
+    (
+        r"\b(?:tgl|tanggal)\.?\s*\d{1,2}(?:[/-]\d{1,2}(?:[/-]\d{2,4})?)?\b|(?<![\w/-])\d{1,"
+        r"2}/\d{1,2}(?:/\d{2,4})\b"
+    ),
     re.IGNORECASE,
 )
 

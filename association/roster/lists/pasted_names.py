@@ -18,13 +18,21 @@ SELLS = re.compile(
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"\b(?:titip|titipan|nitip|ikut|melu|istri|bojo(?:ne)?|suami|anak(?:e|nya|ne)?|ponakan|putra(?:ne)?|putri(?:ne)|putrane|putrine|otw|rencana|arep|akan|telat|adik(?:nya|e)?|kakak(?:nya|e)?"
-    r"|mantu|baru|anyar|lama|pindah(?:an)?|libur|prei|cuti|sakit|gerah|tutup|besok|sesuk|nyusul|susulan|nanti|mengko"
-    r"|minta|tdk|tidak|gak|ga|ora|hp(?:nya|ne)?|wa(?:nya)?|telp|tlp|ganti(?:kan|ne)?|wakil|dobel|double|depan|dpn|ngarep"
-    r"|telepon_\d+|\d+_\w+|sebelah|sblh|samping|belakang|blkg|mburi|pojok|dekat|dkt|cedak|sisi|lantai_\w+|lt_\w+|utk|untuk|pakai|pake|lewat"
-    r"|langsung|via|bayar|per|tiap|janji|katanya|jare|yang|yg|mulai|sejak|kontrak|sewa|nyewa|nempati|nomor|no|jam|tempat"
-    r"|pasar|kios|los|org|orang|lewat|selatan|utara|lor|kidul|wetan|kulon|ngarepe|mburine|sebelahe|cedake|minggu|kemarin"
-    r"|wingi|mau|tadi|punya|masih|sudah|cek|anggota|almarhum|alm|almh|meninggal|wafat|keluar|berhenti|mandek|piket|gantian)\b",
+    r"\b(?:titip|titipan|nitip|ikut|melu|istri|bojo(?:ne)?|suami|anak(?:e|nya|ne)?|ponakan|"
+    r"putra(?:ne)?|putri(?:ne)|putrane|putrine|otw|rencana|arep|akan|telat|adik(?:nya|e)?|"
+    r"kakak(?:nya|e)?"
+    r"|mantu|baru|anyar|lama|pindah(?:an)?|libur|prei|cuti|sakit|gerah|tutup|besok|sesuk|"
+    r"nyusul|susulan|nanti|mengko"
+    r"|minta|tdk|tidak|gak|ga|ora|hp(?:nya|ne)?|wa(?:nya)?|telp|tlp|ganti(?:kan|ne)?|wakil|"
+    r"dobel|double|depan|dpn|ngarep"
+    r"|telepon_\d+|\d+_\w+|sebelah|sblh|samping|belakang|blkg|mburi|pojok|dekat|dkt|cedak|"
+    r"sisi|lantai_\w+|lt_\w+|utk|untuk|pakai|pake|lewat"
+    r"|langsung|via|bayar|per|tiap|janji|katanya|jare|yang|yg|mulai|sejak|kontrak|sewa|nyewa|"
+    r"nempati|nomor|no|jam|tempat"
+    r"|pasar|kios|los|org|orang|lewat|selatan|utara|lor|kidul|wetan|kulon|ngarepe|mburine|"
+    r"sebelahe|cedake|minggu|kemarin"
+    r"|wingi|mau|tadi|punya|masih|sudah|cek|anggota|almarhum|alm|almh|meninggal|wafat|keluar|"
+    r"berhenti|mandek|piket|gantian)\b",
     re.IGNORECASE,
 )
 DEAD = re.compile(
@@ -35,7 +43,8 @@ ALIAS = re.compile(r"\b(?:alias|panggilan|dipanggil|pgl|dikenal|aka)\b[\s.:]*", 
 BRACKETS = re.compile(r"[(\[{]\s*([^()\[\]{}]*?)\s*[)\]}]")
 QUOTED = re.compile(r"[\"“”„](\w[^\"“”„]{1,25})[\"“”„]")
 SPLIT = re.compile(
-    r"\s*[|,;:()=\[\]{}<>]+\s*|\s+[-/*~_+&.]+\s+|\s+[-/*~_+&]+$|^[-/*~_+&.]+\s*|\.{2,}\s*|\.\s*$|(?<=\w)/(?=\w)"
+    r"\s*[|,;:()=\[\]{}<>]+\s*|\s+[-/*~_+&.]+\s+|\s+[-/*~_+&]+$|^[-/*~_+&.]+\s*|\.{2,}\s*|"
+    r"\.\s*$|(?<=\w)/(?=\w)"
 )
 KEPT = frozenset(" .'’`-")
 LONGEST, LONGEST_ASIDE = 60, 80

@@ -16,8 +16,10 @@ from association.rules.people.names import search_form
 from association.rules.people.stalls import KIND_WORDS
 
 TITLE = re.compile(
-    r"\b(?:daftar|dftr|data|list|catatan|bakul|iuran|rekap\w*|laporan|lap|absen\w*|anggota|pedagang|paguyuban|pgyb|bpjs\w*|periode|bulan"
-    r"|bln|update|kelompok|kas|jimpitan|arisan|peserta|pembayaran|setoran|nama|bpu|grup|group|pengurus)\b",
+    r"\b(?:daftar|dftr|data|list|catatan|bakul|iuran|rekap\w*|laporan|lap|absen\w*|anggota|"
+    r"pedagang|paguyuban|pgyb|bpjs\w*|periode|bulan"
+    r"|bln|update|kelompok|kas|jimpitan|arisan|peserta|pembayaran|setoran|nama|bpu|grup|"
+    r"group|pengurus)\b",
     re.IGNORECASE,
 )
 TITLE_WORDS = word_set(
@@ -44,29 +46,39 @@ TITLE_WORDS = word_set(
     "sekitar deret deretan baris",
 )
 GREETING = re.compile(
-    r"^(?:ass?(?:al|yal|lm|w)\w*|wa\W?alaikum\w*|w[rs]\W?w[br]\b|selamat\s+(?:pagi|siang|sore|malam)|met\s+\w+|sugeng"
-    r"\s+(?:enjang|enjing|siang|sonten|dalu|ndalu|rawuh)|pagi|siang|malam|yth|kepada|dear|bapak\W*ibu|bpk\W*ibu|bapak2|ibu2"
-    r"|bapak\s+dan\s+ibu|kulo?\s*nuwun|nuwun\s*sewu|nyuwun|monggo|mangga|bismillah\w*|salam|permisi|halo|hallo)\b",
+    r"^(?:ass?(?:al|yal|lm|w)\w*|wa\W?alaikum\w*|w[rs]\W?w[br]\b|selamat\s+(?:pagi|siang|"
+    r"sore|malam)|met\s+\w+|sugeng"
+    r"\s+(?:enjang|enjing|siang|sonten|dalu|ndalu|rawuh)|pagi|siang|malam|yth|kepada|dear|"
+    r"bapak\W*ibu|bpk\W*ibu|bapak2|ibu2"
+    r"|bapak\s+dan\s+ibu|kulo?\s*nuwun|nuwun\s*sewu|nyuwun|monggo|mangga|bismillah\w*|salam|"
+    r"permisi|halo|hallo)\b",
     re.IGNORECASE,
 )
 FOOTER = re.compile(
-    r"^(?:mohon|mhn|thanks|thank|tolong|tlg|tulung|terima\s*kasih|trima\w*|tks|thx|makasih|mksh|matur|maturnuwun|suwun|nuwun|wass?al\w*"
-    r"|harap|silah?kan|sila\w*|info|catatan|nb|note|ket|keterangan|ttd|tertanda|rek(?:ening)?|bri|bca|mandiri|batas|demikian"
-    r"|semoga|mugi\d?|alhamdulillah|ini|iki|pesan|dst|dll|saldo|sisa|dilanjut\w*|lanjut\w*|bersambung|bagi|untuk|utk|sing|yang"
-    r"|yg|kalau|kalo|nek|ojo|jangan|ayo|yuk|siap|nggih|inggih|njih|nggeh|iya|ya|ok(?:e|ay)?|amin|aamiin|sip|wokeh|oalah"
-    r"|dikumpulkan|paling|jatuh|transfer|tf|dicek|cek|ditunggu|besok|sesuk|rapat|kumpul|https?|www|pengumuman|edit"
+    r"^(?:mohon|mhn|thanks|thank|tolong|tlg|tulung|terima\s*kasih|trima\w*|tks|thx|makasih|"
+    r"mksh|matur|maturnuwun|suwun|nuwun|wass?al\w*"
+    r"|harap|silah?kan|sila\w*|info|catatan|nb|note|ket|keterangan|ttd|tertanda|"
+    r"rek(?:ening)?|bri|bca|mandiri|batas|demikian"
+    r"|semoga|mugi\d?|alhamdulillah|ini|iki|pesan|dst|dll|saldo|sisa|dilanjut\w*|lanjut\w*|"
+    r"bersambung|bagi|untuk|utk|sing|yang"
+    r"|yg|kalau|kalo|nek|ojo|jangan|ayo|yuk|siap|nggih|inggih|njih|nggeh|iya|ya|ok(?:e|ay)?|"
+    r"amin|aamiin|sip|wokeh|oalah"
+    r"|dikumpulkan|paling|jatuh|transfer|tf|dicek|cek|ditunggu|besok|sesuk|rapat|kumpul|"
+    r"https?|www|pengumuman|edit"
     r"|copas|copy|salin|isi|tambah\w*|nomor\s+urut|hormat|mengetahui)\b",
     re.IGNORECASE,
 )
 TOTAL = re.compile(
-    r"^(?:sub\s*|grand\s*)?(?:total|jumlah|jml|jmlh|tot)\b|^\W*\d+\s*(?:orang|org|pedagang|anggota|kios|los)\b\W*(?:\w+\s*)?$"
+    r"^(?:sub\s*|grand\s*)?(?:total|jumlah|jml|jmlh|tot)\b|^\W*\d+\s*(?:orang|org|pedagang|"
+    r"anggota|kios|los)\b\W*(?:\w+\s*)?$"
     r"|^(?:sudah|sdh|yg sudah|belum|blm|yg belum|lunas|yang sudah|yang "
     r"belum)(?:\s+(?:bayar|lunas|byr))?\s*[:=]\s*(?:rp\W*)?\d[\d.]*"
     r"(?:\s*(?:orang|org|rb|ribu))?$|^(?:uang\s+|kas\s+)?(?:masuk|terkumpul|keluar)\b.*\d",
     re.IGNORECASE,
 )
 SYSTEM = re.compile(
-    r"\W*(?:<?(?:media|gambar|image|video|sticker|stiker|audio|dokumen|document|foto|gif|kontak|pesan)\b.*"
+    r"\W*(?:<?(?:media|gambar|image|video|sticker|stiker|audio|dokumen|document|foto|gif|"
+    r"kontak|pesan)\b.*"
     r"(?:disertakan|omitted|tidak disertakan|dihapus|deleted).*>?|.*pesan (?:ini )?(?:telah "
     r")?(?:anda )?dihapus"
     r"|.*(?:terenkripsi|end-to-end)|.*(?:bergabung menggunakan|menambahkan|keluar dari "

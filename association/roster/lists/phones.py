@@ -16,7 +16,8 @@ CANDIDATE = re.compile(r"(?<![\w+.\-])(?:\+?62[\s.\-]*|0)?8[\d .\-]{7,}\d(?!\w)"
 NUMBERS_BEGIN = re.compile(r"(?:\+?62[\s.\-]?|0)8", re.ASCII)
 FOREIGN = re.compile(r"\+(?!\s*62)|\d(?:[\s.\-]?\d){25,}|\d{16,}", re.ASCII)
 NO_PHONE = re.compile(
-    r"(?:tidak|tdk|tak|gak?|nggak|ndak|belum|blm|tanpa)\b\s*(?:ada|punya|pakai|py|ber|memiliki|hp|wa|telp)?\b[^\d]*"
+    r"(?:tidak|tdk|tak|gak?|nggak|ndak|belum|blm|tanpa)\b\s*(?:ada|punya|pakai|py|ber|"
+    r"memiliki|hp|wa|telp)?\b[^\d]*"
     r"|(?:ikut|numpang|pinjam|nunut)\s[^\d]*",
     re.IGNORECASE,
 )

@@ -20,7 +20,10 @@ KINDS = {word: kind for word, kind in KIND_WORDS.items() if word not in ("toko",
 KIND = "|".join(KINDS)
 BLOCK = r"(?:blok|block|blk)\b[\s.:\-]*"
 TAIL = re.compile(
-    r"\b(?:tahun|thn|th|per|bulan|bln|update|rekap|fix|revisi|final)\b.*|\b(?:19|20)\d\d\b|\(\s*\d+\s*\)|\bcopy\b.*",
+    (
+        r"\b(?:tahun|thn|th|per|bulan|bln|update|rekap|fix|revisi|final)\b.*|\b(?:19|20)\d\d\b|"
+        r"\(\s*\d+\s*\)|\bcopy\b.*"
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 # "LOS", "LOS A", "BLOK A", "LOS BLOK A1", "BLOK A LOS"; and between rows "BLOK DAGING".

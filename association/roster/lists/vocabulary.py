@@ -222,7 +222,8 @@ KNOWN = frozenset(VOCABULARY)
 # A row without any of these is no row of headings; only then are its words compared with the
 # vocabulary.
 NAME_LIKE = re.compile(
-    r"\b(?:na+m|nma|n\W*a\W*m\W*a\b|pedagang|anggota|pemilik|pemegang|penyewa|pengguna|penghuni|peserta|bapak|ibu"
+    r"\b(?:na+m|nma|n\W*a\W*m\W*a\b|pedagang|anggota|pemilik|pemegang|penyewa|pengguna|"
+    r"penghuni|peserta|bapak|ibu"
     r"|menempati|lengkap)",
     re.IGNORECASE,
 )

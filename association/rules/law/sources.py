@@ -25,7 +25,10 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             ),
         ),
         "kiaton": Source(
-            address="https://kiaton.kontan.co.id/news/pekerja-mandiri-wajib-tahu-cara-hitung-iuran-bpjs-ketenagakerjaan",
+            address=(
+                "https://kiaton.kontan.co.id/news/"
+                "pekerja-mandiri-wajib-tahu-cara-hitung-iuran-bpjs-ketenagakerjaan"
+            ),
             what=(
                 "Kontan 21 November 2025: JKK 1 %, JKM Rp6.800, JHT 2 %, dasar terendah Rp1.000.000"
             ),
@@ -83,13 +86,19 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             what="Harian Jogja tentang PP 82/2019: JKM 20 + 12 + 10 juta = Rp42 juta",
         ),
         "alkhairaat": Source(
-            address="https://media.alkhairaat.id/bpjamsostek-bayarkan-jkm-penuh-setelah-kepesertaan-minimal-3-bulan",
+            address=(
+                "https://media.alkhairaat.id/"
+                "bpjamsostek-bayarkan-jkm-penuh-setelah-kepesertaan-minimal-3-bulan"
+            ),
             what="Kepala BPJS Ketenagakerjaan Sulteng, 23 Juli 2025, tentang Permenaker 1/2025: "
             "Rp42 juta setelah 3 bulan, sebelum itu Rp10 juta; JKK tetap",
         ),
         "rm_jkk": Source(
-            address="https://radarmukomuko.disway.id/read/676298/keuntungan-menjadi-peserta-bpjs-ketenagakerjaan-bagi-"
-            "bukan-penerima-upah-layanan-kesehatan-hingga-santunan/30",
+            address=(
+                "https://radarmukomuko.disway.id/read/676298/"
+                "keuntungan-menjadi-peserta-bpjs-ketenagakerjaan-bagi-"
+                "bukan-penerima-upah-layanan-kesehatan-hingga-santunan/30"
+            ),
             what="JKK untuk BPU: meninggal 60 % x 80 x dasar, rumus cacat, tidak di bawah JKM, "
             "santunan berkala 12 juta",
         ),
@@ -104,7 +113,10 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             what="Empat jalur pendaftaran; kepesertaan perorangan mulai dari iuran pertama",
         ),
         "siplaw": Source(
-            address="https://siplawfirm.id/komparatif-antara-permenaker-1-2025-dan-permenaker-5-2021/?lang=id",
+            address=(
+                "https://siplawfirm.id/komparatif-antara-permenaker-1-2025-dan-permenaker-5-2021/"
+                "?lang=id"
+            ),
             what="Permenaker 1/2025 diundangkan 24 Februari 2025",
         ),
     }

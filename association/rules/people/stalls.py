@@ -75,7 +75,10 @@ TWO_ENDS = re.compile(
 REWRITTEN = (
     (
         re.compile(
-            rf"^\s*((?:{'|'.join(KIND_WORDS)})?)\s*(?:no\w*[\s.:]*)?(\d+[a-z]?)\s*[,;/]\s*(?:blok|block|blk)\b[\s.:]*([a-z]\w{{0,2}})\s*$",
+            (
+                rf"^\s*((?:{'|'.join(KIND_WORDS)})?)\s*(?:no\w*[\s.:]*)?(\d+[a-z]?)\s*[,;"
+                rf"/]\s*(?:blok|block|blk)\b[\s.:]*([a-z]\w{{0,2}})\s*$"
+            ),
             re.IGNORECASE | re.ASCII,
         ),
         r"\1 \3 \2",
@@ -102,7 +105,8 @@ REWRITTEN = (
     (
         re.compile(
             (
-                r"(?<![^\W_])((?!no|lt|rt|rw)[a-z]{1,2}-?\d+[a-z]?)\s+(?=(?!no|lt|rt|rw)[a-z]{1,2}-?\d)"
+                r"(?<![^\W_])((?!no|lt|rt|rw)[a-z]{1,2}-?\d+[a-z]?)\s+(?=(?!no|lt|rt|"
+                r"rw)[a-z]{1,2}-?\d)"
             ),
             re.IGNORECASE | re.ASCII,
         ),
@@ -110,7 +114,10 @@ REWRITTEN = (
     ),
     (
         re.compile(
-            r"^(.*?)(?<!\w)(\d+[a-z]?(?:\s*(?:[,&/+]|\bdan\b)\s*\d+[a-z]?)+)\s+(?:blok|block|blk)\b[\s.:]*([a-z]\w{0,2})\s*$",
+            (
+                r"^(.*?)(?<!\w)(\d+[a-z]?(?:\s*(?:[,&/+]|\bdan\b)\s*\d+[a-z]?)+)\s+(?:blok|block|"
+                r"blk)\b[\s.:]*([a-z]\w{0,2})\s*$"
+            ),
             re.IGNORECASE | re.ASCII,
         ),
         r"\1 \3 \2",

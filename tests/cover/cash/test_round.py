@@ -166,7 +166,7 @@ def test_a_member_without_a_nik_is_told_so(sari: Reader, cast: Cast) -> None:
 def test_strangers(budi: Reader, dewi: Reader, visitor: Reader, sari: Reader, cast: Cast) -> None:
     seen = budi.get(PATH)
     assert seen.names() == ["Joko Santoso"]
-    token = {"csrf_token": str(seen.soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
+    token = {"csrf_token": str(seen.soup.select_one("input[name=csrf_token]")["value"])}
     sent = token | {
         "member": str(cast.member["Suparno"]),
         "outcome": "paid",

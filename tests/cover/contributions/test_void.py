@@ -36,7 +36,7 @@ def test_voiding_takes_the_months_back_and_keeps_the_row(
     assert "terlindungi sampai" not in seen.text.lower()
     assert "Salah orang" in seen.text
     plain = sari.get(member)
-    assert plain.soup.select_one("[data-protected-until]")["data-protected-until"] == ""  # type: ignore[index]
+    assert plain.soup.select_one("[data-protected-until]")["data-protected-until"] == ""
     with app.app_context():
         acting(cast, "sari")
         row = db.session.query(Contribution).filter(Contribution.voided_at.is_not(None)).one()

@@ -47,7 +47,7 @@ def test_from_ready_to_ended_and_all_the_way_back(
     assert "22 November 2026, menjadi pekerja penerima upah" in seen.text
     for what, then in (("ended", "registered"), ("registered", "sent"), ("sent", "ready")):
         form = sari.get(path(cast)).soup.select_one(f"form:has(input[value={what}])")
-        sari.post(path(cast, step="/tarik"), {"csrf_token": form.input["value"], "what": what})  # type: ignore[index, union-attr]
+        sari.post(path(cast, step="/tarik"), {"csrf_token": form.input["value"], "what": what})
         assert status(sari, cast) == then
     left = state(cast.member[BUDI])
     assert [
@@ -142,7 +142,7 @@ def test_from_65_on_nobody_joins_but_who_joined_goes_on(
 
 def test_who_never_was_a_participant_does_not_stop(sari: Reader, cast: Cast) -> None:
     assert not sari.get(path(cast)).soup.select("form[action$='/berhenti']")
-    token = sari.get(path(cast)).soup.select_one("input[name=csrf_token]")["value"]  # type: ignore[index]
+    token = sari.get(path(cast)).soup.select_one("input[name=csrf_token]")["value"]
     answer = sari.post(
         path(cast, step="/berhenti"), {"csrf_token": token, "reason": "died", "day": "1/11/2026"}
     )

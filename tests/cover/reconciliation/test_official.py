@@ -147,7 +147,7 @@ def test_a_row_keeps_what_it_says_and_a_bad_number_is_told() -> None:
 
 @given(st.lists(st.lists(CELLS, max_size=6), max_size=8))
 def test_whatever_the_cells_hold_it_is_rows_or_one_sentence(cells: list[list[object]]) -> None:
-    sheet = Sheet("A", (("Nama", "NIK", "Bayar s/d", "Tanggal Lahir", "KPJ"), *map(tuple, cells)))  # type: ignore[arg-type]
+    sheet = Sheet("A", (("Nama", "NIK", "Bayar s/d", "Tanggal Lahir", "KPJ"), *map(tuple, cells)))
     rows = understand([sheet], today=TODAY).rows
     assert read(written(rows)) == rows
     with pytest.raises(UnreadableFile):

@@ -74,7 +74,7 @@ def test_the_history_names_the_file_and_what_was_taken_over_can_be_undone(
     story = sari.get(f"/anggota/{member}/riwayat").text
     assert "dari daftar BPJS Ketenagakerjaan Peserta ….csv" in story
     assert "nama dari Wagiyem menjadi Wagiyem Sri" in story
-    batch = str(sari.get(where).soup.select_one("a[href^='/anggota/perubahan/']")["href"])  # type: ignore[index]
+    batch = str(sari.get(where).soup.select_one("a[href^='/anggota/perubahan/']")["href"])
     undoing = sari.follow(sari.submit(sari.get(batch), f"{batch}/batalkan"))
     sari.submit(undoing, f"{undoing.response.request.path}/lanjut")
     assert sari.get("/anggota?q=wagiyem").names() == ["Wagiyem"]

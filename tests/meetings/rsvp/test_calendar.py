@@ -45,7 +45,7 @@ def test_a_secret_address_gives_all_events_until_it_is_renewed(
     addresses = []
     for _ in range(2):
         seen = sari.follow(sari.fill("/kegiatan/kalender"))
-        addresses.append("/" + seen.soup.select_one("textarea").get_text().split("/", 3)[3])  # type: ignore[union-attr]
+        addresses.append("/" + seen.soup.select_one("textarea").get_text().split("/", 3)[3])
     assert [visitor.client.get(address).status_code for address in addresses] == [404, 200]
     body = visitor.client.get(addresses[1]).text
     assert "SUMMARY:Sosialisasi JKK dan JKM" in body
@@ -84,7 +84,7 @@ def test_more_facts_stand_on_the_invitation(
 
 def test_the_poster_says_it_big(sari: Reader, budi: Reader, event: int, code_of) -> None:
     seen = sari.get(f"/kegiatan/{event}/poster")
-    assert seen.soup.select_one(".poster h1").get_text() == TOLD["title"]  # type: ignore[union-attr]
+    assert seen.soup.select_one(".poster h1").get_text() == TOLD["title"]
     assert seen.soup.select_one(".poster .qr svg") is not None
     assert f"/e/{code_of(event)}" in seen.text
     assert budi.get(f"/kegiatan/{event}/poster").status == 404

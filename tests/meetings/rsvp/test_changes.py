@@ -96,7 +96,7 @@ def test_a_wrong_time_is_refused_and_kept(
 ) -> None:
     refused = postpone(sari, event, **typed)
     assert (refused.status, said in refused.wrong) == (422, True)
-    assert refused.soup.select_one("[name=starts_at]")["value"] == typed["starts_at"]  # type: ignore[index]
+    assert refused.soup.select_one("[name=starts_at]")["value"] == typed["starts_at"]
 
 
 def test_a_reason_is_needed_and_a_past_event_stays(sari: Reader, event: int, hold: Hold) -> None:

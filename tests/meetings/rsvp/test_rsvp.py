@@ -132,7 +132,7 @@ def test_what_is_typed_wrongly_is_kept(
     refused = answer(event, **typed)
     assert (refused.status, said in refused.text) == (422, True)
     for name, value in typed.items():
-        assert refused.soup.select_one(f"input[name={name}]")["value"] == value  # type: ignore[index]
+        assert refused.soup.select_one(f"input[name={name}]")["value"] == value
     assert refused.figure("coming") == 0
 
 

@@ -28,7 +28,7 @@ def held(dewi: Reader, cast: Cast, *invited: str, **more: Any) -> int:
 
 
 def titles(seen: Seen) -> list[str]:
-    return [row.b.get_text() for row in seen.soup.select("[data-event]")]  # type: ignore[union-attr]
+    return [row.b.get_text() for row in seen.soup.select("[data-event]")]
 
 
 def test_those_invited_see_it_mark_their_own_and_cannot_change_it(
@@ -66,7 +66,7 @@ def test_guests_say_whose_they_are(
     dewi: Reader, sari: Reader, budi: Reader, visitor: Reader, cast: Cast
 ) -> None:
     event = held(dewi, cast, "sari", "budi")
-    code = str(dewi.get(f"/pemantauan/kegiatan/{event}").soup.select_one("a[href^='/e/']")["href"])  # type: ignore[index]
+    code = str(dewi.get(f"/pemantauan/kegiatan/{event}").soup.select_one("a[href^='/e/']")["href"])
     typed = {"name": "Tamu", "phone": "085711112222", "coming": "1"}
     unsaid = visitor.fill(code, **typed)
     assert (unsaid.status, "Pilih dulu paguyuban Anda." in unsaid.text) == (422, True)
@@ -86,7 +86,7 @@ def test_the_office_postpones_and_each_paguyuban_tells_its_own(
     dewi: Reader, sari: Reader, visitor: Reader, cast: Cast, clock: Clock
 ) -> None:
     event = held(dewi, cast, "sari")
-    code = str(dewi.get(f"/pemantauan/kegiatan/{event}").soup.select_one("a[href^='/e/']")["href"])  # type: ignore[index]
+    code = str(dewi.get(f"/pemantauan/kegiatan/{event}").soup.select_one("a[href^='/e/']")["href"])
     visitor.fill(code, name="Suparno", phone="081226004285", coming="1")
     clock.tick(minutes=5)
     base = f"/pemantauan/kegiatan/{event}"

@@ -46,7 +46,7 @@ def test_counts_the_city_on_that_day(dewi: Reader, past: Cast) -> None:
         assert figures(there) == CITY
         assert "Keadaan per 10 September 2026" in there.text
         assert there.soup.select_one("[data-as-of] a")["href"] == place  # type: ignore[index]
-    download = dewi.client.get(str(seen.soup.select_one("a[href*='unduh.csv']")["href"]))  # type: ignore[index]
+    download = dewi.client.get(str(seen.soup.select_one("a[href*='unduh.csv']")["href"]))
     assert (
         "attachment; filename=kepesertaan-2026-09-10.csv" in download.headers["Content-Disposition"]
     )

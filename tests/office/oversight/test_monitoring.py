@@ -187,7 +187,7 @@ def test_htmx_gets_the_figures_alone_with_a_link_to_the_same_numbers(
         seen.soup.select_one("a[href^='/pemantauan/unduh']")["href"]
         == f"/pemantauan/unduh.csv?{query}"
     )  # type: ignore[index]
-    assert seen.soup.select_one("tbody a")["href"].endswith(f"/{cast.market['sari']}?bulan=2026-10")  # type: ignore[index, union-attr]
+    assert seen.soup.select_one("tbody a")["href"].endswith(f"/{cast.market['sari']}?bulan=2026-10")
     refused = dewi.get("/pemantauan?bulan=abc", part="figures")
     assert (refused.status, MONTH_PROBLEM in refused.text, refused.soup.find("html")) == (
         422,

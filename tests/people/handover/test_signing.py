@@ -111,13 +111,13 @@ def test_nobody_else_sees_or_signs(
 ) -> None:
     assert [r.get(proposed).status for r in (budi, rina, dewi, visitor)] == [404, 404, 403, 303]
     assert [r.get(START).status for r in (dewi, visitor)] == [403, 303]
-    token = budi.get("/anggota/baru").soup.find("input", attrs={"name": "csrf_token"})["value"]  # type: ignore[index]
+    token = budi.get("/anggota/baru").soup.find("input", attrs={"name": "csrf_token"})["value"]
     for way in ("tanda-tangan", "tarik"):
         assert (
             budi.post(f"{proposed}/{way}", {"csrf_token": token, "password": PASSWORD}).status
             == 404
         )
-    own = sari.get(proposed).soup.find("input", attrs={"name": "csrf_token"})["value"]  # type: ignore[index]
+    own = sari.get(proposed).soup.find("input", attrs={"name": "csrf_token"})["value"]
     signed = sari.post(f"{proposed}/tanda-tangan", {"csrf_token": own, "password": PASSWORD})
     assert signed.status == 404  # the outgoing ketua cannot sign for both
     assert "belum" in sari.get(proposed).text

@@ -26,7 +26,7 @@ def invite(
 
 def link(seen: Seen) -> str:
     assert seen.status == 200, seen.text
-    found = re.search(r"/undangan/[\w-]+", str(seen.soup.find("input", id="link")["value"]))  # type: ignore[index]
+    found = re.search(r"/undangan/[\w-]+", str(seen.soup.find("input", id="link")["value"]))
     assert found
     return found[0]
 
@@ -263,7 +263,7 @@ def test_the_ketua_stays(
 
 def test_a_neighbours_duties_are_no_pages(budi: Reader, wati_duty: int) -> None:
     assert budi.get(f"/pengurus/{wati_duty}").status == 404
-    token = budi.get("/pengurus/undang").soup.find("input", attrs={"name": "csrf_token"})["value"]  # type: ignore[index]
+    token = budi.get("/pengurus/undang").soup.find("input", attrs={"name": "csrf_token"})["value"]
     for what in ("hak", "selesai", "akhiri", "tautan", "batal"):
         assert budi.post(f"/pengurus/{wati_duty}/{what}", {"csrf_token": token}).status == 404, what
     assert "Wati" not in budi.get("/pengurus").text

@@ -28,7 +28,7 @@ def _token(reader: Reader) -> dict[str, str]:
         if reader.get("/lainnya").status == 303
         else reader.get("/lainnya").soup
     )
-    return {"csrf_token": str(soup.select_one("input[name=csrf_token]")["value"])}  # type: ignore[index]
+    return {"csrf_token": str(soup.select_one("input[name=csrf_token]")["value"])}
 
 
 def test_merges_as_chosen_and_keeps_the_rest(
@@ -145,7 +145,7 @@ def test_who_changed_it_meanwhile_is_not_overruled(
     answer = sari.submit(seen, path, name="other")
     assert answer.status == 409
     assert "BELUM digabung" in answer.text
-    assert answer.soup.select_one("input[name=name][value=other]").has_attr("checked")  # type: ignore[union-attr]
+    assert answer.soup.select_one("input[name=name][value=other]").has_attr("checked")
     assert sari.submit(answer, path).status == 303
 
 

@@ -13,7 +13,7 @@ from tests.roster.imports.test_import_pages import save, upload
 LIST = b"Nama;Kode;Dagangan\nSutini;0812-2600-1234;Jamu\nPaijo;0812-2600-1235;Soto\n"
 
 
-def chosen(preview, columns: list[str]) -> tuple[str, dict[str, object]]:  # type: ignore[no-untyped-def, type-arg]
+def chosen(preview, columns: list[str]) -> tuple[str, dict[str, object]]:
     action = preview.response.request.path + "/kolom"
     return action, fields(preview.form(action)) | {"column": columns}
 

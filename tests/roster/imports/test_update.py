@@ -148,7 +148,7 @@ def test_an_import_undone_can_be_corrected_and_imported_again(
     assert member_of(app, cast, "Pedagang 3").commodity == "Buah"
 
 
-def test_300_lines_5_edits_and_undo(app: Flask, sari: Reader, cast: Cast, clock) -> None:  # type: ignore[no-untyped-def]
+def test_300_lines_5_edits_and_undo(app: Flask, sari: Reader, cast: Cast, clock) -> None:
     lines = "".join(f"Warga {n:03};;0813260{n:05};Los Y-{n};Sayur;;\n" for n in range(300))
     preview = sari.follow(upload(sari, (HEADING + lines).encode()))
     where = preview.response.request.path
