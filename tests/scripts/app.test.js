@@ -1,7 +1,7 @@
 // What htmx leaves to us: lost requests said beside the button, the focus, buttons pressed once.
 const assert = require("assert/strict");
 const { afterEach, beforeEach, test } = require("node:test");
-const { open, press, run, say } = require("./stage.js");
+const { open, press, run, say, until } = require("./stage.js");
 
 const PAGE = `<body data-offline="Belum tersimpan" data-offline-get="Tidak ada sinyal"
   data-failed="Gagal">
@@ -76,7 +76,7 @@ test("the focus of somebody who types is left alone", () => {
 
 test("without htmx a button stays pressed until another page comes", async () => {
   for (const id of ["plain", "save", "download"]) press($(`#${id} .btn`));
-  await new Promise((done) => setTimeout(done, 5));
+  await until(() => $("#plain .btn").disabled, "the button is pressed");
   const disabled = ["plain", "save", "download"].map((id) => $(`#${id} .btn`).disabled);
   assert.deepEqual(disabled, [true, false, false]);
   window.dispatchEvent(new window.Event("pageshow")); // back from the history

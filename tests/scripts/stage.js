@@ -35,9 +35,9 @@ function say(window, name, detail) {
   return event;
 }
 
-/** Wait until something holds, two seconds at most. */
+/** Wait until something holds, twenty seconds at most. */
 async function until(holds, what = String(holds)) {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 4000; tries++) {
     if (await holds()) return;
     await new Promise((done) => setTimeout(done, 5));
   }

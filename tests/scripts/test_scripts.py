@@ -19,7 +19,7 @@ def test_the_script_does_what_it_should(path: Path) -> None:
     if not (os.access(NODE, os.X_OK) and PACKAGES.exists()):
         lacking("node with its packages", installed_by="script/check")
     # One process, so that what never ends can be ended.
-    one_process = ("--test-isolation=none", "--test-force-exit", "--test-timeout=20000")
+    one_process = ("--test-isolation=none", "--test-force-exit", "--test-timeout=60000")
     done = subprocess.run(
         [NODE, "--test", *one_process, "--test-reporter=spec", path],
         cwd=ROOT,
