@@ -74,6 +74,34 @@ def test_one_cannot_switch_to_where_one_has_no_duty(both: Reader, cast: Cast, to
     assert "Paguyuban Pasar Rejosari" in both.get("/").text
 
 
+def test_one_cannot_switch_to_where_the_duty_has_ended(
+    app: Flask, both: Reader, cast: Cast
+) -> None:
+    page = both.get("/lainnya")
+    with app.app_context(), write_tx() as tx:
+        duty = tx.session.query(Duty).filter_by(
+            account_id=cast.account["sari"], association_id=cast.association["budi"]
+        )
+        duty.update({"ends_on": TODAY - timedelta(days=1)})
+    old = both.client.get_cookie("guyub").value
+    there = str(cast.association["budi"])
+    assert both.submit(page, "/lainnya/paguyuban", association=there).status == 404
+    assert both.client.get_cookie("guyub").value == old
+
+
+def test_who_holds_two_positions_in_one_paguyuban_acts_as_ketua(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
+    own = {"account_id": cast.account["sari"], "association_id": cast.association["sari"]}
+    with app.app_context(), write_tx() as tx:
+        lesser = {"position": "bendahara", "may_edit": False}
+        tx.session.query(Duty).filter_by(**own).update(lesser)
+    assert sari.get("/pengurus").status == 403
+    with app.app_context(), write_tx() as tx:
+        give_duty(tx.session, **own, position="ketua", starts_on=date(2026, 1, 1))
+    assert (sari.get("/pengurus").status, sari.get("/anggota/baru").status) == (200, 200)
+
+
 def test_with_one_duty_there_is_nothing_to_switch(
     sari: Reader, dewi: Reader, admin: Reader, cast: Cast
 ) -> None:
