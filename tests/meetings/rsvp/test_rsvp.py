@@ -12,6 +12,7 @@ from association.meetings.events.models import AwarenessEvent
 from association.meetings.rsvp import reads, saying
 from association.meetings.rsvp.models import Rsvp
 from association.roster.members import reads as members
+from association.vault import vault
 from tests.infra.cast import MERGED, NOW, Cast, acting
 from tests.infra.client import Reader
 from tests.meetings.events.conftest import Come, Hold
@@ -209,3 +210,16 @@ def test_who_comes_is_listed_page_by_page_each_once(
             names += [guest.name for guest in found.rows]
             after = found.after
         assert (names, after) == (["Suparno", "Tamu", "Wagiyem"], None)
+
+
+def test_persons_are_kept_under_indexes_of_their_own_purpose(
+    app: Flask, event: int, answer: Answer, cast: Cast
+) -> None:
+    """Rows of earlier versions are found by them, so the words may not change either."""
+    answer(event, name="Suparno", phone=SUPARNO)
+    answer(event, name="Tamu", phone=STRANGER)
+    wanted = (f"member {cast.member['Suparno']}", "phone +6285711112222")
+    with app.app_context():
+        acting(cast, "sari")
+        kept = {index for (index,) in db.session.query(Rsvp.person_index)}
+        assert kept == {vault.index(text, "rsvp") for text in wanted}
