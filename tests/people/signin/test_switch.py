@@ -11,7 +11,7 @@ from association.access.reach import Everywhere, Visitor
 from association.database import db, write_tx
 from association.people.accounts.actions import give_duty
 from association.people.accounts.models import Duty, SignIn
-from association.people.accounts.reads import token_hash
+from association.people.accounts.reads import ketua_names, token_hash
 from association.people.signin.actions import sign_in
 from association.roster.members.models import Member
 from tests.conftest import Clock
@@ -108,6 +108,19 @@ def test_one_cannot_switch_to_where_the_duty_has_ended(
     there = str(cast.association["budi"])
     assert both.submit(page, "/lainnya/paguyuban", association=there).status == 404
     assert both.client.get_cookie("guyub").value == old
+    assert "Ganti paguyuban" not in both.get("/lainnya").text
+
+
+def test_a_right_is_asked_for_of_who_leads_today(app: Flask, both: Reader, cast: Cast) -> None:
+    there = cast.association["budi"]
+    with app.app_context():
+        assert ketua_names(db.session(), there, today=TODAY) == ["Budi", "Sari"]
+        with write_tx() as tx:
+            duty = tx.session.query(Duty).filter_by(
+                account_id=cast.account["sari"], association_id=there
+            )
+            duty.update({"ends_on": TODAY - timedelta(days=1)})
+        assert ketua_names(db.session(), there, today=TODAY) == ["Budi"]
 
 
 def test_who_holds_two_positions_in_one_paguyuban_acts_as_ketua(
