@@ -92,6 +92,45 @@ def test_locks_are_taken_in_one_place() -> None:
     assert rounds(ROOT) == []
 
 
+# What is changed without a lock of its own: where, and what is held instead.
+HELD_OTHERWISE = {
+    "association.meetings.attendance.headcounts:count_heads": "the event",
+    "association.meetings.attendance.numbering:number": "the event",
+    "association.roster.imports.checking:check": "the upload",
+}
+
+
+def unlocked(module: Module) -> Iterator[str]:
+    """Name the functions that change a row which they got without a lock."""
+    for function in ast.walk(module.tree):
+        if isinstance(function, ast.FunctionDef):
+            steps = [one for one in ast.walk(function) if isinstance(one, ast.Assign)]
+            targets = [target for one in steps for target in ast.walk(one.targets[0])]
+            got = {ast.unparse(one.targets[0]) for one in steps if _is_got(one.value)}
+            changed = {
+                ast.unparse(one.value)
+                for one in targets
+                if isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store)
+            }
+            if got & changed:
+                yield f"{module.name}:{function.name}"
+
+
+def _is_got(node: ast.expr) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("get", "get_one")
+        and ast.unparse(node.func.value).endswith("session")
+        and not _is_locking(node)
+    )
+
+
+def test_what_is_got_to_be_changed_is_locked() -> None:
+    found = {one for module in modules(ROOT).values() for one in unlocked(module)}
+    assert found == HELD_OTHERWISE.keys(), RULE
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [

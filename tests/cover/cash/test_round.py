@@ -4,6 +4,7 @@ import pytest
 from bs4 import Tag
 from flask import Flask
 
+from association import paging
 from association.cover.cash import reads
 from association.database import db, write_tx
 from association.people.participants.models import Contribution
@@ -87,6 +88,22 @@ def test_every_outcome_is_kept_and_can_be_taken_back(sari: Reader, cast: Cast) -
     assert sari.get(PATH).names() == ["Suparno"]
     seen = sari.get(f"{PATH}?q=wagi")
     assert tap(sari, seen, cast.member["Wagiyem"], "forget").status == 303
+
+
+def test_who_was_visited_is_shown_page_by_page_each_once(
+    sari: Reader, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Wagiyem", "Suparno", "Ngatiyem"):
+        tap(sari, sari.get(PATH), cast.member[name], "absent", part=True)
+    everybody = sari.get(f"{PATH}?lihat=sudah").names()
+    assert len(everybody) == 3
+    monkeypatch.setattr(paging, "ROWS", 1)
+    path, seen = f"{PATH}?lihat=sudah", []
+    for _page in everybody:
+        page = sari.get(path)
+        seen += page.names()
+        path = next((str(more["href"]) for more in page.soup.select("#round_rows a")), "")
+    assert (seen, path) == (everybody, "")
 
 
 def test_who_was_absent_may_pay_later(sari: Reader, cast: Cast) -> None:

@@ -10,8 +10,13 @@ import pytest
 from flask import Flask
 from reportlab.pdfgen.canvas import Canvas
 
-from association.database import db
+from association import paging
+from association.cover.enrolment import batches
+from association.cover.enrolment.models import Registration
+from association.database import db, write_tx
 from association.ledger.audit.models import AuditEntry
+from association.roster.history.actions import open_batch
+from association.roster.history.kinds import BatchKind
 from tests.cover.enrolment.conftest import BUDI, PATH
 from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader, Seen
@@ -207,3 +212,22 @@ def test_without_the_right_to_edit_one_only_looks(
     seen = wati.get(batch)
     assert (seen.status, seen.soup.select("form[action*='/baris/']")) == (200, [])
     assert not wati.get(PATH).soup.select("main button")
+
+
+def test_batches_are_listed_page_by_page_by_their_numbers(
+    leading: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ids run on over every paguyuban, numbers in each: here the later number has the lower id."""
+    monkeypatch.setattr(paging, "ROWS", 1)
+    with leading() as by:
+        for number in (3, 2, 1):
+            with write_tx() as tx:
+                batch_id = open_batch(tx.session, by, BatchKind.BULK)
+                own = {"association_id": by.association_id, "number": number, "batch_id": batch_id}
+                tx.session.add(Registration(**own, day=by.day, months=1, made_at=by.at))
+        before, numbers = None, []
+        for _page in range(3):
+            found = batches.listed(db.session(), association_id=by.association_id, before=before)
+            numbers += [one.registration.number for one in found.rows]
+            before = found.after
+        assert (numbers, before) == ([3, 2, 1], None)

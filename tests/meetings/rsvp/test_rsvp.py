@@ -4,11 +4,15 @@ come."""
 import pytest
 from flask import Flask
 
+from association import paging
 from association.database import db, write_tx
 from association.ledger.audit.models import AuditEntry
 from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent
+from association.meetings.rsvp import reads, saying
 from association.meetings.rsvp.models import Rsvp
+from association.roster.members import reads as members
+from association.vault import vault
 from tests.infra.cast import MERGED, NOW, Cast, acting
 from tests.infra.client import Reader
 from tests.meetings.events.conftest import Come, Hold
@@ -167,3 +171,55 @@ def test_htmx_gets_the_answer_alone(visitor: Reader, event: int, code_of) -> Non
     said = visitor.fill(path, part="rsvp", name="Suparno", phone=SUPARNO, coming="1")
     assert said.figure("coming") == 1
     assert said.soup.find("html") is None
+
+
+def test_the_card_of_a_merged_row_is_that_of_the_row_that_stays(
+    app: Flask, sari: Reader, event: int, answer: Answer, cast: Cast
+) -> None:
+    with app.app_context():
+        acting(cast, "sari")
+        code = members.card_code(db.session(), cast.member[MERGED])
+    answer(event, code=code)
+    assert [guest.split(" Los")[0] for guest in guests(sari, event)] == ["Wagiyem"]
+
+
+def test_one_is_struck_only_at_the_event_they_are_coming_to(
+    app: Flask, event: int, hold: Hold, answer: Answer, cast: Cast
+) -> None:
+    other = hold("Rapat")
+    answer(event, name="Suparno", phone=SUPARNO)
+    with app.app_context():
+        by = acting(cast, "sari")
+        (said,) = db.session.query(Rsvp.id).filter_by(event_id=event).one()
+        for where, left in ((other, 1), (event, 0)):
+            saying.strike(where, said, by)
+            assert db.session.query(Rsvp).filter_by(event_id=event).count() == left
+
+
+def test_who_comes_is_listed_page_by_page_each_once(
+    app: Flask, event: int, answer: Answer, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, phone in (("Suparno", SUPARNO), ("Tamu", STRANGER), ("Wagiyem", WAGIYEM)):
+        answer(event, name=name, phone=phone)
+    monkeypatch.setattr(paging, "ROWS", 1)
+    with app.app_context():
+        acting(cast, "sari")
+        held, after, names = db.session.get_one(AwarenessEvent, event), None, []
+        for _page in range(3):
+            found = reads.guests(db.session(), held, after=after)
+            names += [guest.name for guest in found.rows]
+            after = found.after
+        assert (names, after) == (["Suparno", "Tamu", "Wagiyem"], None)
+
+
+def test_persons_are_kept_under_indexes_of_their_own_purpose(
+    app: Flask, event: int, answer: Answer, cast: Cast
+) -> None:
+    """Rows of earlier versions are found by them, so the words may not change either."""
+    answer(event, name="Suparno", phone=SUPARNO)
+    answer(event, name="Tamu", phone=STRANGER)
+    wanted = (f"member {cast.member['Suparno']}", "phone +6285711112222")
+    with app.app_context():
+        acting(cast, "sari")
+        kept = {index for (index,) in db.session.query(Rsvp.person_index)}
+        assert kept == {vault.index(text, "rsvp") for text in wanted}

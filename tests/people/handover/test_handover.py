@@ -1,11 +1,12 @@
 """/pengurus/serah-terima: counted live, signed twice, frozen; dates end the old access."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db, write_tx
+from association.meetings.events.models import AwarenessEvent
 from association.people.accounts.models import Duty
 from association.people.handover import proposing
 from association.people.participants.models import Contribution
@@ -150,3 +151,27 @@ def test_the_next_ketua_is_safe_until_the_day(
         path = f"/pengurus/{duties.one().id}"
     refused = sari.fill(path, f"{path}/akhiri")
     assert (refused.status, "ketua terakhir" in refused.text) == (422, True)
+
+
+def test_events_count_from_the_midnight_of_the_market(app: Flask, cast: Cast) -> None:
+    with app.app_context():
+        acting(cast, "sari")
+        own = cast.association["sari"]
+        before = proposing.open_matters(db.session(), own, TODAY)[Matter.EVENTS]
+        for number, (day, hour) in enumerate([(21, 16), (21, 17), (21, 23)]):  # UTC
+            with write_tx() as tx:
+                tx.session.add(_event(cast, number, datetime(2026, 11, day, hour, tzinfo=UTC)))
+        found = proposing.open_matters(db.session(), own, TODAY)[Matter.EVENTS]
+        assert found == before + 2  # not the one at 23.00 WIB the day before
+
+
+def _event(cast: Cast, number: int, starts_at: datetime) -> AwarenessEvent:
+    return AwarenessEvent(
+        association_id=cast.association["sari"],
+        city_id=cast.city["Kota Surakarta"],
+        code=f"midnight{number}",
+        title="Sosialisasi",
+        kind="talk",
+        starts_at=starts_at,
+        place="Aula",
+    )

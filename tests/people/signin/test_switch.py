@@ -6,13 +6,16 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
+from association.access.fence import set_reach
+from association.access.reach import Everywhere, Visitor
 from association.database import db, write_tx
 from association.people.accounts.actions import give_duty
 from association.people.accounts.models import Duty, SignIn
-from association.people.accounts.reads import token_hash
+from association.people.accounts.reads import ketua_names, token_hash
+from association.people.signin.actions import sign_in
 from association.roster.members.models import Member
 from tests.conftest import Clock
-from tests.infra.cast import PASSWORD, TODAY, Cast
+from tests.infra.cast import NOW, PASSWORD, TODAY, Cast
 from tests.infra.client import Reader, Seen, fields
 
 OTHER = "dibuka untuk paguyuban lain"
@@ -39,9 +42,6 @@ def switch(reader: Reader, cast: Cast, leader: str) -> Seen:
 
 def members(app: Flask, name: str) -> list[int]:
     with app.app_context():
-        from association.access.fence import set_reach
-        from association.access.reach import Everywhere
-
         set_reach(db.session(), Everywhere())
         return [one.association_id for one in db.session.query(Member).filter_by(name=name)]
 
@@ -72,6 +72,68 @@ def test_one_cannot_switch_to_where_one_has_no_duty(both: Reader, cast: Cast, to
     number = str(cast.association[to]) if to in cast.association else to
     assert both.submit(page, "/lainnya/paguyuban", association=number).status == 404
     assert "Paguyuban Pasar Rejosari" in both.get("/").text
+
+
+def test_signing_in_chooses_no_paguyuban_where_one_never_had_a_duty(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
+    with app.app_context():
+        set_reach(db.session(), Visitor())
+        for leader, chosen in (("budi", None), ("sari", cast.association["sari"])):
+            signed = sign_in(
+                "081200000001",
+                PASSWORD,
+                own_phone=False,
+                device="",
+                network="",
+                old_token="",
+                now=NOW,
+                today=TODAY,
+                association_id=cast.association[leader],
+            )
+            kept = db.session.get_one(SignIn, token_hash(signed.token))
+            assert kept.association_id == chosen
+
+
+def test_one_cannot_switch_to_where_the_duty_has_ended(
+    app: Flask, both: Reader, cast: Cast
+) -> None:
+    page = both.get("/lainnya")
+    with app.app_context(), write_tx() as tx:
+        duty = tx.session.query(Duty).filter_by(
+            account_id=cast.account["sari"], association_id=cast.association["budi"]
+        )
+        duty.update({"ends_on": TODAY - timedelta(days=1)})
+    old = both.client.get_cookie("guyub").value
+    there = str(cast.association["budi"])
+    assert both.submit(page, "/lainnya/paguyuban", association=there).status == 404
+    assert both.client.get_cookie("guyub").value == old
+    assert "Ganti paguyuban" not in both.get("/lainnya").text
+
+
+def test_a_right_is_asked_for_of_who_leads_today(app: Flask, both: Reader, cast: Cast) -> None:
+    there = cast.association["budi"]
+    with app.app_context():
+        assert ketua_names(db.session(), there, today=TODAY) == ["Budi", "Sari"]
+        with write_tx() as tx:
+            duty = tx.session.query(Duty).filter_by(
+                account_id=cast.account["sari"], association_id=there
+            )
+            duty.update({"ends_on": TODAY - timedelta(days=1)})
+        assert ketua_names(db.session(), there, today=TODAY) == ["Budi"]
+
+
+def test_who_holds_two_positions_in_one_paguyuban_acts_as_ketua(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
+    own = {"account_id": cast.account["sari"], "association_id": cast.association["sari"]}
+    with app.app_context(), write_tx() as tx:
+        lesser = {"position": "bendahara", "may_edit": False}
+        tx.session.query(Duty).filter_by(**own).update(lesser)
+    assert sari.get("/pengurus").status == 403
+    with app.app_context(), write_tx() as tx:
+        give_duty(tx.session, **own, position="ketua", starts_on=date(2026, 1, 1))
+    assert (sari.get("/pengurus").status, sari.get("/anggota/baru").status) == (200, 200)
 
 
 def test_with_one_duty_there_is_nothing_to_switch(

@@ -259,6 +259,11 @@ def test_the_ketua_stays(
     set_duty(own, ends_on=date(2026, 12, 31))
     refused = sari.post(f"/pengurus/{wati_duty}/akhiri", {"csrf_token": token})
     assert (refused.status, "ketua terakhir" in refused.text) == (422, True)
+    # nor is one who never accepted
+    invite(sari, "081299990124", "Rudi")
+    set_duty(duty_of(app, "Rudi"), position="ketua")
+    refused = sari.post(f"/pengurus/{wati_duty}/akhiri", {"csrf_token": token})
+    assert (refused.status, "ketua terakhir" in refused.text) == (422, True)
 
 
 def test_a_neighbours_duties_are_no_pages(budi: Reader, wati_duty: int) -> None:

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from association.roster.lists.pasted import Heading, Passed, Unclear, read_pasted
+from association.roster.lists.wording import in_words
 from tests.roster.lists.pasted_lists import became, corpus, lists
 
 ENOUGH = 0.95
@@ -87,3 +88,19 @@ def test_no_line_is_ever_lost(lines: list[str]) -> None:
 )
 def test_single_lines(line: str, said: str) -> None:
     assert became(line) == {1: said}
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("1. kosong", "tempat kosong"),
+        ("1. Toko Makmur", "nama toko"),
+        ("1. Bu Siti dan Pak Budi", "dua nama"),
+        ("1. ~Bu Tini~", "dicoret"),
+        ("1. bendahara", "tidak terbaca"),
+    ],
+)
+def test_what_is_asked_is_what_is_doubted(line: str, asked: str) -> None:
+    (entry,) = read_pasted(line)
+    assert isinstance(entry, Unclear)
+    assert asked in in_words(entry.why)

@@ -4,6 +4,7 @@ it is."""
 import pytest
 from flask import Flask
 
+from association import paging
 from association.database import db
 from association.roster.members import actions as members
 from association.roster.members.models import Member
@@ -190,6 +191,22 @@ def test_nobody_is_offered_twice_at_once(sari: Reader, cast: Cast) -> None:
     again = sari.submit(page, page.response.request.path)
     assert again.status == 422
     assert "sedang ditawarkan" in again.text
+
+
+def test_offers_are_shown_page_by_page_each_once(
+    sari: Reader, budi: Reader, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Tono Wibowo", "Sri Lestari", "Suparno"):
+        offered(sari, cast, name)
+    everything = [row["data-offer"] for row in budi.get(OFFERS).soup.select("[data-offer]")]
+    assert len(everything) == 3
+    monkeypatch.setattr(paging, "ROWS", 1)
+    path, seen = OFFERS, []
+    for _page in everything:
+        page = budi.get(path).soup
+        seen += [row["data-offer"] for row in page.select("[data-offer]")]
+        path = next((str(more["href"]) for more in page.select("#offers_rows a")), "")
+    assert (seen, path) == (everything, "")
 
 
 def test_a_hundred_and_twenty_move_in_steps(
