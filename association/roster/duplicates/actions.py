@@ -70,7 +70,3 @@ def _hand_over(session: Session, kept: Member, other: Member, by: By, *, batch_i
         for row in session.scalars(sa.select(Member).where(getattr(Member, pointer) == other.id)):
             to = None if row is kept else kept.id
             members.put(session, row, {pointer: to}, by, kind=ChangeKind.MERGE, batch_id=batch_id)
-    if kept.messenger_id == other.id:
-        members.put(
-            session, kept, {"messenger_id": None}, by, kind=ChangeKind.MERGE, batch_id=batch_id
-        )
