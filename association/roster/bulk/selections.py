@@ -43,5 +43,6 @@ def chosen(session: Session, ids: list[int]) -> list[tuple[int, str]]:
         statement = sa.select(Member.id, Member.name).where(
             Member.id.in_(ids[start : start + AT_ONCE])
         )
-        found |= dict(row.tuple() for row in session.execute(statement))
+        rows = session.execute(statement)
+        found |= {member_id: name for member_id, name in rows}  # noqa: C416 - no pairs to mypy
     return [(member_id, found[member_id]) for member_id in ids if member_id in found]
