@@ -23,8 +23,10 @@ const failed = (status, type, text, elt = $("#save")) => say(window, "htmx:respo
 /** Keep the page where it is: there is no other to go to. */
 function stay(event) { event.preventDefault(); }
 
-beforeEach(() => {
+beforeEach(async () => {
   window = open(PAGE);
+  // The page's own "pageshow" comes with its load: later it would free the buttons of a test.
+  await until(() => window.document.readyState === "complete", "the page has loaded");
   window.document.addEventListener("submit", stay);
   run(window, "app.js");
 });
