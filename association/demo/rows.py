@@ -1,5 +1,5 @@
-"""Rows in bulk: what members.actions.add and coverage.actions.record_contribution would write, by
-the thousand.
+"""Rows in bulk: what members.actions.add and contributions.actions.record_contribution would
+write, by the thousand.
 
 tests/commands/test_rows.py keeps the derived columns equal to theirs.
 """

@@ -25,7 +25,7 @@ def record(
     session: Session, member_id: int, payment: Payment, by: By, *, today: date, once: Once | None
 ) -> None:
     """Record months a member paid. Raises RuleError without a linked NIK, and whatever
-    coverage.actions refuses."""
+    record_contribution refuses."""
     record_for(session, session.get_one(Member, member_id), payment, by, today=today)
 
 

@@ -27,7 +27,7 @@ class Registration(OfAssociation, Base):
 
 class RegistrationLine(OfAssociation, Base):
     """One member of a batch. Only a rejection is kept here: all else follows from the participant
-    (rules.enrolment)."""
+    (rules.law.enrolment)."""
 
     __tablename__ = "registration_line"
     __table_args__ = (

@@ -70,7 +70,7 @@ def day_of(kept: OfficialList) -> date:
 
 
 def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
-    """Give the members of a roster, those who left among them, as rules.reconciling compares
+    """Give the members of a roster, those who left among them, as rules.law.reconciling compares
     them."""
     statement = (
         sa.select(Member)

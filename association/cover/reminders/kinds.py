@@ -49,6 +49,6 @@ def cause_of(cover: Coverage, *, may_join: bool) -> Cause | None:
 
 def oldest_to_join(today: date) -> date:
     """Give the birth date from which on one is too old to join on a day; who is born later may
-    (rules.enrolment)."""
+    (rules.law.enrolment)."""
     day = 28 if (today.month, today.day) == (2, 29) else today.day
     return date(today.year - JOINING_AGE, today.month, day)

@@ -36,7 +36,7 @@ class Duty(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
-    position: Mapped[str] = mapped_column(sa.String(20))  # rules.permissions.Position
+    position: Mapped[str] = mapped_column(sa.String(20))  # rules.house.permissions.Position
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]  # the last day; one before `starts_on` when it never began
     accepted_on: Mapped[date | None]  # gives no reach until its holder accepted it

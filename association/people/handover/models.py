@@ -19,7 +19,9 @@ class Handover(OfAssociation, Base):
     from_duty_id: Mapped[int] = mapped_column(sa.ForeignKey("duty.id"))
     to_duty_id: Mapped[int] = mapped_column(sa.ForeignKey("duty.id"))
     takes_effect: Mapped[date]  # the first day of the incoming ketua
-    text_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # rules.handover.canonical
+    text_sealed: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary
+    )  # rules.house.handover.canonical
     text_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
     from_signed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     to_signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

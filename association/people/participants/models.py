@@ -39,7 +39,7 @@ def _on_roster(participant_id: InstrumentedAttribute[int], reach: Reach) -> Colu
 
 
 def kpj_index(kpj: str) -> bytes:
-    """Make the blind index of a membership number as rules.enrolment gives it."""
+    """Make the blind index of a membership number as rules.law.enrolment gives it."""
     return vault.index(kpj, "kpj")
 
 
@@ -62,7 +62,7 @@ class Participant(Fenced, Base):
     ended_on: Mapped[date | None]
     ended_reason: Mapped[str] = mapped_column(
         sa.String(10), default="", server_default=""
-    )  # rules.enrolment.End
+    )  # rules.law.enrolment.End
     kpj_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     kpj_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16), index=True)
     version: Mapped[int] = mapped_column(default=1)
@@ -123,7 +123,7 @@ class Contribution(OfAssociation, Base):
     receipt: Mapped[str] = mapped_column(sa.String(40), default="")
     custody: Mapped[str] = mapped_column(
         sa.String(10), default="", server_default=""
-    )  # rules.custody.Custody
+    )  # rules.law.custody.Custody
     deposit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deposit.id"), index=True)
     recorded_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -160,7 +160,7 @@ class Deposit(OfAssociation, Base):
     channel: Mapped[str] = mapped_column(sa.String(20))
     reference: Mapped[str] = mapped_column(
         sa.String(40)
-    )  # the channel's receipt number, as rules.custody.reference gives it
+    )  # the channel's receipt number, as rules.law.custody.reference gives it
     amount: Mapped[int]  # whole rupiah
     made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)

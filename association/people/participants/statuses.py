@@ -102,7 +102,7 @@ def status_sql(
     *,
     past: bool = False,
 ) -> ColumnElement[str]:
-    """Give the status as an SQL CASE over Participant (outer joined); the twin of rules.coverage,
+    """Give the status as an SQL CASE over Participant (outer joined); the twin of rules.law.coverage,
     kept equal by test."""
     limits = thresholds(today)
     paid_ahead = sa.exists().where(

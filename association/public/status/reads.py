@@ -28,7 +28,7 @@ MOST_PAYMENTS = 3
 @dataclass(frozen=True, slots=True)
 class Own:
     """A member's own status: `saves` tells of JHT in what was paid last, `next_amount` estimates
-    `cover.next_month` (rupiah), `collected` holds the latest payments taken as cash, each with the
+    the next month of the cover (rupiah), `collected` holds the latest payments taken as cash, each with the
     deposit it went into."""
 
     initials: str

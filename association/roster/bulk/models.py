@@ -20,7 +20,7 @@ class Selection(OfAssociation, Base):
     member_ids: Mapped[list[int]] = mapped_column(sa.JSON)
     action: Mapped[str] = mapped_column(
         sa.String(8), default=""
-    )  # what is to be done: rules.bulk.Action, or "move"
+    )  # what is to be done: rules.house.bulk.Action, or "move"
     values: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
@@ -36,7 +36,7 @@ class Work(OfAssociation, Base):
     root_id: Mapped[int] = mapped_column(
         sa.ForeignKey("batch.id"), index=True
     )  # the batch undone (or itself)
-    action: Mapped[str] = mapped_column(sa.String(8))  # rules.bulk.Action
+    action: Mapped[str] = mapped_column(sa.String(8))  # rules.house.bulk.Action
     values: Mapped[dict[str, Any]] = mapped_column(
         sa.JSON
     )  # what is set: days, a reason, a market; no person's data
@@ -58,7 +58,7 @@ class LeftOut(OfAssociation, Base):
         sa.ForeignKey("member.id"), primary_key=True, autoincrement=False
     )
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
-    why: Mapped[str] = mapped_column(sa.String(12))  # rules.bulk.Hindrance
+    why: Mapped[str] = mapped_column(sa.String(12))  # rules.house.bulk.Hindrance
     fields: Mapped[list[str]] = mapped_column(
         sa.JSON, default=list
     )  # what was changed since, by name

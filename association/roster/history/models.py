@@ -20,7 +20,7 @@ class Batch(OfAssociation, Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
-    kind: Mapped[str] = mapped_column(sa.String(12))  # changes.kinds.BatchKind
+    kind: Mapped[str] = mapped_column(sa.String(12))  # history.kinds.BatchKind
     rows: Mapped[int] = mapped_column(default=0)  # members changed so far
     source: Mapped[str] = mapped_column(
         sa.String(60), default="", server_default=""
@@ -43,7 +43,7 @@ class Change(OfAssociation, Base):
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"))
     batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
-    kind: Mapped[str] = mapped_column(sa.String(12))  # changes.kinds.ChangeKind
+    kind: Mapped[str] = mapped_column(sa.String(12))  # history.kinds.ChangeKind
     version: Mapped[
         int
     ]  # the member's, after the change: a later one means that somebody changed it since

@@ -9,7 +9,7 @@ from association.rules.house.errors import RuleError
 
 
 class Code(StrEnum):
-    """What may be said of a list. imports/wording.py has the sentence of each."""
+    """What may be said of a list. lists/wording.py has the sentence of each."""
 
     RULE = "rule"  # a rule of the house refused it: values hold its template
     EARLIER = "earlier"  # a sentence from before there were codes

@@ -72,7 +72,7 @@ class Member(CountedInCity, OfAssociation, Base):
     )  # to find namesakes by
     sound: Mapped[str] = mapped_column(
         sa.Text, default="", server_default=""
-    )  # names as they sound (rules.likeness)
+    )  # names as they sound (rules.people.likeness)
     nik_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     nik_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
     nik_tail: Mapped[bytes | None] = mapped_column(
@@ -97,7 +97,7 @@ class Member(CountedInCity, OfAssociation, Base):
     note: Mapped[str] = mapped_column(sa.String(200), default="")
     income: Mapped[
         int | None
-    ]  # a month, whole rupiah, the lower bound of a band of rules.tariff; unknown = None
+    ]  # a month, whole rupiah, the lower bound of a band of rules.law.tariff; unknown = None
     joined_on: Mapped[date | None]
     position: Mapped[str] = mapped_column(
         sa.String(40), default="", server_default=""
@@ -117,7 +117,7 @@ class Member(CountedInCity, OfAssociation, Base):
     left_on: Mapped[date | None]
     left_reason: Mapped[str] = mapped_column(
         sa.String(12), default="", server_default=""
-    )  # see rules.leaving
+    )  # see rules.people.leaving
     merged_into_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("member.id"), index=True
     )  # the same person

@@ -26,7 +26,9 @@ class SealedRoster(OpenToVisitors, OfAssociation, Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     rows: Mapped[int]
-    text_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32))  # SHA-256 of rules.rolls.canonical
+    text_hash: Mapped[bytes] = mapped_column(
+        sa.LargeBinary(32)
+    )  # SHA-256 of rules.people.rolls.canonical
     pdf_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32))  # SHA-256 of the file
     text_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
     pdf_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)  # the file in base64

@@ -1,4 +1,4 @@
-"""The SQL status is the twin of rules.coverage: equal for any people, on any day."""
+"""The SQL status is the twin of rules.law.coverage: equal for any people, on any day."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

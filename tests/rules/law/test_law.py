@@ -1,7 +1,7 @@
 """The law as one table: what a month costs, when it is due, where a person stands, what the family
 gets; each with its source.
 
-Each line reads: what is given | what follows | source key of rules.sources. "pay" gives income,
+Each line reads: what is given | what follows | source key of rules.law.sources. "pay" gives income,
 programmes (2 = JKK and JKM, 3 = and JHT), sector and payer, contribution month; "due" a
 contribution month; "state" the paid runs and the day; "jkm" the paid runs and the day; "jkk" the
 income.
