@@ -15,8 +15,12 @@ from tests.architecture.test_imports import plant
 
 DOTTED = re.compile(r"(?<![\w./@-])[a-z_]+(?:\.\w+)+")
 PATH = re.compile(r"(?<![\w./<>*{-])[\w-]+(?:/[\w.-]+)+\.(?:py|html|js|css|md|json)\b")
+FOLDER = re.compile(
+    r"(?<![\w./-])(?:association|templates|tests|docs|static|script|bench)/[\w/-]*\w(?![\w.*<{/-])"
+)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 PLACES = ("", "association", "association/*", "templates", "templates/*", "tests", "tests/*")
+READ, SUFFIXES = ("association", "templates", "tests", "docs"), (".py", ".html", ".md")
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -42,11 +46,9 @@ def missing(root: Path) -> list[str]:
     """Name every module, name of a module, and file that prose points to and that is not there."""
     known = modules(root)
     first = {part for name in known for part in name.split(".")[1:-1]}
-    files = [root.joinpath(kind) for kind in ("association", "templates", "tests", "docs")]
+    read = [path for folder in READ for path in (root / folder).rglob("*")]
     found = []
-    for path in sorted(
-        p for f in files for p in f.rglob("*") if p.suffix in (".py", ".html", ".md")
-    ):
+    for path in sorted(p for p in [*root.glob("*.md"), *read] if p.suffix in SUFFIXES):
         for text, line in prose(path):
             wrong = [
                 hit
@@ -54,6 +56,7 @@ def missing(root: Path) -> list[str]:
                 if _is_meant(hit[0].split("."), first) and not _is_known(hit[0], known)
             ]
             wrong += [hit for hit in PATH.finditer(text) if not _is_there(hit[0], root)]
+            wrong += [hit for hit in FOLDER.finditer(text) if not (root / hit[0]).exists()]
             found += [
                 f"rule 6: {path.relative_to(root)}:{line + text.count(chr(10), 0, hit.start())} "
                 f"points to {hit[0]}, which is not there: write where it stands now"

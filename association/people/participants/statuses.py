@@ -102,8 +102,8 @@ def status_sql(
     *,
     past: bool = False,
 ) -> ColumnElement[str]:
-    """Give the status as an SQL CASE over Participant (outer joined); the twin of rules.law.coverage,
-    kept equal by test."""
+    """Give the status as an SQL CASE over Participant (outer joined); the twin of
+    rules.law.coverage, kept equal by test."""
     limits = thresholds(today)
     paid_ahead = sa.exists().where(
         Contribution.participant_id == participant_id,

@@ -28,8 +28,8 @@ MOST_PAYMENTS = 3
 @dataclass(frozen=True, slots=True)
 class Own:
     """A member's own status: `saves` tells of JHT in what was paid last, `next_amount` estimates
-    the next month of the cover (rupiah), `collected` holds the latest payments taken as cash, each with the
-    deposit it went into."""
+    the next month to pay (rupiah), `collected` holds the latest payments taken as cash, each with
+    the deposit it went into."""
 
     initials: str
     association: Association

@@ -16,8 +16,8 @@ from association.roster.members.locking import locked_one
 def take_off(
     session: Session, member_id: int, values: dict[str, Any], by: By, *, once: Once | None
 ) -> None:
-    """Take one member off the roster (`left_on` as text, `left_reason` of rules.people.leaving); nothing
-    when they have left."""
+    """Take one member off the roster (`left_on` as text, `left_reason` of
+    rules.people.leaving); nothing when they have left."""
     member = locked_one(session, member_id)
     if member.left_on is None:
         members.put(session, member, values, by, kind=ChangeKind.LEAVE)

@@ -167,10 +167,10 @@ def put(
     """Give fields another value in the caller's transaction, as members.state names and writes
     them.
 
-    `left_on` with `left_reason` (rules.people.leaving) takes a member off the roster, None and "" put them
-    back; `sent_on` is the day their papers went to BPJS Ketenagakerjaan; `registered_on`, `kpj`,
-    `ended_on` and `ended_reason` follow. Days are text (2026-11-22). Raises what `change` raises,
-    and RuleError for an enrolment without a NIK.
+    `left_on` with `left_reason` (rules.people.leaving) takes a member off the roster, None and ""
+    put them back; `sent_on` is the day their papers went to BPJS Ketenagakerjaan; `registered_on`,
+    `kpj`, `ended_on` and `ended_reason` follow. Days are text (2026-11-22). Raises what `change`
+    raises, and RuleError for an enrolment without a NIK.
     """
     before = state_of(member)
     if fields.keys() - set(MEMBERSHIP):
