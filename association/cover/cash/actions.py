@@ -21,6 +21,7 @@ from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
 from association.rules.law.payments import COLLECTED, Payment
 from association.rules.law.tariff import usual_programmes
+from association.rules.people.leaving import has_left
 
 
 @write_once
@@ -40,7 +41,7 @@ def visit(
         else None
     )
     member = locked_one(session, member_id)
-    if member.left_on is not None and member.left_on <= today:
+    if has_left(member.left_on, today):
         raise NoResultFound
     noted = _noted(session, member_id, today)
     contribution = None

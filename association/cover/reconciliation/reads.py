@@ -15,7 +15,7 @@ from association.roster.members.models import Member
 from association.rules.law import reconciling
 from association.rules.law.coverage import Coverage
 from association.rules.law.reconciling import Line, Ours, Pile, Step, Theirs, Why
-from association.rules.people.leaving import Leaving
+from association.rules.people.leaving import Leaving, has_left
 from association.vault import vault
 
 AT_ONCE = 500
@@ -127,5 +127,5 @@ def _ours(member: Member, cover: Coverage, paid: date | None, *, today: date) ->
         last_paid=paid,
         status=cover.status,
         is_linked=person is not None,
-        has_left=member.left_on is not None and member.left_on <= today,
+        has_left=has_left(member.left_on, today),
     )

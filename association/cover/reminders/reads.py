@@ -18,6 +18,7 @@ from association.roster.members.models import Member
 from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
 from association.rules.law.tariff import Programme, parse_programmes, usual_programmes
+from association.rules.people.leaving import has_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def person(session: Session, member_id: int, *, today: date) -> Person:
     programmes = usual_programmes(employs_helpers=member.employs_helpers)
     if paid:
         programmes |= parse_programmes(paid[0].programmes)
-    gone = member.left_on is not None and member.left_on <= today
+    gone = has_left(member.left_on, today)
     young = member.birth_date is not None and member.birth_date > oldest_to_join(today)
     said_no = bool(refusals(session, member_id))
     return Person(

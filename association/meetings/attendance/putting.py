@@ -12,6 +12,7 @@ from association.meetings.attendance.models import Attendance, BatchMark, TakenB
 from association.roster.history.models import Batch
 from association.roster.members.models import Member
 from association.rules.house.marking import Said
+from association.rules.people.leaving import has_left
 
 INSTANT = timedelta(microseconds=1)
 
@@ -61,7 +62,7 @@ def put(
 def on_roster(session: Session, member_id: int, today: date) -> Member:
     """Get a member who may be marked. Raises NotOnRoster."""
     member = session.get(Member, member_id)
-    if member is None or (member.left_on is not None and member.left_on <= today):
+    if member is None or has_left(member.left_on, today):
         raise NotOnRoster
     return member
 

@@ -19,6 +19,7 @@ from association.meetings.events.models import AwarenessEvent
 from association.once import Once, write_once
 from association.public.status.actions import owner
 from association.rules.house.errors import RuleError
+from association.rules.people.leaving import has_left
 
 
 class UnknownCard(Exception):
@@ -59,7 +60,7 @@ def check_in(
     )
     _count_try(*limits, now=now)
     reach, known = owner(card_code)
-    is_here = known is not None and (known.left_on is None or known.left_on > today)
+    is_here = known is not None and not has_left(known.left_on, today)
     door = reads.door(db.session(), door_code, now=now)
     if not door.is_open:
         raise RuleError(

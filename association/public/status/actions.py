@@ -13,6 +13,7 @@ from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
 from association.rules.house.errors import RuleError
 from association.rules.people.cards import normalise_card_code
+from association.rules.people.leaving import has_left
 from association.vault import vault
 
 NOBODY = OneMember(0, 0, 0)
@@ -45,7 +46,7 @@ def identify(code: str, birth_date: date, *, network: str, now: datetime, today:
         raise UnknownPair
     with write_tx() as tx:
         throttle.succeeded(tx.session, *limits, now=now)
-    if known.left_on is not None and known.left_on <= today:
+    if has_left(known.left_on, today):
         raise NoLongerListed
     return reach
 

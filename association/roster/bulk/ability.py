@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member, Stall
+from association.roster.members.statuses import leaves_after
 from association.rules.house.bulk import Action, Facts, Hindrance, hindrance
 from association.rules.law.enrolment import too_old_to_join
 
@@ -69,7 +70,7 @@ def facts_of(session: Session, ids: list[int], *, today: date) -> list[tuple[int
         sa.select(
             Member.id,
             Member.name,
-            sa.and_(Member.left_on.is_not(None), Member.left_on <= today),
+            ~leaves_after(today),
             Member.nik_index.is_not(None),
             Member.birth_date.is_not(None),
             Member.phone_sealed.is_not(None),

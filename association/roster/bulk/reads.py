@@ -10,9 +10,8 @@ from association.paging import Page, behind, cut, one_more
 from association.roster.members.models import Member
 from association.roster.members.roster import RosterPage, matching_ids
 from association.roster.members.roster import search as roster
-from association.roster.members.statuses import stall_labels
+from association.roster.members.statuses import MISTAKEN, leaves_after, stall_labels
 from association.rules.law.groups import Group
-from association.rules.people.leaving import Leaving
 from association.rules.people.names import search_form
 
 
@@ -108,8 +107,8 @@ def _gone(
         sa.select(Member.id, Member.name, Member.commodity, Member.left_on, Member.left_reason)
         .where(
             Member.association_id == association_id,
-            Member.left_on <= today,
-            Member.left_reason.not_in([Leaving.MERGED.value, Leaving.UNDONE.value]),
+            ~leaves_after(today),
+            Member.left_reason.not_in(MISTAKEN),
             *(text.contains(word, autoescape=True) for word in search_form(query).split()),
         )
         .order_by(Member.sort_name, Member.id)

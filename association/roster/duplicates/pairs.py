@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from association.people.participants.reads import has_paid
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
+from association.rules.people.leaving import has_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def pair(
     twice."""
     ids = sorted({first_id, second_id})
     two = locked(session, ids) if lock else [session.get_one(Member, one) for one in ids]
-    if len(two) != 2 or any(one.left_on is not None and one.left_on <= today for one in two):
+    if len(two) != 2 or any(has_left(one.left_on, today) for one in two):
         raise NoResultFound
     paid = {
         one.id: bool(one.participant_id and has_paid(session, one.participant_id)) for one in two

@@ -10,6 +10,7 @@ from association.roster.members.models import Member
 from association.rules.law.coverage import Run
 from association.rules.law.stakes import stakes
 from association.rules.law.years import year_of
+from association.rules.people.leaving import has_left
 from association.web.asof import AsOf
 
 
@@ -30,6 +31,6 @@ def member_context(member: Member, as_of: AsOf) -> dict[str, Any]:
             [Run(one.first_month, one.last_month) for one in paid], cover, year=day.year, today=day
         ),
         "before": as_of.past and member.since > day,
-        "after": member.left_on is not None and member.left_on <= day,
+        "after": has_left(member.left_on, day),
         "own": member.association_id,
     }

@@ -181,7 +181,7 @@ class Member(CountedInCity, OfAssociation, Base):
     @property
     def is_ready(self) -> bool:
         """Tell whether what BPJS Ketenagakerjaan asks for is there: NIK, birth date, phone (the SQL
-        twin is reads.READY)."""
+        twin is statuses.READY)."""
         return None not in (self.nik_index, self.birth_date, self.phone_sealed)
 
 

@@ -1,5 +1,6 @@
-"""Why a member is no longer on a roster."""
+"""Since when and why a member is no longer on a roster."""
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -14,3 +15,8 @@ class Leaving(StrEnum):
 
 
 GIVEN = (Leaving.STOPPED, Leaving.MOVED, Leaving.DIED)  # what a leader may choose
+
+
+def has_left(left_on: date | None, day: date) -> bool:
+    """Tell who is off a roster on a day, by the first day they were (None: they are on it)."""
+    return left_on is not None and left_on <= day
