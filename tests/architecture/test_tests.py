@@ -82,3 +82,14 @@ def test_who_is_on_the_roster_is_said_once() -> None:
         if re.search(r"\bleft_on (<=?|>=?) ", path.read_text())
     ]
     assert found == [], "\n".join(found)
+
+
+def test_which_contributions_count_is_said_once() -> None:
+    """The condition as SQL stands in participants/models, as NOT_VOID."""
+    home = ROOT / "association"
+    found = [
+        f"rule 2.1: {path.relative_to(ROOT)}: ask participants.models.NOT_VOID"
+        for path in sorted(set(home.rglob("*.py")) - {home / "people/participants/models.py"})
+        if "Contribution.voided_at.is_(None)" in path.read_text()
+    ]
+    assert found == [], "\n".join(found)

@@ -9,7 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.config import WIB
 from association.people.accounts.models import Account
-from association.people.participants.models import Contribution, Deposit, Receipt
+from association.people.participants.models import NOT_VOID, Contribution, Deposit, Receipt
 from association.roster.members.models import Member
 from association.rules.law.custody import Custody, is_late
 
@@ -75,7 +75,7 @@ def _entrusted(association_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Contribution.association_id == association_id,
         Contribution.custody == Custody.ENTRUSTED,
-        Contribution.voided_at.is_(None),
+        NOT_VOID,
     )
 
 
@@ -147,7 +147,7 @@ def balance(session: Session, *, association_id: int, collector_id: int) -> tupl
         Contribution.association_id == association_id,
         Contribution.recorded_by == collector_id,
         Contribution.custody != Custody.NONE,
-        Contribution.voided_at.is_(None),
+        NOT_VOID,
     )
     taken = session.scalar(sa.select(sa.func.sum(Contribution.amount)).where(*of_collector)) or 0
     paid_in = (

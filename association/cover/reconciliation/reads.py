@@ -10,7 +10,7 @@ from association.config import WIB
 from association.cover.reconciliation import storage
 from association.cover.reconciliation.models import OfficialList
 from association.people.participants import statuses as coverage
-from association.people.participants.models import Contribution
+from association.people.participants.models import NOT_VOID, Contribution
 from association.roster.members.models import Member
 from association.rules.law import reconciling
 from association.rules.law.coverage import Coverage
@@ -106,9 +106,7 @@ def _last_paid(session: Session, participant_ids: list[int]) -> dict[int, date]:
     for start in range(0, len(participant_ids), AT_ONCE):
         some = Contribution.participant_id.in_(participant_ids[start : start + AT_ONCE])
         latest = sa.select(Contribution.participant_id, sa.func.max(Contribution.last_month))
-        grouped = latest.where(some, Contribution.voided_at.is_(None)).group_by(
-            Contribution.participant_id
-        )
+        grouped = latest.where(some, NOT_VOID).group_by(Contribution.participant_id)
         found |= {row[0]: row[1] for row in session.execute(grouped)}
     return found
 

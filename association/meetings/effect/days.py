@@ -11,7 +11,7 @@ from association.config import WIB
 from association.meetings.attendance.marks import PERSON
 from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent
-from association.people.participants.models import Contribution, Participant
+from association.people.participants.models import NOT_VOID, Contribution, Participant
 from association.roster.members.models import Member
 
 
@@ -29,7 +29,7 @@ def joined_on(member_participant_id: Any) -> tuple[ColumnElement[Any], ColumnEle
     """Give, as SQL, the two days from which a person counts as joined: the first payment, and the
     registration."""
     paid = sa.select(sa.func.min(Contribution.paid_on)).where(
-        Contribution.participant_id == member_participant_id, Contribution.voided_at.is_(None)
+        Contribution.participant_id == member_participant_id, NOT_VOID
     )
     known = sa.select(Participant.registered_on).where(Participant.id == member_participant_id)
     return paid.scalar_subquery(), known.scalar_subquery()

@@ -137,6 +137,9 @@ class Contribution(OfAssociation, Base):
         return _on_roster(cls.participant_id, reach)
 
 
+NOT_VOID = Contribution.voided_at.is_(None)  # which contributions count, as SQL
+
+
 class Deposit(OfAssociation, Base):
     """Cash of one collector paid in at a channel: its sum is that of the contributions that point
     to it."""

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.people.participants.models import Contribution
+from association.people.participants.models import NOT_VOID, Contribution
 
 
 def contributions(session: Session, participant_id: int) -> list[Contribution]:
@@ -11,7 +11,7 @@ def contributions(session: Session, participant_id: int) -> list[Contribution]:
     return list(
         session.scalars(
             sa.select(Contribution)
-            .where(Contribution.participant_id == participant_id, Contribution.voided_at.is_(None))
+            .where(Contribution.participant_id == participant_id, NOT_VOID)
             .order_by(Contribution.first_month.desc(), Contribution.id.desc())
         )
     )
@@ -45,5 +45,5 @@ def recorded(
 
 def has_paid(session: Session, participant_id: int) -> bool:
     """Tell whether anything stands recorded as paid for a participant."""
-    paid = Contribution.participant_id == participant_id, Contribution.voided_at.is_(None)
+    paid = Contribution.participant_id == participant_id, NOT_VOID
     return session.scalar(sa.select(sa.exists().where(*paid))) or False

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from association.people.participants.models import Contribution, Participant
+from association.people.participants.models import NOT_VOID, Contribution, Participant
 from association.rules.house.months import add_months, months_in
 from association.rules.law.coverage import (
     Coverage,
@@ -40,7 +40,7 @@ class Person:
 def valid(day: date, *, past: bool) -> ColumnElement[bool]:
     """Say, as SQL, which contributions count: those not void; on a past day also paid by then
     (decision 0012)."""
-    standing = Contribution.voided_at.is_(None)
+    standing = NOT_VOID
     return sa.and_(standing, Contribution.paid_on <= day) if past else standing
 
 

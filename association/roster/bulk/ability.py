@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.people.participants.models import Contribution, Participant
+from association.people.participants.models import NOT_VOID, Contribution, Participant
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import leaves_after
 from association.rules.house.bulk import Action, Facts, Hindrance, hindrance
@@ -63,7 +63,7 @@ def facts_of(session: Session, ids: list[int], *, today: date) -> list[tuple[int
     stalls = sa.select(sa.func.count()).where(Stall.member_id == Member.id).scalar_subquery()
     paid = sa.exists().where(
         Contribution.participant_id == Member.participant_id,
-        Contribution.voided_at.is_(None),
+        NOT_VOID,
         Member.participant_id.is_not(None),
     )
     found = session.execute(
