@@ -64,6 +64,7 @@ FURTHER = {
     "roster.exports.downloads": "answers",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.counting": "reads",
+    "roster.members.known": "queries",
     "roster.members.nik": "actions",
     "roster.members.keys": "models",
     "roster.members.roster": "reads",

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.paging import Page, behind, cut, one_more
-from association.people.participants.models import Participant
+from association.roster.members.known import known_of
 from association.roster.members.models import Member
-from association.roster.members.statuses import READY, on_roster, stall_labels, status_on
+from association.roster.members.statuses import READY, roster_of, stall_labels, status_on
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import too_old_to_join, youngest_too_old
-from association.rules.people.completeness import COSTS, Cost, Gap, Known, gaps
+from association.rules.people.completeness import COSTS, Cost, Gap, gaps
 
 ASKED_FOR = {Cost.REGISTRATION, Cost.DELAY}
 
@@ -40,15 +40,9 @@ def _sendable(today: date) -> ColumnElement[bool]:
 
 
 def _waiting(columns: tuple[Any, ...], association_id: int, today: date) -> sa.Select[Any]:
-    return (
-        sa.select(*columns)
-        .outerjoin(Participant, Participant.id == Member.participant_id)
-        .where(
-            Member.association_id == association_id,
-            on_roster(today),
-            status_on(today).status.in_((Status.CANDIDATE.value, Status.READY.value)),
-        )
-    )
+    unregistered = (Status.CANDIDATE.value, Status.READY.value)
+    on_it = roster_of(association_id, today, *columns)
+    return on_it.where(status_on(today).status.in_(unregistered))
 
 
 def counts(session: Session, *, association_id: int, today: date) -> tuple[int, int]:
@@ -85,17 +79,7 @@ def candidates(
 
 def candidate(member: Member, stall: str, *, today: date) -> Candidate:
     """Say what stands between a member and being registered."""
-    known = Known(
-        nik=member.nik_index is not None,
-        birth_date=member.birth_date is not None,
-        birth_place=bool(member.birth_place),
-        mother_name=member.mother_sealed is not None,
-        address=member.address_sealed is not None,
-        phone=member.phone_sealed is not None,
-        messenger=True,
-        income=True,
-        consent=True,
-    )
+    known = known_of(member, messenger=True, income=True, consent=True)
     return Candidate(
         id=member.id,
         name=member.name,

@@ -14,7 +14,7 @@ from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import on_roster, stall_labels
 from association.roster.members.values import MemberValues
 from association.rules.people.likeness import SHORTEST_WITH_SLIP, Alike, Person, intact, same_person
-from association.rules.people.sounds import SHORTEST_SOUND, name_words
+from association.rules.people.sounds import SHORTEST_SOUND, name_key, name_words
 from association.vault import vault
 
 FEW = 3  # members to choose from, when a walk-in may be one of them
@@ -68,7 +68,7 @@ def _near(values: MemberValues) -> Iterable[sa.ColumnElement[bool]]:
             yield Member.sound.contains(f" {word} ", autoescape=True)
         if len(word) >= SHORTEST_WITH_SLIP:
             yield from (Member.sound.like(pattern) for pattern in intact(word))
-    yield Member.name_sound == "".join(name_words(values.name))[:90]
+    yield Member.name_sound == name_key(values.name)
 
 
 def _person(member: Member) -> Person:

@@ -6,6 +6,7 @@ from association.database import db
 from association.people.accounts import reads as accounts
 from association.people.participants import reads as coverage
 from association.roster.members import reads, wording
+from association.roster.members.known import known_of
 from association.roster.members.models import Member
 from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
 from association.roster.members.statuses import coverage_of
@@ -14,7 +15,7 @@ from association.rules.law.coverage import Status
 from association.rules.law.price import price
 from association.rules.law.stakes import stakes
 from association.rules.law.tariff import parse_programmes, usual_programmes
-from association.rules.people.completeness import Gap, Known, gaps
+from association.rules.people.completeness import Gap, gaps
 from association.rules.people.nik import mask_nik
 from association.web.gate import settings
 
@@ -23,13 +24,8 @@ NOT_REGISTERED = (Status.CANDIDATE, Status.READY)
 
 def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap, str]:
     """Say what each gap in a member's data costs, the costliest first."""
-    known = Known(
-        nik=member.nik_index is not None,
-        birth_date=member.birth_date is not None,
-        birth_place=bool(member.birth_place),
-        mother_name=member.mother_sealed is not None,
-        address=member.address_sealed is not None,
-        phone=member.phone_sealed is not None,
+    known = known_of(
+        member,
         messenger=messenger is not None and messenger.phone_sealed is not None,
         income=member.income is not None or bool(member.participant and member.participant.income),
         consent=member.consent_on is not None,

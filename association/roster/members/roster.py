@@ -9,10 +9,17 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.paging import Page, behind, cut, one_more
-from association.people.participants.models import Participant
 from association.roster.members.models import Member, Stall
 from association.roster.members.search import matching, named, nearly_matching
-from association.roster.members.statuses import LINE, Row, lines, on_roster, rows_of, status_on
+from association.roster.members.statuses import (
+    LINE,
+    Row,
+    lines,
+    on_roster,
+    roster_of,
+    rows_of,
+    status_on,
+)
 from association.rules.law.groups import STATUSES, Group
 from association.rules.people.likeness import candidates
 
@@ -48,14 +55,8 @@ def _filtered(
     past: bool = False,
 ) -> sa.Select[Any]:
     statement = (
-        sa.select(*columns)
-        .outerjoin(Participant, Participant.id == Member.participant_id)
-        .where(
-            Member.association_id == association_id,
-            on_roster(today, past=past),
-            matching(query, association_id),
-            _in_group(group, today, past=past),
-        )
+        roster_of(association_id, today, *columns, past=past)
+        .where(matching(query, association_id), _in_group(group, today, past=past))
         .order_by(Member.sort_name, Member.id)
     )
     if market_id is not None:

@@ -88,6 +88,18 @@ def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
     )
 
 
+def roster_of(
+    association_id: int, today: date, *columns: Any, past: bool = False
+) -> sa.Select[Any]:
+    """Select columns of who is on a roster and, where there is one, of their participant; `past` as
+    in `on_roster`."""
+    return (
+        sa.select(*columns)
+        .outerjoin(Participant, Participant.id == Member.participant_id)
+        .where(Member.association_id == association_id, on_roster(today, past=past))
+    )
+
+
 def status_on(today: date, *, past: bool = False) -> StatusSql:
     """Say, as SQL, where each member stands on a day; `past` as in `on_roster`."""
     latest = coverage.latest_paid(Member.participant_id, today, past=past)
