@@ -55,28 +55,39 @@ def story(session: Session, member: Member, *, after: int | None = None) -> Stor
         sa.select(Change.at).where(Change.id == after, Change.member_id == member.id)
     )
     paid = _recorded(session, member, since=found[-1].at if page.after else None, until=until)
-    accounts = names_of(session, (one.recorded_by for one in paid if one.recorded_by))
-    told = [Told(one.at, one.who, change=one) for one in found]
-    told += [
-        Told(one.recorded_at, accounts.get(one.recorded_by or 0, ""), contribution=one)
-        for one in paid
-    ]
-    ids = {one.batch_id for one in found if one.batch_id}
-    kinds = session.execute(
-        sa.select(Batch.id, Batch.kind, Batch.source).where(Batch.id.in_(ids))
-    ).all()
-    states = [
-        {name: pair[side] for name, pair in one.values.items()} for one in found for side in (0, 1)
-    ]
+    batches = _batches(session, {one.batch_id for one in found if one.batch_id})
     return Story(
-        sorted(told, key=lambda one: one.at, reverse=True),
+        _latest_first(session, found, paid),
         page.after,
-        {row.id: row.kind for row in kinds},
-        _undone(session, ids),
-        *names(session, states),
-        {row.id: row.source for row in kinds if row.source},
+        {one.id: one.kind for one in batches},
+        _undone(session, {one.id for one in batches}),
+        *names(session, _states(found)),
+        {one.id: one.source for one in batches if one.source},
         MET_AT.answer(session, member.id),
     )
+
+
+def _batches(session: Session, ids: set[int]) -> list[Batch]:
+    return list(session.scalars(sa.select(Batch).where(Batch.id.in_(ids))))
+
+
+def _latest_first(
+    session: Session, found: list[changes.Changed], paid: list[Contribution]
+) -> list[Told]:
+    """Put changes and contributions into one list, the last one first."""
+    who = names_of(session, (one.recorded_by for one in paid if one.recorded_by))
+    told = [Told(one.at, one.who, change=one) for one in found]
+    told += [
+        Told(one.recorded_at, who.get(one.recorded_by or 0, ""), contribution=one) for one in paid
+    ]
+    return sorted(told, key=lambda one: one.at, reverse=True)
+
+
+def _states(found: list[changes.Changed]) -> list[State]:
+    """Give the fields that changes speak of, as they were before and after each."""
+    return [
+        {name: pair[side] for name, pair in one.values.items()} for one in found for side in (0, 1)
+    ]
 
 
 def _recorded(
