@@ -150,4 +150,5 @@ def _end(canvas: Canvas, letter: Letter, y: float) -> None:
     y -= LEADING
     canvas.drawString(STALL, y, _("Hormat kami,"))
     canvas.drawString(STALL, y - LEADING, _("Ketua"))
-    canvas.drawString(STALL, y - 5.5 * LEADING, letter.ketua or "(……………………………)")
+    y -= 5.5 * LEADING
+    canvas.drawString(STALL, y, letter.ketua or "(……………………………)")

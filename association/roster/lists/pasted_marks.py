@@ -44,7 +44,10 @@ NUMBERING = re.compile(
     r"|pedagang|anggota|kios|los|bln|bulan|rb|ribu)\b))\s*(?=\D|$)",
     re.IGNORECASE,
 )
-BULLET = re.compile(r"^\s*(?:[•●▪◦‣➢➤►▶👉🔹🔸⁃·>*+\-–—]+|o(?=\s+[A-Z]))\s*")
+BULLET = re.compile(
+    r"^\s*(?:[•●▪◦‣➢➤►▶👉🔹🔸⁃·>*+\-–—]+"
+    r"|o(?=\s+[A-Z]))\s*"
+)
 CANCELLED = re.compile(r"[❌❎✖✗✘⛔🚫⭕]|\[\s*\]|☐|⬜")
 TICKED = re.compile(r"[✅✔☑✓√💰💵👍👌🆗🟢]|\[\s*[xv]\s*\]", re.IGNORECASE)
 UNPAID = re.compile(

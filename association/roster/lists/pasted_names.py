@@ -140,10 +140,13 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in pieces if any(c.isalnum() for c in piece)]
 
 
+EDGES = re.compile(r"(?<![^\W\d_])\.+$|^[\s.\-'’`_]+|[\s\-`_]+$")
+
+
 def _tidy(text: str) -> str:
     """Return a text without emoji and marks around its words."""
     kept = "".join(c if c.isalnum() or c in KEPT or c == "_" else " " for c in text)
-    return re.sub(r"(?<![^\W\d_])\.+$|^[\s.\-'’`_]+|[\s\-`_]+$", "", " ".join(kept.split())).strip()
+    return EDGES.sub("", " ".join(kept.split())).strip()
 
 
 def _parted(piece: str, *, first: bool) -> tuple[str, str, str]:

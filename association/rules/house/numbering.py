@@ -6,7 +6,10 @@ from association.rules.house.errors import RuleError
 
 MOST_AT_ONCE = 500
 LARGEST = 99_999
-RANGE = re.compile(r"\s*(?:[-‐‑–—−]|s\s*[/.]?\s*d\s*[/.]?|sampai|hingga)\s*", re.IGNORECASE)
+RANGE = re.compile(
+    r"\s*(?:[-‐‑–—−]|s\s*[/.]?\s*d\s*[/.]?|sampai|hingga)\s*",
+    re.IGNORECASE,
+)
 BETWEEN = re.compile(r"(?:[\s,;.&+]|\bdan\b)+", re.IGNORECASE)
 
 
@@ -40,7 +43,10 @@ def _ends(piece: str) -> tuple[int, int]:
     if len(ends) > 2 or not all(
         end.isascii() and end.isdecimal() and len(end) <= 9 for end in ends
     ):
-        raise RuleError("“%(piece)s” bukan nomor. Tulis seperti 1-14, 17, 20.", piece=piece[:20])
+        raise RuleError(
+            "“%(piece)s” bukan nomor. Tulis seperti 1-14, 17, 20.",
+            piece=piece[:20],
+        )
     first, last = int(ends[0]), int(ends[-1])
     if not 1 <= first <= LARGEST or last > LARGEST:
         raise RuleError("Nomor %(piece)s tidak ada di lembar mana pun.", piece=piece[:20])

@@ -52,7 +52,8 @@ def parse_nik(text: str) -> str:
                 found=wrong[0],
             )
         raise RuleError(
-            "Nomor NIK berisi tanda “%(found)s”. NIK hanya terdiri dari 16 angka.", found=wrong[0]
+            "Nomor NIK berisi tanda “%(found)s”. NIK hanya terdiri dari 16 angka.",
+            found=wrong[0],
         )
     if len(digits) != LENGTH:
         raise _wrong_length(len(digits))
