@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from association.access.reach import OneMember
 from association.people.participants.models import Contribution, Deposit
-from association.people.participants.reads import contributions
+from association.people.participants.reads import Waiting, contributions, waiting
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
 from association.rules.law.coverage import Coverage
 from association.rules.law.custody import Custody
+from association.rules.law.owed import Owed, owed
 from association.rules.law.stakes import Stakes, stakes
 from association.rules.law.tariff import (
     Programme,
@@ -37,6 +38,8 @@ class Own:
     stakes: Stakes
     saves: bool
     next_amount: int
+    waiting: Waiting | None
+    owed: Owed | None
     collected: list[tuple[Contribution, Deposit | None]]
 
 
@@ -61,6 +64,8 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
         stakes(cover, today=today),
         saves,
         amount.total,
+        waiting(paid),
+        owed(cover, income=income, programmes=programmes, today=today),
         cash,
     )
 
