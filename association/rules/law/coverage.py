@@ -201,7 +201,7 @@ def coverage(
     1/2025.
     """
     limits, runs, held = thresholds(today), tuple(runs), tuple(held)
-    chain = _chain(runs, enrolment, limits.month, today=today)
+    chain = _chain(runs, enrolment, today=today)
     status = _status(chain, enrolment, limits=limits, today=today)
     protected_until = last_day(chain.last_month) if chain and status is Status.ACTIVE else None
     resuming = chain is not None and status in (Status.ACTIVE, Status.DUE, Status.ARREARS)
@@ -229,12 +229,13 @@ def coverage(
     )
 
 
-def _chain(runs: tuple[Run, ...], enrolment: Enrolment, month: date, *, today: date) -> Run | None:
-    """Return the unbroken paid months that hold the latest one up to `month`; none that end before
-    the registered month."""
+def _chain(runs: tuple[Run, ...], enrolment: Enrolment, *, today: date) -> Run | None:
+    """Return the unbroken paid months that hold the latest one up to the month of the day, or of
+    the end if earlier; none that end before the registered month."""
     if enrolment.registered_on is None or enrolment.registered_on > today:
         return None
     registered = month_of(enrolment.registered_on)
+    month = month_of(min(today, enrolment.ended_on or today))
     counted = [one for one in merge(runs) if registered <= one.last_month]
     return next((one for one in reversed(counted) if one.first_month <= month), None)
 
