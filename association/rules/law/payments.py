@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from association.rules.house.errors import RuleError
-from association.rules.house.months import add_months, month_of, months_between, months_in
+from association.rules.house.months import add_months, month_of, months_in
 from association.rules.law.coverage import GRACE, Run, merge, overlapping
 from association.rules.law.enrolment import End, require_may_join
 from association.rules.law.tariff import Programme
@@ -79,17 +79,18 @@ class Payer:
         """Return the first month that can be paid on a day.
 
         Arrears are payable for three months since protection ended, this month among them; after
-        that one begins anew with this month (Perdir 22/PERDIR.02/072022, [perisai_faq]). Nothing
-        before the registered month; who is not registered yet begins with this month.
+        that one begins anew with this month, and what is older stays unpaid from then on (Perdir
+        22/PERDIR.02/072022, [perisai_faq]). Nothing before the registered month; who is not
+        registered yet begins with this month.
         """
         month = month_of(on)
         if self.registered_on is None:
             return month
         registered = month_of(self.registered_on)
-        known = (run.last_month for run in self.recorded if (run.received_on or on) <= on)
-        latest = max(known, default=add_months(registered, -1))
-        in_time = months_between(latest, month) <= GRACE.months
-        return max(registered, add_months(month, 1 - GRACE.months)) if in_time else month
+        known = [run.last_month for run in self.recorded if (run.received_on or on) <= on]
+        unpaid_since = [registered, *(add_months(last, 1) for last in known)]
+        oldest = add_months(month, 1 - GRACE.months)
+        return max(registered, min([month, *(one for one in unpaid_since if one >= oldest)]))
 
 
 def check_payment(payer: Payer, payment: Payment, *, today: date) -> None:
