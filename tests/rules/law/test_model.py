@@ -1,6 +1,6 @@
 """The law agrees with a second telling of it (model.py) over random histories.
 
-`HISTORIES=100000 pytest -q tests/rules/law/test_model.py` tries that many.
+`HISTORIES=100000 pytest -q tests/rules/law/test_model.py -k many` tries that many.
 """
 
 import os
@@ -17,7 +17,7 @@ from association.rules.law.enrolment import too_old_to_join
 from association.rules.law.payments import Payer
 from tests.rules.law.model import A_DAY, Paid, Person, Standing, first_day, is_payable, number
 
-HISTORIES = int(os.environ.get("HISTORIES", "1000"))
+HISTORIES = int(os.environ.get("HISTORIES", "500"))
 DAYS_ASKED = 4
 # Around the two laws on the death benefit, a leap year, and today.
 TIMES = [date(2019, 11, 1), date(2024, 2, 1), date(2025, 2, 1), date(2026, 11, 1), date(2028, 2, 1)]
