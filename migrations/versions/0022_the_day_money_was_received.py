@@ -11,6 +11,11 @@ down_revision = "0021"
 branch_labels = None
 depends_on = None
 
+# A first contribution paid at a channel with its receipt number is a registration.
+FIRST_PAID = (
+    "SELECT MIN(received_on) FROM contribution WHERE participant_id = participant.id "
+    "AND custody = '' AND channel <> 'bendahara' AND receipt <> '' AND voided_at IS NULL"
+)
 DEPOSITED_ON = "SELECT deposit.day FROM deposit WHERE deposit.id = contribution.deposit_id"
 
 
@@ -20,6 +25,9 @@ def upgrade() -> None:
     op.execute(
         f"UPDATE contribution SET received_on = COALESCE(({DEPOSITED_ON}), paid_on) "
         "WHERE custody <> 'entrusted'"
+    )
+    op.execute(
+        f"UPDATE participant SET registered_on = ({FIRST_PAID}) WHERE registered_on IS NULL"
     )
     with op.batch_alter_table("contribution", schema=None) as batch_op:
         batch_op.create_check_constraint(

@@ -102,6 +102,7 @@ def _standing(scope: Scope) -> sa.CTE:
         Member.association_id,
         among=_in_scope(scope),
         past=scope.past,
+        ages=False,
     )
     figure = sa.case(
         {one.value: name for one, name in FIGURE_OF.items()}, value=people.c.status, else_="never"

@@ -125,14 +125,19 @@ def status_sql(
     today: date,
     *,
     ready: ColumnElement[bool],
-    birth_date: ColumnElement[date] | InstrumentedAttribute[date | None],
+    birth_date: ColumnElement[date] | InstrumentedAttribute[date | None] | None,
     past: bool = False,
 ) -> ColumnElement[str]:
     """Give the status as an SQL CASE over Participant (outer joined); the twin of
-    rules.law.coverage, kept equal by test."""
+    rules.law.coverage, kept equal by test. Without a `birth_date` nobody is INELIGIBLE."""
     limits = thresholds(today)
     is_registered = Participant.registered_on <= today
     covered = _covered(latest, today)
+    too_old = (
+        []
+        if birth_date is None
+        else [(birth_date <= youngest_too_old(today), Status.INELIGIBLE.value)]
+    )
     waits = in_hand_sql(latest, participant_id, today, past=past)
     active, *late = [(sa.and_(covered, latest >= month), status) for month, status in limits.steps]
     return sa.case(
@@ -143,7 +148,7 @@ def status_sql(
         (covered, Status.INACTIVE.value),
         (is_registered, Status.REGISTERED.value),
         (Participant.sent_on <= today, Status.SENT.value),
-        (birth_date <= youngest_too_old(today), Status.INELIGIBLE.value),
+        *too_old,
         (ready, Status.READY.value),
         else_=Status.CANDIDATE.value,
     )

@@ -53,7 +53,8 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
     income = (member.participant.income if member.participant else None) or 0
     amount = monthly_amount(cover.next_month, income=income, programmes=programmes)
     association = session.get_one(Association, reach.association_id)
-    saves = bool(paid) and Programme.JHT in programmes
+    received = [one for one in paid if not one.is_held]
+    saves = bool(received) and Programme.JHT in parse_programmes(received[0].programmes)
     cash = [(one, _deposit(session, one)) for one in paid if one.custody != Custody.NONE][
         :MOST_PAYMENTS
     ]

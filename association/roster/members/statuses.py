@@ -118,15 +118,20 @@ def status_on(today: date, *, past: bool = False) -> StatusSql:
 
 
 def statuses_on(
-    today: date, *columns: Any, among: ColumnElement[bool], past: bool = False
+    today: date,
+    *columns: Any,
+    among: ColumnElement[bool],
+    past: bool = False,
+    ages: bool = True,
 ) -> sa.Subquery:
     """Select, once for each member `among` whom one asks, `columns`, `latest`, `status`, `lapsing`
-    and `in_hand`; what nobody reads costs nothing."""
+    and `in_hand`; what nobody reads costs nothing. Without `ages`, which an officer may not read,
+    who is too old to join is a candidate."""
     people = (
         sa.select(
             Member.participant_id,
             READY.label("ready"),
-            Member.birth_date,
+            *([Member.birth_date] if ages else []),
             coverage.latest_paid(Member.participant_id, today, past=past).label("latest"),
             *columns,
         )
@@ -134,7 +139,7 @@ def statuses_on(
         .cte("people")
         .prefix_with("MATERIALIZED")
     )
-    of_people = people.c.participant_id, people.c.ready, people.c.birth_date
+    of_people = people.c.participant_id, people.c.ready, people.c.get("birth_date")
     found = StatusSql(people.c.latest, *of_people, today, past)
     return (
         sa.select(
