@@ -17,23 +17,6 @@ MOST_AHEAD = 12
 LONGEST_REASON = 120
 
 
-# What is said to who pays for months after the end of a membership.
-ENDED = {
-    End.DIED: (
-        "Tercatat meninggal %(day)s: iuran sesudahnya tidak bisa dicatat. Kembalikan uangnya "
-        "kepada keluarga, dan bantu ahli waris mengurus santunan."
-    ),
-    End.EMPLOYED: (
-        "Tercatat menjadi pekerja penerima upah sejak %(day)s: iurannya kini lewat tempat kerja. "
-        "Kembalikan uangnya."
-    ),
-    End.STOPPED: (
-        "Tercatat berhenti berdagang %(day)s: iuran sesudahnya tidak bisa dicatat. Kembalikan "
-        "uangnya, atau batalkan dulu catatan berhentinya bila masih berdagang."
-    ),
-}
-
-
 class GapInMonths(RuleError):
     """The run leaves unpaid months behind the latest paid one; allowed once confirmed."""
 
@@ -118,7 +101,7 @@ def check_payment(payer: Payer, payment: Payment, *, today: date) -> None:
 def _check_membership(payer: Payer, payment: Payment) -> None:
     """Refuse months after the end of the membership, and who may not join by paying."""
     if payer.ended_on is not None and payment.run.last_month > month_of(payer.ended_on):
-        raise RuleError(ENDED[End(payer.ended_reason)], day=format_date(payer.ended_on))
+        raise _ended(End(payer.ended_reason), payer.ended_on)
     if payer.registered_on is not None:
         return
     require_may_join(payer.birth_date, payment.paid_on)
@@ -127,6 +110,27 @@ def _check_membership(payer: Payer, payment: Payment) -> None:
             "Anggota ini belum terdaftar. Isi nomor kuitansinya: pembayaran pertama yang diterima "
             "BPJS Ketenagakerjaan menjadi tanggal terdaftarnya."
         )
+
+
+def _ended(reason: End, on: date) -> RuleError:
+    """Say why nothing is paid for after the end, and what becomes of the money."""
+    if reason is End.DIED:
+        return RuleError(
+            "Tercatat meninggal %(day)s: iuran sesudahnya tidak bisa dicatat. Kembalikan uangnya "
+            "kepada keluarga, dan bantu ahli waris mengurus santunan.",
+            day=format_date(on),
+        )
+    if reason is End.EMPLOYED:
+        return RuleError(
+            "Tercatat menjadi pekerja penerima upah sejak %(day)s: iurannya kini lewat tempat "
+            "kerja. Kembalikan uangnya.",
+            day=format_date(on),
+        )
+    return RuleError(
+        "Tercatat berhenti berdagang %(day)s: iuran sesudahnya tidak bisa dicatat. Kembalikan "
+        "uangnya, atau batalkan dulu catatan berhentinya bila masih berdagang.",
+        day=format_date(on),
+    )
 
 
 def _check_payable(payer: Payer, payment: Payment) -> None:

@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -19,15 +20,15 @@ STRANGER = Payer()
 BANK, CASH = "bank", "bendahara"
 
 
-def payment(first: str = "2026-11", months: int = 1, **more: object) -> Payment:
-    fields: dict[str, object] = {
+def payment(first: str = "2026-11", months: int = 1, **more: Any) -> Payment:
+    fields: dict[str, Any] = {
         "programmes": MINIMUM,
         "income": 0,
         "amount": None,
         "paid_on": TODAY,
         "channel": BANK,
     }
-    return Payment(first_month=parse_month(first), months=months, **(fields | more))  # type: ignore[arg-type]
+    return Payment(first_month=parse_month(first), months=months, **(fields | more))
 
 
 def refusal(payer: Payer, asked: Payment) -> str:
