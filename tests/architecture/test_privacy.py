@@ -53,7 +53,7 @@ FENCED_COLUMNS = {
         "code title kind starts_at place speaker host capacity note state reason was_at changed_at "
         "version"
     ),
-    "contribution": "first_month last_month paid_on voided_at",
+    "contribution": "first_month last_month paid_on received_on voided_at",
     "event_headcount": "people",
     "member": "link_pending left_on created_at",
     "participant": "sent_on registered_on ended_on",

@@ -291,12 +291,5 @@ def _lines(overview: dict[str, Any]) -> Iterator[list[str | int]]:
 
 def _line(kind: str, name: str, district: str, day: str, figures: Figures) -> list[str | int]:
     counts = [getattr(figures, figure) for figure in FIGURES]
-    return [
-        kind,
-        name,
-        district,
-        day,
-        figures.members,
-        *counts,
-        share(figures.active, figures.members),
-    ]
+    covered = share(figures.active, figures.members)
+    return [kind, name, district, day, figures.members, *counts, covered]

@@ -164,27 +164,25 @@ def _covered(latest: ColumnElement[date], today: date) -> ColumnElement[bool]:
 def in_hand_sql(
     latest: ColumnElement[date], participant_id: ParticipantId, today: date, *, past: bool = False
 ) -> ColumnElement[bool]:
-    """Tell, as SQL over Participant, whether a collector holds cash for the next month to pay or a
-    later one."""
-    limits = thresholds(today)
-    until = sa.case(  # the month up to which nothing is owed
-        (sa.and_(_covered(latest, today), latest >= limits.arrears_from), latest),
-        else_=add_months(limits.month, -1),
+    """Tell, as SQL over Participant, whether a collector holds cash for this month or, when that is
+    paid, for the next."""
+    month = thresholds(today).month
+    this, following = (
+        _months_of(participant_id, one, held(today, past=past))
+        for one in (month, add_months(month, 1))
     )
-    latest_held = sa.select(sa.func.max(Contribution.last_month)).where(
-        Contribution.participant_id == participant_id, held(today, past=past)
-    )
-    return sa.func.coalesce(latest_held.scalar_subquery() > until, sa.false())
+    is_paid = sa.and_(_covered(latest, today), latest >= month)
+    return sa.case((is_paid, following), else_=this)
 
 
-def _paid_for(
-    participant_id: ParticipantId, month: date, today: date, *, past: bool
+def _months_of(
+    participant_id: ParticipantId, month: date, which: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     return sa.exists().where(
         Contribution.participant_id == participant_id,
         Contribution.first_month <= month,
         Contribution.last_month >= month,
-        paid(today, past=past),
+        which,
     )
 
 
@@ -194,7 +192,7 @@ def lapsing_sql(
     """Tell, as SQL over Participant, whether cover ends with this month: paid for it, and not for
     the next."""
     month = thresholds(today).month
-    goes_on = _paid_for(participant_id, add_months(month, 1), today, past=past)
+    goes_on = _months_of(participant_id, add_months(month, 1), paid(today, past=past))
     is_member = sa.and_(Participant.registered_on <= today, going_on(today))
     return sa.and_(is_member, latest == month, ~goes_on)
 

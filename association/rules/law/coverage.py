@@ -22,7 +22,7 @@ from association.rules.house.months import (
     require_month,
 )
 from association.rules.law.death_benefit import death_benefit_on
-from association.rules.law.workdays import due_date
+from association.rules.law.workdays import due_date, last_day_in_time
 
 
 class Status(StrEnum):
@@ -33,7 +33,7 @@ class Status(StrEnum):
     READY = "ready"
     SENT = "sent"
     REGISTERED = "registered"
-    ENTRUSTED = "entrusted"  # the next month's money is in a collector's hand, not paid in yet
+    ENTRUSTED = "entrusted"  # this month's money is in a collector's hand, not paid in yet
     ACTIVE = "active"
     DUE = "due"
     ARREARS = "arrears"
@@ -123,7 +123,7 @@ class Coverage:
     arrears are not counted
     next_due           due date of `next_month`
     collect_from       first month from `next_month` on that no cash was taken for yet
-    in_hand            a collector holds cash for `next_month` or a later one
+    in_hand            a collector holds cash for this month or, when that is paid, for the next
     lapsing            active, but no later month is paid yet
     member_since       first month of cover in the unbroken paid months that contain the current
     one, or when DUE run up to it
@@ -154,7 +154,7 @@ class Coverage:
 def thresholds(today: date) -> Thresholds:
     """Return the months that part the statuses on a day.
 
-    The month before counts as DUE up to the due date of the current one (PP 44/2015), afterwards
+    The month before counts as DUE as long as the current one is in time (PP 44/2015), afterwards
     `due_from` equals `active_from` and never matches. Inactive on the first day of the fourth
     unpaid month (Perdir 22/PERDIR.02/072022).
     """
@@ -162,7 +162,7 @@ def thresholds(today: date) -> Thresholds:
     return Thresholds(
         month=month,
         active_from=month,
-        due_from=add_months(month, -1) if today <= due_date(month) else month,
+        due_from=add_months(month, -1) if today <= last_day_in_time(month) else month,
         arrears_from=add_months(month, -GRACE.months),
     )
 
@@ -206,7 +206,8 @@ def coverage(
     protected_until = last_day(chain.last_month) if chain and status is Status.ACTIVE else None
     resuming = chain is not None and status in (Status.ACTIVE, Status.DUE, Status.ARREARS)
     next_month = add_months(chain.last_month, 1) if chain and resuming else limits.month
-    in_hand = any(run.last_month >= next_month for run in held)
+    wanted = max(next_month, limits.month)
+    in_hand = any(run.first_month <= wanted <= run.last_month for run in held)
     since = _since(chain, runs, enrolment) if status in (Status.ACTIVE, Status.DUE) else None
     benefit = death_benefit_on(today)
     full_from = benefit.full_from(since) if since and benefit else None

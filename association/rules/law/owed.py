@@ -23,7 +23,8 @@ class Owed:
 def owed(
     cover: Coverage, *, income: int, programmes: frozenset[Programme], today: date
 ) -> Owed | None:
-    """Tell what somebody registered has to pay; None for who owes nothing or has handed it over.
+    """Tell what somebody registered has still to hand over; None for who owes nothing, or gave it
+    to a collector.
 
     Up to three months of arrears are payable; who is inactive begins anew with this month (Perdir
     22/PERDIR.02/072022, [perisai_faq]).
@@ -31,11 +32,12 @@ def owed(
     if cover.status not in UNPAID:
         return None
     this_month = month_of(today)
-    months = months_between(cover.next_month, this_month) + 1
-    each = amounts(cover.next_month, months, income=income, programmes=programmes)
+    first = cover.collect_from
+    months = months_between(first, this_month) + 1
+    each = amounts(first, months, income=income, programmes=programmes)
     behind = cover.status in (Status.DUE, Status.ARREARS)
     return Owed(
-        first_month=cover.next_month,
+        first_month=first,
         last_month=this_month,
         amount=sum(month.total for month in each),
         last_day=last_day(add_months(cover.next_month, GRACE.months - 1)) if behind else None,

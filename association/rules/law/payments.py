@@ -101,7 +101,7 @@ def check_payment(payer: Payer, payment: Payment, *, today: date) -> None:
 def _check_membership(payer: Payer, payment: Payment) -> None:
     """Refuse months after the end of the membership, and who may not join by paying."""
     if payer.ended_on is not None and payment.run.last_month > month_of(payer.ended_on):
-        raise _ended(End(payer.ended_reason), payer.ended_on)
+        raise _ended(payer.ended_reason, payer.ended_on)
     if payer.registered_on is not None:
         return
     require_may_join(payer.birth_date, payment.paid_on)
@@ -112,15 +112,15 @@ def _check_membership(payer: Payer, payment: Payment) -> None:
         )
 
 
-def _ended(reason: End, on: date) -> RuleError:
+def _ended(reason: str, on: date) -> RuleError:
     """Say why nothing is paid for after the end, and what becomes of the money."""
-    if reason is End.DIED:
+    if reason == End.DIED:
         return RuleError(
             "Tercatat meninggal %(day)s: iuran sesudahnya tidak bisa dicatat. Kembalikan uangnya "
             "kepada keluarga, dan bantu ahli waris mengurus santunan.",
             day=format_date(on),
         )
-    if reason is End.EMPLOYED:
+    if reason == End.EMPLOYED:
         return RuleError(
             "Tercatat menjadi pekerja penerima upah sejak %(day)s: iurannya kini lewat tempat "
             "kerja. Kembalikan uangnya.",

@@ -20,7 +20,7 @@ from association.roster.members import counting
 from association.roster.members.models import Member
 from association.roster.members.statuses import READY
 from association.rules.house.months import add_months
-from association.rules.law.coverage import Enrolment, Run, Status, coverage
+from association.rules.law.coverage import Coverage, Enrolment, Run, Status, coverage
 from association.rules.law.enrolment import too_old_to_join
 from association.rules.law.groups import Group
 from association.rules.law.stakes import stakes
@@ -186,24 +186,7 @@ def test_another_day_counts_what_was_paid_by_then(
         _replaced(people, cast)
         for today in (asked, date(2027, 6, 30)):
             found = _standing(today, past=True)
-            expected = [
-                coverage(
-                    [Run(*run) for run in one["runs"] if run[2] and run[2] <= today],
-                    Enrolment(
-                        too_old=bool(
-                            one["birth_date"] and too_old_to_join(one["birth_date"], today)
-                        ),
-                        **{name: one[name] for name in ENROLMENT},
-                    ),
-                    held=[
-                        Run(*run)
-                        for run in one["runs"]
-                        if one["paid_on"] <= today and (run[2] is None or run[2] > today)
-                    ],
-                    today=today,
-                )
-                for one in people
-            ]
+            expected = [_expected(one, today) for one in people]
             assert [line[0] for line in found] == expected
             assert [line[1] for line in found] == [one.status.value for one in expected]
             lapsing = [
@@ -219,6 +202,18 @@ def test_another_day_counts_what_was_paid_by_then(
         )
         assert ordinary == asked_for
         db.session.remove()
+
+
+def _expected(one: dict, day: date) -> Coverage:
+    born = one["birth_date"]
+    known = [Run(*run) for run in one["runs"]]
+    enrolment = Enrolment(
+        too_old=born is not None and too_old_to_join(born, day),
+        **{name: one[name] for name in ENROLMENT},
+    )
+    received = [run for run in known if run.received_on and run.received_on <= day]
+    held = [run for run in known if run.received_on is None or run.received_on > day]
+    return coverage(received, enrolment, held=held if one["paid_on"] <= day else [], today=day)
 
 
 def _standing(today: date, *, past: bool) -> list[tuple]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from association.rules.law.workdays import due_date
+from association.rules.law.workdays import last_day_in_time
 
 A_DAY = timedelta(days=1)
 TEN, FORTY_TWO = 10_000_000, 42_000_000
@@ -135,7 +135,7 @@ class Standing:
         return self.day.year - born.year - (0 if birthday_passed else 1)
 
     def is_overdue(self, month: int) -> bool:
-        return self.day > due_date(first_day(month))
+        return self.day > last_day_in_time(first_day(month))
 
     def arrears(self) -> int:
         if self.membership() != "arrears":
@@ -178,7 +178,7 @@ class Standing:
         return month
 
     def in_hand(self) -> bool:
-        return any(month >= self.next_month() for month in self.held)
+        return max(self.next_month(), self.now) in self.held
 
     def run(self) -> list[int]:
         """The paid months in a row that hold this one, or lead up to it while it is still due."""
