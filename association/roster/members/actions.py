@@ -32,6 +32,7 @@ from association.roster.members.state import (
 )
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
+from association.rules.law.enrolment import LEAVES
 from association.rules.people.cards import new_card_code, normalise_card_code
 from association.rules.people.leaving import Leaving
 from association.vault import vault
@@ -168,11 +169,13 @@ def put(
     them.
 
     `left_on` with `left_reason` (rules.people.leaving) takes a member off the roster, None and ""
-    put them back; `sent_on` is the day their papers went to BPJS Ketenagakerjaan; `registered_on`,
-    `kpj`, `ended_on` and `ended_reason` follow. Days are text (2026-11-22). Raises what `change`
-    raises, and RuleError for an enrolment without a NIK.
+    put them back; who died or stopped trading leaves the roster and the membership by one door
+    (rules.law.enrolment.LEAVES). `sent_on` is the day their papers went to BPJS Ketenagakerjaan;
+    `registered_on`, `kpj`, `ended_on` and `ended_reason` follow. Days are text (2026-11-22). Raises
+    what `change` raises, and RuleError for an enrolment without a NIK.
     """
     before = state_of(member)
+    fields = _together(before, fields)
     if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
         fill(member, values, at=by.at)
@@ -191,6 +194,25 @@ def put(
                 batch_id=batch_id,
             )
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
+
+
+def _together(before: State, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Complete who leaves the roster, or comes back, with what that says of the membership, and the
+    other way round."""
+    out, end = ("left_reason", "left_on"), ("ended_reason", "ended_on")
+    for (this, this_on), (other, other_on) in ((out, end), (end, out)):
+        if this not in fields or other in fields or not before["registered_on"]:
+            continue
+        was, then = before[this], fields[this]
+        if then in LEAVES and not before[other]:
+            return {**fields, other: then, other_on: fields[this_on]}
+        if (
+            not then
+            and was in LEAVES
+            and (before[other], before[other_on]) == (was, before[this_on])
+        ):
+            return {**fields, other: "", other_on: None}
+    return dict(fields)
 
 
 def _stand(session: Session, member: Member, name: str, value: Any) -> None:
