@@ -1,7 +1,6 @@
 """Forms: WTForms with Indonesian messages, an idempotency key on each, and fields for the ways
 people type."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -13,14 +12,14 @@ from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
-from association.once import Once
+from association.once import Once, digest_of
 from association.rules.house.errors import RuleError
 from association.rules.people.dates import parse_date
 from association.web.gate import actor, new_key, settings
 from association.web.page import CONTROL
 from association.web.words import in_words
 
-NOT_BODY = {"csrf_token", "key", "password"}  # a fast hash of a password is not to be kept
+NOT_BODY = {"csrf_token", "key", "password"}  # of a password no fast digest is to be kept
 Value = TypeVar("Value")
 
 MESSAGES = {
@@ -82,8 +81,9 @@ class Form(wtforms.Form):
             if name not in NOT_BODY
             for value in values
         )
-        digest = hashlib.sha256(repr((request.path, body)).encode()).digest()
-        return Once(f"account:{actor().account_id}", key, digest, settings().now())
+        owner = f"account:{actor().account_id}"
+        digest = digest_of((request.path, body), owner=owner, key=key)
+        return Once(owner, key, digest, settings().now())
 
     def refuse(self, name: str, message: str) -> None:
         """Put a sentence beside a field."""
