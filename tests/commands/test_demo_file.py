@@ -20,7 +20,9 @@ def test_the_citys_file_alone_tells_and_confirms_no_number(tmp_path: Path) -> No
     secrets = {one.removeprefix("+62") for one in numbers if one}
     assert len(secrets) > 300
     raw = (tmp_path / "guyub.db").read_bytes()
-    assert [one for one in secrets - openly if one.encode() in raw] == []
+    for one in openly:  # with the byte behind it, one would look like another's longer number
+        raw = raw.replace(one.encode(), b"")
+    assert [one for one in secrets if one.encode() in raw] == []
     guesses = digests(
         text.encode() for one in secrets for text in (one, f"0{one}", f"62{one}", f"+62{one}")
     )
