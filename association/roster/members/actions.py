@@ -63,12 +63,11 @@ def enrol(
     MayBeThere when anybody beside them may be this person. Raises AlreadyOnRoster when the NIK
     stands on this roster.
     """
-    assert by.association_id is not None
+    member = add(session, values, by, city_id=city_id)
     if others is not None:
-        found = alike(session, values, association_id=by.association_id, today=by.day)
+        found = alike(session, values, member, today=by.day)
         if {one.id for one in found} - set(others):
             raise MayBeThere(found)
-    member = add(session, values, by, city_id=city_id)
     return member.id
 
 

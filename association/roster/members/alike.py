@@ -35,16 +35,20 @@ class MayBeThere(Exception):
         self.people = people
 
 
-def alike(
-    session: Session, values: MemberValues, *, association_id: int, today: date
-) -> list[Namesake]:
-    """List who on the roster has a like name and the same phone, stall or birth date."""
+def alike(session: Session, values: MemberValues, member: Member, *, today: date) -> list[Namesake]:
+    """List who else on a member's roster has a like name and the same phone, stall or birth date
+    as these values."""
     shared = list(_shared(values))
     if not shared:
         return []
     statement = (
         sa.select(Member.id, Member.name, Member.known_as)
-        .where(Member.association_id == association_id, on_roster(today), sa.or_(*shared))
+        .where(
+            Member.association_id == member.association_id,
+            Member.id != member.id,
+            on_roster(today),
+            sa.or_(*shared),
+        )
         .order_by(Member.sort_name, Member.id)
     )
     told = tuple(filter(None, (values.name, values.known_as)))

@@ -103,3 +103,11 @@ def test_who_left_and_a_neighbours_member_are_not_named(
     assert theirs.status == 303  # Budi learns nothing of Sari's
     sari.fill(f"/anggota/{marni}/keluar", left_reason="stopped")
     assert sari.fill(ADD, name="Marni", phone="081226007777").status == 303
+
+
+def test_a_nik_that_is_there_is_said_to_be_there(sari: Reader, cast: Cast) -> None:
+    twin = {"name": "Tono Wibowo", "nik": "3372991708750001", "birth_date": "17/8/1975"}
+    refused = sari.fill(ADD, **twin)
+    assert refused.status == 422
+    assert warned(refused) == []
+    assert "NIK" in refused.wrong
