@@ -1,6 +1,7 @@
 """Migrations: nothing missing, nothing lost, batch mode keeps child rows."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,18 @@ def test_digests_without_a_key_leave_the_file_and_answers_stay(tmp_path: Path) -
     with migration_connection(url) as connection:
         rows = "SELECT count(*), max(length(digest)), min(answer) FROM saved_answer"
         assert connection.exec_driver_sql(rows).one() == (500, 0, "7")
+
+
+@pytest.mark.postgres
+def test_digests_without_a_key_are_emptied_on_postgresql(remade: Callable[[str, str], str]) -> None:
+    url = remade("digests", "template1")
+    upgrade_to(url, "0021")
+    with migration_connection(url) as connection:
+        old_answers(connection)
+        before = connection.exec_driver_sql("SELECT pg_relation_filenode('saved_answer')").scalar()
+    schema.upgrade(url)
+    with migration_connection(url) as connection:
+        rows = "SELECT count(*), max(length(digest)), min(answer) FROM saved_answer"
+        assert tuple(connection.exec_driver_sql(rows).one()) == (500, 0, "7")
+        now = connection.exec_driver_sql("SELECT pg_relation_filenode('saved_answer')").scalar()
+    assert now != before  # written anew: no replaced row stays in the table's file
