@@ -15,11 +15,14 @@ from wtforms.validators import ValidationError
 from association.once import Once, digest_of
 from association.rules.house.errors import RuleError
 from association.rules.people.dates import parse_date
+from association.rules.people.nik import holds_nik
 from association.web.gate import actor, new_key, settings
 from association.web.page import CONTROL
 from association.web.words import in_words
 
 NOT_BODY = {"csrf_token", "key", "password"}  # of a password no fast digest is to be kept
+# The NIK itself, which is sealed; numbers of a bank, of which one in many looks like a NIK.
+MAY_LOOK_LIKE_ONE = {"nik", "receipt", "reference"}
 Value = TypeVar("Value")
 
 MESSAGES = {
@@ -59,6 +62,21 @@ class Form(wtforms.Form):
 
     key = wtforms.HiddenField(default=new_key)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check each field; a text that is kept as it is written holds no NIK."""
+        good = bool(super().validate(extra_validators))
+        for field in self:
+            if _is_plain(field) and holds_nik(field.data or ""):
+                self.refuse(
+                    field.short_name,
+                    _(
+                        "Ada NIK di isian ini. Hapus di sini: NIK hanya aman di kolom NIK, karena "
+                        "hanya kolom itu yang dikunci."
+                    ),
+                )
+                good = False
+        return good
+
     @classmethod
     def received(cls, **kwargs: Any) -> Any:
         """Make the form from what was posted."""
@@ -89,6 +107,15 @@ class Form(wtforms.Form):
         """Put a sentence beside a field."""
         field = self[name]
         field.errors = [*field.errors, message]
+
+
+def _is_plain(field: wtforms.Field) -> bool:
+    hidden = isinstance(field, wtforms.HiddenField | wtforms.PasswordField)
+    return (
+        isinstance(field, wtforms.StringField)
+        and not hidden
+        and field.short_name not in MAY_LOOK_LIKE_ONE
+    )
 
 
 def checked(rule: Callable[[str], Value]) -> Callable[[Any, Any], None]:

@@ -25,6 +25,7 @@ from association.roster.members.models import Member
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
 from association.rules.law.enrolment import End, Membership, require_may_join, require_order
+from association.rules.people.nik import holds_nik
 
 LONGEST_REASON = 120
 
@@ -105,6 +106,8 @@ def reject(session: Session, line_id: int, reason: str, by: By, *, once: Once | 
         raise RuleError(
             "Tulis alasannya dulu, supaya datanya bisa diperbaiki sebelum dikirim lagi."
         )
+    if holds_nik(told):
+        raise RuleError("Jangan tulis NIK di alasan: NIK sudah ada di data anggotanya.")
     line = session.get_one(RegistrationLine, line_id, with_for_update=True)
     member, person = _locked_one(session, line.member_id)
     if person.registered_on is not None:
