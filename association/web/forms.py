@@ -70,8 +70,8 @@ class Form(wtforms.Form):
                 self.refuse(
                     field.short_name,
                     _(
-                        "Ada NIK di isian ini. Hapus di sini: NIK hanya aman di kolom NIK, karena "
-                        "hanya kolom itu yang dikunci."
+                        "NIK tidak ditulis di sini: hanya kolom NIK yang dikunci. Hapus dari isian "
+                        "ini."
                     ),
                 )
                 good = False
