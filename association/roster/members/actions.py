@@ -14,6 +14,7 @@ from association.people.participants import actions as coverage
 from association.roster.history.actions import note
 from association.roster.history.kinds import ChangeKind, Values
 from association.roster.history.reads import values_before
+from association.roster.members.alike import MayBeThere, alike
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Card, Member
@@ -49,13 +50,25 @@ class ChangedMeanwhile(Exception):
 
 @write_once
 def enrol(
-    session: Session, values: MemberValues, by: By, *, city_id: int, once: Once | None
+    session: Session,
+    values: MemberValues,
+    by: By,
+    *,
+    city_id: int,
+    others: Collection[int] | None = None,
+    once: Once | None,
 ) -> int:
     """Put a member on the actor's roster and give them a card; returns the member's id.
 
-    Raises AlreadyOnRoster when the NIK stands on this roster.
+    With `others`, ids of members who are known to be somebody else, it asks first: raises
+    MayBeThere when anybody beside them may be this person. Raises AlreadyOnRoster when the NIK
+    stands on this roster.
     """
     member = add(session, values, by, city_id=city_id)
+    if others is not None:
+        found = alike(session, values, member, today=by.day)
+        if {one.id for one in found} - set(others):
+            raise MayBeThere(found)
     return member.id
 
 
