@@ -7,8 +7,8 @@ from flask import request
 
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
-from association.rules.house.months import add_months, month_of, parse_month
-from association.rules.law.tariff import MINIMUM, Funding, Programme, Sector
+from association.rules.house.months import add_months, month_of, months_in, parse_month
+from association.rules.law.tariff import DISCOUNTS, MINIMUM, Funding, Programme, Sector
 from association.web.gate import settings
 from association.web.page import asked_text
 
@@ -66,7 +66,10 @@ def funding() -> Funding:
 
 
 def months(chosen: date) -> list[date]:
-    """List the months to choose from: a year back and a year and a half ahead, and the chosen
-    one."""
+    """List the months to choose from: a year back and a year and a half ahead, those of every
+    discount, and the chosen one."""
     this = month_of(settings().today())
-    return sorted({chosen, *(add_months(this, n) for n in range(-12, 19))})
+    discounted = (
+        month for row in DISCOUNTS for month in months_in(row.first_month, row.last_month)
+    )
+    return sorted({chosen, *discounted, *(add_months(this, n) for n in range(-12, 19))})

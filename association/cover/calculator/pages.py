@@ -107,7 +107,7 @@ def rules() -> Answer:
 
 def _tables(why: Reasons) -> dict[str, Any]:
     """Give the tables of the law, and the sources of the rows that gave the amount."""
-    cited = (BANDS_SOURCE, why.rates.source, why.row.source, "cnbc_pp50")
+    cited = (BANDS_SOURCE, why.rates.source, why.row.source, "cnbc_pp50", "pp49_2020")
     return {
         "bands": [(number, band_text(band), band.basis) for number, band in enumerate(BANDS, 1)],
         "bands_source": BANDS_SOURCE,

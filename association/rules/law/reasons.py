@@ -43,8 +43,9 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
     """The rows behind one month's amount: `band` counts from 1; `row` is the sector's discount,
-    applied or not; `full` says why it did not apply (None when it did). `is_open`: art. 3 of PP
-    50/2025 does not name traders who employ people [cnbc_pp50]."""
+    applied or not; `full` says why it did not apply (None when it did). `otherwise` is the total in
+    whole rupiah when the condition of the discount is not met. `is_open`: art. 3 of PP 50/2025 does
+    not name traders who employ people [cnbc_pp50]."""
 
     amount: MonthlyAmount
     band: int
@@ -52,6 +53,7 @@ class Reasons:
     parts: tuple[Part, ...]
     row: Discount
     full: Full | None
+    otherwise: int
     is_open: bool
 
 
@@ -70,18 +72,27 @@ def reasons(
         month, income=income, programmes=programmes, sector=sector, funding=funding
     )
     rates = rates_in(month)
-    row = next(one for one in DISCOUNTS if one.sector == sector)
+    row = amount.discount or _nearest(month, sector)
+    parts = tuple(
+        _part(programme, paid, amount, rates) for programme, paid in amount.by_programme.items()
+    )
     return Reasons(
         amount=amount,
         band=BANDS.index(band_of(income)) + 1,
         rates=rates,
-        parts=tuple(
-            _part(programme, paid, amount, rates) for programme, paid in amount.by_programme.items()
-        ),
+        parts=parts,
         row=row,
         full=None if amount.discount else _full(month, row, funding),
-        is_open=amount.discount is not None and employs_helpers,
+        otherwise=sum(part.full for part in parts),
+        is_open=employs_helpers and amount.leaves_out_employers,
     )
+
+
+def _nearest(month: date, sector: Sector) -> Discount:
+    """Return the discount of a sector that is not over in a month, the earliest one; else the
+    last."""
+    rows = [row for row in DISCOUNTS if row.is_for(sector)]
+    return next((row for row in rows if month <= row.last_month), rows[-1])
 
 
 def _part(programme: Programme, paid: int, amount: MonthlyAmount, rates: Rates) -> Part:

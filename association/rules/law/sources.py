@@ -49,6 +49,17 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
                 "APBN atau APBD"
             ),
         ),
+        "pp49_2020": Source(
+            address="https://pasal.id/en/peraturan/pp/pp-no-49-tahun-2020",
+            what="Teks PP 49/2020: keringanan JKK dan JKM 99 % selama pandemi",
+        ),
+        "pp49_p153": Source(
+            address="https://online.flipbuilder.com/plcl/rmzy/files/basic-html/page153.html",
+            what=(
+                "e-Kliping Kementerian Ketenagakerjaan 10 September 2020 hlm. 153, mengutip PP "
+                "49/2020 pasal 13: JKM Rp68, lunas sampai Juli 2020, peserta baru penuh dua bulan"
+            ),
+        ),
         "jp_data": Source(
             address="https://github.com/hibahtiar/jaga-pekerja (data/program.js, data/konten.js, "
             "data/peraturan.js @64d985b)",

@@ -49,28 +49,45 @@ class Rates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What a discount asks for: everything paid up to a month; who joined later pays so many months
+    in full first."""
+
+    paid_up_to: date
+    full_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Discount:
     """A temporary tariff: the percent that is still paid, per programme, for contribution months of
-    one sector."""
+    one sector (None: of all); `names_employers` when the text names traders who employ people."""
 
+    law: str
     source: str
-    sector: Sector
+    sector: Sector | None
     funding: Funding
     first_month: date
     last_month: date
     factors: tuple[tuple[Programme, int], ...]
+    condition: Condition | None = None
+    names_employers: bool
 
     def percent(self, programme: Programme) -> int:
         """Return the percent still paid for a programme: 100 when the discount does not name it."""
         return dict(self.factors).get(programme, 100)
 
-    def covers(self, month: date, *, sector: Sector, funding: Funding) -> bool:
-        """Tell whether the discount holds for a contribution month, a sector and a payer."""
-        return (
-            self.sector == sector
-            and self.funding == funding
-            and self.first_month <= month <= self.last_month
-        )
+    def is_for(self, sector: Sector) -> bool:
+        """Tell whether the discount is meant for a sector."""
+        return self.sector in (None, sector)
+
+    def covers(self, month: date, sector: Sector, funding: Funding, *, since: date | None) -> bool:
+        """Tell whether the discount holds for a contribution month, a sector and a payer whose
+        first month was `since` (None: long before). That they paid what its condition asks is
+        taken for granted."""
+        first, asks = self.first_month, self.condition
+        if asks and since and since > asks.paid_up_to:
+            first = max(first, add_months(since, asks.full_months))
+        return self.is_for(sector) and self.funding == funding and first <= month <= self.last_month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +107,11 @@ class MonthlyAmount:
         return self.jkk + self.jkm + self.jht
 
     @property
+    def leaves_out_employers(self) -> bool:
+        """Tell whether the discount in it does not name traders who employ people."""
+        return self.discount is not None and not self.discount.names_employers
+
+    @property
     def by_programme(self) -> dict[Programme, int]:
         """Return the amount of each chosen programme, in the order of `Programme`."""
         every = {Programme.JKK: self.jkk, Programme.JKM: self.jkm, Programme.JHT: self.jht}
@@ -103,24 +125,41 @@ RATES: Final = (
 )
 JKM: Final = RATES[-1].jkm
 
+# PP 49/2020 art. 13: for who had paid up to July 2020, and who joined later from their third month
+# on [pp49_2020]; of the state's contributions it is not known: in full, as everywhere.
 # PP 50/2025: by contribution month, whatever the day of payment; not for contributions paid by the
-# state [cnbc_pp50].
+# state; art. 3 does not name traders who employ people [cnbc_pp50]. Oldest row first.
 DISCOUNTS: Final = (
     Discount(
+        law="PP 49/2020",
+        source="pp49_p153",
+        sector=None,
+        funding=Funding.SELF,
+        first_month=date(2020, 8, 1),
+        last_month=date(2021, 1, 1),
+        factors=((Programme.JKK, 1), (Programme.JKM, 1)),
+        condition=Condition(paid_up_to=date(2020, 7, 1), full_months=2),
+        names_employers=True,
+    ),
+    Discount(
+        law="PP 50/2025",
         source="bpjs_18931",
         sector=Sector.TRANSPORT,
         funding=Funding.SELF,
         first_month=date(2026, 1, 1),
         last_month=date(2027, 3, 1),
         factors=((Programme.JKK, 50), (Programme.JKM, 50)),
+        names_employers=False,
     ),
     Discount(
+        law="PP 50/2025",
         source="bpjs_18931",
         sector=Sector.TRADE,
         funding=Funding.SELF,
         first_month=date(2026, 4, 1),
         last_month=date(2026, 12, 1),
         factors=((Programme.JKK, 50), (Programme.JKM, 50)),
+        names_employers=False,
     ),
 )
 
@@ -152,26 +191,27 @@ def monthly_amount(
     programmes: Iterable[Programme] = MINIMUM,
     sector: Sector = Sector.TRADE,
     funding: Funding = Funding.SELF,
+    since: date | None = None,
 ) -> MonthlyAmount:
-    """Compute what one contribution month costs, in whole rupiah.
+    """Compute what one contribution month costs, in whole rupiah; `since` is the payer's first
+    month (None: long before).
 
     RuleError for a negative income, a choice of programmes without JKK and JKM and a month before
     the first rates; ValueError for a date that is not the first of a month. PP 44/2015 Lampiran II,
-    PP 46/2015, discount by PP 50/2025.
+    PP 46/2015, discounts by PP 49/2020 and PP 50/2025.
     """
     chosen = frozenset(programmes)
     check_programmes(chosen)
     rates = rates_in(require_month(month))
     basis = band_of(income).basis
-    discount = next(
-        (row for row in DISCOUNTS if row.covers(month, sector=sector, funding=funding)), None
-    )
+    rows = (row for row in DISCOUNTS if row.covers(month, sector, funding, since=since))
+    discount = next(rows, None)
     full = {
         Programme.JKK: basis * rates.jkk_percent // 100,
         Programme.JKM: rates.jkm,
         Programme.JHT: basis * rates.jht_percent // 100 if Programme.JHT in chosen else 0,
     }
-    # Halving never leaves half a rupiah: every JKK of the table and 6.800 are even.
+    # No discount leaves half a rupiah: every JKK of the table is a multiple of 500, JKM is 6.800.
     paid = {
         programme: amount * (discount.percent(programme) if discount else 100) // 100
         for programme, amount in full.items()
@@ -194,6 +234,7 @@ def amounts(
     programmes: Iterable[Programme] = MINIMUM,
     sector: Sector = Sector.TRADE,
     funding: Funding = Funding.SELF,
+    since: date | None = None,
 ) -> tuple[MonthlyAmount, ...]:
     """Compute each month of a prepayment, every one by its own tariff; errors as in
     `monthly_amount`.
@@ -211,6 +252,7 @@ def amounts(
             programmes=chosen,
             sector=sector,
             funding=funding,
+            since=since,
         )
         for n in range(months)
     )

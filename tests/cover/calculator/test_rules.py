@@ -27,6 +27,15 @@ from tests.infra.client import Reader
             16_800,
             "yang dibayar APBN atau APBD tidak mendapat potongan",
         ),
+        ("bulan=2020-07", 16_800, "potongan PP 49/2020 baru mulai iuran Agustus 2020"),
+        ("bulan=2020-08", 168, "JKM tetap Rp6.800, dibayar 1% = Rp68"),
+        (
+            "bulan=2021-01&jht=1",
+            20_168,
+            "Syaratnya: iuran sampai Juli 2020 lunas. Yang mendaftar sesudah itu membayar 2 bulan",
+        ),
+        ("bulan=2020-09&sektor=transport", 168, "Potongan PP 49/2020: JKK dan JKM dibayar 1%"),
+        ("bulan=2021-02", 16_800, "potongan PP 50/2025 baru mulai iuran April 2026"),
         ("bulan=2027-01&penghasilan=3500000", 41_300, "baris 11 dari 33, Rp3.450.000"),
         (
             "bulan=2026-12&penghasilan=3500000&jht=1",
@@ -55,6 +64,28 @@ def test_all_tables_are_shown_with_the_row_that_counts(visitor: Reader) -> None:
     assert [row.get_text(" ") for row in rows if row.has_attr("aria-current")] == [
         "11. Rp3.200.000 – Rp3.699.999 Rp3.450.000"
     ]
+
+
+def test_every_discount_has_its_row_and_its_months(visitor: Reader) -> None:
+    seen = visitor.get("/iuran/aturan")
+    rows = [row.get_text(" ", strip=True) for row in seen.soup.select("table")[1].select("tr")]
+    assert rows[1] == "PP 49/2020 Semua Agu 2020 – Jan 2021 1% bila lunas sampai Jul 2020"
+    assert rows[2:] == [
+        "PP 50/2025 Pengangkutan Jan 2026 – Mar 2027 separuh",
+        "PP 50/2025 Pedagang dan lainnya Apr 2026 – Des 2026 separuh",
+    ]
+    offered = [one["value"] for one in seen.soup.select("#bulan option")]
+    assert {"2020-08", "2020-12", "2021-01", "2026-04", "2027-03"} <= set(offered)
+    assert offered == sorted(set(offered))
+
+
+def test_what_is_paid_without_the_condition(visitor: Reader) -> None:
+    text = visitor.get("/iuran/aturan?bulan=2021-01&jht=1").text
+    assert "bulan pertama penuh dulu. Tanpa itu Rp36.800." in text
+
+
+def test_the_law_of_2020_says_nothing_open_of_employers(visitor: Reader) -> None:
+    assert "aturan tidak menyebut" not in visitor.get("/iuran/aturan?bulan=2020-09&pekerja=1").text
 
 
 def test_the_calculator_leads_there_with_what_was_asked(visitor: Reader) -> None:
