@@ -23,7 +23,13 @@ from association.roster.members.locking import lock_paguyuban, locked
 from association.roster.members.models import Member
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
-from association.rules.law.enrolment import End, Membership, require_may_join, require_order
+from association.rules.law.enrolment import (
+    End,
+    Membership,
+    Paying,
+    require_may_join,
+    require_order,
+)
 from association.rules.people.nik import holds_nik
 
 LONGEST_REASON = 120
@@ -66,6 +72,21 @@ def mark_ended(
         raise RuleError("Anggota ini belum terdaftar, jadi belum ada kepesertaan yang berhenti.")
     require_order(sent_on=None, registered_on=person.registered_on, ended_on=day)
     fields = {"ended_on": day.isoformat(), "ended_reason": reason.value}
+    members.put(session, member, fields, by, kind=ChangeKind.ENROLMENT)
+
+
+@write_once
+def set_paying(
+    session: Session, member_id: int, paying: Paying, by: By, *, once: Once | None
+) -> None:
+    """Note who pays for a member, their trade and their occupation; raises RuleError without a
+    linked NIK."""
+    member, _person = _locked_one(session, member_id)
+    fields = {
+        "funding": paying.funding.value,
+        "sector": paying.sector.value,
+        "occupation": paying.occupation,
+    }
     members.put(session, member, fields, by, kind=ChangeKind.ENROLMENT)
 
 

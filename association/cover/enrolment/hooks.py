@@ -3,6 +3,7 @@
 from typing import Any
 
 from association.cover.enrolment.standing import next_step, standing_of
+from association.people.participants.wording import payers, sectors
 from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
 from association.rules.law.tariff import Programme, usual_programmes
 
@@ -15,6 +16,8 @@ def enrolment_part(shown: MemberShown) -> dict[str, Any]:
         "member": member,
         "person": member.participant,
         "standing": standing_of(member),
+        "payers": payers(),
+        "sectors": sectors(),
         "must_have_jht": Programme.JHT in usual_programmes(employs_helpers=member.employs_helpers),
     }
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from association.cover.enrolment.forms import RegisteredForm, today_text
-from association.cover.enrolment.member_forms import EndedForm, SentForm
+from association.cover.enrolment.member_forms import EndedForm, PayingForm, SentForm
 from association.cover.enrolment.standing import WAITING, next_step, standing_of
 from association.database import db
 from association.people.participants.models import Participant
@@ -47,4 +47,5 @@ def _forms(person: Participant | None) -> dict[str, Form]:
         "sent": SentForm(day=today_text()),
         "registered": RegisteredForm(kpj=(person.kpj or "") if person else "", day=registered_on),
         "ended": EndedForm(day=today_text()).offered(),
+        "paying": PayingForm(obj=person).offered(),
     }

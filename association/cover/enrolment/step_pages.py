@@ -1,4 +1,4 @@
-"""Steps of one member's enrolment: sent, registered, ended, taken back."""
+"""Steps of one member's enrolment: sent, registered, ended, taken back; and who pays."""
 
 from flask import flash, request, url_for
 from flask_babel import gettext as _
@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from association.cover.enrolment import actions
 from association.cover.enrolment.forms import RegisteredForm
 from association.cover.enrolment.member import MEMBER, shown
-from association.cover.enrolment.member_forms import EndedForm, SentForm
+from association.cover.enrolment.member_forms import EndedForm, PayingForm, SentForm
 from association.database import db
 from association.roster.members import reads as members
 from association.rules.house.errors import RuleError
@@ -71,6 +71,20 @@ def mark_ended(member_id: int) -> Answer:
     except RuleError as error:
         return _refused_member(member_id, in_words(error), ended=form)
     return _to_member(member_id, _("Tercatat: berhenti sebagai peserta."))
+
+
+@pages.post("/anggota/<id:member_id>/pendaftaran/pembayar", may=May.EDIT_ROSTER)
+def set_paying(member_id: int) -> Answer:
+    """Note who pays, which trade and which occupation."""
+    form = PayingForm.received().offered()
+    members.one(db.session(), member_id)
+    if not form.validate():
+        return _refused_member(member_id, paying=form)
+    try:
+        actions.set_paying(member_id, form.paying(), by(), once=form.once())
+    except RuleError as error:
+        return _refused_member(member_id, in_words(error), paying=form)
+    return _to_member(member_id, _("Tersimpan."))
 
 
 @pages.post("/anggota/<id:member_id>/pendaftaran/tarik", may=May.EDIT_ROSTER)

@@ -11,6 +11,8 @@ from association.access.owners import OfAssociation
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.access.tables import Fenced, columns, open_table
 from association.database import Base, Id, UtcDateTime
+from association.rules.law.occupations import USUAL
+from association.rules.law.tariff import Funding, Sector
 from association.vault import vault
 
 # The roster lies a feature above; the fence only needs to know which participants stand on which
@@ -49,7 +51,10 @@ class Participant(Fenced, Base):
 
     __tablename__ = "participant"
     public = columns("id sent_on registered_on ended_on")
-    personal = columns("nik_index name birth_date income ended_reason kpj_sealed kpj_index version")
+    personal = columns(
+        "nik_index name birth_date income funding sector occupation ended_reason kpj_sealed "
+        "kpj_index version"
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     nik_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), unique=True)
     name: Mapped[str] = mapped_column(sa.String(60))
@@ -57,6 +62,15 @@ class Participant(Fenced, Base):
     income: Mapped[
         int | None
     ]  # a month, whole rupiah, as reported to BPJS Ketenagakerjaan; unknown = lowest band
+    funding: Mapped[str] = mapped_column(
+        sa.String(5), default=Funding.SELF.value, server_default=Funding.SELF.value
+    )
+    sector: Mapped[str] = mapped_column(
+        sa.String(9), default=Sector.TRADE.value, server_default=Sector.TRADE.value
+    )
+    occupation: Mapped[str] = mapped_column(
+        sa.String(40), default=USUAL, server_default=USUAL
+    )  # of rules.law.occupations
     sent_on: Mapped[date | None]
     registered_on: Mapped[date | None]
     ended_on: Mapped[date | None]

@@ -1,9 +1,10 @@
-"""Where people stand, and why a membership ended, in words."""
+"""Where people stand, why a membership ended, and who pays, in words."""
 
 from flask_babel import gettext as _
 
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import End
+from association.rules.law.tariff import Funding, Sector
 
 
 def states() -> dict[Status, str]:
@@ -29,4 +30,17 @@ def ends() -> dict[str, str]:
         End.DIED: _("meninggal"),
         End.EMPLOYED: _("menjadi pekerja penerima upah"),
         End.STOPPED: _("berhenti berdagang"),
+    }
+
+
+def payers() -> dict[str, str]:
+    """Say who pays the contributions of somebody."""
+    return {Funding.SELF: _("Dibayar sendiri"), Funding.STATE: _("Dibayar APBN atau APBD")}
+
+
+def sectors() -> dict[str, str]:
+    """Name the groups that the discounts tell apart."""
+    return {
+        Sector.TRADE: _("Pedagang dan lainnya"),
+        Sector.TRANSPORT: _("Pengangkutan (ojek, sopir, kurir)"),
     }

@@ -17,6 +17,8 @@ from association.roster.members.keys import NIK_PURPOSE, phone_indexes, tail_ind
 from association.roster.members.models import Member, Stall
 from association.roster.members.values import FIELDS, NO_CONSENT, Consent, MemberValues, StallValues
 from association.rules.house.errors import RuleError
+from association.rules.law.occupations import USUAL
+from association.rules.law.tariff import Funding, Sector
 from association.rules.people.names import search_form
 from association.rules.people.nik import sex_of
 from association.rules.people.sounds import name_key, sounds
@@ -34,7 +36,8 @@ ORDER = sorted(
     ),
 )
 # What no form asks: where the member stands, not what is known of them.
-ENROLMENT = ("sent_on", "registered_on", "ended_on", "ended_reason", "kpj")
+PAYING = {"funding": Funding.SELF.value, "sector": Sector.TRADE.value, "occupation": USUAL}
+ENROLMENT = ("sent_on", "registered_on", "ended_on", "ended_reason", "kpj", *PAYING)
 MEMBERSHIP = ("left_on", "left_reason", "merged_into_id", "messenger_id", *ENROLMENT)
 
 
@@ -86,9 +89,10 @@ def state_of(member: Member) -> State:
 
 def _enrolment(person: Participant | None) -> State:
     if person is None:
-        return {name: "" if name == "ended_reason" else None for name in ENROLMENT}
+        return dict.fromkeys(ENROLMENT) | {"ended_reason": ""} | PAYING
     days = {name: _text(getattr(person, name)) for name in ENROLMENT if name.endswith("_on")}
-    return {**days, "ended_reason": person.ended_reason, "kpj": person.kpj}
+    paying = {name: getattr(person, name) for name in PAYING}
+    return {**days, "ended_reason": person.ended_reason, "kpj": person.kpj, **paying}
 
 
 def _written(values: MemberValues) -> State:

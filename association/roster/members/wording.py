@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from association.people.participants.wording import ends
+from association.people.participants.wording import ends, payers, sectors
 from association.roster.members.fields import Field, FieldKind, capital
 from association.roster.members.values import FIELDS, NO_CONSENT
 from association.rules.law.bands import BANDS
@@ -103,6 +103,9 @@ def field_names() -> dict[str, str]:
         "kpj": _("nomor KPJ"),
         "ended_on": _("tanggal berhenti sebagai peserta"),
         "ended_reason": _("alasan berhenti sebagai peserta"),
+        "funding": _("pembayar iuran"),
+        "sector": _("bidang kerja"),
+        "occupation": _("pekerjaan terdaftar"),
         "merged_into_id": _("digabung ke baris lain"),
     }
 
@@ -127,6 +130,8 @@ def shown(name: str, value: Any, names: Names) -> str:
             return names.members.get(value, "")
         case "left_reason" | "ended_reason":
             return (reasons() | ends()).get(value, "")
+        case "funding" | "sector":
+            return (payers() | sectors()).get(value, "")
     return str(value)
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from association.rules.house.errors import RuleError
+from association.rules.law.tariff import Funding, Sector
 from association.rules.people.dates import format_date
 from association.rules.people.leaving import Leaving
 
@@ -33,6 +34,16 @@ class Membership:
 
     day: date
     kpj: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """Who pays for a participant, in which trade they are, and their occupation in the registration
+    list (rules.law.occupations)."""
+
+    funding: Funding
+    sector: Sector
+    occupation: str
 
 
 # Who leaves a paguyuban for one of these reasons is no participant any more either, and the other

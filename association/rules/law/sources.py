@@ -123,6 +123,10 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             address="http://online.flipbuilder.com/plcl/oiel/files/basic-html/page154.html",
             what="Empat jalur pendaftaran; kepesertaan perorangan mulai dari iuran pertama",
         ),
+        "simrandi": Source(
+            address="app.js kalkulator iuran BPU yang terbuka untuk umum (alamat tidak diketahui)",
+            what="Daftar 124 pekerjaan yang bisa dipilih saat mendaftar sebagai BPU",
+        ),
         "siplaw": Source(
             address=(
                 "https://siplawfirm.id/komparatif-antara-permenaker-1-2025-dan-permenaker-5-2021/"
