@@ -119,6 +119,7 @@ def _what(who: str, change: Changed) -> str:
         ChangeKind.SEE_NIK: _("%(who)s melihat NIK lengkap", who=who),
         ChangeKind.NO_REMINDERS: _("%(who)s mencatat: minta berhenti diingatkan", who=who),
         ChangeKind.REMINDERS: _("%(who)s mencatat: boleh diingatkan lagi", who=who),
+        ChangeKind.MONTHS: _("%(who)s mencocokkan bulan yang lunas", who=who),
     }
     return str(words.get(change.kind) or _("%(who)s mengubah", who=who))
 

@@ -11,6 +11,7 @@ from association.rules.people.dates import format_month
 
 CHANNELS = ("bendahara", "bank", "minimarket", "dompet digital", "perisai", "kantor cabang")
 COLLECTED = CHANNELS[0]  # cash in a collector's hand: the money is followed until it is proven
+SEEN = "daftar BPJS"  # no channel: the list of BPJS Ketenagakerjaan has these months as paid
 MOST_MONTHS = 24
 MOST_AHEAD = 12
 LONGEST_REASON = 120
