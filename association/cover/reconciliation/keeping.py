@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.cover.reconciliation import reads, storage
@@ -24,31 +25,44 @@ def keep(
     """Seal what was understood of a list, and its cells, until it is worked through; returns its
     id. `whole` tells whether it names everybody, None when nobody has said. Lists older than 30
     days are dropped."""
-    name = " ".join(
-        LONG_NUMBER.sub("…", "".join(c if c.isprintable() else " " for c in filename)).split()
-    )
     with write_tx() as tx:
         tx.session.execute(
             sa.delete(OfficialList).where(OfficialList.created_at < by.at - reads.KEPT_FOR)
         )
-        kept = OfficialList(
-            association_id=by.association_id,
-            account_id=by.account_id,
-            source=name[:60],
-            whole=whole,
-            rows_sealed=b"",
-            total=0,
-            skipped=0,
-            handled={},
-            created_at=by.at,
-        )
-        tx.session.add(kept)
-        tx.session.flush()
-        kept.sheets_sealed = vault.seal(sheets_to(sheets), reads.place(kept.id, "sheets"))
-        _put(kept, found)
-        people = len(found.rows)
-        record(tx.session, by, "upload official list", f"official_list:{kept.id}", rows=people)
-        return kept.id
+        return put(tx.session, found, sheets, by, filename=filename, whole=whole)
+
+
+def put(
+    session: Session,
+    found: Official,
+    sheets: Sequence[Sheet],
+    by: By,
+    *,
+    filename: str,
+    whole: bool | None,
+) -> int:
+    """Keep a list in the caller's transaction; returns its id."""
+    name = " ".join(
+        LONG_NUMBER.sub("…", "".join(c if c.isprintable() else " " for c in filename)).split()
+    )
+    kept = OfficialList(
+        association_id=by.association_id,
+        account_id=by.account_id,
+        source=name[:60],
+        whole=whole,
+        rows_sealed=b"",
+        total=0,
+        skipped=0,
+        handled={},
+        created_at=by.at,
+    )
+    session.add(kept)
+    session.flush()
+    kept.sheets_sealed = vault.seal(sheets_to(sheets), reads.place(kept.id, "sheets"))
+    _put(kept, found)
+    people = len(found.rows)
+    record(session, by, "upload official list", f"official_list:{kept.id}", rows=people)
+    return kept.id
 
 
 def sheets(kept: OfficialList) -> tuple[Sheet, ...]:

@@ -42,7 +42,8 @@ def upload() -> Answer:
         )
     whole = {"ya": True, "tidak": False}.get(request.form.get("whole", ""))
     list_id = keeping.keep(found, sheets, by(), filename=file.filename, whole=whole)
-    return moved(url_for("reconciliation.piles", list_id=list_id))
+    asked = "reconciliation.piles" if is_complete(found.columns) else "official_columns.columns"
+    return moved(url_for(asked, list_id=list_id))
 
 
 @pages.post("/rekonsiliasi/<id:list_id>/selesai", may=May.EDIT_ROSTER)

@@ -1,6 +1,6 @@
 """Piles, reasons and what differs, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from flask_babel import gettext as _
@@ -158,6 +158,14 @@ def column_names() -> dict[str, str]:
         "paid_until": _("lunas sampai"),
         "since": _("terdaftar sejak"),
     }
+
+
+def columns_in_words(columns: Iterable[ColumnRead]) -> str:
+    """Say what each column was taken for; "" when there are none."""
+    names = column_names()
+    return "; ".join(
+        f"{label(one)} → {names[one.kind] if one.kind else _('tidak dipakai')}" for one in columns
+    )
 
 
 def label(column: ColumnRead) -> str:

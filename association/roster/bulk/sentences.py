@@ -15,6 +15,7 @@ from association.roster.members.fields import FieldKind
 from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names, field_names, reasons, shown
 from association.rules.house.money import rupiah
+from association.rules.law.payments import SEEN
 from association.rules.people.dates import short_month
 
 # That they changed is told, their values are not: sealed ones that are not numbers shown in part.
@@ -147,6 +148,16 @@ def _through(change: Changed, story: Story) -> str:
 def _contribution(who: str, paid: Contribution) -> str:
     first, last = short_month(paid.first_month), short_month(paid.last_month)
     months = first if first == last else f"{first} – {last}"
+    if paid.channel == SEEN:
+        return str(
+            _(
+                "%(who)s mencatat iuran %(months)s dari daftar BPJS Ketenagakerjaan, perkiraan "
+                "%(amount)s",
+                who=who,
+                months=months,
+                amount=rupiah(paid.amount),
+            )
+        )
     return str(
         _(
             "%(who)s mencatat iuran %(months)s, %(amount)s",
