@@ -23,16 +23,13 @@ NIK = re.compile(
     r"(?<!\d)(?:\d{16}|\d{4}([ .-])\d{4}\1\d{4}\1\d{4}|\d{6}([ .-])\d{6}\2\d{4})(?!\d)"
 )
 BETWEEN = re.compile(r"[\s,;:|=]+")
-TRIED = 50  # cells of a column that are held against its heading
-# Every word that may stand in the heading of the numbers: "KPJ lama", "KPJ suami" are others.
-KPJ_WORDS = {
-    *("kpj", "no", "nomor", "nomer", "nmr", "kartu", "peserta", "kepesertaan", "baru", "digital"),
-    *("tenaga", "kerja", "tk", "pekerja", "bpjs", "bpu", "ketenagakerjaan", "bpjstk", "jamsostek"),
+KPJ_HEADINGS = {
+    "nomor peserta",
+    "no peserta",
+    "nomor kepesertaan",
+    "no kepesertaan",
+    "nomor kartu peserta",
 }
-KPJ_NAMED = (
-    {"kpj"},
-    *({number, whose} for number in ("no", "nomor") for whose in ("peserta", "kepesertaan")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,61 +92,29 @@ def _some(entries: list[Entry]) -> list[Entry]:
 
 def _of_sheet(sheet: Sheet) -> Iterator[Entry]:
     head = next(
-        (n for n, row in enumerate(sheet.rows[:SEARCHED_ROWS]) if any(map(_mentions_kpj, row))),
-        None,
+        (n for n, row in enumerate(sheet.rows[:SEARCHED_ROWS]) if any(map(_says_kpj, row))), None
     )
     if head is None:
         for number, row in enumerate(sheet.rows, 1):
             if any(cell is not None for cell in row):
                 yield _entry(number, "\t".join(text_of(cell) for cell in row))
         return
-    below = sheet.rows[head + 1 :]
-    places = _places(sheet.rows[head], below)
-    for number, row in enumerate(below, head + 2):
+    places: dict[str, int] = {}
+    for place, cell in enumerate(sheet.rows[head]):
+        kind = "kpj" if _says_kpj(cell) else column_of(text_of(cell))
+        if kind in ("kpj", Column.NIK, Column.NAME):
+            places.setdefault(str(kind), place)
+    for number, row in enumerate(sheet.rows[head + 1 :], head + 2):
         told = {name: row[place] if place < len(row) else None for name, place in places.items()}
         if told.get("kpj") is not None:
             yield _told(number, told)
 
 
-def _places(headings: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> dict[str, int]:
-    """Find the columns of name, NIK and KPJ; of several the one with most KPJs, then with the
-    shortest heading."""
-    places: dict[str, int] = {}
-    for place, cell in enumerate(headings):
-        if (kind := column_of(text_of(cell))) in (Column.NIK, Column.NAME):
-            places.setdefault(str(kind), place)
-    kpjs = [place for place, cell in enumerate(headings) if _says_kpj(cell)]
-    best = min(
-        kpjs,
-        key=lambda place: (-_kpjs_in(below, place), len(text_of(headings[place]))),
-        default=None,
-    )
-    return places if best is None else places | {"kpj": best}
-
-
-def _kpjs_in(rows: Sequence[Sequence[Cell]], place: int) -> int:
-    return sum(place < len(row) and _is_kpj(row[place]) for row in rows[:TRIED])
-
-
-def _is_kpj(cell: Cell) -> bool:
-    try:
-        return bool(parse_kpj(text_of(cell)))
-    except RuleError:
-        return False
-
-
-def _heading_words(cell: Cell) -> frozenset[str]:
-    is_heading = isinstance(cell, str) and len(cell) <= 60
-    return frozenset(search_form(str(cell)).split()) if is_heading else frozenset()
-
-
-def _mentions_kpj(cell: Cell) -> bool:
-    return "kpj" in _heading_words(cell) or _says_kpj(cell)
-
-
 def _says_kpj(cell: Cell) -> bool:
-    words = _heading_words(cell)
-    return words <= KPJ_WORDS and any(named <= words for named in KPJ_NAMED)
+    if not isinstance(cell, str) or len(cell) > 60:
+        return False
+    said = search_form(cell)
+    return said in KPJ_HEADINGS or "kpj" in said.split()
 
 
 def _told(number: int, told: Mapping[str, Cell]) -> Entry:

@@ -8,8 +8,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from association.cover.enrolment import numbers
-from association.roster.lists.sheets import Sheet
 from tests.cover.enrolment.conftest import BUDI, PATH
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen
@@ -91,27 +89,6 @@ def test_a_file_with_headings(
     assert [state(member)["kpj"] for member in members] == [
         f"{26000000000 + number}" for number in range(40)
     ]
-
-
-OLD = "26000000001"
-
-
-@pytest.mark.parametrize(
-    ("headings", "cells", "kpj"),
-    [
-        (["NAMA", "KPJ LAMA", "KPJ"], [BUDI, OLD, KPJ], KPJ),
-        (["NAMA", "KPJ", "KPJ LAMA"], [BUDI, KPJ, OLD], KPJ),
-        (["NAMA", "KPJ Suami", "No. KPJ"], [BUDI, OLD, KPJ], KPJ),
-        (["NAMA", "KPJ", "No KPJ Baru"], [BUDI, "proses", KPJ], KPJ),
-        (["NAMA", "No Urut Peserta", "No Peserta"], [BUDI, OLD, KPJ], KPJ),
-        (["NAMA", "KPJ LAMA"], [BUDI, OLD], ""),
-    ],
-)
-def test_only_a_column_of_their_own_numbers_counts(
-    headings: list[str], cells: list[str], kpj: str
-) -> None:
-    found = numbers.from_sheets([Sheet("A", (tuple(headings), tuple(cells)))])
-    assert [one.kpj for one in found] == ([kpj] if kpj else [])
 
 
 @pytest.mark.parametrize(
