@@ -220,6 +220,7 @@ def contribution_row(participant_id: int, payment: Payment, roster: Roster, *, a
         "estimate": each,
         "amount": each if payment.amount is None else payment.amount,
         "paid_on": payment.paid_on,
+        "received_on": payment.paid_on,
         "channel": payment.channel,
         "receipt": payment.receipt,
         "recorded_by": roster.account_id,

@@ -16,7 +16,6 @@ from association.cover.enrolment.rejections import last_rejection
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Participant
-from association.people.participants.reads import has_paid
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
@@ -35,7 +34,7 @@ def mark_sent(session: Session, member_id: int, day: date, by: By, *, once: Once
     member, person = _locked_one(session, member_id)
     if person.registered_on is not None and person.ended_on is None:
         raise RuleError("Anggota ini sudah terdaftar, jadi tidak perlu dikirim lagi.")
-    _require_joinable(session, member, person, day)
+    require_may_join(member.birth_date or person.birth_date, day)
     members.put(session, member, {"sent_on": day.isoformat()}, by, kind=ChangeKind.SENT)
 
 
@@ -61,7 +60,7 @@ def mark_ended(
     """Note that a member stopped being a participant; raises RuleError for who never was one, or a
     wrong order of days."""
     member, person = _locked_one(session, member_id)
-    if person.registered_on is None and not has_paid(session, person.id):
+    if person.registered_on is None:
         raise RuleError("Anggota ini belum terdaftar, jadi belum ada kepesertaan yang berhenti.")
     require_order(sent_on=None, registered_on=person.registered_on, ended_on=day)
     fields = {"ended_on": day.isoformat(), "ended_reason": reason.value}
@@ -177,12 +176,6 @@ def _locked_one(session: Session, member_id: int) -> tuple[Member, Participant]:
     return member, member.participant
 
 
-def _require_joinable(session: Session, member: Member, person: Participant, day: date) -> None:
-    """Refuse who would join at 65 or later; who paid before joined then, and goes on."""
-    if person.ended_on is not None or not has_paid(session, person.id):
-        require_may_join(member.birth_date or person.birth_date, day)
-
-
 def _register(
     session: Session, member: Member, now: Membership, by: By, *, batch_id: int | None = None
 ) -> None:
@@ -191,7 +184,7 @@ def _register(
         raise RuleError("Isi NIK anggota dulu, baru bisa didaftarkan.")
     require_order(sent_on=person.sent_on, registered_on=now.day, ended_on=None)
     if person.registered_on is None or person.ended_on is not None:
-        _require_joinable(session, member, person, now.day)
+        require_may_join(member.birth_date or person.birth_date, now.day)
     fields: dict[str, Any] = {
         "registered_on": now.day.isoformat(),
         "ended_on": None,

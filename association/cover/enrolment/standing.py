@@ -12,7 +12,7 @@ from association.rules.law.coverage import Status
 from association.rules.law.enrolment import too_old_to_join
 from association.web.gate import settings
 
-WAITING = (Status.CANDIDATE, Status.READY)
+WAITING = (Status.CANDIDATE, Status.READY, Status.INELIGIBLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,16 @@ from association.config import WIB
 from association.cover.reconciliation import storage
 from association.cover.reconciliation.models import OfficialList
 from association.people.participants import statuses as coverage
-from association.people.participants.models import NOT_VOID, Contribution
+from association.people.participants.models import HELD, PAID, Contribution
 from association.roster.members.models import Member
 from association.rules.law import reconciling
 from association.rules.law.coverage import Coverage
-from association.rules.law.custody import Custody
 from association.rules.law.listed import Line, Ours, Pile, Step, Theirs, Why
 from association.rules.people.leaving import Leaving, has_left
 from association.vault import vault
 
 AT_ONCE = 500
 KEPT_FOR = timedelta(days=30)
-HELD = Contribution.custody == Custody.ENTRUSTED
 
 
 def place(list_id: int, what: str = "rows") -> str:
@@ -99,7 +97,7 @@ def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
         some = {member.id: people[member.id] for member in members[start : start + AT_ONCE]}
         covered |= coverage.coverages(session, some, today=today)
     ids = [one.participant_id for one in people.values() if one.participant_id]
-    paid, held = _latest(session, ids, ~HELD), _latest(session, ids, HELD)
+    paid, held = _latest(session, ids, PAID), _latest(session, ids, HELD)
     return [
         replace(
             _ours(member, covered[member.id], today=today),
@@ -112,21 +110,25 @@ def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
 
 def _person(member: Member) -> coverage.Person:
     person = member.participant
-    dates = (
-        (person.sent_on, person.registered_on, person.ended_on) if person else (None, None, None)
+    return coverage.Person(
+        member.participant_id,
+        person.sent_on if person else None,
+        person.registered_on if person else None,
+        person.ended_on if person else None,
+        member.is_ready,
+        member.birth_date,
     )
-    return coverage.Person(member.participant_id, *dates, member.is_ready)
 
 
 def _latest(
     session: Session, participant_ids: list[int], which: ColumnElement[bool]
 ) -> dict[int, date]:
-    """Give the latest month of each participant among contributions that are not void."""
+    """Give the latest month of each participant among these contributions."""
     found: dict[int, date] = {}
     for start in range(0, len(participant_ids), AT_ONCE):
         some = Contribution.participant_id.in_(participant_ids[start : start + AT_ONCE])
         latest = sa.select(Contribution.participant_id, sa.func.max(Contribution.last_month))
-        grouped = latest.where(some, NOT_VOID, which).group_by(Contribution.participant_id)
+        grouped = latest.where(some, which).group_by(Contribution.participant_id)
         found |= {row[0]: row[1] for row in session.execute(grouped)}
     return found
 

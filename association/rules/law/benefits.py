@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from association.rules.law.coverage import DEATH_BENEFITS
+from association.rules.law.death_benefit import DEATH_BENEFITS
 
 # JKK: death pays 60 % x 80 = 48 times the basis, total disability 70 % x 80 = 56 times [rm_jkk]; at
 # death 12 million paid at once for 24 months and 10 million for the funeral come on top, as with

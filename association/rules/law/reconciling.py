@@ -84,7 +84,7 @@ def _theirs_only(row: Theirs, known: Ours | None) -> Line:
 
 
 def _is_missed(one: Ours) -> bool:
-    return not one.has_left and one.status is not Status.ENDED
+    return not one.has_left and one.status not in (Status.ENDED, Status.INELIGIBLE)
 
 
 def _ours_only(one: Ours) -> Line:

@@ -6,7 +6,8 @@ from datetime import date
 
 from association.rules.house.months import add_months
 from association.rules.law.benefits import CHILDREN, SCHOLARSHIP, SCHOLARSHIP_YEARS
-from association.rules.law.coverage import Coverage, death_benefit_on
+from association.rules.law.coverage import Coverage
+from association.rules.law.death_benefit import death_benefit_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

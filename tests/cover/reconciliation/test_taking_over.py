@@ -39,6 +39,15 @@ def test_taking_a_row_records_the_months_it_shows(sari: Reader, cast: Cast) -> N
     assert of(sari, cast, "Budi Santoso").count("Terlihat lunas") == 1
 
 
+def test_an_old_month_is_recorded_as_seen_though_it_could_not_be_paid_today(
+    sari: Reader, cast: Cast
+) -> None:
+    where = uploaded(sari, BUDI.replace("12/2026", "s/d Jul 2026").replace("AKTIF", "Non aktif"))
+    act(sari, where, "all")
+    assert sizes(sari.get(where))[0] == 0
+    assert sari.get("/anggota?q=budi").status_of(cast.member["Budi Santoso"]) == "inactive"
+
+
 def undone(reader: Reader, batch: str) -> str:
     """Undo a batch, or an undoing; gives the page of the undoing."""
     undoing = reader.follow(reader.submit(reader.get(batch), f"{batch}/batalkan"))

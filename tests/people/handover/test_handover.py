@@ -124,12 +124,14 @@ def test_money_that_collectors_hold_is_handed_over(
     with app.app_context(), write_tx() as tx:
         acting(cast, "sari")
         held = sa.update(Contribution).where(Contribution.first_month == date(2026, 7, 1))
-        tx.session.execute(held.values(custody="entrusted", amount=101_000))
+        tx.session.execute(held.values(custody="entrusted", received_on=None, amount=101_000))
     assert "Titipan iuran belum disetor Rp101.000" in sari.get(START).text
     path = propose(sari, successor=str(wati_duty)).location
     with app.app_context(), write_tx() as tx:
         acting(cast, "sari")
-        tx.session.execute(sa.update(Contribution).values(custody=""))
+        tx.session.execute(
+            sa.update(Contribution).values(custody="", received_on=Contribution.paid_on)
+        )
     assert "Titipan iuran belum disetor Rp101.000" in wati.get(path).text
 
 

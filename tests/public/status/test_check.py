@@ -123,6 +123,7 @@ def test_every_state_says_what_is_true_and_what_to_do(
         person = session.get_one(Member, cast.member["Tono Wibowo"]).participant_id
         paid = session.query(Contribution).filter_by(participant_id=person).one()
         paid.first_month, paid.last_month = date.fromisoformat(first), date.fromisoformat(last)
+        session.get_one(Participant, person).registered_on = paid.first_month
     seen = check(visitor)
     assert says in seen.text
     assert never not in seen.text
@@ -205,7 +206,7 @@ def test_who_never_paid_is_not_told_of_savings_or_a_benefit(
     assert "Kematian (JKM) Tidak" in seen.text
     assert "Keluarga Anda" not in seen.text
     (verdict,) = seen.soup.select("[data-status]")
-    assert (verdict["data-status"], verdict["data-protected-until"]) == ("ready", "")
+    assert (verdict["data-status"], verdict["data-protected-until"]) == ("registered", "")
 
 
 def test_without_a_birth_date_on_the_roster_nobody_gets_in(
