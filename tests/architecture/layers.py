@@ -70,6 +70,7 @@ FURTHER = {
     "roster.members.roster": "reads",
     "roster.members.search": "queries",
     "roster.members.statuses": "queries",
+    "roster.members.terms": "queries",
     "people.participants.wording": "web",
     "people.participants.statuses": "queries",
     "meetings.effect.days": "queries",

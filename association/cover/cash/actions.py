@@ -17,10 +17,10 @@ from association.people.participants.models import Contribution
 from association.roster.members import statuses as roster
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
+from association.roster.members.terms import terms_of
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
 from association.rules.law.payments import COLLECTED, Payment
-from association.rules.law.tariff import usual_programmes
 from association.rules.people.leaving import has_left
 
 
@@ -85,12 +85,12 @@ def _was_voided(session: Session, noted: Visit) -> bool:
 
 def _payment(session: Session, member: Member, asking: Asking, today: date) -> Payment:
     cover = roster.coverage_of(session, member, today=today)
-    income = member.participant.income if member.participant else None
+    terms = terms_of(session, [member.id])[member.id]
     return Payment(
         first_month=cover.next_month,
         months=asking.months,
-        programmes=usual_programmes(employs_helpers=member.employs_helpers),
-        income=income or member.income or 0,
+        programmes=terms.programmes,
+        income=terms.income,
         amount=asking.taken,
         paid_on=today,
         channel=COLLECTED,

@@ -13,7 +13,6 @@ from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
 from association.rules.house.permissions import May
-from association.rules.law.tariff import amounts, usual_programmes
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_month, short_month
 from association.web.csrf import masked_token
@@ -99,13 +98,7 @@ def _names() -> dict[Outcome, str]:
 
 def _price(line: reads.Line, months: int) -> int:
     """Estimate what so many months cost a member, from the next unpaid one."""
-    each = amounts(
-        line.row.coverage.next_month,
-        months,
-        income=line.row.income or 0,
-        programmes=usual_programmes(employs_helpers=line.row.employs_helpers),
-    )
-    return sum(month.total for month in each)
+    return line.terms.total(line.row.coverage.next_month, months)
 
 
 def _receipt_text(line: reads.Line) -> str:

@@ -16,8 +16,10 @@ from association.people.participants.models import Contribution, Participant, Re
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, on_roster, rows_of, status_on
+from association.roster.members.terms import terms_of
 from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
+from association.rules.law.price import Terms
 
 ASKED = (Status.DUE, Status.ARREARS, Status.INACTIVE, Status.REGISTERED)
 
@@ -27,6 +29,7 @@ class Line:
     """One line of the round: a member, and what came of the visit, if there was one."""
 
     row: Row
+    terms: Terms
     outcome: Outcome | None
     contribution: Contribution | None = None
     number: str = ""  # of the receipt
@@ -181,13 +184,16 @@ def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> lis
         one.id: one.phone
         for one in session.scalars(sa.select(Member).where(Member.id.in_(came.keys())))
     }
+    terms = terms_of(session, ids)
     lines = []
     for row in rows_of(session, ids, today=today):
         visit, contribution = came.get(row.id, (None, None))
         number = receipts.get(contribution.id, "") if contribution else ""
         due_on = visit.due_on if visit else None
         outcome = Outcome(visit.outcome) if visit and not (due_on and due_on <= today) else None
-        lines.append(Line(row, outcome, contribution, number, phones.get(row.id), due_on))
+        lines.append(
+            Line(row, terms[row.id], outcome, contribution, number, phones.get(row.id), due_on)
+        )
     return lines
 
 

@@ -27,11 +27,8 @@ def ask(member_id: int) -> Answer:
     """Show the contribution form in the member's page; what the URL asks is priced anew."""
     member = reads.one(db.session(), member_id)
     context = detail_context(member)
-    income = member.participant.income if member.participant else None
     asked = request.args if "months" in request.args else None
-    form = forms.start(
-        context["cover"], programmes=context["programmes"], income=income, asked=asked
-    )
+    form = forms.start(context["cover"], context["terms"], asked=asked)
     return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
 
 
@@ -94,5 +91,5 @@ def _form_context(
         "gap": gap,
         "periods": forms.periods(form, arrears=cover.arrears),
         "first_months": forms.first_months(cover),
-        "incomes": forms.incomes(),
+        "incomes": forms.incomes(form),
     }
