@@ -82,10 +82,12 @@ FURTHER = {
     "meetings.effect.paper": "answers",
     "meetings.effect.shown": "answers",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
+    "cover.contributions.numbers": "reads",
     "cover.cash.outcomes": "rules",
     "cover.cash.custody": "reads",
     "cover.cash.receipts": "reads",
     "cover.cash.depositing": "actions",
+    "cover.cash.moving": "actions",
     "cover.reminders.kinds": "rules",
     "cover.reminders.sending": "actions",
     "cover.reminders.told": "queries",

@@ -63,16 +63,23 @@ def _standing(today: date) -> ColumnElement[bool]:
 
 
 def round_of(
-    session: Session, *, association_id: int, today: date, walking: bool, after: int | None = None
+    session: Session,
+    *,
+    association_id: int,
+    today: date,
+    walking: bool,
+    after: int | None = None,
+    also: int | None = None,
 ) -> Round:
     """List who is due and to be asked, in walking order of the stalls or by name, from behind one
-    member on.
+    member on; `also` is listed in their place whatever came of them.
 
     `after` keeps its place whatever came of the lines before it, by counting in the order of the
     whole roster.
     """
     waiting = _waiting(association_id, today)
-    asked = _in_order(waiting, association_id, walking=walking, after=after)
+    listed = waiting if also is None else _waiting(association_id, today, also=also)
+    asked = _in_order(listed, association_id, walking=walking, after=after)
     left = session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0
     found = cut(session.scalars(one_more(asked)), lambda member_id: member_id)
     lines = lines_of(session, found.rows, today=today)
@@ -117,7 +124,7 @@ def _places() -> tuple[Any, ...]:
     return (*behind, sa.func.length(number), number)
 
 
-def _waiting(association_id: int, today: date) -> sa.Select[int]:
+def _waiting(association_id: int, today: date, *, also: int = 0) -> sa.Select[int]:
     where = status_on(today)
     due = sa.or_(where.status.in_([one.value for one in ASKED]), where.lapsing)
     come = sa.and_(
@@ -131,8 +138,7 @@ def _waiting(association_id: int, today: date) -> sa.Select[int]:
             Member.association_id == association_id,
             on_roster(today),
             Member.participant_id.is_not(None),
-            due,
-            ~answered,
+            sa.or_(sa.and_(due, ~answered), Member.id == also) if also else sa.and_(due, ~answered),
         )
     )
 

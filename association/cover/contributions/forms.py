@@ -89,6 +89,7 @@ class ContributionForm(Form):
     gap_confirmed = wtforms.BooleanField(
         lazy_gettext("Ya, bulan yang terlewat memang tidak dibayar")
     )
+    number_confirmed = wtforms.BooleanField(lazy_gettext("Ya, buktinya memang nomor itu juga"))
 
     def settle(self) -> None:
         """Make a number of months that was typed one of the choices, so that tapping another choice
@@ -109,6 +110,7 @@ class ContributionForm(Form):
             channel=self.channel.data,
             receipt=(self.receipt.data or "").strip(),
             gap_confirmed=self.gap_confirmed.data,
+            number_confirmed=self.number_confirmed.data,
         )
 
 

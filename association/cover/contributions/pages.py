@@ -6,6 +6,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.cover.contributions import actions, forms
+from association.cover.contributions.numbers import NumberTaken
 from association.database import db
 from association.roster.members import reads
 from association.roster.members.context import detail_context
@@ -41,13 +42,13 @@ def record(member_id: int) -> Answer:
     ):  # without JavaScript: the amounts for what was chosen, nothing saved
         context = detail_context(reads.one(db.session(), member_id))
         return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
-    problem, gap = _try_to_record(member_id, form)
+    problem, error = _try_to_record(member_id, form)
     context = detail_context(reads.one(db.session(), member_id))
     if problem:
         return refused(
             DETAIL,
             parts=("cover",),
-            **(context | _form_context(form, context["cover"], problem, gap=gap)),
+            **(context | _form_context(form, context["cover"], problem, error)),
         )
     return done(
         DETAIL,
@@ -57,15 +58,15 @@ def record(member_id: int) -> Answer:
     )
 
 
-def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, bool]:
-    """Record, or say in a sentence why not, and whether a gap in the months asks for a tick."""
+def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, RuleError | None]:
+    """Record, or say in a sentence why not, with the refusal: some ask for a tick."""
     if not form.validate():
-        return _("Belum tersimpan. Perbaiki yang ditandai."), False
+        return _("Belum tersimpan. Perbaiki yang ditandai."), None
     try:
         actions.record(member_id, form.payment(), by(), today=settings().today(), once=form.once())
     except RuleError as error:
-        return in_words(error), isinstance(error, GapInMonths)
-    return "", False
+        return in_words(error), error
+    return "", None
 
 
 def _told(cover: Coverage) -> str:
@@ -81,14 +82,19 @@ def _told(cover: Coverage) -> str:
 
 
 def _form_context(
-    form: forms.ContributionForm, cover: Any, problem: str = "", *, gap: bool = False
+    form: forms.ContributionForm, cover: Any, problem: str = "", error: RuleError | None = None
 ) -> dict[str, Any]:
     form.settle()
+    ticks = []
+    if isinstance(error, GapInMonths) or form.gap_confirmed.data:
+        ticks.append(form.gap_confirmed)
+    if isinstance(error, NumberTaken) or form.number_confirmed.data:
+        ticks.append(form.number_confirmed)
     return {
         "form": form,
         "form_template": "cover/contributions/form.html",
         "problem": problem,
-        "gap": gap,
+        "ticks": ticks,
         "periods": forms.periods(form, arrears=cover.arrears),
         "first_months": forms.first_months(cover),
         "incomes": forms.incomes(form),

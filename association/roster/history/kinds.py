@@ -37,10 +37,15 @@ class ChangeKind(StrEnum):
     SEE_NIK = "see_nik"
     NO_REMINDERS = "no_reminders"
     REMINDERS = "reminders"
+    PAID_AWAY = "paid_away"  # a contribution recorded for them was another's
+    PAID_HERE = "paid_here"
 
 
+MOVED = (ChangeKind.PAID_AWAY, ChangeKind.PAID_HERE)  # hold months, amount, whose, why
 WITHOUT_VALUES = (
     ChangeKind.SEE_NIK,
     ChangeKind.NO_REMINDERS,
     ChangeKind.REMINDERS,
+    ChangeKind.PAID_AWAY,
+    ChangeKind.PAID_HERE,
 )  # no field of the member changed

@@ -34,6 +34,7 @@ class Payment:
     channel: str
     receipt: str = ""
     gap_confirmed: bool = False
+    number_confirmed: bool = False  # that the receipt is another's, too
 
     @property
     def run(self) -> Run:
