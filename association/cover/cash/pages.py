@@ -114,7 +114,7 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
         "days": [today + timedelta(days=n) for n in PROMISES],
         "opened": asked_id("buka"),
         "asked": {name: value for name, value in place.items() if name in LISTS},
-        "here": _address(place),
+        "address": _address(place),
         "place": place,
         "marked": False,
     }

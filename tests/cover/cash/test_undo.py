@@ -42,6 +42,9 @@ def test_one_tap_takes_it_back_in_its_place(
 ) -> None:
     ngatiyem = cast.member["Ngatiyem"]
     before = row(sari.get(PATH), ngatiyem)
+    for where in (PATH, f"{PATH}?urut=nama", f"{PATH}?q=ngati", f"{PATH}?urut=nama&sesudah=3"):
+        forms = sari.get(where).soup.select("li form")
+        assert {str(one["action"]) for one in forms} == {where}, "one stays where one was"
     paid = tap(sari, sari.get(PATH), ngatiyem, "paid", part=part)
     seen = paid if part else sari.follow(paid)
     assert "Urungkan" in row(seen, ngatiyem)
