@@ -18,6 +18,7 @@ HOME = "association.roster.members.locking"
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
 SINGLE_ROWS = {
     "association.territory.actions Association": "the paguyuban itself: the first lock",
+    "association.cover.cash.moving Participant": "again, what the two members locked",
     "association.cover.contributions.actions Participant": "after the member, or the first lock",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",

@@ -93,7 +93,7 @@ def _payment(session: Session, member: Member, asking: Asking, today: date) -> P
     cover = roster.coverage_of(session, member, today=today)
     terms = terms_of(session, [member.id])[member.id]
     return Payment(
-        first_month=cover.next_month,
+        first_month=cover.collect_from,
         months=asking.months,
         programmes=terms.programmes,
         income=terms.income,

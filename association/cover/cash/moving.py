@@ -10,11 +10,15 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome
-from association.cover.contributions.actions import linked
+from association.cover.contributions.actions import (
+    linked,
+    payer,
+    register_by,
+    unregister_by,
+)
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
-from association.people.participants.models import Contribution, Receipt
-from association.people.participants.reads import contributions
+from association.people.participants.models import Contribution, Participant, Receipt
 from association.roster.history.actions import note
 from association.roster.history.kinds import ChangeKind
 from association.roster.members.locking import locked
@@ -23,7 +27,7 @@ from association.roster.members.terms import terms_of
 from association.rules.house.errors import RuleError
 from association.rules.house.months import months_between
 from association.rules.law.coverage import Run
-from association.rules.law.payments import LONGEST_REASON, Payment, check_months
+from association.rules.law.payments import LONGEST_REASON, Payment, check_payment
 from association.rules.law.price import Terms
 from association.rules.law.tariff import check_programmes, parse_programmes
 from association.rules.people.leaving import has_left
@@ -102,13 +106,18 @@ def _put(session: Session, paid: Contribution, target: Member, moving: Moving) -
         amount=paid.amount,
         paid_on=paid.paid_on,
         channel=paid.channel,
+        receipt=paid.receipt,
         gap_confirmed=moving.gap_confirmed,
     )
-    runs = [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]
-    check_months(runs, payment, today=paid.paid_on)
+    right = session.get_one(Participant, participant_id, with_for_update=True)
+    check_payment(payer(session, right), payment, today=paid.paid_on)
+    wrong = session.get_one(Participant, paid.participant_id, with_for_update=True)
     paid.participant_id = participant_id
     paid.first_month, paid.last_month = payment.run.first_month, payment.run.last_month
     paid.estimate = terms.total(payment.first_month, payment.months)
+    session.flush()
+    register_by(right, paid)
+    unregister_by(session, wrong, paid)
 
 
 def _move_receipt(session: Session, paid: Contribution, target: Member) -> None:

@@ -138,8 +138,8 @@ def _names() -> dict[Outcome, str]:
 
 
 def _price(line: reads.Line, months: int) -> int:
-    """Estimate what so many months cost a member, from the next unpaid one."""
-    return line.terms.total(line.row.coverage.next_month, months)
+    """Estimate what so many months cost a member, from the next one to collect."""
+    return line.terms.total(line.row.coverage.collect_from, months)
 
 
 def _receipt_text(line: reads.Line) -> str:

@@ -130,7 +130,7 @@ def start(cover: Coverage, terms: Terms, *, asked: Any) -> ContributionForm:
     return ContributionForm(
         asked,
         months=str(max(cover.arrears, 1)),
-        first_month=month_code(cover.next_month),
+        first_month=month_code(cover.collect_from),
         programmes=programmes_code(terms.programmes),
         income=str(terms.income),
         paid_on=format_date(settings().today()),
@@ -166,7 +166,7 @@ def first_months(cover: Coverage) -> list[tuple[str, str]]:
     now = month_of(settings().today())
     begin, end = (
         min(add_months(now, -MONTHS_BACK), cover.next_month),
-        max(add_months(now, MONTHS_AHEAD), cover.next_month),
+        max(add_months(now, MONTHS_AHEAD), cover.collect_from),
     )
     months, one = [], begin
     while one <= end:

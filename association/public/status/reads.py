@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session
 
 from association.access.reach import OneMember
 from association.people.participants.models import Contribution, Deposit
-from association.people.participants.reads import contributions
+from association.people.participants.reads import Waiting, contributions, waiting
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
 from association.roster.members.terms import terms_of
 from association.rules.law.coverage import Coverage
 from association.rules.law.custody import Custody
+from association.rules.law.owed import Owed, owed
 from association.rules.law.stakes import Stakes, stakes
-from association.rules.law.tariff import Programme
+from association.rules.law.tariff import Programme, parse_programmes
 from association.rules.people.names import initials
 from association.territory.models import Association
 
@@ -33,6 +34,8 @@ class Own:
     stakes: Stakes
     saves: bool
     next_amount: int
+    waiting: Waiting | None
+    owed: Owed | None
     collected: list[tuple[Contribution, Deposit | None]]
 
 
@@ -43,7 +46,8 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
     paid = contributions(session, member.participant_id) if member.participant_id else []
     terms = terms_of(session, [member.id])[member.id]
     association = session.get_one(Association, reach.association_id)
-    saves = bool(paid) and Programme.JHT in terms.programmes
+    received = [one for one in paid if not one.is_held]
+    saves = bool(received) and Programme.JHT in parse_programmes(received[0].programmes)
     cash = [(one, _deposit(session, one)) for one in paid if one.custody != Custody.NONE][
         :MOST_PAYMENTS
     ]
@@ -54,6 +58,8 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
         stakes(cover, today=today),
         saves,
         terms.total(cover.next_month, 1),
+        waiting(paid),
+        owed(cover, income=terms.income, programmes=terms.programmes, today=today),
         cash,
     )
 

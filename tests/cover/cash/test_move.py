@@ -35,7 +35,7 @@ def send(sari: Reader, seen: Seen, address: str, **typed: str) -> Seen:
 
 def to(sari: Reader, cast: Cast, address: str, name: str, **typed: str) -> Seen:
     seen = sari.get(f"{address}?q={name.split()[0]}")
-    chosen = {"to": str(cast.member[name]), "reason": "Salah orang"}
+    chosen = {"to": str(cast.member[name]), "reason": "Salah orang", "gap_confirmed": "y"}
     return send(sari, seen, address, **(chosen | typed))
 
 
@@ -116,7 +116,7 @@ def test_what_cannot_be_moved(
 ) -> None:
     take(sari, cast, "Suparno")
     address = moving(sari, cast, "Suparno")
-    refused = to(sari, cast, address, name, **({"reason": "Keliru"} | typed))
+    refused = to(sari, cast, address, name, **({"gap_confirmed": ""} | typed))
     assert refused.status == 422
     assert sentence in refused.wrong
     chosen = refused.soup.select_one("input[name=to][checked]")
@@ -131,7 +131,7 @@ def test_what_cannot_be_moved(
 def test_a_gap_can_be_confirmed(app: Flask, sari: Reader, cast: Cast) -> None:
     take(sari, cast, "Suparno")
     address = moving(sari, cast, "Suparno")
-    asked = to(sari, cast, address, "Ngatiyem")
+    asked = to(sari, cast, address, "Ngatiyem", gap_confirmed="")
     assert send(sari, asked, address, gap_confirmed="y").status == 303
     with app.app_context():
         acting(cast, "sari")

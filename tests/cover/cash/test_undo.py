@@ -196,3 +196,29 @@ def test_strangers_take_nothing_back(sari: Reader, budi: Reader, dewi: Reader, c
     for reader, status in ((budi, 404), (dewi, 403)):
         sent = {"csrf_token": csrf(reader)}
         assert reader.post(str(button["formaction"]), sent).status == status
+
+
+@pytest.mark.parametrize("way", ["urungkan", "batal", "pindah"])
+def test_a_registration_that_only_the_payment_told_of_goes_with_it(
+    app: Flask, sari: Reader, cast: Cast, way: str
+) -> None:
+    """A first payment at a channel is the registration, as long as it stands."""
+    budi = cast.member["Budi Santoso"]
+    page = f"/anggota/{budi}"
+
+    def registered(name: str) -> bool:
+        with app.app_context():
+            acting(cast, "sari")
+            participant = db.session.get_one(Member, cast.member[name]).participant_id
+            return db.session.get_one(Participant, participant).registered_on is not None
+
+    sari.fill(f"{page}/iuran", channel="bank", receipt="B-1")
+    assert registered("Budi Santoso")
+    link = sari.get(page).soup.select_one("a[href$='/batal']")
+    assert link is not None
+    address = str(link["href"]).replace("batal", way)
+    right = {"to": str(cast.member["Ngatiyem"]), "first_month": "2026-11", "gap_confirmed": "y"}
+    sent = {"csrf_token": csrf(sari), "reason": "Salah orang"} | right
+    assert sari.post(address, sent).status == 303
+    assert not registered("Budi Santoso")
+    assert registered("Ngatiyem")
