@@ -39,6 +39,7 @@ class ChangeKind(StrEnum):
     REMINDERS = "reminders"
     PAID_AWAY = "paid_away"  # a contribution recorded for them was another's
     PAID_HERE = "paid_here"
+    MONTHS = "months"  # paid months that a list told were recorded, or taken back
 
 
 MOVED = (ChangeKind.PAID_AWAY, ChangeKind.PAID_HERE)  # hold months, amount, whose, why
@@ -48,4 +49,5 @@ WITHOUT_VALUES = (
     ChangeKind.REMINDERS,
     ChangeKind.PAID_AWAY,
     ChangeKind.PAID_HERE,
+    ChangeKind.MONTHS,
 )  # no field of the member changed
