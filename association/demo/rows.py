@@ -18,8 +18,10 @@ from association.people.participants.models import Contribution, Participant, kp
 from association.roster.members.keys import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
 from association.roster.members.models import Card, Member, Stall
 from association.roster.members.values import MemberValues
+from association.rules.law.occupations import USUAL
 from association.rules.law.payments import Payment
-from association.rules.law.tariff import Programme, amounts, programmes_code
+from association.rules.law.price import Terms
+from association.rules.law.tariff import Funding, Sector, programmes_code
 from association.rules.people.names import search_form
 from association.rules.people.nik import sex_of
 from association.rules.people.sounds import name_key, sounds
@@ -130,6 +132,9 @@ def participant_row(values: MemberValues, *, row_id: int) -> Row:
         "name": values.name,
         "birth_date": values.birth_date,
         "income": None,
+        "funding": Funding.SELF.value,
+        "sector": Sector.TRADE.value,
+        "occupation": USUAL,
         "sent_on": None,
         "registered_on": None,
         "ended_on": None,
@@ -212,7 +217,15 @@ def card_row(code: str, roster: Roster, member_id: int) -> Row:
 def contribution_row(participant_id: int, payment: Payment, roster: Roster, *, at: datetime) -> Row:
     """Make a contribution from what a receipt says."""
     run = payment.run
-    each = estimate(payment.first_month, payment.months, payment.income, payment.programmes)
+    terms = Terms(
+        programmes=payment.programmes,
+        income=payment.income,
+        sector=Sector.TRADE,
+        funding=Funding.SELF,
+        employs_helpers=False,
+        since=None,
+    )
+    each = estimate(terms, payment.first_month, payment.months)
     return {
         "participant_id": participant_id,
         "association_id": roster.association_id,
@@ -232,11 +245,9 @@ def contribution_row(participant_id: int, payment: Payment, roster: Roster, *, a
 
 
 @lru_cache(maxsize=8192)
-def estimate(first_month: date, months: int, income: int, programmes: frozenset[Programme]) -> int:
+def estimate(terms: Terms, first_month: date, months: int) -> int:
     """Give what a run of months costs by the tariff, in whole rupiah."""
-    return sum(
-        month.total for month in amounts(first_month, months, income=income, programmes=programmes)
-    )
+    return terms.total(first_month, months)
 
 
 def _search_text(values: MemberValues) -> str:

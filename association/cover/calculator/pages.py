@@ -17,7 +17,7 @@ from association.rules.law.benefits import benefits
 from association.rules.law.price import Terms, price
 from association.rules.law.reasons import Reasons, reasons
 from association.rules.law.sources import SOURCES
-from association.rules.law.tariff import DISCOUNTS, RATES, monthly_amount
+from association.rules.law.tariff import DISCOUNTS, RATES, Funding, Sector, monthly_amount
 from association.web.gate import Pages, settings
 from association.web.page import Answer, page, refused
 from association.web.words import in_words
@@ -43,8 +43,15 @@ def calculate() -> Answer:
         )
     programmes = ticks.programmes
     this = month_of(settings().today())
-    now = monthly_amount(this, income=income, programmes=programmes)
-    cost = price(Terms(programmes, income), today=this)
+    terms = Terms(
+        programmes=programmes,
+        income=income,
+        sector=Sector.TRADE,
+        funding=Funding.SELF,
+        employs_helpers=ticks.employs,
+        since=None,
+    )
+    [now], cost = terms.amounts(this, 1), price(terms, today=this)
     gains = benefits(now.basis)
     return page(
         "cover/calculator/amount.html",
@@ -52,7 +59,7 @@ def calculate() -> Answer:
         typed=typed,
         problem="",
         now=now,
-        later=monthly_amount(date(this.year + 1, 1, 1), income=income, programmes=programmes),
+        later=terms.total(date(this.year + 1, 1, 1), 1),
         price=cost,
         band=band_text(band_of(income)),
         a_day=now.total // DAYS,

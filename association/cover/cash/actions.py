@@ -92,6 +92,8 @@ def _was_voided(session: Session, noted: Visit) -> bool:
 def _payment(session: Session, member: Member, asking: Asking, today: date) -> Payment:
     cover = roster.coverage_of(session, member, today=today)
     terms = terms_of(session, [member.id])[member.id]
+    if not terms.is_asked:
+        raise RuleError("Iuran anggota ini dibayar APBN atau APBD, jadi tidak ditagih.")
     return Payment(
         first_month=cover.collect_from,
         months=asking.months,

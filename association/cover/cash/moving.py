@@ -1,6 +1,6 @@
 """Move a contribution that was recorded for the wrong person to the right one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -28,7 +28,6 @@ from association.rules.house.errors import RuleError
 from association.rules.house.months import months_between
 from association.rules.law.coverage import Run
 from association.rules.law.payments import LONGEST_REASON, Payment, check_payment
-from association.rules.law.price import Terms
 from association.rules.law.tariff import check_programmes, parse_programmes
 from association.rules.people.leaving import has_left
 
@@ -97,7 +96,7 @@ def _put(session: Session, paid: Contribution, target: Member, moving: Moving) -
         raise RuleError("Pilih anggota lain: iuran ini sudah atas nama orang itu.")
     programmes = parse_programmes(paid.programmes)
     check_programmes(programmes, employs_helpers=target.employs_helpers)
-    terms = Terms(programmes, terms_of(session, [target.id])[target.id].income)
+    terms = replace(terms_of(session, [target.id])[target.id], programmes=programmes)
     payment = Payment(
         first_month=moving.first_month,
         months=months_between(paid.first_month, paid.last_month) + 1,

@@ -13,6 +13,7 @@ from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome
 from association.paging import cut, cut_from, one_more
 from association.people.participants.models import Contribution, Participant, Receipt
+from association.people.participants.statuses import pays_self
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, on_roster, rows_of, status_on
@@ -137,6 +138,7 @@ def _waiting(association_id: int, today: date, *, also: int = 0) -> sa.Select[in
             Member.association_id == association_id,
             on_roster(today),
             Member.participant_id.is_not(None),
+            pays_self(Member.participant_id),
             sa.or_(sa.and_(due, ~answered), Member.id == also) if also else sa.and_(due, ~answered),
         )
     )

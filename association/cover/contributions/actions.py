@@ -14,10 +14,12 @@ from association.people.participants.models import Contribution, Participant, Re
 from association.people.participants.reads import contributions
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
+from association.rules.house.months import month_of
 from association.rules.law.coverage import Run
 from association.rules.law.custody import Custody, is_fresh
 from association.rules.law.payments import LONGEST_REASON, Payer, Payment, check_payment
-from association.rules.law.tariff import amounts, check_programmes, programmes_code
+from association.rules.law.price import Terms
+from association.rules.law.tariff import Funding, Sector, check_programmes, programmes_code
 from association.rules.people.cards import new_card_code
 
 TAKEN_BACK = "Diurungkan"  # the reason that stands for a tap taken back at once
@@ -93,7 +95,8 @@ def record_contribution(
     participant = session.get_one(Participant, participant_id, with_for_update=True)
     check_programmes(payment.programmes, employs_helpers=employs_helpers)
     check_payment(payer(session, participant), payment, today=today)
-    contribution = _contribution(participant_id, association_id, payment, by)
+    terms = _terms(participant, payment, employs_helpers=employs_helpers)
+    contribution = _contribution(participant, association_id, payment, terms, by)
     register_by(participant, contribution)
     participant.income = payment.income
     session.add(contribution)
@@ -135,16 +138,25 @@ def payer(session: Session, participant: Participant) -> Payer:
     )
 
 
+def _terms(participant: Participant, payment: Payment, *, employs_helpers: bool) -> Terms:
+    """Give of what a payment is reckoned: what it says, and who the participant is."""
+    return Terms(
+        programmes=payment.programmes,
+        income=payment.income,
+        sector=Sector(participant.sector),
+        funding=Funding(participant.funding),
+        employs_helpers=employs_helpers,
+        since=month_of(participant.registered_on or payment.paid_on),
+    )
+
+
 def _contribution(
-    participant_id: int, association_id: int, payment: Payment, by: By
+    participant: Participant, association_id: int, payment: Payment, terms: Terms, by: By
 ) -> Contribution:
     """Make the row of a payment; the estimate is what the tariff asks for these months."""
-    each = amounts(
-        payment.first_month, payment.months, income=payment.income, programmes=payment.programmes
-    )
-    estimate = sum(month.total for month in each)
+    estimate = terms.total(payment.first_month, payment.months)
     return Contribution(
-        participant_id=participant_id,
+        participant_id=participant.id,
         association_id=association_id,
         first_month=payment.run.first_month,
         last_month=payment.run.last_month,

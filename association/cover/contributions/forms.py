@@ -1,6 +1,6 @@
 """The contribution form: which months, which programmes, what the receipt says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,6 @@ from association.rules.law.price import Terms
 from association.rules.law.tariff import (
     PERIODS,
     MonthlyAmount,
-    Programme,
-    amounts,
     parse_programmes,
     programmes_code,
 )
@@ -116,11 +114,13 @@ class ContributionForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One choice of months with its amount, split where the tariff changes."""
+    """One choice of months with its amount, split where the tariff changes; `is_open` when no text
+    settles it."""
 
     months: int
     last_month: date
     total: int
+    is_open: bool
     parts: tuple[tuple[MonthlyAmount, int], ...]  # the amount of a month, and for how many months
 
 
@@ -137,28 +137,30 @@ def start(cover: Coverage, terms: Terms, *, asked: Any) -> ContributionForm:
     )
 
 
-def periods(form: ContributionForm, *, arrears: int) -> tuple[Period, ...]:
-    """Price each choice of months, all of the arrears among them; nothing when the form says
-    something impossible."""
+def periods(form: ContributionForm, terms: Terms, *, arrears: int) -> tuple[Period, ...]:
+    """Price each choice of months, all of the arrears among them, with the income and programmes
+    that the form says; nothing when it says something impossible."""
     try:
         first, income = _month(form.first_month.data or ""), _income(form.income.data or "0")
         programmes = parse_programmes(form.programmes.data or "")
+        asked = replace(terms, income=income, programmes=programmes)
         chosen = _months(form.months.data or "1")
         choices = sorted({*PERIODS, max(arrears, 1), chosen})
-        return tuple(_period(first, months, income, programmes) for months in choices)
+        return tuple(_period(first, months, asked) for months in choices)
     except RuleError:
         return ()
 
 
-def _period(first: date, months: int, income: int, programmes: frozenset[Programme]) -> Period:
-    each = amounts(first, months, income=income, programmes=programmes)
+def _period(first: date, months: int, terms: Terms) -> Period:
+    each = terms.amounts(first, months)
     parts: list[tuple[MonthlyAmount, int]] = []
     for month in each:
         if parts and parts[-1][0].total == month.total:
             parts[-1] = (parts[-1][0], parts[-1][1] + 1)
         else:
             parts.append((month, 1))
-    return Period(months, each[-1].month, sum(month.total for month in each), tuple(parts))
+    total, is_open = terms.total(first, months), terms.is_open(first, months)
+    return Period(months, each[-1].month, total, is_open, tuple(parts))
 
 
 def first_months(cover: Coverage) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ def ask(member_id: int) -> Answer:
     context = detail_context(member)
     asked = request.args if "months" in request.args else None
     form = forms.start(context["cover"], context["terms"], asked=asked)
-    return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
+    return page(DETAIL, parts=("cover",), **(context | _form_context(form, context)))
 
 
 @pages.post("/anggota/<id:member_id>/iuran", may=May.RECORD_CONTRIBUTION)
@@ -42,14 +42,14 @@ def record(member_id: int) -> Answer:
         "recount" in request.form
     ):  # without JavaScript: the amounts for what was chosen, nothing saved
         context = detail_context(reads.one(db.session(), member_id))
-        return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
+        return page(DETAIL, parts=("cover",), **(context | _form_context(form, context)))
     problem, error = _try_to_record(member_id, form)
     context = detail_context(reads.one(db.session(), member_id))
     if problem:
         return refused(
             DETAIL,
             parts=("cover",),
-            **(context | _form_context(form, context["cover"], problem, error)),
+            **(context | _form_context(form, context, problem, error)),
         )
     return done(
         DETAIL,
@@ -85,8 +85,12 @@ def _told(cover: Coverage, waiting: Waiting | None) -> str:
 
 
 def _form_context(
-    form: forms.ContributionForm, cover: Any, problem: str = "", error: RuleError | None = None
+    form: forms.ContributionForm,
+    context: dict[str, Any],
+    problem: str = "",
+    error: RuleError | None = None,
 ) -> dict[str, Any]:
+    cover = context["cover"]
     form.settle()
     ticks = []
     if isinstance(error, GapInMonths) or form.gap_confirmed.data:
@@ -98,7 +102,7 @@ def _form_context(
         "form_template": "cover/contributions/form.html",
         "problem": problem,
         "ticks": ticks,
-        "periods": forms.periods(form, arrears=cover.arrears),
+        "periods": forms.periods(form, context["terms"], arrears=cover.arrears),
         "first_months": forms.first_months(cover),
         "incomes": forms.incomes(form),
     }

@@ -11,8 +11,9 @@ from association.people.participants.statuses import Person, coverages
 from association.people.participants.wording import ends
 from association.roster.members.models import Member
 from association.rules.house.money import rupiah
-from association.rules.law.coverage import Status
+from association.rules.law.coverage import UNPAID, Status
 from association.rules.law.enrolment import End, too_old_to_join
+from association.rules.law.tariff import Funding
 from association.web.gate import settings
 
 WAITING = (Status.CANDIDATE, Status.READY, Status.INELIGIBLE)
@@ -58,11 +59,22 @@ def _for_the_heirs(member: Member, person: Participant) -> str:
     )
 
 
+def _by_the_state(status: Status) -> str:
+    """Say that nothing is asked of who is paid for by the state."""
+    said = _("Iurannya dibayar APBN atau APBD, jadi tidak ditagih.")
+    if status is Status.ACTIVE:
+        return str(said)
+    return f"{said} {_('Bulan ini belum tercatat dibayar: tanyakan di 175.')}"
+
+
 def next_step(member: Member, status: Status) -> str:
     """Give the one sentence for whom the usual one of their status would be wrong."""
     person = member.participant
     if status is Status.ENDED and person is not None and person.ended_reason == End.DIED:
         return _for_the_heirs(member, person)
+    by_state = person is not None and person.funding == Funding.STATE
+    if by_state and status in (*UNPAID, Status.ACTIVE):
+        return _by_the_state(status)
     if status not in WAITING:
         return ""
     if member.left_on is not None:

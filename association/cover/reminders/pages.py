@@ -39,7 +39,7 @@ def recap() -> Answer:
     """Show what the WhatsApp group may read: numbers, no names."""
     own, today, session = actor().association_id, settings().today(), db.session()
     ready = reads.in_need(session, association_id=own, cause=Cause.READY, today=today)
-    people = counting.counts(session, association_id=own, today=today)
+    people = counting.counts(session, association_id=own, today=today, payers=True)
     return page(
         "cover/reminders/recap.html",
         text=wording.recap(people, ready=ready, place=actor().place, today=today),

@@ -12,6 +12,7 @@ from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of
 from association.cover.reminders.models import Reminder
 from association.cover.reminders.told import refusals, said_no
 from association.paging import Page, cut_from, one_more
+from association.people.participants.statuses import pays_self
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
 from association.roster.members.terms import terms_of
@@ -42,7 +43,7 @@ class Person:
     said_no: bool
     cause: (
         Cause | None
-    )  # None when there is no reason (left): paid, registered, or off the roster since
+    )  # None when there is no reason (left): paid, registered, the state pays, or off the roster
 
 
 def standings(association_id: int, today: date) -> sa.Subquery:
@@ -91,7 +92,11 @@ def _people(association_id: int, today: date) -> sa.Subquery:
         sa.and_(Member.birth_date > oldest_to_join(today), ~Member.link_pending).label("may_join"),
         sa.or_(Member.phone_sealed.is_not(None), carried).label("reachable"),
         said_no().label("stopped"),
-        among=sa.and_(Member.association_id == association_id, members.on_roster(today)),
+        among=sa.and_(
+            Member.association_id == association_id,
+            members.on_roster(today),
+            pays_self(Member.participant_id),
+        ),
     )
 
 
@@ -200,14 +205,15 @@ def person(session: Session, member_id: int, *, today: date) -> Person:
     gone = has_left(member.left_on, today)
     young = member.birth_date is not None and member.birth_date > oldest_to_join(today)
     said_no = bool(refusals(session, member_id))
+    terms = terms_of(session, [member.id])[member.id]
     return Person(
         row=row,
         sex=member.sex,
-        terms=terms_of(session, [member.id])[member.id],
+        terms=terms,
         phone=carrier.phone if carrier else member.phone,
         carrier=Carrier(carrier.name, carrier.sex) if carrier else None,
         said_no=said_no,
         cause=None
-        if gone or said_no
+        if gone or said_no or not terms.is_asked
         else cause_of(row.coverage, may_join=young and not member.link_pending),
     )

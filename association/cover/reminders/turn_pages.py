@@ -86,8 +86,7 @@ def _text(person: reads.Person) -> str:
         cover=row.coverage,
         sex=person.sex,
         stall=row.stall,
-        income=person.terms.income,
-        programmes=person.terms.programmes,
+        terms=person.terms,
     )
     sender, place = actor().name, actor().place
     if carrier:

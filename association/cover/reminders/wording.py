@@ -18,7 +18,6 @@ from association.rules.house.months import add_months, last_day, month_of, month
 from association.rules.law.coverage import Coverage, Status
 from association.rules.law.groups import Group
 from association.rules.law.price import Terms, price
-from association.rules.law.tariff import MINIMUM, Programme
 from association.rules.law.workdays import due_date
 from association.rules.people.dates import format_date, format_month
 
@@ -28,20 +27,14 @@ LONG_NUMBER = re.compile(r"\d(?:[ ._/-]?\d){12,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whom:
-    """Whom a message is about: name, sex (L, P or unknown), stall, cover, monthly income in whole
-    rupiah."""
+    """Whom a message is about: name, sex (L, P or unknown), stall, cover, and of what their
+    contribution is reckoned."""
 
     name: str
     cover: Coverage
+    terms: Terms
     sex: str = ""
     stall: str = ""
-    income: int = 0
-    programmes: frozenset[Programme] = MINIMUM
-
-    @property
-    def terms(self) -> Terms:
-        """Give of what their contribution is reckoned."""
-        return Terms(self.programmes, self.income)
 
 
 def honorific(sex: str) -> str:
@@ -165,23 +158,32 @@ def _stretch(first: date, months: int) -> str:
 
 def _estimate(whom: Whom, months: int) -> str:
     """Estimate what the next months to pay cost, each by its own tariff."""
-    amount = whom.terms.total(whom.cover.next_month, months)
-    return str(_("Perkiraan %(amount)s.", amount=rupiah(amount)))
+    first = whom.cover.next_month
+    amount = rupiah(whom.terms.total(first, months))
+    return f"{_('Perkiraan %(amount)s.', amount=amount)}{_unsettled(whom.terms, first, months)}"
+
+
+def _unsettled(terms: Terms, first: date, months: int) -> str:
+    """Say, of who employs people, that no text settles the discount; with a blank before it."""
+    if not terms.is_open(first, months):
+        return ""
+    return f" {_('Aturan potongan tidak menyebut pedagang yang mempekerjakan orang.')}"
 
 
 def joining(whom: Whom, today: date) -> str:
     """Estimate the monthly amount, and say when it changes: who joins should not be surprised."""
     now = price(whom.terms, today=today)
+    unsettled = _unsettled(whom.terms, month_of(today), 1)
     if now.then is None or now.changes is None:
-        return str(_("Perkiraan iuran %(amount)s sebulan.", amount=rupiah(now.now)))
-    return str(
-        _(
+        said = _("Perkiraan iuran %(amount)s sebulan.", amount=rupiah(now.now))
+    else:
+        said = _(
             "Perkiraan iuran %(amount)s sebulan, mulai %(month)s %(then)s.",
             amount=rupiah(now.now),
             month=format_month(now.changes),
             then=rupiah(now.then),
         )
-    )
+    return f"{said}{unsettled}"
 
 
 def _errand(whom: Whom, member: str) -> str:

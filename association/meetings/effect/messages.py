@@ -18,7 +18,7 @@ def message_link(
 ) -> str:
     """Give the WhatsApp link with a message to who came and has not joined; empty when they are not
     to be written to."""
-    if one.phone is None or one.said_no or one.told:
+    if one.phone is None or one.said_no or one.told or not one.terms.is_asked:
         return ""
     row = one.row
     whom = Whom(
@@ -26,8 +26,7 @@ def message_link(
         cover=row.coverage,
         sex=one.sex,
         stall=row.stall,
-        income=one.terms.income,
-        programmes=one.terms.programmes,
+        terms=one.terms,
     )
     said = _(
         "Terima kasih sudah hadir di %(title)s pada %(day)s. Apakah berminat didaftarkan BPJS "

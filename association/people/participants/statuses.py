@@ -28,6 +28,7 @@ from association.rules.law.coverage import (
 )
 from association.rules.law.death_benefit import death_benefit_on
 from association.rules.law.enrolment import too_old_to_join, youngest_too_old
+from association.rules.law.tariff import Funding
 
 ParticipantId = InstrumentedAttribute[int | None] | KeyedColumnElement[Any]
 
@@ -200,6 +201,13 @@ def lapsing_sql(
 def going_on(today: date) -> ColumnElement[bool]:
     """Tell, as SQL over Participant (outer joined), whose membership has not ended by a day."""
     return sa.or_(Participant.ended_on.is_(None), Participant.ended_on > today)
+
+
+def pays_self(participant_id: ParticipantId) -> ColumnElement[bool]:
+    """Tell, as SQL, whether money is asked of somebody: not of who is paid for by the state (the
+    twin of rules.law.price.Terms.is_asked)."""
+    one = aliased(Participant)
+    return ~sa.exists().where(one.id == participant_id, one.funding == Funding.STATE.value)
 
 
 def death_benefit_sql(participant_id: ParticipantId, today: date) -> ColumnElement[int]:

@@ -14,6 +14,7 @@ from association.roster.members.terms import terms_of
 from association.rules.law.coverage import Coverage
 from association.rules.law.custody import Custody
 from association.rules.law.owed import Owed, owed
+from association.rules.law.price import Terms
 from association.rules.law.stakes import Stakes, stakes
 from association.rules.law.tariff import Programme, parse_programmes
 from association.rules.people.names import initials
@@ -25,8 +26,8 @@ MOST_PAYMENTS = 3
 @dataclass(frozen=True, slots=True)
 class Own:
     """A member's own status: `saves` tells of JHT in what was paid last, `next_amount` estimates
-    the next month to pay (rupiah), `collected` holds the latest payments taken as cash, each with
-    the deposit it went into."""
+    the next month to pay (rupiah) by `terms`, `collected` holds the latest payments taken as cash,
+    each with the deposit it went into."""
 
     initials: str
     association: Association
@@ -34,6 +35,7 @@ class Own:
     stakes: Stakes
     saves: bool
     next_amount: int
+    terms: Terms
     waiting: Waiting | None
     owed: Owed | None
     collected: list[tuple[Contribution, Deposit | None]]
@@ -58,8 +60,9 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
         stakes(cover, today=today),
         saves,
         terms.total(cover.next_month, 1),
+        terms,
         waiting(paid),
-        owed(cover, income=terms.income, programmes=terms.programmes, today=today),
+        owed(cover, terms, today=today),
         cash,
     )
 

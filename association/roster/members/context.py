@@ -51,7 +51,7 @@ def detail_context(member: Member) -> dict[str, Any]:
         "cover": cover,
         "stakes": stakes(cover, today=today),
         "waiting": coverage.waiting(paid),
-        "owed": owed(cover, income=terms.income, programmes=terms.programmes, today=today),
+        "owed": owed(cover, terms, today=today),
         "gaps": _gaps(member, messenger, cover.status),
         "messenger": messenger,
         "consent_by": _consent_by(member),

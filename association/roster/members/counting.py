@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.people.participants.models import Participant
-from association.people.participants.statuses import counted, death_benefit_sql
+from association.people.participants.statuses import counted, death_benefit_sql, pays_self
 from association.roster.members.models import Member
 from association.roster.members.statuses import on_roster, status_on, statuses_on
 from association.rules.law.coverage import Status
@@ -14,11 +14,20 @@ from association.rules.law.groups import STATUSES, Group
 
 
 def counts(
-    session: Session, *, association_id: int, today: date, past: bool = False
+    session: Session,
+    *,
+    association_id: int,
+    today: date,
+    past: bool = False,
+    payers: bool = False,
 ) -> dict[Group, int]:
     """Count the roster by status, in one query; `past`: as it was on a day gone by, from what is
-    known now."""
-    roster = sa.and_(Member.association_id == association_id, on_roster(today, past=past))
+    known now. `payers`: without those whom the state pays for."""
+    roster = sa.and_(
+        Member.association_id == association_id,
+        on_roster(today, past=past),
+        *([pays_self(Member.participant_id)] if payers else []),
+    )
     people = statuses_on(today, among=roster, past=past)
     found = session.execute(
         sa.select(

@@ -14,7 +14,7 @@ from association.cover.reminders.wording import Whom, addressed, carried, messag
 from association.rules.house.months import add_months
 from association.rules.law.coverage import Coverage, Enrolment, Run, coverage
 from association.rules.law.groups import Group
-from association.rules.law.tariff import MINIMUM, Programme
+from association.rules.law.tariff import MINIMUM, Programme, Sector
 from tests.cover.reminders.covers import (
     ARREARS_1,
     ARREARS_2,
@@ -26,6 +26,7 @@ from tests.cover.reminders.covers import (
     READY,
     paid_until,
 )
+from tests.infra.terms import terms
 
 FULL = MINIMUM | {Programme.JHT}
 LONG = re.compile(r"\d(?:[\s._/-]?\d){15}")  # sixteen digits, also written in groups
@@ -89,6 +90,27 @@ LONG = re.compile(r"\d(?:[\s._/-]?\d){15}")  # sixteen digits, also written in g
                 "bayar iuran Desember 2026 sebelum tanggal itu. Perkiraan Rp89.650."
             ),
         ),
+        (  # no text settles the discount of who employs people: said wherever the amount is
+            LAPSING,
+            LATE,
+            {"programmes": FULL, "employs_helpers": True},
+            (
+                "Iuran BPJS Ketenagakerjaan Ibu sudah dibayar sampai 30 November 2026. Mohon "
+                "bayar iuran Desember 2026 sebelum tanggal itu. Perkiraan Rp28.400. Aturan "
+                "potongan tidak menyebut pedagang yang mempekerjakan orang."
+            ),
+        ),
+        (
+            READY,
+            LATE,
+            {"sector": Sector.TRANSPORT, "employs_helpers": True},
+            (
+                "Data Ibu sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan. Mohon "
+                "balas YA bila boleh kami daftarkan. Perkiraan iuran Rp8.400 sebulan, mulai "
+                "April 2027 Rp16.800. Aturan potongan tidak menyebut pedagang yang mempekerjakan "
+                "orang."
+            ),
+        ),
         (
             READY,
             LATE,
@@ -100,10 +122,20 @@ LONG = re.compile(r"\d(?:[\s._/-]?\d){15}")  # sixteen digits, also written in g
             ),
         ),
     ],
-    ids=["lapsing", "lapsing with the year", "due", "one month", "two months", "with JHT", "ready"],
+    ids=[
+        "lapsing",
+        "lapsing with the year",
+        "due",
+        "one month",
+        "two months",
+        "with JHT",
+        "helpers",
+        "helpers, transport",
+        "ready",
+    ],
 )
 def test_the_member_reads(cover: Coverage, today: date, more: dict, said: str) -> None:
-    whom = Whom(name="Ngatiyem", cover=cover, sex="P", stall="Los B-3", **more)
+    whom = Whom(name="Ngatiyem", cover=cover, terms=terms(**more), sex="P", stall="Los B-3")
     assert message(whom, sender="Sari", place="Paguyuban Pasar Rejosari", today=today) == (
         f"Ibu Ngatiyem,\n\n{said}\n\nBalas STOP bila tidak ingin diingatkan.\n\n"
         "Terima kasih.\nSari, Paguyuban Pasar Rejosari"
@@ -133,7 +165,8 @@ def test_the_member_reads(cover: Coverage, today: date, more: dict, said: str) -
     ids=["lapsing", "due", "arrears", "ready"],
 )
 def test_a_neighbour_reads_no_amount_and_no_arrears(cover: Coverage, said: str) -> None:
-    whom = Whom(name="Sri Lestari", cover=cover, sex="P", stall="Los B-6", income=5_000_000)
+    rich = terms(income=5_000_000)
+    whom = Whom(name="Sri Lestari", cover=cover, terms=rich, sex="P", stall="Los B-6")
     text = carried(whom, carrier="Suparno", carrier_sex="L", sender="Sari", place="Rejosari")
     assert text.startswith(
         f"Bapak Suparno,\n\nMohon sampaikan kepada Ibu Sri Lestari (Los B-6) {said}\n\n"
@@ -147,7 +180,7 @@ def test_a_neighbour_reads_no_amount_and_no_arrears(cover: Coverage, said: str) 
     "whose", [coverage([], Enrolment(), today=LATE), paid_until(date(2027, 2, 1), LATE)]
 )
 def test_without_a_reason_there_is_no_message(whose: Coverage) -> None:
-    whom = Whom(name="Tono", cover=whose)
+    whom = Whom(name="Tono", cover=whose, terms=terms())
     with pytest.raises(ValueError, match="nothing to remind of"):
         message(whom, sender="Sari", place="Rejosari", today=LATE)
     with pytest.raises(ValueError, match="nothing to remind of"):
@@ -221,10 +254,9 @@ def test_no_text_holds_a_nik(
     whom = Whom(
         name=name,
         cover=state,
+        terms=terms(income=income, programmes=FULL if full else MINIMUM, employs_helpers=full),
         sex=sex,
         stall=stall,
-        income=income,
-        programmes=FULL if full else MINIMUM,
     )
     if cause_of(state, may_join=True) is None:
         return

@@ -6,7 +6,8 @@ import pytest
 
 from association.rules.law.coverage import Enrolment
 from association.rules.law.owed import Owed, owed
-from association.rules.law.tariff import MINIMUM, Programme
+from association.rules.law.tariff import Funding, Programme, Sector
+from tests.infra.terms import terms
 from tests.rules.law.written import MEMBER, NOBODY, on, text, words
 
 # paid | held | day | first month, last month, rupiah at the lowest income, last day to be in time
@@ -34,7 +35,7 @@ none    | 2026-11 | 2026-11-22 | nothing
 def ask(codes: str, held: str, today: str, known: Enrolment = MEMBER) -> Owed | None:
     day = date.fromisoformat(today)
     cover = on(day, *words(codes), enrolment=known, held=words(held))
-    return owed(cover, income=0, programmes=MINIMUM, today=day)
+    return owed(cover, terms(), today=day)
 
 
 @pytest.mark.parametrize("line", TABLE.strip().splitlines())
@@ -65,6 +66,38 @@ def test_who_is_no_member_owes_nothing(known: Enrolment) -> None:
 
 def test_the_sum_is_of_the_income_and_the_programmes() -> None:
     day = date(2027, 1, 20)
-    found = owed(on(day, "2026-11"), income=3_500_000, programmes=frozenset(Programme), today=day)
+    rich = terms(income=3_500_000, programmes=frozenset(Programme))
+    found = owed(on(day, "2026-11"), rich, today=day)
     assert found is not None
     assert found.amount == 89_650 + 110_300  # December with the discount, January without
+
+
+@pytest.mark.parametrize("line", TABLE.strip().splitlines())
+def test_nothing_is_asked_of_who_is_paid_for_by_the_state(line: str) -> None:
+    codes, held, today, _expected = (part.strip() for part in line.split("|"))
+    day = date.fromisoformat(today)
+    cover = on(day, *words(codes), enrolment=MEMBER, held=words(held))
+    assert owed(cover, terms(funding=Funding.STATE), today=day) is None
+
+
+def test_transport_has_its_own_discount_in_what_is_owed() -> None:
+    day = date(2027, 1, 20)
+    found = owed(on(day, "2026-11"), terms(sector=Sector.TRANSPORT), today=day)
+    assert found is not None
+    assert (found.amount, found.is_open) == (8_400 + 8_400, False)
+
+
+@pytest.mark.parametrize(
+    ("today", "paid", "employs", "is_open"),
+    [
+        ("2026-11-22", "2026-10", True, True),  # November, half: does it hold for them?
+        ("2026-11-22", "2026-10", False, False),
+        ("2027-01-20", "2026-11", True, True),  # December is among what is owed
+        ("2027-01-20", "2026-12", True, False),  # January is full for everybody
+    ],
+)
+def test_what_no_text_settles_is_said(today: str, paid: str, employs: bool, is_open: bool) -> None:
+    day = date.fromisoformat(today)
+    found = owed(on(day, paid), terms(employs_helpers=employs), today=day)
+    assert found is not None
+    assert found.is_open is is_open
