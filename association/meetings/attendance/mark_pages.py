@@ -34,7 +34,14 @@ from flask import Response, abort, url_for
 from association.database import db
 from association.meetings.attendance import actions, reads
 from association.meetings.attendance.forms import MarkForm
-from association.meetings.attendance.marking import LIST, marking, not_here, stands, why_not
+from association.meetings.attendance.marking import (
+    LIST,
+    kept_seconds,
+    marking,
+    not_here,
+    stands,
+    why_not,
+)
 from association.meetings.attendance.marks import markable
 from association.meetings.attendance.putting import NotOnRoster
 from association.rules.house.permissions import May
@@ -48,10 +55,11 @@ pages = Pages("marks")
 @pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.RUN_EVENT)
 def whole_list(event_id: int) -> Answer:
     """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall,
-    whether they came."""
+    whether they came; and for how many seconds it may."""
     event = markable(db.session(), event_id)
     rows = reads.everyone(db.session(), event, today=settings().today())
-    return facts(rows=[[row.id, row.name, row.stall, row.present] for row in rows])
+    told = [[row.id, row.name, row.stall, row.present] for row in rows]
+    return facts(rows=told, keep=kept_seconds(event))
 
 
 @pages.get("/sw.js", may=May.SEE_PUBLIC)
