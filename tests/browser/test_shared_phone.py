@@ -1,0 +1,207 @@
+"""A phone that goes from hand to hand: nobody sees another's names without signal, or another's
+waiting marks; signing out wipes, also in engines that do not heed Clear-Site-Data."""
+
+import json
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.conftest import BUDI, SARI, SHEET_IS_KEPT, new_event, sign_in, until
+from tests.browser.test_offline import SETTLED, WAITING, mark, on_the_server
+from tests.infra.browser import PHONE, OpenPage, Troubles
+from tests.infra.server import LiveServer
+
+pytestmark = pytest.mark.browser
+# All that a page of ours can read on the phone, as one text.
+ALL_KEPT = """async () => {
+  const asked = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = fail;
+  });
+  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const name of await caches.keys()) {
+    const store = await caches.open(name);
+    for (const one of await store.keys()) found.push(await (await store.match(one)).text());
+  }
+  for (const { name } of await indexedDB.databases()) {
+    const database = await asked(indexedDB.open(name));
+    for (const table of database.objectStoreNames) {
+      found.push(JSON.stringify(await asked(
+        database.transaction(table).objectStore(table).getAll())));
+    }
+    database.close();
+  }
+  return found.join("\\n");
+}"""
+STORES = """async () => [await caches.keys(), (await indexedDB.databases()).length,
+  (await navigator.serviceWorker.getRegistrations()).length,
+  Object.keys(localStorage).filter(one => one !== "owner")]"""
+NONE_WAITS = """async () => {
+  const asked = (request) => new Promise((done) => {
+    request.onsuccess = () => done(request.result);
+  });
+  const database = await asked(indexedDB.open("guyub"));
+  const marks = await asked(database.transaction("marks").objectStore("marks").getAll());
+  database.close();
+  return marks.length === 0;
+}"""
+NO_SIGNAL = "net::ERR_(INTERNET_DISCONNECTED|FAILED) "
+NOT_ASKED_FOR = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "Failed to load resource", "htmx:")
+
+
+@pytest.fixture
+def event(request: pytest.FixtureRequest) -> str:
+    """The title of an event of this test's own."""
+    return f"Bersama {request.node.name}"
+
+
+@pytest.fixture
+def sheet(city: LiveServer, open_page: OpenPage, event: str, troubles: Troubles) -> Page:
+    """Sari's sheet, kept on the phone."""
+    troubles.allow(*NOT_ASKED_FOR)
+    page = sign_in(open_page(**PHONE, base_url=city.url))
+    page.goto(new_event(page, event) + "/hadir")
+    until(page, SHEET_IS_KEPT)
+    return page
+
+
+def names(page: Page) -> list[str]:
+    """Read the names on a sheet."""
+    return page.locator("#attendance_list b").all_inner_texts()
+
+
+def session_ends(context: BrowserContext) -> None:
+    """Let the time of a sign-in run out: the server knows the cookie no more."""
+    [cookie] = [one for one in context.cookies() if one["name"] == "guyub"]
+    context.add_cookies([cookie | {"value": "over"}])
+
+
+def kept(page: Page, *hidden: str) -> list[str]:
+    """Give those of some names that the phone still holds, once its script has done its work."""
+    page.wait_for_timeout(500)
+    text = page.evaluate(ALL_KEPT)
+    return [one for one in hidden if json.dumps(one)[1:-1] in text or one in text]
+
+
+def test_another_account_sees_no_names_without_signal(sheet: Page) -> None:
+    page, where, hers = sheet, sheet.url, names(sheet)
+    assert len(hers) == 25
+    session_ends(page.context)
+    page.goto("/anggota")
+    assert "/masuk" in page.url
+    assert kept(page, *hers) == []
+    sign_in(page, BUDI)
+    assert kept(page, *hers) == []
+    page.context.set_offline(True)
+    with pytest.raises(Exception, match=NO_SIGNAL):
+        page.goto(where)
+
+
+def test_nor_when_the_signal_goes_right_after_the_sign_in(sheet: Page) -> None:
+    """The sign-in page was opened while Sari was still signed in, and no page comes after it: the
+    worker itself lets the sheet go."""
+    page, where = sheet, sheet.url
+    budis = page.context.new_page()
+    budis.goto("/masuk")
+    budis.wait_for_load_state("networkidle")
+    session_ends(page.context)
+    budis.route(lambda url: url.endswith("/"), lambda route: route.abort())
+    budis.fill("#phone", BUDI)
+    budis.fill("#password", "guyub-demo")
+    with budis.expect_response(lambda reply: reply.status == 303):
+        budis.click("button:has-text('Masuk')")
+    budis.wait_for_timeout(500)  # the way to the next page is given up
+    budis.context.set_offline(True)
+    with pytest.raises(Exception, match=NO_SIGNAL):
+        budis.goto(where)
+
+
+def test_a_waiting_mark_is_its_owners_alone(sheet: Page, event: str) -> None:
+    page, where = sheet, sheet.url
+    page.context.set_offline(True)
+    mark(page, 1)
+    expect(page.locator(WAITING.format(1))).to_be_visible()
+    hers = page.locator("#queue li b").inner_text()
+    session_ends(page.context)
+    page.context.set_offline(False)
+    page.goto("/anggota")
+    sign_in(page, BUDI)
+    page.goto(new_event(page, f"{event} Budi") + "/hadir")
+    until(page, SHEET_IS_KEPT)
+    expect(page.locator(SETTLED)).to_have_count(1)
+    assert page.locator("#queue li, button:has-text('Buang')").count() == 0
+    mark(page, 1)
+    expect(page.locator(SETTLED)).to_have_count(1)
+    page.goto("/lainnya")
+    page.click("button:has-text('Keluar')")  # asks nothing: no dialog is handled here
+    page.wait_for_url("**/masuk")
+    assert kept(page, hers) == [hers]  # waits for Sari
+    sign_in(page, SARI)  # sends it from the first page
+    expect(page.locator("script[src*='attend.js']")).to_have_count(1)
+    until(page, NONE_WAITS)
+    page.goto(where)
+    assert on_the_server(page) == 1
+
+
+def test_her_sheet_left_open_in_a_tab_does_not_send_as_him(sheet: Page) -> None:
+    page = sheet
+    page.context.set_offline(True)
+    mark(page, 1)
+    expect(page.locator(WAITING.format(1))).to_be_visible()
+    session_ends(page.context)
+    sent: list[int] = []
+    page.context.on(
+        "response",
+        lambda reply: (
+            sent.append(reply.status)
+            if reply.request.method == "POST" and reply.url.endswith("/hadir")
+            else None
+        ),
+    )
+    page.evaluate("window.addEventListener('beforeunload', () => {})")
+    page.context.set_offline(False)
+    budis = page.context.new_page()
+    sign_in(budis, BUDI)
+    page.wait_for_timeout(1500)
+    assert [status for status in sent if status == 200] == []
+    assert page.locator("#queue li").count() == 0  # her page is not there any more
+
+
+def without_the_header(context: BrowserContext) -> None:
+    """Be an engine that knows nothing of Clear-Site-Data."""
+
+    def strip(route: Route) -> None:
+        reply = route.fetch(max_redirects=0)
+        headers = {k: v for k, v in reply.headers.items() if k != "clear-site-data"}
+        route.fulfill(response=reply, headers=headers)
+
+    context.route("**/keluar", strip)
+    context.route("**/masuk", strip)
+
+
+@pytest.mark.parametrize("heeds", [False, True], ids=["the script alone", "the header too"])
+def test_signing_out_leaves_nothing(sheet: Page, heeds: bool) -> None:
+    page, where, hers = sheet, sheet.url, names(sheet)
+    if not heeds:
+        without_the_header(page.context)
+    page.goto("/lainnya")
+    page.click("button:has-text('Keluar')")
+    page.wait_for_url("**/masuk")
+    expect(page.locator(".said")).to_contain_text("Anda sudah keluar")
+    page.wait_for_function("() => localStorage.owner === '-'")
+    assert kept(page, *hers) == []
+    assert page.evaluate(STORES) == [[], 0, 0, []]
+    page.context.set_offline(True)
+    with pytest.raises(Exception, match=NO_SIGNAL):
+        page.goto(where)
+
+
+def test_with_another_tab_on_the_sheet_nothing_stays_either(sheet: Page) -> None:
+    page, hers = sheet, names(sheet)
+    without_the_header(page.context)
+    other = page.context.new_page()
+    other.goto("/lainnya")
+    other.click("button:has-text('Keluar')")
+    other.wait_for_url("**/masuk")
+    other.wait_for_function("() => localStorage.owner === '-'")
+    assert kept(other, *hers) == []
