@@ -166,7 +166,7 @@ def _left_open() -> Answer:
     waits = made_by and actor().role is Role.VISITOR and not is_public()
     if waits or request.endpoint == "signin.enter":
         return cast(Callable[[], Answer], current_app.extensions["guyub_sign_in"])()
-    if made_by is None or (made_by == "" and me and not is_public()):
+    if made_by is None or (made_by == "" and not is_public()):
         return answer(400, _left_open_text())
     if made_by not in ("", me):
         return _of_another(400)
