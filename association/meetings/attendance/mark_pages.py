@@ -22,7 +22,8 @@ With `Accept: application/json` the answer is JSON:
     has "choices" [{"member": id, "name": ..., "stall": ...}]: send again with `same` or `other`.
 404 {"why": sentence}: no such event or member for this paguyuban (or the member has left the
   roster).
-401 {"why"}: signed out. 400 {"why"}: the token is of another session; fetch a new one. 403, 409
+401 {"why"}: signed out, or the page was another account's. 400 {"why"}: the token is of another
+  session; fetch a new one, from a page of the same account. 403, 409
   {"why"}: no right, or made
     for another paguyuban. 503 {"why"}, Retry-After: try again. Everything else is the browser's: no
       answer, try again.
