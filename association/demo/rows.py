@@ -18,10 +18,10 @@ from association.people.participants.models import Contribution, Participant, kp
 from association.roster.members.keys import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
 from association.roster.members.models import Card, Member, Stall
 from association.roster.members.values import MemberValues
-from association.rules.law.occupations import USUAL
+from association.rules.law.enrolment import USUAL_OCCUPATION, Funding, Sector
 from association.rules.law.payments import Payment
 from association.rules.law.price import Terms
-from association.rules.law.tariff import Funding, Sector, programmes_code
+from association.rules.law.tariff import programmes_code
 from association.rules.people.names import search_form
 from association.rules.people.nik import sex_of
 from association.rules.people.sounds import name_key, sounds
@@ -134,7 +134,7 @@ def participant_row(values: MemberValues, *, row_id: int) -> Row:
         "income": None,
         "funding": Funding.SELF.value,
         "sector": Sector.TRADE.value,
-        "occupation": USUAL,
+        "occupation": USUAL_OCCUPATION,
         "sent_on": None,
         "registered_on": None,
         "ended_on": None,

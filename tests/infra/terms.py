@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.price import Terms
-from association.rules.law.tariff import MINIMUM, Funding, Sector
+from association.rules.law.tariff import MINIMUM
 
 LOWEST = Terms(
     programmes=MINIMUM,

@@ -8,7 +8,9 @@ from flask import request
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
 from association.rules.house.months import add_months, month_of, months_in, parse_month
-from association.rules.law.tariff import DISCOUNTS, MINIMUM, Funding, Programme, Sector
+from association.rules.law.enrolment import Funding, Sector
+from association.rules.law.price import Terms
+from association.rules.law.tariff import DISCOUNTS, MINIMUM, Programme
 from association.web.gate import settings
 from association.web.page import asked_text
 
@@ -27,6 +29,17 @@ class Ticks:
     def programmes(self) -> frozenset[Programme]:
         """Return the programmes that follow."""
         return MINIMUM | {Programme.JHT} if self.with_jht else MINIMUM
+
+    def terms(self, income: int) -> Terms:
+        """Give of what a trader's contribution is reckoned, for an income in rupiah."""
+        return Terms(
+            programmes=self.programmes,
+            income=income,
+            sector=Sector.TRADE,
+            funding=Funding.SELF,
+            employs_helpers=self.employs,
+            since=None,
+        )
 
 
 def typed_income() -> str:

@@ -14,10 +14,10 @@ from association.rules.house.months import month_code, month_of
 from association.rules.house.permissions import May
 from association.rules.law.bands import BANDS, BANDS_SOURCE, band_of, band_text
 from association.rules.law.benefits import benefits
-from association.rules.law.price import Terms, price
+from association.rules.law.price import price
 from association.rules.law.reasons import Reasons, reasons
 from association.rules.law.sources import SOURCES
-from association.rules.law.tariff import DISCOUNTS, RATES, Funding, Sector, monthly_amount
+from association.rules.law.tariff import DISCOUNTS, RATES, monthly_amount
 from association.web.gate import Pages, settings
 from association.web.page import Answer, page, refused
 from association.web.words import in_words
@@ -41,16 +41,7 @@ def calculate() -> Answer:
             problem=in_words(error),
             ticks=ticks,
         )
-    programmes = ticks.programmes
-    this = month_of(settings().today())
-    terms = Terms(
-        programmes=programmes,
-        income=income,
-        sector=Sector.TRADE,
-        funding=Funding.SELF,
-        employs_helpers=ticks.employs,
-        since=None,
-    )
+    this, terms = month_of(settings().today()), ticks.terms(income)
     [now], cost = terms.amounts(this, 1), price(terms, today=this)
     gains = benefits(now.basis)
     return page(

@@ -17,9 +17,10 @@ from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
 from association.rules.law.coverage import Run
 from association.rules.law.custody import Custody, is_fresh
+from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.payments import LONGEST_REASON, Payer, Payment, check_payment
 from association.rules.law.price import Terms
-from association.rules.law.tariff import Funding, Sector, check_programmes, programmes_code
+from association.rules.law.tariff import check_programmes, programmes_code
 from association.rules.people.cards import new_card_code
 
 TAKEN_BACK = "Diurungkan"  # the reason that stands for a tap taken back at once

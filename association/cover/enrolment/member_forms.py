@@ -5,9 +5,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from association.people.participants.wording import ends, payers, sectors
-from association.rules.law.enrolment import End, Paying
+from association.rules.law.enrolment import End, Funding, Paying, Sector
 from association.rules.law.occupations import OCCUPATIONS, OF_MARKETS
-from association.rules.law.tariff import Funding, Sector
 from association.web.forms import Form, checked, past_date, required
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from association.roster.exports.files import Cell, workbook
 from association.roster.members.models import Member
 from association.rules.law.bands import band_of
-from association.rules.law.occupations import USUAL
+from association.rules.law.enrolment import USUAL_OCCUPATION
 
 
 def xlsx(people: Iterable[list[Member]], *, months: int) -> IO[bytes]:
@@ -43,7 +43,9 @@ def _rows(people: Iterable[list[Member]], months: int) -> Iterator[dict[str, Cel
                 "mother_name": member.mother_name,
                 "phone": f"0{phone.removeprefix('+62')}" if phone else None,
                 "address": member.address,
-                "occupation": member.participant.occupation if member.participant else USUAL,
+                "occupation": member.participant.occupation
+                if member.participant
+                else USUAL_OCCUPATION,
                 "income": _income(member),
                 "place": "; ".join(_places(member)),
                 "months": months,

@@ -12,8 +12,7 @@ from association.people.participants.wording import ends
 from association.roster.members.models import Member
 from association.rules.house.money import rupiah
 from association.rules.law.coverage import UNPAID, Status
-from association.rules.law.enrolment import End, too_old_to_join
-from association.rules.law.tariff import Funding
+from association.rules.law.enrolment import End, Funding, too_old_to_join
 from association.web.gate import settings
 
 WAITING = (Status.CANDIDATE, Status.READY, Status.INELIGIBLE)

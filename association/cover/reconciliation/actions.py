@@ -14,18 +14,19 @@ from association.cover.contributions.actions import record_for
 from association.cover.reconciliation import reads
 from association.cover.reconciliation.models import OfficialList
 from association.database import write_tx
+from association.people.participants.reads import contributions
 from association.roster.history.actions import note, open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.reads import undoing_of
 from association.roster.members import actions as members
 from association.roster.members.locking import locked
 from association.roster.members.models import Member
-from association.roster.members.terms import terms_of
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.law import reconciling
 from association.rules.law.listed import Line, Ours, Step, Theirs, Why
 from association.rules.law.payments import SEEN, Payment
+from association.rules.law.tariff import Programme, parse_programmes, usual_programmes
 
 CHUNK = 100
 
@@ -175,12 +176,12 @@ def _take(
     if line.run is None:
         return
     first_month, months = line.run
-    terms = terms_of(session, [member.id])[member.id]
+    person = member.participant
     payment = Payment(
         first_month=first_month,
         months=months,
-        programmes=terms.programmes,
-        income=terms.income,
+        programmes=_programmes(session, member),
+        income=(person.income if person else None) or member.income or 0,
         amount=None,  # what the tariff asks: the list tells no amount
         paid_on=reads.day_of(kept),  # the day it was seen; the money came earlier
         channel=SEEN,
@@ -198,6 +199,13 @@ def _take(
             values={},
             batch_id=contribution.batch_id,
         )
+
+
+def _programmes(session: Session, member: Member) -> frozenset[Programme]:
+    """Give the programmes of the latest contribution; else the fewest that the law asks for."""
+    usual = usual_programmes(employs_helpers=member.employs_helpers)
+    paid = contributions(session, member.participant_id) if member.participant_id else []
+    return usual | parse_programmes(paid[0].programmes) if paid else usual
 
 
 def _write(

@@ -11,8 +11,7 @@ from association.access.owners import OfAssociation
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.access.tables import Fenced, columns, open_table
 from association.database import Base, Id, UtcDateTime
-from association.rules.law.occupations import USUAL
-from association.rules.law.tariff import Funding, Sector
+from association.rules.law.enrolment import USUAL_OCCUPATION, Funding, Sector
 from association.vault import vault
 
 # The roster lies a feature above; the fence only needs to know which participants stand on which
@@ -69,7 +68,7 @@ class Participant(Fenced, Base):
         sa.String(9), default=Sector.TRADE.value, server_default=Sector.TRADE.value
     )
     occupation: Mapped[str] = mapped_column(
-        sa.String(40), default=USUAL, server_default=USUAL
+        sa.String(40), default=USUAL_OCCUPATION, server_default=USUAL_OCCUPATION
     )  # of rules.law.occupations
     sent_on: Mapped[date | None]
     registered_on: Mapped[date | None]

@@ -27,8 +27,7 @@ from association.rules.law.coverage import (
     thresholds,
 )
 from association.rules.law.death_benefit import death_benefit_on
-from association.rules.law.enrolment import too_old_to_join, youngest_too_old
-from association.rules.law.tariff import Funding
+from association.rules.law.enrolment import Funding, too_old_to_join, youngest_too_old
 
 ParticipantId = InstrumentedAttribute[int | None] | KeyedColumnElement[Any]
 

@@ -3,8 +3,7 @@
 from flask_babel import gettext as _
 
 from association.rules.law.coverage import Status
-from association.rules.law.enrolment import End
-from association.rules.law.tariff import Funding, Sector
+from association.rules.law.enrolment import End, Funding, Sector
 
 
 def states() -> dict[Status, str]:

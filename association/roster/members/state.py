@@ -17,8 +17,7 @@ from association.roster.members.keys import NIK_PURPOSE, phone_indexes, tail_ind
 from association.roster.members.models import Member, Stall
 from association.roster.members.values import FIELDS, NO_CONSENT, Consent, MemberValues, StallValues
 from association.rules.house.errors import RuleError
-from association.rules.law.occupations import USUAL
-from association.rules.law.tariff import Funding, Sector
+from association.rules.law.enrolment import USUAL_OCCUPATION, Funding, Sector
 from association.rules.people.names import search_form
 from association.rules.people.nik import sex_of
 from association.rules.people.sounds import name_key, sounds
@@ -36,7 +35,11 @@ ORDER = sorted(
     ),
 )
 # What no form asks: where the member stands, not what is known of them.
-PAYING = {"funding": Funding.SELF.value, "sector": Sector.TRADE.value, "occupation": USUAL}
+PAYING = {
+    "funding": Funding.SELF.value,
+    "sector": Sector.TRADE.value,
+    "occupation": USUAL_OCCUPATION,
+}
 ENROLMENT = ("sent_on", "registered_on", "ended_on", "ended_reason", "kpj", *PAYING)
 MEMBERSHIP = ("left_on", "left_reason", "merged_into_id", "messenger_id", *ENROLMENT)
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from association.people.participants.models import NOT_VOID, Contribution, Participant
 from association.roster.members.models import Member
 from association.rules.house.months import month_of
+from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.price import Terms, going_on
-from association.rules.law.tariff import Funding, Sector
 
 
 def terms_of(session: Session, member_ids: Sequence[int]) -> dict[int, Terms]:

@@ -1,5 +1,5 @@
 """Joining BPJS Ketenagakerjaan and leaving it: the membership number, the age, the reasons of an
-end."""
+end; and who pays meanwhile."""
 
 import re
 import unicodedata
@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Final
 
 from association.rules.house.errors import RuleError
-from association.rules.law.tariff import Funding, Sector
 from association.rules.people.dates import format_date
 from association.rules.people.leaving import Leaving
 
@@ -36,6 +35,20 @@ class Membership:
     kpj: str | None = None
 
 
+class Sector(StrEnum):
+    """The two groups PP 50/2025 tells apart: everyone (traders are named) and transport."""
+
+    TRADE = "trade"
+    TRANSPORT = "transport"
+
+
+class Funding(StrEnum):
+    """Who pays the contribution: the member, or the state budget (APBN/APBD)."""
+
+    SELF = "self"
+    STATE = "state"
+
+
 @dataclass(frozen=True, slots=True)
 class Paying:
     """Who pays for a participant, in which trade they are, and their occupation in the registration
@@ -45,6 +58,9 @@ class Paying:
     sector: Sector
     occupation: str
 
+
+# What a paguyuban's members are, unless they say otherwise; of rules.law.occupations.
+USUAL_OCCUPATION: Final = "Pedagang"
 
 # Who leaves a paguyuban for one of these reasons is no participant any more either, and the other
 # way round.

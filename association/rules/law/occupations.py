@@ -133,7 +133,6 @@ OCCUPATIONS: Final = (
     "Wartawan",
 )
 OCCUPATIONS_SOURCE: Final = "simrandi"
-USUAL: Final = "Pedagang"  # of a paguyuban's members, unless they say otherwise
 # What people in a market are, in this order before all the others.
 OF_MARKETS: Final = (
     "Pedagang",

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from association.rules.house.months import month_of
+from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.tariff import (
-    Funding,
     MonthlyAmount,
     Programme,
-    Sector,
     amounts,
     parse_programmes,
     usual_programmes,

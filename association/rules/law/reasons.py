@@ -6,15 +6,14 @@ from datetime import date
 from enum import StrEnum
 
 from association.rules.law.bands import BANDS, band_of
+from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.tariff import (
     DISCOUNTS,
     MINIMUM,
     Discount,
-    Funding,
     MonthlyAmount,
     Programme,
     Rates,
-    Sector,
     monthly_amount,
     rates_in,
 )

@@ -13,6 +13,7 @@ from typing import Final
 from association.rules.house.errors import RuleError
 from association.rules.house.months import add_months, require_month
 from association.rules.law.bands import band_of
+from association.rules.law.enrolment import Funding, Sector
 
 
 class Programme(StrEnum):
@@ -21,20 +22,6 @@ class Programme(StrEnum):
     JKK = "JKK"
     JKM = "JKM"
     JHT = "JHT"
-
-
-class Sector(StrEnum):
-    """The two groups PP 50/2025 tells apart: everyone (traders are named) and transport."""
-
-    TRADE = "trade"
-    TRANSPORT = "transport"
-
-
-class Funding(StrEnum):
-    """Who pays the contribution: the member, or the state budget (APBN/APBD)."""
-
-    SELF = "self"
-    STATE = "state"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from openpyxl import load_workbook
 
-from association.rules.law.occupations import OCCUPATIONS, OCCUPATIONS_SOURCE, OF_MARKETS, USUAL
+from association.rules.law.enrolment import USUAL_OCCUPATION
+from association.rules.law.occupations import OCCUPATIONS, OCCUPATIONS_SOURCE, OF_MARKETS
 from association.rules.law.sources import SOURCES
 from tests.cover.enrolment.conftest import BUDI
 from tests.infra.cast import PASSWORD, Cast
-from tests.infra.client import Reader, Seen
+from tests.infra.client import Reader, Seen, fields
 
 TONO = "Tono Wibowo"
 
@@ -31,7 +32,7 @@ def kept(state: Callable[[int], dict], cast: Cast, name: str) -> tuple[str, str,
 
 def test_the_list_of_occupations_is_the_one_that_was_read() -> None:
     assert len(OCCUPATIONS) == len(set(OCCUPATIONS)) == 124
-    assert {USUAL, *OF_MARKETS} <= set(OCCUPATIONS)
+    assert {USUAL_OCCUPATION, *OF_MARKETS} <= set(OCCUPATIONS)
     assert OCCUPATIONS_SOURCE in SOURCES
     assert max(len(one) for one in OCCUPATIONS) <= 40  # as its column
 
@@ -83,9 +84,8 @@ def test_the_history_tells_it_and_who_shares_the_person_sees_it(
 def test_who_has_no_nik_yet_is_asked_for_it_first(sari: Reader, cast: Cast) -> None:
     name = "Sri Lestari"
     assert "/pembayar" not in str(sari.get(path(cast, name)).soup)
-    token = sari.get(path(cast, BUDI)).soup.select_one("input[name=csrf_token]")["value"]  # type: ignore[index]
-    chosen = {"funding": "state", "sector": "trade", "occupation": "Pedagang"}
-    seen = sari.post(path(cast, name, "/pembayar"), {"csrf_token": token, **chosen})
+    sent = fields(sari.get(path(cast, BUDI)).form(path(cast, BUDI, "/pembayar")))
+    seen = sari.post(path(cast, name, "/pembayar"), sent)
     assert (seen.status, "Isi NIK anggota dulu" in seen.text) == (422, True)
 
 
@@ -93,8 +93,7 @@ def test_strangers_and_those_who_may_not_edit(
     budi: Reader, dewi: Reader, visitor: Reader, cast: Cast
 ) -> None:
     own = path(cast, "Joko Santoso")
-    token = budi.get(own).soup.select_one("input[name=csrf_token]")["value"]  # type: ignore[index]
-    sent = {"csrf_token": token, "funding": "state", "sector": "trade", "occupation": "Pedagang"}
+    sent = fields(budi.get(own).form(f"{own}/pembayar"))
     assert budi.post(path(cast, BUDI, "/pembayar"), sent).status == 404
     assert budi.post(f"{own}/pembayar", sent).status == 303
     assert dewi.get(path(cast, BUDI)).status == 403

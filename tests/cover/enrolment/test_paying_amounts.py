@@ -14,7 +14,7 @@ from association.roster.members.models import Member
 from association.roster.members.terms import terms_of
 from tests.cover.enrolment.test_paying import say
 from tests.infra.cast import TODAY, Cast, acting
-from tests.infra.client import Reader, Seen
+from tests.infra.client import Reader, Seen, fields
 
 OPEN = "aturan potongan tidak menyebut pedagang yang mempekerjakan orang"
 BEHIND = ("Suparno", "Ngatiyem", "Wagiyem")  # lapsing, in arrears, inactive
@@ -80,9 +80,9 @@ def test_the_state_pays_in_full_and_nobody_is_dunned(
 def test_a_tap_sent_all_the_same_takes_no_money(sari: Reader, cast: Cast) -> None:
     page = sari.get("/iuran/catat")
     row = page.soup.select_one(f"#m{cast.member['Ngatiyem']} form")
+    assert row is not None
     say(sari, cast, "Ngatiyem", funding="state")
-    sent = {one["name"]: one.get("value", "") for one in row.select("input[name]")}  # type: ignore[union-attr]
-    seen = sari.post("/iuran/catat", sent | {"outcome": "paid"})
+    seen = sari.post("/iuran/catat", fields(row) | {"outcome": "paid"})
     assert (seen.status, "jadi tidak ditagih" in seen.text) == (422, True)
 
 

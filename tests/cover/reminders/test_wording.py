@@ -13,8 +13,9 @@ from association.cover.reminders.kinds import cause_of
 from association.cover.reminders.wording import Whom, addressed, carried, message, recap
 from association.rules.house.months import add_months
 from association.rules.law.coverage import Coverage, Enrolment, Run, coverage
+from association.rules.law.enrolment import Sector
 from association.rules.law.groups import Group
-from association.rules.law.tariff import MINIMUM, Programme, Sector
+from association.rules.law.tariff import MINIMUM, Programme
 from tests.cover.reminders.covers import (
     ARREARS_1,
     ARREARS_2,

@@ -15,8 +15,9 @@ from association.rules.house.months import parse_month
 from association.rules.law.bands import band_of
 from association.rules.law.benefits import benefits
 from association.rules.law.coverage import Enrolment
+from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.sources import SOURCES
-from association.rules.law.tariff import MINIMUM, Funding, Programme, Sector, monthly_amount
+from association.rules.law.tariff import MINIMUM, Programme, monthly_amount
 from association.rules.law.workdays import due_date
 from tests.rules.law.written import MEMBER, NOBODY, on, words
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from association.rules.law.coverage import Enrolment
+from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.owed import Owed, owed
-from association.rules.law.tariff import Funding, Programme, Sector
+from association.rules.law.tariff import Programme
 from tests.infra.terms import terms
 from tests.rules.law.written import MEMBER, NOBODY, on, text, words
 

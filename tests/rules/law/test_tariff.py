@@ -1,5 +1,4 @@
-"""What a month costs: PP 44/2015 Lampiran II, PP 46/2015, the discounts of PP 49/2020 and PP
-50/2025."""
+"""What a month costs: PP 44/2015 Lampiran II, PP 46/2015 and the discount of PP 50/2025."""
 
 from datetime import date
 
@@ -7,15 +6,9 @@ import pytest
 
 from association.rules.house.errors import RuleError
 from association.rules.law import bands, tariff
+from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.sources import SOURCES
-from association.rules.law.tariff import (
-    MINIMUM,
-    Funding,
-    Programme,
-    Sector,
-    amounts,
-    monthly_amount,
-)
+from association.rules.law.tariff import MINIMUM, Programme, amounts, monthly_amount
 
 ALL = frozenset(Programme)
 FULL_PRICE = date(2027, 1, 1)
@@ -164,52 +157,6 @@ def test_discount_by_contribution_month(
     assert (least.total, whole.total) == (two, three)
     assert whole.jht == 20_000
     assert (least.discount is not None) is (two == 8_400)
-
-
-@pytest.mark.parametrize(
-    ("month", "since", "funding", "two", "three"),
-    [
-        # Who was in long before and had paid up to July 2020: August 2020 to January 2021
-        ("2020-07", None, Funding.SELF, 16_800, 36_800),
-        ("2020-08", None, Funding.SELF, 168, 20_168),
-        ("2020-12", None, Funding.SELF, 168, 20_168),
-        ("2021-01", None, Funding.SELF, 168, 20_168),
-        ("2021-02", None, Funding.SELF, 16_800, 36_800),
-        # Joined by July 2020: as everybody
-        ("2020-08", "2020-07", Funding.SELF, 168, 20_168),
-        # Joined later: two months in full, 1 % from the third month of membership
-        ("2020-08", "2020-08", Funding.SELF, 16_800, 36_800),
-        ("2020-09", "2020-08", Funding.SELF, 16_800, 36_800),
-        ("2020-10", "2020-08", Funding.SELF, 168, 20_168),
-        ("2020-12", "2020-11", Funding.SELF, 16_800, 36_800),
-        ("2021-01", "2020-11", Funding.SELF, 168, 20_168),
-        # Their third month is past the end: nothing is taken off
-        ("2021-01", "2020-12", Funding.SELF, 16_800, 36_800),
-        ("2021-02", "2020-12", Funding.SELF, 16_800, 36_800),
-        # Paid by APBN or APBD
-        ("2020-10", None, Funding.STATE, 16_800, 36_800),
-        # The row of 2020 binds no later one
-        ("2026-05", "2026-05", Funding.SELF, 8_400, 28_400),
-    ],
-)
-def test_one_percent_in_the_pandemic(
-    month: str, since: str | None, funding: Funding, two: int, three: int
-) -> None:
-    """PP 49/2020 art. 13: 1 % of JKK and JKM, JHT in full, for every sector."""
-    first = date.fromisoformat(f"{month}-01")
-    joined = date.fromisoformat(f"{since}-01") if since else None
-    sectors = (Sector.TRADE,) if month > "2021" else tuple(Sector)
-    for sector in sectors:
-        payer = {"sector": sector, "funding": funding, "since": joined}
-        assert monthly_amount(first, **payer).total == two  # type: ignore[arg-type]
-        assert monthly_amount(first, programmes=ALL, **payer).total == three  # type: ignore[arg-type]
-
-
-def test_one_percent_of_every_band_is_whole_rupiah() -> None:
-    for _row, income, *_rest in LAMPIRAN_II:
-        month = monthly_amount(date(2020, 8, 1), income=income)
-        assert month.jkm == 68
-        assert month.jkk * 100 == monthly_amount(FULL_PRICE, income=income).jkk
 
 
 def test_the_discount_says_where_it_comes_from() -> None:

@@ -6,14 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.rules.house.months import add_months
-from association.rules.law.tariff import (
-    MINIMUM,
-    Funding,
-    Programme,
-    Sector,
-    amounts,
-    monthly_amount,
-)
+from association.rules.law.enrolment import Funding, Sector
+from association.rules.law.tariff import MINIMUM, Programme, amounts, monthly_amount
 
 ALL = frozenset(Programme)
 FULL_PRICE = date(2027, 1, 1)

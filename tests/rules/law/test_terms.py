@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.rules.house.months import add_months
+from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.price import Terms, going_on, price
-from association.rules.law.tariff import MINIMUM, Funding, Programme, Sector, monthly_amount
+from association.rules.law.tariff import MINIMUM, Programme, monthly_amount
 from tests.infra.terms import terms
 
 ALL = frozenset(Programme)
