@@ -31,7 +31,7 @@ PHONES = {
 FORGOTTEN = {"csrf_token", "password"}  # what no page repeats
 # Pages with buttons that no stop of stops.py comes by.
 PROMISED = step("/iuran/catat", outcome="promised")
-OFFICIAL = step("/rekonsiliasi", file=file(BPJS_LIST, "bpjs.csv"))
+OFFICIAL = step("/rekonsiliasi", file=file(BPJS_LIST, "bpjs.csv"), whole="ya")
 ASIDE = step("/rekonsiliasi/<id:list_id>", "@", OFFICIAL, do="aside r0")
 THIRTY = "\n".join(["Nama;Blok;Nomor", *(f"Pedagang {n};D;{n}" for n in range(30))])
 ADDED = step(IMPORT, "@", step("/anggota/impor", file=file(THIRTY)))
