@@ -40,8 +40,9 @@ MANY = "cover/cash/deposits.html: scope=all"
 MORE = (
     step("/iuran/catat", "/iuran/catat?lihat=promised", PROMISED, outcome="forget"),
     step("/iuran/catat", "/iuran/catat?buka={suparno}", outcome="absent"),
-    step(
-        "/iuran/catat", "/iuran/catat?lihat=promised&buka={wagiyem}", PROMISED, outcome="promised"
+    *(
+        step("/iuran/catat", f"/iuran/catat?buka={{{one}}}", PROMISED, outcome="absent")
+        for one in ("suparno", "ngatiyem", "wagiyem")
     ),
     *(
         step("/rekonsiliasi/<id:list_id>", f"@?tumpukan={pile}", OFFICIAL, do="aside r0")
