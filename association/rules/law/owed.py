@@ -21,6 +21,12 @@ class Owed:
     last_day: date | None
 
 
+def months_to_collect(cover: Coverage, *, today: date) -> int:
+    """Count the months to ask for, from `collect_from` on: up to this one, so that its cover
+    begins; one of who owes nothing."""
+    return max(months_between(cover.collect_from, month_of(today)) + 1, 1)
+
+
 def owed(cover: Coverage, terms: Terms, *, today: date) -> Owed | None:
     """Tell what somebody registered has still to hand over; None for who owes nothing, gave it to a
     collector, or is paid for by the state.
@@ -32,7 +38,7 @@ def owed(cover: Coverage, terms: Terms, *, today: date) -> Owed | None:
         return None
     this_month = month_of(today)
     first = cover.collect_from
-    months = months_between(first, this_month) + 1
+    months = months_to_collect(cover, today=today)
     behind = cover.status in (Status.DUE, Status.ARREARS)
     return Owed(
         first_month=first,
