@@ -17,7 +17,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
-from association.demo import events, territory
+from association.demo import events, lately, territory
 from association.demo.rosters import Filling
 from association.demo.rows import Roster, Rows
 from association.ledger.audit.actions import record
@@ -88,7 +88,9 @@ def _fill(session: Session, hashes: list[str], rng: Random, settings: Settings) 
         hosts.append(events.Host(roster, plan.markets[0], members))
     rows.write()
     events.add_events(session, hosts, rng, now=now)
-    return city.id, rows.members
+    city_id = city.id
+    lately.add(session, filling.entrusting, rng, now=now)
+    return city_id, rows.members
 
 
 def _accounts(session: Session, hashes: list[str], city: City, *, now: datetime) -> dict[str, int]:

@@ -88,11 +88,11 @@ def in_bulk(values: MemberValues, by: By, roster: Roster) -> dict[str, list[Row]
     with write_tx() as tx:
         set_reach(tx.session, Everywhere())
         rows = Rows(tx.session)
-        member_id, person = rows.member(values, roster, at=by.at, code="ABCDEFGHJKM")
-        if person is not None:
-            rows.contribution(person, PAID, roster, at=by.at)
+        entry = rows.member(values, roster, at=by.at, code="ABCDEFGHJKM")
+        if entry.person is not None:
+            rows.contribution(entry, PAID, roster, at=by.at)
         rows.write()
-        return rows_of(tx.session, member_id)
+        return rows_of(tx.session, entry.member_id)
 
 
 def rows_of(session: Session, member_id: int) -> dict[str, list[Row]]:
