@@ -19,7 +19,8 @@ from association.config import Settings
 from association.database import db, write_tx
 from association.demo import events, lately, territory
 from association.demo.rosters import Filling
-from association.demo.rows import Roster, Rows
+from association.demo.rows import Rows
+from association.demo.values import Roster
 from association.ledger.audit.actions import record
 from association.ledger.audit.models import AuditEntry
 from association.people.accounts import passwords

@@ -1,26 +1,15 @@
 """The cash of the demo city's collectors: paid in every Monday and Thursday, proven the day after,
 but for each one's last deposit."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Any
 
 from association.config import WIB
+from association.demo.values import Roster, Row
 from association.rules.law.custody import Custody
 from association.rules.people.cards import new_card_code
 
-Row = dict[str, Any]
 CHANNEL = "bank"
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """The paguyuban whose roster is filled, and the account that fills it."""
-
-    association_id: int
-    city_id: int
-    account_id: int | None = None
 
 
 class Deposits:

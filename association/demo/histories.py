@@ -7,7 +7,7 @@ from random import Random
 from typing import Protocol
 
 from association.config import WIB
-from association.demo.rows import Entry, Roster, Row
+from association.demo.values import Entry, Roster, Row
 from association.rules.house.months import add_months, last_day, month_of, months_between
 from association.rules.law.coverage import Run
 from association.rules.law.enrolment import End

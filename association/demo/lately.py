@@ -20,7 +20,7 @@ from association.cover.enrolment import actions as enrolment
 from association.cover.enrolment import candidates, sending
 from association.cover.enrolment.models import RegistrationLine
 from association.cover.reminders import kinds, reads, turns
-from association.demo.deposits import Roster
+from association.demo.values import Roster
 from association.ledger.audit.actions import record
 from association.once import as_part
 from association.people.participants.models import Contribution, Receipt
@@ -104,7 +104,9 @@ def _lapsing(leading: Leading, by: By) -> int:
     ends = sa.select(lines.c.id).where(
         lines.c.cause == kinds.Cause.LAPSING.value, lines.c.latest == month_of(by.day)
     )
-    return leading.session.scalars(ends.order_by(lines.c.sort_name, lines.c.id).limit(1)).one()
+    in_order = ends.order_by(lines.c.sort_name, lines.c.id).limit(1)
+    found: int = leading.session.scalars(in_order).one()
+    return found
 
 
 def _unregistered(leading: Leading, by: By) -> list[int]:

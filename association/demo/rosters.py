@@ -8,8 +8,9 @@ from random import Random
 from association.config import WIB
 from association.demo.histories import ENROLLED, Course, Histories
 from association.demo.people import Person, invent
-from association.demo.rows import Entry, Roster, Row, Rows, set_kpj
+from association.demo.rows import Rows, set_kpj
 from association.demo.territory import BUDI, SARI, Plan
+from association.demo.values import Entry, Roster, Row
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.house.months import add_months, month_of
 from association.rules.law.coverage import Run

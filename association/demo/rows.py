@@ -7,13 +7,14 @@ tests/commands/test_rows.py keeps the derived columns equal to theirs.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.database import Base, is_postgresql
-from association.demo.deposits import Deposits, Roster, Row, receipt_row
+from association.demo.deposits import Deposits, receipt_row
+from association.demo.values import Entry, Roster, Row
 from association.people.participants.models import (
     Contribution,
     Deposit,
@@ -45,13 +46,6 @@ TABLES: tuple[type[Base], ...] = (
 )
 # The others take their ids from the database.
 NUMBERED = (Participant, Member, Deposit, Contribution)
-
-
-class Entry(NamedTuple):
-    """A member on a roster, and the participant's row when there is a NIK."""
-
-    member_id: int
-    person: Row | None
 
 
 class Rows:

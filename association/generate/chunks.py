@@ -19,9 +19,6 @@ from association.demo.histories import Course, Histories
 from association.demo.people import Person, invent
 from association.demo.rows import (
     TABLES,
-    Entry,
-    Roster,
-    Row,
     card_row,
     contribution_row,
     member_row,
@@ -29,6 +26,7 @@ from association.demo.rows import (
     stall_rows,
     table,
 )
+from association.demo.values import Entry, Roster, Row
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Card, Member, Stall
 from association.roster.members.values import MemberValues, StallValues

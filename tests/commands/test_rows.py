@@ -13,7 +13,8 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.cover.contributions import actions as coverage
 from association.database import Base, db, write_tx
-from association.demo.rows import TABLES, Roster, Row, Rows
+from association.demo.rows import TABLES, Rows
+from association.demo.values import Roster, Row
 from association.people.participants.models import Contribution, Participant
 from association.roster.members import actions as members
 from association.roster.members import keys as reads
