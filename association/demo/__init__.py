@@ -17,7 +17,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
-from association.demo import events, lately, territory
+from association.demo import events, lately, lists, territory
 from association.demo.rosters import Filling
 from association.demo.rows import Rows
 from association.demo.values import Roster
@@ -91,6 +91,7 @@ def _fill(session: Session, hashes: list[str], rng: Random, settings: Settings) 
     events.add_events(session, hosts, rng, now=now)
     city_id = city.id
     lately.add(session, filling.entrusting, rng, now=now)
+    lists.add_list(session, next(one.roster for one in hosts if one.roster.account_id), now=now)
     return city_id, rows.members
 
 

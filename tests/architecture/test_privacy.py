@@ -48,7 +48,10 @@ NEVERTHELESS = {
 }
 # Every public column of a fenced table but ids: who names another says here that it is meant.
 FENCED_COLUMNS = {
-    "association": "name contact_name contact_phone closed_on version",
+    "association": (
+        "name contact_name contact_phone next_contact_name next_contact_phone next_contact_on "
+        "closed_on version"
+    ),
     "awareness_event": (
         "code title kind starts_at place speaker host capacity note state reason was_at changed_at "
         "version"

@@ -74,7 +74,7 @@ def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, b
 
 def _told(cover: Coverage, waiting: Waiting | None) -> str:
     if waiting:
-        return str(_("Tersimpan sebagai titipan: perlindungan berjalan setelah disetor."))
+        return str(_("Tersimpan."))
     if cover.protected_until:
         return str(
             _("Tersimpan. Sudah bayar sampai %(day)s.", day=format_date(cover.protected_until))

@@ -21,8 +21,10 @@ from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.locking import lock_paguyuban, locked
 from association.roster.members.models import Member
+from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
 from association.rules.law.enrolment import End, Membership, require_may_join, require_order
+from association.rules.people.nik import holds_nik
 
 LONGEST_REASON = 120
 
@@ -76,9 +78,11 @@ TAKEN_BACK: Mapping[str, dict[str, Any]] = {
 
 @write_once
 def take_back(session: Session, member_id: int, what: str, by: By, *, once: Once | None) -> None:
-    """Forget a step (a key of TAKEN_BACK) that was noted by mistake; nothing when it is not
-    noted."""
+    """Forget a step (a key of TAKEN_BACK) that was noted by mistake; raises RuleError when it is
+    not noted (any more)."""
     member, _person = _locked_one(session, member_id)
+    if not any(state_of(member)[field] for field in TAKEN_BACK[what]):
+        raise RuleError("Catatan itu tidak ada, atau sudah ditarik tadi.")
     members.put(session, member, TAKEN_BACK[what], by, kind=ChangeKind.ENROLMENT)
 
 
@@ -101,6 +105,8 @@ def reject(session: Session, line_id: int, reason: str, by: By, *, once: Once | 
         raise RuleError(
             "Tulis alasannya dulu, supaya datanya bisa diperbaiki sebelum dikirim lagi."
         )
+    if holds_nik(told):
+        raise RuleError("Jangan tulis NIK di alasan: NIK sudah ada di data anggotanya.")
     line = session.get_one(RegistrationLine, line_id, with_for_update=True)
     member, person = _locked_one(session, line.member_id)
     if person.registered_on is not None:
@@ -112,10 +118,10 @@ def reject(session: Session, line_id: int, reason: str, by: By, *, once: Once | 
 @write_once
 def forget_rejection(session: Session, line_id: int, by: By, *, once: Once | None) -> None:
     """Take a rejection back: the papers count as sent again, as long as no later batch holds the
-    member."""
+    member. RuleError when there is none (any more)."""
     line = session.get_one(RegistrationLine, line_id, with_for_update=True)
     if line.rejected_on is None:
-        return
+        raise RuleError("Baris ini tidak ditolak, atau penolakannya sudah ditarik tadi.")
     latest = last_rejection(session, line.member_id)
     member, person = _locked_one(session, line.member_id)
     if latest is not None and latest.id == line.id and person.sent_on is None:

@@ -14,6 +14,7 @@ class DeathBenefit:
     then on."""
 
     source: str
+    law: str
     first_day: date
     waiting_months: int
     reduced: int
@@ -40,6 +41,7 @@ class DeathBenefit:
 DEATH_BENEFITS: Final = (
     DeathBenefit(
         source="pp82_hj",
+        law="PP 82/2019",
         first_day=date(2019, 12, 2),
         waiting_months=0,
         reduced=42_000_000,
@@ -47,6 +49,7 @@ DEATH_BENEFITS: Final = (
     ),
     DeathBenefit(
         source="alkhairaat",
+        law="Permenaker 1/2025",
         first_day=date(2025, 2, 24),
         waiting_months=3,
         reduced=10_000_000,
