@@ -90,7 +90,7 @@ def _fill(session: Session, hashes: list[str], rng: Random, settings: Settings) 
     rows.write()
     events.add_events(session, hosts, rng, now=now)
     city_id = city.id
-    lately.add(session, filling.entrusting, rng, now=now)
+    lately.add(session, filling, rng, now=now)
     lists.add_list(session, next(one.roster for one in hosts if one.roster.account_id), now=now)
     return city_id, rows.members
 

@@ -48,7 +48,6 @@ BACK = {
 }
 DIRECT = tuple(channel for channel in CHANNELS if channel != COLLECTED)
 UNCOUNTED = timedelta(8)  # cash taken since is not of these histories: the last deposit is older
-ENDS = (End.EMPLOYED, End.DIED, End.STOPPED)  # in turn
 INCOMES = (1_000_000, 1_000_000, 1_500_000, 1_500_000, 2_000_000, 2_500_000, 3_000_000, 4_000_000)
 PERIODS = (1, 1, 1, 3, 3, 3, 6, 12)
 
@@ -100,7 +99,7 @@ class Histories:
     def __init__(self, rows: Writes, rng: Random, *, now: datetime) -> None:
         self._rows, self._rng, self._now = rows, rng, now
         self._today = now.astimezone(WIB).date()
-        self._receipts = self._ends = 0
+        self._receipts = 0
 
     def add(
         self, course: Course, entry: Entry, person: Row, roster: Roster, *, employs_helpers: bool
@@ -128,8 +127,7 @@ class Histories:
             person["registered_on"] = before - timedelta(self._rng.randint(1, 8))
         if course is Course.ENDED and paid:
             person["ended_on"] = last_day(paid[-1].last_month) - timedelta(self._rng.randint(0, 20))
-            person["ended_reason"] = ENDS[self._ends % len(ENDS)].value
-            self._ends += 1
+            person["ended_reason"] = End.EMPLOYED.value  # who died or stopped is off the roster
 
     def pay(
         self,

@@ -20,16 +20,17 @@ from association.cover.enrolment import actions as enrolment
 from association.cover.enrolment import candidates, sending
 from association.cover.enrolment.models import RegistrationLine
 from association.cover.reminders import kinds, reads, turns
+from association.demo.rosters import Filling
 from association.demo.values import Roster
 from association.ledger.audit.actions import record
 from association.once import as_part
 from association.people.participants.models import Contribution, Receipt
 from association.roster.members.models import Member
 from association.rules.house.months import month_of
-from association.rules.law.enrolment import Membership
+from association.rules.law.enrolment import End, Membership
 from association.rules.people.cards import new_card_code
 
-SENT_BEFORE, ANSWERED_BEFORE = timedelta(12), timedelta(5)
+SENT_BEFORE, ANSWERED_BEFORE, ENDED_BEFORE = timedelta(12), timedelta(5), timedelta(5)
 SENT, ACCEPTED = 7, 3  # members in the batch, of whom so many are registered; one came back
 REFUSED = "Nama di KTP berbeda dengan data Dukcapil"
 TAKEN_BEFORE = (4, 2, 2, 1, 0, 0)  # days, of each cash in turn; the first lies there too long
@@ -53,18 +54,17 @@ class Leading:
         )
 
 
-def add(
-    session: Session, entrusting: Mapping[Roster, Sequence[int]], rng: Random, *, now: datetime
-) -> None:
-    """Let each leader work: the first one sends papers and reminds, all take cash of those
-    `entrusting` theirs. The session has reach Everywhere, before and after."""
-    for roster, members in entrusting.items():
+def add(session: Session, filling: Filling, rng: Random, *, now: datetime) -> None:
+    """Let each leader work: all take cash, the first one sends papers, notes who left, and reminds,
+    too. The session has reach Everywhere, before and after."""
+    for roster, members in filling.entrusting.items():
         session.flush()
         set_reach(session, OneAssociation(roster.association_id, roster.city_id))
         leading = Leading(session, roster, now, rng)
-        is_first = roster == next(iter(entrusting))
+        is_first = roster == next(iter(filling.entrusting))
         if is_first:
             _send(leading)
+            _end(leading, filling.former)
             _remind(leading)
         _take(leading, members, has_more=is_first)
     session.flush()
@@ -84,6 +84,14 @@ def _send(leading: Leading) -> None:
         came = Membership(by.day, f"99{person_id:09}")
         as_part(enrolment.accept)(session, line.id, came, by, once=None)
     as_part(enrolment.reject)(session, lines[ACCEPTED].id, REFUSED, by, once=None)
+
+
+def _end(leading: Leading, former: Mapping[End, int]) -> None:
+    """Note who died, with cover, and who stopped trading: they leave the roster."""
+    by = leading.by(ENDED_BEFORE)
+    for reason, member_id in former.items():
+        day = by.day - timedelta(1)
+        as_part(enrolment.mark_ended)(leading.session, member_id, reason, day, by, once=None)
 
 
 def _take(leading: Leading, members: Sequence[int], *, has_more: bool) -> None:

@@ -14,7 +14,7 @@ from association.demo.values import Entry, Roster, Row
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.house.months import add_months, month_of
 from association.rules.law.coverage import Run
-from association.rules.law.enrolment import too_old_to_join
+from association.rules.law.enrolment import End, too_old_to_join
 from association.rules.law.tariff import MINIMUM
 from association.rules.people.cards import new_card_code, normalise_card_code
 from association.rules.people.stalls import StallKind
@@ -39,6 +39,7 @@ CERTAIN = {
     + (Course.ENDED, *(Course.READY,) * 8, *(Course.ENTRUSTED,) * 4),
     BUDI: (Course.ENTRUSTED,) * 2,
 }
+FORMER = {SARI: {End.DIED: Course.AHEAD, End.STOPPED: Course.STOPPED}}
 SHARED = (
     10  # people that a roster of several markets shares with another one; four such rosters make 40
 )
@@ -56,6 +57,7 @@ class Filling:
             int, list[tuple[MemberValues, Row]]
         ] = {}  # by market id: who may trade with another one too
         self.entrusting: dict[Roster, list[int]] = {}  # members whose cash of this month is taken
+        self.former: dict[End, int] = {}  # beyond the planned number: members who are to leave
 
     def roster(self, plan: Plan, roster: Roster, markets: Sequence[int]) -> list[Entry]:
         """Fill one roster; gives its members. Sari's has Tono, and each status at least twice."""
@@ -63,8 +65,7 @@ class Filling:
         courses = list(CERTAIN.get(plan.name, ()))
         found += [self._again(*twin, roster, markets) for twin in self._twins(markets)]
         while len(found) < plan.members:
-            invented = invent(self._invented, self._rng)
-            self._invented += 1
+            invented = self._invent()
             if too_old_to_join(invented.birth_date, self._today):
                 course = Course.TOO_OLD
             else:
@@ -72,7 +73,16 @@ class Filling:
             found.append(self._member(invented, course, plan, roster, markets))
             if course is Course.ENTRUSTED:
                 self.entrusting.setdefault(roster, []).append(found[-1].member_id)
+        for reason, course in FORMER.get(plan.name, {}).items():
+            invented = self._invent()
+            while too_old_to_join(invented.birth_date, self._today):
+                invented = self._invent()
+            self.former[reason] = self._member(invented, course, plan, roster, markets).member_id
         return found
+
+    def _invent(self) -> Person:
+        self._invented += 1
+        return invent(self._invented - 1, self._rng)
 
     def _course(self, plan: Plan) -> Course:
         table = ENROLLED_COURSES if self._rng.random() < plan.enrolled else OTHER_COURSES
