@@ -98,10 +98,12 @@ def walk(
     return Walk(app, clock, tokens, places)
 
 
-def each_stop(walk: Walk, store: Store, only: Collection[str] = ()) -> Iterator[Step]:
+def each_stop(
+    walk: Walk, store: Store, only: Collection[str] = (), stops: tuple[Step, ...] = STOPS
+) -> Iterator[Step]:
     """Give every stop, or those of some rules, on the scene as it stood at first."""
     first = store.copy()
-    for stop in STOPS:
+    for stop in stops:
         if only and stop.rule not in only:
             continue
         with walk.app.app_context():
