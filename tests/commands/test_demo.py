@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 
 from association import demo
 from association.demo.territory import PLANS
+from association.cover.cash.models import Visit
+from association.cover.enrolment.models import RegistrationLine
 from association.meetings.attendance.models import Attendance, Headcount
 from association.meetings.events.models import AwarenessEvent, Invited
 from association.meetings.rsvp.models import Rsvp
 from association.people.accounts import passwords
 from association.people.accounts.models import Account, Duty
 from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
-from association.people.participants.models import Contribution, Participant
+from association.people.participants.models import Contribution, Deposit, Participant, Receipt
 from association.roster.members import counting, reads
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member, Stall
@@ -260,6 +262,10 @@ def fingerprint(app: Flask) -> list[object]:
                 sa.select(Attendance.event_id, Attendance.member_id, Attendance.marked_at)
             ).all(),
             session.execute(sa.select(Rsvp.event_id, Rsvp.person_index, Rsvp.said_at)).all(),
+            session.execute(sa.select(Receipt.number, Receipt.contribution_id)).all(),
+            session.execute(sa.select(Deposit.reference, Deposit.amount, Deposit.day)).all(),
+            session.execute(sa.select(Visit.member_id, Visit.at)).all(),
+            session.execute(sa.select(RegistrationLine.member_id, RegistrationLine.reason)).all(),
         ]
 
 
