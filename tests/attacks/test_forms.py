@@ -18,6 +18,7 @@ from tests.infra.client import Reader, Seen
 
 # Forms without a key: the state of what they change keeps a repeat from doing more.
 WITHOUT_KEY = {
+    "/anggota/<id:member_id>/iuran/<id:contribution_id>/urungkan",
     "/anggota/<id:member_id>/kembali",
     "/anggota/<id:member_id>/pendaftaran/tarik",
     "/anggota/<id:member_id>/perantara/akhiri",
