@@ -40,7 +40,7 @@ class Deposits:
                 contribution["deposit_id"] = deposit["id"]
             day, association_id = key
             if day == last[association_id]:
-                deposit["proven_at"] = None
+                deposit["proven_at"] = deposit["proven_by"] = None
                 for contribution in inside:
                     contribution["custody"] = Custody.DEPOSITED.value
             rows.append(deposit)
@@ -66,6 +66,7 @@ def _deposit_row(roster: Roster, day: date) -> Row:
         "made_by": roster.account_id,
         "made_at": datetime.combine(day, time(15, 10), WIB),
         "proven_at": datetime.combine(day + timedelta(1), time(9, 30), WIB),
+        "proven_by": roster.account_id,
     }
 
 

@@ -27,7 +27,7 @@ class Course(StrEnum):
     )
     LATE_TWO = "late two"
     LATE_THREE = "late three"
-    ENTRUSTED = "entrusted"  # as LATE_ONE; a collector takes this month's cash (demo.cash)
+    ENTRUSTED = "entrusted"  # as LATE_ONE; a collector takes this month's cash (demo.lately)
     STOPPED = "stopped"  # last paid four months ago or earlier
     ENDED = "ended"
     REGISTERED = "registered"

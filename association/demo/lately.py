@@ -142,18 +142,18 @@ def _visit(leading: Leading, member_id: int, by: By) -> None:
 
 
 def _remind(leading: Leading) -> None:
-    """Remind some of those in arrears in this month."""
+    """Remind some of those whose cover ends, in this month."""
     session, by = leading.session, leading.by()
     waiting = reads.listed(
         session,
         association_id=leading.roster.association_id,
-        cause=kinds.Cause.ARREARS,
+        cause=kinds.Cause.LAPSING,
         standing=kinds.Standing.WAITING.value,
         today=by.day,
         start=0,
     )
     for number, row in enumerate(waiting.rows[:REMINDED], 1):
-        turn = turns.new_turn(row.id, kinds.Cause.ARREARS, by, today=by.day)
+        turn = turns.new_turn(row.id, kinds.Cause.LAPSING, by, today=by.day)
         came = kinds.Outcome.FAILED if number == REMINDED else kinds.Outcome.SENT
         turn.outcome, turn.answered_at = came.value, by.at
         session.add(turn)

@@ -11,9 +11,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from association import demo
-from association.demo.territory import PLANS
 from association.cover.cash.models import Visit
 from association.cover.enrolment.models import RegistrationLine
+from association.demo.territory import PLANS
 from association.meetings.attendance.models import Attendance, Headcount
 from association.meetings.events.models import AwarenessEvent, Invited
 from association.meetings.rsvp.models import Rsvp

@@ -49,8 +49,8 @@ def test_sari_reads_why_papers_came_back(city: Flask) -> None:
     assert "Nama di KTP berbeda dengan data Dukcapil" in seen
 
 
-def test_some_in_arrears_were_reminded_this_month(session: Session) -> None:
-    counts = reads.counts(session, association_id=sari(session), today=TODAY)[Cause.ARREARS]
+def test_some_whose_cover_ends_were_reminded_this_month(session: Session) -> None:
+    counts = reads.counts(session, association_id=sari(session), today=TODAY)[Cause.LAPSING]
     assert (counts[Outcome.SENT], counts[Outcome.FAILED], counts[Outcome.OPENED]) == (3, 1, 0)
     assert counts[Standing.WAITING] > 0
 

@@ -68,7 +68,7 @@ def test_what_was_taken_is_paid_in_or_in_hand(session: Session) -> None:
         own = {"association_id": association.id, "collector_id": account_id}
         taken, paid_in, holding = custody.balance(session, **own)
         assert taken - paid_in == holding > 0
-        assert paid_in > 50 * holding
+        assert paid_in > 10 * holding
 
 
 def test_each_deposit_is_the_sum_of_its_cash(session: Session) -> None:
