@@ -25,10 +25,12 @@ DAYS = [name for name, field in FIELDS.items() if field.kind is FieldKind.DAY]
 def parts_of(contents: Contents) -> list[str]:
     """Write the rows as JSON, some hundred a text."""
     rows = contents.rows
-    return [
-        _json([asdict(row) for row in rows[start : start + PART]])
-        for start in range(0, len(rows), PART)
-    ]
+    return [part_of(rows[start : start + PART]) for start in range(0, len(rows), PART)]
+
+
+def part_of(rows: Sequence[RowRead]) -> str:
+    """Write the rows of one part as JSON."""
+    return _json([asdict(row) for row in rows])
 
 
 def rows_from(text: str) -> tuple[RowRead, ...]:
@@ -103,6 +105,7 @@ def _row(raw: dict[str, Any]) -> RowRead:
         values=RowValues(**(values | days | {"stalls": stalls})),
         problems=tuple(map(problem_from, raw["problems"])),
         warnings=tuple(map(problem_from, raw["warnings"])),
+        mended=raw.get("mended", False),
     )
 
 

@@ -12,7 +12,8 @@ class RowRead:
     """One trader's row: its line as Excel shows it, its cells by heading for giving back, and what
     it says.
 
-    A row with problems is refused; warnings are shown and let through.
+    A row with problems is refused; warnings are shown and let through. The cells of a row that was
+    mended on screen stand under plain headings (written.py), not those of its list.
     """
 
     sheet: str
@@ -21,6 +22,7 @@ class RowRead:
     values: RowValues
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    mended: bool = False
 
     @property
     def is_unclear(self) -> bool:

@@ -39,6 +39,7 @@ class Code(StrEnum):
     FIELD_UNREAD = "field_unread"
     FIELD_LONG = "field_long"
     STALL_LONG = "stall_long"
+    LEFT_OUT = "left_out"
     # Of a row beside the others of its list.
     LINE = "line"
     LINE_OF_SHEET = "line_of_sheet"

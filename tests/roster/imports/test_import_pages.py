@@ -84,16 +84,6 @@ def test_a_long_list_goes_on_where_it_stopped(app: Flask, sari: Reader) -> None:
         assert db.session.query(Member).filter(Member.name.like("Pedagang %")).count() == 1200
 
 
-def test_what_opens_says_when_it_is_a_sample(sari: Reader) -> None:
-    def opened(count: int) -> str:
-        lines = ["Nama;Blok;Nomor", *(f"Pedagang {n:04};D;{n}" for n in range(count))]
-        page = sari.follow(upload(sari, "\n".join(lines).encode()))
-        return " ".join(page.soup.select("#ready summary")[0].get_text().split())
-
-    assert opened(20) == "20 baris siap disimpan"
-    assert opened(31) == "Contoh: 20 dari 31 baris yang siap disimpan"
-
-
 @pytest.mark.parametrize(
     "file",
     [
