@@ -30,6 +30,7 @@ def context(upload_id: int) -> dict[str, Any]:
     return progress(upload, head) | {
         "columns": head.columns,
         "skipped": head.skipped,
+        "doubts": () if upload.position else head.doubts,
         "column_names": _column_names(),
         "field_names": wording.field_names(),
         "shown": wording.shown,

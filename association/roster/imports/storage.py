@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from association.roster.lists.columns import Column
-from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.contents import Contents, DateDoubt, DateOrder, RowRead, Skipped
 from association.roster.lists.problems import problem_from
 from association.roster.lists.sheets import Cell, Flaw, Merge, Sheet
 from association.roster.lists.values import RowStall, RowValues
@@ -55,7 +55,18 @@ def head_from(text: str) -> Contents:
             Skipped(**one | {"reason": problem_from(one["reason"])}) for one in raw["skipped"]
         ),
         notes=tuple(map(problem_from, raw["notes"])),
+        doubts=tuple(map(_doubt, raw.get("doubts", ()))),
+        chosen={
+            heading: Column(column) if column else None
+            for heading, column in raw.get("chosen", {}).items()
+        },
     )
+
+
+def _doubt(raw: dict[str, Any]) -> DateDoubt:
+    counts, firsts, meanings = (tuple(raw[name]) for name in ("counts", "firsts", "meanings"))
+    answer = DateOrder(raw["answer"]) if raw["answer"] else None
+    return DateDoubt(raw["sheet"], counts, firsts, meanings, answer)
 
 
 def sheets_to(sheets: Sequence[Sheet]) -> str:

@@ -1,6 +1,8 @@
 """What a list says once it is understood."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from association.roster.lists.columns import Column
 from association.roster.lists.problems import Code, Problem
@@ -44,12 +46,38 @@ class Skipped:
     text: str
 
 
+class DateOrder(StrEnum):
+    """How the dates of a sheet are read."""
+
+    DAY = "day"  # the day first
+    MONTH = "month"  # the month first
+    APART = "apart"  # each by itself; one with two meanings is refused
+
+
+@dataclass(frozen=True, slots=True)
+class DateDoubt:
+    """A sheet with dates that cannot all put the day first.
+
+    How many dates put only the day first, only the month first, and may be read both ways; the
+    first of each as written; what the last of these means with the day first, and with the month
+    first; and what was answered.
+    """
+
+    sheet: str
+    counts: tuple[int, ...]
+    firsts: tuple[str, ...]
+    meanings: tuple[str, ...]
+    answer: DateOrder | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes
-    on sheets."""
+    on sheets; doubts about its dates, and what somebody chose that headings are taken for."""
 
     rows: tuple[RowRead, ...]
     columns: tuple[tuple[str, Column | None], ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[Problem, ...]
+    doubts: tuple[DateDoubt, ...] = ()
+    chosen: Mapping[str, Column | None] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.date_texts import in_numbers
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowStall, RowValues
 from association.roster.members.fields import FieldKind
@@ -177,20 +178,19 @@ def _mark_month_first(rows: list[RowRead]) -> list[RowRead]:
     sheets = {row.sheet for row in rows if row.is_refused_for(Code.MONTH_FIRST)}
     sheets |= {sheet for sheet, count in swapped.items() if count >= FEWEST_SWAPPED}
     return [
-        _refused(row, Code.DATE_BOTH_WAYS) if row.sheet in sheets and _reads_both_ways(row) else row
+        _refused(row, Code.DATE_BOTH_WAYS) if row.sheet in sheets and reads_both_ways(row) else row
         for row in rows
     ]
 
 
-def _reads_both_ways(row: RowRead) -> bool:
+def reads_both_ways(row: RowRead) -> bool:
+    """Tell whether a row's birth date in numbers may be read both ways, and no NIK settles it."""
     born = row.values.birth_date
     if born is None or born.day > LAST_MONTH or born.day == born.month:
         return False
     if row.is_refused_for(Code.DATE_SWAPPED):
         return False
-    numeric = any(
-        re.search(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b", text) for text in row.cells.values()
-    )
+    numeric = any(in_numbers(text) for text in row.cells.values())
     return numeric and not (
         row.values.nik and _day_and_month(row.values.nik) == (born.day, born.month)
     )
