@@ -72,17 +72,21 @@ def _rows_shown(upload: Upload, head: Contents) -> dict[str, Any]:
 
 
 def _offer(upload: Upload, head: Contents, told: list[dict[str, Any]]) -> None:
-    """Say of refused rows without what they would be good, and whether they can be mended now."""
+    """Say of refused rows whether they can be mended now, and without what they would be good; a
+    date is not to be left out while it is asked how to read it."""
     is_idle = upload.position in (0, upload.total)
+    unread = {doubt.sheet for doubt in head.doubts if not doubt.answer and not upload.position}
     rows = reads.rows_at(db.session(), upload.id, [one["place"] for one in told])
     for one, row in zip(told, rows, strict=True):
         is_asked = row.is_unclear and upload.position == 0  # one by one, beside its own words
-        line = line_of(row, head.columns)
-        problems, today = one["problems"], settings().today()
         one["can_mend"] = is_idle and not is_asked
-        names = to_leave_out(row, line, problems, today=today) if is_idle else ()
-        one["leave_out"] = names
-        one["without"] = ", ".join(gettext(FIELDS[name].words) for name in names)
+        names: tuple[str, ...] = ()
+        if one["can_mend"]:
+            line, today = line_of(row, head.columns), settings().today()
+            names = to_leave_out(row, line, one["problems"], today=today)
+        is_unread = row.sheet in unread and "birth_date" in names
+        one["leave_out"] = () if is_unread else names
+        one["without"] = ", ".join(gettext(FIELDS[name].words) for name in one["leave_out"])
 
 
 def counts(upload: Upload) -> dict[str, int]:

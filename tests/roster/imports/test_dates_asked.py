@@ -107,6 +107,7 @@ def test_the_list_is_asked_once_and_saved(sari: Reader, part: str) -> None:
     assert "Ya, bulan dulu: 08/05/1975 = 5 Agustus 1975" in preview.text
     assert "Bukan, hari dulu: 08/05/1975 = 8 Mei 1975" in preview.text
     assert "Campur" not in preview.text
+    assert "Simpan tanpa tanggal lahir" not in preview.text
     answered(sari, preview, "month", part)
     after = sari.get(preview.response.request.path)
     assert after.figure("good") == 4
