@@ -45,6 +45,7 @@ def _column_names() -> dict[str, str]:
         | stalls
         | {
             Column.NUMBER: _("Nomor urut"),
+            Column.FURTHER_NAME: _("Nama belakang"),
             Column.BIRTH: _("Tempat dan tanggal lahir"),
             Column.STALL: _("Tempat usaha"),
             Column.MARKET: stalls["stall_market"],

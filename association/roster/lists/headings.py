@@ -4,16 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from association.roster.lists.columns import REPEATABLE, Column
+from association.roster.lists.heading_words import EXAMPLE, NAME_LIKE, words_of
 from association.roster.lists.recognising import column_of
 from association.roster.lists.sheets import Cell
-from association.roster.lists.vocabulary import (
-    DATES,
-    EXAMPLE,
-    KNOWN,
-    NAME_LIKE,
-    NUMBERS,
-    words_of,
-)
+from association.roster.lists.vocabulary import DATES, KNOWN, NUMBERS
 
 SEARCHED_ROWS = 60
 

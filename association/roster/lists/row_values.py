@@ -75,7 +75,7 @@ def _commodity(cells: Cells, remarks: Remarks) -> str:
 
 
 def _name(cells: Cells, remarks: Remarks) -> str:
-    cell = first(cells, Column.NAME)
+    cell = _whole_name(cells)
     if cell is None:
         remarks.problems.append(Problem.of(Code.NAMELESS))
         return ""
@@ -91,6 +91,12 @@ def _name(cells: Cells, remarks: Remarks) -> str:
     except RuleError as error:
         remarks.refuse(error)
         return ""
+
+
+def _whole_name(cells: Cells) -> Cell:
+    """Give the name as one text, where a list has its parts in columns of their own."""
+    parts = (*cells.get(Column.NAME, [])[:1], *cells.get(Column.FURTHER_NAME, []))
+    return parts[0] if len(parts) == 1 else " ".join(map(text_of, parts)) or None
 
 
 def _refuse_no_name(text: str) -> None:
