@@ -53,6 +53,7 @@ def head_from(text: str) -> Contents:
             Skipped(**one | {"reason": problem_from(one["reason"])}) for one in raw["skipped"]
         ),
         notes=tuple(map(problem_from, raw["notes"])),
+        samples={heading: tuple(cells) for heading, cells in raw.get("samples", {}).items()},
     )
 
 

@@ -35,11 +35,12 @@ def mask(text: str) -> str:
 
 
 def conceal(contents: Contents) -> Contents:
-    """Return the same with no NIK in the texts of rows that were passed over, nor in notes."""
+    """Return the same with no NIK in the texts of rows that were passed over, in notes and
+    samples."""
     skipped = tuple(replace(row, text=_masked_cut(row)) for row in contents.skipped)
-    return replace(
-        contents, skipped=skipped, notes=tuple(note.mapped(mask) for note in contents.notes)
-    )
+    notes = tuple(note.mapped(mask) for note in contents.notes)
+    samples = {heading: tuple(map(mask, cells)) for heading, cells in contents.samples.items()}
+    return replace(contents, skipped=skipped, notes=notes, samples=samples)
 
 
 def _masked_run(run: str) -> str:
