@@ -50,7 +50,7 @@ def test_a_column_without_heading_can_be_taken(sari: Reader) -> None:
 
 
 def test_a_column_of_nobody_is_said(sari: Reader) -> None:
-    preview = sari.follow(upload(sari, b"Kode;Isi\nJumlah;A\nTotal;B\n"))
+    preview = sari.follow(upload(sari, b"Kode;Los\nJumlah;A\nTotal;B\n"))
     action = preview.response.request.path + "/kolom"
     answer = sari.post(action, fields(preview.form(action)) | {"column": ["name", ""]})
     assert (answer.status, "tidak ada nama" in answer.text) == (422, True)
