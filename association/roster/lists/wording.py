@@ -104,7 +104,7 @@ WORDS = {
     Code.WHICH_NAME: _("yang mana namanya?"),
     Code.SIGNER_OR_MEMBER: _("pengurus yang menandatangani, atau anggota?"),
     Code.NAME_OR_NOTE: _("nama pedagang, atau catatan?"),
-    Code.GONE: _("tertulis meninggal, berhenti, atau diganti"),
+    Code.GONE: _("tertulis meninggal, pindah, berhenti, atau diganti: masih anggota?"),
     Code.NAME_SAME_AS_ABOVE: _("namanya ditulis “%(text)s”, sama dengan baris di atasnya?"),
     Code.OVER_HEADINGS: _("di atas judul kolom"),
     Code.HEADINGS: _("judul kolom"),
