@@ -11,6 +11,7 @@ from association.roster.lists.marks import with_doubts
 from association.roster.lists.presumed import presumed_headings
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.recognising import column_of
+from association.roster.lists.same_rows import without_same_rows
 from association.roster.lists.second_stalls import joined_stalls
 from association.roster.lists.sheets import Sheet, UnreadableFile
 from association.roster.lists.tables import Found, read_table
@@ -39,8 +40,14 @@ def understand(
             unread.append(sheet)
     if len(unread) == len(sheets):
         return _asked(unread)
+    unseen = {(sheet.name, index + 1) for sheet in sheets for index in sheet.unseen}
+    if count := sum((row.sheet, row.line) in unseen for row in found.rows):
+        found.notes.append(Problem.of(Code.ROWS_HIDDEN, count=count))
+    found.rows, same = without_same_rows(found.rows)
+    if same:
+        found.notes.append(Problem.of(Code.ROWS_SAME, count=len(same)))
     found.rows, extra = joined_stalls(found.rows)
-    found.skipped.extend(extra)
+    found.skipped.extend((*same, *extra))
     return Contents(
         tuple(with_doubts(found.rows)),
         tuple(found.columns.items()),

@@ -21,6 +21,7 @@ from association.roster.lists.lines import (
 )
 from association.roster.lists.merges import continues, filled_down, without_dittos
 from association.roster.lists.problems import Code, Problem, problem_from
+from association.roster.lists.row_errors import without_errors
 from association.roster.lists.row_values import read_values
 from association.roster.lists.sections import section_in_title, section_of
 from association.roster.lists.sheets import Cell, Flaw, Sheet
@@ -227,12 +228,21 @@ def _row(
     *,
     today: date,
 ) -> RowRead:
-    values, remarks = read_values(row, heading, section, today=today)
+    whole, errors = without_errors(row, index, heading)
+    values, remarks = read_values(whole, heading, section, today=today)
+    problems = [
+        one for one in remarks.problems if not errors.problems or one.code is not Code.NAMELESS
+    ]
     cells: dict[str, str] = {}
     for label, text in _labelled(row, heading):
         cells[label if label not in cells else f"{label} ({len(cells)})"] = text
     return RowRead(
-        sheet.name, index + 1, cells, values, tuple(remarks.problems), tuple(remarks.warnings)
+        sheet.name,
+        index + 1,
+        cells,
+        values,
+        (*errors.problems, *problems),
+        (*errors.warnings, *remarks.warnings),
     )
 
 
