@@ -101,7 +101,8 @@ def clock_left(text: str, day: date) -> str:
     if clock is None:
         return ""
     moment = _moment(day, clock)
-    if moment is None or (moment + MINUTE).time() <= time(0, 1):
+    near = moment + MINUTE if moment else None
+    if near is None or (near.hour, near.minute) <= (0, 1):
         return ""
     return clock[0].strip(" Tt")
 

@@ -11,17 +11,18 @@ from association.roster.lists.reader import read_sheets
 from association.roster.lists.rows import understand
 from tests.roster.lists.lists import TODAY, listed, sentences, skipped
 
-CELL = '<c r="{}" {}>{}</c>'
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def sheet_of(*rows: str, prefix: str = "") -> bytes:
     """Make an .xlsx of rows as they stand in a sheet's part."""
     book, made = Workbook(), io.BytesIO()
     book.save(made)
+    space = f":{prefix[:-1]}" if prefix else ""
     part = (
-        '<?xml version="1.0" encoding="UTF-8"?><{0}worksheet xmlns{1}="http://schemas.openxmlformats'
-        '.org/spreadsheetml/2006/main"><{0}sheetData>{2}</{0}sheetData></{0}worksheet>'
-    ).format(prefix, f":{prefix[:-1]}" if prefix else "", "".join(rows))
+        f'<{prefix}worksheet xmlns{space}="{MAIN}">'
+        f"<{prefix}sheetData>{''.join(rows)}</{prefix}sheetData></{prefix}worksheet>"
+    )
     again = io.BytesIO()
     with zipfile.ZipFile(made) as archive, zipfile.ZipFile(again, "w") as out:
         for name in archive.namelist():
