@@ -66,6 +66,9 @@ def _read_anew(
     """Understand the same list in another way, and hold it against the roster."""
     today = settings().today()
     contents = understand_dates(sheets, today=today, chosen=chosen, answers=answers)
+    if not contents.rows:
+        problem = _("Di bawah kolom nama yang dipilih tidak ada nama. Pilih kolom lain.")
+        return refused(PREVIEW, **(context(upload_id) | {"problem": problem}))
     take_as(upload_id, conceal(contents), by())
     hold(
         upload_id,

@@ -60,6 +60,7 @@ def head_from(text: str) -> Contents:
             heading: Column(column) if column else None
             for heading, column in raw.get("chosen", {}).items()
         },
+        samples={heading: tuple(cells) for heading, cells in raw.get("samples", {}).items()},
     )
 
 
@@ -71,7 +72,10 @@ def _doubt(raw: dict[str, Any]) -> DateDoubt:
 
 def sheets_to(sheets: Sequence[Sheet]) -> str:
     """Write sheets as they were read, compressed."""
-    told = [asdict(sheet) | {"flaws": list(sheet.flaws.items())} for sheet in sheets]
+    told = [
+        asdict(sheet) | {"flaws": list(sheet.flaws.items()), "unseen": sorted(sheet.unseen)}
+        for sheet in sheets
+    ]
     packed = zlib.compress(json.dumps(told, default=_dated, separators=(",", ":")).encode(), 6)
     return base64.b64encode(packed).decode("ascii")
 
@@ -86,6 +90,7 @@ def sheets_from(text: str) -> tuple[Sheet, ...]:
             tuple(Merge(**merge) for merge in one["merges"]),
             one["hidden"],
             {int(row): Flaw(flaw) if flaw in set(Flaw) else flaw for row, flaw in one["flaws"]},
+            frozenset(one.get("unseen", ())),
         )
         for one in raw
     )

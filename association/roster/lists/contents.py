@@ -73,11 +73,18 @@ class DateDoubt:
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes
-    on sheets; doubts about its dates, and what somebody chose that headings are taken for."""
+    on sheets; doubts about its dates, what somebody chose that headings are taken for, and the
+    first cells below each heading."""
 
     rows: tuple[RowRead, ...]
     columns: tuple[tuple[str, Column | None], ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[Problem, ...]
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubts: tuple[DateDoubt, ...] = ()
     chosen: Mapping[str, Column | None] = field(default_factory=dict)
+
+    @property
+    def asks_columns(self) -> bool:
+        """Tell whether somebody has to say which column holds what before a row can be read."""
+        return any(note.code is Code.HEADINGS_ASKED for note in self.notes)

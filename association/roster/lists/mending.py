@@ -51,6 +51,8 @@ def line_of(row: RowRead, columns: Columns) -> dict[str, str]:
     line = written(row, columns)
     values = row.values
     line[NAME] = values.name or line.get(NAME, "")
+    if values.name:
+        line.pop(HEADINGS[Column.FURTHER_NAME], None)
     if values.birth_date and not (line.get(BIRTH) or line.get(BIRTH_DATE)):
         line[BIRTH_DATE] = text_of(values.birth_date)
     if values.birth_place and not (line.get(BIRTH) or line.get(BIRTH_PLACE)):
@@ -155,4 +157,6 @@ def _field(heading: str) -> str:
         return "stalls"
     if column in (Column.BIRTH, Column.BIRTH_DATE):
         return "birth_date"
+    if column is Column.FURTHER_NAME:
+        return "name"
     return column if column and column is not Column.NUMBER else ""
