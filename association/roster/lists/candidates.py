@@ -40,8 +40,7 @@ def taken(
     columns: dict[int, Column] = {}
     for kind in dict.fromkeys(kinds.values()):
         places = [place for place, one in kinds.items() if one is kind]
-        if len(places) > 1 or kind is not Column.NAME:
-            places = [place for place in places if fits[place] is not None]
+        places = [place for place in places if fits[place] is not None]
         if kind not in REPEATABLE and places:
             rank = {place: (fits[place] or 0, _said(kind, texts[place])) for place in places}
             places = [max(places, key=lambda place: (rank[place], -place))]
