@@ -27,7 +27,7 @@ EXACT = {
     Column.BIRTH: BIRTHS | DATES | {"tempat", "tmpt", "ttl", "dan"},
 }
 CORE = {Column.NAME: "nama", Column.NIK: "nik"}
-FEWEST_DIGITS = {Column.NIK: 12, Column.PHONE: 8, Column.BIRTH: 4, Column.BIRTH_DATE: 4}
+FEWEST_DIGITS = {Column.NIK: 15, Column.PHONE: 8, Column.BIRTH: 4, Column.BIRTH_DATE: 4}
 
 
 def taken(
