@@ -56,10 +56,9 @@ def read_birth(cells: Cells, remarks: Remarks, *, today: date) -> tuple[date | N
 def _born(cells: Cells, remarks: Remarks, *, today: date) -> tuple[date | None, str]:
     place = _without_no_places(text_of(first(cells, Column.BIRTH_PLACE)))
     born = None
-    for column in (Column.BIRTH_DATE, Column.BIRTH):
-        cell = first(cells, column)
-        if cell is None or born:
-            continue
+    for cell in (*cells.get(Column.BIRTH_DATE, [])[:1], *cells.get(Column.BIRTH, [])):
+        if born:
+            break
         try:
             day, where = _day_and_place(cell, today=today)
         except RuleError as error:

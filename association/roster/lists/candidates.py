@@ -27,7 +27,7 @@ EXACT = {
     Column.BIRTH: BIRTHS | DATES | {"tempat", "tmpt", "ttl", "dan"},
 }
 CORE = {Column.NAME: "nama", Column.NIK: "nik"}
-FEWEST_DIGITS = {Column.NIK: 12, Column.PHONE: 8, Column.BIRTH: 4, Column.BIRTH_DATE: 4}
+FEWEST_DIGITS = {Column.NIK: 15, Column.PHONE: 8, Column.BIRTH: 4, Column.BIRTH_DATE: 4}
 
 
 def taken(
@@ -40,8 +40,7 @@ def taken(
     columns: dict[int, Column] = {}
     for kind in dict.fromkeys(kinds.values()):
         places = [place for place, one in kinds.items() if one is kind]
-        if len(places) > 1 or kind is not Column.NAME:
-            places = [place for place in places if fits[place] is not None]
+        places = [place for place in places if fits[place] is not None]
         if kind not in REPEATABLE and places:
             rank = {place: (fits[place] or 0, _said(kind, texts[place])) for place in places}
             places = [max(places, key=lambda place: (rank[place], -place))]

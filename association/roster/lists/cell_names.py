@@ -14,7 +14,9 @@ from association.roster.lists.pasted_marks import CANCELLED, TICKED
 from association.roster.lists.problems import Code, Problem, Remarks
 
 # A name without any of these stays as it is typed.
-PLAIN = re.compile(r"[^\W\d_](?:[\w\s.,'’`()/&+-](?<!_))*")
+PLAIN = re.compile(r"(?![a-z][.)]\s|[A-Za-z]{1,4}\))[^\W\d_](?:[\w\s.,'’`()/&+-](?<![\d_]))*")
+# Numbering by letters: a small one, or any before a bracket; "A. Rahman" is a name.
+LETTER = re.compile(r"(?:[a-z][.)]|\(?(?:[a-z]|[ivx]{1,4}|[IVX]{1,4}|[A-Z])\))\s+(?=[^\W\d_]{2})")
 LABEL = re.compile(r"nama(?:\s+[^\W\d_]+){0,2}\s*[:=]\s*", re.IGNORECASE)
 SIGNS = re.compile(f"{TICKED.pattern}|{CANCELLED.pattern}", re.IGNORECASE)
 SYMBOLS = frozenset(("So", "Sk"))
@@ -27,13 +29,14 @@ def bare_name(text: str, remarks: Remarks) -> str:
     line = line_of(1, text)
     if line.struck:
         remarks.problems.append(_asked(Code.CROSSED_OUT))
-    body = LABEL.sub("", line.body, count=1) if LABEL.match(line.body) else line.body
+    body = LETTER.sub("", line.body, count=1) if LETTER.match(line.body) else line.body
+    body = LABEL.sub("", body, count=1) if LABEL.match(body) else body
     signs = [match[0] for match in SIGNS.finditer(body)]
     body = SIGNS.sub(" ", body)
     signs += [c for c in body if unicodedata.category(c) in SYMBOLS]
     if signs:
         remarks.warnings.append(Problem.of(Code.NAME_SIGNS, text=" ".join(signs)[:20]))
-    name = " ".join("".join(" " if c in signs else c for c in body).split())
+    name = " ".join("".join(" " if c in signs else c for c in body).split()).strip("*~_- ")
     return name if any(c.isalpha() for c in name) else text
 
 

@@ -38,4 +38,6 @@ class Column(StrEnum):
 
 
 # A second column of these is read as well; of the others the first counts.
-REPEATABLE = frozenset({Column.FURTHER_NAME, Column.PHONE, Column.STALL, Column.STALL_NUMBER})
+REPEATABLE = frozenset(
+    {Column.FURTHER_NAME, Column.PHONE, Column.STALL, Column.STALL_NUMBER, Column("note")}
+)

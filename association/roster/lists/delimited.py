@@ -24,12 +24,6 @@ EXCEL_TEXT = re.compile(r'="?([^"]*)"?', re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 # Only these end a line: str.splitlines also cuts at form feeds and the like, within a cell.
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-# How WhatsApp begins a message in an exported chat, whatever the phone's way to write dates.
-CHAT = re.compile(
-    r"[\s\u200e\ufeff]*\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+(?:pukul\s+)?\d{1,2}[.:]\d{2}"
-    r"(?:[.:]\d{2})?\s*(?:[AP]M)?\s*(?:\]|-)\s*\S",
-    re.IGNORECASE,
-)
 END = "\x00\x1a \t\r\n"  # what old programs put behind the last line, and blanks
 
 
@@ -37,7 +31,6 @@ def read_delimited(data: bytes, *, limits: Limits) -> Sheet:
     """Return the list as one sheet of text cells. Raises UnreadableFile when it is no text or too
     long."""
     text = _decode(data)
-    _refuse_chat(text)
     told = re.match(r"sep=(.)\r?\n", text)
     # Excel takes this line as an instruction and does not show it: the rows count from the next.
     if told:
@@ -89,17 +82,6 @@ def _not_text() -> UnreadableFile:
         "Berkas ini bukan lembar kerja atau CSV yang bisa dibaca. Unggah .xlsx, .xls, .ods, atau "
         ".csv."
     )
-
-
-def _refuse_chat(text: str) -> None:
-    """Refuse a chat that WhatsApp exported: it is read by what was pasted, not by columns."""
-    lines = [match[0] for match in islice(LINE.finditer(text), SAMPLE_LINES) if match[0].strip()]
-    chat = sum(bool(CHAT.match(line)) for line in lines)
-    if chat > 1 and chat * 3 >= len(lines):
-        raise UnreadableFile(
-            "Ini ekspor chat WhatsApp, bukan tabel. Salin daftar namanya, lalu tempel di kotak di "
-            "bawah."
-        )
 
 
 def _decode(data: bytes) -> str:

@@ -32,6 +32,7 @@ SHORT = {
 }
 PHRASES = (
     (re.compile(r"\bwhats app\b"), "whatsapp"),
+    (re.compile(r"\bhand phone\b"), "handphone"),
     (re.compile(r"\btenaga kerja\b"), "pekerja"),
     (re.compile(r"\bpelaku usaha\b"), "pedagang"),
     (re.compile(r"\bwajib (?:pajak|retribusi)\b"), "wr"),

@@ -121,7 +121,8 @@ def _texts(row: Sequence[Cell]) -> dict[int, str]:
         text = " ".join(EXAMPLE.sub(" ", str(cell)).split())
         if not isinstance(cell, str) or sum(c.isdigit() for c in text) > 4 or len(text) > 80:
             return {}
-        texts[place] = text
+        if text:
+            texts[place] = text
     return texts
 
 

@@ -1,5 +1,6 @@
 """What may be the headings of a list in which none were recognised: somebody is asked."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from association.roster.lists.candidates import look_of
@@ -53,10 +54,11 @@ def _is_heading(rows: Sequence[Sequence[Cell]], index: int) -> bool:
 
 
 def _guessed(texts: Mapping[int, str], rows: Sequence[Sequence[Cell]]) -> dict[int, Column]:
-    """Guess what the columns hold by their headings, and else by their cells."""
-    columns: dict[int, Column] = {}
-    for place, text in texts.items():
-        kind = column_of(text) or look_of([row[place] for row in rows if place < len(row)])
-        if kind and kind not in columns.values():
-            columns[place] = kind
-    return columns
+    """Guess what the columns hold by their headings, and else by their cells; nothing where two may
+    hold the same."""
+    kinds = {
+        place: look_of([row[place] for row in rows if place < len(row)]) or column_of(text)
+        for place, text in texts.items()
+    }
+    held = Counter(kinds.values())
+    return {place: kind for place, kind in kinds.items() if kind and held[kind] == 1}

@@ -24,6 +24,7 @@ UNCOMPUTED = b"#RUMUS?"  # as lists/cells.py knows it
 CELL = re.compile(rb"<((?:\w+:)?)c((?:\s[^<>]*[^/<>])?)>(.*?)</\1c>", re.DOTALL)
 KIND = re.compile(rb'\s+t="(\w*)"')
 VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]*[^/<>]*>[^<]")
+ODS_ERROR = re.compile(rb'<([\w:]*table-cell)\b[^<>]*\b[\w:]*value-type="error"[^<>]*>')
 ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 
 
@@ -78,22 +79,22 @@ def prepared(data: bytes) -> tuple[bytes, dict[str, list[int]]]:
     """Return a workbook whose errors are texts, and the rows that its sheets hide, by their names.
 
     Calamine gives an error as an empty cell, a new kind of error as a damaged file, and a formula
-    that was never computed as an empty cell; only an .xlsx is written anew.
+    that was never computed as an empty cell; an .xls stays as it is.
     """
     if not data.startswith(b"PK"):
         return data, {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    made, unseen = io.BytesIO(), {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as again:
         names = sheet_parts(archive)
-        if not names:
-            return data, ods_hidden(archive)
-        made, unseen = io.BytesIO(), {}
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as again:
-            for entry in archive.infolist():
-                part = archive.read(entry)
-                if entry.filename in names:
-                    part = CELL.sub(told_cell, part)
-                    unseen[names[entry.filename]] = hidden_rows(part)
-                again.writestr(entry.filename, part)
+        for entry in archive.infolist():
+            part = archive.read(entry)
+            if entry.filename in names:
+                part = CELL.sub(told_cell, part)
+                unseen[names[entry.filename]] = hidden_rows(part)
+            elif entry.filename == "content.xml":
+                part = ODS_ERROR.sub(b'<\\1 office:value-type="string">', part)
+                unseen = ods_hidden(part)
+            again.writestr(entry.filename, part)
     return made.getvalue(), unseen
 
 
@@ -143,13 +144,13 @@ def hidden_rows(part: bytes) -> list[int]:
     return found
 
 
-def ods_hidden(archive: zipfile.ZipFile) -> dict[str, list[int]]:
+def ods_hidden(part: bytes) -> dict[str, list[int]]:
     """Return the same of an .ods, whose rows may stand for several."""
     unseen: dict[str, list[int]] = {}
     rows: list[int] = []
     at = 0
     try:
-        content = ElementTree.iterparse(archive.open("content.xml"), ("start",))  # noqa: S314
+        content = ElementTree.iterparse(io.BytesIO(part), ("start",))  # noqa: S314
         for _event, one in content:
             kind = one.tag.rpartition("}")[2]
             held = {name.rpartition("}")[2]: value for name, value in one.attrib.items()}
@@ -160,7 +161,7 @@ def ods_hidden(archive: zipfile.ZipFile) -> dict[str, list[int]]:
                 if held.get("visibility", "visible") != "visible":
                     rows.extend(range(at, at + many))
                 at += int(held.get("number-rows-repeated", "1"))
-    except (KeyError, ValueError, ElementTree.ParseError):
+    except (ValueError, ElementTree.ParseError):
         return {}
     return unseen
 

@@ -67,7 +67,7 @@ def _personal(words: list[str], held: set[str]) -> Column | None:
         return Column.PHONE if held <= PHONES | NUMBERS | BESIDE_PHONE else None
     if held & (BIRTHS | {"ttl"}):
         return _birth(held)
-    if words[0] == "nik" and held <= {"nik", "kk", *NUMBERS}:
+    if words[0] == "nik" and held & NUMBERS and held <= {"nik", "kk", *NUMBERS}:
         return Column.NIK
     nik = held & {"nik", "ktp", "identitas"} or {"induk", "kependudukan"} <= held
     return Column.NIK if nik and held <= OF_NIK | NUMBERS | BESIDE_NIK else None
@@ -98,6 +98,8 @@ def _name(held: set[str]) -> Column | None:
         return Column.NAME
     if held & {"belakang", "tengah"}:
         return Column.FURTHER_NAME if held <= {"belakang", "tengah", "keluarga"} else None
+    if held & {"sesuai", "ktp"}:  # "sesuai KTP/KK"; beside neither it is the head of a household
+        held = held - {"kk"}
     if not held <= WHOSE or (held & PLACES and not held & PERSONS):
         return None
     return Column.NAME

@@ -51,6 +51,8 @@ def read_values(
     stalls = read_stalls(row, heading, cells, section, remarks)
     commodity = _commodity(cells, remarks)
     further = {column: first(cells, Column(column)) for column in LABELS}
+    if len(notes := cells.get(Column("note"), [])) > 1:
+        further["note"] = "; ".join(dict.fromkeys(map(text_of, notes)))
     more = read_further(further, remarks.warnings, today=today)
     ask_of_leaving(more.get("note", ""), remarks)
     permit = {name: more.pop(name) for name in ("permit", "walk") if name in more}

@@ -12,14 +12,14 @@ LONGEST = 200
 
 
 def without_same_rows(rows: Sequence[RowRead]) -> tuple[list[RowRead], list[Skipped]]:
-    """Return the rows, of those whose cells are all the same only the first, and which were left
+    """Return the rows, of those whose cells say the same only the first, and which were left
     out; a second row with one name and stall is asked about."""
     kept: list[RowRead] = []
     skipped: list[Skipped] = []
     written: dict[object, RowRead] = {}
     people: dict[object, RowRead] = {}
     for row in rows:
-        cells = (row.sheet, tuple(row.cells.items()), row.values.stalls)
+        cells = (row.sheet, _plain(row), row.values.stalls)
         if row.values.name and (before := written.setdefault(cells, row)) is not row:
             text = " | ".join(text for text in row.cells.values() if text)[:LONGEST]
             reason = Problem.of(Code.SAME_AS_LINE, line=before.line)
@@ -28,6 +28,11 @@ def without_same_rows(rows: Sequence[RowRead]) -> tuple[list[RowRead], list[Skip
         first = people.setdefault(key, row) if (key := _person(row)) else row
         kept.append(_asked(row, first) if first is not row else row)
     return kept, skipped
+
+
+def _plain(row: RowRead) -> tuple[str, ...]:
+    """Give a row's cells without what capital letters and blanks make of them."""
+    return tuple(" ".join(text.split()).casefold() for text in row.cells.values())
 
 
 def _person(row: RowRead) -> object:

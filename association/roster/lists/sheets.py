@@ -76,7 +76,7 @@ class Sheet:
 
 def visible(text: str) -> str | None:
     """Return a cell's text without what nobody sees; None when nothing is left."""
-    seen = text if text.isascii() else UNSEEN.sub("", text)
+    seen = text if text.isascii() else UNSEEN.sub("", text.replace("\u2800", " "))
     return seen if seen.strip() else None
 
 

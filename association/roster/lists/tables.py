@@ -26,7 +26,7 @@ from association.roster.lists.row_values import read_values
 from association.roster.lists.sections import section_in_title, section_of
 from association.roster.lists.sheets import Cell, Flaw, Sheet
 from association.roster.lists.titles import market_in
-from association.roster.lists.untitled import letters, samples_of, with_untitled
+from association.roster.lists.untitled import letters, samples_of, with_spread_birth, with_untitled
 from association.roster.lists.values import Section
 
 
@@ -71,7 +71,7 @@ def read_table(
 ) -> None:
     """Read the rows below these headings; `rows` are those of the sheet, without the columns of
     tables beside."""
-    heading = found.taken(with_untitled(guessed, rows))
+    heading = found.taken(with_spread_birth(with_untitled(guessed, rows), sheet.merges))
     rows, joined = filled_down(sheet, rows, heading)
     found.remember(heading)
     found.samples |= samples_of(heading, rows)

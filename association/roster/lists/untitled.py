@@ -7,7 +7,7 @@ from dataclasses import replace
 from association.roster.lists.cells import is_empty, text_of
 from association.roster.lists.columns import Column
 from association.roster.lists.headings import HeadingRow
-from association.roster.lists.sheets import Cell
+from association.roster.lists.sheets import Cell, Merge
 
 SHOWN, LONGEST_SHOWN = 3, 40
 
@@ -35,6 +35,21 @@ def with_untitled(heading: HeadingRow, rows: Sequence[Sequence[Cell]]) -> Headin
     }
     texts = heading.texts | {place: untitled(place) for place in held}
     return replace(heading, texts=dict(sorted(texts.items()))) if held else heading
+
+
+def with_spread_birth(heading: HeadingRow, merges: Sequence[Merge]) -> HeadingRow:
+    """Give the columns below one merged heading for place and date of birth both to it."""
+    spread = {
+        place: f"{heading.texts[merge.left]} ({letters(place)})"
+        for merge in merges
+        if heading.index <= merge.top <= merge.bottom <= heading.last
+        and heading.columns.get(merge.left) is Column.BIRTH
+        for place in range(merge.left + 1, merge.right + 1)
+        if heading.texts.get(place, untitled(place)) == untitled(place)
+    }
+    texts = dict(sorted((heading.texts | spread).items()))
+    columns = heading.columns | dict.fromkeys(spread, Column.BIRTH)
+    return replace(heading, texts=texts, columns=dict(sorted(columns.items())))
 
 
 def samples_of(

@@ -45,6 +45,12 @@ WHOSE = HOLDERS | frozenset(
         "terang",
         "para",
         "data",
+        "tanpa",
+        "gelar",
+        "huruf",
+        "kapital",
+        "besar",
+        "diisi",
     )
     + (
         "los",
@@ -89,7 +95,7 @@ PHONES = frozenset(
         "tel",
         "handphone",
     )
-    + ("hape", "ponsel", "kontak", "phone", "seluler")
+    + ("hape", "ponsel", "kontak", "phone", "seluler", "dihubungi")
 )
 PLACES = frozenset(
     ("los", "kios", "tempat", "dasaran", "lapak", "petak", "stand", "pelataran", "shelter", "losd")
@@ -101,6 +107,8 @@ STALL_WORDS = PLACES | {
     "nomor",
     "jualan",
     "berjualan",
+    "dagang",
+    "berdagang",
     "lokasi",
     "letak",
     "posisi",

@@ -66,9 +66,7 @@ WORDS = {
     Code.PERSON_REPEATED: _(
         "Mungkin orang yang sama dengan %(where)s: nama dan tanggal lahir atau HP sama."
     ),
-    Code.SAME_PLACE: _(
-        "nama dan tempat usahanya sama dengan %(where)s: satu orang, atau dua orang?"
-    ),
+    Code.SAME_PLACE: _("nama dan tempat usahanya sama dengan %(where)s, mungkin satu orang"),
     Code.NIK_STRAYED: _("NIK tertulis di kolom lain (%(field)s). Pindahkan ke kolom NIK."),
     Code.DIGITS_LOST: _(
         "Terlalu banyak NIK di lembar ini berakhir 0: Excel telah menghapus angka terakhirnya. "
@@ -105,8 +103,8 @@ WORDS = {
     Code.WHICH_NAME: _("yang mana namanya?"),
     Code.SIGNER_OR_MEMBER: _("pengurus yang menandatangani, atau anggota?"),
     Code.NAME_OR_NOTE: _("nama pedagang, atau catatan?"),
-    Code.GONE: _("tertulis meninggal, pindah, berhenti, atau diganti: masih anggota?"),
-    Code.NAME_SAME_AS_ABOVE: _("namanya ditulis “%(text)s”, sama dengan baris di atasnya?"),
+    Code.GONE: _("tertulis meninggal, pindah, berhenti, atau diganti"),
+    Code.NAME_SAME_AS_ABOVE: _("namanya ditulis “%(text)s”, seperti baris di atasnya"),
     Code.OVER_HEADINGS: _("di atas judul kolom"),
     Code.HEADINGS: _("judul kolom"),
     Code.HEADINGS_AGAIN: _("judul kolom berulang"),

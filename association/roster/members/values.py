@@ -29,7 +29,19 @@ MONTHLY = (
     "rp",
     "bersih",
 )
-JOINING = ("tanggal", "tgl", "tahun", "mulai", "sejak", "anggota", "paguyuban", "jadi", "menjadi")
+JOINING = (
+    "tanggal",
+    "tgl",
+    "tahun",
+    "mulai",
+    "sejak",
+    "anggota",
+    "paguyuban",
+    "jadi",
+    "menjadi",
+    "pasar",
+    "di",
+)
 DWELLING = ("rumah", "domisili", "tinggal", "tempat", "lengkap", "sesuai", "ktp", "asal")
 
 

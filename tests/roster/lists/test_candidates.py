@@ -82,3 +82,13 @@ def test_words_below_a_merged_heading_are_headings_whatever_they_say() -> None:
     )
     found = understand((Sheet("Data", rows, (Merge(0, 2, 0, 3),)),), today=TODAY)
     assert [row.values.name for row in found.rows] == ["Ngatinah Seto"]
+
+
+def test_place_and_date_below_one_merged_heading() -> None:
+    rows = (
+        ("No", "Nama", "Tempat/Tgl Lahir", None, "Los"),
+        (1, "Ngatinah Seto", "Klaten", "17-08-1970", "A1"),
+    )
+    read = understand((Sheet("Data", rows, (Merge(0, 2, 0, 3),)),), today=TODAY)
+    values = read.rows[0].values
+    assert (values.birth_place, str(values.birth_date)) == ("Klaten", "1970-08-17")

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from association.roster.lists.contents import Contents
 from association.roster.lists.reader import read_sheets
 from association.roster.lists.rows import understand
-from tests.roster.lists.lists import TODAY, listed, sentences, skipped
+from tests.roster.lists.lists import FILES, TODAY, listed, sentences, skipped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -144,10 +144,35 @@ def test_the_same_row_again_is_one_person() -> None:
     assert len(read.rows) == 2
     assert (3, "orang dan tempat yang sama dengan baris 2") in skipped(read)
     assert "1 baris sama persis" in sentences(read.notes)[0]
-    assert "satu orang, atau dua orang?" in sentences(read.rows[1].problems)[0]
+    assert "mungkin satu orang" in sentences(read.rows[1].problems)[0]
 
 
 def test_two_niks_at_one_stall_are_two_people() -> None:
     rows = (("Ngatmi", "3372995203810007", "B3"), ("Ngatmi", "3372994101650008", "B3"))
     read = listed(*rows, headings=("Nama", "NIK", "Los"))
     assert [row.problems for row in read.rows] == [(), ()]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "Err:502", "#REF!"])
+def test_an_error_of_libreoffice_is_said(error: str) -> None:
+    """LibreOffice keeps an error as an empty text or a 0 beside what it shows."""
+    data, again = (FILES / "plain.ods").read_bytes(), io.BytesIO()
+    whole = '<table:table-cell office:value-type="string" calcext:value-type="string">'
+    bad = (
+        '<table:table-cell table:formula="of:=A1" office:value-type="float" office:value="0" '
+        'calcext:value-type="error">'
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(again, "w") as out:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == "content.xml":
+                text = part.decode()
+                assert f"{whole}<text:p>Surakarta</text:p>" in text
+                text = text.replace(f"{whole}<text:p>Surakarta", f"{bad}<text:p>{error}", 1)
+                part = text.replace(
+                    ' table:style-name="ro1"', ' table:visibility="filter"', 3
+                ).encode()
+            out.writestr(name, part)
+    read = found(again.getvalue(), "a.ods")
+    assert f"(Tempat Lahir) berisi kesalahan rumus {error}." in sentences(read.rows[0].warnings)[0]
+    assert any("tersembunyi atau tersaring" in note for note in sentences(read.notes))
