@@ -195,3 +195,22 @@ def test_neighbours_and_strangers(sari: Reader, budi: Reader, preview: Seen) -> 
 def test_nobody_else_mends(request: pytest.FixtureRequest, preview: Seen, who: str) -> None:
     reader: Reader = request.getfixturevalue(who)
     assert reader.get(row(preview, 1)).status in (302, 303, 403, 404)
+
+
+def test_a_last_name_in_a_column_of_its_own_is_not_said_twice(sari: Reader) -> None:
+    told = "Nama Depan;Nama Belakang;NIK\nBudi;Mulyono;12\n"
+    preview = sari.follow(upload(sari, told.encode()))
+    assert sari.submit(preview, f"{row(preview, 1)}/tanpa").status == 303
+    save(sari, sari.get(preview.response.request.path))
+    assert sari.get("/anggota?q=mulyono").names() == ["Budi Mulyono"]
+
+
+def test_a_row_that_was_asked_about_is_not_asked_again_when_it_is_mended(sari: Reader) -> None:
+    told = "Nama;NIK;Dagangan\nBu Legi / Pak Pon;12;Soto\nSutini;;\n"
+    preview = sari.follow(upload(sari, told.encode()))
+    where = f"{preview.response.request.path}/tanya"
+    sari.fill(where, name="Legi", answer="person")
+    after = sari.get(preview.response.request.path)
+    assert (after.figure("good"), after.figure("bad")) == (1, 1)
+    assert sari.submit(after, f"{row(preview, 1)}/tanpa").status == 303
+    assert sari.get(preview.response.request.path).figure("good") == 2
