@@ -1,5 +1,7 @@
 """Reads the one line that tells of a walk-in."""
 
+from datetime import date
+
 from association.roster.lists.becoming import Markets, member_values
 from association.roster.lists.contents import RowRead
 from association.roster.lists.pasted_rows import understand_pasted
@@ -11,12 +13,12 @@ from association.rules.house.errors import RuleError
 LONGEST_LINE = 160
 
 
-def read_line(line: str, markets: Markets) -> MemberValues:
+def read_line(line: str, markets: Markets, *, today: date) -> MemberValues:
     """Read the line as the roster takes it. Raises RuleError for what tells of no person, of two,
     or of a NIK."""
     if len(line) > LONGEST_LINE:
         raise RuleError("Terlalu panjang. Tulis nama, los atau kios, dan nomor HP satu orang saja.")
-    rows = understand_pasted(line).rows
+    rows = understand_pasted(line, today=today).rows
     if len(rows) != 1:
         raise RuleError(
             "Tidak terbaca sebagai satu orang. Tulis satu nama, misalnya Bu Siti los B12."

@@ -47,7 +47,7 @@ def upload() -> Answer:
 
 def _paste(text: str) -> Answer:
     try:
-        contents = understand_pasted(text)
+        contents = understand_pasted(text, today=settings().today())
     except RuleError as error:
         return _asked_again(in_words(error), text)
     if not contents.rows:

@@ -5,23 +5,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from association.roster.lists.columns import Column
+from association.roster.lists.pasted_births import birth_in
 from association.roster.lists.pasted_doubts import doubt_about
-from association.roster.lists.pasted_lines import Line, Person, line_of, person_in
-from association.roster.lists.pasted_marks import BULLET, Paid, Payment
+from association.roster.lists.pasted_filled import with_labels
+from association.roster.lists.pasted_forms import Form, forms_in
+from association.roster.lists.pasted_lines import Line, Person, lines_of, person_in
+from association.roster.lists.pasted_marks import BULLET, Paid, Payment, numbering
 from association.roster.lists.pasted_names import NameRead, is_titled
 from association.roster.lists.pasted_stalls import PhoneRead
 from association.roster.lists.pasted_titles import (
-    LABEL,
     Below,
     heading,
     reason_to_pass,
     says_much,
+    tells_of_stall,
 )
 from association.roster.lists.problems import Code, Problem
+from association.rules.house.errors import RuleError
 
 __all__ = ["Entry", "Heading", "Passed", "Person", "Unclear", "read_pasted"]
 
 LONGEST_LINE = 300
+# "Bu Nunung: 4. Hartini": a name and a colon before what is numbered.
+BEHIND_SENDER = re.compile(r".{0,80}?[^\W\d_]{2}[^:\d]*:\s*(?=\(?\d{1,3}\s*[.)]\s*[^\W\d_]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +64,73 @@ Entry = Person | Heading | Passed | Unclear
 def read_pasted(text: str) -> tuple[Entry, ...]:
     """Return what every line of a pasted list is, in its order; never raises, never drops a
     line."""
-    lines = [line_of(place, written) for place, written in enumerate(text.splitlines(), 1)]
+    lines = lines_of(text)
     filled = [line for line in lines if any(c.isalpha() for c in line.plain)]
     in_numbers = sum(line.number is not None for line in filled) * 2 >= len(filled)
+    forms = forms_in(lines)
     found: list[Entry] = []
-    below = Below()
-    for line in lines:
-        below = _take(found, line, below, in_numbers=in_numbers)
+    below, place = Below(), 0
+    while place < len(lines):
+        form = forms.get(place)
+        if form and (entry := _form(found, lines, form, below)):
+            found.append(entry)
+            place = form.end
+            continue
+        below = _take(found, lines[place], below, in_numbers=in_numbers)
+        place += 1
     return tuple(found)
+
+
+def _form(
+    found: list[Entry], lines: list[Line], form: Form, below: Below
+) -> Person | Unclear | None:
+    """Return whom a form tells of; the person above it, taken from what was found, where it has no
+    name. None when it tells of nobody."""
+    first, *more = lines[form.first : form.end]
+    above = found[-1] if found and form.name is None else None
+    if isinstance(above, Person | Unclear) and first.place - 1 in _person(above).lines:
+        before, wrong = found.pop(), None
+        person = _with_lines(_person(before), [first, *more])
+        why = before.why if isinstance(before, Unclear) else None
+    elif form.name is None and not form.is_personal:
+        return None
+    else:
+        person, wrong = person_in(first, form.name or "", below)
+        person, why = _with_lines(replace(person, lines=(), text=""), [first, *more]), None
+    person, problem = with_labels(person, form, below)
+    why = why or _form_doubt(person, form, first, wrong or problem)
+    return Unclear(person.lines[0], person.text, why, person) if why else person
+
+
+def _form_doubt(
+    person: Person, form: Form, line: Line, wrong: RuleError | None
+) -> Problem | None:
+    """Return why a form has to be asked: a name that is none, two people's labels."""
+    if form.unsure:
+        return Problem.of(Code.LABELS_OF_TWO)
+    as_numbered = replace(line, number=line.number or 0, body=form.name or person.named.name)
+    return doubt_about(person, as_numbered, wrong, in_numbers=False)
+
+
+def _person(entry: Person | Unclear) -> Person:
+    return entry.guess if isinstance(entry, Unclear) else entry
+
+
+def _with_lines(person: Person, lines: list[Line]) -> Person:
+    text = "\n".join(filter(None, (person.text, *(line.written for line in lines))))
+    return replace(person, lines=(*person.lines, *(line.place for line in lines)), text=text)
 
 
 def _take(found: list[Entry], line: Line, below: Below, *, in_numbers: bool) -> Below:
     """Add a line to what was found, and return what then holds of the lines below."""
     if (more := _continued(found, line, below, mark_only=True)) is not None:
         found[-1] = more
+    elif (more := _born(found, line)) is not None:
+        found[-1] = more
     elif code := reason_to_pass(line.plain, line.body, numbered=line.number is not None):
         found.append(Passed(line.place, line.written, code))
+    elif line.own and not tells_of_stall(line.plain):
+        found.append(Passed(line.place, line.written, Code.FROM_WHATSAPP))
     elif line.number is None and (said := heading(line.plain, below)):
         found.append(Heading(line.place, line.written))
         return said
@@ -83,10 +141,28 @@ def _take(found: list[Entry], line: Line, below: Below, *, in_numbers: bool) -> 
     return below
 
 
+def _born(found: list[Entry], line: Line) -> Person | Unclear | None:
+    """Return the person above with the birth that a line says and nothing more; None for others."""
+    before = found[-1] if found else None
+    if line.number is not None or not isinstance(before, Person | Unclear):
+        return None
+    born, rest = birth_in(line.body)
+    person = _person(before)
+    if not born or any(c.isalnum() for c in rest) or person.cells:
+        return None
+    joined = _with_lines(replace(person, cells={Column.BIRTH: [born]}), [line])
+    return replace(before, text=joined.text, guess=joined) if isinstance(before, Unclear) else joined
+
+
 def _entries(line: Line, below: Below, *, in_numbers: bool) -> Iterator[Person | Unclear]:
     if len(line.plain) > LONGEST_LINE:
         why = Problem.of(Code.LINE_LONG)
         yield Unclear(line.place, line.written, why, _nobody(line))
+        return
+    if line.number is None and (sender := BEHIND_SENDER.match(line.body)):
+        why = Problem.of(Code.SENDER_OR_NAME)
+        for _number, body in _pieces(*numbering(line.body[sender.end() :])):
+            yield Unclear(line.place, line.written, why, person_in(line, body, below)[0])
         return
     for number, body in _pieces(line.number, line.body):
         person, problem = person_in(line, body, below)
@@ -126,30 +202,17 @@ def _continued(
     for a new one."""
     before = found[-1] if found else None
     above = before.guess if isinstance(before, Unclear) else before
-    label = LABEL.match(line.body)
-    if not isinstance(above, Person) or line.number is not None or (label and label["name"]):
-        return None
-    if BULLET.match(line.plain) and not label:
+    if not isinstance(above, Person) or line.number is not None or BULLET.match(line.plain):
         return None
     if mark_only and (any(c.isalnum() for c in line.plain) or above.money.paid):
         return None
-    if label and (named := _labelled(line.body, label)):
-        return _added(before, above, line, named, None)
-    more = _more(line, below, label)
+    more = _more(line, below)
     if more is None or (mark_only and not more.money.paid) or _has_already(above, more):
         return None
-    return _added(before, above, line, more.named, more)
+    return _added(before, above, line, more)
 
 
-def _labelled(body: str, label: re.Match[str]) -> NameRead | None:
-    """Return what follows "Alamat:" or "Dagangan:"; None behind other labels."""
-    rest = body[label.end() :]
-    if label["note"]:
-        return NameRead(notes=(rest[:80],))
-    return NameRead(commodity=rest[:60]) if label["wares"] else None
-
-
-def _more(line: Line, below: Below, label: re.Match[str] | None) -> Person | None:
+def _more(line: Line, below: Below) -> Person | None:
     """Return what a line without a name says; None when it says nothing, or names somebody."""
     more, wrong = person_in(line, line.body, Below())
     if more.stalls:
@@ -157,30 +220,25 @@ def _more(line: Line, below: Below, label: re.Match[str] | None) -> Person | Non
     bracketed = line.body.startswith("(") and line.body.endswith(")")
     if (more.named.name and not bracketed) or wrong or len(line.plain) > LONGEST_LINE:
         return None
-    if says_much(line.body) and not bracketed and not label:
+    if says_much(line.body) and not bracketed:
         return None
     named = more.named
-    facts = (more.stalls, more.phone.phone, more.money.paid, named.commodity, named.notes)
-    return more if label or bracketed or any(facts) else None
+    facts = (more.stalls, more.phone.phone, more.nik, more.money.paid, named.commodity, named.notes)
+    return more if bracketed or any(facts) else None
 
 
 def _has_already(above: Person, more: Person) -> bool:
     """Tell whether the person above has a phone or a stall of their own already."""
-    phone = more.phone.phone and above.phone.written
+    phone = (more.phone.phone and above.phone.written) or (more.nik and above.nik)
     return bool(phone or (more.stalls and any(one.parts.number for one in above.stalls)))
 
 
-def _added(
-    before: Entry | None, above: Person, line: Line, named: NameRead, more: Person | None
-) -> Person | Unclear:
+def _added(before: Entry | None, above: Person, line: Line, more: Person) -> Person | Unclear:
+    named = more.named
     notes = (*above.named.notes, *named.notes, *((named.name,) if named.name else ()))
-    joined = replace(
-        above,
-        lines=(*above.lines, line.place),
-        text=f"{above.text}\n{line.written}",
-        named=replace(above.named, notes=notes, commodity=above.named.commodity or named.commodity),
-    )
-    joined = _with_facts(joined, more) if more else joined
+    wares = above.named.commodity or named.commodity
+    joined = replace(above, named=replace(above.named, notes=notes, commodity=wares))
+    joined = _with_facts(_with_lines(joined, [line]), more)
     if isinstance(before, Unclear):
         return replace(before, text=joined.text, guess=joined)
     return joined
@@ -196,6 +254,8 @@ def _with_facts(above: Person, more: Person) -> Person:
         stalls=tuple(replace(stall, market=market) for stall in more.stalls) or above.stalls,
         phone=more.phone if more.phone.phone else above.phone,
         money=Payment(_later(above.money.paid, more.money.paid), said),
+        nik=above.nik or more.nik,
+        cells={**more.cells, **above.cells},
     )
 
 

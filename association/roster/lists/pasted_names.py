@@ -46,6 +46,11 @@ SPLIT = re.compile(
     r"\s*[|,;:()=\[\]{}<>]+\s*|\s+[-/*~_+&.]+\s+|\s+[-/*~_+&]+$|^[-/*~_+&.]+\s*|\.{2,}\s*|"
     r"\.\s*$|(?<=\w)/(?=\w)"
 )
+SIDE = r"[^\W\d_][^\d|,;:/&+()\[\]\-]+?"
+BESIDE = re.compile(
+    rf"(?:^|(?<=[|,;]))\s*(?P<one>{SIDE})(?:\s*[/&+]\s*|\s+(?:-|n|sama|kaliyan|kalih)\s+|,\s+)"
+    rf"(?P<two>{SIDE})\s*(?=[|,;/&+(]|$)"
+)
 KEPT = frozenset(" .'’`-")
 LONGEST, LONGEST_ASIDE = 60, 80
 
@@ -87,7 +92,21 @@ def name_in(rest: str) -> NameRead:
     name = aside.sort_pieces(_pieces(rest))
     named = split_titles(name, [nick for nick in aside.nicknames if nick])
     goods = ", ".join(dict.fromkeys(aside.goods))[:LONGEST]
-    return NameRead(*named, goods, tuple(aside.notes), Code.GONE if dead else None)
+    doubt = Code.GONE if dead else Code.TWO_NAMES if _are_two(rest) else None
+    return NameRead(*named, goods, tuple(aside.notes), doubt)
+
+
+def _are_two(rest: str) -> bool:
+    """Tell whether two names stand side by side, as "Tutik / Tono" do; no wares, place, remark."""
+    return any(
+        _is_one_name(match["one"]) and _is_one_name(match["two"]) for match in BESIDE.finditer(rest)
+    )
+
+
+def _is_one_name(text: str) -> bool:
+    words = set(search_form(text).split())
+    odd = words & (WARES | TOWNS) or ASIDE.search(text) or SELLS.search(text)
+    return bool(words - CALLED) and len(words) < 4 and text.strip()[0].isupper() and not odd
 
 
 @dataclass(slots=True)

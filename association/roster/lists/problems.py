@@ -66,6 +66,10 @@ class Code(StrEnum):
     SIGNER_OR_MEMBER = "signer_or_member"
     NAME_OR_NOTE = "name_or_note"
     GONE = "gone"
+    LABELS_OF_TWO = "labels_of_two"
+    TICKS_MANY = "ticks_many"
+    SENDER_OR_NAME = "sender_or_name"
+    SAME_PERSON = "same_person"
     # Why a row or line holds no trader.
     OVER_HEADINGS = "over_headings"
     HEADINGS = "headings"

@@ -94,6 +94,13 @@ WORDS = {
     Code.SIGNER_OR_MEMBER: _("pengurus yang menandatangani, atau anggota?"),
     Code.NAME_OR_NOTE: _("nama pedagang, atau catatan?"),
     Code.GONE: _("tertulis meninggal, berhenti, atau diganti"),
+    Code.LABELS_OF_TWO: _("isian dua orang tercampur, siapa punya yang mana?"),
+    Code.TICKS_MANY: _("ada %(count)s tanda, untuk beberapa bulan atau beberapa orang?"),
+    Code.SENDER_OR_NAME: _("nama pengirim, atau nama pedagang?"),
+    Code.SAME_PERSON: _(
+        "mungkin orang yang sama dengan baris %(line)s (%(name)s). Bila orang lain, simpan; bila "
+        "orang yang sama, lewati"
+    ),
     Code.OVER_HEADINGS: _("di atas judul kolom"),
     Code.HEADINGS: _("judul kolom"),
     Code.HEADINGS_AGAIN: _("judul kolom berulang"),
