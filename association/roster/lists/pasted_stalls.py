@@ -7,7 +7,13 @@ from association.roster.lists.pasted_words import CALLED, WARES
 from association.roster.lists.values import RowStall, Section
 from association.rules.house.errors import RuleError
 from association.rules.people.phone import parse_phone
-from association.rules.people.stalls import KIND_WORDS, StallKind, StallParts, parse_stall
+from association.rules.people.stalls import (
+    KIND_WORDS,
+    StallKind,
+    StallParts,
+    is_named,
+    parse_stall,
+)
 
 SHORT_KINDS = (
     (re.compile(r"\b(blok|block|blk|los|kios|plt)(?=[a-z]{0,2}\d)", re.IGNORECASE), r"\1 "),
@@ -147,7 +153,7 @@ def _named(text: str) -> tuple[list[StallParts], RuleError | None]:
         except RuleError as error:
             problem = problem or error
             continue
-        found.extend(part for part in parts if part not in found)
+        found.extend(part for part in parts if not is_named(part, found))
     return found, problem
 
 
