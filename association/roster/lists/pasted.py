@@ -102,9 +102,7 @@ def _form(
     return Unclear(person.lines[0], person.text, why, person) if why else person
 
 
-def _form_doubt(
-    person: Person, form: Form, line: Line, wrong: RuleError | None
-) -> Problem | None:
+def _form_doubt(person: Person, form: Form, line: Line, wrong: RuleError | None) -> Problem | None:
     """Return why a form has to be asked: a name that is none, two people's labels."""
     if form.unsure:
         return Problem.of(Code.LABELS_OF_TWO)
@@ -151,7 +149,9 @@ def _born(found: list[Entry], line: Line) -> Person | Unclear | None:
     if not born or any(c.isalnum() for c in rest) or person.cells:
         return None
     joined = _with_lines(replace(person, cells={Column.BIRTH: [born]}), [line])
-    return replace(before, text=joined.text, guess=joined) if isinstance(before, Unclear) else joined
+    return (
+        replace(before, text=joined.text, guess=joined) if isinstance(before, Unclear) else joined
+    )
 
 
 def _entries(line: Line, below: Below, *, in_numbers: bool) -> Iterator[Person | Unclear]:
@@ -165,9 +165,9 @@ def _entries(line: Line, below: Below, *, in_numbers: bool) -> Iterator[Person |
             yield Unclear(line.place, line.written, why, person_in(line, body, below)[0])
         return
     for number, body in _pieces(line.number, line.body):
-        person, problem = person_in(line, body, below)
         lone = len(body) < len(line.body)
         piece = replace(line, number=number, body=body)
+        person, problem = person_in(piece, body, below)
         doubt = doubt_about(person, piece, problem, in_numbers=in_numbers and not lone)
         yield Unclear(line.place, line.written, doubt, person) if doubt else person
 

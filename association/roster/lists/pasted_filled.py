@@ -26,9 +26,7 @@ MONEY = re.compile(
 HOME = re.compile(r"\b(?:jl|jln|jalan|rt|rw|desa|dusun|kel|kec|kampung|gang|gg)\b", re.IGNORECASE)
 
 
-def with_labels(
-    person: Person, form: Form, below: Below
-) -> tuple[Person, RuleError | None]:
+def with_labels(person: Person, form: Form, below: Below) -> tuple[Person, RuleError | None]:
     """Return a person with what the labels of a form say, and the first thing that could not be
     read."""
     wrong: RuleError | None = None
@@ -122,9 +120,7 @@ def _stall_text(told: Told) -> str:
     return f"{kind.value} {told.value}"
 
 
-def _with_stalls(
-    person: Person, told: list[Told], below: Below
-) -> tuple[Person, RuleError | None]:
+def _with_stalls(person: Person, told: list[Told], below: Below) -> tuple[Person, RuleError | None]:
     """Add the stalls that labels name; kind, block and number on lines of their own are one."""
     named = [one for one in told if one.column in STALLS]
     parts = {one.column for one in named}

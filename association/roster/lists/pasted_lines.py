@@ -19,13 +19,18 @@ from association.rules.people.nik import parse_nik
 
 MOVED = re.compile(
     (
-        r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*|\(?\b\d+\s+(?:los|kios|petak|lapak|"
+        r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*|\(?\b(?:\d+\s*[/\u2044]\s*\d+\s*|\d+\s+|(?:setengah|"
+        r"separo)\s+)(?:los|kios|petak|lapak|"
         r"unit)\b(?!\s*[a-z]?\s*\d)\)?"
     ),
     re.IGNORECASE,
 )
 LABELLED_NIK = re.compile(
     rf"(?:\b(?:no(?:mor|mer)?\.?\s*)?(?:nik|e?-?ktp)\b[\s.:=]*)?({LONG.pattern})", re.IGNORECASE
+)
+MARKET = re.compile(
+    r"pasar\s+(?!pagi|siang|sore|malam|lama|baru|ini|mau)[^\W\d_]{3,}(?:\s[^\W\d_]{3,})?",
+    re.IGNORECASE,
 )
 OFFICER = re.compile(
     (
@@ -63,6 +68,7 @@ class Person:
     money: Payment
     nik: str | None = None
     cells: Cells = field(default_factory=dict)
+    number: int | None = None
 
 
 def line_of(place: int, written: str) -> Line:
@@ -110,11 +116,25 @@ def person_in(line: Line, body: str, below: Below) -> tuple[Person, RuleError | 
     moved = tuple(match[0].strip(" ()") for match in MOVED.finditer(rest))
     stalls, rest, problem = stalls_in(MOVED.sub(" | ", rest), below.section)
     named = _named(rest, (*moved, *ages), below)
+    named, stalls = _in_market(named, stalls)
     if money.paid is None:
         money = replace(money, paid=below.paid)
     cells: Cells = {Column.BIRTH: [born]} if born else {}
-    person = Person((line.place,), line.written, named, stalls, phone, money, nik, cells)
+    person = Person(
+        (line.place,), line.written, named, stalls, phone, money, nik, cells, line.number
+    )
     return person, wrong or phone.problem or problem
+
+
+def _in_market(
+    named: NameRead, stalls: tuple[RowStall, ...]
+) -> tuple[NameRead, tuple[RowStall, ...]]:
+    """Give the stalls of a line the market that stands beside them."""
+    market = next((note for note in named.notes if MARKET.fullmatch(note)), "")
+    if not market or not any(stall.parts.number for stall in stalls):
+        return named, stalls
+    notes = tuple(note for note in named.notes if note != market)
+    return replace(named, notes=notes), tuple(replace(one, market=market) for one in stalls)
 
 
 def _named(rest: str, moved: tuple[str, ...], below: Below) -> NameRead:

@@ -59,7 +59,10 @@ PAID = re.compile(
     r"|(?<=\s)v\s*$|\(\s*(?:l|v|ok)\s*\)",
     re.IGNORECASE,
 )
-PARTLY = re.compile(r"\b(?:dp|cicil\w*|nyicil|separo|setengah|sebagian|kurang)\b", re.IGNORECASE)
+PARTLY = re.compile(
+    r"\b(?:dp|cicil\w*|nyicil|(?:separo|setengah)(?!\s+(?:los|kios|petak|lapak))|sebagian|kurang)\b",
+    re.IGNORECASE,
+)
 AMOUNT = re.compile(
     r"\brp\.?\s*\d[\d.,]*\d(?:\s*(?:rb|ribu|k)\b)?(?:,-|,–)?|\brp\.?\s*\d+\s*(?:rb|ribu|k)\b"
     r"|(?<![\w/.-])\d{1,3}(?:[.,]\d+)?\s*(?:rb|rbu|ribu|k|jt)\b"

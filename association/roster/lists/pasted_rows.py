@@ -1,7 +1,6 @@
 """Turns a pasted list into rows for the same preview and saving as a file; an unclear line is
 refused with its question."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,11 +13,11 @@ from association.roster.lists.marks import with_doubts
 from association.roster.lists.pasted import Heading, Passed, Person, Unclear, read_pasted
 from association.roster.lists.pasted_cells import NAME, NUMBER, PHONE, STALL, WRITTEN
 from association.roster.lists.pasted_marks import Paid
+from association.roster.lists.pasted_repeats import Repeated, without_repeats
 from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.row_cells import first
 from association.roster.lists.values import RowValues
 from association.rules.house.errors import RuleError
-from association.rules.people.names import search_form
 from association.rules.people.nik import nik_warnings
 
 MOST_LINES, MOST_BYTES = 2_000, 200_000
@@ -46,7 +45,7 @@ def understand_pasted(text: str, *, today: date) -> Contents:
             "dulu."
         )
     entries = read_pasted(text)
-    told, repeated = _without_repeats(
+    told, repeated = without_repeats(
         [entry for entry in entries if isinstance(entry, Person | Unclear)]
     )
     rows = with_doubts([_row(one, number, today) for number, one in enumerate(told, 1)])
@@ -55,49 +54,9 @@ def understand_pasted(text: str, *, today: date) -> Contents:
         for entry in entries
         if isinstance(entry, Heading | Passed) and entry.text.strip()
     ]
-    skipped = sorted((*passed, *repeated), key=lambda one: one.line)
+    again = [_told_again(one) for one in repeated]
+    skipped = sorted((*passed, *again), key=lambda one: one.line)
     return Contents(tuple(rows), COLUMNS, tuple(skipped), tuple(_notes(told)))
-
-
-def _without_repeats(told: list[Person | Unclear]) -> tuple[list[Person | Unclear], list[Skipped]]:
-    """Join the lines that tell of one person at one stall again: every member copies the list and
-    adds a line."""
-    kept: list[Person | Unclear] = []
-    places: dict[object, int] = {}
-    repeated: list[Skipped] = []
-    for entry in told:
-        key = _same(entry)
-        place = places.get(key) if key else None
-        first = kept[place] if place is not None else None
-        if (
-            not isinstance(entry, Person)
-            or not isinstance(first, Person)
-            or place is None
-            or _differ(first, entry)
-        ):
-            if key:
-                places.setdefault(key, len(kept))
-            kept.append(entry)
-            continue
-        money = entry.money if entry.money.paid else first.money
-        kept[place] = replace(
-            first, phone=first.phone if first.phone.phone else entry.phone, money=money
-        )
-        reason = Problem.of(Code.SAME_AS_LINE, line=first.lines[0])
-        repeated.append(Skipped(SHEET, entry.lines[0], reason, entry.text[:LONGEST_SHOWN]))
-    return kept, repeated
-
-
-def _same(entry: Person | Unclear) -> object:
-    if isinstance(entry, Unclear) or not any(stall.parts.number for stall in entry.stalls):
-        return None
-    return search_form(entry.named.known_as or entry.named.name), entry.stalls
-
-
-def _differ(first: Person, later: Person) -> bool:
-    phones = {first.phone.phone, later.phone.phone} - {None}
-    niks = {first.nik, later.nik} - {None}
-    return len(phones) > 1 or len(niks) > 1
 
 
 def _row(entry: Person | Unclear, number: int, today: date) -> RowRead:
@@ -158,6 +117,11 @@ def _note(person: Person, others: tuple[str, ...]) -> str:
 def _skipped(entry: Heading | Passed) -> Skipped:
     code = Code.TITLE if isinstance(entry, Heading) else entry.reason
     return Skipped(SHEET, entry.line, Problem.of(code), entry.text[:LONGEST_SHOWN])
+
+
+def _told_again(one: Repeated) -> Skipped:
+    reason = Problem.of(Code.SAME_AS_LINE, line=one.first_line)
+    return Skipped(SHEET, one.entry.lines[0], reason, one.entry.text[:LONGEST_SHOWN])
 
 
 def _notes(told: list[Person | Unclear]) -> list[Problem]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from association.roster.lists.pasted_words import CALLED, WARES
+from association.roster.lists.phones import ENUMERATED
 from association.roster.lists.values import RowStall, Section
 from association.rules.house.errors import RuleError
 from association.rules.people.phone import parse_phone
@@ -67,6 +68,7 @@ ODD_PHONE = re.compile(
     r"(?<![\w.])(?:\+\s?\d{2,3}|0)[\s.\-]?8[\d\s.\-]{1,}[\dxXoO?.]*|(?<!\w)0\d{2}8?[xX?.]{3,}",
     re.ASCII,
 )
+ANOTHER_END = re.compile(r"(?<=\d{9})\s*(/\s*\d{1,4})(?!\d)", re.ASCII)  # 081226004086/7
 LANDLINE = re.compile(r"(?<![\w+])\(?(0(?!8)[2-9]\d{1,2})\)?[\s\-./]*\d{5,8}(?!\d)", re.ASCII)
 LETTER_O = re.compile(r"(?<![^\W\d_])[oO](?=8\d{2,})|(?<=\d)[oO](?=\d{2})|(?<=\d\d)[oO](?=\d)")
 
@@ -85,7 +87,8 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
     """Return the first mobile number of a line, and the line with all its numbers cut out as
     "|".
     """
-    text = LANDLINE.sub(r" | telepon_\1 | ", text)
+    text = LANDLINE.sub(r" | telepon_\1 | ", ENUMERATED.sub(" | ", text))
+    text, ends = ANOTHER_END.sub(" | ", text), ANOTHER_END.findall(text)
     text = LETTER_O.sub("0", re.sub(r"(?<=[^\W\d_])(?=(?:\+62|08)\d{8})", " ", text))
     found: list[str] = []
     bad: list[tuple[str, RuleError | None]] = []
@@ -103,7 +106,7 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
         bad.append((odd[0].strip(), _parsed(odd[0])[2]))
         text = f"{text[: odd.start()]} | {text[odd.end() :]}"
     if found:
-        return PhoneRead(found[0], found[0], others=tuple(dict.fromkeys(found[1:]))), text
+        return PhoneRead(found[0], found[0], others=tuple(dict.fromkeys((*found[1:], *ends)))), text
     return (PhoneRead(None, bad[0][0][:30], bad[0][1]), text) if bad else (PhoneRead(), text)
 
 

@@ -32,6 +32,7 @@ class Code(StrEnum):
     PHONE_ABSENT = "phone_absent"
     PHONES_SEVERAL = "phones_several"
     PHONE_LATER = "phone_later"
+    PHONE_CUT = "phone_cut"
     PHONE_AMONG_WORDS = "phone_among_words"
     MARKET_LONG = "market_long"
     BLOCK_ODD = "block_odd"

@@ -39,6 +39,7 @@ WORDS = {
     Code.PHONE_ABSENT: _("Nomor HP “%(text)s” dibaca sebagai tidak ada."),
     Code.PHONES_SEVERAL: _("Ada lebih dari satu nomor HP; yang dipakai nomor pertama."),
     Code.PHONE_LATER: _("Nomor HP pertama tidak bisa dibaca; yang dipakai nomor berikutnya."),
+    Code.PHONE_CUT: _("“%(text)s” di sel nomor HP tidak dibaca sebagai bagian nomornya."),
     Code.PHONE_AMONG_WORDS: _("Sel nomor HP berisi tulisan lain; yang dipakai hanya nomornya."),
     Code.MARKET_LONG: _("Nama pasar terlalu panjang (%(count)s huruf, paling banyak %(most)s)."),
     Code.BLOCK_ODD: _("Blok tempat usaha terbaca “%(text)s”. Periksa lagi."),

@@ -66,9 +66,12 @@ DATE = re.compile(
     r"|(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[T ][\d:.]+)?)\s*",
     re.IGNORECASE | re.ASCII,
 )
+COUNTED = rf"(?:{'|'.join(KIND_WORDS)}|petak|unit|lapak|tempat|buah|meja)"
+PART = r"(?:[1-9]\s)?\s*[1-9]\s*[/\u2044]\s*[2-4]|[0-9][.,]\d|setengah|separo|separuh|seperempat"
 COUNT = re.compile(
-    rf"\s*[1-9]\d?\s*(?:\(\w+\)\s*)?({'|'.join(KIND_WORDS)}|petak|unit|lapak|tempat|buah|meja)\s*",
-    re.IGNORECASE,
+    rf"\s*(?:[1-9]\d?\s*(?:\(\w+\)\s*)?|{PART}|satu|dua|tiga|empat|lima)\s*{COUNTED}\s*"
+    rf"|\s*(?:{PART})\s*{COUNTED}\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 TWO_ENDS = re.compile(
     r"[^,;/&+]*?\b[a-z]{1,2}[\s.\-]?\d+\s*-\s*[a-z]{1,2}[\s.\-]?\d+\s*", re.IGNORECASE | re.ASCII
