@@ -121,10 +121,9 @@ def _with_lines(person: Person, lines: list[Line]) -> Person:
 
 def _take(found: list[Entry], line: Line, below: Below, *, in_numbers: bool) -> Below:
     """Add a line to what was found, and return what then holds of the lines below."""
-    if (more := _continued(found, line, below, mark_only=True)) is not None:
-        found[-1] = more
-    elif (more := _born(found, line)) is not None:
-        found[-1] = more
+    mark_or_birth = _continued(found, line, below, mark_only=True) or _born(found, line)
+    if mark_or_birth is not None:
+        found[-1] = mark_or_birth
     elif code := reason_to_pass(line.plain, line.body, numbered=line.number is not None):
         found.append(Passed(line.place, line.written, code))
     elif line.own and not tells_of_stall(line.plain):

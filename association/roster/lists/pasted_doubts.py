@@ -14,8 +14,8 @@ from association.rules.people.names import search_form
 MOST_WORDS, MOST_WORDS_ALONE = 5, 3
 SHOP = re.compile(r"^(?:toko|warung|depot|ud|cv|rm|salon|koperasi|kopwan)\b", re.IGNORECASE)
 LABEL_WORDS = word_set(
-    "nama nik ktp kk ttl tempat tgl tanggal lahir alamat agama status pekerjaan hp wa telp nomor no",
-    "jenis kelamin ket keterangan rt rw kelurahan kecamatan pendidikan email",
+    "nama nik ktp kk ttl tempat tgl tanggal lahir alamat agama status pekerjaan hp wa telp nomor",
+    "no jenis kelamin ket keterangan rt rw kelurahan kecamatan pendidikan email",
 )
 SIGNS = re.compile(f"{TICKED.pattern}|{CANCELLED.pattern}", re.IGNORECASE)
 MOST_SIGNS = 3

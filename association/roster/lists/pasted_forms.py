@@ -85,7 +85,7 @@ def _run(lines: Sequence[Line], start: int) -> tuple[list[_Block], int]:
     while place < len(lines):
         if not lines[place].plain:
             ahead = next((at for at in range(place, len(lines)) if lines[at].plain), len(lines))
-            if not blocks or not _goes_on(lines, ahead):
+            if not blocks or not _goes_on(lines, ahead, spaced=len(blocks) > 1):
                 break
             blocks.append(_Block())
             place = ahead
@@ -99,9 +99,14 @@ def _run(lines: Sequence[Line], start: int) -> tuple[list[_Block], int]:
     return [block for block in blocks if block.told], place
 
 
-def _goes_on(lines: Sequence[Line], place: int) -> bool:
-    """Tell whether the lines behind an empty one go on with labels of a form."""
-    return place < len(lines) and _is_known(lines[place])
+def _goes_on(lines: Sequence[Line], place: int, *, spaced: bool) -> bool:
+    """Tell whether the lines behind an empty one go on with labels of a form; in one that is
+    spaced by empty lines also with others."""
+    if place >= len(lines):
+        return False
+    line = lines[place]
+    unknown = spaced and bool(told_in(line.body)) and line.number is None
+    return _is_known(line) or (unknown and _may_be_unknown(line, line))
 
 
 def _is_known(line: Line) -> bool:
@@ -112,17 +117,23 @@ def _read(lines: Sequence[Line], place: int, blocks: list[_Block]) -> tuple[list
     """Return the labels of a line, none when it has none, and the number of lines they take."""
     line = lines[place]
     told = told_in(line.body)
-    inside = bool(blocks and blocks[-1].told and blocks[-1].told[-1].end == place)
+    inside = _is_inside(lines, place, blocks)
     if not told:
         return ([Told("", line.body, ADDRESS)] if inside and _wrapped(line, blocks[-1]) else []), 1
     if told[0].column is None and not (inside and _may_be_unknown(line, lines[place - 1])):
         return [], 1
     last = told[-1]
-    if not last.value and _value_below(lines, place):
+    if not last.value and _value_below(lines, place, inside=inside):
         return [*told[:-1], replace(last, value=lines[place + 1].body)], 2
     # "Nama:" and "Los:" by themselves are headings of what stands below.
     alone = not last.value and last.column not in PERSONAL | {Column.PHONE}
     return ([] if alone and (not inside or last.column is Column.NAME) else told), 1
+
+
+def _is_inside(lines: Sequence[Line], place: int, blocks: list[_Block]) -> bool:
+    """Tell whether a label stands above a line, in a spaced form behind empty lines."""
+    told = [one for block in blocks for one in block.told]
+    return bool(told) and not any(line.plain for line in lines[told[-1].end : place])
 
 
 def _may_be_unknown(line: Line, above: Line) -> bool:
@@ -134,18 +145,20 @@ def _may_be_unknown(line: Line, above: Line) -> bool:
     return line.number is None or above.number == line.number - 1
 
 
-def _value_below(lines: Sequence[Line], place: int) -> bool:
+def _value_below(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
     """Tell whether the value of a label stands on the next line: behind it comes a label, or
     nothing more."""
     value, behind = lines[place + 1 : place + 2], lines[place + 2 : place + 3]
     if not value or not value[0].plain or value[0].number is not None or told_in(value[0].body):
         return False
-    return not behind or not behind[0].plain or _is_known(behind[0])
+    if not behind or not behind[0].plain or _is_known(behind[0]):
+        return True
+    return inside and bool(told_in(behind[0].body))
 
 
 def _wrapped(line: Line, block: _Block) -> bool:
     """Tell whether a line goes on with the address above it."""
-    if block.told[-1].told.column is not ADDRESS or line.number is not None:
+    if not block.told or block.told[-1].told.column is not ADDRESS or line.number is not None:
         return False
     return bool(LIKE_ADDRESS.search(line.body)) and not is_titled(line.body)
 

@@ -25,7 +25,8 @@ WHOSE = word_set(
 )
 PLACES = word_set("tempat lokasi letak posisi")
 TRADE = word_set("usaha jualan jual berjualan dagang dasaran los kios lapak kerja pasar")
-HOMES = word_set("tinggal domisili rumah asal")
+WARES = word_set("dodolan dodol sadean bakul bakulan dagangane jualane")
+HOMES = word_set("tinggal domisili rumah asal omah omahe griya")
 PARTS = word_set(
     "rt rw kelurahan kel desa ds kecamatan kec dukuh dusun kampung kota kabupaten kab provinsi",
     "prov kode pos",
@@ -73,7 +74,7 @@ def told_in(body: str) -> list[Told]:
         return _several(body, inside)
     if (match := LABELLED.fullmatch(body)) and (column := column_for(match["key"])):
         return [Told(match["key"].strip(), match["value"].strip(), column)]
-    if plain := UNSIGNED.fullmatch(body):
+    if match is None and (plain := UNSIGNED.fullmatch(body)):
         return [Told(plain["key"], plain["value"], column_for(plain["key"]))]
     if match and match["sign"] in (":", "=") and _is_label(match["key"]):
         return [Told(match["key"].strip(), match["value"].strip(), None)]
@@ -107,11 +108,15 @@ def column_for(key: str) -> Column | None:
         return Column.NAME
     if held - NAMES == {"ibu"}:
         return MOTHER
-    if held & PLACES | held & {"alamat"} and held & TRADE:
+    if words[0] in ("lair", "lahire", "laire"):
+        return Column.BIRTH
+    if held & (PLACES | {"alamat"}) and held & TRADE:
         return Column.STALL
     if held == {"tempat"} or held == {"lokasi"}:
         return Column.STALL
-    if "alamat" in held or held & HOMES and held <= HOMES | PLACES | {"e"} or held <= PARTS:
+    if "alamat" in held or (held & HOMES and held <= HOMES | PLACES | {"e"}) or held <= PARTS:
         return ADDRESS
+    if held <= WARES:
+        return Column.COMMODITY
     column = column_of(key)
     return None if column in (NOTE, Column.NUMBER) else column

@@ -32,6 +32,7 @@ MARKET = re.compile(
     r"pasar\s+(?!pagi|siang|sore|malam|lama|baru|ini|mau)[^\W\d_]{3,}(?:\s[^\W\d_]{3,})?",
     re.IGNORECASE,
 )
+UNSIGNED_NAME = re.compile(r"^nama\s+(?=[^\W\d_])", re.IGNORECASE)
 OFFICER = re.compile(
     (
         r"^(?:wakil\s+)?(?:ketua|sekretaris|bendahara|koordinator|korlap|"
@@ -139,6 +140,7 @@ def _in_market(
 
 def _named(rest: str, moved: tuple[str, ...], below: Below) -> NameRead:
     """Read the name in the rest of a line; an office before it becomes a note."""
+    rest = UNSIGNED_NAME.sub("", rest)
     officer = OFFICER.match(rest)
     named = name_in(rest[officer.end() :] if officer else rest)
     office = (officer[0].strip(" :.-"),) if officer else ()

@@ -68,6 +68,11 @@ ODD_PHONE = re.compile(
     r"(?<![\w.])(?:\+\s?\d{2,3}|0)[\s.\-]?8[\d\s.\-]{1,}[\dxXoO?.]*|(?<!\w)0\d{2}8?[xX?.]{3,}",
     re.ASCII,
 )
+CALLED_PHONE = re.compile(
+    r"\b(?:no(?:mor|mer)?\.?\s*)?(?:hp|wa|telp|tlp|telepon|whatsapp)(?:\s*/\s*(?:wa|hp))?"
+    r"\s*[.:=]*\s*\|",
+    re.IGNORECASE,
+)
 ANOTHER_END = re.compile(r"(?<=\d{9})\s*(/\s*\d{1,4})(?!\d)", re.ASCII)  # 081226004086/7
 LANDLINE = re.compile(r"(?<![\w+])\(?(0(?!8)[2-9]\d{1,2})\)?[\s\-./]*\d{5,8}(?!\d)", re.ASCII)
 LETTER_O = re.compile(r"(?<![^\W\d_])[oO](?=8\d{2,})|(?<=\d)[oO](?=\d{2})|(?<=\d\d)[oO](?=\d)")
@@ -101,7 +106,7 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
             bad.append((match[0].strip(), problem))
         return f" | {rest} | " if rest else " | "
 
-    text = PHONE.sub(cut, text)
+    text = CALLED_PHONE.sub(" | ", PHONE.sub(cut, text))
     if not found and not bad and (odd := ODD_PHONE.search(text)):
         bad.append((odd[0].strip(), _parsed(odd[0])[2]))
         text = f"{text[: odd.start()]} | {text[odd.end() :]}"

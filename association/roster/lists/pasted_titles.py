@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from association.roster.lists.pasted_marks import Paid, payment
 from association.roster.lists.pasted_names import is_titled
-from association.roster.lists.pasted_stamps import OPTION, OWN, POLL
 from association.roster.lists.pasted_stalls import PHONE, STALL, kind_and_block
+from association.roster.lists.pasted_stamps import OPTION, OWN, POLL
 from association.roster.lists.pasted_words import CALLED, WARES, word_set
 from association.roster.lists.problems import Code
 from association.roster.lists.titles import PLACE_AND_DATE, market_in

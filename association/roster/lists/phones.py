@@ -15,7 +15,7 @@ AROUND = re.compile(r"\([^)\d]*\)|\b(?:wa|hp|telp|tlp|no)\b[.:]*", re.IGNORECASE
 CANDIDATE = re.compile(r"(?<![\w+.\-])(?:\+?62[\s.\-]*|0)?8[\d .\-]{7,}\d(?!\w)", re.ASCII)
 # "1) 0812...", "2. 0813...": the number of a number.
 ENUMERATED = re.compile(
-    r"(?<!\d)\d{1,2}\s*\)\s*(?=\(?(?:\+?62|0?8))|(?<![\d+])(?<!\d[.\-\s])\d{1,2}\s*\.\s*(?=\+?62|0?8)",
+    r"(?<!\d)\d{1,2}\s*\)\s*(?=\(?(?:\+?62|0?8))|(?<![\d+])(?<!\d[.\-\s])\d{1,2}\s*\.\s*(?=(?:\+?62|0)\s?8\d)",
     re.ASCII,
 )
 # Behind a number: "(2)", "/2", "1 istri", "2)", a lone digit.

@@ -147,7 +147,8 @@ def in_words(problem: Problem) -> str:
     elif problem.code is Code.MARKS:
         values["counts"] = values["counts"].capitalize()
     sentence = str(WORDS[problem.code])
-    return sentence % values if values else sentence
+    said = sentence % values if values else sentence
+    return said.removesuffix(".") if said.endswith("?.") else said
 
 
 def all_in_words(problems: Iterable[Problem]) -> tuple[str, ...]:
