@@ -4,7 +4,7 @@ phone."""
 import re
 from collections.abc import Iterator
 
-from association.roster.lists.pasted_stamps import MONTH
+from association.roster.lists.pasted_stamps import ANY_MONTH
 from association.roster.lists.pasted_words import TOWNS
 
 DAY, NUMBER = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
@@ -12,7 +12,7 @@ DAY, NUMBER = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:19[2-9]\d|200\d|201[0-6])"
 SHORT = r"'?(?:[3-9]\d|0\d|1[0-6])"
 DATE = re.compile(
-    rf"(?<![\w/])(?<!\d[.\-])(?:{DAY}\s*[-/., ]?\s*{MONTH}\.?\s*[-/.,]?\s*(?:{YEAR}|{SHORT})"
+    rf"(?<![\w/])(?<!\d[.\-])(?:{DAY}\s*[-/., ]?\s*{ANY_MONTH}\.?\s*[-/.,]?\s*(?:{YEAR}|{SHORT})"
     rf"|{DAY}\s*(?P<sign>[-/.])\s*{NUMBER}\s*(?P=sign)\s*(?:{YEAR}|{SHORT}(?![./\-]\d))"
     rf"|{DAY}\s{NUMBER}\s{YEAR}|{YEAR}([-/]){NUMBER}\2{DAY})(?!\w)",
     re.IGNORECASE | re.ASCII,
@@ -31,12 +31,11 @@ AGE = re.compile(
     rf"|\b(?:lahir|lhr|kelahiran)\W{{0,3}}(?:(?:tahun|thn|th)\b\W{{0,3}})?{YEAR}\b",
     re.IGNORECASE,
 )
-TOWN = re.compile(
-    r"\b(?:(?:kab|kabupaten|kota)\b[.\s]*)?(?:"
-    + "|".join(sorted(TOWNS, key=len, reverse=True))
-    + r")$",
-    re.IGNORECASE,
+NAMED = (
+    r"(?:(?:kab|kabupaten|kota)\b[.\s]*)?(?:" + "|".join(sorted(TOWNS, key=len, reverse=True)) + ")"
 )
+TOWN = re.compile(rf"\b{NAMED}$", re.IGNORECASE)
+TOWN_AFTER = re.compile(rf"[,\s]*(?:di\s+)?({NAMED})\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_][^\d,;:/|()]{1,40}")
 EDGES = " ,.;:/|-(="
 PART_OF_PHONE = re.compile(r"(?<!\S)\+?(?:\d[.\-]?){3,8}\s$")
@@ -47,8 +46,11 @@ def birth_in(text: str) -> tuple[str, str]:
     "|" in their place."""
     for match in _dates(text):
         before, town = _town_before(text[: match.start()])
+        behind = text[match.end() :].lstrip(") ")
+        if not town and (after := TOWN_AFTER.match(behind)):
+            town, behind = after[1], behind[after.end() :]
         born = ", ".join(part for part in (town, match[0].strip()) if part)
-        return born, f"{before.rstrip(EDGES)} | {text[match.end() :].lstrip(') ')}"
+        return born, f"{before.rstrip(EDGES)} | {behind}"
     return "", text
 
 
@@ -79,6 +81,6 @@ def _town_before(before: str) -> tuple[str, str]:
         return before[: labels[-1].start()], " ".join(named.split())
     bare = before.rstrip(EDGES)
     town = TOWN.search(bare)
-    if town and bare[: town.start()].strip():
+    if town:
         return bare[: town.start()], town[0]
     return before, ""

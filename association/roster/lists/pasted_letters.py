@@ -7,7 +7,7 @@ MARKED = re.compile(r"\s*(\(?)([a-z]|[ivxl]{1,6})\s*([.):])\s*(?=[^\W\d_])", re.
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 FEWEST = 2  # in a row: one letter with a full stop is an initial, or "P." for Pak
 FEWEST_INITIALS = 3  # capitals with a full stop that do not begin at A or I
-APART = 3  # lines between two entries: a phone, an address
+APART = 3  # lines between two entries: a phone, a stall
 
 Mark = tuple[str, int]  # "letters" or "roman", and the number from 1
 
@@ -18,7 +18,7 @@ def lettered(lines: Sequence[str]) -> dict[int, tuple[int, str]]:
     found = {place: match for place, line in enumerate(lines) if (match := MARKED.match(line))}
     marked: dict[int, tuple[int, str]] = {}
     for kind in ("letters", "roman"):
-        for run in _runs(kind, found):
+        for run in _runs(kind, found, lines):
             if _is_numbering([found[place] for place in run], kind):
                 for place in run:
                     match = found[place]
@@ -27,7 +27,7 @@ def lettered(lines: Sequence[str]) -> dict[int, tuple[int, str]]:
     return marked
 
 
-def _runs(kind: str, found: dict[int, re.Match[str]]) -> Iterator[list[int]]:
+def _runs(kind: str, found: dict[int, re.Match[str]], lines: Sequence[str]) -> Iterator[list[int]]:
     """Yield the places of entries whose numbers follow each other."""
     run: list[int] = []
     last = 0
@@ -35,7 +35,11 @@ def _runs(kind: str, found: dict[int, re.Match[str]]) -> Iterator[list[int]]:
         number = dict(_marks(match[2].lower())).get(kind)
         if number is None:
             continue
-        if run and number == last + 1 and place - run[-1] <= APART:
+        between = lines[run[-1] + 1 : place] if run else ()
+        apart = len(between) > APART or (
+            _may_be_initial(match) and any(re.search(r"[^\W\d_]", line) for line in between)
+        )
+        if run and number == last + 1 and not apart:
             run.append(place)
         else:
             yield run
@@ -63,7 +67,9 @@ def _is_numbering(run: Sequence[re.Match[str]], kind: str) -> bool:
     if len(run) < FEWEST:
         return False
     first = run[0][2].lower()
-    plain = first not in ("a", "i") and all(
-        match[2].isupper() and match[3] != ")" and not match[1] for match in run
-    )
+    plain = first not in ("a", "i") and all(map(_may_be_initial, run))
     return not plain or kind == "roman" or len(run) >= FEWEST_INITIALS
+
+
+def _may_be_initial(match: re.Match[str]) -> bool:
+    return match[2].isupper() and match[3] != ")" and not match[1]

@@ -10,7 +10,7 @@ from association.roster.lists.pasted_letters import lettered
 from association.roster.lists.pasted_marks import Payment, numbering, payment, plain_text
 from association.roster.lists.pasted_names import NameRead, name_in
 from association.roster.lists.pasted_stalls import PhoneRead, phone_in, stalls_in
-from association.roster.lists.pasted_stamps import OPTION, POLL, Stamp, stamp_of
+from association.roster.lists.pasted_stamps import OPTION, POLL, UNSENT, Stamp, stamp_of
 from association.roster.lists.pasted_titles import Below
 from association.roster.lists.row_cells import Cells
 from association.roster.lists.values import RowStall
@@ -79,6 +79,7 @@ def line_of(place: int, written: str) -> Line:
     dated = born[:1].isdigit() and rest.startswith(" |")
     number, body = (None, plain) if dated else numbering(plain)
     stamp, own = stamp_of(written)
+    own = own or bool(stamp and not stamp.sender and UNSENT.fullmatch(plain))
     return Line(place, written, number, body, plain, struck, stamp, own)
 
 

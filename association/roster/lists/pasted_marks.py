@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from association.roster.lists.pasted_stamps import MONTH, stamp_end
+from association.roster.lists.pasted_stamps import ANY_MONTH, EDITED, MONTH, stamp_end
 from association.roster.lists.pasted_words import CALLED
 
 
@@ -86,7 +86,8 @@ MONTHS = re.compile(
     re.IGNORECASE,
 )
 FULL_DATES = re.compile(
-    rf"(?<![\w/-])\d{{1,2}}\s*[-/.]?\s*{MONTH}\.?\s*[-/.,]?\s*20\d\d\b", re.IGNORECASE
+    rf"(?:\b(?:tgl|tanggal)\.?\s*)?(?<![\w/-])\d{{1,2}}\s*[-/.]?\s*{ANY_MONTH}\.?\s*[-/.,]?\s*20\d\d\b",
+    re.IGNORECASE,
 )
 DATES = re.compile(
     (
@@ -111,7 +112,7 @@ def plain_text(line: str) -> tuple[str, bool]:
     text = "".join(c for c in text if unicodedata.category(c) not in HIDDEN)
     text = unicodedata.normalize("NFKC", text)
     text = DASHES.sub("-", text)
-    text = text[stamp_end(text) :]
+    text = EDITED.sub("", text[stamp_end(text) :])
     struck = False
     for _nested in range(3):
         struck = struck or any(match[1] == "~" for match in STYLED.finditer(text))
