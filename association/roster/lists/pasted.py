@@ -72,6 +72,11 @@ def read_pasted(text: str) -> tuple[Entry, ...]:
     below, place = Below(), 0
     while place < len(lines):
         form = forms.get(place)
+        if form and form.is_blank:
+            some = lines[place : form.end]
+            found.extend(Passed(line.place, line.written, Code.BLANK_LABEL) for line in some)
+            place = form.end
+            continue
         if form and (entry := _form(found, lines, form, below)):
             found.append(entry)
             place = form.end
@@ -88,7 +93,7 @@ def _form(
     name. None when it tells of nobody."""
     first, *more = lines[form.first : form.end]
     above = found[-1] if found and form.name is None else None
-    if isinstance(above, Person | Unclear) and first.place - 1 in _person(above).lines:
+    if isinstance(above, Person | Unclear) and _is_below(first, lines, _person(above)):
         before, wrong = found.pop(), None
         person = _with_lines(_person(before), [first, *more])
         why = before.why if isinstance(before, Unclear) else None
@@ -102,10 +107,20 @@ def _form(
     return Unclear(person.lines[0], person.text, why, person) if why else person
 
 
+def _is_below(line: Line, lines: list[Line], above: Person) -> bool:
+    """Tell whether a line stands right below a person, and no other sent it."""
+    if line.place - 1 not in above.lines:
+        return False
+    stamp = lines[above.lines[0] - 1].stamp
+    return line.stamp is None or (stamp is not None and stamp.sender == line.stamp.sender)
+
+
 def _form_doubt(person: Person, form: Form, line: Line, wrong: RuleError | None) -> Problem | None:
     """Return why a form has to be asked: a name that is none, two people's labels."""
     if form.unsure:
         return Problem.of(Code.LABELS_OF_TWO)
+    if any(one.guessed for one in form.told):
+        return Problem.of(Code.WHICH_NAME)
     as_numbered = replace(line, number=line.number or 0, body=form.name or person.named.name)
     return doubt_about(person, as_numbered, wrong, in_numbers=False)
 

@@ -15,6 +15,7 @@ from association.roster.lists.pasted_stalls import STALL, phone_in, stalls_in
 from association.roster.lists.pasted_titles import Below
 from association.roster.lists.problems import Code
 from association.roster.lists.row_stalls import kind_in
+from association.roster.lists.values import Section
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 from association.rules.people.nik import parse_nik
@@ -23,6 +24,7 @@ STALLS = (Column.STALL, Column.STALL_KIND, Column.STALL_BLOCK, Column.STALL_NUMB
 MONEY = re.compile(
     r"\b(?:ket\w*|catatan|status|bayar|iuran|pembayaran|setoran|lunas)\b", re.IGNORECASE
 )
+NUMBER = re.compile(r"(?:no|nomor|nomer)\.?", re.IGNORECASE)
 HOME = re.compile(r"\b(?:jl|jln|jalan|rt|rw|desa|dusun|kel|kec|kampung|gang|gg)\b", re.IGNORECASE)
 
 
@@ -30,7 +32,7 @@ def with_labels(person: Person, form: Form, below: Below) -> tuple[Person, RuleE
     """Return a person with what the labels of a form say, and the first thing that could not be
     read."""
     wrong: RuleError | None = None
-    told = [one for one in form.told if not is_empty(one.value)]
+    told = [_numbered(one, form) for one in form.told if not is_empty(one.value)]
     for one in told:
         person, problem = _with(person, one)
         wrong = wrong or problem
@@ -38,6 +40,13 @@ def with_labels(person: Person, form: Form, below: Below) -> tuple[Person, RuleE
         person, problem = _with_stalls(person, told, below)
         wrong = wrong or problem
     return person, wrong
+
+
+def _numbered(told: Told, form: Form) -> Told:
+    """Give "No : 12" as a stall's number where a label names the block."""
+    blocks = any(one.column is Column.STALL_BLOCK for one in form.told)
+    number = blocks and NUMBER.fullmatch(told.key) and told.value[:1].isdigit()
+    return replace(told, column=Column.STALL_NUMBER) if number else told
 
 
 def _with(person: Person, told: Told) -> tuple[Person, RuleError | None]:
@@ -102,6 +111,9 @@ def _with_cell(person: Person, told: Told, column: Column) -> Person:
     """Add a value that is read as the cell of a file; the parts of an address stand on several
     lines."""
     value = told.value
+    if column is ADDRESS and STALL.fullmatch(value) and not HOME.search(value):
+        stalls = tuple(one for one in stalls_in(value, Section())[0] if one.parts.number)
+        return replace(person, stalls=(*(s for s in person.stalls if s.parts.number), *stalls))
     if column is ADDRESS:
         part = set(search_form(told.key).split()) <= PARTS and told.key
         value = f"{told.key} {value}" if part else value

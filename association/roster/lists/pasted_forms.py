@@ -30,12 +30,18 @@ class Form:
     first: int
     end: int
     told: tuple[Told, ...]
+    sender: str = ""
     unsure: bool = False  # who is meant by which label
 
     @property
     def name(self) -> str | None:
         """Give the name; None where no label says it."""
         return next((one.value for one in self.told if one.column is Column.NAME), None)
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was filled in: a form to be copied."""
+        return not any(one.value for one in self.told)
 
     @property
     def is_personal(self) -> bool:
@@ -56,6 +62,7 @@ class _Placed:
 class _Block:
     """Lines with labels that no empty line and no other message parts."""
 
+    sender: str = ""
     told: list[_Placed] = field(default_factory=list)
 
     @property
@@ -87,13 +94,13 @@ def _run(lines: Sequence[Line], start: int) -> tuple[list[_Block], int]:
             ahead = next((at for at in range(place, len(lines)) if lines[at].plain), len(lines))
             if not blocks or not _goes_on(lines, ahead, spaced=len(blocks) > 1):
                 break
-            blocks.append(_Block())
+            blocks.append(_Block(blocks[-1].sender))
             place = ahead
         told, used = _read(lines, place, blocks)
         if not told:
             break
-        if lines[place].stamp or not blocks:
-            blocks.append(_Block())
+        if (stamp := lines[place].stamp) or not blocks:
+            blocks.append(_Block(stamp.sender if stamp else ""))
         blocks[-1].told.extend(_Placed(place, place + used, one) for one in told)
         place += used
     return [block for block in blocks if block.told], place
@@ -121,7 +128,8 @@ def _read(lines: Sequence[Line], place: int, blocks: list[_Block]) -> tuple[list
     if not told:
         return ([Told("", line.body, ADDRESS)] if inside and _wrapped(line, blocks[-1]) else []), 1
     if told[0].column is None and not (inside and _may_be_unknown(line, lines[place - 1])):
-        return [], 1
+        named = not inside and len(told) == 1 and told[0].value and _is_above_person(lines, place)
+        return ([replace(told[0], column=Column.NAME, guessed=True)] if named else []), 1
     last = told[-1]
     if not last.value and _value_below(lines, place, inside=inside):
         return [*told[:-1], replace(last, value=lines[place + 1].body)], 2
@@ -134,6 +142,12 @@ def _is_inside(lines: Sequence[Line], place: int, blocks: list[_Block]) -> bool:
     """Tell whether a label stands above a line, in a spaced form behind empty lines."""
     told = [one for block in blocks for one in block.told]
     return bool(told) and not any(line.plain for line in lines[told[-1].end : place])
+
+
+def _is_above_person(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether what only people have stands right below a line: its label was misspelt."""
+    behind = told_in(lines[place + 1].body) if place + 1 < len(lines) else []
+    return bool(behind) and behind[0].column in PERSONAL and lines[place].number is None
 
 
 def _may_be_unknown(line: Line, above: Line) -> bool:
@@ -179,7 +193,7 @@ def _forms(blocks: Sequence[_Block], *, below: bool) -> list[Form]:
 
 def _is_more(last: Form, form: Form) -> bool:
     """Tell whether labels go on with the person of those before them."""
-    if last.name is not None and form.name is not None:
+    if (last.name is not None and form.name is not None) or last.sender != form.sender:
         return False
     said = {told.column for told in last.told}
     return not any(told.column in said & SINGLE for told in form.told)
@@ -198,7 +212,7 @@ def _parts(block: _Block) -> Iterator[Form]:
     """Part a block with several names: at its names if it begins with one, else at its first
     label if each name has one."""
     if block.names < 2:
-        yield _form(block.told)
+        yield _form(block, 0, len(block.told))
         return
     columns = [one.told.column for one in block.told]
     starts = [at for at, column in enumerate(columns) if column is columns[0]]
@@ -206,8 +220,10 @@ def _parts(block: _Block) -> Iterator[Form]:
         starts = [at for at, column in enumerate(columns) if column is Column.NAME]
     unsure = starts[0] > 0
     for start, end in zip([0, *starts[1:]], [*starts[1:], len(block.told)], strict=True):
-        yield _form(block.told[start:end], unsure=unsure)
+        yield _form(block, start, end, unsure=unsure)
 
 
-def _form(placed: Sequence[_Placed], *, unsure: bool = False) -> Form:
-    return Form(placed[0].first, placed[-1].end, tuple(one.told for one in placed), unsure)
+def _form(block: _Block, start: int, end: int, *, unsure: bool = False) -> Form:
+    placed = block.told[start:end]
+    told = tuple(one.told for one in placed)
+    return Form(placed[0].first, placed[-1].end, told, block.sender, unsure)

@@ -8,7 +8,7 @@ from association.roster.lists.columns import Column
 from association.roster.lists.pasted_names import is_titled
 from association.roster.lists.pasted_words import word_set
 from association.roster.lists.recognising import column_of
-from association.rules.people.names import search_form
+from association.roster.lists.vocabulary import words_of
 
 ADDRESS, KNOWN_AS, MOTHER, NOTE, SEX = (
     Column(name) for name in ("address", "known_as", "mother_name", "note", "sex")
@@ -36,8 +36,10 @@ OTHER_PEOPLE = word_set(
 )
 LONGEST_LABEL = 6  # words
 LABELLED = re.compile(
-    r"(?P<key>[^\W\d_](?:[^:=;\d]|(?<=/)\d){0,50}?)\s*(?P<sign>[:=;]|\s-(?=\s))\s*(?P<value>.*)"
+    r"(?P<key>[^\W\d_](?:\([^()]{0,30}\)|[^:=;\d]){0,50}?)[\s.|_]*"
+    r"(?P<sign>[:=;]|\s[-|](?=\s))[\s|]*(?P<value>.*)"
 )
+SIGNS = re.compile(r"^[^\w(]+")
 UNSIGNED = re.compile(
     r"(?P<key>(?:no\.?\s*)?(?:nik|e?-?ktp|hp|wa)|ttl|alamat)\b[.\s]+(?P<value>\S.*)",
     re.IGNORECASE,
@@ -60,6 +62,7 @@ class Told:
     key: str
     value: str
     column: Column | None
+    guessed: bool = False  # by what stands below it
 
     @property
     def known(self) -> bool:
@@ -69,11 +72,13 @@ class Told:
 
 def told_in(body: str) -> list[Told]:
     """Return the labels of a line with their values; none when it has no label."""
+    body = SIGNS.sub("", body)
     inside = list(INSIDE.finditer(body))
     if len(inside) > 1:
         return _several(body, inside)
-    if (match := LABELLED.fullmatch(body)) and (column := column_for(match["key"])):
-        return [Told(match["key"].strip(), match["value"].strip(), column)]
+    match = LABELLED.fullmatch(body)
+    if match and (column := column_for(match["key"])):
+        return [Told(match["key"].strip(" ."), match["value"].strip(), column)]
     if match is None and (plain := UNSIGNED.fullmatch(body)):
         return [Told(plain["key"], plain["value"], column_for(plain["key"]))]
     if match and match["sign"] in (":", "=") and _is_label(match["key"]):
@@ -94,13 +99,13 @@ def _several(body: str, inside: list[re.Match[str]]) -> list[Told]:
 
 def _is_label(key: str) -> bool:
     """Tell whether words before a colon may be a label, and not somebody's name with a title."""
-    words = search_form(key).split()
+    words = words_of(key)
     return 0 < len(words) <= LONGEST_LABEL and not is_titled(key)
 
 
 def column_for(key: str) -> Column | None:
     """Return what a label says its value is; None for what has no field of its own."""
-    words = search_form(key).split()
+    words = words_of(key)
     held = set(words)
     if not words or held & OTHER_PEOPLE:
         return None

@@ -92,6 +92,7 @@ class Code(StrEnum):
     FROM_WHATSAPP = "from_whatsapp"
     GREETING = "greeting"
     REQUEST = "request"
+    BLANK_LABEL = "blank_label"
     NOBODY = "nobody"
     # Of a whole list.
     SHEET_UNREAD = "sheet_unread"

@@ -122,6 +122,7 @@ WORDS = {
     Code.FROM_WHATSAPP: _("pesan dari WhatsApp sendiri"),
     Code.GREETING: _("sapaan"),
     Code.REQUEST: _("catatan atau permintaan, bukan orang"),
+    Code.BLANK_LABEL: _("isian kosong"),
     Code.NOBODY: _("menurut jawaban Anda bukan orang"),
     Code.SHEET_UNREAD: _(
         "Lembar “%(sheet)s” (%(count)s baris) tidak dibaca: judul kolom tidak ditemukan."
