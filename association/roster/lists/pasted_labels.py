@@ -8,7 +8,7 @@ from association.roster.lists.columns import Column
 from association.roster.lists.pasted_names import is_titled
 from association.roster.lists.pasted_words import word_set
 from association.roster.lists.recognising import column_of
-from association.roster.lists.vocabulary import words_of
+from association.roster.lists.vocabulary import KNOWN, words_of
 
 ADDRESS, KNOWN_AS, MOTHER, NOTE, SEX = (
     Column(name) for name in ("address", "known_as", "mother_name", "note", "sex")
@@ -123,5 +123,7 @@ def column_for(key: str) -> Column | None:
         return ADDRESS
     if held <= WARES:
         return Column.COMMODITY
+    if len(words) > 1 and words[0] not in KNOWN:  # "Siti ttl: ..."
+        return None
     column = column_of(key)
     return None if column in (NOTE, Column.NUMBER) else column

@@ -13,6 +13,7 @@ SHORT_TITLE = re.compile(r"^([PB])\.\s?(?=[^\W\d_]{2})", re.IGNORECASE)
 GLUED_TITLE = re.compile(
     r"\b(bu|ibu|pak|bpk|bp|mbak|mb|mas|mbah|h|hj|drs|ny|tn)\.(?=[^\W\d_]{2})", re.IGNORECASE
 )
+BOTH_TITLES = re.compile(r"\b(?:bpk|bapak|bp|pak)\.?\s*/\s*(?=(?:ibu|bu)\b)", re.IGNORECASE)
 SELLS = re.compile(
     r"\b(?:dagang(?:an)?|jual(?:an)?|jualan|bakul|pedagang|dodolan|dodol|usaha)\b[\s.:]*",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ def name_in(rest: str) -> NameRead:
     """Return what the rest of a line says; an empty name when there is none."""
     aside = _Aside([], [], [])
     dead = DEAD.search(rest)
-    rest = GLUED_TITLE.sub(r"\1. ", rest)
+    rest = BOTH_TITLES.sub("", GLUED_TITLE.sub(r"\1. ", rest))
     rest = BRACKETS.sub(aside.sort, QUOTED.sub(aside.sort, rest))
     before, *after = ALIAS.split(rest, maxsplit=1)
     if after:
