@@ -62,7 +62,7 @@ def _walking_in(form: WalkInForm) -> WalkingIn:
         raise RuleError("%(why)s", why=why_not(form))
     markets = known_markets(db.session(), actor().association_id or 0)
     return WalkingIn(
-        values=read_line(form.line, markets, today=settings().today()),
+        values=read_line(form.line, markets),
         made_at=form.made_at.value,
         same=form.same_id,
         is_other=form.other.data == "1",

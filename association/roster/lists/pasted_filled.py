@@ -11,10 +11,9 @@ from association.roster.lists.pasted_labels import ADDRESS, PARTS, Told
 from association.roster.lists.pasted_lines import Person, nik_in
 from association.roster.lists.pasted_marks import Payment, payment
 from association.roster.lists.pasted_names import DEAD
-from association.roster.lists.pasted_stalls import STALL, phone_in, stalls_in
+from association.roster.lists.pasted_stalls import STALL, kind_and_block, phone_in, stalls_in
 from association.roster.lists.pasted_titles import Below
 from association.roster.lists.problems import Code
-from association.roster.lists.row_stalls import kind_in
 from association.roster.lists.values import Section
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
@@ -124,10 +123,10 @@ def _with_cell(person: Person, told: Told, column: Column) -> Person:
 
 def _stall_text(told: Told) -> str:
     """Write a stall's value with the kind or "blok" that its label names."""
-    kind = kind_in(told.key)
+    kind, _block = kind_and_block(told.key)
     if told.column is Column.STALL_BLOCK:
         return told.value if STALL.match(told.value) else f"blok {told.value}"
-    if kind is None or kind_in(told.value):
+    if kind is None or kind_and_block(told.value)[0]:
         return told.value
     return f"{kind.value} {told.value}"
 

@@ -49,8 +49,8 @@ EDGES = " ,;|/-"
 INSIDE = re.compile(
     r"(?:(?<=[\s,;|/(.])|^)(?P<key>nama(?:\s+(?:lengkap|ibu(?:\s+kandung)?))?|nik|no\.?\s*(?:ktp|"
     r"nik|hp|wa|telp)|ttl|(?:te?mpa?t\W{1,3}(?:tgl|tanggal)|tgl|tanggal|tempat)\.?\s*(?:lahir|lhr)|"
-    r"alamat(?:\s+(?:rumah|ktp))?|hp|wa|telp|los|kios|blok|dagangan|jualan|agama|status|ibu\s+kandung|"
-    r"jenis\s+kelamin|jk|ket(?:erangan)?)\s*[:=]",
+    r"alamat(?:\s+(?:rumah|ktp))?|hp|wa|telp|los|kios|blok|dagangan|jualan|agama|status|"
+    r"ibu\s+kandung|jenis\s+kelamin|jk|ket(?:erangan)?)\s*[:=]",
     re.IGNORECASE,
 )
 

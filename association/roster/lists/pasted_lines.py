@@ -12,16 +12,15 @@ from association.roster.lists.pasted_names import NameRead, name_in
 from association.roster.lists.pasted_stalls import PhoneRead, phone_in, stalls_in
 from association.roster.lists.pasted_stamps import OPTION, POLL, UNSENT, Stamp, stamp_of
 from association.roster.lists.pasted_titles import Below
-from association.roster.lists.row_cells import Cells
+from association.roster.lists.sheets import Cell
 from association.roster.lists.values import RowStall
 from association.rules.house.errors import RuleError
 from association.rules.people.nik import parse_nik
 
 MOVED = re.compile(
     (
-        r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*|\(?\b(?:\d+\s*[/\u2044]\s*\d+\s*|\d+\s+|(?:setengah|"
-        r"separo)\s+)(?:los|kios|petak|lapak|"
-        r"unit)\b(?!\s*[a-z]?\s*\d)\)?"
+        r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*|\(?\b(?:\d+\s*[/\u2044]\s*\d+\s*|\d+\s+"
+        r"|(?:setengah|separo)\s+)(?:los|kios|petak|lapak|unit)\b(?!\s*[a-z]?\s*\d)\)?"
     ),
     re.IGNORECASE,
 )
@@ -32,7 +31,7 @@ MARKET = re.compile(
     r"pasar\s+(?!pagi|siang|sore|malam|lama|baru|ini|mau)[^\W\d_]{3,}(?:\s[^\W\d_]{3,})?",
     re.IGNORECASE,
 )
-UNSIGNED_NAME = re.compile(r"^nama\s+(?=[^\W\d_])", re.IGNORECASE)
+UNSIGNED_NAME = re.compile(r"^nama(?:\s*[:=]\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
 OFFICER = re.compile(
     (
         r"^(?:wakil\s+)?(?:ketua|sekretaris|bendahara|koordinator|korlap|"
@@ -40,6 +39,9 @@ OFFICER = re.compile(
     ),
     re.I,
 )
+
+
+Cells = dict[Column, list[Cell]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ PAID = re.compile(
     re.IGNORECASE,
 )
 PARTLY = re.compile(
-    r"\b(?:dp|cicil\w*|nyicil|(?:separo|setengah)(?!\s+(?:los|kios|petak|lapak))|sebagian|kurang)\b",
+    r"\b(?:dp|cicil\w*|nyicil|(?:separo|setengah)(?!\s+(?:los|kios|petak|lapak))|sebagian|"
+    r"kurang)\b",
     re.IGNORECASE,
 )
 AMOUNT = re.compile(
@@ -86,7 +87,8 @@ MONTHS = re.compile(
     re.IGNORECASE,
 )
 FULL_DATES = re.compile(
-    rf"(?:\b(?:tgl|tanggal)\.?\s*)?(?<![\w/-])\d{{1,2}}\s*[-/.]?\s*{ANY_MONTH}\.?\s*[-/.,]?\s*20\d\d\b",
+    rf"(?:\b(?:tgl|tanggal)\.?\s*)?(?<![\w/-])\d{{1,2}}\s*[-/.]?\s*{ANY_MONTH}\.?"
+    r"\s*[-/.,]?\s*20\d\d\b",
     re.IGNORECASE,
 )
 DATES = re.compile(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from association.roster.lists.pasted import Person, Unclear
+from association.roster.lists.pasted_entries import Unclear
+from association.roster.lists.pasted_lines import Person
 from association.roster.lists.problems import Code, Problem
 from association.rules.people.likeness import like_names
 from association.rules.people.names import search_form

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 
 from association.roster.lists.pasted_words import CALLED, WARES
-from association.roster.lists.phones import ENUMERATED
 from association.roster.lists.values import RowStall, Section
 from association.rules.house.errors import RuleError
-from association.rules.people.phone import parse_phone
+from association.rules.people.phone import ENUMERATED, parse_phone
 from association.rules.people.stalls import (
     KIND_WORDS,
     StallKind,

@@ -13,7 +13,8 @@ MONTH = (
 ANY_MONTH = rf"(?:{MONTH}|agus|may|aug|oct|dec)"
 DAY = (
     r"(?:\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}|\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?"
-    rf"|20\d{{6}}|\d{{1,2}}\s+{ANY_MONTH}\.?(?:\s+\d{{2,4}})?|{ANY_MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}})"
+    rf"|20\d{{6}}|\d{{1,2}}\s+{ANY_MONTH}\.?(?:\s+\d{{2,4}})?"
+    rf"|{ANY_MONTH}\.?\s+\d{{1,2}},?\s+\d{{4}})"
 )
 TIME = (
     r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[ap]\.?\s?m\b\.?|\s(?:pagi|siang|sore|malam)\b)?"

@@ -8,20 +8,15 @@ from association.roster.lists.cells import CONTROL, text_of
 from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.sheets import Cell
 from association.rules.house.errors import RuleError
-from association.rules.people.phone import parse_phone
+from association.rules.people.phone import ENUMERATED, parse_phone
 
 # What stands around a number in a phone cell: "(istri)", "WA:", "HP".
 AROUND = re.compile(r"\([^)\d]*\)|\b(?:wa|hp|telp|tlp|no)\b[.:]*", re.IGNORECASE)
 CANDIDATE = re.compile(r"(?<![\w+.\-])(?:\+?62[\s.\-]*|0)?8[\d .\-]{7,}\d(?!\w)", re.ASCII)
-# "1) 0812...", "2. 0813...": the number of a number.
-ENUMERATED = re.compile(
-    r"(?<!\d)\d{1,2}\s*\)\s*(?=\(?(?:\+?62|0?8))|(?<![\d+])(?<!\d[.\-\s])\d{1,2}\s*\.\s*(?=(?:\+?62|0)\s?8\d)",
-    re.ASCII,
-)
 # Behind a number: "(2)", "/2", "1 istri", "2)", a lone digit.
 TAIL = re.compile(
-    r"(?P<head>.*\d)(?P<tail>\s*\(\s*\d{1,2}\s*\).*|\s*/\s*\d{1,4}\b\D*|\s+\d{1,2}\s*[.)]\D*|\s+\d{1,"
-    r"2}\s*[^\W\d_]\D*|\s+\d\s*)",
+    r"(?P<head>.*\d)(?P<tail>\s*\(\s*\d{1,2}\s*\).*|\s*/\s*\d{1,4}\b\D*"
+    r"|\s+\d{1,2}\s*[.)]\D*|\s+\d{1,2}\s*[^\W\d_]\D*|\s+\d\s*)",
     re.ASCII | re.DOTALL,
 )
 # Digits that a number has when what is behind it is no part of it: one digit with a sign or a
