@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from association.roster.members.fields import Field, MergeRule
+from association.roster.members.fields import Field, FieldKind, MergeRule
 from association.roster.members.values import FIELDS, NO_CONSENT
 from association.rules.people.stalls import is_one_stall
 
@@ -38,7 +38,9 @@ def questions(kept: Mapping[str, Any], other: Mapping[str, Any]) -> list[Questio
     return [
         Question(name, kept[name], other[name], _options(field))
         for name, field in MERGEABLE.items()
-        if kept[name] != other[name] and not _is_empty(kept[name]) and not _is_empty(other[name])
+        if not _is_empty(kept[name])
+        and not _is_empty(other[name])
+        and not _are_same(field, kept[name], other[name])
     ]
 
 
@@ -70,6 +72,15 @@ def _taken(field: Field, kept: Any, other: Any, take: Take) -> Any:
     if field.in_parts:
         return kept + [one for one in other if not any(_is_one(one, held) for held in kept)]
     return f"{kept}; {other}"[: field.longest]
+
+
+def _are_same(field: Field, kept: Any, other: Any) -> bool:
+    """Tell whether two rows say the same; Kios 08 is Kios 8."""
+    if field.kind is not FieldKind.STALLS:
+        return bool(kept == other)
+    return len(kept) == len(other) and all(
+        any(_is_one(one, held) for held in kept) for one in other
+    )
 
 
 def _is_one(stall: list[Any], other: list[Any]) -> bool:
