@@ -32,6 +32,7 @@ class Code(StrEnum):
     PHONE_ABSENT = "phone_absent"
     PHONES_SEVERAL = "phones_several"
     PHONE_LATER = "phone_later"
+    PHONE_CUT = "phone_cut"
     PHONE_AMONG_WORDS = "phone_among_words"
     MARKET_LONG = "market_long"
     BLOCK_ODD = "block_odd"
@@ -73,6 +74,10 @@ class Code(StrEnum):
     NAME_OR_NOTE = "name_or_note"
     GONE = "gone"
     NAME_SAME_AS_ABOVE = "name_same_as_above"
+    LABELS_OF_TWO = "labels_of_two"
+    TICKS_MANY = "ticks_many"
+    SENDER_OR_NAME = "sender_or_name"
+    SAME_PERSON = "same_person"
     # Why a row or line holds no trader.
     OVER_HEADINGS = "over_headings"
     HEADINGS = "headings"
@@ -94,6 +99,7 @@ class Code(StrEnum):
     FROM_WHATSAPP = "from_whatsapp"
     GREETING = "greeting"
     REQUEST = "request"
+    BLANK_LABEL = "blank_label"
     NOBODY = "nobody"
     # Of a whole list.
     SHEET_UNREAD = "sheet_unread"

@@ -48,7 +48,7 @@ def _adds_stall(first: RowRead, row: RowRead) -> bool:
         first.problems
         or row.problems
         or not row.values.stalls
-        or set(row.values.stalls) & set(first.values.stalls)
+        or any(one.is_one(other) for one in row.values.stalls for other in first.values.stalls)
     ):
         return False
     return all(_value(row.values, fact) in (None, "", _value(first.values, fact)) for fact in FACTS)

@@ -211,10 +211,11 @@ def _add_stalls(
     values, remarks = read_values(row, heading, section, today=today)
     problems = [problem for problem in remarks.problems if problem.code is not Code.NAMELESS]
     above = rows[-1]
-    new = tuple(stall for stall in values.stalls if stall not in above.values.stalls)
+    held = above.values.stalls
+    new = tuple(one for one in values.stalls if not any(one.is_one(other) for other in held))
     rows[-1] = replace(
         above,
-        values=replace(above.values, stalls=above.values.stalls + new),
+        values=replace(above.values, stalls=held + new),
         problems=above.problems + tuple(problems),
     )
 
