@@ -37,8 +37,8 @@ NO_SENTENCES = {
     ("lists/pasted_titles.py", "SIGNED"): "words of lists that are read",
     ("lists/untitled.py", "untitled"): "stands for a heading, in the list's language",
     ("lists/problems.py", "EARLIER"): "beginnings of sentences that older uploads hold",
-    ("imports/workbook.py", "HEADINGS"): "headings of the spreadsheet, which is read back",
-    ("imports/workbook.py", "_stalls_as_written"): "a cell that must not read as a stall",
+    ("lists/written.py", "HEADINGS"): "headings of the spreadsheet, which is read back",
+    ("lists/written.py", "_stalls_as_written"): "a cell that must not read as a stall",
     ("rules/people/consent.py", "WORDINGS"): "what members agreed to, word by word",
     ("rules/law/sources.py", "SOURCES"): "what a source is and says, as it is cited",
 }

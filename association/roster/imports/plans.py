@@ -2,8 +2,9 @@
 taken."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ from association.rules.people.sounds import name_key
 
 LONGEST = {name: field.longest for name, field in FIELDS.items() if field.kind is FieldKind.TEXT}
 LONGEST_PLACE = 20
+EXAMPLES = 20  # good rows shown of each part
 
 
 class Fate(StrEnum):
@@ -56,6 +58,32 @@ class Plan:
         if self.member is None:
             return Fate.NEW
         return Fate.CHANGED if self.changes else Fate.SAME
+
+    def is_shown(self, at: int) -> bool:
+        """Tell whether the preview shows the row, by its place in its part: of good ones a
+        sample."""
+        is_sample = at < EXAMPLES or bool(self.row.warnings)
+        return self.fate in (Fate.REFUSED, Fate.CHANGED) or (self.fate is Fate.NEW and is_sample)
+
+    def told(self, place: int) -> dict[str, Any]:
+        """Give what the preview shows of a row; plain values, as the history keeps them."""
+        values = self.row.values
+        return {
+            "place": place,
+            "fate": self.fate.value,
+            "name": self.member.name if self.member else values.name,
+            "where": [self.row.sheet, self.row.line],
+            "problems": [asdict(problem) for problem in self.row.problems],
+            "warnings": [asdict(warning) for warning in self.row.warnings],
+            "changes": dict(self.changes or {}),
+            "said": {
+                "nik": values.nik,
+                "birth_date": values.birth_date.isoformat() if values.birth_date else None,
+                "phone": values.phone,
+                "commodity": values.commodity,
+            },
+            "stalls": [stall.label for stall in values.stalls],
+        }
 
 
 def plans(

@@ -32,6 +32,7 @@ def context(upload_id: int) -> dict[str, Any]:
         "samples": head.samples,
         "asks_columns": head.asks_columns,
         "skipped": head.skipped,
+        "doubts": () if upload.position else head.doubts,
         "column_names": _column_names(),
         "field_names": wording.field_names(),
         "shown": wording.shown,

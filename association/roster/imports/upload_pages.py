@@ -12,11 +12,11 @@ from association.roster.imports.checking import check as hold
 from association.roster.imports.keeping import keep
 from association.roster.lists.chats import chat_in
 from association.roster.lists.contents import Contents
+from association.roster.lists.date_orders import understand_dates
 from association.roster.lists.markets import known_markets
 from association.roster.lists.marks import conceal
 from association.roster.lists.pasted_rows import understand_pasted
 from association.roster.lists.reader import read_sheets
-from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Sheet, UnreadableFile
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
@@ -47,7 +47,7 @@ def upload() -> Answer:
         )
     try:
         sheets = read_sheets(data, file.filename)
-        contents = understand(sheets, today=settings().today())
+        contents = understand_dates(sheets, today=settings().today())
     except UnreadableFile as error:
         return _asked_again(in_words(error))
     if not contents.rows and not contents.asks_columns:

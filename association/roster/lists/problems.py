@@ -45,6 +45,7 @@ class Code(StrEnum):
     CELL_ERROR = "cell_error"
     CELL_UNCOMPUTED = "cell_uncomputed"
     NAME_SIGNS = "name_signs"
+    LEFT_OUT = "left_out"
     # Of a row beside the others of its list.
     LINE = "line"
     LINE_OF_SHEET = "line_of_sheet"

@@ -59,6 +59,7 @@ WORDS = {
     Code.STALL_LONG: _(
         "Blok atau nomor tempat usaha paling banyak %(most)s huruf. Tulis misalnya Los B-14."
     ),
+    Code.LEFT_OUT: _("%(field)s di daftar tidak bisa dibaca dan tidak ikut disimpan."),
     Code.LINE: _("baris %(line)s"),
     Code.LINE_OF_SHEET: _("baris %(line)s lembar “%(sheet)s”"),
     Code.UNNAMED: _("tanpa nama"),

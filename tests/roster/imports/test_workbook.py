@@ -8,11 +8,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from association.roster.imports.workbook import REASON, workbook
+from association.roster.imports.workbook import workbook
 from association.roster.lists.contents import Contents, RowRead
 from association.roster.lists.reader import read_sheets
 from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Cell, Sheet
+from association.roster.lists.written import REASON
 from tests.roster.lists.lists import TODAY, listed, read, sentences
 
 NUMBER = 3372050107700010
