@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from association.roster.lists.cells import text_of
+from association.roster.lists.cells import letters, text_of
 from association.roster.lists.columns import Column
 from association.roster.lists.contents import RowRead, Skipped
 from association.roster.lists.headings import (
@@ -21,12 +21,12 @@ from association.roster.lists.lines import (
 )
 from association.roster.lists.merges import continues, filled_down, without_dittos
 from association.roster.lists.problems import Code, Problem, problem_from
-from association.roster.lists.row_errors import without_errors
+from association.roster.lists.row_cells import without_errors
 from association.roster.lists.row_values import read_values
 from association.roster.lists.sections import section_in_title, section_of
 from association.roster.lists.sheets import Cell, Flaw, Sheet
 from association.roster.lists.titles import market_in
-from association.roster.lists.untitled import letters, samples_of, with_spread_birth, with_untitled
+from association.roster.lists.untitled import samples_of, with_spread_birth, with_untitled
 from association.roster.lists.values import Section
 
 
