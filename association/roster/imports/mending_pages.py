@@ -29,47 +29,47 @@ from association.web.page import Answer, done, moved, page, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("mending")
-ROW = "/anggota/impor/<id:upload_id>/baris/<id:number>"
+ROW = "/anggota/impor/<id:upload_id>/baris/<id:row_number>"
 
 
 @pages.get(ROW, may=May.IMPORT_ROSTER)
-def row(upload_id: int, number: int) -> Answer:
+def row(upload_id: int, row_number: int) -> Answer:
     """Show a refused row as a form; on the list it opens in its place."""
-    one = opened(upload_id, number)
+    one = opened(upload_id, row_number)
     if one is None:  # mended meanwhile, on another phone or by a second tap
         return moved(url_for("imports.preview", upload_id=upload_id))
-    return page(MEND, parts=parts(number, "mend_row"), **asked(one))
+    return page(MEND, parts=parts(row_number, "mend_row"), **asked(one))
 
 
 @pages.post(ROW, may=May.IMPORT_ROSTER)
-def mend(upload_id: int, number: int) -> Answer:
+def mend(upload_id: int, row_number: int) -> Answer:
     """Take the row as typed; what is still wrong stands beside its field."""
-    one = opened(upload_id, number)
+    one = opened(upload_id, row_number)
     if one is None:
-        return _done(upload_id, number, "")
+        return _done(upload_id, row_number, "")
     form = one.form.received()
     mended = Mended(one.place, form.line(one.row, one.line))
     plan = _tried(one, mended)
     if not _is_fine(one, plan, agreed=form.agreed.data == "1"):
         context = asked_again(one, form, plan)
-        return refused(MEND, parts=parts(number, "mend_row"), **context)
+        return refused(MEND, parts=parts(row_number, "mend_row"), **context)
     return _kept(one, mended, form)
 
 
 @pages.post(f"{ROW}/tanpa", may=May.IMPORT_ROSTER)
-def leave_out(upload_id: int, number: int) -> Answer:
+def leave_out(upload_id: int, row_number: int) -> Answer:
     """Take the row without the fields that are wrong, as the list offered it."""
-    one = opened(upload_id, number)
+    one = opened(upload_id, row_number)
     if one is None:
-        return _done(upload_id, number, "")
+        return _done(upload_id, row_number, "")
     names = to_leave_out(one.row, one.line, problems_of(one), today=settings().today())
     if not names or ",".join(names) != posted_text("names"):
-        return refused(MEND, parts=parts(number, "mend_row"), **asked(one))
+        return refused(MEND, parts=parts(row_number, "mend_row"), **asked(one))
     mended = Mended(one.place, without(one.line, names), names)
     plan = _tried(one, mended)
     if not _is_fine(one, plan):
         form = one.form(data=texts(one.row, mended.line, one.form.inputs))
-        return refused(MEND, parts=parts(number, "mend_row"), **asked_again(one, form, plan))
+        return refused(MEND, parts=parts(row_number, "mend_row"), **asked_again(one, form, plan))
     return _kept(one, mended, Form.received())
 
 

@@ -99,11 +99,12 @@ def read_again(row: RowRead, line: Line, *, today: date) -> RowRead:
     columns = {place: kind for place, text in texts.items() if (kind := column_under(text))}
     heading = HeadingRow(0, 0, columns, texts, ())
     values, remarks = read_values(tuple(line.values()), heading, Section(), today=today)
+    answered = () if row.is_unclear else (Code.UNCLEAR,)
     read = replace(
         row,
         cells=dict(line),
         values=values,
-        problems=tuple(remarks.problems),
+        problems=tuple(one for one in remarks.problems if one.code not in answered),
         warnings=tuple(remarks.warnings),
         mended=True,
     )
