@@ -55,12 +55,12 @@ def head_from(text: str) -> Contents:
             Skipped(**one | {"reason": problem_from(one["reason"])}) for one in raw["skipped"]
         ),
         notes=tuple(map(problem_from, raw["notes"])),
+        samples={heading: tuple(cells) for heading, cells in raw.get("samples", {}).items()},
         doubts=tuple(map(_doubt, raw.get("doubts", ()))),
         chosen={
             heading: Column(column) if column else None
             for heading, column in raw.get("chosen", {}).items()
         },
-        samples={heading: tuple(cells) for heading, cells in raw.get("samples", {}).items()},
     )
 
 

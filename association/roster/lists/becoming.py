@@ -9,6 +9,7 @@ from association.roster.lists.values import RowStall
 from association.roster.members.fields import Field, MergeRule
 from association.roster.members.values import FIELDS, MemberValues, StallValues
 from association.rules.people.names import search_form
+from association.rules.people.stalls import stall_key
 from association.territory.models import Market
 
 
@@ -123,11 +124,12 @@ def _is_vaguer(told: StallValues, known: StallValues) -> bool:
     """
     if told.number or told.permit or told.walk or not known.number:
         return False
-    return told.kind in (None, known.kind) and told.block.casefold() in ("", known.block.casefold())
+    block = stall_key(told.block, "")[0]
+    return told.kind in (None, known.kind) and block in ("", _place(known)[0])
 
 
 def _place(stall: StallValues) -> tuple[str, str]:
-    return stall.block.casefold(), stall.number.casefold()
+    return stall_key(stall.block, stall.number)
 
 
 def _filled(known: StallValues, told: StallValues) -> StallValues:

@@ -9,8 +9,7 @@ from association.roster.lists.doubted_names import (
     tells_of_leaving,
     without_leaving,
 )
-from association.roster.lists.pasted_lines import line_of
-from association.roster.lists.pasted_marks import CANCELLED, TICKED
+from association.roster.lists.pasted_marks import CANCELLED, TICKED, numbering, plain_text
 from association.roster.lists.problems import Code, Problem, Remarks
 
 # A name without any of these stays as it is typed.
@@ -26,10 +25,11 @@ def bare_name(text: str, remarks: Remarks) -> str:
     """Return a name without what is written around it; what a sign may have meant is said."""
     if PLAIN.fullmatch(text) or any(unicodedata.category(c) == "Cc" for c in text):
         return text
-    line = line_of(1, text)
-    if line.struck:
+    plain, struck = plain_text(text)
+    if struck:
         remarks.problems.append(_asked(Code.CROSSED_OUT))
-    body = LETTER.sub("", line.body, count=1) if LETTER.match(line.body) else line.body
+    body = numbering(plain)[1]
+    body = LETTER.sub("", body, count=1) if LETTER.match(body) else body
     body = LABEL.sub("", body, count=1) if LABEL.match(body) else body
     signs = [match[0] for match in SIGNS.finditer(body)]
     body = SIGNS.sub(" ", body)

@@ -72,3 +72,8 @@ def is_error(cell: Cell) -> bool:
 def is_ditto(cell: Cell) -> bool:
     """Tell whether a cell says "the same as above": sda, idem, a ditto mark."""
     return isinstance(cell, str) and bool(DITTO.fullmatch(cell.strip()))
+
+
+def letters(place: int) -> str:
+    """Return a column's letters as spreadsheets show them: A, B, ... Z, AA."""
+    return (letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)

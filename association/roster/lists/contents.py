@@ -73,8 +73,8 @@ class DateDoubt:
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes
-    on sheets; doubts about its dates, what somebody chose that headings are taken for, and the
-    first cells below each heading."""
+    on sheets; the first cells below each heading, doubts about its dates, and what somebody chose
+    that headings are taken for."""
 
     rows: tuple[RowRead, ...]
     columns: tuple[tuple[str, Column | None], ...]

@@ -8,14 +8,12 @@ from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.headings import HeadingRow, find_headings
 from association.roster.lists.marks import with_doubts
-from association.roster.lists.presumed import presumed_headings
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.recognising import column_of
-from association.roster.lists.same_rows import without_same_rows
-from association.roster.lists.second_stalls import joined_stalls
+from association.roster.lists.second_stalls import joined_stalls, without_same_rows
 from association.roster.lists.sheets import Sheet, UnreadableFile
 from association.roster.lists.tables import Found, read_table
-from association.roster.lists.untitled import samples_of
+from association.roster.lists.untitled import presumed_headings, samples_of
 from association.roster.lists.values import RowStall, RowValues
 from association.rules.people.names import search_form
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from association.roster.lists.cells import text_of
+from association.roster.lists.cells import letters, text_of
 from association.roster.lists.columns import Column
 from association.roster.lists.contents import RowRead, Skipped
 from association.roster.lists.headings import (
@@ -21,12 +21,12 @@ from association.roster.lists.lines import (
 )
 from association.roster.lists.merges import continues, filled_down, without_dittos
 from association.roster.lists.problems import Code, Problem, problem_from
-from association.roster.lists.row_errors import without_errors
+from association.roster.lists.row_cells import without_errors
 from association.roster.lists.row_values import read_values
 from association.roster.lists.sections import section_in_title, section_of
 from association.roster.lists.sheets import Cell, Flaw, Sheet
 from association.roster.lists.titles import market_in
-from association.roster.lists.untitled import letters, samples_of, with_spread_birth, with_untitled
+from association.roster.lists.untitled import samples_of, with_spread_birth, with_untitled
 from association.roster.lists.values import Section
 
 
@@ -211,10 +211,11 @@ def _add_stalls(
     values, remarks = read_values(row, heading, section, today=today)
     problems = [problem for problem in remarks.problems if problem.code is not Code.NAMELESS]
     above = rows[-1]
-    new = tuple(stall for stall in values.stalls if stall not in above.values.stalls)
+    held = above.values.stalls
+    new = tuple(one for one in values.stalls if not any(one.is_one(other) for other in held))
     rows[-1] = replace(
         above,
-        values=replace(above.values, stalls=above.values.stalls + new),
+        values=replace(above.values, stalls=held + new),
         problems=above.problems + tuple(problems),
     )
 

@@ -47,6 +47,7 @@ WORDS = {
     Code.PHONE_ABSENT: _("Nomor HP “%(text)s” dibaca sebagai tidak ada."),
     Code.PHONES_SEVERAL: _("Ada lebih dari satu nomor HP; yang dipakai nomor pertama."),
     Code.PHONE_LATER: _("Nomor HP pertama tidak bisa dibaca; yang dipakai nomor berikutnya."),
+    Code.PHONE_CUT: _("“%(text)s” di sel nomor HP tidak dibaca sebagai bagian nomornya."),
     Code.PHONE_AMONG_WORDS: _("Sel nomor HP berisi tulisan lain; yang dipakai hanya nomornya."),
     Code.MARKET_LONG: _("Nama pasar terlalu panjang (%(count)s huruf, paling banyak %(most)s)."),
     Code.BLOCK_ODD: _("Blok tempat usaha terbaca “%(text)s”. Periksa lagi."),
@@ -105,6 +106,13 @@ WORDS = {
     Code.NAME_OR_NOTE: _("nama pedagang, atau catatan?"),
     Code.GONE: _("tertulis meninggal, pindah, berhenti, atau diganti"),
     Code.NAME_SAME_AS_ABOVE: _("namanya ditulis “%(text)s”, seperti baris di atasnya"),
+    Code.LABELS_OF_TWO: _("isian dua orang tercampur, siapa punya yang mana?"),
+    Code.TICKS_MANY: _("ada %(count)s tanda, untuk beberapa bulan atau beberapa orang?"),
+    Code.SENDER_OR_NAME: _("nama pengirim, atau nama pedagang?"),
+    Code.SAME_PERSON: _(
+        "mungkin orang yang sama dengan baris %(line)s (%(name)s). Bila orang lain, simpan; bila "
+        "orang yang sama, lewati"
+    ),
     Code.OVER_HEADINGS: _("di atas judul kolom"),
     Code.HEADINGS: _("judul kolom"),
     Code.HEADINGS_AGAIN: _("judul kolom berulang"),
@@ -125,6 +133,7 @@ WORDS = {
     Code.FROM_WHATSAPP: _("pesan dari WhatsApp sendiri"),
     Code.GREETING: _("sapaan"),
     Code.REQUEST: _("catatan atau permintaan, bukan orang"),
+    Code.BLANK_LABEL: _("isian kosong"),
     Code.NOBODY: _("menurut jawaban Anda bukan orang"),
     Code.SHEET_UNREAD: _(
         "Lembar “%(sheet)s” (%(count)s baris) tidak dibaca: judul kolom tidak ditemukan."

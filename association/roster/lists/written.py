@@ -54,6 +54,7 @@ def written(row: RowRead, columns: Columns) -> dict[str, str]:
     until it is retyped.
     """
     held, own = _cells(row, dict(columns))
+    _join_names(held)
     line = {HEADINGS[Column.NUMBER]: ""}
     for kind, heading in HEADINGS.items():
         if kind not in STALLS:
@@ -62,6 +63,14 @@ def written(row: RowRead, columns: Columns) -> dict[str, str]:
     _spoil(line, row)
     line.update(_stalls(row.values.stalls) if row.values.stalls else _stalls_as_written(held))
     return line | own
+
+
+def _join_names(held: Held) -> None:
+    """Write a name whose parts stood in columns of their own as one."""
+    parts = [text for _label, text in held.pop(Column.FURTHER_NAME, []) if text]
+    if parts and Column.NAME in held:
+        label, first = held[Column.NAME][0]
+        held[Column.NAME] = [(label, " ".join((first, *parts)))]
 
 
 def column_under(heading: str) -> Column | None:

@@ -1,5 +1,6 @@
 """What a leader types, or a list says, of a member: the table of its fields, and the values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Generic, TypeVar, get_args, get_type_hints
@@ -12,7 +13,7 @@ from association.roster.members.fields import (
     MergeRule,
     Option,
 )
-from association.rules.people.stalls import StallKind
+from association.rules.people.stalls import StallKind, is_one_stall
 
 Place = TypeVar("Place")
 # What may stand beside the words that name a field in the heading of a list.
@@ -60,6 +61,34 @@ class StallValues:
     def is_empty(self) -> bool:
         """Tell whether nothing but perhaps the market was said."""
         return not (self.kind or self.block or self.number or self.permit)
+
+    def is_one(self, other: "StallValues") -> bool:
+        """Tell whether this is the other stall, too: Kios 08 is Kios 8."""
+        return is_one_stall(
+            (self.market_id, self.kind, self.block, self.number),
+            (other.market_id, other.kind, other.block, other.number),
+        )
+
+
+def without_doubles(stalls: Sequence[StallValues]) -> tuple[StallValues, ...]:
+    """Return stalls each once; a permit or a place on the round fills up the same stall before
+    it."""
+    kept: list[StallValues] = []
+    for stall in stalls:
+        same = next((at for at, one in enumerate(kept) if _repeats(one, stall)), None)
+        if same is None:
+            kept.append(stall)
+        else:
+            one = kept[same]
+            permit, walk = one.permit or stall.permit, one.walk or stall.walk
+            kind, market = one.kind or stall.kind, one.market_id or stall.market_id
+            kept[same] = StallValues(market, kind, one.block, one.number, permit, walk)
+    return tuple(kept)
+
+
+def _repeats(one: StallValues, other: StallValues) -> bool:
+    numbered = bool(one.block or one.number) and one.is_one(other)
+    return numbered and (not (one.permit and other.permit) or one.permit == other.permit)
 
 
 @dataclass(frozen=True, slots=True)

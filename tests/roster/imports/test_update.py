@@ -93,6 +93,8 @@ def test_a_change_without_its_tick_is_not_made(app: Flask, sari: Reader, cast: C
             "Los B-1, Kios A-9",
             ["Los B-1", "Kios A-9"],
         ),  # one of them is known: the other comes beside
+        ("Los B-01", ["Los B-1"]),
+        ("Los B01, Kios A-9", ["Los B-1", "Kios A-9"]),
         ("Kios Z-5", ["Kios Z-5"]),  # moved
         ("", ["Los B-1"]),
     ],
