@@ -35,6 +35,7 @@ NO_SENTENCES = {
     ("lists/pasted_titles.py", "COLUMNS"): "words of lists that are read",
     ("lists/pasted_titles.py", "TALK"): "words of lists that are read",
     ("lists/pasted_titles.py", "SIGNED"): "words of lists that are read",
+    ("lists/untitled.py", "untitled"): "stands for a heading, in the list's language",
     ("lists/problems.py", "EARLIER"): "beginnings of sentences that older uploads hold",
     ("imports/workbook.py", "HEADINGS"): "headings of the spreadsheet, which is read back",
     ("imports/workbook.py", "_stalls_as_written"): "a cell that must not read as a stall",

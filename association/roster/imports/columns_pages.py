@@ -36,6 +36,9 @@ def columns(upload_id: int) -> Answer:
             PREVIEW, **(context(upload_id) | {"problem": _("Pilih kolom yang berisi nama.")})
         )
     contents = understand(sheets, today=settings().today(), chosen=chosen)
+    if not contents.rows:
+        problem = _("Di bawah kolom nama yang dipilih tidak ada nama. Pilih kolom lain.")
+        return refused(PREVIEW, **(context(upload_id) | {"problem": problem}))
     take_as(upload_id, conceal(contents), by())
     hold(
         upload_id,

@@ -14,6 +14,7 @@ from association.roster.imports import namesakes
 from association.roster.imports.models import Upload
 from association.roster.lists.becoming import Markets, complete, member_values
 from association.roster.lists.contents import RowRead
+from association.roster.lists.doubted_names import doubt_of_name, tells_of_leaving
 from association.roster.lists.marks import mask
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowValues
@@ -97,7 +98,17 @@ def _plan(
     member = found[0]
     if code := _in_the_way(member, upload, changed_by_us=member.id in mine):
         return Plan(_refused(row, Problem.of(code, name=mask(member.name))), member)
-    return _change(row, member, member_values(row, markets))
+    return _change(_without_known(row, member), member, member_values(row, markets))
+
+
+def _without_known(row: RowRead, member: Member) -> RowRead:
+    """Ask nothing of a row whose doubtful note or name is on the roster: somebody answered it."""
+    note, name = row.values.note, member.name
+    known = (note and note in member.note) or tells_of_leaving(name) or doubt_of_name(name)
+    if not known or not row.is_unclear:
+        return row
+    left = tuple(one for one in row.problems if one.code is not Code.UNCLEAR)
+    return replace(row, problems=left)
 
 
 def _refused(row: RowRead, problem: Problem) -> RowRead:

@@ -29,6 +29,8 @@ def context(upload_id: int) -> dict[str, Any]:
     markets = {market.id: market.name for market in markets_of(db.session(), own)}
     return progress(upload, head) | {
         "columns": head.columns,
+        "samples": head.samples,
+        "asks_columns": head.asks_columns,
         "skipped": head.skipped,
         "column_names": _column_names(),
         "field_names": wording.field_names(),
@@ -45,6 +47,7 @@ def _column_names() -> dict[str, str]:
         | stalls
         | {
             Column.NUMBER: _("Nomor urut"),
+            Column.FURTHER_NAME: _("Nama belakang"),
             Column.BIRTH: _("Tempat dan tanggal lahir"),
             Column.STALL: _("Tempat usaha"),
             Column.MARKET: stalls["stall_market"],

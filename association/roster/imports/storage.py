@@ -53,12 +53,16 @@ def head_from(text: str) -> Contents:
             Skipped(**one | {"reason": problem_from(one["reason"])}) for one in raw["skipped"]
         ),
         notes=tuple(map(problem_from, raw["notes"])),
+        samples={heading: tuple(cells) for heading, cells in raw.get("samples", {}).items()},
     )
 
 
 def sheets_to(sheets: Sequence[Sheet]) -> str:
     """Write sheets as they were read, compressed."""
-    told = [asdict(sheet) | {"flaws": list(sheet.flaws.items())} for sheet in sheets]
+    told = [
+        asdict(sheet) | {"flaws": list(sheet.flaws.items()), "unseen": sorted(sheet.unseen)}
+        for sheet in sheets
+    ]
     packed = zlib.compress(json.dumps(told, default=_dated, separators=(",", ":")).encode(), 6)
     return base64.b64encode(packed).decode("ascii")
 
@@ -73,6 +77,7 @@ def sheets_from(text: str) -> tuple[Sheet, ...]:
             tuple(Merge(**merge) for merge in one["merges"]),
             one["hidden"],
             {int(row): Flaw(flaw) if flaw in set(Flaw) else flaw for row, flaw in one["flaws"]},
+            frozenset(one.get("unseen", ())),
         )
         for one in raw
     )

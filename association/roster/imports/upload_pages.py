@@ -50,7 +50,7 @@ def upload() -> Answer:
         contents = understand(sheets, today=settings().today())
     except UnreadableFile as error:
         return _asked_again(in_words(error))
-    if not contents.rows:
+    if not contents.rows and not contents.asks_columns:
         return _asked_again(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
     return _kept(contents, sheets)
 

@@ -28,6 +28,7 @@ REASON = "Alasan ditolak"
 HEADINGS = {
     Column.NUMBER: "No",
     Column.NAME: "Nama",
+    Column.FURTHER_NAME: "Nama Belakang",
     Column.NIK: "NIK",
     Column.BIRTH: "Tempat, Tanggal Lahir",
     Column.BIRTH_PLACE: "Tempat Lahir",
@@ -143,7 +144,7 @@ def _numbered(heading: str, texts: Sequence[str]) -> dict[str, str]:
 
 def _unread(label: str) -> str:
     """Give a column that was not read a heading under which it is not read next time either."""
-    return f"Ket. {label}" if column_of(label) or label in HEADINGS.values() else label
+    return f"Tidak dipakai: {label}" if column_of(label) or label in HEADINGS.values() else label
 
 
 def _nik(row: RowRead, text: str) -> str:

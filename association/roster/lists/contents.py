@@ -1,6 +1,7 @@
 """What a list says once it is understood."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from association.roster.lists.columns import Column
 from association.roster.lists.problems import Code, Problem
@@ -45,9 +46,15 @@ class Skipped:
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All that a file says: traders' rows, what each heading was taken for, rows passed over, notes
-    on sheets."""
+    on sheets, and the first cells below each heading."""
 
     rows: tuple[RowRead, ...]
     columns: tuple[tuple[str, Column | None], ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[Problem, ...]
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def asks_columns(self) -> bool:
+        """Tell whether somebody has to say which column holds what before a row can be read."""
+        return any(note.code is Code.HEADINGS_ASKED for note in self.notes)

@@ -35,11 +35,12 @@ def mask(text: str) -> str:
 
 
 def conceal(contents: Contents) -> Contents:
-    """Return the same with no NIK in the texts of rows that were passed over, nor in notes."""
+    """Return the same with no NIK in the texts of rows that were passed over, in notes and
+    samples."""
     skipped = tuple(replace(row, text=_masked_cut(row)) for row in contents.skipped)
-    return replace(
-        contents, skipped=skipped, notes=tuple(note.mapped(mask) for note in contents.notes)
-    )
+    notes = tuple(note.mapped(mask) for note in contents.notes)
+    samples = {heading: tuple(map(mask, cells)) for heading, cells in contents.samples.items()}
+    return replace(contents, skipped=skipped, notes=notes, samples=samples)
 
 
 def _masked_run(run: str) -> str:
@@ -90,7 +91,7 @@ def _mark_repeat(row: RowRead, first: dict[tuple[str, object], RowRead]) -> RowR
     values = row.values
     if values.nik and (before := first.setdefault(("nik", values.nik), row)) is not row:
         name = before.values.name or Problem.of(Code.UNNAMED)
-        problem = Problem.of(Code.NIK_REPEATED, where=_where(before, row), name=name)
+        problem = Problem.of(Code.NIK_REPEATED, where=where_of(before, row), name=name)
         return replace(row, problems=(*row.problems, problem))
     if not values.name:
         return row
@@ -99,11 +100,12 @@ def _mark_repeat(row: RowRead, first: dict[tuple[str, object], RowRead]) -> RowR
     same = [other for key in keys if (other := first.setdefault(key, row)) is not row]
     if not same:
         return row
-    warning = Problem.of(Code.PERSON_REPEATED, where=_where(same[0], row))
+    warning = Problem.of(Code.PERSON_REPEATED, where=where_of(same[0], row))
     return replace(row, warnings=(*row.warnings, warning))
 
 
-def _where(before: RowRead, row: RowRead) -> Problem:
+def where_of(before: RowRead, row: RowRead) -> Problem:
+    """Say where a row stands, to somebody who looks at another."""
     if before.sheet == row.sheet:
         return Problem.of(Code.LINE, line=before.line)
     return Problem.of(Code.LINE_OF_SHEET, line=before.line, sheet=before.sheet)

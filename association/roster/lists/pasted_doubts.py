@@ -2,6 +2,7 @@
 
 import re
 
+from association.roster.lists.doubted_names import doubt_of_name
 from association.roster.lists.pasted_lines import OFFICER, Line, Person
 from association.roster.lists.pasted_marks import CANCELLED, MONTHS, TICKED
 from association.roster.lists.pasted_names import is_titled
@@ -12,14 +13,12 @@ from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 
 MOST_WORDS, MOST_WORDS_ALONE = 5, 3
-SHOP = re.compile(r"^(?:toko|warung|depot|ud|cv|rm|salon|koperasi|kopwan)\b", re.IGNORECASE)
 LABEL_WORDS = word_set(
     "nama nik ktp kk ttl tempat tgl tanggal lahir alamat agama status pekerjaan hp wa telp nomor",
     "no jenis kelamin ket keterangan rt rw kelurahan kecamatan pendidikan email",
 )
 SIGNS = re.compile(f"{TICKED.pattern}|{CANCELLED.pattern}", re.IGNORECASE)
 MOST_SIGNS = 3
-EMPTY_PLACE = frozenset(("kosong", "tutup", "suwung", "tidak ada", "libur", "belum diisi"))
 
 
 def doubt_about(
@@ -53,12 +52,8 @@ def _no_name(name: str) -> Code | None:
     words = search_form(name).split()
     if not words or set(words) <= OFFICES | CALLED | LABEL_WORDS:
         return Code.NO_NAME
-    if search_form(name) in EMPTY_PLACE:
-        return Code.PLACE_EMPTY
-    if SHOP.match(name):
-        return Code.SHOP_NAME
-    if re.search(r"\b(?:dan|karo|serta)\b", name, re.IGNORECASE):
-        return Code.TWO_NAMES
+    if code := doubt_of_name(name):
+        return code
     odd = any(c.isdigit() for c in name) or len(words) > MOST_WORDS or len(name) > 60
     return Code.WHICH_NAME if odd else None
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from association.roster.lists.doubted_names import DEAD
 from association.roster.lists.pasted_words import AFTER_TITLE, CALLED, TOWNS, WARES
 from association.roster.lists.problems import Code
 from association.rules.people.names import search_form
@@ -34,10 +35,6 @@ ASIDE = re.compile(
     r"sebelahe|cedake|minggu|kemarin"
     r"|wingi|mau|tadi|punya|masih|sudah|cek|anggota|almarhum|alm|almh|meninggal|wafat|keluar|"
     r"berhenti|mandek|piket|gantian)\b",
-    re.IGNORECASE,
-)
-DEAD = re.compile(
-    r"\b(?:alm|almh|almarhum(?:ah)?|meninggal|wafat|keluar|berhenti|mandek|diganti\w*|sedo)\b",
     re.IGNORECASE,
 )
 ALIAS = re.compile(r"\b(?:alias|panggilan|dipanggil|pgl|dikenal|aka)\b[\s.:]*", re.IGNORECASE)

@@ -35,6 +35,14 @@ WORDS = {
         "Tempat lahir terlalu panjang (%(count)s huruf, paling banyak %(most)s)."
     ),
     Code.TOO_YOUNG: _("Tanggal lahir %(day)s berarti belum %(years)s tahun. Periksa tahunnya."),
+    Code.TOO_OLD: _("Tanggal lahir %(day)s berarti lebih dari %(years)s tahun. Periksa tahunnya."),
+    Code.CLOCK: _("Tanggal lahir tertulis dengan jam (%(text)s). Periksa lagi tanggalnya."),
+    Code.CELL_ERROR: _("Sel %(cell)s (%(heading)s) berisi kesalahan rumus %(text)s."),
+    Code.CELL_UNCOMPUTED: _(
+        "Sel %(cell)s (%(heading)s) berisi rumus tanpa hasil. Buka di Excel, simpan, lalu unggah "
+        "lagi."
+    ),
+    Code.NAME_SIGNS: _("Tanda di sel nama (“%(text)s”) tidak ikut disimpan."),
     Code.NIK_UNBORN: _("Tanggal lahir di dalam NIK belum terjadi. Lihat lagi di KTP."),
     Code.PHONE_ABSENT: _("Nomor HP “%(text)s” dibaca sebagai tidak ada."),
     Code.PHONES_SEVERAL: _("Ada lebih dari satu nomor HP; yang dipakai nomor pertama."),
@@ -57,6 +65,9 @@ WORDS = {
     Code.NIK_REPEATED: _("NIK ini sudah ada di %(where)s (%(name)s)."),
     Code.PERSON_REPEATED: _(
         "Mungkin orang yang sama dengan %(where)s: nama dan tanggal lahir atau HP sama."
+    ),
+    Code.SAME_PLACE: _(
+        "nama dan tempat usahanya sama dengan %(where)s: satu orang, atau dua orang?"
     ),
     Code.NIK_STRAYED: _("NIK tertulis di kolom lain (%(field)s). Pindahkan ke kolom NIK."),
     Code.DIGITS_LOST: _(
@@ -94,7 +105,6 @@ WORDS = {
     Code.WHICH_NAME: _("yang mana namanya?"),
     Code.SIGNER_OR_MEMBER: _("pengurus yang menandatangani, atau anggota?"),
     Code.NAME_OR_NOTE: _("nama pedagang, atau catatan?"),
-    Code.GONE: _("tertulis meninggal, berhenti, atau diganti"),
     Code.LABELS_OF_TWO: _("isian dua orang tercampur, siapa punya yang mana?"),
     Code.TICKS_MANY: _("ada %(count)s tanda, untuk beberapa bulan atau beberapa orang?"),
     Code.SENDER_OR_NAME: _("nama pengirim, atau nama pedagang?"),
@@ -102,6 +112,8 @@ WORDS = {
         "mungkin orang yang sama dengan baris %(line)s (%(name)s). Bila orang lain, simpan; bila "
         "orang yang sama, lewati"
     ),
+    Code.GONE: _("tertulis meninggal, pindah, berhenti, atau diganti: masih anggota?"),
+    Code.NAME_SAME_AS_ABOVE: _("namanya ditulis “%(text)s”, sama dengan baris di atasnya?"),
     Code.OVER_HEADINGS: _("di atas judul kolom"),
     Code.HEADINGS: _("judul kolom"),
     Code.HEADINGS_AGAIN: _("judul kolom berulang"),
@@ -128,6 +140,12 @@ WORDS = {
         "Lembar “%(sheet)s” (%(count)s baris) tidak dibaca: judul kolom tidak ditemukan."
     ),
     Code.SHEET_HIDDEN: _("Lembar tersembunyi “%(sheet)s” ikut dibaca."),
+    Code.HEADINGS_ASKED: _(
+        "Judul kolom di lembar “%(sheet)s” tidak kami kenal. Pilih kolom mana yang berisi nama, "
+        "NIK, dan lainnya."
+    ),
+    Code.ROWS_HIDDEN: _("%(count)s baris tersembunyi atau tersaring ikut dibaca."),
+    Code.ROWS_SAME: _("%(count)s baris sama persis dengan baris lain; diambil satu saja."),
     Code.MARKS_PAID: _("tanda lunas di %(count)s baris"),
     Code.MARKS_PARTLY: _("tanda sebagian di %(count)s baris"),
     Code.MARKS_UNPAID: _("tanda belum di %(count)s baris"),

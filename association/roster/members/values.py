@@ -16,6 +16,33 @@ from association.roster.members.fields import (
 from association.rules.people.stalls import StallKind, is_one_stall
 
 Place = TypeVar("Place")
+# What may stand beside the words that name a field in the heading of a list.
+CALLED = ("nama", "di", "pasar", "sehari", "hari", "pedagang", "anggota")
+MONTHLY = (
+    "sebulan",
+    "perbulan",
+    "per",
+    "bulan",
+    "bulanan",
+    "rata",
+    "usaha",
+    "dagang",
+    "rp",
+    "bersih",
+)
+JOINING = (
+    "tanggal",
+    "tgl",
+    "tahun",
+    "mulai",
+    "sejak",
+    "anggota",
+    "paguyuban",
+    "jadi",
+    "menjadi",
+    "pasar",
+    "di",
+)
 DWELLING = ("rumah", "domisili", "tinggal", "tempat", "lengkap", "sesuai", "ktp", "asal")
 
 
@@ -91,7 +118,7 @@ class Particulars(Generic[Place]):
             N_("nama di pasar"),
             label=N_("Nama panggilan di pasar"),
             heading=N_("Nama panggilan"),
-            also=(HeadingWords(some=("panggilan", "alias", "julukan")),),
+            also=(HeadingWords(some=("panggilan", "alias", "julukan"), beside=CALLED),),
         ),
     ] = ""
     nik: Annotated[
@@ -109,7 +136,12 @@ class Particulars(Generic[Place]):
                 Option("L", N_("Laki-laki"), ("lk", "laki", "pria")),
                 Option("P", N_("Perempuan"), ("pr", "wanita")),
             ),
-            also=(HeadingWords(some=("kelamin", "jk")), HeadingWords(every=("l", "p"), beside=())),
+            also=(
+                HeadingWords(
+                    some=("kelamin", "jk", "gender"), beside=("jenis", "l", "p", "lk", "pr")
+                ),
+                HeadingWords(every=("l", "p")),
+            ),
         ),
     ] = ""
     mother_name: Annotated[
@@ -117,7 +149,7 @@ class Particulars(Generic[Place]):
         Field(
             FieldKind.NAME,
             N_("nama ibu kandung"),
-            also=(HeadingWords(every=("ibu", "kandung")),),
+            also=(HeadingWords(every=("ibu",), some=("kandung", "gadis"), beside=("nama",)),),
             sealed="mother",
         ),
     ] = ""
@@ -161,7 +193,9 @@ class Particulars(Generic[Place]):
             N_("penghasilan"),
             label=N_("Penghasilan sebulan"),
             heading=N_("Penghasilan sebulan"),
-            also=(HeadingWords(some=("penghasilan", "pendapatan", "omzet")),),
+            also=(
+                HeadingWords(some=("penghasilan", "pendapatan", "omzet", "omset"), beside=MONTHLY),
+            ),
         ),
     ] = None
     joined_on: Annotated[
@@ -171,8 +205,8 @@ class Particulars(Generic[Place]):
             N_("tanggal bergabung"),
             label=N_("Bergabung sejak"),
             also=(
-                HeadingWords(some=("bergabung",)),
-                HeadingWords(every=("masuk",), some=("tanggal", "tgl", "tahun")),
+                HeadingWords(some=("bergabung",), beside=JOINING),
+                HeadingWords(every=("masuk",), some=("tanggal", "tgl", "tahun"), beside=JOINING),
             ),
         ),
     ] = None
@@ -187,7 +221,16 @@ class Particulars(Generic[Place]):
         ),
     ] = ""
     note: Annotated[
-        str, Field(FieldKind.TEXT, N_("catatan"), longest=200, merge=MergeRule.JOIN)
+        str,
+        Field(
+            FieldKind.TEXT,
+            N_("catatan"),
+            longest=200,
+            also=(
+                HeadingWords(some=("ket", "keterangan", "catatan"), beside=("lain", "tambahan")),
+            ),
+            merge=MergeRule.JOIN,
+        ),
     ] = ""
     consent: Annotated[Consent | None, Field(FieldKind.CONSENT, N_("persetujuan"))] = None
 

@@ -154,7 +154,7 @@ def test_reasons_and_own_columns_survive_a_second_round() -> None:
     found = listed(("Sri", BAD, "lama", "Jl. Solo 5"), headings=headings)
     (row,) = again(found)
     second = Contents((row,), tuple((heading, None) for heading in row.cells), (), ())
-    assert row.cells["Ket. NIK (2)"] == "lama"
+    assert row.cells["Tidak dipakai: NIK (2)"] == "lama"
     assert row.cells["Agama"] == "Jl. Solo 5"
     book = openpyxl.load_workbook(io.BytesIO(workbook(second.rows, second.columns)))
     assert [cell.value for cell in book.active[1]].count(REASON) == 1

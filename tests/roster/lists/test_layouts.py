@@ -207,7 +207,7 @@ def test_the_same_person_twice_without_a_nik_only_warns() -> None:
 
 def test_cells_without_a_heading_are_kept() -> None:
     row = one(1, "Sri", None, None, None, None, None, None, "dekat pintu")
-    assert row.cells["Kolom I"] == "dekat pintu"
+    assert row.cells["Kolom I, tanpa judul"] == "dekat pintu"
 
 
 CELLS = st.none() | st.text(max_size=20) | st.integers() | st.floats() | st.dates()

@@ -1,0 +1,35 @@
+"""Cells that hold an error or a formula without a result instead of a value: said, never read."""
+
+from association.roster.lists.cells import UNCOMPUTED, is_error, text_of
+from association.roster.lists.columns import Column
+from association.roster.lists.headings import HeadingRow
+from association.roster.lists.problems import Code, Problem, Remarks
+from association.roster.lists.sheets import Cell
+from association.roster.lists.untitled import letters
+
+LONGEST = 40
+NEEDED = frozenset({Column.NAME, Column.FURTHER_NAME, Column.NIK})  # without these the row waits
+
+
+def without_errors(
+    row: tuple[Cell, ...], index: int, heading: HeadingRow
+) -> tuple[tuple[Cell, ...], Remarks]:
+    """Return a row with such cells empty, and what is said of them; `index` counts rows from 0."""
+    remarks = Remarks()
+    bad = [place for place in heading.columns if place < len(row) and is_error(row[place])]
+    for place in bad:
+        where = {
+            "cell": f"{letters(place)}{index + 1}",
+            "heading": heading.texts[place][:LONGEST],
+        }
+        text = text_of(row[place])
+        said = (
+            Problem.of(Code.CELL_UNCOMPUTED, **where)
+            if text == UNCOMPUTED
+            else Problem.of(Code.CELL_ERROR, **where, text=text)
+        )
+        needed = heading.columns[place] in NEEDED
+        (remarks.problems if needed else remarks.warnings).append(said)
+    if not bad:
+        return row, remarks
+    return tuple(None if place in bad else cell for place, cell in enumerate(row)), remarks
