@@ -37,6 +37,7 @@ STAMPS = tuple(
         rf"\s*(?P<sender>{SENDER}),\s*\[\s*{WHEN}\s*\]\s*(?::\s*|$)",
     )
 )
+EXPORTED = STAMPS[:2]  # a spreadsheet's row may begin with a day and a time, too
 CHAT_LINES, FEWEST_STAMPS = 40, 2
 MARK = "\u200e"  # stands before what WhatsApp itself says
 POLL = re.compile(r"\W*(?:polling|poll|jajak pendapat|pemungutan suara)\s*:?\s*", re.IGNORECASE)
@@ -85,7 +86,8 @@ def stamp_end(text: str) -> int:
 def is_chat(text: str) -> bool:
     """Tell whether a text is a chat as WhatsApp exports it: two of its first lines have stamps."""
     first = [line for line in text.splitlines() if line.strip()][:CHAT_LINES]
-    return sum(stamp_of(line)[0] is not None for line in first) >= FEWEST_STAMPS
+    plain = (line.lstrip(MARK + "\ufeff ") for line in first)
+    return sum(any(one.match(line) for one in EXPORTED) for line in plain) >= FEWEST_STAMPS
 
 
 def stamp_of(written: str) -> tuple[Stamp | None, bool]:

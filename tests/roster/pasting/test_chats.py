@@ -44,6 +44,7 @@ def test_a_chat_is_found(data: bytes, text: str) -> None:
         b"No;Nama;NIK\n1;Tukinem;3372991708750001\n",
         "1. Bu Siti B12 ✅\n2. Pak Joko B13\n".encode(),
         b"Nama;Tgl\nSiti;18/11/26 19.02\nTini;18/11/26 19.03\n",
+        b"Waktu,Nama\n18/11/26 19.02,Siti: kios\n18/11/26 19.03,Tini: los\n",
         b"PK\x03\x04 broken",
         archive("catatan/isi.txt", IPHONE),
         b"\xff\xfe\x00",
