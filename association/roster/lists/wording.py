@@ -166,8 +166,7 @@ def in_words(problem: Problem) -> str:
     elif problem.code is Code.MARKS:
         values["counts"] = values["counts"].capitalize()
     sentence = str(WORDS[problem.code])
-    said = sentence % values if values else sentence
-    return said.removesuffix(".") if said.endswith("?.") else said
+    return sentence % values if values else sentence
 
 
 def all_in_words(problems: Iterable[Problem]) -> tuple[str, ...]:
