@@ -37,6 +37,7 @@ NAMED = (
 TOWN = re.compile(rf"\b{NAMED}$", re.IGNORECASE)
 TOWN_AFTER = re.compile(rf"[,\s]*(?:di\s+)?({NAMED})\b", re.IGNORECASE)
 WORDS = re.compile(r"[^\W\d_][^\d,;:/|()]{1,40}")
+LONGEST = 500  # letters in which a line is searched
 EDGES = " ,.;:/|-(="
 PART_OF_PHONE = re.compile(r"(?<!\S)\+?(?:\d[.\-]?){3,8}\s$")
 
@@ -44,7 +45,7 @@ PART_OF_PHONE = re.compile(r"(?<!\S)\+?(?:\d[.\-]?){3,8}\s$")
 def birth_in(text: str) -> tuple[str, str]:
     """Return the town and date of birth that a line names, as written, or "", and the line with
     "|" in their place."""
-    for match in _dates(text):
+    for match in _dates(text[:LONGEST]):
         before, town = _town_before(text[: match.start()])
         behind = text[match.end() :].lstrip(") ")
         if not town and (after := TOWN_AFTER.match(behind)):

@@ -8,7 +8,7 @@ from association.roster.lists.columns import Column
 from association.roster.lists.pasted_labels import ADDRESS, PERSONAL, Told, told_in
 from association.roster.lists.pasted_lines import Line
 from association.roster.lists.pasted_names import is_titled
-from association.roster.lists.pasted_titles import reason_to_pass
+from association.roster.lists.pasted_titles import reason_to_pass, tells_of_stall
 from association.roster.lists.pasted_words import word_set
 from association.rules.people.names import search_form
 
@@ -126,7 +126,8 @@ def _read(lines: Sequence[Line], place: int, blocks: list[_Block]) -> tuple[list
     told = told_in(line.body)
     inside = _is_inside(lines, place, blocks)
     if not told:
-        return ([Told("", line.body, ADDRESS)] if inside and _wrapped(line, blocks[-1]) else []), 1
+        wrapped = inside and _wrapped(line, blocks[-1], lines[place + 1 : place + 2])
+        return ([Told("", line.body, ADDRESS)] if wrapped else []), 1
     if told[0].column is None and not (inside and _may_be_unknown(line, lines[place - 1])):
         named = not inside and len(told) == 1 and told[0].value and _is_above_person(lines, place)
         return ([replace(told[0], column=Column.NAME, guessed=True)] if named else []), 1
@@ -170,11 +171,16 @@ def _value_below(lines: Sequence[Line], place: int, *, inside: bool) -> bool:
     return inside and bool(told_in(behind[0].body))
 
 
-def _wrapped(line: Line, block: _Block) -> bool:
-    """Tell whether a line goes on with the address above it."""
+def _wrapped(line: Line, block: _Block, behind: Sequence[Line]) -> bool:
+    """Tell whether a line goes on with the address above it: it says so, or a label follows."""
     if not block.told or block.told[-1].told.column is not ADDRESS or line.number is not None:
         return False
-    return bool(LIKE_ADDRESS.search(line.body)) and not is_titled(line.body)
+    if is_titled(line.body) or tells_of_stall(line.body):
+        return False
+    if reason_to_pass(line.plain, line.body, numbered=False):
+        return False
+    followed = any(told_in(one.body) and not one.stamp for one in behind)
+    return followed or bool(LIKE_ADDRESS.search(line.body))
 
 
 def _forms(blocks: Sequence[_Block], *, below: bool) -> list[Form]:

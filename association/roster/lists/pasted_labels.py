@@ -35,7 +35,7 @@ PARTS = word_set(
 OTHER_PEOPLE = word_set(
     "suami istri isteri anak waris wali pasangan ayah ortu orangtua tua keluarga darurat bojo"
 )
-LONGEST_LABEL = 6  # words
+LONGEST_LABEL, LONGEST_LINE = 6, 1_000  # words, letters
 LABELLED = re.compile(
     r"(?P<key>[^\W\d_](?:\([^()]{0,30}\)|[^:=;\d]){0,50}?)[\s.|_]*"
     r"(?P<sign>[:=;]|\s[-|](?=\s))[\s|]*(?P<value>.*)"
@@ -73,6 +73,8 @@ class Told:
 
 def told_in(body: str) -> list[Told]:
     """Return the labels of a line with their values; none when it has no label."""
+    if len(body) > LONGEST_LINE:
+        return []
     body = SIGNS.sub("", body)
     inside = list(INSIDE.finditer(body))
     if len(inside) > 1:

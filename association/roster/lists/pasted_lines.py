@@ -18,10 +18,9 @@ from association.rules.house.errors import RuleError
 from association.rules.people.nik import parse_nik
 
 MOVED = re.compile(
-    (
-        r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*|\(?\b(?:\d+\s*[/\u2044]\s*\d+\s*|\d+\s+"
-        r"|(?:setengah|separo)\s+)(?:los|kios|petak|lapak|unit)\b(?!\s*[a-z]?\s*\d)\)?"
-    ),
+    r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*"
+    r"|\(?\b(?:\d+\s*[/\u2044]\s*\d+|setengah|separo)\s*(?:los|kios|petak|lapak|unit)\b\)?"
+    r"|\(?\b\d+\s+(?:los|kios|petak|lapak|unit)\b(?!\s*[a-z]?\s*\d)\)?",
     re.IGNORECASE,
 )
 LABELLED_NIK = re.compile(

@@ -41,7 +41,7 @@ EXPORTED = STAMPS[:2]  # a spreadsheet's row may begin with a day and a time, to
 CHAT_LINES, FEWEST_STAMPS = 40, 2
 MARK = "\u200e"  # stands before what WhatsApp itself says
 POLL = re.compile(r"\W*(?:polling|poll|jajak pendapat|pemungutan suara)\s*:?\s*", re.IGNORECASE)
-EDITED = re.compile(r"\s*<(?:pesan ini diedit|this message was edited)>", re.IGNORECASE)
+EDITED = re.compile(r"<(?:pesan ini diedit|this message was edited)>", re.IGNORECASE)
 # What Android writes with a stamp and no sender: "Pak Jo keluar".
 UNSENT = re.compile(
     r".*\b(?:keluar|left|bergabung|joined|masuk|added|removed|ditambahkan|dikeluarkan)\W*"
