@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from association.roster.lists.cells import is_empty
 from association.roster.lists.columns import Column
+from association.roster.lists.doubted_names import DEAD
 from association.roster.lists.marks import mask
 from association.roster.lists.pasted_forms import Form
 from association.roster.lists.pasted_labels import ADDRESS, PARTS, Told
 from association.roster.lists.pasted_lines import Person, nik_in
 from association.roster.lists.pasted_marks import Payment, payment
-from association.roster.lists.pasted_names import DEAD
 from association.roster.lists.pasted_stalls import STALL, kind_and_block, phone_in, stalls_in
 from association.roster.lists.pasted_titles import Below
 from association.roster.lists.problems import Code

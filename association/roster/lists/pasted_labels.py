@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 
 from association.roster.lists.columns import Column
+from association.roster.lists.heading_words import words_of
 from association.roster.lists.pasted_names import is_titled
 from association.roster.lists.pasted_words import word_set
 from association.roster.lists.recognising import column_of
-from association.roster.lists.heading_words import words_of
 from association.roster.lists.vocabulary import KNOWN
 
 ADDRESS, KNOWN_AS, MOTHER, NOTE, SEX = (
