@@ -8,6 +8,7 @@ from association.roster.lists.marks import where_of
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowValues
 from association.rules.people.names import search_form
+from association.rules.people.stalls import stall_key
 
 LONGEST = 200  # letters of a row that is told of
 # What a later row may leave out of what the first one says.
@@ -87,7 +88,8 @@ def _plain(row: RowRead) -> tuple[str, ...]:
 
 def _person(row: RowRead) -> object:
     """Give the name and stalls that two people hardly share; nothing without the number of one."""
-    stalls = frozenset(stall for stall in row.values.stalls if stall.parts.number)
+    parts = (stall.parts for stall in row.values.stalls if stall.parts.number)
+    stalls = frozenset(stall_key(part.block, part.number) for part in parts)
     return (search_form(row.values.name), stalls) if row.values.name and stalls else None
 
 
