@@ -4,6 +4,7 @@ clear line."""
 import base64
 import binascii
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 WIB = ZoneInfo("Asia/Jakarta")
+ADDRESS = re.compile(
+    r"(?P<origin>https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?)/?"
+)
+LARGEST_PORT = 65_535
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -54,11 +59,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     used."""
     env = os.environ if environ is None else environ
     instance = Path(env.get("GUYUB_INSTANCE") or ROOT / "instance").resolve()
-    base_url = (env.get("GUYUB_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8000}").rstrip(
-        "/"
-    )
-    if not base_url.startswith(("http://", "https://")):
-        raise BadSetting(f"GUYUB_BASE_URL must begin with http:// or https://, not {base_url!r}")
+    base_url = _base_url(env.get("GUYUB_BASE_URL") or f"http://127.0.0.1:{env.get('PORT') or 8000}")
     may_make = not base_url.startswith("https://")
     secret = env.get("GUYUB_SECRET_KEY") or _kept_secret(
         instance / "secret.key", "GUYUB_SECRET_KEY", may_make=may_make
@@ -75,6 +76,17 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         proxies=_proxies(env.get("GUYUB_PROXIES")),
         clock=_clock(env.get("GUYUB_TODAY")),
     )
+
+
+def _base_url(text: str) -> str:
+    """Read the address that cards and links carry: Guyub answers at the root of a host only."""
+    found = ADDRESS.fullmatch(text)
+    if found is None or int(found["port"] or 0) > LARGEST_PORT:
+        raise BadSetting(
+            "GUYUB_BASE_URL must be http://host or https://host, with :port where it is another, "
+            f"and nothing behind it (no path: Guyub needs a host name of its own), not {text!r}"
+        )
+    return found["origin"]
 
 
 def _database_url(value: str | None, instance: Path) -> str:

@@ -163,6 +163,15 @@ def migration_connection(url: str) -> Iterator[Connection]:
             )
 
 
+def compact(url: str) -> None:
+    """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
+    if url.startswith("sqlite"):
+        options = {k: v for k, v in engine_options(url).items() if k != "pool_size"}
+        with sa.create_engine(url, poolclass=sa.NullPool, **options).connect() as connection:
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+
+
 def tune(engine: Engine) -> None:
     """Attach the pragmas and the kind of BEGIN of TRUST (durable writes, refused writes on read
     paths)."""

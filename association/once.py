@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from association.database import Base, UtcDateTime, write_tx
+from association.vault import vault
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -26,7 +27,7 @@ class SavedAnswer(Base):
     __tablename__ = "saved_answer"
     owner: Mapped[str] = mapped_column(sa.String(80), primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
-    digest: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
+    digest: Mapped[bytes] = mapped_column(sa.LargeBinary(16))  # keyed; empty: not known any more
     answer: Mapped[str] = mapped_column(sa.Text, default="")
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -37,13 +38,21 @@ class KeyReused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """Makes a change happen once: who sent it, the form's 128-bit key, a digest of its body, and
-    when."""
+    """Makes a change happen once: who sent it, the form's 128-bit key, the `digest_of` its body,
+    and when."""
 
     owner: str
     key: str
     digest: bytes
     at: datetime
+
+
+def digest_of(body: object, *, owner: str, key: str) -> bytes:
+    """Make the 16-byte keyed digest of a form's body, another one for each form.
+
+    A body holds NIK and phone: without the vault's key nobody can try which ones gave the digest.
+    """
+    return vault.index(repr((owner, key, body)), "form body")
 
 
 def write_once(action: Callable[Concatenate[Session, P], Answer]) -> Callable[P, Answer]:
@@ -86,7 +95,7 @@ def _claim(session: Session, once: Once) -> str | None:
     except IntegrityError:
         session.rollback()
         kept = session.get_one(SavedAnswer, (once.owner, once.key))
-        if kept.digest != once.digest:
+        if kept.digest not in (once.digest, b""):
             raise KeyReused from None
         return kept.answer
     return None

@@ -45,13 +45,17 @@ def is_current(engine: Engine) -> bool:
 
 
 def upgrade(url: str) -> None:
-    """Apply every pending migration to a database."""
+    """Apply every pending migration to a database; nothing of what they removed stays in an SQLite
+    file."""
     from alembic import command
     from alembic.config import Config
+
+    from association.database import compact
 
     config = Config(attributes={"url": url})
     config.set_main_option("script_location", str(MIGRATIONS))
     command.upgrade(config, "head")
+    compact(url)
 
 
 def write_migration(message: str) -> None:

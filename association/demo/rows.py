@@ -84,6 +84,8 @@ class Rows:
         """Add a run of paid months for a participant's row; the months are not checked against
         earlier ones."""
         person["income"] = payment.income
+        if person["registered_on"] is None and not payment.is_cash and payment.receipt:
+            person["registered_on"] = payment.paid_on
         self._rows[Contribution].append(contribution_row(person["id"], payment, roster, at=at))
 
     def take(self) -> dict[type[Base], list[Row]]:
@@ -220,6 +222,7 @@ def contribution_row(participant_id: int, payment: Payment, roster: Roster, *, a
         "estimate": each,
         "amount": each if payment.amount is None else payment.amount,
         "paid_on": payment.paid_on,
+        "received_on": payment.paid_on,
         "channel": payment.channel,
         "receipt": payment.receipt,
         "recorded_by": roster.account_id,

@@ -10,6 +10,7 @@ from association.people.signin.sections import LEADERS_PAGE
 from association.roster.members import counting
 from association.rules.house.months import last_day, month_of
 from association.rules.house.permissions import May, Role
+from association.rules.law.death_benefit import death_benefit_on
 from association.web.asof import asked_day
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, page
@@ -35,11 +36,13 @@ def start() -> Answer:
     if as_of is not None:
         return redirect(f"/anggota{as_of.query}", 303)
     today = settings().today()
+    law = death_benefit_on(today)
     counts = counting.counts(db.session(), association_id=who.association_id, today=today)
     return page(
         "home/leader.html",
         counts=counts,
         at_stake=counting.at_stake(db.session(), association_id=who.association_id, today=today),
+        law=law.law if law else "",
         month_end=last_day(month_of(today)),
         lapsing=lapsing(
             db.session(), association_id=who.association_id, today=today, most=MOST_NAMES

@@ -14,7 +14,7 @@ from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.rules.house.errors import RuleError
 from association.rules.people.names import clean_name
-from association.territory.models import Association, City, Market
+from association.territory.models import Association, City, Contact, Market
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,9 +149,37 @@ def rename_association(
     _refuse_old(association, version)
     _refuse_twin(session, Association, association.city_id, values.name, but=association_id)
     association.name = values.name
-    association.contact_name = values.contact_name
-    association.contact_phone = values.contact_phone
+    _put_contact(association, Contact(values.contact_name, values.contact_phone), by.day)
     record(session, by, "rename association", f"association:{association_id}")
+
+
+@write_once
+def set_contact(
+    session: Session, association_id: int, contact: Contact, by: By, *, once: Once | None
+) -> None:
+    """Publish another contact of a paguyuban from today on; who follows on a later day still
+    does."""
+    association = session.get_one(Association, association_id, with_for_update=True)
+    _put_contact(association, contact, by.day)
+    record(session, by, "set contact", f"association:{association_id}")
+
+
+def _put_contact(association: Association, contact: Contact, today: date) -> None:
+    association.contact_name, association.contact_phone = contact.name, contact.phone
+    if association.next_contact_on is not None and association.next_contact_on <= today:
+        association.next_contact_on = None
+        association.next_contact_name = association.next_contact_phone = ""
+
+
+def follow_contact(
+    session: Session, association_id: int, contact: Contact, *, today: date, on: date
+) -> None:
+    """Let another contact follow on a day, in the caller's transaction; whoever counts today does
+    until then."""
+    association = session.get_one(Association, association_id, with_for_update=True)
+    _put_contact(association, association.contact(today), today)
+    association.next_contact_name, association.next_contact_phone = contact.name, contact.phone
+    association.next_contact_on = on
 
 
 @write_once

@@ -1,5 +1,6 @@
 """Cities, their markets, and the paguyuban that work in them."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -48,24 +49,52 @@ association_market = sa.Table(
 OPEN[association_market.name] = "which paguyuban works in which market is public"
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom people ask about a paguyuban: a name, and a phone as +62812...; empty where there is
+    none."""
+
+    name: str
+    phone: str
+
+
 class Association(OpenToVisitors, WrittenInCity, Base):
-    """A paguyuban: works in one or more markets. Name and contact are its public notice."""
+    """A paguyuban: works in one or more markets. Name and contact are its public notice, which it
+    writes itself."""
 
     __tablename__ = "association"
     __table_args__ = (sa.UniqueConstraint("city_id", "name"),)
-    public = columns("id city_id name contact_name contact_phone closed_on version")
+    public = columns(
+        "id city_id name contact_name contact_phone next_contact_name next_contact_phone "
+        "next_contact_on closed_on version"
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
     name: Mapped[str] = mapped_column(sa.String(80))
     contact_name: Mapped[str] = mapped_column(sa.String(60), default="")
     contact_phone: Mapped[str] = mapped_column(
         sa.String(16), default=""
-    )  # +62812...; published by the paguyuban
+    )  # +62812...; published by the paguyuban; `contact` tells who it is on a day
+    next_contact_name: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")
+    next_contact_phone: Mapped[str] = mapped_column(sa.String(16), default="", server_default="")
+    next_contact_on: Mapped[date | None]  # the first day of the next contact: a new ketua's
     closed_on: Mapped[date | None]  # works no more from this day on; its rows stay
     version: Mapped[int] = mapped_column(default=1)
     city: Mapped[City] = relationship()
     markets: Mapped[list[Market]] = relationship(secondary=association_market, order_by=Market.name)
     __mapper_args__ = {"version_id_col": version}
+
+    def contact(self, today: date) -> Contact:
+        """Give the contact that counts on a day: the next one from its day on."""
+        if self.next_contact_on is not None and self.next_contact_on <= today:
+            return Contact(self.next_contact_name, self.next_contact_phone)
+        return Contact(self.contact_name, self.contact_phone)
+
+    def inside(self, reach: Reach) -> bool:
+        """The paguyuban writes its own notice, the city's officers any in the city."""
+        if isinstance(reach, OneAssociation):
+            return self.id == reach.association_id
+        return super().inside(reach)
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:

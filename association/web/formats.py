@@ -13,8 +13,22 @@ from association.rules.people import dates, nik, phone
 
 
 def percent(part: int, whole: int) -> str:
-    """Give a whole percentage, rounded down so that 100% means everyone."""
-    return f"{part * 100 // whole}%" if whole else "–"
+    """Give a whole percentage, rounded half up, but 0% only for nobody and 100% for everyone."""
+    return f"{_rounded(part, whole, 100)}%" if whole else "–"
+
+
+def share(part: int, whole: int) -> str:
+    """Give a percentage for a file, as a number with one decimal: 42,9; "" of nobody."""
+    if not whole:
+        return ""
+    units, tenths = divmod(_rounded(part, whole, 1000), 10)
+    return f"{units},{tenths}"
+
+
+def _rounded(part: int, whole: int, full: int) -> int:
+    """Round half up a share of `full`; only none of them is 0, and only all of them `full`."""
+    nearest = (2 * part * full + whole) // (2 * whole)
+    return min(max(nearest, min(part, 1)), full - (part < whole))
 
 
 def clock(moment: datetime) -> str:

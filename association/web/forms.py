@@ -1,7 +1,6 @@
 """Forms: WTForms with Indonesian messages, an idempotency key on each, and fields for the ways
 people type."""
 
-import hashlib
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -13,14 +12,17 @@ from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
-from association.once import Once
+from association.once import Once, digest_of
 from association.rules.house.errors import RuleError
 from association.rules.people.dates import parse_date
+from association.rules.people.nik import holds_nik
 from association.web.gate import actor, new_key, settings
 from association.web.page import CONTROL
 from association.web.words import in_words
 
-NOT_BODY = {"csrf_token", "key", "password"}  # a fast hash of a password is not to be kept
+NOT_BODY = {"csrf_token", "key", "password"}  # of a password no fast digest is to be kept
+# The NIK itself, which is sealed; numbers of a bank, of which one in many looks like a NIK.
+MAY_LOOK_LIKE_ONE = {"nik", "receipt", "reference"}
 Value = TypeVar("Value")
 
 MESSAGES = {
@@ -60,6 +62,21 @@ class Form(wtforms.Form):
 
     key = wtforms.HiddenField(default=new_key)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check each field; a text that is kept as it is written holds no NIK."""
+        good = bool(super().validate(extra_validators))
+        for field in self:
+            if _is_plain(field) and holds_nik(field.data or ""):
+                self.refuse(
+                    field.short_name,
+                    _(
+                        "NIK tidak ditulis di sini: hanya kolom NIK yang dikunci. Hapus dari isian "
+                        "ini."
+                    ),
+                )
+                good = False
+        return good
+
     @classmethod
     def received(cls, **kwargs: Any) -> Any:
         """Make the form from what was posted."""
@@ -82,13 +99,23 @@ class Form(wtforms.Form):
             if name not in NOT_BODY
             for value in values
         )
-        digest = hashlib.sha256(repr((request.path, body)).encode()).digest()
-        return Once(f"account:{actor().account_id}", key, digest, settings().now())
+        owner = f"account:{actor().account_id}"
+        digest = digest_of((request.path, body), owner=owner, key=key)
+        return Once(owner, key, digest, settings().now())
 
     def refuse(self, name: str, message: str) -> None:
         """Put a sentence beside a field."""
         field = self[name]
         field.errors = [*field.errors, message]
+
+
+def _is_plain(field: wtforms.Field) -> bool:
+    hidden = isinstance(field, wtforms.HiddenField | wtforms.PasswordField)
+    return (
+        isinstance(field, wtforms.StringField)
+        and not hidden
+        and field.short_name not in MAY_LOOK_LIKE_ONE
+    )
 
 
 def checked(rule: Callable[[str], Value]) -> Callable[[Any, Any], None]:

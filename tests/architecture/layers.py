@@ -65,6 +65,7 @@ FURTHER = {
     "roster.exports.files": "rules",  # rows into files, whatever they say
     "roster.exports.downloads": "answers",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
+    "roster.members.alike": "reads",
     "roster.members.counting": "reads",
     "roster.members.known": "queries",
     "roster.members.nik": "actions",

@@ -48,12 +48,15 @@ NEVERTHELESS = {
 }
 # Every public column of a fenced table but ids: who names another says here that it is meant.
 FENCED_COLUMNS = {
-    "association": "name contact_name contact_phone closed_on version",
+    "association": (
+        "name contact_name contact_phone next_contact_name next_contact_phone next_contact_on "
+        "closed_on version"
+    ),
     "awareness_event": (
         "code title kind starts_at place speaker host capacity note state reason was_at changed_at "
         "version"
     ),
-    "contribution": "first_month last_month paid_on voided_at",
+    "contribution": "first_month last_month paid_on received_on voided_at",
     "event_headcount": "people",
     "member": "link_pending left_on created_at",
     "participant": "sent_on registered_on ended_on",

@@ -185,6 +185,7 @@ STOPS = (
     step(f"{PAPER}/tanda-tangan", "@", PROPOSED, password=PASSWORD, who="wati"),
     step(f"{PAPER}/tarik", "@", PROPOSED),
     INVITED,
+    step("/pengurus/kontak", name="Bu Ani", phone="0812 0000 0555"),
     step("/rekonsiliasi", file=file(BPJS, "bpjs.csv")),
     step("/rekonsiliasi/<id:list_id>", "/rekonsiliasi/{list_id}", do="accept r0"),
     step("/rekonsiliasi/<id:list_id>/selesai", "/rekonsiliasi/{list_id}"),

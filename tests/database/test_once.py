@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 from association.access.fence import set_reach
 from association.access.reach import Visitor
 from association.database import db, write_tx
-from association.once import KeyReused, Once, SavedAnswer, forget_old_answers, write_once
+from association.once import (
+    KeyReused,
+    Once,
+    SavedAnswer,
+    digest_of,
+    forget_old_answers,
+    write_once,
+)
+from association.vault import vault
 from tests.infra.cast import NOW
 
 RUNS: list[object] = []
@@ -74,6 +82,23 @@ def test_an_answer_of_an_earlier_version_is_refused_when_it_cannot_be_read(insid
         tx.session.query(SavedAnswer).one().answer = "phone,note"
     with pytest.raises(KeyReused):
         tap("x", once=key())
+
+
+def test_an_emptied_digest_gives_the_kept_answer_to_any_body(inside: Flask) -> None:
+    tap(1, once=key())
+    with write_tx() as tx:
+        tx.session.query(SavedAnswer).one().digest = b""
+    assert tap(2, once=key(body=b"other")) == 1
+
+
+def test_the_digest_of_a_body_needs_the_key_and_is_another_for_each_form(inside: Flask) -> None:
+    body = ("/anggota/baru", [("nik", "3372991708750001")])
+    mine = digest_of(body, owner="account:1", key="k" * 32)
+    assert mine == digest_of(body, owner="account:1", key="k" * 32)
+    others = [("account:2", "k" * 32), ("account:1", "j" * 32)]
+    assert mine not in {digest_of(body, owner=owner, key=key) for owner, key in others}
+    vault.unlock(b"another-key-0123456789abcdef-xyz")
+    assert mine != digest_of(body, owner="account:1", key="k" * 32)
 
 
 def test_a_failed_change_frees_its_key(inside: Flask) -> None:

@@ -80,6 +80,7 @@ def _member(number: int, key: bytes) -> dict[str, Any]:
 
 
 def _paid(number: int) -> dict[str, Any]:
+    held = number % 50 == 0
     return {
         "participant_id": number,
         "first_month": date(2026, 10, 1),
@@ -88,8 +89,9 @@ def _paid(number: int) -> dict[str, Any]:
         "estimate": 16800,
         "amount": 16800,
         "paid_on": date(2026, 10, 3),
+        "received_on": None if held else date(2026, 10, 3),
         "channel": "agen",
-        "custody": "entrusted" if number % 50 == 0 else "",
+        "custody": "entrusted" if held else "",
         "recorded_at": NOW,
     }
 

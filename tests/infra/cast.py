@@ -21,6 +21,7 @@ from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.house.permissions import Role
+from association.rules.law.enrolment import too_old_to_join
 from association.rules.law.payments import Payment
 from association.rules.law.tariff import MINIMUM
 from association.rules.people.cards import normalise_card_code
@@ -192,11 +193,14 @@ def _roster(cast: Cast, leader: str, rows: tuple) -> None:
         cast.member[name] = member_id
         if first is not None:
             with write_tx() as tx:
+                person = tx.session.get_one(Member, member_id).participant
+                if too_old_to_join(born, first):  # joined in time, and pays on
+                    person.registered_on = date(2024, 6, 3)
                 record_contribution(
                     tx.session,
                     by,
                     association_id=cast.association[leader],
-                    participant_id=tx.session.get_one(Member, member_id).participant_id or 0,
+                    participant_id=person.id,
                     payment=Payment(
                         first_month=first,
                         months=months,
@@ -205,6 +209,7 @@ def _roster(cast: Cast, leader: str, rows: tuple) -> None:
                         amount=None,
                         paid_on=min(first, TODAY),
                         channel="bank",
+                        receipt=f"BANK-{leader}-{number}",  # so that it registers them, too
                     ),
                     today=TODAY,
                 )

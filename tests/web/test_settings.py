@@ -18,6 +18,12 @@ from tests.conftest import settings_for
         ("GUYUB_DATABASE_URL", "mysql://x"),
         ("GUYUB_BASE_URL", "guyub.example"),
         ("GUYUB_BASE_URL", "https://guyub.example"),  # and no keys
+        ("GUYUB_BASE_URL", "http://"),
+        ("GUYUB_BASE_URL", "http://guyub.example:70000"),
+        ("GUYUB_BASE_URL", "http://guyub.example:port"),
+        ("GUYUB_BASE_URL", "http://guyub example"),
+        ("GUYUB_BASE_URL", "http://guyub.example\n"),
+        ("GUYUB_BASE_URL", "http://sari:rahasia@guyub.example"),
         ("GUYUB_SECRET_KEY", "short"),
         ("GUYUB_DATA_KEY", "not base64!"),
         ("GUYUB_TODAY", "22 November"),
@@ -27,6 +33,30 @@ from tests.conftest import settings_for
 def test_a_wrong_value_stops_the_start(tmp_path: Path, name: str, value: str) -> None:
     with pytest.raises(BadSetting, match="GUYUB_"):
         from_environment({"GUYUB_INSTANCE": str(tmp_path), name: value})
+
+
+@pytest.mark.parametrize("behind", ["/guyub", "/guyub/", "//", "/?x", "?x=1", "#top", "/\\evil"])
+def test_an_address_with_a_path_would_print_dead_cards_and_stops_the_start(
+    tmp_path: Path, behind: str
+) -> None:
+    given = {"GUYUB_INSTANCE": str(tmp_path), "GUYUB_BASE_URL": f"http://guyub.example{behind}"}
+    with pytest.raises(BadSetting, match=r"GUYUB_BASE_URL .*no path"):
+        from_environment(given)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("http://guyub.example/", "http://guyub.example"),
+        ("http://192.168.1.7:8000", "http://192.168.1.7:8000"),
+        ("http://[::1]:8000/", "http://[::1]:8000"),
+        ("", "http://127.0.0.1:8000"),
+    ],
+)
+def test_an_address_is_a_host_with_or_without_a_port(tmp_path: Path, given: str, kept: str) -> None:
+    found = from_environment({"GUYUB_INSTANCE": str(tmp_path), "GUYUB_BASE_URL": given})
+    assert found.base_url == kept
 
 
 def test_secrets_are_made_once_and_kept_privately(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def _payment(session: Session, member: Member, asking: Asking, today: date) -> P
     cover = roster.coverage_of(session, member, today=today)
     income = member.participant.income if member.participant else None
     return Payment(
-        first_month=cover.next_month,
+        first_month=cover.collect_from,
         months=asking.months,
         programmes=usual_programmes(employs_helpers=member.employs_helpers),
         income=income or member.income or 0,

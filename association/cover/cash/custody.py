@@ -51,26 +51,6 @@ def held(session: Session, *, association_id: int, today: date) -> list[Held]:
     return sorted(lines, key=lambda one: -one.amount)
 
 
-def late(session: Session, *, association_id: int, today: date) -> Held | None:
-    """Give the cash that lies with collectors for too long in one line: names, whole rupiah, since
-    when; None if none."""
-    found = [
-        one for one in held(session, association_id=association_id, today=today) if one.is_late
-    ]
-    if not found:
-        return None
-    names = ", ".join(one.collector for one in found)
-    since = min(one.since for one in found)
-    return Held(
-        0,
-        names,
-        sum(one.amount for one in found),
-        sum(one.count for one in found),
-        since,
-        is_late=True,
-    )
-
-
 def _entrusted(association_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Contribution.association_id == association_id,

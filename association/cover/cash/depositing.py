@@ -50,7 +50,7 @@ def deposit(
     made = _kept(session, values, number, held, by)
     for one in held:
         _move(one, Custody.DEPOSITED)
-        one.deposit_id = made.id
+        one.deposit_id, one.received_on = made.id, made.day
     record(session, by, "deposit cash", f"deposit:{made.id}", contributions=len(held))
     return made.id
 
@@ -130,7 +130,7 @@ def withdraw(session: Session, deposit_id: int, by: By, *, reason: str, once: On
         made.withdrawn_at, made.withdrawn_reason = by.at, reason.strip()[:120]
         for one in _of(session, deposit_id):
             _move(one, Custody.ENTRUSTED)
-            one.deposit_id = None
+            one.deposit_id, one.received_on = None, None
         record(session, by, "withdraw deposit", f"deposit:{deposit_id}")
 
 

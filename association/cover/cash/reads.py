@@ -17,9 +17,7 @@ from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, on_roster, rows_of, status_on
 from association.rules.house.months import month_of
-from association.rules.law.coverage import Status
-
-ASKED = (Status.DUE, Status.ARREARS, Status.INACTIVE, Status.REGISTERED)
+from association.rules.law.coverage import UNPAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,8 @@ def _places() -> tuple[Any, ...]:
 
 def _waiting(association_id: int, today: date) -> sa.Select[int]:
     where = status_on(today)
-    due = sa.or_(where.status.in_([one.value for one in ASKED]), where.lapsing)
+    asked = [one.value for one in UNPAID]
+    due = sa.or_(where.status.in_(asked), sa.and_(where.lapsing, ~where.in_hand))
     come = sa.and_(
         Visit.outcome == Outcome.PROMISED, Visit.due_on <= today
     )  # the day of the promise

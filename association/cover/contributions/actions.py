@@ -15,7 +15,7 @@ from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.law.coverage import Run
 from association.rules.law.custody import Custody
-from association.rules.law.payments import COLLECTED, LONGEST_REASON, Payment, check_months
+from association.rules.law.payments import LONGEST_REASON, Payer, Payment, check_payment
 from association.rules.law.tariff import amounts, check_programmes, programmes_code
 from association.rules.people.cards import new_card_code
 
@@ -71,16 +71,18 @@ def record_contribution(
     today: date,
     employs_helpers: bool = False,
 ) -> Contribution:
-    """Record a run of paid months for a participant, in the caller's transaction.
+    """Record a run of paid months for a participant, in the caller's transaction; a first one paid
+    at a channel, with its receipt number, is the registration, too.
 
     Raises RuleError for months already paid, a month out of bounds, programmes the law does not
-    allow (PP 44/2015, PP 49/2023 art. 5), and GapInMonths for an unconfirmed gap.
+    allow (PP 44/2015, PP 49/2023 art. 5), who may not pay, and GapInMonths for an unconfirmed gap.
     """
     participant = session.get_one(Participant, participant_id, with_for_update=True)
     check_programmes(payment.programmes, employs_helpers=employs_helpers)
-    paid = [Run(one.first_month, one.last_month) for one in contributions(session, participant_id)]
-    check_months(paid, payment, today=today)
+    check_payment(payer(session, participant), payment, today=today)
     contribution = _contribution(participant_id, association_id, payment, by)
+    if participant.registered_on is None and not payment.is_cash:
+        participant.registered_on = payment.paid_on  # nobody can pay at a channel without it
     participant.income = payment.income
     session.add(contribution)
     session.flush()
@@ -92,6 +94,20 @@ def record_contribution(
         participant=participant.id,
     )
     return contribution
+
+
+def payer(session: Session, participant: Participant) -> Payer:
+    """Give what binds the payments of a participant (rules.law.payments)."""
+    return Payer(
+        recorded=tuple(
+            Run(one.first_month, one.last_month, one.paid_on)
+            for one in contributions(session, participant.id)
+        ),
+        registered_on=participant.registered_on,
+        ended_on=participant.ended_on,
+        ended_reason=participant.ended_reason,
+        birth_date=participant.birth_date,
+    )
 
 
 def _contribution(
@@ -113,7 +129,8 @@ def _contribution(
         paid_on=payment.paid_on,
         channel=payment.channel,
         receipt=payment.receipt,
-        custody=Custody.ENTRUSTED if payment.channel == COLLECTED else Custody.NONE,
+        custody=Custody.ENTRUSTED if payment.is_cash else Custody.NONE,
+        received_on=None if payment.is_cash else payment.paid_on,
         recorded_by=by.account_id,
         recorded_at=by.at,
     )

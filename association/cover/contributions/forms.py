@@ -129,7 +129,7 @@ def start(
     return ContributionForm(
         asked,
         months=str(max(cover.arrears, 1)),
-        first_month=month_code(cover.next_month),
+        first_month=month_code(cover.collect_from),
         programmes=programmes_code(programmes),
         income=str(income or 0),
         paid_on=format_date(settings().today()),
@@ -165,7 +165,7 @@ def first_months(cover: Coverage) -> list[tuple[str, str]]:
     now = month_of(settings().today())
     begin, end = (
         min(add_months(now, -MONTHS_BACK), cover.next_month),
-        max(add_months(now, MONTHS_AHEAD), cover.next_month),
+        max(add_months(now, MONTHS_AHEAD), cover.collect_from),
     )
     months, one = [], begin
     while one <= end:

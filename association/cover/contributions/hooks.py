@@ -18,15 +18,18 @@ def paid_part(shown: MemberShown) -> dict[str, Any]:
     """Give the months and contributions of the year asked for, and the years; else this year's
     months and the last contribution."""
     member, contributions, today = shown.member, shown.contributions, settings().today()
-    runs = [Run(one.first_month, one.last_month) for one in contributions]
-    years = years_of(runs, today=today)
+    runs, held = (
+        [Run(one.first_month, one.last_month) for one in contributions if one.is_held is kind]
+        for kind in (False, True)
+    )
+    years = years_of(runs + held, today=today)
     asked = asked_id("tahun") or 0
     year = asked if asked in years else today.year
     of_year = [one for one in contributions if one.first_month.year <= year <= one.last_month.year]
     listed = of_year if asked in years else contributions[:RECEIPTS]
     return {
         "years": years,
-        "year": year_of(runs, shown.cover, year=year, today=today),
+        "year": year_of(runs, shown.cover, held=held, year=year, today=today),
         "contributions": listed,
         "more": bool(set(of_year) - set(listed)),
         "voided": coverage_reads.voided(db.session(), member.participant_id)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from association.cover.contributions import actions, forms
 from association.database import db
+from association.people.participants.reads import Waiting
 from association.roster.members import reads
 from association.roster.members.context import detail_context
 from association.rules.house.errors import RuleError
@@ -56,7 +57,7 @@ def record(member_id: int) -> Answer:
         DETAIL,
         parts=("cover",),
         to=url_for("members.detail", member_id=member_id),
-        **(context | {"said": _told(context["cover"])}),
+        **(context | {"said": _told(context["cover"], context["waiting"])}),
     )
 
 
@@ -71,7 +72,9 @@ def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, b
     return "", False
 
 
-def _told(cover: Coverage) -> str:
+def _told(cover: Coverage, waiting: Waiting | None) -> str:
+    if waiting:
+        return str(_("Tersimpan."))
     if cover.protected_until:
         return str(
             _("Tersimpan. Sudah bayar sampai %(day)s.", day=format_date(cover.protected_until))

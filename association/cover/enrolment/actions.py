@@ -16,14 +16,15 @@ from association.cover.enrolment.rejections import last_rejection
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Participant
-from association.people.participants.reads import has_paid
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.locking import lock_paguyuban, locked
 from association.roster.members.models import Member
+from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
 from association.rules.law.enrolment import End, Membership, require_may_join, require_order
+from association.rules.people.nik import holds_nik
 
 LONGEST_REASON = 120
 
@@ -35,7 +36,7 @@ def mark_sent(session: Session, member_id: int, day: date, by: By, *, once: Once
     member, person = _locked_one(session, member_id)
     if person.registered_on is not None and person.ended_on is None:
         raise RuleError("Anggota ini sudah terdaftar, jadi tidak perlu dikirim lagi.")
-    _require_joinable(session, member, person, day)
+    require_may_join(member.birth_date or person.birth_date, day)
     members.put(session, member, {"sent_on": day.isoformat()}, by, kind=ChangeKind.SENT)
 
 
@@ -61,7 +62,7 @@ def mark_ended(
     """Note that a member stopped being a participant; raises RuleError for who never was one, or a
     wrong order of days."""
     member, person = _locked_one(session, member_id)
-    if person.registered_on is None and not has_paid(session, person.id):
+    if person.registered_on is None:
         raise RuleError("Anggota ini belum terdaftar, jadi belum ada kepesertaan yang berhenti.")
     require_order(sent_on=None, registered_on=person.registered_on, ended_on=day)
     fields = {"ended_on": day.isoformat(), "ended_reason": reason.value}
@@ -77,9 +78,11 @@ TAKEN_BACK: Mapping[str, dict[str, Any]] = {
 
 @write_once
 def take_back(session: Session, member_id: int, what: str, by: By, *, once: Once | None) -> None:
-    """Forget a step (a key of TAKEN_BACK) that was noted by mistake; nothing when it is not
-    noted."""
+    """Forget a step (a key of TAKEN_BACK) that was noted by mistake; raises RuleError when it is
+    not noted (any more)."""
     member, _person = _locked_one(session, member_id)
+    if not any(state_of(member)[field] for field in TAKEN_BACK[what]):
+        raise RuleError("Catatan itu tidak ada, atau sudah ditarik tadi.")
     members.put(session, member, TAKEN_BACK[what], by, kind=ChangeKind.ENROLMENT)
 
 
@@ -102,6 +105,8 @@ def reject(session: Session, line_id: int, reason: str, by: By, *, once: Once | 
         raise RuleError(
             "Tulis alasannya dulu, supaya datanya bisa diperbaiki sebelum dikirim lagi."
         )
+    if holds_nik(told):
+        raise RuleError("Jangan tulis NIK di alasan: NIK sudah ada di data anggotanya.")
     line = session.get_one(RegistrationLine, line_id, with_for_update=True)
     member, person = _locked_one(session, line.member_id)
     if person.registered_on is not None:
@@ -113,10 +118,10 @@ def reject(session: Session, line_id: int, reason: str, by: By, *, once: Once | 
 @write_once
 def forget_rejection(session: Session, line_id: int, by: By, *, once: Once | None) -> None:
     """Take a rejection back: the papers count as sent again, as long as no later batch holds the
-    member."""
+    member. RuleError when there is none (any more)."""
     line = session.get_one(RegistrationLine, line_id, with_for_update=True)
     if line.rejected_on is None:
-        return
+        raise RuleError("Baris ini tidak ditolak, atau penolakannya sudah ditarik tadi.")
     latest = last_rejection(session, line.member_id)
     member, person = _locked_one(session, line.member_id)
     if latest is not None and latest.id == line.id and person.sent_on is None:
@@ -177,12 +182,6 @@ def _locked_one(session: Session, member_id: int) -> tuple[Member, Participant]:
     return member, member.participant
 
 
-def _require_joinable(session: Session, member: Member, person: Participant, day: date) -> None:
-    """Refuse who would join at 65 or later; who paid before joined then, and goes on."""
-    if person.ended_on is not None or not has_paid(session, person.id):
-        require_may_join(member.birth_date or person.birth_date, day)
-
-
 def _register(
     session: Session, member: Member, now: Membership, by: By, *, batch_id: int | None = None
 ) -> None:
@@ -191,7 +190,7 @@ def _register(
         raise RuleError("Isi NIK anggota dulu, baru bisa didaftarkan.")
     require_order(sent_on=person.sent_on, registered_on=now.day, ended_on=None)
     if person.registered_on is None or person.ended_on is not None:
-        _require_joinable(session, member, person, now.day)
+        require_may_join(member.birth_date or person.birth_date, now.day)
     fields: dict[str, Any] = {
         "registered_on": now.day.isoformat(),
         "ended_on": None,

@@ -40,7 +40,7 @@ def _sendable(today: date) -> ColumnElement[bool]:
 
 
 def _waiting(columns: tuple[Any, ...], association_id: int, today: date) -> sa.Select[Any]:
-    unregistered = (Status.CANDIDATE.value, Status.READY.value)
+    unregistered = (Status.CANDIDATE.value, Status.READY.value, Status.INELIGIBLE.value)
     on_it = roster_of(association_id, today, *columns)
     return on_it.where(status_on(today).status.in_(unregistered))
 

@@ -31,12 +31,13 @@ def _letter(registration_id: int) -> dict[str, Any]:
     session = db.session()
     made = batches.one(session, registration_id).registration
     own = session.get_one(Association, made.association_id)
-    ketua = accounts.ketua_names(session, own.id, today=settings().today())
+    today = settings().today()
+    ketua, contact = accounts.ketua_names(session, own.id, today=today), own.contact(today)
     return {
         "association": own.name,
         "markets": ", ".join(market.name for market in own_markets(session, own.id)),
         "contact": " ".join(
-            filter(None, (own.contact_name, own.contact_phone and format_phone(own.contact_phone)))
+            filter(None, (contact.name, contact.phone and format_phone(contact.phone)))
         ),
         "city_code": own.city.code,
         "city": own.city.name,

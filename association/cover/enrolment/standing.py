@@ -6,13 +6,16 @@ from flask_babel import gettext as _
 
 from association.cover.enrolment.rejections import last_rejection
 from association.database import db
+from association.people.participants.models import Participant
+from association.people.participants.statuses import Person, coverages
 from association.people.participants.wording import ends
 from association.roster.members.models import Member
+from association.rules.house.money import rupiah
 from association.rules.law.coverage import Status
-from association.rules.law.enrolment import too_old_to_join
+from association.rules.law.enrolment import End, too_old_to_join
 from association.web.gate import settings
 
-WAITING = (Status.CANDIDATE, Status.READY)
+WAITING = (Status.CANDIDATE, Status.READY, Status.INELIGIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,36 @@ def standing_of(member: Member) -> Standing:
     )
 
 
+def _for_the_heirs(member: Member, person: Participant) -> str:
+    """Say what the heirs of who died may ask for: by what was paid when they died."""
+    alive = Person(person.id, None, person.registered_on, None, True, None)
+    day = person.ended_on or settings().today()
+    then = coverages(db.session(), {member.id: alive}, today=day, past=True)[member.id]
+    if not then.protected:
+        return str(
+            _(
+                "Iuran bulan meninggalnya belum diterima BPJS Ketenagakerjaan. Tanyakan hak ahli "
+                "waris di 175."
+            )
+        )
+    return str(
+        _(
+            "Saat meninggal masih terlindungi. Bantu ahli waris mengurus santunan kematian, "
+            "perkiraan %(amount)s: BPJS Ketenagakerjaan, telepon 175.",
+            amount=rupiah(then.death_benefit),
+        )
+    )
+
+
 def next_step(member: Member, status: Status) -> str:
     """Give the one sentence for whom the usual one of their status would be wrong."""
     person = member.participant
-    if status is Status.ENDED and person is not None and person.ended_reason == "died":
-        return str(_("Tanyakan santunan untuk ahli waris ke BPJS Ketenagakerjaan di 175."))
+    if status is Status.ENDED and person is not None and person.ended_reason == End.DIED:
+        return _for_the_heirs(member, person)
     if status not in WAITING:
         return ""
+    if member.left_on is not None:
+        return str(_("Sudah keluar dari daftar, jadi tidak didaftarkan."))
     if member.birth_date is not None and too_old_to_join(member.birth_date, settings().today()):
         return str(
             _(

@@ -24,16 +24,20 @@ from association.rules.law.reconciling import Line, Ours, Step, Theirs, Why
 CHUNK = 100
 
 
+class NoSuchRow(LookupError):
+    """A key that is not on the list, or not where it is said to be (any more)."""
+
+
 def accept(list_id: int, key: str, by: By, *, today: date, member_id: int | None = None) -> None:
     """Take over what one row says; with `member_id`, a row without a member is that member.
 
     A row that has nothing to take over (any more) changes nothing. Raises RuleError when the
-    roster's rules forbid it.
+    roster's rules forbid it, NoSuchRow for a row that is not on the list.
     """
     with write_tx() as tx:
         kept, found, roster = _sorted(tx.session, list_id, by, today=today)
-        line = next((one for one in found if one.key == key), None)
-        if line is None or line.theirs is None:
+        line = _line(found, key)
+        if line.theirs is None:
             return
         if line.step is Step.ACCEPT and line.ours is not None:
             (member,) = locked(tx.session, [line.ours.id])
@@ -85,11 +89,12 @@ def _write_some(session: Session, kept: OfficialList, some: Iterable[Line], by: 
 
 def add(list_id: int, key: str, by: By, *, city_id: int, today: date) -> None:
     """Put somebody on the roster whom only the list knows; nothing when they are there. Raises
-    RuleError."""
+    RuleError, and NoSuchRow for a row that is not on the list."""
     with write_tx() as tx:
         kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
-        row = next((one.theirs for one in found if one.key == key and one.step is Step.ADD), None)
-        if row is None:
+        line = _line(found, key)
+        row = line.theirs
+        if row is None or line.step is not Step.ADD:
             return
         values = MemberValues(name=row.name, nik=row.nik, birth_date=row.birth_date)
         batch_id = _batch(tx.session, kept, by)
@@ -110,18 +115,28 @@ def add(list_id: int, key: str, by: By, *, city_id: int, today: date) -> None:
 
 
 def set_aside(list_id: int, key: str, *, today: date, by: By) -> None:
-    """Set a row aside: the branch was asked, or it is to stay as it is."""
+    """Set a row aside: the branch was asked, or it is to stay as it is. NoSuchRow for a row
+    that is not on the list."""
     with write_tx() as tx:
         kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
-        if any(line.key == key for line in found):
-            kept.handled = kept.handled | {key: kept.handled.get(key, "left")}
+        key = _line(found, key).key
+        kept.handled = kept.handled | {key: kept.handled.get(key, "left")}
 
 
 def bring_back(list_id: int, key: str) -> None:
-    """Put a row that was set aside back on its pile."""
+    """Put a row that was set aside back on its pile; NoSuchRow when it is not aside (any more)."""
     with write_tx() as tx:
         kept = tx.session.get_one(OfficialList, list_id, with_for_update=True)
+        if key not in kept.handled:
+            raise NoSuchRow
         kept.handled = {one: why for one, why in kept.handled.items() if one != key}
+
+
+def _line(found: Iterable[Line], key: str) -> Line:
+    line = next((one for one in found if one.key == key), None)
+    if line is None:
+        raise NoSuchRow
+    return line
 
 
 def _sorted(

@@ -10,7 +10,7 @@ from association.config import WIB
 from association.cover.reconciliation import storage
 from association.cover.reconciliation.models import OfficialList
 from association.people.participants import statuses as coverage
-from association.people.participants.models import NOT_VOID, Contribution
+from association.people.participants.models import PAID, Contribution
 from association.roster.members.models import Member
 from association.rules.law import reconciling
 from association.rules.law.coverage import Coverage
@@ -95,10 +95,14 @@ def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
 
 def _person(member: Member) -> coverage.Person:
     person = member.participant
-    dates = (
-        (person.sent_on, person.registered_on, person.ended_on) if person else (None, None, None)
+    return coverage.Person(
+        member.participant_id,
+        person.sent_on if person else None,
+        person.registered_on if person else None,
+        person.ended_on if person else None,
+        member.is_ready,
+        member.birth_date,
     )
-    return coverage.Person(member.participant_id, *dates, member.is_ready)
 
 
 def _last_paid(session: Session, participant_ids: list[int]) -> dict[int, date]:
@@ -106,7 +110,7 @@ def _last_paid(session: Session, participant_ids: list[int]) -> dict[int, date]:
     for start in range(0, len(participant_ids), AT_ONCE):
         some = Contribution.participant_id.in_(participant_ids[start : start + AT_ONCE])
         latest = sa.select(Contribution.participant_id, sa.func.max(Contribution.last_month))
-        grouped = latest.where(some, NOT_VOID).group_by(Contribution.participant_id)
+        grouped = latest.where(some, PAID).group_by(Contribution.participant_id)
         found |= {row[0]: row[1] for row in session.execute(grouped)}
     return found
 

@@ -27,6 +27,8 @@ def act(list_id: int) -> Answer:
         return moved(url_for("member_enrolment.member", member_id=member_id))
     try:
         said = _done(list_id, what, key, whole_number(member))
+    except actions.NoSuchRow:
+        said = _("Baris itu tidak ada di sana (lagi). Tidak ada yang diubah.")
     except RuleError as error:
         problem = _("%(why)s Belum ada yang diubah.", why=in_words(error))
         return refused(PILES, parts=PARTS, **(shown(list_id) | {"problem": problem}))

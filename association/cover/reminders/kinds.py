@@ -38,7 +38,7 @@ def cause_of(cover: Coverage, *, may_join: bool) -> Cause | None:
     match cover.status:
         case Status.DUE:
             return Cause.LAPSING
-        case Status.ACTIVE if cover.lapsing:
+        case Status.ACTIVE if cover.lapsing and not cover.in_hand:
             return Cause.LAPSING
         case Status.ARREARS:
             return Cause.ARREARS

@@ -49,9 +49,10 @@ def standings(association_id: int, today: date) -> sa.Subquery:
     """Give, for each member on the roster with a cause: id, sort_name, latest paid month, cause,
     and where they stand."""
     judged = _people(association_id, today)
+    active = judged.c.status == Status.ACTIVE.value
     cause = sa.case(
         (judged.c.status == Status.DUE.value, Cause.LAPSING.value),
-        (sa.and_(judged.c.status == Status.ACTIVE.value, judged.c.lapsing), Cause.LAPSING.value),
+        (sa.and_(active, judged.c.lapsing, ~judged.c.in_hand), Cause.LAPSING.value),
         (judged.c.status == Status.ARREARS.value, Cause.ARREARS.value),
         (sa.and_(judged.c.status == Status.READY.value, judged.c.may_join), Cause.READY.value),
     )

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from association.access.reach import OneAssociation
 from association.database import db
-from association.meetings.attendance import reads, walk_ins
+from association.meetings.attendance import reads
 from association.meetings.attendance.forms import MarkForm, WalkInForm
 from association.meetings.attendance.listing import listed, walking
 from association.meetings.attendance.marking import LIST, marking, not_here, stands, why_not
@@ -15,6 +15,7 @@ from association.meetings.attendance.walk_in_line import read_line
 from association.meetings.attendance.walking_in import PerhapsKnown, WalkingIn
 from association.meetings.attendance.walking_in import walk_in as note_walk_in
 from association.roster.lists.markets import known_markets
+from association.roster.members.alike import Namesake
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, by, settings
@@ -70,7 +71,7 @@ def _walking_in(form: WalkInForm) -> WalkingIn:
 
 
 def _not_taken(
-    event_id: int, form: WalkInForm, why: str, people: list[walk_ins.Perhaps] | None = None
+    event_id: int, form: WalkInForm, why: str, people: list[Namesake] | None = None
 ) -> Answer:
     if wants_facts():
         choices = [{"member": one.id, "name": one.name, "stall": one.stall} for one in people or []]

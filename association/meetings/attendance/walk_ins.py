@@ -1,7 +1,6 @@
 """Select whom a walk-in may be, and at which event a member walked in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from association.meetings.attendance.models import WalkIn
 from association.meetings.events.models import AwarenessEvent
+from association.roster.members.alike import Namesake
 from association.roster.members.keys import PHONE_PURPOSE
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import on_roster, stall_labels
@@ -22,15 +22,6 @@ FEW = 3  # members to choose from, when a walk-in may be one of them
 MOST_NEAR = 300  # namesakes to weigh
 
 
-@dataclass(frozen=True, slots=True)
-class Perhaps:
-    """A member whom a walk-in may be."""
-
-    id: int
-    name: str
-    stall: str
-
-
 def event_of(session: Session, member_id: int) -> str:
     """Give the title of the event at which somebody was put on the roster; empty for others."""
     at = sa.select(AwarenessEvent.title).join(WalkIn, WalkIn.event_id == AwarenessEvent.id)
@@ -39,7 +30,7 @@ def event_of(session: Session, member_id: int) -> str:
 
 def perhaps(
     session: Session, values: MemberValues, *, association_id: int, today: date
-) -> list[Perhaps]:
+) -> list[Namesake]:
     """List up to three members of the roster whom these values may tell of, the likeliest first."""
     told = Person(
         values.name, values.known_as, values.birth_date, values.phone, _places(values.stalls)
@@ -56,7 +47,9 @@ def perhaps(
         :FEW
     ]
     labels = stall_labels(session, [member.id for _alike, member in likely])
-    return [Perhaps(member.id, member.name, labels.get(member.id, "")) for _alike, member in likely]
+    return [
+        Namesake(member.id, member.name, labels.get(member.id, "")) for _alike, member in likely
+    ]
 
 
 def _near(values: MemberValues) -> Iterable[sa.ColumnElement[bool]]:

@@ -13,6 +13,7 @@ from association.meetings.attendance.models import WalkIn
 from association.meetings.attendance.putting import on_roster, put
 from association.once import Once, write_once
 from association.roster.members import actions as members
+from association.roster.members.alike import Namesake
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 
@@ -20,7 +21,7 @@ from association.roster.members.values import MemberValues
 class PerhapsKnown(Exception):
     """A walk-in may be somebody who stands on the roster already: `people` are to choose from."""
 
-    def __init__(self, people: list[walk_ins.Perhaps]) -> None:
+    def __init__(self, people: list[Namesake]) -> None:
         super().__init__(len(people))
         self.people = people
 

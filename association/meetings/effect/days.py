@@ -11,7 +11,7 @@ from association.config import WIB
 from association.meetings.attendance.marks import PERSON
 from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent
-from association.people.participants.models import NOT_VOID, Contribution, Participant
+from association.people.participants.models import Participant
 from association.roster.members.models import Member
 
 
@@ -25,21 +25,16 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), WIB)
 
 
-def joined_on(member_participant_id: Any) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    """Give, as SQL, the two days from which a person counts as joined: the first payment, and the
-    registration."""
-    paid = sa.select(sa.func.min(Contribution.paid_on)).where(
-        Contribution.participant_id == member_participant_id, NOT_VOID
-    )
+def joined_on(member_participant_id: Any) -> ColumnElement[Any]:
+    """Give, as SQL, the day from which a person counts as joined: that of the registration, which a
+    first payment at a channel is, too; cash that a collector holds is not."""
     known = sa.select(Participant.registered_on).where(Participant.id == member_participant_id)
-    return paid.scalar_subquery(), known.scalar_subquery()
+    return known.scalar_subquery()
 
 
 def joined_that_day(day: date) -> ColumnElement[bool]:
     """Say, as SQL, which members joined on a day."""
-    paid, known = joined_on(Member.participant_id)
-    first_paid = sa.and_(paid == day, sa.or_(known.is_(None), known >= day))
-    return sa.or_(first_paid, sa.and_(known == day, sa.or_(paid.is_(None), paid >= day)))
+    return joined_on(Member.participant_id) == day
 
 
 def came(event_ids: Sequence[int]) -> sa.Select[int]:

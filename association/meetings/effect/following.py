@@ -113,10 +113,9 @@ def _wanted(
     present = sa.and_(here, Member.id.in_(came([event.id])))
     if which is FollowUp.ON_THE_SPOT:
         return sa.and_(present, joined_that_day(day))
-    paid, known = joined_on(Member.participant_id)
     if which is FollowUp.REMIND and today < reminds_from(day):
         return sa.false()
-    return sa.and_(present, paid.is_(None), known.is_(None))
+    return sa.and_(present, joined_on(Member.participant_id).is_(None))
 
 
 def _missed(session: Session, event: AwarenessEvent) -> ColumnElement[bool]:

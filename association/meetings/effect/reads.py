@@ -116,21 +116,16 @@ def _spots(held: sa.CTE, came: sa.CTE) -> sa.CTE:
 def _people(association_ids: Any, *, since: date) -> sa.CTE:
     """Give everybody who is or was on these rosters and had not joined by the first event, with the
     day of joining."""
-    paid, known = joined_on(Member.participant_id)
+    joined = joined_on(Member.participant_id).label("joined")
     days = (
-        sa.select(Member.id, Member.association_id, paid.label("paid"), known.label("known"))
+        sa.select(Member.id, Member.association_id, joined)
         .where(Member.association_id.in_(association_ids), Member.left_reason.not_in(MISTAKEN))
         .cte("days")
         .prefix_with(KEPT)
     )
-    joined = sa.case(
-        (days.c.known.is_(None), days.c.paid),
-        (days.c.paid < days.c.known, days.c.paid),
-        else_=days.c.known,
-    )
     return (
-        sa.select(days.c.id, days.c.association_id, joined.label("joined"))
-        .where(sa.or_(joined.is_(None), joined >= since))
+        sa.select(days)
+        .where(sa.or_(days.c.joined.is_(None), days.c.joined >= since))
         .cte("people")
         .prefix_with(KEPT)
     )

@@ -30,7 +30,8 @@ def public(code: str) -> Answer:
 
 def _public(notice: Notice, form: RsvpForm, problem: str = "") -> dict[str, Any]:
     form.offer(notice.guests)
-    contacts = [one for one in notice.guests if one.contact_phone]
+    asked = [(one.name, one.contact(settings().today()).phone) for one in notice.guests]
+    contacts = [(name, phone) for name, phone in asked if phone]
     return {
         "notice": notice,
         "form": form,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
@@ -202,13 +203,13 @@ def _forget(session: Session, rsvp_id: int, by: By) -> None:
 
 
 def strike(event_id: int, rsvp_id: int, by: By) -> None:
-    """Let a leader strike one who will not come, or does not exist; nothing when it is struck
-    already.
+    """Let a leader strike one who will not come, or does not exist.
 
-    Raises NoResultFound for an event outside the reach.
+    Raises NoResultFound for an event outside the reach, and for who is not (or no longer) among
+    those who come to it.
     """
     with write_tx() as tx:
         tx.session.get_one(AwarenessEvent, event_id)
-        rsvp = tx.session.get(Rsvp, rsvp_id)
-        if rsvp is not None and rsvp.event_id == event_id:
-            _forget(tx.session, rsvp_id, by)
+        if tx.session.get_one(Rsvp, rsvp_id).event_id != event_id:
+            raise NoResultFound
+        _forget(tx.session, rsvp_id, by)

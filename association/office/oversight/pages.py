@@ -22,7 +22,7 @@ from association.rules.people.dates import format_date
 from association.territory import reads as territory
 from association.territory.models import Association, Market
 from association.web.asof import PARAMETER, AsOf, asked_day
-from association.web.formats import percent
+from association.web.formats import share
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, asked_text, page, refused
 
@@ -263,11 +263,13 @@ def _headings() -> list[str | int]:
         _("Per tanggal"),
         _("Pedagang tercatat"),
         _("Aktif"),
+        _("Dititip, belum disetor"),
         _("Jatuh tempo"),
         _("Menunggak"),
         _("Nonaktif"),
         _("Belum pernah terlindungi"),
-        _("Cakupan"),
+        _("Berhenti (tidak dihitung)"),
+        _("Cakupan (%)"),
     ]
 
 
@@ -289,12 +291,5 @@ def _lines(overview: dict[str, Any]) -> Iterator[list[str | int]]:
 
 def _line(kind: str, name: str, district: str, day: str, figures: Figures) -> list[str | int]:
     counts = [getattr(figures, figure) for figure in FIGURES]
-    return [
-        kind,
-        name,
-        district,
-        day,
-        figures.members,
-        *counts,
-        percent(figures.active, figures.members),
-    ]
+    covered = share(figures.active, figures.members)
+    return [kind, name, district, day, figures.members, *counts, covered]

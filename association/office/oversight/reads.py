@@ -14,31 +14,35 @@ from association.roster.members.statuses import MISTAKEN, on_roster, statuses_on
 from association.rules.law.coverage import Status
 from association.territory.models import Market
 
-FIGURES = ("active", "due", "arrears", "inactive", "never")
+FIGURES = ("active", "entrusted", "due", "arrears", "inactive", "never", "ended")
 FIGURE_OF = {
     Status.ACTIVE: "active",
+    Status.ENTRUSTED: "entrusted",
     Status.DUE: "due",
     Status.ARREARS: "arrears",
     Status.INACTIVE: "inactive",
-    Status.ENDED: "inactive",
+    Status.ENDED: "ended",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of people on one day; `never` is everyone who was not covered yet, `members` is the
-    sum and denominator."""
+    """Counts of people on one day; `never` is everyone who was not covered yet. `members`, the
+    denominator, is the sum of all but those whose membership has `ended`."""
 
     active: int = 0
+    entrusted: int = 0
     due: int = 0
     arrears: int = 0
     inactive: int = 0
     never: int = 0
+    ended: int = 0
 
     @property
     def members(self) -> int:
-        """Give the denominator: everyone known."""
-        return self.active + self.due + self.arrears + self.inactive + self.never
+        """Give the denominator: everyone known who has not died, stopped or become employed."""
+        unpaid = self.entrusted + self.due + self.arrears + self.inactive
+        return self.active + unpaid + self.never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,7 @@ def _standing(scope: Scope) -> sa.CTE:
         Member.association_id,
         among=_in_scope(scope),
         past=scope.past,
+        ages=False,
     )
     figure = sa.case(
         {one.value: name for one, name in FIGURE_OF.items()}, value=people.c.status, else_="never"

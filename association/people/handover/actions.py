@@ -10,15 +10,17 @@ from association.access.by import By
 from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.people.accounts.models import Duty
+from association.people.handover import reads
 from association.people.handover.models import Handover
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Position
 from association.rules.house.terms import last_day_before
+from association.territory import actions as territory
 
 
 def sign(handover_id: int, by: By) -> None:
-    """Sign as the incoming ketua: on the day the new duty begins and the old ones end. Check the
-    password first.
+    """Sign as the incoming ketua: on the day the new duty begins and the old ones end, and the new
+    ketua is the paguyuban's contact. Check the password first.
 
     NoResultFound for everyone else; RuleError when it was withdrawn, its day is past, or the
     outgoing duty is over. A second signature changes nothing.
@@ -44,6 +46,10 @@ def sign(handover_id: int, by: By) -> None:
             )
         outgoing.ends_on = cut
         _begin(tx.session, incoming, kept.takes_effect, by)
+        contact = reads.contact_of(tx.session, incoming.account_id)
+        territory.follow_contact(
+            tx.session, kept.association_id, contact, today=by.day, on=kept.takes_effect
+        )
         kept.to_signed_at = by.at
         _record(tx.session, by, "sign handover in", kept)
 

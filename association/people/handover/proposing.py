@@ -1,6 +1,7 @@
 """Count what a ketua hands over, and sign it as the outgoing one."""
 
 import hashlib
+import secrets
 from datetime import date, datetime, time
 
 import sqlalchemy as sa
@@ -150,4 +151,5 @@ def _papers(session: Session, proposal: Proposal, successor: team.Line, by: By) 
         entrusted=entrusted(session, by.association_id, by.day),
         note=proposal.note,
         matters=open_matters(session, by.association_id, by.day),
+        salt=secrets.token_hex(16),
     )

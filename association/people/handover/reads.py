@@ -10,6 +10,7 @@ from association.people.accounts.models import Account, Duty
 from association.people.handover.models import Handover
 from association.people.team import reads as team
 from association.rules.house.handover import Papers, read
+from association.territory.models import Contact
 from association.vault import vault
 
 LATEST = 25
@@ -75,3 +76,11 @@ def waiting(session: Session, *, account_id: int) -> int | None:
 def name_of(session: Session, account_id: int) -> str:
     """Give the name on an account."""
     return session.scalars(sa.select(Account.name).where(Account.id == account_id)).one()
+
+
+def contact_of(session: Session, account_id: int) -> Contact:
+    """Give the name on an account and its phone, as a paguyuban's contact."""
+    account = session.get_one(Account, account_id)
+    sealed = account.phone_sealed
+    phone = vault.open(sealed, f"account|phone|{account_id}") if sealed else ""
+    return Contact(account.name, phone)

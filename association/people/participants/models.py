@@ -99,11 +99,21 @@ class Contribution(OfAssociation, Base):
 
     __tablename__ = "contribution"
     __table_args__ = (
-        sa.Index("ix_contribution_run", "participant_id", "first_month", "last_month", "voided_at"),
+        sa.Index(
+            "ix_contribution_run",
+            "participant_id",
+            "first_month",
+            "last_month",
+            "voided_at",
+            "received_on",
+        ),
         sa.Index("ix_contribution_custody", "association_id", "custody", "recorded_by"),
         sa.CheckConstraint("first_month <= last_month", name="run"),
+        sa.CheckConstraint("(custody = 'entrusted') = (received_on IS NULL)", name="received"),
     )
-    public = columns("id participant_id association_id first_month last_month paid_on voided_at")
+    public = columns(
+        "id participant_id association_id first_month last_month paid_on received_on voided_at"
+    )
     personal = columns(
         "programmes estimate amount channel receipt custody deposit_id recorded_by recorded_at "
         "voided_by void_reason"
@@ -118,7 +128,8 @@ class Contribution(OfAssociation, Base):
     programmes: Mapped[str] = mapped_column(sa.String(20))  # "JKK,JKM" or "JKK,JKM,JHT"
     estimate: Mapped[int]  # whole rupiah, by the tariff of each contribution month
     amount: Mapped[int]  # whole rupiah, as on the receipt
-    paid_on: Mapped[date]
+    paid_on: Mapped[date]  # by the member, to a channel or to a collector
+    received_on: Mapped[date | None]  # by BPJS Ketenagakerjaan; None while a collector holds it
     channel: Mapped[str] = mapped_column(sa.String(20))
     receipt: Mapped[str] = mapped_column(sa.String(40), default="")
     custody: Mapped[str] = mapped_column(
@@ -131,13 +142,21 @@ class Contribution(OfAssociation, Base):
     voided_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     void_reason: Mapped[str] = mapped_column(sa.String(120), default="", server_default="")
 
+    @property
+    def is_held(self) -> bool:
+        """Tell whether a collector holds the money, so that its months are not paid yet."""
+        return self.received_on is None
+
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the contributions of participants within the reach."""
         return _on_roster(cls.participant_id, reach)
 
 
-NOT_VOID = Contribution.voided_at.is_(None)  # which contributions count, as SQL
+NOT_VOID = Contribution.voided_at.is_(None)  # which contributions stand as recorded, as SQL
+# Which of them BPJS Ketenagakerjaan has received, so that their months are paid, and which not yet.
+PAID = sa.and_(NOT_VOID, Contribution.received_on.is_not(None))
+HELD = sa.and_(NOT_VOID, Contribution.received_on.is_(None))
 
 
 class Deposit(OfAssociation, Base):

@@ -1,5 +1,9 @@
 """Select what a participant paid."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -14,6 +18,23 @@ def contributions(session: Session, participant_id: int) -> list[Contribution]:
             .where(Contribution.participant_id == participant_id, NOT_VOID)
             .order_by(Contribution.first_month.desc(), Contribution.id.desc())
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Cash that a collector holds for somebody: whole rupiah, and the day the last of it was
+    taken."""
+
+    amount: int
+    day: date
+
+
+def waiting(recorded: Iterable[Contribution]) -> Waiting | None:
+    """Add up the cash among contributions that is not paid in yet; None when there is none."""
+    held = [one for one in recorded if one.is_held]
+    return (
+        Waiting(sum(one.amount for one in held), max(one.paid_on for one in held)) if held else None
     )
 
 

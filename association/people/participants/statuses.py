@@ -7,20 +7,27 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from association.people.participants.models import NOT_VOID, Contribution, Participant
-from association.rules.house.months import add_months, months_in
+from association.people.participants.models import (
+    HELD,
+    NOT_VOID,
+    PAID,
+    Contribution,
+    Participant,
+)
+from association.rules.house.months import add_months
 from association.rules.law.coverage import (
     Coverage,
     Enrolment,
     Run,
     Status,
     coverage,
-    death_benefit_on,
     thresholds,
 )
+from association.rules.law.death_benefit import death_benefit_on
+from association.rules.law.enrolment import too_old_to_join, youngest_too_old
 
 ParticipantId = InstrumentedAttribute[int | None] | KeyedColumnElement[Any]
 
@@ -35,47 +42,60 @@ class Person:
     registered_on: date | None
     ended_on: date | None
     ready: bool
+    birth_date: date | None
+
+    def enrolment(self, today: date) -> Enrolment:
+        """Give how far the enrolment came, and the age on a day."""
+        return Enrolment(
+            ready=self.ready,
+            too_old=self.birth_date is not None and too_old_to_join(self.birth_date, today),
+            sent_on=self.sent_on,
+            registered_on=self.registered_on,
+            ended_on=self.ended_on,
+        )
 
 
-def valid(day: date, *, past: bool) -> ColumnElement[bool]:
-    """Say, as SQL, which contributions count: those not void; on a past day also paid by then
+def paid(day: date, *, past: bool) -> ColumnElement[bool]:
+    """Say, as SQL, which contributions BPJS Ketenagakerjaan has received; on a past day by then
     (decision 0012)."""
-    standing = NOT_VOID
-    return sa.and_(standing, Contribution.paid_on <= day) if past else standing
+    return sa.and_(PAID, Contribution.received_on <= day) if past else PAID
+
+
+def held(day: date, *, past: bool) -> ColumnElement[bool]:
+    """Say, as SQL, which contributions a collector holds; on a past day held then."""
+    if not past:
+        return HELD
+    received = Contribution.received_on
+    later = sa.or_(received.is_(None), received > day)
+    return sa.and_(NOT_VOID, Contribution.paid_on <= day, later)
 
 
 def coverages(
     session: Session, people: Mapping[int, Person], *, today: date, past: bool = False
 ) -> dict[int, Coverage]:
-    """Give the coverage of each person under its key, with one query for all their paid months.
+    """Give the coverage of each person under its key, with one query for all their months.
 
     `past` here and below: `today` is a day gone by, asked from what is known now.
     """
-    runs: dict[int, list[Run]] = {}
     wanted = {
         person.participant_id for person in people.values() if person.participant_id is not None
     }
+    runs: dict[int, tuple[list[Run], list[Run]]] = {}
     if wanted:
-        found = session.execute(
-            sa.select(
-                Contribution.participant_id, Contribution.first_month, Contribution.last_month
-            ).where(Contribution.participant_id.in_(wanted), valid(today, past=past))
+        months = Contribution.first_month, Contribution.last_month, Contribution.received_on
+        kinds = paid(today, past=past), held(today, past=past)
+        found = sa.select(Contribution.participant_id, *months, kinds[1]).where(
+            Contribution.participant_id.in_(wanted), sa.or_(*kinds)
         )
-        for participant_id, first, last in found:
-            runs.setdefault(participant_id, []).append(Run(first, last))
-    return {
-        key: coverage(
-            runs.get(person.participant_id or 0, ()),
-            Enrolment(
-                ready=person.ready,
-                sent_on=person.sent_on,
-                registered_on=person.registered_on,
-                ended_on=person.ended_on,
-            ),
-            today=today,
-        )
-        for key, person in people.items()
-    }
+        for participant_id, first, last, received_on, is_held in session.execute(found):
+            received, waiting = runs.setdefault(participant_id, ([], []))
+            (waiting if is_held else received).append(Run(first, last, received_on))
+    covered = {}
+    for key, person in people.items():
+        received, waiting = runs.get(person.participant_id or 0, ([], []))
+        enrolment = person.enrolment(today)
+        covered[key] = coverage(received, enrolment, held=waiting, today=today)
+    return covered
 
 
 def latest_paid(
@@ -88,57 +108,93 @@ def latest_paid(
         .where(
             Contribution.participant_id == participant_id,
             Contribution.first_month <= thresholds(today).month,
-            valid(today, past=past),
+            paid(today, past=past),
         )
         .scalar_subquery()
     )
 
 
+def month_number(day: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[int]:
+    """Count, as SQL, the months up to that of a day, so that months can be compared."""
+    return sa.extract("year", day) * 12 + sa.extract("month", day)
+
+
 def status_sql(
     latest: ColumnElement[date],
     participant_id: ParticipantId,
-    ready: ColumnElement[bool],
     today: date,
     *,
+    ready: ColumnElement[bool],
+    birth_date: ColumnElement[date] | InstrumentedAttribute[date | None] | None,
     past: bool = False,
 ) -> ColumnElement[str]:
     """Give the status as an SQL CASE over Participant (outer joined); the twin of
-    rules.law.coverage, kept equal by test."""
+    rules.law.coverage, kept equal by test. Without a `birth_date` nobody is INELIGIBLE."""
     limits = thresholds(today)
-    paid_ahead = sa.exists().where(
-        Contribution.participant_id == participant_id,
-        Contribution.first_month > limits.month,
-        valid(today, past=past),
+    is_registered = Participant.registered_on <= today
+    covered = _covered(latest, today)
+    too_old = (
+        []
+        if birth_date is None
+        else [(birth_date <= youngest_too_old(today), Status.INELIGIBLE.value)]
     )
-    steps = [(latest >= month, status.value) for month, status in limits.steps]
+    waits = in_hand_sql(latest, participant_id, today, past=past)
+    active, *late = [(sa.and_(covered, latest >= month), status) for month, status in limits.steps]
     return sa.case(
         (Participant.ended_on <= today, Status.ENDED.value),
-        *steps,
-        (latest.is_not(None), Status.INACTIVE.value),
-        (sa.or_(Participant.registered_on <= today, paid_ahead), Status.REGISTERED.value),
+        active,
+        (sa.and_(is_registered, waits), Status.ENTRUSTED.value),
+        *late,
+        (covered, Status.INACTIVE.value),
+        (is_registered, Status.REGISTERED.value),
         (Participant.sent_on <= today, Status.SENT.value),
+        *too_old,
         (ready, Status.READY.value),
         else_=Status.CANDIDATE.value,
     )
 
 
-def _paid(
-    participant_id: ParticipantId, month: date, today: date, *, past: bool
+def _covered(latest: ColumnElement[date], today: date) -> ColumnElement[bool]:
+    """Tell, as SQL over Participant, whether somebody registered has ever paid for a month from the
+    registered one on."""
+    counts = month_number(latest) >= month_number(Participant.registered_on)
+    return sa.and_(Participant.registered_on <= today, counts)
+
+
+def in_hand_sql(
+    latest: ColumnElement[date], participant_id: ParticipantId, today: date, *, past: bool = False
+) -> ColumnElement[bool]:
+    """Tell, as SQL over Participant, whether a collector holds cash for this month or, when that is
+    paid, for the next."""
+    month = thresholds(today).month
+    this, following = (
+        _months_of(participant_id, one, held(today, past=past))
+        for one in (month, add_months(month, 1))
+    )
+    is_paid = sa.and_(_covered(latest, today), latest >= month)
+    return sa.case((is_paid, following), else_=this)
+
+
+def _months_of(
+    participant_id: ParticipantId, month: date, which: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     return sa.exists().where(
         Contribution.participant_id == participant_id,
         Contribution.first_month <= month,
         Contribution.last_month >= month,
-        valid(today, past=past),
+        which,
     )
 
 
 def lapsing_sql(
     latest: ColumnElement[date], participant_id: ParticipantId, today: date, *, past: bool = False
 ) -> ColumnElement[bool]:
-    """Tell, as SQL, whether cover ends with this month: paid for it, and not for the next."""
+    """Tell, as SQL over Participant, whether cover ends with this month: paid for it, and not for
+    the next."""
     month = thresholds(today).month
-    return sa.and_(latest == month, ~_paid(participant_id, add_months(month, 1), today, past=past))
+    goes_on = _months_of(participant_id, add_months(month, 1), paid(today, past=past))
+    is_member = sa.and_(Participant.registered_on <= today, going_on(today))
+    return sa.and_(is_member, latest == month, ~goes_on)
 
 
 def going_on(today: date) -> ColumnElement[bool]:
@@ -147,14 +203,52 @@ def going_on(today: date) -> ColumnElement[bool]:
 
 
 def death_benefit_sql(participant_id: ParticipantId, today: date) -> ColumnElement[int]:
-    """Give, as SQL, what JKM pays for who is protected: in full when the waiting months before this
-    one are all paid."""
-    row, month = death_benefit_on(today), thresholds(today).month
+    """Give, as SQL over Participant, what JKM pays for who is protected: in full when they have
+    been covered, paying and registered for the waiting months (rules.law.coverage)."""
+    row = death_benefit_on(today)
     if row is None:
         return sa.literal(0)
-    waited = months_in(add_months(month, -row.waiting_months), add_months(month, -1))
-    full = sa.and_(sa.true(), *(_paid(participant_id, one, today, past=False) for one in waited))
+    since, first = row.since(today), aliased(Contribution)
+    begun = _begun(first.participant_id, today)
+    its_money = (
+        sa.select(sa.func.min(first.received_on))
+        .where(
+            first.participant_id == participant_id,
+            first.voided_at.is_(None),
+            first.first_month <= begun,
+            first.last_month >= begun,
+        )
+        .scalar_subquery()
+    )
+    full = sa.and_(
+        _begun(participant_id, today) <= since,
+        its_money <= since,
+        Participant.registered_on <= since,
+    )
     return sa.case((full, row.full), else_=row.reduced)
+
+
+def _begun(participant_id: ParticipantId, today: date) -> ColumnElement[date]:
+    """Give, as SQL, the first of the unbroken paid months up to this one."""
+    one, before = aliased(Contribution), aliased(Contribution)
+    joined = sa.exists().where(
+        before.participant_id == one.participant_id,
+        before.voided_at.is_(None),
+        before.received_on.is_not(None),
+        before.first_month < one.first_month,
+        month_number(before.last_month) >= month_number(one.first_month) - 1,
+    )
+    return (
+        sa.select(sa.func.max(one.first_month))
+        .where(
+            one.participant_id == participant_id,
+            one.voided_at.is_(None),
+            one.received_on.is_not(None),
+            one.first_month <= thresholds(today).month,
+            ~joined,
+        )
+        .scalar_subquery()
+    )
 
 
 def counted(statuses: Iterable[tuple[str, int]]) -> dict[Status, int]:

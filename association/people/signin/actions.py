@@ -108,6 +108,13 @@ def _limits(
     )
 
 
+def _is_ours(session: Session, device: str) -> bool:
+    """Tell whether somebody signed in on this device before: what a cookie says beyond that may be
+    made up, short, or set by somebody else."""
+    known = sa.exists().where(Device.token_hash == token_hash(device))
+    return bool(session.scalar(sa.select(known)))
+
+
 def _phone_index(phone: str) -> bytes:
     try:
         phone = parse_phone(phone)
@@ -125,7 +132,9 @@ def _open(
     old_token: str,
     now: datetime,
 ) -> SignedIn:
-    token, device = secrets.token_urlsafe(32), device or secrets.token_urlsafe(32)
+    token = secrets.token_urlsafe(32)
+    if not _is_ours(session, device):
+        device = secrets.token_urlsafe(32)
     session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
     session.execute(sa.delete(SignIn).where(SignIn.created_at < now - timedelta(days=90)))
     forget_old_answers(session, now=now)

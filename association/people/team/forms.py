@@ -11,6 +11,7 @@ from association.rules.house.permissions import Position, Right
 from association.rules.people.dates import parse_date
 from association.rules.people.names import clean_name
 from association.rules.people.phone import parse_phone
+from association.territory.models import Contact
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
 
@@ -73,3 +74,14 @@ class InviteForm(RightsForm, EndForm):
             starts_on=self.starts_on.value,
             ends_on=self.last_day,
         )
+
+
+class ContactForm(Form):
+    """Whom people ask about the paguyuban, and by which number; empty where nobody is named."""
+
+    name = wtforms.StringField(lazy_gettext("Nama"), [checked(clean_name)])
+    phone = wtforms.StringField(lazy_gettext("Nomor HP (WhatsApp)"), [checked(parse_phone)])
+
+    def contact(self) -> Contact:
+        """Give what was typed; call only after validate()."""
+        return Contact(self.name.value or "", self.phone.value or "")

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from association.access.reach import OneMember
 from association.people.participants.models import Contribution, Deposit
-from association.people.participants.reads import contributions
+from association.people.participants.reads import Waiting, contributions, waiting
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
 from association.rules.law.coverage import Coverage
 from association.rules.law.custody import Custody
+from association.rules.law.owed import Owed, owed
 from association.rules.law.stakes import Stakes, stakes
 from association.rules.law.tariff import (
     Programme,
@@ -37,6 +38,8 @@ class Own:
     stakes: Stakes
     saves: bool
     next_amount: int
+    waiting: Waiting | None
+    owed: Owed | None
     collected: list[tuple[Contribution, Deposit | None]]
 
 
@@ -50,7 +53,8 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
     income = (member.participant.income if member.participant else None) or 0
     amount = monthly_amount(cover.next_month, income=income, programmes=programmes)
     association = session.get_one(Association, reach.association_id)
-    saves = bool(paid) and Programme.JHT in programmes
+    received = [one for one in paid if not one.is_held]
+    saves = bool(received) and Programme.JHT in parse_programmes(received[0].programmes)
     cash = [(one, _deposit(session, one)) for one in paid if one.custody != Custody.NONE][
         :MOST_PAYMENTS
     ]
@@ -61,6 +65,8 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
         stakes(cover, today=today),
         saves,
         amount.total,
+        waiting(paid),
+        owed(cover, income=income, programmes=programmes, today=today),
         cash,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.people.participants.models import NOT_VOID, Contribution, Participant
+from association.people.participants.models import Participant
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import leaves_after
 from association.rules.house.bulk import Action, Facts, Hindrance, hindrance
@@ -61,11 +61,6 @@ def able(
 def facts_of(session: Session, ids: list[int], *, today: date) -> list[tuple[int, str, Facts]]:
     """Give (id, name, facts) of up to AT_ONCE members, in one statement."""
     stalls = sa.select(sa.func.count()).where(Stall.member_id == Member.id).scalar_subquery()
-    paid = sa.exists().where(
-        Contribution.participant_id == Member.participant_id,
-        NOT_VOID,
-        Member.participant_id.is_not(None),
-    )
     found = session.execute(
         sa.select(
             Member.id,
@@ -76,7 +71,7 @@ def facts_of(session: Session, ids: list[int], *, today: date) -> list[tuple[int
             Member.phone_sealed.is_not(None),
             Member.link_pending,
             Participant.sent_on.is_not(None),
-            sa.or_(Participant.registered_on.is_not(None), paid),
+            Participant.registered_on.is_not(None),
             stalls,
             Member.birth_date,
         )

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import NoResultFound
 
 from association.access.by import By
 from association.database import write_tx
@@ -15,13 +16,16 @@ KEPT_FOR = timedelta(days=1)
 
 def keep(member_ids: list[int], by: By) -> int:
     """Keep who was chosen, those of one's own roster only; returns the selection's id. Older ones
-    are dropped."""
+    are dropped. NoResultFound when nobody is one's own."""
     with write_tx() as tx:
+        own = selections.own_ids(tx.session, member_ids)
+        if not own:
+            raise NoResultFound
         tx.session.execute(sa.delete(Selection).where(Selection.created_at < by.at - KEPT_FOR))
         selection = Selection(
             association_id=by.association_id,
             account_id=by.account_id,
-            member_ids=selections.own_ids(tx.session, member_ids),
+            member_ids=own,
             created_at=by.at,
         )
         tx.session.add(selection)

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from association.people.participants.wording import states
 from association.roster.exports.files import Cell
 from association.roster.exports.reads import Line
 from association.roster.members.fields import FieldKind
@@ -40,21 +41,14 @@ class Layout:
 
 
 def layout(nik: Nik) -> Layout:
-    """Give the layout of a file; the last two columns are for reading and no import takes them."""
+    """Give the layout of a file; the last columns are for reading and no import takes them."""
     known = {name: text for name, text in HEADINGS.items() if name != "nik" or nik is not Nik.NONE}
-    statuses: dict[Status, str] = {
-        Status.CANDIDATE: _("Belum terdaftar"),
-        Status.READY: _("Siap daftar"),
-        Status.SENT: _("Proses"),
-        Status.REGISTERED: _("Terdaftar, belum bayar"),
-        Status.ACTIVE: _("Aktif"),
-        Status.DUE: _("Jatuh tempo"),
-        Status.ARREARS: _("Menunggak %(n)s bulan"),
-        Status.INACTIVE: _("Nonaktif"),
-        Status.ENDED: _("Berhenti"),
+    told = {
+        "status": _("Status"),
+        "arrears": _("Bulan menunggak"),
+        "protected_until": _("Terlindungi sampai"),
     }
-    columns = known | {"status": _("Status"), "protected_until": _("Terlindungi sampai")}
-    return Layout(nik, columns, statuses, {True: _("Ya"), False: _("Tidak")})
+    return Layout(nik, known | told, states(), {True: _("Ya"), False: _("Tidak")})
 
 
 def tables(pages: Iterable[list[Line]], how: Layout) -> Iterator[Iterator[dict[str, Cell]]]:
@@ -66,9 +60,9 @@ def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:
     """Give the rows of one member, each as cells by column; a second stall is a further row with
     name and NIK."""
     cover = line.coverage
-    status = how.statuses[cover.status]
     first = _person(line.member, how) | {
-        "status": status % {"n": cover.arrears} if cover.arrears else status,
+        "status": how.statuses[cover.status],
+        "arrears": cover.arrears or None,
         "protected_until": cover.protected_until,
     }
     stalls = [_stall(stall) for stall in line.member.stalls]

@@ -14,6 +14,7 @@ from association.people.participants import actions as coverage
 from association.roster.history.actions import note
 from association.roster.history.kinds import ChangeKind, Values
 from association.roster.history.reads import values_before
+from association.roster.members.alike import MayBeThere, alike
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Card, Member
@@ -32,6 +33,7 @@ from association.roster.members.state import (
 )
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
+from association.rules.law.enrolment import LEAVES
 from association.rules.people.cards import new_card_code, normalise_card_code
 from association.rules.people.leaving import Leaving
 from association.vault import vault
@@ -48,13 +50,25 @@ class ChangedMeanwhile(Exception):
 
 @write_once
 def enrol(
-    session: Session, values: MemberValues, by: By, *, city_id: int, once: Once | None
+    session: Session,
+    values: MemberValues,
+    by: By,
+    *,
+    city_id: int,
+    others: Collection[int] | None = None,
+    once: Once | None,
 ) -> int:
     """Put a member on the actor's roster and give them a card; returns the member's id.
 
-    Raises AlreadyOnRoster when the NIK stands on this roster.
+    With `others`, ids of members who are known to be somebody else, it asks first: raises
+    MayBeThere when anybody beside them may be this person. Raises AlreadyOnRoster when the NIK
+    stands on this roster.
     """
     member = add(session, values, by, city_id=city_id)
+    if others is not None:
+        found = alike(session, values, member, today=by.day)
+        if {one.id for one in found} - set(others):
+            raise MayBeThere(found)
     return member.id
 
 
@@ -168,11 +182,13 @@ def put(
     them.
 
     `left_on` with `left_reason` (rules.people.leaving) takes a member off the roster, None and ""
-    put them back; `sent_on` is the day their papers went to BPJS Ketenagakerjaan; `registered_on`,
-    `kpj`, `ended_on` and `ended_reason` follow. Days are text (2026-11-22). Raises what `change`
-    raises, and RuleError for an enrolment without a NIK.
+    put them back; who died or stopped trading leaves the roster and the membership by one door
+    (rules.law.enrolment.LEAVES). `sent_on` is the day their papers went to BPJS Ketenagakerjaan;
+    `registered_on`, `kpj`, `ended_on` and `ended_reason` follow. Days are text (2026-11-22). Raises
+    what `change` raises, and RuleError for an enrolment without a NIK.
     """
     before = state_of(member)
+    fields = _together(before, fields)
     if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
         fill(member, values, at=by.at)
@@ -191,6 +207,25 @@ def put(
                 batch_id=batch_id,
             )
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
+
+
+def _together(before: State, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Complete who leaves the roster, or comes back, with what that says of the membership, and the
+    other way round."""
+    out, end = ("left_reason", "left_on"), ("ended_reason", "ended_on")
+    for (this, this_on), (other, other_on) in ((out, end), (end, out)):
+        if this not in fields or other in fields or not before["registered_on"]:
+            continue
+        was, then = before[this], fields[this]
+        if then in LEAVES and not before[other]:
+            return {**fields, other: then, other_on: fields[this_on]}
+        if (
+            not then
+            and was in LEAVES
+            and (before[other], before[other_on]) == (was, before[this_on])
+        ):
+            return {**fields, other: "", other_on: None}
+    return dict(fields)
 
 
 def _stand(session: Session, member: Member, name: str, value: Any) -> None:

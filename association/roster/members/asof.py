@@ -20,7 +20,11 @@ def member_context(member: Member, as_of: AsOf) -> dict[str, Any]:
     session, day = db.session(), as_of.day
     cover = reads.coverage_of(session, member, today=day, past=as_of.past)
     known = coverage.contributions(session, member.participant_id) if member.participant_id else []
-    paid = [one for one in known if not as_of.past or one.paid_on <= day]
+    paid = [
+        one
+        for one in known
+        if one.received_on is not None and (not as_of.past or one.received_on <= day)
+    ]
     return {
         "member": member,
         "as_of": as_of,

@@ -12,6 +12,7 @@ from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberSh
 from association.roster.members.statuses import coverage_of
 from association.roster.members.values import FIELDS
 from association.rules.law.coverage import Status
+from association.rules.law.owed import owed
 from association.rules.law.price import price
 from association.rules.law.stakes import stakes
 from association.rules.law.tariff import parse_programmes, usual_programmes
@@ -19,7 +20,7 @@ from association.rules.people.completeness import Gap, gaps
 from association.rules.people.nik import mask_nik
 from association.web.gate import settings
 
-NOT_REGISTERED = (Status.CANDIDATE, Status.READY)
+NOT_REGISTERED = (Status.CANDIDATE, Status.READY, Status.INELIGIBLE)
 
 
 def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap, str]:
@@ -54,6 +55,8 @@ def detail_context(member: Member) -> dict[str, Any]:
         "stalls": [(stall, stall.market) for stall in member.stalls],
         "cover": cover,
         "stakes": stakes(cover, today=today),
+        "waiting": coverage.waiting(paid),
+        "owed": owed(cover, income=income, programmes=programmes, today=today),
         "gaps": _gaps(member, messenger, cover.status),
         "messenger": messenger,
         "consent_by": _consent_by(member),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.roster.members import actions, forms, reads, wording
+from association.roster.members.alike import MayBeThere
 from association.roster.members.models import Member
 from association.roster.members.state import AlreadyOnRoster, state_of
 from association.rules.house.errors import RuleError
@@ -42,11 +43,17 @@ def create() -> Answer:
         return refused("roster/members/form.html", **_asking(form))
     try:
         member_id = actions.enrol(
-            form.values(), by(), city_id=actor().leading.city_id, once=form.once()
+            form.values(),
+            by(),
+            city_id=actor().leading.city_id,
+            others=form.others(),
+            once=form.once(),
         )
     except AlreadyOnRoster as error:
         form.refuse("nik", in_words(error))
         return refused("roster/members/form.html", **_asking(form, twin=error.member_id))
+    except MayBeThere as asked:
+        return refused("roster/members/form.html", **_asking(form) | {"alike": asked.people})
     to = (
         url_for("member_form.new")
         if "again" in request.form
@@ -130,6 +137,7 @@ def _asking(
         "theirs": {},
         "taken": "",
         "twin": twin,
+        "alike": [],
         "action": url_for("member_form.save", member_id=member.id)
         if member
         else url_for("member_form.create"),

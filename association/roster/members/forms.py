@@ -121,6 +121,11 @@ class MemberForm(Form):
         if not chosen.data and (self.consent_on.data or "").strip():
             raise wtforms.ValidationError(_("Pilih cara setujunya, atau kosongkan tanggalnya."))
 
+    def others(self) -> list[int]:
+        """Give the members of whom was said that this is somebody else."""
+        ticked = (whole_number(one) for one in request.form.getlist("other_person"))
+        return [one for one in ticked if one is not None]
+
     def opens(self, *names: str) -> bool:
         """Tell whether one of these fields holds something to see."""
         return any(self[name].errors or self[name].data for name in names)

@@ -63,9 +63,12 @@ def _group_names(as_of: AsOf | None) -> dict[Group, str]:
         Group.ALL: _("Semua"),
         Group.ACTIVE: _("Aktif"),
         Group.LAPSING: _("Habis bulan itu") if as_of else _("Habis bulan ini"),
+        Group.ENTRUSTED: _("Dititip"),
         Group.DUE: _("Jatuh tempo"),
         Group.ARREARS: _("Menunggak"),
         Group.INACTIVE: _("Nonaktif"),
         Group.PROCESS: _("Proses"),
         Group.NEVER: _("Belum terdaftar"),
+        Group.INELIGIBLE: _("Tidak bisa (65+)"),
+        Group.ENDED: _("Berhenti"),
     }

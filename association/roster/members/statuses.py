@@ -29,6 +29,7 @@ LINE = (
     Participant.registered_on,
     Participant.ended_on,
     READY.label("ready"),
+    Member.birth_date,
     sa.func.coalesce(Participant.income, Member.income).label("income"),
     Member.employs_helpers,
 )
@@ -42,6 +43,7 @@ class StatusSql:
     latest: ColumnElement[date]  # the latest paid month, NULL when there is none
     participant_id: coverage.ParticipantId
     ready: ColumnElement[bool]
+    birth_date: Any
     today: date
     past: bool
 
@@ -49,14 +51,23 @@ class StatusSql:
     def status(self) -> ColumnElement[str]:
         """Give the status."""
         return coverage.status_sql(
-            self.latest, self.participant_id, self.ready, self.today, past=self.past
+            self.latest,
+            self.participant_id,
+            self.today,
+            ready=self.ready,
+            birth_date=self.birth_date,
+            past=self.past,
         )
 
     @property
     def lapsing(self) -> ColumnElement[bool]:
         """Tell whether cover ends with the month of that day."""
-        ends = coverage.lapsing_sql(self.latest, self.participant_id, self.today, past=self.past)
-        return sa.and_(ends, coverage.going_on(self.today))
+        return coverage.lapsing_sql(self.latest, self.participant_id, self.today, past=self.past)
+
+    @property
+    def in_hand(self) -> ColumnElement[bool]:
+        """Tell whether a collector holds cash for the next month to pay."""
+        return coverage.in_hand_sql(self.latest, self.participant_id, self.today, past=self.past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +114,24 @@ def roster_of(
 def status_on(today: date, *, past: bool = False) -> StatusSql:
     """Say, as SQL, where each member stands on a day; `past` as in `on_roster`."""
     latest = coverage.latest_paid(Member.participant_id, today, past=past)
-    return StatusSql(latest, Member.participant_id, READY, today, past)
+    return StatusSql(latest, Member.participant_id, READY, Member.birth_date, today, past)
 
 
 def statuses_on(
-    today: date, *columns: Any, among: ColumnElement[bool], past: bool = False
+    today: date,
+    *columns: Any,
+    among: ColumnElement[bool],
+    past: bool = False,
+    ages: bool = True,
 ) -> sa.Subquery:
-    """Select, once for each member `among` whom one asks, `columns`, `latest`, `status` and
-    `lapsing`."""
+    """Select, once for each member `among` whom one asks, `columns`, `latest`, `status`, `lapsing`
+    and `in_hand`; what nobody reads costs nothing. Without `ages`, which an officer may not read,
+    who is too old to join is a candidate."""
     people = (
         sa.select(
             Member.participant_id,
             READY.label("ready"),
+            *([Member.birth_date] if ages else []),
             coverage.latest_paid(Member.participant_id, today, past=past).label("latest"),
             *columns,
         )
@@ -122,9 +139,15 @@ def statuses_on(
         .cte("people")
         .prefix_with("MATERIALIZED")
     )
-    found = StatusSql(people.c.latest, people.c.participant_id, people.c.ready, today, past)
+    of_people = people.c.participant_id, people.c.ready, people.c.get("birth_date")
+    found = StatusSql(people.c.latest, *of_people, today, past)
     return (
-        sa.select(people, found.status.label("status"), found.lapsing.label("lapsing"))
+        sa.select(
+            people,
+            found.status.label("status"),
+            found.lapsing.label("lapsing"),
+            found.in_hand.label("in_hand"),
+        )
         .select_from(people)
         .outerjoin(Participant, Participant.id == people.c.participant_id)
         .subquery("statuses")
@@ -152,7 +175,12 @@ def lines(session: Session, found: Any, *, today: date, past: bool = False) -> l
     stalls = stall_labels(session, ids)
     people = {
         line.id: coverage.Person(
-            line.participant_id, line.sent_on, line.registered_on, line.ended_on, bool(line.ready)
+            line.participant_id,
+            line.sent_on,
+            line.registered_on,
+            line.ended_on,
+            bool(line.ready),
+            line.birth_date,
         )
         for line in found
     }
@@ -191,5 +219,6 @@ def coverage_of(session: Session, member: Member, *, today: date, past: bool = F
         participant.registered_on if participant else None,
         participant.ended_on if participant else None,
         member.is_ready,
+        member.birth_date,
     )
     return coverage.coverages(session, {member.id: person}, today=today, past=past)[member.id]

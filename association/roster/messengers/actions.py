@@ -40,9 +40,15 @@ def appoint(
     put(session, member, {"messenger_id": neighbour.id}, by, kind=ChangeKind.EDIT)
 
 
-def end(member_id: int, messenger_id: int | None, by: By) -> None:
-    """End what `messenger_id` carries for a member; nothing when it has ended already."""
+def end(member_id: int, messenger_id: int | None, by: By) -> bool:
+    """End what `messenger_id` carries for a member; False when they carry nothing (any more).
+
+    Raises NoResultFound outside the reach.
+    """
     with write_tx() as tx:
         member = locked_one(tx.session, member_id)
-        if messenger_id is not None and member.messenger_id == messenger_id:
-            put(tx.session, member, {"messenger_id": None}, by, kind=ChangeKind.EDIT)
+        messenger = tx.session.get_one(Member, messenger_id or 0)
+        if member.messenger_id != messenger.id:
+            return False
+        put(tx.session, member, {"messenger_id": None}, by, kind=ChangeKind.EDIT)
+        return True

@@ -1,6 +1,6 @@
 """Let a neighbour carry messages, and let them go."""
 
-from flask import url_for
+from flask import flash, url_for
 from flask_babel import gettext as _
 
 from association.database import db
@@ -35,8 +35,8 @@ def appoint(member_id: int) -> Answer:
 @pages.post("/anggota/<id:member_id>/perantara/akhiri", may=May.EDIT_ROSTER)
 def end(member_id: int) -> Answer:
     """End it, in one tap, from either member's page."""
-    actions.end(member_id, posted_id("messenger"), by())
-    to = posted_id("back") or member_id
-    return moved(
-        url_for("members.detail", member_id=to), _("Sudah diakhiri. Pesan tidak lagi dibawakan.")
-    )
+    to = url_for("members.detail", member_id=posted_id("back") or member_id)
+    if actions.end(member_id, posted_id("messenger"), by()):
+        return moved(to, _("Sudah diakhiri. Pesan tidak lagi dibawakan."))
+    flash(_("Tetangga itu tidak membawakan pesan anggota ini, atau sudah diakhiri tadi."), "warn")
+    return moved(to)

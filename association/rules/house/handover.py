@@ -38,7 +38,8 @@ class Papers:
     """What is signed: who hands over to whom, from which day, how much cash (whole rupiah), and
     what is open.
 
-    `entrusted` is members' money that collectors hold and have not deposited yet.
+    `entrusted` is members' money that collectors hold and have not deposited yet. `salt` is 128
+    random bits, so that nobody finds the text by guessing at its hash.
     """
 
     place: str
@@ -50,6 +51,7 @@ class Papers:
     entrusted: int
     note: str
     matters: dict[Matter, int]
+    salt: str = ""  # papers of before 0.2.0 have none
 
 
 def canonical(papers: Papers) -> str:

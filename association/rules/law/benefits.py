@@ -1,9 +1,10 @@
 """What a member's family gets, by programme: sums in whole rupiah, from dated public texts."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from association.rules.law.coverage import DEATH_BENEFITS
+from association.rules.law.death_benefit import DEATH_BENEFITS
 
 # JKK: death pays 60 % x 80 = 48 times the basis, total disability 70 % x 80 = 56 times [rm_jkk]; at
 # death 12 million paid at once for 24 months and 10 million for the funeral come on top, as with
@@ -28,6 +29,8 @@ class Benefits:
     """What a family gets at a basis: JKM from the first day and in full, JKK for a death or total
     disability at work."""
 
+    law: str
+    law_from: date
     jkm_first: int
     jkm_waiting_months: int
     jkm_full: int
@@ -41,6 +44,8 @@ def benefits(basis: int) -> Benefits:
     has no cost cap."""
     jkm = DEATH_BENEFITS[-1]
     return Benefits(
+        law=jkm.law,
+        law_from=jkm.first_day,
         jkm_first=jkm.reduced,
         jkm_waiting_months=jkm.waiting_months,
         jkm_full=jkm.full,

@@ -1,13 +1,14 @@
 """What follows from paid months, enrolment dates and a day: status, protection, next month to pay,
 death benefit.
 
-Nothing here is stored. "Terlindungi" is only ever said of a month that is paid: sources conflict on
-cover during arrears ([probis59] against [perisai_faq]), so an unpaid month is never called
-protected.
+Nothing here is stored. "Terlindungi" is only ever said of who is registered, for a month that BPJS
+Ketenagakerjaan has received: cash in a collector's hand protects nobody ([flip154], [jakrev]), and
+sources conflict on cover during arrears ([probis59] against [perisai_faq]), so an unpaid month is
+never called protected.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -20,21 +21,27 @@ from association.rules.house.months import (
     months_in,
     require_month,
 )
-from association.rules.law.workdays import due_date
+from association.rules.law.death_benefit import death_benefit_on
+from association.rules.law.workdays import due_date, last_day_in_time
 
 
 class Status(StrEnum):
     """Where a person stands, from a name on the roster to cover that has ended."""
 
+    INELIGIBLE = "ineligible"  # too old to join, and never registered
     CANDIDATE = "candidate"
     READY = "ready"
     SENT = "sent"
     REGISTERED = "registered"
+    ENTRUSTED = "entrusted"  # this month's money is in a collector's hand, not paid in yet
     ACTIVE = "active"
     DUE = "due"
     ARREARS = "arrears"
     INACTIVE = "inactive"
     ENDED = "ended"
+
+
+UNPAID: Final = (Status.REGISTERED, Status.DUE, Status.ARREARS, Status.INACTIVE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,50 +52,19 @@ class Grace:
     months: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeathBenefit:
-    """What JKM pays for a death from a day on: reduced in the first months of membership, full from
-    then on."""
-
-    source: str
-    first_day: date
-    waiting_months: int
-    reduced: int
-    full: int
-
-
 # Perdir 22/PERDIR.02/072022: up to 3 contribution months of arrears may be paid; after that the
 # membership has ended.
 GRACE: Final = Grace(source="probis59", months=3)
 
-# Oldest row first, each from the day it was promulgated. PP 82/2019: 20 + 12 + 10 million.
-# Permenaker 1/2025
-# (24 Feb 2025, [siplaw]): only the funeral cost in the first 3 months of membership.
-DEATH_BENEFITS: Final = (
-    DeathBenefit(
-        source="pp82_hj",
-        first_day=date(2019, 12, 2),
-        waiting_months=0,
-        reduced=42_000_000,
-        full=42_000_000,
-    ),
-    DeathBenefit(
-        source="alkhairaat",
-        first_day=date(2025, 2, 24),
-        waiting_months=3,
-        reduced=10_000_000,
-        full=42_000_000,
-    ),
-)
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Run:
-    """Paid months in a row, both ends included; ValueError when reversed or not first-of-month
-    dates."""
+    """Months in a row, both ends included, and the day on which BPJS Ketenagakerjaan received the
+    money for them; ValueError when reversed or not first-of-month dates."""
 
     first_month: date
     last_month: date
+    received_on: date | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if require_month(self.first_month) > require_month(self.last_month):
@@ -125,9 +101,10 @@ class Thresholds:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
     """How far the enrolment of a person came; `ready` is whether the data BPJS Ketenagakerjaan asks
-    for is complete."""
+    for is complete, `too_old` whether they are 65 or older on the day that is asked."""
 
     ready: bool = False
+    too_old: bool = False
     sent_on: date | None = None
     registered_on: date | None = None
     ended_on: date | None = None
@@ -138,14 +115,21 @@ class Coverage:
     """Where a person stands on one day.
 
     protected_until    last day of the unbroken paid months that contain the day; None when its
-    month is unpaid ended_protection   when not protected but once so: last day of the latest paid
-    month, or day of ending if earlier arrears            unpaid months whose due date has passed: 1
-    to 3 when in ARREARS, otherwise 0 next_month         first month still to be paid; the current
-    one when inactive, since old arrears are not counted next_due           due date of `next_month`
-    lapsing            active, but no later month is paid yet member_since       first of the
-    unbroken paid months that contain the current one, or when DUE run up to it death_benefit
-    what JKM would pay today, 0 unless protected full_benefit_from  first day of the full death
-    benefit if every month until then is paid; None without member_since
+    month is unpaid
+    ended_protection   when not protected but once so: last day of the latest paid month, or day of
+    ending if earlier
+    arrears            unpaid months whose due date has passed: 1 to 3, otherwise 0
+    next_month         first month still to be paid; the current one when inactive, since old
+    arrears are not counted
+    next_due           due date of `next_month`
+    collect_from       first month from `next_month` on that no cash was taken for yet
+    in_hand            a collector holds cash for this month or, when that is paid, for the next
+    lapsing            active, but no later month is paid yet
+    member_since       first month of cover in the unbroken paid months that contain the current
+    one, or when DUE run up to it
+    death_benefit      what JKM would pay today, 0 unless protected
+    full_benefit_from  first day of the full death benefit if every month until then is paid; None
+    without member_since
     """
 
     status: Status
@@ -154,6 +138,8 @@ class Coverage:
     arrears: int
     next_month: date
     next_due: date
+    collect_from: date
+    in_hand: bool
     lapsing: bool
     member_since: date | None
     death_benefit: int
@@ -168,7 +154,7 @@ class Coverage:
 def thresholds(today: date) -> Thresholds:
     """Return the months that part the statuses on a day.
 
-    The month before counts as DUE up to the due date of the current one (PP 44/2015), afterwards
+    The month before counts as DUE as long as the current one is in time (PP 44/2015), afterwards
     `due_from` equals `active_from` and never matches. Inactive on the first day of the fourth
     unpaid month (Perdir 22/PERDIR.02/072022).
     """
@@ -176,7 +162,7 @@ def thresholds(today: date) -> Thresholds:
     return Thresholds(
         month=month,
         active_from=month,
-        due_from=add_months(month, -1) if today <= due_date(month) else month,
+        due_from=add_months(month, -1) if today <= last_day_in_time(month) else month,
         arrears_from=add_months(month, -GRACE.months),
     )
 
@@ -203,56 +189,94 @@ def overlapping(runs: Iterable[Run], new: Run) -> tuple[date, ...]:
     )
 
 
-def coverage(runs: Iterable[Run], enrolment: Enrolment, *, today: date) -> Coverage:
-    """Tell where a person stands on a day, from the paid months and the enrolment as known on that
-    day.
+def coverage(
+    runs: Iterable[Run], enrolment: Enrolment, *, held: Iterable[Run] = (), today: date
+) -> Coverage:
+    """Tell where a person stands on a day, from the paid months, the months whose cash is `held` by
+    a collector, and the enrolment, all as known on that day.
 
-    Runs may come unsorted, overlapping or adjacent. Enrolment dates after `today` do not count.
-    Sources: due date PP 44/2015, arrears Perdir 22/PERDIR.02/072022, death benefit PP 82/2019 and
-    Permenaker 1/2025.
+    Runs may come unsorted, overlapping or adjacent. Enrolment dates after `today` do not count, nor
+    do months of who is not registered, nor runs that end before the registered month. Sources: due
+    date PP 44/2015, arrears Perdir 22/PERDIR.02/072022, death benefit PP 82/2019 and Permenaker
+    1/2025.
     """
-    limits = thresholds(today)
-    chains = merge(runs)
-    chain = next((one for one in reversed(chains) if one.first_month <= limits.month), None)
-    status = _status(chain, enrolment, limits=limits, paid_ahead=bool(chains), today=today)
+    limits, runs, held = thresholds(today), tuple(runs), tuple(held)
+    chain = _chain(runs, enrolment, today=today)
+    status = _status(chain, enrolment, limits=limits, today=today)
     protected_until = last_day(chain.last_month) if chain and status is Status.ACTIVE else None
-    member_since = chain.first_month if chain and status in (Status.ACTIVE, Status.DUE) else None
     resuming = chain is not None and status in (Status.ACTIVE, Status.DUE, Status.ARREARS)
     next_month = add_months(chain.last_month, 1) if chain and resuming else limits.month
+    wanted = max(next_month, limits.month)
+    in_hand = any(run.first_month <= wanted <= run.last_month for run in held)
+    since = _since(chain, runs, enrolment) if status in (Status.ACTIVE, Status.DUE) else None
     benefit = death_benefit_on(today)
-    full_from = (
-        add_months(member_since, benefit.waiting_months) if member_since and benefit else None
-    )
+    full_from = benefit.full_from(since) if since and benefit else None
+    reached = benefit.full if benefit and full_from and full_from <= today else 0
     return Coverage(
-        status=status,
+        status=Status.ENTRUSTED if in_hand and status in UNPAID else status,
         protected_until=protected_until,
         ended_protection=_ended_protection(chain, enrolment, status=status),
         arrears=_arrears(chain, limits) if chain and status is Status.ARREARS else 0,
         next_month=next_month,
         next_due=due_date(next_month),
+        in_hand=in_hand,
+        collect_from=_behind(next_month, merge([*runs, *held])),
         lapsing=protected_until == last_day(limits.month),
-        member_since=member_since,
-        death_benefit=_death_benefit(benefit, full_from=full_from, today=today)
-        if protected_until
-        else 0,
+        member_since=month_of(max(chain.first_month, enrolment.registered_on or date.min))
+        if chain and since
+        else None,
+        death_benefit=(reached or benefit.reduced) if benefit and protected_until else 0,
         full_benefit_from=full_from,
     )
 
 
-def _status(
-    chain: Run | None, enrolment: Enrolment, *, limits: Thresholds, paid_ahead: bool, today: date
-) -> Status:
+def _chain(runs: tuple[Run, ...], enrolment: Enrolment, *, today: date) -> Run | None:
+    """Return the unbroken paid months that hold the latest one up to the month of the day, or of
+    the end if earlier; none that end before the registered month."""
+    if enrolment.registered_on is None or enrolment.registered_on > today:
+        return None
+    registered = month_of(enrolment.registered_on)
+    month = month_of(min(today, enrolment.ended_on or today))
+    counted = [one for one in merge(runs) if registered <= one.last_month]
+    return next((one for one in reversed(counted) if one.first_month <= month), None)
+
+
+def _since(chain: Run | None, runs: tuple[Run, ...], enrolment: Enrolment) -> date | None:
+    """Return the latest of: the first day of the unbroken months, the day the first of them was
+    paid, the registered day (DOMAIN 12, the stricter reading)."""
+    if chain is None:
+        return None
+    first = chain.first_month
+    paid = [
+        run.received_on
+        for run in runs
+        if run.received_on and run.first_month <= first <= run.last_month
+    ]
+    return max(first, min(paid, default=first), enrolment.registered_on or first)
+
+
+def _status(chain: Run | None, enrolment: Enrolment, *, limits: Thresholds, today: date) -> Status:
     """Return the first status that applies; `chain` holds the latest paid month up to the current
     one."""
     if _reached(enrolment.ended_on, today):
         return Status.ENDED
     if chain:
         return limits.status_of(chain.last_month)
-    if paid_ahead or _reached(enrolment.registered_on, today):
+    if _reached(enrolment.registered_on, today):
         return Status.REGISTERED
     if _reached(enrolment.sent_on, today):
         return Status.SENT
+    if enrolment.too_old:
+        return Status.INELIGIBLE
     return Status.READY if enrolment.ready else Status.CANDIDATE
+
+
+def _behind(month: date, chains: tuple[Run, ...]) -> date:
+    """Return the first month from `month` on that no chain holds."""
+    for chain in chains:
+        if chain.first_month <= month <= chain.last_month:
+            month = add_months(chain.last_month, 1)
+    return month
 
 
 def _reached(day: date | None, today: date) -> bool:
@@ -271,14 +295,3 @@ def _arrears(chain: Run, limits: Thresholds) -> int:
     moved up to it."""
     current_overdue = limits.due_from == limits.month
     return months_between(chain.last_month, limits.month) - (0 if current_overdue else 1)
-
-
-def death_benefit_on(day: date) -> DeathBenefit | None:
-    """Return the row in force on a day: PP 82/2019, Permenaker 1/2025; None before the first."""
-    return next((row for row in reversed(DEATH_BENEFITS) if row.first_day <= day), None)
-
-
-def _death_benefit(benefit: DeathBenefit | None, *, full_from: date | None, today: date) -> int:
-    if benefit is None or full_from is None:
-        return 0
-    return benefit.full if today >= full_from else benefit.reduced

@@ -10,6 +10,7 @@ from typing import Final
 
 from association.rules.house.errors import RuleError
 from association.rules.people.dates import format_date
+from association.rules.people.leaving import Leaving
 
 KPJ_LENGTH: Final = 11
 JOINING_AGE: Final = (
@@ -32,6 +33,11 @@ class Membership:
 
     day: date
     kpj: str | None = None
+
+
+# Who leaves a paguyuban for one of these reasons is no participant any more either, and the other
+# way round.
+LEAVES: Final = {End.DIED: Leaving.DIED, End.STOPPED: Leaving.STOPPED}
 
 
 class LineState(StrEnum):

@@ -11,18 +11,24 @@ class Group(StrEnum):
     ALL = ""
     ACTIVE = "aktif"
     LAPSING = "habis"
+    ENTRUSTED = "dititip"
     DUE = "jatuh-tempo"
     ARREARS = "menunggak"
     INACTIVE = "nonaktif"
     PROCESS = "proses"
     NEVER = "belum"
+    INELIGIBLE = "tidak-bisa"
+    ENDED = "berhenti"
 
 
 STATUSES: dict[Group, tuple[Status, ...]] = {
     Group.ACTIVE: (Status.ACTIVE,),
+    Group.ENTRUSTED: (Status.ENTRUSTED,),
     Group.DUE: (Status.DUE,),
     Group.ARREARS: (Status.ARREARS,),
-    Group.INACTIVE: (Status.INACTIVE, Status.ENDED),
+    Group.INACTIVE: (Status.INACTIVE,),
     Group.PROCESS: (Status.SENT, Status.REGISTERED),
     Group.NEVER: (Status.CANDIDATE, Status.READY),
+    Group.INELIGIBLE: (Status.INELIGIBLE,),
+    Group.ENDED: (Status.ENDED,),
 }

@@ -6,13 +6,15 @@ from datetime import date
 
 from association.rules.house.months import add_months
 from association.rules.law.benefits import CHILDREN, SCHOLARSHIP, SCHOLARSHIP_YEARS
-from association.rules.law.coverage import Coverage, death_benefit_on
+from association.rules.law.coverage import Coverage
+from association.rules.law.death_benefit import death_benefit_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stakes:
     """What is at stake for one person on one day; sums in whole rupiah.
 
+    law                the text by which JKM pays that day, in force since `law_from`
     now                what JKM pays for a death that day, 0 unless protected; lost when cover ends
     full               what it pays after the waiting months full_from          first day of `full`
     if no month stays unpaid; None when no unbroken months lead up to the day days_left
@@ -26,6 +28,8 @@ class Stakes:
 
     now: int
     full: int
+    law: str
+    law_from: date | None
     full_from: date | None
     days_left: int | None
     waiting_days: int | None
@@ -55,6 +59,8 @@ def stakes(cover: Coverage, *, today: date) -> Stakes:
     return Stakes(
         now=cover.death_benefit,
         full=row.full if row else 0,
+        law=row.law if row else "",
+        law_from=row.first_day if row else None,
         full_from=cover.full_benefit_from,
         days_left=(until - today).days if until else None,
         waiting_days=max((cover.full_benefit_from - today).days, 0)

@@ -22,6 +22,7 @@ PROVINCES = frozenset(
 )
 IGNORED = re.compile(r"[\s.\-‐-―−'’‘`´]")
 SCIENTIFIC = re.compile(r"\d+(?:[.,]\d*)?\s*[eE]\s*\+?\s*\d{1,3}")
+RUN = re.compile(r"(?<![0-9])[0-9](?:[\s.-]?[0-9]){15}(?![0-9])")
 YOUNGEST, OLDEST = 10, 109
 
 
@@ -75,6 +76,18 @@ def parse_nik(text: str) -> str:
             "di KTP."
         )
     return digits
+
+
+def holds_nik(text: str) -> bool:
+    """Tell whether a NIK stands somewhere in a text."""
+    return any(map(_is_nik, RUN.findall(text)))
+
+
+def _is_nik(run: str) -> bool:
+    try:
+        return bool(parse_nik(run))
+    except RuleError:
+        return False
 
 
 def nik_facts(nik: str, *, today: date) -> NikFacts:

@@ -122,6 +122,7 @@ def start_afresh(cast: Cast) -> None:
     with write_tx() as tx:
         for paid in tx.session.query(Contribution).filter(Contribution.custody != ""):
             paid.custody, paid.deposit_id, paid.voided_at = "entrusted", None, NOW
+            paid.received_on = None
         for made in tx.session.query(Deposit):
             made.withdrawn_at = NOW
 

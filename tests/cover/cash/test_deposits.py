@@ -179,10 +179,12 @@ def test_late_cash_raises_an_alarm(
                 one.recorded_at = NOW - timedelta(days=days)
     assert ("belum disetor sejak" in sari.get("/iuran/catat").text) is late
     home = sari.get("/")
-    assert ("Di tangan Sari, 4 hari" in home.text) is late
-    assert [int(one["data-value"]) for one in home.soup.select("[data-figure=late_cash]")] == [
-        8_400
-    ] * late  # type: ignore[arg-type]
+    since = (TODAY - timedelta(days)).day
+    assert f"Rp8.400 belum disetor Dari 1 iuran, di tangan Sari sejak {since} Nov" in home.text
+    assert home.figure("cash_held") == 8_400
+    assert [chip["class"] for chip in home.soup.select("a[href='/iuran/setor'] .chip")] == [
+        ["chip", "bad" if late else "due"]
+    ]
 
 
 def test_who_may_not_record_money_is_not_alarmed(

@@ -61,7 +61,7 @@ def test_one_tap_takes_the_money(app: Flask, sari: Reader, cast: Cast) -> None:
     assert "Bayar Rp16.800" in done.text
     assert "Kirim kuitansi" in done.text
     assert sari.get(PATH).names() == ["Wagiyem", "Suparno"]
-    assert sari.get("/anggota?q=ngatiyem").status_of(ngatiyem) == "active"
+    assert sari.get("/anggota?q=ngatiyem").status_of(ngatiyem) == "entrusted"
     with app.app_context():
         acting(cast, "sari")
         taken = db.session.query(Contribution).filter_by(custody="entrusted").one()
@@ -141,7 +141,10 @@ def test_other_months_and_sums(sari: Reader, cast: Cast) -> None:
             sari, seen, cast.member["Suparno"], "paid", part=True, months="3", amount="45.000"
         ).text
     )
-    assert "28 Februari 2027" in sari.get(f"/anggota/{cast.member['Suparno']}").text
+    seen = sari.get(f"/anggota/{cast.member['Suparno']}")
+    assert "Des 2026 – Feb 2027" in seen.text
+    assert "Dititipkan Rp45.000 pada 22 November 2026, belum disetor" in seen.text
+    assert "28 Februari 2027" not in seen.text
     assert sari.get(PATH).figure("cash") == 45_000
 
 

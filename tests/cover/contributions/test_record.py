@@ -25,7 +25,7 @@ def test_after_saving_the_new_date_shows_at_once_by_a_part(sari: Reader, cast: C
     where = path(cast, "Suparno")
     form = sari.get(where, part="cover")
     assert form.soup.find("html") is None
-    seen = sari.submit(form, where, part="cover", months="3")
+    seen = sari.submit(form, where, part="cover", months="3", channel="bank")
     assert seen.status == 200
     assert seen.soup.find("html") is None
     assert "Terlindungi sampai 28 Februari 2027" in seen.text
@@ -85,7 +85,7 @@ def test_ten_taps_record_once(sari: Reader, cast: Cast) -> None:
         ({"first_month": "2027-02"}, "terlewat: iuran Desember 2026, Januari 2027 belum dibayar."),
         ({"first_month": "2031-01"}, "Paling jauh 12 bulan ke depan."),
         ({"first_month": "november"}, "Pilih bulan dari daftar."),
-        ({"first_month": "2012-01", "gap_confirmed": "y"}, "Belum ada tarif"),
+        ({"first_month": "2012-01", "gap_confirmed": "y"}, "Baru terdaftar 3 Juni 2024"),
         ({"months": "0"}, "Jumlah bulan harus 1 sampai 24."),
         ({"months": "99"}, "Jumlah bulan harus 1 sampai 24."),
         ({"months": "banyak"}, "Jumlah bulan harus 1 sampai 24."),
@@ -121,11 +121,15 @@ def test_any_number_of_months_becomes_a_choice(sari: Reader, cast: Cast) -> None
     assert "5 bulan sampai April 2027 · 1 × Rp8.400 + 4 × Rp16.800 Rp75.600" in counted.text
     assert chosen["value"] == "5"
     assert (
-        sari.follow(sari.submit(counted, where)).text.count("Sudah bayar sampai 30 April 2027") == 1
+        sari.follow(sari.submit(counted, where, channel="bank")).text.count(
+            "Sudah bayar sampai 30 April 2027"
+        )
+        == 1
     )
     straight = path(cast, "Ngatiyem")
     assert (
-        "sampai 28 Februari 2027" in sari.follow(sari.fill(straight, other_months="5")).text
+        "sampai 28 Februari 2027"
+        in sari.follow(sari.fill(straight, other_months="5", channel="bank")).text
     )  # five from October on
 
 

@@ -154,7 +154,7 @@ def test_a_death_points_the_family_on(sari: Reader, cast: Cast) -> None:
     seen = sari.follow(
         note(sari, cast, "/berhenti", name="Tono Wibowo", reason="died", day="21 November 2026")
     )
-    assert "Tanyakan santunan untuk ahli waris ke BPJS Ketenagakerjaan di 175." in seen.text
+    assert "Bantu ahli waris mengurus santunan kematian, perkiraan Rp42.000.000" in seen.text
     assert "ingin ikut lagi" not in seen.text
 
 

@@ -198,7 +198,7 @@ def test_300_rows_against_300_members_sort_right_to_the_last(
 def test_who_is_ready_is_led_to_the_registration(sari: Reader, cast: Cast) -> None:
     where = sari.follow(upload(sari, b"Nama;NIK\nSutini;3372990707750009\n")).response.request.path
     ready = f"m{cast.member['Budi Santoso']}"
-    assert "Siap daftar" in lines(sari.get(f"{where}?tumpukan=kita"))[ready]
+    assert "Bisa dikirim" in lines(sari.get(f"{where}?tumpukan=kita"))[ready]
     led = sari.follow(act(sari, where, "send", ready))
     assert "Budi Santoso" in led.text
     assert "Catat: sudah dikirim" in led.text

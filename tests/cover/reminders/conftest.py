@@ -52,6 +52,7 @@ def lapsing(app: Flask, cast: Cast) -> Callable[[int], None]:
                             amount=None,
                             paid_on=date(2026, 11, 1),
                             channel="bank",
+                            receipt=f"BANK-{n}",
                         ),
                         today=TODAY,
                     )

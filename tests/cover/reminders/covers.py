@@ -11,7 +11,8 @@ EARLY, LATE = (
 
 
 def paid_until(last: date, today: date) -> Coverage:
-    return coverage([Run(date(2026, 1, 1), last)], Enrolment(), today=today)
+    first = date(2026, 1, 1)
+    return coverage([Run(first, last)], Enrolment(registered_on=first), today=today)
 
 
 LAPSING = paid_until(date(2026, 11, 1), LATE)

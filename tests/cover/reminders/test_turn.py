@@ -154,7 +154,7 @@ def test_nobody_twice_in_a_month(app: Flask, sari: Reader, cast: Cast) -> None:
     assert again.status == 422
     assert "sudah diingatkan oleh Sari bulan ini" in again.text
     sari.fill(
-        f"/anggota/{ngatiyem}/iuran", first_month="2026-10", months="2"
+        f"/anggota/{ngatiyem}/iuran", first_month="2026-10", months="2", channel="bank"
     )  # lapsing now: no second message
     seen = sari.get("/pengingat")
     assert seen.figure("habis") == 1  # Suparno

@@ -19,7 +19,7 @@ from tests.meetings.effect.world import Held, One, World
 LISTS = ("belum", "di-tempat", "ingatkan", "absen")
 SPOT = TODAY - timedelta(3)
 MONTH = (
-    "Mendaftar dalam 30 hari: 2 dari 12 orang (16%) yang hadir dan belum terdaftar, dibanding 1 "
+    "Mendaftar dalam 30 hari: 2 dari 12 orang (17%) yang hadir dan belum terdaftar, dibanding 1 "
     "dari 12 orang (8%) anggota lain yang tidak hadir."
 )
 QUARTER = (

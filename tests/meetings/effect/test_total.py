@@ -20,7 +20,7 @@ def test_who_came_twice_counts_at_each(sari: Reader, staged: Staged) -> None:
     # b: 5 came, 5 joined;
     # 15 others: those who came to a did so before.
     assert told(seen)[0] == (
-        "Mendaftar dalam 30 hari: 10 dari 15 orang (66%) yang hadir dan belum terdaftar, "
+        "Mendaftar dalam 30 hari: 10 dari 15 orang (67%) yang hadir dan belum terdaftar, "
         "dibanding 0 dari 25 orang (0%) anggota lain yang tidak hadir."
     )
 

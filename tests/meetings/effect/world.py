@@ -141,7 +141,7 @@ def _participant(session, number: int, one: One, association_id: int) -> int | N
     if not (one.registered or one.paid or one.void):
         return None
     person = Participant(
-        nik_index=b"w" + number.to_bytes(15, "big"), name="world", registered_on=one.registered
+        nik_index=b"w" + number.to_bytes(15, "big"), name="world", registered_on=one.joined
     )
     session.add(person)
     session.flush()
@@ -156,6 +156,7 @@ def _participant(session, number: int, one: One, association_id: int) -> int | N
                 estimate=0,
                 amount=0,
                 paid_on=paid_on,
+                received_on=paid_on,
                 channel="bank",
                 receipt="world",
                 recorded_at=NOW,

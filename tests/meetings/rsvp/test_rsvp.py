@@ -3,6 +3,7 @@ come."""
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import NoResultFound
 
 from association import paging
 from association.database import db, write_tx
@@ -191,9 +192,13 @@ def test_one_is_struck_only_at_the_event_they_are_coming_to(
     with app.app_context():
         by = acting(cast, "sari")
         (said,) = db.session.query(Rsvp.id).filter_by(event_id=event).one()
-        for where, left in ((other, 1), (event, 0)):
-            saying.strike(where, said, by)
-            assert db.session.query(Rsvp).filter_by(event_id=event).count() == left
+        with pytest.raises(NoResultFound):
+            saying.strike(other, said, by)
+        assert db.session.query(Rsvp).filter_by(event_id=event).count() == 1
+        saying.strike(event, said, by)
+        assert db.session.query(Rsvp).filter_by(event_id=event).count() == 0
+        with pytest.raises(NoResultFound):
+            saying.strike(event, said, by)
 
 
 def test_who_comes_is_listed_page_by_page_each_once(

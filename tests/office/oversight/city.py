@@ -14,9 +14,10 @@ from association.roster.members.models import Stall
 from tests.infra.cast import ROSTER, Cast
 from tests.infra.client import Reader, Seen
 
-NAMES = ("members", "active", "due", "arrears", "inactive", "never")
-ALL = {"members": 7, "active": 3, "due": 0, "arrears": 1, "inactive": 1, "never": 2}
-REJOSARI = {"members": 6, "active": 2, "due": 0, "arrears": 1, "inactive": 1, "never": 2}
+NAMES = ("members", "active", "entrusted", "due", "arrears", "inactive", "never", "ended")
+NONE = dict.fromkeys(NAMES, 0)
+ALL = NONE | {"members": 7, "active": 3, "arrears": 1, "inactive": 1, "never": 2}
+REJOSARI = NONE | {"members": 6, "active": 2, "arrears": 1, "inactive": 1, "never": 2}
 PEOPLE = [name for name, *_ in ROSTER] + ["Joko Santoso", "Darmi"]
 NIKS = [nik for _, nik, *_ in ROSTER if nik] + ["3372990505850001", "3372994606900007"]
 

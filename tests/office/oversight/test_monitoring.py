@@ -37,8 +37,8 @@ def test_counts_the_city_with_date_and_denominator(dewi: Reader) -> None:
     seen = dewi.get("/pemantauan")
     assert figures(seen) == ALL
     assert "Per 22 November 2026" in seen.text
-    assert "42% 3 dari 7 pedagang tercatat" in seen.text
-    assert "28% dari 7 pedagang tercatat" in seen.text
+    assert "43% 3 dari 7 pedagang tercatat" in seen.text
+    assert "29% dari 7 pedagang tercatat" in seen.text
     assert seen.response.headers["Cache-Control"] == "no-store"
 
 

@@ -72,6 +72,40 @@ def test_today_takes_effect_with_the_second_signature(
     assert (sari.get("/anggota").status, wati.get("/pengurus").status) == (303, 200)
 
 
+def asked(visitor: Reader) -> str:
+    """Give the address by which everybody may ask Rejosari."""
+    return str(visitor.get("/cek?q=rejosari").soup.select_one("#directory li a")["href"])
+
+
+def test_from_the_day_on_people_ask_the_new_ketua(
+    app: Flask, sari: Reader, wati: Reader, visitor: Reader, proposed: str, clock: Clock
+) -> None:
+    event = sari.fill(
+        "/kegiatan/baru", title="Rapat", starts_at="27 November 2026 13.00", place="Balai"
+    ).location
+    public = str(sari.get(event).soup.select_one("a[href^='/e/']")["href"])
+    assert "kontak paguyuban yang dilihat umum" in wati.get(proposed).text
+    assert asked(visitor) == "https://wa.me/6281200000001"
+    sign(wati, proposed)
+    assert asked(visitor) == "https://wa.me/6281200000001"
+    assert "Mulai 24 November 2026 kontaknya Wati" in sari.get("/pengurus/kontak").text
+    sari.fill("/pengurus/kontak", name="Bu Ani", phone="081200000555")
+    assert asked(visitor) == "https://wa.me/6281200000555"  # until the day
+    clock.tick(hours=60)
+    assert asked(visitor) == "https://wa.me/6281200000077"
+    assert "https://wa.me/6281200000077" in str(visitor.get(public).soup)
+    _refresh(app, "wati", clock)
+    wati.fill("/pengurus/kontak", name="Bu Ani", phone="081200000555")
+    assert asked(visitor) == "https://wa.me/6281200000555"  # the ketua's own choice stays
+
+
+def test_a_handover_of_today_changes_the_contact_at_once(
+    sari: Reader, wati: Reader, visitor: Reader, wati_duty: int
+) -> None:
+    sign(wati, propose(sari, successor=str(wati_duty), takes_effect="2026-11-22").location)
+    assert asked(visitor) == "https://wa.me/6281200000077"
+
+
 def test_a_form_left_open_saves_nothing_after_the_day(
     sari: Reader, wati: Reader, wati_duty: int
 ) -> None:
@@ -124,12 +158,14 @@ def test_money_that_collectors_hold_is_handed_over(
     with app.app_context(), write_tx() as tx:
         acting(cast, "sari")
         held = sa.update(Contribution).where(Contribution.first_month == date(2026, 7, 1))
-        tx.session.execute(held.values(custody="entrusted", amount=101_000))
+        tx.session.execute(held.values(custody="entrusted", received_on=None, amount=101_000))
     assert "Titipan iuran belum disetor Rp101.000" in sari.get(START).text
     path = propose(sari, successor=str(wati_duty)).location
     with app.app_context(), write_tx() as tx:
         acting(cast, "sari")
-        tx.session.execute(sa.update(Contribution).values(custody=""))
+        tx.session.execute(
+            sa.update(Contribution).values(custody="", received_on=Contribution.paid_on)
+        )
     assert "Titipan iuran belum disetor Rp101.000" in wati.get(path).text
 
 

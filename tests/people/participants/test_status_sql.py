@@ -20,23 +20,31 @@ from association.roster.members import counting
 from association.roster.members.models import Member
 from association.roster.members.statuses import READY
 from association.rules.house.months import add_months
-from association.rules.law.coverage import Enrolment, Run, Status, coverage
+from association.rules.law.coverage import Coverage, Enrolment, Run, Status, coverage
+from association.rules.law.enrolment import too_old_to_join
 from association.rules.law.groups import Group
 from association.rules.law.stakes import stakes
 from tests.infra.cast import NOW, Cast
 
 day = st.dates(date(2026, 1, 1), date(2027, 6, 30))
-run = st.tuples(st.integers(-10, 10), st.integers(0, 12)).map(
-    lambda r: (add_months(date(2026, 11, 1), r[0]), add_months(date(2026, 11, 1), r[0] + r[1]))
+mostly = st.one_of(day, day, day, st.none())
+run = st.tuples(st.integers(-10, 10), st.integers(0, 12), mostly).map(
+    lambda r: (
+        add_months(date(2026, 11, 1), r[0]),
+        add_months(date(2026, 11, 1), r[0] + r[1]),
+        r[2],  # the day it was received; None while a collector holds it
+    )
 )
 person = st.fixed_dictionaries(
     {
         "sent_on": st.none() | day,
-        "registered_on": st.none() | day,
-        "ended_on": st.none() | day,
+        "registered_on": mostly,
+        "ended_on": st.none() | st.none() | day,
+        "birth_date": st.none() | st.dates(date(1960, 1, 1), date(1963, 1, 1)),
         "runs": st.lists(run, max_size=4),
     }
 )
+ENROLMENT = ("sent_on", "registered_on", "ended_on")
 
 
 def _put(people: list[dict], cast: Cast) -> None:
@@ -54,6 +62,7 @@ def _put(people: list[dict], cast: Cast) -> None:
                     association_id=cast.association["sari"],
                     city_id=cast.city["Kota Surakarta"],
                     participant_id=participant.id,
+                    birth_date=one["birth_date"],
                     name=name,
                     sort_name=name,
                     search_text=name,
@@ -61,7 +70,7 @@ def _put(people: list[dict], cast: Cast) -> None:
                     updated_at=NOW,
                 )
             )
-            for first, last in one["runs"]:
+            for first, last, received_on in one["runs"]:
                 tx.session.add(
                     Contribution(
                         participant_id=participant.id,
@@ -72,7 +81,9 @@ def _put(people: list[dict], cast: Cast) -> None:
                         estimate=0,
                         amount=0,
                         paid_on=one.get("paid_on", first),
-                        channel="bank",
+                        received_on=received_on,
+                        channel="bendahara",
+                        custody="deposited" if received_on else "entrusted",
                         recorded_at=NOW,
                     )
                 )
@@ -89,6 +100,22 @@ def _replaced(people: list[dict], cast: Cast) -> None:
     _put(people, cast)
 
 
+def _status(latest: Any, today: date, *, past: bool = False) -> sa.Label[str]:
+    return statuses.status_sql(
+        latest,
+        Member.participant_id,
+        today,
+        ready=READY,
+        birth_date=Member.birth_date,
+        past=past,
+    ).label("status")
+
+
+def _person(line: Any, *, ready: bool) -> statuses.Person:
+    dates = line.sent_on, line.registered_on, line.ended_on
+    return statuses.Person(line.participant_id, *dates, ready, line.birth_date)
+
+
 def _lines(today: date) -> Sequence[sa.Row[Any]]:
     """Ask SQL where each member stands on a day."""
     latest = statuses.latest_paid(Member.participant_id, today)
@@ -101,7 +128,8 @@ def _lines(today: date) -> Sequence[sa.Row[Any]]:
             Participant.registered_on,
             Participant.ended_on,
             READY.label("ready"),
-            statuses.status_sql(latest, Member.participant_id, READY, today).label("status"),
+            Member.birth_date,
+            _status(latest, today),
             statuses.lapsing_sql(latest, Member.participant_id, today).label("lapsing"),
             statuses.death_benefit_sql(Member.participant_id, today).label("benefit"),
         ).outerjoin(Participant, Participant.id == Member.participant_id)
@@ -117,12 +145,7 @@ def test_sql_and_python_agree(app: Flask, cast: Cast, people: list[dict], today:
     with app.app_context():
         _replaced(people, cast)
         lines = _lines(today)
-        known = {
-            m.id: statuses.Person(
-                m.participant_id, m.sent_on, m.registered_on, m.ended_on, bool(m.ready)
-            )
-            for m in lines
-        }
+        known = {m.id: _person(m, ready=bool(m.ready)) for m in lines}
         expected = statuses.coverages(db.session(), known, today=today)
         for line in lines:
             cover = expected[line.id]
@@ -163,16 +186,7 @@ def test_another_day_counts_what_was_paid_by_then(
         _replaced(people, cast)
         for today in (asked, date(2027, 6, 30)):
             found = _standing(today, past=True)
-            expected = [
-                coverage(
-                    [Run(*run) for run in one["runs"] if one["paid_on"] <= today],
-                    Enrolment(
-                        **{name: one[name] for name in ("sent_on", "registered_on", "ended_on")}
-                    ),
-                    today=today,
-                )
-                for one in people
-            ]
+            expected = [_expected(one, today) for one in people]
             assert [line[0] for line in found] == expected
             assert [line[1] for line in found] == [one.status.value for one in expected]
             lapsing = [
@@ -190,6 +204,18 @@ def test_another_day_counts_what_was_paid_by_then(
         db.session.remove()
 
 
+def _expected(one: dict, day: date) -> Coverage:
+    born = one["birth_date"]
+    known = [Run(*run) for run in one["runs"]]
+    enrolment = Enrolment(
+        too_old=born is not None and too_old_to_join(born, day),
+        **{name: one[name] for name in ENROLMENT},
+    )
+    received = [run for run in known if run.received_on and run.received_on <= day]
+    held = [run for run in known if run.received_on is None or run.received_on > day]
+    return coverage(received, enrolment, held=held if one["paid_on"] <= day else [], today=day)
+
+
 def _standing(today: date, *, past: bool) -> list[tuple]:
     latest = statuses.latest_paid(Member.participant_id, today, past=past)
     lines = db.session.execute(
@@ -199,19 +225,15 @@ def _standing(today: date, *, past: bool) -> list[tuple]:
             Participant.sent_on,
             Participant.registered_on,
             Participant.ended_on,
-            statuses.status_sql(latest, Member.participant_id, READY, today, past=past).label(
-                "status"
-            ),
+            Member.birth_date,
+            _status(latest, today, past=past),
             statuses.lapsing_sql(latest, Member.participant_id, today, past=past).label("lapsing"),
         )
         .join(Participant, Participant.id == Member.participant_id)
         .where(Member.name.startswith("zz"))
         .order_by(Member.name)
     ).all()
-    known = {
-        m.id: statuses.Person(m.participant_id, m.sent_on, m.registered_on, m.ended_on, False)
-        for m in lines
-    }
+    known = {m.id: _person(m, ready=False) for m in lines}
     covered = statuses.coverages(db.session(), known, today=today, past=past)
     return [(covered[m.id], m.status, m.lapsing) for m in lines]
 

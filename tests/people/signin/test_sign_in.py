@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from association.database import db, write_tx
-from association.people.accounts.models import Account, Duty, SignIn
+from association.people.accounts.models import Account, Device, Duty, SignIn
+from association.people.accounts.reads import token_hash
 from tests.conftest import Clock
 from tests.infra.cast import PASSWORD, TODAY, Cast
 from tests.infra.client import Reader, Seen
@@ -99,6 +100,32 @@ def test_an_attacker_cannot_lock_out_a_known_device(app: Flask, visitor: Reader)
         enter(attacker, password="wrong")
     assert enter(attacker).status == 429
     assert enter(visitor).status == 303
+
+
+@pytest.mark.parametrize("made_up", ["", "1", "x" * 43, "0812-3456-7890"])
+def test_a_device_that_nobody_signed_in_on_gets_a_token_of_ours(
+    app: Flask, visitor: Reader, made_up: str
+) -> None:
+    visitor.client.set_cookie("guyub_device", made_up, path="/masuk")
+    enter(visitor)
+    given = visitor.client.get_cookie("guyub_device", path="/masuk").value
+    assert given != made_up
+    assert len(given) >= 43
+    with app.app_context():
+        assert {row.token_hash for row in db.session.query(Device)} == {token_hash(given)}
+
+
+def test_two_who_share_a_phone_share_its_token(app: Flask, visitor: Reader, cast: Cast) -> None:
+    with app.app_context(), write_tx() as tx:
+        same = tx.session.get_one(Account, cast.account["sari"]).password_hash
+        tx.session.get_one(Account, cast.account["budi"]).password_hash = same
+    enter(visitor)
+    first = visitor.client.get_cookie("guyub_device", path="/masuk").value
+    visitor.fill("/lainnya", "/keluar")
+    assert enter(visitor, phone="081200000002").location == "/"
+    assert visitor.client.get_cookie("guyub_device", path="/masuk").value == first
+    with app.app_context():
+        assert db.session.query(Device).count() == 2
 
 
 def test_the_session_gets_a_new_token_and_the_old_one_ends(visitor: Reader) -> None:

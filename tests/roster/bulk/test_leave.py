@@ -135,3 +135,45 @@ def test_an_import_taken_back_is_nobody_who_left_but_its_nik_leads_back(
     assert "Impornya dibatalkan" in page.text
     sari.submit(page, f"{page.response.request.path}/kembali")
     assert sari.get("/anggota?q=sutini").names() == ["Sutini"]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason", "status", "says"),
+    [
+        ("Suparno", "died", "ended", "masih terlindungi. Bantu ahli waris mengurus santunan"),
+        ("Wagiyem", "died", "ended", "belum diterima BPJS Ketenagakerjaan. Tanyakan hak ahli"),
+        ("Suparno", "stopped", "ended", "Tanyakan ke BPJS Ketenagakerjaan di 175"),
+        ("Suparno", "moved", "active", "Bayar sebelum tanggal itu"),
+        ("Budi Santoso", "died", "ready", "jadi tidak didaftarkan"),  # was never a participant
+    ],
+)
+def test_death_and_stopping_are_one_door(
+    sari: Reader, cast: Cast, name: str, reason: str, status: str, says: str
+) -> None:
+    member_id = cast.member[name]
+    before = sari.get(f"/anggota/{member_id}").soup.select_one(".verdict")["data-status"]
+    seen = left(sari, member_id, reason)
+    assert seen.soup.select_one(".verdict")["data-status"] == status
+    assert says in seen.text
+    back = sari.follow(sari.submit(seen, f"/anggota/{member_id}/kembali"))
+    assert back.soup.select_one(".verdict")["data-status"] == before
+
+
+def test_who_is_noted_as_dead_leaves_the_roster_and_comes_back(sari: Reader, cast: Cast) -> None:
+    path = f"/anggota/{cast.member['Suparno']}/pendaftaran"
+    members_before = sari.get("/").figure("members")
+    seen = sari.follow(sari.fill(path, f"{path}/berhenti", reason="died", day="20/11/2026"))
+    assert "Sudah keluar dari daftar per 20 November 2026 Meninggal dunia" in seen.text
+    assert sari.get("/").figure("members") == members_before - 1
+    form = sari.get(path).soup.select_one("form:has(input[value=ended])")
+    sari.post(f"{path}/tarik", {"csrf_token": form.input["value"], "what": "ended"})
+    assert "Suparno" in sari.get("/anggota").names()
+
+
+def test_who_became_an_employee_stays_and_is_shown_as_such(sari: Reader, cast: Cast) -> None:
+    path = f"/anggota/{cast.member['Suparno']}/pendaftaran"
+    sari.fill(path, f"{path}/berhenti", reason="employed", day="20/11/2026")
+    home = sari.get("/")
+    assert (home.figure("ended"), home.figure("members")) == (1, 5)
+    assert "Suparno" in sari.get("/anggota?status=berhenti").names()
+    assert "bisa aktif lagi" not in sari.get(f"/anggota/{cast.member['Suparno']}").text.lower()

@@ -34,7 +34,9 @@ SITI = {
 
 
 def enrolled(sari: Reader, **typed: str) -> str:
-    return sari.fill("/anggota/baru", **(SITI | typed)).location
+    saved = sari.fill("/anggota/baru", **(SITI | typed))
+    others = [str(one["value"]) for one in saved.soup.select("input[name=other_person]")]
+    return (sari.submit(saved, "/anggota/baru", other_person=others) if others else saved).location
 
 
 def said(reader: Reader, path: str) -> str:

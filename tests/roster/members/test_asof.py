@@ -26,7 +26,7 @@ def past(app: Flask, cast: Cast) -> Cast:
         tx.session.query(Member).update({"created_at": datetime(2026, 1, 1, 3, tzinfo=UTC)})
         person = tx.session.get_one(Member, cast.member["Suparno"]).participant_id
         tx.session.query(Contribution).filter_by(participant_id=person).update(
-            {"paid_on": date(2026, 10, 5)}
+            {"paid_on": date(2026, 10, 5), "received_on": date(2026, 10, 5)}
         )
     return cast
 
@@ -41,8 +41,8 @@ Tono Wibowo 2026-12-31 | active 2026-12-31
 Tono Wibowo 2027-01-15 | due
 Tono Wibowo 2027-01-16 | arrears
 Tono Wibowo 2027-11-22 | inactive
-Suparno 2026-09-01 | ready
-Suparno 2026-10-04 | ready
+Suparno 2026-09-01 | registered
+Suparno 2026-10-04 | registered
 Suparno 2026-10-05 | active 2026-11-30
 Suparno 2026-11-21 | active 2026-11-30
 Suparno 2026-12-16 | arrears

@@ -1,21 +1,16 @@
 """Where a person stands: candidate to registered, active, due, arrears, inactive, ended."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from association.rules.law.coverage import (
-    DEATH_BENEFITS,
-    GRACE,
-    Coverage,
-    Enrolment,
-    Status,
-)
+from association.rules.law.coverage import GRACE, Coverage, Enrolment, Status
+from association.rules.law.death_benefit import DEATH_BENEFITS
 from association.rules.law.sources import SOURCES
 from association.rules.law.workdays import due_date
-from tests.rules.law.written import on, text
+from tests.rules.law.written import MEMBER, on, text
 
-TEN, FORTY_TWO = 10_000_000, 42_000_000
 NOV_10, NOV_16, NOV_17, NOV_22 = (
     date(2026, 11, day) for day in (10, 16, 17, 22)
 )  # November's due date is the 16th
@@ -41,18 +36,31 @@ NOV_10, NOV_16, NOV_17, NOV_22 = (
         (Enrolment(registered_on=NOV_22), (), Status.REGISTERED),
         (Enrolment(sent_on=NOV_10, registered_on=date(2026, 12, 1)), (), Status.SENT),
         (Enrolment(registered_on=date(2026, 12, 1)), (), Status.CANDIDATE),
-        (
-            Enrolment(),
-            ("2026-12..2027-02",),
-            Status.REGISTERED,
-        ),  # paid ahead only: not protected yet
-        (Enrolment(ready=True, sent_on=NOV_10), ("2027-03",), Status.REGISTERED),
-        (Enrolment(), ("2026-11",), Status.ACTIVE),  # a paid month says more than any date
-        (Enrolment(registered_on=date(2026, 12, 1)), ("2026-11",), Status.ACTIVE),
+        # a month paid for somebody who is not registered is cover of nobody
+        (Enrolment(), ("2026-12..2027-02",), Status.CANDIDATE),
+        (Enrolment(), ("2026-11",), Status.CANDIDATE),
+        (Enrolment(ready=True), ("2026-01..2026-12",), Status.READY),
+        (Enrolment(ready=True, sent_on=NOV_10), ("2026-11..2027-03",), Status.SENT),
+        (Enrolment(registered_on=date(2026, 12, 1)), ("2026-11",), Status.CANDIDATE),
+        (Enrolment(registered_on=NOV_22), ("2026-11",), Status.ACTIVE),  # registered today counts
+        (Enrolment(registered_on=NOV_10), ("2026-12..2027-02",), Status.REGISTERED),  # paid ahead
+        # 65 or older: cannot join, unless the papers are with BPJS already
+        (Enrolment(too_old=True), (), Status.INELIGIBLE),
+        (Enrolment(too_old=True, ready=True), (), Status.INELIGIBLE),
+        (Enrolment(too_old=True, ready=True), ("2026-11",), Status.INELIGIBLE),
+        (Enrolment(too_old=True, sent_on=NOV_10), (), Status.SENT),
+        (Enrolment(too_old=True, registered_on=NOV_10), (), Status.REGISTERED),
+        (Enrolment(too_old=True, registered_on=NOV_10), ("2026-11",), Status.ACTIVE),
+        (Enrolment(too_old=True, ended_on=NOV_10), (), Status.ENDED),
         (Enrolment(ended_on=NOV_22), ("2026-11",), Status.ENDED),
         (Enrolment(ended_on=NOV_10), (), Status.ENDED),
         (Enrolment(ended_on=NOV_10), ("2026-12",), Status.ENDED),
-        (Enrolment(ready=True, ended_on=NOV_22 + timedelta(days=1)), ("2026-11",), Status.ACTIVE),
+        (Enrolment(registered_on=NOV_10, ended_on=NOV_22), ("2026-11",), Status.ENDED),
+        (
+            Enrolment(registered_on=NOV_10, ended_on=NOV_22 + timedelta(days=1)),
+            ("2026-11",),
+            Status.ACTIVE,
+        ),
         (Enrolment(ready=True, ended_on=date(2027, 1, 1)), (), Status.READY),
     ],
 )
@@ -80,6 +88,8 @@ def test_nothing_is_promised_before_the_first_contribution(enrolment: Enrolment)
         arrears=0,
         next_month=date(2026, 11, 1),
         next_due=NOV_16,
+        collect_from=date(2026, 11, 1),
+        in_hand=False,
         lapsing=False,
         member_since=None,
         death_benefit=0,
@@ -159,14 +169,15 @@ def test_the_days_after_the_last_paid_month(
         ("2026-11-10", ("2026-08",), "2026-08-31"),  # protection had ended before
         ("2026-11-10", (), None),
         ("2026-11-10", ("2026-12",), None),  # never protected
+        ("2026-10-10", ("2026-11",), None),  # the month came after the end
+        ("2026-09-10", ("2026-06..2026-07", "2026-10..2026-11"), "2026-07-31"),
     ],
 )
 def test_an_ended_membership_protects_nobody(
     ended_on: str, codes: tuple[str, ...], ended_protection: str | None
 ) -> None:
-    found = on(
-        NOV_22, *codes, enrolment=Enrolment(ready=True, ended_on=date.fromisoformat(ended_on))
-    )
+    ended = replace(MEMBER, ended_on=date.fromisoformat(ended_on))
+    found = on(NOV_22, *codes, enrolment=ended)
     assert text(found.ended_protection) == ended_protection
     assert (found.status, found.protected_until, found.member_since) == (Status.ENDED, None, None)
     assert (found.death_benefit, found.full_benefit_from, found.arrears, found.lapsing) == (
@@ -176,48 +187,6 @@ def test_an_ended_membership_protects_nobody(
         False,
     )
     assert found.next_month == date(2026, 11, 1)
-
-
-# --- Death benefit (Permenaker 1/2025, DOMAIN 2.1) ---
-
-
-@pytest.mark.parametrize(
-    ("today", "codes", "amount", "full_from"),
-    [
-        ("2026-09-01", ("2026-09..2027-08",), TEN, "2026-12-01"),  # the first day
-        ("2026-11-30", ("2026-09..2027-08",), TEN, "2026-12-01"),  # the last day of the third month
-        ("2026-12-01", ("2026-09..2027-08",), FORTY_TWO, "2026-12-01"),
-        ("2026-11-22", ("2024-01..2026-11",), FORTY_TWO, "2024-04-01"),
-        ("2026-11-22", ("2026-11",), TEN, "2027-02-01"),
-        (
-            "2026-11-22",
-            ("2026-01..2026-09", "2026-11"),
-            TEN,
-            "2027-02-01",
-        ),  # a gap starts the wait again
-        (
-            "2026-11-10",
-            ("2026-01..2026-10",),
-            0,
-            "2026-04-01",
-        ),  # due: nothing is promised for an unpaid month
-        ("2026-11-22", ("2026-01..2026-10",), 0, None),  # arrears
-        ("2026-11-22", ("2026-12..2027-06",), 0, None),  # paid ahead only
-        (
-            "2025-02-23",
-            ("2025-02",),
-            FORTY_TWO,
-            "2025-02-01",
-        ),  # the day before: PP 82/2019 alone, no wait
-        ("2025-02-24", ("2025-02",), TEN, "2025-05-01"),  # Permenaker 1/2025
-        ("2019-12-01", ("2019-12",), 0, None),  # before the first row nothing is claimed
-    ],
-)
-def test_death_benefit(
-    today: str, codes: tuple[str, ...], amount: int, full_from: str | None
-) -> None:
-    found = on(date.fromisoformat(today), *codes)
-    assert (found.death_benefit, text(found.full_benefit_from)) == (amount, full_from)
 
 
 def test_every_row_names_a_known_source() -> None:

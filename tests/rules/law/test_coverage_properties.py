@@ -2,6 +2,7 @@
 month."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -19,15 +20,21 @@ from association.rules.law.coverage import (
     thresholds,
 )
 from association.rules.law.workdays import due_date
+from tests.rules.law.written import MEMBER
 
-NOBODY = Enrolment()
 DAYS = st.dates(min_value=date(2025, 6, 1), max_value=date(2028, 6, 30))
 MONTHS = st.dates(min_value=date(2025, 1, 1), max_value=date(2028, 12, 31)).map(month_of)
 RUNS = st.builds(lambda first, n: Run(first, add_months(first, n)), MONTHS, st.integers(0, 12))
 HISTORIES = st.lists(RUNS, max_size=6)
 SOME_DAY = st.none() | DAYS
+RECEIVED = st.builds(lambda run, on: replace(run, received_on=on), RUNS, SOME_DAY)
 ENROLMENTS = st.builds(
-    Enrolment, ready=st.booleans(), sent_on=SOME_DAY, registered_on=SOME_DAY, ended_on=SOME_DAY
+    Enrolment,
+    ready=st.booleans(),
+    too_old=st.booleans(),
+    sent_on=SOME_DAY,
+    registered_on=SOME_DAY,
+    ended_on=SOME_DAY,
 )
 LIVING = ENROLMENTS.map(
     lambda known: Enrolment(ready=known.ready, registered_on=known.registered_on)
@@ -61,9 +68,9 @@ def counted_by_hand(runs: Iterable[Run], today: date) -> tuple[Status | None, in
 
 @given(HISTORIES, DAYS)
 def test_status_equals_a_count_by_hand(runs: list[Run], today: date) -> None:
-    found = coverage(runs, NOBODY, today=today)
+    found = coverage(runs, MEMBER, today=today)
     status, overdue = counted_by_hand(runs, today)
-    assert found.status is (status or (Status.REGISTERED if runs else Status.CANDIDATE))
+    assert found.status is (status or Status.REGISTERED)
     assert found.arrears == overdue
 
 
@@ -74,10 +81,10 @@ def test_the_latest_started_month_is_enough_for_the_status(runs: list[Run], toda
     if started:
         limits = thresholds(today)
         assert limits.status_of(max(started)) is limits.status_of(min(max(started), limits.month))
-        assert coverage(runs, NOBODY, today=today).status is limits.status_of(max(started))
+        assert coverage(runs, MEMBER, today=today).status is limits.status_of(max(started))
 
 
-@given(HISTORIES, ENROLMENTS, DAYS, st.data())
+@given(st.lists(RECEIVED, max_size=6), ENROLMENTS, DAYS, st.data())
 def test_the_order_of_runs_does_not_matter(
     runs: list[Run], known: Enrolment, today: date, data: st.DataObject
 ) -> None:
@@ -88,7 +95,7 @@ def test_the_order_of_runs_does_not_matter(
 
 @given(
     HISTORIES,
-    RUNS.filter(lambda run: run.first_month < run.last_month),
+    RECEIVED.filter(lambda run: run.first_month < run.last_month),
     ENROLMENTS,
     DAYS,
     st.data(),
@@ -98,7 +105,10 @@ def test_a_run_split_in_two_changes_nothing(
 ) -> None:
     length = months_between(whole.first_month, whole.last_month)
     cut = add_months(whole.first_month, data.draw(st.integers(1, length)))
-    halves = [Run(cut, whole.last_month), Run(whole.first_month, add_months(cut, -1))]
+    halves = [
+        replace(whole, first_month=cut),
+        replace(whole, last_month=add_months(cut, -1)),
+    ]
     assert coverage(runs + halves, known, today=today) == coverage(
         [*runs, whole], known, today=today
     )
@@ -123,14 +133,40 @@ def test_a_run_taken_back_restores_what_was(
 
 
 @given(HISTORIES, LIVING, DAYS)
-def test_active_and_protected_if_and_only_if_the_month_is_paid(
+def test_active_and_protected_if_and_only_if_registered_and_the_month_is_paid(
     runs: list[Run], known: Enrolment, today: date
 ) -> None:
     found = coverage(runs, known, today=today)
-    is_paid = month_of(today) in month_set(runs)
-    assert (found.status is Status.ACTIVE) is is_paid
-    assert found.protected is is_paid
-    assert (found.death_benefit > 0) is is_paid
+    registered = known.registered_on is not None and known.registered_on <= today
+    covered = registered and month_of(today) in month_set(runs)
+    assert (found.status is Status.ACTIVE) is covered
+    assert found.protected is covered
+    assert (found.death_benefit > 0) is covered
+
+
+@given(HISTORIES, ENROLMENTS, HISTORIES, DAYS)
+def test_paid_months_say_nothing_of_who_is_not_registered(
+    runs: list[Run], known: Enrolment, held: list[Run], today: date
+) -> None:
+    stranger = replace(known, registered_on=None)
+    found, bare = (coverage(months, stranger, held=held, today=today) for months in (runs, []))
+    assert replace(found, collect_from=bare.collect_from) == bare
+
+
+@given(HISTORIES, ENROLMENTS, HISTORIES, DAYS)
+def test_held_months_change_the_word_and_the_next_month_to_collect_only(
+    runs: list[Run], known: Enrolment, held: list[Run], today: date
+) -> None:
+    """Cash in a collector's hand promises nothing, and is not asked for twice."""
+    found, bare = (coverage(runs, known, held=cash, today=today) for cash in (held, []))
+    same = {"status": bare.status, "in_hand": False, "collect_from": bare.collect_from}
+    assert replace(found, **same) == bare
+    assert (found.status is Status.ENTRUSTED) is (found.status is not bare.status)
+    assert found.collect_from not in month_set(held) | month_set(runs)
+    taken = set(months_in(found.next_month, add_months(found.collect_from, -1)))
+    assert taken <= month_set(held) | month_set(runs)
+    if found.collect_from > found.next_month and bare.collect_from == found.next_month:
+        assert found.in_hand
 
 
 @given(HISTORIES, ENROLMENTS, DAYS)
@@ -154,7 +190,8 @@ def test_the_next_month_is_unpaid_and_the_first_after_the_chain(
 ) -> None:
     found = coverage(runs, known, today=today)
     months = month_set(runs)
-    if found.status is not Status.ENDED:
+    registered = known.registered_on is not None and known.registered_on <= today
+    if registered and found.status is not Status.ENDED:
         assert found.next_month not in months
     if found.status in (Status.ACTIVE, Status.DUE, Status.ARREARS):
         assert add_months(found.next_month, -1) in months
@@ -181,9 +218,9 @@ def test_overlapping_is_the_common_months(runs: list[Run], new: Run) -> None:
 def test_paying_every_overdue_month_makes_active_once_the_current_is_paid(
     runs: list[Run], today: date
 ) -> None:
-    found = coverage(runs, NOBODY, today=today)
+    found = coverage(runs, MEMBER, today=today)
     if found.next_month <= month_of(today):
-        mended = coverage([*runs, Run(found.next_month, month_of(today))], NOBODY, today=today)
+        mended = coverage([*runs, Run(found.next_month, month_of(today))], MEMBER, today=today)
         assert mended.status is Status.ACTIVE
         if found.status is Status.ARREARS:
             assert mended.member_since is not None

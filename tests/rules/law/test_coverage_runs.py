@@ -6,13 +6,7 @@ import pytest
 
 from association.rules.house.months import parse_month
 from association.rules.law.coverage import Run, Status, merge, overlapping, thresholds
-
-
-def paid(*codes: str) -> tuple[Run, ...]:
-    """Write runs as "2026-08..2026-11", or "2026-11" for a single month."""
-    ends = [code.split("..") for code in codes]
-    return tuple(Run(parse_month(end[0]), parse_month(end[-1])) for end in ends)
-
+from tests.rules.law.written import paid
 
 # --- Runs ---
 

@@ -3,8 +3,8 @@ gets; each with its source.
 
 Each line reads: what is given | what follows | source key of rules.law.sources. "pay" gives income,
 programmes (2 = JKK and JKM, 3 = and JHT), sector and payer, contribution month; "due" a
-contribution month; "state" the paid runs and the day; "jkm" the paid runs and the day; "jkk" the
-income.
+contribution month; "state" and "jkm" the paid runs (with @ the day BPJS received the money), the
+day, and when the person was registered if it matters; "jkk" the income.
 """
 
 from datetime import date
@@ -14,10 +14,11 @@ import pytest
 from association.rules.house.months import parse_month
 from association.rules.law.bands import band_of
 from association.rules.law.benefits import benefits
-from association.rules.law.coverage import Enrolment, Run, coverage
+from association.rules.law.coverage import Enrolment
 from association.rules.law.sources import SOURCES
 from association.rules.law.tariff import MINIMUM, Funding, Programme, Sector, monthly_amount
 from association.rules.law.workdays import due_date
+from tests.rules.law.written import MEMBER, NOBODY, on, words
 
 LAW = """
 pay 0 2 trade self 2027-01 | 16800 | jp_sim
@@ -132,7 +133,14 @@ state 2028-02..2028-02 on 2028-02-29 | active until 2028-02-29 | jp_data
 state 2028-02..2028-02 on 2028-03-01 | due | kontan_due
 state 2027-02..2027-02 on 2027-02-28 | active until 2027-02-28 | jp_data
 state 2026-12..2027-02 on 2026-11-22 | registered | flip154
-state none on 2026-11-22 | candidate | flip154
+state none on 2026-11-22 | registered | flip154
+state none on 2026-11-22 unregistered | candidate | flip154
+state 2026-11..2026-11 on 2026-11-22 unregistered | candidate | flip154
+state 2024-01..2027-12 on 2026-11-22 unregistered | candidate | flip154
+state 2026-11..2026-11 on 2026-11-19 registered 2026-11-20 | candidate | flip154
+state 2026-11..2026-11 on 2026-11-20 registered 2026-11-20 | active until 2026-11-30 | flip154
+state 2026-08..2026-10 on 2026-11-22 registered 2026-11-01 | registered | flip154
+state 2026-08..2026-11 on 2026-11-22 registered 2026-11-20 | active until 2026-11-30 | flip154
 state 2026-09..2026-09,2026-11..2026-11 on 2026-11-22 | active until 2026-11-30 | jp_data
 jkm 2026-11..2026-11 on 2026-11-22 | 10000000 | alkhairaat
 jkm 2026-09..2026-11 on 2026-11-30 | 10000000 | alkhairaat
@@ -144,6 +152,12 @@ jkm 2026-10..2027-01 on 2027-01-01 | 42000000 | alkhairaat
 jkm 2026-10..2026-10 on 2026-11-10 | 0 | probis59
 jkm 2026-01..2026-08 on 2026-11-22 | 0 | probis59
 jkm 2026-01..2026-09,2026-11..2026-11 on 2026-11-22 | 10000000 | alkhairaat
+jkm 2026-08..2026-11 on 2026-11-22 unregistered | 0 | flip154
+jkm 2026-08..2026-11 on 2026-11-22 registered 2026-08-23 | 10000000 | alkhairaat
+jkm 2026-08..2026-11 on 2026-11-22 registered 2026-08-22 | 42000000 | alkhairaat
+jkm 2026-08..2026-11@2026-08-23 on 2026-11-22 | 10000000 | alkhairaat
+jkm 2026-08..2026-11@2026-08-22 on 2026-11-22 | 42000000 | alkhairaat
+jkm 2026-08@2026-08-05,2026-09..2026-11@2026-11-20 on 2026-11-22 | 42000000 | alkhairaat
 jkm 2025-02..2025-02 on 2025-02-23 | 42000000 | pp82_hj
 jkm 2025-02..2025-02 on 2025-02-24 | 10000000 | siplaw
 jkm 2020-01..2020-01 on 2020-01-15 | 42000000 | pp82_hj
@@ -152,12 +166,6 @@ jkk 3500000 | 187600000 | rm_jkk
 jkk 25000000 | 1015600000 | rm_jkk
 """
 CASES = [tuple(part.strip() for part in line.split("|")) for line in LAW.strip().splitlines()]
-
-
-def runs(text: str) -> list[Run]:
-    """Read "2026-08..2026-11,2027-01..2027-01" as runs of paid months."""
-    ends = [one.split("..") for one in text.split(",")] if text != "none" else []
-    return [Run(parse_month(first), parse_month(last)) for first, last in ends]
 
 
 def pay(income: str, count: str, sector: str, payer: str, month: str) -> str:
@@ -176,15 +184,28 @@ def due(month: str) -> str:
     return due_date(parse_month(month)).isoformat()
 
 
-def state(paid: str, _on: str, day: str) -> str:
-    found = coverage(runs(paid), Enrolment(), today=date.fromisoformat(day))
+def enrolled(asked: list[str]) -> tuple[date, Enrolment]:
+    """Read "on DAY" and, behind it, "registered DAY" or "unregistered"."""
+    known = MEMBER
+    if "unregistered" in asked:
+        known = NOBODY
+    elif "registered" in asked:
+        registered = asked[asked.index("registered") + 1]
+        known = Enrolment(registered_on=date.fromisoformat(registered))
+    return date.fromisoformat(asked[1]), known
+
+
+def state(paid: str, *asked: str) -> str:
+    day, known = enrolled(list(asked))
+    found = on(day, *words(paid), enrolment=known)
     if found.protected_until:
         return f"{found.status} until {found.protected_until}"
     return f"{found.status} {found.arrears}" if found.arrears else str(found.status)
 
 
-def jkm(paid: str, _on: str, day: str) -> str:
-    return str(coverage(runs(paid), Enrolment(), today=date.fromisoformat(day)).death_benefit)
+def jkm(paid: str, *asked: str) -> str:
+    day, known = enrolled(list(asked))
+    return str(on(day, *words(paid), enrolment=known).death_benefit)
 
 
 def jkk(income: str) -> str:

@@ -1,14 +1,18 @@
 """What is at stake: sums, days left, the 3-month window, the scholarship."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 
-from association.rules.house.months import add_months, last_day, month_of, months_in, parse_month
+from association.rules.house.months import add_months, last_day, month_of, months_in
 from association.rules.law.coverage import Enrolment, Run, Status, coverage
+from association.rules.law.death_benefit import DEATH_BENEFITS
 from association.rules.law.stakes import Stakes, stakes
-from tests.rules.law.test_coverage_properties import DAYS, ENROLMENTS, HISTORIES, NOBODY, month_set
+from tests.rules.law.test_coverage_properties import DAYS, ENROLMENTS, HISTORIES, month_set
+from tests.rules.law.written import MEMBER, paid, words
 
 # paid runs on a day | JKM now, days left, days in the window, full from, scholarship from ("-":
 # none)
@@ -31,24 +35,23 @@ TABLE = """
 2023-11..2026-11 on 2026-10-31 | 42000000 30 0 2024-02-01 2026-11-01
 2023-11..2026-11 on 2026-11-01 | 42000000 29 0 2024-02-01 2026-11-01
 2026-12..2027-02 on 2026-11-22 | 0 - - - -
+2026-08..2026-12@2026-08-20 on 2026-11-19 | 10000000 42 1 2026-11-20 2029-08-01
+2026-08..2026-12@2026-08-20 on 2026-11-20 | 42000000 41 0 2026-11-20 2029-08-01
+2026-11@2026-11-30 on 2026-11-30 | 10000000 0 90 2027-02-28 2029-11-01
 2025-01..2025-02 on 2025-02-23 | 42000000 5 0 2025-01-01 2028-01-01
 2025-01..2025-02 on 2025-02-24 | 10000000 4 36 2025-04-01 2028-01-01
 """
 
 
-def runs_in(text: str) -> list[Run]:
-    return [Run(*(parse_month(end) for end in one.split(".."))) for one in text.split(",")]
-
-
-def at(runs: list[Run], today: date, known: Enrolment = NOBODY) -> Stakes:
+def at(runs: Iterable[Run], today: date, known: Enrolment = MEMBER) -> Stakes:
     return stakes(coverage(runs, known, today=today), today=today)
 
 
 @pytest.mark.parametrize("line", TABLE.strip().splitlines())
 def test_the_table(line: str) -> None:
     given_, expected = line.split(" | ")
-    paid, day = given_.split(" on ")
-    found = at(runs_in(paid), date.fromisoformat(day))
+    codes, day = given_.split(" on ")
+    found = at(paid(*words(codes)), date.fromisoformat(day))
     shown = (
         found.now,
         found.days_left,
@@ -72,7 +75,7 @@ def test_who_has_ended_has_nothing_at_stake() -> None:
     found = at(
         [Run(date(2026, 1, 1), date(2026, 12, 1))],
         date(2026, 11, 22),
-        Enrolment(ended_on=date(2026, 11, 1)),
+        replace(MEMBER, ended_on=date(2026, 11, 1)),
     )
     assert (found.now, found.days_left, found.full_from, found.scholarship_from) == (
         0,
@@ -86,7 +89,7 @@ def test_who_has_ended_has_nothing_at_stake() -> None:
 def test_it_follows_from_the_paid_months(runs: list[Run], known: Enrolment, today: date) -> None:
     cover = coverage(runs, known, today=today)
     found = stakes(cover, today=today)
-    paid = month_set(runs)
+    months = month_set(runs)
     assert (found.days_left is None) is (cover.status is not Status.ACTIVE)
     assert (found.now > 0) is (found.days_left is not None)
     if found.days_left is None:
@@ -94,10 +97,12 @@ def test_it_follows_from_the_paid_months(runs: list[Run], known: Enrolment, toda
         return
     last = date.fromordinal(today.toordinal() + found.days_left)
     assert last == last_day(month_of(last))
-    assert set(months_in(month_of(today), month_of(last))) <= paid
-    assert add_months(month_of(last), 1) not in paid
+    assert set(months_in(month_of(today), month_of(last))) <= months
+    assert add_months(month_of(last), 1) not in months
     assert found.is_full is (found.now == found.full)
     window = months_in(add_months(month_of(today), -found.waiting_months), month_of(today))
-    assert found.is_full is (set(window) <= paid)
+    waited = DEATH_BENEFITS[-1].since(today)  # since when they must be registered
+    assert known.registered_on is not None
+    assert found.is_full is (set(window) <= months and known.registered_on <= waited)
     if found.scholarship:
-        assert set(months_in(add_months(month_of(today), -36), month_of(today))) <= paid
+        assert set(months_in(add_months(month_of(today), -36), month_of(today))) <= months

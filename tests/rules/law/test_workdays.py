@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.rules.law.sources import SOURCES
-from association.rules.law.workdays import DUE_DAY, due_date, is_working_day, next_working_day
+from association.rules.law.workdays import (
+    DUE_DAY,
+    due_date,
+    is_working_day,
+    last_day_in_time,
+    next_working_day,
+)
 
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2040, 12, 31))
 
@@ -98,3 +104,18 @@ def test_next_working_day_skips_only_days_off(day: date) -> None:
 @given(DAYS.map(lambda day: day.replace(day=1)))
 def test_due_date_stays_in_the_second_half_of_its_month(month: date) -> None:
     assert month.replace(day=15) <= due_date(month) <= month.replace(day=25)
+
+
+@pytest.mark.parametrize(
+    ("month", "shown", "in_time"),
+    [
+        (date(2026, 2, 1), date(2026, 2, 16), date(2026, 2, 18)),  # Imlek and its joint leave
+        (date(2026, 5, 1), date(2026, 5, 15), date(2026, 5, 18)),  # after Ascension Day
+        (date(2026, 11, 1), date(2026, 11, 16), date(2026, 11, 16)),
+    ],
+)
+def test_joint_leave_moves_the_day_for_who_is_called_behind(
+    month: date, shown: date, in_time: date
+) -> None:
+    """DOMAIN 12: nobody is called behind too early, nobody is told too late a day."""
+    assert (due_date(month), last_day_in_time(month)) == (shown, in_time)
