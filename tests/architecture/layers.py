@@ -94,6 +94,12 @@ FURTHER = {
     "cover.reminders.turns": "reads",
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
+    "cover.reconciliation.headings": "rules",
+    "cover.reconciliation.standings": "rules",
+    "cover.reconciliation.tables": "rules",
+    "cover.reconciliation.columns": "rules",
+    "cover.reconciliation.values": "rules",  # cells of a list, read
+    "cover.reconciliation.undoing": "actions",
     "cover.reconciliation.storage": "rules",  # rows of a list, to and from text
     "cover.reconciliation.piles": "answers",
     "cover.reconciliation.keeping": "actions",

@@ -9,6 +9,7 @@ PASTED = "1. Bu Sudarmi B12 0812-2600-1234\n2. Bu Legi & Pak Pon B14\n"
 CSV = "Nama;Blok\nBu Marni;C9\n"
 LONG = "\n".join(["Nama;Blok;Nomor", *(f"Pedagang {n:05};D;{n}" for n in range(2100))])
 REFUSED, MONTHS = "Nama;NIK\nBu Marni;123\n", "Nama;Tgl Lahir\nBu Marni;12/31/1975\n"
+LIST = "/rekonsiliasi/<id:list_id>"
 BPJS = "Nama;NIK;KPJ\nSuparno;3372990101600002;12345678901\n"
 
 
@@ -187,8 +188,9 @@ STOPS = (
     INVITED,
     step("/pengurus/kontak", name="Bu Ani", phone="0812 0000 0555"),
     step("/rekonsiliasi", file=file(BPJS, "bpjs.csv")),
-    step("/rekonsiliasi/<id:list_id>", "/rekonsiliasi/{list_id}", do="accept r0"),
-    step("/rekonsiliasi/<id:list_id>/selesai", "/rekonsiliasi/{list_id}"),
+    step(LIST, "/rekonsiliasi/{list_id}", do="accept r0"),
+    step(f"{LIST}/kolom", "/rekonsiliasi/{list_id}/kolom", column=["name", "nik", "kpj"]),
+    step(f"{LIST}/selesai", "/rekonsiliasi/{list_id}"),
     step("/undangan/<token>", "~/undangan/", INVITED, password=PASSWORD, who="visitor"),
 )  # fmt: skip
 # A batch of this size is done within the request that begins it: tests/roster/batches.

@@ -53,6 +53,7 @@ ANEW = {
     "/masuk",
     "/pendaftaran/<id:registration_id>/data",
     "/rekonsiliasi",
+    "/rekonsiliasi/<id:list_id>/kolom",
 }
 # Forms without a key that show something and keep nothing.
 ONLY_LOOKS = {

@@ -15,6 +15,7 @@ from association.roster.members.fields import FieldKind
 from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names, field_names, reasons, shown
 from association.rules.house.money import rupiah
+from association.rules.law.payments import SEEN
 from association.rules.people.dates import short_month
 
 # That they changed is told, their values are not: sealed ones that are not numbers shown in part.
@@ -119,6 +120,7 @@ def _what(who: str, change: Changed) -> str:
         ChangeKind.SEE_NIK: _("%(who)s melihat NIK lengkap", who=who),
         ChangeKind.NO_REMINDERS: _("%(who)s mencatat: minta berhenti diingatkan", who=who),
         ChangeKind.REMINDERS: _("%(who)s mencatat: boleh diingatkan lagi", who=who),
+        ChangeKind.MONTHS: _("%(who)s mencocokkan bulan yang lunas", who=who),
     }
     return str(words.get(change.kind) or _("%(who)s mengubah", who=who))
 
@@ -146,6 +148,16 @@ def _through(change: Changed, story: Story) -> str:
 def _contribution(who: str, paid: Contribution) -> str:
     first, last = short_month(paid.first_month), short_month(paid.last_month)
     months = first if first == last else f"{first} – {last}"
+    if paid.channel == SEEN:
+        return str(
+            _(
+                "%(who)s mencatat iuran %(months)s dari daftar BPJS Ketenagakerjaan, perkiraan "
+                "%(amount)s",
+                who=who,
+                months=months,
+                amount=rupiah(paid.amount),
+            )
+        )
     return str(
         _(
             "%(who)s mencatat iuran %(months)s, %(amount)s",

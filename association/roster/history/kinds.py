@@ -37,10 +37,12 @@ class ChangeKind(StrEnum):
     SEE_NIK = "see_nik"
     NO_REMINDERS = "no_reminders"
     REMINDERS = "reminders"
+    MONTHS = "months"  # paid months that a list told were recorded, or taken back
 
 
 WITHOUT_VALUES = (
     ChangeKind.SEE_NIK,
     ChangeKind.NO_REMINDERS,
     ChangeKind.REMINDERS,
+    ChangeKind.MONTHS,
 )  # no field of the member changed
