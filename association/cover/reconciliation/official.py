@@ -43,6 +43,20 @@ DATES = frozenset(("tgl", "tanggal", "mulai", "tmt", "tg"))
 JOINING = frozenset(
     ("daftar", "terdaftar", "pendaftaran", "kepesertaan", "peserta", "mulai", "aktif", "menjadi")
 )
+NOT_A_PERSON = frozenset(
+    (
+        "ibu",
+        "perusahaan",
+        "badan",
+        "pasar",
+        "paguyuban",
+        "program",
+        "wadah",
+        "ahli",
+        "bank",
+        "kantor",
+    )
+)
 ROSTER = {RosterColumn.NAME: "name", RosterColumn.NIK: "nik", RosterColumn.BIRTH_DATE: "birth_date"}
 
 # The first that fits counts: "tidak aktif" is looked for before "aktif".
@@ -130,8 +144,11 @@ def column(heading: str) -> str | None:
         return "paid_until"
     if held & DATES and held & JOINING and "lahir" not in held:
         return "since"
-    known = column_of(heading)
-    return ROSTER.get(known) if known else None
+    if (known := column_of(heading)) in ROSTER:
+        return ROSTER[known]
+    if "nik" in held:
+        return "nik"
+    return "name" if words[0] == "nama" and not held & NOT_A_PERSON else None
 
 
 def standing_of(text: str) -> Standing | None:
