@@ -7,16 +7,26 @@ from association.roster.lists.problems import Code
 from association.rules.people.names import search_form
 
 DEAD = re.compile(
-    r"\b(?:alm|almh|almarhum(?:ah)?|meninggal|wafat|keluar|berhenti|mandek|diganti\w*|sedo)\b",
+    r"\b(?:alm|almh|almarhum(?:ah)?|meninggal|wafat|keluar|berhenti|mandek|diganti\w*|sedo|ninggal"
+    r"|berpulang|pensiun|resign)\b",
     re.IGNORECASE,
 )
-# What a cell of notes may say as well of somebody who is perhaps no member any more.
+# What is said as well of somebody who is perhaps no member any more.
 LEFT = re.compile(
     rf"{DEAD.pattern}|\bpindah\w*|\bmutasi\b|\bmengundurkan\b|\bmundur\b"
-    r"|\b(?:tidak|tdk|non)[\s-]?aktif\b",
+    r"|\b(?:tidak|tdk|ga|gak|nggak|ora|non)[\s-]?"
+    r"(?:aktif|(?:ber)?jualan|(?:ber)?dagang|dodolan)\b",
     re.IGNORECASE,
 )
-STILL_HERE = re.compile(rf"\b(?:belum|blm|tidak|tdk|bukan)\s+(?:{DEAD.pattern}|pindah\w*)", re.I)
+# Not yet; from where somebody came; to another stall of the market; a phone that does not answer.
+STILL_HERE = re.compile(
+    rf"\b(?:belum|blm|tidak|tdk|bukan)\s+(?:{DEAD.pattern}|pindah\w*)"
+    r"|\bpindah\w*\s+(?:dari|saking|soko)\b|\b(?:hp|wa|telp?|nomor|no)(?:[\s-]?(?:nya|ne))?\s+"
+    r"(?:(?:sudah|sdh|lama)\s+)?(?:tidak|tdk|ga|gak|nggak|ora|non)[\s-]?aktif\b"
+    r"|\bpindah\w*\s+(?:(?:ke|neng|ning)\s+)?(?:los|kios|blok|block|blk|lapak|pelataran|shelter"
+    r"|lantai|lt|depan|belakang|sebelah|[a-z]{1,2}[\s.-]?\d)",
+    re.IGNORECASE,
+)
 SHOP = re.compile(r"^(?:toko|warung|depot|ud|cv|rm|salon|koperasi|kopwan)\b", re.IGNORECASE)
 EMPTY_PLACE = frozenset(("kosong", "tutup", "suwung", "tidak ada", "libur", "belum diisi"))
 AND = re.compile(r"\s*[/&+]\s*|\s+(?:dan|karo|serta)\s+", re.IGNORECASE)

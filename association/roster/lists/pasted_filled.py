@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from association.roster.lists.cells import is_empty
 from association.roster.lists.columns import Column
-from association.roster.lists.doubted_names import DEAD
+from association.roster.lists.doubted_names import tells_of_leaving
 from association.roster.lists.marks import mask
 from association.roster.lists.pasted_forms import Form
 from association.roster.lists.pasted_labels import ADDRESS, PARTS, Told
@@ -95,7 +95,7 @@ def _with_note(person: Person, told: Told) -> Person:
     if not MONEY.search(told.key):
         return replace(person, named=replace(person.named, notes=notes))
     rest, money = payment(told.value)
-    doubt = Code.GONE if DEAD.search(told.value) else person.named.doubt
+    doubt = Code.GONE if tells_of_leaving(told.value) else person.named.doubt
     if not search_form(rest):
         notes = person.named.notes
     named = replace(person.named, notes=notes, doubt=doubt)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from association.roster.lists.columns import Column
+from association.roster.lists.doubted_names import tells_of_leaving
 from association.roster.lists.marks import LONG
 from association.roster.lists.pasted_births import ages_in, birth_in
 from association.roster.lists.pasted_letters import lettered
@@ -12,13 +13,14 @@ from association.roster.lists.pasted_names import NameRead, name_in
 from association.roster.lists.pasted_stalls import PhoneRead, phone_in, stalls_in
 from association.roster.lists.pasted_stamps import OPTION, POLL, UNSENT, Stamp, stamp_of
 from association.roster.lists.pasted_titles import Below
+from association.roster.lists.problems import Code
 from association.roster.lists.sheets import Cell
 from association.roster.lists.values import RowStall
 from association.rules.house.errors import RuleError
 from association.rules.people.nik import parse_nik
 
 MOVED = re.compile(
-    r"\bpindah\w*\s+(?:ke|dari|saking|neng)\b[^,;|()]*"
+    r"\bpindah\w*\s+(?:ke|dari|saking|soko|neng|ning|los|kios|blok|blk|lapak)\b[^,;|()]*"
     r"|\(?\b(?:\d+\s*[/\u2044]\s*\d+|setengah|separo)\s*(?:los|kios|petak|lapak|unit)\b\)?"
     r"|\(?\b\d+\s+(?:los|kios|petak|lapak|unit)\b(?!\s*[a-z]?\s*\d)\)?",
     re.IGNORECASE,
@@ -147,7 +149,9 @@ def _named(rest: str, moved: tuple[str, ...], below: Below) -> NameRead:
     named = name_in(rest[officer.end() :] if officer else rest)
     office = (officer[0].strip(" :.-"),) if officer else ()
     notes = (*office, *named.notes, *moved)
-    return replace(named, notes=notes, commodity=named.commodity or below.commodity)
+    doubt = Code.GONE if any(map(tells_of_leaving, moved)) else named.doubt
+    commodity = named.commodity or below.commodity
+    return replace(named, notes=notes, commodity=commodity, doubt=doubt)
 
 
 def nik_in(body: str) -> tuple[str | None, str, RuleError | None]:

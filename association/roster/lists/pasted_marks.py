@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from association.roster.lists.doubted_names import LEFT
 from association.roster.lists.pasted_stamps import ANY_MONTH, EDITED, MONTH, stamp_end
 from association.roster.lists.pasted_words import CALLED
 
@@ -43,8 +44,9 @@ BULLET = re.compile(
 )
 CANCELLED = re.compile(r"[❌❎✖✗✘⛔🚫⭕]|\[\s*\]|☐|⬜")
 TICKED = re.compile(r"[✅✔☑✓√💰💵👍👌🆗🟢]|\[\s*[xv]\s*\]", re.IGNORECASE)
+LEAVING = rf"(?!\s+(?:{LEFT.pattern}))"  # "sudah pindah" says nothing of money
 UNPAID = re.compile(
-    r"\b(?:belum|belom|blm|blum|blom|durung|rung|nunggak|tunggak\w*)\b(?:\s*(?:lunas|lns|"
+    rf"\b(?:belum|belom|blm|blum|blom|durung|rung|nunggak|tunggak\w*)\b{LEAVING}(?:\s*(?:lunas|lns|"
     r"bayar|byr|setor|iuran|mbayar)\b)?"
     r"|\b(?:tdk|tidak|gak|ga|ora|dereng)\s+(?:bayar|mbayar|byr)\b|\bdereng\b|(?:(?<=\s)|"
     r"(?<=\|)|(?<=:)|(?<=\.))-\s*$|(?<=\s)x\s*$",
@@ -52,7 +54,7 @@ UNPAID = re.compile(
 )
 PAID = re.compile(
     r"\b(?:lunas+|lns|luna|lunsa|done|beres|lnas|luans|okeh?|ok|(?:sdh|sudah|sampun|pun|wis|"
-    r"wes|udah|udh|dah|telah)\b"
+    rf"wes|udah|udh|dah|telah)\b{LEAVING}"
     r"(?:\s*(?:bayar|byr|lunas|lns|setor|mbayar|transfer|tf|iuran)\b)?"
     r"|bayar(?!\s+(?:besok|sesuk|nanti|mengko|tgl|minggu))|byr|mbayar|setor|tf|trf|transfer|"
     r"tunai|cash|kes|qris)\b"

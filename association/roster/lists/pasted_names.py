@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from association.roster.lists.doubted_names import DEAD
+from association.roster.lists.doubted_names import tells_of_leaving
 from association.roster.lists.pasted_words import AFTER_TITLE, CALLED, TOWNS, WARES
 from association.roster.lists.problems import Code
 from association.rules.people.names import search_form
@@ -79,7 +79,7 @@ def is_titled(text: str) -> bool:
 def name_in(rest: str) -> NameRead:
     """Return what the rest of a line says; an empty name when there is none."""
     aside = _Aside([], [], [])
-    dead = DEAD.search(rest)
+    gone = tells_of_leaving(rest)
     rest = BOTH_TITLES.sub("", GLUED_TITLE.sub(r"\1. ", rest))
     rest = BRACKETS.sub(aside.sort, QUOTED.sub(aside.sort, rest))
     before, *after = ALIAS.split(rest, maxsplit=1)
@@ -90,7 +90,7 @@ def name_in(rest: str) -> NameRead:
     name = aside.sort_pieces(_pieces(rest))
     named = split_titles(name, [nick for nick in aside.nicknames if nick])
     goods = ", ".join(dict.fromkeys(aside.goods))[:LONGEST]
-    doubt = Code.GONE if dead else Code.TWO_NAMES if _are_two(rest) else None
+    doubt = Code.GONE if gone else Code.TWO_NAMES if _are_two(rest) else None
     return NameRead(*named, goods, tuple(aside.notes), doubt)
 
 

@@ -62,7 +62,9 @@ def without_repeats(
             repeated.append(Repeated(entry, same[1].lines[0]))
         elif first := next((one for _at, one in near if _may_be_one(one, entry)), None):
             name = first.named.known_as or first.named.name
-            why = Problem.of(Code.SAME_PERSON, line=first.lines[0], name=name)
+            why = Problem.of(
+                Code.SAME_PERSON, where=Problem.of(Code.LINE, line=first.lines[0]), name=name
+            )
             kept.add(Unclear(entry.lines[0], entry.text, why, entry))
         else:
             kept.add(entry)

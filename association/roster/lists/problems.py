@@ -52,7 +52,7 @@ class Code(StrEnum):
     UNNAMED = "unnamed"
     NIK_REPEATED = "nik_repeated"
     PERSON_REPEATED = "person_repeated"
-    SAME_PLACE = "same_place"
+    SAME_PERSON = "same_person"
     NIK_STRAYED = "nik_strayed"
     DIGITS_LOST = "digits_lost"
     DIGITS_DOUBTED = "digits_doubted"
@@ -78,7 +78,6 @@ class Code(StrEnum):
     LABELS_OF_TWO = "labels_of_two"
     TICKS_MANY = "ticks_many"
     SENDER_OR_NAME = "sender_or_name"
-    SAME_PERSON = "same_person"
     # Why a row or line holds no trader.
     OVER_HEADINGS = "over_headings"
     HEADINGS = "headings"

@@ -97,5 +97,5 @@ def _asked(row: RowRead, first: RowRead) -> RowRead:
     """Ask of a second row whether it tells of the same person; of two NIKs nobody has to."""
     if row.is_unclear or (row.values.nik and first.values.nik):
         return row
-    why = Problem.of(Code.SAME_PLACE, where=where_of(first, row))
+    why = Problem.of(Code.SAME_PERSON, where=where_of(first, row), name=first.values.name)
     return replace(row, problems=(*row.problems, Problem.of(Code.UNCLEAR, why=why)))

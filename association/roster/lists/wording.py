@@ -67,7 +67,10 @@ WORDS = {
     Code.PERSON_REPEATED: _(
         "Mungkin orang yang sama dengan %(where)s: nama dan tanggal lahir atau HP sama."
     ),
-    Code.SAME_PLACE: _("nama dan tempat usahanya sama dengan %(where)s, mungkin satu orang"),
+    Code.SAME_PERSON: _(
+        "mungkin orang yang sama dengan %(where)s (%(name)s). Bila orang lain, simpan; bila orang "
+        "yang sama, lewati"
+    ),
     Code.NIK_STRAYED: _("NIK tertulis di kolom lain (%(field)s). Pindahkan ke kolom NIK."),
     Code.DIGITS_LOST: _(
         "Terlalu banyak NIK di lembar ini berakhir 0: Excel telah menghapus angka terakhirnya. "
@@ -109,10 +112,6 @@ WORDS = {
     Code.LABELS_OF_TWO: _("isian dua orang tercampur, siapa punya yang mana?"),
     Code.TICKS_MANY: _("ada %(count)s tanda, untuk beberapa bulan atau beberapa orang?"),
     Code.SENDER_OR_NAME: _("nama pengirim, atau nama pedagang?"),
-    Code.SAME_PERSON: _(
-        "mungkin orang yang sama dengan baris %(line)s (%(name)s). Bila orang lain, simpan; bila "
-        "orang yang sama, lewati"
-    ),
     Code.OVER_HEADINGS: _("di atas judul kolom"),
     Code.HEADINGS: _("judul kolom"),
     Code.HEADINGS_AGAIN: _("judul kolom berulang"),

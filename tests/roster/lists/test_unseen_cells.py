@@ -144,7 +144,7 @@ def test_the_same_row_again_is_one_person() -> None:
     assert len(read.rows) == 2
     assert (3, "orang dan tempat yang sama dengan baris 2") in skipped(read)
     assert "1 baris sama persis" in sentences(read.notes)[0]
-    assert "mungkin satu orang" in sentences(read.rows[1].problems)[0]
+    assert "mungkin orang yang sama dengan baris 2 (" in sentences(read.rows[1].problems)[0]
 
 
 def test_two_niks_at_one_stall_are_two_people() -> None:
