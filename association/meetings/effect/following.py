@@ -17,6 +17,7 @@ from association.paging import Page, behind, cut, one_more
 from association.roster.members import reads as members
 from association.roster.members.models import Member
 from association.roster.members.statuses import Row, on_roster, rows_of
+from association.roster.members.terms import terms_of
 from association.rules.house.effect import (
     IN_A_ROW,
     REMIND_AFTER,
@@ -24,6 +25,7 @@ from association.rules.house.effect import (
     FollowUp,
     reminds_from,
 )
+from association.rules.law.price import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Follow:
     `told` when they had one in this month."""
 
     row: Row
+    terms: Terms
     sex: str
     phone: str | None
     said_no: bool
@@ -62,8 +65,16 @@ def _follows(
 ) -> list[Follow]:
     refused = set(session.scalars(sa.select(Member.id).where(Member.id.in_(ids), said_no())))
     told = told_among(session, ids, today=today)
+    terms = terms_of(session, ids)
     return [
-        Follow(row, people[row.id].sex, people[row.id].phone, row.id in refused, row.id in told)
+        Follow(
+            row=row,
+            terms=terms[row.id],
+            sex=people[row.id].sex,
+            phone=people[row.id].phone,
+            said_no=row.id in refused,
+            told=row.id in told,
+        )
         for row in rows_of(session, ids, today=today)
     ]
 

@@ -167,17 +167,7 @@ class Deposit(OfAssociation, Base):
     to it."""
 
     __tablename__ = "deposit"
-    __table_args__ = (
-        sa.Index(
-            "uq_deposit_reference",
-            "association_id",
-            "channel",
-            "reference",
-            unique=True,
-            sqlite_where=sa.column("withdrawn_at").is_(None),
-            postgresql_where=sa.column("withdrawn_at").is_(None),
-        ),
-    )
+    __table_args__ = (sa.Index("ix_deposit_reference", "association_id", "channel", "reference"),)
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     collector_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
@@ -190,7 +180,9 @@ class Deposit(OfAssociation, Base):
     made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     proven_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    proven_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     withdrawn_reason: Mapped[str] = mapped_column(sa.String(120), default="")
 
     @classmethod

@@ -36,6 +36,7 @@ class Payment:
     channel: str
     receipt: str = ""
     gap_confirmed: bool = False
+    number_confirmed: bool = False  # that the receipt is another's, too
 
     @property
     def is_cash(self) -> bool:

@@ -102,7 +102,8 @@ def _pair(row: Theirs, one: Ours, *, clash: bool, day: date, today: date) -> Lin
         fields=fields_of(row, one, day=day),
         months=_months(row, one),
     )
-    if one.has_left:
+    both_ended = one.ended_on is not None and row.standing in ENDS
+    if one.has_left and not both_ended:
         return replace(line, pile=Pile.THEIRS, step=Step.REOPEN, why=Why.LEFT)
     if clash:
         return replace(line, why=Why.CLASH)
