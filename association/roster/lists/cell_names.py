@@ -4,13 +4,16 @@
 import re
 import unicodedata
 
+from association.roster.lists.cells import text_of
 from association.roster.lists.doubted_names import (
     doubt_of_name,
     tells_of_leaving,
     without_leaving,
 )
+from association.roster.lists.heading_words import words_of
 from association.roster.lists.pasted_marks import CANCELLED, TICKED, numbering, plain_text
 from association.roster.lists.problems import Code, Problem, Remarks
+from association.roster.lists.sheets import Cell
 
 # A name without any of these stays as it is typed.
 PLAIN = re.compile(r"(?![a-z][.)]\s|[A-Za-z]{1,4}\))[^\W\d_](?:[\w\s.,'’`()/&+-](?<![\d_]))*")
@@ -18,6 +21,7 @@ PLAIN = re.compile(r"(?![a-z][.)]\s|[A-Za-z]{1,4}\))[^\W\d_](?:[\w\s.,'’`()/&+
 LETTER = re.compile(r"(?:[a-z][.)]|\(?(?:[a-z]|[ivx]{1,4}|[IVX]{1,4}|[A-Z])\))\s+(?=[^\W\d_]{2})")
 LABEL = re.compile(r"nama(?:\s+[^\W\d_]+){0,2}\s*[:=]\s*", re.IGNORECASE)
 SIGNS = re.compile(f"{TICKED.pattern}|{CANCELLED.pattern}", re.IGNORECASE)
+STATUS = frozenset(("status", "keanggotaan", "anggota", "pedagang", "keaktifan", "terakhir"))
 SYMBOLS = frozenset(("So", "Sk"))
 
 
@@ -55,6 +59,12 @@ def ask_of_leaving(note: str, remarks: Remarks) -> None:
     """Ask whether somebody is still a member whose note says that they left."""
     if tells_of_leaving(note) and not any(one.code is Code.UNCLEAR for one in remarks.problems):
         remarks.problems.append(_asked(Code.GONE))
+
+
+def left_by_status(heading: str, cell: Cell) -> bool:
+    """Tell whether a column of statuses says that somebody left; "tidak aktif" may be of BPJS."""
+    held, text = set(words_of(heading)), text_of(cell)
+    return "status" in held <= STATUS and "aktif" not in text.casefold() and tells_of_leaving(text)
 
 
 def _asked(code: Code) -> Problem:

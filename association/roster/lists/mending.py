@@ -17,6 +17,7 @@ from association.roster.lists.written import HEADINGS, Columns, column_under, wr
 from association.roster.members.fields import FieldKind
 from association.roster.members.values import FIELDS
 from association.rules.house.errors import RuleError
+from association.rules.people.likeness import like_names
 from association.rules.people.nik import parse_nik
 
 NAME, NIK = HEADINGS[Column.NAME], HEADINGS[Column.NIK]
@@ -118,7 +119,7 @@ def blamed(
 ) -> dict[Problem, str]:
     """Tell of problems which one field, by its name in the table, they are about."""
     own = read_again(row, line, today=today).problems
-    found: dict[Problem, str] = {}
+    found = {one: ABOUT[one.code] for one in own if one.code in ABOUT}
     for name in dict.fromkeys(_field(heading) for heading, text in line.items() if text):
         rest = read_again(row, without(line, {name}), today=today).problems
         found |= {one: name for one in own if one not in rest and one not in found and name}
@@ -133,12 +134,21 @@ def to_leave_out(
     row: RowRead, line: Line, problems: Sequence[Problem], *, today: date
 ) -> tuple[str, ...]:
     """Name the fields without which a refused row is good; none when that does not help, or would
-    leave nobody's name."""
+    leave nobody's name, or make one person of the list two."""
+    if any(_is_twin(row, one) for one in problems):
+        return ()
     about = blamed(row, line, problems, today=today)
     names = {about.get(problem, "") for problem in problems}
     if names & {"", "name"} or read_again(row, without(line, names), today=today).problems:
         return ()
     return tuple(name for name in FIELDS if name in names)
+
+
+def _is_twin(row: RowRead, problem: Problem) -> bool:
+    """Tell whether the row before with this NIK has a like name, too: one person told twice."""
+    name = dict(problem.values).get("name")
+    repeated = problem.code is Code.NIK_REPEATED and isinstance(name, str)
+    return repeated and like_names(row.values.name, str(name))
 
 
 def without(line: Line, names: Collection[str]) -> dict[str, str]:

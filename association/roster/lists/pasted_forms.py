@@ -10,10 +10,12 @@ from association.roster.lists.pasted_lines import Line
 from association.roster.lists.pasted_names import is_titled
 from association.roster.lists.pasted_titles import reason_to_pass, tells_of_stall
 from association.roster.lists.pasted_words import word_set
+from association.roster.lists.problems import Code
 from association.rules.people.names import search_form
 
 # Of these a person has one; a second one tells of somebody else.
 SINGLE = (PERSONAL | {Column.NAME}) - {ADDRESS}
+TALK = 3  # words before a colon, from which on they may ask for something
 REMARKS = word_set("ket keterangan catatan note status")
 LIKE_ADDRESS = re.compile(
     r"\b(?:jl|jln|jalan|rt|rw|kel|kelurahan|kec|kecamatan|desa|dusun|dukuh|kampung|kp|gang|gg|no|"
@@ -155,7 +157,8 @@ def _may_be_unknown(line: Line, above: Line) -> bool:
     """Tell whether words with a colon that are no known label stand in a form: numbered only where
     its labels are."""
     words = set(search_form(line.body.partition(":")[0]).split())
-    if words - REMARKS and reason_to_pass(line.plain, line.body, numbered=False):
+    why = reason_to_pass(line.plain, line.body, numbered=False) if words - REMARKS else None
+    if why and not (why is Code.REQUEST and len(words) < TALK):  # "Rekening : BRI 1234"
         return False
     return line.number is None or above.number == line.number - 1
 

@@ -6,7 +6,12 @@ from datetime import date
 from typing import Any
 
 from association.roster.lists.births import read_birth
-from association.roster.lists.cell_names import ask_of_leaving, bare_name, doubted_name
+from association.roster.lists.cell_names import (
+    ask_of_leaving,
+    bare_name,
+    doubted_name,
+    left_by_status,
+)
 from association.roster.lists.cells import LONGEST_TEXT, is_ditto, text_of
 from association.roster.lists.columns import Column
 from association.roster.lists.further import read_further
@@ -51,7 +56,7 @@ def read_values(
     stalls = read_stalls(row, heading, cells, section, remarks)
     commodity = _commodity(cells, remarks)
     further = {column: first(cells, Column(column)) for column in LABELS}
-    if len(notes := cells.get(Column("note"), [])) > 1:
+    if notes := [*cells.get(Column("note"), []), *_left_by_status(row, heading)]:
         further["note"] = "; ".join(dict.fromkeys(map(text_of, notes)))
     more = read_further(further, remarks.warnings, today=today)
     ask_of_leaving(more.get("note", ""), remarks)
@@ -61,6 +66,12 @@ def read_values(
     apart: dict[str, Any] = {"birth_date": born, "birth_place": place, "commodity": commodity}
     values = RowValues(name=name, nik=nik, phone=phone, stalls=stalls, **apart, **more)
     return values, remarks
+
+
+def _left_by_status(row: tuple[Cell, ...], heading: HeadingRow) -> list[Cell]:
+    """Give what a column of statuses, that is not read else, says of somebody who left."""
+    places = (place for place in heading.texts if place < len(row) and place not in heading.columns)
+    return [row[place] for place in places if left_by_status(heading.texts[place], row[place])]
 
 
 def _warn_of_nik(nik: str, born: date | None, remarks: Remarks, *, today: date) -> None:

@@ -164,7 +164,8 @@ def in_words(problem: Problem) -> str:
     elif problem.code is Code.MARKS:
         values["counts"] = values["counts"].capitalize()
     sentence = str(WORDS[problem.code])
-    return sentence % values if values else sentence
+    said = sentence % values if values else sentence
+    return said.replace("?.", "?") if problem.code is Code.UNCLEAR else said
 
 
 def all_in_words(problems: Iterable[Problem]) -> tuple[str, ...]:

@@ -214,3 +214,18 @@ def test_a_row_that_was_asked_about_is_not_asked_again_when_it_is_mended(sari: R
     assert (after.figure("good"), after.figure("bad")) == (1, 1)
     assert sari.submit(after, f"{row(preview, 1)}/tanpa").status == 303
     assert sari.get(preview.response.request.path).figure("good") == 2
+
+
+def test_a_swapped_date_is_left_out_and_not_the_nik(sari: Reader) -> None:
+    told = b"Nama;NIK;Tgl Lahir\nWagiman Prasojo;3372990708700131;8/7/1970\nSutini;;\n"
+    preview = sari.follow(upload(sari, told))
+    assert "Simpan tanpa tanggal lahir" in preview.text
+    assert "Simpan tanpa NIK" not in preview.text
+
+
+def test_one_person_told_twice_is_not_saved_a_second_time_without_the_nik(sari: Reader) -> None:
+    rows = "Karsini;3372994708750821;07-08-1975\nkarsini;3372994708750821;08-08-1975"
+    told = f"Nama;NIK;Tgl Lahir\n{rows}\nPaidi;3372994708750821;\n"
+    preview = sari.follow(upload(sari, told.encode()))
+    assert preview.figure("bad") == 2
+    assert preview.text.count("Simpan tanpa NIK") == 1

@@ -244,3 +244,8 @@ def test_no_row_is_dropped_unsaid(rows: list[tuple[Cell, ...]]) -> None:
 
 def _shows(row: tuple[Cell, ...]) -> bool:
     return any(str(cell).isprintable() and str(cell).strip() for cell in row if cell is not None)
+
+
+def test_who_signs_beside_the_running_numbers_is_no_trader() -> None:
+    found = listed((1, "Ngatmi", "B3"), ("Ketua,", "Sukarno", ""), headings=("No", "Nama", "Los"))
+    assert [row.values.name for row in found.rows] == ["Ngatmi"]

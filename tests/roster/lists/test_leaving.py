@@ -50,3 +50,12 @@ def test_who_perhaps_left_is_asked_however_it_is_told(remark: str) -> None:
 )
 def test_who_is_still_here_is_not_asked(remark: str) -> None:
     assert [row.is_unclear for row in everywhere(remark)] == [False] * 4
+
+
+def test_a_column_of_statuses_is_asked_about_who_left() -> None:
+    headings = ("Nama", "Los", "Status", "Status Perkawinan")
+    told = [("Marni", "A1", "sudah pindah ke Boyolali", "kawin"), ("Suparti", "A2", "aktif", "")]
+    told += [("Rini", "A3", "tidak aktif", ""), ("Yem", "A4", "", "suami meninggal")]
+    rows = listed(*told, headings=headings).rows
+    assert [row.is_unclear for row in rows] == [True, False, False, False]
+    assert rows[0].values.note == "sudah pindah ke Boyolali"

@@ -209,3 +209,14 @@ def test_what_was_a_hidden_note_is_asked(line: str, asked: str) -> None:
 def test_a_stall_stands_in_the_market_beside_it(line: str, market: str) -> None:
     (stall,) = only(line).values.stalls
     assert (stall.label, stall.market) == ("Los A-1", market)
+
+
+def test_an_account_number_and_the_heirs_stay_in_the_form() -> None:
+    row = only(
+        "Nama : Suharni Wiryo\nNIK : 3372995203810217\nRekening : BRI 1234 5678 9012 345\n"
+        "Ahli waris : Joko (anak)\nNIK ahli waris : 3372990708050218\nKios : C 08"
+    )
+    assert (row.values.name, row.values.nik) == ("Suharni Wiryo", "3372995203810217")
+    assert [stall.label for stall in row.values.stalls] == ["Kios C-08"]
+    assert "Ahli waris: Joko" in row.values.note
+    assert "990708050218" not in str(row.values)
