@@ -16,7 +16,7 @@ MOST_WORDS, MOST_WORDS_ALONE = 5, 3
 LABEL_WORDS = word_set(
     "nama nik ktp kk ttl tempat tgl tanggal lahir alamat agama status pekerjaan hp wa telp nomor",
     "no jenis kelamin ket keterangan rt rw kelurahan kecamatan pendidikan email",
-    "ahli waris suami istri rekening rek bank",
+    "lengkap panggilan ahli waris suami istri rekening rek bank",
 )
 SIGNS = re.compile(f"{TICKED.pattern}|{CANCELLED.pattern}", re.IGNORECASE)
 MOST_SIGNS = 3

@@ -43,7 +43,7 @@ class Form:
     @property
     def is_blank(self) -> bool:
         """Tell whether nothing was filled in: a form to be copied."""
-        return not any(one.value for one in self.told)
+        return not any(c.isalnum() for one in self.told for c in one.value)
 
     @property
     def is_personal(self) -> bool:
@@ -138,7 +138,13 @@ def _read(lines: Sequence[Line], place: int, blocks: list[_Block]) -> tuple[list
         return [*told[:-1], replace(last, value=lines[place + 1].body)], 2
     # "Nama:" and "Los:" by themselves are headings of what stands below.
     alone = not last.value and last.column not in PERSONAL | {Column.PHONE}
+    alone = alone and not _is_blank_above(lines, place)
     return ([] if alone and (not inside or last.column is Column.NAME) else told), 1
+
+
+def _is_blank_above(lines: Sequence[Line], place: int) -> bool:
+    """Tell whether a name without a value stands in a form: right above another known label."""
+    return place + 1 < len(lines) and not lines[place + 1].stamp and _is_known(lines[place + 1])
 
 
 def _is_inside(lines: Sequence[Line], place: int, blocks: list[_Block]) -> bool:

@@ -45,6 +45,7 @@ UNSIGNED = re.compile(
     r"(?P<key>(?:no\.?\s*)?(?:nik|e?-?ktp|hp|wa)|ttl|alamat)\b[.\s]+(?P<value>\S.*)",
     re.IGNORECASE,
 )
+DOTTED = re.compile(r"(?P<key>[^\W\d_][^:=;\d]{1,40}?)\s*[._…]{3,}[\s._…]*(?P<value>.*)")
 UNSIGNED_NAME = re.compile(r"^nama\b[.\s]*", re.IGNORECASE)
 EDGES = " ,;|/-"
 INSIDE = re.compile(
@@ -82,6 +83,8 @@ def told_in(body: str) -> list[Told]:
     match = LABELLED.fullmatch(body)
     if match and (column := column_for(match["key"])):
         return [Told(match["key"].strip(" ."), match["value"].strip(), column)]
+    if match is None and (dots := DOTTED.fullmatch(body)) and (column := column_for(dots["key"])):
+        return [Told(dots["key"], dots["value"], column)]
     if match is None and (plain := UNSIGNED.fullmatch(body)):
         return [Told(plain["key"], plain["value"], column_for(plain["key"]))]
     if match and match["sign"] in (":", "=") and _is_label(match["key"]):

@@ -220,3 +220,16 @@ def test_an_account_number_and_the_heirs_stay_in_the_form() -> None:
     assert [stall.label for stall in row.values.stalls] == ["Kios C-08"]
     assert "Ahli waris: Joko" in row.values.note
     assert "990708050218" not in str(row.values)
+
+
+@pytest.mark.parametrize(
+    "blank", ["{} :", "{}: -", "{} = ", "{} : ........", "{} .....", "*{}* : ___"]
+)
+@pytest.mark.parametrize("numbered", [False, True])
+def test_a_form_to_be_filled_in_is_nobody(blank: str, numbered: bool) -> None:
+    labels = ("Nama Lengkap", "NIK", "Tempat/Tgl Lahir", "Alamat", "No. HP")
+    lines = [blank.format(label) for label in labels]
+    if numbered:
+        lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+    found = read("\n".join(["DATA DIRI", *lines, "", "1. Bu Sarinten B3"]))
+    assert [row.values.name for row in found.rows] == ["Sarinten"]
