@@ -86,6 +86,7 @@ def walk(
         "tono": cast.member["Tono Wibowo"],
         "suparno": cast.member["Suparno"],
         "ngatiyem": cast.member["Ngatiyem"],
+        "wagiyem": cast.member["Wagiyem"],
         "santoso": cast.member["Budi Santoso"],
         "lestari": cast.member["Sri Lestari"],
         "marni": last_number(marni.location),

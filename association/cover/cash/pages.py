@@ -16,6 +16,7 @@ from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
 from association.rules.house.permissions import May
 from association.rules.law.custody import Custody, is_fresh
+from association.rules.law.owed import months_to_collect
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_month, short_month
 from association.web.csrf import masked_token
@@ -106,6 +107,7 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
         "token": masked_token(),
         "key": form.key.data,
         "price": _price,
+        "months": _months,
         "wa_text": _receipt_text,
         "fresh": _fresh,
         "problem": "",
@@ -135,6 +137,11 @@ def _names() -> dict[Outcome, str]:
         Outcome.ABSENT: _("Tidak ada"),
         Outcome.MOVED: _("Pindah"),
     }
+
+
+def _months(line: reads.Line) -> int:
+    """Count the months that one tap takes: those that bring cover back."""
+    return months_to_collect(line.row.coverage, today=settings().today())
 
 
 def _price(line: reads.Line, months: int) -> int:

@@ -13,6 +13,7 @@ from association.rules.house.money import parse_rupiah, rupiah
 from association.rules.house.months import add_months, month_code, month_of, parse_month
 from association.rules.law.bands import BANDS, band_of
 from association.rules.law.coverage import Coverage
+from association.rules.law.owed import months_to_collect
 from association.rules.law.payments import CHANNELS, MOST_MONTHS, Payment
 from association.rules.law.price import Terms
 from association.rules.law.tariff import (
@@ -129,7 +130,7 @@ def start(cover: Coverage, terms: Terms, *, asked: Any) -> ContributionForm:
     asked in the URL."""
     return ContributionForm(
         asked,
-        months=str(max(cover.arrears, 1)),
+        months=str(months_to_collect(cover, today=settings().today())),
         first_month=month_code(cover.collect_from),
         programmes=programmes_code(terms.programmes),
         income=str(terms.income),
@@ -137,14 +138,14 @@ def start(cover: Coverage, terms: Terms, *, asked: Any) -> ContributionForm:
     )
 
 
-def periods(form: ContributionForm, *, arrears: int) -> tuple[Period, ...]:
-    """Price each choice of months, all of the arrears among them; nothing when the form says
+def periods(form: ContributionForm, *, owed: int) -> tuple[Period, ...]:
+    """Price each choice of months, the `owed` ones among them; nothing when the form says
     something impossible."""
     try:
         first, income = _month(form.first_month.data or ""), _income(form.income.data or "0")
         programmes = parse_programmes(form.programmes.data or "")
         chosen = _months(form.months.data or "1")
-        choices = sorted({*PERIODS, max(arrears, 1), chosen})
+        choices = sorted({*PERIODS, owed, chosen})
         return tuple(_period(first, months, income, programmes) for months in choices)
     except RuleError:
         return ()

@@ -13,7 +13,8 @@ from association.roster.members import reads
 from association.roster.members.context import detail_context
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.rules.law.coverage import Coverage
+from association.rules.law.coverage import Coverage, Status
+from association.rules.law.owed import months_to_collect
 from association.rules.law.payments import GapInMonths
 from association.rules.people.dates import format_date
 from association.web.gate import Pages, by, settings
@@ -93,12 +94,14 @@ def _form_context(
         ticks.append(form.gap_confirmed)
     if isinstance(error, NumberTaken) or form.number_confirmed.data:
         ticks.append(form.number_confirmed)
+    owed = months_to_collect(cover, today=settings().today())
     return {
         "form": form,
         "form_template": "cover/contributions/form.html",
         "problem": problem,
         "ticks": ticks,
-        "periods": forms.periods(form, arrears=cover.arrears),
+        "periods": forms.periods(form, owed=owed),
+        "months_owed": owed if cover.status in (Status.ARREARS, Status.DUE) else 0,
         "first_months": forms.first_months(cover),
         "incomes": forms.incomes(form),
     }
