@@ -82,7 +82,7 @@ COLUMNS = word_set(
         "no nomor nama los kios blok hp wa telp tempat dagangan ket keterangan nomer paraf ttd "
         "iuran bayar lunas"
     ),
-    "pedagang status jualan alamat usaha",
+    "pedagang status jualan alamat usaha nik ktp ttl tgl tanggal tempat lahir umur jk l p telepon",
 )
 LISTED = re.compile(
     r"^(?:ini|iki|niki|bagi|untuk|utk)?\s*(?:daftar|data|list|catatan iuran)\b", re.IGNORECASE

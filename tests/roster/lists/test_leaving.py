@@ -41,6 +41,7 @@ def test_who_perhaps_left_is_asked_however_it_is_told(remark: str) -> None:
         "belum pindah",
         "blm meninggal",
         "pindahan dari blok A",
+        "pindahan Gede",
         "pindah ke los C",
         "pindah los B",
         "HP tidak aktif",

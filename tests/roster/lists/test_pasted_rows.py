@@ -233,3 +233,8 @@ def test_a_form_to_be_filled_in_is_nobody(blank: str, numbered: bool) -> None:
         lines = [f"{number}. {line}" for number, line in enumerate(lines, 1)]
     found = read("\n".join(["DATA DIRI", *lines, "", "1. Bu Sarinten B3"]))
     assert [row.values.name for row in found.rows] == ["Sarinten"]
+
+
+def test_the_headings_of_a_table_that_is_pasted_say_nothing_of_its_people() -> None:
+    found = read("No\tNama\tNIK\tTgl Lahir\tKios\tNo HP\n1\tSukiyem\t\t07/08/1975\tA-01\t")
+    assert [(row.values.name, row.values.commodity) for row in found.rows] == [("Sukiyem", "")]
