@@ -21,7 +21,8 @@ LEFT = re.compile(
 # Not yet; from where somebody came; to another stall of the market; a phone that does not answer.
 STILL_HERE = re.compile(
     rf"\b(?:belum|blm|tidak|tdk|bukan)\s+(?:{DEAD.pattern}|pindah\w*)"
-    r"|\bpindahan\b|\bpindah\w*\s+(?:dari|saking|soko)\b|\b(?:hp|wa|telp?|nomor|no)(?:[\s-]?(?:nya|ne))?\s+"
+    r"|\bpindahan\b|\bpindah\w*\s+(?:dari|saking|soko)\b"
+    r"|\b(?:hp|wa|telp?|nomor|no)(?:[\s-]?(?:nya|ne))?\s+"
     r"(?:(?:sudah|sdh|lama)\s+)?(?:tidak|tdk|ga|gak|nggak|ora|non)[\s-]?aktif\b"
     r"|\bpindah\w*\s+(?:(?:ke|neng|ning)\s+)?(?:los|kios|blok|block|blk|lapak|pelataran|shelter"
     r"|lantai|lt|depan|belakang|sebelah|[a-z]{1,2}[\s.-]?\d)",
