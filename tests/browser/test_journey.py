@@ -81,7 +81,7 @@ def test_an_officer_sees_numbers_at_both_widths(
         assert page.url.endswith("/pemantauan")
         figures = {
             name: int(page.locator(f"[data-figure={name}]").first.get_attribute("data-value") or -1)
-            for name in ("members", "active", "due", "arrears", "inactive", "never")
+            for name in ("members", "active", "entrusted", "due", "arrears", "inactive", "never")
         }
         assert figures["members"] > 2000
         assert sum(figures.values()) - figures["members"] == figures["members"]
