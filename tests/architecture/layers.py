@@ -39,6 +39,8 @@ FURTHER = {
     "roster.imports.plans": "reads",
     "roster.imports.checking": "actions",
     "roster.imports.keeping": "actions",
+    "roster.imports.mending": "actions",
+    "roster.imports.row_shown": "answers",
     "roster.imports.asking": "answers",
     "roster.imports.blank": "forms",  # a file to download, with its words
     "roster.imports.preview": "answers",

@@ -126,6 +126,7 @@ def _seen(sari: Reader, member: int) -> dict[str, int | str]:
         "duty_id": int(duty[1]) if duty else 1,
         "handover_id": 1,
         "number": "no-such-receipt",
+        "row_number": 1,
         "cause": "habis",
     }
 

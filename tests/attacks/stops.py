@@ -8,6 +8,7 @@ from tests.infra.cast import PASSWORD
 PASTED = "1. Bu Sudarmi B12 0812-2600-1234\n2. Bu Legi & Pak Pon B14\n"
 CSV = "Nama;Blok\nBu Marni;C9\n"
 LONG = "\n".join(["Nama;Blok;Nomor", *(f"Pedagang {n:05};D;{n}" for n in range(2100))])
+REFUSED, MONTHS = "Nama;NIK\nBu Marni;123\n", "Nama;Tgl Lahir\nBu Marni;12/31/1975\n"
 LIST = "/rekonsiliasi/<id:list_id>"
 BPJS = "Nama;NIK;KPJ\nSuparno;3372990101600002;12345678901\n"
 
@@ -53,6 +54,7 @@ OFFER = "/anggota/pindahan/<id:transfer_id>"
 SET_ASIDE = step(f"{OFFER}/<id:row_id>/sisihkan", "/anggota/pindahan/{transfer_id}", who="budi")
 IMPORT = "/anggota/impor/<id:upload_id>"
 UPLOADED = step("/anggota/impor", file=file(CSV))
+MENDING = step("/anggota/impor", file=file(REFUSED))
 PASTE = step("/anggota/impor", text=PASTED)
 LEFT = step(f"{MEMBER}/keluar", "/anggota/{ngatiyem}/keluar", left_reason="stopped")
 STOPPED = step(f"{MEMBER}/pengingat/berhenti", "/anggota/{suparno}/pengingat")
@@ -117,6 +119,9 @@ STOPS = (
     step("/anggota/baru", name="Bu Sutini"),
     UPLOADED,
     step(IMPORT, "@", UPLOADED),
+    step(f"{IMPORT}/baris/<id:row_number>", "@/baris/1", MENDING, nik="3372994107600011"),
+    step(f"{IMPORT}/baris/<id:row_number>/tanpa", "@", MENDING),
+    step(f"{IMPORT}/tanggal", "@", step("/anggota/impor", file=file(MONTHS)), order="month"),
     step(f"{IMPORT}/kolom", "@", UPLOADED, column=["name", "note"]),
     step(f"{IMPORT}/periksa", "@", step("/anggota/impor", file=file(LONG))),
     step(f"{IMPORT}/tanya", "@/tanya", PASTE, answer="person", name="Bu Legi"),

@@ -47,6 +47,7 @@ ANEW = {
     "/anggota/<id:member_id>/nik",
     "/anggota/impor",
     "/anggota/impor/<id:upload_id>/kolom",
+    "/anggota/impor/<id:upload_id>/tanggal",
     "/anggota/pilih/lanjut",
     "/anggota/unduh",
     "/lainnya/paguyuban",

@@ -6,10 +6,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from association.roster.lists.candidates import taken
 from association.roster.lists.cells import text_of
 from association.roster.lists.columns import Column
 from association.roster.lists.recognising import column_of
 from association.roster.lists.sheets import Cell, Sheet
+from association.roster.lists.vocabulary import HOLDERS
 from association.rules.house.errors import RuleError
 from association.rules.law.enrolment import LineState, mask_kpj, parse_kpj
 from association.rules.people.likeness import like_names
@@ -30,6 +32,21 @@ KPJ_HEADINGS = {
     "no kepesertaan",
     "nomor kartu peserta",
 }
+BESIDE_KPJ = HOLDERS | frozenset(
+    (
+        "kpj",
+        "no",
+        "nomor",
+        "nomer",
+        "kartu",
+        "bpjs",
+        "bpjstk",
+        "ketenagakerjaan",
+        "tk",
+        "baru",
+        "jamsostek",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +112,56 @@ def _of_sheet(sheet: Sheet) -> Iterator[Entry]:
         (n for n, row in enumerate(sheet.rows[:SEARCHED_ROWS]) if any(map(_says_kpj, row))), None
     )
     if head is None:
+        _refuse_other_kpj(sheet.rows[:SEARCHED_ROWS])
         for number, row in enumerate(sheet.rows, 1):
             if any(cell is not None for cell in row):
                 yield _entry(number, "\t".join(text_of(cell) for cell in row))
         return
-    places: dict[str, int] = {}
-    for place, cell in enumerate(sheet.rows[head]):
-        kind = "kpj" if _says_kpj(cell) else column_of(text_of(cell))
-        if kind in ("kpj", Column.NIK, Column.NAME):
-            places.setdefault(str(kind), place)
+    places = _places(sheet.rows, head)
     for number, row in enumerate(sheet.rows[head + 1 :], head + 2):
         told = {name: row[place] if place < len(row) else None for name, place in places.items()}
         if told.get("kpj") is not None:
             yield _told(number, told)
 
 
+def _refuse_other_kpj(rows: Sequence[Sequence[Cell]]) -> None:
+    """Raise RuleError where the only KPJ column holds another number, such as the old one."""
+    texts = [cell for row in rows for cell in row if isinstance(cell, str) and len(cell) <= 60]
+    if other := next((text for text in texts if "kpj" in search_form(text).split()), ""):
+        raise RuleError(
+            "Kolom “%(heading)s” bukan nomor KPJ yang baru. Beri judul KPJ pada kolomnya.",
+            heading=other,
+        )
+
+
+def _places(rows: Sequence[Sequence[Cell]], head: int) -> dict[str, int]:
+    """Find the columns of the KPJ, the NIK and the name: of several the one that says it best."""
+    texts = {place: text_of(cell) for place, cell in enumerate(rows[head]) if text_of(cell)}
+    kinds = {place: kind for place, text in texts.items() if (kind := column_of(text))}
+    found = {kind.value: place for place, kind in taken(texts, kinds, rows[head + 1 :]).items()}
+    kpj = [place for place in texts if _says_kpj(rows[head][place])]
+    return {**found, "kpj": max(kpj, key=lambda place: (_filled(rows[head + 1 :], place), -place))}
+
+
+def _filled(rows: Sequence[Sequence[Cell]], place: int) -> bool:
+    """Tell whether a column holds a KPJ; an empty one is for numbers that are still to come."""
+    return any(_is_kpj(row[place]) for row in rows if place < len(row))
+
+
+def _is_kpj(cell: Cell) -> bool:
+    try:
+        return bool(parse_kpj(text_of(cell)))
+    except RuleError:
+        return False
+
+
 def _says_kpj(cell: Cell) -> bool:
+    """Tell whether a heading names the KPJ, and no other words: "KPJ lama" is another number."""
     if not isinstance(cell, str) or len(cell) > 60:
         return False
     said = search_form(cell)
-    return said in KPJ_HEADINGS or "kpj" in said.split()
+    words = set(said.split())
+    return said in KPJ_HEADINGS or ("kpj" in words and words <= BESIDE_KPJ)
 
 
 def _told(number: int, told: Mapping[str, Cell]) -> Entry:

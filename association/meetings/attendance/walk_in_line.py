@@ -2,7 +2,10 @@
 
 from association.roster.lists.becoming import Markets, member_values
 from association.roster.lists.contents import RowRead
-from association.roster.lists.pasted_rows import understand_pasted
+from association.roster.lists.marks import with_doubts
+from association.roster.lists.pasted_entries import Unclear, entries_in
+from association.roster.lists.pasted_lines import Person
+from association.roster.lists.pasted_row import row_of
 from association.roster.lists.problems import Code
 from association.roster.lists.wording import within
 from association.roster.members.values import MemberValues
@@ -16,7 +19,8 @@ def read_line(line: str, markets: Markets) -> MemberValues:
     or of a NIK."""
     if len(line) > LONGEST_LINE:
         raise RuleError("Terlalu panjang. Tulis nama, los atau kios, dan nomor HP satu orang saja.")
-    rows = understand_pasted(line).rows
+    told = [entry for entry in entries_in(line) if isinstance(entry, Person | Unclear)]
+    rows = with_doubts([row_of(entry, number) for number, entry in enumerate(told, 1)])
     if len(rows) != 1:
         raise RuleError(
             "Tidak terbaca sebagai satu orang. Tulis satu nama, misalnya Bu Siti los B12."

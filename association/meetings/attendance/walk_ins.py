@@ -15,6 +15,7 @@ from association.roster.members.statuses import on_roster, stall_labels
 from association.roster.members.values import MemberValues
 from association.rules.people.likeness import SHORTEST_WITH_SLIP, Alike, Person, intact, same_person
 from association.rules.people.sounds import SHORTEST_SOUND, name_key, name_words
+from association.rules.people.stalls import stall_key
 from association.vault import vault
 
 FEW = 3  # members to choose from, when a walk-in may be one of them
@@ -73,7 +74,7 @@ def _person(member: Member) -> Person:
 def _places(stalls: Iterable[Stall] | Iterable[object]) -> frozenset[tuple[str, str]]:
     """Give where somebody trades, without the market: in one line nobody names it."""
     return frozenset(
-        (str(stall.block).casefold(), str(stall.number).casefold())  # type: ignore[attr-defined]
+        stall_key(str(stall.block), str(stall.number))  # type: ignore[attr-defined]
         for stall in stalls
         if stall.block or stall.number  # type: ignore[attr-defined]
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from association.roster.members.fields import Field, MergeRule
+from association.roster.members.fields import Field, FieldKind, MergeRule
 from association.roster.members.values import FIELDS, NO_CONSENT
+from association.rules.people.stalls import is_one_stall
 
 # All but what the kept row knows for certain: its NIK stays.
 MERGEABLE = {name: one for name, one in FIELDS.items() if one.merge is not MergeRule.KEEP}
@@ -37,7 +38,9 @@ def questions(kept: Mapping[str, Any], other: Mapping[str, Any]) -> list[Questio
     return [
         Question(name, kept[name], other[name], _options(field))
         for name, field in MERGEABLE.items()
-        if kept[name] != other[name] and not _is_empty(kept[name]) and not _is_empty(other[name])
+        if not _is_empty(kept[name])
+        and not _is_empty(other[name])
+        and not _are_same(field, kept[name], other[name])
     ]
 
 
@@ -67,8 +70,24 @@ def _taken(field: Field, kept: Any, other: Any, take: Take) -> Any:
     if take is not Take.BOTH:
         return other if take is Take.OTHER else kept
     if field.in_parts:
-        return kept + [one for one in other if one not in kept]
+        return kept + [one for one in other if not any(_is_one(one, held) for held in kept)]
     return f"{kept}; {other}"[: field.longest]
+
+
+def _are_same(field: Field, kept: Any, other: Any) -> bool:
+    """Tell whether two rows say the same; Kios 08 is Kios 8."""
+    if field.kind is not FieldKind.STALLS:
+        return bool(kept == other)
+    return len(kept) == len(other) and all(
+        any(_is_one(one, held) for held in kept) for one in other
+    )
+
+
+def _is_one(stall: list[Any], other: list[Any]) -> bool:
+    """Tell whether two stalls, as a state holds them, are one and say nothing different."""
+    (market, kind, block, number, *beside), (in_market, of_kind, in_block, at, *held) = stall, other
+    one = is_one_stall((market, kind, block, number), (in_market, of_kind, in_block, at))
+    return one and all(not said or said == known for said, known in zip(beside, held, strict=True))
 
 
 def _is_empty(value: Any) -> bool:

@@ -14,6 +14,7 @@ from association.roster.members.statuses import on_roster, stall_labels
 from association.rules.people.likeness import Alike, Person, same_person
 from association.rules.people.names import search_form
 from association.rules.people.sounds import sound_form
+from association.rules.people.stalls import stall_key
 from association.vault import vault
 
 MOST_TOGETHER = (
@@ -103,7 +104,7 @@ def _places(
     )
     for member_id, market, block, number in session.execute(stalls.where(own)):
         if block or number:
-            places[member_id].add((market, block.casefold(), number.casefold()))
+            places[member_id].add((market, *stall_key(block, number)))
     return places
 
 

@@ -57,7 +57,9 @@ def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets) -> bo
             upload.position = upload.total
             return False
         for plan in plans(tx.session, rows, upload, markets):
-            _carry_out(tx.session, plan, upload, by, city_id=city_id)
+            passed = upload.position in upload.passed_over
+            if not carry_out(tx.session, plan, upload, by, city_id=city_id, passed=passed):
+                upload.refused = [*upload.refused, upload.position]
             upload.position += 1
         if upload.position >= upload.total:
             counts = {"added": upload.added, "updated": upload.updated}
@@ -65,26 +67,29 @@ def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets) -> bo
         return upload.position < upload.total
 
 
-def _carry_out(session: Session, plan: Plan, upload: Upload, by: By, *, city_id: int) -> None:
-    """Do with one row what was planned; the roster's rules or the database may still refuse it."""
-    fate = plan.fate
-    if fate is Fate.CHANGED and upload.position in upload.passed_over:
-        fate = Fate.SAME
-    if fate is Fate.SAME:
+def carry_out(
+    session: Session, plan: Plan, upload: Upload, by: By, *, city_id: int, passed: bool = False
+) -> bool:
+    """Do with one row what was planned, a change not when it is `passed` over; False when the
+    roster's rules or the database refuse it."""
+    if plan.fate is Fate.SAME or (plan.fate is Fate.CHANGED and passed):
         upload.unchanged += 1
-        return
+        return True
+    if plan.fate is Fate.REFUSED or plan.values is None:
+        return False
     try:
-        if fate is Fate.REFUSED or plan.values is None:
-            raise RuleError("Baris ini ditolak.")
         with session.begin_nested():
             if plan.member is None:
                 members.add(session, plan.values, by, city_id=city_id, batch_id=upload.batch_id)
-                upload.added += 1
             else:
                 _change(session, plan.member, plan.values, by, upload)
-                upload.updated += 1
     except (RuleError, sa.exc.DataError):
-        upload.refused = [*upload.refused, upload.position]
+        return False
+    if plan.member is None:
+        upload.added += 1
+    else:
+        upload.updated += 1
+    return True
 
 
 def _change(session: Session, member: Member, values: MemberValues, by: By, upload: Upload) -> None:

@@ -1,4 +1,6 @@
-"""Take columns of an upload for something else."""
+"""Take columns of an upload for something else, or the months of its dates for days."""
+
+from collections.abc import Mapping
 
 from flask import request
 from flask_babel import gettext as _
@@ -11,9 +13,11 @@ from association.roster.imports.keeping import take_as
 from association.roster.imports.preview import context, shown
 from association.roster.imports.progress import PREVIEW
 from association.roster.lists.columns import Column
+from association.roster.lists.contents import DateOrder
+from association.roster.lists.date_orders import understand_dates
 from association.roster.lists.markets import known_markets
 from association.roster.lists.marks import conceal
-from association.roster.lists.rows import understand
+from association.roster.lists.sheets import Sheet
 from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, refused
@@ -35,7 +39,36 @@ def columns(upload_id: int) -> Answer:
         return refused(
             PREVIEW, **(context(upload_id) | {"problem": _("Pilih kolom yang berisi nama.")})
         )
-    contents = understand(sheets, today=settings().today(), chosen=chosen)
+    answers = {doubt.sheet: doubt.answer for doubt in head.doubts if doubt.answer}
+    return _read_anew(upload_id, sheets, chosen=chosen, answers=answers)
+
+
+@pages.post("/anggota/impor/<id:upload_id>/tanggal", may=May.IMPORT_ROSTER)
+def dates(upload_id: int) -> Answer:
+    """Read the dates of a sheet with the day or the month first, as answered, and the list anew."""
+    kept, head = reads.upload_and_head(db.session(), upload_id)
+    sheet, order = request.form.get("sheet", ""), request.form.get("order", "")
+    sheets = reads.sheets(kept)
+    if not sheets or order not in set(DateOrder) or sheet not in {one.sheet for one in head.doubts}:
+        return refused(PREVIEW, **(context(upload_id) | {"problem": _("Pilih salah satu cara.")}))
+    answers = {doubt.sheet: doubt.answer for doubt in head.doubts if doubt.answer}
+    answers |= {sheet: DateOrder(order)}
+    return _read_anew(upload_id, sheets, chosen=head.chosen, answers=answers)
+
+
+def _read_anew(
+    upload_id: int,
+    sheets: tuple[Sheet, ...],
+    *,
+    chosen: Mapping[str, Column | None],
+    answers: Mapping[str, DateOrder],
+) -> Answer:
+    """Understand the same list in another way, and hold it against the roster."""
+    today = settings().today()
+    contents = understand_dates(sheets, today=today, chosen=chosen, answers=answers)
+    if not contents.rows:
+        problem = _("Di bawah kolom nama yang dipilih tidak ada nama. Pilih kolom lain.")
+        return refused(PREVIEW, **(context(upload_id) | {"problem": problem}))
     take_as(upload_id, conceal(contents), by())
     hold(
         upload_id,

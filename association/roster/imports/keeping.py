@@ -1,6 +1,7 @@
 """Keep an upload sealed until it is saved or a day has passed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from association.ledger.audit.actions import record
 from association.roster.imports import reads, storage
 from association.roster.imports.models import Upload, UploadPart
 from association.roster.lists.contents import Contents
+from association.roster.lists.marks import mark_repeats
 from association.roster.lists.sheets import Sheet
 from association.vault import vault
 
@@ -44,12 +46,12 @@ def keep(contents: Contents, by: By, *, sheets: Sequence[Sheet] = ()) -> int:
 
 
 def take_as(upload_id: int, contents: Contents, by: By) -> None:
-    """Put another understanding of the same list in the place of the first; only before the saving
-    has begun."""
+    """Put another understanding of the same list in the place of the first, but for the rows that
+    were mended; only before the saving has begun."""
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position == 0 and upload.batch_id is None:
-            put_anew(tx.session, upload, contents)
+            put_anew(tx.session, upload, _with_mended(tx.session, upload, contents))
             record(
                 tx.session,
                 by,
@@ -57,6 +59,14 @@ def take_as(upload_id: int, contents: Contents, by: By) -> None:
                 f"upload:{upload_id}",
                 rows=len(contents.rows),
             )
+
+
+def _with_mended(session: Session, upload: Upload, contents: Contents) -> Contents:
+    """Give what was understood with the rows that somebody mended as they are."""
+    rows = reads.rows_at(session, upload.id, range(upload.total))
+    mended = {(row.sheet, row.line): row for row in rows if row.mended}
+    rows = [mended.get((row.sheet, row.line), row) for row in contents.rows]
+    return replace(contents, rows=tuple(mark_repeats(rows))) if mended else contents
 
 
 def put_anew(session: Session, upload: Upload, contents: Contents) -> None:

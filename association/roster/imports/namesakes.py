@@ -12,6 +12,7 @@ from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
 from association.rules.people.leaving import Leaving
 from association.rules.people.sounds import name_key
+from association.rules.people.stalls import stall_key
 from association.vault import vault
 
 Value = TypeVar("Value")
@@ -78,11 +79,11 @@ def _same_person(values: RowValues, member: Member) -> bool:
     if member.birth_date and _born(values) not in (None, _six_digits(member.birth_date)):
         return False
     told = {
-        (stall.parts.block.casefold(), stall.parts.number.casefold())
+        stall_key(stall.parts.block, stall.parts.number)
         for stall in values.stalls
         if stall.parts.block or stall.parts.number
     }
-    held = {(s.block.casefold(), s.number.casefold()) for s in member.stalls if s.block or s.number}
+    held = {stall_key(s.block, s.number) for s in member.stalls if s.block or s.number}
     same_phone = values.phone is not None and values.phone == member.phone
     return (
         same_phone

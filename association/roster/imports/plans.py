@@ -2,8 +2,9 @@
 taken."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from association.roster.imports import namesakes
 from association.roster.imports.models import Upload
 from association.roster.lists.becoming import Markets, complete, member_values
 from association.roster.lists.contents import RowRead
+from association.roster.lists.doubted_names import doubt_of_name, tells_of_leaving
 from association.roster.lists.marks import mask
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowValues
@@ -26,6 +28,7 @@ from association.rules.people.sounds import name_key
 
 LONGEST = {name: field.longest for name, field in FIELDS.items() if field.kind is FieldKind.TEXT}
 LONGEST_PLACE = 20
+EXAMPLES = 20  # good rows shown of each part
 
 
 class Fate(StrEnum):
@@ -55,6 +58,32 @@ class Plan:
         if self.member is None:
             return Fate.NEW
         return Fate.CHANGED if self.changes else Fate.SAME
+
+    def is_shown(self, at: int) -> bool:
+        """Tell whether the preview shows the row, by its place in its part: of good ones a
+        sample."""
+        is_sample = at < EXAMPLES or bool(self.row.warnings)
+        return self.fate in (Fate.REFUSED, Fate.CHANGED) or (self.fate is Fate.NEW and is_sample)
+
+    def told(self, place: int) -> dict[str, Any]:
+        """Give what the preview shows of a row; plain values, as the history keeps them."""
+        values = self.row.values
+        return {
+            "place": place,
+            "fate": self.fate.value,
+            "name": self.member.name if self.member else values.name,
+            "where": [self.row.sheet, self.row.line],
+            "problems": [asdict(problem) for problem in self.row.problems],
+            "warnings": [asdict(warning) for warning in self.row.warnings],
+            "changes": dict(self.changes or {}),
+            "said": {
+                "nik": values.nik,
+                "birth_date": values.birth_date.isoformat() if values.birth_date else None,
+                "phone": values.phone,
+                "commodity": values.commodity,
+            },
+            "stalls": [stall.label for stall in values.stalls],
+        }
 
 
 def plans(
@@ -97,7 +126,17 @@ def _plan(
     member = found[0]
     if code := _in_the_way(member, upload, changed_by_us=member.id in mine):
         return Plan(_refused(row, Problem.of(code, name=mask(member.name))), member)
-    return _change(row, member, member_values(row, markets))
+    return _change(_without_known(row, member), member, member_values(row, markets))
+
+
+def _without_known(row: RowRead, member: Member) -> RowRead:
+    """Ask nothing of a row whose doubtful note or name is on the roster: somebody answered it."""
+    note, name = row.values.note, member.name
+    known = (note and note in member.note) or tells_of_leaving(name) or doubt_of_name(name)
+    if not known or not row.is_unclear:
+        return row
+    left = tuple(one for one in row.problems if one.code is not Code.UNCLEAR)
+    return replace(row, problems=left)
 
 
 def _refused(row: RowRead, problem: Problem) -> RowRead:

@@ -29,7 +29,10 @@ def context(upload_id: int) -> dict[str, Any]:
     markets = {market.id: market.name for market in markets_of(db.session(), own)}
     return progress(upload, head) | {
         "columns": head.columns,
+        "samples": head.samples,
+        "asks_columns": head.asks_columns,
         "skipped": head.skipped,
+        "doubts": () if upload.position else head.doubts,
         "column_names": _column_names(),
         "field_names": wording.field_names(),
         "shown": wording.shown,
@@ -45,6 +48,7 @@ def _column_names() -> dict[str, str]:
         | stalls
         | {
             Column.NUMBER: _("Nomor urut"),
+            Column.FURTHER_NAME: _("Nama belakang"),
             Column.BIRTH: _("Tempat dan tanggal lahir"),
             Column.STALL: _("Tempat usaha"),
             Column.MARKET: stalls["stall_market"],

@@ -67,6 +67,22 @@ def findings(session: Session, upload_id: int) -> list[dict[str, Any]]:
     return told
 
 
+def refused_at(session: Session, upload: Upload, at: int) -> RowRead | None:
+    """Get a refused row with all that stands in its way but the roster; None when the row at this
+    place is not refused (any more), or is being saved."""
+    if upload.position:
+        is_refused = at in upload.refused and upload.position >= upload.total
+    else:
+        told = findings(session, upload.id) if at < upload.checked * PART else []
+        is_refused = any(one["place"] == at and one["fate"] == "refused" for one in told)
+    return rows_at(session, upload.id, [at])[0] if is_refused else None
+
+
+def sealed_findings(upload_id: int, number: int, told: list[dict[str, Any]]) -> bytes:
+    """Seal what was found of the rows of one part."""
+    return vault.seal(json.dumps(told), place(upload_id, f"{number} found"))
+
+
 def going_on(session: Session, association_id: int) -> list[Upload]:
     """List the uploads that are not finished, the latest first."""
     unfinished = sa.and_(Upload.association_id == association_id, Upload.position < Upload.total)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from association.roster.lists.columns import Column
-from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.contents import Contents, DateDoubt, DateOrder, RowRead, Skipped
 from association.roster.lists.problems import problem_from
 from association.roster.lists.sheets import Cell, Flaw, Merge, Sheet
 from association.roster.lists.values import RowStall, RowValues
@@ -25,10 +25,12 @@ DAYS = [name for name, field in FIELDS.items() if field.kind is FieldKind.DAY]
 def parts_of(contents: Contents) -> list[str]:
     """Write the rows as JSON, some hundred a text."""
     rows = contents.rows
-    return [
-        _json([asdict(row) for row in rows[start : start + PART]])
-        for start in range(0, len(rows), PART)
-    ]
+    return [part_of(rows[start : start + PART]) for start in range(0, len(rows), PART)]
+
+
+def part_of(rows: Sequence[RowRead]) -> str:
+    """Write the rows of one part as JSON."""
+    return _json([asdict(row) for row in rows])
 
 
 def rows_from(text: str) -> tuple[RowRead, ...]:
@@ -53,12 +55,27 @@ def head_from(text: str) -> Contents:
             Skipped(**one | {"reason": problem_from(one["reason"])}) for one in raw["skipped"]
         ),
         notes=tuple(map(problem_from, raw["notes"])),
+        samples={heading: tuple(cells) for heading, cells in raw.get("samples", {}).items()},
+        doubts=tuple(map(_doubt, raw.get("doubts", ()))),
+        chosen={
+            heading: Column(column) if column else None
+            for heading, column in raw.get("chosen", {}).items()
+        },
     )
+
+
+def _doubt(raw: dict[str, Any]) -> DateDoubt:
+    counts, firsts, meanings = (tuple(raw[name]) for name in ("counts", "firsts", "meanings"))
+    answer = DateOrder(raw["answer"]) if raw["answer"] else None
+    return DateDoubt(raw["sheet"], counts, firsts, meanings, answer)
 
 
 def sheets_to(sheets: Sequence[Sheet]) -> str:
     """Write sheets as they were read, compressed."""
-    told = [asdict(sheet) | {"flaws": list(sheet.flaws.items())} for sheet in sheets]
+    told = [
+        asdict(sheet) | {"flaws": list(sheet.flaws.items()), "unseen": sorted(sheet.unseen)}
+        for sheet in sheets
+    ]
     packed = zlib.compress(json.dumps(told, default=_dated, separators=(",", ":")).encode(), 6)
     return base64.b64encode(packed).decode("ascii")
 
@@ -73,6 +90,7 @@ def sheets_from(text: str) -> tuple[Sheet, ...]:
             tuple(Merge(**merge) for merge in one["merges"]),
             one["hidden"],
             {int(row): Flaw(flaw) if flaw in set(Flaw) else flaw for row, flaw in one["flaws"]},
+            frozenset(one.get("unseen", ())),
         )
         for one in raw
     )
@@ -103,6 +121,7 @@ def _row(raw: dict[str, Any]) -> RowRead:
         values=RowValues(**(values | days | {"stalls": stalls})),
         problems=tuple(map(problem_from, raw["problems"])),
         warnings=tuple(map(problem_from, raw["warnings"])),
+        mended=raw.get("mended", False),
     )
 
 

@@ -10,12 +10,13 @@ from association.roster.imports.asking import UPLOAD, asking
 from association.roster.imports.checking import PARTS_A_REQUEST
 from association.roster.imports.checking import check as hold
 from association.roster.imports.keeping import keep
+from association.roster.lists.chats import chat_in
 from association.roster.lists.contents import Contents
+from association.roster.lists.date_orders import understand_dates
 from association.roster.lists.markets import known_markets
 from association.roster.lists.marks import conceal
 from association.roster.lists.pasted_rows import understand_pasted
 from association.roster.lists.reader import read_sheets
-from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Sheet, UnreadableFile
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
@@ -35,19 +36,28 @@ def upload() -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _asked_again(_("Pilih berkasnya dulu."))
+    data = file.read()
+    if (chat := chat_in(data)) is not None:
+        return _asked_again(
+            _(
+                "Ini isi obrolan WhatsApp, bukan lembar kerja. Isinya sudah ada di kotak “Tempel "
+                "dari WhatsApp” di bawah: hapus obrolan di luar daftar, lalu tekan “Baca tulisan”."
+            ),
+            chat,
+        )
     try:
-        sheets = read_sheets(file.read(), file.filename)
-        contents = understand(sheets, today=settings().today())
+        sheets = read_sheets(data, file.filename)
+        contents = understand_dates(sheets, today=settings().today())
     except UnreadableFile as error:
         return _asked_again(in_words(error))
-    if not contents.rows:
+    if not contents.rows and not contents.asks_columns:
         return _asked_again(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
     return _kept(contents, sheets)
 
 
 def _paste(text: str) -> Answer:
     try:
-        contents = understand_pasted(text)
+        contents = understand_pasted(text, today=settings().today())
     except RuleError as error:
         return _asked_again(in_words(error), text)
     if not contents.rows:

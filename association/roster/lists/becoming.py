@@ -9,6 +9,7 @@ from association.roster.lists.values import RowStall
 from association.roster.members.fields import Field, MergeRule
 from association.roster.members.values import FIELDS, MemberValues, StallValues
 from association.rules.people.names import search_form
+from association.rules.people.stalls import stall_key
 from association.territory.models import Market
 
 
@@ -64,14 +65,15 @@ def _stall(stall: RowStall, markets: Markets) -> StallValues:
 
 
 def complete(known: MemberValues, told: MemberValues) -> MemberValues:
-    """Give a member's values with what a list says: a blank never wipes, and only a NIK corrects a
-    name."""
+    """Give a member's values with what a list says: a blank never wipes, capital letters change
+    nothing, and only a NIK corrects a name."""
     new = {
         name: _joined(getattr(known, name), value, field)
         for name, field in FIELDS.items()
         if (value := getattr(told, name)) not in (None, "", False)
         and name != "name"
         and not field.in_parts
+        and not _differ_by_case(getattr(known, name), value)
     }
     if (
         told.nik is not None
@@ -86,7 +88,12 @@ def _joined(known: Any, told: Any, field: Field) -> Any:
     """Give what a list says; for a field to be joined, behind what is known."""
     if field.merge is not MergeRule.JOIN or not known:
         return told
-    return known if told in known else f"{known}; {told}"[: field.longest]
+    return known if told.casefold() in known.casefold() else f"{known}; {told}"[: field.longest]
+
+
+def _differ_by_case(known: Any, told: Any) -> bool:
+    """Tell whether two texts are the same but for capital letters: lists are typed in capitals."""
+    return isinstance(told, str) and isinstance(known, str) and told.casefold() == known.casefold()
 
 
 def _stalls(
@@ -117,11 +124,12 @@ def _is_vaguer(told: StallValues, known: StallValues) -> bool:
     """
     if told.number or told.permit or told.walk or not known.number:
         return False
-    return told.kind in (None, known.kind) and told.block.casefold() in ("", known.block.casefold())
+    block = stall_key(told.block, "")[0]
+    return told.kind in (None, known.kind) and block in ("", _place(known)[0])
 
 
 def _place(stall: StallValues) -> tuple[str, str]:
-    return stall.block.casefold(), stall.number.casefold()
+    return stall_key(stall.block, stall.number)
 
 
 def _filled(known: StallValues, told: StallValues) -> StallValues:

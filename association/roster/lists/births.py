@@ -9,19 +9,40 @@ from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.row_cells import Cells, first
 from association.roster.lists.sheets import Cell
 from association.rules.house.errors import RuleError
-from association.rules.people.dates import FIRST_YEAR, NoSuchMonth, format_date, parse_date
+from association.rules.people.dates import (
+    FIRST_YEAR,
+    NoSuchMonth,
+    clock_left,
+    format_date,
+    parse_date,
+)
 from association.rules.people.names import search_form
 
 YOUNGEST = 10
 LIKE_A_DAY = range(13, 32)  # no months: the day was written in the month's place
-WEEKDAYS = frozenset(
+OLDEST = 100
+# What stands before a date and is no place: days, how the date is known, what else a form asks.
+NO_PLACES = frozenset(
     ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad", "tgl", "tanggal")
+    + ("legi", "pahing", "paing", "pon", "wage", "kliwon", "lahir", "lhr", "ttl", "ktp", "nik")
+    + ("islam", "kristen", "katolik", "katholik", "hindu", "budha", "buddha", "khonghucu")
+    + ("laki", "perempuan", "pria", "wanita")
 )
+# A date behind these is another day's.
+OTHER_DAYS = frozenset(
+    ("alm", "almh", "almarhum", "almarhumah", "meninggal", "wafat", "lunas", "bayar", "daftar")
+    + ("masuk", "bergabung", "menikah", "berlaku")
+)
+PLACE = re.compile(r"[^\W\d_](?:[\w\s.,:;'’`()/&-](?<![\d_]))*")
+BETWEEN = frozenset(" \t,./:;(-'’")
 
 
 def read_birth(cells: Cells, remarks: Remarks, *, today: date) -> tuple[date | None, str]:
     """Return the date and the place of birth that a row says."""
     born, place = _born(cells, remarks, today=today)
+    if born and (born.year + OLDEST, born.month, born.day) < (today.year, today.month, today.day):
+        old = Problem.of(Code.TOO_OLD, day=format_date(born), years=OLDEST)
+        remarks.warnings.append(old)
     if len(place) > LONGEST_TEXT:
         long = Problem.of(Code.BIRTH_PLACE_LONG, count=len(place), most=LONGEST_TEXT)
         remarks.problems.append(long)
@@ -33,18 +54,19 @@ def read_birth(cells: Cells, remarks: Remarks, *, today: date) -> tuple[date | N
 
 
 def _born(cells: Cells, remarks: Remarks, *, today: date) -> tuple[date | None, str]:
-    place = text_of(first(cells, Column.BIRTH_PLACE))
+    place = _without_no_places(text_of(first(cells, Column.BIRTH_PLACE)))
     born = None
-    for column in (Column.BIRTH_DATE, Column.BIRTH):
-        cell = first(cells, column)
-        if cell is None or born:
-            continue
+    for cell in (*cells.get(Column.BIRTH_DATE, [])[:1], *cells.get(Column.BIRTH, [])):
+        if born:
+            break
         try:
             day, where = _day_and_place(cell, today=today)
         except RuleError as error:
             remarks.problems.append(_no_birth_date(error))
             continue
         born, place = day, place or where
+        if day and isinstance(cell, str) and (clock := clock_left(cell, day)):
+            remarks.warnings.append(Problem.of(Code.CLOCK, text=clock))
     return born, place
 
 
@@ -70,10 +92,41 @@ def _day_and_place(cell: Cell, *, today: date) -> tuple[date | None, str]:
             "tertulis sebagai bilangan %(number)s. Tulis seperti 17/8/1975.", number=text
         )
     if behind := re.fullmatch(r"(\d.*\d{4})\s*[,/(]\s*([^\W\d_][^\d()]*)\)?", text):
-        return parse_date(behind[1], today=today, past=True), behind[2].strip()
-    match = re.fullmatch(r"([^\d]*?)[\s,./:;(\-]*('?\d.*?)[\s)]*", text, re.DOTALL)
+        day = parse_date(behind[1], today=today, past=True)
+        return day, _without_no_places(behind[2].strip())
+    match = re.fullmatch(r"(\D*)(\d.*?)[\s)]*", text, re.DOTALL)
     if not match:
-        return None, text
-    place = match[1].strip(" ,./:;-'’")
-    day = parse_date(match[2], today=today, past=True)
-    return day, "" if search_form(place) in WEEKDAYS else place
+        return None, _without_no_places(text)
+    place = _place_before(match[1], text)
+    return parse_date(match[2], today=today, past=True), place
+
+
+def _place_before(before: str, text: str) -> str:
+    """Return the place that stands before a date. Raises RuleError for what may be a digit of the
+    date, or tells of another day."""
+    place = before.strip(" ,./:;(-'’`")
+    words = set(search_form(place).split())
+    if words & OTHER_DAYS:
+        raise RuleError("“%(text)s” seperti bukan tanggal lahir. Tulis tanggalnya saja.", text=text)
+    bare = _without_no_places(place)
+    parted = not before.strip() or before[-1] in BETWEEN
+    letter = any(len(word) == 1 for word in search_form(bare).split()[-1:])
+    if not parted or letter or (bare and not PLACE.fullmatch(bare)):
+        raise RuleError(
+            "Tanggal “%(text)s” tidak bisa dibaca. Tulis seperti 17/8/1975 atau 17 Agustus 1975.",
+            text=text[:30],
+        )
+    return bare
+
+
+def _without_no_places(place: str) -> str:
+    """Return a place without the words before a date that name none."""
+    if search_form(place) in ("l p", "l", "p"):
+        return ""
+    words = place.split()
+    kept = [word for word in words if not _names_none(word)]
+    return place if len(kept) == len(words) else " ".join(kept).strip(" ,./:;(-'’`")
+
+
+def _names_none(word: str) -> bool:
+    return bool(plain := search_form(word).replace(" ", "")) and plain in NO_PLACES

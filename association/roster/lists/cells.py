@@ -39,6 +39,9 @@ NOTHING = frozenset(
 )
 TICKS = frozenset({"v", "√", "✓", "✔", "ada"})
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+# What spreadsheets show in the place of a result; UNCOMPUTED is ours (reader_child.py).
+ERROR = re.compile(r"#(?:N/A|GETTING_DATA|[A-Z0-9_/]{2,20}[!?])|Err:\d{3}")
+UNCOMPUTED = "#RUMUS?"
 DITTO = re.compile(r"s\.?\s?d\.?\s?a\.?|idem|ditto|[\"“”〃″]+|''|,,", re.IGNORECASE)
 
 
@@ -61,6 +64,16 @@ def is_empty(cell: Cell) -> bool:
     return search_form(text) in NOTHING and text not in TICKS
 
 
+def is_error(cell: Cell) -> bool:
+    """Tell whether a cell holds an error, or a formula without a result, instead of a value."""
+    return isinstance(cell, str) and bool(ERROR.fullmatch(cell.strip()))
+
+
 def is_ditto(cell: Cell) -> bool:
     """Tell whether a cell says "the same as above": sda, idem, a ditto mark."""
     return isinstance(cell, str) and bool(DITTO.fullmatch(cell.strip()))
+
+
+def letters(place: int) -> str:
+    """Return a column's letters as spreadsheets show them: A, B, ... Z, AA."""
+    return (letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)

@@ -16,6 +16,7 @@ class Column(StrEnum):
 
     NUMBER = "number"
     NAME = "name"
+    FURTHER_NAME = "further_name"  # what follows a first name in a column of its own
     NIK = "nik"
     BIRTH = "birth"  # place and date in one cell: TTL
     BIRTH_DATE = "birth_date"
@@ -37,4 +38,6 @@ class Column(StrEnum):
 
 
 # A second column of these is read as well; of the others the first counts.
-REPEATABLE = frozenset({Column.PHONE, Column.STALL, Column.STALL_NUMBER})
+REPEATABLE = frozenset(
+    {Column.FURTHER_NAME, Column.PHONE, Column.STALL, Column.STALL_NUMBER, Column("note")}
+)

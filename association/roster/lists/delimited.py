@@ -4,15 +4,27 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from association.roster.lists.headings import HeadingRow, find_headings
-from association.roster.lists.sheets import Cell, Flaw, Limits, Sheet, UnreadableFile
+from association.roster.lists.sheets import (
+    Cell,
+    Flaw,
+    Limits,
+    Sheet,
+    UnreadableFile,
+    visible,
+    without_empty_end,
+)
 
 SEPARATORS = ";\t|,"
 SAMPLE_LINES = 60
 # How Excel is told that digits are text: ="0812".
 EXCEL_TEXT = re.compile(r'="?([^"]*)"?', re.DOTALL)
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# Only these end a line: str.splitlines also cuts at form feeds and the like, within a cell.
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+END = "\x00\x1a \t\r\n"  # what old programs put behind the last line, and blanks
 
 
 def read_delimited(data: bytes, *, limits: Limits) -> Sheet:
@@ -83,6 +95,8 @@ def _decode(data: bytes) -> str:
                 text = data.decode("cp1252")
     except UnicodeDecodeError:
         raise _not_text() from None
+    if text.rstrip()[-1:] in ("\x00", "\x1a"):
+        text = text.rstrip(END)
     if CONTROL.search(text):
         raise _not_text()
     return text
@@ -90,7 +104,8 @@ def _decode(data: bytes) -> str:
 
 def _separator(text: str) -> str:
     """Return the separator that cuts most lines into the same number of cells, and into most."""
-    sample = [line for line in text.splitlines()[: SAMPLE_LINES * 2] if line.strip()][:SAMPLE_LINES]
+    lines = (match[0] for match in LINE.finditer(text))
+    sample = [line for line in islice(lines, SAMPLE_LINES * 2) if line.strip()][:SAMPLE_LINES]
 
     def score(separator: str) -> int:
         counts = Counter(
@@ -111,7 +126,7 @@ def _separator(text: str) -> str:
 
 def _records(text: str, separator: str) -> tuple[list[list[str]], dict[int, Flaw | str]]:
     """Return the cells of every record, and by index what makes some of them doubtful."""
-    lines = text.splitlines(keepends=True)
+    lines = LINE.findall(text)
     try:
         records = list(csv.reader(lines, delimiter=separator, strict=True))
     except csv.Error:
@@ -140,7 +155,5 @@ def _cells(record: list[str]) -> tuple[Cell, ...]:
     for text in record:
         marked = EXCEL_TEXT.fullmatch(text.strip())
         plain = marked[1] if marked else text
-        cells.append(plain if plain.strip() else None)
-    while cells and cells[-1] is None:
-        cells.pop()
-    return tuple(cells)
+        cells.append(visible(plain))
+    return without_empty_end(cells)

@@ -1,7 +1,7 @@
 """Recognises the columns beside name, NIK, birth, phone and stall by their headings."""
 
 from association.roster.lists.columns import FURTHER
-from association.roster.lists.vocabulary import words_of
+from association.roster.lists.heading_words import words_of
 from association.roster.members.values import STALL_HEADINGS
 
 PERMIT, WALK = "permit", "walk"  # of the row's stall

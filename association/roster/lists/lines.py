@@ -238,7 +238,8 @@ def _is_signature(filled: dict[int, Cell], name: str, heading: HeadingRow) -> bo
             continue
         text = text_of(cell)
         plain = search_form(text)
-        if _begins(plain, SIGNERS) and name in ("", plain):
+        beside = heading.columns.get(place) is Column.NUMBER and len(filled) == 2  # "Ketua | Joko"
+        if _begins(plain, SIGNERS) and (beside or name in ("", plain)):
             return True
         if PLACE_AND_DATE.fullmatch(text) and (not name or name == plain):
             return True

@@ -3,10 +3,12 @@ days, strayed NIKs."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.date_texts import in_numbers
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowStall, RowValues
 from association.roster.members.fields import FieldKind
@@ -25,8 +27,9 @@ TEXTS = [name for name, field in FIELDS.items() if field.kind in (FieldKind.NAME
 def with_doubts(rows: list[RowRead]) -> list[RowRead]:
     """Return the rows with the problems and warnings that come from the others, and no NIK outside
     its column."""
-    cleaned = [_without_strays(row) for row in rows]
-    return _mark_month_first(_mark_swapped(_mark_lost_digits(_mark_repeats(cleaned))))
+    cleaned = [without_strays(row) for row in rows]
+    doubted = _mark_lost_digits(mark_repeats(cleaned))
+    return _mark_month_first([mark_swapped(row) for row in doubted])
 
 
 def mask(text: str) -> str:
@@ -35,11 +38,12 @@ def mask(text: str) -> str:
 
 
 def conceal(contents: Contents) -> Contents:
-    """Return the same with no NIK in the texts of rows that were passed over, nor in notes."""
+    """Return the same with no NIK in the texts of rows that were passed over, in notes and
+    samples."""
     skipped = tuple(replace(row, text=_masked_cut(row)) for row in contents.skipped)
-    return replace(
-        contents, skipped=skipped, notes=tuple(note.mapped(mask) for note in contents.notes)
-    )
+    notes = tuple(note.mapped(mask) for note in contents.notes)
+    samples = {heading: tuple(map(mask, cells)) for heading, cells in contents.samples.items()}
+    return replace(contents, skipped=skipped, notes=notes, samples=samples)
 
 
 def _masked_run(run: str) -> str:
@@ -54,7 +58,7 @@ def _masked_cut(row: Skipped) -> str:
     return re.sub(r"[\d\s.\-]+$", " …", text) if len(row.text) >= CUT_AT else text
 
 
-def _without_strays(row: RowRead) -> RowRead:
+def without_strays(row: RowRead) -> RowRead:
     """Refuse a NIK written into another column, and take it out of the values; mask it in what is
     said of the row."""
     values = row.values
@@ -79,18 +83,24 @@ def _holds_nik(stall: RowStall) -> bool:
     )
 
 
-def _mark_repeats(rows: list[RowRead]) -> list[RowRead]:
+def mark_repeats(rows: Sequence[RowRead]) -> list[RowRead]:
     """Refuse the second row with one NIK; warn of the second with one name and birth date or
-    phone."""
+    phone. Marks of before are taken off."""
     first: dict[tuple[str, object], RowRead] = {}
-    return [_mark_repeat(row, first) for row in rows]
+    return [_mark_repeat(_without_marks(row), first) for row in rows]
+
+
+def _without_marks(row: RowRead) -> RowRead:
+    problems = tuple(one for one in row.problems if one.code is not Code.NIK_REPEATED)
+    warnings = tuple(one for one in row.warnings if one.code is not Code.PERSON_REPEATED)
+    return replace(row, problems=problems, warnings=warnings)
 
 
 def _mark_repeat(row: RowRead, first: dict[tuple[str, object], RowRead]) -> RowRead:
     values = row.values
     if values.nik and (before := first.setdefault(("nik", values.nik), row)) is not row:
         name = before.values.name or Problem.of(Code.UNNAMED)
-        problem = Problem.of(Code.NIK_REPEATED, where=_where(before, row), name=name)
+        problem = Problem.of(Code.NIK_REPEATED, where=where_of(before, row), name=name)
         return replace(row, problems=(*row.problems, problem))
     if not values.name:
         return row
@@ -99,11 +109,12 @@ def _mark_repeat(row: RowRead, first: dict[tuple[str, object], RowRead]) -> RowR
     same = [other for key in keys if (other := first.setdefault(key, row)) is not row]
     if not same:
         return row
-    warning = Problem.of(Code.PERSON_REPEATED, where=_where(same[0], row))
+    warning = Problem.of(Code.PERSON_REPEATED, where=where_of(same[0], row))
     return replace(row, warnings=(*row.warnings, warning))
 
 
-def _where(before: RowRead, row: RowRead) -> Problem:
+def where_of(before: RowRead, row: RowRead) -> Problem:
+    """Say where a row stands, to somebody who looks at another."""
     if before.sheet == row.sheet:
         return Problem.of(Code.LINE, line=before.line)
     return Problem.of(Code.LINE_OF_SHEET, line=before.line, sheet=before.sheet)
@@ -139,9 +150,9 @@ def _refused(row: RowRead, code: Code) -> RowRead:
     return replace(row, problems=(*row.problems, Problem.of(code)))
 
 
-def _mark_swapped(rows: list[RowRead]) -> list[RowRead]:
+def mark_swapped(row: RowRead) -> RowRead:
     """Refuse a birth date that the NIK has with day and month the other way round."""
-    return [_refused(row, Code.DATE_SWAPPED) if _is_swapped(row.values) else row for row in rows]
+    return _refused(row, Code.DATE_SWAPPED) if _is_swapped(row.values) else row
 
 
 def _is_swapped(values: RowValues) -> bool:
@@ -169,20 +180,19 @@ def _mark_month_first(rows: list[RowRead]) -> list[RowRead]:
     sheets = {row.sheet for row in rows if row.is_refused_for(Code.MONTH_FIRST)}
     sheets |= {sheet for sheet, count in swapped.items() if count >= FEWEST_SWAPPED}
     return [
-        _refused(row, Code.DATE_BOTH_WAYS) if row.sheet in sheets and _reads_both_ways(row) else row
+        _refused(row, Code.DATE_BOTH_WAYS) if row.sheet in sheets and reads_both_ways(row) else row
         for row in rows
     ]
 
 
-def _reads_both_ways(row: RowRead) -> bool:
+def reads_both_ways(row: RowRead) -> bool:
+    """Tell whether a row's birth date in numbers may be read both ways, and no NIK settles it."""
     born = row.values.birth_date
     if born is None or born.day > LAST_MONTH or born.day == born.month:
         return False
     if row.is_refused_for(Code.DATE_SWAPPED):
         return False
-    numeric = any(
-        re.search(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b", text) for text in row.cells.values()
-    )
+    numeric = any(in_numbers(text) for text in row.cells.values())
     return numeric and not (
         row.values.nik and _day_and_month(row.values.nik) == (born.day, born.month)
     )

@@ -2,17 +2,24 @@
 
 import re
 
+from association.roster.lists.doubted_names import doubt_of_name
 from association.roster.lists.pasted_lines import OFFICER, Line, Person
+from association.roster.lists.pasted_marks import CANCELLED, MONTHS, TICKED
 from association.roster.lists.pasted_names import is_titled
 from association.roster.lists.pasted_titles import says_much
-from association.roster.lists.pasted_words import CALLED, OFFICES
+from association.roster.lists.pasted_words import CALLED, OFFICES, word_set
 from association.roster.lists.problems import Code, Problem
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 
 MOST_WORDS, MOST_WORDS_ALONE = 5, 3
-SHOP = re.compile(r"^(?:toko|warung|depot|ud|cv|rm|salon|koperasi|kopwan)\b", re.IGNORECASE)
-EMPTY_PLACE = frozenset(("kosong", "tutup", "suwung", "tidak ada", "libur", "belum diisi"))
+LABEL_WORDS = word_set(
+    "nama nik ktp kk ttl tempat tgl tanggal lahir alamat agama status pekerjaan hp wa telp nomor",
+    "no jenis kelamin ket keterangan rt rw kelurahan kecamatan pendidikan email",
+    "lengkap panggilan ahli waris suami istri rekening rek bank",
+)
+SIGNS = re.compile(f"{TICKED.pattern}|{CANCELLED.pattern}", re.IGNORECASE)
+MOST_SIGNS = 3
 
 
 def doubt_about(
@@ -23,7 +30,16 @@ def doubt_about(
     if code is None and wrong:
         return Problem.by_rule(wrong)
     code = code or _doubt(person, line) or _no_person(person, line, in_numbers=in_numbers)
+    if code is None and (count := _many_ticks(line.body)):
+        return Problem.of(Code.TICKS_MANY, count=count)
     return Problem.of(code) if code else None
+
+
+def _many_ticks(body: str) -> int:
+    """Count the ticks and crosses of a line that has three or more, and no months beside them."""
+    count = len(SIGNS.findall(body))
+    months = len(MONTHS.findall(body))
+    return count if count >= MOST_SIGNS and months < count else 0
 
 
 def _doubt(person: Person, line: Line) -> Code | None:
@@ -35,14 +51,10 @@ def _doubt(person: Person, line: Line) -> Code | None:
 def _no_name(name: str) -> Code | None:
     """Return why what stands where a name belongs is none."""
     words = search_form(name).split()
-    if not words or set(words) <= OFFICES | CALLED:
+    if not words or set(words) <= OFFICES | CALLED | LABEL_WORDS:
         return Code.NO_NAME
-    if search_form(name) in EMPTY_PLACE:
-        return Code.PLACE_EMPTY
-    if SHOP.match(name):
-        return Code.SHOP_NAME
-    if re.search(r"\b(?:dan|karo|serta)\b", name, re.IGNORECASE):
-        return Code.TWO_NAMES
+    if code := doubt_of_name(name):
+        return code
     odd = any(c.isdigit() for c in name) or len(words) > MOST_WORDS or len(name) > 60
     return Code.WHICH_NAME if odd else None
 
@@ -50,6 +62,8 @@ def _no_name(name: str) -> Code | None:
 def _no_person(person: Person, line: Line, *, in_numbers: bool) -> Code | None:
     """Return why a line with a name may be talk all the same."""
     named, facts = person.named, _has_facts(person)
+    if line.stamp and not line.stamp.sender and line.number is None and not facts:
+        return Code.NAME_OR_NOTE
     if OFFICER.match(line.body) and not facts:
         return Code.SIGNER_OR_MEMBER
     if says_much(named.name) or (not facts and not named.titled and says_much(line.body)):

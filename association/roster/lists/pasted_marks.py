@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from association.roster.lists.doubted_names import LEFT
+from association.roster.lists.pasted_stamps import ANY_MONTH, EDITED, MONTH, stamp_end
 from association.roster.lists.pasted_words import CALLED
 
 
@@ -25,16 +27,8 @@ class Payment:
     said: tuple[str, ...] = ()
 
 
-STAMP = re.compile(
-    r"\s*(?:\[\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?,?\s+\d{1,"
-    r"2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AP]M)?\]"
-    r"|\[\d{1,2}[.:]\d{2},\s*\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\]"
-    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+(?:pukul\s+)?\d{1,"
-    r"2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AP]M)?\s+-)"
-    r"\s*(?:[^:\n]{1,40}:(?:\s+|$))?",
-    re.IGNORECASE,
-)
 KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3)+\\s*[.)]?")
+CIRCLED = re.compile("[①-⑳❶-❿➀-➓]")
 STYLED = re.compile(r"(?<!\w)([*_~]|```)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 HIDDEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 DASHES = re.compile("[‐-―−➖]")
@@ -50,8 +44,9 @@ BULLET = re.compile(
 )
 CANCELLED = re.compile(r"[❌❎✖✗✘⛔🚫⭕]|\[\s*\]|☐|⬜")
 TICKED = re.compile(r"[✅✔☑✓√💰💵👍👌🆗🟢]|\[\s*[xv]\s*\]", re.IGNORECASE)
+LEAVING = rf"(?!\s+(?:{LEFT.pattern}))"  # "sudah pindah" says nothing of money
 UNPAID = re.compile(
-    r"\b(?:belum|belom|blm|blum|blom|durung|rung|nunggak|tunggak\w*)\b(?:\s*(?:lunas|lns|"
+    rf"\b(?:belum|belom|blm|blum|blom|durung|rung|nunggak|tunggak\w*)\b{LEAVING}(?:\s*(?:lunas|lns|"
     r"bayar|byr|setor|iuran|mbayar)\b)?"
     r"|\b(?:tdk|tidak|gak|ga|ora|dereng)\s+(?:bayar|mbayar|byr)\b|\bdereng\b|(?:(?<=\s)|"
     r"(?<=\|)|(?<=:)|(?<=\.))-\s*$|(?<=\s)x\s*$",
@@ -59,14 +54,18 @@ UNPAID = re.compile(
 )
 PAID = re.compile(
     r"\b(?:lunas+|lns|luna|lunsa|done|beres|lnas|luans|okeh?|ok|(?:sdh|sudah|sampun|pun|wis|"
-    r"wes|udah|udh|dah|telah)\b"
+    rf"wes|udah|udh|dah|telah)\b{LEAVING}"
     r"(?:\s*(?:bayar|byr|lunas|lns|setor|mbayar|transfer|tf|iuran)\b)?"
     r"|bayar(?!\s+(?:besok|sesuk|nanti|mengko|tgl|minggu))|byr|mbayar|setor|tf|trf|transfer|"
     r"tunai|cash|kes|qris)\b"
     r"|(?<=\s)v\s*$|\(\s*(?:l|v|ok)\s*\)",
     re.IGNORECASE,
 )
-PARTLY = re.compile(r"\b(?:dp|cicil\w*|nyicil|separo|setengah|sebagian|kurang)\b", re.IGNORECASE)
+PARTLY = re.compile(
+    r"\b(?:dp|cicil\w*|nyicil|(?:separo|setengah)(?!\s+(?:los|kios|petak|lapak))|sebagian|"
+    r"kurang)\b",
+    re.IGNORECASE,
+)
 AMOUNT = re.compile(
     r"\brp\.?\s*\d[\d.,]*\d(?:\s*(?:rb|ribu|k)\b)?(?:,-|,–)?|\brp\.?\s*\d+\s*(?:rb|ribu|k)\b"
     r"|(?<![\w/.-])\d{1,3}(?:[.,]\d+)?\s*(?:rb|rbu|ribu|k|jt)\b"
@@ -82,16 +81,16 @@ PROMISED = re.compile(
     re.IGNORECASE,
 )
 NO_PHONE = re.compile(r"(?:[📱☎📞]|\b(?:hp|wa)\b)[\s:]*-\s*(?=$|\|)", re.IGNORECASE)
-MONTH = (
-    r"(?:jan|januari|feb|peb|februari|pebruari|mar|mrt|maret|apr|april|mei|jun|juni|jul|juli|"
-    r"agu|ags|agt|agust|agustus"
-    r"|sep|sept|september|okt|oktober|nov|nop|november|nopember|des|desember)"
-)
 MONTHS = re.compile(
     rf"\b(?:s\s?/\s?d|sd|sampai|sampe|smp|s\.d\.?|tekan|"
     rf"nganti)\s*{MONTH}\b(?:\s*(?:'?\d{{2}}|20\d\d)\b)?"
     rf"|\b\d{{1,2}}\s*(?:bln|bulan|sasi|wulan|x)\b|\b(?:(?:bln|bulan)\s+)?{MONTH}\b(?:\s*[-,"
     rf"&/+]\s*{MONTH}\b)*(?:\s*(?:'\d{{2}}|20\d\d)\b)?",
+    re.IGNORECASE,
+)
+FULL_DATES = re.compile(
+    rf"(?:\b(?:tgl|tanggal)\.?\s*)?(?<![\w/-])\d{{1,2}}\s*[-/.]?\s*{ANY_MONTH}\.?"
+    r"\s*[-/.,]?\s*20\d\d\b",
     re.IGNORECASE,
 )
 DATES = re.compile(
@@ -106,6 +105,7 @@ DATES = re.compile(
 def plain_text(line: str) -> tuple[str, bool]:
     """Return a line without what WhatsApp added to it, and whether it was struck through."""
     text = KEYCAPS.sub(lambda keys: re.sub(r"\D", "", keys[0]) + ". ", line.replace("🔟", "10. "))
+    text = CIRCLED.sub(lambda sign: f"{unicodedata.numeric(sign[0]):.0f}. ", text)
     text = (
         text.replace("\t", " | ")
         .replace("\ufe0f", "")
@@ -115,8 +115,8 @@ def plain_text(line: str) -> tuple[str, bool]:
     text = "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
     text = "".join(c for c in text if unicodedata.category(c) not in HIDDEN)
     text = unicodedata.normalize("NFKC", text)
-    stamp = STAMP.match(text)
-    text = DASHES.sub("-", text[stamp.end() :] if stamp else text)
+    text = DASHES.sub("-", text)
+    text = EDITED.sub("", text[stamp_end(text) :])
     struck = False
     for _nested in range(3):
         struck = struck or any(match[1] == "~" for match in STYLED.finditer(text))
@@ -155,7 +155,7 @@ def payment(text: str) -> tuple[str, Payment]:
     text, said = _amounts(bare)
     if partly := PARTLY.search(text):
         text, said = PARTLY.sub(" | ", text), [partly[0], *said]
-    counted = any(not DATES.fullmatch(word) for word in said)
+    counted = any(not DATES.fullmatch(word) and not FULL_DATES.fullmatch(word) for word in said)
     if partly or (yes and no):
         paid = Paid.PARTLY
     elif no:
@@ -168,7 +168,7 @@ def payment(text: str) -> tuple[str, Payment]:
 def _amounts(text: str) -> tuple[str, list[str]]:
     """Return a text without the months, amounts and dates in it, and these."""
     said: list[str] = []
-    for pattern in (MONTHS, AMOUNT, DATES):
+    for pattern in (FULL_DATES, MONTHS, AMOUNT, DATES):
         said.extend(match[0].strip() for match in pattern.finditer(text) if not _is_name(match))
         text = pattern.sub(lambda match: match[0] if _is_name(match) else " | ", text)
     return text, said

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from association.roster.lists.doubted_names import tells_of_leaving
 from association.roster.lists.pasted_words import AFTER_TITLE, CALLED, TOWNS, WARES
 from association.roster.lists.problems import Code
 from association.rules.people.names import search_form
@@ -13,6 +14,7 @@ SHORT_TITLE = re.compile(r"^([PB])\.\s?(?=[^\W\d_]{2})", re.IGNORECASE)
 GLUED_TITLE = re.compile(
     r"\b(bu|ibu|pak|bpk|bp|mbak|mb|mas|mbah|h|hj|drs|ny|tn)\.(?=[^\W\d_]{2})", re.IGNORECASE
 )
+BOTH_TITLES = re.compile(r"\b(?:bpk|bapak|bp|pak)\.?\s*/\s*(?=(?:ibu|bu)\b)", re.IGNORECASE)
 SELLS = re.compile(
     r"\b(?:dagang(?:an)?|jual(?:an)?|jualan|bakul|pedagang|dodolan|dodol|usaha)\b[\s.:]*",
     re.IGNORECASE,
@@ -35,16 +37,17 @@ ASIDE = re.compile(
     r"berhenti|mandek|piket|gantian)\b",
     re.IGNORECASE,
 )
-DEAD = re.compile(
-    r"\b(?:alm|almh|almarhum(?:ah)?|meninggal|wafat|keluar|berhenti|mandek|diganti\w*|sedo)\b",
-    re.IGNORECASE,
-)
 ALIAS = re.compile(r"\b(?:alias|panggilan|dipanggil|pgl|dikenal|aka)\b[\s.:]*", re.IGNORECASE)
 BRACKETS = re.compile(r"[(\[{]\s*([^()\[\]{}]*?)\s*[)\]}]")
 QUOTED = re.compile(r"[\"“”„](\w[^\"“”„]{1,25})[\"“”„]")
 SPLIT = re.compile(
     r"\s*[|,;:()=\[\]{}<>]+\s*|\s+[-/*~_+&.]+\s+|\s+[-/*~_+&]+$|^[-/*~_+&.]+\s*|\.{2,}\s*|"
     r"\.\s*$|(?<=\w)/(?=\w)"
+)
+SIDE = r"[^\W\d_][^\d|,;:/&+()\[\]\-]+?"
+BESIDE = re.compile(
+    rf"(?:^|(?<=[|,;]))\s*(?P<one>{SIDE})(?:\s*[/&+]\s*|\s+(?:-|n|sama|kaliyan|kalih)\s+|,\s+)"
+    rf"(?P<two>{SIDE})\s*(?=[|,;/&+(]|$)"
 )
 KEPT = frozenset(" .'’`-")
 LONGEST, LONGEST_ASIDE = 60, 80
@@ -76,8 +79,8 @@ def is_titled(text: str) -> bool:
 def name_in(rest: str) -> NameRead:
     """Return what the rest of a line says; an empty name when there is none."""
     aside = _Aside([], [], [])
-    dead = DEAD.search(rest)
-    rest = GLUED_TITLE.sub(r"\1. ", rest)
+    gone = tells_of_leaving(rest)
+    rest = BOTH_TITLES.sub("", GLUED_TITLE.sub(r"\1. ", rest))
     rest = BRACKETS.sub(aside.sort, QUOTED.sub(aside.sort, rest))
     before, *after = ALIAS.split(rest, maxsplit=1)
     if after:
@@ -87,7 +90,21 @@ def name_in(rest: str) -> NameRead:
     name = aside.sort_pieces(_pieces(rest))
     named = split_titles(name, [nick for nick in aside.nicknames if nick])
     goods = ", ".join(dict.fromkeys(aside.goods))[:LONGEST]
-    return NameRead(*named, goods, tuple(aside.notes), Code.GONE if dead else None)
+    doubt = Code.GONE if gone else Code.TWO_NAMES if _are_two(rest) else None
+    return NameRead(*named, goods, tuple(aside.notes), doubt)
+
+
+def _are_two(rest: str) -> bool:
+    """Tell whether two names stand side by side, as "Tutik / Tono" do; no wares, place, remark."""
+    return any(
+        _is_one_name(match["one"]) and _is_one_name(match["two"]) for match in BESIDE.finditer(rest)
+    )
+
+
+def _is_one_name(text: str) -> bool:
+    words = set(search_form(text).split())
+    odd = words & (WARES | TOWNS) or ASIDE.search(text) or SELLS.search(text)
+    return bool(words - CALLED) and len(words) < 4 and text.strip()[0].isupper() and not odd
 
 
 @dataclass(slots=True)

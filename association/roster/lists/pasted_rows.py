@@ -1,23 +1,25 @@
 """Turns a pasted list into rows for the same preview and saving as a file; an unclear line is
 refused with its question."""
 
-from dataclasses import replace
+from datetime import date
 
 from association.roster.lists.columns import Column
-from association.roster.lists.contents import Contents, RowRead, Skipped
+from association.roster.lists.contents import Contents, Skipped
 from association.roster.lists.marks import with_doubts
-from association.roster.lists.pasted import Heading, Passed, Person, Unclear, read_pasted
-from association.roster.lists.pasted_cells import NAME, NUMBER, PHONE, STALL, WRITTEN
+from association.roster.lists.pasted import read_pasted
+from association.roster.lists.pasted_cells import NAME, PHONE, STALL, WRITTEN
+from association.roster.lists.pasted_entries import Heading, Passed, Unclear, person_of
+from association.roster.lists.pasted_lines import Person
 from association.roster.lists.pasted_marks import Paid
+from association.roster.lists.pasted_repeats import Repeated, without_repeats
+from association.roster.lists.pasted_row import SHEET, row_of
+from association.roster.lists.pasted_values import with_cells
 from association.roster.lists.problems import Code, Problem
-from association.roster.lists.values import RowValues
 from association.rules.house.errors import RuleError
-from association.rules.people.names import search_form
 
 MOST_LINES, MOST_BYTES = 2_000, 200_000
-SHEET = "WhatsApp"
 COLUMNS = ((NAME, Column.NAME), (STALL, Column.STALL), (PHONE, Column.PHONE), (WRITTEN, None))
-LONGEST_NOTE, LONGEST_NAME, LONGEST_WARES, LONGEST_SHOWN = 200, 60, 60, 200
+LONGEST_SHOWN = 200
 MARKS = {
     Paid.YES: Code.MARKS_PAID,
     Paid.PARTLY: Code.MARKS_PARTLY,
@@ -25,7 +27,7 @@ MARKS = {
 }
 
 
-def understand_pasted(text: str) -> Contents:
+def understand_pasted(text: str, *, today: date) -> Contents:
     """Return the rows of a pasted list, the lines passed over, and what is said of the whole.
 
     Raises RuleError for nothing, for more than 2,000 lines, and for more than 200 KB.
@@ -38,95 +40,33 @@ def understand_pasted(text: str) -> Contents:
             "dulu."
         )
     entries = read_pasted(text)
-    told, repeated = _without_repeats(
+    told, repeated = without_repeats(
         [entry for entry in entries if isinstance(entry, Person | Unclear)]
     )
-    rows = with_doubts([_row(entry, number) for number, entry in enumerate(told, 1)])
+    rows = with_doubts(
+        [
+            with_cells(row_of(one, number), person_of(one), today=today)
+            for number, one in enumerate(told, 1)
+        ]
+    )
     passed = [
         _skipped(entry)
         for entry in entries
         if isinstance(entry, Heading | Passed) and entry.text.strip()
     ]
-    skipped = sorted((*passed, *repeated), key=lambda one: one.line)
+    again = [_told_again(one) for one in repeated]
+    skipped = sorted((*passed, *again), key=lambda one: one.line)
     return Contents(tuple(rows), COLUMNS, tuple(skipped), tuple(_notes(told)))
-
-
-def _without_repeats(told: list[Person | Unclear]) -> tuple[list[Person | Unclear], list[Skipped]]:
-    """Join the lines that tell of one person at one stall again: every member copies the list and
-    adds a line."""
-    kept: list[Person | Unclear] = []
-    places: dict[object, int] = {}
-    repeated: list[Skipped] = []
-    for entry in told:
-        key = _same(entry)
-        place = places.get(key) if key else None
-        first = kept[place] if place is not None else None
-        if (
-            not isinstance(entry, Person)
-            or not isinstance(first, Person)
-            or place is None
-            or _differ(first, entry)
-        ):
-            if key:
-                places.setdefault(key, len(kept))
-            kept.append(entry)
-            continue
-        money = entry.money if entry.money.paid else first.money
-        kept[place] = replace(
-            first, phone=first.phone if first.phone.phone else entry.phone, money=money
-        )
-        reason = Problem.of(Code.SAME_AS_LINE, line=first.lines[0])
-        repeated.append(Skipped(SHEET, entry.lines[0], reason, entry.text[:LONGEST_SHOWN]))
-    return kept, repeated
-
-
-def _same(entry: Person | Unclear) -> object:
-    if isinstance(entry, Unclear) or not any(stall.parts.number for stall in entry.stalls):
-        return None
-    return search_form(entry.named.known_as or entry.named.name), entry.stalls
-
-
-def _differ(first: Person, later: Person) -> bool:
-    phones = {first.phone.phone, later.phone.phone} - {None}
-    niks = {first.nik, later.nik} - {None}
-    return len(phones) > 1 or len(niks) > 1
-
-
-def _row(entry: Person | Unclear, number: int) -> RowRead:
-    person = entry.guess if isinstance(entry, Unclear) else entry
-    named = person.named
-    values = RowValues(
-        name=named.name[:LONGEST_NAME],
-        nik=person.nik,
-        phone=person.phone.phone,
-        stalls=person.stalls,
-        commodity=named.commodity[:LONGEST_WARES],
-        known_as=named.known_as[:LONGEST_NAME],
-        note=_note(person),
-    )
-    cells = {
-        NUMBER: str(number),
-        NAME: named.known_as or named.name,
-        STALL: ", ".join(stall.label for stall in person.stalls),
-        PHONE: person.phone.written,
-        WRITTEN: person.text,
-    }
-    problems = (Problem.of(Code.UNCLEAR, why=entry.why),) if isinstance(entry, Unclear) else ()
-    warnings = (Problem.of(Code.PHONES_SEVERAL),) if person.phone.others else ()
-    return RowRead(SHEET, person.lines[0], cells, values, problems, warnings)
-
-
-def _note(person: Person) -> str:
-    """Write what has no field of its own; a tick is what a list says, no receipt."""
-    said = ", ".join(person.money.said)
-    paid = " ".join(part for part in (person.money.paid or "", f"({said})" if said else "") if part)
-    parts = [f"Menurut daftar WhatsApp: {paid}"] if paid else []
-    return ". ".join((*parts, *dict.fromkeys(person.named.notes)))[:LONGEST_NOTE]
 
 
 def _skipped(entry: Heading | Passed) -> Skipped:
     code = Code.TITLE if isinstance(entry, Heading) else entry.reason
     return Skipped(SHEET, entry.line, Problem.of(code), entry.text[:LONGEST_SHOWN])
+
+
+def _told_again(one: Repeated) -> Skipped:
+    reason = Problem.of(Code.SAME_AS_LINE, line=one.first_line)
+    return Skipped(SHEET, one.entry.lines[0], reason, one.entry.text[:LONGEST_SHOWN])
 
 
 def _notes(told: list[Person | Unclear]) -> list[Problem]:

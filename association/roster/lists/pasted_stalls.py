@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from association.roster.lists.pasted_words import CALLED, WARES
 from association.roster.lists.values import RowStall, Section
 from association.rules.house.errors import RuleError
-from association.rules.people.phone import parse_phone
-from association.rules.people.stalls import KIND_WORDS, StallKind, StallParts, parse_stall
+from association.rules.people.phone import ENUMERATED, parse_phone
+from association.rules.people.stalls import (
+    KIND_WORDS,
+    StallKind,
+    StallParts,
+    is_named,
+    parse_stall,
+)
 
 SHORT_KINDS = (
     (re.compile(r"\b(blok|block|blk|los|kios|plt)(?=[a-z]{0,2}\d)", re.IGNORECASE), r"\1 "),
@@ -34,7 +40,7 @@ NUMBER = rf"{ONE}{MORE}"
 STALL = re.compile(
     rf"(?<![^\W_])(?:(?:{KIND})\b[\s.:\-]*)?{BLOCK}[a-z]{{1,2}}(?![^\W\d_])[\s.:,"
     rf"\-]*(?:no\w{{0,3}}[\s.:]*)?(?:{NUMBER})?"
-    rf"|(?<![^\W_])(?:{KIND})[\s.:\-]*(?:[a-z]{{1,2}}[\s.\-]{{0,3}})?(?:no\w{{0,"
+    rf"|(?<![^\W_])(?:{KIND})[\s.:\-]*(?:[a-z]{{1,2}}[\s.\-/]{{0,3}})?(?:no\w{{0,"
     rf"3}}[\s.:]*)?{NUMBER}(?:\s+{BLOCK}[a-z]{{1,2}}\b)?"
     rf"|(?<![^\W_])no(?:mor|mer)?[\s.:]*\d{{1,3}}[a-d]?\s+{BLOCK}[a-z]{{1,2}}\b|"
     rf"(?<![^\W_]){BLOCK}{NUMBER}"
@@ -61,6 +67,12 @@ ODD_PHONE = re.compile(
     r"(?<![\w.])(?:\+\s?\d{2,3}|0)[\s.\-]?8[\d\s.\-]{1,}[\dxXoO?.]*|(?<!\w)0\d{2}8?[xX?.]{3,}",
     re.ASCII,
 )
+CALLED_PHONE = re.compile(
+    r"\b(?:no(?:mor|mer)?\.?\s*)?(?:hp|wa|telp|tlp|telepon|whatsapp)(?:\s*/\s*(?:wa|hp))?"
+    r"\s*[.:=]*\s*\|",
+    re.IGNORECASE,
+)
+ANOTHER_END = re.compile(r"(?<=\d{9})\s*(/\s*\d{1,4})(?!\d)", re.ASCII)  # 081226004086/7
 LANDLINE = re.compile(r"(?<![\w+])\(?(0(?!8)[2-9]\d{1,2})\)?[\s\-./]*\d{5,8}(?!\d)", re.ASCII)
 LETTER_O = re.compile(r"(?<![^\W\d_])[oO](?=8\d{2,})|(?<=\d)[oO](?=\d{2})|(?<=\d\d)[oO](?=\d)")
 
@@ -79,7 +91,8 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
     """Return the first mobile number of a line, and the line with all its numbers cut out as
     "|".
     """
-    text = LANDLINE.sub(r" | telepon_\1 | ", text)
+    text = LANDLINE.sub(r" | telepon_\1 | ", ENUMERATED.sub(" | ", text))
+    text, ends = ANOTHER_END.sub(" | ", text), ANOTHER_END.findall(text)
     text = LETTER_O.sub("0", re.sub(r"(?<=[^\W\d_])(?=(?:\+62|08)\d{8})", " ", text))
     found: list[str] = []
     bad: list[tuple[str, RuleError | None]] = []
@@ -92,12 +105,12 @@ def phone_in(text: str) -> tuple[PhoneRead, str]:
             bad.append((match[0].strip(), problem))
         return f" | {rest} | " if rest else " | "
 
-    text = PHONE.sub(cut, text)
+    text = CALLED_PHONE.sub(" | ", PHONE.sub(cut, text))
     if not found and not bad and (odd := ODD_PHONE.search(text)):
         bad.append((odd[0].strip(), _parsed(odd[0])[2]))
         text = f"{text[: odd.start()]} | {text[odd.end() :]}"
     if found:
-        return PhoneRead(found[0], found[0], others=tuple(dict.fromkeys(found[1:]))), text
+        return PhoneRead(found[0], found[0], others=tuple(dict.fromkeys((*found[1:], *ends)))), text
     return (PhoneRead(None, bad[0][0][:30], bad[0][1]), text) if bad else (PhoneRead(), text)
 
 
@@ -147,7 +160,7 @@ def _named(text: str) -> tuple[list[StallParts], RuleError | None]:
         except RuleError as error:
             problem = problem or error
             continue
-        found.extend(part for part in parts if part not in found)
+        found.extend(part for part in parts if not is_named(part, found))
     return found, problem
 
 

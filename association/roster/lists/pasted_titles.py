@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from association.roster.lists.pasted_marks import Paid, payment
 from association.roster.lists.pasted_names import is_titled
 from association.roster.lists.pasted_stalls import PHONE, STALL, kind_and_block
+from association.roster.lists.pasted_stamps import OPTION, OWN, POLL
 from association.roster.lists.pasted_words import CALLED, WARES, word_set
 from association.roster.lists.problems import Code
 from association.roster.lists.titles import PLACE_AND_DATE, market_in
@@ -76,31 +77,12 @@ TOTAL = re.compile(
     r"(?:\s*(?:orang|org|rb|ribu))?$|^(?:uang\s+|kas\s+)?(?:masuk|terkumpul|keluar)\b.*\d",
     re.IGNORECASE,
 )
-SYSTEM = re.compile(
-    r"\W*(?:<?(?:media|gambar|image|video|sticker|stiker|audio|dokumen|document|foto|gif|"
-    r"kontak|pesan)\b.*"
-    r"(?:disertakan|omitted|tidak disertakan|dihapus|deleted).*>?|.*pesan (?:ini )?(?:telah "
-    r")?(?:anda )?dihapus"
-    r"|.*(?:terenkripsi|end-to-end)|.*(?:bergabung menggunakan|menambahkan|keluar dari "
-    r"grup|mengubah (?:nama|subjek|ikon|deskripsi))"
-    r"|<?pesan ini diedit>?|<this message was edited>|diteruskan|forwarded|null|.*\(file "
-    r"terlampir\)).*",
-    re.IGNORECASE,
-)
-LABEL = re.compile(
-    r"^(?P<name>nama(?:\s+(?:pedagang|anggota|lengkap))?)\s*[:=]\s*(?=\S)"
-    r"|^(?:no\.?\s*)?(?:hp|wa|telp|tlp)(?:\s*/\s*(?:wa|hp))?\s*[:=]\s*"
-    r"|^(?:tempat(?:\s+usaha)?|lokasi)\s*[:=]\s*|^(?=(?:los|kios|blok|lapak)\s*[:=]\s*\S)"
-    r"|^(?P<wares>dagangan|jualan|jenis dagangan|usaha)\s*[:=]\s*"
-    r"|^(?P<note>alamat|status|ket(?:erangan)?\s*:\s*(?=pindah|baru))\s*[:=]?\s*",
-    re.IGNORECASE,
-)
 COLUMNS = word_set(
     (
         "no nomor nama los kios blok hp wa telp tempat dagangan ket keterangan nomer paraf ttd "
         "iuran bayar lunas"
     ),
-    "pedagang status jualan alamat usaha",
+    "pedagang status jualan alamat usaha nik ktp ttl tgl tanggal tempat lahir umur jk l p telepon",
 )
 LISTED = re.compile(
     r"^(?:ini|iki|niki|bagi|untuk|utk)?\s*(?:daftar|data|list|catatan iuran)\b", re.IGNORECASE
@@ -151,11 +133,9 @@ def reason_to_pass(plain: str, body: str, *, numbered: bool) -> Code | None:
     """Return why a line holds no trader; None when it may hold one."""
     if not any(c.isalnum() for c in plain):
         return Code.NO_WORDS
-    if LABEL.match(body):
-        return None
     if numbered and not any(c.isalnum() for c in body):
         return Code.NUMBER_ALONE
-    if SYSTEM.fullmatch(plain):
+    if OWN.fullmatch(plain) or OPTION.fullmatch(plain) or POLL.fullmatch(plain):
         return Code.FROM_WHATSAPP
     return None if numbered else _no_person(plain, body)
 
@@ -221,7 +201,7 @@ def heading(plain: str, below: Below) -> Below | None:
     """Return what a line without number says of the lines below; None when it is no heading."""
     bare = COUNT.sub(" ", plain).strip(" :.-=*_•●▪■◼➡👉📍📌🔹🔸")
     bare = re.sub(r"^(?:ini|iki|niki)\s+", "", bare, flags=re.IGNORECASE)
-    if PHONE.search(plain) or len(bare) > 120 or LABEL.match(plain):
+    if PHONE.search(plain) or len(bare) > 120:
         return None
     words = [_spelled(word) for word in search_form(bare).split()]
     if not words:
@@ -286,6 +266,12 @@ def _paid_heading(plain: str, bare: str) -> Paid | None:
 def _spelled(word: str) -> str:
     near = difflib.get_close_matches(word, MISSPELT, n=1, cutoff=0.8) if len(word) > 5 else []
     return near[0] if near and word not in TITLE_WORDS else word
+
+
+def tells_of_stall(text: str) -> bool:
+    """Tell whether a text names a phone or a stall with its number."""
+    named = (re.search(r"\d", match[0]) for match in STALL.finditer(text))
+    return bool(PHONE.search(text)) or any(named)
 
 
 def says_much(text: str) -> bool:

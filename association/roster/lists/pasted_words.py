@@ -98,9 +98,20 @@ WARES = word_set(
     "jeroan katering thrift brem kayu arang bambu tikar ember obat jilbab mukena",
 )
 TOWNS = word_set(
-    (
-        "solo surakarta klaten boyolali sragen wonogiri sukoharjo karanganyar jogja semarang "
-        "madura kartasura"
-    ),
-    "palur colomadu bekonang grogol kra jateng salatiga delanggu ngawi",
+    "solo surakarta klaten boyolali sragen wonogiri sukoharjo karanganyar jogja",
+    "yogyakarta yogya jogjakarta semarang madura kartasura palur colomadu bekonang grogol",
+    "kra jateng salatiga delanggu ngawi sleman bantul gunungkidul wonosari kulonprogo",
+    "wates magelang temanggung wonosobo purworejo kebumen cilacap banyumas purwokerto",
+    "purbalingga banjarnegara kendal batang pekalongan pemalang tegal brebes demak kudus",
+    "jepara pati rembang blora grobogan purwodadi ungaran ambarawa muntilan prambanan",
+    "cawas pedan jatinom gemolong sumberlawang masaran tawangmangu matesih jumantono",
+    "baturetno pracimantoro jatisrono sukodono madiun magetan ponorogo pacitan nganjuk",
+    "kediri blitar tulungagung trenggalek malang batu pasuruan probolinggo lumajang",
+    "jember bondowoso situbondo banyuwangi jombang mojokerto surabaya sidoarjo gresik",
+    "lamongan tuban bojonegoro bangkalan sampang pamekasan sumenep caruban cepu jakarta",
+    "bogor depok tangerang bekasi bandung cimahi garut tasikmalaya ciamis banjar cirebon",
+    "kuningan majalengka indramayu subang purwakarta karawang sumedang sukabumi cianjur",
+    "serang cilegon lebak pandeglang denpasar buleleng singaraja mataram kupang medan",
+    "padang bukittinggi pariaman palembang lampung bengkulu jambi pekanbaru batam",
+    "pontianak banjarmasin samarinda balikpapan makassar manado ambon jayapura",
 )

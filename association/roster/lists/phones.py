@@ -8,11 +8,20 @@ from association.roster.lists.cells import CONTROL, text_of
 from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.sheets import Cell
 from association.rules.house.errors import RuleError
-from association.rules.people.phone import parse_phone
+from association.rules.people.phone import ENUMERATED, parse_phone
 
 # What stands around a number in a phone cell: "(istri)", "WA:", "HP".
 AROUND = re.compile(r"\([^)\d]*\)|\b(?:wa|hp|telp|tlp|no)\b[.:]*", re.IGNORECASE)
 CANDIDATE = re.compile(r"(?<![\w+.\-])(?:\+?62[\s.\-]*|0)?8[\d .\-]{7,}\d(?!\w)", re.ASCII)
+# Behind a number: "(2)", "/2", "1 istri", "2)", a lone digit.
+TAIL = re.compile(
+    r"(?P<head>.*\d)(?P<tail>\s*\(\s*\d{1,2}\s*\).*|\s*/\s*\d{1,4}\b\D*"
+    r"|\s+\d{1,2}\s*[.)]\D*|\s+\d{1,2}\s*[^\W\d_]\D*|\s+\d\s*)",
+    re.ASCII | re.DOTALL,
+)
+# Digits that a number has when what is behind it is no part of it: one digit with a sign or a
+# word, some behind a slash, others.
+COMPLETE = (10, 11, 12)
 NUMBERS_BEGIN = re.compile(r"(?:\+?62[\s.\-]?|0)8", re.ASCII)
 FOREIGN = re.compile(r"\+(?!\s*62)|\d(?:[\s.\-]?\d){25,}|\d{16,}", re.ASCII)
 NO_PHONE = re.compile(
@@ -49,7 +58,10 @@ def _in_cell(cell: Cell) -> tuple[str | None, Problem | None]:
     written = CONTROL.sub("\n", cell) if isinstance(cell, str) else text_of(cell)
     if NO_PHONE.fullmatch(written.strip()):
         return None, Problem.of(Code.PHONE_ABSENT, text=text_of(written)[:30])
-    text = AROUND.sub(" ", written).strip()
+    listed = ENUMERATED.sub(", ", written)
+    if cut := _without_tail(listed):
+        return cut
+    text = AROUND.sub(" ", listed).strip(" ,\n")
     try:
         return parse_phone(text), None
     except RuleError:
@@ -61,6 +73,20 @@ def _in_cell(cell: Cell) -> tuple[str | None, Problem | None]:
             return good[0], Problem.of(Code.PHONES_SEVERAL if found[0] else Code.PHONE_LATER)
         words = re.search(r"[^\W\d_]", text)
         return good[0], Problem.of(Code.PHONE_AMONG_WORDS) if words else None
+
+
+def _without_tail(text: str) -> tuple[str, Problem] | None:
+    """Return a number that is complete before the digit behind it, and what is no part of it."""
+    match = TAIL.fullmatch(text)
+    if match is None:
+        return None
+    phone = _phone(AROUND.sub(" ", match["head"]).strip(" ,"))
+    tail = " ".join(match["tail"].split())
+    marked = sum(c.isdigit() for c in tail) == 1 and not tail.isdigit()
+    need = COMPLETE[0 if marked else 1 if tail.startswith("/") else 2]
+    if phone is None or len(phone) - 2 < need:  # +62812 is 0812
+        return None
+    return phone, Problem.of(Code.PHONE_CUT, text=tail[:30])
 
 
 def _candidates(text: str) -> Iterator[str | None]:

@@ -19,7 +19,15 @@ from association.roster.lists.containers import (
     too_large,
 )
 from association.roster.lists.delimited import read_delimited, too_many_columns, too_many_rows
-from association.roster.lists.sheets import Cell, Limits, Merge, Sheet, UnreadableFile
+from association.roster.lists.sheets import (
+    Cell,
+    Limits,
+    Merge,
+    Sheet,
+    UnreadableFile,
+    visible,
+    without_empty_end,
+)
 
 __all__ = ["Cell", "Limits", "Merge", "Sheet", "UnreadableFile", "read_sheets"]
 
@@ -91,9 +99,13 @@ def _sheet(found: dict[str, Any]) -> Sheet:
     last = found["rows"][-1][0] if found["rows"] else -1
     rows: list[tuple[Cell, ...]] = [()] * (last + 1)
     for index, cells in found["rows"]:
-        rows[index] = tuple(
-            date.fromisoformat(cell["d"]) if isinstance(cell, dict) else cell for cell in cells
-        )
-    return Sheet(
-        found["name"], tuple(rows), tuple(Merge(*area) for area in found["merges"]), found["hidden"]
-    )
+        rows[index] = without_empty_end([_cell(cell) for cell in cells])
+    merges = tuple(Merge(*area) for area in found["merges"])
+    unseen = frozenset(found["unseen"])
+    return Sheet(found["name"], tuple(rows), merges, found["hidden"], unseen=unseen)
+
+
+def _cell(cell: Any) -> Cell:
+    if isinstance(cell, dict):
+        return date.fromisoformat(cell["d"])
+    return visible(cell) if isinstance(cell, str) else cell

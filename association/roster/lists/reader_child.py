@@ -10,13 +10,22 @@ import datetime
 import io
 import json
 import math
+import re
 import resource
 import sys
+import zipfile
 from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree
 
 Answer = dict[str, Any]
 MOST_MERGES = 20_000
+UNCOMPUTED = b"#RUMUS?"  # as lists/cells.py knows it
+CELL = re.compile(rb"<((?:\w+:)?)c((?:\s[^<>]*[^/<>])?)>(.*?)</\1c>", re.DOTALL)
+KIND = re.compile(rb'\s+t="(\w*)"')
+VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]*[^/<>]*>[^<]")
+ODS_ERROR = re.compile(rb'<([\w:]*table-cell)\b[^<>]*\b[\w:]*value-type="error"[^<>]*>')
+ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 
 
 class RefusedError(Exception):
@@ -42,6 +51,7 @@ def read(data: bytes, *, rows: int, columns: int, characters: int) -> Answer:
     """Return every worksheet with the rows that hold something, as [index, cells]."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    data, unseen = prepared(data)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets: list[Answer] = []
     for index, about in enumerate(book.sheets_metadata):
@@ -60,8 +70,100 @@ def read(data: bytes, *, rows: int, columns: int, characters: int) -> Answer:
                 raise RefusedError("rows")
         hidden = about.visible != SheetVisibleEnum.Visible
         merges = [[*start, *end] for start, end in (sheet.merged_cell_ranges or [])[:MOST_MERGES]]
-        sheets.append({"name": about.name, "hidden": hidden, "rows": found, "merges": merges})
+        told = {"name": about.name, "hidden": hidden, "rows": found, "merges": merges}
+        sheets.append(told | {"unseen": unseen.get(about.name, [])})
     return {"sheets": sheets}
+
+
+def prepared(data: bytes) -> tuple[bytes, dict[str, list[int]]]:
+    """Return a workbook whose errors are texts, and the rows that its sheets hide, by their names.
+
+    Calamine gives an error as an empty cell, a new kind of error as a damaged file, and a formula
+    that was never computed as an empty cell; an .xls stays as it is.
+    """
+    if not data.startswith(b"PK"):
+        return data, {}
+    made, unseen = io.BytesIO(), {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as again:
+        names = sheet_parts(archive)
+        for entry in archive.infolist():
+            part = archive.read(entry)
+            if entry.filename in names:
+                part = CELL.sub(told_cell, part)
+                unseen[names[entry.filename]] = hidden_rows(part)
+            elif entry.filename == "content.xml":
+                part = ODS_ERROR.sub(b'<\\1 office:value-type="string">', part)
+                unseen = ods_hidden(part)
+            again.writestr(entry.filename, part)
+    return made.getvalue(), unseen
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the names of an .xlsx's sheets by the parts that hold them."""
+    try:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    except (KeyError, ElementTree.ParseError):
+        return {}
+    parts = {link.get("Id"): link.get("Target", "") for link in links}
+    found: dict[str, str] = {}
+    for sheet in book.iter():
+        if sheet.tag.endswith("}sheet"):
+            ids = [value for name, value in sheet.attrib.items() if name.endswith("}id")]
+            target = parts.get(ids[0], "") if ids else ""
+            path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            found[path] = sheet.get("name", "")
+    return found
+
+
+def told_cell(match: "re.Match[bytes]") -> bytes:
+    """Write an error as the text of it, and a formula without a result as ours."""
+    prefix, attributes, inside = match.groups()
+    kind = KIND.search(attributes)
+    is_error = kind is not None and kind[1] == b"e"
+    is_uncomputed = not VALUE.search(inside) and (
+        not re.search(rb"<[\w:]*v\b", inside) or kind is None or kind[1] != b"str"
+    )
+    if is_error and VALUE.search(inside):
+        return b"<%sc%s>%s</%sc>" % (prefix, KIND.sub(b' t="str"', attributes), inside, prefix)
+    if is_error or (is_uncomputed and re.search(rb"<[\w:]*f\b", inside)):
+        text = b"<%sv>%s</%sv>" % (prefix, UNCOMPUTED, prefix)
+        return b'<%sc%s t="str">%s</%sc>' % (prefix, KIND.sub(b"", attributes), text, prefix)
+    return match[0]
+
+
+def hidden_rows(part: bytes) -> list[int]:
+    """Return the rows, from 0, that a sheet of an .xlsx hides or filters away."""
+    found: list[int] = []
+    at = -1
+    for row in ROW.finditer(part):
+        number = re.search(rb'\br="(\d+)"', row[1])
+        at = int(number[1]) - 1 if number else at + 1
+        if re.search(rb'\bhidden="(?:1|true)"', row[1]):
+            found.append(at)
+    return found
+
+
+def ods_hidden(part: bytes) -> dict[str, list[int]]:
+    """Return the same of an .ods, whose rows may stand for several."""
+    unseen: dict[str, list[int]] = {}
+    rows: list[int] = []
+    at = 0
+    try:
+        content = ElementTree.iterparse(io.BytesIO(part), ("start",))  # noqa: S314
+        for _event, one in content:
+            kind = one.tag.rpartition("}")[2]
+            held = {name.rpartition("}")[2]: value for name, value in one.attrib.items()}
+            if kind == "table":
+                rows, at = unseen.setdefault(held.get("name", ""), []), 0
+            elif kind == "table-row":
+                many = min(int(held.get("number-rows-repeated", "1")), MOST_MERGES)
+                if held.get("visibility", "visible") != "visible":
+                    rows.extend(range(at, at + many))
+                at += int(held.get("number-rows-repeated", "1"))
+    except (ValueError, ElementTree.ParseError):
+        return {}
+    return unseen
 
 
 def filled_rows(sheet: Any, *, columns: int) -> Iterator[tuple[int, list[Any]]]:

@@ -22,7 +22,13 @@ from association.rules.people.stalls import (
 
 STALL_COLUMNS = frozenset({Column.STALL, Column.STALL_NUMBER})
 COUNTED = re.compile(r"\((?:petak|unit|buah|jumlah|jml|meter|m2)\)", re.IGNORECASE)
-
+BEFORE_STALL = re.compile(
+    r"\s*\(?(?:pasar|ps)\b[.\s]*(?P<market>[^\d,;:()/]{2,40}?)[\s,;:()/\-]+"
+    rf"(?P<stall>(?:(?:{'|'.join(KIND_WORDS)}|blok|block|blk|lapak|petak|lantai|lt|no)\b[.\s]*)?"
+    r"(?:(?:blok|block|blk|no)\b[.\s]*)*(?:[a-z]{1,3}\b|[a-z]{0,3}[\s.\-]?\d).*"
+    rf"|(?:{'|'.join(KIND_WORDS)})\s*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 Named = tuple[StallParts, str]  # a stall, and the market named beside it
 
@@ -115,7 +121,9 @@ def kind_in(text: str) -> StallKind | None:
 
 
 def _without_market(text: str) -> tuple[str, str]:
-    """Split "Los B-14 Pasar Gede" into the stall and the market."""
+    """Split "Los B-14 Pasar Gede" or "Pasar Gede Los B-14" into the stall and the market."""
+    if match := BEFORE_STALL.fullmatch(text):
+        return match["stall"], f"Pasar {match['market']}"
     match = re.fullmatch(
         r"(.*?)[\s,(]*\bpasar\s+([^\d,()]+?)[)\s]*", text, re.IGNORECASE | re.DOTALL
     )

@@ -6,7 +6,13 @@ from datetime import date
 from typing import Any
 
 from association.roster.lists.births import read_birth
-from association.roster.lists.cells import LONGEST_TEXT, text_of
+from association.roster.lists.cell_names import (
+    ask_of_leaving,
+    bare_name,
+    doubted_name,
+    left_by_status,
+)
+from association.roster.lists.cells import LONGEST_TEXT, is_ditto, text_of
 from association.roster.lists.columns import Column
 from association.roster.lists.further import read_further
 from association.roster.lists.further_headings import LABELS
@@ -25,6 +31,7 @@ from association.rules.people.stalls import (
 )
 
 MOST_DIGITS = 6
+LINE_ENDS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+|_x000[Dd]_")
 LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){15,}", re.ASCII)
 ADDRESS = re.compile(
     r"[\s,;/]+(?:(?:jl|jln|jalan|kp|kampung|dukuh|dusun|desa)\b[. ]|rt\b[. ]*\d).*",
@@ -49,13 +56,22 @@ def read_values(
     stalls = read_stalls(row, heading, cells, section, remarks)
     commodity = _commodity(cells, remarks)
     further = {column: first(cells, Column(column)) for column in LABELS}
+    if notes := [*cells.get(Column("note"), []), *_left_by_status(row, heading)]:
+        further["note"] = "; ".join(dict.fromkeys(map(text_of, notes)))
     more = read_further(further, remarks.warnings, today=today)
+    ask_of_leaving(more.get("note", ""), remarks)
     permit = {name: more.pop(name) for name in ("permit", "walk") if name in more}
     if stalls and permit:
         stalls = (replace(stalls[0], **permit), *stalls[1:])
     apart: dict[str, Any] = {"birth_date": born, "birth_place": place, "commodity": commodity}
     values = RowValues(name=name, nik=nik, phone=phone, stalls=stalls, **apart, **more)
     return values, remarks
+
+
+def _left_by_status(row: tuple[Cell, ...], heading: HeadingRow) -> list[Cell]:
+    """Give what a column of statuses, that is not read else, says of somebody who left."""
+    places = (place for place in heading.texts if place < len(row) and place not in heading.columns)
+    return [row[place] for place in places if left_by_status(heading.texts[place], row[place])]
 
 
 def _warn_of_nik(nik: str, born: date | None, remarks: Remarks, *, today: date) -> None:
@@ -75,22 +91,33 @@ def _commodity(cells: Cells, remarks: Remarks) -> str:
 
 
 def _name(cells: Cells, remarks: Remarks) -> str:
-    cell = first(cells, Column.NAME)
+    cell = _whole_name(cells)
     if cell is None:
         remarks.problems.append(Problem.of(Code.NAMELESS))
         return ""
     # A name that runs over two lines of its cell is still one name; other control characters are
     # refused.
-    text = re.sub(r"[\r\n\t]+|_x000D_", " ", cell) if isinstance(cell, str) else text_of(cell)
+    text = LINE_ENDS.sub(" ", cell) if isinstance(cell, str) else text_of(cell)
+    if is_ditto(text):
+        same = Problem.of(Code.NAME_SAME_AS_ABOVE, text=text_of(text))
+        remarks.problems.append(Problem.of(Code.UNCLEAR, why=same))
+        return ""
     try:
         _refuse_no_name(text)
+        text = bare_name(text, remarks)
         if address := ADDRESS.search(text):
             remarks.warnings.append(Problem.of(Code.NAME_WITH_ADDRESS))
             text = text[: address.start()]
-        return clean_name(text)
+        return clean_name(doubted_name(text, remarks))
     except RuleError as error:
         remarks.refuse(error)
         return ""
+
+
+def _whole_name(cells: Cells) -> Cell:
+    """Give the name as one text, where a list has its parts in columns of their own."""
+    parts = (*cells.get(Column.NAME, [])[:1], *cells.get(Column.FURTHER_NAME, []))
+    return parts[0] if len(parts) == 1 else " ".join(map(text_of, parts)) or None
 
 
 def _refuse_no_name(text: str) -> None:

@@ -1,98 +1,92 @@
 """Understands read sheets: which rows are traders, what each says, what is wrong with it. No row
 vanishes unsaid."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from datetime import date
 
-from association.roster.lists.cells import text_of
 from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, RowRead, Skipped
-from association.roster.lists.headings import (
-    HeadingRow,
-    all_known,
-    find_headings,
-    headings_at,
-    is_name_heading,
-)
-from association.roster.lists.lines import (
-    is_name_alone,
-    is_person_above,
-    reason_to_skip,
-    tells_of_trader,
-)
+from association.roster.lists.headings import HeadingRow, find_headings
 from association.roster.lists.marks import with_doubts
-from association.roster.lists.merges import continues, filled_down, without_dittos
-from association.roster.lists.problems import Code, Problem, problem_from
+from association.roster.lists.problems import Code, Problem
 from association.roster.lists.recognising import column_of
-from association.roster.lists.row_values import read_values
-from association.roster.lists.second_stalls import joined_stalls
-from association.roster.lists.sections import section_in_title, section_of
-from association.roster.lists.sheets import Cell, Flaw, Sheet, UnreadableFile
-from association.roster.lists.titles import market_in
-from association.roster.lists.values import RowStall, RowValues, Section
+from association.roster.lists.second_stalls import joined_stalls, without_same_rows
+from association.roster.lists.sheets import Sheet, UnreadableFile
+from association.roster.lists.tables import Found, read_table
+from association.roster.lists.untitled import presumed_headings, samples_of
+from association.roster.lists.values import RowStall, RowValues
 from association.rules.people.names import search_form
 
 __all__ = ["Contents", "RowRead", "RowStall", "RowValues", "Skipped", "understand"]
 
 
-@dataclass(slots=True)
-class _Found:
-    """What was gathered so far."""
-
-    rows: list[RowRead] = field(default_factory=list)
-    columns: dict[str, Column | None] = field(default_factory=dict)
-    skipped: list[Skipped] = field(default_factory=list)
-    notes: list[Problem] = field(default_factory=list)
-    chosen: Mapping[str, Column | None] = field(default_factory=dict)
-
-    def taken(self, heading: HeadingRow) -> HeadingRow:
-        """Give headings with their columns as they were chosen."""
-        if not self.chosen:
-            return heading
-        columns = {
-            place: self.chosen.get(text, heading.columns.get(place))
-            for place, text in heading.texts.items()
-        }
-        return replace(
-            heading, columns={place: column for place, column in columns.items() if column}
-        )
-
-
 def understand(
     sheets: tuple[Sheet, ...], *, today: date, chosen: Mapping[str, Column | None] | None = None
 ) -> Contents:
-    """Return what the sheets say. Raises UnreadableFile when none has headings that we recognise.
+    """Return what the sheets say; without headings that we recognise only the columns to choose
+    from.
 
     `chosen` says of headings what somebody took them for, in place of what we guess; None for a
-    column to leave out.
+    column to leave out. Raises UnreadableFile when there are no columns.
     """
-    found = _Found(chosen=chosen or {})
-    recognised = False
+    found = Found(chosen=chosen or {})
+    unread: list[Sheet] = []
     for sheet in sheets:
-        heading = find_headings(sheet.rows)
-        if heading is None:
+        if not _read_sheet(sheet, found, today=today):
             count = sum(1 for row in sheet.rows if row)
             found.notes.append(Problem.of(Code.SHEET_UNREAD, sheet=sheet.name, count=count))
-            continue
-        recognised = True
-        if sheet.hidden:
-            found.notes.append(Problem.of(Code.SHEET_HIDDEN, sheet=sheet.name))
-        for start, end in _tables(heading):
-            _read_table(sheet, start, end, found, today=today)
-    if not recognised:
-        raise UnreadableFile(
-            "Judul kolom tidak ditemukan. Baris judul harus memuat “Nama” dan kolom lain, "
-            "misalnya NIK, No HP, Los/Kios."
-        )
+            unread.append(sheet)
+    if len(unread) == len(sheets):
+        return _asked(unread)
+    unseen = {(sheet.name, index + 1) for sheet in sheets for index in sheet.unseen}
+    if count := sum((row.sheet, row.line) in unseen for row in found.rows):
+        found.notes.append(Problem.of(Code.ROWS_HIDDEN, count=count))
+    found.rows, same = without_same_rows(found.rows)
+    if same:
+        found.notes.append(Problem.of(Code.ROWS_SAME, count=len(same)))
     found.rows, extra = joined_stalls(found.rows)
-    found.skipped.extend(extra)
+    found.skipped.extend((*same, *extra))
     return Contents(
         tuple(with_doubts(found.rows)),
         tuple(found.columns.items()),
         tuple(found.skipped),
         tuple(found.notes),
+        found.samples,
     )
+
+
+def _read_sheet(sheet: Sheet, found: Found, *, today: date) -> bool:
+    """Read a sheet's tables; False when it has no headings, neither recognised nor chosen."""
+    heading = find_headings(sheet.rows, sheet.merges)
+    if heading is None:
+        heading = presumed_headings(sheet.rows)
+        if heading is None or not any(found.chosen.get(text) for text in heading.texts.values()):
+            return False
+        read_table(sheet, list(sheet.rows), heading, found, today=today)
+    else:
+        for start, end in _tables(heading):
+            rows = [(None,) * min(start, len(row)) + row[start:end] for row in sheet.rows]
+            if guessed := find_headings(rows, sheet.merges):
+                read_table(sheet, rows, guessed, found, today=today)
+    if sheet.hidden:
+        found.notes.append(Problem.of(Code.SHEET_HIDDEN, sheet=sheet.name))
+    return True
+
+
+def _asked(sheets: list[Sheet]) -> Contents:
+    """Give the columns of the longest sheet, to be chosen from. Raises UnreadableFile when it has
+    one only."""
+    sheet = max(sheets, key=lambda one: len(one.rows))
+    heading = presumed_headings(sheet.rows)
+    if heading is None:
+        raise UnreadableFile(
+            "Judul kolom tidak ditemukan. Baris judul harus memuat “Nama” dan kolom lain, "
+            "misalnya NIK, No HP, Los/Kios. Bila ini daftar dari WhatsApp, tempel tulisannya di "
+            "kotak di bawah."
+        )
+    columns = tuple((text, heading.columns.get(place)) for place, text in heading.texts.items())
+    notes = (Problem.of(Code.HEADINGS_ASKED, sheet=sheet.name),)
+    return Contents((), columns, (), notes, samples_of(heading, sheet.rows))
 
 
 def _tables(heading: HeadingRow) -> list[tuple[int, int | None]]:
@@ -109,188 +103,3 @@ def _tables(heading: HeadingRow) -> list[tuple[int, int | None]]:
     if len(whole) != len(starts) or len(starts) < 2:
         return [(0, None)]
     return [(start, end) for start, end in zip([0, *starts[1:]], [*starts[1:], None], strict=True)]
-
-
-def _read_table(sheet: Sheet, start: int, end: int | None, found: _Found, *, today: date) -> None:
-    rows = [(None,) * min(start, len(row)) + row[start:end] for row in sheet.rows]
-    guessed = find_headings(rows)
-    if guessed is None:
-        return
-    heading = found.taken(guessed)
-    rows, joined = filled_down(sheet, rows, heading)
-    _remember(heading, found)
-    lone = _lone_names_are_odd(rows, heading)
-    table = _Table(sheet, rows, joined, lone, found, today, heading, _section_above(sheet, heading))
-    for index, row in enumerate(rows):
-        if not any(text_of(cell) for cell in row):
-            continue
-        if index <= heading.last or index <= table.again:
-            table.top(index, row)
-        elif not table.is_heading(index, row):
-            table.line(index, row)
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table while it is read from above: what the headings and section so far say of the rows
-    that follow."""
-
-    sheet: Sheet
-    rows: list[tuple[Cell, ...]]
-    joined: set[int]
-    lone_names_are_odd: bool
-    found: _Found
-    today: date
-    heading: HeadingRow
-    section: Section
-    ended: bool = False
-    again: int = -1
-    above: dict[int, Cell] = field(default_factory=dict)
-
-    def top(self, index: int, row: tuple[Cell, ...]) -> None:
-        """Take a row that belongs to the headings or stands above them."""
-        if index < self.heading.index and index > self.again and is_person_above(row):
-            self.add(index, row, Problem.of(Code.ABOVE_HEADINGS))
-        else:
-            above = index < self.heading.index
-            self.skip(index, row, Code.OVER_HEADINGS if above else Code.HEADINGS)
-
-    def is_heading(self, index: int, row: tuple[Cell, ...]) -> bool:
-        """Take a row that tells of the rows below it, and tell whether it was one."""
-        if (other := _other_heading(self.rows, index)) is not None:
-            self.heading, self.ended, self.again = self.found.taken(other), False, other.last
-            self.above.clear()
-            _remember(self.heading, self.found)
-            self.skip(index, row, Code.HEADINGS)
-        elif not self.ended and (below := section_of(row, self.heading, self.section)) is not None:
-            self.section = below
-            self.skip(index, row, Code.SECTION)
-        else:
-            return False
-        return True
-
-    def line(self, index: int, row: tuple[Cell, ...]) -> None:
-        """Take a row below the headings: a trader's, or one that holds none."""
-        if reason := reason_to_skip(row, self.heading, ended=self.ended):
-            if tells_of_trader(row, self.heading):
-                self.add(index, row, Problem.of(Code.LIKE_REMARK))
-                return
-            self.ended = self.ended or reason is Code.SIGNATURE
-            self.skip(index, row, reason)
-        elif index in self.joined and self.found.rows and continues(row, self.heading):
-            _add_stalls(self.found.rows, row, self.heading, self.section, today=self.today)
-            self.skip(index, row, Code.STALL_OF_ABOVE)
-        elif self.lone_names_are_odd and is_name_alone(row, self.heading):
-            self.add(index, row, Problem.of(Code.NAME_ALONE))
-        else:
-            self.ended = False
-            full, unsaid = without_dittos(row, self.heading, self.above)
-            odd = (Problem.of(Code.NOTHING_ABOVE, text=text) for text in unsaid)
-            self.add(index, full, *odd)
-
-    def skip(self, index: int, row: tuple[Cell, ...], code: Code) -> None:
-        """Note that a row holds no trader."""
-        text = " | ".join(text for cell in row if (text := text_of(cell)))
-        reason = Problem.of(code)
-        self.found.skipped.append(Skipped(self.sheet.name, index + 1, reason, text[:200]))
-
-    def add(self, index: int, row: tuple[Cell, ...], *problems: Problem) -> None:
-        """Add a trader's row, refused if there are problems."""
-        flaw = (_flaw(self.sheet.flaws[index]),) if index in self.sheet.flaws else ()
-        read = _row(self.sheet, index, row, self.heading, self.section, today=self.today)
-        self.found.rows.append(replace(read, problems=(*problems, *flaw, *read.problems)))
-
-
-def _flaw(flaw: Flaw | str) -> Problem:
-    return Problem.of(Code(flaw)) if isinstance(flaw, Flaw) else problem_from(flaw)
-
-
-def _lone_names_are_odd(rows: list[tuple[Cell, ...]], heading: HeadingRow) -> bool:
-    """Tell whether most rows of a list hold more than a name."""
-    filled = [row for row in rows[heading.last + 1 :] if any(text_of(cell) for cell in row)]
-    return sum(1 for row in filled if not is_name_alone(row, heading)) * 2 > len(filled)
-
-
-def _other_heading(rows: list[tuple[Cell, ...]], index: int) -> HeadingRow | None:
-    """Return the headings that stand in a row further down: repeated for a new page, or those of
-    another table."""
-    if not any(is_name_heading(cell) for cell in rows[index]):
-        return None
-    other = headings_at(rows, index)
-    if (
-        other is None
-        or len(other.kinds) < 2
-        or (len(other.kinds) == 2 and not all_known(rows[index]))
-    ):
-        return None
-    return other
-
-
-def _remember(heading: HeadingRow, found: _Found) -> None:
-    for place, text in sorted(heading.texts.items()):
-        kind = heading.columns.get(place)
-        if kind or text not in found.columns:
-            found.columns[text] = kind
-
-
-def _section_above(sheet: Sheet, heading: HeadingRow) -> Section:
-    titles = [
-        text_of(cell)
-        for row in sheet.rows[: heading.index]
-        for cell in row
-        if isinstance(cell, str)
-    ]
-    market = next((market for title in titles if (market := market_in(title))), "")
-    section = Section(market=market)
-    for title in [sheet.name, *titles]:
-        section = section_in_title(title, section)
-    return section
-
-
-def _add_stalls(
-    rows: list[RowRead],
-    row: tuple[Cell, ...],
-    heading: HeadingRow,
-    section: Section,
-    *,
-    today: date,
-) -> None:
-    values, remarks = read_values(row, heading, section, today=today)
-    problems = [problem for problem in remarks.problems if problem.code is not Code.NAMELESS]
-    above = rows[-1]
-    new = tuple(stall for stall in values.stalls if stall not in above.values.stalls)
-    rows[-1] = replace(
-        above,
-        values=replace(above.values, stalls=above.values.stalls + new),
-        problems=above.problems + tuple(problems),
-    )
-
-
-def _row(
-    sheet: Sheet,
-    index: int,
-    row: tuple[Cell, ...],
-    heading: HeadingRow,
-    section: Section,
-    *,
-    today: date,
-) -> RowRead:
-    values, remarks = read_values(row, heading, section, today=today)
-    cells: dict[str, str] = {}
-    for label, text in _labelled(row, heading):
-        cells[label if label not in cells else f"{label} ({len(cells)})"] = text
-    return RowRead(
-        sheet.name, index + 1, cells, values, tuple(remarks.problems), tuple(remarks.warnings)
-    )
-
-
-def _labelled(row: tuple[Cell, ...], heading: HeadingRow) -> Iterator[tuple[str, str]]:
-    for place in range(max(len(row), max(heading.texts) + 1)):
-        text = text_of(row[place]) if place < len(row) else ""
-        if text or place in heading.texts:
-            yield heading.texts.get(place, f"Kolom {_letters(place)}"), text
-
-
-def _letters(place: int) -> str:
-    """Return a column's letters as spreadsheets show them: A, B, ... Z, AA."""
-    return (_letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)

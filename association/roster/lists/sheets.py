@@ -1,6 +1,7 @@
 """What a read list is: sheets of cells, the limits kept while reading, the one error that reading
 raises."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,15 @@ from enum import StrEnum
 from association.rules.house.errors import RuleError
 
 Cell = str | int | float | date | None
+
+
+# What nobody sees: format characters, and letters and marks that are blank.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]+"
+)
 
 
 class UnreadableFile(RuleError):
@@ -53,7 +63,7 @@ class Sheet:
     empty cells.
 
     `flaws` says of rows, by index, what makes their cells doubtful; a sentence in uploads of before
-    there were codes.
+    there were codes. `unseen` are the rows, by index, that Excel hides or filters away.
     """
 
     name: str
@@ -61,3 +71,17 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     flaws: Mapping[int, Flaw | str] = field(default_factory=dict)
+    unseen: frozenset[int] = frozenset()
+
+
+def visible(text: str) -> str | None:
+    """Return a cell's text without what nobody sees; None when nothing is left."""
+    seen = text if text.isascii() else UNSEEN.sub("", text.replace("\u2800", " "))
+    return seen if seen.strip() else None
+
+
+def without_empty_end(cells: list[Cell]) -> tuple[Cell, ...]:
+    """Return a row without the empty cells at its end."""
+    while cells and cells[-1] is None:
+        cells.pop()
+    return tuple(cells)

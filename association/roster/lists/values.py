@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from association.roster.members.values import Particulars
-from association.rules.people.stalls import StallKind, StallParts, stall_label
+from association.rules.people.stalls import StallKind, StallParts, is_one_stall, stall_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class RowStall:
     def label(self) -> str:
         """Give the stall as people say it."""
         return stall_label(self.parts.kind, self.parts.block, self.parts.number)
+
+    def is_one(self, other: "RowStall") -> bool:
+        """Tell whether this is the other stall, too: "Kios 08" is "Kios 8"."""
+        mine, theirs = self.parts, other.parts
+        return is_one_stall(
+            (self.market, mine.kind, mine.block, mine.number),
+            (other.market, theirs.kind, theirs.block, theirs.number),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,8 @@
-"""The words that Indonesian headings are made of, and misspelt words read as the nearest of
-them."""
+"""The words that Indonesian headings are made of."""
 
-import difflib
-import functools
-import re
-
-from association.rules.people.names import search_form
-
-WHOSE = frozenset(
+# Whose name, number or birth a column may hold: the member's own.
+HOLDERS = frozenset(
     (
-        "lengkap",
         "pedagang",
         "anggota",
         "pemilik",
@@ -19,8 +12,26 @@ WHOSE = frozenset(
         "penghuni",
         "peserta",
         "warga",
+        "penduduk",
     )
     + (
+        "pekerja",
+        "pelapak",
+        "penjual",
+        "bakul",
+        "pkl",
+        "pengusaha",
+        "pelanggan",
+        "nasabah",
+        "jemaat",
+        "member",
+    )
+    + ("pemohon", "pendaftar", "responden", "individu", "calon", "wr")
+)
+WHOSE = HOLDERS | frozenset(
+    (
+        "lengkap",
+        "depan",
         "shp",
         "ktpp",
         "ktp",
@@ -33,8 +44,13 @@ WHOSE = frozenset(
         "jelas",
         "terang",
         "para",
-        "bapak",
-        "ibu",
+        "data",
+        "tanpa",
+        "gelar",
+        "huruf",
+        "kapital",
+        "besar",
+        "diisi",
     )
     + (
         "los",
@@ -42,14 +58,12 @@ WHOSE = frozenset(
         "dasaran",
         "pelataran",
         "orang",
-        "calon",
         "asli",
         "yang",
         "menempati",
         "pada",
         "penempatan",
         "wajib",
-        "wr",
     )
 )
 PERSONS = frozenset(
@@ -62,10 +76,10 @@ PERSONS = frozenset(
         "pengguna",
         "penghuni",
         "peserta",
-        "bapak",
         "menempati",
     )
 )
+COUPLE = frozenset(("bapak", "ibu"))  # the reader is addressed; one of them alone is a parent
 PHONES = frozenset(
     (
         "hp",
@@ -81,7 +95,7 @@ PHONES = frozenset(
         "tel",
         "handphone",
     )
-    + ("hape", "ponsel", "kontak", "phone", "seluler")
+    + ("hape", "ponsel", "kontak", "phone", "seluler", "dihubungi")
 )
 PLACES = frozenset(
     ("los", "kios", "tempat", "dasaran", "lapak", "petak", "stand", "pelataran", "shelter", "losd")
@@ -93,6 +107,8 @@ STALL_WORDS = PLACES | {
     "nomor",
     "jualan",
     "berjualan",
+    "dagang",
+    "berdagang",
     "lokasi",
     "letak",
     "posisi",
@@ -117,8 +133,7 @@ NUMBERS = frozenset(("no", "nomor", "nomer", "urut", "nmr", "num"))
 BLOCKS = frozenset(("blok", "block", "blk"))
 DATES = frozenset(("tgl", "tanggal", "tg", "tggl"))
 BIRTHS = frozenset(("lahir", "lhr", "kelahiran"))
-# Words of columns we do not read: whatever else stands there, a column with one of them is not
-# recognised.
+# Words of other columns: known, so that a misspelt one is not taken for one of ours.
 OTHERS = frozenset(
     (
         "alamat",
@@ -201,11 +216,27 @@ OTHERS = frozenset(
         "tinggal",
         "punya",
     )
+    + (
+        "pasangan",
+        "ayah",
+        "ortu",
+        "wali",
+        "mertua",
+        "saudara",
+        "adik",
+        "kakak",
+        "akta",
+        "nikah",
+        "belakang",
+        "tengah",
+        "status",
+    )
 )
 VOCABULARY = sorted(
     {"nama", "nik", "induk", "kependudukan", "identitas", "pasar", "lahir", "ttl", "ktp", "tmpt"}
     | (
         WHOSE
+        | COUPLE
         | PERSONS
         | PHONES
         | PLACES
@@ -219,33 +250,3 @@ VOCABULARY = sorted(
     )
 )
 KNOWN = frozenset(VOCABULARY)
-# A row without any of these is no row of headings; only then are its words compared with the
-# vocabulary.
-NAME_LIKE = re.compile(
-    r"\b(?:na+m|nma|n\W*a\W*m\W*a\b|pedagang|anggota|pemilik|pemegang|penyewa|pengguna|"
-    r"penghuni|peserta|bapak|ibu"
-    r"|menempati|lengkap)",
-    re.IGNORECASE,
-)
-EXAMPLE = re.compile(r"\(\s*(?:contoh|cth|misal\w*|mis|ex|eg)\b[^)]*\)?", re.IGNORECASE)
-BY_LETTER = {
-    letter: [word for word in VOCABULARY if word[0] == letter]
-    for letter in {word[0] for word in VOCABULARY}
-}
-
-
-def words_of(heading: str) -> list[str]:
-    """Return the words of a heading without numbers and examples, misspelt ones put right."""
-    words = search_form(EXAMPLE.sub(" ", heading)).split()
-    if len(words) > 1 and all(len(word) == 1 for word in words):  # N I K
-        words = ["".join(words)]
-    return [_spelled(word) for word in words if not word.isdigit()]
-
-
-@functools.lru_cache(maxsize=4096)
-def _spelled(word: str) -> str:
-    if not 3 <= len(word) <= 20 or word in KNOWN:
-        return word
-    alike = [known for known in BY_LETTER.get(word[0], ()) if abs(len(known) - len(word)) <= 3]
-    near = difflib.get_close_matches(word, alike, n=1, cutoff=0.82)
-    return near[0] if near else word

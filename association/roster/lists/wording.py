@@ -35,10 +35,19 @@ WORDS = {
         "Tempat lahir terlalu panjang (%(count)s huruf, paling banyak %(most)s)."
     ),
     Code.TOO_YOUNG: _("Tanggal lahir %(day)s berarti belum %(years)s tahun. Periksa tahunnya."),
+    Code.TOO_OLD: _("Tanggal lahir %(day)s berarti lebih dari %(years)s tahun. Periksa tahunnya."),
+    Code.CLOCK: _("Tanggal lahir tertulis dengan jam (%(text)s). Periksa lagi tanggalnya."),
+    Code.CELL_ERROR: _("Sel %(cell)s (%(heading)s) berisi kesalahan rumus %(text)s."),
+    Code.CELL_UNCOMPUTED: _(
+        "Sel %(cell)s (%(heading)s) berisi rumus tanpa hasil. Buka di Excel, simpan, lalu unggah "
+        "lagi."
+    ),
+    Code.NAME_SIGNS: _("Tanda di sel nama (“%(text)s”) tidak ikut disimpan."),
     Code.NIK_UNBORN: _("Tanggal lahir di dalam NIK belum terjadi. Lihat lagi di KTP."),
     Code.PHONE_ABSENT: _("Nomor HP “%(text)s” dibaca sebagai tidak ada."),
     Code.PHONES_SEVERAL: _("Ada lebih dari satu nomor HP; yang dipakai nomor pertama."),
     Code.PHONE_LATER: _("Nomor HP pertama tidak bisa dibaca; yang dipakai nomor berikutnya."),
+    Code.PHONE_CUT: _("“%(text)s” di sel nomor HP tidak dibaca sebagai bagian nomornya."),
     Code.PHONE_AMONG_WORDS: _("Sel nomor HP berisi tulisan lain; yang dipakai hanya nomornya."),
     Code.MARKET_LONG: _("Nama pasar terlalu panjang (%(count)s huruf, paling banyak %(most)s)."),
     Code.BLOCK_ODD: _("Blok tempat usaha terbaca “%(text)s”. Periksa lagi."),
@@ -50,12 +59,17 @@ WORDS = {
     Code.STALL_LONG: _(
         "Blok atau nomor tempat usaha paling banyak %(most)s huruf. Tulis misalnya Los B-14."
     ),
+    Code.LEFT_OUT: _("%(field)s di daftar tidak bisa dibaca dan tidak ikut disimpan."),
     Code.LINE: _("baris %(line)s"),
     Code.LINE_OF_SHEET: _("baris %(line)s lembar “%(sheet)s”"),
     Code.UNNAMED: _("tanpa nama"),
     Code.NIK_REPEATED: _("NIK ini sudah ada di %(where)s (%(name)s)."),
     Code.PERSON_REPEATED: _(
         "Mungkin orang yang sama dengan %(where)s: nama dan tanggal lahir atau HP sama."
+    ),
+    Code.SAME_PERSON: _(
+        "mungkin orang yang sama dengan %(where)s (%(name)s). Bila orang lain, simpan; bila orang "
+        "yang sama, lewati"
     ),
     Code.NIK_STRAYED: _("NIK tertulis di kolom lain (%(field)s). Pindahkan ke kolom NIK."),
     Code.DIGITS_LOST: _(
@@ -93,7 +107,11 @@ WORDS = {
     Code.WHICH_NAME: _("yang mana namanya?"),
     Code.SIGNER_OR_MEMBER: _("pengurus yang menandatangani, atau anggota?"),
     Code.NAME_OR_NOTE: _("nama pedagang, atau catatan?"),
-    Code.GONE: _("tertulis meninggal, berhenti, atau diganti"),
+    Code.GONE: _("tertulis meninggal, pindah, berhenti, atau diganti"),
+    Code.NAME_SAME_AS_ABOVE: _("namanya ditulis “%(text)s”, seperti baris di atasnya"),
+    Code.LABELS_OF_TWO: _("isian dua orang tercampur, siapa punya yang mana?"),
+    Code.TICKS_MANY: _("ada %(count)s tanda, untuk beberapa bulan atau beberapa orang?"),
+    Code.SENDER_OR_NAME: _("nama pengirim, atau nama pedagang?"),
     Code.OVER_HEADINGS: _("di atas judul kolom"),
     Code.HEADINGS: _("judul kolom"),
     Code.HEADINGS_AGAIN: _("judul kolom berulang"),
@@ -114,11 +132,18 @@ WORDS = {
     Code.FROM_WHATSAPP: _("pesan dari WhatsApp sendiri"),
     Code.GREETING: _("sapaan"),
     Code.REQUEST: _("catatan atau permintaan, bukan orang"),
+    Code.BLANK_LABEL: _("isian kosong"),
     Code.NOBODY: _("menurut jawaban Anda bukan orang"),
     Code.SHEET_UNREAD: _(
         "Lembar “%(sheet)s” (%(count)s baris) tidak dibaca: judul kolom tidak ditemukan."
     ),
     Code.SHEET_HIDDEN: _("Lembar tersembunyi “%(sheet)s” ikut dibaca."),
+    Code.HEADINGS_ASKED: _(
+        "Judul kolom di lembar “%(sheet)s” tidak kami kenal. Pilih kolom mana yang berisi nama, "
+        "NIK, dan lainnya."
+    ),
+    Code.ROWS_HIDDEN: _("%(count)s baris tersembunyi atau tersaring ikut dibaca."),
+    Code.ROWS_SAME: _("%(count)s baris sama persis dengan baris lain; diambil satu saja."),
     Code.MARKS_PAID: _("tanda lunas di %(count)s baris"),
     Code.MARKS_PARTLY: _("tanda sebagian di %(count)s baris"),
     Code.MARKS_UNPAID: _("tanda belum di %(count)s baris"),
@@ -139,7 +164,8 @@ def in_words(problem: Problem) -> str:
     elif problem.code is Code.MARKS:
         values["counts"] = values["counts"].capitalize()
     sentence = str(WORDS[problem.code])
-    return sentence % values if values else sentence
+    said = sentence % values if values else sentence
+    return said.replace("?.", "?") if problem.code is Code.UNCLEAR else said
 
 
 def all_in_words(problems: Iterable[Problem]) -> tuple[str, ...]:

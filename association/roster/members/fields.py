@@ -40,19 +40,19 @@ class Option:
 class HeadingWords:
     """Words that name a field in the heading of a list: `every` one of these, `some` of those.
 
-    With `beside`, no other words than these three may stand there.
+    No other words than these and those of `beside` may stand there.
     """
 
     every: tuple[str, ...] = ()
     some: tuple[str, ...] = ()
-    beside: tuple[str, ...] | None = None
+    beside: tuple[str, ...] = ()
 
     def fits(self, words: set[str]) -> bool:
         """Tell whether a heading with these words names the field."""
         every, some = set(self.every), set(self.some)
         if not every <= words or (some and not some & words):
             return False
-        return self.beside is None or words <= every | some | set(self.beside)
+        return words <= every | some | set(self.beside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,13 @@ from flask_babel.speaklater import LazyString
 from association.roster.members import wording
 from association.roster.members.fields import Field, FieldKind
 from association.roster.members.models import Member
-from association.roster.members.values import FIELDS, Consent, MemberValues, StallValues
+from association.roster.members.values import (
+    FIELDS,
+    Consent,
+    MemberValues,
+    StallValues,
+    without_doubles,
+)
 from association.rules.law.bands import band_of
 from association.rules.people.consent import VERSION
 from association.rules.people.dates import format_date
@@ -141,7 +147,7 @@ class MemberForm(Form):
         ] or [StallLine()]
         known = {str(market.id): market.id for market in markets}
         read = [line.understood(known) for line in self.stall_lines]
-        self.stalls = tuple(stall for stall in read if stall is not None)
+        self.stalls = without_doubles([stall for stall in read if stall is not None])
         return not any(line.errors for line in self.stall_lines)
 
     @property

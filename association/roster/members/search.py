@@ -14,6 +14,8 @@ from association.rules.people.sounds import SHORTEST_SOUND, name_words, searched
 from association.vault import vault
 
 PUNCTUATION = re.compile(r"[\s().+-]")
+STALL = re.compile(r"([a-z]{0,2})(0{0,2})([1-9][0-9]{0,2}[a-z]?)")
+ZEROS = ("", "0", "00")
 
 
 def matching(query: str, association_id: int) -> ColumnElement[bool]:
@@ -38,16 +40,24 @@ def matching(query: str, association_id: int) -> ColumnElement[bool]:
 
 
 def _has(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    numbers = [(text + " ").contains(f" {number} ") for number in _written_else(word)]
     if len(word) < 3:
-        return text.contains(f" {word}", autoescape=True)
+        return sa.or_(text.contains(f" {word}", autoescape=True), *numbers)
     return sa.or_(
         text.contains(word, autoescape=True),
+        *numbers,
         *(
             Member.sound.contains(f" {sound}", autoescape=True)
             for sound in name_words(word)
             if len(sound) >= SHORTEST_SOUND
         ),
     )
+
+
+def _written_else(word: str) -> list[str]:
+    """Give the number of a stall with other zeros: "08" is "8" and "008", "b8" is "b08"."""
+    stall = STALL.fullmatch(word)
+    return [f"{stall[1]}{zeros}{stall[3]}" for zeros in ZEROS if zeros != stall[2]] if stall else []
 
 
 def named(query: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What a leader types, or a list says, of a member: the table of its fields, and the values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Generic, TypeVar, get_args, get_type_hints
@@ -12,9 +13,36 @@ from association.roster.members.fields import (
     MergeRule,
     Option,
 )
-from association.rules.people.stalls import StallKind
+from association.rules.people.stalls import StallKind, is_one_stall
 
 Place = TypeVar("Place")
+# What may stand beside the words that name a field in the heading of a list.
+CALLED = ("nama", "di", "pasar", "sehari", "hari", "pedagang", "anggota")
+MONTHLY = (
+    "sebulan",
+    "perbulan",
+    "per",
+    "bulan",
+    "bulanan",
+    "rata",
+    "usaha",
+    "dagang",
+    "rp",
+    "bersih",
+)
+JOINING = (
+    "tanggal",
+    "tgl",
+    "tahun",
+    "mulai",
+    "sejak",
+    "anggota",
+    "paguyuban",
+    "jadi",
+    "menjadi",
+    "pasar",
+    "di",
+)
 DWELLING = ("rumah", "domisili", "tinggal", "tempat", "lengkap", "sesuai", "ktp", "asal")
 
 
@@ -33,6 +61,34 @@ class StallValues:
     def is_empty(self) -> bool:
         """Tell whether nothing but perhaps the market was said."""
         return not (self.kind or self.block or self.number or self.permit)
+
+    def is_one(self, other: "StallValues") -> bool:
+        """Tell whether this is the other stall, too: Kios 08 is Kios 8."""
+        return is_one_stall(
+            (self.market_id, self.kind, self.block, self.number),
+            (other.market_id, other.kind, other.block, other.number),
+        )
+
+
+def without_doubles(stalls: Sequence[StallValues]) -> tuple[StallValues, ...]:
+    """Return stalls each once; a permit or a place on the round fills up the same stall before
+    it."""
+    kept: list[StallValues] = []
+    for stall in stalls:
+        same = next((at for at, one in enumerate(kept) if _repeats(one, stall)), None)
+        if same is None:
+            kept.append(stall)
+        else:
+            one = kept[same]
+            permit, walk = one.permit or stall.permit, one.walk or stall.walk
+            kind, market = one.kind or stall.kind, one.market_id or stall.market_id
+            kept[same] = StallValues(market, kind, one.block, one.number, permit, walk)
+    return tuple(kept)
+
+
+def _repeats(one: StallValues, other: StallValues) -> bool:
+    numbered = bool(one.block or one.number) and one.is_one(other)
+    return numbered and (not (one.permit and other.permit) or one.permit == other.permit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +118,7 @@ class Particulars(Generic[Place]):
             N_("nama di pasar"),
             label=N_("Nama panggilan di pasar"),
             heading=N_("Nama panggilan"),
-            also=(HeadingWords(some=("panggilan", "alias", "julukan")),),
+            also=(HeadingWords(some=("panggilan", "alias", "julukan"), beside=CALLED),),
         ),
     ] = ""
     nik: Annotated[
@@ -80,7 +136,12 @@ class Particulars(Generic[Place]):
                 Option("L", N_("Laki-laki"), ("lk", "laki", "pria")),
                 Option("P", N_("Perempuan"), ("pr", "wanita")),
             ),
-            also=(HeadingWords(some=("kelamin", "jk")), HeadingWords(every=("l", "p"), beside=())),
+            also=(
+                HeadingWords(
+                    some=("kelamin", "jk", "gender"), beside=("jenis", "l", "p", "lk", "pr")
+                ),
+                HeadingWords(every=("l", "p")),
+            ),
         ),
     ] = ""
     mother_name: Annotated[
@@ -88,7 +149,7 @@ class Particulars(Generic[Place]):
         Field(
             FieldKind.NAME,
             N_("nama ibu kandung"),
-            also=(HeadingWords(every=("ibu", "kandung")),),
+            also=(HeadingWords(every=("ibu",), some=("kandung", "gadis"), beside=("nama",)),),
             sealed="mother",
         ),
     ] = ""
@@ -132,7 +193,9 @@ class Particulars(Generic[Place]):
             N_("penghasilan"),
             label=N_("Penghasilan sebulan"),
             heading=N_("Penghasilan sebulan"),
-            also=(HeadingWords(some=("penghasilan", "pendapatan", "omzet")),),
+            also=(
+                HeadingWords(some=("penghasilan", "pendapatan", "omzet", "omset"), beside=MONTHLY),
+            ),
         ),
     ] = None
     joined_on: Annotated[
@@ -142,8 +205,8 @@ class Particulars(Generic[Place]):
             N_("tanggal bergabung"),
             label=N_("Bergabung sejak"),
             also=(
-                HeadingWords(some=("bergabung",)),
-                HeadingWords(every=("masuk",), some=("tanggal", "tgl", "tahun")),
+                HeadingWords(some=("bergabung",), beside=JOINING),
+                HeadingWords(every=("masuk",), some=("tanggal", "tgl", "tahun"), beside=JOINING),
             ),
         ),
     ] = None
@@ -158,7 +221,16 @@ class Particulars(Generic[Place]):
         ),
     ] = ""
     note: Annotated[
-        str, Field(FieldKind.TEXT, N_("catatan"), longest=200, merge=MergeRule.JOIN)
+        str,
+        Field(
+            FieldKind.TEXT,
+            N_("catatan"),
+            longest=200,
+            also=(
+                HeadingWords(some=("ket", "keterangan", "catatan"), beside=("lain", "tambahan")),
+            ),
+            merge=MergeRule.JOIN,
+        ),
     ] = ""
     consent: Annotated[Consent | None, Field(FieldKind.CONSENT, N_("persetujuan"))] = None
 

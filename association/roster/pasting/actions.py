@@ -11,7 +11,7 @@ from association.roster.imports.keeping import put_anew
 from association.roster.imports.models import Upload
 from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.marks import mask
-from association.roster.lists.pasted_cells import NUMBER, WRITTEN
+from association.roster.lists.pasted_cells import is_pasted, key_of, written_of
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowValues
 from association.roster.pasting import questions
@@ -41,7 +41,7 @@ def answer(
             "hilang."
         )
     understood = questions.contents(session, upload_id)
-    row = next((row for row in questions.unclear(understood) if row.cells[NUMBER] == number), None)
+    row = next((row for row in questions.unclear(understood) if key_of(row) == number), None)
     if row is None:
         return
     answered = _as_person(understood, row, values) if values else _passed_over(understood, row)
@@ -57,12 +57,16 @@ def answer(
 
 
 def _as_person(understood: Contents, row: RowRead, values: RowValues) -> Contents:
-    clear = replace(row, values=values, problems=())
+    # What else is wrong with a row of a file is mended beside, not by this answer.
+    left = (
+        () if is_pasted(row) else tuple(one for one in row.problems if one.code is not Code.UNCLEAR)
+    )
+    clear = replace(row, values=values, problems=left)
     return replace(understood, rows=tuple(clear if one is row else one for one in understood.rows))
 
 
 def _passed_over(understood: Contents, row: RowRead) -> Contents:
-    text = mask(row.cells[WRITTEN])[:LONGEST_SHOWN]
+    text = mask(written_of(row))[:LONGEST_SHOWN]
     skipped = Skipped(row.sheet, row.line, Problem.of(Code.NOBODY), text)
     return replace(
         understood,

@@ -6,7 +6,7 @@ from association.database import db
 from association.roster.imports import reads
 from association.roster.lists.contents import RowRead
 from association.roster.lists.marks import mask
-from association.roster.lists.pasted_cells import WRITTEN
+from association.roster.lists.pasted_cells import written_of
 from association.roster.lists.wording import all_in_words
 from association.roster.pasting import questions
 from association.roster.pasting.forms import AnswerForm
@@ -22,7 +22,7 @@ def open_questions(upload_id: int) -> list[RowRead]:
 
 def asking(upload_id: int, row: RowRead, left: int, form: AnswerForm) -> dict[str, Any]:
     """Gather what the question shows."""
-    written = mask(row.cells[WRITTEN]).splitlines()
+    written = mask(written_of(row)).splitlines()
     return {
         "upload_id": upload_id,
         "row": row,

@@ -8,7 +8,7 @@ import wtforms
 from flask_babel import lazy_gettext
 
 from association.roster.lists.contents import RowRead
-from association.roster.lists.pasted_cells import NAME, NUMBER, PHONE, STALL
+from association.roster.lists.pasted_cells import guess_of, key_of
 from association.roster.lists.pasted_names import split_titles
 from association.roster.lists.values import RowStall, RowValues
 from association.rules.house.errors import RuleError
@@ -32,15 +32,7 @@ class AnswerForm(Form):
     @classmethod
     def guessed(cls, row: RowRead) -> "AnswerForm":
         """Fill the form with what was guessed of a row."""
-        cells = row.cells
-        return cls(
-            data={
-                "number": cells[NUMBER],
-                "name": cells[NAME],
-                "stall": cells[STALL],
-                "phone": cells[PHONE],
-            }
-        )
+        return cls(data={"number": key_of(row), **guess_of(row)})
 
     def values(self, row: RowRead) -> RowValues | None:
         """Give what the leader typed, beside what else the row says; None when a field cannot be
@@ -48,7 +40,7 @@ class AnswerForm(Form):
         name, nickname = self._names(row)
         phone = self._read("phone", parse_phone) if (self.phone.data or "").strip() else None
         stalls = row.values.stalls
-        if self.stall.data != row.cells[STALL]:
+        if self.stall.data != guess_of(row)["stall"]:
             market = next((stall.market for stall in stalls), "")
             parts = self._read("stall", parse_stall) or ()
             stalls = tuple(RowStall(part, market) for part in parts)

@@ -3,7 +3,8 @@
 import difflib
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 from association.rules.house.errors import RuleError
 
@@ -32,8 +33,13 @@ MONTH_NUMBERS = {
 }
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 CLOCK = re.compile(
-    r"[T\s]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:Z|WIB|[+-]\d\d:?\d\d)?$", re.ASCII
+    r"[T\s]\s*(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([AP]M)?"
+    r"\s*(Z|UTC|GMT|WIB|WITA|WIT|[+-]\d\d:?\d\d)?$",
+    re.ASCII | re.IGNORECASE,
 )
+JAKARTA = ZoneInfo("Asia/Jakarta")
+ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "WITA": 8 * 60, "WIT": 9 * 60}  # minutes; WIB is here
+MINUTE = timedelta(minutes=1)  # spreadsheets keep a day as a fraction, and midnight comes out short
 WEEKDAY = re.compile(
     r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*[,.]?\s+", re.IGNORECASE
 )
@@ -54,6 +60,7 @@ def parse_date(text: str, *, today: date, past: bool = False) -> date:
     and `past` is asked for.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).strip(" \t\r\n'’`").split())
+    clock = CLOCK.search(plain)
     plain = WEEKDAY.sub("", CLOCK.sub("", plain))
     if not plain:
         raise RuleError("Tanggal kosong. Tulis seperti 17/8/1975 atau 17 Agustus 1975.")
@@ -78,11 +85,26 @@ def parse_date(text: str, *, today: date, past: bool = False) -> date:
     except ValueError:
         shown = f"{day} {MONTHS[month - 1]} {full_year}"
         raise RuleError("Tanggal %(date)s tidak ada.", date=shown) from None
+    if clock and (moment := _moment(found, clock)):
+        found = (moment + MINUTE).date()
     if past and found > today:
         raise RuleError(
             "Tanggal %(date)s belum terjadi. Periksa lagi tahunnya.", date=format_date(found)
         )
     return found
+
+
+def clock_left(text: str, day: date) -> str:
+    """Return the time that a text gives beside a date that was read as `day`, or "" for midnight
+    here."""
+    clock = CLOCK.search(" ".join(text.split()))
+    if clock is None:
+        return ""
+    moment = _moment(day, clock)
+    near = moment + MINUTE if moment else None
+    if near is None or (near.hour, near.minute) <= (0, 1):
+        return ""
+    return clock[0].strip(" Tt")
 
 
 def format_date(day: date) -> str:
@@ -108,6 +130,26 @@ def format_month(month: date) -> str:
 def short_month(month: date) -> str:
     """Return "Nov 2026"."""
     return f"{SHORT_MONTHS[month.month - 1]} {month.year}"
+
+
+def _moment(day: date, clock: re.Match[str]) -> datetime | None:
+    """Return when it was here; None where only a zone was put behind a bare date."""
+    hour, minute, second = (int(part or 0) for part in clock.groups()[:3])
+    half, zone = (part.upper() if part else "" for part in clock.groups()[3:])
+    if half:
+        hour = hour % 12 + 12 * (half == "PM")
+    if max(hour - 23, minute - 59, second - 59) > 0:
+        raise RuleError("Jam %(clock)s tidak ada.", clock=clock[0].strip())
+    moment = datetime.combine(day, time(hour, minute, second))
+    if zone in ("", "WIB", "+07:00", "+0700"):
+        return moment
+    if (hour, minute, second) == (0, 0, 0):
+        return None
+    away = ZONES.get(zone)
+    if away is None:
+        away = int(f"{zone[0]}1") * (int(zone[1:3]) * 60 + int(zone[-2:]))
+    there = moment.replace(tzinfo=timezone(timedelta(minutes=away)))
+    return there.astimezone(JAKARTA).replace(tzinfo=None)
 
 
 def _split(plain: str) -> tuple[int, int, str]:

@@ -8,6 +8,12 @@ import phonenumbers
 from association.rules.house.errors import RuleError
 
 IGNORED = re.compile(r"[\s.\-‐-―−()/'’‘`´_]")
+# The number of a number: "1) 0812...", "2. 0813...".
+ENUMERATED = re.compile(
+    r"(?<!\d)\d{1,2}\s*\)\s*(?=\(?(?:\+?62|0?8))"
+    r"|(?<![\d+])(?<!\d[.\-\s])\d{1,2}\s*\.\s*(?=(?:\+?62|0)\s?8\d)",
+    re.ASCII,
+)
 MOBILE = re.compile(r"8[1-35-9][0-9]{7,10}")
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +27,9 @@ class StallParts:
     number: str
 
 
+Place = tuple[int | str | None, str | None, str, str]  # market, kind, block, number
+ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+GLUED = re.compile(r"([^\W\d_]{1,2})[.\-]?([0-9].*)")
 KIND_WORDS = {
     **dict.fromkeys(("kios", "kiosk", "kiyos", "toko", "ruko"), StallKind.KIOS),
     **dict.fromkeys(("los", "loos", "lost", "loss"), StallKind.LOS),
@@ -63,9 +66,12 @@ DATE = re.compile(
     r"|(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:[T ][\d:.]+)?)\s*",
     re.IGNORECASE | re.ASCII,
 )
+COUNTED = rf"(?:{'|'.join(KIND_WORDS)}|petak|unit|lapak|tempat|buah|meja)"
+PART = r"(?:[1-9]\s)?\s*[1-9]\s*[/\u2044]\s*[2-4]|[0-9][.,]\d|setengah|separo|separuh|seperempat"
 COUNT = re.compile(
-    rf"\s*[1-9]\d?\s*(?:\(\w+\)\s*)?({'|'.join(KIND_WORDS)}|petak|unit|lapak|tempat|buah|meja)\s*",
-    re.IGNORECASE,
+    rf"\s*(?:[1-9]\d?\s*(?:\(\w+\)\s*)?|{PART}|satu|dua|tiga|empat|lima)\s*{COUNTED}\s*"
+    rf"|\s*(?:{PART})\s*{COUNTED}\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
 TWO_ENDS = re.compile(
     r"[^,;/&+]*?\b[a-z]{1,2}[\s.\-]?\d+\s*-\s*[a-z]{1,2}[\s.\-]?\d+\s*", re.IGNORECASE | re.ASCII
@@ -138,7 +144,7 @@ def parse_stall(text: str) -> tuple[StallParts, ...]:
     found: list[StallParts] = []
     for piece in _pieces(plain):
         part = _one(piece, before=found[-1] if found else None)
-        if part not in found and (part.kind or part.block or part.number):
+        if (part.kind or part.block or part.number) and not is_named(part, found):
             found.append(part)
         if len(found) > MOST:
             raise RuleError(
@@ -147,10 +153,34 @@ def parse_stall(text: str) -> tuple[StallParts, ...]:
     return tuple(found)
 
 
+def is_named(part: StallParts, before: Sequence[StallParts]) -> bool:
+    """Tell whether a stall is one of those before it: "Kios 08" is "Kios 8"."""
+    place = (None, part.kind, part.block, part.number)
+    return any(is_one_stall(place, (None, one.kind, one.block, one.number)) for one in before)
+
+
 def stall_label(kind: StallKind | None, block: str, number: str) -> str:
     """Return a stall as people name it: "Los B-14", "Shelter 5", "Pelataran"."""
     place = "-".join(part for part in (block, number) if part)
     return " ".join(part for part in (kind.value.capitalize() if kind else "", place) if part)
+
+
+def stall_key(block: str, number: str) -> tuple[str, str]:
+    """Return block and number by which stalls are compared: "08" is "8", and "B8" is "B" and
+    "8"."""
+    block, number = (
+        ZEROS.sub("", "".join(part.casefold().split())).strip(".-") for part in (block, number)
+    )
+    together = GLUED.fullmatch(number) if not block else None
+    return (together[1], together[2]) if together else (block, number)
+
+
+def is_one_stall(one: Place, other: Place) -> bool:
+    """Tell whether two places are one stall: what either leaves out, market or kind, does not part
+    them."""
+    if stall_key(*one[2:]) != stall_key(*other[2:]):
+        return False
+    return all(a == b or not (a and b) for a, b in zip(one[:2], other[:2], strict=True))
 
 
 def _refuse_misread(plain: str) -> None:

@@ -23,3 +23,14 @@ def test_two_notes_and_all_stalls_stay_side_by_side() -> None:
     both = (Take.BOTH, *one_of_two)
     assert asked == {"note": both, "stalls": both, "commodity": one_of_two}
     assert settled(kept, other, {}) == {"note": "Tutup Jumat; Titip ke Tini", "stalls": [b1, b2]}
+
+
+def test_a_stall_with_a_zero_before_its_number_is_the_same() -> None:
+    kept = state(stalls=[[1, "kios", "", "08", "", None]])
+    other = state(stalls=[[1, "kios", "", "8", "", None]])
+    assert questions(kept, other) == []
+    assert settled(kept, other, {}) == {}
+    more = state(stalls=[[1, "kios", "", "8", "", None], [1, "kios", "", "9", "", None]])
+    assert settled(kept, more, {}) == {
+        "stalls": [[1, "kios", "", "08", "", None], [1, "kios", "", "9", "", None]]
+    }

@@ -43,6 +43,7 @@ def pairs(reader: Reader) -> list[tuple[str, str, str]]:
         ({"birth_date": BORN}, {"name": "Bu Sumiati", "birth_date": BORN}, "Hampir pasti"),
         ({"birth_date": BORN, "nik": NIK}, {"birth_date": BORN}, "Hampir pasti"),
         ({"stalls": stall("1")}, {"name": "Sumiati", "stalls": stall("1")}, "Mungkin"),
+        ({"stalls": stall("1")}, {"name": "Sumiati", "stalls": stall("01")}, "Mungkin"),
         ({}, {}, "Mungkin"),
         ({"stalls": stall("1")}, {}, "Mungkin"),
         (

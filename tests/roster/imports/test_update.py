@@ -64,6 +64,16 @@ def test_a_corrected_list_shows_each_difference_and_changes_them(
     assert again.figure("same") == 2
 
 
+def test_capital_letters_alone_change_nothing(app: Flask, sari: Reader, cast: Cast) -> None:
+    told = "Tono Wibowo;3372991708750001;;los b-1;Sembako;Pak Tono;Pagi\n"
+    save(sari, sari.follow(upload(sari, (HEADING + told).encode())))
+    shouted = sari.follow(upload(sari, (HEADING.lower() + told.upper()).encode()))
+    assert shouted.figure("same") == 1
+    other = sari.follow(upload(sari, (HEADING + told.upper().replace("PAGI", "SORE")).encode()))
+    assert "catatan: Pagi → Pagi; SORE" in other.text
+    assert "dagangan" not in other.text
+
+
 def test_a_change_without_its_tick_is_not_made(app: Flask, sari: Reader, cast: Cast) -> None:
     told = "Tono Wibowo;3372991708750001;;;Jamu;;\nSuparno;3372990101600002;;;Bumbu;;\n"
     preview = sari.follow(upload(sari, (HEADING + told).encode()))
@@ -83,6 +93,8 @@ def test_a_change_without_its_tick_is_not_made(app: Flask, sari: Reader, cast: C
             "Los B-1, Kios A-9",
             ["Los B-1", "Kios A-9"],
         ),  # one of them is known: the other comes beside
+        ("Los B-01", ["Los B-1"]),
+        ("Los B01, Kios A-9", ["Los B-1", "Kios A-9"]),
         ("Kios Z-5", ["Kios Z-5"]),  # moved
         ("", ["Los B-1"]),
     ],

@@ -8,11 +8,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from association.roster.imports.workbook import REASON, workbook
+from association.roster.imports.workbook import workbook
 from association.roster.lists.contents import Contents, RowRead
 from association.roster.lists.reader import read_sheets
 from association.roster.lists.rows import understand
 from association.roster.lists.sheets import Cell, Sheet
+from association.roster.lists.written import REASON
 from tests.roster.lists.lists import TODAY, listed, read, sentences
 
 NUMBER = 3372050107700010
@@ -154,7 +155,7 @@ def test_reasons_and_own_columns_survive_a_second_round() -> None:
     found = listed(("Sri", BAD, "lama", "Jl. Solo 5"), headings=headings)
     (row,) = again(found)
     second = Contents((row,), tuple((heading, None) for heading in row.cells), (), ())
-    assert row.cells["Ket. NIK (2)"] == "lama"
+    assert row.cells["Tidak dipakai: NIK (2)"] == "lama"
     assert row.cells["Agama"] == "Jl. Solo 5"
     book = openpyxl.load_workbook(io.BytesIO(workbook(second.rows, second.columns)))
     assert [cell.value for cell in book.active[1]].count(REASON) == 1

@@ -37,8 +37,8 @@ MEANINGS = {
     Column.PERMIT: ["No KTPP/SHP", "No. SHP", "Nomor SIP"],
     Column.WALK: ["Urutan jalan"],
     Column.EMPLOYS_HELPERS: ["Punya karyawan", "Karyawan"],
-    Column.NOTE: ["Catatan"],
-    None: ["Keterangan", "No. KK", "Nama Toko", "Nama Ahli Waris", "", "Alamat Toko",
+    Column.NOTE: ["Catatan", "Keterangan", "Ket."],
+    None: ["No. KK", "Nama Toko", "Nama Ahli Waris", "", "Alamat Toko",
            "No. HP Ahli Waris", "Umur", "DAFTAR NAMA PEDAGANG", "Status"],
 }  # fmt: skip
 

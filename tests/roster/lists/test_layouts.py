@@ -138,15 +138,45 @@ def test_phones(written: Cell, phone: str) -> None:
     assert one(1, "Sri", None, None, written).values.phone == phone
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("1)081226004081 2)081326004081", "yang dipakai nomor pertama"),
+        ("1. 0812-2600-4081; 2. 0813-2600-4081", "yang dipakai nomor pertama"),
+        ("081226004081 1 istri", "“1 istri” di sel nomor HP tidak dibaca"),
+        ("0812 2600 4081 (2)", "“(2)” di sel nomor HP tidak dibaca"),
+        ("081226004081/2", "“/2” di sel nomor HP tidak dibaca"),
+        ("081226004081 2", "“2” di sel nomor HP tidak dibaca"),
+    ],
+)
+def test_what_counts_phones_is_no_part_of_one(written: str, said: str) -> None:
+    row = one(1, "Sri", None, None, written)
+    assert row.values.phone == "+6281226004081"
+    assert said in sentences(row.warnings)[0]
+
+
+def test_the_last_digits_of_a_phone_stay() -> None:
+    assert one(1, "Sri", None, None, "0812 2600 40 82 istri").values.phone == "+6281226004082"
+    assert one(1, "Sri", None, None, "08122600408 2").values.phone == "+6281226004082"
+
+
 def test_a_second_phone_column_serves_when_the_first_is_empty() -> None:
     found = listed(("Sri", "-", "081234567890"), headings=("Nama", "HP", "WA"))
     assert found.rows[0].values.phone == "+6281234567890"
 
 
-def test_a_market_named_beside_the_stall() -> None:
-    assert labels(one(1, "Sri", None, None, None, "Los B-14 Pasar Gede")) == [
-        ("los", "B", "14", "Pasar Gede")
-    ]
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Los B-14 Pasar Gede",
+        "Pasar Gede Los B14",
+        "Ps. Gede, Los B no 14",
+        "(Pasar Gede) Los B-14",
+        "Pasar Gede - Los B 14",
+    ],
+)
+def test_a_market_named_beside_the_stall(written: str) -> None:
+    assert labels(one(1, "Sri", None, None, None, written)) == [("los", "B", "14", "Pasar Gede")]
 
 
 def test_too_long_texts_are_refused() -> None:
@@ -177,7 +207,7 @@ def test_the_same_person_twice_without_a_nik_only_warns() -> None:
 
 def test_cells_without_a_heading_are_kept() -> None:
     row = one(1, "Sri", None, None, None, None, None, None, "dekat pintu")
-    assert row.cells["Kolom I"] == "dekat pintu"
+    assert row.cells["Kolom I, tanpa judul"] == "dekat pintu"
 
 
 CELLS = st.none() | st.text(max_size=20) | st.integers() | st.floats() | st.dates()
@@ -214,3 +244,8 @@ def test_no_row_is_dropped_unsaid(rows: list[tuple[Cell, ...]]) -> None:
 
 def _shows(row: tuple[Cell, ...]) -> bool:
     return any(str(cell).isprintable() and str(cell).strip() for cell in row if cell is not None)
+
+
+def test_who_signs_beside_the_running_numbers_is_no_trader() -> None:
+    found = listed((1, "Ngatmi", "B3"), ("Ketua,", "Sukarno", ""), headings=("No", "Nama", "Los"))
+    assert [row.values.name for row in found.rows] == ["Ngatmi"]

@@ -97,7 +97,7 @@ def test_sentences_of_before_there_were_codes_are_still_shown() -> None:
     part, head = before_codes(listed(("1", "Sri", ""), ("2", "Tono", "")))
     asked, refused = storage.rows_from(part)
     assert [in_words(one) for one in asked.problems] == [
-        "Baris ini belum jelas: yang mana namanya?."
+        "Baris ini belum jelas: yang mana namanya?"
     ]
     assert asked.is_unclear
     assert [in_words(one) for one in (*refused.problems, *refused.warnings)] == [

@@ -159,6 +159,23 @@ def test_several_stalls(sari: Reader, cast: Cast) -> None:
     assert "Los B-2, Kios A-11" in sari.get("/anggota?q=a11").text
 
 
+def test_a_stall_typed_twice_is_one(sari: Reader, cast: Cast) -> None:
+    path = f"/anggota/{cast.member['Suparno']}"
+    sari.submit(
+        sari.get(f"{path}/ubah"),
+        f"{path}/ubah",
+        stall_market=["", str(cast.market["sari"])],
+        stall_kind=["kios", "kios"],
+        stall_block=["", ""],
+        stall_number=["08", "8"],
+        stall_permit=["", "SHP 12"],
+    )
+    row = sari.get(path)
+    assert row.text.count("Kios 08") == sari.get(path).text.count("Kios 08") > 0
+    assert "Kios 8" not in row.text
+    assert "SHP 12" in row.text
+
+
 def test_one_nik_on_two_rosters_shares_the_participant_when_date_and_name_agree(
     sari: Reader, budi: Reader, cast: Cast
 ) -> None:

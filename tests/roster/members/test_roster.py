@@ -15,6 +15,7 @@ from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from tests.infra.cast import NOW, Cast
 from tests.infra.client import Reader
+from tests.roster.imports.test_import_pages import save, upload
 
 EVERYONE = ["Budi Santoso", "Ngatiyem", "Sri Lestari", "Suparno", "Tono Wibowo", "Wagiyem"]
 
@@ -58,6 +59,8 @@ def test_a_leader_sees_their_roster_by_name_with_each_status(sari: Reader, cast:
         ("anto", ["Budi Santoso"]),
         ("b-3", ["Ngatiyem"]),
         ("B3", ["Ngatiyem"]),
+        ("B03", ["Ngatiyem"]),
+        ("B 003", ["Ngatiyem"]),
         ("0002", ["Suparno"]),
         ("%", []),
         ("_", []),
@@ -213,3 +216,9 @@ def test_old_rows_are_filled_once(app: Flask, sari: Reader, cast: Cast) -> None:
         db.session.remove()
     assert sari.get("/anggota?q=soeparno").names() == ["Suparno"]
     assert sari.get("/anggota?q=081226004285").names() == ["Suparno"]
+
+
+@pytest.mark.parametrize("query", ["kios c 8", "kios c8", "kios c 08", "c008", "kios 8"])
+def test_a_stall_with_zeros_is_found_without_them(sari: Reader, query: str) -> None:
+    save(sari, sari.follow(upload(sari, b"Nama;Kios\nGemi Tugiyo;C 08\n")))
+    assert sari.get("/anggota", query_string={"q": query}).names() == ["Gemi Tugiyo"]

@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.rules.house.errors import RuleError
-from association.rules.people.stalls import StallKind, StallParts, parse_stall, stall_label
+from association.rules.people.stalls import (
+    StallKind,
+    StallParts,
+    is_one_stall,
+    parse_stall,
+    stall_key,
+    stall_label,
+)
 
 
 @pytest.mark.parametrize(
@@ -105,3 +112,50 @@ def test_any_text_is_stalls_or_a_rule_error(text: str) -> None:
         assert error.message
     else:
         assert all(part.kind or part.block or part.number for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("", "08"), ("", "8")),
+        (("B", "014"), ("b", "14")),
+        (("", "B-08"), ("B", "8")),
+        (("a1", "05a"), ("A01", "5A")),
+        (("", "014-015"), ("", "14-15")),
+    ],
+)
+def test_zeros_and_capitals_part_no_stalls(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert stall_key(*one) == stall_key(*other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("", "8"), ("", "80")),
+        (("B", "1"), ("", "1")),
+        (("", "10"), ("", "1")),
+        (("", "0"), ("", "")),
+    ],
+)
+def test_other_numbers_are_other_stalls(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert stall_key(*one) != stall_key(*other)
+
+
+def test_what_one_leaves_out_parts_no_stalls() -> None:
+    kiosk = (1, StallKind.KIOS, "", "08")
+    assert is_one_stall(kiosk, (None, None, "", "8"))
+    assert not is_one_stall(kiosk, (2, StallKind.KIOS, "", "8"))
+    assert not is_one_stall(kiosk, (1, StallKind.LOS, "", "8"))
+
+
+def test_a_cell_names_a_stall_once() -> None:
+    assert parse_stall("Kios 08, Kios 8") == (StallParts(StallKind.KIOS, "", "08"),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["1/2 los", "½ los", "1 1/2 kios", "1,5 los", "setengah los", "dua kios", "1/2 Los A1"],
+)
+def test_a_part_of_a_stall_is_no_number(written: str) -> None:
+    with pytest.raises(RuleError, match="menyebut jumlah"):
+        parse_stall(written)
