@@ -107,6 +107,7 @@ STOPS = (
     step(f"{MEMBER}/nik", "/anggota/{tono}"),
     step(f"{MEMBER}/pendaftaran/berhenti", "/anggota/{tono}/pendaftaran", reason="stopped"),
     step(f"{MEMBER}/pendaftaran/kirim", "/anggota/{marni}/pendaftaran"),
+    step(f"{MEMBER}/pendaftaran/pembayar", "/anggota/{tono}/pendaftaran", sector="transport"),
     step(f"{MEMBER}/pendaftaran/tarik", "/anggota/{santoso}/pendaftaran"),
     step(f"{MEMBER}/pendaftaran/terdaftar", "/anggota/{suparno}/pendaftaran", kpj="12345678901"),
     STOPPED,
