@@ -69,7 +69,7 @@ def facts_of(session: Session, ids: list[int], *, today: date) -> list[tuple[int
             Member.nik_index.is_not(None),
             Member.birth_date.is_not(None),
             Member.phone_sealed.is_not(None),
-            Member.link_pending,
+            Member.participant_id.is_(None),
             Participant.sent_on.is_not(None),
             Participant.registered_on.is_not(None),
             stalls,

@@ -17,10 +17,11 @@ from association.rules.law.price import price
 from association.rules.law.stakes import stakes
 from association.rules.law.tariff import parse_programmes, usual_programmes
 from association.rules.people.completeness import Gap, gaps
+from association.rules.people.leaving import has_left
 from association.rules.people.nik import mask_nik
 from association.web.gate import settings
 
-NOT_REGISTERED = (Status.CANDIDATE, Status.READY, Status.INELIGIBLE)
+NOT_YET = (Status.CANDIDATE, Status.READY)  # who may still be registered
 
 
 def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap, str]:
@@ -28,9 +29,7 @@ def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap,
     known = known_of(
         member,
         messenger=messenger is not None and messenger.phone_sealed is not None,
-        income=member.income is not None or bool(member.participant and member.participant.income),
-        consent=member.consent_on is not None,
-        registered=status not in NOT_REGISTERED,
+        registered=status not in NOT_YET or has_left(member.left_on, settings().today()),
     )
     words = wording.gap_words()
     return {gap: words[gap] for gap in gaps(known)}

@@ -113,7 +113,12 @@ def test_a_network_that_guesses_codes_waits_as_well(visitor: Reader) -> None:
         ("2026-09-01", "2026-11-01", "Anda terlindungi sampai 30 November 2026", "habis"),
         ("2026-06-01", "2026-09-01", "Menunggak 2 bulan", "Anda terlindungi"),
         ("2025-01-01", "2025-03-01", "Nonaktif", "Anda terlindungi"),
-        ("2026-11-01", "2027-01-01", "Keluarga Anda akan menerima Rp10.000.000", "akan menerima Rp42"),
+        (
+            "2026-11-01",
+            "2027-01-01",
+            "Keluarga Anda akan menerima Rp10.000.000",
+            "akan menerima Rp42",
+        ),
     ],
 )
 def test_every_state_says_what_is_true_and_what_to_do(
@@ -149,7 +154,7 @@ def test_someone_who_left_or_is_not_registered(
     with changing(app) as session:
         person = session.get_one(Member, cast.member["Tono Wibowo"]).participant_id
         session.get_one(Participant, person).ended_on = TODAY
-    assert "Kepesertaan sudah berakhir" in check(visitor).text
+    assert "Kepesertaan Anda sudah berhenti" in check(visitor).text
     with changing(app) as session:
         session.get_one(Member, cast.member["Tono Wibowo"]).left_on = TODAY
     gone = check(visitor)
