@@ -143,6 +143,31 @@ def test_the_page_shows_both_levels(sari: Reader, enrol: Callable[..., int], cas
     assert lacking.soup.select(f"a[href='/anggota/{partly}/ubah']")
 
 
+def test_the_members_page_says_what_each_level_lacks(
+    sari: Reader, enrol: Callable[..., int]
+) -> None:
+    def levels(member: int) -> dict[str, list[str]]:
+        found = sari.get(f"/anggota/{member}").soup.select("[data-level]")
+        return {
+            str(one["data-level"]): [str(gap["data-gap"]) for gap in one.select("[data-gap]")]
+            for one in found
+        }
+
+    lacking = enrol(1, phone=None, **WHOLE | {"address": ""})
+    assert levels(lacking) == {
+        "to_send": ["phone"],
+        "to_complete": ["address"],
+        "rest": ["reach", "consent"],
+    }
+    assert "Agar bisa dikirim" in sari.get(f"/anggota/{lacking}").text
+    partly, whole = enrol(2, **WHOLE | {"address": ""}), enrol(3, **WHOLE)
+    assert levels(partly) == {"to_complete": ["address"], "rest": ["consent"]}
+    assert "Agar lengkap" in sari.get(f"/anggota/{partly}").text
+    assert levels(whole) == {"rest": ["consent"]}
+    assert "Data untuk pendaftaran lengkap." in sari.get(f"/anggota/{whole}").text
+    assert "Data untuk pendaftaran lengkap." not in sari.get(f"/anggota/{partly}").text
+
+
 def test_a_batch_with_gaps_asks_first(sari: Reader, enrol: Callable[..., int]) -> None:
     whole, partly = enrol(1, **WHOLE), enrol(2, **WHOLE | {"address": ""})
     page = sari.get(PATH)

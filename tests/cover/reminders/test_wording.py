@@ -247,8 +247,8 @@ def test_the_group_reads_numbers() -> None:
     assert recap(people, ready=4, place="Paguyuban Pasar Rejosari", today=LATE) == (
         "Iuran BPJS Ketenagakerjaan Paguyuban Pasar Rejosari per 22 November 2026:\n- 12 pedagang "
         "sudah bayar sampai 30 November 2026 dan perlu membayar iuran Desember 2026\n- 3 pedagang "
-        "menunggak 1 sampai 3 bulan\n- 4 pedagang bisa dikirim pendaftarannya\nMohon temui pengurus "
-        "untuk membayar atau mendaftar."
+        "menunggak 1 sampai 3 bulan\n- 4 pedagang bisa dikirim pendaftarannya\nMohon temui "
+        "pengurus untuk membayar atau mendaftar."
     )
     due = recap(
         {Group.LAPSING: 0, Group.DUE: 5, Group.ARREARS: 0}, ready=0, place="Rejosari", today=EARLY
