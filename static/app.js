@@ -1,62 +1,169 @@
-/* What htmx leaves to us: say beside the button when a change did not reach the server, keep what
-   was typed, keep the focus. */
 (function () {
-  "use strict";
-  function tell(name) { return document.body.getAttribute("data-" + name); }
-  function say(detail, text) {
-    var element = detail.elt, cause = detail.requestConfig && detail.requestConfig.triggeringEvent;
-    var pressed = cause && cause.submitter ||
-      (element.querySelector && element.querySelector("button.btn")) || element;
-    var old = document.querySelectorAll(".fail.net");
-    for (var i = 0; i < old.length; i++) old[i].parentNode.removeChild(old[i]);
-    if (!text || !pressed.parentNode) return;
-    var box = document.createElement("p");
-    box.className = "fail net";
-    box.setAttribute("role", "alert");
-    box.textContent = text;
-    pressed.parentNode.insertBefore(box, pressed.nextSibling);
-  }
-  function lost(event) {
-    var verb = event.detail.requestConfig && event.detail.requestConfig.verb;
-    say(event.detail, tell(verb === "get" ? "offline-get" : "offline"));
-  }
-  document.addEventListener("htmx:beforeRequest", function (event) { say(event.detail, ""); });
-  document.addEventListener("htmx:sendError", lost);
-  document.addEventListener("htmx:timeout", lost);
-  document.addEventListener("htmx:responseError", function (event) {
-    var reply = event.detail.xhr, form = event.detail.elt;
-    /* The session ended: sent as a plain form, it waits behind the sign-in page. */
-    if (reply.status === 401 && form.tagName === "FORM" && form.method === "post") {
-      form.submit();
-      return;
-    }
-    var plain = (reply.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0;
-    say(event.detail, plain ? reply.responseText : tell("failed"));
-  });
-  /* After a part was replaced, the focus goes to what it says, not back to the top of the page. */
-  document.addEventListener("htmx:afterSettle", function (event) {
-    var part = event.detail.elt;
-    if (document.activeElement !== document.body || !part.querySelector) return;
-    var found = part.querySelector("[aria-invalid],.fail,.said");
-    if (!found) return;
-    if (!found.hasAttribute("aria-invalid")) found.setAttribute("tabindex", "-1");
-    found.focus();
-  });
-  /* Without htmx a form is sent once, too: the button stays pressed until the answer comes. */
-  document.addEventListener("submit", function (event) {
-    var form = event.target, button = form.querySelector("button.btn");
-    function has(name) { return form.hasAttribute(name); }
-    if (!button || ["hx-post", "hx-get", "data-download"].some(has)) return;
-    setTimeout(function () { button.disabled = true; }, 0);
-  });
-  /* Signing out wipes the phone: ask first when marks still wait on it. */
-  document.addEventListener("submit", function (event) {
-    var question = event.target.getAttribute("data-unsent");
-    if (!question || !Number(localStorage.getItem("unsent"))) return;
-    if (!window.confirm(question)) event.preventDefault();
-  });
-  window.addEventListener("pageshow", function () {
-    var pressed = document.querySelectorAll("button[disabled].btn");
-    for (var i = 0; i < pressed.length; i++) pressed[i].disabled = false;
-  });
+"use strict";
+function tell(name) { return document.body.getAttribute("data-" + name); }
+function say(detail, text) {
+var element = detail.elt, cause = detail.requestConfig && detail.requestConfig.triggeringEvent;
+var pressed = cause && cause.submitter ||
+(element.querySelector && element.querySelector("button.btn")) || element;
+var old = document.querySelectorAll(".fail.net");
+for (var i = 0; i < old.length; i++) old[i].parentNode.removeChild(old[i]);
+if (!text || !pressed.parentNode) return;
+var box = document.createElement("p");
+box.className = "fail net";
+box.setAttribute("role", "alert");
+box.textContent = text;
+pressed.parentNode.insertBefore(box, pressed.nextSibling);
+}
+function lost(event) {
+var verb = event.detail.requestConfig && event.detail.requestConfig.verb;
+say(event.detail, tell(verb === "get" ? "offline-get" : "offline"));
+}
+function plainly(form, sent) {
+var own = new FormData(form);
+function add(value, name) {
+if (own.getAll(name).indexOf(value) >= 0) return;
+var field = document.createElement("input");
+field.type = "hidden";
+field.name = name;
+field.value = value;
+form.appendChild(field);
+}
+if (sent) sent.forEach(add);
+form.submit();
+}
+document.addEventListener("htmx:beforeRequest", function (event) { say(event.detail, ""); });
+document.addEventListener("htmx:sendError", lost);
+document.addEventListener("htmx:timeout", lost);
+document.addEventListener("htmx:responseError", function (event) {
+var reply = event.detail.xhr, form = event.detail.elt, asked = event.detail.requestConfig;
+if (reply.status === 401 && form.tagName === "FORM" && form.method === "post") {
+plainly(form, asked && asked.formData);
+return;
+}
+var plain = (reply.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0;
+say(event.detail, plain ? reply.responseText : tell("failed"));
+});
+document.addEventListener("htmx:afterSettle", function (event) {
+var part = event.detail.elt;
+if (document.activeElement !== document.body || !part.querySelector) return;
+var found = part.querySelector("[aria-invalid],.fail,.said");
+if (!found) return;
+if (!found.hasAttribute("aria-invalid")) found.setAttribute("tabindex", "-1");
+found.focus();
+});
+document.addEventListener("submit", function (event) {
+var form = event.target, button = form.querySelector("button.btn");
+function has(name) { return form.hasAttribute(name); }
+if (!button || ["hx-post", "hx-get", "data-download"].some(has)) return;
+setTimeout(function () { button.disabled = true; }, 0);
+});
+window.addEventListener("pageshow", function () {
+var pressed = document.querySelectorAll("button[disabled].btn");
+for (var i = 0; i < pressed.length; i++) pressed[i].disabled = false;
+});
+})();
+(function () {
+"use strict";
+var body = document.body, owner = body.getAttribute("data-owner"), store = {};
+try { store = window.localStorage; } catch (error) { /* refused: then nothing is kept */ }
+function quiet() {}
+function every() { return true; }
+function none() { return false; }
+function isOwn(mark) { return mark.owner === owner || mark.owner === undefined; }
+function stores(act) {
+return new Promise(function (done) {
+setTimeout(done, 3000);
+var asked = window.indexedDB.open("guyub"), found;
+asked.onupgradeneeded = function () { asked.transaction.abort(); };
+asked.onerror = function (event) {
+event.preventDefault();
+done();
+};
+asked.onsuccess = function () {
+var turn = asked.result.transaction(["marks", "sheets"], "readwrite");
+turn.oncomplete = turn.onabort = function () {
+asked.result.close();
+done(found);
+};
+found = act(turn);
+};
+}).catch(quiet);
+}
+function forget(drop) {
+var sheet = window.caches ? caches.delete("sheet").catch(quiet) : null;
+return Promise.all([stores(function (turn) {
+var left = [];
+turn.objectStore("sheets").clear();
+turn.objectStore("marks").openCursor().onsuccess = function (event) {
+var at = event.target.result;
+if (!at) return;
+if (drop(at.value)) at.delete(); else left.push(at.value);
+at.continue();
+};
+return left;
+}), sheet]).then(function (both) { return both[0] || []; });
+}
+function wipe(drop) {
+function each(all, act) { return all.then(function (found) { return found.map(act); }); }
+return forget(drop).then(function (left) {
+var worker = navigator.serviceWorker;
+if (!left.length) window.indexedDB.deleteDatabase("guyub");
+store.clear();
+window.sessionStorage.clear();
+return Promise.all([
+window.caches && each(caches.keys(), function (name) { return caches.delete(name); }),
+worker && each(worker.getRegistrations(), function (one) { return one.unregister(); }),
+]).then(function () { return left; });
+});
+}
+function leave(form, question) {
+return stores(function (turn) {
+return turn.objectStore("marks").getAll();
+}).then(function (asked) {
+if (asked && asked.result.some(isOwn) && !window.confirm(question)) {
+form.querySelector("button").disabled = false;
+return null;
+}
+return wipe(isOwn).catch(quiet).then(function (left) {
+if (left && left.length) form.elements.waiting.value = "1";
+form.submit();
+});
+});
+}
+document.addEventListener("submit", function (event) {
+var question = event.target.getAttribute("data-unsent");
+if (!question || !window.Promise) return;
+event.preventDefault();
+leave(event.target, question);
+});
+function settle() {
+var left = body.getAttribute("data-left");
+if (left) {
+return wipe(left.indexOf("storage") < 0 ? none : every).then(function () {
+store.owner = "-";
+});
+}
+if (owner === null || store.owner === owner && !(store.until < Date.now())) return null;
+return forget(none).then(function (waiting) {
+store.owner = owner;
+delete store.until;
+if (owner && waiting.some(isOwn)) send();
+});
+}
+function send() {
+if (document.getElementById("queue")) return;
+var script = document.createElement("script"), ours = "script[src*='/app.js']";
+script.src = document.querySelector(ours).src.replace("app.js", "attend.js");
+document.head.appendChild(script);
+}
+if (window.indexedDB && window.Promise) Promise.resolve().then(settle).catch(quiet);
+function isOver(now) { return owner && now && now !== owner; }
+window.addEventListener("pageshow", function (event) {
+if (event.persisted && isOver(store.owner)) location.reload();
+});
+window.addEventListener("storage", function (event) {
+if (event.key === "owner" && Number(event.newValue) && isOver(event.newValue)) {
+location.reload();
+}
+});
 })();

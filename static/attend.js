@@ -1,6 +1,7 @@
 function guyubQueue(words, here, page) {
 "use strict";
 var sending = false, soon = false, again = 0, database = null;
+var owner = document.body.getAttribute("data-owner");
 function opened() {
 database = database || new Promise(function (done, fail) {
 var asked = indexedDB.open("guyub", 1);
@@ -8,7 +9,10 @@ asked.onupgradeneeded = function () {
 asked.result.createObjectStore("marks", { keyPath: "key" });
 asked.result.createObjectStore("sheets", { keyPath: "path" });
 };
-asked.onsuccess = function () { done(asked.result); };
+asked.onsuccess = function () {
+asked.result.onversionchange = function () { asked.result.close(); };
+done(asked.result);
+};
 asked.onerror = function () { fail(asked.error); };
 });
 return database;
@@ -22,10 +26,16 @@ turn.onabort = turn.onerror = function () { fail(turn.error); };
 });
 });
 }
+function isOwn(mark) {
+return mark.owner === owner ||
+mark.owner === undefined && mark.key.indexOf(words.place) === 0;
+}
 function marks() {
 function all(kept) { return kept.getAll(); }
 return store("marks", "readonly", all).then(function (found) {
-return found.sort(function (one, other) { return one.at < other.at ? -1 : 1; });
+return found.filter(isOwn).sort(function (one, other) {
+return one.at < other.at ? -1 : 1;
+});
 });
 }
 function keep(mark) {
@@ -41,7 +51,9 @@ return words.place + key;
 }
 function add(url, name, fields) {
 var at = new Date().toISOString();
-return keep({ key: newKey(), at: at, url: url, path: here, name: name, fields: fields });
+return keep({
+key: newKey(), at: at, url: url, path: here, name: name, fields: fields, owner: owner,
+});
 }
 function resend(mark, more) {
 var fresh = Object.assign({}, mark, {
@@ -61,12 +73,14 @@ setTimeout(function () { fail(new Error("slow")); }, 20000);
 fetch(mark.url, asked).then(done, fail);
 });
 }
-function freshToken() {
-return fetch(here, { credentials: "same-origin", cache: "no-store" }).then(function (reply) {
+function freshToken(mark) {
+var asked = { credentials: "same-origin", cache: "no-store" };
+return fetch(here || mark.path, asked).then(function (reply) {
 return reply.text();
 }).then(function (text) {
 var found = /data-token="([^"]+)"/.exec(text);
-if (!found) throw new Error("signed out");
+var other = owner && text.indexOf('data-owner="' + owner + '"') < 0;
+if (!found || other) throw new Error("signed out");
 words.token = found[1];
 });
 }
@@ -84,7 +98,7 @@ return post(mark).then(function (reply) {
 if (reply.status === 429 || reply.status >= 500) throw new Error("later");
 if (reply.status === 401) throw new Error("signed out");
 if (reply.status === 400 && !second) {
-return freshToken().then(function () { return send(mark, true); });
+return freshToken(mark).then(function () { return send(mark, true); });
 }
 return reply.json().then(function (told) { return answered(mark, reply, told); });
 });
@@ -96,6 +110,7 @@ clearTimeout(again);
 function next() {
 return marks().then(function (all) {
 var first = all.filter(function (mark) { return !mark.why; })[0];
+if (first && !words.token) return freshToken(first).then(next);
 return first && send(first).then(next);
 });
 }
@@ -110,14 +125,19 @@ return page.tell(error.message);
 });
 }
 return {
-opened: opened, store: store, marks: marks,
+opened: opened, store: store, marks: marks, owner: owner,
 add: add, forget: forget, resend: resend, flush: flush,
 };
 }
 (function () {
 "use strict";
 var box = document.getElementById("queue");
-if (!box || !window.indexedDB || !window.Promise || !window.fetch || !window.crypto) return;
+if (!window.indexedDB || !window.Promise || !window.fetch || !window.crypto) return;
+if (!box) {
+var still = { tell: function () { return Promise.resolve(); } };
+guyubQueue({ failed: document.body.dataset.failed }, "", still).flush();
+return;
+}
 var here = location.pathname, words = box.dataset, sheet = null;
 var queue = guyubQueue(words, here, { tell: tell, answered: answered });
 function row(id) { return document.getElementById("m" + id); }
@@ -177,9 +197,6 @@ box.hidden = !all.length;
 box.querySelector("b").textContent = words.count.replace("#", waiting.length)
 .replace("#", refused);
 box.setAttribute("data-waiting", waiting.length);
-try {
-localStorage.setItem("unsent", all.length);
-} catch (error) { /* only the question at sign-out needs it */ }
 box.querySelector("p").hidden = how !== "signed out";
 list.textContent = "";
 waiting.forEach(function (mark) {
@@ -265,7 +282,9 @@ fetch(here + "/daftar", asked).then(function (reply) {
 return reply.ok ? reply.json() : null;
 }).then(function (told) {
 if (!told) return;
-sheet = { path: here, rows: told.rows };
+var until = Date.now() + told.keep * 1000;
+sheet = { path: here, rows: told.rows, owner: queue.owner };
+if (told.keep) localStorage.setItem("until", until);
 queue.store("sheets", "readwrite", function (all) { all.clear(); return all.put(sheet); });
 }).catch(function () {});
 }
@@ -275,7 +294,7 @@ if (worker) worker.register(words.worker, { scope: "/" }).catch(function () {});
 document.getElementById("unsupported").hidden = Boolean(worker);
 function kept(all) { return all.get(here); }
 queue.store("sheets", "readonly", kept).then(function (found) {
-sheet = sheet || found;
+if (found && found.owner === queue.owner) sheet = sheet || found;
 if (!navigator.onLine) local();
 });
 if (navigator.onLine) {

@@ -15,13 +15,32 @@ function fetched(request, patience) {
     fetch(request).then(done, fail);
   });
 }
+/* The server says how long, in seconds, beside its own time. */
+function isOver(known) {
+  var told = known.headers, keep = told && told.get("Guyub-Keep");
+  return Boolean(keep) && Date.parse(told.get("Date")) + keep * 1000 < Date.now();
+}
+function closed(reply) {
+  return reply.type === "opaqueredirect" || reply.status >= 400 && reply.status < 500;
+}
 self.addEventListener("fetch", function (event) {
   var request = event.request, url = new URL(request.url), sheet = SHEET.test(url.pathname);
+  /* Whoever signs in, or is refused the sheet, is not to see it kept. */
+  if (url.pathname === "/masuk" && request.method === "POST") {
+    event.waitUntil(caches.delete(STORE));
+  }
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (sheet ? request.mode !== "navigate" : url.pathname.indexOf("/static/") !== 0) return;
   event.respondWith(kept(url.origin + url.pathname).then(function (known) {
     if (!sheet && known) return known;
-    return fetched(request, known && PATIENCE).catch(function (error) {
+    if (known && isOver(known)) {
+      caches.delete(STORE);
+      known = null;
+    }
+    return fetched(request, known && PATIENCE).then(function (reply) {
+      if (known && sheet && closed(reply)) caches.delete(STORE);
+      return reply;
+    }).catch(function (error) {
       if (known) return known;
       throw error;
     });

@@ -17,7 +17,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
-from association.demo import events, territory
+from association.demo import events, lists, territory
 from association.demo.rosters import Filling
 from association.demo.rows import Roster, Rows
 from association.ledger.audit.actions import record
@@ -88,6 +88,7 @@ def _fill(session: Session, hashes: list[str], rng: Random, settings: Settings) 
         hosts.append(events.Host(roster, plan.markets[0], members))
     rows.write()
     events.add_events(session, hosts, rng, now=now)
+    lists.add_list(session, next(one.roster for one in hosts if one.roster.account_id), now=now)
     return city.id, rows.members
 
 

@@ -1,21 +1,30 @@
 """CSRF by Flask-WTF, with the token masked anew in every response so that compression cannot leak
 it (BREACH).
 
-The token also says for which paguyuban its page was made, so that the gate can tell a form of
-another one.
+The token also says whose page it stands in and for which paguyuban that was made, so that a form
+of another account or paguyuban can be told. The browser's word on where a form comes from is
+compared where it gives one; one that sends neither Origin nor Referer may sign in and save.
 """
 
 import base64
 import binascii
 import hashlib
 import os
+import secrets
+from urllib.parse import urlsplit
 
-from flask import Flask, g, request
-from flask_wtf.csrf import CSRFProtect, generate_csrf
+from flask import Flask, current_app, g, request, session
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
+from itsdangerous import BadData, URLSafeTimedSerializer
 
-from association.web.gate import actor_place
+from association.web.gate import actor, actor_place, settings
 
 SALT = 8  # bytes; the mask is stretched from it, as the token stands in every form on a slow line
+FIELD = "csrf_token"  # its name in the session: the account, a dash, a random text
+
+
+class FromElsewhere(CSRFError):  # type: ignore[misc]
+    """A form that the page of another site sent."""
 
 
 class MaskedCSRF(CSRFProtect):  # type: ignore[misc]
@@ -28,17 +37,25 @@ class MaskedCSRF(CSRFProtect):  # type: ignore[misc]
         app.jinja_env.globals["csrf_token"] = masked_token
         app.context_processor(lambda: {"csrf_token": masked_token})
 
+    def protect(self, apply_exemptions: bool = False) -> None:
+        """Refuse a form of another site, then one without this session's token."""
+        if request.method in current_app.config["WTF_CSRF_METHODS"] and _from_elsewhere():
+            raise FromElsewhere
+        super().protect(apply_exemptions)
+
     def _get_csrf_token(self) -> str | None:
         if (
             None in request.form
         ):  # a part without a name, which no browser sends: refused, as nobody reads it right
             return None
         token, _bar, g.made_for = (unmask(super()._get_csrf_token() or "") or "").rpartition("|")
+        g.made_by = _account_of(token)
         return token or None
 
 
 def masked_token() -> str:
     """Give this session's token under a fresh random mask."""
+    _belong_to_account()
     token = f"{generate_csrf()}|{actor_place()}".encode()
     salt = os.urandom(SALT)
     return base64.urlsafe_b64encode(salt + _masked(token, salt)).decode()
@@ -51,6 +68,40 @@ def unmask(masked: str) -> str | None:
         return _masked(both[SALT:], both[:SALT]).decode() or None
     except (binascii.Error, ValueError):
         return None
+
+
+def _belong_to_account() -> None:
+    """Begin a new secret when another account has signed in: no page of the one before fits it."""
+    account = str(actor().account_id or "")
+    kept = session.get(FIELD, "").partition("-")
+    if kept[1] and account in ("", kept[0]):
+        return
+    session[FIELD] = f"{account}-{secrets.token_hex(16)}"
+    g.pop(FIELD, None)  # what Flask-WTF made of the secret before
+
+
+def _account_of(token: str) -> str | None:
+    """Give the account in whose page a token stood, empty for a visitor's; None for what we did
+    not sign."""
+    try:
+        secret = URLSafeTimedSerializer(current_app.secret_key or "", "wtf-csrf-token").loads(token)
+    except BadData:
+        return None
+    account, dash, _random = str(secret).partition("-")
+    return account if dash else ""
+
+
+def _from_elsewhere() -> bool:
+    """Tell whether the browser says that another site's page sent this. `null` is another, too."""
+    said = request.headers.get("Origin") or request.headers.get("Referer")
+    if not said:
+        return False
+    try:
+        page = urlsplit(said)
+    except ValueError:
+        return True
+    ours = {request.host, urlsplit(settings().base_url).netloc}
+    return page.netloc not in ours or (request.is_secure and page.scheme != "https")
 
 
 def _masked(token: bytes, salt: bytes) -> bytes:

@@ -1,8 +1,11 @@
 """Errors in words: what happened, that nothing was lost, what to do. A page, or one sentence for
 htmx."""
 
+from collections.abc import Callable
+from typing import cast
+
 import structlog
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, InterfaceError, NoResultFound, OperationalError
@@ -14,9 +17,19 @@ from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
-from association.rules.house.permissions import Right
-from association.web.gate import LacksRight, OtherPaguyuban, actor, settings
-from association.web.page import facts, wants_facts
+from association.rules.house.permissions import Right, Role
+from association.web.csrf import FromElsewhere
+from association.web.gate import (
+    LacksRight,
+    OtherAccount,
+    OtherPaguyuban,
+    actor,
+    actor_place,
+    is_public,
+    settings,
+)
+from association.web.kept import sent
+from association.web.page import Answer, facts, wants_facts
 
 log = structlog.get_logger()
 
@@ -62,9 +75,17 @@ def sentences() -> dict[int, tuple[str, str]]:
 
 
 def answer(
-    status: int, text: str | None = None, headers: dict[str, str] | None = None, *, title: str = ""
+    status: int,
+    text: str | None = None,
+    headers: dict[str, str] | None = None,
+    *,
+    title: str = "",
+    again: bool = False,
 ) -> Response:
-    """Make the answer for a status: one sentence of plain text for htmx, a page for the rest."""
+    """Make the answer for a status: one sentence of plain text for htmx, a page for the rest.
+
+    `again` lets what was typed be sent once more from the page; never passwords or tokens.
+    """
     usual, explanation = sentences().get(status, sentences()[500])
     title, explanation, other = title or usual, text or explanation, bool(title)
     if wants_facts():
@@ -79,23 +100,13 @@ def answer(
                 "errors/error.html",
                 title=title,
                 explanation=explanation,
-                form_values=_typed() if status in (409, 503) and not other else [],
+                status=status,
+                kept=sent() if again or (status in (409, 503) and not other) else None,
             ),
             status,
         )
     response.headers.update(headers or {})
     return response
-
-
-def _typed() -> list[tuple[str, str]]:
-    """Give what was typed, to offer the same form again; never passwords or tokens."""
-    hidden = {"csrf_token", "password"}
-    return [
-        (name, value)
-        for name, values in request.form.lists()
-        if name not in hidden
-        for value in values
-    ]
 
 
 def set_up(app: Flask) -> None:
@@ -105,13 +116,13 @@ def set_up(app: Flask) -> None:
     def http_error(error: HTTPException) -> Response:
         return answer(error.code or 500)
 
-    app.register_error_handler(CSRFError, lambda _error: answer(400, _left_open_text()))
+    app.register_error_handler(CSRFError, lambda _error: _left_open())
+    app.register_error_handler(FromElsewhere, lambda _error: answer(400, _elsewhere_text()))
+    app.register_error_handler(OtherAccount, lambda _error: _of_another(409))
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
-    app.register_error_handler(
-        OtherPaguyuban, lambda _error: answer(409, _other_text(), title=_("Paguyuban lain"))
-    )
+    app.register_error_handler(OtherPaguyuban, lambda _error: _of_another_place())
     # an address that is not UTF-8
     app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))
 
@@ -144,6 +155,43 @@ def _set_up_broken(app: Flask) -> None:
         log.exception("unforeseen error", kind=type(error).__name__)
         _drop_transaction()
         return answer(500)
+
+
+def _left_open() -> Answer:
+    """Answer a form whose token is of another session: it can be sent on by the account that opened
+    it, which the token says under our signature."""
+    made_by, me = g.get("made_by"), str(actor().account_id or "")
+    if wants_facts():  # a script fetches a new token
+        return answer(400, _left_open_text())
+    waits = made_by and actor().role is Role.VISITOR and not is_public()
+    if waits or request.endpoint == "signin.enter":
+        return cast(Callable[[], Answer], current_app.extensions["guyub_sign_in"])()
+    if made_by is None or (made_by == "" and not is_public()):
+        return answer(400, _left_open_text())
+    if made_by not in ("", me):
+        return _of_another(400)
+    if g.made_for and g.made_for != actor_place():
+        return _of_another_place()
+    # htmx: the script sends it plainly, and comes to the page that lets it be sent on
+    text = _("Halaman ini dibuka sebelum Anda masuk lagi. Isian Anda masih ada. BELUM tersimpan.")
+    return answer(401 if request.headers.get("HX-Request") else 400, text, again=True)
+
+
+def _of_another(status: int) -> Response:
+    """Answer a form that another account opened on this phone; a mark keeps waiting for it."""
+    text = _(
+        "Isian ini dibuka dengan akun lain di HP ini. TIDAK tersimpan. Yang membukanya harus masuk "
+        "lagi, lalu mengisi lagi."
+    )
+    return answer(401 if wants_facts() else status, text, title=_("Akun lain"))
+
+
+def _of_another_place() -> Response:
+    return answer(409, _other_text(), title=_("Paguyuban lain"))
+
+
+def _elsewhere_text() -> str:
+    return str(_("Kiriman ini tidak datang dari halaman Guyub. Tidak ada data yang berubah."))
 
 
 def _left_open_text() -> str:

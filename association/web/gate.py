@@ -40,6 +40,10 @@ class OtherPaguyuban(Exception):
     """A form that was opened for one paguyuban came while its sender works for another."""
 
 
+class OtherAccount(Exception):
+    """A form that was opened by one account came while another is signed in on the phone."""
+
+
 login_manager = LoginManager()
 login_manager.anonymous_user = lambda: VISITOR
 
@@ -94,6 +98,7 @@ def _refusal(may: May) -> Any:
     if lacks is not None:
         raise LacksRight(lacks)
     if request.method == "POST" and may not in ANYWHERE:
+        _same_account()
         _same_place()
     set_reach(db.session(), who.reach)
     return None
@@ -119,6 +124,11 @@ def key_place(key: str) -> str:
     return found[1] if found and whole_number(found[1]) else ""
 
 
+def _same_account() -> None:
+    if g.get("made_by") and g.made_by != str(actor().account_id):
+        raise OtherAccount
+
+
 def _same_place() -> None:
     made_for = {g.get("made_for", ""), key_place(request.form.get("key", ""))} - {""}
     if made_for - {actor_place()}:
@@ -136,6 +146,18 @@ def may(name: str) -> bool:
 def actor() -> Actor:
     """Give whoever sends this request."""
     return cast(Actor, current_user._get_current_object())
+
+
+def become(token: str) -> None:
+    """Act for the rest of this request as who has just signed in."""
+    found = signed_in(db.session(), token, now=settings().now(), today=settings().today())
+    g._login_user = found or VISITOR  # where Flask-Login keeps who it loaded for the request
+
+
+def is_public() -> bool:
+    """Tell whether the route of this request is for everybody."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "may", None) is May.SEE_PUBLIC
 
 
 def by() -> By:

@@ -1,6 +1,5 @@
 """Wires the HTTP kit into an app: limits, sessions, CSRF, languages, templates."""
 
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from association.config import Settings
+from association.people.accounts.reads import OWN_PHONE
 from association.web import assets, blanks, errors, formats, headers, logs
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
@@ -63,8 +63,10 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SECURE=settings.https,
-        PERMANENT_SESSION_LIFETIME=timedelta(days=1),
+        PERMANENT_SESSION_LIFETIME=OWN_PHONE.whole,  # as long as anybody may stay signed in
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # not every browser sends a Referer; csrf.py looks at Origin
         BABEL_DEFAULT_LOCALE="id",
         BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
         COMPRESS_ALGORITHM=["br", "gzip"],

@@ -2,6 +2,7 @@
 function guyubQueue(words, here, page) {
   "use strict";
   var sending = false, soon = false, again = 0, database = null;
+  var owner = document.body.getAttribute("data-owner");
 
   function opened() {
     database = database || new Promise(function (done, fail) {
@@ -10,7 +11,10 @@ function guyubQueue(words, here, page) {
         asked.result.createObjectStore("marks", { keyPath: "key" });
         asked.result.createObjectStore("sheets", { keyPath: "path" });
       };
-      asked.onsuccess = function () { done(asked.result); };
+      asked.onsuccess = function () {
+        asked.result.onversionchange = function () { asked.result.close(); };
+        done(asked.result);
+      };
       asked.onerror = function () { fail(asked.error); };
     });
     return database;
@@ -24,10 +28,18 @@ function guyubQueue(words, here, page) {
       });
     });
   }
+  /* One's own: another account's wait until that one signs in again. Before marks had an */
+  /* owner they had their paguyuban only. */
+  function isOwn(mark) {
+    return mark.owner === owner ||
+      mark.owner === undefined && mark.key.indexOf(words.place) === 0;
+  }
   function marks() {
     function all(kept) { return kept.getAll(); }
     return store("marks", "readonly", all).then(function (found) {
-      return found.sort(function (one, other) { return one.at < other.at ? -1 : 1; });
+      return found.filter(isOwn).sort(function (one, other) {
+        return one.at < other.at ? -1 : 1;
+      });
     });
   }
   function keep(mark) {
@@ -44,7 +56,9 @@ function guyubQueue(words, here, page) {
   }
   function add(url, name, fields) {
     var at = new Date().toISOString();
-    return keep({ key: newKey(), at: at, url: url, path: here, name: name, fields: fields });
+    return keep({
+      key: newKey(), at: at, url: url, path: here, name: name, fields: fields, owner: owner,
+    });
   }
   function resend(mark, more) {
     var fresh = Object.assign({}, mark, {
@@ -66,12 +80,14 @@ function guyubQueue(words, here, page) {
       fetch(mark.url, asked).then(done, fail);
     });
   }
-  function freshToken() {
-    return fetch(here, { credentials: "same-origin", cache: "no-store" }).then(function (reply) {
+  function freshToken(mark) {
+    var asked = { credentials: "same-origin", cache: "no-store" };
+    return fetch(here || mark.path, asked).then(function (reply) {
       return reply.text();
     }).then(function (text) {
       var found = /data-token="([^"]+)"/.exec(text);
-      if (!found) throw new Error("signed out");
+      var other = owner && text.indexOf('data-owner="' + owner + '"') < 0;
+      if (!found || other) throw new Error("signed out");
       words.token = found[1];
     });
   }
@@ -89,7 +105,7 @@ function guyubQueue(words, here, page) {
       if (reply.status === 429 || reply.status >= 500) throw new Error("later");
       if (reply.status === 401) throw new Error("signed out");
       if (reply.status === 400 && !second) {
-        return freshToken().then(function () { return send(mark, true); });
+        return freshToken(mark).then(function () { return send(mark, true); });
       }
       return reply.json().then(function (told) { return answered(mark, reply, told); });
     });
@@ -101,6 +117,7 @@ function guyubQueue(words, here, page) {
     function next() {
       return marks().then(function (all) {
         var first = all.filter(function (mark) { return !mark.why; })[0];
+        if (first && !words.token) return freshToken(first).then(next);
         return first && send(first).then(next);
       });
     }
@@ -116,7 +133,7 @@ function guyubQueue(words, here, page) {
     });
   }
   return {
-    opened: opened, store: store, marks: marks,
+    opened: opened, store: store, marks: marks, owner: owner,
     add: add, forget: forget, resend: resend, flush: flush,
   };
 }

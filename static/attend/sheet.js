@@ -2,7 +2,13 @@
 (function () {
   "use strict";
   var box = document.getElementById("queue");
-  if (!box || !window.indexedDB || !window.Promise || !window.fetch || !window.crypto) return;
+  if (!window.indexedDB || !window.Promise || !window.fetch || !window.crypto) return;
+  /* Brought by another page, to send what waits: what is refused is told on the next sheet. */
+  if (!box) {
+    var still = { tell: function () { return Promise.resolve(); } };
+    guyubQueue({ failed: document.body.dataset.failed }, "", still).flush();
+    return;
+  }
   var here = location.pathname, words = box.dataset, sheet = null;
   var queue = guyubQueue(words, here, { tell: tell, answered: answered });
 
@@ -65,9 +71,6 @@
       box.querySelector("b").textContent = words.count.replace("#", waiting.length)
         .replace("#", refused);
       box.setAttribute("data-waiting", waiting.length);
-      try {
-        localStorage.setItem("unsent", all.length);
-      } catch (error) { /* only the question at sign-out needs it */ }
       box.querySelector("p").hidden = how !== "signed out";
       list.textContent = "";
       waiting.forEach(function (mark) {
@@ -159,7 +162,9 @@
       return reply.ok ? reply.json() : null;
     }).then(function (told) {
       if (!told) return;
-      sheet = { path: here, rows: told.rows };
+      var until = Date.now() + told.keep * 1000;
+      sheet = { path: here, rows: told.rows, owner: queue.owner };
+      if (told.keep) localStorage.setItem("until", until);
       queue.store("sheets", "readwrite", function (all) { all.clear(); return all.put(sheet); });
     }).catch(function () {});
   }
@@ -169,7 +174,7 @@
     document.getElementById("unsupported").hidden = Boolean(worker);
     function kept(all) { return all.get(here); }
     queue.store("sheets", "readonly", kept).then(function (found) {
-      sheet = sheet || found;
+      if (found && found.owner === queue.owner) sheet = sheet || found;
       if (!navigator.onLine) local();
     });
     if (navigator.onLine) {

@@ -71,6 +71,7 @@ FURTHER = {
     "roster.members.roster": "reads",
     "roster.members.search": "queries",
     "roster.members.statuses": "queries",
+    "roster.members.terms": "queries",
     "people.participants.wording": "web",
     "people.participants.statuses": "queries",
     "meetings.effect.days": "queries",
@@ -82,16 +83,24 @@ FURTHER = {
     "meetings.effect.paper": "answers",
     "meetings.effect.shown": "answers",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
+    "cover.contributions.numbers": "reads",
     "cover.cash.outcomes": "rules",
     "cover.cash.custody": "reads",
     "cover.cash.receipts": "reads",
     "cover.cash.depositing": "actions",
+    "cover.cash.moving": "actions",
     "cover.reminders.kinds": "rules",
     "cover.reminders.sending": "actions",
     "cover.reminders.told": "queries",
     "cover.reminders.turns": "reads",
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
+    "cover.reconciliation.headings": "rules",
+    "cover.reconciliation.standings": "rules",
+    "cover.reconciliation.tables": "rules",
+    "cover.reconciliation.columns": "rules",
+    "cover.reconciliation.values": "rules",  # cells of a list, read
+    "cover.reconciliation.undoing": "actions",
     "cover.reconciliation.storage": "rules",  # rows of a list, to and from text
     "cover.reconciliation.piles": "answers",
     "cover.reconciliation.keeping": "actions",

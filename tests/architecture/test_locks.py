@@ -18,6 +18,7 @@ HOME = "association.roster.members.locking"
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
 SINGLE_ROWS = {
     "association.territory.actions Association": "the paguyuban itself: the first lock",
+    "association.cover.cash.moving Participant": "again, what the two members locked",
     "association.cover.contributions.actions Participant": "after the member, or the first lock",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
@@ -36,7 +37,7 @@ SINGLE_ROWS = {
 }
 # Statements that lock by a condition: where, and why.
 STATEMENTS = {
-    "association.cover.cash.actions:_noted": "the visits of one member, after the member",
+    "association.cover.cash.actions:_latest": "the visits of one member, after the member",
     "association.cover.cash.custody:entrusted": "a collector's contributions by id, nothing else",
     "association.cover.enrolment.actions:_lines_of": "lines of one batch by id, before members",
     "association.ledger.audit.actions:record": "the chain itself: always the last",
@@ -94,6 +95,7 @@ def test_locks_are_taken_in_one_place() -> None:
 
 # What is changed without a lock of its own: where, and what is held instead.
 HELD_OTHERWISE = {
+    "association.cover.cash.moving:_move_receipt": "both members",
     "association.meetings.attendance.headcounts:count_heads": "the event",
     "association.meetings.attendance.numbering:number": "the event",
     "association.roster.imports.checking:check": "the upload",

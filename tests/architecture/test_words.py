@@ -23,6 +23,9 @@ ENDS = (".", "?", "!")
 # Indonesian that is no sentence for a screen: file and name at its top level, with the reason.
 NO_SENTENCES = {
     ("enrolment/numbers.py", "KPJ_HEADINGS"): "headings of lists that are read",
+    ("reconciliation/headings.py", "WORDS"): "headings of lists that are read",
+    ("reconciliation/standings.py", "WORDS"): "words of lists that are read",
+    ("reconciliation/undoing.py", "REASON"): "kept as the reason, in the paguyuban's language",
     ("lists/becoming.py", "member_values"): "kept as the member's note, in the list's language",
     ("lists/pasted_rows.py", "_note"): "kept as the member's note, in the list's language",
     ("lists/pasted_cells.py", "NUMBER"): "headings of the spreadsheet, which is read back",

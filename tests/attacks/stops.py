@@ -8,6 +8,7 @@ from tests.infra.cast import PASSWORD
 PASTED = "1. Bu Sudarmi B12 0812-2600-1234\n2. Bu Legi & Pak Pon B14\n"
 CSV = "Nama;Blok\nBu Marni;C9\n"
 LONG = "\n".join(["Nama;Blok;Nomor", *(f"Pedagang {n:05};D;{n}" for n in range(2100))])
+LIST = "/rekonsiliasi/<id:list_id>"
 BPJS = "Nama;NIK;KPJ\nSuparno;3372990101600002;12345678901\n"
 
 
@@ -93,6 +94,12 @@ STOPS = (
         f"{MEMBER}/iuran/<id:contribution_id>/batal",
         "/anggota/{tono}/iuran/{contribution_id}/batal", reason="Salah orang",
     ),
+    step(
+        f"{MEMBER}/iuran/<id:contribution_id>/pindah",
+        "/anggota/{tono}/iuran/{contribution_id}/pindah?q=Suparno", to="{suparno}",
+        first_month="2026-12", reason="Salah orang", gap_confirmed="y",
+    ),
+    step(f"{MEMBER}/iuran/<id:contribution_id>/urungkan", "/anggota/{tono}"),
     LEFT,
     step(f"{MEMBER}/kembali", "/anggota/{ngatiyem}", LEFT),
     step(f"{MEMBER}/nik", "/anggota/{tono}"),
@@ -133,7 +140,7 @@ STOPS = (
     CASH,
     step("/iuran/setor", "/iuran/setor", CASH, channel="bank", reference="TRX-2"),
     step("/iuran/setor/<id:deposit_id>/tarik", "/iuran/setor", reason="Salah jumlah"),
-    step("/iuran/setor/<id:deposit_id>/terbukti", "/iuran/setor"),
+    step("/iuran/setor/<id:deposit_id>/terbukti", "/iuran/setor", who="wati"),
     step(f"{EVENT}/akan-datang/<id:rsvp_id>/hapus", "/kegiatan/{event_id}"),
     step(f"{EVENT}/batal", "/kegiatan/{event_id}/tunda", why="Narasumber sakit"),
     step(f"{EVENT}/hadir", "/kegiatan/{event_id}/hadir?q=Suparno"),
@@ -182,8 +189,9 @@ STOPS = (
     INVITED,
     step("/pengurus/kontak", name="Bu Ani", phone="0812 0000 0555"),
     step("/rekonsiliasi", file=file(BPJS, "bpjs.csv")),
-    step("/rekonsiliasi/<id:list_id>", "/rekonsiliasi/{list_id}", do="accept r0"),
-    step("/rekonsiliasi/<id:list_id>/selesai", "/rekonsiliasi/{list_id}"),
+    step(LIST, "/rekonsiliasi/{list_id}", do="accept r0"),
+    step(f"{LIST}/kolom", "/rekonsiliasi/{list_id}/kolom", column=["name", "nik", "kpj"]),
+    step(f"{LIST}/selesai", "/rekonsiliasi/{list_id}"),
     step("/undangan/<token>", "~/undangan/", INVITED, password=PASSWORD, who="visitor"),
 )  # fmt: skip
 # A batch of this size is done within the request that begins it: tests/roster/batches.

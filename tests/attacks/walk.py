@@ -148,7 +148,8 @@ class Walk:
         """Find the form of a step on a page; of several that which has its button or field."""
         forms = []
         for form in seen.soup.find_all("form", method="post"):
-            for way in (form, *form.select("button[formaction]")):
+            own = seen.soup.select(f"button[formaction][form='{form.get('id')}']")
+            for way in (form, *form.select("button[formaction]"), *own):
                 address = str(way.get("formaction") or way["action"])
                 if self.rule(address) == one.rule:
                     form["data-to"] = address

@@ -1,11 +1,12 @@
 """The demo city, really served, and people at its doors."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.infra.browser import PHONE, OpenPage
+from tests.infra.browser import PATIENCE, PHONE, OpenPage
 from tests.infra.server import LiveServer
 
 SARI, BUDI, DEWI, PASSWORD = "0812 0000 0001", "0812 0000 0002", "0812 0000 0010", "guyub-demo"
@@ -38,6 +39,15 @@ SHEET_IS_KEPT = """async () => {
   database.close();
   return Boolean(kept);
 }"""
+
+
+def until(page: Page, holds: str) -> None:
+    """Wait until a page's async function gives true; `wait_for_function` takes its promise for
+    that."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(holds):
+        assert time.monotonic() < end, f"never: {holds}"
+        page.wait_for_timeout(50)
 
 
 def sign_in(page: Page, phone: str = SARI) -> Page:

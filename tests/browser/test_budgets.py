@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SHEET_IS_KEPT, new_event, sign_in
+from tests.browser.conftest import SHEET_IS_KEPT, new_event, sign_in, until
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.measure import paint, slow, taps, wire
 from tests.infra.server import LiveServer
@@ -71,7 +71,7 @@ def test_parts_are_small(leaders_phone: Page) -> None:
         page.click("button:has-text('Simpan iuran')")
         page.wait_for_selector(".said")
     page.goto(new_event(page, "Bagian kecil") + "/hadir")
-    page.wait_for_function(SHEET_IS_KEPT)
+    until(page, SHEET_IS_KEPT)
     with wire(page) as mark, page.expect_response("**/hadir"):
         page.locator("button.row[aria-pressed=false]").first.click()
     for name, counted, most in (

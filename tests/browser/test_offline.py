@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import SHEET_IS_KEPT, new_event, sign_in
+from tests.browser.conftest import SHEET_IS_KEPT, new_event, sign_in, until
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.server import LiveServer
 
@@ -27,7 +27,7 @@ def sheet(city: LiveServer, open_page: OpenPage, request: pytest.FixtureRequest,
     )
     page = sign_in(open_page(**PHONE, base_url=city.url))
     page.goto(new_event(page, f"Luring {request.node.name}") + "/hadir")
-    page.wait_for_function(SHEET_IS_KEPT)
+    until(page, SHEET_IS_KEPT)
     return page
 
 

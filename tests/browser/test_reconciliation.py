@@ -19,6 +19,7 @@ def upload(page: Page, rows: str) -> None:
         "#file",
         {"name": "daftar-bpjs.csv", "mimeType": "text/csv", "buffer": (HEAD + rows).encode()},
     )
+    page.check("[name=whole][value=ya]")
     page.click("button:has-text('Cocokkan')")
 
 
@@ -43,9 +44,13 @@ def test_upload_add_and_take_over(someones_phone: Page, request: pytest.FixtureR
     upload(page, f"{name} Lestari;{nik};{kpj}2;Aktif;10/2026\n")
     expect(page.locator("[data-figure=beda]")).to_have_attribute("data-value", "1")
     looked_at(page)
+    expect(page.locator("[data-line]")).to_contain_text("Yang dicatat: iuran Oktober 2026")
     page.click("button:has-text('Ambil data BPJS')")
-    expect(page.locator("[data-line] a:has-text('Catat iurannya')")).to_be_visible()
+    expect(page.locator("[data-figure=beda]")).to_have_attribute("data-value", "0")
     looked_at(page)
+    page.click("a:has-text('Ada kolom yang salah dikenali?')")
+    looked_at(page)
+    page.click("button:has-text('Baca lagi dengan kolom ini')")
     page.click("nav a:has-text('Di kita saja')")
     expect(page.locator("[data-line]")).to_have_count(25)
     page.click("a:has-text('Tampilkan 25 lagi')")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import BUDI, search, sign_in
 from tests.browser.test_many import looked_at
 from tests.infra.browser import PHONE, OpenPage
-from tests.infra.measure import taps
+from tests.infra.measure import taps, wire
 from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
@@ -74,7 +74,9 @@ def test_each_outcome_with_and_without_javascript(someones_phone: Page) -> None:
     ):
         row = page.locator(OPEN).first
         number, name = row.get_attribute("id"), row.locator("b").first.inner_text()
-        row.locator(f"button[value={outcome}]").first.click()
+        if outcome == "moved":  # the seldom ones stand behind one tap more
+            row.locator("a:has-text('Lain')").click()
+        page.locator(f"#{number} button[value={outcome}]").first.click()
         expect(page.locator(f"#{number}:has(button[value=absent])")).to_have_count(
             0
         )  # no more asked for here
@@ -82,3 +84,58 @@ def test_each_outcome_with_and_without_javascript(someones_phone: Page) -> None:
         expect(page.locator(f"#{number} b").first).to_have_text(name)
         expect(page.locator(f"#{number} .chip").first).to_contain_text(said)
         page.goto("/iuran/catat?urut=nama")
+
+
+def test_a_row_is_low_and_the_page_light(city: LiveServer, open_page: OpenPage) -> None:
+    """A row of 96 px at 360, 500 elements, 3.5 KB when warm; at 320 px nothing scrolls sideways."""
+    page = sign_in(open_page(**PHONE, base_url=city.url), BUDI)
+    page.goto("/iuran/catat")
+    with wire(page) as counted:
+        page.goto("/iuran/catat")
+    rows = page.locator("[data-member]")
+    assert rows.count() == 25
+    heights = rows.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    elements = page.locator("*").count()
+    print(f"rows {max(heights)} px, {elements} elements, {counted.down} bytes warm")
+    assert max(heights) <= 96
+    assert elements <= 500
+    assert counted.down <= 3.5 * 1024
+    assert counted.requests == 1
+    page.set_viewport_size({"width": 320, "height": 640})
+    looked_at(page)
+    pay_next(page)
+    paid = page.locator("[data-member]:has(button[value=take_back])")
+    assert (paid.bounding_box() or {"height": 99})["height"] <= 96
+    looked_at(page)
+
+
+def test_a_wrong_tap_is_taken_back_with_one(someones_phone: Page) -> None:
+    page = sign_in(someones_phone, BUDI)
+    page.goto("/iuran/catat?urut=nama")
+    page.locator("a:has-text('Tampilkan 25 lagi')").click()
+    page.wait_for_load_state("networkidle")
+    row = page.locator(OPEN).nth(-3)
+    number = row.get_attribute("id")
+    before = " ".join(row.inner_text().split())
+    order = page.locator("[data-member]").evaluate_all("all => all.map(one => one.id)")
+    row.locator("button[value=paid]").click()
+    expect(page.locator(f"#{number} .chip.ok")).to_be_visible()
+    expect(page.locator(f"#{number}")).to_be_in_viewport()
+    page.locator(f"#{number} button[value=take_back]").click()
+    expect(page.locator(f"#{number} button[value=paid]")).to_be_visible()
+    expect(page.locator(f"#{number}")).to_be_in_viewport()
+    assert " ".join(page.locator(f"#{number}").inner_text().split()) == before
+    assert page.locator("[data-member]").evaluate_all("all => all.map(one => one.id)") == order
+
+
+def test_a_payment_is_taken_back_on_the_members_page(someones_phone: Page) -> None:
+    page = sign_in(someones_phone, BUDI)
+    page.goto("/anggota?status=menunggak")
+    page.locator("[data-member] a").first.click()
+    verdict = page.locator(".verdict").inner_text()
+    page.locator("text=Catat iuran").click()
+    page.locator("button:has-text('Simpan iuran')").click()
+    page.locator("button:has-text('Urungkan')").click()
+    expect(page.locator(".said")).to_have_text("Diurungkan.")
+    assert page.locator(".verdict").inner_text() == verdict
+    looked_at(page)

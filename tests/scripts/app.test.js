@@ -1,7 +1,8 @@
-// What htmx leaves to us: lost requests said beside the button, the focus, buttons pressed once.
+// What htmx leaves to us: lost requests said beside the button, the focus, buttons pressed once;
+// and what the phone keeps, for one account at a time.
 const assert = require("assert/strict");
 const { afterEach, beforeEach, test } = require("node:test");
-const { open, press, run, say, until } = require("./stage.js");
+const { Phone, open, press, run, say, until } = require("./stage.js");
 
 const PAGE = `<body data-offline="Belum tersimpan" data-offline-get="Tidak ada sinyal"
   data-failed="Gagal">
@@ -10,7 +11,6 @@ const PAGE = `<body data-offline="Belum tersimpan" data-offline-get="Tidak ada s
     <button class="btn" id="other">Lain</button></form>
   <form id="plain" action="/x"><button class="btn">Kirim</button></form>
   <form id="download" action="/x" data-download><button class="btn">Unduh</button></form>
-  <form id="out" action="/keluar" data-unsent="Masih ada yang belum terkirim"></form>
   <div id="part"><p class="said">Tersimpan</p><input aria-invalid="true"></div></body>`;
 let window;
 const $ = (selector) => window.document.querySelector(selector);
@@ -85,17 +85,121 @@ test("without htmx a button stays pressed until another page comes", async () =>
   assert.equal($("#plain .btn").disabled, false);
 });
 
-test("signing out asks first only when marks still wait on the phone", () => {
-  const asked = [];
-  function leave(unsent, answer) {
-    window.localStorage.setItem("unsent", unsent);
-    window.confirm = (question) => (asked.push(question), answer);
-    const event = new window.Event("submit", { bubbles: true, cancelable: true });
-    $("#out").dispatchEvent(event);
-    return !event.defaultPrevented;
-  }
+// What the phone keeps: Sari is 17, Budi is 23.
+const KEPT = [
+  { key: "3-a", owner: "17", name: "Tono" }, { key: "3-b", owner: "17", name: "Suparno" },
+];
+let phone;
+
+/** Open a page of an account on a phone where Sari kept a sheet and marks. */
+async function visit(owner, { marks = KEPT, was = "17", more = "" } = {}) {
+  window.close();
+  phone = new Phone();
+  await phone.keep({ marks, sheets: [{ path: "/kegiatan/7/hadir", rows: [[1, "Tono"]] }] });
+  window = open(`<body data-owner="${owner}" ${more}><form action="/keluar" data-unsent="Yakin?">
+    <input name="waiting"><button class="btn">Keluar</button></form>
+    <script src="/static/abc/app.js"></script>`);
+  window.indexedDB = phone.indexedDB;
+  window.caches = phone.caches;
+  window.localStorage.setItem("owner", was);
+  Object.defineProperty(window.navigator, "serviceWorker", { value: phone.worker });
+  run(window, "app.js");
+}
+const left = async () => ({
+  names: (await phone.kept("sheets")).length,
+  marks: (await phone.kept("marks")).map((mark) => mark.key).sort(),
+  files: phone.stores,
+});
+const moment = () => new Promise((done) => setTimeout(done, 50));
+
+test("with the session ended the pressed button goes along, once", () => {
+  const sent = new window.FormData($("#save"));
+  sent.append("outcome", "paid");
+  $("#save").submit = () => {};
+  const detail = { elt: $("#save"), requestConfig: { formData: sent },
+    xhr: { status: 401, getResponseHeader: () => "text/html" } };
+  say(window, "htmx:responseError", detail);
+  assert.deepEqual([...new window.FormData($("#save"))], [["outcome", "paid"]]);
+});
+
+for (const owner of ["23", ""]) {
+  test(`on a page of ${owner || "nobody"} sheet and names go, marks wait`, async () => {
+    await visit(owner);
+    await until(() => window.localStorage.getItem("owner") === owner);
+    assert.deepEqual(await left(), { names: 0, marks: ["3-a", "3-b"], files: ["other"] });
+    assert.equal($("script[src*=attend]"), null);
+  });
+}
+
+test("on pages of one's own everything stays, until it is long over", async () => {
+  await visit("17");
+  await moment();
+  assert.deepEqual(await left(), { names: 1, marks: ["3-a", "3-b"], files: ["sheet", "other"] });
+  window.localStorage.setItem("until", Date.now() - 1000);
+  run(window, "app.js");
+  await until(async () => (await left()).names === 0);
+  assert.deepEqual((await left()).marks, ["3-a", "3-b"]);
+});
+
+test("who signs in again sends the marks from the first page", async () => {
+  await visit("17", { was: "23" });
+  await until(() => $("script[src='http://guyub.test/static/abc/attend.js']"));
+});
+
+test("a page of something broken says nothing of who is signed in", async () => {
+  await visit("17");
+  window.document.body.removeAttribute("data-owner");
+  run(window, "app.js");
+  await moment();
+  assert.equal((await left()).names, 1);
+});
+
+async function leave(owner, answer, marks = KEPT) {
+  await visit(owner, { was: owner, marks });
+  const asked = [], sent = [];
+  window.confirm = (question) => (asked.push(question), answer);
+  $("form").submit = () => sent.push($("[name=waiting]").value);
   window.document.removeEventListener("submit", stay);
-  assert.deepEqual([leave("0", false), asked.length], [true, 0]);
-  assert.deepEqual([leave("2", false), leave("2", true)], [false, true]);
-  assert.deepEqual(asked, Array(2).fill("Masih ada yang belum terkirim"));
+  press($("button"));
+  await until(() => sent.length || (asked.length && !answer), "an answer");
+  return [asked, sent];
+}
+
+test("signing out asks first when own marks still wait, and then wipes them all", async () => {
+  assert.deepEqual(await leave("17", false), [["Yakin?"], []]);
+  assert.equal((await left()).names, 1);
+  await until(() => !$("button").disabled, "the button can be pressed again");
+  assert.deepEqual(await leave("17", true), [["Yakin?"], [""]]);
+  await until(async () => (await phone.indexedDB.databases()).length === 0);
+  assert.deepEqual([phone.stores, phone.workers, window.localStorage.length], [[], 0, 0]);
+});
+
+test("signing out without marks asks nothing", async () => {
+  assert.deepEqual(await leave("17", false, []), [[], [""]]);
+});
+
+test("signing out keeps the marks of another account, and nothing else", async () => {
+  const mine = { key: "3-c", owner: "23", name: "Joko" };
+  assert.deepEqual(await leave("23", true, [...KEPT, mine]), [["Yakin?"], ["1"]]);
+  assert.deepEqual(await left(), { names: 0, marks: ["3-a", "3-b"], files: [] });
+  assert.equal(phone.workers, 0);
+});
+
+test("the page after signing out wipes again, all but what the server was told of", async () => {
+  for (const [told, marks] of [["cache", 2], ["cache, storage", 0]]) {
+    await visit("", { more: `data-left="${told}"` });
+    await until(() => window.localStorage.getItem("owner") === "-");
+    assert.deepEqual([phone.stores, phone.workers], [[], 0]);
+    if (marks) assert.deepEqual(await left(), { names: 0, marks: ["3-a", "3-b"], files: [] });
+    else await until(async () => (await phone.indexedDB.databases()).length === 0);
+  }
+});
+
+test("signing out works where nothing can be kept", async () => {
+  await visit("17");
+  window.indexedDB = window.caches = undefined;
+  let sent = 0;
+  $("form").submit = () => { sent += 1; };
+  press($("button"));
+  await until(() => sent === 1);
 });

@@ -39,9 +39,10 @@ const named = (name) =>
     .find((one) => one.textContent === name));
 
 /** Open the sheet, as if for the first time on this visit. */
-async function visit() {
+async function visit(owner) {
   if (window) window.close();
-  window = phone.load(SHEET, HERE, "attend.js");
+  const html = owner ? `<body data-owner="${owner}">${SHEET}` : SHEET;
+  window = phone.load(html, HERE, "attend.js");
   await until(() => $("#queue").hasAttribute("data-settled") || $("#queue ul li"), "a look");
 }
 
@@ -89,7 +90,6 @@ test("without signal marks wait, over a reload too, and go out oldest first", as
   }
   tap(2); // taken back
   await waiting(3);
-  assert.equal(window.localStorage.getItem("unsent"), "3");
   await visit();
   assert.deepEqual(texts("#queue li b"), ["Suparno", "Tono", "Suparno"]);
   assert.equal($("#queue b").textContent, "3 menunggu, 0 ditolak");
@@ -98,7 +98,6 @@ test("without signal marks wait, over a reload too, and go out oldest first", as
   signal(true);
   await settled();
   assert.deepEqual(phone.posts.map((one) => one.member + one.present), ["21", "11", "20"]);
-  assert.equal(window.localStorage.getItem("unsent"), "0");
 });
 
 test("an answer that is lost is asked for again under the same key", async () => {
@@ -176,6 +175,69 @@ test("a refused mark says why, lets the others pass, and is dropped or sent agai
   named("Buang");
   await until(() => $("#queue").hidden);
   assert.deepEqual(await phone.kept("marks"), []);
+});
+
+// Sari is 17, Budi is 23.
+test("marks of another account are not shown, not sent, and go out with their owner", async () => {
+  await visit("17");
+  signal(false);
+  tap(1);
+  await waiting(1);
+  await visit("23");
+  assert.deepEqual([$("#queue").hidden, pressed(1), texts("#queue button")], [true, "false", []]);
+  signal(true);
+  tap(2);
+  await settled();
+  assert.deepEqual(phone.posts.map((one) => one.member), ["2"]);
+  await visit("17");
+  await settled();
+  assert.deepEqual(phone.posts.map((one) => one.member), ["2", "1"]);
+});
+
+test("names that another account kept are not shown without signal", async () => {
+  phone.rows.push([9, "Sukirah", "Kios A-9", false]);
+  await visit("17");
+  await until(async () => (await phone.kept("sheets"))[0]?.rows.length === 3);
+  signal(false);
+  await visit("23");
+  $("#q").value = "Sukirah";
+  say(window, "htmx:sendError", { elt: $("#attendance_list") });
+  assert.deepEqual(texts("#attendance_list b"), ["Tono", "Suparno"]);
+  await visit("17");
+  await until(() => texts("#attendance_list b").length === 3, "the own list");
+});
+
+test("a new token is taken from a page of the same account only", async () => {
+  phone.answer = (post) => reply(post.token === "fresh" ? 200 : 400, { count: 1, present: true });
+  phone.page = '<body data-owner="23"><section data-token="fresh">';
+  await visit("17");
+  tap(1);
+  await until(() => !$("#queue p").hidden, "sign in again");
+  assert.deepEqual(phone.posts.map((one) => one.token), ["old"]);
+});
+
+test("another page sends what waits, and leaves what is refused for the next sheet", async () => {
+  await visit("17");
+  signal(false);
+  for (const id of [1, 2]) {
+    tap(id);
+    await waiting(id);
+  }
+  window.close();
+  signal(true);
+  phone.page = '<body data-owner="17"><section data-token="fresh">';
+  phone.answer = (post) => post.member === "1"
+    ? reply(409, { why: "Acara sudah ditutup" }) : reply(200, { count: 1, present: true });
+  window = phone.load('<body data-owner="17" data-failed="Gagal"></body>', "/", "attend.js");
+  await until(async () => (await phone.kept("marks")).length === 1 && phone.posts.length === 2);
+  assert.deepEqual(phone.posts.map((one) => one.token), ["fresh", "fresh"]);
+  await until(async () => (await phone.kept("marks"))[0].why === "Acara sudah ditutup");
+});
+
+test("until when the phone may keep it is noted", async () => {
+  phone.keepFor = 3600;
+  await visit("17");
+  await until(() => window.localStorage.getItem("until") > Date.now() + 3_500_000);
 });
 
 test("a walk-in may be one of several: choosing sends who, or that it is another", async () => {

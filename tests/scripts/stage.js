@@ -59,12 +59,43 @@ class Phone {
     this.online = true;
     this.page = '<section data-token="fresh">'; // what the sheet's own address answers
     this.rows = []; // what .../daftar answers
+    this.keepFor = 43200; // seconds
     this.answer = () => reply(200, { count: 1, present: true });
+    this.stores = ["sheet", "other"]; // of files
+    this.workers = 1;
+    this.caches = {
+      keys: async () => this.stores,
+      delete: async (name) => { this.stores = this.stores.filter((one) => one !== name); },
+    };
+    const one = { unregister: async () => { this.workers = 0; } };
+    this.worker = { getRegistrations: async () => [one] };
+  }
+
+  /** Put into the stores what pages of before kept. */
+  async keep(kept) {
+    const asked = this.indexedDB.open("guyub", 1);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore("marks", { keyPath: "key" });
+      asked.result.createObjectStore("sheets", { keyPath: "path" });
+    };
+    const ended = (one) => new Promise((done, fail) => {
+      one.onsuccess = one.oncomplete = done;
+      one.onerror = () => fail(one.error);
+    });
+    await ended(asked);
+    const turn = asked.result.transaction(["marks", "sheets"], "readwrite");
+    for (const [name, all] of Object.entries(kept)) {
+      for (const one of all) turn.objectStore(name).put(one);
+    }
+    await ended(turn);
+    asked.result.close();
   }
 
   async fetch(url, asked = {}) {
     if (!this.online) throw new TypeError("Failed to fetch");
-    if (url.endsWith("/daftar")) return reply(200, { rows: this.rows });
+    if (url.endsWith("/daftar")) {
+      return reply(200, { rows: this.rows, keep: this.keepFor });
+    }
     if (asked.method !== "POST") return reply(200, this.page);
     const post = { url, token: asked.headers["X-CSRFToken"], ...Object.fromEntries(asked.body) };
     this.posts.push(post);

@@ -7,19 +7,23 @@ const { script } = require("./stage.js");
 const HOME = "http://guyub.test";
 const SHEET = `${HOME}/kegiatan/7/hadir`;
 const FILE = `${HOME}/static/abc/app.css`;
-let listeners, kept, network, timers;
+let listeners, kept, network, timers, dropped;
 
 beforeEach(() => {
   listeners = {};
   timers = [];
   kept = new Map();
+  dropped = [];
   network = async (request) => `net ${request.url}`;
   // The sheet varies with htmx's headers, which the worker never asks for.
   const store = { match: async (url, how) => how.ignoreVary ? kept.get(url) : undefined };
   vm.runInNewContext(script("sw.js"), {
     URL,
     setTimeout: (act, after) => timers.push({ act, after }),
-    caches: { open: async (name) => (assert.equal(name, "sheet"), store) },
+    caches: {
+      open: async (name) => (assert.equal(name, "sheet"), store),
+      delete: async (name) => dropped.push(name),
+    },
     fetch: (request) => network(request),
     self: {
       addEventListener: (name, act) => { listeners[name] = act; },
@@ -89,4 +93,38 @@ test("everything else is left to the browser", () => {
     [`${HOME}/kegiatan/x/hadir`],
     ["http://elsewhere.test/static/abc/app.css", { mode: "no-cors" }],
   ]) assert.equal(ask(url, more), undefined, url);
+});
+
+test("whoever signs in finds no sheet", () => {
+  let awaited;
+  const request = { url: `${HOME}/masuk`, method: "POST", mode: "navigate" };
+  listeners.fetch({ request, waitUntil: (given) => { awaited = given; } });
+  assert.ok(awaited);
+  assert.deepEqual(dropped, ["sheet"]);
+  ask(`${HOME}/masuk`);
+  assert.deepEqual(dropped, ["sheet"]);
+});
+
+test("a sheet that the server gives no more is dropped; a server in trouble keeps it", async () => {
+  kept.set(SHEET, "kept sheet");
+  for (const [reply, gone] of [
+    [{ type: "opaqueredirect", status: 0 }, 1], [{ type: "basic", status: 404 }, 1],
+    [{ type: "basic", status: 200 }, 0], [{ type: "basic", status: 503 }, 0],
+  ]) {
+    dropped = [];
+    network = async () => reply;
+    assert.equal(await ask(SHEET), reply);
+    assert.equal(dropped.length, gone, JSON.stringify(reply));
+  }
+});
+
+test("a sheet is kept for as long as the server said", async () => {
+  const headers = new Map([["Date", new Date(Date.now() - 7_200_000).toUTCString()]]);
+  kept.set(SHEET, { headers });
+  network = noSignal;
+  headers.set("Guyub-Keep", "7300");
+  assert.equal(await ask(SHEET), kept.get(SHEET));
+  headers.set("Guyub-Keep", "7100");
+  await assert.rejects(ask(SHEET), /Failed to fetch/);
+  assert.deepEqual(dropped, ["sheet"]);
 });

@@ -14,7 +14,7 @@ from association.rules.house.months import month_code, month_of
 from association.rules.house.permissions import May
 from association.rules.law.bands import BANDS, BANDS_SOURCE, band_of, band_text
 from association.rules.law.benefits import benefits
-from association.rules.law.price import price
+from association.rules.law.price import Terms, price
 from association.rules.law.reasons import Reasons, reasons
 from association.rules.law.sources import SOURCES
 from association.rules.law.tariff import DISCOUNTS, RATES, monthly_amount
@@ -44,7 +44,7 @@ def calculate() -> Answer:
     programmes = ticks.programmes
     this = month_of(settings().today())
     now = monthly_amount(this, income=income, programmes=programmes)
-    cost = price(income=income, programmes=programmes, today=this)
+    cost = price(Terms(programmes, income), today=this)
     gains = benefits(now.basis)
     return page(
         "cover/calculator/amount.html",

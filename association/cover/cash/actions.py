@@ -11,16 +11,17 @@ from association.cover.cash import reads
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Asking, Outcome, promised_day
 from association.cover.contributions import actions as contributions
+from association.cover.contributions.actions import linked
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Contribution
 from association.roster.members import statuses as roster
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
+from association.roster.members.terms import terms_of
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
 from association.rules.law.payments import COLLECTED, Payment
-from association.rules.law.tariff import usual_programmes
 from association.rules.people.leaving import has_left
 
 
@@ -68,14 +69,19 @@ def visit(
 def _noted(session: Session, member_id: int, today: date) -> Visit | None:
     """Get what was noted of a member in this round; RuleError when it is cash, which is voided
     elsewhere."""
-    of_member = sa.select(Visit).where(Visit.member_id == member_id, reads.of_round(today))
-    noted = session.scalars(of_member.order_by(Visit.month.desc()).with_for_update()).first()
+    noted = _latest(session, member_id, today)
     if noted is not None and noted.outcome == Outcome.PAID and not _was_voided(session, noted):
         raise RuleError(
             "Uang anggota ini sudah dicatat pada putaran ini. Bila salah, batalkan di halaman "
             "anggotanya."
         )
     return noted
+
+
+def _latest(session: Session, member_id: int, today: date) -> Visit | None:
+    """Get what was noted of a member in this round, locked."""
+    of_member = sa.select(Visit).where(Visit.member_id == member_id, reads.of_round(today))
+    return session.scalars(of_member.order_by(Visit.month.desc()).with_for_update()).first()
 
 
 def _was_voided(session: Session, noted: Visit) -> bool:
@@ -85,16 +91,31 @@ def _was_voided(session: Session, noted: Visit) -> bool:
 
 def _payment(session: Session, member: Member, asking: Asking, today: date) -> Payment:
     cover = roster.coverage_of(session, member, today=today)
-    income = member.participant.income if member.participant else None
+    terms = terms_of(session, [member.id])[member.id]
     return Payment(
         first_month=cover.collect_from,
         months=asking.months,
-        programmes=usual_programmes(employs_helpers=member.employs_helpers),
-        income=income or member.income or 0,
+        programmes=terms.programmes,
+        income=terms.income,
         amount=asking.taken,
         paid_on=today,
         channel=COLLECTED,
     )
+
+
+@write_once
+def take_back(session: Session, member_id: int, by: By, *, today: date, once: Once | None) -> None:
+    """Take back the cash that the same account noted a moment ago, so that the member is asked
+    again.
+
+    Raises RuleError when there is none, when a minute is over, or when somebody else noted it.
+    """
+    member = locked_one(session, member_id)
+    noted = _latest(session, member_id, today)
+    if noted is None or noted.contribution_id is None or _was_voided(session, noted):
+        raise RuleError("Tidak ada yang perlu diurungkan lagi.")
+    contributions.take_back_for(session, noted.contribution_id, linked(member), by)
+    session.delete(noted)
 
 
 @write_once

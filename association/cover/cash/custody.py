@@ -1,5 +1,6 @@
 """Select where the collected money is: in whose hands, in which deposits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +9,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.config import WIB
+from association.paging import Page, cut, one_more
 from association.people.accounts.models import Account
+from association.people.accounts.reads import money_holders
 from association.people.participants.models import NOT_VOID, Contribution, Deposit, Receipt
 from association.roster.members.models import Member
 from association.rules.law.custody import Custody, is_late
@@ -27,6 +30,7 @@ class Held:
     count: int
     since: date
     is_late: bool
+    newest: int = 0  # the id of the last contribution of these
 
 
 def held(session: Session, *, association_id: int, today: date) -> list[Held]:
@@ -38,14 +42,15 @@ def held(session: Session, *, association_id: int, today: date) -> list[Held]:
             sa.func.sum(Contribution.amount),
             sa.func.count(),
             sa.func.min(Contribution.recorded_at),
+            sa.func.max(Contribution.id),
         )
         .join(Account, Account.id == Contribution.recorded_by)
         .where(*_entrusted(association_id))
         .group_by(Contribution.recorded_by, Account.name)
     )
     lines = [
-        Held(collector, name, amount, count, _day(since), is_late(_day(since), today))
-        for collector, name, amount, count, since in session.execute(sums)
+        Held(collector, name, amount, count, _day(since), is_late(_day(since), today), newest)
+        for collector, name, amount, count, since, newest in session.execute(sums)
         if collector is not None
     ]
     return sorted(lines, key=lambda one: -one.amount)
@@ -73,17 +78,29 @@ def entrusted(
     return list(session.scalars(wanted.with_for_update() if lock else wanted))
 
 
-def deposit_numbered(
-    session: Session, *, association_id: int, channel: str, number: str
-) -> Deposit | None:
-    """Find the deposit that stands under a channel's number; one that was taken back gave it
-    free."""
-    known = (
-        Deposit.association_id == association_id,
-        Deposit.channel == channel,
-        Deposit.reference == number,
+def in_hand(
+    session: Session, *, association_id: int, collector_id: int, after: int | None = None
+) -> Page[tuple[Contribution, str]]:
+    """List 25 of a collector's open receipts with the member's name, the oldest first."""
+    mine = (*_entrusted(association_id), Contribution.recorded_by == collector_id)
+    wanted = (
+        sa.select(Contribution, Member.name)
+        .outerjoin(Receipt, Receipt.contribution_id == Contribution.id)
+        .outerjoin(Member, Member.id == Receipt.member_id)
+        .where(*mine, Contribution.id > (after or 0))
+        .order_by(Contribution.id)
     )
-    return session.scalars(sa.select(Deposit).where(*known, Deposit.withdrawn_at.is_(None))).first()
+    found = cut(session.execute(one_more(wanted)), lambda row: row[0].id)
+    return found.showing([(paid, name or "") for paid, name in found.rows])
+
+
+def others(
+    session: Session, deposit: Deposit, *, today: date, people: Sequence[tuple[int, str]] = ()
+) -> list[str]:
+    """Name who may prove a deposit because they neither took its cash nor noted it; `people` are
+    those who may record money, if they are known already."""
+    may = people or money_holders(session, deposit.association_id, today=today)
+    return [name for one, name in may if one not in (deposit.made_by, deposit.collector_id)]
 
 
 def deposits(
@@ -107,17 +124,20 @@ def one_deposit(session: Session, deposit_id: int) -> tuple[Deposit, str]:
     return deposit, name
 
 
-def inside(session: Session, deposit_id: int) -> list[tuple[Contribution, str, str]]:
-    """List what a deposit holds: the contribution, the number of its receipt, the member's name if
-    still on the roster."""
+def inside(session: Session, deposit_id: int) -> list[tuple[Contribution, str, str, int]]:
+    """List what a deposit holds: the contribution, the number of its receipt, the member's name and
+    id if still on the roster."""
     lines = (
-        sa.select(Contribution, Receipt.number, Member.name)
+        sa.select(Contribution, Receipt.number, Member.name, Member.id)
         .outerjoin(Receipt, Receipt.contribution_id == Contribution.id)
         .outerjoin(Member, Member.id == Receipt.member_id)
         .where(Contribution.deposit_id == deposit_id)
         .order_by(Member.name, Contribution.id)
     )
-    return [(paid, number or "", name or "") for paid, number, name in session.execute(lines)]
+    return [
+        (paid, number or "", name or "", member_id or 0)
+        for paid, number, name, member_id in session.execute(lines)
+    ]
 
 
 def balance(session: Session, *, association_id: int, collector_id: int) -> tuple[int, int, int]:

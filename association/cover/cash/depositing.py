@@ -3,35 +3,30 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.cover.cash import custody
+from association.cover.contributions.numbers import ask_about_number
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Contribution, Deposit
 from association.rules.house.errors import RuleError
 from association.rules.law.custody import Custody, DepositValues, may_become, reference
+from association.rules.law.payments import LONGEST_REASON
 from association.rules.people.dates import format_date
-
-
-class NumberTaken(RuleError):
-    """The channel's number stands on another deposit already; `deposit_id` names that one."""
-
-    def __init__(self, template: str, /, *, deposit_id: int, **values: object) -> None:
-        super().__init__(template, **values)
-        self.deposit_id = deposit_id
 
 
 @write_once
 def deposit(
     session: Session, values: DepositValues, by: By, *, today: date, once: Once | None
 ) -> int:
-    """Pay in all the cash that a collector holds; returns the deposit's id.
+    """Pay in cash that a collector holds, all of it or chosen receipts; returns the deposit's id.
 
-    Raises RuleError when there is none, the day lies ahead, the number is missing or was used at
-    this channel before.
+    Raises RuleError when there is none, a chosen one is not in the collector's hand, the day lies
+    ahead or the number is missing; NumberTaken for one used at this channel before, unless
+    confirmed.
     """
     number = reference(values.reference)
     if not number:
@@ -39,25 +34,11 @@ def deposit(
     if values.day > today:
         raise RuleError("Tanggal setor tidak boleh sesudah hari ini.")
     assert by.association_id is not None
-    _refuse_known(session, by.association_id, values.channel, number)
-    held = custody.entrusted(
-        session,
-        association_id=by.association_id,
-        collector_id=values.collector_id,
-        lock=True,
-    )
+    if not values.number_confirmed:
+        own = by.association_id
+        ask_about_number(session, association_id=own, channel=values.channel, number=number)
+    held = _chosen(session, values, by.association_id)
     _check_day(held, values.day)
-    made = _kept(session, values, number, held, by)
-    for one in held:
-        _move(one, Custody.DEPOSITED)
-        one.deposit_id, one.received_on = made.id, made.day
-    record(session, by, "deposit cash", f"deposit:{made.id}", contributions=len(held))
-    return made.id
-
-
-def _kept(
-    session: Session, values: DepositValues, number: str, held: list[Contribution], by: By
-) -> Deposit:
     made = Deposit(
         association_id=by.association_id,
         collector_id=values.collector_id,
@@ -68,29 +49,31 @@ def _kept(
         made_by=by.account_id,
         made_at=by.at,
     )
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError:  # another phone was faster by a moment
-        _refuse_known(session, made.association_id, values.channel, number)
-        raise
-    return made
+    session.add(made)
+    session.flush()
+    for one in held:
+        _move(one, Custody.DEPOSITED)
+        one.deposit_id, one.received_on = made.id, made.day
+    record(session, by, "deposit cash", f"deposit:{made.id}", contributions=len(held))
+    return made.id
 
 
-def _refuse_known(session: Session, association_id: int, channel: str, number: str) -> None:
-    earlier = custody.deposit_numbered(
-        session, association_id=association_id, channel=channel, number=number
+def _chosen(session: Session, values: DepositValues, association_id: int) -> list[Contribution]:
+    """Give what is to be paid in, locked, of what the collector holds now."""
+    held = custody.entrusted(
+        session, association_id=association_id, collector_id=values.collector_id, lock=True
     )
-    if earlier is not None:
-        raise NumberTaken(
-            (
-                "Belum tersimpan: nomor %(number)s sudah dipakai untuk setoran %(day)s. Periksa "
-                "lagi nomornya."
-            ),
-            deposit_id=earlier.id,
-            number=number,
-            day=format_date(earlier.day),
+    if values.chosen is None:
+        return [one for one in held if values.seen is None or one.id <= values.seen]
+    chosen = [one for one in held if one.id in values.chosen]
+    if held and not values.chosen:
+        raise RuleError("Centang dulu kuitansi yang uangnya disetor.")
+    if held and len(chosen) < len(values.chosen):
+        raise RuleError(
+            "Sebagian kuitansi yang dicentang sudah disetor, dibatalkan, atau diurungkan. Periksa "
+            "lagi daftarnya."
         )
+    return chosen
 
 
 def _check_day(held: list[Contribution], day: date) -> None:
@@ -105,13 +88,18 @@ def _check_day(held: list[Contribution], day: date) -> None:
 
 @write_once
 def prove(session: Session, deposit_id: int, by: By, *, once: Once | None) -> None:
-    """Say that the channel's proof of a deposit was seen. Saying it twice changes nothing;
-    NoResultFound when withdrawn."""
+    """Say that the channel's proof of a deposit was seen. Saying it twice changes nothing.
+
+    Raises NoResultFound when withdrawn, RuleError for who took its cash or noted it, as long as
+    somebody else may prove it.
+    """
     made = session.get_one(Deposit, deposit_id, with_for_update=True)
     if made.withdrawn_at is not None:
         raise NoResultFound
     if made.proven_at is None:
-        made.proven_at = by.at
+        if by.account_id in (made.made_by, made.collector_id):
+            _leave_to_others(session, made, by)
+        made.proven_at, made.proven_by = by.at, by.account_id
         for one in _of(session, deposit_id):
             _move(one, Custody.PROVEN)
         record(session, by, "prove deposit", f"deposit:{deposit_id}")
@@ -119,19 +107,28 @@ def prove(session: Session, deposit_id: int, by: By, *, once: Once | None) -> No
 
 @write_once
 def withdraw(session: Session, deposit_id: int, by: By, *, reason: str, once: Once | None) -> None:
-    """Take a wrongly noted deposit back, with the reason: its cash is the collector's again. Raises
-    RuleError once proven."""
+    """Take a wrongly noted deposit back, proven or not: its cash is the collector's again. Raises
+    RuleError without a reason."""
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa ditarik.")
     made = session.get_one(Deposit, deposit_id, with_for_update=True)
-    if made.proven_at is not None:
-        raise RuleError("Setoran ini sudah terbukti, jadi tidak bisa ditarik.")
     if made.withdrawn_at is None:
-        made.withdrawn_at, made.withdrawn_reason = by.at, reason.strip()[:120]
+        made.withdrawn_at, made.withdrawn_by = by.at, by.account_id
+        made.withdrawn_reason = reason.strip()[:LONGEST_REASON]
         for one in _of(session, deposit_id):
             _move(one, Custody.ENTRUSTED)
             one.deposit_id, one.received_on = None, None
         record(session, by, "withdraw deposit", f"deposit:{deposit_id}")
+
+
+def _leave_to_others(session: Session, made: Deposit, by: By) -> None:
+    names = custody.others(session, made, today=by.day)
+    if names:
+        raise RuleError(
+            "Setoran ini dibuktikan pengurus lain, bukan yang menyetor: minta %(names)s melihat "
+            "buktinya.",
+            names=", ".join(names),
+        )
 
 
 def _of(session: Session, deposit_id: int) -> list[Contribution]:

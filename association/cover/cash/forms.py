@@ -14,7 +14,7 @@ from association.web.forms import Form, checked
 from association.web.gate import settings
 from association.web.page import whole_number
 
-FORGET = "forget"
+FORGET, TAKE_BACK = "forget", "take_back"
 
 
 def _months(text: str) -> int:
@@ -47,7 +47,10 @@ class VisitForm(Form):
 
     member = wtforms.StringField(validators=[wtforms.validators.DataRequired(), checked(_member)])
     outcome = wtforms.SelectField(
-        choices=[wtforms.SelectChoice(one, one) for one in (*(o.value for o in Outcome), FORGET)]
+        choices=[
+            wtforms.SelectChoice(one, one)
+            for one in (*(o.value for o in Outcome), FORGET, TAKE_BACK)
+        ]
     )
     months = wtforms.StringField(validators=[checked(_months)])
     amount = wtforms.StringField(lazy_gettext("Uang yang diterima"), [checked(_taken)])
@@ -69,8 +72,8 @@ class VisitForm(Form):
         )
 
     def asking(self) -> Asking:
-        """Give what was tapped as the action takes it; call only after validate(), and not for
-        FORGET."""
+        """Give what was tapped as the action takes it; call only after validate(), and only for an
+        Outcome."""
         return Asking(
             outcome=Outcome(self.outcome.data),
             months=self.months.value or 1,

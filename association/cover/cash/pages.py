@@ -1,7 +1,9 @@
 """The round (/iuran/catat)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import abort, request, url_for
 from flask_babel import gettext as _
@@ -13,7 +15,8 @@ from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
 from association.rules.house.permissions import May
-from association.rules.law.tariff import amounts, usual_programmes
+from association.rules.law.custody import Custody, is_fresh
+from association.rules.law.owed import months_to_collect
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_month, short_month
 from association.web.csrf import masked_token
@@ -26,28 +29,49 @@ from association.web.page import (
     done,
     page,
     refused,
+    wanted_part,
 )
 from association.web.words import in_words
 
 pages = Pages("cash")
 PROMISES = (0, 3, 7, 14)  # days ahead, one tap each
 ROUND = "cover/cash/round.html"
+LISTS = ("q", "lihat", "urut")  # which list one looks at
+PLACE = (*LISTS, "sesudah", "dari")  # and from where on
 
 
 @pages.get("/iuran/catat", may=May.RECORD_CONTRIBUTION)
 def round_() -> Answer:
-    """List who is still to be asked, in walking order; or who was visited; or who is searched
-    for."""
-    return page(
-        ROUND, parts=("round_list", "round_rows"), **_listed(), **_marking(forms.VisitForm())
-    )
+    """List who is still to be asked, in walking order; or who was visited; or who is searched for;
+    `buka` opens the further choices of one line."""
+    opened, context = asked_id("buka"), _marking(forms.VisitForm())
+    if opened is not None and wanted_part(_row(opened)):
+        lines = reads.lines_of(db.session(), [opened], today=settings().today())
+        if not lines:
+            abort(404)
+        return page(ROUND, parts=_row(opened), line=lines[0], **context)
+    shown = _listed(opened if opened is not None else asked_id("tadi"))
+    return page(ROUND, parts=("round_list", "round_rows"), **(context | shown))
 
 
-def _listed() -> dict[str, Any]:
+def _row(member: int) -> dict[str, str]:
+    return {f"m{member}": "round_row"}
+
+
+def _place() -> dict[str, str]:
+    """Give what the URL asks for: which list, and from where on."""
+    return {name: request.args[name] for name in PLACE if request.args.get(name)}
+
+
+def _address(place: dict[str, str]) -> str:
+    return url_for("cash.round_") + (f"?{urlencode(place)}" if place else "")
+
+
+def _listed(also: int | None) -> dict[str, Any]:
+    """Select the lines that the URL asks for, `also` among them whatever came of it."""
     own, today, session = actor().association_id, settings().today(), db.session()
     query, seen, start = asked_text("q"), request.args.get("lihat", ""), asked_start("dari")
     outcome = Outcome(seen) if seen in set(Outcome) else None
-    by_name = request.args.get("urut") == "nama"
     if query:
         found = reads.found(session, association_id=own, today=today, query=query)
     elif outcome or seen == "sudah":
@@ -56,20 +80,24 @@ def _listed() -> dict[str, Any]:
         )
     else:
         found = reads.round_of(
-            session, association_id=own, today=today, walking=not by_name, after=asked_id("sesudah")
+            session,
+            association_id=own,
+            today=today,
+            walking=request.args.get("urut") != "nama",
+            after=asked_id("sesudah"),
+            also=also,
         )
-    asked = {
-        "q": query,
-        "lihat": seen if outcome or seen == "sudah" else "",
-        "urut": "nama" if by_name else "",
-    }
-    return {"found": found, "query": query, "asked": {k: v for k, v in asked.items() if v}}
+    if also is not None and also not in {line.row.id for line in found.lines}:
+        first = reads.lines_of(session, [also], today=today)
+        found = replace(found, lines=[*first, *found.lines])
+    return {"found": found, "query": query}
 
 
 def _marking(form: forms.VisitForm) -> dict[str, Any]:
     """Give what the rows need; one token and one key stand for all rows of a page."""
     own, today = actor().association_id, settings().today()
     held = custody.held(db.session(), association_id=own, today=today)
+    place = _place()
     return {
         "held": held,
         "mine": next((one for one in held if one.collector_id == actor().account_id), None),
@@ -79,13 +107,27 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
         "token": masked_token(),
         "key": form.key.data,
         "price": _price,
+        "months": _months,
         "wa_text": _receipt_text,
+        "fresh": _fresh,
         "problem": "",
         "problem_at": 0,
         "typed": {"months": "", "amount": "", "day": ""},
         "days": [today + timedelta(days=n) for n in PROMISES],
+        "opened": asked_id("buka"),
+        "asked": {name: value for name, value in place.items() if name in LISTS},
+        "address": _address(place),
+        "place": place,
         "marked": False,
     }
+
+
+def _fresh(line: reads.Line) -> bool:
+    """Tell whether the cash of a line may still be taken back by who looks at it."""
+    paid = line.contribution
+    assert paid is not None
+    mine = paid.recorded_by == actor().account_id and paid.custody == Custody.ENTRUSTED
+    return mine and is_fresh(paid.recorded_at, settings().now())
 
 
 def _names() -> dict[Outcome, str]:
@@ -97,15 +139,14 @@ def _names() -> dict[Outcome, str]:
     }
 
 
+def _months(line: reads.Line) -> int:
+    """Count the months that one tap takes: those that bring cover back."""
+    return months_to_collect(line.row.coverage, today=settings().today())
+
+
 def _price(line: reads.Line, months: int) -> int:
-    """Estimate what so many months cost a member, from the next unpaid one."""
-    each = amounts(
-        line.row.coverage.next_month,
-        months,
-        income=line.row.income or 0,
-        programmes=usual_programmes(employs_helpers=line.row.employs_helpers),
-    )
-    return sum(month.total for month in each)
+    """Estimate what so many months cost a member, from the next one to collect."""
+    return line.terms.total(line.row.coverage.collect_from, months)
 
 
 def _receipt_text(line: reads.Line) -> str:
@@ -138,44 +179,45 @@ def visit() -> Answer:
     if not form.validate() and not form.only_mistyped():
         abort(400)
     member, today = form.member.value, settings().today()
-    problem = form.mistyped()
+    problem, said = form.mistyped(), _("Tercatat.")
     try:
-        if not problem and form.outcome.data == forms.FORGET:
+        if problem:
+            pass
+        elif form.outcome.data == forms.FORGET:
             actions.forget_visit(member, by(), today=today, once=form.once())
-        elif not problem:
+        elif form.outcome.data == forms.TAKE_BACK:
+            actions.take_back(member, by(), today=today, once=form.once())
+            said = _("Diurungkan.")
+        else:
             actions.visit(member, form.asking(), by(), today=today, once=form.once())
     except RuleError as error:
         problem = in_words(error)
-    return _visited(member, form, problem)
+    return _refused(member, form, problem) if problem else _marked(member, said)
 
 
-def _visited(member: int, form: forms.VisitForm, problem: str) -> Answer:
-    """Show the line of a member after a tap, or why nothing was saved, with what was typed."""
+def _marked(member: int, said: str) -> Answer:
+    """Show the line of a member after a tap, in its place."""
+    context = _marking(forms.VisitForm())
     lines = reads.lines_of(db.session(), [member], today=settings().today())
-    context = _marking(forms.VisitForm()) | {"asked": {}, "query": ""}
-    parts = {f"m{member}": "round_row"}
-    if problem:
-        found = reads.Round(lines, len(lines), None)
-        typed = {
+    to = f"{_address(_place() | {'tadi': str(member)})}#m{member}"
+    shown = context | {"line": lines[0], "marked": True, "opened": None}
+    return done(ROUND, parts=_row(member), to=to, said=said, **shown)
+
+
+def _refused(member: int, form: forms.VisitForm, problem: str) -> Answer:
+    """Show why nothing was saved on the line itself, in its place, with what was typed."""
+    shown = _listed(member)
+    line = next((one for one in shown["found"].lines if one.row.id == member), None)
+    if line is None:
+        abort(404)
+    again = {
+        "line": line,
+        "problem": problem,
+        "problem_at": member,
+        "typed": {
             "months": form.months.data or "",
             "amount": form.amount.data or "",
             "day": form.day.data or "",
-        }
-        again = {
-            "found": found,
-            "line": lines[0],
-            "problem": problem,
-            "problem_at": member,
-            "typed": typed,
-        }
-        return refused(ROUND, parts=parts, **(context | again))
-    to = url_for(
-        "cash.round_", q=request.form.get("q") or None, urut=request.form.get("urut") or None
-    )
-    return done(
-        ROUND,
-        parts=parts,
-        to=to,
-        said=_("Tercatat."),
-        **(context | {"line": lines[0], "marked": True}),
-    )
+        },
+    }
+    return refused(ROUND, parts=_row(member), **(_marking(forms.VisitForm()) | shown | again))

@@ -16,8 +16,10 @@ from association.people.participants.models import Contribution, Participant, Re
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, on_roster, rows_of, status_on
+from association.roster.members.terms import terms_of
 from association.rules.house.months import month_of
 from association.rules.law.coverage import UNPAID
+from association.rules.law.price import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Line:
     """One line of the round: a member, and what came of the visit, if there was one."""
 
     row: Row
+    terms: Terms
     outcome: Outcome | None
     contribution: Contribution | None = None
     number: str = ""  # of the receipt
@@ -58,16 +61,23 @@ def _standing(today: date) -> ColumnElement[bool]:
 
 
 def round_of(
-    session: Session, *, association_id: int, today: date, walking: bool, after: int | None = None
+    session: Session,
+    *,
+    association_id: int,
+    today: date,
+    walking: bool,
+    after: int | None = None,
+    also: int | None = None,
 ) -> Round:
     """List who is due and to be asked, in walking order of the stalls or by name, from behind one
-    member on.
+    member on; `also` is listed in their place whatever came of them.
 
     `after` keeps its place whatever came of the lines before it, by counting in the order of the
     whole roster.
     """
     waiting = _waiting(association_id, today)
-    asked = _in_order(waiting, association_id, walking=walking, after=after)
+    listed = waiting if also is None else _waiting(association_id, today, also=also)
+    asked = _in_order(listed, association_id, walking=walking, after=after)
     left = session.scalar(sa.select(sa.func.count()).select_from(waiting.subquery())) or 0
     found = cut(session.scalars(one_more(asked)), lambda member_id: member_id)
     lines = lines_of(session, found.rows, today=today)
@@ -112,7 +122,7 @@ def _places() -> tuple[Any, ...]:
     return (*behind, sa.func.length(number), number)
 
 
-def _waiting(association_id: int, today: date) -> sa.Select[int]:
+def _waiting(association_id: int, today: date, *, also: int = 0) -> sa.Select[int]:
     where = status_on(today)
     asked = [one.value for one in UNPAID]
     due = sa.or_(where.status.in_(asked), sa.and_(where.lapsing, ~where.in_hand))
@@ -127,8 +137,7 @@ def _waiting(association_id: int, today: date) -> sa.Select[int]:
             Member.association_id == association_id,
             on_roster(today),
             Member.participant_id.is_not(None),
-            due,
-            ~answered,
+            sa.or_(sa.and_(due, ~answered), Member.id == also) if also else sa.and_(due, ~answered),
         )
     )
 
@@ -180,13 +189,16 @@ def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> lis
         one.id: one.phone
         for one in session.scalars(sa.select(Member).where(Member.id.in_(came.keys())))
     }
+    terms = terms_of(session, ids)
     lines = []
     for row in rows_of(session, ids, today=today):
         visit, contribution = came.get(row.id, (None, None))
         number = receipts.get(contribution.id, "") if contribution else ""
         due_on = visit.due_on if visit else None
         outcome = Outcome(visit.outcome) if visit and not (due_on and due_on <= today) else None
-        lines.append(Line(row, outcome, contribution, number, phones.get(row.id), due_on))
+        lines.append(
+            Line(row, terms[row.id], outcome, contribution, number, phones.get(row.id), due_on)
+        )
     return lines
 
 

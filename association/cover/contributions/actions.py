@@ -7,6 +7,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
+from association.cover.contributions.numbers import ask_about_number
 from association.ledger.audit import actions as audit
 from association.once import Once, write_once
 from association.people.participants.models import Contribution, Participant, Receipt
@@ -14,19 +15,26 @@ from association.people.participants.reads import contributions
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.law.coverage import Run
-from association.rules.law.custody import Custody
+from association.rules.law.custody import Custody, is_fresh
 from association.rules.law.payments import LONGEST_REASON, Payer, Payment, check_payment
 from association.rules.law.tariff import amounts, check_programmes, programmes_code
 from association.rules.people.cards import new_card_code
+
+TAKEN_BACK = "Diurungkan"  # the reason that stands for a tap taken back at once
 
 
 @write_once
 def record(
     session: Session, member_id: int, payment: Payment, by: By, *, today: date, once: Once | None
 ) -> None:
-    """Record months a member paid. Raises RuleError without a linked NIK, and whatever
-    record_contribution refuses."""
-    record_for(session, session.get_one(Member, member_id), payment, by, today=today)
+    """Record months a member paid. Raises RuleError without a linked NIK, whatever
+    record_contribution refuses, and NumberTaken for a receipt number used before, unless
+    confirmed."""
+    member = session.get_one(Member, member_id)
+    if not payment.number_confirmed:
+        own, number = member.association_id, payment.receipt
+        ask_about_number(session, association_id=own, channel=payment.channel, number=number)
+    record_for(session, member, payment, by, today=today)
 
 
 def record_for(
@@ -34,15 +42,11 @@ def record_for(
 ) -> Contribution:
     """Record months a member paid, in the caller's transaction, with a receipt for cash; raises as
     record_contribution."""
-    if member.participant_id is None:
-        if member.link_pending:
-            raise RuleError("NIK anggota ini masih dicocokkan petugas Dinas.")
-        raise RuleError("Isi NIK anggota dulu, baru iurannya bisa dicatat.")
     contribution = record_contribution(
         session,
         by,
         association_id=member.association_id,
-        participant_id=member.participant_id,
+        participant_id=linked(member),
         payment=payment,
         today=today,
         employs_helpers=member.employs_helpers,
@@ -59,6 +63,15 @@ def record_for(
         )
         session.flush()
     return contribution
+
+
+def linked(member: Member) -> int:
+    """Give the id of a member's participant; RuleError without one."""
+    if member.participant_id is None:
+        if member.link_pending:
+            raise RuleError("NIK anggota ini masih dicocokkan petugas Dinas.")
+        raise RuleError("Isi NIK anggota dulu, baru iurannya bisa dicatat.")
+    return member.participant_id
 
 
 def record_contribution(
@@ -81,8 +94,7 @@ def record_contribution(
     check_programmes(payment.programmes, employs_helpers=employs_helpers)
     check_payment(payer(session, participant), payment, today=today)
     contribution = _contribution(participant_id, association_id, payment, by)
-    if participant.registered_on is None and not payment.is_cash:
-        participant.registered_on = payment.paid_on  # nobody can pay at a channel without it
+    register_by(participant, contribution)
     participant.income = payment.income
     session.add(contribution)
     session.flush()
@@ -94,6 +106,19 @@ def record_contribution(
         participant=participant.id,
     )
     return contribution
+
+
+def register_by(participant: Participant, paid: Contribution) -> None:
+    """Take a first contribution at a channel as the registration: nobody can pay without it."""
+    if participant.registered_on is None and paid.custody == Custody.NONE:
+        participant.registered_on = paid.paid_on
+
+
+def unregister_by(session: Session, participant: Participant, paid: Contribution) -> None:
+    """Take back the registration that only a payment told of, once it is void or another's."""
+    told_by_it = participant.registered_on == paid.paid_on and paid.custody == Custody.NONE
+    if told_by_it and participant.kpj is None and not contributions(session, participant.id):
+        participant.registered_on = None
 
 
 def payer(session: Session, participant: Participant) -> Payer:
@@ -154,6 +179,39 @@ def void(
     """
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa dibatalkan.")
+    _void(session, _recorded(session, contribution_id, participant_id, by), by, reason)
+
+
+@write_once
+def take_back(
+    session: Session, contribution_id: int, participant_id: int, by: By, *, once: Once | None
+) -> None:
+    """Take back a payment that the same account recorded a moment ago; raises as take_back_for."""
+    take_back_for(session, contribution_id, participant_id, by)
+
+
+def take_back_for(session: Session, contribution_id: int, participant_id: int, by: By) -> None:
+    """Take back, in the caller's transaction, what the same account recorded a moment ago, without
+    a reason; twice changes nothing.
+
+    Raises RuleError once a minute is over or when somebody else recorded it, and as void does.
+    """
+    paid = _recorded(session, contribution_id, participant_id, by)
+    if paid.voided_at is None:
+        if paid.recorded_by != by.account_id or not is_fresh(paid.recorded_at, by.at):
+            raise RuleError(
+                "Sudah lebih dari satu menit, jadi tidak bisa diurungkan lagi. Batalkan dengan "
+                "alasannya di halaman anggota ini."
+            )
+        _void(session, paid, by, TAKEN_BACK)
+        participant = session.get_one(Participant, participant_id, with_for_update=True)
+        if not participant.income and not contributions(session, participant_id):
+            participant.income = None  # nothing was reported, after all
+
+
+def _recorded(session: Session, contribution_id: int, participant_id: int, by: By) -> Contribution:
+    """Get a contribution of this paguyuban, locked after its participant; NoResultFound for any
+    other."""
     session.get_one(Participant, participant_id, with_for_update=True)
     contribution = session.get_one(Contribution, contribution_id, with_for_update=True)
     if (contribution.participant_id, contribution.association_id) != (
@@ -161,11 +219,20 @@ def void(
         by.association_id,
     ):
         raise NoResultFound
-    if contribution.custody in (Custody.DEPOSITED, Custody.PROVEN):
+    return contribution
+
+
+def _void(session: Session, paid: Contribution, by: By, reason: str) -> None:
+    """Declare a contribution void, unless it was before; RuleError while its cash is deposited."""
+    if paid.custody in (Custody.DEPOSITED, Custody.PROVEN):
         raise RuleError(
-            "Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan."
+            "Uangnya sudah disetor. Tarik dulu setorannya, baru iuran ini bisa dibatalkan; bila "
+            "hanya salah orang, pindahkan iuran ini."
         )
-    if contribution.voided_at is None:
-        contribution.voided_at, contribution.voided_by = by.at, by.account_id
-        contribution.void_reason = reason.strip()[:LONGEST_REASON]
-        audit.record(session, by, "void contribution", f"contribution:{contribution_id}")
+    if paid.voided_at is None:
+        paid.voided_at, paid.voided_by = by.at, by.account_id
+        paid.void_reason = reason.strip()[:LONGEST_REASON]
+        participant = session.get_one(Participant, paid.participant_id, with_for_update=True)
+        session.flush()
+        unregister_by(session, participant, paid)
+        audit.record(session, by, "void contribution", f"contribution:{paid.id}")

@@ -11,9 +11,11 @@ from flask_babel import lazy_gettext
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah, rupiah
 from association.rules.house.months import add_months, month_code, month_of, parse_month
-from association.rules.law.bands import BANDS
+from association.rules.law.bands import BANDS, band_of
 from association.rules.law.coverage import Coverage
+from association.rules.law.owed import months_to_collect
 from association.rules.law.payments import CHANNELS, MOST_MONTHS, Payment
+from association.rules.law.price import Terms
 from association.rules.law.tariff import (
     PERIODS,
     MonthlyAmount,
@@ -88,6 +90,7 @@ class ContributionForm(Form):
     gap_confirmed = wtforms.BooleanField(
         lazy_gettext("Ya, bulan yang terlewat memang tidak dibayar")
     )
+    number_confirmed = wtforms.BooleanField(lazy_gettext("Ya, buktinya memang nomor itu juga"))
 
     def settle(self) -> None:
         """Make a number of months that was typed one of the choices, so that tapping another choice
@@ -108,6 +111,7 @@ class ContributionForm(Form):
             channel=self.channel.data,
             receipt=(self.receipt.data or "").strip(),
             gap_confirmed=self.gap_confirmed.data,
+            number_confirmed=self.number_confirmed.data,
         )
 
 
@@ -121,29 +125,27 @@ class Period:
     parts: tuple[tuple[MonthlyAmount, int], ...]  # the amount of a month, and for how many months
 
 
-def start(
-    cover: Coverage, *, programmes: frozenset[Programme], income: int | None, asked: Any
-) -> ContributionForm:
+def start(cover: Coverage, terms: Terms, *, asked: Any) -> ContributionForm:
     """Make the form for a member: from the next unpaid month on, with what was chosen before or
     asked in the URL."""
     return ContributionForm(
         asked,
-        months=str(max(cover.arrears, 1)),
+        months=str(months_to_collect(cover, today=settings().today())),
         first_month=month_code(cover.collect_from),
-        programmes=programmes_code(programmes),
-        income=str(income or 0),
+        programmes=programmes_code(terms.programmes),
+        income=str(terms.income),
         paid_on=format_date(settings().today()),
     )
 
 
-def periods(form: ContributionForm, *, arrears: int) -> tuple[Period, ...]:
-    """Price each choice of months, all of the arrears among them; nothing when the form says
+def periods(form: ContributionForm, *, owed: int) -> tuple[Period, ...]:
+    """Price each choice of months, the `owed` ones among them; nothing when the form says
     something impossible."""
     try:
         first, income = _month(form.first_month.data or ""), _income(form.income.data or "0")
         programmes = parse_programmes(form.programmes.data or "")
         chosen = _months(form.months.data or "1")
-        choices = sorted({*PERIODS, max(arrears, 1), chosen})
+        choices = sorted({*PERIODS, owed, chosen})
         return tuple(_period(first, months, income, programmes) for months in choices)
     except RuleError:
         return ()
@@ -174,11 +176,17 @@ def first_months(cover: Coverage) -> list[tuple[str, str]]:
     return months
 
 
-def incomes() -> list[tuple[str, str]]:
-    """List the 33 income bands by their lower bounds (PP 44/2015 Lampiran II)."""
+def incomes(form: ContributionForm) -> list[tuple[str, str]]:
+    """List the 33 income bands by their lower bounds (PP 44/2015 Lampiran II); an income that lies
+    within one stands for it, so that choosing nothing else keeps it."""
+    try:
+        income = _income(form.income.data or "0")
+        own = band_of(income)
+    except RuleError:
+        income, own = 0, BANDS[0]
     return [
         (
-            str(band.lower),
+            str(income if band is own else band.lower),
             _("%(low)s ke atas", low=rupiah(band.lower))
             if band.lower
             else _("di bawah %(high)s", high=rupiah(BANDS[1].lower)),

@@ -4,10 +4,12 @@ from typing import Any
 
 from association.database import db
 from association.people.participants import reads as coverage_reads
+from association.people.participants.models import Contribution
 from association.roster.members.sections import MEMBER_PAGE, MemberShown
 from association.rules.law.coverage import Run
+from association.rules.law.custody import Custody, is_fresh
 from association.rules.law.years import year_of, years_of
-from association.web.gate import settings
+from association.web.gate import actor, settings
 from association.web.page import asked_id
 
 RECEIPTS = 1  # contributions shown before a year is asked for: the answer to a save fits one packet
@@ -18,6 +20,7 @@ def paid_part(shown: MemberShown) -> dict[str, Any]:
     """Give the months and contributions of the year asked for, and the years; else this year's
     months and the last contribution."""
     member, contributions, today = shown.member, shown.contributions, settings().today()
+    now = settings().now()
     runs, held = (
         [Run(one.first_month, one.last_month) for one in contributions if one.is_held is kind]
         for kind in (False, True)
@@ -36,4 +39,17 @@ def paid_part(shown: MemberShown) -> dict[str, Any]:
         if member.participant_id
         else [],
         "own": member.association_id,
+        "fresh": [one.id for one in listed if _is_mine(one) and is_fresh(one.recorded_at, now)],
     }
+
+
+@MEMBER_PAGE.hand_in("joining", "cover/contributions/undo.html")
+def undo_part(_shown: MemberShown) -> dict[str, Any]:
+    """Give nothing: the form holds only the token."""
+    return {}
+
+
+def _is_mine(paid: Contribution) -> bool:
+    """Tell whether the actor recorded it and its cash, if any, is not deposited."""
+    held = paid.custody in (Custody.NONE, Custody.ENTRUSTED)
+    return held and paid.recorded_by == actor().account_id

@@ -6,13 +6,15 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.cover.contributions import actions, forms
+from association.cover.contributions.numbers import NumberTaken
 from association.database import db
 from association.people.participants.reads import Waiting
 from association.roster.members import reads
 from association.roster.members.context import detail_context
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.rules.law.coverage import Coverage
+from association.rules.law.coverage import Coverage, Status
+from association.rules.law.owed import months_to_collect
 from association.rules.law.payments import GapInMonths
 from association.rules.people.dates import format_date
 from association.web.gate import Pages, by, settings
@@ -28,11 +30,8 @@ def ask(member_id: int) -> Answer:
     """Show the contribution form in the member's page; what the URL asks is priced anew."""
     member = reads.one(db.session(), member_id)
     context = detail_context(member)
-    income = member.participant.income if member.participant else None
     asked = request.args if "months" in request.args else None
-    form = forms.start(
-        context["cover"], programmes=context["programmes"], income=income, asked=asked
-    )
+    form = forms.start(context["cover"], context["terms"], asked=asked)
     return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
 
 
@@ -45,13 +44,13 @@ def record(member_id: int) -> Answer:
     ):  # without JavaScript: the amounts for what was chosen, nothing saved
         context = detail_context(reads.one(db.session(), member_id))
         return page(DETAIL, parts=("cover",), **(context | _form_context(form, context["cover"])))
-    problem, gap = _try_to_record(member_id, form)
+    problem, error = _try_to_record(member_id, form)
     context = detail_context(reads.one(db.session(), member_id))
     if problem:
         return refused(
             DETAIL,
             parts=("cover",),
-            **(context | _form_context(form, context["cover"], problem, gap=gap)),
+            **(context | _form_context(form, context["cover"], problem, error)),
         )
     return done(
         DETAIL,
@@ -61,15 +60,15 @@ def record(member_id: int) -> Answer:
     )
 
 
-def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, bool]:
-    """Record, or say in a sentence why not, and whether a gap in the months asks for a tick."""
+def _try_to_record(member_id: int, form: forms.ContributionForm) -> tuple[str, RuleError | None]:
+    """Record, or say in a sentence why not, with the refusal: some ask for a tick."""
     if not form.validate():
-        return _("Belum tersimpan. Perbaiki yang ditandai."), False
+        return _("Belum tersimpan. Perbaiki yang ditandai."), None
     try:
         actions.record(member_id, form.payment(), by(), today=settings().today(), once=form.once())
     except RuleError as error:
-        return in_words(error), isinstance(error, GapInMonths)
-    return "", False
+        return in_words(error), error
+    return "", None
 
 
 def _told(cover: Coverage, waiting: Waiting | None) -> str:
@@ -87,15 +86,22 @@ def _told(cover: Coverage, waiting: Waiting | None) -> str:
 
 
 def _form_context(
-    form: forms.ContributionForm, cover: Any, problem: str = "", *, gap: bool = False
+    form: forms.ContributionForm, cover: Any, problem: str = "", error: RuleError | None = None
 ) -> dict[str, Any]:
     form.settle()
+    ticks = []
+    if isinstance(error, GapInMonths) or form.gap_confirmed.data:
+        ticks.append(form.gap_confirmed)
+    if isinstance(error, NumberTaken) or form.number_confirmed.data:
+        ticks.append(form.number_confirmed)
+    owed = months_to_collect(cover, today=settings().today())
     return {
         "form": form,
         "form_template": "cover/contributions/form.html",
         "problem": problem,
-        "gap": gap,
-        "periods": forms.periods(form, arrears=cover.arrears),
+        "ticks": ticks,
+        "periods": forms.periods(form, owed=owed),
+        "months_owed": owed if cover.status in (Status.ARREARS, Status.DUE) else 0,
         "first_months": forms.first_months(cover),
-        "incomes": forms.incomes(),
+        "incomes": forms.incomes(form),
     }

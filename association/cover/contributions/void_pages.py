@@ -9,14 +9,16 @@ from association.cover.contributions import actions
 from association.database import db
 from association.people.participants import reads as coverage_reads
 from association.roster.members import reads
+from association.roster.members.context import detail_context
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.forms import Form
 from association.web.gate import Pages, by
-from association.web.page import Answer, moved, page, posted_text, refused
+from association.web.page import Answer, done, moved, page, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("void")
+DETAIL = "roster/members/detail.html"
 
 
 @pages.get("/anggota/<id:member_id>/iuran/<id:contribution_id>/batal", may=May.RECORD_CONTRIBUTION)
@@ -50,6 +52,23 @@ def void(member_id: int, contribution_id: int) -> Answer:
         )
     said = _("Dibatalkan. Catatannya tetap tersimpan, bulan itu kembali belum dibayar.")
     return moved(url_for("members.detail", member_id=member_id), said)
+
+
+@pages.post(
+    "/anggota/<id:member_id>/iuran/<id:contribution_id>/urungkan", may=May.RECORD_CONTRIBUTION
+)
+def take_back(member_id: int, contribution_id: int) -> Answer:
+    """Take back what was recorded a moment ago, on the member's page."""
+    participant, said = _voiding(member_id, contribution_id)["member"].participant_id, ""
+    try:
+        actions.take_back(contribution_id, participant, by(), once=Form.received().once())
+    except RuleError as error:
+        said = in_words(error)
+    context = detail_context(reads.one(db.session(), member_id))
+    if said:
+        return refused(DETAIL, parts=("cover",), **(context | {"said": said}))
+    to, said = url_for("members.detail", member_id=member_id), _("Diurungkan.")
+    return done(DETAIL, parts=("cover",), to=to, **(context | {"said": said}))
 
 
 def _voiding(member_id: int, contribution_id: int) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Take over what a list says, as one batch that can be undone; set rows aside."""
+"""Take over what a list says, as one batch that can be undone; set rows aside.
+
+`months` says whether whoever acts may record contributions: without it months stay on the list.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,10 +10,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from association.access.by import By
+from association.cover.contributions.actions import record_for
 from association.cover.reconciliation import reads
 from association.cover.reconciliation.models import OfficialList
 from association.database import write_tx
-from association.roster.history.actions import open_batch
+from association.people.participants.reads import contributions
+from association.roster.history.actions import note, open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.reads import undoing_of
 from association.roster.members import actions as members
@@ -19,7 +24,9 @@ from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.law import reconciling
-from association.rules.law.reconciling import Line, Ours, Step, Theirs, Why
+from association.rules.law.listed import Line, Ours, Step, Theirs, Why
+from association.rules.law.payments import SEEN, Payment
+from association.rules.law.tariff import Programme, parse_programmes, usual_programmes
 
 CHUNK = 100
 
@@ -28,20 +35,22 @@ class NoSuchRow(LookupError):
     """A key that is not on the list, or not where it is said to be (any more)."""
 
 
-def accept(list_id: int, key: str, by: By, *, today: date, member_id: int | None = None) -> None:
+def accept(
+    list_id: int, key: str, by: By, *, today: date, months: bool, member_id: int | None = None
+) -> None:
     """Take over what one row says; with `member_id`, a row without a member is that member.
 
     A row that has nothing to take over (any more) changes nothing. Raises RuleError when the
     roster's rules forbid it, NoSuchRow for a row that is not on the list.
     """
     with write_tx() as tx:
-        kept, found, roster = _sorted(tx.session, list_id, by, today=today)
+        kept, found, roster = _sorted(tx.session, list_id, by, today=today, months=months)
         line = _line(found, key)
         if line.theirs is None:
             return
         if line.step is Step.ACCEPT and line.ours is not None:
             (member,) = locked(tx.session, [line.ours.id])
-            _write(tx.session, kept, member, line.fields, by)
+            _take(tx.session, kept, member, line, by, today=today)
         elif line.ours is None and (line.why is not Why.TWICE) and member_id is not None:
             taken = {
                 one.ours.id for one in found if one.ours is not None and one.theirs is not None
@@ -56,32 +65,35 @@ def _joined(row: Theirs, member: Ours, kept: OfficialList) -> dict[str, tuple[An
     return reconciling.joined(row, member, day=reads.day_of(kept))
 
 
-def accept_all(list_id: int, by: By, *, today: date, chunks: int) -> None:
-    """Take over the differences of up to so many chunks of 100 rows; a row that is refused is set
-    aside.
+def accept_all(list_id: int, by: By, *, today: date, months: bool, chunks: int) -> None:
+    """Take over the differences of up to so many chunks of 100 rows, but no ends; a row that is
+    refused is set aside.
 
     What is taken over agrees from then on, so a repetition, or a crash between chunks, neither
     doubles nor drops a row.
     """
     for _ in range(chunks):
         with write_tx() as tx:
-            kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
-            some = [line for line in found if line.step is Step.ACCEPT][:CHUNK]
-            refused = _write_some(tx.session, kept, some, by)
+            kept, found, _roster = _sorted(tx.session, list_id, by, today=today, months=months)
+            some = [line for line in found if line.step is Step.ACCEPT and not line.is_alone]
+            some = some[:CHUNK]
+            refused = _take_some(tx.session, kept, some, by, today=today)
             if refused:
                 kept.handled = kept.handled | dict.fromkeys(refused, Why.REFUSED.value)
             if len(some) < CHUNK:
                 return
 
 
-def _write_some(session: Session, kept: OfficialList, some: Iterable[Line], by: By) -> list[str]:
+def _take_some(
+    session: Session, kept: OfficialList, some: Iterable[Line], by: By, *, today: date
+) -> list[str]:
     lines = {line.ours.id: line for line in some if line.ours is not None}
     rows = {member.id: member for member in locked(session, lines)}
     refused = []
     for member_id, line in lines.items():
         try:
             with session.begin_nested():
-                _write(session, kept, rows[member_id], line.fields, by)
+                _take(session, kept, rows[member_id], line, by, today=today)
         except RuleError:
             refused.append(line.key)
     return refused
@@ -91,7 +103,7 @@ def add(list_id: int, key: str, by: By, *, city_id: int, today: date) -> None:
     """Put somebody on the roster whom only the list knows; nothing when they are there. Raises
     RuleError, and NoSuchRow for a row that is not on the list."""
     with write_tx() as tx:
-        kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
+        kept, found, _roster = _sorted(tx.session, list_id, by, today=today, months=False)
         line = _line(found, key)
         row = line.theirs
         if row is None or line.step is not Step.ADD:
@@ -118,7 +130,7 @@ def set_aside(list_id: int, key: str, *, today: date, by: By) -> None:
     """Set a row aside: the branch was asked, or it is to stay as it is. NoSuchRow for a row
     that is not on the list."""
     with write_tx() as tx:
-        kept, found, _roster = _sorted(tx.session, list_id, by, today=today)
+        kept, found, _roster = _sorted(tx.session, list_id, by, today=today, months=False)
         key = _line(found, key).key
         kept.handled = kept.handled | {key: kept.handled.get(key, "left")}
 
@@ -139,15 +151,61 @@ def _line(found: Iterable[Line], key: str) -> Line:
     return line
 
 
+def say_whole(list_id: int, whole: bool) -> None:
+    """Note whether a list names everybody; of a part nobody is missed."""
+    with write_tx() as tx:
+        tx.session.get_one(OfficialList, list_id, with_for_update=True).whole = whole
+
+
 def _sorted(
-    session: Session, list_id: int, by: By, *, today: date
+    session: Session, list_id: int, by: By, *, today: date, months: bool
 ) -> tuple[OfficialList, list[Line], list[Ours]]:
     """Lock a list and sort it anew."""
     assert by.association_id is not None
     session.get_one(OfficialList, list_id, with_for_update=True)
-    kept, rows = reads.opened(session, list_id)
+    kept, read = reads.opened(session, list_id)
     roster = reads.roster(session, by.association_id, today=today)
-    return kept, reads.lines(kept, rows, roster, today=today), roster
+    return kept, reads.lines(kept, read.rows, roster, today=today, months=months), roster
+
+
+def _take(
+    session: Session, kept: OfficialList, member: Member, line: Line, by: By, *, today: date
+) -> None:
+    """Take over what differs, then record the months that the list has as paid."""
+    _write(session, kept, member, line.fields, by)
+    if line.run is None:
+        return
+    first_month, months = line.run
+    person = member.participant
+    payment = Payment(
+        first_month=first_month,
+        months=months,
+        programmes=_programmes(session, member),
+        income=(person.income if person else None) or member.income or 0,
+        amount=None,  # what the tariff asks: the list tells no amount
+        paid_on=reads.day_of(kept),  # the day it was seen; the money came earlier
+        channel=SEEN,
+        gap_confirmed=True,
+    )
+    contribution = record_for(session, member, payment, by, today=today)
+    contribution.batch_id = _batch(session, kept, by)
+    if not line.fields:
+        note(
+            session,
+            by,
+            ChangeKind.MONTHS,
+            member_id=member.id,
+            version=member.version,
+            values={},
+            batch_id=contribution.batch_id,
+        )
+
+
+def _programmes(session: Session, member: Member) -> frozenset[Programme]:
+    """Give the programmes of the latest contribution; else the fewest that the law asks for."""
+    usual = usual_programmes(employs_helpers=member.employs_helpers)
+    paid = contributions(session, member.participant_id) if member.participant_id else []
+    return usual | parse_programmes(paid[0].programmes) if paid else usual
 
 
 def _write(

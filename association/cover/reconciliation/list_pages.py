@@ -6,6 +6,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.cover.reconciliation import keeping, official, reads
+from association.cover.reconciliation.columns import is_complete
 from association.database import db
 from association.roster.lists.reader import read_sheets
 from association.roster.lists.sheets import UnreadableFile
@@ -35,12 +36,14 @@ def upload() -> Answer:
         found = official.understand(sheets, today=settings().today())
     except UnreadableFile as error:
         return refused(UPLOAD, **_asking(in_words(error)))
-    if not found.rows:
+    if not found.rows and is_complete(found.columns):
         return refused(
             UPLOAD, **_asking(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
         )
-    list_id = keeping.keep(found.rows, by(), filename=file.filename, skipped=found.skipped)
-    return moved(url_for("reconciliation.piles", list_id=list_id))
+    whole = {"ya": True, "tidak": False}.get(request.form.get("whole", ""))
+    list_id = keeping.keep(found, sheets, by(), filename=file.filename, whole=whole)
+    asked = "reconciliation.piles" if is_complete(found.columns) else "official_columns.columns"
+    return moved(url_for(asked, list_id=list_id))
 
 
 @pages.post("/rekonsiliasi/<id:list_id>/selesai", may=May.EDIT_ROSTER)

@@ -19,8 +19,10 @@ class OfficialList(OfAssociation, Base):
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     source: Mapped[str] = mapped_column(sa.String(60))  # the file's name without long numbers
-    rows_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
-    total: Mapped[int]
+    rows_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)  # what was understood
+    sheets_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # the cells as read
+    whole: Mapped[bool | None]  # does it name everybody? None until somebody has said so
+    total: Mapped[int]  # people
     skipped: Mapped[int]  # lines that hold nobody
     handled: Mapped[dict[str, str]] = mapped_column(
         sa.JSON, default=dict

@@ -1,249 +1,170 @@
-"""Understands the list of a branch or a payment channel: which column holds what, and what each row
-says."""
+"""Understands the list of a branch or a payment channel: which people it holds, and what it says of
+each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from association.cover.reconciliation.columns import ColumnRead, Key
+from association.cover.reconciliation.standings import standing_of
+from association.cover.reconciliation.tables import Table, table_of
+from association.cover.reconciliation.values import as_written, day, month_in, number
 from association.roster.lists.cells import is_empty, text_of
-from association.roster.lists.columns import Column as RosterColumn
 from association.roster.lists.lines import TOTALS
-from association.roster.lists.recognising import column_of
 from association.roster.lists.sheets import Cell, Limits, Sheet, UnreadableFile
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
-from association.rules.law.enrolment import KPJ_LENGTH, parse_kpj
-from association.rules.law.reconciling import Standing, Theirs
-from association.rules.people.dates import FIRST_YEAR, MONTH_NUMBERS, parse_date
+from association.rules.law.listed import Standing, Theirs
+from association.rules.people.likeness import like_names
 from association.rules.people.names import clean_name, search_form
-from association.rules.people.nik import parse_nik, spreadsheet_nik
 
 LIMITS = Limits(rows=5_000)
-SEARCHED_ROWS = 60
-YEARS_AHEAD = 5
-Columns = dict[str, int]
-
-UNTIL = frozenset(("sampai", "sd", "hingga", "terakhir", "akhir", "berakhir", "blth", "until"))
-PAYING = frozenset(
-    (
-        "iuran",
-        "bayar",
-        "dibayar",
-        "pembayaran",
-        "lunas",
-        "bulan",
-        "periode",
-        "blth",
-        "aktif",
-        "masa",
-    )
-)
-DATES = frozenset(("tgl", "tanggal", "mulai", "tmt", "tg"))
-JOINING = frozenset(
-    ("daftar", "terdaftar", "pendaftaran", "kepesertaan", "peserta", "mulai", "aktif", "menjadi")
-)
-NOT_A_PERSON = frozenset(
-    (
-        "ibu",
-        "perusahaan",
-        "badan",
-        "pasar",
-        "paguyuban",
-        "program",
-        "wadah",
-        "ahli",
-        "bank",
-        "kantor",
-    )
-)
-ROSTER = {RosterColumn.NAME: "name", RosterColumn.NIK: "nik", RosterColumn.BIRTH_DATE: "birth_date"}
-
-# The first that fits counts: "tidak aktif" is looked for before "aktif".
-STANDINGS = (
-    (Standing.DIED, r"meninggal|wafat|jkm\b"),
-    (Standing.EMPLOYED, r"\bpu\b|penerima upah"),
-    (Standing.PENDING, r"ditolak|gagal|pending|proses|belum (?:ter)?daftar|tidak terdaftar"),
-    (Standing.STOPPED, r"berhenti|keluar|\bklaim\b|mengundurkan"),
-    (
-        Standing.LAPSED,
-        (
-            r"(?:non|tidak|tdk|belum|blm|in) "
-            r"?a[kc]ti[fv]e?|\bna\b|menunggak|tunggak|(?:belum|tidak) "
-            r"(?:di)?bayar|grace"
-        ),
-    ),
-    (Standing.ACTIVE, r"\bakti[fv]\b|\bactive\b|\blunas\b"),
-)
-YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d{1,2})", re.ASCII)
-MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{4})", re.ASCII)
-IN_WORDS = re.compile(r"([^\W\d_]+)[-/. '’]*(\d{4}|\d{2})", re.ASCII | re.IGNORECASE)
+STANDS_UNTIL = re.compile(r"\b(?:s/?d|s\.d\.?|sampai|hingga)\s+(.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """What was understood of a list, and how many lines hold nobody."""
+    """What was understood of a list: its people, what its columns were taken for, how many lines
+    hold nobody, and how many hold somebody whom another line holds, too."""
 
     rows: tuple[Theirs, ...]
+    columns: tuple[ColumnRead, ...]
     skipped: int
+    again: int
 
 
-def understand(sheets: Sequence[Sheet], *, today: date) -> Official:
-    """Read the rows of every sheet that has a heading for the name and one for the NIK or the KPJ.
+def understand(
+    sheets: Sequence[Sheet], *, today: date, chosen: Mapping[Key, str | None] | None = None
+) -> Official:
+    """Read the people of every sheet that has a column of names and one of NIKs or KPJs; `chosen`
+    says of columns what they hold.
 
-    Raises UnreadableFile when no sheet has.
+    Nobody is read when no sheet has both. Raises UnreadableFile when there is not even a NIK or a
+    KPJ.
     """
-    rows: list[Theirs] = []
-    seen: set[Theirs] = set()
-    headed, skipped = False, 0
-    for sheet in sheets:
-        found = _headings(sheet)
-        if sheet.hidden or found is None:
-            continue
-        headed, (start, columns) = True, found
-        for cells in sheet.rows[start:]:
-            row = _row(cells, columns, today=today)
-            if row is None or row in seen:
-                skipped += any(not is_empty(cell) for cell in cells)
-                continue
-            seen.add(row)
-            rows.append(_numbered(row, len(rows)))
-    if not headed:
+    tables = [
+        (sheet, table)
+        for sheet in sheets
+        if not sheet.hidden and (table := table_of(sheet, chosen, today=today))
+    ]
+    if not tables:
         raise UnreadableFile(
             "Judul kolom tidak ditemukan. Beri judul Nama dan NIK atau KPJ di atas kolomnya, lalu "
             "unggah lagi."
         )
-    return Official(tuple(rows), skipped)
+    people = _People()
+    for sheet, table in tables:
+        if table.is_complete:
+            for cells in sheet.rows[table.start :]:
+                people.hear(_row(cells, table, today=today), cells)
+    return Official(
+        tuple(people.rows), _columns([table for _, table in tables]), people.skipped, people.again
+    )
 
 
-def column(heading: str) -> str | None:
-    """Tell what a column with this heading says of a row of the list, as a field of Theirs; None
-    for the others."""
-    words = search_form(heading).replace("s d", "sd").split()
-    held = set(words)
-    if not words or len(words) > 10:
-        return None
-    if "kpj" in held or (
-        held & {"peserta", "kepesertaan"} and held & {"no", "nomor", "kartu"} and "nama" not in held
-    ):
-        return "kpj"
-    if held & {"status", "keaktifan"}:
-        return (
-            None
-            if held & {"usaha", "tempat", "kawin", "nikah", "perkawinan", "upah"}
-            else "standing"
-        )
-    if held & UNTIL and held & PAYING:
-        paid_on = (
-            held & DATES
-            and held & {"bayar", "pembayaran"}
-            and not held & {"sampai", "sd", "hingga"}
-        )
-        return None if paid_on else "paid_until"
-    if held <= {"masa", "aktif", "berlaku", "perlindungan"} and "masa" in held:
-        return "paid_until"
-    if held & DATES and held & JOINING and "lahir" not in held:
-        return "since"
-    if (known := column_of(heading)) in ROSTER:
-        return ROSTER[known]
-    if "nik" in held:
-        return "nik"
-    return "name" if words[0] == "nama" and not held & NOT_A_PERSON else None
+def _columns(tables: Sequence[Table]) -> tuple[ColumnRead, ...]:
+    """List the columns of all sheets, those with one heading once."""
+    found: dict[Key, ColumnRead] = {}
+    for table in tables:
+        for one in table.columns.values():
+            known = found.get(one.key)
+            if known is None or (known.kind is None and one.kind):
+                found[one.key] = one
+    return tuple(found.values())
 
 
-def standing_of(text: str) -> Standing | None:
-    """Read what a list calls somebody's membership; None for words that are not known."""
-    plain = search_form(text)
-    return next((standing for standing, words in STANDINGS if re.search(words, plain)), None)
+class _People:
+    """The people of a list, each once, however many lines speak of them."""
+
+    def __init__(self) -> None:
+        self.rows: list[Theirs] = []
+        self.skipped = self.again = 0
+        self._known: dict[str, list[int]] = {}
+
+    def hear(self, row: Theirs | None, cells: Sequence[Cell]) -> None:
+        """Take in one line."""
+        if row is None:
+            self.skipped += any(not is_empty(cell) for cell in cells)
+            return
+        numbers = [one for one in (row.nik, row.kpj) if one]
+        near = [place for one in numbers for place in self._known.get(one, ())]
+        place = next((one for one in near if _is_same(self.rows[one], row)), len(self.rows))
+        if place < len(self.rows):
+            self.rows[place] = _together(self.rows[place], row)
+            self.again += 1
+        else:
+            self.rows.append(replace(row, row=place))
+        for one in numbers:
+            self._known.setdefault(one, []).append(place)
 
 
-def month_in(cell: Cell, *, today: date) -> date | None:
-    """Read a month, however a list writes it: 202612, 2026-12, 12/2026, Desember 2026, Des-26,
-    31/12/2026."""
-    text = text_of(cell)
-    if isinstance(cell, date):
-        found: date | None = month_of(cell)
-    elif match := YEAR_FIRST.fullmatch(text):
-        found = _month(int(match[1]), int(match[2]))
-    elif match := MONTH_FIRST.fullmatch(text):
-        found = _month(int(match[2]), int(match[1]))
-    elif (match := IN_WORDS.fullmatch(text)) and match[1].lower() in MONTH_NUMBERS:
-        found = _month(
-            int(match[2]) + (0 if len(match[2]) == 4 else 2000), MONTH_NUMBERS[match[1].lower()]
-        )
-    else:
-        day = _day(text, today=today)
-        found = month_of(day) if day else None
-    return found if found and found.year <= today.year + YEARS_AHEAD else None
+def _is_same(one: Theirs, other: Theirs) -> bool:
+    """Tell whether two lines with a number in common, of two stalls say, are of one person."""
+    pairs = ((getattr(one, name), getattr(other, name)) for name in ("nik", "kpj", "birth_date"))
+    agree = all(first is None or second is None or first == second for first, second in pairs)
+    return agree and like_names(one.name, other.name)
 
 
-def _month(year: int, month: int) -> date | None:
-    return date(year, month, 1) if FIRST_YEAR <= year <= 9999 and 1 <= month <= 12 else None
+def _together(one: Theirs, other: Theirs) -> Theirs:
+    """Put two lines of one person together; who has paid until the later month has paid until the
+    earlier one, too."""
+    months = [month for month in (one.paid_until, other.paid_until) if month is not None]
+    standing, words = one.standing or other.standing, one.words or other.words
+    if one.standing and other.standing and one.standing is not other.standing:
+        standing, words = Standing.UNKNOWN, f"{one.words} / {other.words}"
+    return replace(
+        one,
+        nik=one.nik or other.nik,
+        kpj=one.kpj or other.kpj,
+        birth_date=one.birth_date or other.birth_date,
+        since=min(filter(None, (one.since, other.since)), default=None),
+        paid_until=max(months, default=None),
+        standing=standing,
+        words=words,
+        unread=tuple(dict.fromkeys((*one.unread, *other.unread))),
+        months=one.months or other.months,
+    )
 
 
-def _day(cell: Cell, *, today: date) -> date | None:
-    if isinstance(cell, date):
-        return date(cell.year, cell.month, cell.day)
-    try:
-        return parse_date(text_of(cell), today=today)
-    except RuleError:
-        return None
-
-
-def _headings(sheet: Sheet) -> tuple[int, Columns] | None:
-    """Find the row of headings: the row below it, and the place of each column."""
-    for index, cells in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        columns: Columns = {}
-        for place, cell in enumerate(cells):
-            kind = column(text_of(cell)) if isinstance(cell, str) and len(cell) <= 80 else None
-            if kind:
-                columns.setdefault(kind, place)
-        if "name" in columns and columns.keys() & {"nik", "kpj"}:
-            return index + 1, columns
-    return None
-
-
-def _row(cells: Sequence[Cell], columns: Columns, *, today: date) -> Theirs | None:
+def _row(cells: Sequence[Cell], table: Table, *, today: date) -> Theirs | None:
     """Read one row; None when it holds nobody: a total, a note, a row of numbers below the
     headings."""
     said = {
-        name: cells[place]
-        for name, place in columns.items()
-        if place < len(cells) and not is_empty(cells[place])
+        one.kind: cells[place]
+        for place, one in table.columns.items()
+        if one.kind and place < len(cells) and not is_empty(cells[place])
     }
     try:
         name = clean_name(text_of(said.get("name"))[:60])
     except RuleError:
         return None
-    numbers = {kind: _number(kind, said.get(kind)) for kind in ("nik", "kpj")}
     if not said.keys() & {"nik", "kpj"} and (len(said) < 2 or search_form(name).startswith(TOTALS)):
         return None
-    born, since = (_day(said.get(kind), today=today) for kind in ("birth_date", "since"))
+    read = {
+        "nik": number("nik", said.get("nik")),
+        "kpj": number("kpj", said.get("kpj")),
+        "birth_date": day(said.get("birth_date"), today=today),
+        "since": day(said.get("since"), today=today),
+        "paid_until": month_in(said.get("paid_until"), today=today),
+    }
+    words = as_written(said.get("standing"))
     return Theirs(
         row=-1,
         name=name.title() if name.isupper() else name,
-        nik=numbers["nik"],
-        kpj=numbers["kpj"],
-        birth_date=born if born and born <= today else None,
-        standing=standing_of(text_of(said.get("standing"))),
-        paid_until=month_in(said.get("paid_until"), today=today),
-        since=since if since and since <= today else None,
-        unread=any(kind in said and number is None for kind, number in numbers.items()),
+        standing=_standing(words, today=today),
+        words=words,
+        unread=tuple(kind for kind, value in read.items() if kind in said and value is None),
+        months="" if read["paid_until"] else as_written(said.get("paid_until")),
+        **read,  # type: ignore[arg-type]
     )
 
 
-def _numbered(row: Theirs, number: int) -> Theirs:
-    return replace(row, row=number)
-
-
-def _number(kind: str, cell: Cell) -> str | None:
-    """Read a NIK or a KPJ; None when there is none, or none that can be one."""
-    try:
-        if cell is None or isinstance(cell, date):
-            return None
-        if kind == "nik":
-            return parse_nik(spreadsheet_nik(cell))
-        text = text_of(cell)
-        return parse_kpj(text.zfill(KPJ_LENGTH) if isinstance(cell, int | float) else text)
-    except (RuleError, ValueError, OverflowError):
-        return None
+def _standing(words: str, *, today: date) -> Standing | None:
+    """Read a standing; "aktif s/d Des 2024" says nothing of today."""
+    standing = standing_of(words)
+    if standing is Standing.ACTIVE and (until := STANDS_UNTIL.search(words)):
+        month = month_in(until[1], today=today)
+        if month is None or month < month_of(today):
+            return Standing.UNKNOWN
+    return standing

@@ -5,16 +5,17 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.sql.elements import ColumnElement
 
 from association.config import WIB
 from association.cover.reconciliation import storage
 from association.cover.reconciliation.models import OfficialList
 from association.people.participants import statuses as coverage
-from association.people.participants.models import PAID, Contribution
+from association.people.participants.models import HELD, PAID, Contribution
 from association.roster.members.models import Member
 from association.rules.law import reconciling
 from association.rules.law.coverage import Coverage
-from association.rules.law.reconciling import Line, Ours, Pile, Step, Theirs, Why
+from association.rules.law.listed import Line, Ours, Pile, Step, Theirs, Why
 from association.rules.people.leaving import Leaving, has_left
 from association.vault import vault
 
@@ -22,13 +23,13 @@ AT_ONCE = 500
 KEPT_FOR = timedelta(days=30)
 
 
-def place(list_id: int) -> str:
-    """Name the place that the rows of a list are sealed for."""
-    return f"official_list|rows|{list_id}"
+def place(list_id: int, what: str = "rows") -> str:
+    """Name the place that the rows of a list, or its "sheets", are sealed for."""
+    return f"official_list|{what}|{list_id}"
 
 
-def opened(session: Session, list_id: int) -> tuple[OfficialList, tuple[Theirs, ...]]:
-    """Get a list and its rows; NoResultFound outside the reach."""
+def opened(session: Session, list_id: int) -> tuple[OfficialList, storage.Read]:
+    """Get a list and what was understood of it; NoResultFound outside the reach."""
     kept = session.get_one(OfficialList, list_id)
     return kept, storage.read(vault.open(kept.rows_sealed, place(list_id)))
 
@@ -46,10 +47,21 @@ def going_on(session: Session, association_id: int, *, now: datetime) -> list[Of
 
 
 def lines(
-    kept: OfficialList, rows: tuple[Theirs, ...], members: list[Ours], *, today: date
+    kept: OfficialList,
+    rows: tuple[Theirs, ...],
+    members: list[Ours],
+    *,
+    today: date,
+    months: bool,
 ) -> list[Line]:
-    """Sort a list and the roster into piles, by name within each; what was set aside lies apart."""
-    found = reconciling.sort(rows, members, day=day_of(kept), today=today)
+    """Sort a list and the roster into piles, by name within each; what was set aside lies apart.
+
+    Without `months` none are taken from the list. Nobody is missed before somebody has said that
+    it names all.
+    """
+    found = reconciling.sort(
+        rows, members, day=day_of(kept), today=today, whole=bool(kept.whole), months=months
+    )
     told = [
         _aside(line, kept.handled[line.key]) if line.key in kept.handled else line for line in found
     ]
@@ -84,11 +96,14 @@ def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
     for start in range(0, len(members), AT_ONCE):
         some = {member.id: people[member.id] for member in members[start : start + AT_ONCE]}
         covered |= coverage.coverages(session, some, today=today)
-    paid = _last_paid(
-        session, [one.participant_id for one in people.values() if one.participant_id]
-    )
+    ids = [one.participant_id for one in people.values() if one.participant_id]
+    paid, held = _latest(session, ids, PAID), _latest(session, ids, HELD)
     return [
-        _ours(member, covered[member.id], paid.get(member.participant_id or 0), today=today)
+        replace(
+            _ours(member, covered[member.id], today=today),
+            last_paid=paid.get(member.participant_id or 0),
+            held_until=held.get(member.participant_id or 0),
+        )
         for member in members
     ]
 
@@ -105,17 +120,20 @@ def _person(member: Member) -> coverage.Person:
     )
 
 
-def _last_paid(session: Session, participant_ids: list[int]) -> dict[int, date]:
+def _latest(
+    session: Session, participant_ids: list[int], which: ColumnElement[bool]
+) -> dict[int, date]:
+    """Give the latest month of each participant among these contributions."""
     found: dict[int, date] = {}
     for start in range(0, len(participant_ids), AT_ONCE):
         some = Contribution.participant_id.in_(participant_ids[start : start + AT_ONCE])
         latest = sa.select(Contribution.participant_id, sa.func.max(Contribution.last_month))
-        grouped = latest.where(some, PAID).group_by(Contribution.participant_id)
+        grouped = latest.where(some, which).group_by(Contribution.participant_id)
         found |= {row[0]: row[1] for row in session.execute(grouped)}
     return found
 
 
-def _ours(member: Member, cover: Coverage, paid: date | None, *, today: date) -> Ours:
+def _ours(member: Member, cover: Coverage, *, today: date) -> Ours:
     person = member.participant
     return Ours(
         id=member.id,
@@ -126,7 +144,6 @@ def _ours(member: Member, cover: Coverage, paid: date | None, *, today: date) ->
         registered_on=person.registered_on if person else None,
         ended_on=person.ended_on if person else None,
         ended_reason=person.ended_reason if person else "",
-        last_paid=paid,
         status=cover.status,
         is_linked=person is not None,
         has_left=has_left(member.left_on, today),

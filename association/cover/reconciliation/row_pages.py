@@ -4,7 +4,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.cover.reconciliation import actions, reads
-from association.cover.reconciliation.piles import PARTS, PILES, asked_pile, shown
+from association.cover.reconciliation.piles import PARTS, PILES, asked_pile, may_record, shown
 from association.database import db
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
@@ -42,13 +42,18 @@ def _done(list_id: int, what: str, key: str, member_id: int | None) -> str:
     today = settings().today()
     match what:
         case "all":
-            actions.accept_all(list_id, by(), today=today, chunks=CHUNKS_A_REQUEST)
+            months, chunks = may_record(), CHUNKS_A_REQUEST
+            actions.accept_all(list_id, by(), today=today, months=months, chunks=chunks)
         case "accept":
-            actions.accept(list_id, key, by(), today=today, member_id=member_id)
+            actions.accept(
+                list_id, key, by(), today=today, months=may_record(), member_id=member_id
+            )
             return str(_("Sudah diambil dari daftar BPJS Ketenagakerjaan."))
         case "add":
             actions.add(list_id, key, by(), city_id=actor().leading.city_id, today=today)
             return str(_("Sudah ditambahkan sebagai anggota."))
+        case "whole" | "part":
+            actions.say_whole(list_id, what == "whole")
         case "aside":
             actions.set_aside(list_id, key, by=by(), today=today)
             return str(_("Ditunda. Barisnya ada di “Ditunda”."))

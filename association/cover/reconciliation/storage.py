@@ -1,29 +1,49 @@
-"""Rows of a list to and from text, to be sealed."""
+"""What was understood of a list, and its cells, to and from text, to be sealed."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
-from association.rules.law.reconciling import Standing, Theirs
+from association.cover.reconciliation.columns import ColumnRead
+from association.rules.law.listed import Standing, Theirs
+
+DAYS = ("birth_date", "paid_until", "since")
 
 
-def written(rows: Sequence[Theirs]) -> str:
-    """Write rows as JSON, to be sealed."""
-    return json.dumps([asdict(row) for row in rows], default=str, separators=(",", ":"))
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a list says: its people, what its columns were taken for, and how many lines held
+    somebody again."""
+
+    rows: tuple[Theirs, ...]
+    columns: tuple[ColumnRead, ...] = ()
+    again: int = 0
 
 
-def read(text: str) -> tuple[Theirs, ...]:
-    """Read what `written` wrote."""
-    return tuple(
-        Theirs(
-            **one
-            | {
-                name: date.fromisoformat(one[name])
-                for name in ("birth_date", "paid_until", "since")
-                if one[name]
-            }
-            | {"standing": Standing(one["standing"]) if one["standing"] else None}
-        )
-        for one in json.loads(text)
+def written(read: Read) -> str:
+    """Write what was understood as JSON, to be sealed."""
+    return json.dumps(asdict(read), default=str, separators=(",", ":"))
+
+
+def read(text: str) -> Read:
+    """Read what `written` wrote; of lists kept by an earlier version the rows alone."""
+    raw = json.loads(text)
+    if isinstance(raw, list):
+        raw = {"rows": raw}
+    return Read(
+        tuple(map(_row, raw["rows"])),
+        tuple(_column(one) for one in raw.get("columns", ())),
+        raw.get("again", 0),
     )
+
+
+def _row(raw: dict[str, Any]) -> Theirs:
+    days = {name: date.fromisoformat(raw[name]) if raw[name] else None for name in DAYS}
+    standing = Standing(raw["standing"]) if raw["standing"] else None
+    unread = ("nik",) if raw["unread"] is True else tuple(raw["unread"] or ())
+    return Theirs(**raw | days | {"standing": standing, "unread": unread})
+
+
+def _column(raw: dict[str, Any]) -> ColumnRead:
+    return ColumnRead(**raw | {"samples": tuple(raw["samples"])})

@@ -12,12 +12,12 @@ from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of
 from association.cover.reminders.models import Reminder
 from association.cover.reminders.told import refusals, said_no
 from association.paging import Page, cut_from, one_more
-from association.people.participants.reads import contributions
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
+from association.roster.members.terms import terms_of
 from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
-from association.rules.law.tariff import Programme, parse_programmes, usual_programmes
+from association.rules.law.price import Terms
 from association.rules.people.leaving import has_left
 
 
@@ -36,7 +36,7 @@ class Person:
 
     row: members.Row
     sex: str  # L, P, or unknown
-    programmes: frozenset[Programme]
+    terms: Terms
     phone: str | None
     carrier: Carrier | None
     said_no: bool
@@ -196,16 +196,12 @@ def person(session: Session, member_id: int, *, today: date) -> Person:
     carrier = None
     if member.phone_sealed is None and member.messenger_id is not None:
         carrier = session.get(Member, member.messenger_id)
-    paid = contributions(session, member.participant_id) if member.participant_id else []
-    programmes = usual_programmes(employs_helpers=member.employs_helpers)
-    if paid:
-        programmes |= parse_programmes(paid[0].programmes)
     gone = has_left(member.left_on, today)
     said_no = bool(refusals(session, member_id))
     return Person(
         row=row,
         sex=member.sex,
-        programmes=programmes,
+        terms=terms_of(session, [member.id])[member.id],
         phone=carrier.phone if carrier else member.phone,
         carrier=Carrier(carrier.name, carrier.sex) if carrier else None,
         said_no=said_no,

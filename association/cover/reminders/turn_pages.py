@@ -86,8 +86,8 @@ def _text(person: reads.Person) -> str:
         cover=row.coverage,
         sex=person.sex,
         stall=row.stall,
-        income=row.income or 0,
-        programmes=person.programmes,
+        income=person.terms.income,
+        programmes=person.terms.programmes,
     )
     sender, place = actor().name, actor().place
     if carrier:

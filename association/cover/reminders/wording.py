@@ -18,8 +18,8 @@ from association.rules.house.money import rupiah
 from association.rules.house.months import add_months, last_day, month_of, months_between
 from association.rules.law.coverage import Coverage, Status
 from association.rules.law.groups import Group
-from association.rules.law.price import price
-from association.rules.law.tariff import MINIMUM, Programme, amounts
+from association.rules.law.price import Terms, price
+from association.rules.law.tariff import MINIMUM, Programme
 from association.rules.law.workdays import due_date
 from association.rules.people.dates import format_date, format_month
 
@@ -38,6 +38,11 @@ class Whom:
     stall: str = ""
     income: int = 0
     programmes: frozenset[Programme] = MINIMUM
+
+    @property
+    def terms(self) -> Terms:
+        """Give of what their contribution is reckoned."""
+        return Terms(self.programmes, self.income)
 
 
 def honorific(sex: str) -> str:
@@ -161,13 +166,13 @@ def _stretch(first: date, months: int) -> str:
 
 def _estimate(whom: Whom, months: int) -> str:
     """Estimate what the next months to pay cost, each by its own tariff."""
-    each = amounts(whom.cover.next_month, months, income=whom.income, programmes=whom.programmes)
-    return str(_("Perkiraan %(amount)s.", amount=rupiah(sum(month.total for month in each))))
+    amount = whom.terms.total(whom.cover.next_month, months)
+    return str(_("Perkiraan %(amount)s.", amount=rupiah(amount)))
 
 
 def joining(whom: Whom, today: date) -> str:
     """Estimate the monthly amount, and say when it changes: who joins should not be surprised."""
-    now = price(income=whom.income, programmes=whom.programmes, today=today)
+    now = price(whom.terms, today=today)
     if now.then is None or now.changes is None:
         return str(_("Perkiraan iuran %(amount)s sebulan.", amount=rupiah(now.now)))
     return str(

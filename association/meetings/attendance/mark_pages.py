@@ -22,7 +22,8 @@ With `Accept: application/json` the answer is JSON:
     has "choices" [{"member": id, "name": ..., "stall": ...}]: send again with `same` or `other`.
 404 {"why": sentence}: no such event or member for this paguyuban (or the member has left the
   roster).
-401 {"why"}: signed out. 400 {"why"}: the token is of another session; fetch a new one. 403, 409
+401 {"why"}: signed out, or the page was another account's. 400 {"why"}: the token is of another
+  session; fetch a new one, from a page of the same account. 403, 409
   {"why"}: no right, or made
     for another paguyuban. 503 {"why"}, Retry-After: try again. Everything else is the browser's: no
       answer, try again.
@@ -34,7 +35,14 @@ from flask import Response, abort, url_for
 from association.database import db
 from association.meetings.attendance import actions, reads
 from association.meetings.attendance.forms import MarkForm
-from association.meetings.attendance.marking import LIST, marking, not_here, stands, why_not
+from association.meetings.attendance.marking import (
+    LIST,
+    kept_seconds,
+    marking,
+    not_here,
+    stands,
+    why_not,
+)
 from association.meetings.attendance.marks import markable
 from association.meetings.attendance.putting import NotOnRoster
 from association.rules.house.permissions import May
@@ -48,10 +56,11 @@ pages = Pages("marks")
 @pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.RUN_EVENT)
 def whole_list(event_id: int) -> Answer:
     """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall,
-    whether they came."""
+    whether they came; and for how many seconds it may."""
     event = markable(db.session(), event_id)
     rows = reads.everyone(db.session(), event, today=settings().today())
-    return facts(rows=[[row.id, row.name, row.stall, row.present] for row in rows])
+    told = [[row.id, row.name, row.stall, row.present] for row in rows]
+    return facts(rows=told, keep=kept_seconds(event))
 
 
 @pages.get("/sw.js", may=May.SEE_PUBLIC)

@@ -17,6 +17,7 @@ from association.paging import Page, behind, cut, one_more
 from association.roster.members import reads as members
 from association.roster.members.models import Member
 from association.roster.members.statuses import Row, on_roster, rows_of
+from association.roster.members.terms import terms_of
 from association.rules.house.effect import (
     IN_A_ROW,
     REMIND_AFTER,
@@ -25,6 +26,7 @@ from association.rules.house.effect import (
     reminds_from,
 )
 from association.rules.law.enrolment import youngest_too_old
+from association.rules.law.price import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Follow:
     `told` when they had one in this month."""
 
     row: Row
+    terms: Terms
     sex: str
     phone: str | None
     said_no: bool
@@ -63,8 +66,16 @@ def _follows(
 ) -> list[Follow]:
     refused = set(session.scalars(sa.select(Member.id).where(Member.id.in_(ids), said_no())))
     told = told_among(session, ids, today=today)
+    terms = terms_of(session, ids)
     return [
-        Follow(row, people[row.id].sex, people[row.id].phone, row.id in refused, row.id in told)
+        Follow(
+            row=row,
+            terms=terms[row.id],
+            sex=people[row.id].sex,
+            phone=people[row.id].phone,
+            said_no=row.id in refused,
+            told=row.id in told,
+        )
         for row in rows_of(session, ids, today=today)
     ]
 
@@ -116,9 +127,8 @@ def _wanted(
         return sa.and_(present, joined_that_day(day))
     if which is FollowUp.REMIND and today < reminds_from(day):
         return sa.false()
-    may_join = sa.or_(
-        Member.birth_date.is_(None), Member.birth_date > youngest_too_old(today)
-    )  # nobody else is asked whether they would
+    # Who is too old to join is not asked whether they would.
+    may_join = sa.or_(Member.birth_date.is_(None), Member.birth_date > youngest_too_old(today))
     return sa.and_(present, may_join, joined_on(Member.participant_id).is_(None))
 
 

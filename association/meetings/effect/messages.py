@@ -22,7 +22,12 @@ def message_link(
         return ""
     row = one.row
     whom = Whom(
-        name=row.name, cover=row.coverage, sex=one.sex, stall=row.stall, income=row.income or 0
+        name=row.name,
+        cover=row.coverage,
+        sex=one.sex,
+        stall=row.stall,
+        income=one.terms.income,
+        programmes=one.terms.programmes,
     )
     said = _(
         "Terima kasih sudah hadir di %(title)s pada %(day)s. Apakah berminat didaftarkan BPJS "

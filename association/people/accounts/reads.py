@@ -185,6 +185,22 @@ def ketua_names(session: Session, association_id: int, *, today: date) -> list[s
     )
 
 
+def money_holders(session: Session, association_id: int, *, today: date) -> list[tuple[int, str]]:
+    """List id and name of who may record money for a paguyuban today."""
+    duties = (
+        sa.select(Duty, Account.name)
+        .join(Account, Account.id == Duty.account_id)
+        .where(Duty.association_id == association_id, stands(today))
+        .order_by(Account.name)
+    )
+    found = {
+        duty.account_id: name
+        for duty, name in session.execute(duties)
+        if Right.MONEY in duty.rights
+    }
+    return list(found.items())
+
+
 def _reach(account: Account, duty: Duty | None, city_of_association: int) -> Reach | None:
     """Give what an account reaches; None for a leader without a duty today, or an officer without a
     city."""

@@ -116,7 +116,7 @@ class Contribution(OfAssociation, Base):
     )
     personal = columns(
         "programmes estimate amount channel receipt custody deposit_id recorded_by recorded_at "
-        "voided_by void_reason"
+        "voided_by void_reason batch_id"
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     participant_id: Mapped[int] = mapped_column(sa.ForeignKey("participant.id"))
@@ -136,6 +136,9 @@ class Contribution(OfAssociation, Base):
         sa.String(10), default="", server_default=""
     )  # rules.law.custody.Custody
     deposit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deposit.id"), index=True)
+    batch_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("batch.id"), index=True
+    )  # the batch that is undone with it
     recorded_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -164,17 +167,7 @@ class Deposit(OfAssociation, Base):
     to it."""
 
     __tablename__ = "deposit"
-    __table_args__ = (
-        sa.Index(
-            "uq_deposit_reference",
-            "association_id",
-            "channel",
-            "reference",
-            unique=True,
-            sqlite_where=sa.column("withdrawn_at").is_(None),
-            postgresql_where=sa.column("withdrawn_at").is_(None),
-        ),
-    )
+    __table_args__ = (sa.Index("ix_deposit_reference", "association_id", "channel", "reference"),)
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     collector_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
@@ -187,7 +180,9 @@ class Deposit(OfAssociation, Base):
     made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     proven_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    proven_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     withdrawn_reason: Mapped[str] = mapped_column(sa.String(120), default="")
 
     @classmethod

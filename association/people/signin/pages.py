@@ -29,16 +29,25 @@ from association.people.signin.forms import AcceptForm, SignInForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
-from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
-from association.web.page import Answer, facts, moved, page, posted_id, wants_facts, whole_number
+from association.web.gate import SESSION_COOKIE, Pages, actor, become, key_place, settings
+from association.web.kept import Kept, sent, waiting
+from association.web.page import (
+    Answer,
+    facts,
+    moved,
+    page,
+    posted_id,
+    posted_text,
+    wants_facts,
+    whole_number,
+)
 from association.web.refusals import wait_first
 from association.web.words import in_words
 
 pages = Pages("signin")
 SIGN_IN, INVITATION = "people/signin/sign_in.html", "people/signin/invitation.html"
 DEVICE_COOKIE = "guyub_device"
-KEEP = "kept:"  # fields of a form that waits for its sender to sign in again
-NOT_KEPT = {"csrf_token", "password", "next", "own_phone"}
+LEFT = "left"  # in the form cookie: the browser has just signed out, and is to forget this
 LOCAL = re.compile(r"/(?![/\\])[^\x00-\x1f\\]*")
 
 
@@ -50,13 +59,17 @@ def _safe(path: str) -> str:
 @pages.get("/masuk", may=May.SEE_PUBLIC)
 def sign_in() -> Answer:
     """Show the sign-in form."""
-    return _form(SignInForm(), to=_safe(request.args.get("next", "/")))
+    left = session.pop(LEFT, "")
+    answer = _form(SignInForm(), to=_safe(request.args.get("next", "/")), left=left)
+    if left:  # on the redirect before some browsers do not heed it
+        answer.headers["Clear-Site-Data"] = left
+    return answer
 
 
 @pages.post("/masuk", may=May.SEE_PUBLIC)
 def enter() -> Answer:
     """Check the pair, open a session, go on where one was going."""
-    form = SignInForm.received()
+    form, kept = SignInForm.received(), waiting()
     to = _safe(request.form.get("next", "/"))
     try:
         signed = actions.sign_in(
@@ -68,7 +81,7 @@ def enter() -> Answer:
             old_token=request.cookies.get(SESSION_COOKIE, ""),
             now=settings().now(),
             today=settings().today(),
-            association_id=_waiting_for(),
+            association_id=_waiting_for(kept),
         )
     except actions.NoDuty:
         problem = _(
@@ -81,47 +94,40 @@ def enter() -> Answer:
         return _form(form, to=to, status=422, problem=problem)
     except TooManyTries as error:
         return wait_first(error, SIGN_IN, **_asking(form, to=to))
-    kept = _kept()
-    answer = (
-        make_response(render_template("people/signin/resume.html", to=to, kept=kept))
-        if kept
-        else redirect(to, 303)
-    )
+    become(signed.token)
+    session.permanent = form.own_phone.data  # a form may be left open as long as one is signed in
+    answer = _go_on(to, kept)
     _set_cookies(answer, signed, own_phone=form.own_phone.data)
     return answer
 
 
-def _form(
-    form: SignInForm,
-    *,
-    to: str,
-    status: int = 200,
-    problem: str = "",
-    kept: list[tuple[str, str]] | None = None,
-) -> Answer:
-    return page(SIGN_IN, status=status, **_asking(form, to=to, problem=problem, kept=kept))
+def _go_on(to: str, kept: Kept | None) -> Answer:
+    """Go where one was going; a form that waits goes on for who opened it, and for nobody else."""
+    if kept is None:
+        return redirect(to, 303)
+    if kept.account not in ("", str(actor().account_id)):
+        flash(_("Isian yang menunggu dibuka dengan akun lain. TIDAK tersimpan."), "warn")
+        return redirect("/", 303)
+    return make_response(render_template("people/signin/resume.html", to=to, kept=kept))
+
+
+def _form(form: SignInForm, *, to: str, status: int = 200, **context: Any) -> Answer:
+    return page(SIGN_IN, status=status, **_asking(form, to=to, **context))
 
 
 def _asking(
-    form: SignInForm, *, to: str, problem: str = "", kept: list[tuple[str, str]] | None = None
+    form: SignInForm, *, to: str, problem: str = "", kept: Kept | None = None, left: str = ""
 ) -> dict[str, Any]:
-    kept = _kept() if kept is None else kept
-    return {"form": form, "to": to, "problem": problem, "kept": kept, "keep": KEEP}
+    known = bool(left) or not {SESSION_COOKIE, DEVICE_COOKIE}.isdisjoint(request.cookies)
+    kept = kept or waiting()
+    return {"form": form, "to": to, "problem": problem, "kept": kept, "left": left, "known": known}
 
 
-def _kept() -> list[tuple[str, str]]:
-    return [
-        (name[len(KEEP) :], value)
-        for name, values in request.form.lists()
-        if name.startswith(KEEP)
-        for value in values
-    ]
-
-
-def _waiting_for() -> int | None:
+def _waiting_for(kept: Kept | None) -> int | None:
     """Give the paguyuban for which the form was opened that waits behind the sign-in."""
-    place = key_place(dict(_kept()).get("key", ""))
-    return whole_number(place)
+    if kept is None:
+        return None
+    return whole_number(key_place(dict(kept.fields).get("key", "")) or kept.place)
 
 
 def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
@@ -165,13 +171,16 @@ def switch() -> Answer:
 
 @pages.post("/keluar", may=May.SEE_PUBLIC)
 def leave() -> Answer:
-    """Sign out: the session ends here, and the browser forgets what it holds of us."""
+    """Sign out: the session ends here, and the browser forgets what it holds of us; not its storage
+    when marks of another account wait there (`waiting`): then the script has emptied the rest."""
+    forgets = '"cache"' if posted_text("waiting") else '"cache", "storage"'
     actions.sign_out(request.cookies.get(SESSION_COOKIE, ""))
     session.clear()
+    session[LEFT] = forgets
     flash(_("Anda sudah keluar."), "said")
     answer = redirect("/masuk", 303)
     answer.delete_cookie(SESSION_COOKIE)
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    answer.headers["Clear-Site-Data"] = forgets
     return answer
 
 
@@ -227,7 +236,14 @@ def accept(token: str) -> Answer:
 
 def ask_to_sign_in() -> Answer:
     """Answer a visitor at a closed door: the sign-in form; a form that was being sent waits behind
-    it."""
+    it. The sign-in form itself, when it was left open too long, once more."""
+    if request.endpoint == "signin.enter":
+        return _form(
+            SignInForm.received(),
+            to=_safe(request.form.get("next", "/")),
+            status=400,
+            problem=_("Halaman Masuk ini sudah lama terbuka. Tulis lagi kata sandi, lalu masuk."),
+        )
     if wants_facts():
         return facts(
             401,
@@ -241,19 +257,14 @@ def ask_to_sign_in() -> Answer:
         return Response(text, 401, content_type="text/plain; charset=utf-8")
     if request.method == "GET":
         return redirect(url_for("signin.sign_in", next=request.full_path.rstrip("?")), 303)
-    kept = [
-        (name, value)
-        for name, values in request.form.lists()
-        if name not in NOT_KEPT
-        for value in values
-    ]
-    return _form(
-        SignInForm(),
-        to=request.path,
-        status=401,
-        problem=_("Sesi Anda sudah berakhir. Masuk lagi; isian Anda tidak hilang."),
-        kept=kept,
+    kept = sent()
+    problem = (
+        _("Sesi Anda sudah berakhir. Masuk lagi; berkasnya sesudah itu harus dipilih lagi.")
+        if kept.files
+        else _("Sesi Anda sudah berakhir. Masuk lagi; isian Anda tidak hilang.")
     )
+    to = request.full_path.rstrip("?")
+    return _form(SignInForm(), to=_safe(to), status=401, problem=problem, kept=kept)
 
 
 pages.record_once(lambda state: state.app.extensions.update(guyub_sign_in=ask_to_sign_in))

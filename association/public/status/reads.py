@@ -10,16 +10,12 @@ from association.people.participants.models import Contribution, Deposit
 from association.people.participants.reads import Waiting, contributions, waiting
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
+from association.roster.members.terms import terms_of
 from association.rules.law.coverage import Coverage
 from association.rules.law.custody import Custody
 from association.rules.law.owed import Owed, owed
 from association.rules.law.stakes import Stakes, stakes
-from association.rules.law.tariff import (
-    Programme,
-    monthly_amount,
-    parse_programmes,
-    usual_programmes,
-)
+from association.rules.law.tariff import Programme, parse_programmes
 from association.rules.people.names import initials
 from association.territory.models import Association
 
@@ -48,10 +44,7 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
     member = session.get_one(Member, reach.member_id)
     cover = members.coverage_of(session, member, today=today)
     paid = contributions(session, member.participant_id) if member.participant_id else []
-    usual = usual_programmes(employs_helpers=member.employs_helpers)
-    programmes = parse_programmes(paid[0].programmes) if paid else usual
-    income = (member.participant.income if member.participant else None) or 0
-    amount = monthly_amount(cover.next_month, income=income, programmes=programmes)
+    terms = terms_of(session, [member.id])[member.id]
     association = session.get_one(Association, reach.association_id)
     received = [one for one in paid if not one.is_held]
     saves = bool(received) and Programme.JHT in parse_programmes(received[0].programmes)
@@ -64,9 +57,9 @@ def own(session: Session, reach: OneMember, *, today: date) -> Own:
         cover,
         stakes(cover, today=today),
         saves,
-        amount.total,
+        terms.total(cover.next_month, 1),
         waiting(paid),
-        owed(cover, income=income, programmes=programmes, today=today),
+        owed(cover, income=terms.income, programmes=terms.programmes, today=today),
         cash,
     )
 

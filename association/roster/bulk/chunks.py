@@ -118,7 +118,7 @@ def _undo(session: Session, batch_id: int, rows: list[Member], by: By) -> list[N
     return way_of(session, batch_id).put_back(session, undone_id, rows, by, batch_id)
 
 
-def _put_back(
+def put_back(
     session: Session, undone_id: int, rows: list[Member], by: By, batch_id: int
 ) -> list[NotUndone]:
     """Put these members back as they were before the batch; keep whoever was changed since."""
@@ -167,7 +167,6 @@ WAYS |= dict.fromkeys(
         BatchKind.MERGE,
         BatchKind.MOVE,
         BatchKind.KPJ,
-        BatchKind.RECONCILE,
     ),
-    Way(batches.changed_in, _put_back),
+    Way(batches.changed_in, put_back),
 )

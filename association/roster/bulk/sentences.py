@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from association.people.participants.models import Contribution
 from association.roster.bulk.story import BEGINNING, Story, Told
 from association.roster.history.changes import Changed
-from association.roster.history.kinds import BatchKind, ChangeKind
+from association.roster.history.kinds import MOVED, BatchKind, ChangeKind
 from association.roster.members.fields import FieldKind
 from association.roster.members.values import FIELDS
 from association.roster.members.wording import Names, field_names, reasons, shown
 from association.rules.house.money import rupiah
+from association.rules.law.payments import SEEN
 from association.rules.people.dates import short_month
 
 # That they changed is told, their values are not: sealed ones that are not numbers shown in part.
@@ -63,7 +64,7 @@ def _line(one: Told, story: Story, names: Names) -> Line:
     change = one.change
     told = (
         []
-        if change.kind is ChangeKind.ENROL
+        if change.kind in (ChangeKind.ENROL, *MOVED)
         else differences(change.values, names, skip=_skipped(change))
     )
     kept = change.kind is ChangeKind.ENROL or bool(change.values.keys() & set(FIELDS))
@@ -106,6 +107,8 @@ def _what(who: str, change: Changed) -> str:
         reason = reasons().get(change.values.get("left_reason", ("", ""))[1], "")
         if reason:
             return str(_("%(who)s mengeluarkan dari daftar (%(reason)s)", who=who, reason=reason))
+    if change.kind in MOVED:
+        return _moved(who, change)
     words = {
         ChangeKind.ENROL: _("%(who)s menambahkan ke daftar", who=who),
         ChangeKind.LEAVE: _("%(who)s mengeluarkan dari daftar", who=who),
@@ -119,8 +122,34 @@ def _what(who: str, change: Changed) -> str:
         ChangeKind.SEE_NIK: _("%(who)s melihat NIK lengkap", who=who),
         ChangeKind.NO_REMINDERS: _("%(who)s mencatat: minta berhenti diingatkan", who=who),
         ChangeKind.REMINDERS: _("%(who)s mencatat: boleh diingatkan lagi", who=who),
+        ChangeKind.MONTHS: _("%(who)s mencocokkan bulan yang lunas", who=who),
     }
     return str(words.get(change.kind) or _("%(who)s mengubah", who=who))
+
+
+def _moved(who: str, change: Changed) -> str:
+    """Tell of a contribution that was another's: whose, and why it was moved."""
+    told = change.values
+    first, last = (date.fromisoformat(month) for month in told["months"])
+    values = {
+        "who": who,
+        "months": _stretch(first, last),
+        "amount": rupiah(told["amount"][1]),
+        "name": told["member"][1],
+        "reason": told["reason"][1],
+    }
+    if change.kind is ChangeKind.PAID_AWAY:
+        return str(
+            _("%(who)s memindahkan iuran %(months)s, %(amount)s ke %(name)s: %(reason)s", **values)
+        )
+    return str(
+        _("%(who)s memindahkan iuran %(months)s, %(amount)s dari %(name)s: %(reason)s", **values)
+    )
+
+
+def _stretch(first: date, last: date) -> str:
+    begin, end = short_month(first), short_month(last)
+    return begin if begin == end else f"{begin} – {end}"
 
 
 def _through(change: Changed, story: Story) -> str:
@@ -144,13 +173,21 @@ def _through(change: Changed, story: Story) -> str:
 
 
 def _contribution(who: str, paid: Contribution) -> str:
-    first, last = short_month(paid.first_month), short_month(paid.last_month)
-    months = first if first == last else f"{first} – {last}"
+    if paid.channel == SEEN:
+        return str(
+            _(
+                "%(who)s mencatat iuran %(months)s dari daftar BPJS Ketenagakerjaan, perkiraan "
+                "%(amount)s",
+                who=who,
+                months=_stretch(paid.first_month, paid.last_month),
+                amount=rupiah(paid.amount),
+            )
+        )
     return str(
         _(
             "%(who)s mencatat iuran %(months)s, %(amount)s",
             who=who,
-            months=months,
+            months=_stretch(paid.first_month, paid.last_month),
             amount=rupiah(paid.amount),
         )
     )

@@ -37,10 +37,17 @@ class ChangeKind(StrEnum):
     SEE_NIK = "see_nik"
     NO_REMINDERS = "no_reminders"
     REMINDERS = "reminders"
+    PAID_AWAY = "paid_away"  # a contribution recorded for them was another's
+    PAID_HERE = "paid_here"
+    MONTHS = "months"  # paid months that a list told were recorded, or taken back
 
 
+MOVED = (ChangeKind.PAID_AWAY, ChangeKind.PAID_HERE)  # hold months, amount, whose, why
 WITHOUT_VALUES = (
     ChangeKind.SEE_NIK,
     ChangeKind.NO_REMINDERS,
     ChangeKind.REMINDERS,
+    ChangeKind.PAID_AWAY,
+    ChangeKind.PAID_HERE,
+    ChangeKind.MONTHS,
 )  # no field of the member changed

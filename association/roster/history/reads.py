@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.roster.history.kinds import WITHOUT_VALUES
 from association.roster.history.models import Batch, Change
 
 
@@ -15,7 +16,9 @@ def values_before(
     it had then."""
     later = Change.version > version if change_id is None else Change.id > change_id
     statement = (
-        sa.select(Change).where(Change.member_id == member_id, later).order_by(Change.id.desc())
+        sa.select(Change)
+        .where(Change.member_id == member_id, later, Change.kind.not_in(WITHOUT_VALUES))
+        .order_by(Change.id.desc())
     )
     found: dict[str, Any] = {}
     for change in session.scalars(statement):

@@ -10,12 +10,12 @@ from association.roster.members.known import known_of
 from association.roster.members.models import Member
 from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
 from association.roster.members.statuses import coverage_of
+from association.roster.members.terms import terms_of
 from association.roster.members.values import FIELDS
 from association.rules.law.coverage import Status
 from association.rules.law.owed import owed
 from association.rules.law.price import price
 from association.rules.law.stakes import stakes
-from association.rules.law.tariff import parse_programmes, usual_programmes
 from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap, gaps
 from association.rules.people.leaving import has_left
 from association.rules.people.nik import mask_nik
@@ -46,12 +46,7 @@ def detail_context(member: Member) -> dict[str, Any]:
     session, today = db.session(), settings().today()
     nik = member.nik
     paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
-    programmes = (
-        parse_programmes(paid[0].programmes)
-        if paid
-        else usual_programmes(employs_helpers=member.employs_helpers)
-    )
-    income = (member.participant.income if member.participant else member.income) or 0
+    terms = terms_of(session, [member.id])[member.id]
     messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
     cover = coverage_of(session, member, today=today)
     shown = MemberShown(member, cover, paid)
@@ -61,16 +56,16 @@ def detail_context(member: Member) -> dict[str, Any]:
         "cover": cover,
         "stakes": stakes(cover, today=today),
         "waiting": coverage.waiting(paid),
-        "owed": owed(cover, income=income, programmes=programmes, today=today),
+        "owed": owed(cover, income=terms.income, programmes=terms.programmes, today=today),
         "gaps": _gaps(member, messenger, cover.status),
         "messenger": messenger,
         "consent_by": _consent_by(member),
         "carries": reads.carried_by(session, member.id),
         "words": _words(member),
-        "price": price(income=income, programmes=programmes, today=today),
+        "price": price(terms, today=today),
         "nik": nik and mask_nik(nik),
         "phone": member.phone,
-        "programmes": programmes,
+        "terms": terms,
         "form": None,
         "form_template": "",
         "said": "",

@@ -22,7 +22,7 @@ from association.rules.house.months import (
     require_month,
 )
 from association.rules.law.death_benefit import death_benefit_on
-from association.rules.law.workdays import due_date, last_day_in_time
+from association.rules.law.workdays import day_to_pay, last_day_in_time
 
 
 class Status(StrEnum):
@@ -121,7 +121,7 @@ class Coverage:
     arrears            unpaid months whose due date has passed: 1 to 3, otherwise 0
     next_month         first month still to be paid; the current one when inactive, since old
     arrears are not counted
-    next_due           due date of `next_month`
+    next_due           last day to pay `next_month` in time
     collect_from       first month from `next_month` on that no cash was taken for yet
     in_hand            a collector holds cash for this month or, when that is paid, for the next
     lapsing            active, but no later month is paid yet
@@ -218,7 +218,7 @@ def coverage(
         ended_protection=_ended_protection(chain, enrolment, status=status),
         arrears=_arrears(chain, limits) if chain and status is Status.ARREARS else 0,
         next_month=next_month,
-        next_due=due_date(next_month),
+        next_due=day_to_pay(next_month, today),
         in_hand=in_hand,
         collect_from=_behind(next_month, merge([*runs, *held])),
         lapsing=protected_until == last_day(limits.month),

@@ -1,8 +1,8 @@
-"""Where a trader's money is between their hand and BPJS Ketenagakerjaan; no state can be
-skipped."""
+"""Where a trader's money is between their hand and BPJS Ketenagakerjaan; no state can be skipped,
+and every one has its way back."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -17,17 +17,25 @@ class Custody(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DepositValues:
-    """What a channel's receipt says: `day`, channel and its number; the sum is that of the
-    collector's open cash."""
+    """What a channel's receipt says: `day`, channel and its number, and which contributions of the
+    collector it holds: those `chosen` by id; None for all up to the one that was seen last."""
 
     collector_id: int
     day: date
     channel: str
     reference: str
+    chosen: frozenset[int] | None = None
+    seen: int | None = None
+    number_confirmed: bool = False
 
 
-FOLLOWS = {Custody.ENTRUSTED: Custody.DEPOSITED, Custody.DEPOSITED: Custody.PROVEN}
+FOLLOWS = {
+    Custody.ENTRUSTED: (Custody.DEPOSITED,),
+    Custody.DEPOSITED: (Custody.PROVEN, Custody.ENTRUSTED),
+    Custody.PROVEN: (Custody.ENTRUSTED,),  # a proven deposit that was withdrawn all the same
+}
 ALARM = timedelta(days=3)
+SLIP = timedelta(minutes=1)  # how long a tap may be taken back without a reason
 LONGEST_REFERENCE = 40
 
 
@@ -41,7 +49,12 @@ def reference(text: str) -> str:
 def may_become(now: Custody, then: Custody) -> bool:
     """Tell whether money in one state may be said to be in another: one step on, or a deposit taken
     back."""
-    return FOLLOWS.get(now) is then or (now, then) == (Custody.DEPOSITED, Custody.ENTRUSTED)
+    return then in FOLLOWS.get(now, ())
+
+
+def is_fresh(recorded_at: datetime, now: datetime) -> bool:
+    """Tell whether what was recorded may still be taken back without a reason."""
+    return now - recorded_at <= SLIP
 
 
 def is_late(taken_on: date, today: date) -> bool:

@@ -20,6 +20,12 @@ class Owed:
     last_day: date | None
 
 
+def months_to_collect(cover: Coverage, *, today: date) -> int:
+    """Count the months to ask for, from `collect_from` on: up to this one, so that its cover
+    begins; one of who owes nothing."""
+    return max(months_between(cover.collect_from, month_of(today)) + 1, 1)
+
+
 def owed(
     cover: Coverage, *, income: int, programmes: frozenset[Programme], today: date
 ) -> Owed | None:
@@ -33,7 +39,7 @@ def owed(
         return None
     this_month = month_of(today)
     first = cover.collect_from
-    months = months_between(first, this_month) + 1
+    months = months_to_collect(cover, today=today)
     each = amounts(first, months, income=income, programmes=programmes)
     behind = cover.status in (Status.DUE, Status.ARREARS)
     return Owed(

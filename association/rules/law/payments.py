@@ -12,6 +12,7 @@ from association.rules.people.dates import format_date, format_month
 
 CHANNELS = ("bendahara", "bank", "minimarket", "dompet digital", "perisai", "kantor cabang")
 COLLECTED = CHANNELS[0]  # cash in a collector's hand: the money is followed until it is proven
+SEEN = "daftar BPJS"  # no channel: the list of BPJS Ketenagakerjaan has these months as paid
 MOST_MONTHS = 24
 MOST_AHEAD = 12
 LONGEST_REASON = 120
@@ -35,6 +36,7 @@ class Payment:
     channel: str
     receipt: str = ""
     gap_confirmed: bool = False
+    number_confirmed: bool = False  # that the receipt is another's, too
 
     @property
     def is_cash(self) -> bool:
@@ -94,7 +96,8 @@ def check_payment(payer: Payer, payment: Payment, *, today: date) -> None:
         raise RuleError(
             "Sudah dibayar: %(months)s.", months=", ".join(format_month(month) for month in paid)
         )
-    _check_payable(payer, payment)
+    if payment.channel != SEEN:  # what BPJS Ketenagakerjaan has received could be paid
+        _check_payable(payer, payment)
     _check_gap(payer, payment)
 
 

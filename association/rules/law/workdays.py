@@ -66,6 +66,13 @@ def last_day_in_time(month: date) -> date:
     return next_working_day(require_month(month).replace(day=DUE_DAY.day), joint_leave=True)
 
 
+def day_to_pay(month: date, today: date) -> date:
+    """Return the last day to pay a month that is told to somebody: the due date, or the later day
+    of joint leave once that is over."""
+    due = due_date(month)
+    return due if today <= due else last_day_in_time(month)
+
+
 @lru_cache(maxsize=128)
 def _free_days(year: int, *, joint_leave: bool) -> frozenset[date]:
     categories = (PUBLIC, GOVERNMENT) if joint_leave else (PUBLIC,)

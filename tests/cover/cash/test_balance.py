@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.cover.cash import actions, custody, depositing
+from association.cover.cash import actions, custody, depositing, moving
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Asking, Outcome
 from association.cover.contributions import actions as coverage
 from association.database import db, write_tx
 from association.people.accounts.actions import create_account
-from association.people.participants.models import Contribution, Deposit
+from association.people.participants.models import Contribution, Deposit, Receipt
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
@@ -28,21 +28,31 @@ from tests.attacks.crowd import at_once
 from tests.infra.cast import NOW, TODAY, Cast, acting
 
 WHO = ("Suparno", "Ngatiyem", "Wagiyem")
-STEP = st.tuples(
-    st.sampled_from(["take", "take", "void", "deposit", "withdraw", "prove", "forget"]),
-    st.sampled_from([0, 1]),
-    st.integers(0, 2),
-)
+KINDS = ["take", "take", "void", "deposit", "some", "withdraw", "prove", "forget", "undo", "move"]
+STEP = st.tuples(st.sampled_from(KINDS), st.sampled_from([0, 1]), st.integers(0, 2))
 
 
 @dataclass
 class Book:
-    """What a careful person would write down beside the app: who holds how much, and what each
+    """What a careful person would write down beside the app: who holds which payment, and what each
     deposit took."""
 
-    open: Counter[int] = field(default_factory=Counter)
-    deposits: dict[int, tuple[int, int]] = field(default_factory=dict)
+    open: dict[int, tuple[int, int]] = field(default_factory=dict)  # payment: collector, rupiah
+    deposits: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
     proven: set[int] = field(default_factory=set)
+
+    def holds(self, collector: int) -> int:
+        return _sum(self.open, collector)
+
+    def paid_in(self, collector: int) -> int:
+        return sum(_sum(inside, collector) for inside in self.deposits.values())
+
+    def hand_in(self, deposit: int, payments: set[int]) -> None:
+        self.deposits[deposit] = {one: self.open.pop(one) for one in payments}
+
+
+def _sum(payments: dict[int, tuple[int, int]], collector: int) -> int:
+    return sum(amount for holder, amount in payments.values() if holder == collector)
 
 
 @pytest.fixture
@@ -66,29 +76,61 @@ def latest(member: int) -> Contribution | None:
     return paid.order_by(Contribution.id.desc()).first()
 
 
+def visited(member: int) -> Visit | None:
+    return db.session.query(Visit).filter_by(member_id=member).first()
+
+
+def right_person(paid: Contribution, member: int, other: int) -> moving.Moving:
+    return moving.Moving(
+        contribution_id=paid.id,
+        source=member,
+        target=other,
+        first_month=paid.first_month,
+        reason="Salah orang",
+        gap_confirmed=True,
+    )
+
+
+def hand_in(book: Book, who: By, place: int | None, number: int) -> None:
+    """Pay in all that a collector holds; or, from a place on, every second receipt."""
+    mine = sorted(one for one, (holder, _) in book.open.items() if holder == who.account_id)
+    chosen = None if place is None else frozenset(mine[place::2])
+    values = DepositValues(
+        collector_id=who.account_id or 0,
+        day=TODAY,
+        channel="bank",
+        reference=f"T{number}",
+        chosen=chosen,
+    )
+    made = depositing.deposit(values, who, today=TODAY, once=None)
+    book.hand_in(made, set(mine) if chosen is None else set(chosen))
+
+
 def do(book: Book, cast: Cast, kind: str, collector: int, place: int, number: int) -> None:
     """Take one step in the app, and in the book when the app did not refuse it."""
     who, member = by(cast, collector), cast.member[WHO[place]]
     if kind == "take":
-        actions.visit(
-            member, Asking(outcome=Outcome.PAID, taken=1_000 + number), who, today=TODAY, once=None
-        )
-        book.open[collector] += 1_000 + number
+        taken = 1_000 + number
+        asking = Asking(outcome=Outcome.PAID, taken=taken)
+        actions.visit(member, asking, who, today=TODAY, once=None)
+        paid = latest(member)
+        assert paid is not None
+        book.open[paid.id] = (collector, taken)
     elif kind == "void" and (paid := latest(member)):
-        holder, amount, custody = paid.recorded_by or 0, paid.amount, paid.custody
         coverage.void(paid.id, paid.participant_id, who, reason="Salah", once=None)
-        if custody:
-            book.open[holder] -= amount
-    elif kind == "deposit":
-        values = DepositValues(
-            collector_id=collector, day=TODAY, channel="bank", reference=f"T{number}"
-        )
-        made = depositing.deposit(values, who, today=TODAY, once=None)
-        book.deposits[made] = (collector, book.open[collector])
-        book.open[collector] = 0
-    elif kind == "forget":
-        if db.session.query(Visit).filter_by(member_id=member).first():
+        book.open.pop(paid.id, None)
+    elif kind in ("deposit", "some"):
+        hand_in(book, who, place if kind == "some" else None, number)
+    elif kind in ("forget", "undo") and (visit := visited(member)):
+        paid_by = visit.contribution_id or 0
+        if kind == "forget":
             actions.forget_visit(member, who, today=TODAY, once=None)
+        else:
+            actions.take_back(member, who, today=TODAY, once=None)
+            del book.open[paid_by]
+    elif kind == "move" and (paid := latest(member)):
+        other = cast.member[WHO[(place + 1 + collector % 2) % 3]]
+        moving.move(right_person(paid, member, other), who, once=None)
     elif kind in ("withdraw", "prove") and book.deposits:
         deposit = sorted(book.deposits)[place % len(book.deposits)]
         if kind == "prove":
@@ -96,8 +138,7 @@ def do(book: Book, cast: Cast, kind: str, collector: int, place: int, number: in
             book.proven.add(deposit)
         else:
             depositing.withdraw(deposit, who, reason="Salah", once=None)
-            owner, amount = book.deposits.pop(deposit)
-            book.open[owner] += amount
+            book.open |= book.deposits.pop(deposit)
 
 
 @settings(
@@ -139,16 +180,22 @@ def check(book: Book, cast: Cast, collectors: tuple[int, int]) -> None:
         taken, paid_in, holding = custody.balance(
             db.session(), association_id=own, collector_id=collector
         )
-        assert taken - paid_in == holding == held.get(collector, 0) == book.open[collector] >= 0
-        assert paid_in == sum(
-            amount for owner, amount in book.deposits.values() if owner == collector
-        )
-    for deposit, (_owner, amount) in book.deposits.items():
-        inside = [paid for paid, _number, _name in custody.inside(db.session(), deposit)]
-        assert sum(paid.amount for paid in inside) == amount
+        assert taken - paid_in == holding == held.get(collector, 0) == book.holds(collector) >= 0
+        assert paid_in == book.paid_in(collector)
+    for deposit, payments in book.deposits.items():
+        inside = [one[0] for one in custody.inside(db.session(), deposit)]
+        assert {paid.id: paid.amount for paid in inside} == {
+            one: amount for one, (_collector, amount) in payments.items()
+        }
+        assert db.session.get_one(Deposit, deposit).amount == sum(paid.amount for paid in inside)
         assert {paid.custody for paid in inside} == {
             "proven" if deposit in book.proven else "deposited"
         }
+    for paid, receipt in db.session.query(Contribution, Receipt).filter(
+        Receipt.contribution_id == Contribution.id
+    ):  # a receipt names whose months they are
+        member = db.session.get_one(Member, receipt.member_id)
+        assert member.participant_id == paid.participant_id
 
 
 def test_two_collectors_at_one_door_take_the_money_once(

@@ -27,9 +27,13 @@ LIST = (
 )
 
 
-def upload(reader: Reader, data: bytes, name: str = "bpjs.csv") -> Seen:
-    form = fields(reader.get("/rekonsiliasi").form("/rekonsiliasi"))
-    return reader.post("/rekonsiliasi", form | {"file": (io.BytesIO(data), name)})
+def upload(
+    reader: Reader, data: bytes, name: str = "bpjs.csv", *, whole: str | None = "ya"
+) -> Seen:
+    form = fields(reader.get("/rekonsiliasi").form("/rekonsiliasi")) | {
+        "file": (io.BytesIO(data), name)
+    }
+    return reader.post("/rekonsiliasi", form | ({"whole": whole} if whole else {}))
 
 
 def counts(page: Seen) -> dict[str, int]:

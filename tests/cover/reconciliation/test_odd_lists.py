@@ -32,7 +32,7 @@ def test_a_damaged_file_never_breaks_anything(sari: Reader, seed: int) -> None:
     )
     assert sent.status in (303, 422)
     if sent.status == 303:
-        where = sari.follow(sent).response.request.path
+        where = sari.follow(sent).response.request.path.removesuffix("/kolom")
         for pile in PILES:
             assert sari.get(f"{where}?tumpukan={pile}&after=99999").status == 200
         assert act(sari, where, "all").status == 303

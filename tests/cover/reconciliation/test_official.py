@@ -6,15 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from association.cover.reconciliation.official import (
-    column,
-    month_in,
-    standing_of,
-    understand,
-)
-from association.cover.reconciliation.storage import read, written
+from association.cover.reconciliation.headings import column
+from association.cover.reconciliation.official import understand
+from association.cover.reconciliation.storage import Read, read, written
+from association.cover.reconciliation.values import month_in
 from association.roster.lists.sheets import Sheet, UnreadableFile
-from association.rules.law.reconciling import Standing
 
 TODAY = date(2026, 11, 22)
 CELLS = st.one_of(
@@ -76,32 +72,6 @@ def test_headings(heading: str, field: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "standing"),
-    [
-        *((words, Standing.ACTIVE) for words in ("AKTIF", "Peserta Aktif", "Lunas")),
-        *(
-            (words, Standing.LAPSED)
-            for words in (
-                "NON AKTIF",
-                "nonaktif",
-                "Tidak Aktif",
-                "Menunggak 2 bulan",
-                "Belum bayar",
-            )
-        ),
-        *((words, Standing.PENDING) for words in ("Ditolak", "Dalam proses", "Belum terdaftar")),
-        ("Meninggal Dunia", Standing.DIED),
-        ("Pindah PU", Standing.EMPLOYED),
-        ("Keluar", Standing.STOPPED),
-        ("", None),
-        ("???", None),
-    ],
-)
-def test_standings(text: str, standing: Standing | None) -> None:
-    assert standing_of(text) is standing
-
-
-@pytest.mark.parametrize(
     "cell",
     [
         "12/2026",
@@ -113,6 +83,20 @@ def test_standings(text: str, standing: Standing | None) -> None:
         "Des-26",
         "31/12/2026",
         date(2026, 12, 31),
+        "s/d Des 2026",
+        "Lunas s.d. Desember 2026",
+        "sampai dengan 12-2026",
+        "Jan-Des 2026",
+        "Januari s/d Desember 2026",
+        "01/2026 - 12/2026",
+        "1 Jan 2026 s/d 31 Des 2026",
+        "Agustus 2025 – Desember 2026",
+        "Okt, Nov, Des 2026",
+        "Nov & Des 2026",
+        "Des 2026 (lunas)",
+        "Bln. 12/26",
+        "2026 Desember",
+        "Desember th. 2026",
     ],
 )
 def test_months(cell: str | int | date) -> None:
@@ -120,7 +104,19 @@ def test_months(cell: str | int | date) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", [None, "", "x", "13/2026", "2026-00", "9999-12", 0, 1e300, float("nan")]
+    "cell",
+    [
+        *(None, "", "x", "13/2026", "2026-00", "9999-12", 0, 16800, 1e300, float("nan")),
+        *(
+            "Desember",
+            "12 bulan",
+            "lunas",
+            "Des 2026 - Jan 2026",
+            "Okt & Des 2026",
+            16800,
+            "Jan - Des",
+        ),
+    ],
 )
 def test_no_months(cell: str | float | None) -> None:
     assert month_in(cell, today=TODAY) is None
@@ -138,17 +134,19 @@ def test_a_row_keeps_what_it_says_and_a_bad_number_is_told() -> None:
         "Tono Wibowo",
         "01234567890",
         date(1975, 8, 17),
-        False,
+        (),
     )
-    assert (sri.nik, sri.kpj, sri.birth_date, sri.unread) == (None, None, None, True)
-    assert found.skipped == 2
-    assert read(written(found.rows)) == found.rows
+    assert (sri.nik, sri.kpj, sri.birth_date) == (None, None, None)
+    assert sri.unread == ("nik", "kpj", "birth_date")
+    assert (found.skipped, found.again) == (1, 1)
+    kept = Read(found.rows, found.columns, found.again)
+    assert read(written(kept)) == kept
 
 
 @given(st.lists(st.lists(CELLS, max_size=6), max_size=8))
 def test_whatever_the_cells_hold_it_is_rows_or_one_sentence(cells: list[list[object]]) -> None:
     sheet = Sheet("A", (("Nama", "NIK", "Bayar s/d", "Tanggal Lahir", "KPJ"), *map(tuple, cells)))
     rows = understand([sheet], today=TODAY).rows
-    assert read(written(rows)) == rows
+    assert read(written(Read(rows))).rows == rows
     with pytest.raises(UnreadableFile):
         understand([Sheet("A", (("Alamat",),))], today=TODAY)

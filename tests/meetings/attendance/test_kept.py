@@ -1,7 +1,9 @@
 """What the phone keeps for when there is no signal: /kegiatan/<id>/hadir/daftar and /sw.js."""
 
+import pytest
+
 from tests.infra.client import Reader
-from tests.meetings.events.conftest import Come
+from tests.meetings.events.conftest import Come, Hold
 
 
 def test_the_whole_list_with_who_came(sari: Reader, event: int, come: Come) -> None:
@@ -33,3 +35,14 @@ def test_each_form_of_the_list_may_wait(sari: Reader, event: int) -> None:
     assert len(seen.soup.select("form[data-mark]")) == 7  # six members, and who is on no list
     assert seen.soup.select_one("#queue[hidden][data-token]") is not None
     assert seen.soup.select_one("script[src$='attend.js']") is not None
+
+
+@pytest.mark.parametrize(("starts_in", "hours"), [(60.5, 83.5), (0, 35.5), (-1, 12), (-300, 12)])
+def test_how_long_the_phone_may_keep_it(
+    sari: Reader, hold: Hold, starts_in: float, hours: float
+) -> None:
+    """To noon of the day after, and half a day when the sheet is opened later. It is 00.30 WIB."""
+    path = f"/kegiatan/{hold(hours=starts_in)}/hadir"
+    asked = sari.client.get(f"{path}/daftar", headers={"Accept": "application/json"})
+    assert asked.json["keep"] == hours * 3600
+    assert sari.get(path).response.headers["Guyub-Keep"] == str(int(hours * 3600))

@@ -113,12 +113,7 @@ def test_a_network_that_guesses_codes_waits_as_well(visitor: Reader) -> None:
         ("2026-09-01", "2026-11-01", "Anda terlindungi sampai 30 November 2026", "habis"),
         ("2026-06-01", "2026-09-01", "Menunggak 2 bulan", "Anda terlindungi"),
         ("2025-01-01", "2025-03-01", "Nonaktif", "Anda terlindungi"),
-        (
-            "2026-11-01",
-            "2027-01-01",
-            "Keluarga Anda akan menerima Rp10.000.000",
-            "akan menerima Rp42",
-        ),
+        ("2026-11-01", "2027-01-01", "akan menerima Rp10.000.000", "akan menerima Rp42"),
     ],
 )
 def test_every_state_says_what_is_true_and_what_to_do(

@@ -19,7 +19,7 @@ from association.rules.law.coverage import (
     overlapping,
     thresholds,
 )
-from association.rules.law.workdays import due_date
+from association.rules.law.workdays import day_to_pay, last_day_in_time
 from tests.rules.law.written import MEMBER
 
 DAYS = st.dates(min_value=date(2025, 6, 1), max_value=date(2028, 6, 30))
@@ -58,7 +58,7 @@ def counted_by_hand(runs: Iterable[Run], today: date) -> tuple[Status | None, in
     while month in unpaid:
         row.append(month)
         month = add_months(month, -1)
-    overdue = sum(today > due_date(month) for month in row)
+    overdue = sum(today > last_day_in_time(month) for month in row)
     if not row:
         return Status.ACTIVE, 0
     if len(row) > 3:
@@ -197,7 +197,7 @@ def test_the_next_month_is_unpaid_and_the_first_after_the_chain(
         assert add_months(found.next_month, -1) in months
     else:
         assert found.next_month == month_of(today)
-    assert found.next_due == due_date(found.next_month)
+    assert found.next_due == day_to_pay(found.next_month, today)
 
 
 @given(HISTORIES, DAYS)

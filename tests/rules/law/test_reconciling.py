@@ -9,17 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.rules.law.coverage import Status
-from association.rules.law.reconciling import (
-    Line,
-    Ours,
-    Pile,
-    Standing,
-    Step,
-    Theirs,
-    Why,
-    offers,
-    sort,
-)
+from association.rules.law.listed import Line, Ours, Pile, Standing, Step, Theirs, Why
+from association.rules.law.reconciling import offers, sort
 
 TODAY = date(2026, 11, 22)
 NIK, KPJ = "3372991708750001", "12345678901"
@@ -82,12 +73,18 @@ def one(row: dict[str, Any], member: dict[str, Any]) -> Line:
             Step.ACCEPT,
         ),
         ({}, {"kpj": None, "is_linked": False}, Pile.DIFFERENT, Step.ASK),
-        # months: never written from the list
+        # months: taken with the row, unless the list names none or their cash is with us
         (
             {"paid_until": DECEMBER},
             {"last_paid": OCTOBER, "status": Status.DUE},
             Pile.DIFFERENT,
-            Step.RECORD,
+            Step.ACCEPT,
+        ),
+        (
+            {"paid_until": DECEMBER},
+            {"last_paid": OCTOBER, "held_until": NOVEMBER, "status": Status.DUE},
+            Pile.DIFFERENT,
+            Step.DEPOSIT,
         ),
         ({"paid_until": NOVEMBER}, {}, Pile.DIFFERENT, Step.ASK),
         ({}, {"last_paid": OCTOBER, "status": Status.ARREARS}, Pile.DIFFERENT, Step.RECORD),
@@ -95,6 +92,9 @@ def one(row: dict[str, Any], member: dict[str, Any]) -> Line:
         ({"paid_until": OCTOBER}, {}, Pile.PAID, Step.ASK),
         ({"standing": Standing.LAPSED}, {}, Pile.PAID, Step.ASK),
         ({"standing": Standing.PENDING}, {}, Pile.PAID, Step.ASK),
+        # what cannot be read changes nothing, and does not vanish
+        ({"standing": Standing.UNKNOWN, "words": "aktif/keluar"}, {}, Pile.DIFFERENT, Step.ASK),
+        ({"unread": ("paid_until",), "months": "12 bulan"}, {}, Pile.DIFFERENT, Step.ASK),
         # somebody else behind the number
         ({"name": "Wagiyem", "birth_date": date(1980, 1, 1)}, {}, Pile.DIFFERENT, Step.ASK),
         ({}, {"has_left": True}, Pile.THEIRS, Step.REOPEN),
@@ -137,7 +137,7 @@ def test_a_number_twice_and_two_numbers_of_two_people_are_for_the_branch() -> No
     )
     assert [(line.pile, line.why) for line in twice] == [
         (Pile.MATCH, None),
-        (Pile.THEIRS, Why.TWICE),
+        (Pile.DIFFERENT, Why.TWICE),
     ]
     clash = sort(
         [Theirs(**ROW | {"nik": other.nik})], [Ours(**MEMBER), other], day=TODAY, today=TODAY
@@ -159,18 +159,34 @@ def test_a_like_name_only_offers() -> None:
     assert offers(Theirs(row=0, name="Sri Lestari"), [sri]) == []  # nothing would be gained
 
 
+def test_of_a_part_nobody_is_missed_and_who_may_not_record_takes_no_months() -> None:
+    member = Ours(**MEMBER | {"last_paid": OCTOBER, "status": Status.DUE})
+    days = {"day": TODAY, "today": TODAY}
+    assert len(sort([], [member], **days)) == 1
+    assert sort([], [member], **days, whole=False) == []
+    row = Theirs(**ROW | {"paid_until": DECEMBER})
+    (line,) = sort([row], [member], **days, months=False)
+    assert (line.step, line.run, line.why) == (Step.RECORD, None, Why.UNTAKEN)
+    (line,) = sort([Theirs(**ROW | {"paid_until": DECEMBER, "name": "Tono W"})], [member], **days)
+    assert (line.step, line.run) == (Step.ACCEPT, (NOVEMBER, 2))
+
+
 @pytest.mark.parametrize(
-    ("before", "until", "missing"),
+    ("standing", "member", "alone"),
     [
-        (OCTOBER, DECEMBER, (NOVEMBER, 2)),
-        (None, DECEMBER, (DECEMBER, 1)),
-        (date(2024, 1, 1), DECEMBER, (DECEMBER, 1)),
-        (DECEMBER, OCTOBER, None),
+        (Standing.DIED, {}, True),
+        (Standing.EMPLOYED, {}, True),
+        (Standing.STOPPED, {}, True),
+        (Standing.ACTIVE, {"ended_on": SINCE, "status": Status.ENDED}, True),
+        (Standing.ACTIVE, {"kpj": None}, False),
     ],
 )
-def test_the_months_to_record(before: date | None, until: date, missing: object) -> None:
-    line = Line(pile=Pile.DIFFERENT, step=Step.RECORD, ours=Ours(**MEMBER), months=(before, until))
-    assert line.missing == missing
+def test_an_end_is_taken_alone_and_without_months(
+    standing: Standing, member: dict[str, Any], alone: bool
+) -> None:
+    line = one({"standing": standing, "paid_until": date(2027, 1, 1)}, member)
+    assert (line.step, line.is_alone) == (Step.ACCEPT, alone)
+    assert (line.run is None) == (standing is not Standing.ACTIVE)
 
 
 def people(count: int) -> list[Ours]:
