@@ -84,6 +84,11 @@ def write_once(action: Callable[Concatenate[Session, P], Answer]) -> Callable[P,
     return happen_once
 
 
+def as_part(action: Callable[P, Answer]) -> Callable[Concatenate[Session, P], Answer]:
+    """Give an action of write_once as a part of its caller's transaction, which needs no key."""
+    return cast(Callable[Concatenate[Session, P], Answer], inspect.unwrap(action))
+
+
 def _claim(session: Session, once: Once) -> str | None:
     """Take the key for this transaction; give the kept answer when it was taken before."""
     try:

@@ -17,9 +17,10 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
-from association.demo import events, lists, territory
+from association.demo import events, lately, lists, territory
 from association.demo.rosters import Filling
-from association.demo.rows import Roster, Rows
+from association.demo.rows import Rows
+from association.demo.values import Roster
 from association.ledger.audit.actions import record
 from association.ledger.audit.models import AuditEntry
 from association.people.accounts import passwords
@@ -88,8 +89,10 @@ def _fill(session: Session, hashes: list[str], rng: Random, settings: Settings) 
         hosts.append(events.Host(roster, plan.markets[0], members))
     rows.write()
     events.add_events(session, hosts, rng, now=now)
+    city_id = city.id
+    lately.add(session, filling, rng, now=now)
     lists.add_list(session, next(one.roster for one in hosts if one.roster.account_id), now=now)
-    return city.id, rows.members
+    return city_id, rows.members
 
 
 def _accounts(session: Session, hashes: list[str], city: City, *, now: datetime) -> dict[str, int]:

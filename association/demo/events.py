@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.config import WIB
-from association.demo.rows import Entry, Roster, table
+from association.demo.rows import table
+from association.demo.values import Entry, Roster
 from association.meetings.attendance.models import Attendance, Headcount
 from association.meetings.events.models import AwarenessEvent, Invited, Kind
 from association.meetings.events.models import Host as HeldBy

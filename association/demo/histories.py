@@ -7,11 +7,11 @@ from random import Random
 from typing import Protocol
 
 from association.config import WIB
-from association.demo.rows import Roster, Row
+from association.demo.values import Entry, Roster, Row
 from association.rules.house.months import add_months, last_day, month_of, months_between
 from association.rules.law.coverage import Run
 from association.rules.law.enrolment import End
-from association.rules.law.payments import Payment
+from association.rules.law.payments import CHANNELS, COLLECTED, Payment
 from association.rules.law.tariff import MINIMUM, Programme
 
 MONTHS = 18
@@ -27,18 +27,27 @@ class Course(StrEnum):
     )
     LATE_TWO = "late two"
     LATE_THREE = "late three"
+    ENTRUSTED = "entrusted"  # as LATE_ONE; a collector takes this month's cash (demo.lately)
     STOPPED = "stopped"  # last paid four months ago or earlier
     ENDED = "ended"
     REGISTERED = "registered"
     SENT = "sent"
     READY = "ready"
     CANDIDATE = "candidate"
+    TOO_OLD = "too old"  # 65 or older, and never registered
 
 
-ENROLLED = frozenset(Course) - {Course.SENT, Course.READY, Course.CANDIDATE}
+ENROLLED = frozenset(Course) - {Course.SENT, Course.READY, Course.CANDIDATE, Course.TOO_OLD}
 PAID = ENROLLED - {Course.REGISTERED}
-BACK = {Course.LAPSING: 0, Course.LATE_ONE: 1, Course.LATE_TWO: 2, Course.LATE_THREE: 3}
-CHANNELS = ("bendahara",) * 5 + ("bank", "minimarket", "dompet digital", "perisai", "kantor cabang")
+BACK = {
+    Course.LAPSING: 0,
+    Course.LATE_ONE: 1,
+    Course.LATE_TWO: 2,
+    Course.LATE_THREE: 3,
+    Course.ENTRUSTED: 1,
+}
+DIRECT = tuple(channel for channel in CHANNELS if channel != COLLECTED)
+UNCOUNTED = timedelta(8)  # cash taken since is not of these histories: the last deposit is older
 INCOMES = (1_000_000, 1_000_000, 1_500_000, 1_500_000, 2_000_000, 2_500_000, 3_000_000, 4_000_000)
 PERIODS = (1, 1, 1, 3, 3, 3, 6, 12)
 
@@ -80,8 +89,8 @@ def _begun(found: list[Run], month: date) -> list[Run]:
 class Writes(Protocol):
     """What contributions are written into."""
 
-    def contribution(self, person: Row, payment: Payment, roster: Roster, *, at: datetime) -> None:
-        """Add a run of paid months."""
+    def contribution(self, entry: Entry, payment: Payment, roster: Roster, *, at: datetime) -> None:
+        """Add a run of paid months of who has a participant's row."""
 
 
 class Histories:
@@ -92,7 +101,9 @@ class Histories:
         self._today = now.astimezone(WIB).date()
         self._receipts = 0
 
-    def add(self, course: Course, person: Row, roster: Roster, *, employs_helpers: bool) -> None:
+    def add(
+        self, course: Course, entry: Entry, person: Row, roster: Roster, *, employs_helpers: bool
+    ) -> None:
         """Give a participant the history of a course."""
         paid = runs(course, month_of(self._today), self._rng)
         self.enrol(course, person, paid)
@@ -100,7 +111,7 @@ class Histories:
         income = self._rng.choice(INCOMES)
         for run in paid:
             self.pay(
-                person,
+                entry,
                 run,
                 roster,
                 programmes=MINIMUM | {Programme.JHT} if jht else MINIMUM,
@@ -115,12 +126,12 @@ class Histories:
         if course in ENROLLED:
             person["registered_on"] = before - timedelta(self._rng.randint(1, 8))
         if course is Course.ENDED and paid:
-            person["ended_on"] = last_day(paid[-1].last_month)
-            person["ended_reason"] = End.EMPLOYED
+            person["ended_on"] = last_day(paid[-1].last_month) - timedelta(self._rng.randint(0, 20))
+            person["ended_reason"] = End.EMPLOYED.value  # who died or stopped is off the roster
 
     def pay(
         self,
-        person: Row,
+        entry: Entry,
         run: Run,
         roster: Roster,
         *,
@@ -128,11 +139,13 @@ class Histories:
         income: int,
     ) -> None:
         """Write one receipt: paid in the first half of its first month, recorded the same day or
-        soon after."""
+        soon after; by a collector only where the paguyuban has an account."""
         rng = self._rng
         paid_on = min(run.first_month + timedelta(rng.randint(0, 14)), self._today)
         moment = datetime.combine(paid_on, time(8 + rng.randint(0, 9), rng.randint(0, 59)), WIB)
         self._receipts += 1
+        collected = roster.account_id is not None and paid_on <= self._today - UNCOUNTED
+        by_hand = rng.random() < 0.5 and collected
         payment = Payment(
             first_month=run.first_month,
             months=months_between(run.first_month, run.last_month) + 1,
@@ -140,8 +153,8 @@ class Histories:
             income=income,
             amount=None,
             paid_on=paid_on,
-            channel=rng.choice(CHANNELS),
-            receipt=f"{paid_on:%y%m%d}-{self._receipts:05}" if rng.random() < 0.85 else "",
+            channel=COLLECTED if by_hand else rng.choice(DIRECT),
+            receipt="" if by_hand else f"{paid_on:%y%m%d}-{self._receipts:05}",
         )
-        at = min(moment + timedelta(rng.choice((0, 0, 0, 1, 3))), self._now)
-        self._rows.contribution(person, payment, roster, at=at)
+        late = 0 if by_hand else rng.choice((0, 0, 0, 1, 3))
+        self._rows.contribution(entry, payment, roster, at=min(moment + timedelta(late), self._now))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from association.access.by import By
 from association.config import WIB
 from association.cover.reconciliation import keeping, official, reads
-from association.demo.rows import Roster
+from association.demo.values import Roster
 from association.roster.lists.sheets import Cell, Sheet
 from association.roster.members.models import Member
 from association.rules.house.months import add_months, month_of

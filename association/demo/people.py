@@ -45,7 +45,7 @@ PLACES = ("Surakarta",) * 6 + (
     "Klaten",
     "Wonogiri",
 )
-OLDEST, DAYS = date(1952, 1, 1), 19_600  # born up to August 2005
+OLDEST, DAYS = date(1958, 7, 1), 17_200  # born up to August 2005
 SERIALS = 9_998  # 0001 is kept for people with a name of their own; 0000 does not exist
 MOST = 2 * DAYS * SERIALS
 TWO_NAMES = 0.82  # of all; the others have one name only, as many older traders do
@@ -84,7 +84,7 @@ def _identity(number: int) -> tuple[date, bool, str]:
     turn, slot = divmod(number, 2 * DAYS)
     slot = (
         slot * 7_919 % (2 * DAYS)
-    )  # 7919 is prime and does not divide 39,200: every slot is met once a turn
+    )  # 7919 is prime and does not divide 34,400: every slot is met once a turn
     days, female = divmod(slot, 2)
     born = OLDEST + timedelta(days)
     serial = 2 + (turn + slot * 3_571) % SERIALS

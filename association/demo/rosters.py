@@ -8,11 +8,13 @@ from random import Random
 from association.config import WIB
 from association.demo.histories import ENROLLED, Course, Histories
 from association.demo.people import Person, invent
-from association.demo.rows import Entry, Roster, Row, Rows, set_kpj
-from association.demo.territory import SARI, Plan
+from association.demo.rows import Rows, set_kpj
+from association.demo.territory import BUDI, SARI, Plan
+from association.demo.values import Entry, Roster, Row
 from association.roster.members.values import MemberValues, StallValues
 from association.rules.house.months import add_months, month_of
 from association.rules.law.coverage import Run
+from association.rules.law.enrolment import End, too_old_to_join
 from association.rules.law.tariff import MINIMUM
 from association.rules.people.cards import new_card_code, normalise_card_code
 from association.rules.people.stalls import StallKind
@@ -31,6 +33,13 @@ ENROLLED_COURSES = {
     Course.REGISTERED: 6,
 }
 OTHER_COURSES = {Course.CANDIDATE: 55, Course.READY: 33, Course.SENT: 12}
+# Who stands on Sari's roster and on Budi's, whatever is drawn for the others.
+CERTAIN = {
+    SARI: tuple(course for course in Course if course is not Course.TOO_OLD) * 2
+    + (Course.ENDED, *(Course.READY,) * 8, *(Course.ENTRUSTED,) * 4),
+    BUDI: (Course.ENTRUSTED,) * 2,
+}
+FORMER = {SARI: {End.DIED: Course.AHEAD, End.STOPPED: Course.STOPPED}}
 SHARED = (
     10  # people that a roster of several markets shares with another one; four such rosters make 40
 )
@@ -47,17 +56,33 @@ class Filling:
         self._shared: dict[
             int, list[tuple[MemberValues, Row]]
         ] = {}  # by market id: who may trade with another one too
+        self.entrusting: dict[Roster, list[int]] = {}  # members whose cash of this month is taken
+        self.former: dict[End, int] = {}  # beyond the planned number: members who are to leave
 
     def roster(self, plan: Plan, roster: Roster, markets: Sequence[int]) -> list[Entry]:
         """Fill one roster; gives its members. Sari's has Tono, and each status at least twice."""
-        first = plan.name == SARI
-        found = [self._tono(roster, markets[0])] if first else []
-        courses = [course for course in Course for _ in range(2)] if first else []
+        found = [self._tono(roster, markets[0])] if plan.name == SARI else []
+        courses = list(CERTAIN.get(plan.name, ()))
         found += [self._again(*twin, roster, markets) for twin in self._twins(markets)]
         while len(found) < plan.members:
-            course = courses.pop() if courses else self._course(plan)
-            found.append(self._member(course, plan, roster, markets))
+            invented = self._invent()
+            if too_old_to_join(invented.birth_date, self._today):
+                course = Course.TOO_OLD
+            else:
+                course = courses.pop() if courses else self._course(plan)
+            found.append(self._member(invented, course, plan, roster, markets))
+            if course is Course.ENTRUSTED:
+                self.entrusting.setdefault(roster, []).append(found[-1].member_id)
+        for reason, course in FORMER.get(plan.name, {}).items():
+            invented = self._invent()
+            while too_old_to_join(invented.birth_date, self._today):
+                invented = self._invent()
+            self.former[reason] = self._member(invented, course, plan, roster, markets).member_id
         return found
+
+    def _invent(self) -> Person:
+        self._invented += 1
+        return invent(self._invented - 1, self._rng)
 
     def _course(self, plan: Plan) -> Course:
         table = ENROLLED_COURSES if self._rng.random() < plan.enrolled else OTHER_COURSES
@@ -68,7 +93,8 @@ class Filling:
         stalls = (StallValues(market_id, StallKind.LOS, "B", "14"),)
         values = replace(self._values(TONO, "Sembako"), stalls=stalls)
         at = self._added_at(Course.AHEAD)
-        member_id, person = self._rows.member(values, roster, at=at, code=TONOS_CARD)
+        entry = self._rows.member(values, roster, at=at, code=TONOS_CARD)
+        person = entry.person
         assert person is not None
         paid = [
             Run(add_months(month, -10), add_months(month, -5)),
@@ -77,26 +103,29 @@ class Filling:
         self._histories.enrol(Course.AHEAD, person, paid)
         set_kpj(person, f"99{person['id']:09}")
         for run in paid:
-            self._histories.pay(person, run, roster, programmes=MINIMUM, income=1_500_000)
-        return Entry(member_id, person)
+            self._histories.pay(entry, run, roster, programmes=MINIMUM, income=1_500_000)
+        return entry
 
-    def _member(self, course: Course, plan: Plan, roster: Roster, markets: Sequence[int]) -> Entry:
+    def _member(
+        self, invented: Person, course: Course, plan: Plan, roster: Roster, markets: Sequence[int]
+    ) -> Entry:
         rng = self._rng
-        invented = invent(self._invented, rng)
-        self._invented += 1
         values = self._values(invented, rng.choice(plan.goods))
         values = replace(values, stalls=self._stalls(markets), employs_helpers=rng.random() < 0.05)
         values = self._with_gaps(values, course)
-        member_id, person = self._rows.member(
+        entry = self._rows.member(
             values, roster, at=self._added_at(course), code=new_card_code(rng)
         )
+        person = entry.person
         if person is not None:
-            self._histories.add(course, person, roster, employs_helpers=values.employs_helpers)
+            self._histories.add(
+                course, entry, person, roster, employs_helpers=values.employs_helpers
+            )
             if course in ENROLLED and person["id"] % 10:  # one card in ten has not come yet
                 set_kpj(person, f"99{person['id']:09}")
             if course in ENROLLED and len(markets) == 1 and rng.random() < 0.5:
                 self._shared.setdefault(markets[0], []).append((values, person))
-        return Entry(member_id, person)
+        return entry
 
     def _with_gaps(self, values: MemberValues, course: Course) -> MemberValues:
         """Leave out what leaders do not know: a candidate lacks something; a few birth dates differ
@@ -112,7 +141,7 @@ class Filling:
             )
         if course is not Course.READY and rng.random() < 0.08:
             return replace(values, phone=None)
-        if rng.random() < 0.03 and values.birth_date is not None:
+        if course in ENROLLED and rng.random() < 0.03 and values.birth_date is not None:
             return replace(
                 values, birth_date=values.birth_date + timedelta(rng.choice((-365, -30, 1, 10, 31)))
             )

@@ -5,19 +5,27 @@ tests/commands/test_rows.py keeps the derived columns equal to theirs.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.database import Base, is_postgresql
-from association.people.participants.models import Contribution, Participant, kpj_index
+from association.demo.deposits import Deposits, receipt_row
+from association.demo.values import Entry, Roster, Row
+from association.people.participants.models import (
+    Contribution,
+    Deposit,
+    Participant,
+    Receipt,
+    kpj_index,
+)
 from association.roster.members.keys import CARD_PURPOSE, NIK_PURPOSE, phone_indexes, tail_index
 from association.roster.members.models import Card, Member, Stall
 from association.roster.members.values import MemberValues
+from association.rules.law.custody import Custody
 from association.rules.law.payments import Payment
 from association.rules.law.tariff import Programme, amounts, programmes_code
 from association.rules.people.names import search_form
@@ -26,26 +34,18 @@ from association.rules.people.sounds import name_key, sounds
 from association.rules.people.stalls import stall_label
 from association.vault import vault
 
-Row = dict[str, Any]
 # In the order in which foreign keys want them.
-TABLES: tuple[type[Base], ...] = (Participant, Member, Stall, Card, Contribution)
-NUMBERED = (Participant, Member)  # the others take their ids from the database
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """The paguyuban whose roster is filled, and the account that fills it."""
-
-    association_id: int
-    city_id: int
-    account_id: int | None = None
-
-
-class Entry(NamedTuple):
-    """A member on a roster, and the participant's row when there is a NIK."""
-
-    member_id: int
-    person: Row | None
+TABLES: tuple[type[Base], ...] = (
+    Participant,
+    Member,
+    Stall,
+    Card,
+    Deposit,
+    Contribution,
+    Receipt,
+)
+# The others take their ids from the database.
+NUMBERED = (Participant, Member, Deposit, Contribution)
 
 
 class Rows:
@@ -54,7 +54,10 @@ class Rows:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._rows: dict[type[Base], list[Row]] = {model: [] for model in TABLES}
-        self._people, self.members = (highest_id(session, model) for model in NUMBERED)
+        self._people, self.members, deposits, self._contributions = (
+            highest_id(session, model) for model in NUMBERED
+        )
+        self._deposits = Deposits(deposits)
 
     def member(
         self,
@@ -80,13 +83,21 @@ class Rows:
         self._rows[Card].append(card_row(code, roster, self.members))
         return Entry(self.members, person)
 
-    def contribution(self, person: Row, payment: Payment, roster: Roster, *, at: datetime) -> None:
-        """Add a run of paid months for a participant's row; the months are not checked against
-        earlier ones."""
+    def contribution(self, entry: Entry, payment: Payment, roster: Roster, *, at: datetime) -> None:
+        """Add a run of paid months of who has a participant's row, cash with its deposit and
+        receipt; the months are not checked against earlier ones."""
+        person = entry.person
+        assert person is not None
         person["income"] = payment.income
         if person["registered_on"] is None and not payment.is_cash and payment.receipt:
             person["registered_on"] = payment.paid_on
-        self._rows[Contribution].append(contribution_row(person["id"], payment, roster, at=at))
+        self._contributions += 1
+        row = contribution_row(person["id"], payment, roster, at=at)
+        row |= {"id": self._contributions, "custody": Custody.NONE.value, "deposit_id": None}
+        self._rows[Contribution].append(row)
+        if payment.is_cash:
+            self._deposits.pay_in(row, roster)
+            self._rows[Receipt].append(receipt_row(row["id"], roster, entry.member_id))
 
     def take(self) -> dict[type[Base], list[Row]]:
         """Give what was collected, and begin anew."""
@@ -95,6 +106,7 @@ class Rows:
 
     def write(self) -> None:
         """Insert what was collected."""
+        self._rows[Deposit] = self._deposits.made()
         for model, rows in self.take().items():
             if rows:
                 self._session.execute(sa.insert(table(model)), rows)

@@ -19,7 +19,8 @@ from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
 from association.demo import territory
-from association.demo.rows import Roster, highest_id, number_on
+from association.demo.rows import highest_id, number_on
+from association.demo.values import Roster
 from association.generate.chunks import Chunk, Place, Statement, Templates, statements
 from association.ledger.audit.actions import record
 from association.people.participants.models import Participant

@@ -12,14 +12,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import registry
 
+from association.config import WIB
 from association.database import Base
 from association.demo import territory
 from association.demo.histories import Course, Histories
-from association.demo.people import invent
+from association.demo.people import Person, invent
 from association.demo.rows import (
     TABLES,
-    Roster,
-    Row,
     card_row,
     contribution_row,
     member_row,
@@ -27,9 +26,11 @@ from association.demo.rows import (
     stall_rows,
     table,
 )
+from association.demo.values import Entry, Roster, Row
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Card, Member, Stall
 from association.roster.members.values import MemberValues, StallValues
+from association.rules.law.enrolment import too_old_to_join
 from association.rules.law.payments import Payment
 from association.rules.people.stalls import StallKind
 
@@ -89,7 +90,7 @@ class Templates:
     most of the time."""
 
     def __init__(self, now: datetime) -> None:
-        self.now = now
+        self.now, self.today = now, now.astimezone(WIB).date()
         rng = Random(SEED)  # noqa: S311 - nothing secret is drawn
         self._histories = {
             course: [_history(course, rng, now) for _ in range(EACH)] for course in Course
@@ -109,15 +110,17 @@ class Collected:
     def __init__(self) -> None:
         self.rows: list[Row] = []
 
-    def contribution(self, person: Row, payment: Payment, roster: Roster, *, at: datetime) -> None:
+    def contribution(self, entry: Entry, payment: Payment, roster: Roster, *, at: datetime) -> None:
         """Keep the row."""
-        person["income"] = payment.income
+        assert entry.person is not None
+        entry.person["income"] = payment.income
         self.rows.append(contribution_row(0, payment, roster, at=at))
 
 
 def _history(course: Course, rng: Random, now: datetime) -> tuple[Row, list[Row]]:
     collected, person = Collected(), Row()
-    Histories(collected, rng, now=now).add(course, person, Roster(0, 0), employs_helpers=False)
+    histories = Histories(collected, rng, now=now)
+    histories.add(course, Entry(0, person), person, Roster(0, 0), employs_helpers=False)
     return person, collected.rows[-MOST_RUNS:]
 
 
@@ -136,7 +139,10 @@ def _rows(chunk: Chunk, templates: Templates) -> dict[type[Base], list[Row]]:
         roster = place.roster
         for _ in range(place.members):
             course = COURSES[int(rng.random() * len(COURSES))]
-            values = _values(number, course, place.market_id, rng)
+            invented = invent(number, rng)
+            if too_old_to_join(invented.birth_date, templates.today):
+                course = Course.TOO_OLD
+            values = _values(invented, course, place.market_id, rng)
             number += 1
             person = None
             if values.nik:
@@ -149,8 +155,7 @@ def _rows(chunk: Chunk, templates: Templates) -> dict[type[Base], list[Row]]:
     return made
 
 
-def _values(number: int, course: Course, market_id: int, rng: Random) -> MemberValues:
-    person = invent(number, rng)
+def _values(person: Person, course: Course, market_id: int, rng: Random) -> MemberValues:
     drawn = int(rng.random() * 1_000_000)
     known = course is not Course.CANDIDATE
     stall = StallValues(

@@ -89,9 +89,9 @@
         store.owner = "-";
       });
     }
-    if (owner === null || store.owner === owner && !(store.until < Date.now())) return null;
+    if (owner === null || (store.owner || "") === owner && !(store.until < Date.now())) return null;
     return forget(none).then(function (waiting) {
-      store.owner = owner;
+      if (owner) store.owner = owner; else delete store.owner;
       delete store.until;
       if (owner && waiting.some(isOwn)) send();
     });

@@ -84,10 +84,12 @@ FURTHER = {
     "meetings.effect.shown": "answers",
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.contributions.numbers": "reads",
+    "cover.contributions.payers": "reads",
     "cover.cash.outcomes": "rules",
     "cover.cash.custody": "reads",
     "cover.cash.receipts": "reads",
     "cover.cash.depositing": "actions",
+    "cover.cash.in_time": "reads",
     "cover.cash.moving": "actions",
     "cover.reminders.kinds": "rules",
     "cover.reminders.sending": "actions",

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 # Still asked, and a participant: a search also finds those who are not registered yet.
 OPEN = (
     "[data-member]:has([data-status]"
-    ":not([data-status=candidate],[data-status=ready],[data-status=sent]))"
+    ":not([data-status=candidate],[data-status=ready],[data-status=sent],[data-status=ended]"
+    ",[data-status=ineligible],[data-status=entrusted]))"
 )
 
 

@@ -37,7 +37,7 @@ def test_a_recorded_contribution_survives_kill_9(
         kept.append(where)
         server.start()
         page.goto(where)
-        expect(page.locator(".verdict")).to_have_attribute("data-status", "active")
+        expect(page.locator(".verdict")).to_have_attribute("data-status", "entrusted")
         assert len(set(kept)) == index + 1
 
 

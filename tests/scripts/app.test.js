@@ -125,7 +125,7 @@ test("with the session ended the pressed button goes along, once", () => {
 for (const owner of ["23", ""]) {
   test(`on a page of ${owner || "nobody"} sheet and names go, marks wait`, async () => {
     await visit(owner);
-    await until(() => window.localStorage.getItem("owner") === owner);
+    await until(() => (window.localStorage.getItem("owner") || "") === owner);
     assert.deepEqual(await left(), { names: 0, marks: ["3-a", "3-b"], files: ["other"] });
     assert.equal($("script[src*=attend]"), null);
   });

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.cover.cash import custody
+from association.cover.cash.in_time import refuse_too_late
 from association.cover.contributions.numbers import ask_about_number
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
@@ -39,6 +40,7 @@ def deposit(
         ask_about_number(session, association_id=own, channel=values.channel, number=number)
     held = _chosen(session, values, by.association_id)
     _check_day(held, values.day)
+    refuse_too_late(session, held, values.day, association_id=by.association_id)
     made = Deposit(
         association_id=by.association_id,
         collector_id=values.collector_id,

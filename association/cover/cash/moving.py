@@ -12,10 +12,10 @@ from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome
 from association.cover.contributions.actions import (
     linked,
-    payer,
     register_by,
     unregister_by,
 )
+from association.cover.contributions.payers import payer
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Contribution, Participant, Receipt

@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.cover.contributions.numbers import ask_about_number
+from association.cover.contributions.payers import payer
 from association.ledger.audit import actions as audit
 from association.once import Once, write_once
 from association.people.participants.models import Contribution, Participant, Receipt
 from association.people.participants.reads import contributions
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
-from association.rules.law.coverage import Run
 from association.rules.law.custody import Custody, is_fresh
-from association.rules.law.payments import LONGEST_REASON, Payer, Payment, check_payment
+from association.rules.law.payments import LONGEST_REASON, Payment, check_payment
 from association.rules.law.tariff import amounts, check_programmes, programmes_code
 from association.rules.people.cards import new_card_code
 
@@ -119,20 +119,6 @@ def unregister_by(session: Session, participant: Participant, paid: Contribution
     told_by_it = participant.registered_on == paid.paid_on and paid.custody == Custody.NONE
     if told_by_it and participant.kpj is None and not contributions(session, participant.id):
         participant.registered_on = None
-
-
-def payer(session: Session, participant: Participant) -> Payer:
-    """Give what binds the payments of a participant (rules.law.payments)."""
-    return Payer(
-        recorded=tuple(
-            Run(one.first_month, one.last_month, one.paid_on)
-            for one in contributions(session, participant.id)
-        ),
-        registered_on=participant.registered_on,
-        ended_on=participant.ended_on,
-        ended_reason=participant.ended_reason,
-        birth_date=participant.birth_date,
-    )
 
 
 def _contribution(

@@ -1,6 +1,8 @@
 """/iuran/setor: a deposit takes the receipts that are ticked; who proves it is another, where there
 is one."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 
@@ -168,3 +170,22 @@ def test_an_older_proof_names_nobody(app: Flask, sari: Reader, cast: Cast) -> No
     seen = sari.get(f"{PATH}/{deposit}").text
     assert "Terbukti 22 November 2026" in seen
     assert "oleh" not in seen
+
+
+def test_cash_kept_too_long_is_named_and_the_rest_goes_in(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
+    """Money for months that are no longer payable makes nobody a member again (DOMAIN 2.5)."""
+    take(sari, cast, "Suparno", "Ngatiyem")  # hers is for October and November
+    with app.app_context(), write_tx() as tx:
+        acting(cast, "sari")
+        paid = tx.session.query(Contribution).filter_by(first_month=date(2026, 6, 1)).one()
+        paid.last_month = date(2026, 7, 1)  # so that October came too late on 22 November
+    seen = sari.get(PATH)
+    refused = sari.submit(seen, PATH, channel="bank", reference="T-1")
+    assert refused.status == 422
+    assert "Uang Ngatiyem untuk iuran Oktober 2026 tidak bisa disetor lagi" in refused.wrong
+    assert "mulai November 2026" in refused.wrong
+    rest = [ticks(seen)["Suparno"]]
+    assert sari.submit(seen, PATH, channel="bank", reference="T-1", receipt=rest).status == 303
+    assert inside(app, cast, first_deposit(app, cast)) == ["Suparno"]

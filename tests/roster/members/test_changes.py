@@ -88,7 +88,7 @@ def test_taking_off_and_putting_back_stand_in_their_batch(app: Flask, cast: Cast
             member = tx.session.get_one(Member, member_id)
             gone = {
                 "left_on": "2026-11-22",
-                "left_reason": Leaving.STOPPED.value,
+                "left_reason": Leaving.MOVED.value,
                 "sent_on": "2026-11-20",
             }
             values = actions.put(
