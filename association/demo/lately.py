@@ -75,7 +75,7 @@ def _send(leading: Leading) -> None:
     """Send a batch: some are registered since, one came back, the others wait."""
     session, by = leading.session, leading.by(SENT_BEFORE)
     chosen = _unregistered(leading, by)[:SENT]
-    made = as_part(sending.send)(session, 6, by, only=chosen, once=None)
+    made = as_part(sending.send)(session, 6, by, only=chosen, anyway=True, once=None)
     by = leading.by(ANSWERED_BEFORE)
     of_batch = sa.select(RegistrationLine).where(RegistrationLine.registration_id == made)
     lines = session.scalars(of_batch.order_by(RegistrationLine.place)).all()

@@ -141,7 +141,7 @@ def _money(sari: Reader, member: int) -> dict[str, int | str]:
 
 def _registration(sari: Reader) -> dict[str, int | str]:
     """Send who is ready; returns the ids of the batch and of its first line."""
-    batch = sari.fill("/pendaftaran").location
+    batch = sari.fill("/pendaftaran", anyway="1").location
     line = str(sari.get(batch).soup.select_one("[data-line]")["id"])  # type: ignore[index]
     return {"registration_id": last_number(batch), "line_id": last_number(line)}
 

@@ -26,7 +26,18 @@ ROW_FIELDS = {
     "successor",
 }
 OTHER_DIGITS = {
-    *("all", "begin", "coming", "heads", "income", "kept_version", "kpj", "months", "more"),
+    *(
+        "all",
+        "anyway",
+        "begin",
+        "coming",
+        "heads",
+        "income",
+        "kept_version",
+        "kpj",
+        "months",
+        "more",
+    ),
     *("number", "other_version", "phone", "present", "shown", "stall_number", "times", "told"),
     "version",
 }

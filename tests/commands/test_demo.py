@@ -233,7 +233,7 @@ def test_sari_sees_whom_to_remind_after_her_last_event_and_what_the_one_before_a
 ) -> None:
     sari = Reader(city)
     sari.fill("/masuk", phone="0812 0000 0001", password=PASSWORD)
-    assert "hadir, belum terdaftar" in sari.get("/").text
+    assert "hadir, belum jadi peserta" in sari.get("/").text
     found = re.search(
         r"Mendaftar dalam 90 hari: (\d+) dari (\d+) orang .* dibanding (\d+) dari (\d+)",
         sari.get("/kegiatan/hasil").text,

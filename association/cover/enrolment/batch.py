@@ -4,10 +4,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from association.cover.enrolment import batches, reads
+from association.cover.enrolment import batches, candidates, reads
 from association.cover.enrolment.forms import today_text
 from association.database import db
 from association.people.signin.forms import PasswordForm
+from association.roster.members.wording import gap_names
 from association.rules.law.enrolment import LineState
 from association.web.csrf import masked_token
 from association.web.gate import new_key
@@ -24,6 +25,8 @@ def shown(registration_id: int, *, after: int) -> dict[str, Any]:
     return {
         "counted": batches.one(db.session(), registration_id),
         "lines": lines.rows,
+        "lacks": candidates.lacks(db.session(), reads.waiting(registration_id)),
+        "lacking": gap_names(),
         "after": lines.after,
         "token": masked_token(),
         "key": new_key(),

@@ -2,6 +2,7 @@
 
 from flask import request
 
+from association.cover.enrolment.candidates import Which
 from association.cover.enrolment.choices import CHOOSE, shown
 from association.cover.enrolment.forms import SendForm
 from association.rules.house.permissions import May
@@ -13,11 +14,12 @@ pages = Pages("enrolment")
 
 @pages.get("/pendaftaran", may=May.SEE_ROSTER)
 def choose() -> Answer:
-    """List who can be registered, or who not yet; and the batches so far."""
-    ready = request.args.get("lihat") != "belum"
+    """List who can be registered, who not yet, or who never; and the batches so far."""
+    asked = request.args.get("lihat")
+    which = Which(asked) if asked in set(Which) else Which.READY
     return page(
         CHOOSE,
         parts=("candidate_rows", "batch_rows"),
         form=SendForm().offered(),
-        **shown(ready=ready),
+        **shown(which),
     )

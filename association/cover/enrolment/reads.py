@@ -13,9 +13,11 @@ from association.cover.enrolment.models import RegistrationLine
 from association.paging import Page, cut, one_more
 from association.people.participants.models import Participant
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import stall_labels
+from association.roster.members.statuses import THERE, stall_labels
 from association.rules.law.enrolment import LineState
+from association.rules.people.completeness import TO_COMPLETE, Gap
 
+UNSETTLED = (LineState.SENT, LineState.REJECTED)
 AT_ONCE = 200  # members of a file that are in memory at a time
 
 
@@ -34,6 +36,9 @@ class Line:
     rejected_on: date | None
     registered_on: date | None
     kpj: str | None
+    lacking: tuple[
+        Gap, ...
+    ]  # what would make the data complete, as long as they are not registered
 
 
 def lines(session: Session, registration_id: int, *, after: int = 0) -> Page[Line]:
@@ -55,8 +60,17 @@ def everyone(session: Session, registration_id: int) -> list[Line]:
     return _told(session, _in_order(registration_id))
 
 
+def waiting(registration_id: int) -> sa.Select[tuple[int]]:
+    """Say, as SQL, of whom of a batch no answer has come."""
+    statement: sa.Select[tuple[int]] = of_lines(RegistrationLine.member_id)
+    return statement.where(
+        RegistrationLine.registration_id == registration_id, state() == LineState.SENT.value
+    )
+
+
 def _in_order(registration_id: int) -> sa.Select[Any]:
-    statement = of_lines(RegistrationLine, Member.name, Participant, state())
+    there = (THERE[gap] for gap in TO_COMPLETE)
+    statement = of_lines(RegistrationLine, Member.name, Participant, state(), *there)
     return statement.where(RegistrationLine.registration_id == registration_id).order_by(
         RegistrationLine.place
     )
@@ -78,8 +92,11 @@ def _told(session: Session, statement: sa.Select[Any]) -> list[Line]:
             rejected_on=kept.rejected_on,
             registered_on=person.registered_on if person else None,
             kpj=person.kpj if person else None,
+            lacking=tuple(gap for gap, known in zip(TO_COMPLETE, there, strict=True) if not known)
+            if state in UNSETTLED
+            else (),
         )
-        for kept, name, person, state in found
+        for kept, name, person, state, *there in found
     ]
 
 

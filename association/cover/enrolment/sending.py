@@ -22,6 +22,16 @@ from association.rules.house.errors import RuleError
 MOST = 500  # members in one batch
 
 
+class SomeLack(Exception):
+    """Some of who would go could be sent, but are not complete; `lacks` says how many lack what,
+    `total` how many would go."""
+
+    def __init__(self, lacks: candidates.Lacks, total: int) -> None:
+        super().__init__(lacks.people)
+        self.lacks = lacks
+        self.total = total
+
+
 @write_once
 def send(
     session: Session,
@@ -30,12 +40,14 @@ def send(
     *,
     without: Iterable[int] = (),
     only: Iterable[int] | None = None,
+    anyway: bool = False,
     once: Once | None,
 ) -> int:
     """Put all who can be sent (`without` some, or `only` some) into a new numbered batch; returns
     its id.
 
-    At most MOST go, the first by name. Raises RuleError when nobody is left.
+    At most MOST go, the first by name. Raises RuleError when nobody is left, and SomeLack when some
+    are not complete, unless they go `anyway`.
     """
     assert by.association_id is not None
     lock_paguyuban(session, by.association_id)
@@ -44,6 +56,9 @@ def send(
     people = _by_name(locked(session, [one for one in ids if one in chosen][:MOST]))
     if not people:
         raise RuleError("Belum ada yang dicentang. Centang dulu siapa yang didaftarkan.")
+    lacks = candidates.lacks(session, [member.id for member in people])
+    if lacks.people and not anyway:
+        raise SomeLack(lacks, len(people))
     made = _numbered(session, by, months, [member.id for member in people])
     for place, member in enumerate(people, 1):
         fields = {"sent_on": by.day.isoformat()}

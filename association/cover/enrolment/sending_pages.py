@@ -6,6 +6,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.cover.enrolment import sending
+from association.cover.enrolment.candidates import Which
 from association.cover.enrolment.choices import CHOOSE, shown
 from association.cover.enrolment.forms import SendForm
 from association.rules.house.errors import RuleError
@@ -19,15 +20,20 @@ pages = Pages("registration_sending")
 
 @pages.post("/pendaftaran", may=May.EDIT_ROSTER)
 def send() -> Answer:
-    """Make a batch of all who can be sent, without those unticked (`shown` and not `member`)."""
+    """Make a batch of all who can be sent, without those unticked (`shown` and not `member`); ask
+    first when some of them are not complete."""
     form = SendForm.received().offered()
     seen, ticked = _ids("shown"), _ids("member")
     everyone = "all" in request.form
-    problem = _("Belum dibuat. Perbaiki yang ditandai.")
+    problem, asked = _("Belum dibuat. Perbaiki yang ditandai."), None
     if form.validate():
         chosen: dict[str, Any] = {"without": seen - ticked} if everyone else {"only": ticked}
         try:
-            made = sending.send(form.months.data, by(), **chosen, once=form.once())
+            made = sending.send(
+                form.months.data, by(), **chosen, anyway="anyway" in request.form, once=form.once()
+            )
+        except sending.SomeLack as some:
+            problem, asked = "", some
         except RuleError as error:
             problem = in_words(error)
         else:
@@ -37,7 +43,8 @@ def send() -> Answer:
             )
             return moved(url_for("registration.batch", registration_id=made), said)
     kept = {"everyone": everyone, "unticked": seen - ticked}
-    return refused(CHOOSE, **(shown(ready=True) | {"form": form, "kept": kept, "problem": problem}))
+    said = {"form": form, "kept": kept, "problem": problem, "asked": asked}
+    return refused(CHOOSE, **(shown(Which.READY, seen=seen) | said))
 
 
 def _ids(name: str) -> set[int]:

@@ -13,6 +13,7 @@ from association.roster.members.models import Member
 from association.rules.house.money import rupiah
 from association.rules.law.coverage import UNPAID, Status
 from association.rules.law.enrolment import End, Funding, too_old_to_join
+from association.rules.people.dates import format_date
 from association.web.gate import settings
 
 WAITING = (Status.CANDIDATE, Status.READY, Status.INELIGIBLE)
@@ -74,6 +75,14 @@ def next_step(member: Member, status: Status) -> str:
     by_state = person is not None and person.funding == Funding.STATE
     if by_state and status in (*UNPAID, Status.ACTIVE):
         return _by_the_state(status)
+    if status is Status.SENT and person is not None and person.sent_on is not None:
+        return str(
+            _(
+                "Dikirim %(day)s. Belum ada perlindungan sampai terdaftar dan iuran pertamanya "
+                "diterima BPJS Ketenagakerjaan.",
+                day=format_date(person.sent_on),
+            )
+        )
     if status not in WAITING:
         return ""
     if member.left_on is not None:

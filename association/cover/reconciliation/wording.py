@@ -128,7 +128,7 @@ def _standings() -> dict[str, str]:
     return {
         Standing.ACTIVE: _("aktif"),
         Standing.LAPSED: _("tidak aktif"),
-        Standing.PENDING: _("belum terdaftar"),
+        Standing.PENDING: _("belum diterima"),
         Standing.DIED: _("meninggal"),
         Standing.EMPLOYED: _("penerima upah"),
         Standing.STOPPED: _("berhenti"),

@@ -1,10 +1,8 @@
 """Why somebody is reminded, what came of it, and how people write to whom."""
 
-from datetime import date
 from enum import StrEnum
 
 from association.rules.law.coverage import Coverage, Status
-from association.rules.law.enrolment import JOINING_AGE
 
 
 class Cause(StrEnum):
@@ -12,7 +10,7 @@ class Cause(StrEnum):
 
     LAPSING = "habis"  # cover ends with this month, or this month is unpaid and still in time
     ARREARS = "menunggak"
-    READY = "siap"  # data complete, not registered
+    READY = "siap"  # can be sent, not registered
 
 
 class Outcome(StrEnum):
@@ -32,7 +30,7 @@ class Standing(StrEnum):
     UNREACHABLE = "unreachable"  # no phone, and no neighbour who carries messages
 
 
-def cause_of(cover: Coverage, *, may_join: bool) -> Cause | None:
+def cause_of(cover: Coverage) -> Cause | None:
     """Tell why somebody is to be reminded; None when there is no reason (the SQL twin is
     reads.standings)."""
     match cover.status:
@@ -42,13 +40,6 @@ def cause_of(cover: Coverage, *, may_join: bool) -> Cause | None:
             return Cause.LAPSING
         case Status.ARREARS:
             return Cause.ARREARS
-        case Status.READY if may_join:
+        case Status.READY:
             return Cause.READY
     return None
-
-
-def oldest_to_join(today: date) -> date:
-    """Give the birth date from which on one is too old to join on a day; who is born later may
-    (rules.law.enrolment)."""
-    day = 28 if (today.month, today.day) == (2, 29) else today.day
-    return date(today.year - JOINING_AGE, today.month, day)

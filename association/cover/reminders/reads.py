@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of, oldest_to_join
+from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of
 from association.cover.reminders.models import Reminder
 from association.cover.reminders.told import refusals, said_no
 from association.paging import Page, cut_from, one_more
@@ -55,7 +55,7 @@ def standings(association_id: int, today: date) -> sa.Subquery:
         (judged.c.status == Status.DUE.value, Cause.LAPSING.value),
         (sa.and_(active, judged.c.lapsing, ~judged.c.in_hand), Cause.LAPSING.value),
         (judged.c.status == Status.ARREARS.value, Cause.ARREARS.value),
-        (sa.and_(judged.c.status == Status.READY.value, judged.c.may_join), Cause.READY.value),
+        (judged.c.status == Status.READY.value, Cause.READY.value),
     )
     because = sa.select(judged, cause.label("cause")).subquery()
     turn = sa.and_(Reminder.member_id == because.c.id, Reminder.month == month_of(today))
@@ -89,7 +89,6 @@ def _people(association_id: int, today: date) -> sa.Subquery:
         today,
         Member.id,
         Member.sort_name,
-        sa.and_(Member.birth_date > oldest_to_join(today), ~Member.link_pending).label("may_join"),
         sa.or_(Member.phone_sealed.is_not(None), carried).label("reachable"),
         said_no().label("stopped"),
         among=sa.and_(
@@ -203,7 +202,6 @@ def person(session: Session, member_id: int, *, today: date) -> Person:
     if member.phone_sealed is None and member.messenger_id is not None:
         carrier = session.get(Member, member.messenger_id)
     gone = has_left(member.left_on, today)
-    young = member.birth_date is not None and member.birth_date > oldest_to_join(today)
     said_no = bool(refusals(session, member_id))
     terms = terms_of(session, [member.id])[member.id]
     return Person(
@@ -213,7 +211,5 @@ def person(session: Session, member_id: int, *, today: date) -> Person:
         phone=carrier.phone if carrier else member.phone,
         carrier=Carrier(carrier.name, carrier.sex) if carrier else None,
         said_no=said_no,
-        cause=None
-        if gone or said_no or not terms.is_asked
-        else cause_of(row.coverage, may_join=young and not member.link_pending),
+        cause=None if gone or said_no or not terms.is_asked else cause_of(row.coverage),
     )

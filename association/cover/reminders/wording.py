@@ -13,6 +13,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from association.cover.reminders.kinds import Cause
+from association.people.participants.wording import states
 from association.rules.house.money import rupiah
 from association.rules.house.months import add_months, last_day, month_of, months_between
 from association.rules.law.coverage import Coverage, Status
@@ -129,7 +130,7 @@ def _arrears(whom: Whom, today: date) -> str:
 
 def _ready(whom: Whom, today: date) -> str:
     fact = _(
-        "Data %(you)s sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan.",
+        "Data %(you)s sudah bisa dikirim, tetapi belum terdaftar di BPJS Ketenagakerjaan.",
         you=_you(whom),
     )
     return f"{fact} {_('Mohon balas YA bila boleh kami daftarkan.')} {joining(whom, today)}"
@@ -216,8 +217,8 @@ def causes() -> dict[Cause, str]:
     """Name each cause."""
     return {
         Cause.LAPSING: _("Habis bulan ini"),
-        Cause.ARREARS: _("Menunggak"),
-        Cause.READY: _("Siap didaftarkan"),
+        Cause.ARREARS: states()[Status.ARREARS],
+        Cause.READY: states()[Status.READY],
     }
 
 
@@ -243,7 +244,7 @@ def recap(people: Mapping[Group, int], *, ready: int, place: str, today: date) -
             ),
         ),
         (people[Group.ARREARS], _("pedagang menunggak 1 sampai 3 bulan")),
-        (ready, _("pedagang siap didaftarkan")),
+        (ready, _("pedagang bisa dikirim pendaftarannya")),
     )
     said = [f"- {n} {what}" for n, what in lines if n]
     if not said:

@@ -25,6 +25,7 @@ from association.rules.house.effect import (
     FollowUp,
     reminds_from,
 )
+from association.rules.law.enrolment import youngest_too_old
 from association.rules.law.price import Terms
 
 
@@ -126,7 +127,9 @@ def _wanted(
         return sa.and_(present, joined_that_day(day))
     if which is FollowUp.REMIND and today < reminds_from(day):
         return sa.false()
-    return sa.and_(present, joined_on(Member.participant_id).is_(None))
+    # Who is too old to join is not asked whether they would.
+    may_join = sa.or_(Member.birth_date.is_(None), Member.birth_date > youngest_too_old(today))
+    return sa.and_(present, may_join, joined_on(Member.participant_id).is_(None))
 
 
 def _missed(session: Session, event: AwarenessEvent) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import End, Funding, Sector
+from association.rules.law.groups import STATUSES, Group
 
 
 def states() -> dict[Status, str]:
@@ -21,6 +22,17 @@ def states() -> dict[Status, str]:
         Status.ENDED: _("Berhenti"),
         Status.INELIGIBLE: _("Tidak bisa (65+)"),
     }
+
+
+def groups(*, that_month: bool = False) -> dict[Group, str]:
+    """Name the filters over a roster in the words of the states; `that_month` is not this one."""
+    words = states()
+    joined = {group: " / ".join(words[one] for one in STATUSES[group]) for group in STATUSES}
+    wide = {
+        Group.ALL: _("Semua"),
+        Group.LAPSING: _("Habis bulan itu") if that_month else _("Habis bulan ini"),
+    }
+    return {group: (wide | joined)[group] for group in Group}
 
 
 def ends() -> dict[str, str]:

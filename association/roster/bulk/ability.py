@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from association.people.participants.models import Participant
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import leaves_after
+from association.roster.members.statuses import COMPLETE, leaves_after
 from association.rules.house.bulk import Action, Facts, Hindrance, hindrance
 from association.rules.law.enrolment import too_old_to_join
 
@@ -19,12 +19,13 @@ AT_ONCE = 500  # ids in one statement
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """To how many an action can be done, the first names of them, and who is left out, by
-    reason."""
+    """To how many an action can be done, the first names of them, how many of them are `incomplete`
+    (their papers go all the same), and who is left out, by reason."""
 
     count: int
     names: list[str]
     left_out: dict[Hindrance, list[tuple[int, str]]]
+    incomplete: int = 0
 
     @property
     def hindered(self) -> int:
@@ -43,7 +44,7 @@ def able(
 ) -> Able:
     """Tell beforehand to whom an action can be done; the names of the first `most`, and everyone
     left out."""
-    ids, count = list(member_ids), 0
+    ids, count, incomplete = list(member_ids), 0, 0
     names: list[str] = []
     left_out: dict[Hindrance, list[tuple[int, str]]] = {}
     for start in range(0, len(ids), AT_ONCE):
@@ -53,9 +54,10 @@ def able(
                 left_out.setdefault(why, []).append((member_id, name))
                 continue
             count += 1
+            incomplete += action is Action.SENT and not facts.is_complete
             if len(names) < most:
                 names.append(name)
-    return Able(count, names, left_out)
+    return Able(count, names, left_out, incomplete)
 
 
 def facts_of(session: Session, ids: list[int], *, today: date) -> list[tuple[int, str, Facts]]:
@@ -69,11 +71,12 @@ def facts_of(session: Session, ids: list[int], *, today: date) -> list[tuple[int
             Member.nik_index.is_not(None),
             Member.birth_date.is_not(None),
             Member.phone_sealed.is_not(None),
-            Member.link_pending,
+            Member.participant_id.is_(None),
             Participant.sent_on.is_not(None),
             Participant.registered_on.is_not(None),
             stalls,
             Member.birth_date,
+            COMPLETE,
         )
         .outerjoin(Participant, Participant.id == Member.participant_id)
         .where(Member.id.in_(ids))
@@ -93,4 +96,5 @@ def _facts(line: Any, today: date) -> Facts:
         is_participant=bool(line[8]),
         stalls=line[9],
         is_too_old=line[10] is not None and too_old_to_join(line[10], today),
+        is_complete=bool(line[11]),
     )

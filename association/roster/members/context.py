@@ -16,24 +16,29 @@ from association.rules.law.coverage import Status
 from association.rules.law.owed import owed
 from association.rules.law.price import price
 from association.rules.law.stakes import stakes
-from association.rules.people.completeness import Gap, gaps
+from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap, gaps
+from association.rules.people.leaving import has_left
 from association.rules.people.nik import mask_nik
 from association.web.gate import settings
 
-NOT_REGISTERED = (Status.CANDIDATE, Status.READY, Status.INELIGIBLE)
+NOT_YET = (Status.CANDIDATE, Status.READY)  # who may still be registered
 
 
-def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[Gap, str]:
-    """Say what each gap in a member's data costs, the costliest first."""
+def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[str, dict[Gap, str]]:
+    """Say what each gap in a member's data costs, the costliest first: of a candidate, those
+    `to_send` and `to_complete` apart from the `rest`."""
     known = known_of(
         member,
         messenger=messenger is not None and messenger.phone_sealed is not None,
-        income=member.income is not None or bool(member.participant and member.participant.income),
-        consent=member.consent_on is not None,
-        registered=status not in NOT_REGISTERED,
+        registered=status not in NOT_YET or has_left(member.left_on, settings().today()),
     )
-    words = wording.gap_words()
-    return {gap: words[gap] for gap in gaps(known)}
+    words, found = wording.gap_words(), gaps(known)
+    levels = {"to_send": TO_SEND, "to_complete": TO_COMPLETE} if not known.registered else {}
+    told = {
+        level: {gap: words[gap] for gap in found if gap in asked} for level, asked in levels.items()
+    }
+    over = {gap for level in told.values() for gap in level}
+    return told | {"rest": {gap: words[gap] for gap in found if gap not in over}}
 
 
 def detail_context(member: Member) -> dict[str, Any]:

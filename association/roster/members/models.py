@@ -180,9 +180,10 @@ class Member(CountedInCity, OfAssociation, Base):
 
     @property
     def is_ready(self) -> bool:
-        """Tell whether what BPJS Ketenagakerjaan asks for is there: NIK, birth date, phone (the SQL
-        twin is statuses.READY)."""
-        return None not in (self.nik_index, self.birth_date, self.phone_sealed)
+        """Tell whether what BPJS Ketenagakerjaan cannot do without is there: a NIK that is theirs,
+        birth date, phone (the SQL twin is statuses.READY)."""
+        needed = (self.participant_id, self.nik_index, self.birth_date, self.phone_sealed)
+        return None not in needed
 
 
 class Stall(SeenByMember, CountedThroughAssociation, OfAssociation, Base):

@@ -1,14 +1,14 @@
 """The roster: search, filter, more."""
 
 from flask import request
-from flask_babel import gettext as _
 
 from association.database import db
+from association.people.participants.wording import groups
 from association.roster.members import counting
 from association.roster.members.roster import search
 from association.rules.house.permissions import May
-from association.rules.law.groups import Group
-from association.web.asof import AsOf, asked_day
+from association.rules.law.groups import WIDER, Group
+from association.web.asof import asked_day
 from association.web.gate import Pages, actor, settings
 from association.web.page import (
     Answer,
@@ -44,7 +44,10 @@ def roster() -> Answer:
     # the roster.
     whole = wanted_part(ROSTER_PARTS) is None or not found.rows
     counts = counting.counts(session, association_id=own, today=today, past=past) if whole else {}
-    names, answer = _group_names(as_of), refused if as_of and as_of.problem else page
+    names, answer = (
+        groups(that_month=as_of is not None),
+        refused if as_of and as_of.problem else page,
+    )
     return answer(
         "roster/members/asof_roster.html" if as_of else "roster/members/roster.html",
         parts=ROSTER_PARTS,
@@ -54,21 +57,6 @@ def roster() -> Answer:
         group=group,
         query=query,
         market_id=asked_id("pasar") or "",
-        groups={group: names[group]} | names,  # the chosen filter first, where a phone shows it
+        # The chosen filter first, where a phone shows it.
+        groups={group: names[group]} | {one: names[one] for one in Group if one not in WIDER},
     )
-
-
-def _group_names(as_of: AsOf | None) -> dict[Group, str]:
-    return {
-        Group.ALL: _("Semua"),
-        Group.ACTIVE: _("Aktif"),
-        Group.LAPSING: _("Habis bulan itu") if as_of else _("Habis bulan ini"),
-        Group.ENTRUSTED: _("Dititip"),
-        Group.DUE: _("Jatuh tempo"),
-        Group.ARREARS: _("Menunggak"),
-        Group.INACTIVE: _("Nonaktif"),
-        Group.PROCESS: _("Proses"),
-        Group.NEVER: _("Belum terdaftar"),
-        Group.INELIGIBLE: _("Tidak bisa (65+)"),
-        Group.ENDED: _("Berhenti"),
-    }

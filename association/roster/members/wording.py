@@ -12,7 +12,7 @@ from association.roster.members.fields import Field, FieldKind, capital
 from association.roster.members.values import FIELDS, NO_CONSENT
 from association.rules.law.bands import BANDS
 from association.rules.law.enrolment import mask_kpj
-from association.rules.people.completeness import Gap
+from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap
 from association.rules.people.consent import ConsentWay
 from association.rules.people.dates import format_date
 from association.rules.people.leaving import Leaving
@@ -89,6 +89,11 @@ def gap_words() -> dict[Gap, str]:
             "Penghasilan belum diketahui: iuran diperkirakan untuk penghasilan terendah."
         ),
     }
+
+
+def gap_names() -> dict[Gap, str]:
+    """Name what would make a candidate's data complete, as within a sentence: "tanpa NIK"."""
+    return {gap: _(FIELDS[gap.value].words) for gap in (*TO_SEND, *TO_COMPLETE)}
 
 
 def field_names() -> dict[str, str]:

@@ -46,6 +46,7 @@ class Facts:
     has_phone: bool = True
     is_pending: bool = False
     is_too_old: bool = False
+    is_complete: bool = True
     was_sent: bool = False
     is_participant: bool = False
     stalls: int = 1

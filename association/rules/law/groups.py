@@ -15,10 +15,14 @@ class Group(StrEnum):
     DUE = "jatuh-tempo"
     ARREARS = "menunggak"
     INACTIVE = "nonaktif"
-    PROCESS = "proses"
-    NEVER = "belum"
+    CANDIDATE = "belum-bisa"
+    READY = "bisa-dikirim"
+    SENT = "dikirim"
+    REGISTERED = "terdaftar"
     INELIGIBLE = "tidak-bisa"
     ENDED = "berhenti"
+    PROCESS = "proses"  # these two are wider, and promised: old links go on working
+    NEVER = "belum"
 
 
 STATUSES: dict[Group, tuple[Status, ...]] = {
@@ -27,8 +31,13 @@ STATUSES: dict[Group, tuple[Status, ...]] = {
     Group.DUE: (Status.DUE,),
     Group.ARREARS: (Status.ARREARS,),
     Group.INACTIVE: (Status.INACTIVE,),
-    Group.PROCESS: (Status.SENT, Status.REGISTERED),
-    Group.NEVER: (Status.CANDIDATE, Status.READY),
+    Group.CANDIDATE: (Status.CANDIDATE,),
+    Group.READY: (Status.READY,),
+    Group.SENT: (Status.SENT,),
+    Group.REGISTERED: (Status.REGISTERED,),
     Group.INELIGIBLE: (Status.INELIGIBLE,),
     Group.ENDED: (Status.ENDED,),
+    Group.PROCESS: (Status.SENT, Status.REGISTERED),
+    Group.NEVER: (Status.CANDIDATE, Status.READY),
 }
+WIDER = (Group.PROCESS, Group.NEVER)  # shown only when an old link asks for them

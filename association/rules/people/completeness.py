@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Gap(StrEnum):
@@ -40,11 +41,16 @@ COSTS: dict[Gap, Cost] = {
     Gap.INCOME: Cost.ESTIMATE,
 }
 
+# The two levels of a candidate (DOMAIN 12, "ready"). Who lacks none of the first can be sent ("bisa
+# dikirim"; a name everybody has); who lacks none of the second either is complete ("lengkap").
+TO_SEND: Final = (Gap.NIK, Gap.BIRTH_DATE, Gap.PHONE)
+TO_COMPLETE: Final = (Gap.MOTHER, Gap.BIRTH_PLACE, Gap.ADDRESS, Gap.INCOME)  # and the occupation
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Which data of a member are there; `messenger` is a neighbour with a phone, `registered` ends
-    what blocks that."""
+    """Which data of a member are there; `messenger` is a neighbour with a phone, `registered` (or
+    never to be) ends what blocks that."""
 
     nik: bool
     birth_date: bool

@@ -117,8 +117,8 @@ LONG = re.compile(r"\d(?:[\s._/-]?\d){15}")  # sixteen digits, also written in g
             LATE,
             {},
             (
-                "Data Ibu sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan. Mohon "
-                "balas YA bila boleh kami daftarkan. Perkiraan iuran Rp8.400 sebulan, mulai "
+                "Data Ibu sudah bisa dikirim, tetapi belum terdaftar di BPJS Ketenagakerjaan. "
+                "Mohon balas YA bila boleh kami daftarkan. Perkiraan iuran Rp8.400 sebulan, mulai "
                 "Januari 2027 Rp16.800."
             ),
         ),
@@ -259,7 +259,7 @@ def test_no_text_holds_a_nik(
         sex=sex,
         stall=stall,
     )
-    if cause_of(state, may_join=True) is None:
+    if cause_of(state) is None:
         return
     letters = (
         message(whom, sender=sender, place=place, today=today),
@@ -280,8 +280,8 @@ def test_the_group_reads_numbers() -> None:
     assert recap(people, ready=4, place="Paguyuban Pasar Rejosari", today=LATE) == (
         "Iuran BPJS Ketenagakerjaan Paguyuban Pasar Rejosari per 22 November 2026:\n- 12 pedagang "
         "sudah bayar sampai 30 November 2026 dan perlu membayar iuran Desember 2026\n- 3 pedagang "
-        "menunggak 1 sampai 3 bulan\n- 4 pedagang siap didaftarkan\nMohon temui pengurus untuk "
-        "membayar atau mendaftar."
+        "menunggak 1 sampai 3 bulan\n- 4 pedagang bisa dikirim pendaftarannya\nMohon temui "
+        "pengurus untuk membayar atau mendaftar."
     )
     due = recap(
         {Group.LAPSING: 0, Group.DUE: 5, Group.ARREARS: 0}, ready=0, place="Rejosari", today=EARLY

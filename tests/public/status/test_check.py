@@ -149,7 +149,7 @@ def test_someone_who_left_or_is_not_registered(
     with changing(app) as session:
         person = session.get_one(Member, cast.member["Tono Wibowo"]).participant_id
         session.get_one(Participant, person).ended_on = TODAY
-    assert "Kepesertaan sudah berakhir" in check(visitor).text
+    assert "Kepesertaan Anda sudah berhenti" in check(visitor).text
     with changing(app) as session:
         session.get_one(Member, cast.member["Tono Wibowo"]).left_on = TODAY
     gone = check(visitor)

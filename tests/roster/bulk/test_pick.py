@@ -120,6 +120,7 @@ def test_sent_for_registration_says_who_cannot_and_why(sari: Reader, cast: Cast)
         "1 orang ditandai sudah dikirim untuk didaftarkan pada 20 November 2026. Budi Santoso"
         in page.text
     )
+    assert page.figure("incomplete") == 1
     assert "1 belum ada NIK Sri Lestari" in page.text
     assert "1 sudah terdaftar Tono Wibowo" in page.text
     seen = confirmed(sari, page)

@@ -34,7 +34,7 @@ def test_adds_a_member_with_data_typed_in_any_way(sari: Reader, cast: Cast) -> N
         "Bumbu",
     ):
         assert text in seen.text, text
-    assert "Belum terdaftar" in seen.text
+    assert "Bisa dikirim" in seen.text
     assert sari.get("/anggota?q=c21").names() == ["Sutini"]
     assert sari.get("/anggota?q=0009").names() == ["Sutini"]
 

@@ -85,7 +85,10 @@ def test_search_finds_by_name_stall_and_last_four_digits_of_the_nik(
         ("habis", ["Suparno"]),
         ("menunggak", ["Ngatiyem"]),
         ("nonaktif", ["Wagiyem"]),
-        ("belum", ["Budi Santoso", "Sri Lestari"]),
+        ("belum", ["Budi Santoso", "Sri Lestari"]),  # an old link: both of the next two
+        ("belum-bisa", ["Sri Lestari"]),
+        ("bisa-dikirim", ["Budi Santoso"]),
+        ("proses", []),
         ("jatuh-tempo", []),
         ("no-such-status", EVERYONE),
     ],
@@ -105,7 +108,8 @@ def test_each_filter_shows_its_count(sari: Reader) -> None:
         "Habis bulan ini 1",
         "Menunggak 1",
         "Nonaktif 1",
-        "Belum terdaftar 2",
+        "Belum bisa dikirim 1",
+        "Bisa dikirim 1",
     }
 
 
