@@ -34,6 +34,7 @@ PROMISED = step("/iuran/catat", outcome="promised")
 OFFICIAL = step("/rekonsiliasi", file=file(BPJS_LIST, "bpjs.csv"), whole="ya")
 ASIDE = step("/rekonsiliasi/<id:list_id>", "@", OFFICIAL, do="aside r0")
 THIRTY = "\n".join(["Nama;Blok;Nomor", *(f"Pedagang {n};D;{n}" for n in range(30))])
+MIXED = "Nama;Tanggal lahir\nSumi;31/12/1975\nSuti;12/31/1975\n"
 ADDED = step(IMPORT, "@", step("/anggota/impor", file=file(THIRTY)))
 # Stands there only with more receipts than fit a page: cash/test_choosing.py presses it.
 MANY = "cover/cash/deposits.html: scope=all"
@@ -51,6 +52,8 @@ MORE = (
     step("/rekonsiliasi/<id:list_id>", "@?tumpukan=ditunda", ASIDE, do="back r0"),
     step(f"{EVENT}/hadir/baru", "/kegiatan/{event_id}/hadir", name="Suparno los B2"),
     step("/anggota/pilih", "/anggota/pilih", ADDED, member=["{suparno}"], more="1"),
+    step("/pendaftaran"),  # asks first, as somebody's data have gaps
+    step(f"{IMPORT}/tanggal", "@", step("/anggota/impor", file=file(MIXED)), order="day"),
 )
 
 

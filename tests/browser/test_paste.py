@@ -8,12 +8,14 @@ from tests.browser.conftest import sign_in
 pytestmark = pytest.mark.browser
 
 
+NAMES = ["Tumpi", "Sarmi", "Ngadi", "Wulan", "Kasti", "Purwa", "Gemi", "Lastri", "Darsi", "Jumirah"]
+
+
 def test_paste_answer_save(someones_phone: Page, request: pytest.FixtureRequest) -> None:
     page = sign_in(someones_phone)
     block = "Q" if "without" in request.node.name else "R"
     people = "".join(
-        f"{n}. Bu Tumpi{block} {'abcdefghij'[n % 10]}{n % 7 * 'i'} {block}{n} ✅\n"
-        for n in range(1, 11)
+        f"{n}. Bu {name}{block.lower()} {block}{n} ✅\n" for n, name in enumerate(NAMES, 1)
     )
     page.goto("/anggota/impor")
     page.get_by_label("Salin daftarnya di WhatsApp").fill(

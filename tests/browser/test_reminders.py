@@ -2,6 +2,7 @@
 work goes on."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import sign_in
 from tests.browser.test_look import look
 from tests.infra.browser import PHONE, OpenPage
-from tests.infra.server import LiveServer
+from tests.infra.server import StartServer
 
 pytestmark = pytest.mark.browser
 FOLD = 640 - 60  # the tabs cover the rest of a small screen
@@ -52,7 +53,10 @@ class Thumb:
         route.fulfill(content_type="text/html", body="<!doctype html><title>WhatsApp</title>")
 
 
-def test_twenty_people_in_forty_taps(city: LiveServer, open_page: OpenPage) -> None:
+def test_twenty_people_in_forty_taps(
+    tmp_path: Path, start_server: StartServer, open_page: OpenPage
+) -> None:
+    city = start_server(tmp_path, GUYUB_TODAY="2026-11-22")  # where nobody else reminds or pays
     thumb, met = Thumb(), []
     page = sign_in(thumb.watch(open_page(**PHONE, base_url=city.url)))
     page.goto("/pengingat")

@@ -30,6 +30,7 @@ EVERYWHERE = {
     "calendar feed": "a calendar's address is found before anyone is known",
     "rsvp": "who said they come is one of an event's, on whichever roster",
     "audit chain": "one chain for the whole log",
+    "form body": "a form's answer is looked for under its owner and its key",
     "throttle": "tries are counted before anyone is known",
 }
 

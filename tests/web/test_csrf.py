@@ -97,7 +97,7 @@ def test_over_https_one_signs_in_and_saves_without_a_referer(
 
     assert send("/masuk", phone="081200000001", password=PASSWORD) == 303
     assert send("/anggota/baru", name="Bu Baru") == 303
-    headers["Origin"] = "http://guyub.example"  # whoever stands on the way of plain http
+    headers = headers | {"Origin": "http://guyub.example"}  # whoever is on the way of plain http
     assert send("/anggota/baru", name="Bu Lain") == 400
 
 

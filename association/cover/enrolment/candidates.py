@@ -16,7 +16,6 @@ from association.roster.members.known import known_of
 from association.roster.members.models import Member
 from association.roster.members.statuses import (
     COMPLETE,
-    MISTAKEN,
     THERE,
     leaves_after,
     stall_labels,
@@ -24,7 +23,6 @@ from association.roster.members.statuses import (
 )
 from association.rules.law.coverage import Status
 from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap, gaps
-from association.rules.people.leaving import has_left
 
 
 class Which(StrEnum):
@@ -33,7 +31,7 @@ class Which(StrEnum):
     READY = ""  # can be sent
     INCOMPLETE = "kurang"  # can be sent, and something else is lacking
     LACKING = "belum"  # cannot be sent yet
-    NEVER = "tidak-bisa"  # too old, ended, or off the roster
+    NEVER = "tidak-bisa"  # too old, or ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,6 @@ class Candidate:
     blocking: tuple[Gap, ...]  # without these nobody can be sent
     lacking: tuple[Gap, ...]  # what would make the data complete
     is_pending: bool  # an officer decides first whose NIK it is
-    left_reason: str | None  # None: they are on the roster
     ended_reason: str | None  # None: they were no participant
 
 
@@ -64,14 +61,11 @@ class _Place:
 
     status: ColumnElement[str]
     here: ColumnElement[bool]  # on the roster
-    gone: ColumnElement[bool]  # left it, and was somebody
     complete: ColumnElement[bool]
 
 
 def _place_on(today: date) -> _Place:
-    here = leaves_after(today)
-    gone = sa.and_(~here, Member.left_reason.not_in(MISTAKEN))
-    return _Place(status_on(today).status, here, gone, COMPLETE)
+    return _Place(status_on(today).status, leaves_after(today), COMPLETE)
 
 
 def _is(which: Which, at: _Place) -> ColumnElement[bool]:
@@ -85,10 +79,7 @@ def _is(which: Which, at: _Place) -> ColumnElement[bool]:
         case Which.LACKING:
             return sa.and_(at.here, at.status == Status.CANDIDATE.value)
     over = (Status.INELIGIBLE.value, Status.ENDED.value)
-    unregistered = (*over, Status.CANDIDATE.value, Status.READY.value)
-    return sa.or_(
-        sa.and_(at.here, at.status.in_(over)), sa.and_(at.gone, at.status.in_(unregistered))
-    )
+    return sa.and_(at.here, at.status.in_(over))
 
 
 def _of(association_id: int, *columns: Any) -> sa.Select[Any]:
@@ -146,12 +137,10 @@ def candidates(
         listed = behind(session, listed, *order, after=after)
         found = cut(session.scalars(one_more(listed)), lambda member: member.id)
     stalls = stall_labels(session, [member.id for member in found.rows])
-    return found.showing(
-        [candidate(member, stalls.get(member.id, ""), today=today) for member in found.rows]
-    )
+    return found.showing([candidate(member, stalls.get(member.id, "")) for member in found.rows])
 
 
-def candidate(member: Member, stall: str, *, today: date) -> Candidate:
+def candidate(member: Member, stall: str) -> Candidate:
     """Say what stands between a member and being registered."""
     open_gaps = gaps(known_of(member, messenger=True, registered=False))
     person = member.participant
@@ -162,6 +151,5 @@ def candidate(member: Member, stall: str, *, today: date) -> Candidate:
         blocking=tuple(gap for gap in open_gaps if gap in TO_SEND),
         lacking=tuple(gap for gap in open_gaps if gap in TO_COMPLETE),
         is_pending=member.link_pending,
-        left_reason=member.left_reason if has_left(member.left_on, today) else None,
         ended_reason=person.ended_reason if person and person.ended_on else None,
     )

@@ -10,7 +10,7 @@ from association.cover.enrolment.candidates import Which
 from association.cover.enrolment.rejections import rejections
 from association.database import db
 from association.people.participants.wording import ends, states
-from association.roster.members.wording import gap_names, reasons
+from association.roster.members.wording import gap_names
 from association.web.gate import actor, settings
 from association.web.page import asked_id
 
@@ -54,7 +54,4 @@ def never_words(row: candidates.Candidate) -> str:
         return str(
             _("berhenti: %(reason)s", reason=ends().get(row.ended_reason, _("tidak dicatat")))
         )
-    if row.left_reason is not None:
-        left = reasons().get(row.left_reason, _("tidak dicatat"))
-        return str(_("keluar dari daftar: %(reason)s", reason=left))
     return str(_("sudah 65 tahun atau lebih"))

@@ -133,11 +133,9 @@ def _hold(session: Session, upload: Upload, rows: dict[int, RowRead], markets: M
     counts = Counter(upload.counts)
     for number in {place // PART for place in rows}:
         kept = session.get_one(UploadPart, (upload.id, number))
-        sealed_for = reads.place(upload.id, f"{number} found")
-        told = {
-            one["place"]: one
-            for one in json.loads(vault.open(kept.found_sealed or b"", sealed_for))
-        }
+        sealed = kept.found_sealed or b""
+        known = json.loads(vault.open(sealed, reads.place(upload.id, f"{number} found")))
+        told = {one["place"]: one for one in known}
         places = [place for place in rows if place // PART == number]
         found = plans(session, [rows[place] for place in places], upload, markets)
         for place, plan in zip(places, found, strict=True):

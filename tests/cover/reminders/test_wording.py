@@ -106,8 +106,8 @@ LONG = re.compile(r"\d(?:[\s._/-]?\d){15}")  # sixteen digits, also written in g
             LATE,
             {"sector": Sector.TRANSPORT, "employs_helpers": True},
             (
-                "Data Ibu sudah lengkap, tetapi belum terdaftar di BPJS Ketenagakerjaan. Mohon "
-                "balas YA bila boleh kami daftarkan. Perkiraan iuran Rp8.400 sebulan, mulai "
+                "Data Ibu sudah bisa dikirim, tetapi belum terdaftar di BPJS Ketenagakerjaan. "
+                "Mohon balas YA bila boleh kami daftarkan. Perkiraan iuran Rp8.400 sebulan, mulai "
                 "April 2027 Rp16.800. Aturan potongan tidak menyebut pedagang yang mempekerjakan "
                 "orang."
             ),

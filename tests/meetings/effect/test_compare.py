@@ -62,7 +62,7 @@ def test_kinds_speakers_and_markets(dewi: Reader, staged: Staged) -> None:
     assert lines["(tidak dicatat)"] == ("1", *budi, *budi)
     assert lines["Pasar Gede"] == ("1", *budi, *budi)
     assert lines["Pasar Rejosari"] == lines["bu RINI"]
-    assert "3 dari 31 orang (9%)" in told(seen)[0]
+    assert "3 dari 31 orang (10%)" in told(seen)[0]
 
 
 def test_no_names(dewi: Reader, staged: Staged) -> None:
