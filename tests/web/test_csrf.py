@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from association import create_app
+from association.database import db
 from association.web.csrf import unmask
 from tests.conftest import Clock, settings_for
 from tests.infra.cast import PASSWORD, Cast
@@ -88,7 +89,8 @@ def test_over_https_one_signs_in_and_saves_without_a_referer(
     stage: tuple[str, Cast], tmp_path: Path, headers: dict[str, str]
 ) -> None:
     settings = replace(settings_for(stage[0], tmp_path), base_url=HTTPS)
-    client = create_app(settings).test_client()
+    app = create_app(settings)
+    client = app.test_client()
 
     def send(path: str, **typed: str) -> int:
         page = BeautifulSoup(client.get(path, base_url=HTTPS).text, "html.parser")
@@ -99,6 +101,8 @@ def test_over_https_one_signs_in_and_saves_without_a_referer(
     assert send("/anggota/baru", name="Bu Baru") == 303
     headers = headers | {"Origin": "http://guyub.example"}  # whoever is on the way of plain http
     assert send("/anggota/baru", name="Bu Lain") == 400
+    with app.app_context():
+        db.engine.dispose()
 
 
 def signed_in_again(reader: Reader, phone: str = "081200000001") -> None:
