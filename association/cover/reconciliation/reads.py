@@ -13,6 +13,7 @@ from association.cover.reconciliation.models import OfficialList
 from association.people.participants import statuses as coverage
 from association.people.participants.models import HELD, PAID, Contribution
 from association.roster.members.models import Member
+from association.roster.members.statuses import person_of
 from association.rules.law import reconciling
 from association.rules.law.coverage import Coverage
 from association.rules.law.listed import Line, Ours, Pile, Step, Theirs, Why
@@ -91,7 +92,7 @@ def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
         .order_by(Member.sort_name, Member.id)
     )
     members = list(session.scalars(statement))
-    people = {member.id: _person(member) for member in members}
+    people = {member.id: person_of(member) for member in members}
     covered: dict[int, Coverage] = {}
     for start in range(0, len(members), AT_ONCE):
         some = {member.id: people[member.id] for member in members[start : start + AT_ONCE]}
@@ -106,18 +107,6 @@ def roster(session: Session, association_id: int, *, today: date) -> list[Ours]:
         )
         for member in members
     ]
-
-
-def _person(member: Member) -> coverage.Person:
-    person = member.participant
-    return coverage.Person(
-        member.participant_id,
-        person.sent_on if person else None,
-        person.registered_on if person else None,
-        person.ended_on if person else None,
-        member.is_ready,
-        member.birth_date,
-    )
 
 
 def _latest(

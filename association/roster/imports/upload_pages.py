@@ -40,8 +40,9 @@ def upload() -> Answer:
     if (chat := chat_in(data)) is not None:
         return _asked_again(
             _(
-                "Ini isi obrolan WhatsApp, bukan lembar kerja. Isinya sudah ada di kotak “Tempel "
-                "dari WhatsApp” di bawah: hapus obrolan di luar daftar, lalu tekan “Baca tulisan”."
+                "Ini isi obrolan WhatsApp, bukan lembar kerja. Isinya sudah ada di kotak "
+                "“Tempel dari WhatsApp” di bawah: hapus obrolan di luar daftar, lalu tekan "
+                "“Baca tulisan”."
             ),
             chat,
         )

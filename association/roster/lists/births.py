@@ -15,6 +15,7 @@ from association.rules.people.dates import (
     clock_left,
     format_date,
     parse_date,
+    unreadable,
 )
 from association.rules.people.names import search_form
 
@@ -107,15 +108,15 @@ def _place_before(before: str, text: str) -> str:
     place = before.strip(" ,./:;(-'’`")
     words = set(search_form(place).split())
     if words & OTHER_DAYS:
-        raise RuleError("“%(text)s” seperti bukan tanggal lahir. Tulis tanggalnya saja.", text=text)
+        raise RuleError(
+            "“%(text)s” seperti bukan tanggal lahir. Tulis tanggalnya saja.",
+            text=text,
+        )
     bare = _without_no_places(place)
     parted = not before.strip() or before[-1] in BETWEEN
     letter = any(len(word) == 1 for word in search_form(bare).split()[-1:])
     if not parted or letter or (bare and not PLACE.fullmatch(bare)):
-        raise RuleError(
-            "Tanggal “%(text)s” tidak bisa dibaca. Tulis seperti 17/8/1975 atau 17 Agustus 1975.",
-            text=text[:30],
-        )
+        raise unreadable(text)
     return bare
 
 

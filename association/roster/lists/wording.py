@@ -139,8 +139,8 @@ WORDS = {
     ),
     Code.SHEET_HIDDEN: _("Lembar tersembunyi “%(sheet)s” ikut dibaca."),
     Code.HEADINGS_ASKED: _(
-        "Judul kolom di lembar “%(sheet)s” tidak kami kenal. Pilih kolom mana yang berisi nama, "
-        "NIK, dan lainnya."
+        "Judul kolom di lembar “%(sheet)s” tidak kami kenal. Pilih kolom mana yang berisi "
+        "nama, NIK, dan lainnya."
     ),
     Code.ROWS_HIDDEN: _("%(count)s baris tersembunyi atau tersaring ikut dibaca."),
     Code.ROWS_SAME: _("%(count)s baris sama persis dengan baris lain; diambil satu saja."),

@@ -222,10 +222,10 @@ def stall_labels(session: Session, member_ids: list[int]) -> dict[int, str]:
     return {member_id: ", ".join(filter(None, texts)) for member_id, texts in labels.items()}
 
 
-def coverage_of(session: Session, member: Member, *, today: date, past: bool = False) -> Coverage:
-    """Tell where one member stands on a day; `past` as in `on_roster`."""
+def person_of(member: Member) -> coverage.Person:
+    """Give what the coverage of a member needs beside the paid months."""
     participant = member.participant
-    person = coverage.Person(
+    return coverage.Person(
         member.participant_id,
         participant.sent_on if participant else None,
         participant.registered_on if participant else None,
@@ -233,4 +233,9 @@ def coverage_of(session: Session, member: Member, *, today: date, past: bool = F
         member.is_ready,
         member.birth_date,
     )
-    return coverage.coverages(session, {member.id: person}, today=today, past=past)[member.id]
+
+
+def coverage_of(session: Session, member: Member, *, today: date, past: bool = False) -> Coverage:
+    """Tell where one member stands on a day; `past` as in `on_roster`."""
+    whose = {member.id: person_of(member)}
+    return coverage.coverages(session, whose, today=today, past=past)[member.id]

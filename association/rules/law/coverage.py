@@ -3,8 +3,7 @@ death benefit.
 
 Nothing here is stored. "Terlindungi" is only ever said of who is registered, for a month that BPJS
 Ketenagakerjaan has received: cash in a collector's hand protects nobody ([flip154], [jakrev]), and
-sources conflict on cover during arrears ([probis59] against [perisai_faq]), so an unpaid month is
-never called protected.
+on cover during arrears sources conflict ([probis59], [perisai_faq]).
 """
 
 from collections.abc import Iterable
@@ -196,16 +195,14 @@ def coverage(
     a collector, and the enrolment, all as known on that day.
 
     Runs may come unsorted, overlapping or adjacent. Enrolment dates after `today` do not count, nor
-    do months of who is not registered, nor runs that end before the registered month. Sources: due
-    date PP 44/2015, arrears Perdir 22/PERDIR.02/072022, death benefit PP 82/2019 and Permenaker
-    1/2025.
+    do months of who is not registered, nor runs that end before the registered month. Sources: PP
+    44/2015 (due date), Perdir 22/PERDIR.02/072022 (arrears), rules.law.death_benefit.
     """
     limits, runs, held = thresholds(today), tuple(runs), tuple(held)
     chain = _chain(runs, enrolment, today=today)
     status = _status(chain, enrolment, limits=limits, today=today)
     protected_until = last_day(chain.last_month) if chain and status is Status.ACTIVE else None
-    resuming = chain is not None and status in (Status.ACTIVE, Status.DUE, Status.ARREARS)
-    next_month = add_months(chain.last_month, 1) if chain and resuming else limits.month
+    next_month = _next_month(chain, status, limits.month)
     wanted = max(next_month, limits.month)
     in_hand = any(run.first_month <= wanted <= run.last_month for run in held)
     since = _since(chain, runs, enrolment) if status in (Status.ACTIVE, Status.DUE) else None
@@ -228,6 +225,12 @@ def coverage(
         death_benefit=(reached or benefit.reduced) if benefit and protected_until else 0,
         full_benefit_from=full_from,
     )
+
+
+def _next_month(chain: Run | None, status: Status, month: date) -> date:
+    """Return the month after the paid ones, as long as the membership goes on; else this one."""
+    goes_on = status in (Status.ACTIVE, Status.DUE, Status.ARREARS)
+    return add_months(chain.last_month, 1) if chain and goes_on else month
 
 
 def _chain(runs: tuple[Run, ...], enrolment: Enrolment, *, today: date) -> Run | None:

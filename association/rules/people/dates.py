@@ -165,9 +165,14 @@ def _split(plain: str) -> tuple[int, int, str]:
             (plain[6:], plain[4:6], plain[:4]) if year_first else (plain[:2], plain[2:4], plain[4:])
         )
         return int(parts[0]), int(parts[1]), parts[2]
-    raise RuleError(
+    raise unreadable(plain)
+
+
+def unreadable(text: str) -> RuleError:
+    """Make what is raised for a date that nobody can read."""
+    return RuleError(
         "Tanggal “%(text)s” tidak bisa dibaca. Tulis seperti 17/8/1975 atau 17 Agustus 1975.",
-        text=plain[:30],
+        text=text[:30],
     )
 
 
