@@ -1,7 +1,7 @@
 """The only place that makes engines and sessions: per-engine tuning, and the one way to write."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,14 +13,19 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
+
+from association.rules.house.slots import Slot
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 BUSY_SECONDS = 5
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
+FIRST: Slot[Callable[[Session], None]] = Slot("what does a transaction hold before all else?")
+LAST: Slot[Callable[[Session, list[Any]], None]] = Slot("what becomes of what was left for last?")
+FOR_LAST = "for last"  # in a session's info, while it writes
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -74,23 +79,52 @@ class Writing:
 def write_tx() -> Iterator[Writing]:
     """Open the one kind of transaction that may write, and commit it at the end.
 
-    SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it
-    short: no parsing, hashing or rendering inside. What a form's key makes happen once is
-    `@write_once` (association/once.py).
+    SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write; PostgreSQL
+    holds the paguyuban that the session reaches first. What was left for last is written just
+    before the commit. Keep it short: no parsing, hashing or rendering inside. What a form's key
+    makes happen once is `@write_once` (association/once.py).
     """
     if _writing.get():
         raise WriteOutsideTransaction("write_tx does not nest")
     session = db.session()
     session.rollback()  # what this request read before is read again inside
     token = _writing.set(True)
+    session.info[FOR_LAST] = []
     try:
+        FIRST.answer(session)
         yield Writing(session)
+        LAST.answer(session, session.info[FOR_LAST])
         session.commit()
     except BaseException:
         session.rollback()
         raise
     finally:
+        del session.info[FOR_LAST]
         _writing.reset(token)
+
+
+def leave_for_last(session: Session, entry: object) -> None:
+    """Write something at the end of this transaction, when it holds all its rows. Raises
+    WriteOutsideTransaction."""
+    if FOR_LAST not in session.info:
+        raise WriteOutsideTransaction("nothing would write this entry: use write_tx")
+    session.info[FOR_LAST].append(entry)
+
+
+@contextmanager
+def savepoint(session: Session) -> Iterator[SessionTransaction]:
+    """Try a part of a write_tx: when it raises or is rolled back, what it left for last goes with
+    what it changed."""
+    left: list[object] = session.info[FOR_LAST]
+    before, kept = len(left), False
+    try:
+        with session.begin_nested() as step:
+            yield step
+            stands = step.is_active
+        kept = stands
+    finally:
+        if not kept:
+            del left[before:]
 
 
 def keep_statistics(session: Session) -> None:

@@ -14,7 +14,7 @@ from association.roster.bulk.models import Work
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
-from association.roster.members.locking import lock_paguyuban, locked
+from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.rules.house.bulk import Action
 from association.rules.house.errors import RuleError
@@ -50,7 +50,6 @@ def send(
     are not complete, unless they go `anyway`.
     """
     assert by.association_id is not None
-    lock_paguyuban(session, by.association_id)
     ids = candidates.ids(session, association_id=by.association_id, today=by.day)
     chosen = set(ids) - set(without) if only is None else set(ids) & set(only)
     people = _by_name(locked(session, [one for one in ids if one in chosen][:MOST]))

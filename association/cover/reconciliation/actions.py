@@ -13,7 +13,7 @@ from association.access.by import By
 from association.cover.contributions.actions import record_for
 from association.cover.reconciliation import reads
 from association.cover.reconciliation.models import OfficialList
-from association.database import write_tx
+from association.database import savepoint, write_tx
 from association.people.participants.reads import contributions
 from association.roster.history.actions import note, open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
@@ -92,7 +92,7 @@ def _take_some(
     refused = []
     for member_id, line in lines.items():
         try:
-            with session.begin_nested():
+            with savepoint(session):
                 _take(session, kept, rows[member_id], line, by, today=today)
         except RuleError:
             refused.append(line.key)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import Reminder
+from association.database import savepoint
 from association.people.accounts.reads import names_of
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
@@ -34,7 +35,7 @@ def new_turn(member_id: int, cause: Cause, by: By, *, today: date) -> Reminder:
 def added(session: Session, turn: Reminder) -> bool:
     """Save a new turn; False when somebody else took it at the same moment."""
     try:
-        with session.begin_nested():
+        with savepoint(session):
             session.add(turn)
     except IntegrityError:
         return False

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import is_postgresql
+from association.database import LAST, is_postgresql, leave_for_last
 from association.ledger.audit.models import AuditEntry
 from association.vault import vault
 
@@ -15,23 +15,38 @@ CHAIN_LOCK = 0x677579  # PostgreSQL advisory lock; SQLite has one writer anyway
 
 
 def record(session: Session, by: By, what: str, subject: str, **details: Any) -> None:
-    """Append one entry in the caller's transaction. `details` holds ids, counts and field names,
-    never personal values."""
+    """Note one entry of the caller's transaction, which appends it when it ends. `details` holds
+    ids, counts and field names, never personal values."""
+    session.flush()
+    leave_for_last(
+        session,
+        AuditEntry(
+            at=by.at,
+            account_id=by.account_id,
+            association_id=by.association_id,
+            what=what,
+            subject=subject,
+            details=details,
+        ),
+    )
+
+
+@LAST.fill
+def append(session: Session, entries: list[AuditEntry]) -> None:
+    """Chain a transaction's entries to the end of the log.
+
+    The chain is the last that is held: who has it waits for nobody.
+    """
+    if not entries:
+        return
+    session.flush()
     if is_postgresql(session):
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(CHAIN_LOCK)))
-    before = (
-        session.scalar(sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)) or b""
-    )
-    entry = AuditEntry(
-        at=by.at,
-        account_id=by.account_id,
-        association_id=by.association_id,
-        what=what,
-        subject=subject,
-        details=details,
-    )
-    entry.mac = _mac(before, entry)
-    session.add(entry)
+    latest = sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1)
+    mac = session.scalar(latest) or b""
+    for entry in entries:
+        entry.mac = mac = _mac(mac, entry)
+    session.add_all(entries)
     session.flush()
 
 

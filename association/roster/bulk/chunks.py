@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import write_tx
+from association.database import savepoint, write_tx
 from association.roster.bulk import batches
 from association.roster.bulk.ability import facts_of
 from association.roster.bulk.models import LeftOut, Work
@@ -87,7 +87,7 @@ def _leave_out(
 def _do(session: Session, work: Work, member: Member, action: Action, by: By) -> None:
     """Do a batch's action to one member; what the roster's rules forbid is left out."""
     try:
-        with session.begin_nested():
+        with savepoint(session):
             if action is Action.STALL:
                 placed = _placed(member, work.values)
                 members.change(
@@ -133,7 +133,7 @@ def put_back(
             continue
         before = _before(changes)
         try:
-            with session.begin_nested():
+            with savepoint(session):
                 members.put(session, member, before, by, kind=ChangeKind.UNDO, batch_id=batch_id)
         except RuleError:
             session.refresh(member)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import write_tx
+from association.database import savepoint, write_tx
 from association.ledger.audit.actions import record
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
@@ -78,7 +78,7 @@ def carry_out(
     if plan.fate is Fate.REFUSED or plan.values is None:
         return False
     try:
-        with session.begin_nested():
+        with savepoint(session):
             if plan.member is None:
                 members.add(session, plan.values, by, city_id=city_id, batch_id=upload.batch_id)
             else:

@@ -1,5 +1,5 @@
-"""Locks in the one order in which nobody waits in a ring: the paguyuban, members by id, their
-participants, then the audit chain (which `record` takes)."""
+"""Locks in the one order in which nobody waits in a ring: the paguyuban (access/turns.py), members
+by id, their participants, then the audit chain, which write_tx takes last."""
 
 from collections.abc import Iterable
 
@@ -8,16 +8,6 @@ from sqlalchemy.orm import Session, selectinload
 
 from association.people.participants.models import Participant
 from association.roster.members.models import Member
-from association.territory.models import Association
-
-
-def lock_paguyuban(session: Session, association_id: int | None) -> None:
-    """Let one at a time of a paguyuban go on, as where something gets the next number.
-
-    Always the first lock of a transaction; rows that point to the paguyuban may still be added.
-    """
-    own = sa.select(Association.id).where(Association.id == association_id)
-    session.execute(own.with_for_update(key_share=True)).one()
 
 
 def locked(session: Session, member_ids: Iterable[int]) -> list[Member]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.access.fence import beyond
-from association.database import write_tx
+from association.database import savepoint, write_tx
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Change
@@ -71,7 +71,7 @@ def _move(
         row.state = RowState.GONE
         return
     try:
-        with session.begin_nested():
+        with savepoint(session):
             new = members.add(
                 session, values_from(old), by, city_id=city_id, batch_id=transfer.to_batch_id
             )
