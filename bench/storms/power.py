@@ -6,6 +6,7 @@ synchronous=NORMAL, which must lose something: otherwise the storm shows nothing
 """
 
 import random
+import shutil
 import tempfile
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +24,7 @@ from association.ledger.audit.actions import first_broken
 from bench.recording import Disk, recorded
 from tests.attacks.crowd import at_once
 from tests.conftest import settings_for
-from tests.infra.cast import gather
+from tests.infra.cast import Cast, gather
 from tests.infra.client import Reader
 
 CUTS, WRITERS, EACH = 200, 4, 10
@@ -40,7 +41,7 @@ class Found:
 
 def run() -> list[str]:
     """Cut 200 times at full sync, and again at less to see that a loss would be seen."""
-    full, less = _cuts("FULL"), _cuts("NORMAL")
+    full, less = played("FULL", CUTS), played("NORMAL", CUTS)
     broken = []
     if full.lost or full.broken:
         broken.append(f"{full.lost} cuts lost what was saved, {full.broken} left a broken file")
@@ -49,13 +50,19 @@ def run() -> list[str]:
     return broken
 
 
-def _cuts(synchronous: str) -> Found:
+def played(
+    synchronous: str, cuts: int, *, each: int = EACH, stage: tuple[Path, Cast] | None = None
+) -> Found:
+    """Let writers add `each` members and change them; cut so many times, and look at what is left.
+
+    `stage` is a filled database to begin with and its cast.
+    """
     with tempfile.TemporaryDirectory(prefix="guyub-power-") as name:
         folder = Path(name)
-        disk = _played(folder, synchronous)
+        disk = _recorded(folder, synchronous, each, stage)
         luck = random.Random(14)
         lost = broken = 0
-        for number in range(CUTS):
+        for number in range(cuts):
             into = folder / f"cut{number}"
             told = disk.cut(luck.randrange(len(disk.steps)), into, luck)
             whole, missing = _looked_at(into / "guyub.db", told)
@@ -63,7 +70,7 @@ def _cuts(synchronous: str) -> Found:
         answers = sum(step.what == "said" for step in disk.steps)
         checkpoints = sum(one.what == "sync" and one.path == "guyub.db" for one in disk.steps)
         print(
-            f"synchronous={synchronous}: {CUTS} cuts in {len(disk.steps)} steps, "
+            f"synchronous={synchronous}: {cuts} cuts in {len(disk.steps)} steps, "
             f"{answers} answers, {checkpoints} checkpoints: "
             f"{lost} lost something, {broken} left a broken file",
             flush=True,
@@ -71,18 +78,16 @@ def _cuts(synchronous: str) -> Found:
         return Found(lost, broken)
 
 
-def _played(folder: Path, synchronous: str) -> Disk:
+def _recorded(folder: Path, synchronous: str, each: int, stage: tuple[Path, Cast] | None) -> Disk:
     """Let writers save while the disk is recorded."""
+    source, cast = stage or _staged(folder)
     data = folder / "data"
     data.mkdir()
-    url = f"sqlite:///{data / 'guyub.db'}"
-    schema.upgrade(url)
-    app = create_app(settings_for(url, data))
+    shutil.copy(source, data / "guyub.db")
+    app = create_app(settings_for(f"sqlite:///{data / 'guyub.db'}", data))
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())  # made, not printed
-    with app.app_context():
-        cast = gather()
-        db.engine.dispose()
-        if synchronous != "FULL":
+    if synchronous != "FULL":
+        with app.app_context():
             event.listen(
                 db.engine,
                 "connect",
@@ -90,15 +95,26 @@ def _played(folder: Path, synchronous: str) -> Disk:
             )
     with recorded(data, folder / "start") as disk:
         readers = [Reader(app, cast.token["sari"]) for _ in range(WRITERS)]
-        at_once(*(partial(_write, one, f"Pedagang {n}", disk) for n, one in enumerate(readers)))
+        at_once(
+            *(partial(_write, one, f"Pedagang {n}", disk, each) for n, one in enumerate(readers))
+        )
         with app.app_context():
             db.engine.dispose()
     return disk
 
 
-def _write(reader: Reader, name: str, disk: Disk) -> None:
+def _staged(folder: Path) -> tuple[Path, Cast]:
+    url = f"sqlite:///{folder / 'stage.db'}"
+    schema.upgrade(url)
+    with create_app(settings_for(url, folder)).app_context():
+        cast = gather()
+        db.engine.dispose()
+    return folder / "stage.db", cast
+
+
+def _write(reader: Reader, name: str, disk: Disk, each: int) -> None:
     """Add members and change them; note what each answer told."""
-    for number in range(EACH):
+    for number in range(each):
         own = f"{name} {number}"
         added = reader.fill("/anggota/baru", name=own, commodity="-")
         assert added.status == 303, added.text
