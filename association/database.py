@@ -6,14 +6,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
 from association.rules.house.slots import Slot
@@ -23,7 +23,7 @@ BUSY_SECONDS = 5
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
-FIRST: Slot[Callable[[Session], None]] = Slot("what does a transaction hold before all else?")
+FIRST: Slot[Callable[[Session, int | None], None]] = Slot("what is held before all else?")
 LAST: Slot[Callable[[Session, list[Any]], None]] = Slot("what becomes of what was left for last?")
 FOR_LAST = "for last"  # in a session's info, while it writes
 
@@ -76,8 +76,9 @@ class Writing:
 
 
 @contextmanager
-def write_tx() -> Iterator[Writing]:
-    """Open the one kind of transaction that may write, and commit it at the end.
+def write_tx(*, also: int | None = None) -> Iterator[Writing]:
+    """Open the one kind of transaction that may write, and commit it at the end; `also` is the id
+    of another paguyuban whose roster it changes.
 
     SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write; PostgreSQL
     holds the paguyuban that the session reaches first. What was left for last is written just
@@ -91,7 +92,7 @@ def write_tx() -> Iterator[Writing]:
     token = _writing.set(True)
     session.info[FOR_LAST] = []
     try:
-        FIRST.answer(session)
+        FIRST.answer(session, also)
         yield Writing(session)
         LAST.answer(session, session.info[FOR_LAST])
         session.commit()
@@ -249,6 +250,14 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     if not _writing.get():
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _let_others_point(state: ORMExecuteState) -> None:
+    """Lock rows FOR NO KEY UPDATE on PostgreSQL: others may still add rows that point to them."""
+    locks = getattr(state.statement, "_for_update_arg", None)
+    if locks is not None and not locks.key_share:
+        state.statement = cast(sa.Select[Any], state.statement).with_for_update(key_share=True)
 
 
 @event.listens_for(Session, "before_flush")

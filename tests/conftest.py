@@ -29,6 +29,7 @@ examples.register_profile("thorough", max_examples=200, **patient)
 examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 pytest_plugins = [
+    "tests.infra.lock_order",
     "tests.infra.postgres",
     "tests.infra.browser",
     "tests.infra.server",

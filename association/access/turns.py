@@ -11,23 +11,14 @@ _association = sa.table("association", sa.column("id"))
 
 
 @FIRST.fill
-def take_turn(session: Session) -> None:
-    """Hold the paguyuban that the session reaches, so that who works for it takes turns.
+def take_turn(session: Session, also: int | None) -> None:
+    """Hold the paguyuban that the session reaches, and another one, by id, until the commit: who
+    works for one takes turns.
 
-    SQLite lets one write at a time anyway.
+    Rows that point to a paguyuban may still be added. SQLite lets one write at a time anyway.
     """
     reach = session.info.get("reach")
-    if isinstance(reach, OneAssociation):
-        lock_paguyuban(session, reach.association_id)
-
-
-def lock_paguyuban(session: Session, *association_ids: int) -> None:
-    """Hold these paguyuban, by id, until the commit; rows that point to them may still be added.
-
-    Always the first lock of a transaction, of whoever changes a roster without reaching it as its
-    leader.
-    """
-    if is_postgresql(session):
-        chosen = sa.select(_association.c.id).where(_association.c.id.in_(association_ids))
-        by_id = chosen.order_by(_association.c.id)
-        session.execute(by_id.with_for_update(key_share=True)).all()
+    wanted = {also, reach.association_id if isinstance(reach, OneAssociation) else None} - {None}
+    if wanted and is_postgresql(session):
+        chosen = sa.select(_association.c.id).where(_association.c.id.in_(wanted))
+        session.execute(chosen.order_by(_association.c.id).with_for_update(key_share=True)).all()

@@ -74,6 +74,7 @@ FURTHER = {
     "roster.members.search": "queries",
     "roster.members.statuses": "queries",
     "roster.members.terms": "queries",
+    "people.participants.holding": "reads",
     "people.participants.wording": "web",
     "people.participants.statuses": "queries",
     "meetings.effect.days": "queries",

@@ -14,12 +14,14 @@ RULE = (
     "DESIGN 3.10: lock members by locked(...) of association/roster/members/locking.py; "
     "a lock of another table needs its reason in tests/architecture/test_locks.py"
 )
-HOMES = {"association.access.turns", "association.roster.members.locking"}
+HOMES = {
+    "association.access.turns",
+    "association.people.participants.holding",
+    "association.roster.members.locking",
+}
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
 SINGLE_ROWS = {
     "association.territory.actions Association": "the paguyuban itself: the first lock",
-    "association.cover.cash.moving Participant": "again, what the two members locked",
-    "association.cover.contributions.actions Participant": "after the member, or the first lock",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
     "CalendarFeed": "the only lock of its action",
@@ -37,13 +39,13 @@ SINGLE_ROWS = {
 }
 # Statements that lock by a condition: where, and why.
 STATEMENTS = {
+    "association.database:_let_others_point": "makes every other lock a gentle one",
     "association.cover.cash.actions:_latest": "the visits of one member, after the member",
     "association.cover.cash.custody:entrusted": "a collector's contributions by id, nothing else",
     "association.cover.enrolment.actions:_lines_of": "lines of one batch by id, before members",
     "association.ledger.audit.actions:append": "the chain itself: always the last",
     "association.ledger.throttle.actions:_locked": "buckets by name, nothing else",
     "association.people.handover.proposing:_own_duty": "duties of a paguyuban by id, nothing else",
-    "association.people.participants.actions:link": "the participant of a NIK, after the member",
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
     "association.territory.actions:_market": "a market, the only lock",
     "association.roster.transfers.locking:locked_offer": "one offer, by its side; before members",

@@ -49,7 +49,7 @@ def accept(
         if line.theirs is None:
             return
         if line.step is Step.ACCEPT and line.ours is not None:
-            (member,) = locked(tx.session, [line.ours.id])
+            (member,) = locked(tx.session, [line.ours.id], [line.theirs.nik])
             _take(tx.session, kept, member, line, by, today=today)
         elif line.ours is None and (line.why is not Why.TWICE) and member_id is not None:
             taken = {
@@ -57,7 +57,7 @@ def accept(
             }
             free = [one for one in roster if one.id == member_id and one.id not in taken]
             for ours in reconciling.offers(line.theirs, free):
-                (member,) = locked(tx.session, [ours.id])
+                (member,) = locked(tx.session, [ours.id], [line.theirs.nik])
                 _write(tx.session, kept, member, _joined(line.theirs, ours, kept), by)
 
 
@@ -88,7 +88,8 @@ def _take_some(
     session: Session, kept: OfficialList, some: Iterable[Line], by: By, *, today: date
 ) -> list[str]:
     lines = {line.ours.id: line for line in some if line.ours is not None}
-    rows = {member.id: member for member in locked(session, lines)}
+    niks = [line.theirs.nik for line in lines.values() if line.theirs is not None]
+    rows = {member.id: member for member in locked(session, lines, niks)}
     refused = []
     for member_id, line in lines.items():
         try:

@@ -51,8 +51,8 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
         if work.finished_at is not None:
             return False
         ids = work.member_ids[work.position : work.position + CHUNK]
-        rows = locked(tx.session, ids)
         action = Action(work.action)
+        rows = locked(tx.session, ids, _niks_back(tx.session, work, ids))
         if action is Action.UNDO:
             for one in _undo(tx.session, work.batch_id, rows, by):
                 _leave_out(tx.session, work, one.member_id, one.why, one.fields)
@@ -110,6 +110,15 @@ def _placed(member: Member, values: dict[str, Any]) -> Any:
     market_id = values.get("market_id")
     stall = replace(stall, market_id=market_id if market_id is not None else stall.market_id)
     return replace(now, stalls=(replace(stall, block=values.get("block") or stall.block),))
+
+
+def _niks_back(session: Session, work: Work, ids: list[int]) -> set[str]:
+    """Name the NIKs that an undoing may give back to these members."""
+    undone_id = session.get_one(Batch, work.batch_id).undoes_id
+    if undone_id is None:
+        return set()
+    ours = batches.changes_in(session, undone_id, ids)
+    return {nik for one in ours.values() if (nik := _before(one).get("nik"))}
 
 
 def _undo(session: Session, batch_id: int, rows: list[Member], by: By) -> list[NotUndone]:

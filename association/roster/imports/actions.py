@@ -1,5 +1,7 @@
 """Save the good rows of an upload in chunks, each exactly once."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -9,15 +11,18 @@ from association.ledger.audit.actions import record
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.reads import undoing_of
-from association.roster.imports import reads
+from association.roster.imports import namesakes, reads
 from association.roster.imports.models import Upload
 from association.roster.imports.plans import Fate, Plan, plans
 from association.roster.imports.storage import PART
 from association.roster.lists.becoming import Markets
+from association.roster.lists.contents import RowRead
 from association.roster.members import actions as members
+from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
+from association.rules.people.sounds import name_key
 
 CHUNK = 100
 
@@ -56,6 +61,7 @@ def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets) -> bo
             upload.refused = [*upload.refused, *range(upload.position, upload.total)]
             upload.position = upload.total
             return False
+        _lock(tx.session, rows)
         for plan in plans(tx.session, rows, upload, markets):
             passed = upload.position in upload.passed_over
             if not carry_out(tx.session, plan, upload, by, city_id=city_id, passed=passed):
@@ -65,6 +71,13 @@ def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets) -> bo
             counts = {"added": upload.added, "updated": upload.updated}
             record(tx.session, by, "import list", f"upload:{upload_id}", **counts)
         return upload.position < upload.total
+
+
+def _lock(session: Session, rows: Sequence[RowRead]) -> None:
+    """Lock whom these rows may mean or become, before anything is planned."""
+    niks = [row.values.nik for row in rows if row.values.nik]
+    names = {name_key(row.values.name) for row in rows if row.values.name}
+    locked(session, namesakes.ids(session, niks, sorted(names)), niks)
 
 
 def carry_out(

@@ -1,22 +1,26 @@
 """Locks in the one order in which nobody waits in a ring: the paguyuban (access/turns.py), members
-by id, their participants, then the audit chain, which write_tx takes last."""
+by id, NIKs and participants (people/participants/holding.py), then the audit chain, which write_tx
+takes last."""
 
 from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.people.participants.models import Participant
+from association.people.participants import holding
+from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
+from association.vault import vault
 
 
-def locked(session: Session, member_ids: Iterable[int]) -> list[Member]:
-    """Lock members, then their participants; gives the members by id, as they stand now, with their
-    stalls.
+def locked(
+    session: Session, member_ids: Iterable[int], niks: Iterable[str | None] = ()
+) -> list[Member]:
+    """Lock members, then their participants with those of `niks`, which they are to get; gives the
+    members by id, as they stand now, with their stalls.
 
-    Call it before anything is written. Who is outside the reach is passed over.
+    Call it before anything is written, once for all. Who is outside the reach is passed over.
     """
-    fresh = {"populate_existing": True}
     rows = list(
         session.scalars(
             sa.select(Member)
@@ -24,13 +28,18 @@ def locked(session: Session, member_ids: Iterable[int]) -> list[Member]:
             .order_by(Member.id)
             .options(selectinload(Member.stalls), selectinload(Member.participant))
             .with_for_update(),
-            execution_options=fresh,
+            execution_options={"populate_existing": True},
         )
     )
     people = [member.participant_id for member in rows if member.participant_id]
-    chosen = sa.select(Participant).where(Participant.id.in_(people)).order_by(Participant.id)
-    session.scalars(chosen.with_for_update(), execution_options=fresh).all()
+    own = [member.nik_index for member in rows if member.nik_index]
+    holding.hold(session, people, [*own, *(vault.index(one, NIK_PURPOSE) for one in niks if one)])
     return rows
+
+
+def locked_niks(session: Session, *niks: str | None) -> None:
+    """Lock who has these NIKs, or gets them, where no member is there yet."""
+    holding.hold(session, (), [vault.index(one, NIK_PURPOSE) for one in niks if one])
 
 
 def locked_one(session: Session, member_id: int) -> Member:
