@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,15 +16,18 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
+from association.line import Line, still_waiting
 from association.rules.house.slots import Slot
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 BUSY_SECONDS = 5
+ASK_MILLISECONDS = 20  # SQLite asks after 1, 3, 8 and 18 of these
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
 FIRST: Slot[Callable[[Session, int | None], None]] = Slot("what is held before all else?")
 LAST: Slot[Callable[[Session, list[Any]], None]] = Slot("what becomes of what was left for last?")
+_line = Line()
 FOR_LAST = "for last"  # in a session's info, while it writes
 
 
@@ -92,6 +95,15 @@ def write_tx(*, also: int | None = None) -> Iterator[Writing]:
     token = _writing.set(True)
     session.info[FOR_LAST] = []
     try:
+        with nullcontext() if is_postgresql(session) else _line.stand(BUSY_SECONDS):
+            yield from _written(session, also)
+    finally:
+        del session.info[FOR_LAST]
+        _writing.reset(token)
+
+
+def _written(session: Session, also: int | None) -> Iterator[Writing]:
+    try:
         FIRST.answer(session, also)
         yield Writing(session)
         LAST.answer(session, session.info[FOR_LAST])
@@ -99,9 +111,6 @@ def write_tx(*, also: int | None = None) -> Iterator[Writing]:
     except BaseException:
         session.rollback()
         raise
-    finally:
-        del session.info[FOR_LAST]
-        _writing.reset(token)
 
 
 def leave_for_last(session: Session, entry: object) -> None:
@@ -244,7 +253,30 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writing = _writing.get()
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if writing:
+        _begin_to_write(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(connection: Connection) -> None:
+    """Ask for the file every few milliseconds: SQLite by itself asks ten times a second, and loses
+    to whoever comes anew in another process."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(f"PRAGMA busy_timeout={ASK_MILLISECONDS}")
+    try:
+        while still_waiting():
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except driver.OperationalError as error:
+                if "locked" not in str(error):
+                    break
+            else:
+                return
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -16,6 +16,7 @@ from hypothesis import settings as examples
 from jinja2 import FileSystemBytecodeCache
 
 from association import create_app, database, schema
+from association.access import turns
 from association.config import Settings
 from association.database import db
 from tests.infra.cast import NOW, Cast, gather
@@ -75,6 +76,14 @@ def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Flask, "jinja_options", {"bytecode_cache": cache})
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _requests_take_their_time() -> Iterator[None]:
+    """Let one request do all its chunks: on a busy machine it would leave some to the next."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(turns, "REQUEST_SECONDS", 60.0)
         yield
 
 

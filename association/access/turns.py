@@ -1,10 +1,16 @@
-"""One after another: a transaction that writes for a paguyuban holds its row before all else."""
+"""One after another: a transaction that writes for a paguyuban holds its row before all else, and
+long work lets others in between."""
+
+import time
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.reach import OneAssociation
 from association.database import FIRST, is_postgresql
+
+TURN_SECONDS = 0.3  # after so long a chunk ends, and lets others have their turn
+REQUEST_SECONDS = 3.0  # after so long a request begins no further chunk
 
 # Territory lies above; a turn only needs the row.
 _association = sa.table("association", sa.column("id"))
@@ -22,3 +28,20 @@ def take_turn(session: Session, also: int | None) -> None:
     if wanted and is_postgresql(session):
         chosen = sa.select(_association.c.id).where(_association.c.id.in_(wanted))
         session.execute(chosen.order_by(_association.c.id).with_for_update(key_share=True)).all()
+
+
+class Pace:
+    """Says when long work should let others in between; begins with the work."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    @property
+    def ends_turn(self) -> bool:
+        """Tell whether a chunk has held its paguyuban long enough."""
+        return time.monotonic() - self._began > TURN_SECONDS
+
+    @property
+    def ends_request(self) -> bool:
+        """Tell whether the rest is for another request."""
+        return time.monotonic() - self._began > REQUEST_SECONDS

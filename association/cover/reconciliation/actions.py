@@ -28,7 +28,7 @@ from association.rules.law.listed import Line, Ours, Step, Theirs, Why
 from association.rules.law.payments import SEEN, Payment
 from association.rules.law.tariff import Programme, parse_programmes, usual_programmes
 
-CHUNK = 100
+CHUNK = 50  # a paguyuban is held for the while
 
 
 class NoSuchRow(LookupError):
@@ -66,7 +66,7 @@ def _joined(row: Theirs, member: Ours, kept: OfficialList) -> dict[str, tuple[An
 
 
 def accept_all(list_id: int, by: By, *, today: date, months: bool, chunks: int) -> None:
-    """Take over the differences of up to so many chunks of 100 rows, but no ends; a row that is
+    """Take over the differences of up to so many chunks of 50 rows, but no ends; a row that is
     refused is set aside.
 
     What is taken over agrees from then on, so a repetition, or a crash between chunks, neither

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from association.access.by import By
+from association.access.turns import Pace
 from association.database import savepoint, write_tx
 from association.roster.bulk import batches
 from association.roster.bulk.ability import facts_of
@@ -24,7 +25,7 @@ from association.roster.members.values import StallValues
 from association.rules.house.bulk import Action, Hindrance, hindrance
 from association.rules.house.errors import RuleError
 
-CHUNK = 100
+CHUNK = 50  # a paguyuban is held for the while
 KINDS = {
     Action.SENT: ChangeKind.SENT,
     Action.STALL: ChangeKind.EDIT,
@@ -34,13 +35,14 @@ KINDS = {
 
 
 def go_on(batch_id: int, by: By, *, today: date, chunks: int) -> None:
-    """Carry out up to so many chunks of 100 members of a batch.
+    """Carry out up to so many chunks of 50 members of a batch, as far as a request may take.
 
     Where the last one stopped is kept with what it changed, in one transaction: repeating it, twice
     at once, or a crash between chunks neither doubles nor drops a member.
     """
+    pace = Pace()
     for _ in range(chunks):
-        if not _do_chunk(batch_id, by, today=today):
+        if pace.ends_request or not _do_chunk(batch_id, by, today=today):
             return
 
 

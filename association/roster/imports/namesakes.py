@@ -19,18 +19,6 @@ Value = TypeVar("Value")
 AT_ONCE = 500  # values in one IN (...)
 
 
-def ids(session: Session, niks: list[str], names: list[str]) -> set[int]:
-    """Give the ids of all members with these NIKs, or whose names sound like these."""
-    found: set[int] = set()
-    for column, values in (
-        (Member.nik_index, [vault.index(nik, NIK_PURPOSE) for nik in niks]),
-        (Member.name_sound, names),
-    ):
-        for some in at_once(values):
-            found |= set(session.scalars(sa.select(Member.id).where(column.in_(some))))
-    return found
-
-
 def by_nik(session: Session, niks: list[str]) -> dict[str, Member]:
     """Give the members with these NIKs, also those who left."""
     by_index = {vault.index(nik, NIK_PURPOSE): nik for nik in niks}
