@@ -6,7 +6,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from association.config import ROOT
 
@@ -37,11 +36,8 @@ def applied(engine: Engine) -> frozenset[str]:
 
 
 def is_current(engine: Engine) -> bool:
-    """Tell whether the database answers and has had every migration."""
-    try:
-        return applied(engine) == heads()
-    except (OperationalError, InterfaceError):
-        return False
+    """Tell whether the database has had every migration."""
+    return applied(engine) == heads()
 
 
 def upgrade(url: str) -> None:

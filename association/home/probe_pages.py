@@ -5,22 +5,31 @@ from flask import Response
 from association import schema
 from association.database import db
 from association.rules.house.permissions import May
+from association.trouble import trouble_of
 from association.web.gate import Pages
 from association.web.page import Answer
 
 pages = Pages("probes")
 
 
-@pages.get("/healthz", may=May.SEE_PUBLIC)
+@pages.get("/healthz", may=May.SEE_PUBLIC, whoever=True)
 def healthz() -> Answer:
     """Say that the process answers."""
     return Response("ok\n", content_type="text/plain")
 
 
-@pages.get("/readyz", may=May.SEE_PUBLIC)
+@pages.get("/readyz", may=May.SEE_PUBLIC, whoever=True)
 def readyz() -> Answer:
-    """Say whether people can be served: the database answers and its migrations are current."""
-    ready = schema.is_current(db.engine)
+    """Say whether people can be served: the database answers and its migrations are current; if
+    not, what is wrong in a word."""
+    try:
+        wrong = "" if schema.is_current(db.engine) else "outdated"
+    except Exception as error:
+        wrong = trouble_of(error) or ""
+        if not wrong:
+            raise
     return Response(
-        "ready\n" if ready else "not ready\n", 200 if ready else 503, content_type="text/plain"
+        f"not ready: {wrong}\n" if wrong else "ready\n",
+        503 if wrong else 200,
+        content_type="text/plain",
     )
