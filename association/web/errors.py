@@ -170,15 +170,17 @@ def _left_open(_error: CSRFError) -> Answer:
 def _sent_on() -> Answer:
     """Let a form with a token of another session be sent on by the account that opened it, which
     the token says under our signature."""
-    made_by, me = g.get("made_by"), str(actor().account_id or "")
+    made_by = g.get("made_by")
     if wants_facts():  # a script fetches a new token
+        return answer(400, _left_open_text())
+    if made_by is None and request.endpoint != "signin.enter":
         return answer(400, _left_open_text())
     waits = made_by and actor().role is Role.VISITOR and not is_public()
     if waits or request.endpoint == "signin.enter":
         return cast(Callable[[], Answer], current_app.extensions["guyub_sign_in"])()
-    if made_by is None or (made_by == "" and not is_public()):
+    if made_by == "" and not is_public():
         return answer(400, _left_open_text())
-    if made_by not in ("", me):
+    if made_by not in ("", str(actor().account_id or "")):
         return _of_another(400)
     if g.made_for and g.made_for != actor_place():
         return _of_another_place()
