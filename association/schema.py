@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from association.config import ROOT
+from association.trouble import trouble_of
 
 MIGRATIONS = ROOT / "migrations"
 _NAMED = re.compile(r"^(down_revision|revision)\b[^=\n]*=\s*(.+)$", re.MULTILINE)
@@ -36,8 +37,20 @@ def applied(engine: Engine) -> frozenset[str]:
 
 
 def is_current(engine: Engine) -> bool:
-    """Tell whether the database has had every migration."""
-    return applied(engine) == heads()
+    """Tell whether the database answers and has had every migration."""
+    return not wrong_with(engine)
+
+
+def wrong_with(engine: Engine) -> str:
+    """Say in a word what keeps a database from serving: outdated, busy, away, full; nothing where
+    nothing does."""
+    try:
+        return "" if applied(engine) == heads() else "outdated"
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        return str(trouble)
 
 
 def upgrade(url: str) -> None:

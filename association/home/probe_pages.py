@@ -5,7 +5,6 @@ from flask import Response
 from association import schema
 from association.database import db
 from association.rules.house.permissions import May
-from association.trouble import trouble_of
 from association.web.gate import Pages
 from association.web.page import Answer
 
@@ -22,12 +21,7 @@ def healthz() -> Answer:
 def readyz() -> Answer:
     """Say whether people can be served: the database answers and its migrations are current; if
     not, what is wrong in a word."""
-    try:
-        wrong = "" if schema.is_current(db.engine) else "outdated"
-    except Exception as error:
-        wrong = trouble_of(error) or ""
-        if not wrong:
-            raise
+    wrong = schema.wrong_with(db.engine)
     return Response(
         f"not ready: {wrong}\n" if wrong else "ready\n",
         503 if wrong else 200,
