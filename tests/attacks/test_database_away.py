@@ -14,7 +14,7 @@ from werkzeug.routing import Rule
 
 from association.database import db, engine_options
 from association.rules.house.permissions import May
-from association.waiting import LOCK_SECONDS
+from association.waiting import CONNECT_SECONDS, LOCK_SECONDS
 from tests.attacks.scene import csrf, rules
 from tests.conftest import Clock
 from tests.infra.cast import PASSWORD, Cast
@@ -250,6 +250,7 @@ def test_what_needs_no_database_is_there(faulty: Faulty, sari: Reader, visitor: 
 def test_whatever_waits_the_answer_comes_within_ten_seconds(app: Flask) -> None:
     with app.test_request_context("/"), app.app_context():
         app.preprocess_request()
+        assert db.engine.pool.timeout() == CONNECT_SECONDS  # type: ignore[attr-defined]
         with db.engine.connect() as connection:
             if db.engine.dialect.name == "sqlite":
                 wait = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
