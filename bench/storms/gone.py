@@ -46,7 +46,9 @@ class Crowd:
     met: Counter[str] = field(default_factory=Counter)
     wrong: set[str] = field(default_factory=set)
     slowest: float = 0
-    good: list[tuple[float, str]] = field(default_factory=list)  # when what went well
+    # when what was sent that went well, and when it was answered
+    good: list[tuple[float, float, str]] = field(default_factory=list)
+    refused: list[float] = field(default_factory=list)  # when what was sent that was not
     stop: threading.Event = field(default_factory=threading.Event)
 
     @contextmanager
@@ -110,9 +112,10 @@ class Crowd:
             self.wrong.add(f"an answer after {took:.1f} s")
         if answer.status in (200, 204, 303):
             self.met[what] += 1
-            self.good.append((time.monotonic(), what))
+            self.good.append((began, began + took, what))
             return answer
         self.met[f"{what}: {answer.status}"] += 1
+        self.refused.append(began)
         if answer.status != 503 or not any(one in answer.text for one in SAID):
             self.wrong.add(f"{what}: {answer.status} {answer.text[-300:]!r}")
         elif typed and answer.kind == HTML and answer.form(FORM)["name"] != typed:
@@ -122,12 +125,14 @@ class Crowd:
         return answer
 
     def back_after(self, moment: float) -> float:
-        """Give after how many seconds both a page and a form went well again, at the latest."""
+        """Give how many seconds later a page and a form were sent that went well again, and the
+        last one that did not: how fast the machine answers is not the question."""
         firsts = [
-            min((when for when, which in self.good if when > moment and which == what), default=9e9)
+            min((sent for sent, done, which in self.good if done > moment and which == what),
+                default=float("inf"))
             for what in ("read", "written")
-        ]
-        return max(firsts) - moment
+        ]  # fmt: skip
+        return max(0.0, *(one - moment for one in (*firsts, *self.refused)))
 
     def broken(self, said: str, there: Counter[str]) -> list[str]:
         """Compare what was told with what is there; prints what was met."""
