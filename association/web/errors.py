@@ -47,7 +47,10 @@ def sentences() -> dict[int, tuple[str, str]]:
         ),
         404: (
             _("Halaman tidak ditemukan"),
-            _("Alamatnya salah, atau datanya bukan milik paguyuban Anda."),
+            _(
+                "Alamatnya salah, datanya bukan milik paguyuban Anda, atau sudah dihapus karena "
+                "lewat waktunya. Daftar yang diunggah disimpan 1 hari; daftar BPJS 30 hari."
+            ),
         ),
         405: (
             _("Halaman tidak ditemukan"),
