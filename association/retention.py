@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.database import Base, db, give_back, write_tx
+from association.database import Base, give_back, write_tx
 from association.rules.house.ends import ENDS, End, GoesWith
 
 ROWS, FAMILIES = 500, 10  # in one transaction; families: rows with parts, which weigh more
@@ -84,21 +84,20 @@ def _own_key(part: sa.Table, table: sa.Table) -> sa.Column[Any]:
     return next(key.parent for key in part.foreign_keys if key.column.table is table)
 
 
-def sweep(*, now: datetime, pause: Callable[[], bool] = lambda: True) -> dict[str, int]:
-    """Delete, or empty, every row whose end has come; tells how many of each table. Between two transactions
-    `pause` lets others have their turn, and ends the sweep when it gives False."""
+def sweep(*, now: datetime, step: Callable[[int], bool]) -> dict[str, int]:
+    """Delete, or empty, every row whose end has come; tells how many of each table. After each
+    transaction `step` gets its rows, lets others have their turn, and ends the sweep by False."""
     gone: dict[str, int] = {}
     for table, end in ended_tables():
         deleted = -1
         while deleted:
-            deleted = 0
-            for name, count in _sweep_some(table, end, now=now).items():
-                gone[name] = gone.get(name, 0) + count
-                deleted += count
-            if not pause():
+            some = _sweep_some(table, end, now=now)
+            gone |= {name: gone.get(name, 0) + count for name, count in some.items()}
+            deleted = sum(some.values())
+            if not step(deleted):
                 return gone
     while _give_back_some():
-        if not pause():
+        if not step(0):
             break
     return gone
 
@@ -132,8 +131,3 @@ def _rows(session: Session, change: sa.Update | sa.Delete) -> int:
 def _give_back_some() -> bool:
     with write_tx() as tx:
         return give_back(tx.session)
-
-
-def let_go() -> None:
-    """Forget the reach of the sweep, so that nothing later in this thread inherits it."""
-    db.session.remove()

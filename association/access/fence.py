@@ -10,7 +10,13 @@ from typing import Any, cast
 import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy import event
-from sqlalchemy.orm import FromStatement, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import (
+    FromStatement,
+    InstrumentedAttribute,
+    ORMExecuteState,
+    Session,
+    with_loader_criteria,
+)
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.dml import UpdateBase
@@ -70,9 +76,9 @@ def _still(model: type[Fenced], reach: Reach) -> ColumnElement[bool]:
     end = ENDS.get(model.__tablename__) if issubclass(model, Base) else None
     if not isinstance(end, End) or not end.at_once:
         return model.within(reach)
-    since: ColumnElement[Any] = model.__table__.c[end.since]
+    since: InstrumentedAttribute[datetime] = getattr(model, end.since)
     first = sa.bindparam(None, callable_=lambda: _now() - end.after, type_=since.type)
-    return sa.and_(model.within(reach), getattr(model, end.since) >= first)
+    return sa.and_(model.within(reach), since >= first)
 
 
 def _now() -> datetime:

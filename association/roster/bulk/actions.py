@@ -15,7 +15,8 @@ MOST = 20  # selections of one paguyuban that wait to be confirmed
 
 def keep(member_ids: list[int], by: By) -> int:
     """Keep who was chosen, those of one's own roster only; returns the selection's id. The
-    oldest ones of a paguyuban that has too many are dropped. NoResultFound when nobody is one's own."""
+    oldest ones of a paguyuban that has too many are dropped. NoResultFound when nobody is its
+    own."""
     with write_tx() as tx:
         own = selections.own_ids(tx.session, member_ids)
         if not own:
