@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
@@ -117,6 +117,12 @@ def give_back(session: Session) -> bool:
         cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
     cursor.close()
     return bool(free > SPARE_PAGES + PAGES_AT_ONCE)
+
+
+def app_now() -> datetime:
+    """Give the moment by the app's clock."""
+    now: datetime = current_app.extensions["guyub"].now()
+    return now
 
 
 def is_postgresql(session: Session) -> bool:

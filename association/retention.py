@@ -13,7 +13,7 @@ from association.access.reach import Everywhere
 from association.database import Base, give_back, write_tx
 from association.rules.house.ends import ENDS, End, GoesWith
 
-ROWS, FAMILIES = 500, 10  # in one transaction; families: rows with parts, which weigh more
+AT_ONCE, FAMILIES = 500, 10  # in one transaction; families: rows with parts, which weigh more
 
 
 def ended_tables() -> Iterator[tuple[sa.Table, End]]:
@@ -46,7 +46,7 @@ def over(table: sa.Table, end: End, *, now: datetime) -> sa.Select[Any]:
 
 def _filled(table: sa.Table, end: End) -> Iterator[sa.ColumnElement[bool]]:
     for name, empty in _empty(table, end).items():
-        yield table.c[name].is_distinct_from(empty)
+        yield table.c[name].is_not(None) if empty is None else table.c[name] != empty
 
 
 def _empty(table: sa.Table, end: End) -> dict[str, str | None]:
@@ -106,7 +106,7 @@ def _sweep_some(table: sa.Table, end: End, *, now: datetime) -> dict[str, int]:
     """Delete the next rows of a table with their parts; what another holds waits for the next
     turn."""
     parts = parts_of(table)
-    most = over(table, end, now=now).limit(FAMILIES if parts else ROWS)
+    most = over(table, end, now=now).limit(FAMILIES if parts else AT_ONCE)
     held = most.with_for_update(of=table, skip_locked=True)
     with write_tx() as tx:
         set_reach(tx.session, Everywhere())

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any, cast
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy import event
 from sqlalchemy.orm import (
     FromStatement,
@@ -27,7 +26,7 @@ from sqlalchemy.sql.visitors import ExternallyTraversible
 from association.access.privacy import READ_PEOPLE, OutOfReach, refuse_personal
 from association.access.reach import Everywhere, Reach
 from association.access.tables import OPEN, Fenced, fenced_classes
-from association.database import Base
+from association.database import Base, app_now
 from association.rules.house.ends import ENDS, End
 
 __all__ = ["OutOfReach", "beyond", "reach_of", "set_reach"]
@@ -77,14 +76,8 @@ def _still(model: type[Fenced], reach: Reach) -> ColumnElement[bool]:
     if not isinstance(end, End) or not end.at_once:
         return model.within(reach)
     since: InstrumentedAttribute[datetime] = getattr(model, end.since)
-    first = sa.bindparam(None, callable_=lambda: _now() - end.after, type_=since.type)
+    first = sa.bindparam(None, callable_=lambda: app_now() - end.after, type_=since.type)
     return sa.and_(model.within(reach), since >= first)
-
-
-def _now() -> datetime:
-    """Give the moment by the app's clock."""
-    moment: datetime = current_app.extensions["guyub"].now()
-    return moment
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -47,10 +47,7 @@ def sentences() -> dict[int, tuple[str, str]]:
         ),
         404: (
             _("Halaman tidak ditemukan"),
-            _(
-                "Alamatnya salah, datanya bukan milik paguyuban Anda, atau sudah dihapus karena "
-                "lewat waktunya. Daftar yang diunggah disimpan 1 hari; daftar BPJS 30 hari."
-            ),
+            _("Alamatnya salah, bukan milik paguyuban Anda, atau sudah lewat waktunya."),
         ),
         405: (
             _("Halaman tidak ditemukan"),

@@ -78,7 +78,7 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "upload": End(
         days(1), "created_at", "a list with NIKs is saved on its day, or read again", at_once=True
     ),
-    "upload_part": GoesWith("upload", "its rows"),
+    "upload_part": GoesWith("upload", "the rows of that list"),
     "transfer": End(
         days(90),
         "at",
