@@ -4,6 +4,7 @@ not there even before it went."""
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from association import retention
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, OneAssociation
-from association.database import Base, db, write_tx
+from association.database import PAGES_AT_ONCE, SPARE_PAGES, Base, db, write_tx
 from association.rules.house.ends import ENDS, End
 from tests.commands.rows import make
 from tests.commands.stage import run
@@ -143,3 +144,21 @@ def test_what_is_over_is_found_by_an_index(session: Session) -> None:
         plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}").fetchall()
         steps = [str(row[3]) for row in plan]
         assert not [step for step in steps if not re.match(r"SEARCH .* USING .*INDEX", step)], steps
+
+
+@ON_SQLITE
+def test_what_went_is_overwritten_and_given_back(
+    session: Session, app: Flask, tmp_path: Path
+) -> None:
+    secret = b"sealed-but-still-there" * 100_000
+    for _ in range(3):
+        with write_tx() as tx:
+            set_reach(tx.session, Everywhere())
+            moment = {"created_at": NOW - timedelta(days=2)}
+            make(tx.session, "upload", head_sealed=secret, **moment)
+    assert run(app, "retention", "--apply").exit_code == 0
+    free = session.connection().exec_driver_sql("PRAGMA freelist_count").scalar_one()
+    assert free <= SPARE_PAGES + PAGES_AT_ONCE < 3 * len(secret) // 4096
+    db.session.remove()
+    db.engine.dispose()
+    assert b"but-still-there" not in (tmp_path / "guyub.db").read_bytes()
