@@ -113,10 +113,12 @@ def give_back(session: Session) -> bool:
         return False
     cursor = session.connection().connection.cursor()
     (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    left = free
     if free > SPARE_PAGES:
         cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
+        (left,) = cursor.execute("PRAGMA freelist_count").fetchone()
     cursor.close()
-    return bool(free > SPARE_PAGES + PAGES_AT_ONCE)
+    return bool(SPARE_PAGES < left < free)  # a file that was never compacted gives nothing back
 
 
 def app_now() -> datetime:

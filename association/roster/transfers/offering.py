@@ -35,9 +35,8 @@ def offer(
 ) -> int:
     """Offer members of one's roster to another paguyuban of the city; returns the offer's id.
 
-    Those who left, and those who stand in another open offer, are not offered again. Raises
-    RuleError for a paguyuban that is not in the city, when nobody is left to offer, and for one
-    offer too many.
+    Those who left, and those who stand in another open offer, are not offered again. RuleError for
+    a paguyuban of another city, when nobody is left to offer, and for one offer too many.
     """
     assert by.association_id is not None
     names = dict(reads.neighbours(session, city_id=city_id, own=by.association_id))
