@@ -175,6 +175,7 @@ def test_the_server_sweeps_until_it_is_stopped(
     stopped.over.set()
     counts = []
     for keeper in (stopped, running):
+        db.session.remove()  # reads anew what another session did
         keeper.sweep()
         set_reach(db.session(), Everywhere())
         counts.append(retention.count_over(db.session(), now=NOW)["upload"])
