@@ -9,18 +9,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Dialect, Engine, ExceptionContext
+from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from association import waiting
-from association.trouble import CommitLost, Trouble, is_read_only, trouble_of
+from association.trouble import CommitLost, Trouble, forgive_rollbacks, let_go, trouble_of
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and gives back at once
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 SAVED = "saved"  # in a session's info: the request has changed something already
@@ -119,6 +120,29 @@ def keep_statistics(session: Session) -> None:
         session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
 
 
+def give_back(session: Session) -> bool:
+    """Give some free pages of an SQLite file back to the disk; tells whether many are left.
+
+    PostgreSQL keeps its own house. Call inside write_tx.
+    """
+    if is_postgresql(session):
+        return False
+    cursor = session.connection().connection.cursor()
+    (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    left = free
+    if free > SPARE_PAGES:
+        cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
+        (left,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    cursor.close()
+    return bool(SPARE_PAGES < left < free)  # a file that was never compacted gives nothing back
+
+
+def app_now() -> datetime:
+    """Give the moment by the app's clock."""
+    now: datetime = current_app.extensions["guyub"].now()
+    return now
+
+
 def is_postgresql(session: Session) -> bool:
     """Tell which of the two engines serves this session."""
     return session.get_bind().dialect.name == "postgresql"
@@ -197,6 +221,7 @@ def compact(url: str) -> None:
     """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
     if url.startswith("sqlite"):
         with lone_engine(url).connect() as connection:
+            connection.exec_driver_sql("PRAGMA auto_vacuum=INCREMENTAL")  # for `give_back`
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
@@ -219,8 +244,8 @@ def tune(engine: Engine) -> None:
     else:
         event.listen(engine, "begin", _begin_postgresql)
         event.listen(engine, "before_cursor_execute", waiting.hurry)
-        _forgive_rollbacks(engine.dialect)
-    event.listen(engine, "handle_error", _let_go)
+        forgive_rollbacks(engine.dialect)
+    event.listen(engine, "handle_error", lambda context: let_go(context, writing=_writing.get()))
 
 
 def _set_pragmas(connection: Any, *, wal: bool) -> None:
@@ -230,6 +255,7 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
+        "secure_delete=ON",  # what is deleted is overwritten, not only given free
         "cell_size_check=ON",
         "cache_size=-8000",
         "temp_store=MEMORY",  # a full disk must not keep anyone from a sorted list
@@ -249,32 +275,6 @@ def _begin_postgresql(connection: Connection) -> None:
     said = [] if _writing.get() else ["SET TRANSACTION READ ONLY"]
     if said := said + waiting.limits(connection):
         connection.exec_driver_sql("; ".join(said))
-
-
-def _forgive_rollbacks(dialect: Any) -> None:
-    """Let a lost connection be given back like any other: there is nothing to roll back, and a
-    request that is over must not fail by it. The next who takes it finds out."""
-    roll_back = dialect.do_rollback
-
-    def do_rollback(connection: Any) -> None:
-        try:
-            roll_back(connection)
-        except dialect.loaded_dbapi.Error:
-            if not connection.closed:
-                raise
-
-    dialect.do_rollback = do_rollback
-
-
-def _let_go(context: ExceptionContext) -> None:
-    """Close the connections to what cannot be read, or not be written any more: after a fail-over
-    new ones lead to another server."""
-    trouble = trouble_of(context.sqlalchemy_exception)
-    no_writes = _writing.get() and is_read_only(context.original_exception)
-    if trouble is Trouble.AWAY or no_writes:
-        context.is_disconnect = True
-    if trouble is Trouble.BUSY and waiting.seconds_left() is not None:
-        waiting.was_in_vain()
 
 
 @event.listens_for(Session, "before_flush")

@@ -1,10 +1,15 @@
-"""Why the database cannot serve: one name for what the engines and their drivers say."""
+"""Why the database cannot serve: one name for what the engines and their drivers say, and what
+becomes of the connections."""
 
 import errno
 from enum import StrEnum
+from typing import Any
 
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
+
+from association import waiting
 
 
 class Trouble(StrEnum):
@@ -87,8 +92,32 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     return None
 
 
-def is_read_only(cause: BaseException | None) -> bool:
-    """Tell whether the database, or this transaction, takes no writes."""
+def let_go(context: ExceptionContext, *, writing: bool) -> None:
+    """Close the connections to what cannot be read, or not be written any more: after a fail-over
+    new ones lead to another server."""
+    trouble = trouble_of(context.sqlalchemy_exception)
+    if trouble is Trouble.AWAY or (writing and _is_read_only(context.original_exception)):
+        context.is_disconnect = True
+    if trouble is Trouble.BUSY and waiting.seconds_left() is not None:
+        waiting.was_in_vain()
+
+
+def forgive_rollbacks(dialect: Any) -> None:
+    """Let a lost connection be given back like any other: there is nothing to roll back, and a
+    request that is over must not fail by it. The next who takes it finds out."""
+    roll_back = dialect.do_rollback
+
+    def do_rollback(connection: Any) -> None:
+        try:
+            roll_back(connection)
+        except dialect.loaded_dbapi.Error:
+            if not connection.closed:
+                raise
+
+    dialect.do_rollback = do_rollback
+
+
+def _is_read_only(cause: BaseException) -> bool:
     code = getattr(cause, "sqlite_errorcode", None)
     return code == READ_ONLY_CODE or getattr(cause, "sqlstate", None) == READ_ONLY_STATE
 

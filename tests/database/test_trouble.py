@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from association import database
-from association.trouble import Trouble, trouble_of
+from association.trouble import Trouble, forgive_rollbacks, let_go, trouble_of
 
 
 def of_sqlite(code: int) -> DBAPIError:
@@ -59,9 +58,7 @@ def test_after_a_fail_over_no_connection_to_the_old_server_is_kept(writing: bool
     context = SimpleNamespace(
         sqlalchemy_exception=error, original_exception=error.orig, is_disconnect=False
     )
-    token = database._writing.set(writing)
-    database._let_go(context)  # type: ignore[arg-type]
-    database._writing.reset(token)
+    let_go(context, writing=writing)  # type: ignore[arg-type]
     assert context.is_disconnect is writing
 
 
@@ -70,7 +67,7 @@ def test_a_lost_connection_is_given_back_without_an_error() -> None:
         raise psycopg.OperationalError("server closed the connection unexpectedly")
 
     dialect = SimpleNamespace(loaded_dbapi=psycopg, do_rollback=lost)
-    database._forgive_rollbacks(dialect)
+    forgive_rollbacks(dialect)
     dialect.do_rollback(SimpleNamespace(closed=True))
     with pytest.raises(psycopg.OperationalError):
         dialect.do_rollback(SimpleNamespace(closed=False))
