@@ -6,29 +6,30 @@ from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, SessionTransaction
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from association.line import Line, still_waiting
-from association.rules.house.slots import Slot
+from association import waiting
+from association.line import Line, begin_to_write
+from association.steps import FIRST, FOR_LAST, LAST, WriteOutsideTransaction
+from association.trouble import CommitLost, Trouble, forgive_rollbacks, let_go, trouble_of
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-BUSY_SECONDS = 5
-ASK_MILLISECONDS = 20  # SQLite asks after 1, 3, 8 and 18 of these
+SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and gives back at once
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
+SAVED = "saved"  # in a session's info: the request has changed something already
+
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
-FIRST: Slot[Callable[[Session, int | None], None]] = Slot("what is held before all else?")
-LAST: Slot[Callable[[Session, list[Any]], None]] = Slot("what becomes of what was left for last?")
 _line = Line()
-FOR_LAST = "for last"  # in a session's info, while it writes
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -67,10 +68,6 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 
-class WriteOutsideTransaction(RuntimeError):
-    """Something tried to change the database without write_tx."""
-
-
 @dataclass(frozen=True, slots=True)
 class Writing:
     """A transaction under way."""
@@ -86,7 +83,8 @@ def write_tx(*, also: int | None = None) -> Iterator[Writing]:
     SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write; PostgreSQL
     holds the paguyuban that the session reaches first. What was left for last is written just
     before the commit. Keep it short: no parsing, hashing or rendering inside. What a form's key
-    makes happen once is `@write_once` (association/once.py).
+    makes happen once is `@write_once` (association/once.py). Raises CommitLost when nobody can
+    say whether it was kept.
     """
     if _writing.get():
         raise WriteOutsideTransaction("write_tx does not nest")
@@ -95,7 +93,7 @@ def write_tx(*, also: int | None = None) -> Iterator[Writing]:
     token = _writing.set(True)
     session.info[FOR_LAST] = []
     try:
-        with nullcontext() if is_postgresql(session) else _line.stand(BUSY_SECONDS):
+        with nullcontext() if is_postgresql(session) else _line.stand(waiting.seconds_for_lock()):
             yield from _written(session, also)
     finally:
         del session.info[FOR_LAST]
@@ -106,35 +104,22 @@ def _written(session: Session, also: int | None) -> Iterator[Writing]:
     try:
         FIRST.answer(session, also)
         yield Writing(session)
+        session.flush()
         LAST.answer(session, session.info[FOR_LAST])
-        session.commit()
+        _commit(session)
     except BaseException:
         session.rollback()
         raise
 
 
-def leave_for_last(session: Session, entry: object) -> None:
-    """Write something at the end of this transaction, when it holds all its rows. Raises
-    WriteOutsideTransaction."""
-    if FOR_LAST not in session.info:
-        raise WriteOutsideTransaction("nothing would write this entry: use write_tx")
-    session.info[FOR_LAST].append(entry)
-
-
-@contextmanager
-def savepoint(session: Session) -> Iterator[SessionTransaction]:
-    """Try a part of a write_tx: when it raises or is rolled back, what it left for last goes with
-    what it changed."""
-    left: list[object] = session.info[FOR_LAST]
-    before, kept = len(left), False
+def _commit(session: Session) -> None:
     try:
-        with session.begin_nested() as step:
-            yield step
-            stands = step.is_active
-        kept = stands
-    finally:
-        if not kept:
-            del left[before:]
+        session.commit()
+    except DBAPIError as error:
+        if trouble_of(error) is Trouble.AWAY:
+            raise CommitLost("the connection was lost during the commit") from error
+        raise
+    session.info[SAVED] = True
 
 
 def keep_statistics(session: Session) -> None:
@@ -147,6 +132,29 @@ def keep_statistics(session: Session) -> None:
         session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
 
 
+def give_back(session: Session) -> bool:
+    """Give some free pages of an SQLite file back to the disk; tells whether many are left.
+
+    PostgreSQL keeps its own house. Call inside write_tx.
+    """
+    if is_postgresql(session):
+        return False
+    cursor = session.connection().connection.cursor()
+    (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    left = free
+    if free > SPARE_PAGES:
+        cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
+        (left,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    cursor.close()
+    return bool(SPARE_PAGES < left < free)  # a file that was never compacted gives nothing back
+
+
+def app_now() -> datetime:
+    """Give the moment by the app's clock."""
+    now: datetime = current_app.extensions["guyub"].now()
+    return now
+
+
 def is_postgresql(session: Session) -> bool:
     """Tell which of the two engines serves this session."""
     return session.get_bind().dialect.name == "postgresql"
@@ -157,7 +165,9 @@ def engine_options(url: str) -> dict[str, Any]:
     if not url.startswith("sqlite"):
         return {
             "pool_pre_ping": True,
-            "connect_args": {"options": "-c plan_cache_mode=force_custom_plan"},
+            "pool_recycle": 300,
+            "pool_timeout": waiting.CONNECT_SECONDS,
+            "connect_args": {"options": "-c plan_cache_mode=force_custom_plan", **waiting.NOTICING},
         }
     try:
         import pysqlite3.dbapi2 as driver
@@ -166,8 +176,15 @@ def engine_options(url: str) -> dict[str, Any]:
     return {
         "module": driver,
         "pool_size": 12,
-        "connect_args": {"timeout": BUSY_SECONDS, "isolation_level": None},
+        "pool_timeout": waiting.CONNECT_SECONDS,
+        "connect_args": {"timeout": waiting.LOCK_SECONDS, "isolation_level": None},
     }
+
+
+def lone_engine(url: str) -> Engine:
+    """Make an engine without a pool, for one piece of work."""
+    options = {k: v for k, v in engine_options(url).items() if not k.startswith("pool_")}
+    return sa.create_engine(url, poolclass=sa.NullPool, **options)
 
 
 def set_up(app: Flask) -> None:
@@ -177,6 +194,15 @@ def set_up(app: Flask) -> None:
         tune(db.engine)
 
 
+def hold_open(engine: Engine) -> Callable[[], None]:
+    """Keep a connection to an SQLite file for as long as it is served; gives what closes it.
+
+    Whoever opens a file that nobody has open needs room on the disk, which may be full by then.
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    return engine.raw_connection().close if sqlite else lambda: None
+
+
 @contextmanager
 def migration_connection(url: str) -> Iterator[Connection]:
     """Open the one connection that may change tables.
@@ -184,11 +210,7 @@ def migration_connection(url: str) -> Iterator[Connection]:
     On SQLite foreign keys are off while tables are rebuilt (with them on, batch mode empties child
     tables without a word) and checked before the commit.
     """
-    engine = sa.create_engine(
-        url,
-        poolclass=sa.NullPool,
-        **{k: v for k, v in engine_options(url).items() if k != "pool_size"},
-    )
+    engine = lone_engine(url)
     sqlite = engine.dialect.name == "sqlite"
     if sqlite:
         event.listen(
@@ -210,8 +232,8 @@ def migration_connection(url: str) -> Iterator[Connection]:
 def compact(url: str) -> None:
     """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
     if url.startswith("sqlite"):
-        options = {k: v for k, v in engine_options(url).items() if k != "pool_size"}
-        with sa.create_engine(url, poolclass=sa.NullPool, **options).connect() as connection:
+        with lone_engine(url).connect() as connection:
+            connection.exec_driver_sql("PRAGMA auto_vacuum=INCREMENTAL")  # for `give_back`
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
@@ -233,6 +255,9 @@ def tune(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "before_cursor_execute", waiting.hurry)
+        forgive_rollbacks(engine.dialect)
+    event.listen(engine, "handle_error", lambda context: let_go(context, writing=_writing.get()))
 
 
 def _set_pragmas(connection: Any, *, wal: bool) -> None:
@@ -242,54 +267,29 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
+        "secure_delete=ON",  # what is deleted is overwritten, not only given free
         "cell_size_check=ON",
         "cache_size=-8000",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "temp_store=MEMORY",  # a full disk must not keep anyone from a sorted list
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = _writing.get()
+    writing, patience = _writing.get(), round(waiting.seconds_for_lock() * 1000)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
     if writing:
-        _begin_to_write(connection)
+        begin_to_write(connection, patience)
     else:
         connection.exec_driver_sql("BEGIN")
 
 
-def _begin_to_write(connection: Connection) -> None:
-    """Ask for the file every few milliseconds: SQLite by itself asks ten times a second, and loses
-    to whoever comes anew in another process."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.execute(f"PRAGMA busy_timeout={ASK_MILLISECONDS}")
-    try:
-        while still_waiting():
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-            except driver.OperationalError as error:
-                if "locked" not in str(error):
-                    break
-            else:
-                return
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    finally:
-        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-
-
 def _begin_postgresql(connection: Connection) -> None:
-    if not _writing.get():
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-
-
-@event.listens_for(Session, "do_orm_execute")
-def _let_others_point(state: ORMExecuteState) -> None:
-    """Lock rows FOR NO KEY UPDATE on PostgreSQL: others may still add rows that point to them."""
-    locks = getattr(state.statement, "_for_update_arg", None)
-    if locks is not None and not locks.key_share:
-        state.statement = cast(sa.Select[Any], state.statement).with_for_update(key_share=True)
+    said = [] if _writing.get() else ["SET TRANSACTION READ ONLY"]
+    if said := said + waiting.limits(connection):
+        connection.exec_driver_sql("; ".join(said))
 
 
 @event.listens_for(Session, "before_flush")

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from sqlalchemy.engine import Connection
+
+ASK_MILLISECONDS = 20  # SQLite asks after 1, 3, 8 and 18 of these
 _until: ContextVar[float] = ContextVar("guyub_in_line_until", default=0.0)
 
 
@@ -42,3 +45,23 @@ class Line:
 def still_waiting() -> bool:
     """Tell whether who stands in line should go on asking for the file."""
     return time.monotonic() < _until.get()
+
+
+def begin_to_write(connection: Connection, patience: int) -> None:
+    """Ask for the file every few milliseconds: SQLite by itself asks ten times a second, and loses
+    to whoever comes anew in another process."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute(f"PRAGMA busy_timeout={ASK_MILLISECONDS}")
+    try:
+        while still_waiting():
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except driver.OperationalError as error:
+                if "locked" not in str(error):
+                    break
+            else:
+                return
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={patience}")

@@ -2,12 +2,15 @@
 long work lets others in between."""
 
 import time
+from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from association.access.reach import OneAssociation
-from association.database import FIRST, is_postgresql
+from association.database import is_postgresql
+from association.steps import FIRST
 
 TURN_SECONDS = 0.3  # after so long a chunk ends, and lets others have their turn
 REQUEST_SECONDS = 3.0  # after so long a request begins no further chunk
@@ -45,3 +48,11 @@ class Pace:
     def ends_request(self) -> bool:
         """Tell whether the rest is for another request."""
         return time.monotonic() - self._began > REQUEST_SECONDS
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _let_others_point(state: ORMExecuteState) -> None:
+    """Lock rows FOR NO KEY UPDATE on PostgreSQL: others may still add rows that point to them."""
+    locks = getattr(state.statement, "_for_update_arg", None)
+    if locks is not None and not (locks.key_share or locks.skip_locked):
+        state.statement = cast(sa.Select[Any], state.statement).with_for_update(key_share=True)

@@ -298,7 +298,8 @@ def _import(browsers: list[Writer], told: Told, end: float) -> None:
     for round_ in itertools.count():
         new = [name_of(30_000 + round_ * 500 + n) for n in range(NEW)]
         rows = [f"{name_of(n)};{nik_of(n)};Jamu {round_}" for n in range(KNOWN)]
-        rows += [f"{name};{'' if n % 2 else nik_of(1000 + n)};Kain" for n, name in enumerate(new)]
+        niks = ["" if n % 2 else nik_of(1000 + round_ % 10 * 95 + n) for n in range(NEW)]
+        rows += [f"{name};{nik};Kain" for name, nik in zip(new, niks, strict=True)]
         text = "\n".join(["Nama;NIK;Dagangan", *rows])
         at_once = [threading.Thread(target=_save, args=(one, text)) for one in browsers]
         for thread in at_once:

@@ -39,7 +39,6 @@ SINGLE_ROWS = {
 }
 # Statements that lock by a condition: where, and why.
 STATEMENTS = {
-    "association.database:_let_others_point": "makes every other lock a gentle one",
     "association.cover.cash.actions:_latest": "the visits of one member, after the member",
     "association.cover.cash.custody:entrusted": "a collector's contributions by id, nothing else",
     "association.cover.enrolment.actions:_lines_of": "lines of one batch by id, before members",
@@ -47,6 +46,7 @@ STATEMENTS = {
     "association.ledger.throttle.actions:_locked": "buckets by name, nothing else",
     "association.people.handover.proposing:_own_duty": "duties of a paguyuban by id, nothing else",
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
+    "association.retention:_sweep_some": "rows that are over; held ones are passed over",
     "association.territory.actions:_market": "a market, the only lock",
     "association.roster.transfers.locking:locked_offer": "one offer, by its side; before members",
 }
@@ -104,8 +104,9 @@ def test_what_is_undone_takes_its_audit_entries_with_it() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("begin_nested", "rollback")
     }
     assert by_hand == {
-        "association.database .begin_nested",
+        "association.steps .begin_nested",
         "association.database .rollback",
+        "association.ledger.audit.anchors .rollback",  # between its readings
         "association.once .rollback",  # before anything was noted
         "association.cover.reconciliation.undoing .rollback",  # of a step of savepoint(...)
     }

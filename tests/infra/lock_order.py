@@ -29,8 +29,9 @@ RANKS = {table: rank for rank, tables in enumerate(ORDER) for table in tables.sp
 
 
 def locks(statement: Any) -> str | None:
-    """Name the table whose rows a statement locks."""
-    if getattr(statement, "_for_update_arg", None) is None:
+    """Name the table whose rows a statement waits for and locks."""
+    how = getattr(statement, "_for_update_arg", None)
+    if how is None or how.skip_locked:
         return None
     [table] = {one.name for one in statement.get_final_froms() if isinstance(one, sa.TableClause)}
     return str(table)

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import Reminder
-from association.database import savepoint
 from association.people.accounts.reads import names_of
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
+from association.steps import savepoint
 
 HELD: Final = timedelta(
     minutes=30

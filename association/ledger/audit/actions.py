@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import LAST, is_postgresql, leave_for_last
+from association.database import is_postgresql
 from association.ledger.audit.models import AuditEntry
+from association.steps import LAST, leave_for_last
 from association.vault import vault
 
 CHAIN_LOCK = 0x677579  # PostgreSQL advisory lock; SQLite has one writer anyway

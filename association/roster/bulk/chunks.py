@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.access.turns import Pace
-from association.database import savepoint, write_tx
+from association.database import write_tx
 from association.roster.bulk import batches
 from association.roster.bulk.ability import facts_of
 from association.roster.bulk.models import LeftOut, Work
@@ -24,6 +24,7 @@ from association.roster.members.state import state_of, values_from
 from association.roster.members.values import StallValues
 from association.rules.house.bulk import Action, Hindrance, hindrance
 from association.rules.house.errors import RuleError
+from association.steps import savepoint
 
 CHUNK = 50  # a paguyuban is held for the while
 KINDS = {

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.access.turns import Pace
-from association.database import savepoint, write_tx
+from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
@@ -22,6 +22,7 @@ from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
+from association.steps import savepoint
 
 CHUNK, LEAST = 100, 20
 
