@@ -18,7 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from association import waiting
-from association.line import Line, begin_to_write
+from association.line import Line, begun
 from association.steps import FIRST, FOR_LAST, LAST, WriteOutsideTransaction
 from association.trouble import CommitLost, Trouble, forgive_rollbacks, let_go, trouble_of
 
@@ -278,12 +278,12 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writing, patience = _writing.get(), round(waiting.seconds_for_lock() * 1000)
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
-    if writing:
-        begin_to_write(connection, patience)
-    else:
+    if not writing:
         connection.exec_driver_sql("BEGIN")
+    elif not begun(connection.connection.driver_connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
 
 
 def _begin_postgresql(connection: Connection) -> None:

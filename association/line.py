@@ -7,8 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-
-from sqlalchemy.engine import Connection
+from typing import Any
 
 ASK_MILLISECONDS = 20  # SQLite asks after 1, 3, 8 and 18 of these
 _until: ContextVar[float] = ContextVar("guyub_in_line_until", default=0.0)
@@ -47,21 +46,19 @@ def still_waiting() -> bool:
     return time.monotonic() < _until.get()
 
 
-def begin_to_write(connection: Connection, patience: int) -> None:
-    """Ask for the file every few milliseconds: SQLite by itself asks ten times a second, and loses
-    to whoever comes anew in another process."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
+def begun(driver: Any) -> bool:
+    """Ask for the file every few milliseconds until the end of one's time in line; False when it
+    cannot be had.
+
+    SQLite by itself asks ten times a second, and loses to whoever comes anew in another process.
+    """
     driver.execute(f"PRAGMA busy_timeout={ASK_MILLISECONDS}")
-    try:
-        while still_waiting():
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-            except driver.OperationalError as error:
-                if "locked" not in str(error):
-                    break
-            else:
-                return
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    finally:
-        driver.execute(f"PRAGMA busy_timeout={patience}")
+    while still_waiting():
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except driver.OperationalError as error:
+            if "locked" not in str(error):
+                return False
+        else:
+            return True
+    return False
