@@ -53,7 +53,8 @@ def text_of(cell: Cell) -> str:
         return f"{cell:%d/%m/%Y}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(CONTROL.sub(" ", str(cell)).split())
+    text = str(cell)
+    return " ".join((text if text.isprintable() else CONTROL.sub(" ", text)).split())
 
 
 def is_empty(cell: Cell) -> bool:
