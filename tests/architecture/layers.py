@@ -35,6 +35,7 @@ FURTHER = {
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",
     "roster.lists.markets": "reads",
+    "roster.lists.readers": "reads",
     "roster.imports.namesakes": "models",
     "roster.imports.plans": "reads",
     "roster.imports.checking": "actions",
@@ -50,6 +51,8 @@ FURTHER = {
     "roster.pasting.asking": "answers",
     "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
     "roster.imports.workbook": "forms",  # a file to download, with its words
+    "roster.imports.reading": "rules",  # what a child does: bytes in, texts out
+    "roster.pasting.answering": "rules",
     "roster.imports.storage": "rules",  # what was understood, to and from text
     "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.fields": "rules",  # the table of a member's fields, and its columns

@@ -4,7 +4,7 @@ saving."""
 import base64
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -34,8 +34,13 @@ def part_of(rows: Sequence[RowRead]) -> str:
 
 
 def rows_from(text: str) -> tuple[RowRead, ...]:
-    """Read a text that parts_of wrote."""
-    return tuple(_row(row) for row in json.loads(text))
+    """Read a text that parts_of wrote, packed or not."""
+    return tuple(_row(row) for row in json.loads(unpacked(text)))
+
+
+def unclear_from(text: str) -> tuple[RowRead, ...]:
+    """Read of a text that parts_of wrote, packed or not, the rows that are to be asked about."""
+    return tuple(row for raw in json.loads(unpacked(text)) if (row := _row(raw)).is_unclear)
 
 
 def head_of(contents: Contents) -> str:
@@ -44,8 +49,8 @@ def head_of(contents: Contents) -> str:
 
 
 def head_from(text: str) -> Contents:
-    """Read what head_of wrote."""
-    raw = json.loads(text)
+    """Read what head_of wrote, packed or not."""
+    raw = json.loads(unpacked(text))
     return Contents(
         rows=(),
         columns=tuple(
@@ -71,18 +76,17 @@ def _doubt(raw: dict[str, Any]) -> DateDoubt:
 
 
 def sheets_to(sheets: Sequence[Sheet]) -> str:
-    """Write sheets as they were read, compressed."""
+    """Write sheets as they were read, packed."""
     told = [
         asdict(sheet) | {"flaws": list(sheet.flaws.items()), "unseen": sorted(sheet.unseen)}
         for sheet in sheets
     ]
-    packed = zlib.compress(json.dumps(told, default=_dated, separators=(",", ":")).encode(), 6)
-    return base64.b64encode(packed).decode("ascii")
+    return packed(json.dumps(told, default=_dated, separators=(",", ":")))
 
 
 def sheets_from(text: str) -> tuple[Sheet, ...]:
     """Read what sheets_to wrote."""
-    raw = json.loads(zlib.decompress(base64.b64decode(text)))
+    raw = json.loads(unpacked(text))
     return tuple(
         Sheet(
             one["name"],
@@ -93,6 +97,25 @@ def sheets_from(text: str) -> tuple[Sheet, ...]:
             frozenset(one.get("unseen", ())),
         )
         for one in raw
+    )
+
+
+def packed(text: str) -> str:
+    """Compress JSON to an eighth, with its length in front."""
+    return f"{len(text)}:{base64.b64encode(zlib.compress(text.encode(), 3)).decode('ascii')}"
+
+
+def unpacked(text: str) -> str:
+    """Give JSON back that may have been packed."""
+    if text[:1] in ("[", "{"):
+        return text
+    return zlib.decompress(base64.b64decode(text.rpartition(":")[2])).decode()
+
+
+def weight(texts: Iterable[str]) -> int:
+    """Tell how many bytes of a list such texts stand for: as JSON it is four times longer."""
+    return (
+        sum(int(text.partition(":")[0]) if text[:1].isdigit() else len(text) for text in texts) // 4
     )
 
 
@@ -110,15 +133,25 @@ def _cell(raw: Any) -> Cell:
     return date.fromisoformat(raw["day"][:10]) if isinstance(raw, dict) else raw
 
 
+def values_to(values: RowValues) -> dict[str, Any]:
+    """Give the values of a row as plain ones."""
+    plain: dict[str, Any] = json.loads(_json(asdict(values)))
+    return plain
+
+
+def values_from(raw: dict[str, Any]) -> RowValues:
+    """Read what values_to gave."""
+    days = {name: _day(raw.get(name)) for name in DAYS}
+    stalls = tuple(_stall(stall) for stall in raw["stalls"])
+    return RowValues(**(raw | days | {"stalls": stalls}))
+
+
 def _row(raw: dict[str, Any]) -> RowRead:
-    values = raw["values"]
-    days = {name: _day(values.get(name)) for name in DAYS}
-    stalls = tuple(_stall(stall) for stall in values["stalls"])
     return RowRead(
         sheet=raw["sheet"],
         line=raw["line"],
         cells=raw["cells"],
-        values=RowValues(**(values | days | {"stalls": stalls})),
+        values=values_from(raw["values"]),
         problems=tuple(map(problem_from, raw["problems"])),
         warnings=tuple(map(problem_from, raw["warnings"])),
         mended=raw.get("mended", False),

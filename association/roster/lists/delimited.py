@@ -12,6 +12,7 @@ from association.roster.lists.sheets import (
     Flaw,
     Limits,
     Sheet,
+    TooMuch,
     UnreadableFile,
     visible,
     without_empty_end,
@@ -61,17 +62,17 @@ def _overlong(
     return longer
 
 
-def too_many_rows(limits: Limits) -> UnreadableFile:
+def too_many_rows(limits: Limits) -> TooMuch:
     """Make the refusal of a list that is too long."""
-    return UnreadableFile(
+    return TooMuch(
         "Daftar ini terlalu panjang (paling banyak %(n)s baris). Bagi menjadi beberapa berkas.",
         n=limits.rows,
     )
 
 
-def too_many_columns(limits: Limits) -> UnreadableFile:
+def too_many_columns(limits: Limits) -> TooMuch:
     """Make the refusal of a list that is too wide."""
-    return UnreadableFile(
+    return TooMuch(
         "Daftar ini terlalu lebar (paling banyak %(n)s kolom). Hapus kolom yang tidak perlu.",
         n=limits.columns,
     )

@@ -1,4 +1,8 @@
-"""The one error that rules raise: a sentence for the user."""
+"""The one error that rules raise: a sentence for the user; and the one of a full house."""
+
+
+class Busy(Exception):
+    """Too many ask at once for what takes long; nothing was done."""
 
 
 class RuleError(ValueError):
