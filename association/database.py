@@ -1,12 +1,12 @@
 """The only place that makes engines and sessions: per-engine tuning, and the one way to write."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from flask import Flask
@@ -14,11 +14,15 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 BUSY_SECONDS = 5
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
+
+TRIES = 3
+Answer = TypeVar("Answer")
 
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
 
@@ -75,7 +79,8 @@ def write_tx() -> Iterator[Writing]:
     """Open the one kind of transaction that may write, and commit it at the end.
 
     SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it
-    short: no parsing, hashing or rendering inside. What a form's key makes happen once is
+    short: no parsing, hashing or rendering inside; what is long is made ready before and sealed as
+    a Parcel. What a form's key makes happen once is
     `@write_once` (association/once.py).
     """
     if _writing.get():
@@ -91,6 +96,17 @@ def write_tx() -> Iterator[Writing]:
         raise
     finally:
         _writing.reset(token)
+
+
+def prepared(work: Callable[[], Answer]) -> Answer:
+    """Do what is made ready before its transaction opens, and raises StaleDataError inside where
+    that no longer fits: then it is done anew, but not for ever."""
+    for _ in range(TRIES - 1):
+        try:
+            return work()
+        except StaleDataError:
+            continue
+    return work()
 
 
 def keep_statistics(session: Session) -> None:

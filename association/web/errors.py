@@ -17,6 +17,7 @@ from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
+from association.rules.house.errors import Busy
 from association.rules.house.permissions import Right, Role
 from association.web.csrf import FromElsewhere
 from association.web.gate import (
@@ -123,6 +124,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
     app.register_error_handler(OtherPaguyuban, lambda _error: _of_another_place())
+    app.register_error_handler(Busy, lambda _error: answer(503, _busy_text(), {"Retry-After": "5"}))
     # an address that is not UTF-8
     app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))
 
@@ -155,6 +157,15 @@ def _set_up_broken(app: Flask) -> None:
         log.exception("unforeseen error", kind=type(error).__name__)
         _drop_transaction()
         return answer(500)
+
+
+def _busy_text() -> str:
+    return str(
+        _(
+            "Beberapa daftar sedang dibaca saat ini. Isian Anda masih ada di sini: coba lagi "
+            "sebentar lagi."
+        )
+    )
 
 
 def _left_open() -> Answer:

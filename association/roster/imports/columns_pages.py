@@ -1,20 +1,23 @@
 """Take columns of an upload for something else, or the months of its dates for days."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
-from association.database import db
-from association.roster.imports import reading, reads, storage
+from association.database import db, prepared
+from association.roster.imports import anew, reads
 from association.roster.imports.checking import PARTS_A_REQUEST
 from association.roster.imports.checking import check as hold
-from association.roster.imports.keeping import prepared, take_as
+from association.roster.imports.keeping import take_as
 from association.roster.imports.preview import context, shown
 from association.roster.imports.progress import PREVIEW
+from association.roster.imports.storage import Understood
 from association.roster.lists.columns import Column
 from association.roster.lists.contents import DateOrder
 from association.roster.lists.markets import known_markets
+from association.roster.lists.packing import weight
 from association.roster.lists.readers import read_apart
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
@@ -68,10 +71,10 @@ def _read_anew(
 
     def read() -> None:
         parts, seen = reads.opened_parts(db.session(), upload_id)
-        weight, data = storage.weight((sheets, *parts)), "\n".join((sheets, *parts)).encode()
-        about = {"chosen": chosen, "answers": answers, "today": today}
-        told = read_apart(reading.anew, data, weight=weight, **about)
-        take_as(upload_id, reading.Understood.of(told), by(), seen=seen)
+        texts = (sheets, *parts)
+        about: dict[str, Any] = {"chosen": chosen, "answers": answers, "today": today}
+        told = read_apart(anew.anew, "\n".join(texts).encode(), weight=weight(texts), **about)
+        take_as(upload_id, Understood.of(told), by(), seen=seen)
 
     try:
         prepared(read)

@@ -1,9 +1,7 @@
 """Keep an upload sealed until it is saved or a day has passed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,12 +12,10 @@ from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.roster.imports import reads
 from association.roster.imports.models import Upload, UploadPart
-from association.roster.imports.reading import Understood
+from association.roster.imports.storage import Understood
 from association.vault import Parcel, vault
 
 KEPT_FOR = timedelta(days=1)
-TRIES = 3
-Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +30,6 @@ class Sealed:
     def of(cls, read: Understood) -> "Sealed":
         """Seal each text."""
         return cls(read.total, Parcel.of(read.head), tuple(map(Parcel.of, read.parts)))
-
-
-def prepared(work: Callable[[], Answer]) -> Answer:
-    """Do what is made ready before its transaction opens; once more when the list changed
-    meanwhile. Raises StaleDataError when it changes time and again."""
-    for _ in range(TRIES - 1):
-        try:
-            return work()
-        except StaleDataError:
-            continue
-    return work()
 
 
 def keep(read: Understood, by: By) -> int:

@@ -11,18 +11,18 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from association.access.by import By
-from association.database import db
+from association.database import db, prepared
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.history.reads import undoing_of
-from association.roster.imports import reading, reads, storage
-from association.roster.imports.keeping import prepared
+from association.roster.imports import among, reads, storage
 from association.roster.imports.models import Upload, UploadPart
 from association.roster.imports.plans import Fate, Plan, plans
 from association.roster.imports.storage import PART
 from association.roster.lists.becoming import Markets
 from association.roster.lists.contents import RowRead
 from association.roster.lists.mending import Line
+from association.roster.lists.packing import packed, weight
 from association.roster.lists.readers import read_apart
 from association.rules.house.errors import RuleError
 from association.vault import Parcel, vault
@@ -66,9 +66,9 @@ def try_out(upload_id: int, mended: Mended, markets: Markets, *, today: date) ->
     """Say what would become of a refused row with other texts, among all rows of its list."""
     parts, seen = reads.opened_parts(db.session(), upload_id)
     told = read_apart(
-        reading.among,
+        among.among,
         "\n".join(parts).encode(),
-        weight=storage.weight(parts),
+        weight=weight(parts),
         place=mended.place,
         line=dict(mended.line),
         names=list(mended.names),
@@ -133,7 +133,7 @@ def _part(upload_id: int, number: int, rows: Mapping[int, RowRead]) -> Parcel:
     for place, row in rows.items():
         if place // PART == number:
             kept[place % PART] = row
-    return Parcel.of(storage.packed(storage.part_of(kept)))
+    return Parcel.of(packed(storage.part_of(kept)))
 
 
 def _findings(upload_id: int, number: int, told: Mapping[int, dict[str, object]]) -> bytes:
@@ -141,7 +141,7 @@ def _findings(upload_id: int, number: int, told: Mapping[int, dict[str, object]]
     kept = db.session().get_one(UploadPart, (upload_id, number))
     sealed = kept.found_sealed or b""
     known = json.loads(vault.open(sealed, reads.place(upload_id, f"{number} found")))
-    found = {one["place"]: one for one in known} | told
+    found = {one["place"]: one for one in known} | dict(told)
     return reads.sealed_findings(upload_id, number, [found[place] for place in sorted(found)])
 
 

@@ -1,16 +1,17 @@
 """What was understood of a file, to and from text: kept sealed between the preview and the
 saving."""
 
-import base64
 import json
-import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from association.roster.lists.apart import Told
 from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, DateDoubt, DateOrder, RowRead, Skipped
+from association.roster.lists.marks import conceal
+from association.roster.lists.packing import packed, unpacked
 from association.roster.lists.problems import problem_from
 from association.roster.lists.sheets import Cell, Flaw, Merge, Sheet
 from association.roster.lists.values import RowStall, RowValues
@@ -20,6 +21,30 @@ from association.rules.people.stalls import StallKind, StallParts
 
 PART = 500  # rows in one part
 DAYS = [name for name, field in FIELDS.items() if field.kind is FieldKind.DAY]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of a list, as texts: all but its rows, the rows some hundred a text, and
+    the cells as they were read, "" without any."""
+
+    total: int
+    head: str
+    parts: tuple[str, ...]
+    sheets: str = ""
+
+    @classmethod
+    def of(cls, told: Told) -> "Understood":
+        """Take what a job of this module told."""
+        head, sheets, *parts = told.texts
+        return cls(told.facts["total"], head, tuple(parts), sheets)
+
+
+def told_of(contents: Contents, sheets: str = "") -> Told:
+    """Write what was understood of a list, with no NIK in what is said beside its rows."""
+    contents = conceal(contents)
+    head, *parts = map(packed, (head_of(contents), *parts_of(contents)))
+    return Told({"total": len(contents.rows)}, (head, sheets, *parts))
 
 
 def parts_of(contents: Contents) -> list[str]:
@@ -97,25 +122,6 @@ def sheets_from(text: str) -> tuple[Sheet, ...]:
             frozenset(one.get("unseen", ())),
         )
         for one in raw
-    )
-
-
-def packed(text: str) -> str:
-    """Compress JSON to an eighth, with its length in front."""
-    return f"{len(text)}:{base64.b64encode(zlib.compress(text.encode(), 3)).decode('ascii')}"
-
-
-def unpacked(text: str) -> str:
-    """Give JSON back that may have been packed."""
-    if text[:1] in ("[", "{"):
-        return text
-    return zlib.decompress(base64.b64decode(text.rpartition(":")[2])).decode()
-
-
-def weight(texts: Iterable[str]) -> int:
-    """Tell how many bytes of a list such texts stand for: as JSON it is four times longer."""
-    return (
-        sum(int(text.partition(":")[0]) if text[:1].isdigit() else len(text) for text in texts) // 4
     )
 
 

@@ -1,14 +1,17 @@
 """Upload a list, or paste one: it is understood once, and held against the roster."""
 
+from typing import Any
+
 from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.roster.imports import reading
+from association.roster.imports import uploading
 from association.roster.imports.asking import UPLOAD, asking
 from association.roster.imports.checking import PARTS_A_REQUEST
 from association.roster.imports.checking import check as hold
 from association.roster.imports.keeping import keep
+from association.roster.imports.storage import Understood
 from association.roster.lists.apart import Told
 from association.roster.lists.markets import known_markets
 from association.roster.lists.readers import read_apart
@@ -32,9 +35,9 @@ def upload() -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _asked_again(_("Pilih berkasnya dulu."))
-    about = {"filename": file.filename, "today": settings().today().isoformat()}
+    about: dict[str, Any] = {"filename": file.filename, "today": settings().today().isoformat()}
     try:
-        told = read_apart(reading.upload, file.read(), limits=Limits(), **about)
+        told = read_apart(uploading.upload, file.read(), limits=Limits(), **about)
     except RuleError as error:
         return _asked_again(in_words(error))
     if "chat" in told.facts:
@@ -53,13 +56,13 @@ def _paste(text: str) -> Answer:
     data, today = text.encode(errors="replace"), settings().today().isoformat()
     try:
         weight = LINE_WEIGHS * data.count(b"\n")
-        return _kept(read_apart(reading.paste, data, weight=weight, today=today))
+        return _kept(read_apart(uploading.paste, data, weight=weight, today=today))
     except RuleError as error:
         return _asked_again(in_words(error), text)
 
 
 def _kept(told: Told) -> Answer:
-    upload_id = keep(reading.Understood.of(told), by())
+    upload_id = keep(Understood.of(told), by())
     hold(
         upload_id,
         markets=known_markets(db.session(), actor().association_id),

@@ -15,8 +15,14 @@ from typing import Any
 
 import structlog
 
-from association.roster.lists.containers import damaged, holds_macros, locked, too_large
-from association.roster.lists.delimited import too_many_columns, too_many_rows
+from association.roster.lists.containers import (
+    damaged,
+    holds_macros,
+    locked,
+    too_large,
+    too_many_columns,
+    too_many_rows,
+)
 from association.roster.lists.sheets import Limits, TooMuch, UnreadableFile
 from association.rules.house.errors import Busy, RuleError
 
@@ -88,6 +94,8 @@ def run(head: bytes, data: bytes, *, limits: Limits) -> bytes:
             )
     except subprocess.TimeoutExpired:
         raise too_slow() from None
+    except OSError:  # the machine has no process or no memory left to give
+        raise Busy from None
     if done.returncode != 0:
         raise too_slow() if done.returncode < 0 else damaged()
     return done.stdout
@@ -125,7 +133,7 @@ def answer(head: Plain, data: bytes) -> bytes:
     try:
         told = job(data, **limits, **head["about"])
     except RuleError as error:
-        return json.dumps({"error": error_to(error)}).encode()
+        return json.dumps({"error": error.plain}).encode()
     texts = [text.encode() for text in told.texts]
     first = {"facts": told.facts, "lengths": [len(text) for text in texts]}
     return b"".join((json.dumps(first).encode(), b"\n", *texts))
@@ -150,22 +158,4 @@ def refusal(error: str | Plain, limits: Limits) -> RuleError:
             "characters": too_large(),
             "memory": too_slow(),
         }.get(error) or damaged()
-    return error_from(error)
-
-
-def error_to(error: RuleError) -> Plain:
-    """Write what a rule refused as plain values."""
-    values = {
-        name: error_to(value) if isinstance(value, RuleError) else value
-        for name, value in error.values.items()
-    }
-    return {"template": error.template, "values": values}
-
-
-def error_from(raw: Plain) -> UnreadableFile:
-    """Read what error_to wrote."""
-    values = {
-        name: error_from(value) if isinstance(value, dict) else value
-        for name, value in raw["values"].items()
-    }
-    return UnreadableFile(raw["template"], **values)
+    return UnreadableFile.of(error)

@@ -72,6 +72,22 @@ def too_large() -> TooMuch:
     )
 
 
+def too_many_rows(limits: Limits) -> TooMuch:
+    """Make the refusal of a list that is too long."""
+    return TooMuch(
+        "Daftar ini terlalu panjang (paling banyak %(n)s baris). Bagi menjadi beberapa berkas.",
+        n=limits.rows,
+    )
+
+
+def too_many_columns(limits: Limits) -> TooMuch:
+    """Make the refusal of a list that is too wide."""
+    return TooMuch(
+        "Daftar ini terlalu lebar (paling banyak %(n)s kolom). Hapus kolom yang tidak perlu.",
+        n=limits.columns,
+    )
+
+
 def container_of(data: bytes, *, limits: Limits) -> Container:
     """Return how to read `data`. Raises UnreadableFile when it is empty, too large, locked or
     something else."""

@@ -3,13 +3,14 @@
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import db
+from association.database import db, prepared
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.imports import reads, storage
-from association.roster.imports.keeping import Sealed, prepared, put_anew
+from association.roster.imports.keeping import Sealed, put_anew
 from association.roster.imports.models import Upload
-from association.roster.imports.reading import Understood
+from association.roster.imports.storage import Understood
+from association.roster.lists.packing import weight
 from association.roster.lists.readers import read_apart
 from association.roster.lists.values import RowValues
 from association.roster.pasting import answering
@@ -30,8 +31,9 @@ def answer(
         head = vault.open(upload.head_sealed, reads.place(upload_id, "head"))
         parts, seen = reads.opened_parts(db.session(), upload_id)
         said = storage.values_to(values) if values else None
-        weight, data = storage.weight((head, *parts)), "\n".join((head, *parts)).encode()
-        told = read_apart(answering.answered, data, weight=weight, number=number, said=said)
+        texts, heavy = (head, *parts), weight((head, *parts))
+        data = "\n".join(texts).encode()
+        told = read_apart(answering.answered, data, weight=heavy, number=number, said=said)
         answered = Sealed.of(Understood.of(told)) if told.texts else None
         line = {"line": told.facts["line"], "person": values is not None}
         _take(upload_id, answered, by, seen=seen, told=line, once=once)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from association.roster.imports import storage
-from association.roster.imports.reading import told_of
 from association.roster.lists.apart import Told
 from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.marks import mask
@@ -29,7 +28,7 @@ def answered(data: bytes, *, number: str, said: Mapping[str, Any] | None) -> Tol
         understood = _passed_over(understood, row)
     else:
         understood = _as_person(understood, row, storage.values_from(dict(said)))
-    told = told_of(understood)
+    told = storage.told_of(understood)
     return replace(told, facts={**told.facts, "line": row.line})
 
 
