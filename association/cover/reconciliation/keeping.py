@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.cover.reconciliation import reads
@@ -13,6 +14,7 @@ from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.vault import Parcel, vault
 
+MOST = 5  # lists that one paguyuban works through, as many as are shown
 LONG_NUMBER = re.compile(r"\d{7,}")
 
 
@@ -32,13 +34,11 @@ class Sealed:
 
 def keep(read: Understood, by: By, *, filename: str, whole: bool | None) -> int:
     """Seal what was understood of a list, and its cells, until it is worked through; returns its
-    id. `whole` tells whether it names everybody, None when nobody has said. Lists older than 30
-    days are dropped."""
+    id. `whole` tells whether it names everybody, None when nobody has said. The oldest
+    ones of a paguyuban that has too many are dropped."""
     sealed = Sealed.of(read)
     with write_tx() as tx:
-        tx.session.execute(
-            sa.delete(OfficialList).where(OfficialList.created_at < by.at - reads.KEPT_FOR)
-        )
+        _make_room(tx.session, by)
         kept = OfficialList(
             association_id=by.association_id,
             account_id=by.account_id,
@@ -63,6 +63,13 @@ def _name(filename: str) -> str:
     """Give a file's name as it may be kept: short, and without long numbers."""
     printable = "".join(c if c.isprintable() else " " for c in filename)
     return " ".join(LONG_NUMBER.sub("…", printable).split())[:60]
+
+
+def _make_room(session: Session, by: By) -> None:
+    """Drop the oldest lists of a paguyuban until one more may be worked through."""
+    own = sa.select(OfficialList.id).where(OfficialList.association_id == by.association_id)
+    older = session.scalars(own.order_by(OfficialList.id.desc()).offset(MOST - 1)).all()
+    session.execute(sa.delete(OfficialList).where(OfficialList.id.in_(older)))
 
 
 def sheets(kept: OfficialList) -> str:
