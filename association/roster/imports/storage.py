@@ -55,7 +55,7 @@ def parts_of(contents: Contents) -> list[str]:
 
 def part_of(rows: Sequence[RowRead]) -> str:
     """Write the rows of one part as JSON."""
-    return _json([asdict(row) for row in rows])
+    return _json(rows)
 
 
 def rows_from(text: str) -> tuple[RowRead, ...]:
@@ -70,7 +70,7 @@ def unclear_from(text: str) -> tuple[RowRead, ...]:
 
 def head_of(contents: Contents) -> str:
     """Write all but the rows as JSON."""
-    return _json(asdict(replace(contents, rows=())))
+    return _json(replace(contents, rows=()))
 
 
 def head_from(text: str) -> Contents:
@@ -126,7 +126,13 @@ def sheets_from(text: str) -> tuple[Sheet, ...]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, default=str, separators=(",", ":"))
+    return json.dumps(value, default=_plain, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    """Give what JSON does not know as what it does: a record by its fields, a day as text."""
+    fields = getattr(type(value), "__dataclass_fields__", None)
+    return str(value) if fields is None else {name: getattr(value, name) for name in fields}
 
 
 def _dated(value: object) -> dict[str, str]:
@@ -141,7 +147,7 @@ def _cell(raw: Any) -> Cell:
 
 def values_to(values: RowValues) -> dict[str, Any]:
     """Give the values of a row as plain ones."""
-    plain: dict[str, Any] = json.loads(_json(asdict(values)))
+    plain: dict[str, Any] = json.loads(_json(values))
     return plain
 
 

@@ -1,6 +1,7 @@
 """Names of people as written on a KTP, and the form in which they are searched."""
 
 import unicodedata
+from functools import lru_cache
 
 from association.rules.house.errors import RuleError
 
@@ -30,6 +31,7 @@ def clean_name(text: str) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)  # each cell of a list is asked a dozen times
 def search_form(text: str) -> str:
     """Return a text as it is searched: lower case, no accents, punctuation as single spaces."""
     if text.isascii():
