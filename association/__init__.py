@@ -1,14 +1,20 @@
 """Guyub: paguyuban leaders keep member lists, enrolment and awareness events; the trade office sees
 participation."""
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from association.config import ROOT, Settings, from_environment
+if TYPE_CHECKING:  # who reads a list in a child needs neither
+    from flask import Flask
+
+    from association.config import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: "Settings | None" = None) -> "Flask":
     """Wire settings, vault, database, web and features into an application."""
+    from flask import Flask
+
     from association import cli, database, features
+    from association.config import ROOT, from_environment
     from association.vault import vault
     from association.web import setup
 

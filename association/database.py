@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from flask import Flask, current_app
@@ -15,6 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 from association import waiting
@@ -25,6 +26,8 @@ SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and g
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 SAVED = "saved"  # in a session's info: the request has changed something already
+TRIES = 3
+Answer = TypeVar("Answer")
 
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
 
@@ -81,8 +84,9 @@ def write_tx() -> Iterator[Writing]:
     """Open the one kind of transaction that may write, and commit it at the end.
 
     SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it
-    short: no parsing, hashing or rendering inside. What a form's key makes happen once is
-    `@write_once` (association/once.py). Raises CommitLost when nobody can say whether it was kept.
+    short: no parsing, hashing or rendering inside; what is long is made ready before and sealed as
+    a Parcel. What a form's key makes happen once is `@write_once` (association/once.py). Raises
+    CommitLost when nobody can say whether it was kept.
     """
     if _writing.get():
         raise WriteOutsideTransaction("write_tx does not nest")
@@ -108,6 +112,17 @@ def _commit(session: Session) -> None:
             raise CommitLost("the connection was lost during the commit") from error
         raise
     session.info[SAVED] = True
+
+
+def prepared(work: Callable[[], Answer]) -> Answer:
+    """Do what is made ready before its transaction opens, and raises StaleDataError inside where
+    that no longer fits: then it is done anew, but not for ever."""
+    for _ in range(TRIES - 1):
+        try:
+            return work()
+        except StaleDataError:
+            continue
+    return work()
 
 
 def keep_statistics(session: Session) -> None:

@@ -33,6 +33,7 @@ pytest_plugins = [
     "tests.infra.browser",
     "tests.infra.server",
     "tests.infra.team",
+    "tests.infra.writing",
 ]
 
 

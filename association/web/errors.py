@@ -18,6 +18,7 @@ from association.database import SAVED, db
 from association.ledger.throttle.actions import TooManyTries
 from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
+from association.rules.house.errors import Busy
 from association.rules.house.permissions import Right, Role
 from association.trouble import CommitLost, Trouble, trouble_of
 from association.web import unavailable
@@ -127,6 +128,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
     app.register_error_handler(OtherPaguyuban, lambda _error: _of_another_place())
+    app.register_error_handler(Busy, lambda _error: answer(503, _busy_text(), {"Retry-After": "5"}))
     # an address that is not UTF-8
     app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))
 
@@ -157,6 +159,15 @@ def _broken(error: Exception) -> Response:
     log.error("database unavailable", trouble=str(trouble), kind=type(cause).__name__)
     title, text = unavailable.told(trouble, maybe_saved=maybe_saved)
     return answer(503, text, {"Retry-After": "5"}, title=title)
+
+
+def _busy_text() -> str:
+    return str(
+        _(
+            "Beberapa daftar sedang dibaca saat ini. Isian Anda masih ada di sini: coba lagi "
+            "sebentar lagi."
+        )
+    )
 
 
 def _left_open(_error: CSRFError) -> Answer:

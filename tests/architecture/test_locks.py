@@ -99,9 +99,6 @@ HELD_OTHERWISE = {
     "association.cover.cash.moving:_move_receipt": "both members",
     "association.meetings.attendance.headcounts:count_heads": "the event",
     "association.meetings.attendance.numbering:number": "the event",
-    "association.roster.imports.checking:check": "the upload",
-    "association.roster.imports.mending:_put_rows": "the upload",
-    "association.roster.imports.mending:_hold": "the upload",
 }
 
 
