@@ -128,7 +128,8 @@ def set_up(app: Flask) -> None:
 
     @app.errorhandler(TooManyTries)
     def too_many(error: TooManyTries) -> Response:
-        return answer(429, too_many_text(error.seconds), {"Retry-After": str(error.seconds)})
+        headers = {"Retry-After": str(error.seconds)}
+        return answer(429, too_many_text(error.seconds), headers, again=True)
 
     _set_up_broken(app)
 

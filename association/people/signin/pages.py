@@ -79,7 +79,7 @@ def enter() -> Answer:
             device=request.cookies.get(DEVICE_COOKIE, ""),
             network=request.remote_addr or "",
             old_token=request.cookies.get(SESSION_COOKIE, ""),
-            now=settings().now(),
+            clock=settings().now,
             today=settings().today(),
             association_id=_waiting_for(kept),
         )
@@ -215,7 +215,7 @@ def accept(token: str) -> Answer:
             token,
             form.password.data or "",
             network=request.remote_addr or "",
-            now=settings().now(),
+            clock=settings().now,
             today=settings().today(),
         )
     except actions.SpentLink:
