@@ -14,12 +14,14 @@ import secrets
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from association.web.gate import actor, actor_place, settings
 
 SALT = 8  # bytes; the mask is stretched from it, as the token stands in every form on a slow line
+RENEWED_AFTER = 86_400  # seconds
 FIELD = "csrf_token"  # its name in the session: the account, a dash, a random text
 
 
@@ -56,6 +58,7 @@ class MaskedCSRF(CSRFProtect):  # type: ignore[misc]
 def masked_token() -> str:
     """Give this session's token under a fresh random mask."""
     _belong_to_account()
+    _last_as_long()
     token = f"{generate_csrf()}|{actor_place()}".encode()
     salt = os.urandom(SALT)
     return base64.urlsafe_b64encode(salt + _masked(token, salt)).decode()
@@ -80,6 +83,21 @@ def _belong_to_account() -> None:
     g.pop(FIELD, None)  # what Flask-WTF made of the secret before
 
 
+def _last_as_long() -> None:
+    """On one's own phone, let the form cookie live as long as the sign-in: for that long from now,
+    once a day, also where the browser lost it meanwhile."""
+    if not actor().own_phone:
+        return
+    kept = request.cookies.get(current_app.config["SESSION_COOKIE_NAME"], "")
+    signing = SecureCookieSessionInterface().get_signing_serializer(current_app)
+    try:
+        fresh = signing is not None and signing.loads(kept, max_age=RENEWED_AFTER)
+    except BadData:
+        fresh = False
+    if not (fresh and session.permanent):
+        session.permanent = True
+
+
 def _account_of(token: str) -> str | None:
     """Give the account in whose page a token stood, empty for a visitor's; None for what we did
     not sign."""
@@ -89,6 +107,13 @@ def _account_of(token: str) -> str | None:
         return None
     account, dash, _random = str(secret).partition("-")
     return account if dash else ""
+
+
+def came_from_here() -> bool:
+    """Tell whether the browser says that a page of ours sent this; False where it says nothing."""
+    said = request.headers.get("Origin") or request.headers.get("Referer")
+    fetched = request.headers.get("Sec-Fetch-Site")
+    return not _from_elsewhere() and (bool(said) or fetched == "same-origin")
 
 
 def _from_elsewhere() -> bool:

@@ -5,7 +5,16 @@ from collections.abc import Callable
 from typing import cast
 
 import structlog
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    render_template,
+    request,
+    session,
+)
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, InterfaceError, NoResultFound, OperationalError
@@ -18,7 +27,8 @@ from association.ledger.throttle.actions import TooManyTries
 from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
 from association.rules.house.permissions import Right, Role
-from association.web.csrf import FromElsewhere
+from association.web.csrf import FIELD as CSRF_FIELD
+from association.web.csrf import FromElsewhere, came_from_here
 from association.web.gate import (
     LacksRight,
     OtherAccount,
@@ -159,32 +169,41 @@ def _set_up_broken(app: Flask) -> None:
 
 
 def _left_open() -> Answer:
-    """Answer a form whose token is of another session: it can be sent on by the account that opened
-    it, which the token says under our signature."""
+    """Answer a form whose token is of another session, or none of ours: it can be sent on by the
+    account that opened it, which the token says under our signature. A form without such a token
+    is kept only where the browser says that a page of ours sent it."""
     made_by, me = g.get("made_by"), str(actor().account_id or "")
     if wants_facts():  # a script fetches a new token
-        return answer(400, _left_open_text())
-    waits = made_by and actor().role is Role.VISITOR and not is_public()
-    if waits or request.endpoint == "signin.enter":
-        return cast(Callable[[], Answer], current_app.extensions["guyub_sign_in"])()
-    if made_by is None or (made_by == "" and not is_public()):
-        return answer(400, _left_open_text())
-    if made_by not in ("", me):
+        return answer(400, _why_refused())
+    known = made_by is not None and (made_by != "" or is_public())
+    if request.endpoint == "signin.enter":
+        return _sign_in()
+    if not (known or came_from_here()):
+        return answer(400, _unknown_text())
+    if actor().role is Role.VISITOR and not is_public():
+        return _sign_in()
+    if made_by not in ("", None, me):
         return _of_another(400)
-    if g.made_for and g.made_for != actor_place():
+    if g.get("made_for") and g.made_for != actor_place():
         return _of_another_place()
     # htmx: the script sends it plainly, and comes to the page that lets it be sent on
-    text = _("Halaman ini dibuka sebelum Anda masuk lagi. Isian Anda masih ada. BELUM tersimpan.")
-    return answer(401 if request.headers.get("HX-Request") else 400, text, again=True)
+    status = 401 if request.headers.get("HX-Request") else 400
+    return answer(status, _why_refused(), again=True)
 
 
-def _of_another(status: int) -> Response:
-    """Answer a form that another account opened on this phone; a mark keeps waiting for it."""
+def _sign_in(why: str = "", status: int = 401) -> Answer:
+    asking = cast(Callable[..., Answer], current_app.extensions["guyub_sign_in"])
+    return asking(why, status)
+
+
+def _of_another(status: int) -> Answer:
+    """Answer a form that another account opened on this phone: it waits, sealed, until that one
+    signs in; a mark keeps waiting on the phone."""
     text = _(
-        "Isian ini dibuka dengan akun lain di HP ini. TIDAK tersimpan. Yang membukanya harus masuk "
-        "lagi, lalu mengisi lagi."
+        "Isian ini dibuka dengan akun lain di HP ini. BELUM tersimpan. Yang membukanya bisa masuk "
+        "di sini, lalu menyimpannya."
     )
-    return answer(401 if wants_facts() else status, text, title=_("Akun lain"))
+    return _sign_in(text, 401 if wants_facts() else status)
 
 
 def _of_another_place() -> Response:
@@ -195,11 +214,40 @@ def _elsewhere_text() -> str:
     return str(_("Kiriman ini tidak datang dari halaman Guyub. Tidak ada data yang berubah."))
 
 
-def _left_open_text() -> str:
+def _why_refused() -> str:
+    """Say what became of the page's token: the browser sent no cookie, nothing was with the form,
+    or somebody signed in (out) after it was opened."""
+    if not session.get(CSRF_FIELD):
+        return str(
+            _(
+                "Browser ini tidak lagi menyimpan kuki dari halaman itu: sudah lama terbuka, atau "
+                "kuki ditolak. Isian Anda masih ada. BELUM tersimpan."
+            )
+        )
+    if g.get("made_by") is None:
+        return str(
+            _(
+                "Tanda pengenal halaman itu tidak ikut terkirim, atau rusak. Isian Anda masih ada. "
+                "BELUM tersimpan."
+            )
+        )
+    if actor().role is Role.VISITOR:
+        return str(
+            _(
+                "Halaman ini sudah lama terbuka: kuki browser ini sudah berganti. Isian Anda masih "
+                "ada. BELUM tersimpan."
+            )
+        )
+    return str(
+        _("Halaman ini dibuka sebelum Anda masuk lagi. Isian Anda masih ada. BELUM tersimpan.")
+    )
+
+
+def _unknown_text() -> str:
     return str(
         _(
-            "Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, muat "
-            "ulang, lalu simpan."
+            "Kiriman ini tidak membawa tanda pengenal dari halaman Guyub. BELUM tersimpan. Tekan "
+            "Kembali: isian Anda masih ada di sana. Catat, muat ulang, lalu simpan."
         )
     )
 

@@ -1,11 +1,16 @@
 """A form that could not be taken, kept to be sent on: all its fields, the pressed button's too."""
 
-from dataclasses import dataclass
+import base64
+import json
+import zlib
+from dataclasses import astuple, dataclass
 
 from flask import g, request
 
+from association.vault import BrokenSeal, vault
+
 NOT_KEPT = {"csrf_token", "password"}
-FIELD, FILE, WHOSE, PLACE = "kept:", "kept-file", "kept-for", "kept-place"
+FIELD = SEALED_FOR = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +24,10 @@ class Kept:
     place: str = ""
 
     @property
-    def hidden(self) -> list[tuple[str, str]]:
-        """Give the hidden fields by which it waits behind the sign-in page."""
-        return [
-            *((FIELD + name, value) for name, value in self.fields),
-            *((FILE, name) for name in self.files),
-            (WHOSE, self.account),
-            (PLACE, self.place),
-        ]
+    def sealed(self) -> str:
+        """Give it as a hidden field in which nobody reads, on a page that another may look at."""
+        packed = base64.b64encode(zlib.compress(json.dumps(astuple(self)).encode())).decode()
+        return base64.urlsafe_b64encode(vault.seal(packed, SEALED_FOR)).decode()
 
 
 def sent() -> Kept:
@@ -41,14 +42,12 @@ def sent() -> Kept:
 
 def waiting() -> Kept | None:
     """Give the form that waits behind the sign-in page that was sent; None where none does."""
-    if WHOSE not in request.form:
+    try:
+        packed = vault.open(base64.urlsafe_b64decode(request.form[FIELD]), SEALED_FOR)
+    except (KeyError, ValueError, BrokenSeal):
         return None
-    return Kept(
-        [(name[len(FIELD) :], value) for name, value in _pairs() if name.startswith(FIELD)],
-        request.form.getlist(FILE),
-        request.form[WHOSE],
-        request.form.get(PLACE, ""),
-    )
+    fields, files, account, place = json.loads(zlib.decompress(base64.b64decode(packed)))
+    return Kept([(name, value) for name, value in fields], files, account, place)
 
 
 def _pairs() -> list[tuple[str, str]]:
