@@ -3,7 +3,7 @@ participation."""
 
 from flask import Flask
 
-from association.config import ROOT, Settings, from_environment
+from association.config import ROOT, Settings, from_environment, keep_private
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -12,7 +12,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     from association.vault import vault
     from association.web import setup
 
-    settings = settings or from_environment()
+    if settings is None:
+        settings = from_environment()
+        keep_private(settings)
     app = Flask(
         "guyub", root_path=str(ROOT), instance_path=str(settings.instance), static_folder=None
     )
