@@ -37,6 +37,8 @@ def main() -> None:
         prepare(app)
         has_demo = holds_demo()
         db.session.remove()
+        # Opening an SQLite file that nobody has open needs room on the disk: one stays open.
+        held = db.engine.raw_connection() if db.engine.dialect.name == "sqlite" else None
     server: Any = create_server(
         app,
         sockets=[listening],
@@ -48,6 +50,8 @@ def main() -> None:
     print(f"Guyub: http://{_address(listening)}" + (DEMO_ACCOUNTS if has_demo else ""), flush=True)
     server.run()
     with app.app_context():
+        if held is not None:
+            held.close()
         db.engine.dispose()
 
 

@@ -3,25 +3,32 @@
 import base64
 import json
 import zlib
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from flask import g, request
+from werkzeug.exceptions import HTTPException
 
 from association.vault import BrokenSeal, vault
 
-NOT_KEPT = {"csrf_token", "password"}
+TOKEN, PASSWORD = "csrf_token", "password"
+NOT_KEPT = {TOKEN, PASSWORD}
 FIELD = SEALED_FOR = "kept"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What was sent, whose page it was sent from ("" for a visitor's), and for which paguyuban that
-    was made. Of a file only its field is known: it has to be chosen again."""
+    was made. A file has to be chosen again, a password to be typed again.
+
+    `token` is the one it came with, where it is to be sent on as it came; else a new one is made.
+    """
 
     fields: list[tuple[str, str]]
     files: list[str]
     account: str = ""
     place: str = ""
+    passwords: bool = False
+    token: str = ""
 
     @property
     def sealed(self) -> str:
@@ -37,7 +44,23 @@ def sent() -> Kept:
         [name for name, file in request.files.items(multi=True) if file.filename],
         g.get("made_by") or "",
         g.get("made_for", ""),
+        PASSWORD in request.form,
     )
+
+
+def sent_safely(*, as_it_came: bool) -> Kept | None:
+    """Give what this request sends, where it is a form that can be read.
+
+    `as_it_came`: with its own token, which will say the same of it when the database is back: a
+    form of another page gets none of ours.
+    """
+    try:
+        if request.method != "POST" or (as_it_came and g.get("made_by") is None):
+            return None
+        kept = sent()
+        return replace(kept, token=request.form.get(TOKEN, "")) if as_it_came else kept
+    except (HTTPException, OSError):  # the body broke off, or found no room
+        return None
 
 
 def waiting() -> Kept | None:
@@ -46,8 +69,8 @@ def waiting() -> Kept | None:
         packed = vault.open(base64.urlsafe_b64decode(request.form[FIELD]), SEALED_FOR)
     except (KeyError, ValueError, BrokenSeal):
         return None
-    fields, files, account, place = json.loads(zlib.decompress(base64.b64decode(packed)))
-    return Kept([(name, value) for name, value in fields], files, account, place)
+    fields, *others = json.loads(zlib.decompress(base64.b64decode(packed)))
+    return Kept([(name, value) for name, value in fields], *others)
 
 
 def _pairs() -> list[tuple[str, str]]:

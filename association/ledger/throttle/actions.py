@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from association.database import db, is_postgresql, write_tx
+from association.database import SAVED, db, is_postgresql, write_tx
 from association.ledger.throttle.models import Bucket
 from association.vault import vault
 
@@ -112,18 +112,28 @@ def settle(guess: Guess, verdict: Verdict, *, clock: Clock) -> None:
     with write_tx() as tx:
         if verdict is Verdict.RIGHT:
             _take_back(tx.session, guess, clock)
-            return
-        limits = (guess.own, *guess.shared)
-        held = _held(tx.session, limits, clock)
-        now = clock()
-        own, *shared = _waits(held, limits, now)
-        if not any((own, *shared)):
-            _count(held, limits, now)
-            return
-        if own or guess.aside is None or verdict is Verdict.ABSENT:
-            raise _too_many(max((own, *shared)))
-        _count(_held(tx.session, (guess.aside,), clock), (guess.aside,), now)
-    raise _too_many(max(shared))
+            wait = timedelta()
+        else:
+            wait = _put_down(tx.session, guess, verdict, clock)
+    db.session().info.pop(SAVED, None)  # a count is nothing that somebody saved
+    if wait:
+        raise _too_many(wait)
+
+
+def _put_down(session: Session, guess: Guess, verdict: Verdict, clock: Clock) -> timedelta:
+    """Count a wrong guess where it may be told; gives how long its network makes it wait where it
+    is only counted aside."""
+    limits = (guess.own, *guess.shared)
+    held = _held(session, limits, clock)
+    now = clock()
+    own, *shared = _waits(held, limits, now)
+    if not any((own, *shared)):
+        _count(held, limits, now)
+        return timedelta()
+    if own or guess.aside is None or verdict is Verdict.ABSENT:
+        raise _too_many(max((own, *shared)))
+    _count(_held(session, (guess.aside,), clock), (guess.aside,), now)
+    return max(shared)
 
 
 def _take_back(session: Session, guess: Guess, clock: Clock) -> None:

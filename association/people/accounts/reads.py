@@ -46,6 +46,7 @@ class Actor:
     rights: frozenset[Right] = frozenset()
     own_phone: bool = False  # the sign-in lasts over days
     stale: bool = False  # `seen_at` is to be written again
+    is_known: bool = True  # False: nobody could be asked who this is
 
     @property
     def association_id(self) -> int:
@@ -73,6 +74,7 @@ class Actor:
 
 
 VISITOR = Actor(role=Role.VISITOR, reach=Visitor())
+UNKNOWN = Actor(role=Role.VISITOR, reach=Visitor(), is_known=False)
 
 
 def token_hash(token: str) -> bytes:
