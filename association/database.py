@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -93,8 +93,7 @@ def write_tx() -> Iterator[Writing]:
         session.flush()
         _commit(session)
     except BaseException:
-        with suppress(DBAPIError):  # a connection that is lost has nothing to roll back
-            session.rollback()
+        session.rollback()
         raise
     finally:
         _writing.reset(token)
@@ -211,6 +210,7 @@ def tune(engine: Engine) -> None:
     else:
         event.listen(engine, "begin", _begin_postgresql)
         event.listen(engine, "before_cursor_execute", waiting.hurry)
+        _forgive_rollbacks(engine.dialect)
     event.listen(engine, "handle_error", _let_go)
 
 
@@ -240,6 +240,21 @@ def _begin_postgresql(connection: Connection) -> None:
     said = [] if _writing.get() else ["SET TRANSACTION READ ONLY"]
     if said := said + waiting.limits(connection):
         connection.exec_driver_sql("; ".join(said))
+
+
+def _forgive_rollbacks(dialect: Any) -> None:
+    """Let a lost connection be given back like any other: there is nothing to roll back, and a
+    request that is over must not fail by it. The next who takes it finds out."""
+    roll_back = dialect.do_rollback
+
+    def do_rollback(connection: Any) -> None:
+        try:
+            roll_back(connection)
+        except dialect.loaded_dbapi.Error:
+            if not connection.closed:
+                raise
+
+    dialect.do_rollback = do_rollback
 
 
 def _let_go(context: ExceptionContext) -> None:
