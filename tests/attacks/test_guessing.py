@@ -145,6 +145,7 @@ def guess(app: Flask, path: str, form: dict[str, str], where: dict[str, dict[str
     return one.post(path, form | {"csrf_token": csrf(one)}, **where).status
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("path", "wrong", "right", "status"),
     [

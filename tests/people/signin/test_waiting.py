@@ -11,6 +11,7 @@ from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader, fields
 from tests.people.signin.test_sign_in import enter
 
+ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
 SARI = {"phone": "081200000001", "password": PASSWORD}
 
 
@@ -20,6 +21,7 @@ def _cookies_age_too(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: int(clock().timestamp()))
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("own", "hours", "status"),
     [("y", 25, 303), ("y", 29 * 24, 303), ("y", 31 * 24, 401), ("", 13, 401), ("", 25, 401)],
@@ -39,6 +41,7 @@ def test_a_form_left_open_is_saved_or_waits(
     assert visitor.get("/anggota?q=Baru").names() == ["Bu Baru"]
 
 
+@ON_SQLITE
 def test_the_form_cookie_is_renewed_once_a_day(visitor: Reader, clock: Clock) -> None:
     def given(path: str = "/lainnya") -> bool:
         return "guyub_form" in visitor.get(path).response.headers.get("Set-Cookie", "")
@@ -52,6 +55,7 @@ def test_the_form_cookie_is_renewed_once_a_day(visitor: Reader, clock: Clock) ->
     assert visitor.client.get_cookie("guyub_form").expires is not None
 
 
+@ON_SQLITE
 def test_on_a_shared_phone_the_form_cookie_ends_with_the_browser(visitor: Reader) -> None:
     enter(visitor)
     visitor.get("/anggota/baru")
@@ -61,6 +65,7 @@ def test_on_a_shared_phone_the_form_cookie_ends_with_the_browser(visitor: Reader
 CHECK = {"code": "DEMO-TONO", "birth_date": "17 Agustus 1975"}
 
 
+@ON_SQLITE
 def test_a_visitors_form_is_kept_with_the_true_reason(app: Flask, visitor: Reader) -> None:
     opened = visitor.get("/cek")
     visitor.client.delete_cookie("guyub_form")
@@ -73,6 +78,7 @@ def test_a_visitors_form_is_kept_with_the_true_reason(app: Flask, visitor: Reade
     assert visitor.submit(again, "/cek").status == 200
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("token", [None, "x" * 80])
 def test_a_form_without_its_token_is_kept_where_the_browser_says_it_is_ours(
     visitor: Reader, token: str | None
@@ -89,6 +95,7 @@ def test_a_form_without_its_token_is_kept_where_the_browser_says_it_is_ours(
     assert visitor.submit(opened, "/cek", **CHECK).status == 200
 
 
+@ON_SQLITE
 def test_another_accounts_form_waits_sealed_for_who_opened_it(visitor: Reader, cast: Cast) -> None:
     enter(visitor)
     opened = visitor.get("/anggota/baru")
