@@ -15,9 +15,11 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from association.rules.house.permissions import Role
 from association.web.gate import actor, actor_place, settings
 
 SALT = 8  # bytes; the mask is stretched from it, as the token stands in every form on a slow line
@@ -114,6 +116,45 @@ def came_from_here() -> bool:
     said = request.headers.get("Origin") or request.headers.get("Referer")
     fetched = request.headers.get("Sec-Fetch-Site")
     return not _from_elsewhere() and (bool(said) or fetched == "same-origin")
+
+
+def why_refused() -> str:
+    """Say what became of the page's token: the browser sent no cookie, nothing was with the form,
+    or somebody signed in (out) after it was opened."""
+    if not session.get(FIELD):
+        return str(
+            _(
+                "Browser ini tidak lagi menyimpan kuki dari halaman itu: sudah lama terbuka, atau "
+                "kuki ditolak. Isian Anda masih ada. BELUM tersimpan."
+            )
+        )
+    if g.get("made_by") is None:
+        return str(
+            _(
+                "Tanda pengenal halaman itu tidak ikut terkirim, atau rusak. Isian Anda masih ada. "
+                "BELUM tersimpan."
+            )
+        )
+    if actor().role is Role.VISITOR:
+        return str(
+            _(
+                "Halaman ini sudah lama terbuka: kuki browser ini sudah berganti. Isian Anda masih "
+                "ada. BELUM tersimpan."
+            )
+        )
+    return str(
+        _("Halaman ini dibuka sebelum Anda masuk lagi. Isian Anda masih ada. BELUM tersimpan.")
+    )
+
+
+def unknown_text() -> str:
+    """Say that a form came without a token of ours, and what to do."""
+    return str(
+        _(
+            "Kiriman ini tidak membawa tanda pengenal dari halaman Guyub. BELUM tersimpan. Tekan "
+            "Kembali: isian Anda masih ada di sana. Catat, muat ulang, lalu simpan."
+        )
+    )
 
 
 def _from_elsewhere() -> bool:

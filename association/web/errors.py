@@ -14,7 +14,6 @@ from flask import (
     make_response,
     render_template,
     request,
-    session,
 )
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -30,8 +29,7 @@ from association.people.accounts.reads import ketua_names
 from association.rules.house.permissions import Right, Role
 from association.trouble import CommitLost, Trouble, trouble_of
 from association.web import unavailable
-from association.web.csrf import FIELD as CSRF_FIELD
-from association.web.csrf import FromElsewhere, came_from_here
+from association.web.csrf import FromElsewhere, came_from_here, unknown_text, why_refused
 from association.web.gate import (
     LacksRight,
     OtherAccount,
@@ -184,12 +182,12 @@ def _sent_on() -> Answer:
     where the browser says that a page of ours sent it."""
     made_by = g.get("made_by")
     if wants_facts():  # a script fetches a new token
-        return answer(400, _why_refused())
+        return answer(400, why_refused())
     if request.endpoint == "signin.enter":
         return _sign_in()
     known = made_by is not None and (made_by != "" or is_public())
     if not (known or came_from_here()):
-        return answer(400, _unknown_text())
+        return answer(400, unknown_text())
     if actor().role is Role.VISITOR and not is_public():
         return _sign_in()
     if made_by not in ("", None, str(actor().account_id or "")):
@@ -198,7 +196,7 @@ def _sent_on() -> Answer:
         return _of_another_place()
     # htmx: the script sends it plainly, and comes to the page that lets it be sent on
     status = 401 if request.headers.get("HX-Request") else 400
-    return answer(status, _why_refused(), again=True)
+    return answer(status, why_refused(), again=True)
 
 
 def _sign_in(why: str = "", status: int = 401) -> Answer:
@@ -222,44 +220,6 @@ def _of_another_place() -> Response:
 
 def _elsewhere_text() -> str:
     return str(_("Kiriman ini tidak datang dari halaman Guyub. Tidak ada data yang berubah."))
-
-
-def _why_refused() -> str:
-    """Say what became of the page's token: the browser sent no cookie, nothing was with the form,
-    or somebody signed in (out) after it was opened."""
-    if not session.get(CSRF_FIELD):
-        return str(
-            _(
-                "Browser ini tidak lagi menyimpan kuki dari halaman itu: sudah lama terbuka, atau "
-                "kuki ditolak. Isian Anda masih ada. BELUM tersimpan."
-            )
-        )
-    if g.get("made_by") is None:
-        return str(
-            _(
-                "Tanda pengenal halaman itu tidak ikut terkirim, atau rusak. Isian Anda masih ada. "
-                "BELUM tersimpan."
-            )
-        )
-    if actor().role is Role.VISITOR:
-        return str(
-            _(
-                "Halaman ini sudah lama terbuka: kuki browser ini sudah berganti. Isian Anda masih "
-                "ada. BELUM tersimpan."
-            )
-        )
-    return str(
-        _("Halaman ini dibuka sebelum Anda masuk lagi. Isian Anda masih ada. BELUM tersimpan.")
-    )
-
-
-def _unknown_text() -> str:
-    return str(
-        _(
-            "Kiriman ini tidak membawa tanda pengenal dari halaman Guyub. BELUM tersimpan. Tekan "
-            "Kembali: isian Anda masih ada di sana. Catat, muat ulang, lalu simpan."
-        )
-    )
 
 
 def _other_text() -> str:

@@ -61,11 +61,13 @@ def _site(
         db.session.remove()
         db.engine.dispose()
     servers = [LiveServer(folder, **given) for _ in range(processes)]
-    for server in servers:
-        server.start()
-    yield servers, people
-    for server in servers:
-        server.stop()
+    try:
+        for server in servers:
+            server.start()
+        yield servers, people
+    finally:
+        for server in servers:
+            server.kill()
 
 
 def _opened(phone: Phone) -> Callable[[str, str], int]:

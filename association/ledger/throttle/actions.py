@@ -109,6 +109,8 @@ def settle(guess: Guess, verdict: Verdict, *, clock: Clock) -> None:
     they get no more tries than one after the other. Raises TooManyTries, which tells nothing of
     the verdict.
     """
+    if verdict is not Verdict.RIGHT:
+        _turn_away(guess, verdict, clock())
     with write_tx() as tx:
         if verdict is Verdict.RIGHT:
             _take_back(tx.session, guess, clock)
@@ -118,6 +120,15 @@ def settle(guess: Guess, verdict: Verdict, *, clock: Clock) -> None:
     db.session().info.pop(SAVED, None)  # a count is nothing that somebody saved
     if wait:
         raise _too_many(wait)
+
+
+def _turn_away(guess: Guess, verdict: Verdict, now: datetime) -> None:
+    """Refuse a wrong guess that has to wait and counts nowhere: a flood of them writes nothing."""
+    aside = [guess.aside] if guess.aside and verdict is Verdict.WRONG else []
+    seen = _seen(db.session(), [guess.own, *guess.shared, *aside])
+    own, *shared = _waits(seen, (guess.own, *guess.shared), now)
+    if own or (any(shared) and all(_waits(seen, aside, now))):
+        raise _too_many(max((own, *shared)))
 
 
 def _put_down(session: Session, guess: Guess, verdict: Verdict, clock: Clock) -> timedelta:
