@@ -1,7 +1,7 @@
 """The only place that makes engines and sessions: per-engine tuning, and the one way to write."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -156,6 +156,15 @@ def set_up(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         tune(db.engine)
+
+
+def hold_open(engine: Engine) -> Callable[[], None]:
+    """Keep a connection to an SQLite file for as long as it is served; gives what closes it.
+
+    Whoever opens a file that nobody has open needs room on the disk, which may be full by then.
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    return engine.raw_connection().close if sqlite else lambda: None
 
 
 @contextmanager
