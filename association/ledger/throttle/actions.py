@@ -228,14 +228,3 @@ def _held(session: Session, limits: Sequence[Limit], clock: Clock) -> dict[bytes
     ).returning(Bucket)
     found = session.scalars(holding, execution_options={"populate_existing": True})
     return {bucket.name: bucket for bucket in found}
-
-
-def forget_old(session: Session, *, now: datetime) -> None:
-    """Drop buckets nobody filled for a day; one that is being filled stays."""
-    old = sa.select(Bucket.name).where(Bucket.free_at < now - FORGET_AFTER)
-    unused = old.with_for_update(skip_locked=True)
-    session.execute(
-        sa.delete(Bucket)
-        .where(Bucket.name.in_(unused))
-        .execution_options(synchronize_session=False)
-    )
