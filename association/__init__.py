@@ -14,11 +14,13 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from flask import Flask
 
     from association import cli, database, features
-    from association.config import ROOT, from_environment
+    from association.config import ROOT, from_environment, keep_private
     from association.vault import vault
     from association.web import setup
 
-    settings = settings or from_environment()
+    if settings is None:
+        settings = from_environment()
+        keep_private(settings)
     app = Flask(
         "guyub", root_path=str(ROOT), instance_path=str(settings.instance), static_folder=None
     )

@@ -46,6 +46,7 @@ class OtherAccount(Exception):
 
 login_manager = LoginManager()
 login_manager.anonymous_user = lambda: VISITOR
+login_manager.session_protection = None  # of its own session, which nobody uses: it only marks ours
 
 
 class Pages(Blueprint):

@@ -164,6 +164,7 @@ FURTHER = {
     "meetings.attendance.marking": "web",
     "meetings.attendance.listing": "answers",
     "public.status.directory": "reads",
+    "public.status.remembering": "models",
     "public.status.sections": "web",
     "public.status.shown": "answers",
     "meetings.rsvp.invitation": "answers",

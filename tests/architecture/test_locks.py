@@ -41,7 +41,6 @@ STATEMENTS = {
     "association.cover.cash.custody:entrusted": "a collector's contributions by id, nothing else",
     "association.cover.enrolment.actions:_lines_of": "lines of one batch by id, before members",
     "association.ledger.audit.actions:record": "the chain itself: always the last",
-    "association.ledger.throttle.actions:_locked": "buckets by name, nothing else",
     "association.people.handover.proposing:_own_duty": "duties of a paguyuban by id, nothing else",
     "association.people.participants.actions:link": "the participant of a NIK, after the member",
     "association.people.team.actions:_lasting": "one duty, found by more than its id",

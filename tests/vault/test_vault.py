@@ -32,6 +32,7 @@ EVERYWHERE = {
     "audit chain": "one chain for the whole log",
     "form body": "a form's answer is looked for under its owner and its key",
     "throttle": "tries are counted before anyone is known",
+    "known card": "a card's code and a browser's random name, on no roster",
 }
 
 

@@ -2,13 +2,12 @@
 
 import base64
 import secrets
-from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import db, write_tx
+from association.database import db
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.once import Once, write_once
@@ -67,7 +66,7 @@ def _keep(
     return kept.id
 
 
-def printed_row(code: str, number: int, *, network: str, now: datetime) -> RollRow:
+def printed_row(code: str, number: int, *, network: str, clock: throttle.Clock) -> RollRow:
     """Give one row as it is printed.
 
     Every look counts, so that the page stays a check and does not become a register. Raises
@@ -82,10 +81,9 @@ def printed_row(code: str, number: int, *, network: str, now: datetime) -> RollR
             rows=paper.rows,
         )
     row = f"sealed row {paper.id}"
-    limits = (
+    looks = throttle.Guess(
         throttle.Limit(f"{row} {throttle.network_of(network)}", free=ROWS_A_NETWORK),
-        throttle.Limit(row, free=ROWS_IN_ALL),
+        (throttle.Limit(row, free=ROWS_IN_ALL),),
     )
-    with write_tx() as tx:
-        throttle.count(tx.session, *limits, now=now)
+    throttle.settle(looks, throttle.Verdict.WRONG, clock=clock)
     return reads.printed_row(db.session(), paper, number)
