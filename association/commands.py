@@ -29,14 +29,14 @@ NAMES = {Role.LEADER: "Pengurus", Role.OFFICER: "Petugas", Role.ADMIN: "Admin"}
 commands = AppGroup()  # gives each command the application's context
 
 
-def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+def in_words(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     """Turn what may go wrong into one line and exit code 1."""
 
     @wraps(command)
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (RuleError, OSError) as error:
+        except (RuleError, OSError, schema.Unusable) as error:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:
             raise click.ClickException(
@@ -48,6 +48,18 @@ def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     return run
 
 
+def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Run a command on a database that this version can work with; the rest as `in_words`."""
+
+    @in_words
+    @wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        schema.usable(db.engine, settings().database_url)
+        command(*args, **kwargs)
+
+    return run
+
+
 def settings() -> Settings:
     """Give the settings of the application."""
     found: Settings = current_app.extensions["guyub"]
@@ -55,14 +67,22 @@ def settings() -> Settings:
 
 
 def ready() -> None:
-    """Make the tables of a new database; refuse one that lacks migrations."""
-    known = schema.applied(db.engine)
-    if not known:
-        schema.upgrade(settings().database_url)
-    elif known != schema.heads():
+    """Make the tables of a new database; refuse one that is not up to date."""
+    found = schema.standing(db.engine)
+    if found is schema.Standing.NEW:
+        bring_up_to_date()
+    elif found is not schema.Standing.CURRENT:
         raise click.ClickException(
             "The database is not up to date. First run: flask --app app migrate"
         )
+
+
+def bring_up_to_date() -> bool:
+    """Bring the database up to date, in this process's turn; returns whether it was not."""
+    from association import updating
+
+    with schema.turn(settings().database_url):
+        return updating.bring_up_to_date(settings().database_url)
 
 
 @contextmanager
@@ -77,16 +97,10 @@ def everywhere() -> Iterator[Session]:
 @plainly
 def migrate() -> None:
     """Bring the database up to date."""
-    from association import schema
-    from association.roster.members import indexing
-
-    if schema.applied(db.engine) == schema.heads():
+    if bring_up_to_date():
+        click.echo(f"The database is up to date now: {', '.join(sorted(schema.heads()))}.")
+    else:
         click.echo("The database is up to date.")
-        return
-    db.engine.dispose()
-    schema.upgrade(settings().database_url)
-    indexing.fill()
-    click.echo(f"The database is up to date now: {', '.join(sorted(schema.heads()))}.")
 
 
 @commands.command()

@@ -1,11 +1,14 @@
 """The only place that makes engines and sessions: per-engine tuning, and the one way to write."""
 
+import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import IntFlag
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -57,6 +60,10 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+
+class BrokenKeys(RuntimeError):
+    """A migration left rows that point to rows which are not there; it is undone."""
 
 
 class WriteOutsideTransaction(RuntimeError):
@@ -126,6 +133,12 @@ def engine_options(url: str) -> dict[str, Any]:
     }
 
 
+def lone_engine(url: str) -> Engine:
+    """Make an engine without a pool, for one piece of work."""
+    options = {k: v for k, v in engine_options(url).items() if not k.startswith("pool_")}
+    return sa.create_engine(url, poolclass=sa.NullPool, **options)
+
+
 def set_up(app: Flask) -> None:
     """Bind the database to the app and tune its engine."""
     db.init_app(app)
@@ -140,11 +153,7 @@ def migration_connection(url: str) -> Iterator[Connection]:
     On SQLite foreign keys are off while tables are rebuilt (with them on, batch mode empties child
     tables without a word) and checked before the commit.
     """
-    engine = sa.create_engine(
-        url,
-        poolclass=sa.NullPool,
-        **{k: v for k, v in engine_options(url).items() if k != "pool_size"},
-    )
+    engine = lone_engine(url)
     sqlite = engine.dialect.name == "sqlite"
     if sqlite:
         event.listen(
@@ -158,18 +167,66 @@ def migration_connection(url: str) -> Iterator[Connection]:
     with engine.begin() as connection:
         yield connection
         if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
-            raise RuntimeError(
+            raise BrokenKeys(
                 f"a migration broke foreign keys in {sorted({row[0] for row in broken})}"
             )
+
+
+class Owed(IntFlag):
+    """What is still to be done to an SQLite file. Kept in its header by the transaction that makes
+    it necessary, so that no kill forgets it."""
+
+    NOTHING = 0
+    COMPACT = 1
+    DEMO = 2
+
+
+def owed(connection: Connection) -> Owed:
+    """Read what is still to be done; nothing on PostgreSQL."""
+    if connection.dialect.name != "sqlite":
+        return Owed.NOTHING
+    return Owed(connection.exec_driver_sql("PRAGMA user_version").scalar_one() & 3)
+
+
+def owe(connection: Connection, what: Owed) -> None:
+    """Note in this transaction what is to be done after it."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA user_version={int(owed(connection) | what)}")
+
+
+def settle(url: str, done: Owed) -> None:
+    """Note that something is done."""
+    with migration_connection(url) as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version={int(owed(connection) & ~done)}")
+
+
+def make_file(url: str) -> None:
+    """Make the file of a new SQLite database; no kill leaves an empty one, which a start refuses.
+
+    Only its owner reads it.
+    """
+    path = sa.make_url(url).database or ""
+    if not url.startswith("sqlite") or path in ("", ":memory:") or Path(path).exists():
+        return
+    part = Path(f"{path}.{os.getpid()}.new")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    settle(f"sqlite:///{part}", Owed.NOTHING)
+    try:
+        os.link(part, path)  # unless another process was quicker
+    except FileExistsError:
+        pass
+    finally:
+        part.unlink()
 
 
 def compact(url: str) -> None:
     """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
     if url.startswith("sqlite"):
-        options = {k: v for k, v in engine_options(url).items() if k != "pool_size"}
-        with sa.create_engine(url, poolclass=sa.NullPool, **options).connect() as connection:
+        with lone_engine(url).connect() as connection:
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+        settle(url, Owed.COMPACT)
 
 
 def tune(engine: Engine) -> None:

@@ -1,10 +1,12 @@
 """Names of people as written on a KTP, and the form in which they are searched."""
 
+import re
 import unicodedata
 
 from association.rules.house.errors import RuleError
 
 LONGEST = 60
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 def clean_name(text: str) -> str:
@@ -30,6 +32,8 @@ def clean_name(text: str) -> str:
 
 def search_form(text: str) -> str:
     """Return a text as it is searched: lower case, no accents, punctuation as single spaces."""
+    if text.isascii():  # nearly every name: a fifth of the work
+        return _BETWEEN_WORDS.sub(" ", text.lower()).strip()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in folded if not unicodedata.category(c).startswith("M"))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
