@@ -22,7 +22,7 @@ from association.commands import (
     ready,
     settings,
 )
-from association.database import db, engine_options
+from association.database import db, engine_options, lone_engine
 
 
 def set_up(app: Flask) -> None:
@@ -194,11 +194,7 @@ def _first_broken(path: Path) -> int | None:
     """Walk the audit chain of another file than the database."""
     from association.ledger.audit import actions
 
-    options = {
-        key: value for key, value in engine_options("sqlite:///").items() if key != "pool_size"
-    }
-    engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.NullPool, **options)
-    with Session(engine) as session:
+    with Session(lone_engine(f"sqlite:///{path}")) as session:
         return actions.first_broken(session)
 
 

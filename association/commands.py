@@ -22,6 +22,7 @@ from association.ledger.audit.models import AuditEntry
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 from association.territory.models import Association, City
+from association.trouble import CommitLost
 from association.web.page import whole_number
 
 Arguments = ParamSpec("Arguments")
@@ -36,7 +37,7 @@ def in_words(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (RuleError, OSError, schema.Unusable) as error:
+        except (RuleError, OSError, schema.Unusable, CommitLost) as error:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:
             raise click.ClickException(

@@ -1,27 +1,29 @@
 """The only place that makes engines and sessions: per-engine tuning, and the one way to write."""
 
-import os
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import IntFlag
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import Connection, Dialect, Engine, ExceptionContext
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from association import waiting
+from association.trouble import CommitLost, Trouble, is_read_only, trouble_of
+
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-BUSY_SECONDS = 5
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
+
+SAVED = "saved"  # in a session's info: the request has changed something already
 
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
 
@@ -83,7 +85,7 @@ def write_tx() -> Iterator[Writing]:
 
     SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it
     short: no parsing, hashing or rendering inside. What a form's key makes happen once is
-    `@write_once` (association/once.py).
+    `@write_once` (association/once.py). Raises CommitLost when nobody can say whether it was kept.
     """
     if _writing.get():
         raise WriteOutsideTransaction("write_tx does not nest")
@@ -92,12 +94,24 @@ def write_tx() -> Iterator[Writing]:
     token = _writing.set(True)
     try:
         yield Writing(session)
-        session.commit()
+        session.flush()
+        _commit(session)
     except BaseException:
-        session.rollback()
+        with suppress(DBAPIError):  # a connection that is lost has nothing to roll back
+            session.rollback()
         raise
     finally:
         _writing.reset(token)
+
+
+def _commit(session: Session) -> None:
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if trouble_of(error) is Trouble.AWAY:
+            raise CommitLost("the connection was lost during the commit") from error
+        raise
+    session.info[SAVED] = True
 
 
 def keep_statistics(session: Session) -> None:
@@ -120,7 +134,9 @@ def engine_options(url: str) -> dict[str, Any]:
     if not url.startswith("sqlite"):
         return {
             "pool_pre_ping": True,
-            "connect_args": {"options": "-c plan_cache_mode=force_custom_plan"},
+            "pool_recycle": 300,
+            "pool_timeout": waiting.CONNECT_SECONDS,
+            "connect_args": {"options": "-c plan_cache_mode=force_custom_plan", **waiting.NOTICING},
         }
     try:
         import pysqlite3.dbapi2 as driver
@@ -129,7 +145,8 @@ def engine_options(url: str) -> dict[str, Any]:
     return {
         "module": driver,
         "pool_size": 12,
-        "connect_args": {"timeout": BUSY_SECONDS, "isolation_level": None},
+        "pool_timeout": waiting.CONNECT_SECONDS,
+        "connect_args": {"timeout": waiting.LOCK_SECONDS, "isolation_level": None},
     }
 
 
@@ -172,63 +189,6 @@ def migration_connection(url: str) -> Iterator[Connection]:
             )
 
 
-class Owed(IntFlag):
-    """What is still to be done to an SQLite file. Kept in its header by the transaction that makes
-    it necessary, so that no kill forgets it."""
-
-    NOTHING = 0
-    COMPACT = 1
-    DEMO = 2
-
-
-def owed(connection: Connection) -> Owed:
-    """Read what is still to be done; nothing on PostgreSQL."""
-    if connection.dialect.name != "sqlite":
-        return Owed.NOTHING
-    return Owed(connection.exec_driver_sql("PRAGMA user_version").scalar_one() & 3)
-
-
-def owe(connection: Connection, what: Owed) -> None:
-    """Note in this transaction what is to be done after it."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA user_version={int(owed(connection) | what)}")
-
-
-def settle(url: str, done: Owed) -> None:
-    """Note that something is done."""
-    with migration_connection(url) as connection:
-        connection.exec_driver_sql(f"PRAGMA user_version={int(owed(connection) & ~done)}")
-
-
-def make_file(url: str) -> None:
-    """Make the file of a new SQLite database; no kill leaves an empty one, which a start refuses.
-
-    Only its owner reads it.
-    """
-    path = sa.make_url(url).database or ""
-    if not url.startswith("sqlite") or path in ("", ":memory:") or Path(path).exists():
-        return
-    part = Path(f"{path}.{os.getpid()}.new")
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
-    settle(f"sqlite:///{part}", Owed.NOTHING)
-    try:
-        os.link(part, path)  # unless another process was quicker
-    except FileExistsError:
-        pass
-    finally:
-        part.unlink()
-
-
-def compact(url: str) -> None:
-    """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
-    if url.startswith("sqlite"):
-        with lone_engine(url).connect() as connection:
-            connection.exec_driver_sql("VACUUM")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
-        settle(url, Owed.COMPACT)
-
-
 def tune(engine: Engine) -> None:
     """Attach the pragmas and the kind of BEGIN of TRUST (durable writes, refused writes on read
     paths)."""
@@ -246,6 +206,8 @@ def tune(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "before_cursor_execute", waiting.hurry)
+    event.listen(engine, "handle_error", _let_go)
 
 
 def _set_pragmas(connection: Any, *, wal: bool) -> None:
@@ -257,21 +219,34 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
         "trusted_schema=OFF",
         "cell_size_check=ON",
         "cache_size=-8000",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "temp_store=MEMORY",  # a full disk must not keep anyone from a sorted list
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = _writing.get()
+    writing, patience = _writing.get(), round(waiting.seconds_for_lock() * 1000)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if not _writing.get():
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    said = [] if _writing.get() else ["SET TRANSACTION READ ONLY"]
+    if said := said + waiting.limits(connection):
+        connection.exec_driver_sql("; ".join(said))
+
+
+def _let_go(context: ExceptionContext) -> None:
+    """Close the connections to what cannot be read, or not be written any more: after a fail-over
+    new ones lead to another server."""
+    trouble = trouble_of(context.sqlalchemy_exception)
+    no_writes = _writing.get() and is_read_only(context.original_exception)
+    if trouble is Trouble.AWAY or no_writes:
+        context.is_disconnect = True
+    if trouble is Trouble.BUSY and waiting.seconds_left() is not None:
+        waiting.was_in_vain()
 
 
 @event.listens_for(Session, "before_flush")

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
+from association import embedded
 from association.config import ROOT
-from association.database import compact, lone_engine
+from association.database import lone_engine
+from association.embedded import Unusable
+from association.trouble import trouble_of
 
 MIGRATIONS = ROOT / "migrations"
-FIRST_BYTES = b"SQLite format 3\0"
 # What is made after the migrations, row by row: its name, and the SQL that finds a row which lacks
 # it. A partial index answers it at once (tests/database/test_healing.py); who makes it stands in
 # association/updating.py.
@@ -29,18 +31,13 @@ _NAMED = re.compile(r"^(down_revision|revision)\b[^=\n]*=\s*(.+)$", re.MULTILINE
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
-class Unusable(Exception):
-    """A database that this version of Guyub cannot work with; says why, in one line for whoever
-    runs it."""
-
-
 class Standing(StrEnum):
-    """How a database stands to this code, in words for /readyz."""
+    """How a database stands to this code, in a word for /readyz."""
 
-    NEW = "the database has no tables yet"
-    BEHIND = "migrations are missing"
-    AHEAD = "the database is of another version of Guyub"
-    UNFILLED = "what is made after the migrations is missing in some rows"
+    NEW = "empty"
+    BEHIND = "outdated"  # migrations are missing
+    AHEAD = "newer"  # it has had migrations that this code does not know
+    UNFILLED = "unfinished"  # what is made after the migrations is missing in some rows
     CURRENT = "ready"
 
 
@@ -93,17 +90,27 @@ def standing(engine: Engine) -> Standing:
 
 def is_current(engine: Engine) -> bool:
     """Tell whether the database answers, has had every migration and lacks nothing after them."""
+    return not wrong_with(engine)
+
+
+def wrong_with(engine: Engine) -> str:
+    """Say in a word what keeps a database from serving: how it stands, or busy, away, full; nothing
+    where nothing does."""
     try:
-        return standing(engine) is Standing.CURRENT
-    except (OperationalError, InterfaceError):
-        return False
+        found = standing(engine)
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        return str(trouble)
+    return "" if found is Standing.CURRENT else str(found)
 
 
 def usable(engine: Engine, url: str) -> Standing:
     """Tell how the database of the engine, at the URL, stands to this code. Raises Unusable for
     one that no migration helps."""
     try:
-        _refuse_file(sa.make_url(url))
+        embedded.refuse(sa.make_url(url))
         found = standing(engine)
         if found is Standing.AHEAD:
             raise Unusable(
@@ -115,25 +122,6 @@ def usable(engine: Engine, url: str) -> Standing:
     except DBAPIError as error:
         raise Unusable(said(error, url)) from None
     return found
-
-
-def _refuse_file(url: sa.URL) -> None:
-    """Refuse a file that SQLite would take for a new database, or could not write."""
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        return
-    path = Path(url.database)
-    if not path.exists():
-        if not os.access(path.parent, os.W_OK):
-            raise Unusable(f"{path} cannot be made: the folder is not there, or not to be written.")
-        return
-    with path.open("rb") as file:
-        begin = file.read(len(FIRST_BYTES))
-    if not begin:
-        raise Unusable(f"{path} is empty: restore a backup, or remove it to begin anew.")
-    if begin != FIRST_BYTES:
-        raise Unusable(f"{path} is no SQLite database: restore a backup.")
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise Unusable(f"{path} cannot be written: give its file and folder to the server's user.")
 
 
 def _refuse_strange(engine: Engine, url: str) -> None:
@@ -157,7 +145,7 @@ def upgrade(url: str) -> None:
     """Apply every pending migration to a database; nothing of what they removed stays in an SQLite
     file."""
     migrate(url)
-    compact(url)
+    embedded.compact(url)
 
 
 def migrate(url: str, hears: Callable[[str], object] = lambda _name: None) -> None:
@@ -191,7 +179,7 @@ def turn(url: str) -> Iterator[None]:
                 connection.exec_driver_sql("SELECT pg_advisory_lock(7283)")
             yield
         return
-    _refuse_file(made)
+    embedded.refuse(made)
     folder = os.open(Path(made.database or ".").resolve().parent, os.O_RDONLY)
     try:
         _hold(folder)

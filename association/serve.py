@@ -13,7 +13,8 @@ from waitress.server import create_server
 
 from association import create_app, schema, updating
 from association.config import ROOT
-from association.database import Owed, db, settle
+from association.database import db
+from association.embedded import Owed, settle
 
 DEMO_PASSWORD = "guyub-demo"  # noqa: S105 - printed for everyone on purpose
 DEMO_ACCOUNTS = f"""
@@ -40,6 +41,8 @@ def main() -> None:
             raise SystemExit(str(error)) from None
         has_demo = holds_demo()
         db.session.remove()
+        # Opening an SQLite file that nobody has open needs room on the disk: one stays open.
+        held = db.engine.raw_connection() if db.engine.dialect.name == "sqlite" else None
     server: Any = create_server(
         app,
         sockets=[listening],
@@ -51,6 +54,8 @@ def main() -> None:
     print(f"Guyub: http://{_address(listening)}" + (DEMO_ACCOUNTS if has_demo else ""), flush=True)
     server.run()
     with app.app_context():
+        if held is not None:
+            held.close()
         db.engine.dispose()
 
 
@@ -116,9 +121,7 @@ def prepare(app: Flask) -> None:
     # the demo accounts have a password that everybody knows
     shows = db.engine.dialect.name == "sqlite" and not settings.https
     with schema.turn(settings.database_url):
-        updating.bring_up_to_date(
-            settings.database_url, then=Owed.DEMO if shows else Owed.NOTHING
-        )
+        updating.bring_up_to_date(settings.database_url, then=Owed.DEMO if shows else Owed.NOTHING)
         if shows and Owed.DEMO in updating.still_owed():
             _load_demo(settings.database_url)
 

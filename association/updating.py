@@ -10,9 +10,8 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from association import schema
-from association.database import BrokenKeys, Owed, compact, db, make_file, migration_connection
-from association.database import owe as note
-from association.database import owed as noted
+from association.database import BrokenKeys, db, migration_connection
+from association.embedded import Owed, compact, make_file, owe, owed
 from association.roster.members import indexing
 from association.schema import Standing, Unusable
 
@@ -50,7 +49,7 @@ def bring_up_to_date(url: str, *, then: Owed = Owed.NOTHING) -> bool:
         found = schema.usable(db.engine, url)
         if found is Standing.NEW and then:
             with migration_connection(url) as connection:
-                note(connection, then)
+                owe(connection, then)
         if found is Standing.BEHIND:
             say("Bringing the database up to date")
         if found in (Standing.NEW, Standing.BEHIND):
@@ -91,7 +90,7 @@ def _compact(url: str) -> bool:
 def still_owed() -> Owed:
     """Read what is noted in the database as still to be done."""
     with db.engine.connect() as connection:
-        return noted(connection)
+        return owed(connection)
 
 
 def stop_if_unusable(app: Flask) -> None:
@@ -107,4 +106,7 @@ def stop_if_unusable(app: Flask) -> None:
         finally:
             db.engine.dispose()  # nothing is shared with processes that are forked later
     if found is not Standing.CURRENT:
-        say(f"{found}: until `flask --app app migrate` has run, every page answers 503")
+        say(
+            f"The database is {found}: until `flask --app app migrate` has run, every page answers "
+            f"503"
+        )

@@ -7,7 +7,8 @@ from typing import Any
 from alembic import context
 
 from association.config import from_environment
-from association.database import Base, Owed, migration_connection, owe
+from association.database import Base, migration_connection
+from association.embedded import Owed, owe
 from association.features import FEATURES
 
 

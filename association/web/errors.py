@@ -2,22 +2,25 @@
 htmx."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
 
 import structlog
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, InterfaceError, NoResultFound, OperationalError
+from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from association.access.reach import Visitor
-from association.database import db
+from association.database import SAVED, db
 from association.ledger.throttle.actions import TooManyTries
 from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
 from association.rules.house.permissions import Right, Role
+from association.trouble import CommitLost, Trouble, trouble_of
+from association.web import unavailable
 from association.web.csrf import FromElsewhere
 from association.web.gate import (
     LacksRight,
@@ -25,10 +28,11 @@ from association.web.gate import (
     OtherPaguyuban,
     actor,
     actor_place,
+    ask_no_more,
     is_public,
     settings,
 )
-from association.web.kept import sent
+from association.web.kept import sent_safely
 from association.web.page import Answer, facts, wants_facts
 
 log = structlog.get_logger()
@@ -67,10 +71,7 @@ def sentences() -> dict[int, tuple[str, str]]:
             _("Ada yang rusak di pihak kami"),
             _("Perubahan terakhir mungkin belum tersimpan. Muat ulang, periksa, lalu ulangi."),
         ),
-        503: (
-            _("Data BELUM tersimpan"),
-            _("Penyimpanan sedang sibuk. Isian Anda masih ada di sini: coba lagi sebentar lagi."),
-        ),
+        503: unavailable.told(Trouble.BUSY, maybe_saved=False),
     }
 
 
@@ -84,10 +85,13 @@ def answer(
 ) -> Response:
     """Make the answer for a status: one sentence of plain text for htmx, a page for the rest.
 
-    `again` lets what was typed be sent once more from the page; never passwords or tokens.
+    It needs no database: who sends the request is who is known by now. What was typed can be sent
+    once more from the page after a conflict, an error of ours, and with `again`.
     """
+    ask_no_more()
     usual, explanation = sentences().get(status, sentences()[500])
-    title, explanation, other = title or usual, text or explanation, bool(title)
+    keeps = again or status >= 500 or (status == 409 and not title)
+    title, explanation = title or usual, text or explanation
     if wants_facts():
         response = facts(status, why=f"{title}. {explanation}")
     elif request.headers.get("HX-Request"):
@@ -95,16 +99,14 @@ def answer(
             f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"}
         )
     else:
-        response = make_response(
-            render_template(
-                "errors/error.html",
-                title=title,
-                explanation=explanation,
-                status=status,
-                kept=sent() if again or (status in (409, 503) and not other) else None,
-            ),
-            status,
+        page = render_template(
+            "errors/error.html",
+            title=title,
+            explanation=explanation,
+            status=status,
+            kept=sent_safely(as_it_came=not again) if keeps else None,
         )
+        response = make_response(page, status)
     response.headers.update(headers or {})
     return response
 
@@ -114,9 +116,11 @@ def set_up(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
-        return answer(error.code or 500)
+        # an error while one was answered, or while the answer was finished
+        cause = error.original_exception if isinstance(error, InternalServerError) else None
+        return _broken(cause) if isinstance(cause, Exception) else answer(error.code or 500)
 
-    app.register_error_handler(CSRFError, lambda _error: _left_open())
+    app.register_error_handler(CSRFError, _left_open)
     app.register_error_handler(FromElsewhere, lambda _error: answer(400, _elsewhere_text()))
     app.register_error_handler(OtherAccount, lambda _error: _of_another(409))
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
@@ -130,45 +134,53 @@ def set_up(app: Flask) -> None:
     def too_many(error: TooManyTries) -> Response:
         return answer(429, too_many_text(error.seconds), {"Retry-After": str(error.seconds)})
 
-    _set_up_broken(app)
-
-
-def _set_up_broken(app: Flask) -> None:
-    """Register the handlers after which nothing of the transaction may stay."""
-
-    @app.errorhandler(StaleDataError)
     # two people saved what only one may have, such as one new NIK, at one moment
-    @app.errorhandler(IntegrityError)
-    def stale(_error: StaleDataError | IntegrityError) -> Response:
-        _drop_transaction()
-        return answer(409)
+    app.register_error_handler(IntegrityError, _conflict)
+    app.register_error_handler(StaleDataError, _conflict)
+    app.register_error_handler(Exception, _broken)
 
-    @app.errorhandler(OperationalError)
-    @app.errorhandler(InterfaceError)
-    def unavailable(error: OperationalError) -> Response:
-        log.error("database unavailable", kind=type(error.orig).__name__)
-        _drop_transaction()
-        return answer(503, headers={"Retry-After": "5"})
 
-    @app.errorhandler(Exception)
-    def unforeseen(error: Exception) -> Response:
-        log.exception("unforeseen error", kind=type(error).__name__)
-        _drop_transaction()
+def _conflict(_error: Exception) -> Response:
+    _drop_transaction()
+    return answer(409)
+
+
+def _broken(error: Exception) -> Response:
+    """Answer what the page did not expect: 503 where the database cannot serve, else 500."""
+    maybe_saved = isinstance(error, CommitLost) or SAVED in db.session().info
+    _drop_transaction()
+    trouble = trouble_of(error)
+    if trouble is None:
+        log.exception("unforeseen error", kind=type(error).__name__, exc_info=error)
         return answer(500)
+    cause = getattr(error, "orig", None) or error.__cause__ or error
+    log.error("database unavailable", trouble=str(trouble), kind=type(cause).__name__)
+    title, text = unavailable.told(trouble, maybe_saved=maybe_saved)
+    return answer(503, text, {"Retry-After": "5"}, title=title)
 
 
-def _left_open() -> Answer:
-    """Answer a form whose token is of another session: it can be sent on by the account that opened
-    it, which the token says under our signature."""
-    made_by, me = g.get("made_by"), str(actor().account_id or "")
+def _left_open(_error: CSRFError) -> Answer:
+    """Answer a form whose token is of another session, where it can be known who sends it now."""
+    try:
+        return _sent_on()
+    except SQLAlchemyError as error:
+        return _broken(error)
+
+
+def _sent_on() -> Answer:
+    """Let a form with a token of another session be sent on by the account that opened it, which
+    the token says under our signature."""
+    made_by = g.get("made_by")
     if wants_facts():  # a script fetches a new token
+        return answer(400, _left_open_text())
+    if made_by is None and request.endpoint != "signin.enter":
         return answer(400, _left_open_text())
     waits = made_by and actor().role is Role.VISITOR and not is_public()
     if waits or request.endpoint == "signin.enter":
         return cast(Callable[[], Answer], current_app.extensions["guyub_sign_in"])()
-    if made_by is None or (made_by == "" and not is_public()):
+    if made_by == "" and not is_public():
         return answer(400, _left_open_text())
-    if made_by not in ("", me):
+    if made_by not in ("", str(actor().account_id or "")):
         return _of_another(400)
     if g.made_for and g.made_for != actor_place():
         return _of_another_place()
@@ -216,7 +228,10 @@ def _other_text() -> str:
 
 def _lacking_text(right: Right) -> str:
     """Say which right is missing, and whom to ask for it."""
-    names = ", ".join(ketua_names(db.session(), actor().association_id, today=settings().today()))
+    names = ""
+    with suppress(SQLAlchemyError):
+        found = ketua_names(db.session(), actor().association_id, today=settings().today())
+        names = ", ".join(found)
     whom = (
         _("Minta kepada ketua: %(names)s.", names=names)
         if names

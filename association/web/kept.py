@@ -1,22 +1,29 @@
 """A form that could not be taken, kept to be sent on: all its fields, the pressed button's too."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import g, request
+from werkzeug.exceptions import HTTPException
 
-NOT_KEPT = {"csrf_token", "password"}
+TOKEN, PASSWORD = "csrf_token", "password"
+NOT_KEPT = {TOKEN, PASSWORD}
 FIELD, FILE, WHOSE, PLACE = "kept:", "kept-file", "kept-for", "kept-place"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What was sent, whose page it was sent from ("" for a visitor's), and for which paguyuban that
-    was made. Of a file only its field is known: it has to be chosen again."""
+    was made. A file has to be chosen again, a password to be typed again.
+
+    `token` is the one it came with, where it is to be sent on as it came; else a new one is made.
+    """
 
     fields: list[tuple[str, str]]
     files: list[str]
     account: str = ""
     place: str = ""
+    passwords: bool = False
+    token: str = ""
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
@@ -36,7 +43,23 @@ def sent() -> Kept:
         [name for name, file in request.files.items(multi=True) if file.filename],
         g.get("made_by") or "",
         g.get("made_for", ""),
+        PASSWORD in request.form,
     )
+
+
+def sent_safely(*, as_it_came: bool) -> Kept | None:
+    """Give what this request sends, where it is a form of ours that can be read.
+
+    `as_it_came`: with its own token, which will say the same of it when the database is back: a
+    form of another page gets none of ours.
+    """
+    try:
+        if request.method != "POST" or g.get("made_by") is None:
+            return None
+        kept = sent()
+        return replace(kept, token=request.form.get(TOKEN, "")) if as_it_came else kept
+    except (HTTPException, OSError):  # the body broke off, or found no room
+        return None
 
 
 def waiting() -> Kept | None:

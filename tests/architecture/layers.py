@@ -21,8 +21,18 @@ LAYERS = (
 PACKAGES = ("rules", "access", "web")  # siblings may import each other, without a cycle
 IN_ROOMS = ("models", "reads", "actions", "forms", "pages")
 # What stands beside the layers in association/, from low to high.
-BESIDE_DATABASE = ("config", "vault", "database", "once", "paging", "schema")
-ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
+BESIDE_DATABASE = (
+    "config",
+    "vault",
+    "trouble",
+    "waiting",
+    "database",
+    "embedded",
+    "once",
+    "paging",
+    "schema",
+)
+ON_TOP = ("features", "demo", "generate", "backup", "updating", "commands", "cli", "serve")
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "people.accounts.confirmation": "actions",

@@ -45,6 +45,7 @@ class Actor:
     position: str = ""
     rights: frozenset[Right] = frozenset()
     stale: bool = False  # `seen_at` is to be written again
+    is_known: bool = True  # False: nobody could be asked who this is
 
     @property
     def association_id(self) -> int:
@@ -72,6 +73,7 @@ class Actor:
 
 
 VISITOR = Actor(role=Role.VISITOR, reach=Visitor())
+UNKNOWN = Actor(role=Role.VISITOR, reach=Visitor(), is_known=False)
 
 
 def token_hash(token: str) -> bytes:

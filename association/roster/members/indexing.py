@@ -16,11 +16,8 @@ from association.vault import BrokenSeal, vault
 CHUNK = 4_000  # rows of one transaction: a tenth of a second
 _member = sa.inspect(Member).local_table
 _READ = sa.select(
-    *(
-        _member.c[name]
-        for name in "id association_id name known_as phone_sealed phone_index phone_tail "
-        "version".split()
-    )
+    *(_member.c[name] for name in ("id", "association_id", "name", "known_as", "version")),
+    *(_member.c[name] for name in ("phone_sealed", "phone_index", "phone_tail")),
 )
 _WRITE = (
     sa.update(_member)
@@ -29,7 +26,9 @@ _WRITE = (
         _member.c.version == sa.bindparam("seen"),
         _member.c.name_sound == "",
     )
-    .values({name: sa.bindparam(name) for name in "sound name_sound phone_index phone_tail".split()})
+    .values(
+        {name: sa.bindparam(name) for name in ("sound", "name_sound", "phone_index", "phone_tail")}
+    )
 )
 
 

@@ -1,0 +1,95 @@
+"""The file of an SQLite database as a whole: made, refused, rewritten, and what is still to be done to
+it."""
+
+import os
+from enum import IntFlag
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from association.database import lone_engine, migration_connection
+
+FIRST_BYTES = b"SQLite format 3\0"
+
+
+class Unusable(Exception):
+    """A database that this version of Guyub cannot work with; says why, in one line for whoever
+    runs it."""
+
+
+def refuse(url: sa.URL) -> None:
+    """Refuse a file that SQLite would take for a new database, or could not write. Raises
+    Unusable."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return
+    path = Path(url.database)
+    if not path.exists():
+        if not os.access(path.parent, os.W_OK):
+            raise Unusable(f"{path} cannot be made: the folder is not there, or not to be written.")
+        return
+    with path.open("rb") as file:
+        begin = file.read(len(FIRST_BYTES))
+    if not begin:
+        raise Unusable(f"{path} is empty: restore a backup, or remove it to begin anew.")
+    if begin != FIRST_BYTES:
+        raise Unusable(f"{path} is no SQLite database: restore a backup.")
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise Unusable(f"{path} cannot be written: give its file and folder to the server's user.")
+
+
+class Owed(IntFlag):
+    """What is still to be done to an SQLite file. Kept in its header by the transaction that makes
+    it necessary, so that no kill forgets it."""
+
+    NOTHING = 0
+    COMPACT = 1
+    DEMO = 2
+
+
+def owed(connection: Connection) -> Owed:
+    """Read what is still to be done; nothing on PostgreSQL."""
+    if connection.dialect.name != "sqlite":
+        return Owed.NOTHING
+    return Owed(connection.exec_driver_sql("PRAGMA user_version").scalar_one() & 3)
+
+
+def owe(connection: Connection, what: Owed) -> None:
+    """Note in this transaction what is to be done after it."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA user_version={int(owed(connection) | what)}")
+
+
+def settle(url: str, done: Owed) -> None:
+    """Note that something is done."""
+    with migration_connection(url) as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version={int(owed(connection) & ~done)}")
+
+
+def make_file(url: str) -> None:
+    """Make the file of a new SQLite database; no kill leaves an empty one, which a start refuses.
+
+    Only its owner reads it.
+    """
+    path = sa.make_url(url).database or ""
+    if not url.startswith("sqlite") or path in ("", ":memory:") or Path(path).exists():
+        return
+    part = Path(f"{path}.{os.getpid()}.new")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    settle(f"sqlite:///{part}", Owed.NOTHING)
+    try:
+        os.link(part, path)  # unless another process was quicker
+    except FileExistsError:
+        pass
+    finally:
+        part.unlink()
+
+
+def compact(url: str) -> None:
+    """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
+    if url.startswith("sqlite"):
+        with lone_engine(url).connect() as connection:
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+        settle(url, Owed.COMPACT)
