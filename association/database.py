@@ -114,6 +114,16 @@ def _commit(session: Session) -> None:
     session.info[SAVED] = True
 
 
+def connected() -> Connection:
+    """Take a connection of the pool, beside the session's; close it."""
+    return db.engine.connect()
+
+
+def is_writing() -> bool:
+    """Tell whether the transaction under way may write."""
+    return _writing.get()
+
+
 def keep_statistics(session: Session) -> None:
     """Let SQLite learn how its tables are filled where that changed much; without it a join may
     begin at the wrong end.

@@ -1,5 +1,5 @@
-"""The file of an SQLite database as a whole: made, refused, rewritten, and what is still to be done to
-it."""
+"""The file of an SQLite database as a whole: made, refused, rewritten, and what is still to be done
+to it."""
 
 import os
 from enum import IntFlag

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from association import embedded
@@ -26,7 +26,11 @@ MIGRATIONS = ROOT / "migrations"
 # association/updating.py.
 MADE_LATER = {"search indexes of members": "SELECT 1 FROM member WHERE name_sound = ''"}
 LACKS_SOME = " OR ".join(f"EXISTS ({one})" for one in MADE_LATER.values())
+VERSION = "SELECT version_num, false FROM alembic_version"
 STANDS = f"SELECT version_num, {LACKS_SOME} FROM alembic_version"  # noqa: S608 - our own words
+HURRY = "SET LOCAL lock_timeout = 500; SET LOCAL statement_timeout = 2000"
+# What PostgreSQL says where a table or a column is missing, or locked by a migration under way.
+OTHER_STATES = {"42P01", "42703", "55P03", "57014"}
 _NAMED = re.compile(r"^(down_revision|revision)\b[^=\n]*=\s*(.+)$", re.MULTILINE)
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
@@ -86,6 +90,26 @@ def standing(engine: Engine) -> Standing:
     with engine.connect() as connection:
         lacks = connection.exec_driver_sql(f"SELECT {LACKS_SOME}").scalar_one()
     return Standing.UNFILLED if lacks else Standing.CURRENT
+
+
+def fits(connection: Connection, *, in_write: bool = False) -> bool:
+    """Tell whether a database stands where this code expects it, and lacks nothing.
+
+    Asked in the midst of requests: one short statement past the engine's events, which waits for
+    nobody. An error of another kind is left to whoever comes next. `in_write`: the version alone.
+    """
+    cursor = connection.connection.cursor()
+    try:
+        if connection.dialect.name == "postgresql" and not in_write:
+            cursor.execute(HURRY)
+        cursor.execute(VERSION if in_write else STANDS)
+        rows = cursor.fetchall()
+    except Exception as error:
+        state = getattr(error, "sqlstate", None)
+        return state not in OTHER_STATES and "no such " not in str(error)
+    finally:
+        cursor.close()
+    return {version for version, _lacks in rows} == heads() and not any(row[1] for row in rows)
 
 
 def is_current(engine: Engine) -> bool:
