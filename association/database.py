@@ -18,6 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from association import waiting
+from association.config import BadSetting
 from association.trouble import CommitLost, Trouble, is_read_only, trouble_of
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
@@ -168,7 +169,12 @@ def lone_engine(url: str) -> Engine:
 
 def set_up(app: Flask) -> None:
     """Bind the database to the app and tune its engine."""
-    db.init_app(app)
+    try:
+        db.init_app(app)
+    except ModuleNotFoundError as error:
+        raise BadSetting(
+            f"GUYUB_DATABASE_URL needs {error.name}: install requirements-scale.txt"
+        ) from None
     with app.app_context():
         tune(db.engine)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from association.config import give_name
 from association.database import lone_engine, migration_connection
 
 FIRST_BYTES = b"SQLite format 3\0"
@@ -28,8 +29,11 @@ def refuse(url: sa.URL) -> None:
         if not os.access(path.parent, os.W_OK):
             raise Unusable(f"{path} cannot be made: the folder is not there, or not to be written.")
         return
-    with path.open("rb") as file:
-        begin = file.read(len(FIRST_BYTES))
+    try:
+        with path.open("rb") as file:
+            begin = file.read(len(FIRST_BYTES))
+    except OSError as error:
+        raise Unusable(f"{path} cannot be read: {error.strerror}.") from None
     if not begin:
         raise Unusable(f"{path} is empty: restore a backup, or remove it to begin anew.")
     if begin != FIRST_BYTES:
@@ -78,12 +82,7 @@ def make_file(url: str) -> None:
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
     settle(f"sqlite:///{part}", Owed.NOTHING)
-    try:
-        os.link(part, path)  # unless another process was quicker
-    except FileExistsError:
-        pass
-    finally:
-        part.unlink()
+    give_name(part, Path(path))
 
 
 def compact(url: str) -> None:

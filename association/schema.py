@@ -197,7 +197,7 @@ def turn(url: str) -> Iterator[None]:
     """
     made = sa.make_url(url)
     if made.get_backend_name() != "sqlite":
-        with lone_engine(url).connect() as connection:
+        with _server(url) as connection:
             if not connection.exec_driver_sql("SELECT pg_try_advisory_lock(7283)").scalar_one():
                 _say_waiting()
                 connection.exec_driver_sql("SELECT pg_advisory_lock(7283)")
@@ -210,6 +210,13 @@ def turn(url: str) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
+
+
+def _server(url: str) -> Connection:
+    try:
+        return lone_engine(url).connect()
+    except DBAPIError as error:
+        raise Unusable(said(error, url)) from None
 
 
 def _hold(folder: int) -> None:

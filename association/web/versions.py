@@ -1,5 +1,5 @@
-"""Whether the database fits this code: a site that is being updated says so on every page, and saves
-nothing that the other version would not understand."""
+"""Whether the database fits this code: a site that is being updated says so on every page, and
+saves nothing that the other version would not understand."""
 
 import threading
 import time
