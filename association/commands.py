@@ -58,6 +58,7 @@ def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
         schema.usable(db.engine, settings().database_url)
         command(*args, **kwargs)
 
+    run.looks_first = True  # type: ignore[attr-defined]
     return run
 
 

@@ -13,6 +13,7 @@ from association import schema
 from association.database import connected, db, is_writing
 from association.trouble import OtherVersion, Trouble
 
+WATCH = "guyub_versions"  # in the extensions of an app
 LASTS = 5.0  # seconds that a look at the database counts
 AGAIN = 0.5  # ... that found another version, or nothing
 
@@ -49,12 +50,13 @@ class Watch:
 def set_up(app: Flask) -> None:
     """Look before each page, and in each transaction that may write."""
     schema.heads()  # as this process was started, whatever is installed later
-    watch = app.extensions["guyub_versions"] = Watch()
+    app.extensions[WATCH] = Watch()
 
     @app.before_request
     def expect_our_version() -> None:
         view = app.view_functions.get(request.endpoint or "")
-        if not getattr(view, "whoever", False) and not watch.fits():
+        asks_nothing = view is None or getattr(view, "whoever", False)
+        if not asks_nothing and not app.extensions[WATCH].fits():
             raise OtherVersion
 
     def in_each_write(connection: Connection) -> None:
@@ -70,4 +72,4 @@ def trouble_behind(error: Exception) -> Trouble | None:
     a moment ago."""
     if not isinstance(error, DBAPIError):
         return None
-    return None if current_app.extensions["guyub_versions"].look() else Trouble.UPDATED
+    return None if current_app.extensions[WATCH].look() else Trouble.UPDATED
