@@ -18,6 +18,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
+from association.embedded import Unusable
 from association.ledger.audit.models import AuditEntry
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
@@ -37,7 +38,7 @@ def in_words(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (RuleError, OSError, schema.Unusable, CommitLost) as error:
+        except (RuleError, OSError, Unusable, CommitLost) as error:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:
             raise click.ClickException(
@@ -70,7 +71,7 @@ def settings() -> Settings:
 
 def ready() -> None:
     """Make the tables of a new database; refuse one that is not up to date."""
-    found = schema.standing(db.engine)
+    found = schema.usable(db.engine, settings().database_url)
     if found is schema.Standing.NEW:
         bring_up_to_date()
     elif found is not schema.Standing.CURRENT:

@@ -70,19 +70,25 @@ def settle(url: str, done: Owed) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version={int(owed(connection) & ~done)}")
 
 
+def is_absent(url: str) -> bool:
+    """Tell whether an SQLite file is not there yet."""
+    path = sa.make_url(url).database or ""
+    return url.startswith("sqlite") and path not in ("", ":memory:") and not Path(path).exists()
+
+
 def make_file(url: str) -> None:
     """Make the file of a new SQLite database; no kill leaves an empty one, which a start refuses.
 
     Only its owner reads it.
     """
-    path = sa.make_url(url).database or ""
-    if not url.startswith("sqlite") or path in ("", ":memory:") or Path(path).exists():
+    if not is_absent(url):
         return
+    path = sa.make_url(url).database
     part = Path(f"{path}.{os.getpid()}.new")
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
     settle(f"sqlite:///{part}", Owed.NOTHING)
-    give_name(part, Path(path))
+    give_name(part, Path(str(path)))
 
 
 def compact(url: str) -> None:

@@ -135,6 +135,8 @@ def usable(engine: Engine, url: str) -> Standing:
     one that no migration helps."""
     try:
         embedded.refuse(sa.make_url(url))
+        if embedded.is_absent(url):  # only who brings it up to date makes it
+            return Standing.NEW
         found = standing(engine)
         if found is Standing.AHEAD:
             raise Unusable(

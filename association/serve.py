@@ -14,7 +14,7 @@ from waitress.server import create_server
 from association import create_app, schema, updating
 from association.config import ROOT
 from association.database import db
-from association.embedded import Owed, settle
+from association.embedded import Owed, Unusable, settle
 
 DEMO_PASSWORD = "guyub-demo"  # noqa: S105 - printed for everyone on purpose
 DEMO_ACCOUNTS = f"""
@@ -37,7 +37,7 @@ def main() -> None:
     with app.app_context():
         try:
             prepare(app)
-        except schema.Unusable as error:
+        except Unusable as error:
             raise SystemExit(str(error)) from None
         has_demo = holds_demo()
         db.session.remove()

@@ -5,15 +5,16 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from association import schema
 from association.database import BrokenKeys, db, migration_connection
-from association.embedded import Owed, compact, make_file, owe, owed
+from association.embedded import Owed, Unusable, compact, make_file, owe, owed
 from association.roster.members import indexing
-from association.schema import Standing, Unusable
+from association.schema import Standing
 
 FILLERS: dict[str, Callable[[Callable[[int, int], object]], int]] = {
     "search indexes of members": indexing.fill
@@ -54,7 +55,7 @@ def bring_up_to_date(url: str, *, then: Owed = Owed.NOTHING) -> bool:
             say("Bringing the database up to date")
         if found in (Standing.NEW, Standing.BEHIND):
             db.engine.dispose()
-            told = Told()
+            told: Callable[[str], object] = Told() if found is Standing.BEHIND else str
             schema.migrate(url, lambda name: told(f"Migration {name}"))
         filled = _fill()
         return _compact(url) or filled or found is not Standing.CURRENT
@@ -68,11 +69,14 @@ def _fill() -> bool:
     """Make what is made after the migrations, where it is missing."""
     total = 0
     for name, fill in FILLERS.items():
-        told = Told()
-        if filled := fill(lambda done, of, name=name, told=told: told(f"{name}: {done} of {of}")):
+        if filled := fill(partial(_tell, Told(), name)):
             say(f"{name}: {filled} made")
         total += filled
     return total > 0
+
+
+def _tell(told: Told, name: str, done: int, of: int) -> None:
+    told(f"{name}: {done} of {of}")
 
 
 def _compact(url: str) -> bool:

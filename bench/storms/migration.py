@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -55,11 +56,15 @@ class Place:
         clean = {k: v for k, v in os.environ.items() if not k.startswith("GUYUB_")}
         return clean | own | {"PORT": str(free_port())}
 
-    def start(self, words: tuple[str, ...]) -> "subprocess.Popen[bytes]":
+    def start(self, words: tuple[str, ...], **own: str) -> "subprocess.Popen[bytes]":
         """Start a process of Guyub."""
         with (self.folder / "log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, *words], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                [sys.executable, *words],
+                cwd=ROOT,
+                env=self.environment | own,
+                stdout=log,
+                stderr=log,
             )
 
     def log(self) -> str:
@@ -190,18 +195,31 @@ def _doubles(place: Place) -> list[str]:
 
 
 def _at_once(copies: Any, engine: str) -> list[str]:
-    """Start two servers on one old database: both serve, and nobody prints a traceback."""
+    """Start two servers and the command on one old database: all come up, without a traceback."""
     with copies() as place:
-        servers = [LiveServer(place.folder, GUYUB_DATABASE_URL=place.url) for _ in range(2)]
-        processes = [place.start(COMMANDS[0]) for _ in range(2)]
-        done = [process.wait() for process in processes]
+        ports = [free_port() for _ in range(2)]
+        servers = [place.start(COMMANDS[1], PORT=str(port)) for port in ports]
+        done = place.start(COMMANDS[0]).wait()
+        ready = [_is_ready(port) for port in ports]
         for server in servers:
-            server.start()
-        ready = [server.stop() for server in servers]
-        said = place.log() + servers[0].log()
-        print(f"{engine}: two at once ended with {done}, {said.count('waiting')} of them waited")
-        held = done == [0, 0] and ready == [0, 0] and "Traceback" not in said
-        return [] if held else [f"{engine}: two at once: {said[-800:]}"]
+            server.terminate()
+        ended, said = [server.wait() for server in servers], place.log()
+        waited = said.count("waiting")
+        print(f"{engine}: two servers and a command at once: {waited} waited, {ready}, {ended}")
+        held = (done, ready, ended) == (0, [True, True], [0, 0]) and "Traceback" not in said
+        return [] if held else [f"{engine}: at once: {done} {ready} {ended} {said[-800:]}"]
+
+
+def _is_ready(port: int) -> bool:
+    """Wait until a server serves, two minutes at most."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            time.sleep(0.2)
+    return False
 
 
 def _seconds_of(place: Place) -> tuple[float, float]:

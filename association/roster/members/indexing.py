@@ -1,7 +1,7 @@
 """Fill what search needs in rows that were written before it needed it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -14,7 +14,7 @@ from association.rules.people.sounds import name_key, sounds
 from association.vault import BrokenSeal, vault
 
 CHUNK = 4_000  # rows of one transaction: a tenth of a second
-_member = sa.inspect(Member).local_table
+_member = cast(sa.Table, Member.__table__)
 _READ = sa.select(
     *(_member.c[name] for name in ("id", "association_id", "name", "known_as", "version")),
     *(_member.c[name] for name in ("phone_sealed", "phone_index", "phone_tail")),
