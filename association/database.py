@@ -1,8 +1,8 @@
 """The only place that makes engines and sessions: per-engine tuning, and the one way to write."""
 
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -98,8 +98,7 @@ def write_tx() -> Iterator[Writing]:
         session.flush()
         _commit(session)
     except BaseException:
-        with suppress(DBAPIError):  # a connection that is lost has nothing to roll back
-            session.rollback()
+        session.rollback()
         raise
     finally:
         _writing.reset(token)
@@ -179,6 +178,15 @@ def set_up(app: Flask) -> None:
         tune(db.engine)
 
 
+def hold_open(engine: Engine) -> Callable[[], None]:
+    """Keep a connection to an SQLite file for as long as it is served; gives what closes it.
+
+    Whoever opens a file that nobody has open needs room on the disk, which may be full by then.
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    return engine.raw_connection().close if sqlite else lambda: None
+
+
 @contextmanager
 def migration_connection(url: str) -> Iterator[Connection]:
     """Open the one connection that may change tables.
@@ -223,6 +231,7 @@ def tune(engine: Engine) -> None:
     else:
         event.listen(engine, "begin", _begin_postgresql)
         event.listen(engine, "before_cursor_execute", waiting.hurry)
+        _forgive_rollbacks(engine.dialect)
     event.listen(engine, "handle_error", _let_go)
 
 
@@ -252,6 +261,21 @@ def _begin_postgresql(connection: Connection) -> None:
     said = [] if _writing.get() else ["SET TRANSACTION READ ONLY"]
     if said := said + waiting.limits(connection):
         connection.exec_driver_sql("; ".join(said))
+
+
+def _forgive_rollbacks(dialect: Any) -> None:
+    """Let a lost connection be given back like any other: there is nothing to roll back, and a
+    request that is over must not fail by it. The next who takes it finds out."""
+    roll_back = dialect.do_rollback
+
+    def do_rollback(connection: Any) -> None:
+        try:
+            roll_back(connection)
+        except dialect.loaded_dbapi.Error:
+            if not connection.closed:
+                raise
+
+    dialect.do_rollback = do_rollback
 
 
 def _let_go(context: ExceptionContext) -> None:

@@ -29,8 +29,10 @@ LACKS_SOME = " OR ".join(f"EXISTS ({one})" for one in MADE_LATER.values())
 VERSION = "SELECT version_num, false FROM alembic_version"
 STANDS = f"SELECT version_num, {LACKS_SOME} FROM alembic_version"  # noqa: S608 - our own words
 HURRY = "SET LOCAL lock_timeout = 500; SET LOCAL statement_timeout = 2000"
-# What PostgreSQL says where a table or a column is missing, or locked by a migration under way.
-OTHER_STATES = {"42P01", "42703", "55P03", "57014"}
+MISSING_STATES = {"42P01", "42703"}  # of PostgreSQL: no such table, no such column
+LOCKED_STATE = "55P03"
+TURN = 7283  # the number of the lock that `turn` takes on PostgreSQL
+UNDER_WAY = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {TURN}"  # noqa: S608
 _NAMED = re.compile(r"^(down_revision|revision)\b[^=\n]*=\s*(.+)$", re.MULTILINE)
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
@@ -106,7 +108,10 @@ def fits(connection: Connection, *, in_write: bool = False) -> bool:
         rows = cursor.fetchall()
     except Exception as error:
         state = getattr(error, "sqlstate", None)
-        return state not in OTHER_STATES and "no such " not in str(error)
+        if state == LOCKED_STATE:  # by a migration that is under way, or by anything else
+            connection.connection.rollback()
+            return not cursor.execute(UNDER_WAY).fetchone()[0]  # type: ignore[attr-defined]
+        return state not in MISSING_STATES and "no such " not in str(error)
     finally:
         cursor.close()
     return {version for version, _lacks in rows} == heads() and not any(row[1] for row in rows)
@@ -200,9 +205,9 @@ def turn(url: str) -> Iterator[None]:
     made = sa.make_url(url)
     if made.get_backend_name() != "sqlite":
         with _server(url) as connection:
-            if not connection.exec_driver_sql("SELECT pg_try_advisory_lock(7283)").scalar_one():
+            if not connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({TURN})").scalar_one():
                 _say_waiting()
-                connection.exec_driver_sql("SELECT pg_advisory_lock(7283)")
+                connection.exec_driver_sql(f"SELECT pg_advisory_lock({TURN})")
             yield
         return
     embedded.refuse(made)

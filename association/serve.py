@@ -13,7 +13,7 @@ from waitress.server import create_server
 
 from association import create_app, schema, updating
 from association.config import ROOT
-from association.database import db
+from association.database import db, hold_open
 from association.embedded import Owed, Unusable, settle
 
 DEMO_PASSWORD = "guyub-demo"  # noqa: S105 - printed for everyone on purpose
@@ -41,8 +41,7 @@ def main() -> None:
             raise SystemExit(str(error)) from None
         has_demo = holds_demo()
         db.session.remove()
-        # Opening an SQLite file that nobody has open needs room on the disk: one stays open.
-        held = db.engine.raw_connection() if db.engine.dialect.name == "sqlite" else None
+        let_go = hold_open(db.engine)
     server: Any = create_server(
         app,
         sockets=[listening],
@@ -54,8 +53,7 @@ def main() -> None:
     print(f"Guyub: http://{_address(listening)}" + (DEMO_ACCOUNTS if has_demo else ""), flush=True)
     server.run()
     with app.app_context():
-        if held is not None:
-            held.close()
+        let_go()
         db.engine.dispose()
 
 

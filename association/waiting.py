@@ -76,5 +76,7 @@ def limits(connection: Connection) -> list[str]:
 def hurry(connection: Connection, cursor: Any, *_statement: object) -> None:
     """Let the next statement take less time when those before it took long: the sum counts."""
     told_at = connection.info.get(TOLD_AT)
-    if told_at is not None and time.monotonic() - told_at > 1:
+    if told_at is None or time.monotonic() - told_at < 1:
+        return
+    if cursor.connection.info.transaction_status.name == "INTRANS":  # and has not failed
         cursor.execute("; ".join(limits(connection)))
