@@ -32,7 +32,7 @@ HURRY = "SET LOCAL lock_timeout = 500; SET LOCAL statement_timeout = 2000"
 MISSING_STATES = {"42P01", "42703"}  # of PostgreSQL: no such table, no such column
 LOCKED_STATE = "55P03"
 TURN = 7283  # the number of the lock that `turn` takes on PostgreSQL
-UNDER_WAY = f"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = {TURN}"  # noqa: S608
+UNDER_WAY = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s"
 _NAMED = re.compile(r"^(down_revision|revision)\b[^=\n]*=\s*(.+)$", re.MULTILINE)
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
@@ -110,7 +110,8 @@ def fits(connection: Connection, *, in_write: bool = False) -> bool:
         state = getattr(error, "sqlstate", None)
         if state == LOCKED_STATE:  # by a migration that is under way, or by anything else
             connection.connection.rollback()
-            return not cursor.execute(UNDER_WAY).fetchone()[0]  # type: ignore[attr-defined]
+            cursor.execute(UNDER_WAY, (TURN,))
+            return cursor.fetchone() == (0,)
         return state not in MISSING_STATES and "no such " not in str(error)
     finally:
         cursor.close()

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+import structlog
 from alembic import command
 from alembic.config import Config
 
@@ -132,7 +133,12 @@ def _played(copies: Any, kills: int, engine: str) -> list[str]:
     for number in range(kills):
         with copies() as place:
             for _ in range(1 + number % 3 // 2):  # every third twice
-                _kill(place.start(COMMANDS[number % 2]), luck.uniform(0.2, lasts))
+                process = place.start(COMMANDS[number % 2])
+                if number % 4 > 1:  # every second one while rows are filled, or the file rewritten
+                    _wait_for_migrations(place, process)
+                    _kill(process, luck.uniform(0, lasts / 4))
+                else:
+                    _kill(process, luck.uniform(0.2, lasts))
             found = _standing(place)
             met[found] = met.get(found, 0) + 1
             broken += _ends_whole(place, number, whole)
@@ -148,13 +154,18 @@ def _kill(process: "subprocess.Popen[bytes]", after: float) -> None:
     process.wait()
 
 
+def _wait_for_migrations(place: Place, process: "subprocess.Popen[bytes]") -> None:
+    while process.poll() is None and _standing(place) == schema.Standing.BEHIND:
+        time.sleep(0.02)
+
+
 def _standing(place: Place) -> str:
     return str(schema.standing(lone_engine(place.url)))
 
 
 def _ends_whole(place: Place, number: int, whole: dict[str, str]) -> list[str]:
     """Start what comes next, alternately the command and the server, and compare."""
-    if number % 4 < 2:
+    if number % 8 < 4:
         if place.start(COMMANDS[0]).wait():
             return [f"kill {number}: migrate failed: {place.log()[-500:]}"]
     else:
@@ -170,6 +181,7 @@ def _doubles(place: Place) -> list[str]:
     """Import a list of people who are known; gives what would be doubled."""
     environment = {key: place.environment[key] for key in ("GUYUB_INSTANCE", "GUYUB_DATABASE_URL")}
     app = create_app(dataclasses.replace(from_environment(environment), clock=lambda: NOW))
+    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())  # made, not printed
     with app.app_context():
         with write_tx() as tx:
             set_reach(tx.session, Everywhere())
