@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine, ExceptionContext
@@ -22,6 +22,7 @@ from association.config import BadSetting
 from association.trouble import CommitLost, Trouble, is_read_only, trouble_of
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and gives back at once
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 SAVED = "saved"  # in a session's info: the request has changed something already
@@ -134,6 +135,29 @@ def keep_statistics(session: Session) -> None:
         session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
 
 
+def give_back(session: Session) -> bool:
+    """Give some free pages of an SQLite file back to the disk; tells whether many are left.
+
+    PostgreSQL keeps its own house. Call inside write_tx.
+    """
+    if is_postgresql(session):
+        return False
+    cursor = session.connection().connection.cursor()
+    (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    left = free
+    if free > SPARE_PAGES:
+        cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
+        (left,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    cursor.close()
+    return bool(SPARE_PAGES < left < free)  # a file that was never compacted gives nothing back
+
+
+def app_now() -> datetime:
+    """Give the moment by the app's clock."""
+    now: datetime = current_app.extensions["guyub"].now()
+    return now
+
+
 def is_postgresql(session: Session) -> bool:
     """Tell which of the two engines serves this session."""
     return session.get_bind().dialect.name == "postgresql"
@@ -242,6 +266,7 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
+        "secure_delete=ON",  # what is deleted is overwritten, not only given free
         "cell_size_check=ON",
         "cache_size=-8000",
         "temp_store=MEMORY",  # a full disk must not keep anyone from a sorted list

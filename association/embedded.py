@@ -95,6 +95,7 @@ def compact(url: str) -> None:
     """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
     if url.startswith("sqlite"):
         with lone_engine(url).connect() as connection:
+            connection.exec_driver_sql("PRAGMA auto_vacuum=INCREMENTAL")  # for `give_back`
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
         settle(url, Owed.COMPACT)

@@ -15,6 +15,8 @@ from association import create_app, schema, updating
 from association.config import ROOT
 from association.database import db, hold_open
 from association.embedded import Owed, Unusable, settle
+from association.keeper import Keeper
+from association.ledger.audit.anchors import Why
 
 DEMO_PASSWORD = "guyub-demo"  # noqa: S105 - printed for everyone on purpose
 DEMO_ACCOUNTS = f"""
@@ -51,10 +53,15 @@ def main() -> None:
         clear_untrusted_proxy_headers=not app.extensions["guyub"].proxies,
     )
     print(f"Guyub: http://{_address(listening)}" + (DEMO_ACCOUNTS if has_demo else ""), flush=True)
-    server.run()
-    with app.app_context():
-        let_go()
-        db.engine.dispose()
+    keeper = Keeper(app)
+    keeper.start()
+    try:
+        server.run()
+    finally:
+        keeper.stop()
+        with app.app_context():
+            let_go()
+            db.engine.dispose()
 
 
 def _stop(number: int, _frame: object) -> None:
@@ -119,7 +126,9 @@ def prepare(app: Flask) -> None:
     # the demo accounts have a password that everybody knows
     shows = db.engine.dialect.name == "sqlite" and not settings.https
     with schema.turn(settings.database_url):
-        updating.bring_up_to_date(settings.database_url, then=Owed.DEMO if shows else Owed.NOTHING)
+        then = Owed.DEMO if shows else Owed.NOTHING
+        if updating.bring_up_to_date(settings.database_url, then=then):
+            Keeper(app).anchor(Why.START)
         if shows and Owed.DEMO in updating.still_owed():
             _load_demo(settings.database_url)
 

@@ -32,9 +32,22 @@ BESIDE_DATABASE = (
     "paging",
     "schema",
 )
-ON_TOP = ("features", "demo", "generate", "backup", "updating", "commands", "cli", "serve")
+ON_TOP = (
+    "features",
+    "demo",
+    "generate",
+    "retention",
+    "backup",
+    "updating",
+    "commands",
+    "upkeep",
+    "cli",
+    "keeper",
+    "serve",
+)
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
+    "ledger.audit.anchors": "actions",
     "people.accounts.confirmation": "actions",
     "people.accounts.passwords": "rules",
     "people.signin.sections": "web",
