@@ -1,7 +1,7 @@
 """The only place that makes engines and sessions: per-engine tuning, and the one way to write."""
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -22,7 +22,6 @@ from association.config import BadSetting
 from association.trouble import CommitLost, Trouble, is_read_only, trouble_of
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and gives back at once
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 SAVED = "saved"  # in a session's info: the request has changed something already
@@ -135,23 +134,6 @@ def keep_statistics(session: Session) -> None:
         session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
 
 
-def give_back(session: Session) -> bool:
-    """Give some free pages of an SQLite file back to the disk; tells whether many are left.
-
-    PostgreSQL keeps its own house. Call inside write_tx.
-    """
-    if is_postgresql(session):
-        return False
-    cursor = session.connection().connection.cursor()
-    (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
-    left = free
-    if free > SPARE_PAGES:
-        cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
-        (left,) = cursor.execute("PRAGMA freelist_count").fetchone()
-    cursor.close()
-    return bool(SPARE_PAGES < left < free)  # a file that was never compacted gives nothing back
-
-
 def app_now() -> datetime:
     """Give the moment by the app's clock."""
     now: datetime = current_app.extensions["guyub"].now()
@@ -200,15 +182,6 @@ def set_up(app: Flask) -> None:
         ) from None
     with app.app_context():
         tune(db.engine)
-
-
-def hold_open(engine: Engine) -> Callable[[], None]:
-    """Keep a connection to an SQLite file for as long as it is served; gives what closes it.
-
-    Whoever opens a file that nobody has open needs room on the disk, which may be full by then.
-    """
-    sqlite = engine.dialect.name == "sqlite"
-    return engine.raw_connection().close if sqlite else lambda: None
 
 
 @contextmanager

@@ -2,15 +2,18 @@
 to it."""
 
 import os
+from collections.abc import Callable
 from enum import IntFlag
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
 
 from association.config import give_name
-from association.database import lone_engine, migration_connection
+from association.database import is_postgresql, lone_engine, migration_connection
 
+SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and gives back at once
 FIRST_BYTES = b"SQLite format 3\0"
 
 
@@ -99,3 +102,29 @@ def compact(url: str) -> None:
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
         settle(url, Owed.COMPACT)
+
+
+def hold_open(engine: Engine) -> Callable[[], None]:
+    """Keep a connection to an SQLite file for as long as it is served; gives what closes it.
+
+    Whoever opens a file that nobody has open needs room on the disk, which may be full by then.
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    return engine.raw_connection().close if sqlite else lambda: None
+
+
+def give_back(session: Session) -> bool:
+    """Give some free pages of an SQLite file back to the disk; tells whether many are left.
+
+    PostgreSQL keeps its own house. Call inside write_tx.
+    """
+    if is_postgresql(session):
+        return False
+    cursor = session.connection().connection.cursor()
+    (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    left = free
+    if free > SPARE_PAGES:
+        cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
+        (left,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    cursor.close()
+    return bool(SPARE_PAGES < left < free)  # a file that was never compacted gives nothing back

@@ -13,8 +13,8 @@ from waitress.server import create_server
 
 from association import create_app, schema, updating
 from association.config import ROOT
-from association.database import db, hold_open
-from association.embedded import Owed, Unusable, settle
+from association.database import db
+from association.embedded import Owed, Unusable, hold_open, settle
 from association.keeper import Keeper
 from association.ledger.audit.anchors import Why
 
