@@ -19,10 +19,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 from association import waiting
+from association.config import BadSetting
 from association.trouble import CommitLost, Trouble, forgive_rollbacks, let_go, trouble_of
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and gives back at once
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 SAVED = "saved"  # in a session's info: the request has changed something already
@@ -66,6 +66,10 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+
+class BrokenKeys(RuntimeError):
+    """A migration left rows that point to rows which are not there; it is undone."""
 
 
 class WriteOutsideTransaction(RuntimeError):
@@ -125,6 +129,16 @@ def prepared(work: Callable[[], Answer]) -> Answer:
     return work()
 
 
+def connected() -> Connection:
+    """Take a connection of the pool, beside the session's; close it."""
+    return db.engine.connect()
+
+
+def is_writing() -> bool:
+    """Tell whether the transaction under way may write."""
+    return _writing.get()
+
+
 def keep_statistics(session: Session) -> None:
     """Let SQLite learn how its tables are filled where that changed much; without it a join may
     begin at the wrong end.
@@ -133,23 +147,6 @@ def keep_statistics(session: Session) -> None:
     """
     if not is_postgresql(session):
         session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
-
-
-def give_back(session: Session) -> bool:
-    """Give some free pages of an SQLite file back to the disk; tells whether many are left.
-
-    PostgreSQL keeps its own house. Call inside write_tx.
-    """
-    if is_postgresql(session):
-        return False
-    cursor = session.connection().connection.cursor()
-    (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
-    left = free
-    if free > SPARE_PAGES:
-        cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
-        (left,) = cursor.execute("PRAGMA freelist_count").fetchone()
-    cursor.close()
-    return bool(SPARE_PAGES < left < free)  # a file that was never compacted gives nothing back
 
 
 def app_now() -> datetime:
@@ -192,18 +189,14 @@ def lone_engine(url: str) -> Engine:
 
 def set_up(app: Flask) -> None:
     """Bind the database to the app and tune its engine."""
-    db.init_app(app)
+    try:
+        db.init_app(app)
+    except ModuleNotFoundError as error:
+        raise BadSetting(
+            f"GUYUB_DATABASE_URL needs {error.name}: install requirements-scale.txt"
+        ) from None
     with app.app_context():
         tune(db.engine)
-
-
-def hold_open(engine: Engine) -> Callable[[], None]:
-    """Keep a connection to an SQLite file for as long as it is served; gives what closes it.
-
-    Whoever opens a file that nobody has open needs room on the disk, which may be full by then.
-    """
-    sqlite = engine.dialect.name == "sqlite"
-    return engine.raw_connection().close if sqlite else lambda: None
 
 
 @contextmanager
@@ -227,18 +220,9 @@ def migration_connection(url: str) -> Iterator[Connection]:
     with engine.begin() as connection:
         yield connection
         if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
-            raise RuntimeError(
+            raise BrokenKeys(
                 f"a migration broke foreign keys in {sorted({row[0] for row in broken})}"
             )
-
-
-def compact(url: str) -> None:
-    """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
-    if url.startswith("sqlite"):
-        with lone_engine(url).connect() as connection:
-            connection.exec_driver_sql("PRAGMA auto_vacuum=INCREMENTAL")  # for `give_back`
-            connection.exec_driver_sql("VACUUM")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
 
 def tune(engine: Engine) -> None:
