@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import db, keep_statistics, write_tx
+from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.once import forget_old_answers
@@ -139,7 +139,6 @@ def _open(
     session.execute(sa.delete(SignIn).where(SignIn.created_at < now - timedelta(days=90)))
     forget_old_answers(session, now=now)
     throttle.forget_old(session, now=now)
-    keep_statistics(session)
     session.add(
         SignIn(
             token_hash=token_hash(token),
