@@ -193,3 +193,4 @@ def counting(app: Flask) -> Iterator[Work]:
         yield work
     finally:
         sa.event.remove(engine, "checkout", watch)
+        engine.dispose()  # the connections that count
