@@ -218,7 +218,7 @@ USES = {
     ),
     "attendance": (
         ("attendance USING INDEX sqlite_autoindex_attendance_1 (event_id=?)",),
-        ("pk_attendance",),
+        ("ix_attendance_held",),
     ),
     "namesakes in a list": (
         ("ix_member_sound (association_id=? AND name_sound=?)",),
