@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from association.config import BadSetting
 from association.trouble import CommitLost, Trouble, forgive_rollbacks, let_go, trouble_of
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+OLDEST_SECONDS = 5 * 60  # of a pooled connection: then it is opened anew, which takes 1 ms
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 SAVED = "saved"  # in a session's info: the request has changed something already
@@ -139,16 +140,6 @@ def is_writing() -> bool:
     return _writing.get()
 
 
-def keep_statistics(session: Session) -> None:
-    """Let SQLite learn how its tables are filled where that changed much; without it a join may
-    begin at the wrong end.
-
-    PostgreSQL does so by itself. Call inside write_tx.
-    """
-    if not is_postgresql(session):
-        session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
-
-
 def app_now() -> datetime:
     """Give the moment by the app's clock."""
     now: datetime = current_app.extensions["guyub"].now()
@@ -165,7 +156,7 @@ def engine_options(url: str) -> dict[str, Any]:
     if not url.startswith("sqlite"):
         return {
             "pool_pre_ping": True,
-            "pool_recycle": 300,
+            "pool_recycle": OLDEST_SECONDS,
             "pool_timeout": waiting.CONNECT_SECONDS,
             "connect_args": {"options": "-c plan_cache_mode=force_custom_plan", **waiting.NOTICING},
         }
@@ -176,6 +167,7 @@ def engine_options(url: str) -> dict[str, Any]:
     return {
         "module": driver,
         "pool_size": 12,
+        "pool_recycle": OLDEST_SECONDS,
         "pool_timeout": waiting.CONNECT_SECONDS,
         "connect_args": {"timeout": waiting.LOCK_SECONDS, "isolation_level": None},
     }
@@ -249,6 +241,7 @@ def tune(engine: Engine) -> None:
 
 def _set_pragmas(connection: Any, *, wal: bool) -> None:
     cursor = connection.cursor()
+    _forget_statistics(cursor)
     for pragma in (
         f"journal_mode={'WAL' if wal else 'DELETE'}",
         "synchronous=FULL",
@@ -261,6 +254,18 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _forget_statistics(cursor: Any) -> None:
+    """Drop what an ANALYZE has left, for every connection at once: the indexes alone say how rows
+    are found, on the first day and after years alike (decision 26)."""
+    cursor.execute("PRAGMA busy_timeout=0")  # whoever opens the next connection may do it as well
+    left = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'sqlite_stat%'"
+    with suppress(cursor.connection.OperationalError):
+        for (name,) in cursor.execute(left).fetchall():
+            cursor.execute(f"DROP TABLE IF EXISTS {name}")
+            cursor.execute("PRAGMA writable_schema=RESET")  # and forget what was read of it
+    cursor.execute(f"PRAGMA busy_timeout={round(waiting.LOCK_SECONDS * 1000)}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -18,7 +18,7 @@ from association import create_app, schema
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
-from association.database import db, keep_statistics, write_tx
+from association.database import db, write_tx
 from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent
 from association.people.accounts.actions import create_account, give_duty
@@ -78,7 +78,6 @@ def stage(url: str, folder: Path, *, members: int) -> Iterator[Stage]:
                 role: signed_in(session, role, association) for role in (Role.LEADER, Role.OFFICER)
             }
             words = _words(session, association.id)
-            keep_statistics(session)  # as whoever signs in
         db.session.remove()
     yield Stage(app, tokens, words, made_in)
     with app.app_context():
