@@ -6,17 +6,22 @@ import binascii
 import os
 import re
 import secrets
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 WIB = ZoneInfo("Asia/Jakarta")
 ADDRESS = re.compile(
     r"(?P<origin>https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?)/?"
 )
 LARGEST_PORT = 65_535
+BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -78,6 +83,29 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def keep_private(settings: Settings) -> None:
+    """Close to others what holds data or keys: all that is written from now on, and what an older
+    start, a copy or another umask left open. Says on stderr what cannot be closed."""
+    os.umask(0o077)  # SQLite makes -wal, -shm and -journal like their database
+    files = [settings.instance / "secret.key", settings.instance / "data.key"]
+    if settings.database_url.startswith("sqlite:///"):
+        database = settings.database_url.removeprefix("sqlite:///").partition("?")[0]
+        files += [settings.instance / f"{database}{end}" for end in ("", *BESIDE)]
+    for path in (settings.instance, *files):
+        try:
+            _close(path)
+        except OSError as error:
+            print(f"{path} may be read by others: {error.strerror}", file=sys.stderr, flush=True)
+
+
+def _close(path: Path) -> None:
+    if not path.exists() or not path.stat().st_mode & 0o077:
+        return
+    if path.is_dir() and any(one.is_dir() for one in path.iterdir()):
+        raise OSError(0, "it holds folders, perhaps not of Guyub; chmod 700, or take another one")
+    path.chmod(path.stat().st_mode & 0o700)
+
+
 def _base_url(text: str) -> str:
     """Read the address that cards and links carry: Guyub answers at the root of a host only."""
     found = ADDRESS.fullmatch(text)
@@ -95,6 +123,10 @@ def _database_url(value: str | None, instance: Path) -> str:
         return f"sqlite:///{instance / 'guyub.db'}"
     if not value.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
         raise BadSetting("GUYUB_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
+    try:
+        make_url(value)
+    except (ArgumentError, ValueError):  # says nothing of the value: it may hold a password
+        raise BadSetting("GUYUB_DATABASE_URL is no address of a database") from None
     return value
 
 
@@ -105,14 +137,25 @@ def _kept_secret(path: Path, name: str, *, may_make: bool) -> str:
     if not may_make:
         raise BadSetting(f"{name} is not set: with an https:// GUYUB_BASE_URL no secret is made up")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.new")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() + "\n")
+    give_name(part, path)
+    return path.read_text().strip()
+
+
+def give_name(part: Path, path: Path) -> None:
+    """Give a whole file its name, unless another process was quicker: nobody sees half of one, and
+    no kill leaves it."""
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.link(part, path)
     except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        value = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
-        file.write(value + "\n")
-    return value
+        pass
+    except OSError:  # a file system without links
+        if not path.exists():
+            part.replace(path)
+    part.unlink(missing_ok=True)
 
 
 def _long_enough(secret: str) -> str:

@@ -16,7 +16,6 @@ from hypothesis import settings as examples
 from jinja2 import FileSystemBytecodeCache
 
 from association import create_app, schema, waiting
-from association.access import turns
 from association.config import Settings
 from association.database import db
 from tests.infra.cast import NOW, Cast, gather
@@ -35,6 +34,7 @@ pytest_plugins = [
     "tests.infra.browser",
     "tests.infra.server",
     "tests.infra.team",
+    "tests.infra.writing",
 ]
 
 
@@ -83,7 +83,7 @@ def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def _requests_take_their_time() -> Iterator[None]:
     """Let one request do all its chunks: on a busy machine it would leave some to the next."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(turns, "REQUEST_SECONDS", 60.0)
+        patched.setattr(waiting, "CHUNKS_SECONDS", 60.0)
         yield
 
 

@@ -6,7 +6,15 @@ from contextlib import suppress
 from typing import cast
 
 import structlog
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    render_template,
+    request,
+)
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
@@ -18,10 +26,11 @@ from association.database import SAVED, db
 from association.ledger.throttle.actions import TooManyTries
 from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
+from association.rules.house.errors import Busy
 from association.rules.house.permissions import Right, Role
 from association.trouble import CommitLost, Trouble, trouble_of
-from association.web import unavailable
-from association.web.csrf import FromElsewhere
+from association.web import unavailable, versions
+from association.web.csrf import FromElsewhere, came_from_here, unknown_text, why_refused
 from association.web.gate import (
     LacksRight,
     OtherAccount,
@@ -127,12 +136,14 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
     app.register_error_handler(OtherPaguyuban, lambda _error: _of_another_place())
+    app.register_error_handler(Busy, lambda _error: answer(503, _busy_text(), {"Retry-After": "5"}))
     # an address that is not UTF-8
     app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))
 
     @app.errorhandler(TooManyTries)
     def too_many(error: TooManyTries) -> Response:
-        return answer(429, too_many_text(error.seconds), {"Retry-After": str(error.seconds)})
+        headers = {"Retry-After": str(error.seconds)}
+        return answer(429, too_many_text(error.seconds), headers, again=True)
 
     # two people saved what only one may have, such as one new NIK, at one moment
     app.register_error_handler(IntegrityError, _conflict)
@@ -149,7 +160,7 @@ def _broken(error: Exception) -> Response:
     """Answer what the page did not expect: 503 where the database cannot serve, else 500."""
     maybe_saved = isinstance(error, CommitLost) or SAVED in db.session().info
     _drop_transaction()
-    trouble = trouble_of(error)
+    trouble = trouble_of(error) or versions.trouble_behind(error)
     if trouble is None:
         log.exception("unforeseen error", kind=type(error).__name__, exc_info=error)
         return answer(500)
@@ -157,6 +168,15 @@ def _broken(error: Exception) -> Response:
     log.error("database unavailable", trouble=str(trouble), kind=type(cause).__name__)
     title, text = unavailable.told(trouble, maybe_saved=maybe_saved)
     return answer(503, text, {"Retry-After": "5"}, title=title)
+
+
+def _busy_text() -> str:
+    return str(
+        _(
+            "Beberapa daftar sedang dibaca saat ini. Isian Anda masih ada di sini: coba lagi "
+            "sebentar lagi."
+        )
+    )
 
 
 def _left_open(_error: CSRFError) -> Answer:
@@ -168,34 +188,41 @@ def _left_open(_error: CSRFError) -> Answer:
 
 
 def _sent_on() -> Answer:
-    """Let a form with a token of another session be sent on by the account that opened it, which
-    the token says under our signature."""
+    """Let a form with a token of another session, or none of ours, be sent on by the account that
+    opened it, which the token says under our signature. A form without such a token is kept only
+    where the browser says that a page of ours sent it."""
     made_by = g.get("made_by")
     if wants_facts():  # a script fetches a new token
-        return answer(400, _left_open_text())
-    if made_by is None and request.endpoint != "signin.enter":
-        return answer(400, _left_open_text())
-    waits = made_by and actor().role is Role.VISITOR and not is_public()
-    if waits or request.endpoint == "signin.enter":
-        return cast(Callable[[], Answer], current_app.extensions["guyub_sign_in"])()
-    if made_by == "" and not is_public():
-        return answer(400, _left_open_text())
-    if made_by not in ("", str(actor().account_id or "")):
+        return answer(400, why_refused())
+    if request.endpoint == "signin.enter":
+        return _sign_in()
+    known = made_by is not None and (made_by != "" or is_public())
+    if not (known or came_from_here()):
+        return answer(400, unknown_text())
+    if actor().role is Role.VISITOR and not is_public():
+        return _sign_in()
+    if made_by not in ("", None, str(actor().account_id or "")):
         return _of_another(400)
-    if g.made_for and g.made_for != actor_place():
+    if g.get("made_for") and g.made_for != actor_place():
         return _of_another_place()
     # htmx: the script sends it plainly, and comes to the page that lets it be sent on
-    text = _("Halaman ini dibuka sebelum Anda masuk lagi. Isian Anda masih ada. BELUM tersimpan.")
-    return answer(401 if request.headers.get("HX-Request") else 400, text, again=True)
+    status = 401 if request.headers.get("HX-Request") else 400
+    return answer(status, why_refused(), again=True)
 
 
-def _of_another(status: int) -> Response:
-    """Answer a form that another account opened on this phone; a mark keeps waiting for it."""
+def _sign_in(why: str = "", status: int = 401) -> Answer:
+    asking = cast(Callable[..., Answer], current_app.extensions["guyub_sign_in"])
+    return asking(why, status)
+
+
+def _of_another(status: int) -> Answer:
+    """Answer a form that another account opened on this phone: it waits, sealed, until that one
+    signs in; a mark keeps waiting on the phone."""
     text = _(
-        "Isian ini dibuka dengan akun lain di HP ini. TIDAK tersimpan. Yang membukanya harus masuk "
-        "lagi, lalu mengisi lagi."
+        "Isian ini dibuka dengan akun lain di HP ini. BELUM tersimpan. Yang membukanya bisa masuk "
+        "di sini, lalu menyimpannya."
     )
-    return answer(401 if wants_facts() else status, text, title=_("Akun lain"))
+    return _sign_in(text, 401 if wants_facts() else status)
 
 
 def _of_another_place() -> Response:
@@ -204,15 +231,6 @@ def _of_another_place() -> Response:
 
 def _elsewhere_text() -> str:
     return str(_("Kiriman ini tidak datang dari halaman Guyub. Tidak ada data yang berubah."))
-
-
-def _left_open_text() -> str:
-    return str(
-        _(
-            "Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, muat "
-            "ulang, lalu simpan."
-        )
-    )
 
 
 def _other_text() -> str:

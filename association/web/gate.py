@@ -46,6 +46,7 @@ class OtherAccount(Exception):
 
 login_manager = LoginManager()
 login_manager.anonymous_user = lambda: VISITOR
+login_manager.session_protection = None  # of its own session, which nobody uses: it only marks ours
 
 
 class Pages(Blueprint):
@@ -84,7 +85,7 @@ class Pages(Blueprint):
                 refusal = _refusal(may)
                 return view(*args, **kwargs) if refusal is None else refusal
 
-            guarded.may = may  # type: ignore[attr-defined]
+            guarded.may, guarded.whoever = may, whoever  # type: ignore[attr-defined]
             self.add_url_rule(
                 rule, options.pop("endpoint", None) or view.__name__, guarded, **options
             )

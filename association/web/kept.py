@@ -1,13 +1,18 @@
 """A form that could not be taken, kept to be sent on: all its fields, the pressed button's too."""
 
-from dataclasses import dataclass, replace
+import base64
+import json
+import zlib
+from dataclasses import astuple, dataclass, replace
 
 from flask import g, request
 from werkzeug.exceptions import HTTPException
 
+from association.vault import BrokenSeal, vault
+
 TOKEN, PASSWORD = "csrf_token", "password"
 NOT_KEPT = {TOKEN, PASSWORD}
-FIELD, FILE, WHOSE, PLACE = "kept:", "kept-file", "kept-for", "kept-place"
+FIELD = SEALED_FOR = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,10 @@ class Kept:
     token: str = ""
 
     @property
-    def hidden(self) -> list[tuple[str, str]]:
-        """Give the hidden fields by which it waits behind the sign-in page."""
-        return [
-            *((FIELD + name, value) for name, value in self.fields),
-            *((FILE, name) for name in self.files),
-            (WHOSE, self.account),
-            (PLACE, self.place),
-        ]
+    def sealed(self) -> str:
+        """Give it as a hidden field in which nobody reads, on a page that another may look at."""
+        packed = base64.b64encode(zlib.compress(json.dumps(astuple(self)).encode())).decode()
+        return base64.urlsafe_b64encode(vault.seal(packed, SEALED_FOR)).decode()
 
 
 def sent() -> Kept:
@@ -48,13 +49,13 @@ def sent() -> Kept:
 
 
 def sent_safely(*, as_it_came: bool) -> Kept | None:
-    """Give what this request sends, where it is a form of ours that can be read.
+    """Give what this request sends, where it is a form that can be read.
 
     `as_it_came`: with its own token, which will say the same of it when the database is back: a
     form of another page gets none of ours.
     """
     try:
-        if request.method != "POST" or g.get("made_by") is None:
+        if request.method != "POST" or (as_it_came and g.get("made_by") is None):
             return None
         kept = sent()
         return replace(kept, token=request.form.get(TOKEN, "")) if as_it_came else kept
@@ -64,14 +65,12 @@ def sent_safely(*, as_it_came: bool) -> Kept | None:
 
 def waiting() -> Kept | None:
     """Give the form that waits behind the sign-in page that was sent; None where none does."""
-    if WHOSE not in request.form:
+    try:
+        packed = vault.open(base64.urlsafe_b64decode(request.form[FIELD]), SEALED_FOR)
+    except (KeyError, ValueError, BrokenSeal):
         return None
-    return Kept(
-        [(name[len(FIELD) :], value) for name, value in _pairs() if name.startswith(FIELD)],
-        request.form.getlist(FILE),
-        request.form[WHOSE],
-        request.form.get(PLACE, ""),
-    )
+    fields, *others = json.loads(zlib.decompress(base64.b64decode(packed)))
+    return Kept([(name, value) for name, value in fields], *others)
 
 
 def _pairs() -> list[tuple[str, str]]:

@@ -26,9 +26,8 @@ BESIDE_DATABASE = (
     "vault",
     "waiting",
     "trouble",
-    "line",
-    "steps",
     "database",
+    "embedded",
     "once",
     "paging",
     "schema",
@@ -39,6 +38,7 @@ ON_TOP = (
     "generate",
     "retention",
     "backup",
+    "updating",
     "commands",
     "upkeep",
     "cli",
@@ -58,6 +58,7 @@ FURTHER = {
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",
     "roster.lists.markets": "reads",
+    "roster.lists.readers": "reads",
     "roster.imports.namesakes": "models",
     "roster.imports.plans": "reads",
     "roster.imports.checking": "actions",
@@ -73,6 +74,10 @@ FURTHER = {
     "roster.pasting.asking": "answers",
     "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
     "roster.imports.workbook": "forms",  # a file to download, with its words
+    "roster.imports.uploading": "rules",  # what a child does: bytes in, texts out
+    "roster.imports.anew": "rules",
+    "roster.imports.among": "rules",
+    "roster.pasting.answering": "rules",
     "roster.imports.storage": "rules",  # what was understood, to and from text
     "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.fields": "rules",  # the table of a member's fields, and its columns
@@ -97,7 +102,6 @@ FURTHER = {
     "roster.members.search": "queries",
     "roster.members.statuses": "queries",
     "roster.members.terms": "queries",
-    "people.participants.holding": "reads",
     "people.participants.wording": "web",
     "people.participants.statuses": "queries",
     "meetings.effect.days": "queries",
@@ -129,12 +133,15 @@ FURTHER = {
     "cover.reconciliation.columns": "rules",
     "cover.reconciliation.values": "rules",  # cells of a list, read
     "cover.reconciliation.undoing": "actions",
+    "cover.reconciliation.reading": "rules",  # what a child does: bytes in, texts out
+    "cover.reconciliation.uploading": "rules",
     "cover.reconciliation.storage": "rules",  # rows of a list, to and from text
     "cover.reconciliation.piles": "answers",
     "cover.reconciliation.keeping": "actions",
     "cover.reconciliation.wording": "web",
     "office.oversight.table": "rules",
     "cover.enrolment.numbers": "rules",
+    "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",
     "cover.enrolment.candidates": "reads",
     "cover.enrolment.letter": "forms",  # a page of paper, with its words
@@ -168,6 +175,7 @@ FURTHER = {
     "meetings.attendance.marking": "web",
     "meetings.attendance.listing": "answers",
     "public.status.directory": "reads",
+    "public.status.remembering": "models",
     "public.status.sections": "web",
     "public.status.shown": "answers",
     "meetings.rsvp.invitation": "answers",

@@ -15,8 +15,7 @@ RULE = (
     "a lock of another table needs its reason in tests/architecture/test_locks.py"
 )
 HOMES = {
-    "association.access.turns",
-    "association.people.participants.holding",
+    "association.people.participants.reads",
     "association.roster.members.locking",
 }
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
@@ -39,11 +38,12 @@ SINGLE_ROWS = {
 }
 # Statements that lock by a condition: where, and why.
 STATEMENTS = {
+    "association.access.fence:_let_others_point": "makes every other lock a gentle one",
+    "association.access.fence:take_turn": "the paguyuban: the first of all",
     "association.cover.cash.actions:_latest": "the visits of one member, after the member",
     "association.cover.cash.custody:entrusted": "a collector's contributions by id, nothing else",
     "association.cover.enrolment.actions:_lines_of": "lines of one batch by id, before members",
     "association.ledger.audit.actions:append": "the chain itself: always the last",
-    "association.ledger.throttle.actions:_locked": "buckets by name, nothing else",
     "association.people.handover.proposing:_own_duty": "duties of a paguyuban by id, nothing else",
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
     "association.retention:_sweep_some": "rows that are over; held ones are passed over",
@@ -104,9 +104,12 @@ def test_what_is_undone_takes_its_audit_entries_with_it() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("begin_nested", "rollback")
     }
     assert by_hand == {
-        "association.steps .begin_nested",
+        "association.ledger.audit.actions .begin_nested",
         "association.database .rollback",
         "association.ledger.audit.anchors .rollback",  # between its readings
+        "association.roster.lists.readers .rollback",  # while a child reads, nothing is held
+        "association.roster.members.indexing .rollback",  # the same, between two chunks
+        "association.schema .rollback",  # of a connection of its own
         "association.once .rollback",  # before anything was noted
         "association.cover.reconciliation.undoing .rollback",  # of a step of savepoint(...)
     }
@@ -117,9 +120,6 @@ HELD_OTHERWISE = {
     "association.cover.cash.moving:_move_receipt": "both members",
     "association.meetings.attendance.headcounts:count_heads": "the event",
     "association.meetings.attendance.numbering:number": "the event",
-    "association.roster.imports.checking:check": "the upload",
-    "association.roster.imports.mending:_put_rows": "the upload",
-    "association.roster.imports.mending:_hold": "the upload",
 }
 
 

@@ -3,7 +3,7 @@
 import threading
 import time
 
-from association.line import Line, still_waiting
+from association.waiting import Line, still_waiting
 
 
 def test_who_came_first_goes_first() -> None:

@@ -13,11 +13,10 @@ from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import WriteOutsideTransaction, db, write_tx
-from association.ledger.audit.actions import first_broken, record
+from association.ledger.audit.actions import first_broken, record, savepoint
 from association.ledger.audit.models import AuditEntry
 from association.people.accounts.models import Account
 from association.rules.house.errors import RuleError
-from association.steps import savepoint
 from tests.infra.cast import NOW, Cast
 
 COUNTER = textwrap.dedent("""

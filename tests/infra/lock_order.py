@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from association.people.participants.holding import HeldLate
+from association.people.participants.reads import HeldLate
 
 # A line at a time, from the first to the last. Rows of one line are locked by one statement, or
 # only one of them is locked, or who locks several holds the paguyuban whose they all are.

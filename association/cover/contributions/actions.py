@@ -11,9 +11,8 @@ from association.cover.contributions.numbers import ask_about_number
 from association.cover.contributions.payers import payer
 from association.ledger.audit import actions as audit
 from association.once import Once, write_once
-from association.people.participants import holding
 from association.people.participants.models import Contribution, Participant, Receipt
-from association.people.participants.reads import contributions
+from association.people.participants.reads import contributions, hold
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
@@ -223,7 +222,7 @@ def _recorded(session: Session, contribution_id: int, participant_id: int, by: B
 
 
 def _held(session: Session, participant_id: int) -> Participant:
-    holding.hold(session, [participant_id])
+    hold(session, [participant_id])
     return session.get_one(Participant, participant_id)
 
 

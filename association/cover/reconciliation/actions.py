@@ -14,6 +14,7 @@ from association.cover.contributions.actions import record_for
 from association.cover.reconciliation import reads
 from association.cover.reconciliation.models import OfficialList
 from association.database import write_tx
+from association.ledger.audit.actions import savepoint
 from association.people.participants.reads import contributions
 from association.roster.history.actions import note, open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
@@ -27,7 +28,6 @@ from association.rules.law import reconciling
 from association.rules.law.listed import Line, Ours, Step, Theirs, Why
 from association.rules.law.payments import SEEN, Payment
 from association.rules.law.tariff import Programme, parse_programmes, usual_programmes
-from association.steps import savepoint
 
 CHUNK = 50  # a paguyuban is held for the while
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.ledger.audit.actions import record
+from association.ledger.audit.actions import record, savepoint
 from association.people.participants.models import NOT_VOID, Contribution
 from association.people.participants.reads import contributions
 from association.roster.bulk.batches import changes_in
@@ -16,7 +16,6 @@ from association.roster.history.models import Batch
 from association.roster.members.models import Member
 from association.rules.house.bulk import Hindrance
 from association.rules.law.coverage import Run, overlapping
-from association.steps import savepoint
 
 REASON = "Daftar BPJS Ketenagakerjaan dibatalkan"
 

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from association.access.by import By
@@ -12,7 +11,6 @@ from association.cover.reminders.models import Reminder
 from association.people.accounts.reads import names_of
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
-from association.steps import savepoint
 
 HELD: Final = timedelta(
     minutes=30
@@ -34,11 +32,10 @@ def new_turn(member_id: int, cause: Cause, by: By, *, today: date) -> Reminder:
 
 def added(session: Session, turn: Reminder) -> bool:
     """Save a new turn; False when somebody else took it at the same moment."""
-    try:
-        with savepoint(session):
-            session.add(turn)
-    except IntegrityError:
+    if session.get(Reminder, (turn.member_id, turn.month)) is not None:
         return False
+    session.add(turn)
+    session.flush()
     return True
 
 

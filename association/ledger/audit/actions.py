@@ -1,15 +1,16 @@
 """Append to the audit log and verify its chain."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from association.access.by import By
-from association.database import is_postgresql
+from association.database import FOR_LAST, LAST, WriteOutsideTransaction, is_postgresql
 from association.ledger.audit.models import AuditEntry
-from association.steps import LAST, leave_for_last
 from association.vault import vault
 
 CHAIN_LOCK = 0x677579  # PostgreSQL advisory lock; SQLite has one writer anyway
@@ -18,9 +19,10 @@ CHAIN_LOCK = 0x677579  # PostgreSQL advisory lock; SQLite has one writer anyway
 def record(session: Session, by: By, what: str, subject: str, **details: Any) -> None:
     """Note one entry of the caller's transaction, which appends it when it ends. `details` holds
     ids, counts and field names, never personal values."""
+    if FOR_LAST not in session.info:
+        raise WriteOutsideTransaction("nothing would write this entry: use write_tx")
     session.flush()
-    leave_for_last(
-        session,
+    session.info[FOR_LAST].append(
         AuditEntry(
             at=by.at,
             account_id=by.account_id,
@@ -28,11 +30,10 @@ def record(session: Session, by: By, what: str, subject: str, **details: Any) ->
             what=what,
             subject=subject,
             details=details,
-        ),
+        )
     )
 
 
-@LAST.fill
 def append(session: Session, entries: list[AuditEntry]) -> None:
     """Chain a transaction's entries to the end of the log.
 
@@ -49,6 +50,25 @@ def append(session: Session, entries: list[AuditEntry]) -> None:
         entry.mac = mac = _mac(mac, entry)
     session.add_all(entries)
     session.flush()
+
+
+LAST.append(append)
+
+
+@contextmanager
+def savepoint(session: Session) -> Iterator[SessionTransaction]:
+    """Try a part of a write_tx: when it raises or is rolled back, the entries it noted go with what
+    it changed."""
+    left: list[object] = session.info[FOR_LAST]
+    before, kept = len(left), False
+    try:
+        with session.begin_nested() as step:
+            yield step
+            stands = step.is_active
+        kept = stands
+    finally:
+        if not kept:
+            del left[before:]
 
 
 def first_broken(session: Session) -> int | None:

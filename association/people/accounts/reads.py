@@ -44,6 +44,7 @@ class Actor:
     place: str = ""  # the paguyuban or city they work in
     position: str = ""
     rights: frozenset[Right] = frozenset()
+    own_phone: bool = False  # the sign-in lasts over days
     stale: bool = False  # `seen_at` is to be written again
     is_known: bool = True  # False: nobody could be asked who this is
 
@@ -108,6 +109,7 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         place=association_name or city_name or "",
         position=duty.position if duty else "",
         rights=duty.rights if duty else frozenset(),
+        own_phone=sign_in.own_phone,
         stale=now - sign_in.seen_at > SEEN_EVERY,
     )
 
@@ -158,10 +160,10 @@ def places(session: Session, account_id: int, *, today: date) -> list[tuple[int,
         found = session.execute(
             sa.select(Association.id, Association.name)
             .where(
-                sa.exists().where(
-                    Duty.association_id == Association.id,
-                    Duty.account_id == account_id,
-                    stands(today),
+                Association.id.in_(
+                    sa.select(Duty.association_id).where(
+                        Duty.account_id == account_id, stands(today)
+                    )
                 )
             )
             .order_by(Association.name)

@@ -6,9 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.fence import beyond
-from association.people.participants import holding
 from association.people.participants.models import Participant
-from association.people.participants.reads import has_paid
+from association.people.participants.reads import has_paid, hold, made
 from association.rules.house.errors import RuleError
 from association.rules.people.likeness import like_names
 
@@ -27,7 +26,7 @@ def link(
     Linking asks for the NIK and the birth date and a like name. A member whose NIK is corrected
     keeps the participant, and with it the contributions, as long as nobody else stands on it.
     """
-    holding.hold(session, [current.id] if current is not None else [], [nik_index])
+    hold(session, [current.id] if current is not None else [], [nik_index])
     with beyond(session):
         known = session.scalar(sa.select(Participant).where(Participant.nik_index == nik_index))
         if known is not None and known is not current:
@@ -45,7 +44,7 @@ def link(
         if not _shared(session, known.id):
             known.name, known.birth_date = name, birth_date
         session.flush()
-        holding.made(session, known)
+        made(session, known)
         return known
 
 

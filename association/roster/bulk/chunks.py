@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.access.turns import Pace
 from association.database import write_tx
+from association.ledger.audit.actions import savepoint
 from association.roster.bulk import batches
 from association.roster.bulk.ability import facts_of
 from association.roster.bulk.models import LeftOut, Work
@@ -24,7 +24,7 @@ from association.roster.members.state import state_of, values_from
 from association.roster.members.values import StallValues
 from association.rules.house.bulk import Action, Hindrance, hindrance
 from association.rules.house.errors import RuleError
-from association.steps import savepoint
+from association.waiting import Pace
 
 CHUNK = 50  # a paguyuban is held for the while
 KINDS = {

@@ -6,9 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.access.turns import Pace
 from association.database import write_tx
-from association.ledger.audit.actions import record
+from association.ledger.audit.actions import record, savepoint
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.reads import undoing_of
@@ -22,7 +21,7 @@ from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
-from association.steps import savepoint
+from association.waiting import Pace
 
 CHUNK, LEAST = 100, 20
 

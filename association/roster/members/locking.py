@@ -1,5 +1,5 @@
-"""Locks in the one order in which nobody waits in a ring: the paguyuban (access/turns.py), members
-by id, NIKs and participants (people/participants/holding.py), then the audit chain, which write_tx
+"""Locks in the one order in which nobody waits in a ring: the paguyuban (access/fence.py), members
+by id, NIKs and participants (people/participants/reads.py), then the audit chain, which write_tx
 takes last."""
 
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.people.participants import holding
+from association.people.participants.reads import hold
 from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
 from association.vault import vault
@@ -33,13 +33,13 @@ def locked(
     )
     people = [member.participant_id for member in rows if member.participant_id]
     own = [member.nik_index for member in rows if member.nik_index]
-    holding.hold(session, people, [*own, *(vault.index(one, NIK_PURPOSE) for one in niks if one)])
+    hold(session, people, [*own, *(vault.index(one, NIK_PURPOSE) for one in niks if one)])
     return rows
 
 
 def locked_niks(session: Session, *niks: str | None) -> None:
     """Lock who has these NIKs, or gets them, where no member is there yet."""
-    holding.hold(session, (), [vault.index(one, NIK_PURPOSE) for one in niks if one])
+    hold(session, (), [vault.index(one, NIK_PURPOSE) for one in niks if one])
 
 
 def locked_one(session: Session, member_id: int) -> Member:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.access.fence import beyond
 from association.database import db, write_tx
+from association.ledger.audit.actions import savepoint
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Change
@@ -18,7 +19,6 @@ from association.roster.members.state import AlreadyOnRoster, values_from
 from association.roster.transfers.locking import locked_offer
 from association.roster.transfers.models import RowState, Transfer, TransferRow
 from association.rules.people.leaving import Leaving
-from association.steps import savepoint
 from association.vault import vault
 
 CHUNK = 50
