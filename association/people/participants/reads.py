@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from association.access.fence import beyond
 from association.database import is_postgresql
 from association.people.participants.models import NOT_VOID, Contribution, Participant
+from association.waiting import seconds_left
 
 
 def contributions(session: Session, participant_id: int) -> list[Contribution]:
@@ -94,14 +95,14 @@ def hold(session: Session, ids: Iterable[int] = (), niks: Iterable[bytes] = ()) 
     """Hold the participants with these ids, and the NIKs (blind indexes) with who stands on them,
     until the commit.
 
-    One call for all of a transaction: what comes later is held, too, with the warning HeldLate, an
-    error in tests. Holding somebody twice changes nothing.
+    One call for all of a request's transaction: what comes later is held, too, with the warning
+    HeldLate, an error in tests. Holding somebody twice changes nothing.
     """
     held = _held(session)
     new_ids, new_niks = set(ids) - held.ids, set(niks) - held.niks
     if not new_ids | new_niks:
         return
-    if held.ids or held.niks:
+    if (held.ids or held.niks) and seconds_left() is not None:  # a command works alone
         warnings.warn("people are held late: name all of them in one call", HeldLate, stacklevel=2)
     _hold_niks(session, new_niks)
     with beyond(session):
