@@ -18,6 +18,7 @@ from association.ledger.throttle.actions import TooManyTries
 from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
 from association.rules.house.permissions import Right, Role
+from association.rules.house.said import OutOfDate, write
 from association.web.csrf import FromElsewhere
 from association.web.gate import (
     LacksRight,
@@ -30,6 +31,7 @@ from association.web.gate import (
 )
 from association.web.kept import sent
 from association.web.page import Answer, facts, wants_facts
+from association.web.words import in_words
 
 log = structlog.get_logger()
 
@@ -81,10 +83,12 @@ def answer(
     *,
     title: str = "",
     again: bool = False,
+    said: str | None = None,
 ) -> Response:
     """Make the answer for a status: one sentence of plain text for htmx, a page for the rest.
 
-    `again` lets what was typed be sent once more from the page; never passwords or tokens.
+    `again` lets what was typed be sent once more from the page; never passwords or tokens. Then
+    `said` stands for what the form carried of its page.
     """
     usual, explanation = sentences().get(status, sentences()[500])
     title, explanation, other = title or usual, text or explanation, bool(title)
@@ -101,7 +105,7 @@ def answer(
                 title=title,
                 explanation=explanation,
                 status=status,
-                kept=sent() if again or (status in (409, 503) and not other) else None,
+                kept=sent(said) if again or (status in (409, 503) and not other) else None,
             ),
             status,
         )
@@ -120,6 +124,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(FromElsewhere, lambda _error: answer(400, _elsewhere_text()))
     app.register_error_handler(OtherAccount, lambda _error: _of_another(409))
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
+    app.register_error_handler(OutOfDate, _out_of_date)
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
     app.register_error_handler(OtherPaguyuban, lambda _error: _of_another_place())
@@ -155,6 +160,13 @@ def _set_up_broken(app: Flask) -> None:
         log.exception("unforeseen error", kind=type(error).__name__)
         _drop_transaction()
         return answer(500)
+
+
+def _out_of_date(error: OutOfDate) -> Response:
+    """Answer a button that would do other than its page said: it can be sent on as it is now, on
+    this page; what htmx sent, the script sends plainly to come to it."""
+    told, said, title = in_words(error), write(error.facts), _("Sudah berubah")
+    return answer(409, told, {"X-Plainly": "1"}, title=title, again=True, said=said)
 
 
 def _left_open() -> Answer:

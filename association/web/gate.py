@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -20,6 +20,7 @@ from association.database import db
 from association.people.accounts import sessions
 from association.people.accounts.reads import VISITOR, Actor, signed_in
 from association.rules.house.permissions import May, Right, Role, allows, lacking
+from association.rules.house.said import read
 from association.web.page import whole_number
 
 SESSION_COOKIE = "guyub"
@@ -161,9 +162,14 @@ def is_public() -> bool:
 
 
 def by() -> By:
-    """Say who acts now."""
-    who = actor()
-    return By(account_id=who.account_id, association_id=who.association_id, at=settings().now())
+    """Say who acts now, and what the page they act on said."""
+    who, own = actor(), actor().association_id
+    return By(account_id=who.account_id, association_id=own, at=settings().now(), said=page_said())
+
+
+def page_said() -> Mapping[str, str]:
+    """Give what the page said that was sent, by its forms' `says`."""
+    return read(" ".join(request.form.getlist("said")))
 
 
 def settings() -> Settings:

@@ -29,10 +29,14 @@ class Kept:
         ]
 
 
-def sent() -> Kept:
-    """Give what this request sends; never a password."""
+def sent(said: str | None = None) -> Kept:
+    """Give what this request sends; never a password. `said` stands for what it carried of its
+    page."""
+    pairs = [(name, value) for name, value in _pairs() if name not in NOT_KEPT]
+    if said is not None:
+        pairs = [*((name, value) for name, value in pairs if name != "said"), ("said", said)]
     return Kept(
-        [(name, value) for name, value in _pairs() if name not in NOT_KEPT],
+        pairs,
         [name for name, file in request.files.items(multi=True) if file.filename],
         g.get("made_by") or "",
         g.get("made_for", ""),

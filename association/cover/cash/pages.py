@@ -35,6 +35,7 @@ from association.web.words import in_words
 
 pages = Pages("cash")
 PROMISES = (0, 3, 7, 14)  # days ahead, one tap each
+AT_ONCE = (1, 2, 3, 6, 12)  # months, one tap each
 ROUND = "cover/cash/round.html"
 LISTS = ("q", "lihat", "urut")  # which list one looks at
 PLACE = (*LISTS, "sesudah", "dari")  # and from where on
@@ -108,6 +109,7 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
         "key": form.key.data,
         "price": _price,
         "months": _months,
+        "choice": _choice,
         "wa_text": _receipt_text,
         "fresh": _fresh,
         "problem": "",
@@ -147,6 +149,11 @@ def _months(line: reads.Line) -> int:
 def _price(line: reads.Line, months: int) -> int:
     """Estimate what so many months cost a member, from the next one to collect."""
     return line.terms.total(line.row.coverage.collect_from, months)
+
+
+def _choice(line: reads.Line, usual: int) -> dict[str, int]:
+    """Price the other numbers of months that one tap takes."""
+    return {str(n): _price(line, n) for n in AT_ONCE if n != usual}
 
 
 def _receipt_text(line: reads.Line) -> str:

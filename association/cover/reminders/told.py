@@ -1,15 +1,20 @@
-"""Who was reminded in this month, and who asked not to be."""
+"""Who was reminded in this month, and who asked not to be.
+
+A turn belongs to the month it was given in; what was sent on a turn of the month before counts for
+the month it was sent in, too: nobody gets two messages in one.
+"""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from association.config import WIB
 from association.cover.reminders.kinds import Outcome
 from association.cover.reminders.models import NoReminders, Reminder
 from association.roster.members.models import Member
-from association.rules.house.months import month_of
+from association.rules.house.months import add_months, month_of
 
 
 def said_no() -> sa.ColumnElement[bool]:
@@ -34,8 +39,8 @@ def refusals(session: Session, member_id: int) -> list[NoReminders]:
 
 def told(session: Session, member_id: int, *, today: date) -> Reminder | None:
     """Give the reminder that a member got in this month; None when they got none."""
-    turn = session.get(Reminder, (member_id, month_of(today)))
-    return turn if turn is not None and turn.outcome == Outcome.SENT else None
+    of_member = sa.select(Reminder).where(Reminder.member_id == member_id, *sent_in(today))
+    return session.scalars(of_member.order_by(Reminder.month.desc())).first()
 
 
 def told_among(session: Session, member_ids: Sequence[int], *, today: date) -> set[int]:
@@ -45,5 +50,23 @@ def told_among(session: Session, member_ids: Sequence[int], *, today: date) -> s
 
 def told_ids(today: date) -> sa.Select[int]:
     """Select who was reminded in this month."""
-    told = Reminder.month == month_of(today), Reminder.outcome == Outcome.SENT.value
-    return sa.select(Reminder.member_id).where(*told)
+    return sa.select(Reminder.member_id).where(*sent_in(today))
+
+
+def sent_in(today: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """Say, as SQL, which reminders were sent in this month."""
+    own = Reminder.month == month_of(today)
+    return Reminder.outcome == Outcome.SENT.value, sa.or_(own, sa.and_(*carried_over(today)))
+
+
+def carried_over(today: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """Say, as SQL, which turns of the month before are still at work in this one: answered in it,
+    or on a leader's screen since yesterday."""
+    month = month_of(today)
+    since_midnight = datetime.combine(month, time(), WIB)
+    yesterday = datetime.combine(today - timedelta(days=1), time(), WIB)
+    opened = Reminder.outcome == Outcome.OPENED.value
+    at_work = sa.or_(
+        Reminder.answered_at >= since_midnight, sa.and_(opened, Reminder.opened_at >= yesterday)
+    )
+    return Reminder.month == add_months(month, -1), at_work

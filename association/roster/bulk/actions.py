@@ -10,17 +10,21 @@ from association.access.by import By
 from association.database import write_tx
 from association.roster.bulk import selections
 from association.roster.bulk.models import Selection
+from association.rules.house.said import hold
 
 KEPT_FOR = timedelta(days=1)
 
 
-def keep(member_ids: list[int], by: By) -> int:
+def keep(member_ids: list[int], by: By, *, everyone: bool = False) -> int:
     """Keep who was chosen, those of one's own roster only; returns the selection's id. Older ones
-    are dropped. NoResultFound when nobody is one's own."""
+    are dropped. OutOfDate when `everyone` of a filter is another number than the page said,
+    NoResultFound when nobody is one's own."""
     with write_tx() as tx:
         own = selections.own_ids(tx.session, member_ids)
         if not own:
             raise NoResultFound
+        if everyone:
+            hold(by.said, {"orang": len(own)})
         tx.session.execute(sa.delete(Selection).where(Selection.created_at < by.at - KEPT_FOR))
         selection = Selection(
             association_id=by.association_id,

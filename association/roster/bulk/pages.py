@@ -64,7 +64,8 @@ def keep() -> Answer:
         return refused(
             PICK, **(context | {"problem": _("Belum ada yang dicentang. Centang dulu orangnya.")})
         )
-    return moved(url_for("deciding.choose", selection_id=actions.keep(ids, by())))
+    selection_id = actions.keep(ids, by(), everyone="all" in request.form)
+    return moved(url_for("deciding.choose", selection_id=selection_id))
 
 
 @pages.get("/anggota/keluar", may=May.SEE_ROSTER)

@@ -15,6 +15,7 @@ from association.once import Once, write_once
 from association.roster.sealed import reads
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.rules.people.cards import ALPHABET
 from association.rules.people.rolls import Roll, RollRow, canonical
 from association.vault import vault
@@ -40,8 +41,10 @@ def seal(
     market_id: int,
     once: Once | None,
 ) -> int:
-    """Keep a roster, and the file that shows it, for good; returns its id."""
+    """Keep a roster, and the file that shows it, for good; returns its id. Raises OutOfDate on
+    another day, or with more or fewer stalls, than the page said."""
     assert by.association_id is not None
+    hold(by.said, {"hari": by.day, f"pasar{market_id}": len(roll.rows)})
     text, file = canonical(roll), base64.b64encode(pdf).decode()
     hashes = {"text_hash": sha256(text.encode()).digest(), "pdf_hash": sha256(pdf).digest()}
     kept = SealedRoster(
