@@ -15,15 +15,15 @@ from association.rules.house.said import hold
 KEPT_FOR = timedelta(days=1)
 
 
-def keep(member_ids: list[int], by: By, *, everyone: bool = False) -> int:
+def keep(member_ids: list[int], by: By, *, filtered: str = "") -> int:
     """Keep who was chosen, those of one's own roster only; returns the selection's id. Older ones
-    are dropped. OutOfDate when `everyone` of a filter is another number than the page said,
-    NoResultFound when nobody is one's own."""
+    are dropped. OutOfDate when everyone of the filter that the page counted is another number
+    now, NoResultFound when nobody is one's own."""
     with write_tx() as tx:
         own = selections.own_ids(tx.session, member_ids)
         if not own:
             raise NoResultFound
-        if everyone:
+        if filtered and by.said.get("saringan") == filtered:
             hold(by.said, {"orang": len(own)})
         tx.session.execute(sa.delete(Selection).where(Selection.created_at < by.at - KEPT_FOR))
         selection = Selection(

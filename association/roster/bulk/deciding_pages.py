@@ -141,7 +141,7 @@ def _confirming(selection: Selection, form: Form) -> dict[str, Any]:
         offered = transfers.offerable(
             db.session(), selection.member_ids, actor().leading.association_id, settings().today()
         )
-        who = replace(who, count=len(offered))
+        who = replace(who, count=len(offered) or who.count)
     return {
         "selection": selection,
         "form": form,

@@ -64,7 +64,8 @@ def keep() -> Answer:
         return refused(
             PICK, **(context | {"problem": _("Belum ada yang dicentang. Centang dulu orangnya.")})
         )
-    selection_id = actions.keep(ids, by(), everyone="all" in request.form)
+    filtered = _filter(request.form).code if "all" in request.form else ""
+    selection_id = actions.keep(ids, by(), filtered=filtered)
     return moved(url_for("deciding.choose", selection_id=selection_id))
 
 
