@@ -42,7 +42,7 @@ detail.isError = false;
 });
 document.addEventListener("htmx:responseError", function (event) {
 var reply = event.detail.xhr, form = event.detail.elt, asked = event.detail.requestConfig;
-var again = reply.status === 401 || reply.getResponseHeader("X-Plainly");
+var again = reply.status === 401 || reply.getResponseHeader("X-Plainly") === "1";
 if (again && form.tagName === "FORM" && form.method === "post") {
 plainly(form, asked && asked.formData);
 return;

@@ -48,7 +48,7 @@
     var reply = event.detail.xhr, form = event.detail.elt, asked = event.detail.requestConfig;
     /* The session ended: sent as a plain form, it waits behind the sign-in page; or what it said */
     /* does not hold any more, and a page says what does. */
-    var again = reply.status === 401 || reply.getResponseHeader("X-Plainly");
+    var again = reply.status === 401 || reply.getResponseHeader("X-Plainly") === "1";
     if (again && form.tagName === "FORM" && form.method === "post") {
       plainly(form, asked && asked.formData);
       return;

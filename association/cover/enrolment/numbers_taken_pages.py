@@ -8,6 +8,7 @@ from association.cover.enrolment.asking import numbers_asked
 from association.cover.enrolment.forms import NumbersForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
+from association.rules.house.said import OutOfDate
 from association.rules.law.enrolment import parse_kpj
 from association.web.gate import Pages, by
 from association.web.page import Answer, moved, refused, whole_number
@@ -30,6 +31,8 @@ def save_numbers(registration_id: int) -> Answer:
         count = actions.take_numbers(
             registration_id, form.day.value, _pairs(), by(), once=form.once()
         )
+    except OutOfDate:
+        raise  # its page can be sent on; this one would have to be read again first
     except RuleError as error:
         return refused(
             NUMBERS, **(asked | {"problem": _("Belum tersimpan.") + " " + in_words(error)})

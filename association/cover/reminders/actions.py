@@ -26,13 +26,16 @@ from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
+from association.rules.house.said import hold
 
 TRIES = 20  # how often the next one may be taken by somebody else at the same moment
 
 
 @write_once
 def begin(session: Session, cause: Cause, by: By, *, today: date, once: Once | None) -> None:
-    """Give the next turn, unless one is open: then that one goes on. Nothing when nobody waits."""
+    """Give the next turn, unless one is open: then that one goes on. Nothing when nobody waits.
+    Raises OutOfDate in another month than the page said."""
+    hold(by.said, {"putaran": month_of(today)})
     _give(session, cause, by, today=today)
 
 
