@@ -20,7 +20,7 @@ from association.rules.law.owed import months_to_collect
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_month, short_month
 from association.web.csrf import masked_token
-from association.web.gate import Pages, actor, by, settings
+from association.web.gate import Pages, actor, by, page_said, settings
 from association.web.page import (
     Answer,
     asked_id,
@@ -196,7 +196,7 @@ def visit() -> Answer:
             actions.take_back(member, by(), today=today, once=form.once())
             said = _("Diurungkan.")
         else:
-            actions.visit(member, form.asking(), by(), today=today, once=form.once())
+            actions.visit(member, form.asking(page_said()), by(), today=today, once=form.once())
     except RuleError as error:
         problem = in_words(error)
     return _refused(member, form, problem) if problem else _marked(member, said)
