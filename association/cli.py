@@ -1,5 +1,5 @@
-"""Commands: `flask --app app demo | generate | account | backup | restore | audit | migrate`; each
-fails with one clear line."""
+"""Commands: `flask --app app demo | generate | account | backup | restore | audit | retention |
+migrate`; each fails with one clear line."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -12,13 +12,15 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from association.commands import account, audit, commands, plainly, ready, settings
+from association.commands import account, anchored, commands, plainly, ready, settings
 from association.database import db, engine_options
+from association.ledger.audit.anchors import Head, Unfit, Why, anchors, head_of
+from association.upkeep import audit, retention
 
 
 def set_up(app: Flask) -> None:
     """Register the commands; what they need is imported when one runs."""
-    for command in (*commands.commands.values(), account, audit):
+    for command in (*commands.commands.values(), account, audit, retention):
         app.cli.add_command(command)
 
 
@@ -61,6 +63,7 @@ def generate(members: int, city: str, associations: int | None, force: bool) -> 
             raise click.ClickException(
                 "The database holds members already. --force mixes synthetic ones among them."
             ) from None
+    anchored()
     click.echo(f"Made {members} members in {many} paguyuban.")
 
 
@@ -93,6 +96,7 @@ def backup(file: Path) -> None:
         raise click.ClickException(f"No backup was made at {file}: {_said(error)}.") from None
     finally:
         part.unlink(missing_ok=True)
+    anchored(Why.BACKUP)
     click.echo(f"Wrote {file}.")
 
 
@@ -114,12 +118,7 @@ def restore(file: Path) -> None:
             _steps("Checking") as step,
         ):
             copies.copy(source, target, step)
-        if (entry := _first_broken(part)) is not None:
-            raise copies.Refused(
-                f"entry {entry} of its audit log does not fit (altered, or made with another "
-                f"data "
-                f"key)"
-            )
+        head = _whole_log(part)
         _nobody_uses(current)
         aside = current.with_name(f"{current.name}.before-{settings().now():%Y%m%dT%H%M%SZ}")
         if aside.exists():
@@ -131,7 +130,20 @@ def restore(file: Path) -> None:
     finally:
         part.unlink(missing_ok=True)
     kept = f" The database before it is kept in {aside}." if aside.exists() else ""
-    click.echo(f"Restored {file}.{kept}")
+    behind = _behind(head)
+    anchored(Why.RESTORED)
+    click.echo(f"Restored {file}.{kept}{behind}")
+
+
+def _behind(head: Head) -> str:
+    """Say how far a backup lies behind what was anchored."""
+    try:
+        newest = max((one.head.entry for one in anchors(settings().instance)), default=0)
+    except (Unfit, OSError):
+        newest = 0
+    if newest <= head.entry:
+        return ""
+    return f" Its audit log ends at entry {head.entry}; entries up to {newest} are lost with it."
 
 
 def _nobody_uses(current: Path) -> None:
@@ -180,8 +192,10 @@ def _database_file(instead: str) -> Path:
     return Path(url.database)
 
 
-def _first_broken(path: Path) -> int | None:
-    """Walk the audit chain of another file than the database."""
+def _whole_log(path: Path) -> Head:
+    """Walk the audit chain of another file than the database; tells how far it reaches. Raises
+    Refused."""
+    from association.backup import Refused
     from association.ledger.audit import actions
 
     options = {
@@ -189,7 +203,12 @@ def _first_broken(path: Path) -> int | None:
     }
     engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.NullPool, **options)
     with Session(engine) as session:
-        return actions.first_broken(session)
+        if (entry := actions.first_broken(session)) is not None:
+            raise Refused(
+                f"entry {entry} of its audit log does not fit (altered, or made with another "
+                f"data key)"
+            )
+        return head_of(session)
 
 
 def _bar(label: str, length: int) -> Any:

@@ -1,5 +1,4 @@
-"""The commands that need no connection of their own: migrate, demo, account, audit; and how a
-command fails."""
+"""The commands that fill a database: migrate, demo, account; and how a command fails."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
-from association.ledger.audit.models import AuditEntry
+from association.ledger.audit import anchors
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 from association.territory.models import Association, City
@@ -63,14 +62,26 @@ def ready() -> None:
         raise click.ClickException(
             "The database is not up to date. First run: flask --app app migrate"
         )
+    anchored()  # before the first command: of a new database it is known that it is new
+
+
+def anchored(why: anchors.Why = anchors.Why.COMMAND) -> str:
+    """Anchor the audit log outside the database; gives the line. What stands in the way is said,
+    and stops nothing that is done already."""
+    try:
+        return anchors.anchor(db.session(), settings().instance, why, now=settings().now())
+    except (anchors.Unfit, OSError) as error:
+        click.echo(f"Warning: the audit log is not anchored: {error}", err=True)
+        return ""
 
 
 @contextmanager
 def everywhere() -> Iterator[Session]:
-    """Open a transaction with the reach of commands."""
+    """Open a transaction with the reach of commands; the audit log is anchored behind it."""
     with write_tx() as tx:
         set_reach(tx.session, Everywhere())
         yield tx.session
+    anchored()
 
 
 @commands.command()
@@ -86,6 +97,7 @@ def migrate() -> None:
     db.engine.dispose()
     schema.upgrade(settings().database_url)
     indexing.fill()
+    anchored()
     click.echo(f"The database is up to date now: {', '.join(sorted(schema.heads()))}.")
 
 
@@ -100,6 +112,7 @@ def demo() -> None:
         city.load(progress=True)
     except city.HoldsOtherData as error:
         raise click.ClickException(f"Nothing was loaded: {error}.") from None
+    anchored()
     click.echo("The demo city is loaded.")
 
 
@@ -205,25 +218,3 @@ def _association_id(session: Session, text: str) -> int:
             f"There is {'no' if not found else 'more than one'} paguyuban called {text}."
         )
     return found[0]
-
-
-audit = AppGroup("audit", help="The audit log.")
-
-
-@audit.command()
-@plainly
-def verify() -> None:
-    """Check the chain of the audit log; names the first entry that does not fit."""
-    from association.ledger.audit import actions
-
-    entry = actions.first_broken(db.session())
-    if entry is not None:
-        raise click.ClickException(
-            f"Entry {entry} of the audit log does not fit: it, or one before it, was altered."
-        )
-    entries = db.session().scalar(sa.select(sa.func.count()).select_from(AuditEntry))
-    last = (
-        db.session().scalar(sa.select(AuditEntry.mac).order_by(AuditEntry.id.desc()).limit(1))
-        or b""
-    )
-    click.echo(f"The audit log is whole: {entries} entries, the last one {last.hex() or 'none'}.")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
@@ -18,6 +18,7 @@ from sqlalchemy.types import TypeDecorator
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 BUSY_SECONDS = 5
+SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and gives back at once
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
@@ -103,6 +104,29 @@ def keep_statistics(session: Session) -> None:
         session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
 
 
+def give_back(session: Session) -> bool:
+    """Give some free pages of an SQLite file back to the disk; tells whether many are left.
+
+    PostgreSQL keeps its own house. Call inside write_tx.
+    """
+    if is_postgresql(session):
+        return False
+    cursor = session.connection().connection.cursor()
+    (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    left = free
+    if free > SPARE_PAGES:
+        cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
+        (left,) = cursor.execute("PRAGMA freelist_count").fetchone()
+    cursor.close()
+    return bool(SPARE_PAGES < left < free)  # a file that was never compacted gives nothing back
+
+
+def app_now() -> datetime:
+    """Give the moment by the app's clock."""
+    now: datetime = current_app.extensions["guyub"].now()
+    return now
+
+
 def is_postgresql(session: Session) -> bool:
     """Tell which of the two engines serves this session."""
     return session.get_bind().dialect.name == "postgresql"
@@ -168,6 +192,7 @@ def compact(url: str) -> None:
     if url.startswith("sqlite"):
         options = {k: v for k, v in engine_options(url).items() if k != "pool_size"}
         with sa.create_engine(url, poolclass=sa.NullPool, **options).connect() as connection:
+            connection.exec_driver_sql("PRAGMA auto_vacuum=INCREMENTAL")  # for `give_back`
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
@@ -198,6 +223,7 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "trusted_schema=OFF",
+        "secure_delete=ON",  # what is deleted is overwritten, not only given free
         "cell_size_check=ON",
         "cache_size=-8000",
         f"busy_timeout={BUSY_SECONDS * 1000}",

@@ -4,7 +4,7 @@ import inspect
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -17,7 +17,6 @@ from association.vault import vault
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
-KEPT_FOR = timedelta(days=7)  # no phone sends a form again later than that
 
 
 class SavedAnswer(Base):
@@ -29,7 +28,7 @@ class SavedAnswer(Base):
     key: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
     digest: Mapped[bytes] = mapped_column(sa.LargeBinary(16))  # keyed; empty: not known any more
     answer: Mapped[str] = mapped_column(sa.Text, default="")
-    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class KeyReused(Exception):
@@ -124,8 +123,3 @@ def _opened(text: str) -> object:
 
 def _with_tuples(value: object) -> object:
     return tuple(_with_tuples(one) for one in value) if isinstance(value, list) else value
-
-
-def forget_old_answers(session: Session, *, now: datetime) -> None:
-    """Drop kept answers after a week."""
-    session.execute(sa.delete(SavedAnswer).where(SavedAnswer.saved_at < now - KEPT_FOR))

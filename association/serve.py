@@ -14,6 +14,8 @@ from waitress.server import create_server
 from association import create_app, schema
 from association.config import ROOT
 from association.database import db
+from association.keeper import Keeper
+from association.ledger.audit.anchors import Why
 
 DEMO_PASSWORD = "guyub-demo"  # noqa: S105 - printed for everyone on purpose
 DEMO_ACCOUNTS = f"""
@@ -46,9 +48,14 @@ def main() -> None:
         clear_untrusted_proxy_headers=not app.extensions["guyub"].proxies,
     )
     print(f"Guyub: http://{_address(listening)}" + (DEMO_ACCOUNTS if has_demo else ""), flush=True)
-    server.run()
-    with app.app_context():
-        db.engine.dispose()
+    keeper = Keeper(app)
+    keeper.start()
+    try:
+        server.run()
+    finally:
+        keeper.stop()
+        with app.app_context():
+            db.engine.dispose()
 
 
 def _stop(number: int, _frame: object) -> None:
@@ -114,6 +121,7 @@ def prepare(app: Flask) -> None:
 
         schema.upgrade(settings.database_url)
         indexing.fill()
+        Keeper(app).anchor(Why.START)
     if known or db.engine.dialect.name != "sqlite" or settings.https:
         return  # the demo accounts have a password that everybody knows
     from association import demo

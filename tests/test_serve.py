@@ -27,6 +27,8 @@ def test_it_starts_again_and_sigterm_ends_it(folder: Path, start_server: StartSe
     server.start()
     assert "Demo accounts" not in server.log()
     assert server.stop() == 0
+    [anchor] = (folder / "audit.anchors").read_text().splitlines()  # nothing was done since
+    assert f'"line": "{anchor}"' in server.log()
 
 
 def test_it_serves_again_after_kill_9(folder: Path, start_server: StartServer) -> None:

@@ -1,24 +1,33 @@
 """The fence: a guard on every session that confines each select, get, lazy load, update and flush
-to the actor's reach."""
+to the actor's reach, and to what has not come to its end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.orm import FromStatement, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import (
+    FromStatement,
+    InstrumentedAttribute,
+    ORMExecuteState,
+    Session,
+    with_loader_criteria,
+)
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.dml import UpdateBase
-from sqlalchemy.sql.elements import TextClause
+from sqlalchemy.sql.elements import ColumnElement, TextClause
 from sqlalchemy.sql.selectable import TextualSelect
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from association.access.privacy import READ_PEOPLE, OutOfReach, refuse_personal
 from association.access.reach import Everywhere, Reach
 from association.access.tables import OPEN, Fenced, fenced_classes
+from association.database import Base, app_now
+from association.rules.house.ends import ENDS, End
 
 __all__ = ["OutOfReach", "beyond", "reach_of", "set_reach"]
 
@@ -55,10 +64,20 @@ def beyond(session: Session) -> Iterator[None]:
 def _criteria(reach: Reach) -> tuple[ExecutableOption, ...]:
     return tuple(
         with_loader_criteria(
-            model, model.within(reach), include_aliases=True, propagate_to_loaders=False
+            model, _still(model, reach), include_aliases=True, propagate_to_loaders=False
         )
         for model in fenced_classes()
     )
+
+
+def _still(model: type[Fenced], reach: Reach) -> ColumnElement[bool]:
+    """Confine a table to a reach, and to the rows whose end has not come."""
+    end = ENDS.get(model.__tablename__) if issubclass(model, Base) else None
+    if not isinstance(end, End) or not end.at_once:
+        return model.within(reach)
+    since: InstrumentedAttribute[datetime] = getattr(model, end.since)
+    first = sa.bindparam(None, callable_=lambda: app_now() - end.after, type_=since.type)
+    return sa.and_(model.within(reach), since >= first)
 
 
 @event.listens_for(Session, "do_orm_execute")

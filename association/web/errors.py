@@ -49,7 +49,7 @@ def sentences() -> dict[int, tuple[str, str]]:
         ),
         404: (
             _("Halaman tidak ditemukan"),
-            _("Alamatnya salah, atau datanya bukan milik paguyuban Anda."),
+            _("Alamatnya salah, bukan milik paguyuban Anda, atau sudah lewat waktunya."),
         ),
         405: (
             _("Halaman tidak ditemukan"),

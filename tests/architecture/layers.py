@@ -22,9 +22,21 @@ PACKAGES = ("rules", "access", "web")  # siblings may import each other, without
 IN_ROOMS = ("models", "reads", "actions", "forms", "pages")
 # What stands beside the layers in association/, from low to high.
 BESIDE_DATABASE = ("config", "vault", "database", "once", "paging", "schema")
-ON_TOP = ("features", "demo", "generate", "backup", "commands", "cli", "serve")
+ON_TOP = (
+    "features",
+    "demo",
+    "generate",
+    "retention",
+    "backup",
+    "commands",
+    "upkeep",
+    "cli",
+    "keeper",
+    "serve",
+)
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
+    "ledger.audit.anchors": "actions",
     "people.accounts.confirmation": "actions",
     "people.accounts.passwords": "rules",
     "people.signin.sections": "web",

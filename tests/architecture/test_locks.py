@@ -45,6 +45,7 @@ STATEMENTS = {
     "association.people.handover.proposing:_own_duty": "duties of a paguyuban by id, nothing else",
     "association.people.participants.actions:link": "the participant of a NIK, after the member",
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
+    "association.retention:_sweep_some": "rows that are over; held ones are passed over",
     "association.territory.actions:_market": "a market, the only lock",
     "association.roster.transfers.locking:locked_offer": "one offer, by its side; before members",
 }

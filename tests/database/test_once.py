@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -17,7 +16,6 @@ from association.once import (
     Once,
     SavedAnswer,
     digest_of,
-    forget_old_answers,
     write_once,
 )
 from association.vault import vault
@@ -109,13 +107,6 @@ def test_a_failed_change_frees_its_key(inside: Flask) -> None:
     with pytest.raises(ZeroDivisionError):
         fail(once=key())
     assert tap("now", once=key()) == "now"
-
-
-def test_kept_answers_are_dropped_after_a_week(inside: Flask) -> None:
-    tap(1, once=key())
-    with write_tx() as tx:
-        forget_old_answers(tx.session, now=NOW + timedelta(days=8))
-    assert tap(2, once=key()) == 2
 
 
 def test_many_taps_at_once_change_once(inside: Flask) -> None:

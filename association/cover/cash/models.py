@@ -23,4 +23,4 @@ class Visit(OfAssociation, Base):
     due_on: Mapped[date | None]  # of a promise: the day from which the member is asked again
     contribution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("contribution.id"))
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

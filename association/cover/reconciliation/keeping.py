@@ -16,6 +16,7 @@ from association.roster.imports.storage import sheets_from, sheets_to
 from association.roster.lists.sheets import Sheet
 from association.vault import vault
 
+MOST = 5  # lists that one paguyuban works through, as many as are shown
 LONG_NUMBER = re.compile(r"\d{7,}")
 
 
@@ -23,13 +24,18 @@ def keep(
     found: Official, sheets: Sequence[Sheet], by: By, *, filename: str, whole: bool | None
 ) -> int:
     """Seal what was understood of a list, and its cells, until it is worked through; returns its
-    id. `whole` tells whether it names everybody, None when nobody has said. Lists older than 30
-    days are dropped."""
+    id. `whole` tells whether it names everybody, None when nobody has said. The oldest
+    ones of a paguyuban that has too many are dropped."""
     with write_tx() as tx:
-        tx.session.execute(
-            sa.delete(OfficialList).where(OfficialList.created_at < by.at - reads.KEPT_FOR)
-        )
+        _make_room(tx.session, by)
         return put(tx.session, found, sheets, by, filename=filename, whole=whole)
+
+
+def _make_room(session: Session, by: By) -> None:
+    """Drop the oldest lists of a paguyuban until one more may be worked through."""
+    own = sa.select(OfficialList.id).where(OfficialList.association_id == by.association_id)
+    older = session.scalars(own.order_by(OfficialList.id.desc()).offset(MOST - 1)).all()
+    session.execute(sa.delete(OfficialList).where(OfficialList.id.in_(older)))
 
 
 def put(

@@ -60,4 +60,4 @@ def finish(list_id: int) -> Answer:
 def _asking(problem: str = "") -> dict[str, Any]:
     own = actor().association_id
     assert own is not None
-    return {"problem": problem, "going_on": reads.going_on(db.session(), own, now=settings().now())}
+    return {"problem": problem, "going_on": reads.going_on(db.session(), own)}

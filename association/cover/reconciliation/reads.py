@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
@@ -22,7 +22,6 @@ from association.rules.people.leaving import Leaving, has_left
 from association.vault import vault
 
 AT_ONCE = 500
-KEPT_FOR = timedelta(days=30)
 
 
 def place(list_id: int, what: str = "rows") -> str:
@@ -36,16 +35,10 @@ def opened(session: Session, list_id: int) -> tuple[OfficialList, storage.Read]:
     return kept, storage.read(vault.open(kept.rows_sealed, place(list_id)))
 
 
-def going_on(session: Session, association_id: int, *, now: datetime) -> list[OfficialList]:
+def going_on(session: Session, association_id: int) -> list[OfficialList]:
     """List the lists that are being worked through, the latest first."""
-    own = sa.and_(
-        OfficialList.association_id == association_id, OfficialList.created_at >= now - KEPT_FOR
-    )
-    return list(
-        session.scalars(
-            sa.select(OfficialList).where(own).order_by(OfficialList.id.desc()).limit(5)
-        )
-    )
+    own = sa.select(OfficialList).where(OfficialList.association_id == association_id)
+    return list(session.scalars(own.order_by(OfficialList.id.desc()).limit(5)))
 
 
 def lines(

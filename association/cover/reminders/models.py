@@ -21,7 +21,7 @@ class Reminder(OfAssociation, Base):
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     outcome: Mapped[str] = mapped_column(sa.String(10))  # reminders.kinds.Outcome
     account_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))  # who reminds
-    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

@@ -110,8 +110,3 @@ def _locked(session: Session, limits: Sequence[Limit], now: datetime) -> dict[by
 
 def _keys(limits: Sequence[Limit]) -> list[bytes]:
     return sorted(limit.key for limit in limits)
-
-
-def forget_old(session: Session, *, now: datetime) -> None:
-    """Drop buckets nobody filled for a day."""
-    session.execute(sa.delete(Bucket).where(Bucket.free_at < now - FORGET_AFTER))

@@ -47,7 +47,7 @@ class TakenBack(MarkedByMember, OfAssociation, Base):
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class BatchMark(OfAssociation, Base):

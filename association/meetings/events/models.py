@@ -75,7 +75,7 @@ class AwarenessEvent(OpenToVisitors, CountedInCity, Base):
     code: Mapped[str] = mapped_column(sa.String(16), unique=True)  # of the public page /e/<code>
     title: Mapped[str] = mapped_column(sa.String(80))
     kind: Mapped[str] = mapped_column(sa.String(20))
-    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     place: Mapped[str] = mapped_column(sa.String(80))
     speaker: Mapped[str] = mapped_column(sa.String(80), default="", server_default="")
     host: Mapped[str] = mapped_column(

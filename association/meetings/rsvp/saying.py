@@ -29,6 +29,7 @@ from association.rules.house.said import hold
 from association.vault import vault
 
 NOTHING: Mapping[str, str] = {}
+MOST = 5_000  # of one event: anybody can say so, without an account
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ def say_yes(
     guest_of = _guest_of(match, person)
     if _said(session, event_id, match):
         return
-    if notice.left == 0:
+    if notice.left == 0 or notice.coming >= MOST:
         raise RuleError(
-            "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity
+            "Tempat sudah penuh (%(n)s orang). Tanyakan kepada pengurus.", n=event.capacity or MOST
         )
     set_reach(session, OneAssociation(guest_of, city_id))
     _keep(session, event_id, person, match, now)

@@ -73,7 +73,7 @@ class SignIn(Base):
         sa.ForeignKey("association.id")
     )  # chosen among several duties
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 @open_table("read before anyone is known; only hashes of tokens")
@@ -83,7 +83,7 @@ class Device(Base):
     __tablename__ = "device"
     token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), primary_key=True)
-    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 @open_table("read before anyone is known; only hashes of tokens")
@@ -95,4 +95,4 @@ class Invitation(Base):
     token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
     duty_id: Mapped[int | None] = mapped_column(sa.ForeignKey("duty.id"), unique=True)
-    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -25,7 +25,7 @@ class Handover(OfAssociation, Base):
     text_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
     from_signed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     to_signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
 
     @property
     def is_open(self) -> bool:

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -11,7 +11,6 @@ from association.access.by import By
 from association.database import db, keep_statistics, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
-from association.once import forget_old_answers
 from association.people.accounts import passwords
 from association.people.accounts.confirmation import WrongPair, confirm, count_try
 from association.people.accounts.models import Account, Device, Duty, SignIn
@@ -136,9 +135,6 @@ def _open(
     if not _is_ours(session, device):
         device = secrets.token_urlsafe(32)
     session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
-    session.execute(sa.delete(SignIn).where(SignIn.created_at < now - timedelta(days=90)))
-    forget_old_answers(session, now=now)
-    throttle.forget_old(session, now=now)
     keep_statistics(session)
     session.add(
         SignIn(

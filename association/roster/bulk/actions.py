@@ -1,6 +1,5 @@
 """Keep who was chosen, and what is to be done to them."""
 
-from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,20 +11,22 @@ from association.roster.bulk import selections
 from association.roster.bulk.models import Selection
 from association.rules.house.said import hold
 
-KEPT_FOR = timedelta(days=1)
+MOST = 20  # selections of one paguyuban that wait to be confirmed
 
 
 def keep(member_ids: list[int], by: By, *, filtered: str = "") -> int:
-    """Keep who was chosen, those of one's own roster only; returns the selection's id. Older ones
-    are dropped. OutOfDate when everyone of the filter that the page counted is another number
-    now, NoResultFound when nobody is one's own."""
+    """Keep who was chosen, those of one's own roster only; returns the selection's id. The
+    oldest ones of a paguyuban that has too many are dropped. OutOfDate when everyone of the filter
+    that the page counted is another number now, NoResultFound when nobody is its own."""
     with write_tx() as tx:
         own = selections.own_ids(tx.session, member_ids)
         if not own:
             raise NoResultFound
         if filtered and by.said.get("saringan") == filtered:
             hold(by.said, {"orang": len(own)})
-        tx.session.execute(sa.delete(Selection).where(Selection.created_at < by.at - KEPT_FOR))
+        theirs = sa.select(Selection.id).where(Selection.association_id == by.association_id)
+        older = tx.session.scalars(theirs.order_by(Selection.id.desc()).offset(MOST - 1)).all()
+        tx.session.execute(sa.delete(Selection).where(Selection.id.in_(older)))
         selection = Selection(
             association_id=by.association_id,
             account_id=by.account_id,

@@ -26,7 +26,7 @@ class Batch(OfAssociation, Base):
         sa.String(60), default="", server_default=""
     )  # the file that it came from
     undoes_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"), index=True)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class Change(OfAssociation, Base):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,17 +16,17 @@ from association.roster.lists.marks import mark_repeats
 from association.roster.lists.sheets import Sheet
 from association.vault import vault
 
-KEPT_FOR = timedelta(days=1)
+MOST, MOST_ROWS = 5, 60_000  # lists of one paguyuban that wait to be saved, and their rows
 
 
 def keep(contents: Contents, by: By, *, sheets: Sequence[Sheet] = ()) -> int:
-    """Seal what was understood of a list until it is saved; returns the upload's id. Older ones are
-    dropped.
+    """Seal what was understood of a list until it is saved; returns the upload's id. It pushes the
+    oldest ones out of a paguyuban that has too many.
 
     With `sheets`, the cells as they were read, a column can be taken for something else later.
     """
     with write_tx() as tx:
-        _drop(tx.session, sa.select(Upload.id).where(Upload.created_at < by.at - KEPT_FOR))
+        _make_room(tx.session, by, rows=len(contents.rows))
         upload = Upload(
             association_id=by.association_id,
             account_id=by.account_id,
@@ -93,6 +92,19 @@ def _put(session: Session, upload: Upload, contents: Contents) -> None:
     session.flush()
 
 
-def _drop(session: Session, old: sa.Select[int]) -> None:
-    session.execute(sa.delete(UploadPart).where(UploadPart.upload_id.in_(old)))
-    session.execute(sa.delete(Upload).where(Upload.id.in_(old)))
+def _make_room(session: Session, by: By, *, rows: int) -> None:
+    """Drop the oldest lists of a paguyuban until one more may wait; one that is being saved stays
+    until its day is over."""
+    waiting = sa.select(Upload.id, Upload.total).where(
+        Upload.association_id == by.association_id,
+        sa.or_(Upload.position == 0, Upload.position >= Upload.total),
+    )
+    dropped: list[int] = []
+    for number, (upload_id, total) in enumerate(
+        session.execute(waiting.order_by(Upload.id.desc())), 2
+    ):
+        rows += total
+        if number > MOST or rows > MOST_ROWS:
+            dropped.append(upload_id)
+    session.execute(sa.delete(UploadPart).where(UploadPart.upload_id.in_(dropped)))
+    session.execute(sa.delete(Upload).where(Upload.id.in_(dropped)))

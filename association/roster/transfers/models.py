@@ -63,7 +63,7 @@ class Transfer(_BothSides, Base):
     to_name: Mapped[str] = mapped_column(sa.String(80))
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))  # who offers
     state: Mapped[str] = mapped_column(sa.String(10), default=OfferState.OPEN.value)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     from_batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))
     to_batch_id: Mapped[int | None] = mapped_column(sa.ForeignKey("batch.id"))
 

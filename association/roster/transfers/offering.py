@@ -13,11 +13,13 @@ from association.roster.members.models import Member
 from association.roster.members.statuses import on_roster, stall_labels
 from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
+from association.rules.house.ends import end_of
 from association.rules.house.errors import RuleError
 from association.rules.house.said import hold
 from association.vault import vault
 
 AT_ONCE = 500
+MOST = 50  # offers of one paguyuban that are kept, whatever became of them
 
 
 @write_once
@@ -34,13 +36,14 @@ def offer(
 ) -> int:
     """Offer members of one's roster to another paguyuban of the city; returns the offer's id.
 
-    Those who left, and those who stand in another open offer, are not offered again. Raises
-    RuleError for a paguyuban that is not in the city, and when nobody is left to offer.
+    Those who left, and those who stand in another open offer, are not offered again. RuleError for
+    a paguyuban of another city, when nobody is left to offer, and for one offer too many.
     """
     assert by.association_id is not None
     names = dict(reads.neighbours(session, city_id=city_id, own=by.association_id))
     if to_id not in names:
         raise RuleError("Pilih paguyuban lain di kota yang sama.")
+    _refuse_more(session, by.association_id)
     transfer = Transfer(
         from_id=by.association_id,
         to_id=to_id,
@@ -61,6 +64,17 @@ def offer(
     subject = f"transfer:{transfer.id}"
     record(session, by, "offer members", subject, members=offered, to=to_id)
     return transfer.id
+
+
+def _refuse_more(session: Session, own: int) -> None:
+    made = session.scalar(sa.select(sa.func.count(Transfer.id)).where(Transfer.from_id == own))
+    if (made or 0) >= MOST:
+        raise RuleError(
+            "Sudah ada %(n)s tawaran dalam %(days)s hari ini. Tunggu sampai yang lama lewat "
+            "waktunya.",
+            n=MOST,
+            days=end_of("transfer").after.days,
+        )
 
 
 def offerable(

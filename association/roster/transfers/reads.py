@@ -147,7 +147,10 @@ def _shown(row: TransferRow) -> Shown:
 
 def offered_elsewhere(session: Session, member_ids: list[int]) -> set[int]:
     """Tell which of these members stand in an offer that is not answered yet."""
-    statement = sa.select(TransferRow.member_id).where(
+    offers = sa.select(TransferRow.member_id).join(
+        Transfer, Transfer.id == TransferRow.transfer_id
+    )  # one that is past its end keeps nobody from the next
+    statement = offers.where(
         TransferRow.member_id.in_(member_ids),
         TransferRow.state.in_([RowState.OFFERED, RowState.ACCEPTED]),
     )

@@ -142,8 +142,17 @@ def test_what_is_typed_wrongly_is_kept(
 
 
 def test_full_over_or_cancelled_takes_no_more(
-    app: Flask, cast: Cast, visitor: Reader, event: int, hold: Hold, answer: Answer
+    app: Flask,
+    cast: Cast,
+    visitor: Reader,
+    event: int,
+    hold: Hold,
+    answer: Answer,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(saying, "MOST", 0)  # an event without a limit has one: no account is asked
+    assert answer(event, name="Tamu", phone=STRANGER).status == 422
+    monkeypatch.undo()
     with app.app_context(), write_tx() as tx:
         acting(cast, "sari")
         tx.session.get_one(AwarenessEvent, event).capacity = 1

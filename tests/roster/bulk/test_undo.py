@@ -21,6 +21,12 @@ from tests.roster.bulk.many import edited, imported
 LIST = "/anggota/perubahan"
 
 
+@pytest.fixture
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a chunk have 30 members, a request 60."""
+    monkeypatch.setattr(chunks, "CHUNK", 30)
+
+
 def on_roster(reader: Reader) -> int:
     return reader.get("/anggota").figure("members")
 
@@ -41,13 +47,14 @@ def undone(reader: Reader, batch_id: int) -> Seen:
     return finished(reader, reader.follow(reader.fill(where, f"{where}/batalkan")))
 
 
-def test_import_300_edit_5_undo_and_undo_the_undo(app: Flask, sari: Reader, cast: Cast) -> None:
-    batch, ids = imported(app, cast, 300)
-    assert on_roster(sari) == 306
+@pytest.mark.usefixtures("small_steps")
+def test_import_100_edit_5_undo_and_undo_the_undo(app: Flask, sari: Reader, cast: Cast) -> None:
+    batch, ids = imported(app, cast, 100)
+    assert on_roster(sari) == 106
     for member_id in ids[10:15]:
         edited(app, cast, member_id, commodity="Sayur")
     seen = undone(sari, batch)
-    assert (seen.figure("changed"), seen.figure("kept")) == (295, 5)
+    assert (seen.figure("changed"), seen.figure("kept")) == (95, 5)
     assert seen.names() == [f"Impor {n:04}" for n in range(10, 15)]
     assert "diubah sesudahnya: dagangan" in seen.text
     assert [a["href"] for a in seen.soup.select("[data-member] a")] == [
@@ -58,7 +65,7 @@ def test_import_300_edit_5_undo_and_undo_the_undo(app: Flask, sari: Reader, cast
     undoing = int(seen.response.request.path.rpartition("/")[2])
     assert "Batalkan pembatalan" in seen.text
     seen = undone(sari, undoing)
-    assert (seen.figure("changed"), on_roster(sari)) == (295, 306)
+    assert (seen.figure("changed"), on_roster(sari)) == (95, 106)
     assert sari.get(f"{LIST}/{undoing}").names() == [f"Impor {n:04}" for n in range(10, 15)], (
         "the list stays"
     )
@@ -90,8 +97,9 @@ def test_undo_asked_twice_is_one_undo(app: Flask, sari: Reader, cast: Cast) -> N
     assert sari.get(LIST).text.count("3 orang") == 1
 
 
+@pytest.mark.usefixtures("small_steps")
 def test_an_edit_while_the_undo_runs_is_kept(app: Flask, sari: Reader, cast: Cast) -> None:
-    batch, ids = imported(app, cast, 250)
+    batch, ids = imported(app, cast, 80)
     with app.app_context():
         by = acting(cast, "sari")
         undoing = opening.start_undo(batch, by)
@@ -99,12 +107,12 @@ def test_an_edit_while_the_undo_runs_is_kept(app: Flask, sari: Reader, cast: Cas
     edited(
         app, cast, ids[0], commodity="Sayur"
     )  # already undone: what is typed stays, and so does the undoing
-    edited(app, cast, ids[200], commodity="Sayur")
+    edited(app, cast, ids[60], commodity="Sayur")
     half = sari.get(f"{LIST}/{undoing}")
-    assert "100 dari 250 orang" in half.text
+    assert "30 dari 80 orang" in half.text
     assert half.soup.find("form", action=f"{LIST}/{undoing}/lanjut")["hx-trigger"] == "load, submit"
     seen = finished(sari, half)
-    assert (seen.figure("changed"), seen.names()) == (249, ["Impor 0200"])
+    assert (seen.figure("changed"), seen.names()) == (79, ["Impor 0060"])
 
 
 def test_one_member_changed_twice_in_a_batch_returns_to_the_first(
@@ -220,15 +228,16 @@ def test_neighbour_officer_admin_and_visitor(
     assert on_roster(sari) == 8
 
 
+@pytest.mark.usefixtures("small_steps")
 def test_htmx_gets_the_state_alone(app: Flask, sari: Reader, cast: Cast) -> None:
-    batch, _ids = imported(app, cast, 150)
+    batch, _ids = imported(app, cast, 50)
     with app.app_context():
         undoing = opening.start_undo(batch, acting(cast, "sari"))
     seen = sari.submit(
         sari.get(f"{LIST}/{undoing}"), f"{LIST}/{undoing}/lanjut", part="batch_state"
     )
     assert seen.soup.find("html") is None
-    assert seen.figure("changed") == 150
+    assert seen.figure("changed") == 50
 
 
 def test_every_kind_of_batch_has_a_way_back(app: Flask) -> None:

@@ -9,6 +9,7 @@ from association.database import db
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
+from association.roster.transfers import carrying
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, Seen
 from tests.roster.bulk.test_pick import chosen, decided
@@ -209,26 +210,27 @@ def test_offers_are_shown_page_by_page_each_once(
     assert (seen, path) == (everything, "")
 
 
-def test_a_hundred_and_twenty_move_in_steps(
-    app: Flask, sari: Reader, budi: Reader, cast: Cast
+def test_many_move_in_steps(
+    app: Flask, sari: Reader, budi: Reader, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(carrying, "CHUNK", 20)
     with app.app_context():
         by = acting(cast, "sari")
-        for n in range(120):
+        for n in range(48):
             name = f"Pindah {n:03}"
             cast.member[name] = members.enrol(
                 MemberValues(name=name), by, city_id=cast.city["Kota Surakarta"], once=None
             )
-    offer = offered(sari, cast, *(f"Pindah {n:03}" for n in range(120)))
+    offer = offered(sari, cast, *(f"Pindah {n:03}" for n in range(48)))
     seen = press(budi, budi.get(offer.response.request.path), "terima")
-    assert "50 dari 120 orang" in seen.text
+    assert "20 dari 48 orang" in seen.text
     half = budi.submit(seen, f"{seen.response.request.path}/lanjut", part="offer")
     assert half.soup.find("html") is None
-    assert "100 dari 120 orang" in half.text
-    assert press(budi, seen, "lanjut").figure("moved") == 120
-    assert budi.get("/anggota").figure("members") == 121
-    assert "Pindah paguyuban · 120 orang" in budi.get("/anggota/perubahan").text
-    assert "Pindah paguyuban · 120 orang" in sari.get("/anggota/perubahan").text
+    assert "40 dari 48 orang" in half.text
+    assert press(budi, seen, "lanjut").figure("moved") == 48
+    assert budi.get("/anggota").figure("members") == 49
+    assert "Pindah paguyuban · 48 orang" in budi.get("/anggota/perubahan").text
+    assert "Pindah paguyuban · 48 orang" in sari.get("/anggota/perubahan").text
 
 
 def test_either_side_can_undo_its_own_half(sari: Reader, budi: Reader, cast: Cast) -> None:
