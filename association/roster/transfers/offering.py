@@ -56,14 +56,18 @@ def offer(
     session.add(transfer)
     session.flush()
     offered = _add_rows(session, transfer, member_ids, today)
+    _check_number(offered, by)
+    subject = f"transfer:{transfer.id}"
+    record(session, by, "offer members", subject, members=offered, to=to_id)
+    return transfer.id
+
+
+def _check_number(offered: int, by: By) -> None:
     if not offered:
         raise RuleError(
             "Tidak ada yang bisa ditawarkan: sudah keluar dari daftar, atau sedang ditawarkan."
         )
     hold(by.said, {"orang": offered})
-    subject = f"transfer:{transfer.id}"
-    record(session, by, "offer members", subject, members=offered, to=to_id)
-    return transfer.id
 
 
 def _refuse_more(session: Session, own: int) -> None:

@@ -45,10 +45,9 @@ def test_over_new_year_a_tap_takes_what_it_said_or_nothing(
     clock.moment = datetime(2026, 12, 31, 23, 50, tzinfo=WIB)
     stay_signed_in(app, clock.moment)
     seen = sari.get(f"{PATH}?buka={suparno}")
-    if text == "Catat bayar":
-        typed = seen.soup.select_one(f"li#m{suparno} input[name=months][required]")
-        assert typed is not None
-        typed["value"] = "1"
+    typed = seen.soup.select_one(f"li#m{suparno} input[name=months][required]")
+    assert typed is not None
+    typed["value"] = "1"
     clock.tick(minutes=20)
     refused = press(sari, seen, suparno, text)
     assert (refused.status, recorded(app, cast, "Suparno")) == (409, [])
