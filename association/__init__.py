@@ -1,18 +1,26 @@
 """Guyub: paguyuban leaders keep member lists, enrolment and awareness events; the trade office sees
 participation."""
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from association.config import ROOT, Settings, from_environment
+if TYPE_CHECKING:  # who reads a list in a child needs neither
+    from flask import Flask
+
+    from association.config import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: "Settings | None" = None) -> "Flask":
     """Wire settings, vault, database, web and features into an application."""
+    from flask import Flask
+
     from association import cli, database, features
+    from association.config import ROOT, from_environment, keep_private
     from association.vault import vault
     from association.web import setup
 
-    settings = settings or from_environment()
+    if settings is None:
+        settings = from_environment()
+        keep_private(settings)
     app = Flask(
         "guyub", root_path=str(ROOT), instance_path=str(settings.instance), static_folder=None
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from association.config import BESIDE
 from association.schema import MIGRATIONS
 
 PAGES = 4_000  # copied between two steps of the progress bar
@@ -73,8 +74,9 @@ def _known_migrations() -> set[str]:
 
 
 def put_aside(current: Path, aside: Path) -> None:
-    """Move the database away with what lies beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    """Move the database away with what lies beside it; only its owner reads it there."""
+    for suffix in ("", *BESIDE):
         beside = current.with_name(current.name + suffix)
         if beside.exists():
+            beside.chmod(0o600)
             beside.rename(aside.with_name(aside.name + suffix))

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from association.commands import account, anchored, commands, plainly, ready, settings
-from association.database import db, engine_options
+from association.database import db, engine_options, lone_engine
 from association.ledger.audit.anchors import Head, Unfit, Why, anchors, head_of
 from association.upkeep import audit, retention
 
@@ -198,11 +198,7 @@ def _whole_log(path: Path) -> Head:
     from association.backup import Refused
     from association.ledger.audit import actions
 
-    options = {
-        key: value for key, value in engine_options("sqlite:///").items() if key != "pool_size"
-    }
-    engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.NullPool, **options)
-    with Session(engine) as session:
+    with Session(lone_engine(f"sqlite:///{path}")) as session:
         if (entry := actions.first_broken(session)) is not None:
             raise Refused(
                 f"entry {entry} of its audit log does not fit (altered, or made with another "

@@ -21,6 +21,7 @@ from association.ledger.audit import anchors
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 from association.territory.models import Association, City
+from association.trouble import CommitLost
 from association.web.page import whole_number
 
 Arguments = ParamSpec("Arguments")
@@ -35,7 +36,7 @@ def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (RuleError, OSError) as error:
+        except (RuleError, OSError, CommitLost) as error:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:
             raise click.ClickException(

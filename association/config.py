@@ -6,6 +6,7 @@ import binascii
 import os
 import re
 import secrets
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ ADDRESS = re.compile(
     r"(?P<origin>https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?)/?"
 )
 LARGEST_PORT = 65_535
+BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -76,6 +78,29 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         proxies=_proxies(env.get("GUYUB_PROXIES")),
         clock=_clock(env.get("GUYUB_TODAY")),
     )
+
+
+def keep_private(settings: Settings) -> None:
+    """Close to others what holds data or keys: all that is written from now on, and what an older
+    start, a copy or another umask left open. Says on stderr what cannot be closed."""
+    os.umask(0o077)  # SQLite makes -wal, -shm and -journal like their database
+    files = [settings.instance / "secret.key", settings.instance / "data.key"]
+    if settings.database_url.startswith("sqlite:///"):
+        database = settings.database_url.removeprefix("sqlite:///").partition("?")[0]
+        files += [settings.instance / f"{database}{end}" for end in ("", *BESIDE)]
+    for path in (settings.instance, *files):
+        try:
+            _close(path)
+        except OSError as error:
+            print(f"{path} may be read by others: {error.strerror}", file=sys.stderr, flush=True)
+
+
+def _close(path: Path) -> None:
+    if not path.exists() or not path.stat().st_mode & 0o077:
+        return
+    if path.is_dir() and any(one.is_dir() for one in path.iterdir()):
+        raise OSError(0, "it holds folders, perhaps not of Guyub; chmod 700, or take another one")
+    path.chmod(path.stat().st_mode & 0o700)
 
 
 def _base_url(text: str) -> str:

@@ -1,25 +1,33 @@
 """The only place that makes engines and sessions: per-engine tuning, and the one way to write."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
+from association import waiting
+from association.trouble import CommitLost, Trouble, forgive_rollbacks, let_go, trouble_of
+
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-BUSY_SECONDS = 5
 SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and gives back at once
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
+
+SAVED = "saved"  # in a session's info: the request has changed something already
+TRIES = 3
+Answer = TypeVar("Answer")
 
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
 
@@ -76,8 +84,9 @@ def write_tx() -> Iterator[Writing]:
     """Open the one kind of transaction that may write, and commit it at the end.
 
     SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it
-    short: no parsing, hashing or rendering inside. What a form's key makes happen once is
-    `@write_once` (association/once.py).
+    short: no parsing, hashing or rendering inside; what is long is made ready before and sealed as
+    a Parcel. What a form's key makes happen once is `@write_once` (association/once.py). Raises
+    CommitLost when nobody can say whether it was kept.
     """
     if _writing.get():
         raise WriteOutsideTransaction("write_tx does not nest")
@@ -86,12 +95,34 @@ def write_tx() -> Iterator[Writing]:
     token = _writing.set(True)
     try:
         yield Writing(session)
-        session.commit()
+        session.flush()
+        _commit(session)
     except BaseException:
         session.rollback()
         raise
     finally:
         _writing.reset(token)
+
+
+def _commit(session: Session) -> None:
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if trouble_of(error) is Trouble.AWAY:
+            raise CommitLost("the connection was lost during the commit") from error
+        raise
+    session.info[SAVED] = True
+
+
+def prepared(work: Callable[[], Answer]) -> Answer:
+    """Do what is made ready before its transaction opens, and raises StaleDataError inside where
+    that no longer fits: then it is done anew, but not for ever."""
+    for _ in range(TRIES - 1):
+        try:
+            return work()
+        except StaleDataError:
+            continue
+    return work()
 
 
 def keep_statistics(session: Session) -> None:
@@ -137,7 +168,9 @@ def engine_options(url: str) -> dict[str, Any]:
     if not url.startswith("sqlite"):
         return {
             "pool_pre_ping": True,
-            "connect_args": {"options": "-c plan_cache_mode=force_custom_plan"},
+            "pool_recycle": 300,
+            "pool_timeout": waiting.CONNECT_SECONDS,
+            "connect_args": {"options": "-c plan_cache_mode=force_custom_plan", **waiting.NOTICING},
         }
     try:
         import pysqlite3.dbapi2 as driver
@@ -146,8 +179,15 @@ def engine_options(url: str) -> dict[str, Any]:
     return {
         "module": driver,
         "pool_size": 12,
-        "connect_args": {"timeout": BUSY_SECONDS, "isolation_level": None},
+        "pool_timeout": waiting.CONNECT_SECONDS,
+        "connect_args": {"timeout": waiting.LOCK_SECONDS, "isolation_level": None},
     }
+
+
+def lone_engine(url: str) -> Engine:
+    """Make an engine without a pool, for one piece of work."""
+    options = {k: v for k, v in engine_options(url).items() if not k.startswith("pool_")}
+    return sa.create_engine(url, poolclass=sa.NullPool, **options)
 
 
 def set_up(app: Flask) -> None:
@@ -157,6 +197,15 @@ def set_up(app: Flask) -> None:
         tune(db.engine)
 
 
+def hold_open(engine: Engine) -> Callable[[], None]:
+    """Keep a connection to an SQLite file for as long as it is served; gives what closes it.
+
+    Whoever opens a file that nobody has open needs room on the disk, which may be full by then.
+    """
+    sqlite = engine.dialect.name == "sqlite"
+    return engine.raw_connection().close if sqlite else lambda: None
+
+
 @contextmanager
 def migration_connection(url: str) -> Iterator[Connection]:
     """Open the one connection that may change tables.
@@ -164,11 +213,7 @@ def migration_connection(url: str) -> Iterator[Connection]:
     On SQLite foreign keys are off while tables are rebuilt (with them on, batch mode empties child
     tables without a word) and checked before the commit.
     """
-    engine = sa.create_engine(
-        url,
-        poolclass=sa.NullPool,
-        **{k: v for k, v in engine_options(url).items() if k != "pool_size"},
-    )
+    engine = lone_engine(url)
     sqlite = engine.dialect.name == "sqlite"
     if sqlite:
         event.listen(
@@ -190,8 +235,7 @@ def migration_connection(url: str) -> Iterator[Connection]:
 def compact(url: str) -> None:
     """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
     if url.startswith("sqlite"):
-        options = {k: v for k, v in engine_options(url).items() if k != "pool_size"}
-        with sa.create_engine(url, poolclass=sa.NullPool, **options).connect() as connection:
+        with lone_engine(url).connect() as connection:
             connection.exec_driver_sql("PRAGMA auto_vacuum=INCREMENTAL")  # for `give_back`
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
@@ -214,6 +258,9 @@ def tune(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "before_cursor_execute", waiting.hurry)
+        forgive_rollbacks(engine.dialect)
+    event.listen(engine, "handle_error", lambda context: let_go(context, writing=_writing.get()))
 
 
 def _set_pragmas(connection: Any, *, wal: bool) -> None:
@@ -226,21 +273,23 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
         "secure_delete=ON",  # what is deleted is overwritten, not only given free
         "cell_size_check=ON",
         "cache_size=-8000",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "temp_store=MEMORY",  # a full disk must not keep anyone from a sorted list
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = _writing.get()
+    writing, patience = _writing.get(), round(waiting.seconds_for_lock() * 1000)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    if not _writing.get():
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    said = [] if _writing.get() else ["SET TRANSACTION READ ONLY"]
+    if said := said + waiting.limits(connection):
+        connection.exec_driver_sql("; ".join(said))
 
 
 @event.listens_for(Session, "before_flush")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from association.config import ROOT
+from association.trouble import trouble_of
 
 MIGRATIONS = ROOT / "migrations"
 _NAMED = re.compile(r"^(down_revision|revision)\b[^=\n]*=\s*(.+)$", re.MULTILINE)
@@ -38,10 +38,19 @@ def applied(engine: Engine) -> frozenset[str]:
 
 def is_current(engine: Engine) -> bool:
     """Tell whether the database answers and has had every migration."""
+    return not wrong_with(engine)
+
+
+def wrong_with(engine: Engine) -> str:
+    """Say in a word what keeps a database from serving: outdated, busy, away, full; nothing where
+    nothing does."""
     try:
-        return applied(engine) == heads()
-    except (OperationalError, InterfaceError):
-        return False
+        return "" if applied(engine) == heads() else "outdated"
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        return str(trouble)
 
 
 def upgrade(url: str) -> None:

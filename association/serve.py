@@ -13,7 +13,7 @@ from waitress.server import create_server
 
 from association import create_app, schema
 from association.config import ROOT
-from association.database import db
+from association.database import db, hold_open
 from association.keeper import Keeper
 from association.ledger.audit.anchors import Why
 
@@ -39,6 +39,7 @@ def main() -> None:
         prepare(app)
         has_demo = holds_demo()
         db.session.remove()
+        let_go = hold_open(db.engine)
     server: Any = create_server(
         app,
         sockets=[listening],
@@ -55,6 +56,7 @@ def main() -> None:
     finally:
         keeper.stop()
         with app.app_context():
+            let_go()
             db.engine.dispose()
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import structlog
 from flask.testing import FlaskClient
@@ -122,9 +121,8 @@ def _databases(folder: Path, *, postgres: bool) -> Iterator[list[str]]:
         return
     from tests.infra import postgres as server_of_tests
 
-    run: Any = server_of_tests.postgres_url  # a fixture around the function that we want
-    with contextmanager(run.__wrapped__)() as server:
-        yield [server_of_tests.fresh_database(server) for _ in range(2)]
+    with server_of_tests.served() as server:
+        yield [server_of_tests.fresh_database(server.url) for _ in range(2)]
 
 
 def _measured(role: Role, page: str, small: Stage, big: Stage, turns: int) -> Line | None:

@@ -20,6 +20,7 @@ class Answer:
     status: int
     location: str
     text: str
+    kind: str = HTML
 
     def form(self, action: str) -> dict[str, Any]:
         """Give the fields of the form to an address, as a browser would send them untouched."""
@@ -40,9 +41,9 @@ class Phone:
         """Open a page."""
         return self._ask("GET", path, None)
 
-    def post(self, path: str, form: dict[str, Any]) -> Answer:
-        """Send a form."""
-        return self._ask("POST", path, urllib.parse.urlencode(form, doseq=True))
+    def post(self, path: str, form: dict[str, Any], *, part: str = "") -> Answer:
+        """Send a form; as htmx does, with the part that it wants."""
+        return self._ask("POST", path, urllib.parse.urlencode(form, doseq=True), part)
 
     def fill(self, path: str, **typed: Any) -> Answer:
         """Open a page and send its form to the same address."""
@@ -53,10 +54,12 @@ class Phone:
         done = self.fill("/masuk", phone=phone, password=password)
         assert done.status == 303, done.text
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def _ask(self, method: str, path: str, body: str | None, part: str = "") -> Answer:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if part:
+            headers |= {"HX-Request": "true", "HX-Target": part}
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.seconds)
         try:
             connection.request(method, path, body, headers)
@@ -67,4 +70,5 @@ class Phone:
         for line in answer.headers.get_all("Set-Cookie") or ():
             jar = http.cookies.SimpleCookie(line)
             self.cookies |= {name: one.value for name, one in jar.items()}
-        return Answer(answer.status, answer.headers.get("Location", ""), text)
+        to = answer.headers.get("Location") or answer.headers.get("HX-Redirect") or ""
+        return Answer(answer.status, to, text, answer.headers.get_content_type())

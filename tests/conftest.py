@@ -15,7 +15,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from jinja2 import FileSystemBytecodeCache
 
-from association import create_app, database, schema
+from association import create_app, schema, waiting
 from association.config import Settings
 from association.database import db
 from tests.infra.cast import NOW, Cast, gather
@@ -33,6 +33,7 @@ pytest_plugins = [
     "tests.infra.browser",
     "tests.infra.server",
     "tests.infra.team",
+    "tests.infra.writing",
 ]
 
 
@@ -115,8 +116,9 @@ def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str,
 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let SQLite wait a minute for a lock: a busy machine is slow, not stuck."""
-    monkeypatch.setattr(database, "BUSY_SECONDS", 60)
+    """Wait a minute for a lock: a busy machine is slow, not stuck."""
+    for name in ("REQUEST_SECONDS", "LOCK_SECONDS", "IN_VAIN_SECONDS"):
+        monkeypatch.setattr(waiting, name, 60)
 
 
 @pytest.fixture

@@ -22,13 +22,23 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_it_starts_again_and_sigterm_ends_it(folder: Path, start_server: StartServer) -> None:
+    folder.chmod(0o755)
+    (folder / "guyub.db").chmod(0o644)  # as it was before, or copied there
     server = start_server(folder)
+    assert readable_by_others(folder) == set()
     assert server.stop() == 0
     server.start()
     assert "Demo accounts" not in server.log()
     assert server.stop() == 0
     [anchor] = (folder / "audit.anchors").read_text().splitlines()  # nothing was done since
     assert f'"line": "{anchor}"' in server.log()
+
+
+def readable_by_others(folder: Path) -> set[str]:
+    """Name what others may look at: the folder, and its files; the log is the shell's."""
+    files = [folder, *folder.iterdir()]
+    assert {"guyub.db", "guyub.db-wal", "data.key", "secret.key"} <= {one.name for one in files}
+    return {one.name for one in files if one.stat().st_mode & 0o077} - {"server.log"}
 
 
 def test_it_serves_again_after_kill_9(folder: Path, start_server: StartServer) -> None:

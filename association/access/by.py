@@ -17,6 +17,12 @@ class By:
     at: datetime
     said: Mapping[str, str] = field(default_factory=dict)
 
+    @staticmethod
+    def told(text: str) -> dict[str, str]:
+        """Read what a form carried of its page; empty for a form that says nothing."""
+        pairs = (one.partition("=") for one in text.split())
+        return {name: value for name, _is, value in pairs}
+
     @property
     def day(self) -> date:
         """Give the calendar day in Surakarta."""

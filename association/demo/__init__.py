@@ -46,8 +46,8 @@ class HoldsOtherData(Exception):
 
 
 def load(*, progress: bool, seed: int = SEED) -> None:
-    """Fill an empty, migrated database with the demo city, in one transaction. Raises
-    HoldsOtherData."""
+    """Fill an empty, migrated database with the demo city, in one transaction, and add a list of
+    BPJS to it in another. Raises HoldsOtherData."""
     settings: Settings = current_app.extensions["guyub"]
     now, rng = settings.now(), Random(seed)  # noqa: S311 - nothing secret is drawn
     hashes = [passwords.hashed(PASSWORD) for _ in ACCOUNTS]
@@ -57,9 +57,10 @@ def load(*, progress: bool, seed: int = SEED) -> None:
             _refuse_other_data(tx.session)
             if progress:
                 click.echo("Loading the demo city", err=True)
-            city_id, members = _fill(tx.session, hashes, rng, settings)
+            city_id, members, roster = _fill(tx.session, hashes, rng, settings)
             by = By(account_id=None, association_id=None, at=now)
             record(tx.session, by, "load demo city", f"city:{city_id}", members=members)
+        lists.add_list(db.session(), roster, now=now)
     finally:
         db.session.remove()  # nothing later in this thread inherits the reach Everywhere
 
@@ -70,8 +71,11 @@ def _refuse_other_data(session: Session) -> None:
             raise HoldsOtherData(f"the database holds other data (table {model.__tablename__})")
 
 
-def _fill(session: Session, hashes: list[str], rng: Random, settings: Settings) -> tuple[int, int]:
-    """Add everything; gives the city's id and the number of members."""
+def _fill(
+    session: Session, hashes: list[str], rng: Random, settings: Settings
+) -> tuple[int, int, Roster]:
+    """Add everything; gives the city's id, the number of members, and a roster that somebody
+    leads."""
     now = settings.now()
     city, markets = territory.add_city(session)
     associations = {
@@ -91,8 +95,7 @@ def _fill(session: Session, hashes: list[str], rng: Random, settings: Settings) 
     events.add_events(session, hosts, rng, now=now)
     city_id = city.id
     lately.add(session, filling, rng, now=now)
-    lists.add_list(session, next(one.roster for one in hosts if one.roster.account_id), now=now)
-    return city_id, rows.members
+    return city_id, rows.members, next(one.roster for one in hosts if one.roster.account_id)
 
 
 def _accounts(session: Session, hashes: list[str], city: City, *, now: datetime) -> dict[str, int]:
@@ -101,9 +104,14 @@ def _accounts(session: Session, hashes: list[str], city: City, *, now: datetime)
     for (name, phone, role, place), hashed in zip(ACCOUNTS, hashes, strict=True):
         city_id = city.id if role is Role.OFFICER else None
         account = create_account(
-            session, name=name, phone=phone, role=role, now=now, city_id=city_id
+            session,
+            name=name,
+            phone=phone,
+            role=role,
+            now=now,
+            city_id=city_id,
+            password_hash=hashed,
         )
-        account.password_hash = hashed
         if role is Role.LEADER:
             leaders[place] = account.id
     return leaders

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from association.access.by import By
 from association.config import WIB
-from association.cover.reconciliation import keeping, official, reads
+from association.cover.reconciliation import keeping, reading, reads
+from association.cover.reconciliation.storage import Understood
 from association.demo.values import Roster
 from association.roster.lists.sheets import Cell, Sheet
 from association.roster.members.models import Member
@@ -46,10 +47,8 @@ def add_list(session: Session, roster: Roster, *, now: datetime) -> int:
     ]
     rows = tuple(_rows(known, kpjs, today))
     sheets = (Sheet("Peserta BPU", (HEAD, *rows)),)
-    return keeping.put(
-        session,
-        official.understand(sheets, today=today),
-        sheets,
+    return keeping.keep(
+        Understood.of(reading.told_of(sheets, today=today)),
         By(account_id=roster.account_id, association_id=roster.association_id, at=now),
         filename=f"Peserta BPU {format_month(month_of(today))}.xlsx",
         whole=True,

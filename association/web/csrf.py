@@ -14,12 +14,16 @@ import secrets
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from association.rules.house.permissions import Role
 from association.web.gate import actor, actor_place, settings
 
 SALT = 8  # bytes; the mask is stretched from it, as the token stands in every form on a slow line
+RENEWED_AFTER = 86_400  # seconds
 FIELD = "csrf_token"  # its name in the session: the account, a dash, a random text
 
 
@@ -56,6 +60,7 @@ class MaskedCSRF(CSRFProtect):  # type: ignore[misc]
 def masked_token() -> str:
     """Give this session's token under a fresh random mask."""
     _belong_to_account()
+    _last_as_long()
     token = f"{generate_csrf()}|{actor_place()}".encode()
     salt = os.urandom(SALT)
     return base64.urlsafe_b64encode(salt + _masked(token, salt)).decode()
@@ -80,6 +85,21 @@ def _belong_to_account() -> None:
     g.pop(FIELD, None)  # what Flask-WTF made of the secret before
 
 
+def _last_as_long() -> None:
+    """On one's own phone, let the form cookie live as long as the sign-in: for that long from now,
+    once a day, also where the browser lost it meanwhile."""
+    if not actor().own_phone:
+        return
+    kept = request.cookies.get(current_app.config["SESSION_COOKIE_NAME"], "")
+    signing = SecureCookieSessionInterface().get_signing_serializer(current_app)
+    try:
+        fresh = signing is not None and signing.loads(kept, max_age=RENEWED_AFTER)
+    except BadData:
+        fresh = False
+    if not (fresh and session.permanent):
+        session.permanent = True
+
+
 def _account_of(token: str) -> str | None:
     """Give the account in whose page a token stood, empty for a visitor's; None for what we did
     not sign."""
@@ -89,6 +109,52 @@ def _account_of(token: str) -> str | None:
         return None
     account, dash, _random = str(secret).partition("-")
     return account if dash else ""
+
+
+def came_from_here() -> bool:
+    """Tell whether the browser says that a page of ours sent this; False where it says nothing."""
+    said = request.headers.get("Origin") or request.headers.get("Referer")
+    fetched = request.headers.get("Sec-Fetch-Site")
+    return not _from_elsewhere() and (bool(said) or fetched == "same-origin")
+
+
+def why_refused() -> str:
+    """Say what became of the page's token: the browser sent no cookie, nothing was with the form,
+    or somebody signed in (out) after it was opened."""
+    if not session.get(FIELD):
+        return str(
+            _(
+                "Browser ini tidak lagi menyimpan kuki dari halaman itu: sudah lama terbuka, atau "
+                "kuki ditolak. Isian Anda masih ada. BELUM tersimpan."
+            )
+        )
+    if g.get("made_by") is None:
+        return str(
+            _(
+                "Tanda pengenal halaman itu tidak ikut terkirim, atau rusak. Isian Anda masih ada. "
+                "BELUM tersimpan."
+            )
+        )
+    if actor().role is Role.VISITOR:
+        return str(
+            _(
+                "Halaman ini sudah lama terbuka: kuki browser ini sudah berganti. Isian Anda masih "
+                "ada. BELUM tersimpan."
+            )
+        )
+    return str(
+        _("Halaman ini dibuka sebelum Anda masuk lagi. Isian Anda masih ada. BELUM tersimpan.")
+    )
+
+
+def unknown_text() -> str:
+    """Say that a form came without a token of ours, and what to do."""
+    return str(
+        _(
+            "Kiriman ini tidak membawa tanda pengenal dari halaman Guyub. BELUM tersimpan. Tekan "
+            "Kembali: isian Anda masih ada di sana. Catat, muat ulang, lalu simpan."
+        )
+    )
 
 
 def _from_elsewhere() -> bool:

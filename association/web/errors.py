@@ -2,34 +2,47 @@
 htmx."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
 
 import structlog
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    render_template,
+    request,
+)
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, InterfaceError, NoResultFound, OperationalError
+from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from association.access.reach import Visitor
-from association.database import db
+from association.database import SAVED, db
 from association.ledger.throttle.actions import TooManyTries
 from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
+from association.rules.house.errors import Busy, OutOfDate
 from association.rules.house.permissions import Right, Role
-from association.rules.house.said import OutOfDate, write
-from association.web.csrf import FromElsewhere
+from association.rules.house.said import write
+from association.trouble import CommitLost, Trouble, trouble_of
+from association.web import unavailable
+from association.web.csrf import FromElsewhere, came_from_here, unknown_text, why_refused
 from association.web.gate import (
     LacksRight,
     OtherAccount,
     OtherPaguyuban,
     actor,
     actor_place,
+    ask_no_more,
     is_public,
     settings,
 )
-from association.web.kept import sent
+from association.web.kept import sent_safely
 from association.web.page import Answer, facts, wants_facts
 from association.web.words import in_words
 
@@ -69,10 +82,7 @@ def sentences() -> dict[int, tuple[str, str]]:
             _("Ada yang rusak di pihak kami"),
             _("Perubahan terakhir mungkin belum tersimpan. Muat ulang, periksa, lalu ulangi."),
         ),
-        503: (
-            _("Data BELUM tersimpan"),
-            _("Penyimpanan sedang sibuk. Isian Anda masih ada di sini: coba lagi sebentar lagi."),
-        ),
+        503: unavailable.told(Trouble.BUSY, maybe_saved=False),
     }
 
 
@@ -87,11 +97,14 @@ def answer(
 ) -> Response:
     """Make the answer for a status: one sentence of plain text for htmx, a page for the rest.
 
-    `again` lets what was typed be sent once more from the page; never passwords or tokens. Then
-    `said` stands for what the form carried of its page.
+    It needs no database: who sends the request is who is known by now. What was typed can be sent
+    once more from the page after a conflict, an error of ours, and with `again`; then `said` stands
+    for what the form carried of its page.
     """
+    ask_no_more()
     usual, explanation = sentences().get(status, sentences()[500])
-    title, explanation, other = title or usual, text or explanation, bool(title)
+    keeps = again or status >= 500 or (status == 409 and not title)
+    title, explanation = title or usual, text or explanation
     if wants_facts():
         response = facts(status, why=f"{title}. {explanation}")
     elif request.headers.get("HX-Request"):
@@ -99,16 +112,14 @@ def answer(
             f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"}
         )
     else:
-        response = make_response(
-            render_template(
-                "errors/error.html",
-                title=title,
-                explanation=explanation,
-                status=status,
-                kept=sent(said) if again or (status in (409, 503) and not other) else None,
-            ),
-            status,
+        page = render_template(
+            "errors/error.html",
+            title=title,
+            explanation=explanation,
+            status=status,
+            kept=sent_safely(as_it_came=not again, said=said) if keeps else None,
         )
+        response = make_response(page, status)
     response.headers.update(headers or {})
     return response
 
@@ -118,9 +129,11 @@ def set_up(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:
-        return answer(error.code or 500)
+        # an error while one was answered, or while the answer was finished
+        cause = error.original_exception if isinstance(error, InternalServerError) else None
+        return _broken(cause) if isinstance(cause, Exception) else answer(error.code or 500)
 
-    app.register_error_handler(CSRFError, lambda _error: _left_open())
+    app.register_error_handler(CSRFError, _left_open)
     app.register_error_handler(FromElsewhere, lambda _error: answer(400, _elsewhere_text()))
     app.register_error_handler(OtherAccount, lambda _error: _of_another(409))
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
@@ -128,38 +141,38 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
     app.register_error_handler(OtherPaguyuban, lambda _error: _of_another_place())
+    app.register_error_handler(Busy, lambda _error: answer(503, _busy_text(), {"Retry-After": "5"}))
     # an address that is not UTF-8
     app.register_error_handler(UnicodeDecodeError, lambda _error: answer(400))
 
     @app.errorhandler(TooManyTries)
     def too_many(error: TooManyTries) -> Response:
-        return answer(429, too_many_text(error.seconds), {"Retry-After": str(error.seconds)})
+        headers = {"Retry-After": str(error.seconds)}
+        return answer(429, too_many_text(error.seconds), headers, again=True)
 
-    _set_up_broken(app)
-
-
-def _set_up_broken(app: Flask) -> None:
-    """Register the handlers after which nothing of the transaction may stay."""
-
-    @app.errorhandler(StaleDataError)
     # two people saved what only one may have, such as one new NIK, at one moment
-    @app.errorhandler(IntegrityError)
-    def stale(_error: StaleDataError | IntegrityError) -> Response:
-        _drop_transaction()
-        return answer(409)
+    app.register_error_handler(IntegrityError, _conflict)
+    app.register_error_handler(StaleDataError, _conflict)
+    app.register_error_handler(Exception, _broken)
 
-    @app.errorhandler(OperationalError)
-    @app.errorhandler(InterfaceError)
-    def unavailable(error: OperationalError) -> Response:
-        log.error("database unavailable", kind=type(error.orig).__name__)
-        _drop_transaction()
-        return answer(503, headers={"Retry-After": "5"})
 
-    @app.errorhandler(Exception)
-    def unforeseen(error: Exception) -> Response:
-        log.exception("unforeseen error", kind=type(error).__name__)
-        _drop_transaction()
+def _conflict(_error: Exception) -> Response:
+    _drop_transaction()
+    return answer(409)
+
+
+def _broken(error: Exception) -> Response:
+    """Answer what the page did not expect: 503 where the database cannot serve, else 500."""
+    maybe_saved = isinstance(error, CommitLost) or SAVED in db.session().info
+    _drop_transaction()
+    trouble = trouble_of(error)
+    if trouble is None:
+        log.exception("unforeseen error", kind=type(error).__name__, exc_info=error)
         return answer(500)
+    cause = getattr(error, "orig", None) or error.__cause__ or error
+    log.error("database unavailable", trouble=str(trouble), kind=type(cause).__name__)
+    title, text = unavailable.told(trouble, maybe_saved=maybe_saved)
+    return answer(503, text, {"Retry-After": "5"}, title=title)
 
 
 def _out_of_date(error: OutOfDate) -> Response:
@@ -169,33 +182,59 @@ def _out_of_date(error: OutOfDate) -> Response:
     return answer(409, told, {"X-Plainly": "1"}, title=title, again=True, said=said)
 
 
-def _left_open() -> Answer:
-    """Answer a form whose token is of another session: it can be sent on by the account that opened
-    it, which the token says under our signature."""
-    made_by, me = g.get("made_by"), str(actor().account_id or "")
+def _busy_text() -> str:
+    return str(
+        _(
+            "Beberapa daftar sedang dibaca saat ini. Isian Anda masih ada di sini: coba lagi "
+            "sebentar lagi."
+        )
+    )
+
+
+def _left_open(_error: CSRFError) -> Answer:
+    """Answer a form whose token is of another session, where it can be known who sends it now."""
+    try:
+        return _sent_on()
+    except SQLAlchemyError as error:
+        return _broken(error)
+
+
+def _sent_on() -> Answer:
+    """Let a form with a token of another session, or none of ours, be sent on by the account that
+    opened it, which the token says under our signature. A form without such a token is kept only
+    where the browser says that a page of ours sent it."""
+    made_by = g.get("made_by")
     if wants_facts():  # a script fetches a new token
-        return answer(400, _left_open_text())
-    waits = made_by and actor().role is Role.VISITOR and not is_public()
-    if waits or request.endpoint == "signin.enter":
-        return cast(Callable[[], Answer], current_app.extensions["guyub_sign_in"])()
-    if made_by is None or (made_by == "" and not is_public()):
-        return answer(400, _left_open_text())
-    if made_by not in ("", me):
+        return answer(400, why_refused())
+    if request.endpoint == "signin.enter":
+        return _sign_in()
+    known = made_by is not None and (made_by != "" or is_public())
+    if not (known or came_from_here()):
+        return answer(400, unknown_text())
+    if actor().role is Role.VISITOR and not is_public():
+        return _sign_in()
+    if made_by not in ("", None, str(actor().account_id or "")):
         return _of_another(400)
-    if g.made_for and g.made_for != actor_place():
+    if g.get("made_for") and g.made_for != actor_place():
         return _of_another_place()
     # htmx: the script sends it plainly, and comes to the page that lets it be sent on
-    text = _("Halaman ini dibuka sebelum Anda masuk lagi. Isian Anda masih ada. BELUM tersimpan.")
-    return answer(401 if request.headers.get("HX-Request") else 400, text, again=True)
+    status = 401 if request.headers.get("HX-Request") else 400
+    return answer(status, why_refused(), again=True)
 
 
-def _of_another(status: int) -> Response:
-    """Answer a form that another account opened on this phone; a mark keeps waiting for it."""
+def _sign_in(why: str = "", status: int = 401) -> Answer:
+    asking = cast(Callable[..., Answer], current_app.extensions["guyub_sign_in"])
+    return asking(why, status)
+
+
+def _of_another(status: int) -> Answer:
+    """Answer a form that another account opened on this phone: it waits, sealed, until that one
+    signs in; a mark keeps waiting on the phone."""
     text = _(
-        "Isian ini dibuka dengan akun lain di HP ini. TIDAK tersimpan. Yang membukanya harus masuk "
-        "lagi, lalu mengisi lagi."
+        "Isian ini dibuka dengan akun lain di HP ini. BELUM tersimpan. Yang membukanya bisa masuk "
+        "di sini, lalu menyimpannya."
     )
-    return answer(401 if wants_facts() else status, text, title=_("Akun lain"))
+    return _sign_in(text, 401 if wants_facts() else status)
 
 
 def _of_another_place() -> Response:
@@ -204,15 +243,6 @@ def _of_another_place() -> Response:
 
 def _elsewhere_text() -> str:
     return str(_("Kiriman ini tidak datang dari halaman Guyub. Tidak ada data yang berubah."))
-
-
-def _left_open_text() -> str:
-    return str(
-        _(
-            "Halaman ini dibuka sebelum Anda masuk lagi. BELUM tersimpan. Catat isian Anda, muat "
-            "ulang, lalu simpan."
-        )
-    )
 
 
 def _other_text() -> str:
@@ -228,7 +258,10 @@ def _other_text() -> str:
 
 def _lacking_text(right: Right) -> str:
     """Say which right is missing, and whom to ask for it."""
-    names = ", ".join(ketua_names(db.session(), actor().association_id, today=settings().today()))
+    names = ""
+    with suppress(SQLAlchemyError):
+        found = ketua_names(db.session(), actor().association_id, today=settings().today())
+        names = ", ".join(found)
     whom = (
         _("Minta kepada ketua: %(names)s.", names=names)
         if names

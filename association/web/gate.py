@@ -3,24 +3,23 @@
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 import flask
 from flask import Blueprint, abort, current_app, g, request
 from flask_login import LoginManager, current_user
-from sqlalchemy.exc import OperationalError
 
 from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import OneAssociation, Visitor
 from association.config import Settings
-from association.database import db
+from association.database import SAVED, db
 from association.people.accounts import sessions
-from association.people.accounts.reads import VISITOR, Actor, signed_in
+from association.people.accounts.reads import UNKNOWN, VISITOR, Actor, signed_in
 from association.rules.house.permissions import May, Right, Role, allows, lacking
-from association.rules.house.said import read
+from association.trouble import trouble_of
+from association.waiting import no_longer_than
 from association.web.page import whole_number
 
 SESSION_COOKIE = "guyub"
@@ -47,6 +46,7 @@ class OtherAccount(Exception):
 
 login_manager = LoginManager()
 login_manager.anonymous_user = lambda: VISITOR
+login_manager.session_protection = None  # of its own session, which nobody uses: it only marks ours
 
 
 class Pages(Blueprint):
@@ -72,10 +72,16 @@ class Pages(Blueprint):
         """Refuse: a plain route has no permission."""
         raise TypeError(f"{rule}: use get(..., may=...) or post(..., may=...)")
 
-    def _guarded(self, rule: str, may: May, **options: Any) -> Callable[[View], View]:
+    def _guarded(
+        self, rule: str, may: May, *, whoever: bool = False, **options: Any
+    ) -> Callable[[View], View]:
+        """`whoever`: the answer is the same for everybody, and needs no database to know who."""
+
         def register(view: View) -> View:
             @wraps(view)
             def guarded(*args: Any, **kwargs: Any) -> Any:
+                if whoever:
+                    ask_no_more()
                 refusal = _refusal(may)
                 return view(*args, **kwargs) if refusal is None else refusal
 
@@ -149,6 +155,12 @@ def actor() -> Actor:
     return cast(Actor, current_user._get_current_object())
 
 
+def ask_no_more() -> None:
+    """Take who sends this request for who is known by now: the database is not asked any more."""
+    if "_login_user" not in g:
+        g._login_user = UNKNOWN if request.cookies.get(SESSION_COOKIE) else VISITOR
+
+
 def become(token: str) -> None:
     """Act for the rest of this request as who has just signed in."""
     found = signed_in(db.session(), token, now=settings().now(), today=settings().today())
@@ -169,7 +181,7 @@ def by() -> By:
 
 def page_said() -> Mapping[str, str]:
     """Give what the page said that was sent, by its forms' `says`."""
-    return read(" ".join(request.form.getlist("said")))
+    return By.told(" ".join(request.form.getlist("said")))
 
 
 def settings() -> Settings:
@@ -186,6 +198,16 @@ def _load(_request: flask.Request) -> Actor | None:
     now = settings().now()
     found = signed_in(db.session(), token, now=now, today=settings().today())
     if found is not None and found.stale:
-        with suppress(OperationalError):  # a full or busy disk must not keep anyone from reading
-            sessions.seen(token, now=now)
+        _note_use(token)
     return found
+
+
+def _note_use(token: str) -> None:
+    """Note that the session is in use; a full or busy disk keeps nobody from reading."""
+    try:
+        with no_longer_than(1):
+            sessions.seen(token, now=settings().now())
+    except Exception as error:
+        if trouble_of(error) is None:
+            raise
+    db.session().info.pop(SAVED, None)

@@ -4,9 +4,12 @@ personal data."""
 import logging
 import secrets
 import time
+from contextlib import suppress
 
 import structlog
 from flask import Flask, Response, g, request
+
+from association import waiting
 
 
 def set_up(app: Flask) -> None:
@@ -23,6 +26,7 @@ def set_up(app: Flask) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=_Lines,
         cache_logger_on_first_use=False,
     )
     log = structlog.get_logger()
@@ -30,6 +34,7 @@ def set_up(app: Flask) -> None:
     @app.before_request
     def begin() -> None:
         g.started = time.perf_counter()
+        waiting.begin_request()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=secrets.token_hex(6))
 
@@ -39,6 +44,19 @@ def set_up(app: Flask) -> None:
         took = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1)
         log.info("request", method=request.method, rule=rule, status=response.status_code, ms=took)
         return response
+
+
+class _Lines:
+    """Prints lines; what has no room on a full disk is lost, and no request with it."""
+
+    def __init__(self, *_arguments: object) -> None: ...
+
+    def msg(self, line: str) -> None:
+        """Print a line."""
+        with suppress(OSError):
+            print(line, flush=True)
+
+    debug = info = warning = error = critical = exception = msg
 
 
 def _without_messages(

@@ -3,8 +3,7 @@
 from flask import g
 from flask_babel import gettext
 
-from association.rules.house.errors import RuleError
-from association.rules.house.said import OutOfDate
+from association.rules.house.errors import OutOfDate, RuleError
 
 
 def in_words(error: RuleError) -> str:

@@ -11,7 +11,6 @@ import tempfile
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 import structlog
@@ -19,7 +18,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from association import create_app, schema
-from association.database import db, engine_options
+from association.database import db, lone_engine
 from association.ledger.audit.actions import first_broken
 from bench.recording import Disk, recorded
 from tests.attacks.crowd import at_once
@@ -127,10 +126,7 @@ def _write(reader: Reader, name: str, disk: Disk, each: int) -> None:
 
 def _looked_at(path: Path, told: set[str]) -> tuple[bool, list[str]]:
     """Open what a cut left; tell whether it is whole, and what was told and is not there."""
-    options: dict[str, Any] = engine_options("sqlite:///")
-    options.pop("pool_size")
-    engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.NullPool, **options)
-    with Session(engine) as session:
+    with Session(lone_engine(f"sqlite:///{path}")) as session:
         run = session.connection().exec_driver_sql
         try:
             whole = run("PRAGMA integrity_check").scalar() == "ok"

@@ -83,6 +83,7 @@ function guyubQueue(words, here, page) {
   function freshToken(mark) {
     var asked = { credentials: "same-origin", cache: "no-store" };
     return fetch(here || mark.path, asked).then(function (reply) {
+      if (reply.status >= 500) throw new Error("later");
       return reply.text();
     }).then(function (text) {
       var found = /data-token="([^"]+)"/.exec(text);

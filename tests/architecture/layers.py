@@ -21,7 +21,7 @@ LAYERS = (
 PACKAGES = ("rules", "access", "web")  # siblings may import each other, without a cycle
 IN_ROOMS = ("models", "reads", "actions", "forms", "pages")
 # What stands beside the layers in association/, from low to high.
-BESIDE_DATABASE = ("config", "vault", "database", "once", "paging", "schema")
+BESIDE_DATABASE = ("config", "vault", "waiting", "trouble", "database", "once", "paging", "schema")
 ON_TOP = (
     "features",
     "demo",
@@ -47,6 +47,7 @@ FURTHER = {
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",
     "roster.lists.markets": "reads",
+    "roster.lists.readers": "reads",
     "roster.imports.namesakes": "models",
     "roster.imports.plans": "reads",
     "roster.imports.checking": "actions",
@@ -62,6 +63,10 @@ FURTHER = {
     "roster.pasting.asking": "answers",
     "roster.lists.wording": "web",  # problems in words: codes with values in, a sentence out
     "roster.imports.workbook": "forms",  # a file to download, with its words
+    "roster.imports.uploading": "rules",  # what a child does: bytes in, texts out
+    "roster.imports.anew": "rules",
+    "roster.imports.among": "rules",
+    "roster.pasting.answering": "rules",
     "roster.imports.storage": "rules",  # what was understood, to and from text
     "roster.lists.*": "rules",  # reading a list knows neither tables nor requests
     "roster.members.fields": "rules",  # the table of a member's fields, and its columns
@@ -117,12 +122,15 @@ FURTHER = {
     "cover.reconciliation.columns": "rules",
     "cover.reconciliation.values": "rules",  # cells of a list, read
     "cover.reconciliation.undoing": "actions",
+    "cover.reconciliation.reading": "rules",  # what a child does: bytes in, texts out
+    "cover.reconciliation.uploading": "rules",
     "cover.reconciliation.storage": "rules",  # rows of a list, to and from text
     "cover.reconciliation.piles": "answers",
     "cover.reconciliation.keeping": "actions",
     "cover.reconciliation.wording": "web",
     "office.oversight.table": "rules",
     "cover.enrolment.numbers": "rules",
+    "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",
     "cover.enrolment.candidates": "reads",
     "cover.enrolment.letter": "forms",  # a page of paper, with its words
@@ -156,6 +164,7 @@ FURTHER = {
     "meetings.attendance.marking": "web",
     "meetings.attendance.listing": "answers",
     "public.status.directory": "reads",
+    "public.status.remembering": "models",
     "public.status.sections": "web",
     "public.status.shown": "answers",
     "meetings.rsvp.invitation": "answers",

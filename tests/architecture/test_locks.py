@@ -41,7 +41,6 @@ STATEMENTS = {
     "association.cover.cash.custody:entrusted": "a collector's contributions by id, nothing else",
     "association.cover.enrolment.actions:_lines_of": "lines of one batch by id, before members",
     "association.ledger.audit.actions:record": "the chain itself: always the last",
-    "association.ledger.throttle.actions:_locked": "buckets by name, nothing else",
     "association.people.handover.proposing:_own_duty": "duties of a paguyuban by id, nothing else",
     "association.people.participants.actions:link": "the participant of a NIK, after the member",
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
@@ -99,9 +98,6 @@ HELD_OTHERWISE = {
     "association.cover.cash.moving:_move_receipt": "both members",
     "association.meetings.attendance.headcounts:count_heads": "the event",
     "association.meetings.attendance.numbering:number": "the event",
-    "association.roster.imports.checking:check": "the upload",
-    "association.roster.imports.mending:_put_rows": "the upload",
-    "association.roster.imports.mending:_hold": "the upload",
 }
 
 

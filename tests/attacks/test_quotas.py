@@ -9,18 +9,18 @@ from flask import Flask
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.cover.reconciliation import keeping as official
-from association.cover.reconciliation.official import Official
+from association.cover.reconciliation.storage import Understood as OfficialUnderstood
 from association.database import Base, db, write_tx
 from association.roster.bulk import actions as bulk
 from association.roster.imports import keeping as imports
-from association.roster.lists.contents import Contents
+from association.roster.imports.storage import Understood
 from association.roster.transfers import offering
 from association.rules.house.errors import RuleError
 from tests.infra.cast import TODAY, Cast, acting
 
 ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
 pytestmark = ON_SQLITE
-EMPTY = Contents(rows=(), columns=(), skipped=(), notes=())
+EMPTY = Understood(0, "", ())
 
 
 def ids(name: str) -> list[int]:
@@ -61,9 +61,9 @@ def test_big_lists_push_out_sooner(app: Flask, cast: Cast, monkeypatch: pytest.M
 
 def test_official_lists_and_selections_push_the_oldest_out(app: Flask, cast: Cast) -> None:
     with app.app_context():
-        none = Official((), (), 0, 0)
+        none = OfficialUnderstood("", "", total=0, skipped=0, is_complete=True)
         lists = [
-            official.keep(none, (), acting(cast, "sari"), filename="x", whole=None)
+            official.keep(none, acting(cast, "sari"), filename="x", whole=None)
             for _ in range(official.MOST + 1)
         ]
         tono = [cast.member["Tono Wibowo"]]

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import db, engine_options, write_tx
+from association.database import db, lone_engine, write_tx
 from association.ledger.audit import anchors
 from association.ledger.audit.actions import first_broken, record
 from association.ledger.audit.anchors import Unfit, Why
@@ -48,9 +48,7 @@ def anchored(tmp_path: Path) -> Iterator[Flask]:
 def in_hand(app: Flask, *statements: str) -> None:
     """Do what somebody with the file in hand can do."""
     url = app.config["SQLALCHEMY_DATABASE_URI"]
-    options = {key: one for key, one in engine_options(url).items() if key != "pool_size"}
-    engine = sa.create_engine(url, poolclass=sa.NullPool, **options)
-    with engine.connect() as connection:
+    with lone_engine(url).connect() as connection:
         for statement in statements:
             connection.exec_driver_sql(statement)
 

@@ -113,6 +113,7 @@ def test_what_was_backed_up_comes_back(filled: Flask, copy: Path, tmp_path: Path
     assert done.stdout == f"Restored {copy}. The database before it is kept in {aside}.\n"
     assert names(tmp_path / "guyub.db") == before
     assert set(names(aside)) == {"Hilang"}
+    assert not (aside.stat().st_mode | (tmp_path / "guyub.db").stat().st_mode) & 0o077
     assert run(filled, "audit", "verify").exit_code == 0
     assert copy.exists()
 

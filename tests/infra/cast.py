@@ -5,6 +5,7 @@ twice: the row "Wagiyem Lama" was merged. Today is Sunday, 22 November 2026."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from association.cover.contributions.actions import record_contribution
 from association.database import db, write_tx
 from association.people.accounts.actions import create_account, give_duty
 from association.people.accounts.models import Duty, SignIn
+from association.people.accounts.passwords import hashed
 from association.people.accounts.reads import token_hash
 from association.roster.members import actions as members
 from association.roster.members.keys import CARD_PURPOSE
@@ -90,6 +92,7 @@ class Cast:
 def gather() -> Cast:
     """Put the cast on stage in an empty, migrated database."""
     cast = Cast()
+    password_hash()
     with write_tx() as tx:
         set_reach(tx.session, Everywhere())
         _territory(tx.session, cast)
@@ -104,6 +107,12 @@ def gather() -> Cast:
     _merged(cast)
     db.session.remove()
     return cast
+
+
+@cache
+def password_hash() -> str:
+    """Hash PASSWORD; ask before a transaction opens."""
+    return hashed(PASSWORD)
 
 
 def _territory(session: Session, cast: Cast) -> None:
@@ -145,7 +154,7 @@ def _accounts(session: Session, cast: Cast) -> None:
             role=role,
             now=NOW,
             city_id=solo if role is Role.OFFICER else None,
-            password=PASSWORD if name == "sari" else "",
+            password_hash=password_hash() if name == "sari" else "",
         )
         cast.account[name] = account.id
         cast.token[name] = f"token-of-{name}"

@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -70,10 +72,25 @@ def _run(
         pytest.fail(f"{program} failed: {(folder / 'log').read_text()[-2000:]}", pytrace=False)
 
 
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """Run a server for this test session; gives the superuser's URL. Take `fresh_database` for the
-    app."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server on a folder of its own, that can be stopped and started again; `url` is the
+    superuser's."""
+
+    url: str
+    run: Callable[..., None]
+    settings: str
+
+    def start(self) -> None:
+        self.run("pg_ctl", "--wait", "--options", self.settings, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        self.run("pg_ctl", "--wait", f"--mode={how}", "stop")
+
+
+@contextmanager
+def served(**settings: str) -> Iterator[Served]:
+    """Run a server with the settings FAST, but for those given."""
     bin_folder = programs()
     if bin_folder is None:
         lacking("PostgreSQL")
@@ -83,6 +100,9 @@ def postgres_url() -> Iterator[str]:
         os.chown(folder, as_user["user"], as_user["group"])
 
     run = partial(_run, bin_folder, folder, as_user)
+    chosen = " ".join(f"-c {name}='{value}'" for name, value in (FAST | settings).items())
+    url = f"postgresql+psycopg://postgres@/postgres?host={folder}"
+    server = Served(url, run, f"{chosen} -k '{folder}'")
     try:
         run(
             "initdb",
@@ -92,17 +112,23 @@ def postgres_url() -> Iterator[str]:
             "--encoding=UTF8",
             "--locale=C.UTF-8",
         )
-        settings = " ".join(f"-c {name}='{value}'" for name, value in FAST.items())
-        run("pg_ctl", "--wait", "--options", f"{settings} -k '{folder}'", "start")
+        server.start()
         try:
-            url = f"postgresql+psycopg://postgres@/postgres?host={folder}"
             with _administrator(url) as connection:
                 connection.execute(f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER NOBYPASSRLS")
-            yield url
+            yield server
         finally:
-            run("pg_ctl", "--mode=immediate", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Run a server for this test session; gives the superuser's URL. Take `fresh_database` for the
+    app."""
+    with served() as server:
+        yield server.url
 
 
 def fresh_database(postgres_url: str, *, template: str | None = None) -> str:

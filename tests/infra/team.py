@@ -12,7 +12,7 @@ from association.people.accounts.actions import create_account, give_duty
 from association.people.accounts.models import Duty, SignIn
 from association.people.accounts.reads import token_hash
 from association.rules.house.permissions import Role
-from tests.infra.cast import NOW, PASSWORD, Cast
+from tests.infra.cast import NOW, Cast, password_hash
 from tests.infra.client import Reader
 
 SetDuty = Callable[..., None]
@@ -21,6 +21,7 @@ SetDuty = Callable[..., None]
 @pytest.fixture
 def wati_duty(app: Flask, cast: Cast) -> int:
     """Wati, sekretaris of Rejosari: the id of her duty."""
+    hashed = password_hash()
     with app.app_context(), write_tx() as tx:
         account = create_account(
             tx.session,
@@ -28,7 +29,7 @@ def wati_duty(app: Flask, cast: Cast) -> int:
             phone="081200000077",
             role=Role.LEADER,
             now=NOW,
-            password=PASSWORD,
+            password_hash=hashed,
         )
         give_duty(
             tx.session,

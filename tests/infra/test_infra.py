@@ -1,22 +1,48 @@
 """The tests' own tools do what they promise."""
 
 import http.server
+import json
 import os
+import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+from flask import Flask, render_template
 from playwright.sync_api import Page
 
+from association.database import write_tx
+from association.people.accounts.passwords import hashed
+from association.vault import Parcel, vault
 from tests.infra.browser import PHONE, OpenPage, Troubles
 from tests.infra.lacking import lacking
 from tests.infra.measure import paint, slow, taps, wire
 from tests.infra.postgres import fresh_database
+from tests.infra.writing import LongInWriteTx
 
 BODY = b"<!doctype html><title>Uji</title><a href='/next'>berikut</a><p>" + b"isi " * 200
 PATHS = {"/": (200, BODY), "/next": (200, BODY), "/lost": (404, b"?"), "/moved": (303, b"")}
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        lambda: vault.seal("x" * 5_000, "place"),
+        lambda: Parcel.of("x"),
+        lambda: json.dumps(["x"] * 2_000),
+        lambda: hashed("rahasia pasar"),
+        lambda: subprocess.run(["true"], check=False),
+        lambda: render_template("errors/error.html"),
+    ],
+)
+def test_nothing_long_is_done_while_a_transaction_writes(
+    app: Flask, long: Callable[[], object]
+) -> None:
+    with app.test_request_context("/"), pytest.raises(LongInWriteTx, match="before"), write_tx():
+        vault.seal("3372994411700077", "member|nik|1")
+        long()
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):

@@ -157,6 +157,18 @@ test("an old token is renewed once from the page; a page without one is signed o
   await until(() => !$("#queue p").hidden, "sign in again");
 });
 
+test("a server in trouble when the token is renewed means later, not signed out", async () => {
+  phone.answer = () => reply(400, { why: "" });
+  phone.pageStatus = 503;
+  phone.page = "<h1>Belum bisa dibuka</h1>";
+  tap(1);
+  await waiting(1);
+  await until(() => phone.looks === 1);
+  await new Promise((done) => setTimeout(done, 20));
+  assert.equal($("#queue p").hidden, true);
+  assert.equal((await phone.kept("marks")).length, 1);
+});
+
 test("a refused mark says why, lets the others pass, and is dropped or sent again", async () => {
   phone.answer = (post) => post.member === "1"
     ? reply(409, { why: "Acara sudah ditutup" }) : reply(200, { count: 1, present: true });

@@ -58,6 +58,8 @@ class Phone {
     this.posts = []; // what was sent, in order
     this.online = true;
     this.page = '<section data-token="fresh">'; // what the sheet's own address answers
+    this.pageStatus = 200;
+    this.looks = 0; // how often it was asked for
     this.rows = []; // what .../daftar answers
     this.keepFor = 43200; // seconds
     this.answer = () => reply(200, { count: 1, present: true });
@@ -96,7 +98,10 @@ class Phone {
     if (url.endsWith("/daftar")) {
       return reply(200, { rows: this.rows, keep: this.keepFor });
     }
-    if (asked.method !== "POST") return reply(200, this.page);
+    if (asked.method !== "POST") {
+      this.looks += 1;
+      return reply(this.pageStatus, this.page);
+    }
     const post = { url, token: asked.headers["X-CSRFToken"], ...Object.fromEntries(asked.body) };
     this.posts.push(post);
     if (this.posts.length > 100) throw new Error("sends for ever");

@@ -14,7 +14,7 @@ from association.access.reach import OneAssociation
 from association.database import Base, db
 from association.roster.members.keys import tail_index
 from association.roster.members.models import Member
-from association.vault import VERSION, BrokenSeal, Vault
+from association.vault import VERSION, BrokenSeal, Parcel, Vault
 from tests.architecture.source import ROOT, Module, modules
 from tests.infra.cast import Cast
 
@@ -32,6 +32,7 @@ EVERYWHERE = {
     "audit chain": "one chain for the whole log",
     "form body": "a form's answer is looked for under its owner and its key",
     "throttle": "tries are counted before anyone is known",
+    "known card": "a card's code and a browser's random name, on no roster",
 }
 
 
@@ -82,6 +83,21 @@ def test_an_altered_value_does_not_open(own: Vault) -> None:
     for length in (0, 1, len(VERSION), 14, 29, len(sealed) - 1):
         with pytest.raises((BrokenSeal, ValueError)):
             own.open(sealed[:length], PLACE)
+
+
+def test_a_parcel_is_sealed_before_it_has_a_place(own: Vault) -> None:
+    parcel = Parcel.of(SECRET)
+    sealed, other = own.lay(parcel, PLACE), own.lay(Parcel.of(SECRET), "member|nik|8")
+    assert own.open(sealed, PLACE) == SECRET
+    assert SECRET.encode() not in sealed
+    assert parcel.key not in sealed
+    end = len(parcel.body)
+    for wrong in (other, other[:-end] + sealed[-end:], sealed[:-end] + other[-end:], sealed[:-1]):
+        with pytest.raises(BrokenSeal):
+            own.open(wrong, PLACE)
+    with pytest.raises(BrokenSeal):
+        unlocked(b"o" * 32).open(sealed, PLACE)
+    assert len(own.lay(Parcel.of("x" * 5_000_000), PLACE)) == 5_000_000 + len(sealed) - len(SECRET)
 
 
 def test_a_locked_vault_does_nothing() -> None:

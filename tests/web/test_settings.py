@@ -2,13 +2,15 @@
 with https."""
 
 import base64
+import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from association import create_app
-from association.config import BadSetting, from_environment
+from association.config import BadSetting, from_environment, keep_private
 from tests.conftest import settings_for
 
 
@@ -92,3 +94,35 @@ def test_forwarded_addresses_are_believed_only_when_told(
     app.before_request(lambda: seen.append(request.remote_addr))
     app.test_client().get("/masuk", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.7"})
     assert seen == [address]
+
+
+@pytest.fixture
+def open_to_all(tmp_path: Path) -> Iterator[Path]:
+    """Give an instance folder that anybody may look into, under a umask that hides nothing."""
+    folder = tmp_path / "instance"
+    folder.mkdir(mode=0o755)
+    before = os.umask(0o000)
+    for name in ("secret.key", "data.key", "kept.db", "kept.db-wal"):
+        (folder / name).write_text(base64.urlsafe_b64encode(bytes(32)).decode())
+    folder.chmod(0o755)
+    yield folder
+    os.umask(before)
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{}/kept.db", "sqlite:///{}/kept.db?timeout=3"])
+def test_what_others_may_read_is_closed(open_to_all: Path, url: str) -> None:
+    given = {"GUYUB_INSTANCE": str(open_to_all), "GUYUB_DATABASE_URL": url.format(open_to_all)}
+    keep_private(from_environment(given))
+    (open_to_all / "written.later").touch()
+    files = [open_to_all, *open_to_all.iterdir()]
+    assert {one.name for one in files if one.stat().st_mode & 0o077} == set()
+
+
+def test_a_folder_that_may_be_anothers_is_left_and_said(
+    open_to_all: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (open_to_all / "of others").mkdir()
+    keep_private(from_environment({"GUYUB_INSTANCE": str(open_to_all)}))
+    assert open_to_all.stat().st_mode & 0o777 == 0o755
+    said = capsys.readouterr().err.splitlines()
+    assert (len(said), "it holds folders" in said[0]) == (1, True)

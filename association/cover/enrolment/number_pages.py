@@ -3,11 +3,12 @@
 from flask import request
 from flask_babel import gettext as _
 
-from association.cover.enrolment import holders, numbers, reads
+from association.cover.enrolment import holders, reading, reads
 from association.cover.enrolment.asking import numbers_asked
 from association.cover.enrolment.numbers import Entry, Match, Person, match
 from association.database import db
-from association.roster.lists.reader import read_sheets
+from association.roster.lists.readers import read_apart
+from association.roster.lists.sheets import Limits
 from association.roster.members.keys import NIK_PURPOSE
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
@@ -35,11 +36,12 @@ def readnumbers_asked(registration_id: int) -> Answer:
     file = request.files.get("file")
     try:
         if file is not None and file.filename:
-            entries = numbers.from_sheets(read_sheets(file.read(), file.filename))
+            told = read_apart(reading.upload, file.read(), limits=Limits(), filename=file.filename)
         else:
-            entries = numbers.from_text(CONTROL.sub(" ", text))
+            told = read_apart(reading.paste, CONTROL.sub(" ", text).encode(errors="replace"))
     except RuleError as error:
         return refused(NUMBERS, **(asked | {"problem": in_words(error)}))
+    entries = reading.entries(told)
     if not entries:
         problem = _(
             "Belum ada nomor KPJ yang terbaca. Tempel daftarnya, atau pilih berkasnya dulu."

@@ -6,9 +6,8 @@ from flask_babel import gettext as _
 from association.cover.enrolment import actions
 from association.cover.enrolment.asking import numbers_asked
 from association.cover.enrolment.forms import NumbersForm
-from association.rules.house.errors import RuleError
+from association.rules.house.errors import OutOfDate, RuleError
 from association.rules.house.permissions import May
-from association.rules.house.said import OutOfDate
 from association.rules.law.enrolment import parse_kpj
 from association.web.gate import Pages, by
 from association.web.page import Answer, moved, refused, whole_number

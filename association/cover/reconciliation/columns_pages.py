@@ -5,9 +5,12 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from association.cover.reconciliation import keeping, official, reads, wording
+from association.cover.reconciliation import keeping, reading, reads, wording
 from association.cover.reconciliation.headings import KINDS
+from association.cover.reconciliation.storage import Understood
 from association.database import db
+from association.roster.lists.packing import weight
+from association.roster.lists.readers import read_apart
 from association.rules.house.permissions import May
 from association.web.gate import Pages, by, settings
 from association.web.page import Answer, moved, page, refused
@@ -31,9 +34,10 @@ def read_anew(list_id: int) -> Answer:
     problem = _wrong(named)
     if problem or not (sheets := keeping.sheets(kept)):
         return refused(COLUMNS, parts=PARTS, **_shown(list_id, named, problem=problem))
-    chosen = {one.key: name for one, name in zip(read.columns, named, strict=False)}
-    found = official.understand(sheets, today=settings().today(), chosen=chosen)
-    keeping.take_as(list_id, found, by())
+    chosen = [(one.key, name) for one, name in zip(read.columns, named, strict=False)]
+    about: dict[str, Any] = {"chosen": chosen, "today": settings().today().isoformat()}
+    told = read_apart(reading.anew, sheets.encode(), weight=weight([sheets]), **about)
+    keeping.take_as(list_id, Understood.of(told), by())
     return moved(url_for("reconciliation.piles", list_id=list_id))
 
 

@@ -5,11 +5,11 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from association.cover.reconciliation import keeping, official, reads
-from association.cover.reconciliation.columns import is_complete
+from association.cover.reconciliation import keeping, official, reads, uploading
+from association.cover.reconciliation.storage import Understood
 from association.database import db
-from association.roster.lists.reader import read_sheets
-from association.roster.lists.sheets import UnreadableFile
+from association.roster.lists.readers import read_apart
+from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page, refused
@@ -31,18 +31,15 @@ def upload() -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         return refused(UPLOAD, **_asking(_("Pilih berkasnya dulu.")))
+    about: dict[str, Any] = {"filename": file.filename, "today": settings().today().isoformat()}
     try:
-        sheets = read_sheets(file.read(), file.filename, limits=official.LIMITS)
-        found = official.understand(sheets, today=settings().today())
-    except UnreadableFile as error:
+        told = read_apart(uploading.upload, file.read(), limits=official.LIMITS, **about)
+    except RuleError as error:
         return refused(UPLOAD, **_asking(in_words(error)))
-    if not found.rows and is_complete(found.columns):
-        return refused(
-            UPLOAD, **_asking(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
-        )
+    read = Understood.of(told)
     whole = {"ya": True, "tidak": False}.get(request.form.get("whole", ""))
-    list_id = keeping.keep(found, sheets, by(), filename=file.filename, whole=whole)
-    asked = "reconciliation.piles" if is_complete(found.columns) else "official_columns.columns"
+    list_id = keeping.keep(read, by(), filename=file.filename, whole=whole)
+    asked = "reconciliation.piles" if read.is_complete else "official_columns.columns"
     return moved(url_for(asked, list_id=list_id))
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from association.cover.reconciliation.columns import ColumnRead
+from association.roster.lists.apart import Told
+from association.roster.lists.packing import unpacked
 from association.rules.law.listed import Standing, Theirs
 
 DAYS = ("birth_date", "paid_until", "since")
@@ -21,14 +23,33 @@ class Read:
     again: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of a list and its cells, as texts; how many people it holds, how many of
+    its lines hold nobody, and whether its columns tell enough to find them."""
+
+    rows: str
+    sheets: str
+    total: int
+    skipped: int
+    is_complete: bool
+
+    @classmethod
+    def of(cls, told: Told) -> "Understood":
+        """Take what a job of this module told."""
+        rows, sheets = told.texts
+        return cls(rows, sheets, **told.facts)
+
+
 def written(read: Read) -> str:
     """Write what was understood as JSON, to be sealed."""
     return json.dumps(asdict(read), default=str, separators=(",", ":"))
 
 
 def read(text: str) -> Read:
-    """Read what `written` wrote; of lists kept by an earlier version the rows alone."""
-    raw = json.loads(text)
+    """Read what `written` wrote, packed or not; of lists kept by an earlier version the rows
+    alone."""
+    raw = json.loads(unpacked(text))
     if isinstance(raw, list):
         raw = {"rows": raw}
     return Read(

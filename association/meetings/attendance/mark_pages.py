@@ -63,7 +63,7 @@ def whole_list(event_id: int) -> Answer:
     return facts(rows=told, keep=kept_seconds(event))
 
 
-@pages.get("/sw.js", may=May.SEE_PUBLIC)
+@pages.get("/sw.js", may=May.SEE_PUBLIC, whoever=True)
 def worker() -> Response:
     """Give the script that shows the sheet in use without signal; from the root, so that it may."""
     return Response((STATIC / "sw.js").read_bytes(), content_type="text/javascript; charset=utf-8")

@@ -1,6 +1,6 @@
 """Make the code at an event's door; note members who check in there."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -44,7 +44,7 @@ def check_in(
     card_code: str,
     *,
     network: str,
-    now: datetime,
+    clock: throttle.Clock,
     today: date,
     once: Once | None,
 ) -> None:
@@ -52,29 +52,24 @@ def check_in(
     stored.
 
     Raises UnknownCard; RuleError when nobody is let in now; NoResultFound for no such door;
-    TooManyTries after five tries with one wrong code or a hundred from one network.
+    TooManyTries after five tries with one wrong code or a hundred from one network. A right code
+    never waits: it cannot be guessed, and a whole event stands behind one address.
     """
-    limits = (
-        throttle.Limit(f"check-in {card_code}", free=5),
-        throttle.per_network("check-in", network),
-    )
-    _count_try(*limits, now=now)
     reach, known = owner(card_code)
-    is_here = known is not None and not has_left(known.left_on, today)
-    door = reads.door(db.session(), door_code, now=now)
+    door = reads.door(db.session(), door_code, now=clock())
     if not door.is_open:
         raise RuleError(
             "Daftar hadir di pintu hanya dibuka di sekitar waktu kegiatan. Lapor kepada pengurus."
         )
+    is_here = known is not None and not has_left(known.left_on, today)
     if not is_here or reach.association_id not in door.guests:
+        wrong = throttle.Limit(f"check-in {card_code} from {throttle.network_of(network)}")
+        guess = throttle.Guess(wrong, (throttle.per_network("check-in", network),))
+        throttle.settle(guess, throttle.Verdict.ABSENT, clock=clock)
         raise UnknownCard
-    event_id, by = door.event.id, By(account_id=None, association_id=reach.association_id, at=now)
-    _note(event_id, reach, by, limits, once=once)
-
-
-def _count_try(*limits: throttle.Limit, now: datetime) -> None:
-    with write_tx() as tx:
-        throttle.count(tx.session, *limits, now=now)
+    event_id = door.event.id
+    by = By(account_id=None, association_id=reach.association_id, at=clock())
+    _note(event_id, reach, by, once=once)
 
 
 @write_once
@@ -83,11 +78,9 @@ def _note(
     event_id: int,
     reach: OneMember,
     by: By,
-    limits: tuple[throttle.Limit, ...],
     *,
     once: Once | None,
 ) -> None:
-    throttle.succeeded(session, *limits, now=by.at)
     # Whoever marks at the same event takes turns, as in attendance.actions.mark.
     session.get_one(AwarenessEvent, event_id, with_for_update=True)
     set_reach(session, reach)

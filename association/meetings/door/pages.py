@@ -59,8 +59,7 @@ def door(code: str) -> Answer:
 def check_in(code: str) -> Answer:
     """Note that a member came."""
     form = DoorForm.received()
-    now, today = settings().now(), settings().today()
-    reads.door(db.session(), code, now=now)
+    reads.door(db.session(), code, now=settings().now())
     if not form.validate():
         return refused(DOOR, **_shown(code, form))
     try:
@@ -68,8 +67,8 @@ def check_in(code: str) -> Answer:
             code,
             form.code.value,
             network=request.remote_addr or "",
-            now=now,
-            today=today,
+            clock=settings().now,
+            today=settings().today(),
             once=form.once(),
         )
     except actions.UnknownCard:

@@ -7,6 +7,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.database import db
+from association.ledger.throttle.actions import TooManyTries
 from association.meetings.rsvp import saying
 from association.meetings.rsvp.calendars import as_ics, calendar_of
 from association.meetings.rsvp.forms import RsvpForm
@@ -16,6 +17,7 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.gate import Pages, by, page_said, settings
 from association.web.page import Answer, done, moved, page, refused
+from association.web.refusals import wait_first
 from association.web.words import in_words
 
 pages = Pages("rsvp")
@@ -52,7 +54,11 @@ def answer(code: str) -> Answer:
     if not form.understood():
         return refused(PUBLIC, parts=("rsvp",), said="", **_public(notice, form))
     person = form.person()
-    saying.slow_down(event_id, person, network=request.remote_addr or "", now=now)
+    try:
+        saying.slow_down(event_id, person, network=request.remote_addr or "", clock=settings().now)
+    except TooManyTries as error:
+        context = _public(notice_of(db.session(), code, now=now), form)
+        return wait_first(error, PUBLIC, parts=("rsvp",), said="", **context)
     change, said = (
         (partial(saying.say_yes, said=page_said()), _("Terima kasih. Anda tercatat akan datang."))
         if form.is_yes

@@ -1,7 +1,7 @@
 """Take a yes from a public page; take it back, or strike it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -29,6 +29,7 @@ from association.rules.house.said import hold
 from association.vault import vault
 
 NOTHING: Mapping[str, str] = {}
+CROWD = 600  # visits from one network that are free
 MOST = 5_000  # of one event: anybody can say so, without an account
 
 
@@ -42,14 +43,16 @@ class _Match:
     indexes: list[bytes]
 
 
-def slow_down(event_id: int, person: Person, *, network: str, now: datetime) -> None:
-    """Count a visit that writes. Raises TooManyTries after many from one network, or on one card
-    code."""
-    limits = [throttle.per_network("rsvp", network)]
-    if person.card:
-        limits.append(throttle.Limit(f"rsvp {event_id} {person.card}", free=10))
-    with write_tx() as tx:
-        throttle.count(tx.session, *limits, now=now)
+def slow_down(event_id: int, person: Person, *, network: str, clock: throttle.Clock) -> None:
+    """Count a visit that writes: a market has one address, and its traders answer at one moment.
+
+    Raises TooManyTries after very many from one network, or on one card code from there.
+    """
+    crowd = replace(throttle.per_network("rsvp", network), free=CROWD)
+    place = throttle.network_of(network)
+    own = throttle.Limit(f"rsvp {event_id} {person.card} from {place}", free=10)
+    visit = throttle.Guess(own, (crowd,)) if person.card else throttle.Guess(crowd)
+    throttle.settle(visit, throttle.Verdict.WRONG, clock=clock)
 
 
 @write_once

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.people.accounts import passwords
 from association.people.accounts.models import Account, Duty, Invitation
 from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone, token_hash
 from association.rules.house.errors import RuleError
@@ -25,7 +24,7 @@ def create_account(
     role: Role,
     now: datetime,
     city_id: int | None = None,
-    password: str = "",
+    password_hash: str = "",
 ) -> Account:
     """Add an account; raises RuleError for a phone number that is not one or is taken."""
     phone = parse_phone(phone)
@@ -33,7 +32,7 @@ def create_account(
     if account_by_phone(session, index) is not None:
         raise RuleError("Nomor HP ini sudah dipakai akun lain.")
     account = Account(name=name, role=role, phone_index=index, city_id=city_id, created_at=now)
-    account.password_hash = passwords.hashed(password) if password else ""
+    account.password_hash = password_hash
     session.add(account)
     session.flush()
     account.phone_sealed = vault.seal(phone, f"account|phone|{account.id}")

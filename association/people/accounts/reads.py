@@ -44,7 +44,9 @@ class Actor:
     place: str = ""  # the paguyuban or city they work in
     position: str = ""
     rights: frozenset[Right] = frozenset()
+    own_phone: bool = False  # the sign-in lasts over days
     stale: bool = False  # `seen_at` is to be written again
+    is_known: bool = True  # False: nobody could be asked who this is
 
     @property
     def association_id(self) -> int:
@@ -72,6 +74,7 @@ class Actor:
 
 
 VISITOR = Actor(role=Role.VISITOR, reach=Visitor())
+UNKNOWN = Actor(role=Role.VISITOR, reach=Visitor(), is_known=False)
 
 
 def token_hash(token: str) -> bytes:
@@ -106,6 +109,7 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         place=association_name or city_name or "",
         position=duty.position if duty else "",
         rights=duty.rights if duty else frozenset(),
+        own_phone=sign_in.own_phone,
         stale=now - sign_in.seen_at > SEEN_EVERY,
     )
 

@@ -1,18 +1,19 @@
 """Sign in, sign out, work for another paguyuban, accept an invitation."""
 
 import secrets
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import db, keep_statistics, write_tx
+from association.database import db, is_postgresql, keep_statistics, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.people.accounts import passwords
-from association.people.accounts.confirmation import WrongPair, confirm, count_try
+from association.people.accounts.confirmation import WrongPair, confirm, is_right
 from association.people.accounts.models import Account, Device, Duty, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
@@ -26,6 +27,8 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 from association.rules.people.phone import parse_phone
 from association.vault import vault
+
+OFTEN = timedelta(minutes=3)
 
 
 class NoDuty(Exception):
@@ -60,7 +63,7 @@ def sign_in(
     device: str,
     network: str,
     old_token: str,
-    now: datetime,
+    clock: throttle.Clock,
     today: date,
     association_id: int | None = None,
 ) -> SignedIn:
@@ -72,18 +75,15 @@ def sign_in(
     """
     index = _phone_index(phone)
     account = account_by_phone(db.session(), index)
-    limits = _limits(index, account, device, network)
     kept = account.password_hash if account else ""
     account_id = account.id if account else None
-    count_try(*limits, now=now)
-    right = passwords.matches(kept, password)
-    if not right or account_id is None:
+    guess = _guess(index, account, device, network)
+    if not is_right(kept, password, guess, clock=clock) or account_id is None:
         raise WrongPair
-    again = passwords.hashed(password) if passwords.is_outdated(kept) else None
+    again = passwords.hashed(password) if passwords.is_outdated(kept) else kept
     with write_tx() as tx:
-        throttle.succeeded(tx.session, *limits, now=now)
-        if again is not None:
-            tx.session.get_one(Account, account_id).password_hash = again
+        now = clock()
+        _same_still(tx.session, account_id, kept, again)
         signed = _open(
             tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now
         )
@@ -93,18 +93,22 @@ def sign_in(
     return signed
 
 
-def _limits(
-    index: bytes, account: Account | None, device: str, network: str
-) -> tuple[throttle.Limit, ...]:
-    """Give what the failures are counted by: the number, with a device that is known to it apart,
-    and the network."""
-    known = (
-        account is not None and db.session.get(Device, (token_hash(device), account.id)) is not None
-    )
-    return (
-        throttle.Limit(f"sign-in {index.hex()} {device if known else ''}", free=5),
-        throttle.per_network("sign-in", network),
-    )
+def _guess(index: bytes, account: Account | None, device: str, network: str) -> throttle.Guess:
+    """Give what failures are counted by: a device that is known to the number by itself; else the
+    number from this network, the number from everywhere, and the network."""
+    number = index.hex()
+    if account and db.session.get(Device, (token_hash(device), account.id)) is not None:
+        return throttle.Guess(throttle.Limit(f"sign-in {number} {device}"))
+    guess = throttle.at("sign-in", number, network, free=300, one_more=OFTEN)
+    return replace(guess, shared=(*guess.shared, throttle.per_network("sign-in", network)))
+
+
+def _same_still(session: Session, account_id: int, kept: str, again: str) -> None:
+    """Write the hash anew where it has to be; WrongPair when the password was changed meanwhile."""
+    same = sa.update(Account).where(Account.id == account_id, Account.password_hash == kept)
+    written = same.values(password_hash=again).returning(Account.id)
+    if session.scalar(written) is None:
+        raise WrongPair
 
 
 def _is_ours(session: Session, device: str) -> bool:
@@ -145,7 +149,7 @@ def _open(
             seen_at=now,
         )
     )
-    session.merge(Device(token_hash=token_hash(device), account_id=account_id, seen_at=now))
+    _know(session, device, account_id, now)
     record(
         session,
         By(account_id=account_id, association_id=None, at=now),
@@ -153,6 +157,17 @@ def _open(
         f"account:{account_id}",
     )
     return SignedIn(token, device)
+
+
+def _know(session: Session, device: str, account_id: int, now: datetime) -> None:
+    """Note that an account is known on a device; two who sign in at one moment both do."""
+    insert = postgresql.insert if is_postgresql(session) else sqlite.insert
+    known = {"token_hash": token_hash(device), "account_id": account_id, "seen_at": now}
+    keys = [Device.token_hash, Device.account_id]
+    seen = {"seen_at": now}
+    session.execute(
+        insert(Device).values(known).on_conflict_do_update(index_elements=keys, set_=seen)
+    )
 
 
 def _choose(session: Session, token: str, account_id: int, association_id: int | None) -> None:
@@ -199,7 +214,7 @@ def switch(token: str, association_id: int, *, now: datetime, today: date) -> Sw
         return switched
 
 
-def accept(token: str, password: str, *, network: str, now: datetime, today: date) -> date:
+def accept(token: str, password: str, *, network: str, clock: throttle.Clock, today: date) -> date:
     """Spend an invitation; returns the first day on which its account works.
 
     Without a duty, or for an account without a password, it sets the password and ends every
@@ -213,18 +228,18 @@ def accept(token: str, password: str, *, network: str, now: datetime, today: dat
             least=passwords.SHORTEST,
             most=passwords.LONGEST,
         )
-    found = invitation_of(db.session(), token, now=now, today=today)
+    found = invitation_of(db.session(), token, now=clock(), today=today)
     if found is None:
         raise SpentLink
     kept = found.account.password_hash if found.duty else ""
     if kept:
-        confirm(found.account.id, password, network=network, now=now)
+        confirm(found.account.id, password, network=network, clock=clock, kind="invitation")
     hashed = "" if kept else passwords.hashed(password)
     with write_tx() as tx:
-        again = invitation_of(tx.session, token, now=now, today=today, lock=True)
+        again = invitation_of(tx.session, token, now=clock(), today=today, lock=True)
         if again is None or (again.duty and again.account.password_hash != kept):
             raise SpentLink
-        return _spend(tx.session, again, hashed, now=now, today=today)
+        return _spend(tx.session, again, hashed, now=clock(), today=today)
 
 
 def _spend(session: Session, found: Found, hashed: str, *, now: datetime, today: date) -> date:

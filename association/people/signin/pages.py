@@ -79,7 +79,7 @@ def enter() -> Answer:
             device=request.cookies.get(DEVICE_COOKIE, ""),
             network=request.remote_addr or "",
             old_token=request.cookies.get(SESSION_COOKIE, ""),
-            now=settings().now(),
+            clock=settings().now,
             today=settings().today(),
             association_id=_waiting_for(kept),
         )
@@ -215,7 +215,7 @@ def accept(token: str) -> Answer:
             token,
             form.password.data or "",
             network=request.remote_addr or "",
-            now=settings().now(),
+            clock=settings().now,
             today=settings().today(),
         )
     except actions.SpentLink:
@@ -234,37 +234,38 @@ def accept(token: str) -> Answer:
     return moved("/masuk", _("Tersimpan. Masuk dengan nomor HP dan kata sandi Anda."))
 
 
-def ask_to_sign_in() -> Answer:
-    """Answer a visitor at a closed door: the sign-in form; a form that was being sent waits behind
-    it. The sign-in form itself, when it was left open too long, once more."""
+def ask_to_sign_in(why: str = "", status: int = 401) -> Answer:
+    """Answer a visitor at a closed door, or (with `why`) whoever sends another's form: the sign-in
+    form; a form that was being sent waits behind it. The sign-in form itself, when it was left open
+    too long, once more."""
     if request.endpoint == "signin.enter":
-        return _form(
-            SignInForm.received(),
-            to=_safe(request.form.get("next", "/")),
-            status=400,
-            problem=_("Halaman Masuk ini sudah lama terbuka. Tulis lagi kata sandi, lalu masuk."),
+        problem = _(
+            "Halaman Masuk ini sudah lama terbuka, atau browser ini menolak kuki. Tulis lagi kata "
+            "sandi, lalu masuk."
         )
+        to = _safe(request.form.get("next", "/"))
+        return _form(SignInForm.received(), to=to, status=400, problem=problem)
     if wants_facts():
-        return facts(
-            401,
-            why=_("Sesi Anda sudah berakhir. Masuk lagi; yang belum terkirim tetap ada di HP ini."),
+        why = why or _(
+            "Sesi Anda sudah berakhir. Masuk lagi; yang belum terkirim tetap ada di HP ini."
         )
+        return facts(401, why=why)
     if request.headers.get("HX-Request"):
-        text = _(
+        text = why or _(
             "Sesi Anda sudah berakhir. Buka halaman Masuk di tab lain, masuk, lalu tekan tombol "
             "ini lagi. Isian masih ada."
         )
-        return Response(text, 401, content_type="text/plain; charset=utf-8")
+        return Response(text, status, content_type="text/plain; charset=utf-8")
+    to = _safe(request.full_path.rstrip("?"))
     if request.method == "GET":
-        return redirect(url_for("signin.sign_in", next=request.full_path.rstrip("?")), 303)
+        return redirect(url_for("signin.sign_in", next=to), 303)
     kept = sent()
-    problem = (
+    problem = why or (
         _("Sesi Anda sudah berakhir. Masuk lagi; berkasnya sesudah itu harus dipilih lagi.")
         if kept.files
         else _("Sesi Anda sudah berakhir. Masuk lagi; isian Anda tidak hilang.")
     )
-    to = request.full_path.rstrip("?")
-    return _form(SignInForm(), to=_safe(to), status=401, problem=problem, kept=kept)
+    return _form(SignInForm(), to=to, status=status, problem=problem, kept=kept)
 
 
 pages.record_once(lambda state: state.app.extensions.update(guyub_sign_in=ask_to_sign_in))

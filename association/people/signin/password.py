@@ -20,9 +20,9 @@ def password_refused(
     Otherwise the form again, with `wrong` (what was not done) as its `problem`, or with a wait.
     """
     typed = CONTROL.sub("", request.form.get("password", ""))
-    network, now = request.remote_addr or "", settings().now()
+    network = request.remote_addr or ""
     try:
-        confirm(actor().account_id or 0, typed, network=network, now=now)
+        confirm(actor().account_id or 0, typed, network=network, clock=settings().now)
     except WrongPair:
         return refused(template, **(context() | {"problem": wrong}))
     except TooManyTries as error:

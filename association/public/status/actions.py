@@ -1,13 +1,13 @@
 """Identify a member by card code and birth date; failures are counted, and every failure looks the
 same."""
 
-from datetime import date, datetime
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from association.access.fence import set_reach
 from association.access.reach import OneMember
-from association.database import db, write_tx
+from association.database import db
 from association.ledger.throttle import actions as throttle
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
@@ -28,27 +28,38 @@ class UnknownPair(Exception):
     """No card with this code and birth date; nobody learns whether the code exists."""
 
 
-def identify(code: str, birth_date: date, *, network: str, now: datetime, today: date) -> OneMember:
+def identify(
+    code: str, birth_date: date, *, network: str, device: str, clock: throttle.Clock, today: date
+) -> OneMember:
     """Find whose card it is and confine the session to that member.
 
-    Raises UnknownPair, NoLongerListed when the pair is right and its owner left, or TooManyTries
-    after five failures on one code or a hundred from one network.
+    `device` is what `remembered` gave this browser for the card, if it did. Raises UnknownPair,
+    NoLongerListed when the pair is right and its owner left, or TooManyTries (decision 25).
     """
     code = _normalised(code)
-    limits = (
-        throttle.Limit(f"self-check {code}", free=5),
-        throttle.per_network("self-check", network),
-    )
-    with write_tx() as tx:
-        throttle.count(tx.session, *limits, now=now)
     reach, known = owner(code)
-    if known is None or known.birth_date != birth_date:
+    verdict = throttle.Verdict.ABSENT if known is None else throttle.Verdict.WRONG
+    if known is not None and known.birth_date == birth_date:
+        verdict = throttle.Verdict.RIGHT
+    throttle.settle(_guess(code, network, device), verdict, clock=clock)
+    if known is None or verdict is not throttle.Verdict.RIGHT:
         raise UnknownPair
-    with write_tx() as tx:
-        throttle.succeeded(tx.session, *limits, now=now)
     if has_left(known.left_on, today):
         raise NoLongerListed
     return reach
+
+
+def _guess(code: str, network: str, device: str) -> throttle.Guess:
+    """Give what failures are counted by: a browser that had this card right before by itself; else
+    the card from this network, the card from everywhere, and the network."""
+    if device:
+        return throttle.Guess(throttle.Limit(f"self-check {code} {device}"))
+    guess = throttle.at("self-check", code, network, free=50, one_more=timedelta(minutes=10))
+    return throttle.Guess(
+        guess.own,
+        (*guess.shared, throttle.per_network("self-check", network)),
+        throttle.Limit(f"self-check {code} aside", free=3, one_more=timedelta(hours=8)),
+    )
 
 
 def owner(code: str) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:

@@ -1,5 +1,7 @@
 """The answer of the self-check: whether and until when a member is protected."""
 
+from datetime import timedelta
+
 from flask import request
 from flask_babel import gettext as _
 
@@ -9,6 +11,7 @@ from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.public.status import actions, reads
 from association.public.status.forms import CheckForm
+from association.public.status.remembering import remember, remembered
 from association.public.status.shown import FORM, shown
 from association.rules.house.permissions import May
 from association.web.gate import Pages, settings
@@ -16,6 +19,7 @@ from association.web.page import Answer, page, refused
 from association.web.refusals import wait_first
 
 pages = Pages("check")
+CARDS_COOKIE = "guyub_cards"
 
 
 @pages.post("/cek", may=May.SEE_PUBLIC)
@@ -25,12 +29,15 @@ def check() -> Answer:
     set_reach(db.session(), Visitor())
     if not form.validate():
         return refused(FORM, **shown(form))
+    cookie = request.cookies.get(CARDS_COOKIE, "")
+    device = remembered(cookie, form.code.value)
     try:
         reach = actions.identify(
             form.code.value,
             form.birth_date.value,
             network=request.remote_addr or "",
-            now=settings().now(),
+            device=device,
+            clock=settings().now,
             today=settings().today(),
         )
     except actions.UnknownPair:
@@ -48,6 +55,21 @@ def check() -> Answer:
         return refused(FORM, **shown(form, problem))
     except TooManyTries as error:
         return wait_first(error, FORM, **shown(form))
-    return page(
+    answer = page(
         "public/status/result.html", own=reads.own(db.session(), reach, today=settings().today())
+    )
+    if not device:
+        _set_cookie(answer, remember(cookie, form.code.value))
+    return answer
+
+
+def _set_cookie(answer: Answer, cards: str) -> None:
+    answer.set_cookie(
+        CARDS_COOKIE,
+        cards,
+        max_age=timedelta(days=365),
+        httponly=True,
+        secure=settings().https,
+        samesite="Lax",
+        path="/cek",
     )

@@ -6,7 +6,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import xlsxwriter
 
@@ -17,7 +17,21 @@ Table = Iterable[Mapping[str, Cell]]  # rows, each by column
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PLAIN = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 PIECE = 64 * 1024
+IN_MEMORY = 2 * 1024 * 1024  # bytes
 WIDTHS = {"name": 28, "nik": 20, "mother_name": 24, "address": 36, "stall_market": 20, "note": 30}
+
+
+def csv_file(columns: Mapping[str, str], tables: Iterable[Table]) -> IO[bytes]:
+    """Write a CSV to a file that has no name on the disk, nor a place there while it is small;
+    returns it at its beginning."""
+    made = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115
+    try:
+        made.writelines(csv_chunks(columns, tables))
+        made.seek(0)
+    except BaseException:
+        made.close()
+        raise
+    return made
 
 
 def csv_chunks(columns: Mapping[str, str], tables: Iterable[Table]) -> Iterator[bytes]:

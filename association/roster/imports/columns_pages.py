@@ -1,26 +1,29 @@
 """Take columns of an upload for something else, or the months of its dates for days."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
-from association.database import db
-from association.roster.imports import reads
+from association.database import db, prepared
+from association.roster.imports import anew, reads
 from association.roster.imports.checking import PARTS_A_REQUEST
 from association.roster.imports.checking import check as hold
 from association.roster.imports.keeping import take_as
 from association.roster.imports.preview import context, shown
 from association.roster.imports.progress import PREVIEW
+from association.roster.imports.storage import Understood
 from association.roster.lists.columns import Column
 from association.roster.lists.contents import DateOrder
-from association.roster.lists.date_orders import understand_dates
 from association.roster.lists.markets import known_markets
-from association.roster.lists.marks import conceal
-from association.roster.lists.sheets import Sheet
+from association.roster.lists.packing import weight
+from association.roster.lists.readers import read_apart
+from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, refused
+from association.web.words import in_words
 
 pages = Pages("columns")
 
@@ -58,18 +61,25 @@ def dates(upload_id: int) -> Answer:
 
 def _read_anew(
     upload_id: int,
-    sheets: tuple[Sheet, ...],
+    sheets: str,
     *,
     chosen: Mapping[str, Column | None],
     answers: Mapping[str, DateOrder],
 ) -> Answer:
     """Understand the same list in another way, and hold it against the roster."""
-    today = settings().today()
-    contents = understand_dates(sheets, today=today, chosen=chosen, answers=answers)
-    if not contents.rows:
-        problem = _("Di bawah kolom nama yang dipilih tidak ada nama. Pilih kolom lain.")
-        return refused(PREVIEW, **(context(upload_id) | {"problem": problem}))
-    take_as(upload_id, conceal(contents), by())
+    today = settings().today().isoformat()
+
+    def read() -> None:
+        parts, seen = reads.opened_parts(db.session(), upload_id)
+        texts = (sheets, *parts)
+        about: dict[str, Any] = {"chosen": chosen, "answers": answers, "today": today}
+        told = read_apart(anew.anew, "\n".join(texts).encode(), weight=weight(texts), **about)
+        take_as(upload_id, Understood.of(told), by(), seen=seen)
+
+    try:
+        prepared(read)
+    except RuleError as error:
+        return refused(PREVIEW, **(context(upload_id) | {"problem": in_words(error)}))
     hold(
         upload_id,
         markets=known_markets(db.session(), actor().association_id),

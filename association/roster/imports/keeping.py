@@ -1,32 +1,46 @@
 """Keep an upload sealed until it is saved or a day has passed."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from association.access.by import By
 from association.database import write_tx
 from association.ledger.audit.actions import record
-from association.roster.imports import reads, storage
+from association.roster.imports import reads
 from association.roster.imports.models import Upload, UploadPart
-from association.roster.lists.contents import Contents
-from association.roster.lists.marks import mark_repeats
-from association.roster.lists.sheets import Sheet
-from association.vault import vault
+from association.roster.imports.storage import Understood
+from association.vault import Parcel, vault
 
 MOST, MOST_ROWS = 5, 60_000  # lists of one paguyuban that wait to be saved, and their rows
 
 
-def keep(contents: Contents, by: By, *, sheets: Sequence[Sheet] = ()) -> int:
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What was understood of a list, sealed before a transaction opens."""
+
+    total: int
+    head: Parcel
+    parts: tuple[Parcel, ...]
+
+    @classmethod
+    def of(cls, read: Understood) -> "Sealed":
+        """Seal each text."""
+        return cls(read.total, Parcel.of(read.head), tuple(map(Parcel.of, read.parts)))
+
+
+def keep(read: Understood, by: By) -> int:
     """Seal what was understood of a list until it is saved; returns the upload's id. It pushes the
     oldest ones out of a paguyuban that has too many.
 
-    With `sheets`, the cells as they were read, a column can be taken for something else later.
+    With the cells as they were read, a column can be taken for something else later.
     """
+    sheets = Parcel.of(read.sheets) if read.sheets else None
+    sealed = Sealed.of(read)
     with write_tx() as tx:
-        _make_room(tx.session, by, rows=len(contents.rows))
+        _make_room(tx.session, by, rows=read.total)
         upload = Upload(
             association_id=by.association_id,
             account_id=by.account_id,
@@ -36,59 +50,45 @@ def keep(contents: Contents, by: By, *, sheets: Sequence[Sheet] = ()) -> int:
         tx.session.add(upload)
         tx.session.flush()
         if sheets:
-            upload.sheets_sealed = vault.seal(
-                storage.sheets_to(sheets), reads.place(upload.id, "sheets")
-            )
-        _put(tx.session, upload, contents)
-        record(tx.session, by, "upload list", f"upload:{upload.id}", rows=len(contents.rows))
+            upload.sheets_sealed = vault.lay(sheets, reads.place(upload.id, "sheets"))
+        _put(tx.session, upload, sealed)
+        record(tx.session, by, "upload list", f"upload:{upload.id}", rows=read.total)
         return upload.id
 
 
-def take_as(upload_id: int, contents: Contents, by: By) -> None:
-    """Put another understanding of the same list in the place of the first, but for the rows that
-    were mended; only before the saving has begun."""
+def take_as(upload_id: int, read: Understood, by: By, *, seen: reads.Stamp) -> None:
+    """Put another understanding of the same list in the place of the one that was `seen`; only
+    before the saving has begun. Raises StaleDataError when it is another one by now."""
+    sealed = Sealed.of(read)
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position == 0 and upload.batch_id is None:
-            put_anew(tx.session, upload, _with_mended(tx.session, upload, contents))
-            record(
-                tx.session,
-                by,
-                "understand list anew",
-                f"upload:{upload_id}",
-                rows=len(contents.rows),
-            )
+            put_anew(tx.session, upload, sealed, seen=seen)
+            rows = {"rows": read.total}
+            record(tx.session, by, "understand list anew", f"upload:{upload_id}", **rows)
 
 
-def _with_mended(session: Session, upload: Upload, contents: Contents) -> Contents:
-    """Give what was understood with the rows that somebody mended as they are."""
-    rows = reads.rows_at(session, upload.id, range(upload.total))
-    mended = {(row.sheet, row.line): row for row in rows if row.mended}
-    rows = [mended.get((row.sheet, row.line), row) for row in contents.rows]
-    return replace(contents, rows=tuple(mark_repeats(rows))) if mended else contents
-
-
-def put_anew(session: Session, upload: Upload, contents: Contents) -> None:
+def put_anew(session: Session, upload: Upload, sealed: Sealed, *, seen: reads.Stamp) -> None:
     """Replace what was understood of a list in the caller's transaction; its rows are to be checked
-    again."""
+    again. Raises StaleDataError when it is not the one that was `seen`."""
+    if not reads.is_same(session, upload.id, seen):
+        raise StaleDataError(f"upload {upload.id}")
     session.execute(sa.delete(UploadPart).where(UploadPart.upload_id == upload.id))
     upload.checked, upload.counts, upload.passed_over = 0, {}, []
-    _put(session, upload, contents)
+    _put(session, upload, sealed)
 
 
-def _put(session: Session, upload: Upload, contents: Contents) -> None:
-    upload.head_sealed = vault.seal(storage.head_of(contents), reads.place(upload.id, "head"))
-    upload.total = len(contents.rows)
-    for number, text in enumerate(storage.parts_of(contents)):
-        sealed = vault.seal(text, reads.place(upload.id, f"{number}"))
-        session.add(
-            UploadPart(
-                upload_id=upload.id,
-                number=number,
-                association_id=upload.association_id,
-                rows_sealed=sealed,
-            )
+def _put(session: Session, upload: Upload, sealed: Sealed) -> None:
+    upload.head_sealed = vault.lay(sealed.head, reads.place(upload.id, "head"))
+    upload.total = sealed.total
+    for number, parcel in enumerate(sealed.parts):
+        part = UploadPart(
+            upload_id=upload.id,
+            number=number,
+            association_id=upload.association_id,
+            rows_sealed=vault.lay(parcel, reads.place(upload.id, f"{number}")),
         )
+        session.add(part)
     session.flush()
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from flask import url_for
 
 from association.database import db
-from association.roster.imports import actions, mending, reads
+from association.roster.imports import actions, mending
 from association.roster.imports.mending import Mended
 from association.roster.imports.mending_forms import texts
 from association.roster.imports.plans import Fate, Plan
@@ -81,11 +81,8 @@ def _is_fine(one: Opened, plan: Plan, *, agreed: bool = False) -> bool:
 
 
 def _tried(one: Opened, mended: Mended) -> Plan:
-    rows = reads.rows_at(db.session(), one.upload.id, range(one.upload.total))
     markets = known_markets(db.session(), actor().association_id)
-    return mending.try_out(
-        db.session(), one.upload, rows, mended, markets, today=settings().today()
-    )
+    return mending.try_out(one.upload.id, mended, markets, today=settings().today()).plan
 
 
 def _kept(one: Opened, mended: Mended, form: Form) -> Answer:

@@ -12,8 +12,10 @@ from association.roster.imports.models import Upload, UploadPart
 from association.roster.imports.storage import PART
 from association.roster.lists.contents import Contents, RowRead
 from association.roster.lists.problems import problem_from
-from association.roster.lists.sheets import Sheet
-from association.vault import vault
+from association.vault import NONCE_BYTES, VERSION, vault
+
+Stamp = tuple[tuple[int, bytes, bytes], ...]  # of parts: number, beginnings of rows and findings
+BEGINNING = len(VERSION) * 2 + NONCE_BYTES  # bytes of a sealed text that no other begins with
 
 
 def place(upload_id: int, what: str) -> str:
@@ -29,17 +31,47 @@ def upload_and_head(session: Session, upload_id: int) -> tuple[Upload, Contents]
     return upload, storage.head_from(vault.open(upload.head_sealed, place(upload_id, "head")))
 
 
-def sheets(upload: Upload) -> tuple[Sheet, ...]:
-    """Give the cells of an upload as they were read; none for a list that was pasted."""
+def sheets(upload: Upload) -> str:
+    """Give the cells of an upload as they were read, as text; "" for a list that was pasted."""
     if upload.sheets_sealed is None:
-        return ()
-    return storage.sheets_from(vault.open(upload.sheets_sealed, place(upload.id, "sheets")))
+        return ""
+    return vault.open(upload.sheets_sealed, place(upload.id, "sheets"))
 
 
 def part(session: Session, upload_id: int, number: int) -> tuple[RowRead, ...]:
     """Get the rows of one part, PART of them but for the last."""
     kept = session.get_one(UploadPart, (upload_id, number))
     return storage.rows_from(vault.open(kept.rows_sealed, place(upload_id, f"{number}")))
+
+
+def opened_parts(session: Session, upload_id: int, *numbers: int) -> tuple[list[str], Stamp]:
+    """Open the texts of all parts, or of some; the stamp tells later whether they are the same."""
+    columns = (UploadPart.rows_sealed, UploadPart.found_sealed)
+    kept = list(session.execute(_parts(upload_id, numbers, *columns)))
+    texts = [vault.open(rows, place(upload_id, f"{number}")) for number, rows, _found in kept]
+    return texts, tuple((one.number, *map(_beginning, one[1:])) for one in kept)
+
+
+def is_same(session: Session, upload_id: int, seen: Stamp) -> bool:
+    """Tell whether nothing of these parts was sealed anew since they were seen. Lock the upload
+    first."""
+    beginnings = (
+        sa.func.substr(column, 1, BEGINNING, type_=sa.LargeBinary)
+        for column in (UploadPart.rows_sealed, UploadPart.found_sealed)
+    )
+    numbers = [number for number, *_beginnings in seen]
+    now = session.execute(_parts(upload_id, numbers, *beginnings))
+    return tuple((one.number, *map(_beginning, one[1:])) for one in now) == seen
+
+
+def _parts(upload_id: int, numbers: Sequence[int], *columns: Any) -> sa.Select[Any]:
+    own = [UploadPart.upload_id == upload_id]
+    own += [UploadPart.number.in_(numbers)] if numbers else []
+    return sa.select(UploadPart.number, *columns).where(*own).order_by(UploadPart.number)
+
+
+def _beginning(sealed: bytes | None) -> bytes:
+    return bytes(sealed or b"")[:BEGINNING]
 
 
 def rows_at(session: Session, upload_id: int, places: Sequence[int]) -> list[RowRead]:
@@ -79,7 +111,7 @@ def refused_at(session: Session, upload: Upload, at: int) -> RowRead | None:
 
 
 def sealed_findings(upload_id: int, number: int, told: list[dict[str, Any]]) -> bytes:
-    """Seal what was found of the rows of one part."""
+    """Seal what was found of the rows of one part; before the transaction that keeps it."""
     return vault.seal(json.dumps(told), place(upload_id, f"{number} found"))
 
 

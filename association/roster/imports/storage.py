@@ -1,16 +1,17 @@
 """What was understood of a file, to and from text: kept sealed between the preview and the
 saving."""
 
-import base64
 import json
-import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from association.roster.lists.apart import Told
 from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, DateDoubt, DateOrder, RowRead, Skipped
+from association.roster.lists.marks import conceal
+from association.roster.lists.packing import packed, unpacked
 from association.roster.lists.problems import problem_from
 from association.roster.lists.sheets import Cell, Flaw, Merge, Sheet
 from association.roster.lists.values import RowStall, RowValues
@@ -22,6 +23,30 @@ PART = 500  # rows in one part
 DAYS = [name for name, field in FIELDS.items() if field.kind is FieldKind.DAY]
 
 
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of a list, as texts: all but its rows, the rows some hundred a text, and
+    the cells as they were read, "" without any."""
+
+    total: int
+    head: str
+    parts: tuple[str, ...]
+    sheets: str = ""
+
+    @classmethod
+    def of(cls, told: Told) -> "Understood":
+        """Take what a job of this module told."""
+        head, sheets, *parts = told.texts
+        return cls(told.facts["total"], head, tuple(parts), sheets)
+
+
+def told_of(contents: Contents, sheets: str = "") -> Told:
+    """Write what was understood of a list, with no NIK in what is said beside its rows."""
+    contents = conceal(contents)
+    head, *parts = map(packed, (head_of(contents), *parts_of(contents)))
+    return Told({"total": len(contents.rows)}, (head, sheets, *parts))
+
+
 def parts_of(contents: Contents) -> list[str]:
     """Write the rows as JSON, some hundred a text."""
     rows = contents.rows
@@ -30,22 +55,27 @@ def parts_of(contents: Contents) -> list[str]:
 
 def part_of(rows: Sequence[RowRead]) -> str:
     """Write the rows of one part as JSON."""
-    return _json([asdict(row) for row in rows])
+    return _json(rows)
 
 
 def rows_from(text: str) -> tuple[RowRead, ...]:
-    """Read a text that parts_of wrote."""
-    return tuple(_row(row) for row in json.loads(text))
+    """Read a text that parts_of wrote, packed or not."""
+    return tuple(_row(row) for row in json.loads(unpacked(text)))
+
+
+def unclear_from(text: str) -> tuple[RowRead, ...]:
+    """Read of a text that parts_of wrote, packed or not, the rows that are to be asked about."""
+    return tuple(row for raw in json.loads(unpacked(text)) if (row := _row(raw)).is_unclear)
 
 
 def head_of(contents: Contents) -> str:
     """Write all but the rows as JSON."""
-    return _json(asdict(replace(contents, rows=())))
+    return _json(replace(contents, rows=()))
 
 
 def head_from(text: str) -> Contents:
-    """Read what head_of wrote."""
-    raw = json.loads(text)
+    """Read what head_of wrote, packed or not."""
+    raw = json.loads(unpacked(text))
     return Contents(
         rows=(),
         columns=tuple(
@@ -71,18 +101,17 @@ def _doubt(raw: dict[str, Any]) -> DateDoubt:
 
 
 def sheets_to(sheets: Sequence[Sheet]) -> str:
-    """Write sheets as they were read, compressed."""
+    """Write sheets as they were read, packed."""
     told = [
         asdict(sheet) | {"flaws": list(sheet.flaws.items()), "unseen": sorted(sheet.unseen)}
         for sheet in sheets
     ]
-    packed = zlib.compress(json.dumps(told, default=_dated, separators=(",", ":")).encode(), 6)
-    return base64.b64encode(packed).decode("ascii")
+    return packed(json.dumps(told, default=_dated, separators=(",", ":")))
 
 
 def sheets_from(text: str) -> tuple[Sheet, ...]:
     """Read what sheets_to wrote."""
-    raw = json.loads(zlib.decompress(base64.b64decode(text)))
+    raw = json.loads(unpacked(text))
     return tuple(
         Sheet(
             one["name"],
@@ -97,7 +126,13 @@ def sheets_from(text: str) -> tuple[Sheet, ...]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, default=str, separators=(",", ":"))
+    return json.dumps(value, default=_plain, separators=(",", ":"))
+
+
+def _plain(value: Any) -> Any:
+    """Give what JSON does not know as what it does: a record by its fields, a day as text."""
+    fields = getattr(type(value), "__dataclass_fields__", None)
+    return str(value) if fields is None else {name: getattr(value, name) for name in fields}
 
 
 def _dated(value: object) -> dict[str, str]:
@@ -110,15 +145,25 @@ def _cell(raw: Any) -> Cell:
     return date.fromisoformat(raw["day"][:10]) if isinstance(raw, dict) else raw
 
 
+def values_to(values: RowValues) -> dict[str, Any]:
+    """Give the values of a row as plain ones."""
+    plain: dict[str, Any] = json.loads(_json(values))
+    return plain
+
+
+def values_from(raw: dict[str, Any]) -> RowValues:
+    """Read what values_to gave."""
+    days = {name: _day(raw.get(name)) for name in DAYS}
+    stalls = tuple(_stall(stall) for stall in raw["stalls"])
+    return RowValues(**(raw | days | {"stalls": stalls}))
+
+
 def _row(raw: dict[str, Any]) -> RowRead:
-    values = raw["values"]
-    days = {name: _day(values.get(name)) for name in DAYS}
-    stalls = tuple(_stall(stall) for stall in values["stalls"])
     return RowRead(
         sheet=raw["sheet"],
         line=raw["line"],
         cells=raw["cells"],
-        values=RowValues(**(values | days | {"stalls": stalls})),
+        values=values_from(raw["values"]),
         problems=tuple(map(problem_from, raw["problems"])),
         warnings=tuple(map(problem_from, raw["warnings"])),
         mended=raw.get("mended", False),

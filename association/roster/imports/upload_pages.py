@@ -1,23 +1,21 @@
 """Upload a list, or paste one: it is understood once, and held against the roster."""
 
-from collections.abc import Sequence
+from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.database import db
+from association.roster.imports import uploading
 from association.roster.imports.asking import UPLOAD, asking
 from association.roster.imports.checking import PARTS_A_REQUEST
 from association.roster.imports.checking import check as hold
 from association.roster.imports.keeping import keep
-from association.roster.lists.chats import chat_in
-from association.roster.lists.contents import Contents
-from association.roster.lists.date_orders import understand_dates
+from association.roster.imports.storage import Understood
+from association.roster.lists.apart import Told
 from association.roster.lists.markets import known_markets
-from association.roster.lists.marks import conceal
-from association.roster.lists.pasted_rows import understand_pasted
-from association.roster.lists.reader import read_sheets
-from association.roster.lists.sheets import Sheet, UnreadableFile
+from association.roster.lists.readers import read_apart
+from association.roster.lists.sheets import Limits
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, by, settings
@@ -25,6 +23,7 @@ from association.web.page import Answer, moved, refused
 from association.web.words import in_words
 
 pages = Pages("uploads")
+LINE_WEIGHS = 64  # as many bytes of a pasted list, however short the line
 
 
 @pages.post("/anggota/impor", may=May.IMPORT_ROSTER)
@@ -36,38 +35,34 @@ def upload() -> Answer:
     file = request.files.get("file")
     if file is None or not file.filename:
         return _asked_again(_("Pilih berkasnya dulu."))
-    data = file.read()
-    if (chat := chat_in(data)) is not None:
+    about: dict[str, Any] = {"filename": file.filename, "today": settings().today().isoformat()}
+    try:
+        told = read_apart(uploading.upload, file.read(), limits=Limits(), **about)
+    except RuleError as error:
+        return _asked_again(in_words(error))
+    if "chat" in told.facts:
         return _asked_again(
             _(
                 "Ini isi obrolan WhatsApp, bukan lembar kerja. Isinya sudah ada di kotak "
                 "“Tempel dari WhatsApp” di bawah: hapus obrolan di luar daftar, lalu tekan "
                 "“Baca tulisan”."
             ),
-            chat,
+            told.facts["chat"],
         )
-    try:
-        sheets = read_sheets(data, file.filename)
-        contents = understand_dates(sheets, today=settings().today())
-    except UnreadableFile as error:
-        return _asked_again(in_words(error))
-    if not contents.rows and not contents.asks_columns:
-        return _asked_again(_("Berkas ini terbaca, tetapi tidak ada baris berisi nama."))
-    return _kept(contents, sheets)
+    return _kept(told)
 
 
 def _paste(text: str) -> Answer:
+    data, today = text.encode(errors="replace"), settings().today().isoformat()
     try:
-        contents = understand_pasted(text, today=settings().today())
+        weight = LINE_WEIGHS * data.count(b"\n")
+        return _kept(read_apart(uploading.paste, data, weight=weight, today=today))
     except RuleError as error:
         return _asked_again(in_words(error), text)
-    if not contents.rows:
-        return _asked_again(_("Tulisan ini terbaca, tetapi tidak ada baris berisi nama."), text)
-    return _kept(contents)
 
 
-def _kept(contents: Contents, sheets: Sequence[Sheet] = ()) -> Answer:
-    upload_id = keep(conceal(contents), by(), sheets=sheets)
+def _kept(told: Told) -> Answer:
+    upload_id = keep(Understood.of(told), by())
     hold(
         upload_id,
         markets=known_markets(db.session(), actor().association_id),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from association.roster.lists.sheets import Cell
 from association.rules.people.names import search_form
@@ -53,7 +54,12 @@ def text_of(cell: Cell) -> str:
         return f"{cell:%d/%m/%Y}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(CONTROL.sub(" ", str(cell)).split())
+    return _on_one_line(str(cell))
+
+
+@lru_cache(maxsize=2048)  # each cell of a row is asked a dozen times
+def _on_one_line(text: str) -> str:
+    return " ".join((text if text.isprintable() else CONTROL.sub(" ", text)).split())
 
 
 def is_empty(cell: Cell) -> bool:

@@ -5,7 +5,7 @@ import io
 import zipfile
 from enum import StrEnum
 
-from association.roster.lists.sheets import Limits, UnreadableFile
+from association.roster.lists.sheets import Limits, TooMuch, UnreadableFile
 from association.rules.house.errors import RuleError
 
 CHUNK = 64 * 1024
@@ -64,11 +64,27 @@ def locked() -> UnreadableFile:
     )
 
 
-def too_large() -> UnreadableFile:
+def too_large() -> TooMuch:
     """Make the refusal of a file that holds far more than a list."""
-    return UnreadableFile(
+    return TooMuch(
         "Berkas ini terlalu besar setelah dibuka. Salin daftar namanya saja ke berkas baru, lalu "
         "unggah lagi."
+    )
+
+
+def too_many_rows(limits: Limits) -> TooMuch:
+    """Make the refusal of a list that is too long."""
+    return TooMuch(
+        "Daftar ini terlalu panjang (paling banyak %(n)s baris). Bagi menjadi beberapa berkas.",
+        n=limits.rows,
+    )
+
+
+def too_many_columns(limits: Limits) -> TooMuch:
+    """Make the refusal of a list that is too wide."""
+    return TooMuch(
+        "Daftar ini terlalu lebar (paling banyak %(n)s kolom). Hapus kolom yang tidak perlu.",
+        n=limits.columns,
     )
 
 

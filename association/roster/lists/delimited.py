@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
+from association.roster.lists.containers import too_many_columns, too_many_rows
 from association.roster.lists.headings import HeadingRow, find_headings
 from association.roster.lists.sheets import (
     Cell,
@@ -59,22 +60,6 @@ def _overlong(
     if len(longer) * 2 > sum(1 for index in below if rows[index]):
         longer = {index for index in longer if len(rows[index]) > width}
     return longer
-
-
-def too_many_rows(limits: Limits) -> UnreadableFile:
-    """Make the refusal of a list that is too long."""
-    return UnreadableFile(
-        "Daftar ini terlalu panjang (paling banyak %(n)s baris). Bagi menjadi beberapa berkas.",
-        n=limits.rows,
-    )
-
-
-def too_many_columns(limits: Limits) -> UnreadableFile:
-    """Make the refusal of a list that is too wide."""
-    return UnreadableFile(
-        "Daftar ini terlalu lebar (paling banyak %(n)s kolom). Hapus kolom yang tidak perlu.",
-        n=limits.columns,
-    )
 
 
 def _not_text() -> UnreadableFile:

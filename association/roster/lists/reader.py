@@ -2,23 +2,14 @@
 die."""
 
 import json
-import subprocess
-import sys
-import threading
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from association.roster.lists.containers import (
-    Container,
-    container_of,
-    damaged,
-    holds_macros,
-    locked,
-    too_large,
-)
-from association.roster.lists.delimited import read_delimited, too_many_columns, too_many_rows
+from association.roster.lists import apart, reader_child
+from association.roster.lists.containers import Container, container_of
+from association.roster.lists.delimited import read_delimited
 from association.roster.lists.sheets import (
     Cell,
     Limits,
@@ -30,10 +21,6 @@ from association.roster.lists.sheets import (
 )
 
 __all__ = ["Cell", "Limits", "Merge", "Sheet", "UnreadableFile", "read_sheets"]
-
-CHILD = Path(__file__).with_name("reader_child.py")
-# Each child may take half a gigabyte: more than two at once wait.
-CHILDREN = threading.BoundedSemaphore(2)
 
 
 def read_sheets(data: bytes, filename: str, *, limits: Limits | None = None) -> tuple[Sheet, ...]:
@@ -49,50 +36,25 @@ def read_sheets(data: bytes, filename: str, *, limits: Limits | None = None) -> 
             replace(sheet, name=Path(filename.replace("\x00", "")).stem[:60] or sheet.name),
         )
     else:
-        sheets = tuple(_sheet(found) for found in _ask_child(data, limits=limits))
+        sheets = tuple(_sheet(found) for found in _workbook(data, limits=limits))
     filled = tuple(sheet for sheet in sheets if any(sheet.rows))
     if not filled:
         raise UnreadableFile("Berkas ini tidak berisi data.")
     return filled
 
 
-def _ask_child(data: bytes, *, limits: Limits) -> list[dict[str, Any]]:
-    numbers = (limits.memory_bytes, limits.seconds, limits.rows, limits.columns, limits.characters)
-    command = [sys.executable, "-I", str(CHILD), *map(str, numbers)]
-    try:
-        with CHILDREN:
-            done = subprocess.run(  # noqa: S603
-                command, input=data, capture_output=True, timeout=limits.seconds, check=False
-            )
-    except subprocess.TimeoutExpired:
-        raise _too_slow() from None
-    if done.returncode != 0:
-        raise _too_slow() if done.returncode < 0 else damaged()
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError:
-        raise damaged() from None
+def _workbook(data: bytes, *, limits: Limits) -> list[dict[str, Any]]:
+    """Read a workbook here when this is a child already, else in one of its own."""
+    most = {name: getattr(limits, name) for name in ("rows", "columns", "characters")}
+    if apart.IS_CHILD:
+        answer = reader_child.guarded(lambda: reader_child.read(data, **most))
+    else:
+        head = json.dumps({"job": "", "limits": most}).encode()
+        answer = apart.first_line(apart.run(head, data, limits=limits))
     if "error" in answer:
-        raise _refusal(answer["error"], limits)
+        raise apart.refusal(answer["error"], limits)
     sheets: list[dict[str, Any]] = answer["sheets"]
     return sheets
-
-
-def _too_slow() -> UnreadableFile:
-    return UnreadableFile(
-        "Berkas ini terlalu rumit untuk dibaca. Salin daftar namanya saja ke berkas baru, lalu "
-        "unggah lagi."
-    )
-
-
-def _refusal(error: str, limits: Limits) -> UnreadableFile:
-    return {
-        "password": locked(),
-        "macros": holds_macros(),
-        "rows": too_many_rows(limits),
-        "columns": too_many_columns(limits),
-        "characters": too_large(),
-    }.get(error) or damaged()
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:

@@ -1,25 +1,29 @@
-"""Reads a spreadsheet from standard input in a process of its own; run by path, so that nothing of
-Guyub is loaded.
+"""Reads a list in a process of its own; run by path, so that a short workbook costs no more than
+its parsing.
 
 Malformed spreadsheets make calamine abort or ask for gigabytes: this process may die, its parent
-must not. Arguments: memory bytes, seconds, rows, columns, characters. Answers JSON: {"sheets":
-[...]} or {"error": word}.
+must not. Arguments: memory bytes, seconds. From standard input a line of JSON, then the file:
+without a job the sheets of a workbook are answered as JSON, {"sheets": [...]} or {"error": word};
+a job is done as lists/apart.py says.
 """
 
 import datetime
 import io
 import json
 import math
+import pathlib
 import re
 import resource
 import sys
+import traceback
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree
 
 Answer = dict[str, Any]
-MOST_MERGES = 20_000
+MOST_MERGES = MOST_UNSEEN = 20_000
+MOST_SHEETS = 100
 UNCOMPUTED = b"#RUMUS?"  # as lists/cells.py knows it
 CELL = re.compile(rb"<((?:\w+:)?)c((?:\s[^<>]*[^/<>])?)>(.*?)</\1c>", re.DOTALL)
 KIND = re.compile(rb'\s+t="(\w*)"')
@@ -34,17 +38,39 @@ class RefusedError(Exception):
 
 def main(arguments: list[str]) -> None:
     """Limit this process, read, answer."""
-    memory, seconds, rows, columns, characters = (int(argument) for argument in arguments)
+    memory, seconds = (int(argument) for argument in arguments)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    head, data = json.loads(sys.stdin.buffer.readline()), sys.stdin.buffer.read()
+    if head["job"]:
+        told = guarded(lambda: done(head, data))
+    else:
+        told = guarded(lambda: read(data, **head["limits"]))
+    sys.stdout.buffer.write(told if isinstance(told, bytes) else json.dumps(told).encode("ascii"))
+
+
+def done(head: dict[str, Any], data: bytes) -> bytes:
+    """Do a job with the modules that know how to."""
+    sys.path.insert(0, str(pathlib.Path(__file__).parents[3]))
+    from association.roster.lists import apart
+
+    apart.IS_CHILD = True
+    return apart.answer(head, data)
+
+
+def guarded(work: Callable[[], Any]) -> Any:
+    """Give what some work tells, whatever becomes of it."""
     try:
-        answer = read(sys.stdin.buffer.read(), rows=rows, columns=columns, characters=characters)
+        return work()
     except RefusedError as refused:
-        answer = {"error": str(refused)}
+        return {"error": str(refused)}
+    except MemoryError:
+        return {"error": "memory"}
     except BaseException as error:  # calamine's Rust panics are BaseException
-        answer = {"error": "password" if type(error).__name__ == "PasswordError" else "damaged"}
-    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+        kind = type(error).__name__
+        at = [f"{one.filename}:{one.lineno}" for one in traceback.extract_tb(error.__traceback__)]
+        return {"error": "password" if kind == "PasswordError" else "damaged", "at": [kind, *at]}
 
 
 def read(data: bytes, *, rows: int, columns: int, characters: int) -> Answer:
@@ -54,6 +80,8 @@ def read(data: bytes, *, rows: int, columns: int, characters: int) -> Answer:
     data, unseen = prepared(data)
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets: list[Answer] = []
+    if len(book.sheets_metadata) > MOST_SHEETS:
+        raise RefusedError("characters")
     for index, about in enumerate(book.sheets_metadata):
         if about.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba):
             raise RefusedError("macros")
@@ -139,7 +167,7 @@ def hidden_rows(part: bytes) -> list[int]:
     for row in ROW.finditer(part):
         number = re.search(rb'\br="(\d+)"', row[1])
         at = int(number[1]) - 1 if number else at + 1
-        if re.search(rb'\bhidden="(?:1|true)"', row[1]):
+        if len(found) < MOST_UNSEEN and re.search(rb'\bhidden="(?:1|true)"', row[1]):
             found.append(at)
     return found
 
@@ -150,17 +178,20 @@ def ods_hidden(part: bytes) -> dict[str, list[int]]:
     rows: list[int] = []
     at = 0
     try:
-        content = ElementTree.iterparse(io.BytesIO(part), ("start",))  # noqa: S314
-        for _event, one in content:
+        content = ElementTree.iterparse(io.BytesIO(part), ("start", "end"))  # noqa: S314
+        for event, one in content:
+            if event == "end":
+                one.clear()  # read, and no more needed
+                continue
             kind = one.tag.rpartition("}")[2]
             held = {name.rpartition("}")[2]: value for name, value in one.attrib.items()}
             if kind == "table":
                 rows, at = unseen.setdefault(held.get("name", ""), []), 0
             elif kind == "table-row":
-                many = min(int(held.get("number-rows-repeated", "1")), MOST_MERGES)
+                many = int(held.get("number-rows-repeated", "1"))
                 if held.get("visibility", "visible") != "visible":
-                    rows.extend(range(at, at + many))
-                at += int(held.get("number-rows-repeated", "1"))
+                    rows.extend(range(at, at + min(many, MOST_UNSEEN - len(rows))))
+                at += many
     except (ValueError, ElementTree.ParseError):
         return {}
     return unseen

@@ -10,6 +10,7 @@ from enum import StrEnum
 from association.rules.house.errors import RuleError
 
 Cell = str | int | float | date | None
+LONGEST_PATIENCE = 55  # seconds: proxies give up after a minute
 
 
 # What nobody sees: format characters, and letters and marks that are blank.
@@ -26,9 +27,14 @@ class UnreadableFile(RuleError):
     what to do."""
 
 
+class TooMuch(UnreadableFile):
+    """The file holds more than is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one file may ask of us. Bytes, counts, seconds."""
+    """How much one file may ask of us, over all its parts and sheets. Bytes, counts, seconds of
+    work."""
 
     file_bytes: int = 5 * 1024 * 1024
     unpacked_bytes: int = 60 * 1024 * 1024
@@ -37,7 +43,17 @@ class Limits:
     columns: int = 200
     characters: int = 30_000_000
     memory_bytes: int = 512 * 1024 * 1024
-    seconds: int = 20
+    seconds: int = 30
+
+    @property
+    def patience(self) -> int:
+        """Give the seconds that the work may take beside others' work."""
+        return min(self.seconds * 2, LONGEST_PATIENCE)
+
+    def at_most(self, other: "Limits") -> "Limits":
+        """Give the smaller of each."""
+        names = self.__dataclass_fields__
+        return Limits(**{name: min(getattr(self, name), getattr(other, name)) for name in names})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from association.database import db
-from association.roster.imports import reads
 from association.roster.lists.contents import RowRead
 from association.roster.lists.marks import mask
 from association.roster.lists.pasted_cells import written_of
@@ -16,8 +15,7 @@ ASK = "roster/pasting/ask.html"
 
 def open_questions(upload_id: int) -> list[RowRead]:
     """Give the rows that are still to be asked; none once the saving has begun."""
-    upload, _head = reads.upload_and_head(db.session(), upload_id)
-    return [] if upload.position else questions.unclear(questions.contents(db.session(), upload_id))
+    return questions.unclear(db.session(), upload_id)
 
 
 def asking(upload_id: int, row: RowRead, left: int, form: AnswerForm) -> dict[str, Any]:

@@ -1,20 +1,17 @@
-"""Select the lines of a pasted list that are still to be asked about."""
-
-from dataclasses import replace
+"""Select the lines of a list that are still to be asked about."""
 
 from sqlalchemy.orm import Session
 
 from association.roster.imports import reads
-from association.roster.lists.contents import Contents, RowRead
+from association.roster.imports.storage import unclear_from
+from association.roster.lists.contents import RowRead
 
 
-def contents(session: Session, upload_id: int) -> Contents:
-    """Get all that was understood of a pasted list; NoResultFound outside the reach."""
-    upload, head = reads.upload_and_head(session, upload_id)
-    rows = reads.rows_at(session, upload_id, range(upload.total))
-    return replace(head, rows=tuple(rows))
-
-
-def unclear(understood: Contents) -> list[RowRead]:
-    """Give the rows that are still to be asked, in the order of the list."""
-    return [row for row in understood.rows if row.is_unclear]
+def unclear(session: Session, upload_id: int) -> list[RowRead]:
+    """Get the rows that are still to be asked, in the order of the list; none once the saving has
+    begun. NoResultFound outside the reach."""
+    upload, _head = reads.upload_and_head(session, upload_id)
+    if upload.position:
+        return []
+    parts, _seen = reads.opened_parts(session, upload_id)
+    return [row for part in parts for row in unclear_from(part)]

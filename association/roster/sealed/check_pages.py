@@ -73,7 +73,7 @@ def one_row(code: str) -> Answer:
         return refused("roster/sealed/check.html", **(shown | {"form": form}))
     try:
         row = actions.printed_row(
-            code, form.number.value, network=request.remote_addr or "", now=settings().now()
+            code, form.number.value, network=request.remote_addr or "", clock=settings().now
         )
     except RuleError as error:
         form.refuse("number", in_words(error))

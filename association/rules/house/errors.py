@@ -1,4 +1,11 @@
-"""The one error that rules raise: a sentence for the user."""
+"""The one error that rules raise: a sentence for the user; and the one of a full house."""
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+
+class Busy(Exception):
+    """Too many ask at once for what takes long; nothing was done."""
 
 
 class RuleError(ValueError):
@@ -18,3 +25,28 @@ class RuleError(ValueError):
     def message(self) -> str:
         """Return the sentence in Indonesian."""
         return str(self)
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """Give its template and values as JSON has them."""
+        values = {
+            name: value.plain if isinstance(value, RuleError) else value
+            for name, value in self.values.items()
+        }
+        return {"template": self.template, "values": values}
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Self:
+        """Make one of what `plain` gave."""
+        values = {
+            name: cls.of(value) if isinstance(value, dict) else value
+            for name, value in plain["values"].items()
+        }
+        return cls(plain["template"], **values)
+
+
+class OutOfDate(RuleError):
+    """What a page said does not hold any more (rules.house.said). Nothing was done; `facts` hold
+    now."""
+
+    facts: dict[str, str]

@@ -4,7 +4,7 @@ would be done now."""
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from association.rules.house.errors import RuleError
+from association.rules.house.errors import OutOfDate, RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_code, parse_month
 from association.rules.people.dates import format_day, format_month
@@ -13,21 +13,9 @@ Facts = Mapping[str, object]  # by name; a number of months names what they cost
 MONTHS = ("putaran", "mulai")
 
 
-class OutOfDate(RuleError):
-    """What a page said does not hold any more. Nothing was done; `facts` hold now."""
-
-    facts: dict[str, str]
-
-
 def write(facts: Facts) -> str:
     """Write facts short, for a form to carry: "mulai=2026-12 3=25200"."""
     return " ".join(f"{name}={one}" for name, one in _texts(facts).items())
-
-
-def read(text: str) -> dict[str, str]:
-    """Read what a form carried; empty for a form that says nothing."""
-    pairs = (one.partition("=") for one in text.split())
-    return {name: value for name, _is, value in pairs}
 
 
 def hold(said: Mapping[str, str], now: Facts) -> None:

@@ -1,10 +1,13 @@
 """Names of people as written on a KTP, and the form in which they are searched."""
 
 import unicodedata
+from functools import lru_cache
 
 from association.rules.house.errors import RuleError
 
 LONGEST = 60
+# What search_form makes of each ASCII character: most of a list is nothing else.
+PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 
 def clean_name(text: str) -> str:
@@ -28,8 +31,11 @@ def clean_name(text: str) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)  # each cell of a list is asked a dozen times
 def search_form(text: str) -> str:
     """Return a text as it is searched: lower case, no accents, punctuation as single spaces."""
+    if text.isascii():
+        return " ".join(text.translate(PLAIN).split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in folded if not unicodedata.category(c).startswith("M"))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())

@@ -87,7 +87,7 @@ def test_signing_in_chooses_no_paguyuban_where_one_never_had_a_duty(
                 device="",
                 network="",
                 old_token="",
-                now=NOW,
+                clock=lambda: NOW,
                 today=TODAY,
                 association_id=cast.association[leader],
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from association.roster.lists import reader
+from association.roster.lists import apart
 from association.roster.lists.reader import Limits, Merge, UnreadableFile, read_sheets
 from association.roster.lists.rows import understand
 
@@ -176,7 +176,7 @@ def test_a_child_that_talks_nonsense_is_a_damaged_file(
     for script in ("print('x')", "raise SystemExit(3)"):
         child = tmp_path / "child.py"
         child.write_text(script)
-        monkeypatch.setattr(reader, "CHILD", child)
+        monkeypatch.setattr(apart, "CHILD", child)
         assert "rusak" in refused(workbook(A1="x"))
 
 

@@ -4,7 +4,11 @@ from datetime import date
 
 import pytest
 
-from association.rules.house.said import OutOfDate, hold, read, write
+from association.access.by import By
+from association.rules.house.errors import OutOfDate
+from association.rules.house.said import hold, write
+
+read = By.told
 
 DECEMBER, JANUARY = date(2026, 12, 1), date(2027, 1, 1)
 
