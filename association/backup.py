@@ -5,16 +5,14 @@ Connections are opened by the caller (association.cli): only it and association.
 """
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from association.config import BESIDE
-from association.schema import MIGRATIONS
+from association.schema import unknown
 
 PAGES = 4_000  # copied between two steps of the progress bar
-REVISION = re.compile(r"""^revision\b[^=\n]*=\s*["']([^"']+)["']""", re.MULTILINE)
 Step = Callable[[int, int, int], object]  # status, pages left, pages in all
 
 
@@ -60,17 +58,9 @@ def fault(opened: Any) -> str | None:
     had = {version for (version,) in opened.execute("SELECT version_num FROM alembic_version")}
     if not had:
         return "it is no database of Guyub"
-    if unknown := had - _known_migrations():
-        return f"it has had migration {min(unknown)}, which this version of Guyub does not know"
+    if not_ours := unknown(frozenset(had)):
+        return f"it has had migration {not_ours[0]}, which this version of Guyub does not know"
     return None
-
-
-def _known_migrations() -> set[str]:
-    return {
-        name
-        for path in (MIGRATIONS / "versions").glob("*.py")
-        for name in REVISION.findall(path.read_text())
-    }
 
 
 def put_aside(current: Path, aside: Path) -> None:

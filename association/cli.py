@@ -12,7 +12,16 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from association.commands import account, anchored, commands, plainly, ready, settings
+from association.commands import (
+    account,
+    anchored,
+    bring_up_to_date,
+    commands,
+    in_words,
+    plainly,
+    ready,
+    settings,
+)
 from association.database import db, engine_options, lone_engine
 from association.ledger.audit.anchors import Head, Unfit, Why, anchors, head_of
 from association.upkeep import audit, retention
@@ -73,7 +82,7 @@ def _send(session: "Session", statement: str, rows: list[tuple[Any, ...]]) -> No
 
 @commands.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@plainly
+@in_words
 def backup(file: Path) -> None:
     """Write a consistent copy of the database to FILE, also while it serves. Keep the keys
     elsewhere."""
@@ -102,7 +111,7 @@ def backup(file: Path) -> None:
 
 @commands.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@plainly
+@in_words
 def restore(file: Path) -> None:
     """Put the backup FILE in the place of the database, which is kept aside. Stop the server
     first."""
@@ -129,6 +138,7 @@ def restore(file: Path) -> None:
         raise click.ClickException(f"{file} was not restored: {_said(error)}.") from None
     finally:
         part.unlink(missing_ok=True)
+    bring_up_to_date()
     kept = f" The database before it is kept in {aside}." if aside.exists() else ""
     behind = _behind(head)
     anchored(Why.RESTORED)

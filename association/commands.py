@@ -17,6 +17,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
+from association.embedded import Unusable
 from association.ledger.audit import anchors
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
@@ -29,14 +30,14 @@ NAMES = {Role.LEADER: "Pengurus", Role.OFFICER: "Petugas", Role.ADMIN: "Admin"}
 commands = AppGroup()  # gives each command the application's context
 
 
-def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+def in_words(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     """Turn what may go wrong into one line and exit code 1."""
 
     @wraps(command)
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
         try:
             command(*args, **kwargs)
-        except (RuleError, OSError, CommitLost) as error:
+        except (RuleError, OSError, Unusable, CommitLost) as error:
             raise click.ClickException(str(error)) from None
         except DBAPIError as error:
             raise click.ClickException(
@@ -48,6 +49,19 @@ def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
     return run
 
 
+def plainly(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
+    """Run a command on a database that this version can work with; the rest as `in_words`."""
+
+    @in_words
+    @wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+        schema.usable(db.engine, settings().database_url)
+        command(*args, **kwargs)
+
+    run.looks_first = True  # type: ignore[attr-defined]
+    return run
+
+
 def settings() -> Settings:
     """Give the settings of the application."""
     found: Settings = current_app.extensions["guyub"]
@@ -55,11 +69,11 @@ def settings() -> Settings:
 
 
 def ready() -> None:
-    """Make the tables of a new database; refuse one that lacks migrations."""
-    known = schema.applied(db.engine)
-    if not known:
-        schema.upgrade(settings().database_url)
-    elif known != schema.heads():
+    """Make the tables of a new database; refuse one that is not up to date."""
+    found = schema.usable(db.engine, settings().database_url)
+    if found is schema.Standing.NEW:
+        bring_up_to_date()
+    elif found is not schema.Standing.CURRENT:
         raise click.ClickException(
             "The database is not up to date. First run: flask --app app migrate"
         )
@@ -76,6 +90,14 @@ def anchored(why: anchors.Why = anchors.Why.COMMAND) -> str:
         return ""
 
 
+def bring_up_to_date() -> bool:
+    """Bring the database up to date, in this process's turn; returns whether it was not."""
+    from association import updating
+
+    with schema.turn(settings().database_url):
+        return updating.bring_up_to_date(settings().database_url)
+
+
 @contextmanager
 def everywhere() -> Iterator[Session]:
     """Open a transaction with the reach of commands; the audit log is anchored behind it."""
@@ -89,17 +111,11 @@ def everywhere() -> Iterator[Session]:
 @plainly
 def migrate() -> None:
     """Bring the database up to date."""
-    from association import schema
-    from association.roster.members import indexing
-
-    if schema.applied(db.engine) == schema.heads():
+    if bring_up_to_date():
+        anchored()
+        click.echo(f"The database is up to date now: {', '.join(sorted(schema.heads()))}.")
+    else:
         click.echo("The database is up to date.")
-        return
-    db.engine.dispose()
-    schema.upgrade(settings().database_url)
-    indexing.fill()
-    anchored()
-    click.echo(f"The database is up to date now: {', '.join(sorted(schema.heads()))}.")
 
 
 @commands.command()

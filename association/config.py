@@ -13,6 +13,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
 WIB = ZoneInfo("Asia/Jakarta")
 ADDRESS = re.compile(
     r"(?P<origin>https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?)/?"
@@ -120,6 +123,10 @@ def _database_url(value: str | None, instance: Path) -> str:
         return f"sqlite:///{instance / 'guyub.db'}"
     if not value.startswith(("sqlite:///", "postgresql+psycopg://", "postgresql://")):
         raise BadSetting("GUYUB_DATABASE_URL must begin with sqlite:/// or postgresql+psycopg://")
+    try:
+        make_url(value)
+    except (ArgumentError, ValueError):  # says nothing of the value: it may hold a password
+        raise BadSetting("GUYUB_DATABASE_URL is no address of a database") from None
     return value
 
 
@@ -130,14 +137,25 @@ def _kept_secret(path: Path, name: str, *, may_make: bool) -> str:
     if not may_make:
         raise BadSetting(f"{name} is not set: with an https:// GUYUB_BASE_URL no secret is made up")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.new")
+    part.unlink(missing_ok=True)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() + "\n")
+    give_name(part, path)
+    return path.read_text().strip()
+
+
+def give_name(part: Path, path: Path) -> None:
+    """Give a whole file its name, unless another process was quicker: nobody sees half of one, and
+    no kill leaves it."""
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.link(part, path)
     except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        value = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
-        file.write(value + "\n")
-    return value
+        pass
+    except OSError:  # a file system without links
+        if not path.exists():
+            part.replace(path)
+    part.unlink(missing_ok=True)
 
 
 def _long_enough(secret: str) -> str:

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,10 +19,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 from association import waiting
+from association.config import BadSetting
 from association.trouble import CommitLost, Trouble, forgive_rollbacks, let_go, trouble_of
 
 Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-SPARE_PAGES, PAGES_AT_ONCE = 500, 500  # of 4 KiB: what a file keeps free, and gives back at once
+OLDEST_SECONDS = 5 * 60  # of a pooled connection: then it is opened anew, which takes 1 ms
 SAFE_WAL = (3, 51, 3)  # SQLite 3.7.0 to 3.51.2 can lose commits of several writers in WAL mode
 
 SAVED = "saved"  # in a session's info: the request has changed something already
@@ -66,6 +67,10 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+
+class BrokenKeys(RuntimeError):
+    """A migration left rows that point to rows which are not there; it is undone."""
 
 
 class WriteOutsideTransaction(RuntimeError):
@@ -125,31 +130,14 @@ def prepared(work: Callable[[], Answer]) -> Answer:
     return work()
 
 
-def keep_statistics(session: Session) -> None:
-    """Let SQLite learn how its tables are filled where that changed much; without it a join may
-    begin at the wrong end.
-
-    PostgreSQL does so by itself. Call inside write_tx.
-    """
-    if not is_postgresql(session):
-        session.connection().exec_driver_sql("PRAGMA optimize=0x10002")
+def connected() -> Connection:
+    """Take a connection of the pool, beside the session's; close it."""
+    return db.engine.connect()
 
 
-def give_back(session: Session) -> bool:
-    """Give some free pages of an SQLite file back to the disk; tells whether many are left.
-
-    PostgreSQL keeps its own house. Call inside write_tx.
-    """
-    if is_postgresql(session):
-        return False
-    cursor = session.connection().connection.cursor()
-    (free,) = cursor.execute("PRAGMA freelist_count").fetchone()
-    left = free
-    if free > SPARE_PAGES:
-        cursor.execute(f"PRAGMA incremental_vacuum({PAGES_AT_ONCE})").fetchall()
-        (left,) = cursor.execute("PRAGMA freelist_count").fetchone()
-    cursor.close()
-    return bool(SPARE_PAGES < left < free)  # a file that was never compacted gives nothing back
+def is_writing() -> bool:
+    """Tell whether the transaction under way may write."""
+    return _writing.get()
 
 
 def app_now() -> datetime:
@@ -168,7 +156,7 @@ def engine_options(url: str) -> dict[str, Any]:
     if not url.startswith("sqlite"):
         return {
             "pool_pre_ping": True,
-            "pool_recycle": 300,
+            "pool_recycle": OLDEST_SECONDS,
             "pool_timeout": waiting.CONNECT_SECONDS,
             "connect_args": {"options": "-c plan_cache_mode=force_custom_plan", **waiting.NOTICING},
         }
@@ -179,6 +167,7 @@ def engine_options(url: str) -> dict[str, Any]:
     return {
         "module": driver,
         "pool_size": 12,
+        "pool_recycle": OLDEST_SECONDS,
         "pool_timeout": waiting.CONNECT_SECONDS,
         "connect_args": {"timeout": waiting.LOCK_SECONDS, "isolation_level": None},
     }
@@ -192,18 +181,14 @@ def lone_engine(url: str) -> Engine:
 
 def set_up(app: Flask) -> None:
     """Bind the database to the app and tune its engine."""
-    db.init_app(app)
+    try:
+        db.init_app(app)
+    except ModuleNotFoundError as error:
+        raise BadSetting(
+            f"GUYUB_DATABASE_URL needs {error.name}: install requirements-scale.txt"
+        ) from None
     with app.app_context():
         tune(db.engine)
-
-
-def hold_open(engine: Engine) -> Callable[[], None]:
-    """Keep a connection to an SQLite file for as long as it is served; gives what closes it.
-
-    Whoever opens a file that nobody has open needs room on the disk, which may be full by then.
-    """
-    sqlite = engine.dialect.name == "sqlite"
-    return engine.raw_connection().close if sqlite else lambda: None
 
 
 @contextmanager
@@ -227,18 +212,9 @@ def migration_connection(url: str) -> Iterator[Connection]:
     with engine.begin() as connection:
         yield connection
         if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
-            raise RuntimeError(
+            raise BrokenKeys(
                 f"a migration broke foreign keys in {sorted({row[0] for row in broken})}"
             )
-
-
-def compact(url: str) -> None:
-    """Rewrite an SQLite file without the free pages in which deleted and replaced values stay."""
-    if url.startswith("sqlite"):
-        with lone_engine(url).connect() as connection:
-            connection.exec_driver_sql("PRAGMA auto_vacuum=INCREMENTAL")  # for `give_back`
-            connection.exec_driver_sql("VACUUM")
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
 
 
 def tune(engine: Engine) -> None:
@@ -265,6 +241,7 @@ def tune(engine: Engine) -> None:
 
 def _set_pragmas(connection: Any, *, wal: bool) -> None:
     cursor = connection.cursor()
+    _forget_statistics(cursor)
     for pragma in (
         f"journal_mode={'WAL' if wal else 'DELETE'}",
         "synchronous=FULL",
@@ -277,6 +254,18 @@ def _set_pragmas(connection: Any, *, wal: bool) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _forget_statistics(cursor: Any) -> None:
+    """Drop what an ANALYZE has left, for every connection at once: the indexes alone say how rows
+    are found, on the first day and after years alike (decision 26)."""
+    cursor.execute("PRAGMA busy_timeout=0")  # whoever opens the next connection may do it as well
+    left = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'sqlite_stat%'"
+    with suppress(cursor.connection.OperationalError):
+        for (name,) in cursor.execute(left).fetchall():
+            cursor.execute(f"DROP TABLE IF EXISTS {name}")
+            cursor.execute("PRAGMA writable_schema=RESET")  # and forget what was read of it
+    cursor.execute(f"PRAGMA busy_timeout={round(waiting.LOCK_SECONDS * 1000)}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from association import retention
 from association.database import db
 from association.ledger.audit import anchors
 from association.ledger.audit.anchors import Why
+from association.web.versions import WATCH
 
 FIRST, SWEEP_EVERY, ANCHOR_EVERY = 10, 10, 60  # seconds, minutes, minutes
 TURN = 0.05  # seconds between two transactions, for those who wait to save
@@ -64,6 +65,8 @@ class Keeper(threading.Thread):
     def sweep(self) -> None:
         """Sweep away what is over."""
         with self.app.app_context():
+            if not self.app.extensions[WATCH].fits():
+                return  # another version of Guyub has the database now
             try:
                 gone = retention.sweep(
                     now=self.app.extensions["guyub"].now(),

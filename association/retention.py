@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
-from association.database import Base, give_back, write_tx
+from association.database import Base, write_tx
+from association.embedded import give_back
 from association.rules.house.ends import ENDS, End, GoesWith
 
 AT_ONCE, FAMILIES = 500, 10  # in one transaction; families: rows with parts, which weigh more

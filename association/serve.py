@@ -11,9 +11,10 @@ from typing import Any
 from flask import Flask
 from waitress.server import create_server
 
-from association import create_app, schema
+from association import create_app, schema, updating
 from association.config import ROOT
-from association.database import db, hold_open
+from association.database import db
+from association.embedded import Owed, Unusable, hold_open, settle
 from association.keeper import Keeper
 from association.ledger.audit.anchors import Why
 
@@ -36,7 +37,10 @@ def main() -> None:
     compress(ROOT / "static")
     app = create_app()
     with app.app_context():
-        prepare(app)
+        try:
+            prepare(app)
+        except Unusable as error:
+            raise SystemExit(str(error)) from None
         has_demo = holds_demo()
         db.session.remove()
         let_go = hold_open(db.engine)
@@ -114,29 +118,38 @@ def _wants_compressing(path: Path) -> bool:
 
 
 def prepare(app: Flask) -> None:
-    """Apply pending migrations; fill a new embedded database with the demo city."""
-    settings = app.extensions["guyub"]
-    known = schema.applied(db.engine)
-    if known != schema.heads():
-        print("Bringing the database up to date", file=sys.stderr, flush=True)
-        from association.roster.members import indexing
+    """Bring the database up to date; fill a new embedded one with the demo city.
 
-        schema.upgrade(settings.database_url)
-        indexing.fill()
-        Keeper(app).anchor(Why.START)
-    if known or db.engine.dialect.name != "sqlite" or settings.https:
-        return  # the demo accounts have a password that everybody knows
+    Of two servers that start at once, one waits for the other.
+    """
+    settings = app.extensions["guyub"]
+    # the demo accounts have a password that everybody knows
+    shows = db.engine.dialect.name == "sqlite" and not settings.https
+    with schema.turn(settings.database_url):
+        then = Owed.DEMO if shows else Owed.NOTHING
+        if updating.bring_up_to_date(settings.database_url, then=then):
+            Keeper(app).anchor(Why.START)
+        if shows and Owed.DEMO in updating.still_owed():
+            _load_demo(settings.database_url)
+
+
+def _load_demo(url: str) -> None:
+    """Load the demo city; a start that is killed meanwhile leaves it to the next one."""
     from association import demo
 
     try:
         demo.load(progress=True)
-    except BaseException:
+    except demo.HoldsOtherData:
+        pass  # killed between the two transactions, or filled by hand
+    except Exception:
+        settle(url, Owed.DEMO)
         print(
             "The demo data was not loaded. To load it: flask --app app demo",
             file=sys.stderr,
             flush=True,
         )
         raise
+    settle(url, Owed.DEMO)
 
 
 def holds_demo() -> bool:

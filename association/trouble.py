@@ -18,6 +18,11 @@ class Trouble(StrEnum):
     BUSY = "busy"  # others hold what is needed
     AWAY = "away"  # stopped, not to be reached, not to be read
     FULL = "full"  # no room to write; reading goes on
+    UPDATED = "being updated"  # it fits another version of this code, or is not filled yet
+
+
+class OtherVersion(Exception):
+    """The database stands at other migrations than this code, or is still being filled."""
 
 
 class CommitLost(Exception):
@@ -83,6 +88,8 @@ def trouble_of(error: BaseException | None) -> Trouble | None:
     match error:
         case CommitLost():
             return Trouble.AWAY
+        case OtherVersion():
+            return Trouble.UPDATED
         case NoConnectionFree():
             return Trouble.BUSY
         case OSError(errno=errno.ENOSPC | errno.EDQUOT):  # also of an upload that is put aside

@@ -92,7 +92,7 @@ class Vault:
         """Make the 16-byte blind index by which an exact text is found without being readable."""
         if not self._index_key:
             raise BrokenSeal("the vault is locked")
-        return hmac.new(self._index_key, f"{purpose}\0{text}".encode(), sha256).digest()[:16]
+        return hmac.digest(self._index_key, f"{purpose}\0{text}".encode(), sha256)[:16]
 
     def _aead(self) -> AESGCM:
         if self._cipher is None:

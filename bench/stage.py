@@ -18,7 +18,7 @@ from association import create_app, schema
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
-from association.database import db, keep_statistics, write_tx
+from association.database import db, write_tx
 from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent
 from association.people.accounts.actions import create_account, give_duty
@@ -75,10 +75,9 @@ def stage(url: str, folder: Path, *, members: int) -> Iterator[Stage]:
             association = _same_in_all(session)
             _hold_events(session)
             tokens = {
-                role: _signed_in(session, role, association) for role in (Role.LEADER, Role.OFFICER)
+                role: signed_in(session, role, association) for role in (Role.LEADER, Role.OFFICER)
             }
             words = _words(session, association.id)
-            keep_statistics(session)  # as whoever signs in
         db.session.remove()
     yield Stage(app, tokens, words, made_in)
     with app.app_context():
@@ -116,7 +115,7 @@ def _same_in_all(session: Session) -> Association:
     return session.scalars(sa.select(Association).order_by(Association.id).offset(2).limit(1)).one()
 
 
-def _signed_in(session: Session, role: Role, association: Association) -> str:
+def signed_in(session: Session, role: Role, association: Association) -> str:
     city_id = session.scalars(sa.select(City.id)).first() if role is Role.OFFICER else None
     phone = f"0812000009{len(role):02}"
     account = create_account(

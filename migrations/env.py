@@ -8,6 +8,7 @@ from alembic import context
 
 from association.config import from_environment
 from association.database import Base, migration_connection
+from association.embedded import Owed, owe
 from association.features import FEATURES
 
 
@@ -25,6 +26,12 @@ def _ours(item: Any, name: str | None, kind: str, _reflected: bool, _compared: A
     return not (kind == "table" and name and "_fts" in name)
 
 
+def _applied(*, step: Any, **_about: Any) -> None:
+    """Note with each migration that the file is to be rewritten after them."""
+    owe(connection, Owed.COMPACT)
+    context.config.attributes.get("hears", str)(step.up_revision_id)
+
+
 url = context.config.attributes.get("url") or from_environment().database_url
 _tables_of_every_room()
 with migration_connection(url) as connection:
@@ -34,6 +41,7 @@ with migration_connection(url) as connection:
         render_as_batch=True,
         compare_type=True,
         include_object=_ours,
+        on_version_apply=_applied,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -3,9 +3,12 @@ it is open."""
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.functions import FunctionElement
 
 from association.access.reach import Reach
 from association.database import Base
@@ -17,6 +20,25 @@ Model = TypeVar("Model", bound=Base)
 def columns(names: str) -> frozenset[str]:
     """Name columns of a table, with blanks between them."""
     return frozenset(names.split())
+
+
+class only_checked(FunctionElement[Any]):  # noqa: N801 - read like a function of SQL
+    """A column that the fence holds against a value: never the way by which rows are found.
+
+    SQLite would else begin at all rows of a paguyuban as soon as at the few that a query asks for.
+    """
+
+    inherit_cache = True
+
+
+@compiles(only_checked)
+def _plain(column: only_checked, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return compiler.process(column.clauses, **kwargs)
+
+
+@compiles(only_checked, "sqlite")
+def _by_no_index(column: only_checked, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return f"+{compiler.process(column.clauses, **kwargs)}"
 
 
 class Fenced:

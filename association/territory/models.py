@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.owners import OpenToVisitors, WrittenInCity
-from association.access.reach import OneAssociation, OneMember, Reach
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.access.tables import OPEN, columns, open_table
 from association.database import Base, Id
 
@@ -63,13 +63,16 @@ class Association(OpenToVisitors, WrittenInCity, Base):
     writes itself."""
 
     __tablename__ = "association"
-    __table_args__ = (sa.UniqueConstraint("city_id", "name"),)
+    __table_args__ = (
+        sa.UniqueConstraint("city_id", "name"),
+        sa.Index("ix_association_names", "name", "id"),
+    )
     public = columns(
         "id city_id name contact_name contact_phone next_contact_name next_contact_phone "
         "next_contact_on closed_on version"
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
-    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
     name: Mapped[str] = mapped_column(sa.String(80))
     contact_name: Mapped[str] = mapped_column(sa.String(60), default="")
     contact_phone: Mapped[str] = mapped_column(
@@ -101,4 +104,5 @@ class Association(OpenToVisitors, WrittenInCity, Base):
         """Confine to one's own paguyuban, the officer's city, or the public directory."""
         if isinstance(reach, OneAssociation | OneMember):
             return cls.id == reach.association_id
-        return super().within(reach)
+        # Lists of all within the reach begin here: no `only_checked`.
+        return cls.city_id == reach.city_id if isinstance(reach, OneCity) else super().within(reach)

@@ -30,7 +30,7 @@ from association.rules.house.errors import Busy, OutOfDate
 from association.rules.house.permissions import Right, Role
 from association.rules.house.said import write
 from association.trouble import CommitLost, Trouble, trouble_of
-from association.web import unavailable
+from association.web import unavailable, versions
 from association.web.csrf import FromElsewhere, came_from_here, unknown_text, why_refused
 from association.web.gate import (
     LacksRight,
@@ -165,7 +165,7 @@ def _broken(error: Exception) -> Response:
     """Answer what the page did not expect: 503 where the database cannot serve, else 500."""
     maybe_saved = isinstance(error, CommitLost) or SAVED in db.session().info
     _drop_transaction()
-    trouble = trouble_of(error)
+    trouble = trouble_of(error) or versions.trouble_behind(error)
     if trouble is None:
         log.exception("unforeseen error", kind=type(error).__name__, exc_info=error)
         return answer(500)

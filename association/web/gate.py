@@ -85,7 +85,7 @@ class Pages(Blueprint):
                 refusal = _refusal(may)
                 return view(*args, **kwargs) if refusal is None else refusal
 
-            guarded.may = may  # type: ignore[attr-defined]
+            guarded.may, guarded.whoever = may, whoever  # type: ignore[attr-defined]
             self.add_url_rule(
                 rule, options.pop("endpoint", None) or view.__name__, guarded, **options
             )

@@ -12,6 +12,7 @@ def why(trouble: Trouble) -> str:
     said: dict[Trouble, str] = {
         Trouble.BUSY: _("Penyimpanan sedang sibuk."),
         Trouble.AWAY: _("Penyimpanan tidak terjangkau."),
+        Trouble.UPDATED: _("Guyub sedang diperbarui."),
         Trouble.FULL: _(
             "Penyimpanan penuh: belum ada yang bisa disimpan. Data yang ada masih bisa dibaca. "
             "Hubungi pengelola Guyub."

@@ -21,13 +21,24 @@ LAYERS = (
 PACKAGES = ("rules", "access", "web")  # siblings may import each other, without a cycle
 IN_ROOMS = ("models", "reads", "actions", "forms", "pages")
 # What stands beside the layers in association/, from low to high.
-BESIDE_DATABASE = ("config", "vault", "waiting", "trouble", "database", "once", "paging", "schema")
+BESIDE_DATABASE = (
+    "config",
+    "vault",
+    "waiting",
+    "trouble",
+    "database",
+    "embedded",
+    "once",
+    "paging",
+    "schema",
+)
 ON_TOP = (
     "features",
     "demo",
     "generate",
     "retention",
     "backup",
+    "updating",
     "commands",
     "upkeep",
     "cli",

@@ -49,6 +49,8 @@ RAW = {"text", "exec_driver_sql", "literal_column", "from_statement"}
 MAY_CONNECT = {
     "association.database": "the only place that makes engines and sessions",
     "association.cli": "commands: backup and checks read the whole database",
+    "association.embedded": "the SQLite file as a whole: made, rewritten",
+    "association.updating": "reads what is still to be done, before any session exists",
     "association.schema": "reads the applied migrations before any session exists",
 }
 

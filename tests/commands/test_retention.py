@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from association import retention
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, OneAssociation
-from association.database import SPARE_PAGES, Base, db, write_tx
+from association.database import Base, db, write_tx
+from association.embedded import SPARE_PAGES
 from association.keeper import Keeper
 from association.rules.house.ends import ENDS, End
 from tests.commands.rows import make

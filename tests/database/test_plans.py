@@ -19,7 +19,7 @@ from association.cover.cash import custody
 from association.cover.reminders import reads as reminders
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import Reminder
-from association.database import db, is_postgresql, keep_statistics, write_tx
+from association.database import db, is_postgresql, write_tx
 from association.meetings.attendance import reads as attendance
 from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent
@@ -115,7 +115,6 @@ def session(app: Flask, cast: Cast) -> Iterator[Session]:
         with write_tx() as tx:
             for model, rows in crowd(cast).items():
                 tx.session.execute(sa.insert(model.__table__), rows)
-            keep_statistics(tx.session)
         if is_postgresql(db.session()):
             with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("SET default_transaction_read_only = off")
@@ -161,6 +160,7 @@ def as_office(session: Session, cast: Cast, read: Callable[[], Any]) -> None:
 def reading(session: Session, cast: Cast) -> dict[str, Callable[[], Any]]:
     """Name the reads that the budgets rest on."""
     own = {"association_id": cast.association["sari"], "today": TODAY}
+    here = {"association_id": own["association_id"]}
     person, city = 1000, cast.city["Kota Surakarta"]
     whose = [own["association_id"]], Person(phone="+628120000000"), TODAY
     return {
@@ -175,8 +175,8 @@ def reading(session: Session, cast: Cast) -> dict[str, Callable[[], Any]]:
             session, association_id=own["association_id"], collector_id=cast.account["sari"]
         ),
         "attendance": lambda: attendance.attendance(session, MEETING),
-        "namesakes in a list": lambda: namesakes.by_name(session, ["p1000", "p1002"]),
-        "NIKs in a list": lambda: namesakes.by_nik(session, ["1" * 16, "2" * 16]),
+        "namesakes in a list": lambda: namesakes.by_name(session, ["p1000", "p1002"], **here),
+        "NIKs in a list": lambda: namesakes.by_nik(session, ["1" * 16, "2" * 16], **here),
         "whose phone": lambda: as_office(session, cast, lambda: rsvp._match(session, *whose)),
         "the city's events": lambda: as_office(
             session, cast, lambda: cityevents.listed(session, city_id=city, after=None)
@@ -196,7 +196,11 @@ USES = {
     ),
     "a phone's or a NIK's tail": (("ix_member_roster (association_id=?)",), ("association_id",)),
     "counts by status": (
-        ("ix_contribution_run (participant_id=? AND first_month<?)", "ix_member_person"),
+        (
+            "COVERING INDEX ix_contribution_run (participant_id=?)",
+            "ix_contribution_run (participant_id=? AND last_month>?)",
+            "ix_member_person",
+        ),
         ("ix_contribution_run", "ix_member_person"),
     ),
     "paid months": (("ix_contribution_run (participant_id=?)",), ("ix_contribution_run",)),
@@ -214,7 +218,7 @@ USES = {
     ),
     "attendance": (
         ("attendance USING INDEX sqlite_autoindex_attendance_1 (event_id=?)",),
-        ("pk_attendance",),
+        ("ix_attendance_held",),
     ),
     "namesakes in a list": (
         ("ix_member_sound (association_id=? AND name_sound=?)",),

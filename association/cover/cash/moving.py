@@ -126,7 +126,8 @@ def _move_receipt(session: Session, paid: Contribution, target: Member) -> None:
     should."""
     of_payment = Receipt.contribution_id == paid.id
     session.execute(sa.update(Receipt).where(of_payment).values(member_id=target.id))
-    visit = session.scalars(sa.select(Visit).where(Visit.contribution_id == paid.id)).first()
+    own = sa.select(Visit).where(Visit.association_id == target.association_id)
+    visit = session.scalars(own.where(Visit.contribution_id == paid.id)).first()
     if visit is None:
         return
     known = session.get(Visit, (target.id, visit.month))

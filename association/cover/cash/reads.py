@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.cover.cash.models import Visit
-from association.cover.cash.outcomes import Outcome
+from association.cover.cash.outcomes import LONGEST_PROMISE, Outcome
 from association.paging import cut, cut_from, one_more
 from association.people.participants.models import Contribution, Participant, Receipt
 from association.people.participants.statuses import pays_self
@@ -50,7 +50,8 @@ def of_round(today: date) -> ColumnElement[bool]:
     """Tell, as SQL, whether a visit counts for the round of the day's month: made in it, or a
     promise not yet due."""
     pending = sa.and_(Visit.outcome == Outcome.PROMISED, Visit.due_on > today)
-    return sa.or_(Visit.month == month_of(today), pending)
+    lately = Visit.month >= month_of(today - LONGEST_PROMISE)  # so that no older visit is looked at
+    return sa.and_(lately, sa.or_(Visit.month == month_of(today), pending))
 
 
 def _standing(today: date) -> ColumnElement[bool]:

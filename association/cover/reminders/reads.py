@@ -92,7 +92,7 @@ def _people(association_id: int, today: date) -> sa.Subquery:
         Member.id,
         Member.sort_name,
         sa.or_(Member.phone_sealed.is_not(None), carried).label("reachable"),
-        said_no().label("stopped"),
+        said_no(association_id).label("stopped"),
         over.scalar_subquery().label("carried_over"),
         among=sa.and_(
             Member.association_id == association_id,
@@ -164,7 +164,7 @@ def listed(
 def stopped(session: Session, *, association_id: int, today: date, start: int) -> Page[members.Row]:
     """List by name who asked not to be reminded and is on the roster."""
     wanted = sa.select(Member.id).where(
-        Member.association_id == association_id, members.on_roster(today), said_no()
+        Member.association_id == association_id, members.on_roster(today), said_no(association_id)
     )
     return _page(session, wanted.order_by(Member.sort_name, Member.id), today=today, start=start)
 

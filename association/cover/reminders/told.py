@@ -17,14 +17,15 @@ from association.roster.members.models import Member
 from association.rules.house.months import add_months, month_of
 
 
-def said_no() -> sa.ColumnElement[bool]:
-    """Say, as SQL, who asked not to be reminded; a row that is merged speaks for the one that
-    stays."""
+def said_no(association_id: int) -> sa.ColumnElement[bool]:
+    """Say, as SQL, who of a roster asked not to be reminded; a row that is merged speaks for the
+    one that stays."""
     row = aliased(Member)
     # Not as an EXISTS for each member: that took five seconds on a roster of 5,000, this takes a
     # hundredth of it.
     stays = sa.select(sa.func.coalesce(row.merged_into_id, row.id))
-    return Member.id.in_(stays.join(NoReminders, NoReminders.member_id == row.id))
+    refused = NoReminders.association_id == association_id
+    return Member.id.in_(stays.join(NoReminders, NoReminders.member_id == row.id).where(refused))
 
 
 def refusals(session: Session, member_id: int) -> list[NoReminders]:
@@ -45,12 +46,14 @@ def told(session: Session, member_id: int, *, today: date) -> Reminder | None:
 
 def told_among(session: Session, member_ids: Sequence[int], *, today: date) -> set[int]:
     """Tell who of these members was reminded in this month, of whatever."""
-    return set(session.scalars(told_ids(today).where(Reminder.member_id.in_(member_ids))))
+    of_these = sa.select(Reminder.member_id).where(Reminder.member_id.in_(member_ids))
+    return set(session.scalars(of_these.where(*sent_in(today))))
 
 
-def told_ids(today: date) -> sa.Select[int]:
-    """Select who was reminded in this month."""
-    return sa.select(Reminder.member_id).where(*sent_in(today))
+def told_ids(association_id: int, today: date) -> sa.Select[int]:
+    """Select who of a roster was reminded in this month."""
+    of_roster = sa.select(Reminder.member_id).where(Reminder.association_id == association_id)
+    return of_roster.where(*sent_in(today))
 
 
 def sent_in(today: date) -> tuple[sa.ColumnElement[bool], ...]:

@@ -18,11 +18,12 @@ class Attendance(CountedThroughAssociation, MarkedByMember, OfAssociation, Base)
     """One member came to one event; taking it back deletes the row."""
 
     __tablename__ = "attendance"
+    __table_args__ = (sa.Index("ix_attendance_held", "association_id", "event_id"),)
     public = columns("event_id member_id association_id")
     personal = columns("marked_at")
     event_id: Mapped[int] = mapped_column(sa.ForeignKey("awareness_event.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), primary_key=True, index=True)
-    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     marked_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

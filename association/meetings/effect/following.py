@@ -1,6 +1,6 @@
 """Select whom to follow up after an event."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -52,19 +52,22 @@ def follow_up(
         session, sa.select(Member).where(wanted).order_by(*order), *order, after=after
     )
     found = cut(session.scalars(one_more(statement)), lambda member: member.id)
-    people = {member.id: member for member in found.rows}
-    return found.showing(_follows(session, people, list(people), today))
+    return found.showing(_follows(session, found.rows, roster_at(session, event), today))
 
 
 def follow(session: Session, member_id: int, *, today: date) -> Follow:
     """Give the line of one member; NoResultFound outside the reach."""
-    return _follows(session, {member_id: members.one(session, member_id)}, [member_id], today)[0]
+    member = members.one(session, member_id)
+    return _follows(session, [member], member.association_id, today)[0]
 
 
 def _follows(
-    session: Session, people: Mapping[int, Member], ids: list[int], today: date
+    session: Session, found: Sequence[Member], association_id: int, today: date
 ) -> list[Follow]:
-    refused = set(session.scalars(sa.select(Member.id).where(Member.id.in_(ids), said_no())))
+    people = {member.id: member for member in found}
+    ids = list(people)
+    no = sa.select(Member.id).where(Member.id.in_(ids), said_no(association_id))
+    refused = set(session.scalars(no))
     told = told_among(session, ids, today=today)
     terms = terms_of(session, ids)
     return [
@@ -103,8 +106,8 @@ def to_remind(
         return None
     left = sa.and_(
         _wanted(session, event, FollowUp.REMIND, today),
-        Member.id.not_in(told_ids(today)),
-        ~said_no(),
+        Member.id.not_in(told_ids(association_id, today)),
+        ~said_no(association_id),
     )
     count = _count(session, left)
     return (event, count) if count else None

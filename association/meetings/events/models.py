@@ -113,7 +113,8 @@ class AwarenessEvent(OpenToVisitors, CountedInCity, Base):
             own = reach.association_id
             invited = sa.select(_invited.c.event_id).where(_invited.c.association_id == own)
             return sa.or_(cls.association_id == own, cls.id.in_(invited))
-        return super().within(reach)
+        # Lists of all within the reach begin here: no `only_checked`.
+        return cls.city_id == reach.city_id if isinstance(reach, OneCity) else super().within(reach)
 
     def inside(self, reach: Reach) -> bool:
         """Only the paguyuban writes its events, and only the city's officers those of the city."""

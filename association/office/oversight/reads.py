@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from association.access.tables import only_checked
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import MISTAKEN, on_roster, statuses_on
 from association.rules.law.coverage import Status
@@ -68,8 +69,10 @@ class Scope:
 
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:
+    # A roster is sooner found than the city of which it is a part.
+    city = Member.city_id if scope.association_id is None else only_checked(Member.city_id)
     condition = sa.and_(
-        Member.city_id == scope.city_id,
+        city == scope.city_id,
         on_roster(scope.day, past=scope.past and scope.as_of),
         Member.left_reason.not_in(MISTAKEN),  # people count, not rows: in earlier months too
     )

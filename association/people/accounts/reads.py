@@ -160,10 +160,10 @@ def places(session: Session, account_id: int, *, today: date) -> list[tuple[int,
         found = session.execute(
             sa.select(Association.id, Association.name)
             .where(
-                sa.exists().where(
-                    Duty.association_id == Association.id,
-                    Duty.account_id == account_id,
-                    stands(today),
+                Association.id.in_(
+                    sa.select(Duty.association_id).where(
+                        Duty.account_id == account_id, stands(today)
+                    )
                 )
             )
             .order_by(Association.name)

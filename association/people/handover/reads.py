@@ -66,6 +66,7 @@ def waiting(session: Session, *, account_id: int) -> int | None:
         .join(Duty, Duty.id == Handover.to_duty_id)
         .where(
             Duty.account_id == account_id,
+            Handover.association_id == Duty.association_id,
             Handover.to_signed_at.is_(None),
             Handover.withdrawn_at.is_(None),
         )

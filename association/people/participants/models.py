@@ -9,7 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.owners import OfAssociation
 from association.access.reach import OneAssociation, OneCity, OneMember, Reach
-from association.access.tables import Fenced, columns, open_table
+from association.access.tables import Fenced, columns, only_checked, open_table
 from association.database import Base, Id, UtcDateTime
 from association.rules.law.enrolment import USUAL_OCCUPATION, Funding, Sector
 from association.vault import vault
@@ -29,11 +29,11 @@ def _on_roster(participant_id: InstrumentedAttribute[int], reach: Reach) -> Colu
     """Confine to participants who stand on a roster within the reach."""
     match reach:
         case OneAssociation(association_id=own):
-            condition = _roster.c.association_id == own
+            condition = only_checked(_roster.c.association_id) == own
         case OneCity(city_id=city):
-            condition = _roster.c.city_id == city
+            condition = only_checked(_roster.c.city_id) == city
         case OneMember(member_id=member):
-            condition = _roster.c.id == member
+            condition = only_checked(_roster.c.id) == member
         case _:
             return sa.false()
     return sa.exists().where(_roster.c.participant_id == participant_id, condition)
@@ -115,8 +115,8 @@ class Contribution(OfAssociation, Base):
         sa.Index(
             "ix_contribution_run",
             "participant_id",
+            "last_month",  # the latest one is found without looking at those before
             "first_month",
-            "last_month",
             "voided_at",
             "received_on",
         ),
@@ -133,9 +133,7 @@ class Contribution(OfAssociation, Base):
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     participant_id: Mapped[int] = mapped_column(sa.ForeignKey("participant.id"))
-    association_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("association.id"), index=True
-    )  # who recorded it
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))  # who recorded it
     first_month: Mapped[date]
     last_month: Mapped[date]
     programmes: Mapped[str] = mapped_column(sa.String(20))  # "JKK,JKM" or "JKK,JKM,JHT"
@@ -180,7 +178,10 @@ class Deposit(OfAssociation, Base):
     to it."""
 
     __tablename__ = "deposit"
-    __table_args__ = (sa.Index("ix_deposit_reference", "association_id", "channel", "reference"),)
+    __table_args__ = (
+        sa.Index("ix_deposit_reference", "association_id", "channel", "reference"),
+        sa.Index("ix_deposit_list", "association_id", "id"),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
     collector_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))

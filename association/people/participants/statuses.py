@@ -215,55 +215,34 @@ def death_benefit_sql(participant_id: ParticipantId, today: date) -> ColumnEleme
     row = death_benefit_on(today)
     if row is None:
         return sa.literal(0)
-    since, first = row.since(today), FIRST
-    begun = _begun(first.participant_id, today, *INNER)
-    its_money = (
-        sa.select(sa.func.min(first.received_on))
-        .where(
-            first.participant_id == participant_id,
-            first.voided_at.is_(None),
-            first.first_month <= begun,
-            first.last_month >= begun,
-        )
-        .scalar_subquery()
-    )
     full = sa.and_(
-        _begun(participant_id, today, *OUTER) <= since,
-        its_money <= since,
-        Participant.registered_on <= since,
+        _covered_since(participant_id, today, row.since(today)),
+        Participant.registered_on <= row.since(today),
     )
     return sa.case((full, row.full), else_=row.reduced)
 
 
-# Contributions under other names, made once: making one takes longer than all the rest of a query.
-FIRST, *_PAIRS = (aliased(Contribution) for _ in range(5))
-INNER, OUTER = _PAIRS[:2], _PAIRS[2:]
-
-
-def _begun(
-    participant_id: ParticipantId,
-    today: date,
-    one: type[Contribution],
-    before: type[Contribution],
-) -> ColumnElement[date]:
-    """Give, as SQL, the first of the unbroken paid months up to this one; `one` and `before` are
-    names for contributions that nothing around it has."""
-    joined = sa.exists().where(
-        before.participant_id == one.participant_id,
-        before.voided_at.is_(None),
-        before.received_on.is_not(None),
-        before.first_month < one.first_month,
-        month_number(before.last_month) >= month_number(one.first_month) - 1,
+def _covered_since(participant_id: ParticipantId, today: date, day: date) -> ColumnElement[bool]:
+    """Tell, as SQL, whether the unbroken paid months up to this one had begun by a day, and their
+    first money had come; looks at each contribution once, however many there are."""
+    one = Contribution
+    before = sa.func.max(one.last_month).over(
+        order_by=(one.first_month, one.received_on), rows=(None, -1)
     )
-    return (
-        sa.select(sa.func.max(one.first_month))
+    runs = (
+        sa.select(one.first_month, one.received_on, before.label("before"))
         .where(
-            one.participant_id == participant_id,
-            one.voided_at.is_(None),
-            one.received_on.is_not(None),
-            one.first_month <= thresholds(today).month,
-            ~joined,
+            one.participant_id == participant_id, one.first_month <= thresholds(today).month, PAID
         )
+        .correlate_except(one)
+        .subquery("runs")
+    )
+    follows = month_number(runs.c.before) >= month_number(runs.c.first_month) - 1
+    return (
+        sa.select(sa.and_(runs.c.first_month <= day, runs.c.received_on <= day))
+        .where(sa.or_(runs.c.before.is_(None), ~follows))
+        .order_by(runs.c.first_month.desc())
+        .limit(1)
         .scalar_subquery()
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import db, is_postgresql, keep_statistics, write_tx
+from association.database import db, is_postgresql, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.people.accounts import passwords
@@ -139,7 +139,6 @@ def _open(
     if not _is_ours(session, device):
         device = secrets.token_urlsafe(32)
     session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
-    keep_statistics(session)
     session.add(
         SignIn(
             token_hash=token_hash(token),

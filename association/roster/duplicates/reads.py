@@ -42,9 +42,10 @@ def likely(session: Session, *, association_id: int, today: date) -> list[Likely
     most one letter apart.
     """
     people = _people(session, association_id, today)
-    apart = {
-        (low, high) for low, high in session.execute(sa.select(TwoPeople.low_id, TwoPeople.high_id))
-    }
+    told = sa.select(TwoPeople.low_id, TwoPeople.high_id).where(
+        TwoPeople.association_id == association_id
+    )
+    apart = {(low, high) for low, high in session.execute(told)}
     found = [
         (low, high, alike)
         for low, high in sorted(_candidates(people) - apart)

@@ -19,23 +19,25 @@ Value = TypeVar("Value")
 AT_ONCE = 500  # values in one IN (...)
 
 
-def by_nik(session: Session, niks: list[str]) -> dict[str, Member]:
-    """Give the members with these NIKs, also those who left."""
+def by_nik(session: Session, niks: list[str], *, association_id: int) -> dict[str, Member]:
+    """Give the members of a roster with these NIKs, also those who left."""
     by_index = {vault.index(nik, NIK_PURPOSE): nik for nik in niks}
     found: dict[str, Member] = {}
     for some in at_once(list(by_index)):
-        for member in session.scalars(_with_stalls().where(Member.nik_index.in_(some))):
+        here = _with_stalls(association_id).where(Member.nik_index.in_(some))
+        for member in session.scalars(here):
             found[by_index[member.nik_index or b""]] = member
     return found
 
 
-def by_name(session: Session, names: list[str]) -> dict[str, list[Member]]:
-    """Give the members whose names sound like these; of those who left only whoever an undone
-    import took off."""
+def by_name(session: Session, names: list[str], *, association_id: int) -> dict[str, list[Member]]:
+    """Give the members of a roster whose names sound like these; of those who left only whoever
+    an undone import took off."""
     found: dict[str, list[Member]] = {}
     here = sa.or_(Member.left_on.is_(None), Member.left_reason == Leaving.UNDONE)
     for some in at_once(names):
-        for member in session.scalars(_with_stalls().where(Member.name_sound.in_(some), here)):
+        alike = _with_stalls(association_id).where(Member.name_sound.in_(some), here)
+        for member in session.scalars(alike):
             found.setdefault(member.name_sound, []).append(member)
     return found
 
@@ -63,8 +65,9 @@ def _agrees(one: object, other: object) -> bool:
     return one is not None and one == other
 
 
-def _with_stalls() -> sa.Select[Member]:
-    return sa.select(Member).options(selectinload(Member.stalls), selectinload(Member.participant))
+def _with_stalls(association_id: int) -> sa.Select[Member]:
+    theirs = sa.select(Member).where(Member.association_id == association_id)
+    return theirs.options(selectinload(Member.stalls), selectinload(Member.participant))
 
 
 def at_once(values: Sequence[Value]) -> Iterator[Sequence[Value]]:

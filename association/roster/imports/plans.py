@@ -96,9 +96,11 @@ def plans(
     upload added are namesakes, not the same.
     """
     rows = [replace(row, problems=(*row.problems, *_too_long(row.values))) for row in rows]
-    by_nik = namesakes.by_nik(session, [row.values.nik for row in rows if row.values.nik])
+    here = {"association_id": upload.association_id}
+    niks = [row.values.nik for row in rows if row.values.nik]
+    by_nik = namesakes.by_nik(session, niks, **here)
     names = {name_key(row.values.name) for row in rows if row.values.name}
-    by_name = namesakes.by_name(session, sorted(names))
+    by_name = namesakes.by_name(session, sorted(names), **here)
     mine = _touched(
         session,
         upload,

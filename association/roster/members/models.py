@@ -22,6 +22,8 @@ from association.territory.models import Market
 from association.vault import vault
 
 CARRIED = sa.column("messenger_id").is_not(None)
+# As text in the statement: only so does SQLite find its partial index.
+UNHEARD = sa.column("name_sound") == sa.literal("", literal_execute=True)
 
 
 class Opened:
@@ -41,9 +43,9 @@ class Member(CountedInCity, OfAssociation, Base):
     __table_args__ = (
         sa.Index("ix_member_roster", "association_id", "sort_name", "id"),
         sa.Index("ix_member_person", "participant_id", "association_id"),
-        sa.Index("ix_member_tail", "association_id", "nik_tail"),
         sa.Index("ix_member_phone", "association_id", "phone_tail"),
         sa.Index("ix_member_sound", "association_id", "name_sound"),
+        sa.Index("ix_member_unheard", "id", sqlite_where=UNHEARD, postgresql_where=UNHEARD),
         sa.Index(
             "ix_member_messenger", "messenger_id", sqlite_where=CARRIED, postgresql_where=CARRIED
         ),
@@ -190,12 +192,13 @@ class Stall(SeenByMember, CountedThroughAssociation, OfAssociation, Base):
     """Where a member trades: kios, los, pelataran or shelter, block and number, in a market."""
 
     __tablename__ = "stall"
+    __table_args__ = (sa.Index("ix_stall_block", "association_id", "market_id", "block"),)
     public = columns("id member_id association_id market_id")
     personal = columns("kind block number permit walk")
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
-    market_id: Mapped[int | None] = mapped_column(sa.ForeignKey("market.id"), index=True)
+    market_id: Mapped[int | None] = mapped_column(sa.ForeignKey("market.id"))
     kind: Mapped[str] = mapped_column(sa.String(10), default="")
     block: Mapped[str] = mapped_column(sa.String(20), default="")
     number: Mapped[str] = mapped_column(sa.String(20), default="")

@@ -33,7 +33,7 @@ def nearby(session: Session, member: Member) -> list[Neighbour]:
     statement = (
         sa.select(Member.id, Member.name, Stall.number)
         .join(Stall, Stall.member_id == Member.id)
-        .where(_able(member.id), sa.or_(*places))
+        .where(Stall.association_id == member.association_id, _able(member.id), sa.or_(*places))
         .order_by(Stall.number, Member.id)
         .limit(IN_BLOCK)
     )

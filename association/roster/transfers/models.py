@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.reach import OneAssociation, Reach
-from association.access.tables import Fenced
+from association.access.tables import Fenced, only_checked
 from association.database import Base, Id, UtcDateTime
 
 
@@ -34,15 +34,16 @@ class RowState(StrEnum):
 class _BothSides(Fenced):
     """Seen and written by the two paguyuban of an offer."""
 
-    from_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
-    to_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    from_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    to_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to offers made or received."""
         if not isinstance(reach, OneAssociation):
             return sa.false()
-        return sa.or_(cls.from_id == reach.association_id, cls.to_id == reach.association_id)
+        own = reach.association_id
+        return sa.or_(only_checked(cls.from_id) == own, only_checked(cls.to_id) == own)
 
     def inside(self, reach: Reach) -> bool:
         """Only the two sides write an offer."""
@@ -56,6 +57,10 @@ class Transfer(_BothSides, Base):
     """An offer: from whom, to whom, and the batches that its acceptance made on either side."""
 
     __tablename__ = "transfer"
+    __table_args__ = (
+        sa.Index("ix_transfer_from_id", "from_id"),
+        sa.Index("ix_transfer_to_id", "to_id"),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     from_name: Mapped[str] = mapped_column(
         sa.String(80)

@@ -13,13 +13,14 @@ pages = Pages("transfers")
 @pages.get("/anggota/pindahan", may=May.SEE_ROSTER)
 def listed() -> Answer:
     """List the offers made and received."""
-    offers = reads.listed(db.session(), after=asked_id("after"))
+    own = actor().association_id
+    offers = reads.listed(db.session(), association_id=own, after=asked_id("after"))
     return page(
         "roster/transfers/list.html",
         parts=("offers_rows",),
         offers=offers.rows,
         more=offers.after,
-        own=actor().association_id,
+        own=own,
         states=states(),
     )
 

@@ -69,12 +69,15 @@ def neighbours(session: Session, *, city_id: int, own: int) -> list[tuple[int, s
         set_reach(session, before)
 
 
-def listed(session: Session, *, after: int | None = None) -> Page[Offer]:
+def listed(session: Session, *, association_id: int, after: int | None = None) -> Page[Offer]:
     """List the offers made and received, newest first, 25 at a time."""
     statement = (
         sa.select(Transfer, Account.name)
         .outerjoin(Account, Account.id == Transfer.account_id)
-        .where(older(Transfer.id, after))
+        .where(
+            sa.or_(Transfer.from_id == association_id, Transfer.to_id == association_id),
+            older(Transfer.id, after),
+        )
         .order_by(Transfer.id.desc())
     )
     found = cut(session.execute(one_more(statement)), lambda row: row[0].id)

@@ -93,8 +93,11 @@ def sounds(*names: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return what namesakes share: the name as it sounds without spaces, at most 90 letters."""
-    return "".join(name_words(name))[:90]
+    """Return what namesakes share: the name as it sounds without spaces, at most 90 letters.
+
+    Never empty: that is how a row is known whose key was not made yet.
+    """
+    return "".join(name_words(name))[:90] or "-"
 
 
 def name_words(name: str) -> tuple[str, ...]:

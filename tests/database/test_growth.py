@@ -1,0 +1,159 @@
+"""Every page again after the tables have grown a hundredfold under the running app: no page works
+harder for others, nor for what is long past."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.engine import Connection
+
+from association import paging
+from association.database import db
+from tests.attacks.scene import Scene, owned, rules
+from tests.infra import growth
+from tests.infra.cast import Cast
+from tests.infra.client import Reader
+
+NOW = datetime(2026, 11, 21, 17, tzinfo=UTC)
+COPIES, PEOPLE = 99, 20
+SLACK = 300  # steps of SQLite: some microseconds
+MEMBER = "/cek, with card and birth date"
+# What grows with more than the page shows, and why that is right.
+CITY = "counts the people of the whole city"
+THEIRS = "asks which paguyuban are the city's"
+MONTHS = "reckons with every month that its members have paid, and there are twelve a year"
+EVENTS = "tells of every event that the paguyuban has held"
+WHOLE = {
+    "/": MONTHS,
+    "/anggota/<id:member_id>": MONTHS,
+    "/anggota/<id:member_id>/iuran": MONTHS,
+    "/rekonsiliasi/<id:list_id>": MONTHS,
+    MEMBER: MONTHS,
+    "/anggota/<id:member_id>/riwayat/<id:change_id>": "follows what was changed of one member",
+    "/anggota/<id:member_id>/riwayat/awal": "follows what was changed of one member",
+    "/anggota/pilih/<id:selection_id>": "names the city's other paguyuban to choose from",
+    "/kegiatan": "looks through the city's invitations, of which there are a dozen a year",
+    "/kegiatan/hasil": EVENTS,
+    "/pemantauan": CITY,
+    "/pemantauan/unduh.csv": CITY,
+    "/pemantauan/pasar/<id:market_id>": CITY,
+    "/pemantauan/kegiatan": THEIRS,
+    "/pemantauan/kegiatan/<id:event_id>": THEIRS,
+    "/pemantauan/kegiatan/hasil": "tells of every event in the city",
+    "/pemantauan/kegiatan/baru": "names the city's paguyuban to invite",
+    "/pemantauan/kegiatan/<id:event_id>/laporan": "names each paguyuban that came",
+}
+Steps = dict[tuple[str, str], int]
+
+
+def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
+    """Give a row of Sari's for each table that her forms left empty."""
+    known = scene.values
+    by, two = (
+        cast.account["sari"],
+        {"low_id": cast.member["Suparno"], "high_id": cast.member["Wagiyem"]},
+    )
+    member, event = {"member_id": known["member_id"]}, {"event_id": known["event_id"]}
+    duties = {"from_duty_id": known["duty_id"], "to_duty_id": known["duty_id"], "text_hash": b"h"}
+    signed = {"takes_effect": date(2026, 1, 1), "from_signed_at": NOW, "to_signed_at": NOW}
+    turn = {"month": date(2026, 11, 1), "cause": "habis", "outcome": "sent", "opened_at": NOW}
+    batch = {"batch_id": known["batch_id"]}
+    rows: dict[str, dict[str, Any]] = {
+        "device": {"token_hash": b"t", "account_id": by, "seen_at": NOW},
+        "invitation": {"token_hash": b"t", "account_id": by, "expires_at": NOW},
+        "handover": duties | signed,
+        "two_people": two | {"at": NOW},
+        "batch_left_out": batch | member | {"why": "no_nik", "fields": []},
+        "reminder": member | turn | {"answered_at": NOW, "account_id": by},
+        "no_reminders": {"member_id": two["high_id"], "at": NOW},
+        "event_association": event | {"city_id": cast.city["Kota Surakarta"]},
+        "attendance": event | member | {"marked_at": NOW},
+        "attendance_taken_back": event | {"member_id": two["low_id"], "made_at": NOW},
+        "attendance_batch_mark": event | member | batch | {"present": True, "made_at": NOW},
+        "walk_in": event | member | {"at": NOW},
+        "event_headcount": event | {"people": 3, "at": NOW},
+        "event_venue": event | {"code": "venue"},
+    }
+    alone = {"device", "invitation"}
+    own = {"association_id": cast.association["sari"]}
+    return {name: row if name in alone else row | own for name, row in rows.items()}
+
+
+@pytest.fixture
+def scene(app: Flask, sari: Reader, cast: Cast) -> Scene:
+    """Give the scene with something in every table, so that everything grows."""
+    scene = owned(sari, cast)
+    sari.fill("/kegiatan/kalender")
+    scene.values["handover_id"] = 987_654  # its papers are not sealed here
+    with growth.writing(app) as connection:
+        for name, row in rest(scene, cast).items():
+            connection.execute(sa.insert(db.metadata.tables[name]), row)
+        assert [name for name in db.metadata.tables if not filled(connection, name)] == []
+    return scene
+
+
+def filled(connection: Connection, name: str) -> int:
+    """Count the rows of a table."""
+    table = db.metadata.tables[name]
+    return connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+
+
+def asked(app: Flask, scene: Scene, readers: dict[str, Reader], work: growth.Work) -> Steps:
+    """Ask for every page as everybody, and give the work of those that are answered."""
+    found = {}
+    for who, reader in readers.items():
+        for rule in rules(app, "GET"):
+            if rule.endpoint == "static":
+                continue
+            work.steps = 0
+            answer = reader.client.get(scene.address(rule))
+            answer.get_data()
+            assert answer.status_code < 500, (who, rule.rule)
+            if answer.status_code == 200:
+                found[who, rule.rule] = work.steps
+    if "visitor" in readers:
+        work.steps = 0
+        own = readers["visitor"].fill("/cek", code="DEMO-TONO", birth_date="17 Agustus 1975")
+        assert own.status == 200
+        found["visitor", MEMBER] = work.steps
+    return found
+
+
+def grown(before: Steps, after: Steps, times: int) -> dict[str, str]:
+    """Tell, by their address, of pages that cost more than so many times the work of before."""
+    return {
+        rule: f"{rule} of {who}: {before[who, rule]} steps, then {steps}"
+        for (who, rule), steps in after.items()
+        if steps > times * before[who, rule] + SLACK
+    }
+
+
+@pytest.mark.parametrize("stage", ["sqlite"], indirect=True)
+def test_no_page_works_harder_for_others_or_for_what_is_past(
+    app: Flask,
+    scene: Scene,
+    cast: Cast,
+    someone: Callable[[str], Reader],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(paging, "ROWS", 1)
+    growth.open_copies(monkeypatch)
+    own = cast.association["sari"]
+    readers = {"sari": someone("sari"), "dewi": someone("dewi"), "visitor": Reader(app)}
+    with growth.counting(app) as work:
+        first = asked(app, scene, readers, work)
+        growth.count_statistics(app)  # of tables that are nearly empty
+        growth.others().happen(app, COPIES)
+        growth.past(own).happen(app, COPIES)
+        later = asked(app, scene, readers, work)
+        growth.roster(own).happen(app, PEOPLE)
+        big = asked(app, scene, {"sari": readers["sari"]}, work)
+    harder = grown(first, later, 2)
+    assert [told for rule, told in harder.items() if rule not in WHOLE] == []
+    assert list(grown(first, later, 2 * COPIES).values()) == []
+    assert WHOLE.keys() - harder.keys() == set(), "named, and no harder than before"
+    # Twenty times the people are twenty times the work, not four hundred times.
+    assert list(grown(later, big, 2 * PEOPLE).values()) == []
