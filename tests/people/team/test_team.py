@@ -126,8 +126,9 @@ def set_password(app: Flask, cast: Cast) -> None:
     from association.database import write_tx
     from association.people.accounts.passwords import hashed
 
+    password = hashed(PASSWORD)
     with app.app_context(), write_tx() as tx:
-        tx.session.get_one(Account, cast.account["dewi"]).password_hash = hashed(PASSWORD)
+        tx.session.get_one(Account, cast.account["dewi"]).password_hash = password
 
 
 def test_wrong_passwords_at_a_link_are_throttled(app: Flask, budi: Reader) -> None:
