@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of
 from association.cover.reminders.models import Reminder
-from association.cover.reminders.told import carried_over, refusals, said_no, sent_in
+from association.cover.reminders.told import at_work, carried_over, refusals, said_no, sent_in
 from association.paging import Page, cut_from, one_more
 from association.people.participants.statuses import pays_self
 from association.roster.members import statuses as members
@@ -183,7 +183,7 @@ def open_turn(
     month; None when there is none."""
     mine = (
         Reminder.association_id == association_id,
-        sa.or_(Reminder.month == month_of(today), sa.and_(*carried_over(today))),
+        *at_work(today),
         Reminder.cause == cause.value,
         Reminder.outcome == Outcome.OPENED.value,
         Reminder.account_id == account_id,

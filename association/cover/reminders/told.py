@@ -58,18 +58,28 @@ def told_ids(association_id: int, today: date) -> sa.Select[int]:
 
 def sent_in(today: date) -> tuple[sa.ColumnElement[bool], ...]:
     """Say, as SQL, which reminders were sent in this month."""
-    own = Reminder.month == month_of(today)
-    return Reminder.outcome == Outcome.SENT.value, sa.or_(own, sa.and_(*carried_over(today)))
+    return Reminder.outcome == Outcome.SENT.value, *at_work(today)
+
+
+def at_work(today: date) -> tuple[sa.ColumnElement[bool], ...]:
+    """Say, as SQL, which turns count in this month: its own, and what carries over."""
+    own = month_of(today)
+    # The two months as well by themselves: an index finds them.
+    return Reminder.month.in_((add_months(own, -1), own)), sa.or_(
+        Reminder.month == own, _goes_on(today)
+    )
 
 
 def carried_over(today: date) -> tuple[sa.ColumnElement[bool], ...]:
     """Say, as SQL, which turns of the month before are still at work in this one: answered in it,
     or on a leader's screen since yesterday."""
-    month = month_of(today)
-    since_midnight = datetime.combine(month, time(), WIB)
+    return Reminder.month == add_months(month_of(today), -1), _goes_on(today)
+
+
+def _goes_on(today: date) -> sa.ColumnElement[bool]:
+    since_midnight = datetime.combine(month_of(today), time(), WIB)
     yesterday = datetime.combine(today - timedelta(days=1), time(), WIB)
     opened = Reminder.outcome == Outcome.OPENED.value
-    at_work = sa.or_(
+    return sa.or_(
         Reminder.answered_at >= since_midnight, sa.and_(opened, Reminder.opened_at >= yesterday)
     )
-    return Reminder.month == add_months(month, -1), at_work
