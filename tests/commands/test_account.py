@@ -54,7 +54,7 @@ def test_the_link_opens_the_account_once(empty: Flask) -> None:
             device="",
             network="",
             old_token="",
-            now=NOW,
+            clock=lambda: NOW,
             today=TODAY,
         ).token
 
