@@ -31,6 +31,9 @@ TRIES = 3
 Answer = TypeVar("Answer")
 
 _writing: ContextVar[bool] = ContextVar("guyub_writing", default=False)
+FIRST: list[Callable[[Session, int | None], None]] = []  # what holds something before all else
+LAST: list[Callable[[Session, list[Any]], None]] = []  # what writes the entries left for the end
+FOR_LAST = "for last"  # in a session's info, while it writes
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -85,27 +88,35 @@ class Writing:
 
 
 @contextmanager
-def write_tx() -> Iterator[Writing]:
-    """Open the one kind of transaction that may write, and commit it at the end.
+def write_tx(*, also: int | None = None) -> Iterator[Writing]:
+    """Open the one kind of transaction that may write, and commit it at the end; `also` is the id
+    of another paguyuban whose roster it changes.
 
-    SQLite sends BEGIN IMMEDIATE, so a read in here cannot grow stale before the write. Keep it
-    short: no parsing, hashing or rendering inside; what is long is made ready before and sealed as
-    a Parcel. What a form's key makes happen once is `@write_once` (association/once.py). Raises
-    CommitLost when nobody can say whether it was kept.
+    SQLite sends BEGIN IMMEDIATE, PostgreSQL holds the paguyuban of the reach: what is read in here
+    cannot grow stale before the write. Keep it short: no parsing, hashing or rendering inside; what
+    is long is made ready before and sealed as a Parcel. What a form's key makes happen once is
+    `@write_once`. Raises CommitLost when nobody can say whether it was kept.
     """
     if _writing.get():
         raise WriteOutsideTransaction("write_tx does not nest")
     session = db.session()
     session.rollback()  # what this request read before is read again inside
     token = _writing.set(True)
+    session.info[FOR_LAST] = []
     try:
-        yield Writing(session)
-        session.flush()
-        _commit(session)
+        with waiting.in_line(by_row=is_postgresql(session)):
+            for hold in FIRST:
+                hold(session, also)
+            yield Writing(session)
+            session.flush()
+            for write in LAST:
+                write(session, session.info[FOR_LAST])
+            _commit(session)
     except BaseException:
         session.rollback()
         raise
     finally:
+        del session.info[FOR_LAST]
         _writing.reset(token)
 
 
@@ -123,10 +134,8 @@ def prepared(work: Callable[[], Answer]) -> Answer:
     """Do what is made ready before its transaction opens, and raises StaleDataError inside where
     that no longer fits: then it is done anew, but not for ever."""
     for _ in range(TRIES - 1):
-        try:
+        with suppress(StaleDataError):
             return work()
-        except StaleDataError:
-            continue
     return work()
 
 
@@ -270,9 +279,12 @@ def _forget_statistics(cursor: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writing, patience = _writing.get(), round(waiting.seconds_for_lock() * 1000)
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if not writing:
+        connection.exec_driver_sql("BEGIN")
+    elif not waiting.begun(connection.connection.driver_connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -1,9 +1,12 @@
-"""How long a request may wait for the database: whatever it asks for, in all it is answered within
-ten seconds. Commands wait as long as it takes."""
+"""How long a request may wait for the database, and in which order: whatever it asks for, in all it
+is answered within ten seconds. Commands wait as long as it takes."""
 
+import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from flask import g, has_app_context
@@ -22,9 +25,13 @@ NOTICING = {
     "keepalives_interval": 1,
     "keepalives_count": 3,
 }
+TURN_SECONDS = 0.3  # after so long a chunk of long work ends, and lets others have their turn
+CHUNKS_SECONDS = 3.0  # after so long a request begins no further chunk
+ASK_MILLISECONDS = 20  # SQLite asks after 1, 3, 8 and 18 of these
 TOLD_AT = "told how long to wait"  # in a connection's info
 
 _in_vain_at = float("-inf")
+_in_line_until: ContextVar[float] = ContextVar("guyub_in_line_until", default=0.0)
 
 
 def begin_request() -> None:
@@ -80,3 +87,84 @@ def hurry(connection: Connection, cursor: Any, *_statement: object) -> None:
         return
     if cursor.connection.info.transaction_status.name == "INTRANS":  # and has not failed
         cursor.execute("; ".join(limits(connection)))
+
+
+class Line:
+    """Threads that wait for their turn."""
+
+    def __init__(self) -> None:
+        self._changing, self._waiting = threading.Lock(), deque[threading.Event]()
+
+    @contextmanager
+    def stand(self, seconds: float) -> Iterator[None]:
+        """Wait for one's turn and keep it until the end; whoever waited so long in vain goes on,
+        and finds the file locked."""
+        mine, token = threading.Event(), _in_line_until.set(time.monotonic() + seconds)
+        with self._changing:
+            self._waiting.append(mine)
+            self._call_first()
+        try:
+            mine.wait(seconds)
+            yield
+        finally:
+            with self._changing:
+                self._waiting.remove(mine)
+                self._call_first()
+            _in_line_until.reset(token)
+
+    def _call_first(self) -> None:
+        if self._waiting:
+            self._waiting[0].set()
+
+
+def still_waiting() -> bool:
+    """Tell whether who stands in line should go on asking for the file."""
+    return time.monotonic() < _in_line_until.get()
+
+
+def begun(driver: Any) -> bool:
+    """Ask for the file every few milliseconds until the end of one's time in line; False when it
+    cannot be had.
+
+    SQLite by itself asks ten times a second, and loses to whoever comes anew in another process.
+    """
+    driver.execute(f"PRAGMA busy_timeout={ASK_MILLISECONDS}")
+    while still_waiting():
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except driver.OperationalError as error:
+            if "locked" not in str(error):
+                return False
+        else:
+            return True
+    return False
+
+
+_line = Line()
+
+
+@contextmanager
+def in_line(*, by_row: bool) -> Iterator[None]:
+    """Stand in line for the file of an SQLite database; elsewhere a row is waited for."""
+    if by_row:
+        yield
+        return
+    with _line.stand(seconds_for_lock()):
+        yield
+
+
+class Pace:
+    """Says when long work should let others in between; begins with the work."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+
+    @property
+    def ends_turn(self) -> bool:
+        """Tell whether a chunk has held its paguyuban long enough."""
+        return time.monotonic() - self._began > TURN_SECONDS
+
+    @property
+    def ends_request(self) -> bool:
+        """Tell whether the rest is for another request."""
+        return time.monotonic() - self._began > CHUNKS_SECONDS

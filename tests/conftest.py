@@ -29,6 +29,7 @@ examples.register_profile("thorough", max_examples=200, **patient)
 examples.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 pytest_plugins = [
+    "tests.infra.lock_order",
     "tests.infra.postgres",
     "tests.infra.browser",
     "tests.infra.server",
@@ -75,6 +76,14 @@ def _templates_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     cache = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Flask, "jinja_options", {"bytecode_cache": cache})
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _requests_take_their_time() -> Iterator[None]:
+    """Let one request do all its chunks: on a busy machine it would leave some to the next."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(waiting, "CHUNKS_SECONDS", 60.0)
         yield
 
 

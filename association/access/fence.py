@@ -24,10 +24,13 @@ from sqlalchemy.sql.selectable import TextualSelect
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from association.access.privacy import READ_PEOPLE, OutOfReach, refuse_personal
-from association.access.reach import Everywhere, Reach
+from association.access.reach import Everywhere, OneAssociation, Reach
 from association.access.tables import OPEN, Fenced, fenced_classes
-from association.database import Base, app_now
+from association.database import FIRST, Base, app_now, is_postgresql
 from association.rules.house.ends import ENDS, End
+
+# Territory lies above; a turn only needs the row.
+_association = sa.table("association", sa.column("id"))
 
 __all__ = ["OutOfReach", "beyond", "reach_of", "set_reach"]
 
@@ -122,3 +125,27 @@ def _keep_inside(session: Session, _context: object, _instances: object) -> None
     for row in (*session.new, *session.dirty, *session.deleted):
         if isinstance(row, Fenced) and (reach is None or not row.inside(reach)):
             raise OutOfReach(f"a write to {type(row).__name__} beyond the reach")
+
+
+def take_turn(session: Session, also: int | None) -> None:
+    """Hold the paguyuban that the session reaches, and another one, by id, until the commit: who
+    works for one takes turns.
+
+    Rows that point to a paguyuban may still be added. SQLite lets one write at a time anyway.
+    """
+    reach = session.info.get("reach")
+    wanted = {also, reach.association_id if isinstance(reach, OneAssociation) else None} - {None}
+    if wanted and is_postgresql(session):
+        chosen = sa.select(_association.c.id).where(_association.c.id.in_(wanted))
+        session.execute(chosen.order_by(_association.c.id).with_for_update(key_share=True)).all()
+
+
+FIRST.append(take_turn)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _let_others_point(state: ORMExecuteState) -> None:
+    """Lock rows FOR NO KEY UPDATE on PostgreSQL: others may still add rows that point to them."""
+    locks = getattr(state.statement, "_for_update_arg", None)
+    if locks is not None and not (locks.key_share or locks.skip_locked):
+        state.statement = cast(sa.Select[Any], state.statement).with_for_update(key_share=True)

@@ -4,6 +4,7 @@ one business date.
 Claims and targets have no tables yet; they join here when they do.
 """
 
+import warnings
 from datetime import date, datetime
 from random import Random
 
@@ -27,6 +28,7 @@ from association.people.accounts import passwords
 from association.people.accounts.actions import create_account, give_duty
 from association.people.accounts.models import Account
 from association.people.participants.models import Participant
+from association.people.participants.reads import HeldLate
 from association.roster.members.models import Member
 from association.rules.house.permissions import Role
 from association.territory.models import Association, City, Market
@@ -52,7 +54,7 @@ def load(*, progress: bool, seed: int = SEED) -> None:
     now, rng = settings.now(), Random(seed)  # noqa: S311 - nothing secret is drawn
     hashes = [passwords.hashed(PASSWORD) for _ in ACCOUNTS]
     try:
-        with write_tx() as tx:
+        with warnings.catch_warnings(action="ignore", category=HeldLate), write_tx() as tx:
             set_reach(tx.session, Everywhere())
             _refuse_other_data(tx.session)
             if progress:

@@ -21,6 +21,9 @@ BEYOND = {
     "association.people.participants.actions": (
         "finds the one participant of an exact NIK index, on whichever roster they stand"
     ),
+    "association.people.participants.reads": (
+        "locks the rows of exact NIK indexes, whoever they stand with; it gives none of them"
+    ),
     "association.roster.transfers.carrying": (
         "moves the members of an offer that both paguyuban agreed to, and those rows only"
     ),

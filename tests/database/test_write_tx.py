@@ -3,16 +3,21 @@
 import subprocess
 import sys
 import textwrap
+from contextlib import suppress
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import WriteOutsideTransaction, db, write_tx
+from association.ledger.audit.actions import first_broken, record, savepoint
+from association.ledger.audit.models import AuditEntry
 from association.people.accounts.models import Account
-from tests.infra.cast import Cast
+from association.rules.house.errors import RuleError
+from tests.infra.cast import NOW, Cast
 
 COUNTER = textwrap.dedent("""
     import sys
@@ -34,6 +39,39 @@ COUNTER = textwrap.dedent("""
 def test_it_does_not_nest(app: Flask) -> None:
     with app.app_context(), pytest.raises(WriteOutsideTransaction), write_tx(), write_tx():
         pass
+
+
+def test_entries_of_the_log_go_with_what_they_tell_of(app: Flask) -> None:
+    """In order at the end; none of a savepoint that did not happen, none outside a transaction."""
+    by = By(account_id=None, association_id=None, at=NOW)
+    with app.app_context():
+        session = db.session()
+        set_reach(session, Everywhere())
+        with write_tx():
+            record(session, by, "first", "test")
+            for fails in (True, False):
+                with suppress(RuleError), savepoint(session):
+                    record(session, by, f"fails: {fails}", "test")
+                    if fails:
+                        raise RuleError("no")
+            with savepoint(session) as step:
+                record(session, by, "taken back", "test")
+                step.rollback()
+            record(session, by, "last", "test")
+        with pytest.raises(RuleError), write_tx():
+            record(session, by, "rolled back", "test")
+            raise RuleError("no")
+        with pytest.raises(WriteOutsideTransaction):
+            record(session, by, "outside", "test")
+        with write_tx():
+            pass
+        ours = sa.select(AuditEntry.what).where(AuditEntry.subject == "test")
+        assert session.scalars(ours.order_by(AuditEntry.id)).all() == [
+            "first",
+            "fails: False",
+            "last",
+        ]
+        assert first_broken(session) is None
 
 
 @pytest.mark.slow

@@ -110,9 +110,9 @@ def _put(session: Session, paid: Contribution, target: Member, moving: Moving) -
         receipt=paid.receipt,
         gap_confirmed=moving.gap_confirmed,
     )
-    right = session.get_one(Participant, participant_id, with_for_update=True)
+    right = session.get_one(Participant, participant_id)
     check_payment(payer(session, right), payment, today=paid.paid_on)
-    wrong = session.get_one(Participant, paid.participant_id, with_for_update=True)
+    wrong = session.get_one(Participant, paid.participant_id)
     paid.participant_id = participant_id
     paid.first_month, paid.last_month = payment.run.first_month, payment.run.last_month
     paid.estimate = terms.total(payment.first_month, payment.months)

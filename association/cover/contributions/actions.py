@@ -12,7 +12,7 @@ from association.cover.contributions.payers import payer
 from association.ledger.audit import actions as audit
 from association.once import Once, write_once
 from association.people.participants.models import Contribution, Participant, Receipt
-from association.people.participants.reads import contributions
+from association.people.participants.reads import contributions, hold
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_code, month_of
@@ -103,7 +103,7 @@ def record_contribution(
     Raises RuleError for months already paid, a month out of bounds, programmes the law does not
     allow (PP 44/2015, PP 49/2023 art. 5), who may not pay, and GapInMonths for an unconfirmed gap.
     """
-    participant = session.get_one(Participant, participant_id, with_for_update=True)
+    participant = _held(session, participant_id)
     check_programmes(payment.programmes, employs_helpers=employs_helpers)
     check_payment(payer(session, participant), payment, today=today)
     terms = _terms(participant, payment, employs_helpers=employs_helpers)
@@ -215,7 +215,7 @@ def take_back_for(session: Session, contribution_id: int, participant_id: int, b
                 "alasannya di halaman anggota ini."
             )
         _void(session, paid, by, TAKEN_BACK)
-        participant = session.get_one(Participant, participant_id, with_for_update=True)
+        participant = _held(session, participant_id)
         if not participant.income and not contributions(session, participant_id):
             participant.income = None  # nothing was reported, after all
 
@@ -223,7 +223,7 @@ def take_back_for(session: Session, contribution_id: int, participant_id: int, b
 def _recorded(session: Session, contribution_id: int, participant_id: int, by: By) -> Contribution:
     """Get a contribution of this paguyuban, locked after its participant; NoResultFound for any
     other."""
-    session.get_one(Participant, participant_id, with_for_update=True)
+    _held(session, participant_id)
     contribution = session.get_one(Contribution, contribution_id, with_for_update=True)
     if (contribution.participant_id, contribution.association_id) != (
         participant_id,
@@ -231,6 +231,11 @@ def _recorded(session: Session, contribution_id: int, participant_id: int, by: B
     ):
         raise NoResultFound
     return contribution
+
+
+def _held(session: Session, participant_id: int) -> Participant:
+    hold(session, [participant_id])
+    return session.get_one(Participant, participant_id)
 
 
 def _void(session: Session, paid: Contribution, by: By, reason: str) -> None:
@@ -243,7 +248,7 @@ def _void(session: Session, paid: Contribution, by: By, reason: str) -> None:
     if paid.voided_at is None:
         paid.voided_at, paid.voided_by = by.at, by.account_id
         paid.void_reason = reason.strip()[:LONGEST_REASON]
-        participant = session.get_one(Participant, paid.participant_id, with_for_update=True)
+        participant = _held(session, paid.participant_id)
         session.flush()
         unregister_by(session, participant, paid)
         audit.record(session, by, "void contribution", f"contribution:{paid.id}")

@@ -19,7 +19,7 @@ from association.people.participants.models import Participant
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
-from association.roster.members.locking import lock_paguyuban, locked
+from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
@@ -57,7 +57,6 @@ def mark_registered(
     Raises RuleError for a wrong order of days, for who was 65 when joining, and for a KPJ that
     somebody else has.
     """
-    lock_paguyuban(session, by.association_id)
     member, _person = _locked_one(session, member_id)
     _register(session, member, Membership(now.day, now.kpj or ""), by)
 
@@ -112,7 +111,6 @@ def take_back(session: Session, member_id: int, what: str, by: By, *, once: Once
 @write_once
 def accept(session: Session, line_id: int, now: Membership, by: By, *, once: Once | None) -> None:
     """Note that the papers of a line were accepted; raises RuleError as mark_registered does."""
-    lock_paguyuban(session, by.association_id)
     line = session.get_one(RegistrationLine, line_id, with_for_update=True)
     member, _person = _locked_one(session, line.member_id)
     line.rejected_on, line.reason = None, ""
@@ -170,7 +168,6 @@ def take_numbers(
     the same one already is passed over.
     """
     made = session.get_one(Registration, registration_id)
-    lock_paguyuban(session, by.association_id)
     of_batch = {line.member_id: line for line in _lines_of(session, registration_id)}
     batch_id = open_batch(session, by, BatchKind.KPJ)
     count = 0

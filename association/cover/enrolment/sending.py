@@ -14,7 +14,7 @@ from association.roster.bulk.models import Work
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.members import actions as members
-from association.roster.members.locking import lock_paguyuban, locked
+from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.rules.house.bulk import Action
 from association.rules.house.errors import RuleError
@@ -52,7 +52,6 @@ def send(
     `anyway`.
     """
     assert by.association_id is not None
-    lock_paguyuban(session, by.association_id)
     ids = candidates.ids(session, association_id=by.association_id, today=by.day)
     if only is None:
         hold(by.said, {"orang": len(ids)})

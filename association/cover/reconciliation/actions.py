@@ -14,6 +14,7 @@ from association.cover.contributions.actions import record_for
 from association.cover.reconciliation import reads
 from association.cover.reconciliation.models import OfficialList
 from association.database import write_tx
+from association.ledger.audit.actions import savepoint
 from association.people.participants.reads import contributions
 from association.roster.history.actions import note, open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
@@ -29,7 +30,7 @@ from association.rules.law.listed import Line, Ours, Step, Theirs, Why
 from association.rules.law.payments import SEEN, Payment
 from association.rules.law.tariff import Programme, parse_programmes, usual_programmes
 
-CHUNK = 100
+CHUNK = 50  # a paguyuban is held for the while
 
 
 class NoSuchRow(LookupError):
@@ -51,7 +52,7 @@ def accept(
             return
         hold(by.said, reads.mark(line))
         if line.step is Step.ACCEPT and line.ours is not None:
-            (member,) = locked(tx.session, [line.ours.id])
+            (member,) = locked(tx.session, [line.ours.id], [line.theirs.nik])
             _take(tx.session, kept, member, line, by, today=today)
         elif line.ours is None and (line.why is not Why.TWICE) and member_id is not None:
             taken = {
@@ -59,7 +60,7 @@ def accept(
             }
             free = [one for one in roster if one.id == member_id and one.id not in taken]
             for ours in reconciling.offers(line.theirs, free):
-                (member,) = locked(tx.session, [ours.id])
+                (member,) = locked(tx.session, [ours.id], [line.theirs.nik])
                 _write(tx.session, kept, member, _joined(line.theirs, ours, kept), by)
 
 
@@ -68,7 +69,7 @@ def _joined(row: Theirs, member: Ours, kept: OfficialList) -> dict[str, tuple[An
 
 
 def accept_all(list_id: int, by: By, *, today: date, months: bool, chunks: int) -> None:
-    """Take over the differences of up to so many chunks of 100 rows, but no ends; a row that is
+    """Take over the differences of up to so many chunks of 50 rows, but no ends; a row that is
     refused is set aside.
 
     What is taken over agrees from then on, so a repetition, or a crash between chunks, neither
@@ -92,11 +93,12 @@ def _take_some(
     session: Session, kept: OfficialList, some: Iterable[Line], by: By, *, today: date
 ) -> list[str]:
     lines = {line.ours.id: line for line in some if line.ours is not None}
-    rows = {member.id: member for member in locked(session, lines)}
+    niks = [line.theirs.nik for line in lines.values() if line.theirs is not None]
+    rows = {member.id: member for member in locked(session, lines, niks)}
     refused = []
     for member_id, line in lines.items():
         try:
-            with session.begin_nested():
+            with savepoint(session):
                 _take(session, kept, rows[member_id], line, by, today=today)
         except RuleError:
             refused.append(line.key)

@@ -13,7 +13,7 @@ from association.web.page import Answer, done, moved, refused, whole_number
 from association.web.words import in_words
 
 pages = Pages("official_rows")
-CHUNKS_A_REQUEST = 2
+CHUNKS_A_REQUEST = 4
 
 
 @pages.post("/rekonsiliasi/<id:list_id>", may=May.EDIT_ROSTER)

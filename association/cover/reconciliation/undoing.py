@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.ledger.audit.actions import record
+from association.ledger.audit.actions import record, savepoint
 from association.people.participants.models import NOT_VOID, Contribution
 from association.people.participants.reads import contributions
 from association.roster.bulk.batches import changes_in
@@ -28,7 +28,7 @@ def put_back(
     undoes = session.get_one(Batch, undone_id).undoes_id
     left: list[NotUndone] = []
     for member in rows:
-        with session.begin_nested() as step:
+        with savepoint(session) as step:
             moved = _months(session, undone_id, member, by, again=_is_undoing(session, undoes))
             kept = (
                 [NotUndone(member.id, Hindrance.CHANGED)]

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from association.access.by import By
@@ -35,11 +34,10 @@ def new_turn(member_id: int, cause: Cause, by: By, *, today: date) -> Reminder:
 
 def added(session: Session, turn: Reminder) -> bool:
     """Save a new turn; False when somebody else took it at the same moment."""
-    try:
-        with session.begin_nested():
-            session.add(turn)
-    except IntegrityError:
+    if session.get(Reminder, (turn.member_id, turn.month)) is not None:
         return False
+    session.add(turn)
+    session.flush()
     return True
 
 

@@ -14,6 +14,7 @@ from association.meetings.attendance.putting import on_roster, put
 from association.once import Once, write_once
 from association.roster.members import actions as members
 from association.roster.members.alike import Namesake
+from association.roster.members.locking import locked_niks
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 
@@ -54,6 +55,7 @@ def walk_in(
     Raises PerhapsKnown when they may stand on the roster already and nobody said which;
     NotOnRoster; NoResultFound for an event outside the reach.
     """
+    locked_niks(session, who.values.nik)  # people before events, wherever both are locked
     # The lock also keeps two phones from adding one person twice: the second is asked.
     event = markable(session, event_id, lock=True)
     member = _whom(session, who, by, city_id=city_id, today=today)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from association.access.fence import beyond
 from association.people.participants.models import Participant
-from association.people.participants.reads import has_paid
+from association.people.participants.reads import has_paid, hold, made
 from association.rules.house.errors import RuleError
 from association.rules.people.likeness import like_names
 
@@ -26,10 +26,9 @@ def link(
     Linking asks for the NIK and the birth date and a like name. A member whose NIK is corrected
     keeps the participant, and with it the contributions, as long as nobody else stands on it.
     """
+    hold(session, [current.id] if current is not None else [], [nik_index])
     with beyond(session):
-        known = session.scalar(
-            sa.select(Participant).where(Participant.nik_index == nik_index).with_for_update()
-        )
+        known = session.scalar(sa.select(Participant).where(Participant.nik_index == nik_index))
         if known is not None and known is not current:
             if current is not None and has_paid(session, current.id):
                 raise RuleError(
@@ -45,6 +44,7 @@ def link(
         if not _shared(session, known.id):
             known.name, known.birth_date = name, birth_date
         session.flush()
+        made(session, known)
         return known
 
 

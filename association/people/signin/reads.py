@@ -25,10 +25,14 @@ def invitation_of(
 ) -> Found | None:
     """Find what a link stands for; None when it is spent, replaced, older than 72 hours, or its
     duty is over."""
-    invitation = session.get(Invitation, token_hash(token), with_for_update=lock or None)
+    key, duty = token_hash(token), None
+    invitation = session.get(Invitation, key)
+    if invitation is not None and invitation.duty_id:  # before its link, as whoever takes it back
+        duty = session.get_one(Duty, invitation.duty_id, with_for_update=lock)
+    if lock:
+        invitation = session.get(Invitation, key, with_for_update=True)
     if invitation is None or invitation.expires_at <= now:
         return None
-    duty = session.get_one(Duty, invitation.duty_id) if invitation.duty_id else None
     if duty is not None and duty.ends_on is not None and duty.ends_on < max(today, duty.starts_on):
         return None
     return Found(invitation, session.get_one(Account, invitation.account_id), duty)

@@ -11,7 +11,7 @@ from association.web.page import Answer, moved, page, refused, wanted_part
 from association.web.words import in_words
 
 pages = Pages("chunks")
-CHUNKS_A_REQUEST = 2
+CHUNKS_A_REQUEST = 4
 
 
 @pages.post("/anggota/perubahan/<id:batch_id>/lanjut", may=May.EDIT_ROSTER)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.database import write_tx
+from association.ledger.audit.actions import savepoint
 from association.roster.bulk import batches
 from association.roster.bulk.ability import facts_of
 from association.roster.bulk.models import LeftOut, Work
@@ -23,8 +24,9 @@ from association.roster.members.state import state_of, values_from
 from association.roster.members.values import StallValues
 from association.rules.house.bulk import Action, Hindrance, hindrance
 from association.rules.house.errors import RuleError
+from association.waiting import Pace
 
-CHUNK = 100
+CHUNK = 50  # a paguyuban is held for the while
 KINDS = {
     Action.SENT: ChangeKind.SENT,
     Action.STALL: ChangeKind.EDIT,
@@ -34,13 +36,14 @@ KINDS = {
 
 
 def go_on(batch_id: int, by: By, *, today: date, chunks: int) -> None:
-    """Carry out up to so many chunks of 100 members of a batch.
+    """Carry out up to so many chunks of 50 members of a batch, as far as a request may take.
 
     Where the last one stopped is kept with what it changed, in one transaction: repeating it, twice
     at once, or a crash between chunks neither doubles nor drops a member.
     """
+    pace = Pace()
     for _ in range(chunks):
-        if not _do_chunk(batch_id, by, today=today):
+        if pace.ends_request or not _do_chunk(batch_id, by, today=today):
             return
 
 
@@ -51,8 +54,8 @@ def _do_chunk(batch_id: int, by: By, *, today: date) -> bool:
         if work.finished_at is not None:
             return False
         ids = work.member_ids[work.position : work.position + CHUNK]
-        rows = locked(tx.session, ids)
         action = Action(work.action)
+        rows = locked(tx.session, ids, _niks_back(tx.session, work, ids))
         if action is Action.UNDO:
             for one in _undo(tx.session, work.batch_id, rows, by):
                 _leave_out(tx.session, work, one.member_id, one.why, one.fields)
@@ -87,7 +90,7 @@ def _leave_out(
 def _do(session: Session, work: Work, member: Member, action: Action, by: By) -> None:
     """Do a batch's action to one member; what the roster's rules forbid is left out."""
     try:
-        with session.begin_nested():
+        with savepoint(session):
             if action is Action.STALL:
                 placed = _placed(member, work.values)
                 members.change(
@@ -112,6 +115,15 @@ def _placed(member: Member, values: dict[str, Any]) -> Any:
     return replace(now, stalls=(replace(stall, block=values.get("block") or stall.block),))
 
 
+def _niks_back(session: Session, work: Work, ids: list[int]) -> set[str]:
+    """Name the NIKs that an undoing may give back to these members."""
+    undone_id = session.get_one(Batch, work.batch_id).undoes_id
+    if undone_id is None:
+        return set()
+    ours = batches.changes_in(session, undone_id, ids)
+    return {nik for one in ours.values() if (nik := _before(one).get("nik"))}
+
+
 def _undo(session: Session, batch_id: int, rows: list[Member], by: By) -> list[NotUndone]:
     undone_id = session.get_one(Batch, batch_id).undoes_id
     assert undone_id is not None
@@ -133,7 +145,7 @@ def put_back(
             continue
         before = _before(changes)
         try:
-            with session.begin_nested():
+            with savepoint(session):
                 members.put(session, member, before, by, kind=ChangeKind.UNDO, batch_id=batch_id)
         except RuleError:
             session.refresh(member)

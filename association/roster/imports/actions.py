@@ -1,11 +1,13 @@
 """Save the good rows of an upload in chunks, each exactly once."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.database import write_tx
-from association.ledger.audit.actions import record
+from association.ledger.audit.actions import record, savepoint
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.reads import undoing_of
@@ -15,12 +17,14 @@ from association.roster.imports.plans import Fate, Plan, plans
 from association.roster.imports.storage import PART
 from association.roster.lists.becoming import Markets
 from association.roster.members import actions as members
+from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.house.said import hold
+from association.waiting import Pace
 
-CHUNK = 100
+CHUNK, LEAST = 100, 20
 
 
 def pass_over(upload_id: int, positions: list[int], by: By) -> None:
@@ -33,41 +37,59 @@ def pass_over(upload_id: int, positions: list[int], by: By) -> None:
             upload.passed_over = sorted(set(positions))
 
 
-def save(upload_id: int, by: By, *, city_id: int, markets: Markets, chunks: int) -> None:
-    """Save up to so many chunks of 100 rows, as one batch that can be undone. Rows with problems
-    are passed over.
+def save(upload_id: int, by: By, *, city_id: int, markets: Markets, most: int) -> None:
+    """Save the next rows (at `most` so many, as far as a request may take), as one batch that can
+    be undone. Rows with problems are passed over.
 
-    Where the last one stopped is kept with the rows it saved, in one transaction: repeating it, or
-    a crash between chunks, neither doubles nor drops a row.
+    They are saved in chunks, so that others get their turn between two. Where the last one stopped
+    is kept with the rows it saved, in one transaction: repeating it, or a crash between chunks,
+    neither doubles nor drops a row.
     """
-    for _ in range(chunks):
-        if not _save_chunk(upload_id, by, city_id=city_id, markets=markets):
+    pace = Pace()
+    while most > 0 and not pace.ends_request:
+        saved = _save_chunk(upload_id, by, city_id=city_id, markets=markets, most=min(most, CHUNK))
+        if not saved:
             return
+        most -= saved
 
 
-def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets) -> bool:
-    """Save the next rows; False when there are none left."""
+def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets, most: int) -> int:
+    """Save the next rows; gives how many, 0 when none are left."""
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position >= upload.total:
-            return False
+            return 0
+        begun = upload.position
         start = upload.position % PART
-        rows = reads.part(tx.session, upload_id, upload.position // PART)[start : start + CHUNK]
+        rows = reads.part(tx.session, upload_id, upload.position // PART)[start : start + most]
         if rows and upload.batch_id is None:
             upload.batch_id = open_batch(tx.session, by, BatchKind.IMPORT)
         if upload.batch_id is not None and undoing_of(tx.session, upload.batch_id):
             upload.refused = [*upload.refused, *range(upload.position, upload.total)]
             upload.position = upload.total
-            return False
-        for plan in plans(tx.session, rows, upload, markets):
+            return 0
+        planned = plans(tx.session, rows, upload, markets)
+        _lock(tx.session, planned)
+        pace = Pace()
+        for plan in planned:
             passed = upload.position in upload.passed_over
             if not carry_out(tx.session, plan, upload, by, city_id=city_id, passed=passed):
                 upload.refused = [*upload.refused, upload.position]
             upload.position += 1
+            if pace.ends_turn and upload.position - begun >= LEAST:
+                break
         if upload.position >= upload.total:
             counts = {"added": upload.added, "updated": upload.updated}
             record(tx.session, by, "import list", f"upload:{upload_id}", **counts)
-        return upload.position < upload.total
+        return upload.position - begun
+
+
+def _lock(session: Session, planned: Sequence[Plan]) -> None:
+    """Lock whom these rows change or become; nobody else changes the roster since they were
+    planned, as the paguyuban is held."""
+    chosen = [one for one in planned if one.fate in (Fate.NEW, Fate.CHANGED)]
+    ids = [one.member.id for one in chosen if one.member is not None]
+    locked(session, ids, [one.row.values.nik for one in chosen])
 
 
 def carry_out(
@@ -81,7 +103,7 @@ def carry_out(
     if plan.fate is Fate.REFUSED or plan.values is None:
         return False
     try:
-        with session.begin_nested():
+        with savepoint(session):
             if plan.member is None:
                 members.add(session, plan.values, by, city_id=city_id, batch_id=upload.batch_id)
             else:

@@ -126,9 +126,11 @@ def _plan(
     if not found:
         return Plan(row, None, member_values(row, markets))
     member = found[0]
-    if code := _in_the_way(member, upload, changed_by_us=member.id in mine):
-        return Plan(_refused(row, Problem.of(code, name=mask(member.name))), member)
-    return _change(_without_known(row, member), member, member_values(row, markets))
+    plan = _change(_without_known(row, member), member, member_values(row, markets))
+    code = _in_the_way(member, upload, changed_by_us=member.id in mine)
+    if code is None or (code is Code.MEMBER_CHANGED and not plan.changes):
+        return plan  # who was changed to what the row says is in nobody's way
+    return Plan(_refused(row, Problem.of(code, name=mask(member.name))), member)
 
 
 def _without_known(row: RowRead, member: Member) -> RowRead:

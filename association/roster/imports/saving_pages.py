@@ -11,7 +11,7 @@ from association.web.gate import Pages, actor, by
 from association.web.page import Answer, whole_number
 
 pages = Pages("saving")
-CHUNKS_A_REQUEST = 5
+ROWS_A_REQUEST = 500
 
 
 @pages.post("/anggota/impor/<id:upload_id>", may=May.IMPORT_ROSTER)
@@ -27,7 +27,7 @@ def save(upload_id: int) -> Answer:
         by(),
         city_id=actor().leading.city_id,
         markets=known_markets(db.session(), actor().association_id),
-        chunks=CHUNKS_A_REQUEST,
+        most=ROWS_A_REQUEST,
     )
     upload, head = reads.upload_and_head(db.session(), upload_id)
     return stepped(upload, progress(upload, head))

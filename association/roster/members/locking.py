@@ -1,32 +1,26 @@
-"""Locks in the one order in which nobody waits in a ring: the paguyuban, members by id, their
-participants, then the audit chain (which `record` takes)."""
+"""Locks in the one order in which nobody waits in a ring: the paguyuban (access/fence.py), members
+by id, NIKs and participants (people/participants/reads.py), then the audit chain, which write_tx
+takes last."""
 
 from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
-from association.people.participants.models import Participant
+from association.people.participants.reads import hold
+from association.roster.members.keys import NIK_PURPOSE
 from association.roster.members.models import Member
-from association.territory.models import Association
+from association.vault import vault
 
 
-def lock_paguyuban(session: Session, association_id: int | None) -> None:
-    """Let one at a time of a paguyuban go on, as where something gets the next number.
+def locked(
+    session: Session, member_ids: Iterable[int], niks: Iterable[str | None] = ()
+) -> list[Member]:
+    """Lock members, then their participants with those of `niks`, which they are to get; gives the
+    members by id, as they stand now, with their stalls.
 
-    Always the first lock of a transaction; rows that point to the paguyuban may still be added.
+    Call it before anything is written, once for all. Who is outside the reach is passed over.
     """
-    own = sa.select(Association.id).where(Association.id == association_id)
-    session.execute(own.with_for_update(key_share=True)).one()
-
-
-def locked(session: Session, member_ids: Iterable[int]) -> list[Member]:
-    """Lock members, then their participants; gives the members by id, as they stand now, with their
-    stalls.
-
-    Call it before anything is written. Who is outside the reach is passed over.
-    """
-    fresh = {"populate_existing": True}
     rows = list(
         session.scalars(
             sa.select(Member)
@@ -34,13 +28,18 @@ def locked(session: Session, member_ids: Iterable[int]) -> list[Member]:
             .order_by(Member.id)
             .options(selectinload(Member.stalls), selectinload(Member.participant))
             .with_for_update(),
-            execution_options=fresh,
+            execution_options={"populate_existing": True},
         )
     )
     people = [member.participant_id for member in rows if member.participant_id]
-    chosen = sa.select(Participant).where(Participant.id.in_(people)).order_by(Participant.id)
-    session.scalars(chosen.with_for_update(), execution_options=fresh).all()
+    own = [member.nik_index for member in rows if member.nik_index]
+    hold(session, people, [*own, *(vault.index(one, NIK_PURPOSE) for one in niks if one)])
     return rows
+
+
+def locked_niks(session: Session, *niks: str | None) -> None:
+    """Lock who has these NIKs, or gets them, where no member is there yet."""
+    hold(session, (), [vault.index(one, NIK_PURPOSE) for one in niks if one])
 
 
 def locked_one(session: Session, member_id: int) -> Member:

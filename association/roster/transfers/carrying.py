@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.access.fence import beyond
-from association.database import write_tx
+from association.database import db, write_tx
+from association.ledger.audit.actions import savepoint
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind, ChangeKind
 from association.roster.history.models import Change
@@ -27,7 +28,7 @@ LONGEST_NOTE = 200
 def carry_out(transfer_id: int, by: By, *, city_id: int, today: date) -> None:
     """Move the next 50 accepted members onto the receiver's roster, each exactly once, in one
     transaction."""
-    with write_tx() as tx:
+    with write_tx(also=db.session().get_one(Transfer, transfer_id).from_id) as tx:
         transfer = locked_offer(tx.session, transfer_id, to_id=by.association_id)
         accepted = (TransferRow.transfer_id == transfer_id, TransferRow.state == RowState.ACCEPTED)
         rows = tx.session.scalars(
@@ -71,7 +72,7 @@ def _move(
         row.state = RowState.GONE
         return
     try:
-        with session.begin_nested():
+        with savepoint(session):
             new = members.add(
                 session, values_from(old), by, city_id=city_id, batch_id=transfer.to_batch_id
             )

@@ -7,6 +7,7 @@ from flask import Flask
 
 from association.database import db, write_tx
 from association.roster.members import actions as members
+from association.roster.members.locking import locked_niks
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from tests.cover.reconciliation.conftest import (
@@ -133,6 +134,7 @@ def _enrolled(app: Flask, cast: Cast, count: int) -> None:
     with app.app_context():
         by = acting(cast, "sari")
         with write_tx() as tx:
+            locked_niks(tx.session, *map(_nik, range(count)))
             for n in range(count):
                 values = MemberValues(name=_name(n), nik=_nik(n), birth_date=date(1980, 5, 5))
                 member: Member = members.add(

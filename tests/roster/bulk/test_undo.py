@@ -103,7 +103,7 @@ def test_an_edit_while_the_undo_runs_is_kept(app: Flask, sari: Reader, cast: Cas
     with app.app_context():
         by = acting(cast, "sari")
         undoing = opening.start_undo(batch, by)
-        chunks.go_on(undoing, by, today=TODAY, chunks=1)
+        chunks.go_on(undoing, by, today=TODAY, chunks=2)
     edited(
         app, cast, ids[0], commodity="Sayur"
     )  # already undone: what is typed stays, and so does the undoing
