@@ -14,9 +14,9 @@ from association.once import Once, write_once
 from association.people.participants.models import Contribution, Participant, Receipt
 from association.people.participants.reads import contributions, hold
 from association.roster.members.models import Member
+from association.rules.house import said
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_code, month_of
-from association.rules.house.said import hold
 from association.rules.law.custody import Custody, is_fresh
 from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.payments import LONGEST_REASON, Payment, check_payment
@@ -189,7 +189,7 @@ def void(
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa dibatalkan.")
     paid = _recorded(session, contribution_id, participant_id, by)
-    hold(by.said, {"mulai": paid.first_month, "rupiah": paid.amount})
+    said.hold(by.said, {"mulai": paid.first_month, "rupiah": paid.amount})
     _void(session, paid, by, reason)
 
 
