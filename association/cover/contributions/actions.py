@@ -41,7 +41,7 @@ def record(
     paid = record_for(session, member, payment, by, today=today)
     # Other choices than those that the page gave its amounts for are the typist's own.
     if payment.amount is None and by.said.get("untuk") == chosen(payment):
-        hold(by.said, {str(payment.months): paid.amount})
+        said.hold(by.said, {str(payment.months): paid.amount})
 
 
 def chosen(payment: Payment) -> str:
