@@ -34,9 +34,16 @@ form.submit();
 document.addEventListener("htmx:beforeRequest", function (event) { say(event.detail, ""); });
 document.addEventListener("htmx:sendError", lost);
 document.addEventListener("htmx:timeout", lost);
+document.addEventListener("htmx:beforeSwap", function (event) {
+var detail = event.detail, kind = detail.xhr.getResponseHeader("Content-Type") || "";
+if (detail.xhr.status !== 409 || kind.indexOf("text/html") !== 0) return;
+detail.shouldSwap = true;
+detail.isError = false;
+});
 document.addEventListener("htmx:responseError", function (event) {
 var reply = event.detail.xhr, form = event.detail.elt, asked = event.detail.requestConfig;
-if (reply.status === 401 && form.tagName === "FORM" && form.method === "post") {
+var again = reply.status === 401 || reply.getResponseHeader("X-Plainly") === "1";
+if (again && form.tagName === "FORM" && form.method === "post") {
 plainly(form, asked && asked.formData);
 return;
 }

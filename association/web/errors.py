@@ -26,8 +26,9 @@ from association.database import SAVED, db
 from association.ledger.throttle.actions import TooManyTries
 from association.once import KeyReused
 from association.people.accounts.reads import ketua_names
-from association.rules.house.errors import Busy
+from association.rules.house.errors import Busy, OutOfDate
 from association.rules.house.permissions import Right, Role
+from association.rules.house.said import write
 from association.trouble import CommitLost, Trouble, trouble_of
 from association.web import unavailable, versions
 from association.web.csrf import FromElsewhere, came_from_here, unknown_text, why_refused
@@ -43,6 +44,7 @@ from association.web.gate import (
 )
 from association.web.kept import sent_safely
 from association.web.page import Answer, facts, wants_facts
+from association.web.words import in_words
 
 log = structlog.get_logger()
 
@@ -91,11 +93,13 @@ def answer(
     *,
     title: str = "",
     again: bool = False,
+    said: str | None = None,
 ) -> Response:
     """Make the answer for a status: one sentence of plain text for htmx, a page for the rest.
 
     It needs no database: who sends the request is who is known by now. What was typed can be sent
-    once more from the page after a conflict, an error of ours, and with `again`.
+    once more from the page after a conflict, an error of ours, and with `again`; then `said` stands
+    for what the form carried of its page.
     """
     ask_no_more()
     usual, explanation = sentences().get(status, sentences()[500])
@@ -113,7 +117,7 @@ def answer(
             title=title,
             explanation=explanation,
             status=status,
-            kept=sent_safely(as_it_came=not again) if keeps else None,
+            kept=sent_safely(as_it_came=not again, said=said) if keeps else None,
         )
         response = make_response(page, status)
     response.headers.update(headers or {})
@@ -133,6 +137,7 @@ def set_up(app: Flask) -> None:
     app.register_error_handler(FromElsewhere, lambda _error: answer(400, _elsewhere_text()))
     app.register_error_handler(OtherAccount, lambda _error: _of_another(409))
     app.register_error_handler(NoResultFound, lambda _error: answer(404))
+    app.register_error_handler(OutOfDate, _out_of_date)
     app.register_error_handler(KeyReused, lambda _error: answer(422))
     app.register_error_handler(LacksRight, lambda error: answer(403, _lacking_text(error.right)))
     app.register_error_handler(OtherPaguyuban, lambda _error: _of_another_place())
@@ -168,6 +173,13 @@ def _broken(error: Exception) -> Response:
     log.error("database unavailable", trouble=str(trouble), kind=type(cause).__name__)
     title, text = unavailable.told(trouble, maybe_saved=maybe_saved)
     return answer(503, text, {"Retry-After": "5"}, title=title)
+
+
+def _out_of_date(error: OutOfDate) -> Response:
+    """Answer a button that would do other than its page said: it can be sent on as it is now, on
+    this page; what htmx sent, the script sends plainly to come to it."""
+    told, said, title = in_words(error), write(error.facts), _("Sudah berubah")
+    return answer(409, told, {"X-Plainly": "1"}, title=title, again=True, said=said)
 
 
 def _busy_text() -> str:

@@ -8,7 +8,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from association.config import WIB
-from association.rules.house import money
+from association.rules.house import money, said
 from association.rules.people import dates, nik, phone
 
 
@@ -82,4 +82,5 @@ def set_up(app: Flask) -> None:
         jam=clock,
         hari_wib=wib_date,
         angka=number,
+        said=said.write,
     )

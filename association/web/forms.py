@@ -20,7 +20,8 @@ from association.web.gate import actor, new_key, settings
 from association.web.page import CONTROL
 from association.web.words import in_words
 
-NOT_BODY = {"csrf_token", "key", "password"}  # of a password no fast digest is to be kept
+# Of a password no fast digest is to be kept; what the page said is held against what is so.
+NOT_BODY = {"csrf_token", "key", "password", "said"}
 # The NIK itself, which is sealed; numbers of a bank, of which one in many looks like a NIK.
 MAY_LOOK_LIKE_ONE = {"nik", "receipt", "reference"}
 Value = TypeVar("Value")

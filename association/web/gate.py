@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -174,9 +174,14 @@ def is_public() -> bool:
 
 
 def by() -> By:
-    """Say who acts now."""
-    who = actor()
-    return By(account_id=who.account_id, association_id=who.association_id, at=settings().now())
+    """Say who acts now, and what the page they act on said."""
+    who, own = actor(), actor().association_id
+    return By(account_id=who.account_id, association_id=own, at=settings().now(), said=page_said())
+
+
+def page_said() -> Mapping[str, str]:
+    """Give what the page said that was sent, by its forms' `says`."""
+    return By.told(" ".join(request.form.getlist("said")))
 
 
 def settings() -> Settings:

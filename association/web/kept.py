@@ -37,10 +37,14 @@ class Kept:
         return base64.urlsafe_b64encode(vault.seal(packed, SEALED_FOR)).decode()
 
 
-def sent() -> Kept:
-    """Give what this request sends; never a password."""
+def sent(said: str | None = None) -> Kept:
+    """Give what this request sends; never a password. `said` stands for what it carried of its
+    page."""
+    pairs = [(name, value) for name, value in _pairs() if name not in NOT_KEPT]
+    if said is not None:
+        pairs = [*((name, value) for name, value in pairs if name != "said"), ("said", said)]
     return Kept(
-        [(name, value) for name, value in _pairs() if name not in NOT_KEPT],
+        pairs,
         [name for name, file in request.files.items(multi=True) if file.filename],
         g.get("made_by") or "",
         g.get("made_for", ""),
@@ -48,7 +52,7 @@ def sent() -> Kept:
     )
 
 
-def sent_safely(*, as_it_came: bool) -> Kept | None:
+def sent_safely(*, as_it_came: bool, said: str | None = None) -> Kept | None:
     """Give what this request sends, where it is a form that can be read.
 
     `as_it_came`: with its own token, which will say the same of it when the database is back: a
@@ -57,7 +61,7 @@ def sent_safely(*, as_it_came: bool) -> Kept | None:
     try:
         if request.method != "POST" or (as_it_came and g.get("made_by") is None):
             return None
-        kept = sent()
+        kept = sent(said)
         return replace(kept, token=request.form.get(TOKEN, "")) if as_it_came else kept
     except (HTTPException, OSError):  # the body broke off, or found no room
         return None

@@ -8,6 +8,7 @@ from flask import (
     Response,
     current_app,
     flash,
+    g,
     jsonify,
     make_response,
     redirect,
@@ -112,7 +113,9 @@ def moved(to: str, said: str = "") -> Answer:
 
 def refused(template: str, *, parts: Parts = (), status: int = 422, **context: Any) -> Answer:
     """Answer a form that cannot be taken: the same form with its sentences, everything typed
-    kept."""
+    kept. 409 when what its page said does not hold any more (words.in_words)."""
+    if g.get("out_of_date"):
+        status = 409
     return page(template, parts=parts, status=status, **context)
 
 

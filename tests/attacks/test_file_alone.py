@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from association import once
 from association.database import db
 from association.roster.members.models import Member
-from association.vault import Vault
+from association.vault import Parcel, Vault
 from tests.attacks.stops import step
 from tests.attacks.test_forms import ON_SQLITE, each_stop, walk
 from tests.attacks.walk import Store, Walk
@@ -104,6 +104,7 @@ class Seen:
 def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
     """Look on while forms are sent."""
     seen, index, seal, post = Seen(), Vault.index, Vault.seal, Reader.post
+    lay, wrap = Vault.lay, Parcel.of
 
     def indexed(vault: Vault, text: str, purpose: str) -> bytes:
         made = index(vault, text, purpose)
@@ -117,6 +118,15 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
         seen.made.add(made)
         return made
 
+    def laid(vault: Vault, parcel: Parcel, place: str) -> bytes:
+        made = lay(vault, parcel, place)
+        seen.made.add(made)
+        return made
+
+    def wrapped(text: str) -> Parcel:
+        seen.sealed.add(text)
+        return wrap(text)
+
     def posted(reader: Reader, path: str, data: dict[str, Any], **kwargs: Any) -> Any:
         seen.bodies.append((path, dict(data)))
         return post(reader, path, data, **kwargs)
@@ -128,6 +138,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
     digest_of = once.digest_of
     monkeypatch.setattr(Vault, "index", indexed)
     monkeypatch.setattr(Vault, "seal", sealed)
+    monkeypatch.setattr(Vault, "lay", laid)
+    monkeypatch.setattr(Parcel, "of", wrapped)
     monkeypatch.setattr(Reader, "post", posted)
     monkeypatch.setattr("association.web.forms.digest_of", digested)
     return seen

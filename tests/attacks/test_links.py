@@ -11,7 +11,7 @@ from association.people.accounts import actions
 from tests.attacks.scene import rules
 from tests.attacks.walk import Store, changed
 from tests.conftest import Clock
-from tests.infra.cast import NOW, PASSWORD, Cast
+from tests.infra.cast import NOW, PASSWORD, Cast, password_hash
 from tests.infra.client import Reader
 from tests.people.team.test_team import invite, link
 
@@ -35,9 +35,10 @@ def make(
     request: pytest.FixtureRequest, app: Flask, sari: Reader, budi: Reader, cast: Cast
 ) -> MakeLink:
     """Make a link: the next one of its kind voids it."""
+    kept = password_hash()
     with app.app_context(), write_tx() as tx:
         account = tx.session.get_one(actions.Account, cast.account["yanti"])
-        account.password_hash = actions.passwords.hashed(PASSWORD)
+        account.password_hash = kept
 
     def password() -> str:
         with app.app_context(), write_tx() as tx:

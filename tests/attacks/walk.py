@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-import sqlalchemy as sa
 from bs4 import Tag
 from flask import Flask
 from pysqlite3 import dbapi2
@@ -16,10 +15,12 @@ from werkzeug.exceptions import HTTPException
 from association.database import db
 from tests.attacks.stops import Step
 from tests.conftest import Clock
+from tests.infra.cast import stay_signed_in
 from tests.infra.client import Reader, Seen, fields
 
 # What a mere look may write: answers kept, sign-ins seen, failed tries counted.
 NOT_KEPT = {"saved_answer", "sign_in", "device", "throttle_bucket", "alembic_version"}
+COOKIES = ("guyub", "guyub_form")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
@@ -67,6 +68,11 @@ class Store:
                 if "version" in table.columns:
                     connection.execute(f'UPDATE "{table.name}" SET version = version + 1')
 
+    def columns(self, table: str) -> list[str]:
+        """Name the columns of a table, in the order of its rows."""
+        with self.opened() as connection:
+            return [one[1] for one in connection.execute(f'PRAGMA table_info("{table}")')]
+
     def answers(self) -> list[tuple[Any, ...]]:
         """Give the answers kept for repeats."""
         with self.opened() as connection:
@@ -111,19 +117,25 @@ class Walk:
             self.send(earlier, form)
         self.clock.tick(hours=one.wait)
         if one.wait:
-            self._seen_again()
+            self.seen_again()
         seen = self.last
         if seen is None or one.page != "=":
             seen = self.reader(one.who).get(self.address(one.page))
         return seen, self.form(seen, one)
 
-    def _seen_again(self) -> None:
+    def seen_again(self) -> None:
         """Keep everybody signed in over the hours."""
-        with self.app.app_context(), db.engine.begin() as connection:
-            connection.exec_driver_sql("PRAGMA query_only=OFF")
-            table = db.metadata.tables["sign_in"]
-            now = self.clock.moment
-            connection.execute(sa.update(table).values(seen_at=now, created_at=now))
+        stay_signed_in(self.app, self.clock.moment)
+
+    def cookies(self, who: str) -> dict[str, str]:
+        """Give what somebody's browser holds."""
+        found = {name: self.reader(who).client.get_cookie(name) for name in COOKIES}
+        return {name: one.value for name, one in found.items() if one is not None}
+
+    def keep_cookies(self, who: str, cookies: dict[str, str]) -> None:
+        """Put back what somebody's browser held."""
+        for name, value in cookies.items():
+            self.reader(who).client.set_cookie(name, value)
 
     def address(self, page: str) -> str:
         """Fill in where a page is."""

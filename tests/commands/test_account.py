@@ -44,7 +44,9 @@ def test_the_link_opens_the_account_once(empty: Flask) -> None:
             f"account:{account.id}",
             {"role": "admin"},
         )
-        accept(link.rpartition("/")[2], "kopi manis sekali", network="", now=NOW, today=TODAY)
+        accept(
+            link.rpartition("/")[2], "kopi manis sekali", network="", clock=lambda: NOW, today=TODAY
+        )
         assert sign_in(
             PHONE,
             "kopi manis sekali",
@@ -52,7 +54,7 @@ def test_the_link_opens_the_account_once(empty: Flask) -> None:
             device="",
             network="",
             old_token="",
-            now=NOW,
+            clock=lambda: NOW,
             today=TODAY,
         ).token
 

@@ -51,6 +51,26 @@ test("an error in plain text is shown, any other is not", () => {
   assert.equal($(".fail.net").textContent, "Gagal");
 });
 
+test("what a page said and holds no more comes anew in its place, other refusals do not", () => {
+  const about = (status, type) => {
+    const detail = { shouldSwap: false, isError: true, elt: $("#save"),
+      xhr: { status, getResponseHeader: () => type } };
+    say(window, "htmx:beforeSwap", detail);
+    return [detail.shouldSwap, detail.isError];
+  };
+  assert.deepEqual(about(409, "text/html; charset=utf-8"), [true, false]);
+  assert.deepEqual(about(409, "text/plain"), [false, true]);
+  assert.deepEqual(about(500, "text/html"), [false, true]);
+});
+
+test("what was sent from a page that says so is sent plainly, for a page that asks again", () => {
+  let sent = 0;
+  $("#save").submit = () => { sent += 1; };
+  say(window, "htmx:responseError", { elt: $("#save"), xhr: { status: 409, responseText: "",
+    getResponseHeader: (name) => (name === "X-Plainly" ? "1" : "text/plain") } });
+  assert.deepEqual([sent, $(".fail.net")], [1, null]);
+});
+
 test("when the session ended, the form goes plainly and waits behind the sign-in page", () => {
   let sent = 0;
   $("#save").submit = () => { sent += 1; };

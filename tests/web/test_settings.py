@@ -3,6 +3,7 @@ with https."""
 
 import base64
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from association import create_app
 from association.config import BadSetting, from_environment, keep_private
 from tests.conftest import settings_for
+from tests.infra.cast import Cast
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,10 @@ def test_secrets_are_made_once_and_kept_privately(tmp_path: Path) -> None:
     assert {path.stat().st_mode & 0o777 for path in tmp_path.glob("*.key")} == {0o600}
 
 
-def test_over_https_cookies_are_secure_and_other_hosts_are_refused(tmp_path: Path) -> None:
+def test_over_https_cookies_are_secure_and_other_hosts_are_refused(
+    tmp_path: Path, sqlite_stage: tuple[Path, Cast]
+) -> None:
+    shutil.copy(sqlite_stage[0], tmp_path / "guyub.db")
     given = {
         "GUYUB_INSTANCE": str(tmp_path),
         "GUYUB_BASE_URL": "https://guyub.example",
@@ -83,10 +88,11 @@ def test_over_https_cookies_are_secure_and_other_hosts_are_refused(tmp_path: Pat
 
 @pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "203.0.113.7")])
 def test_forwarded_addresses_are_believed_only_when_told(
-    tmp_path: Path, proxies: int, address: str
+    tmp_path: Path, sqlite_stage: tuple[Path, Cast], proxies: int, address: str
 ) -> None:
     from flask import request
 
+    shutil.copy(sqlite_stage[0], tmp_path / "x.db")
     app = create_app(
         replace(settings_for(f"sqlite:///{tmp_path / 'x.db'}", tmp_path), proxies=proxies)
     )

@@ -21,7 +21,9 @@ from association.roster.members.models import Member
 from association.roster.members.terms import terms_of
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
+from association.rules.house.said import hold
 from association.rules.law.payments import COLLECTED, Payment
+from association.rules.law.price import Terms
 from association.rules.people.leaving import has_left
 
 
@@ -34,7 +36,8 @@ def visit(
 
     Saying another outcome replaces the earlier one, unless cash was taken. Raises RuleError as
     record_contribution does, when cash was taken already, or for a promise too far ahead;
-    NoResultFound outside the reach or off the roster.
+    OutOfDate for another round, first month or amount than the page said; NoResultFound outside
+    the reach or off the roster.
     """
     due_on = (
         promised_day(asking.promised_for, today=today)
@@ -44,11 +47,11 @@ def visit(
     member = locked_one(session, member_id)
     if has_left(member.left_on, today):
         raise NoResultFound
+    hold(by.said, {"putaran": month_of(today)})
     noted = _noted(session, member_id, today)
     contribution = None
     if asking.outcome is Outcome.PAID:
-        payment = _payment(session, member, asking, today)
-        contribution = contributions.record_for(session, member, payment, by, today=today).id
+        contribution = _take(session, member, asking, by, today)
     if noted is not None and noted.month != month_of(today):  # a promise of an earlier round
         session.delete(noted)
         noted = None
@@ -89,13 +92,25 @@ def _was_voided(session: Session, noted: Visit) -> bool:
     return found is None or found.voided_at is not None
 
 
-def _payment(session: Session, member: Member, asking: Asking, today: date) -> Payment:
+def _take(session: Session, member: Member, asking: Asking, by: By, today: date) -> int:
+    """Record the cash of a visit, as the page said it; returns the contribution's id."""
     cover = roster.coverage_of(session, member, today=today)
     terms = terms_of(session, [member.id])[member.id]
     if not terms.is_asked:
         raise RuleError("Iuran anggota ini dibayar APBN atau APBD, jadi tidak ditagih.")
+    first = cover.collect_from
+    now = {"mulai": first, "1": terms.total(first, 1)} if asking.taken is None else {"mulai": first}
+    hold(by.said, now)
+    payment = _payment(terms, first, asking, today)
+    paid = contributions.record_for(session, member, payment, by, today=today)
+    if asking.taken is None:
+        hold(by.said, {str(asking.months): paid.amount})
+    return paid.id
+
+
+def _payment(terms: Terms, first: date, asking: Asking, today: date) -> Payment:
     return Payment(
-        first_month=cover.collect_from,
+        first_month=first,
         months=asking.months,
         programmes=terms.programmes,
         income=terms.income,
@@ -116,6 +131,7 @@ def take_back(session: Session, member_id: int, by: By, *, today: date, once: On
     noted = _latest(session, member_id, today)
     if noted is None or noted.contribution_id is None or _was_voided(session, noted):
         raise RuleError("Tidak ada yang perlu diurungkan lagi.")
+    hold(by.said, {"rupiah": session.get_one(Contribution, noted.contribution_id).amount})
     contributions.take_back_for(session, noted.contribution_id, linked(member), by)
     session.delete(noted)
 
@@ -129,6 +145,7 @@ def forget_visit(
 
     Raises RuleError when cash was taken, NoResultFound when nothing was noted.
     """
+    hold(by.said, {"putaran": month_of(today)})
     noted = _noted(session, member_id, today)
     if noted is None:
         raise NoResultFound

@@ -14,6 +14,7 @@ from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.participants.models import Contribution, Deposit
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.rules.law.custody import Custody, DepositValues, may_become, reference
 from association.rules.law.payments import LONGEST_REASON
 from association.rules.people.dates import format_date
@@ -38,7 +39,7 @@ def deposit(
     if not values.number_confirmed:
         own = by.association_id
         ask_about_number(session, association_id=own, channel=values.channel, number=number)
-    held = _chosen(session, values, by.association_id)
+    held = _chosen(session, values, by)
     _check_day(held, values.day)
     refuse_too_late(session, held, values.day, association_id=by.association_id)
     made = Deposit(
@@ -60,13 +61,15 @@ def deposit(
     return made.id
 
 
-def _chosen(session: Session, values: DepositValues, association_id: int) -> list[Contribution]:
+def _chosen(session: Session, values: DepositValues, by: By) -> list[Contribution]:
     """Give what is to be paid in, locked, of what the collector holds now."""
-    held = custody.entrusted(
-        session, association_id=association_id, collector_id=values.collector_id, lock=True
-    )
+    assert by.association_id is not None
+    own, collector = by.association_id, values.collector_id
+    held = custody.entrusted(session, association_id=own, collector_id=collector, lock=True)
     if values.chosen is None:
-        return [one for one in held if values.seen is None or one.id <= values.seen]
+        whole = [one for one in held if values.seen is None or one.id <= values.seen]
+        hold(by.said, {"kuitansi": len(whole), "rupiah": sum(one.amount for one in whole)})
+        return whole
     chosen = [one for one in held if one.id in values.chosen]
     if held and not values.chosen:
         raise RuleError("Centang dulu kuitansi yang uangnya disetor.")

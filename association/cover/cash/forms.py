@@ -1,11 +1,13 @@
 """What the round asks."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import wtforms
 from flask_babel import lazy_gettext
 
 from association.cover.cash.outcomes import Asking, Outcome
+from association.once import Once
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
 from association.rules.law.payments import MOST_MONTHS
@@ -71,12 +73,19 @@ class VisitForm(Form):
             "",
         )
 
-    def asking(self) -> Asking:
-        """Give what was tapped as the action takes it; call only after validate(), and only for an
-        Outcome."""
+    def once(self) -> Once | None:
+        """Give the key of the member's row: the page sends one for all its rows. Call only after
+        validate()."""
+        self.key.data = f"{self.key.data or ''}-{self.member.value}"
+        return super().once()
+
+    def asking(self, said: Mapping[str, str]) -> Asking:
+        """Give what was tapped as the action takes it: as many months as were typed, or else as the
+        page `said`. Call only after validate(), and only for an Outcome."""
+        stated = [n for n in range(1, MOST_MONTHS + 1) if str(n) in said]
         return Asking(
             outcome=Outcome(self.outcome.data),
-            months=self.months.value or 1,
+            months=self.months.value or (stated[0] if len(stated) == 1 else 1),
             taken=self.amount.value,
             promised_for=self.day.value,
         )

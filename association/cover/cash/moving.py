@@ -26,6 +26,7 @@ from association.roster.members.models import Member
 from association.roster.members.terms import terms_of
 from association.rules.house.errors import RuleError
 from association.rules.house.months import months_between
+from association.rules.house.said import hold
 from association.rules.law.coverage import Run
 from association.rules.law.payments import LONGEST_REASON, Payment, check_payment
 from association.rules.law.tariff import check_programmes, parse_programmes
@@ -86,6 +87,7 @@ def _recorded(session: Session, contribution_id: int, source: Member, by: By) ->
         raise NoResultFound
     if paid.voided_at is not None:
         raise RuleError("Iuran ini sudah dibatalkan, jadi tidak bisa dipindah.")
+    hold(by.said, {"mulai": paid.first_month, "rupiah": paid.amount})
     return paid
 
 

@@ -20,7 +20,7 @@ from association.rules.law.owed import months_to_collect
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_month, short_month
 from association.web.csrf import masked_token
-from association.web.gate import Pages, actor, by, settings
+from association.web.gate import Pages, actor, by, page_said, settings
 from association.web.page import (
     Answer,
     asked_id,
@@ -35,6 +35,7 @@ from association.web.words import in_words
 
 pages = Pages("cash")
 PROMISES = (0, 3, 7, 14)  # days ahead, one tap each
+AT_ONCE = (1, 2, 3, 6, 12)  # months, one tap each
 ROUND = "cover/cash/round.html"
 LISTS = ("q", "lihat", "urut")  # which list one looks at
 PLACE = (*LISTS, "sesudah", "dari")  # and from where on
@@ -108,6 +109,7 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
         "key": form.key.data,
         "price": _price,
         "months": _months,
+        "choice": _choice,
         "wa_text": _receipt_text,
         "fresh": _fresh,
         "problem": "",
@@ -147,6 +149,11 @@ def _months(line: reads.Line) -> int:
 def _price(line: reads.Line, months: int) -> int:
     """Estimate what so many months cost a member, from the next one to collect."""
     return line.terms.total(line.row.coverage.collect_from, months)
+
+
+def _choice(line: reads.Line, usual: int) -> dict[str, int]:
+    """Price the other numbers of months that one tap takes."""
+    return {str(n): _price(line, n) for n in AT_ONCE if n != usual}
 
 
 def _receipt_text(line: reads.Line) -> str:
@@ -189,7 +196,7 @@ def visit() -> Answer:
             actions.take_back(member, by(), today=today, once=form.once())
             said = _("Diurungkan.")
         else:
-            actions.visit(member, form.asking(), by(), today=today, once=form.once())
+            actions.visit(member, form.asking(page_said()), by(), today=today, once=form.once())
     except RuleError as error:
         problem = in_words(error)
     return _refused(member, form, problem) if problem else _marked(member, said)

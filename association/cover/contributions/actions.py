@@ -14,8 +14,9 @@ from association.once import Once, write_once
 from association.people.participants.models import Contribution, Participant, Receipt
 from association.people.participants.reads import contributions, hold
 from association.roster.members.models import Member
+from association.rules.house import said
 from association.rules.house.errors import RuleError
-from association.rules.house.months import month_of
+from association.rules.house.months import month_code, month_of
 from association.rules.law.custody import Custody, is_fresh
 from association.rules.law.enrolment import Funding, Sector
 from association.rules.law.payments import LONGEST_REASON, Payment, check_payment
@@ -31,13 +32,22 @@ def record(
     session: Session, member_id: int, payment: Payment, by: By, *, today: date, once: Once | None
 ) -> None:
     """Record months a member paid. Raises RuleError without a linked NIK, whatever
-    record_contribution refuses, and NumberTaken for a receipt number used before, unless
-    confirmed."""
+    record_contribution refuses, OutOfDate for another estimate than the page said, and NumberTaken
+    for a receipt number used before, unless confirmed."""
     member = session.get_one(Member, member_id)
     if not payment.number_confirmed:
         own, number = member.association_id, payment.receipt
         ask_about_number(session, association_id=own, channel=payment.channel, number=number)
-    record_for(session, member, payment, by, today=today)
+    paid = record_for(session, member, payment, by, today=today)
+    # Other choices than those that the page gave its amounts for are the typist's own.
+    if payment.amount is None and by.said.get("untuk") == chosen(payment):
+        said.hold(by.said, {str(payment.months): paid.amount})
+
+
+def chosen(payment: Payment) -> str:
+    """Write short what an estimate is made of, beside the number of months."""
+    parts = month_code(payment.first_month), programmes_code(payment.programmes), payment.income
+    return "/".join(map(str, parts))
 
 
 def record_for(
@@ -178,7 +188,9 @@ def void(
     """
     if not reason.strip():
         raise RuleError("Tulis alasannya dulu, supaya orang lain tahu mengapa dibatalkan.")
-    _void(session, _recorded(session, contribution_id, participant_id, by), by, reason)
+    paid = _recorded(session, contribution_id, participant_id, by)
+    said.hold(by.said, {"mulai": paid.first_month, "rupiah": paid.amount})
+    _void(session, paid, by, reason)
 
 
 @write_once

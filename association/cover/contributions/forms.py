@@ -152,6 +152,14 @@ def periods(form: ContributionForm, terms: Terms, *, owed: int) -> tuple[Period,
         return ()
 
 
+def says(form: ContributionForm, periods: tuple[Period, ...]) -> dict[str, object]:
+    """Give what the form says: each amount, and of what it is reckoned (actions.chosen)."""
+    if not periods:
+        return {}
+    parts = (form.first_month.data, form.programmes.data, form.income.data or "0")
+    return {"untuk": "/".join(parts)} | {str(one.months): one.total for one in periods}
+
+
 def _period(first: date, months: int, terms: Terms) -> Period:
     each = terms.amounts(first, months)
     parts: list[tuple[MonthlyAmount, int]] = []

@@ -99,12 +99,14 @@ def _form_context(
     if isinstance(error, NumberTaken) or form.number_confirmed.data:
         ticks.append(form.number_confirmed)
     owed = months_to_collect(cover, today=settings().today())
+    periods = forms.periods(form, context["terms"], owed=owed)
     return {
         "form": form,
         "form_template": "cover/contributions/form.html",
         "problem": problem,
         "ticks": ticks,
-        "periods": forms.periods(form, context["terms"], owed=owed),
+        "periods": periods,
+        "says": forms.says(form, periods),
         "months_owed": owed if cover.status in (Status.ARREARS, Status.DUE) else 0,
         "first_months": forms.first_months(cover),
         "incomes": forms.incomes(form),

@@ -23,6 +23,7 @@ from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.state import state_of
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.rules.law.enrolment import (
     End,
     Membership,
@@ -103,6 +104,7 @@ def take_back(session: Session, member_id: int, what: str, by: By, *, once: Once
     member, _person = _locked_one(session, member_id)
     if not any(state_of(member)[field] for field in TAKEN_BACK[what]):
         raise RuleError("Catatan itu tidak ada, atau sudah ditarik tadi.")
+    hold(by.said, {"hari": state_of(member)[f"{what}_on"]})
     members.put(session, member, TAKEN_BACK[what], by, kind=ChangeKind.ENROLMENT)
 
 
@@ -178,6 +180,7 @@ def take_numbers(
         count += 1
     if not count:
         raise RuleError("Tidak ada nomor KPJ baru untuk disimpan.")
+    hold(by.said, {"orang": count})
     record(session, by, "take KPJ", f"registration:{made.id}", members=count)
     return count
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from association.cover.enrolment import actions
 from association.cover.enrolment.asking import numbers_asked
 from association.cover.enrolment.forms import NumbersForm
-from association.rules.house.errors import RuleError
+from association.rules.house.errors import OutOfDate, RuleError
 from association.rules.house.permissions import May
 from association.rules.law.enrolment import parse_kpj
 from association.web.gate import Pages, by
@@ -30,6 +30,8 @@ def save_numbers(registration_id: int) -> Answer:
         count = actions.take_numbers(
             registration_id, form.day.value, _pairs(), by(), once=form.once()
         )
+    except OutOfDate:
+        raise  # its page can be sent on; this one would have to be read again first
     except RuleError as error:
         return refused(
             NUMBERS, **(asked | {"problem": _("Belum tersimpan.") + " " + in_words(error)})

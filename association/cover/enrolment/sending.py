@@ -18,6 +18,7 @@ from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.rules.house.bulk import Action
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 
 MOST = 500  # members in one batch
 
@@ -46,18 +47,19 @@ def send(
     """Put all who can be sent (`without` some, or `only` some) into a new numbered batch; returns
     its id.
 
-    At most MOST go, the first by name. Raises RuleError when nobody is left, and SomeLack when some
-    are not complete, unless they go `anyway`.
+    At most MOST go, the first by name. Raises RuleError when nobody is left, OutOfDate when they
+    are not as many as the page said, and SomeLack when some are not complete, unless they go
+    `anyway`.
     """
     assert by.association_id is not None
     ids = candidates.ids(session, association_id=by.association_id, today=by.day)
+    if only is None:
+        hold(by.said, {"orang": len(ids)})
     chosen = set(ids) - set(without) if only is None else set(ids) & set(only)
     people = _by_name(locked(session, [one for one in ids if one in chosen][:MOST]))
     if not people:
         raise RuleError("Belum ada yang dicentang. Centang dulu siapa yang didaftarkan.")
-    lacks = candidates.lacks(session, [member.id for member in people])
-    if lacks.people and not anyway:
-        raise SomeLack(lacks, len(people))
+    _ask_about_gaps(session, people, by, anyway=anyway)
     made = _numbered(session, by, months, [member.id for member in people])
     for place, member in enumerate(people, 1):
         fields = {"sent_on": by.day.isoformat()}
@@ -71,6 +73,14 @@ def send(
         session.add(line)
     record(session, by, "send registrations", f"registration:{made.id}", members=len(people))
     return made.id
+
+
+def _ask_about_gaps(session: Session, people: list[Member], by: By, *, anyway: bool) -> None:
+    lacks = candidates.lacks(session, [member.id for member in people])
+    if lacks.people and not anyway:
+        raise SomeLack(lacks, len(people))
+    if anyway:
+        hold(by.said, {"kirim": len(people), "kurang": lacks.people})
 
 
 def _numbered(session: Session, by: By, months: int, member_ids: list[int]) -> Registration:

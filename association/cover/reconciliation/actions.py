@@ -24,6 +24,7 @@ from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.rules.law import reconciling
 from association.rules.law.listed import Line, Ours, Step, Theirs, Why
 from association.rules.law.payments import SEEN, Payment
@@ -49,6 +50,7 @@ def accept(
         line = _line(found, key)
         if line.theirs is None:
             return
+        hold(by.said, reads.mark(line))
         if line.step is Step.ACCEPT and line.ours is not None:
             (member,) = locked(tx.session, [line.ours.id], [line.theirs.nik])
             _take(tx.session, kept, member, line, by, today=today)
@@ -73,9 +75,11 @@ def accept_all(list_id: int, by: By, *, today: date, months: bool, chunks: int) 
     What is taken over agrees from then on, so a repetition, or a crash between chunks, neither
     doubles nor drops a row.
     """
-    for _ in range(chunks):
+    for chunk in range(chunks):
         with write_tx() as tx:
             kept, found, _roster = _sorted(tx.session, list_id, by, today=today, months=months)
+            if not chunk:
+                hold(by.said, reads.all_differences(found))
             some = [line for line in found if line.step is Step.ACCEPT and not line.is_alone]
             some = some[:CHUNK]
             refused = _take_some(tx.session, kept, some, by, today=today)
@@ -110,6 +114,7 @@ def add(list_id: int, key: str, by: By, *, city_id: int, today: date) -> None:
         row = line.theirs
         if row is None or line.step is not Step.ADD:
             return
+        hold(by.said, reads.mark(line))
         values = MemberValues(name=row.name, nik=row.nik, birth_date=row.birth_date)
         batch_id = _batch(tx.session, kept, by)
         member = members.add(tx.session, values, by, city_id=city_id, batch_id=batch_id)

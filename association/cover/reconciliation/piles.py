@@ -53,6 +53,8 @@ def shown(list_id: int) -> dict[str, Any]:
         "more": page.after,
         "acceptable": sum(line.step is Step.ACCEPT and not line.is_alone for line in inside),
         "with_months": sum(line.run is not None for line in inside),
+        "all": reads.all_differences(lines),
+        "mark": reads.mark,
         "alone": any(line.step is Step.ACCEPT and line.is_alone for line in inside),
         "columns": wording.columns_in_words(read.columns),
         "repeated": read.again,

@@ -1,5 +1,6 @@
 """Open a list, select the roster as far as a list can speak of it, and sort both into piles."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -60,6 +61,20 @@ def lines(
         _aside(line, kept.handled[line.key]) if line.key in kept.handled else line for line in found
     ]
     return sorted(told, key=lambda line: (line.name.casefold(), line.key))
+
+
+def mark(line: Line) -> dict[str, object]:
+    """Give what a row offers to take over, marked so that a page can say it."""
+    known = line.ours.id if line.ours else None
+    text = repr((line.step, known, sorted(line.fields.items()), line.run))
+    return {line.key: vault.index(text, "official row").hex()[:8]}
+
+
+def all_differences(found: Iterable[Line]) -> dict[str, object]:
+    """Count the rows that can be taken over at once, and those of them with months."""
+    inside = [line for line in found if line.pile is Pile.DIFFERENT]
+    rows = sum(line.step is Step.ACCEPT and not line.is_alone for line in inside)
+    return {"baris": rows, "bulan": sum(line.run is not None for line in inside)}
 
 
 def _aside(line: Line, why: str) -> Line:

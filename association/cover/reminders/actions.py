@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
@@ -9,7 +10,14 @@ from association.cover.reminders import reads
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import NoReminders, Reminder
 from association.cover.reminders.told import refusals
-from association.cover.reminders.turns import HELD, added, new_turn, said_no_error, taken_error
+from association.cover.reminders.turns import (
+    HELD,
+    added,
+    carried_over_turn,
+    new_turn,
+    said_no_error,
+    taken_error,
+)
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.history.actions import note
@@ -18,13 +26,16 @@ from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
+from association.rules.house.said import hold
 
 TRIES = 20  # how often the next one may be taken by somebody else at the same moment
 
 
 @write_once
 def begin(session: Session, cause: Cause, by: By, *, today: date, once: Once | None) -> None:
-    """Give the next turn, unless one is open: then that one goes on. Nothing when nobody waits."""
+    """Give the next turn, unless one is open: then that one goes on. Nothing when nobody waits.
+    Raises OutOfDate in another month than the page said."""
+    hold(by.said, {"putaran": month_of(today)})
     _give(session, cause, by, today=today)
 
 
@@ -84,10 +95,12 @@ def reopen(
         )
     if person.phone is None:
         raise RuleError("%(name)s belum punya nomor HP atau pembawa pesan.", name=person.row.name)
-    key, turn = (member_id, month_of(today)), new_turn(member_id, cause, by, today=today)
-    if added(session, turn):
-        return
-    turn = session.get_one(Reminder, key, with_for_update=True)
+    turn = carried_over_turn(session, member_id, today=today)
+    if turn is None or turn.outcome in (Outcome.FAILED, Outcome.SKIPPED):
+        turn = new_turn(member_id, cause, by, today=today)
+        if added(session, turn):
+            return
+        turn = session.get_one(Reminder, (member_id, month_of(today)), with_for_update=True)
     others = turn.account_id != by.account_id and by.at - turn.opened_at < HELD
     if turn.outcome == Outcome.SENT or (turn.outcome == Outcome.OPENED and others):
         raise taken_error(session, turn)
@@ -99,7 +112,7 @@ def reopen(
 def stop(
     session: Session, member_id: int, by: By, *, cause: Cause | None, today: date, once: Once | None
 ) -> None:
-    """Note that a member asked not to be reminded and take back an open turn; give the next one of
+    """Note that a member asked not to be reminded and take back open turns; give the next one of
     a cause, if named.
 
     Raises NoResultFound outside the reach.
@@ -119,10 +132,8 @@ def stop(
             values={},
         )
         record(session, by, "stop reminders", f"member:{member_id}")
-    turn = session.get(Reminder, (member_id, month_of(today)))
-    if turn is not None and turn.outcome == Outcome.OPENED:
-        session.delete(turn)
-    session.flush()
+    opened = Reminder.member_id == member_id, Reminder.outcome == Outcome.OPENED.value
+    session.execute(sa.delete(Reminder).where(*opened))
     if cause is not None:
         _give(session, cause, by, today=today)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from association.cover.reminders.kinds import Cause, Outcome, Standing, cause_of
 from association.cover.reminders.models import Reminder
-from association.cover.reminders.told import refusals, said_no
+from association.cover.reminders.told import at_work, carried_over, refusals, said_no, sent_in
 from association.paging import Page, cut_from, one_more
 from association.people.participants.statuses import pays_self
 from association.roster.members import statuses as members
@@ -61,6 +61,7 @@ def standings(association_id: int, today: date) -> sa.Subquery:
     turn = sa.and_(Reminder.member_id == because.c.id, Reminder.month == month_of(today))
     standing = sa.case(
         (Reminder.outcome.is_not(None), Reminder.outcome),
+        (because.c.carried_over.is_not(None), because.c.carried_over),
         (because.c.stopped, Standing.STOPPED.value),
         (~because.c.reachable, Standing.UNREACHABLE.value),
         else_=Standing.WAITING.value,
@@ -85,12 +86,14 @@ def _people(association_id: int, today: date) -> sa.Subquery:
     carried = sa.exists().where(
         carrier.id == Member.messenger_id, carrier.phone_sealed.is_not(None)
     )
+    over = sa.select(Reminder.outcome).where(Reminder.member_id == Member.id, *carried_over(today))
     return members.statuses_on(
         today,
         Member.id,
         Member.sort_name,
         sa.or_(Member.phone_sealed.is_not(None), carried).label("reachable"),
         said_no(association_id).label("stopped"),
+        over.scalar_subquery().label("carried_over"),
         among=sa.and_(
             Member.association_id == association_id,
             members.on_roster(today),
@@ -128,11 +131,7 @@ def in_need(session: Session, *, association_id: int, cause: Cause, today: date)
 
 
 def _sent(association_id: int, today: date) -> tuple[sa.ColumnElement[bool], ...]:
-    return (
-        Reminder.association_id == association_id,
-        Reminder.month == month_of(today),
-        Reminder.outcome == Outcome.SENT.value,
-    )
+    return Reminder.association_id == association_id, *sent_in(today)
 
 
 def next_one(session: Session, *, association_id: int, cause: Cause, today: date) -> int | None:
@@ -180,11 +179,11 @@ def _page(
 def open_turn(
     session: Session, *, association_id: int, account_id: int, cause: Cause, today: date
 ) -> Reminder | None:
-    """Give the turn that is on a leader's screen, the last one opened; None when there is none in
-    this month."""
+    """Give the turn that is on a leader's screen, the last one opened, also over the end of a
+    month; None when there is none."""
     mine = (
         Reminder.association_id == association_id,
-        Reminder.month == month_of(today),
+        *at_work(today),
         Reminder.cause == cause.value,
         Reminder.outcome == Outcome.OPENED.value,
         Reminder.account_id == account_id,

@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 from typing import Final
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.cover.reminders.kinds import Cause, Outcome
 from association.cover.reminders.models import Reminder
+from association.cover.reminders.told import carried_over
 from association.people.accounts.reads import names_of
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_of
@@ -37,6 +39,12 @@ def added(session: Session, turn: Reminder) -> bool:
     session.add(turn)
     session.flush()
     return True
+
+
+def carried_over_turn(session: Session, member_id: int, *, today: date) -> Reminder | None:
+    """Give a member's turn of the month before that is still at work in this one."""
+    of_member = sa.select(Reminder).where(Reminder.member_id == member_id, *carried_over(today))
+    return session.scalars(of_member).first()
 
 
 def said_no_error(name: str) -> RuleError:

@@ -12,6 +12,7 @@ from association.meetings.attendance.putting import put_all
 from association.once import Once, write_once
 from association.roster.history.actions import open_batch
 from association.roster.history.kinds import BatchKind
+from association.rules.house.said import hold
 
 
 @write_once
@@ -30,6 +31,7 @@ def mark_numbers(
     todo = sorted({one.id for one in people if not one.present})
     if not todo:
         return 0, 0
+    hold(by.said, {"orang": len(todo)})
     batch_id = open_batch(session, by, BatchKind.ATTEND)
     marked = put_all(session, event_id, todo, by, present=True, batch_id=batch_id)
     record(session, by, "mark by number", f"event:{event_id}", batch=batch_id, members=marked)

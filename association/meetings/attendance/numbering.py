@@ -9,6 +9,7 @@ from association.meetings.attendance.models import AttendanceSheet
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import roster_at
 from association.roster.members import roster
+from association.rules.house.said import hold
 
 
 def number(event_id: int, by: By, *, today: date) -> None:
@@ -30,5 +31,6 @@ def number(event_id: int, by: By, *, today: date) -> None:
         known = set(sheet.member_ids)
         new = [member_id for member_id in everyone if member_id not in known]
         if new:
+            hold(by.said, {"orang": len(new)})
             sheet.member_ids = [*sheet.member_ids, *new]
             record(tx.session, by, "number sheet", f"event:{event_id}", new=len(new))

@@ -32,7 +32,6 @@ def result_of(event_id: int) -> dict[str, Any]:
         "counts": following.counts(session, event, today=today),
         "found": following.follow_up(session, event, which, today=today, after=asked_id("after")),
         "reminds_from": reminds_from(day_of(event)),
-        "today": today,
         "problem": "",
         **followed(event, which),
     }
@@ -47,6 +46,7 @@ def followed(event: AwarenessEvent, which: FollowUp) -> dict[str, Any]:
         "message": _messages(event),
         "token": masked_token(),
         "key": key,
+        "today": settings().today(),
     }
 
 

@@ -15,6 +15,7 @@ from association.access.owners import (
 )
 from association.access.reach import OneAssociation, OneCity, Reach
 from association.access.tables import OPEN, columns
+from association.config import WIB
 from association.database import Base, Id, UtcDateTime
 from association.territory.models import Association, City, Market
 
@@ -97,6 +98,12 @@ class AwarenessEvent(OpenToVisitors, CountedInCity, Base):
     city: Mapped[City] = relationship()
     markets: Mapped[list[Market]] = relationship(secondary=event_market, order_by=Market.name)
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def announced(self) -> dict[str, object]:
+        """Give what people who come must know: day, time (WIB) and place."""
+        at = self.starts_at.astimezone(WIB)
+        return {"hari": at.date(), "jam": f"{at:%H.%M}", "di": self.place}
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """The public page of an event, where people say whether they come; a leader may strike one."""
 
+from functools import partial
 from typing import Any
 
 from flask import request, url_for
@@ -14,7 +15,7 @@ from association.meetings.rsvp.invitation import invitation_of
 from association.meetings.rsvp.notices import Notice, notice_of
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.gate import Pages, by, settings
+from association.web.gate import Pages, by, page_said, settings
 from association.web.page import Answer, done, moved, page, refused
 from association.web.refusals import wait_first
 from association.web.words import in_words
@@ -59,7 +60,7 @@ def answer(code: str) -> Answer:
         context = _public(notice_of(db.session(), code, now=now), form)
         return wait_first(error, PUBLIC, parts=("rsvp",), said="", **context)
     change, said = (
-        (saying.say_yes, _("Terima kasih. Anda tercatat akan datang."))
+        (partial(saying.say_yes, said=page_said()), _("Terima kasih. Anda tercatat akan datang."))
         if form.is_yes
         else (
             saying.take_back,

@@ -1,5 +1,6 @@
 """Take a yes from a public page; take it back, or strike it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -24,8 +25,10 @@ from association.roster.members.keys import CARD_PURPOSE, phone_indexes
 from association.roster.members.models import Card, Member
 from association.roster.members.statuses import on_roster
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.vault import vault
 
+NOTHING: Mapping[str, str] = {}
 CROWD = 600  # visits from one network that are free
 MOST = 5_000  # of one event: anybody can say so, without an account
 
@@ -61,13 +64,14 @@ def say_yes(
     *,
     now: datetime,
     today: date,
+    said: Mapping[str, str] = NOTHING,
     once: Once | None,
 ) -> None:
     """Note that somebody will come; saying so twice changes nothing. It never marks them as having
     come.
 
-    Raises RuleError when the event is over, cancelled or full, the card is no guest's, or the
-    paguyuban is missing.
+    Raises RuleError when the event is over, cancelled, full or another than the page `said`, the
+    card is no guest's, or the paguyuban is missing.
     """
     set_reach(session, OneCity(city_id))
     # The lock lets people who speak at once take turns, so that the last place is given once.
@@ -80,6 +84,7 @@ def say_yes(
     )
     if not notice.is_open:
         raise RuleError("Kegiatan ini sudah lewat atau dibatalkan, jadi tidak bisa didaftari.")
+    hold(said, event.announced)
     match = _match(session, [one.id for one in notice.guests], person, today)
     guest_of = _guest_of(match, person)
     if _said(session, event_id, match):

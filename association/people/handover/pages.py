@@ -30,10 +30,13 @@ def _starting(form: ProposalForm, problem: str = "") -> dict[str, Any]:
     lines = reads.successors(
         session, association_id=own, account_id=actor().account_id or 0, today=today
     )
+    matters = proposing.open_matters(session, own, today)
+    money = proposing.entrusted(session, own, today)
     return {
         "form": form.offer(lines),
-        "matters": proposing.open_matters(session, own, today),
-        "entrusted": proposing.entrusted(session, own, today),
+        "matters": matters,
+        "entrusted": money,
+        "says": proposing.counted(matters, money),
         "matter_names": wording.matter_names(),
         "earlier": reads.listed(session, association_id=own),
         "problem": problem,

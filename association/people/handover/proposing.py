@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 import sqlalchemy as sa
@@ -26,6 +27,7 @@ from association.roster.transfers.models import OfferState, Transfer
 from association.rules.house.errors import RuleError
 from association.rules.house.handover import Matter, Papers, Proposal, canonical, check_day
 from association.rules.house.permissions import Position
+from association.rules.house.said import hold
 from association.rules.law.groups import Group
 from association.territory.models import Association
 from association.vault import vault
@@ -63,6 +65,11 @@ def _count(
     return session.scalar(sa.select(sa.func.count(column)).where(*where)) or 0
 
 
+def counted(matters: Mapping[Matter, int], money: int) -> dict[str, object]:
+    """Give what the page says is handed over."""
+    return {"rupiah": money, **{name.value: n for name, n in matters.items()}}
+
+
 def entrusted(session: Session, association_id: int, today: date) -> int:
     """Add up the members' money that collectors hold, in whole rupiah."""
     return sum(
@@ -82,7 +89,9 @@ def propose(session: Session, proposal: Proposal, by: By, *, once: Once | None) 
     check_day(proposal.takes_effect, today=by.day)
     own = _own_duty(session, by)
     successor = _successor(session, proposal, by)
-    text = canonical(_papers(session, proposal, successor, by))
+    papers = _papers(session, proposal, successor, by)
+    hold(by.said, counted(papers.matters, papers.entrusted))
+    text = canonical(papers)
     kept = Handover(
         association_id=by.association_id,
         from_duty_id=own.id,

@@ -9,18 +9,21 @@ from association.access.by import By
 from association.database import write_tx
 from association.roster.bulk import selections
 from association.roster.bulk.models import Selection
+from association.rules.house.said import hold
 
 MOST = 20  # selections of one paguyuban that wait to be confirmed
 
 
-def keep(member_ids: list[int], by: By) -> int:
+def keep(member_ids: list[int], by: By, *, filtered: str = "") -> int:
     """Keep who was chosen, those of one's own roster only; returns the selection's id. The
-    oldest ones of a paguyuban that has too many are dropped. NoResultFound when nobody is its
-    own."""
+    oldest ones of a paguyuban that has too many are dropped. OutOfDate when everyone of the filter
+    that the page counted is another number now, NoResultFound when nobody is its own."""
     with write_tx() as tx:
         own = selections.own_ids(tx.session, member_ids)
         if not own:
             raise NoResultFound
+        if filtered and by.said.get("saringan") == filtered:
+            hold(by.said, {"orang": len(own)})
         theirs = sa.select(Selection.id).where(Selection.association_id == by.association_id)
         older = tx.session.scalars(theirs.order_by(Selection.id.desc()).offset(MOST - 1)).all()
         tx.session.execute(sa.delete(Selection).where(Selection.id.in_(older)))

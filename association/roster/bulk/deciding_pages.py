@@ -1,6 +1,7 @@
 """What is to be done to those who were chosen: asked, said in a sentence, and begun."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -72,8 +73,16 @@ def begin(selection_id: int) -> Answer:
     if selection.action == MOVE:
         return _offer(selection, form)
     action, values, ids = Action(selection.action), selection.values, selection.member_ids
-    batch_id = opening.start(ids, action, values, by(), once=form.once())
+    try:
+        batch_id = opening.start(ids, action, values, by(), once=form.once())
+    except RuleError as error:
+        return _not_begun(selection_id, form, error)
     return moved(url_for("batches.detail", batch_id=batch_id))
+
+
+def _not_begun(selection_id: int, form: Form, error: RuleError) -> Answer:
+    context = _confirming(selections.decided(db.session(), selection_id), form)
+    return refused("roster/bulk/confirm.html", **(context | {"problem": in_words(error)}))
 
 
 def _offer(selection: Selection, form: Form) -> Answer:
@@ -89,8 +98,7 @@ def _offer(selection: Selection, form: Form) -> Answer:
             once=form.once(),
         )
     except RuleError as error:
-        context = _confirming(selections.decided(db.session(), selection_id), form)
-        return refused("roster/bulk/confirm.html", **(context | {"problem": in_words(error)}))
+        return _not_begun(selection_id, form, error)
     return moved(url_for("transfers.detail", transfer_id=transfer_id))
 
 
@@ -129,6 +137,11 @@ def _able(selection: Selection, action: Action, values: dict[str, Any]) -> Able:
 def _confirming(selection: Selection, form: Form) -> dict[str, Any]:
     action = Action.LEAVE if selection.action == MOVE else Action(selection.action)
     who = _able(selection, action, selection.values)
+    if selection.action == MOVE:  # who stands in another open offer is not offered again
+        offered = transfers.offerable(
+            db.session(), selection.member_ids, actor().leading.association_id, settings().today()
+        )
+        who = replace(who, count=len(offered) or who.count)
     return {
         "selection": selection,
         "form": form,

@@ -10,6 +10,7 @@ from association.once import Once, write_once
 from association.roster.history.kinds import ChangeKind
 from association.roster.members import actions as members
 from association.roster.members.locking import locked_one
+from association.rules.house.said import hold
 
 
 @write_once
@@ -28,6 +29,7 @@ def put_back(member_id: int, by: By) -> None:
     with write_tx() as tx:
         member = locked_one(tx.session, member_id)
         if member.left_on is not None:
+            hold(by.said, {"hari": member.left_on})
             members.put(
                 tx.session, member, {"left_on": None, "left_reason": ""}, by, kind=ChangeKind.RETURN
             )

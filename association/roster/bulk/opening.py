@@ -10,6 +10,7 @@ from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.bulk import batches
+from association.roster.bulk.ability import able
 from association.roster.bulk.models import Work
 from association.roster.bulk.ways import root_of, way_of
 from association.roster.history.actions import open_batch
@@ -18,6 +19,7 @@ from association.roster.history.models import Batch
 from association.roster.history.reads import undoing_of
 from association.rules.house.bulk import Action, is_undoable
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 
 
 @write_once
@@ -30,8 +32,12 @@ def start(
     *,
     once: Once | None,
 ) -> int:
-    """Begin to do something to these members; returns the batch's id. `go_on` carries it out."""
-    return _open(session, by, BatchKind.BULK, action, values, list(member_ids))
+    """Begin to do something to these members; returns the batch's id. `go_on` carries it out.
+    Raises OutOfDate when it can be done to more or fewer than the page said."""
+    ids = list(member_ids)
+    who = able(session, ids, action, values, today=by.day, most=0)
+    hold(by.said, {"orang": who.count})
+    return _open(session, by, BatchKind.BULK, action, values, ids)
 
 
 def start_undo(batch_id: int, by: By) -> int:
@@ -54,6 +60,7 @@ def start_undo(batch_id: int, by: By) -> int:
             work.finished_at = by.at
         way = way_of(tx.session, batch_id)
         ids = batches.members_in(tx.session, way.touched(batch_id))
+        hold(by.said, {"orang": batch.rows})
         return _open(tx.session, by, BatchKind.UNDO, Action.UNDO, {}, ids, undoes=batch_id)
 
 

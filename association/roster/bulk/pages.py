@@ -64,7 +64,9 @@ def keep() -> Answer:
         return refused(
             PICK, **(context | {"problem": _("Belum ada yang dicentang. Centang dulu orangnya.")})
         )
-    return moved(url_for("deciding.choose", selection_id=actions.keep(ids, by())))
+    filtered = _filter(request.form).code if "all" in request.form else ""
+    selection_id = actions.keep(ids, by(), filtered=filtered)
+    return moved(url_for("deciding.choose", selection_id=selection_id))
 
 
 @pages.get("/anggota/keluar", may=May.SEE_ROSTER)

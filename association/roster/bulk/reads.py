@@ -24,6 +24,12 @@ class Filter:
     market_id: int | None = None
     gone: bool = False
 
+    @property
+    def code(self) -> str:
+        """Write the filter as one word, for a page to say of what it gave a count."""
+        query = "_".join(self.query.split())
+        return "/".join((query, self.group.value, str(self.market_id or ""), str(self.gone)))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -21,16 +21,19 @@ from association.roster.members.locking import locked
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.waiting import Pace
 
 CHUNK, LEAST = 100, 20
 
 
-def pass_over(upload_id: int, positions: list[int]) -> None:
-    """Leave the members of these rows as they are; only before the saving has begun."""
+def pass_over(upload_id: int, positions: list[int], by: By) -> None:
+    """Leave the members of these rows as they are; only before the saving has begun. Raises
+    OutOfDate when the list has other rows to save than the page said."""
     with write_tx() as tx:
         upload = tx.session.get_one(Upload, upload_id, with_for_update=True)
         if upload.position == 0:
+            hold(by.said, upload.offers)
             upload.passed_over = sorted(set(positions))
 
 

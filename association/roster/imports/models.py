@@ -46,6 +46,11 @@ class Upload(OfAssociation, Base):
     )  # the rows, by number, that were not saved
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
+    @property
+    def offers(self) -> dict[str, object]:
+        """Count what is saved at a tap: new members, and members that are changed (plans.Fate)."""
+        return {"baru": self.counts.get("new", 0), "ubah": self.counts.get("changed", 0)}
+
 
 class UploadPart(OfAssociation, Base):
     """Some hundred rows of an upload, and what was found when they were held against the roster."""

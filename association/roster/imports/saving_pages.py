@@ -21,7 +21,7 @@ def save(upload_id: int) -> Answer:
         "begin" in request.form
     ):  # the changes that are wanted are ticked; the others are passed over
         wanted, asked = _numbers("change"), _numbers("asked")
-        actions.pass_over(upload_id, sorted(asked - wanted))
+        actions.pass_over(upload_id, sorted(asked - wanted), by())
     actions.save(
         upload_id,
         by(),

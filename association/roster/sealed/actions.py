@@ -14,6 +14,7 @@ from association.once import Once, write_once
 from association.roster.sealed import reads
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.rules.people.cards import ALPHABET
 from association.rules.people.rolls import Roll, RollRow, canonical
 from association.vault import Parcel, vault
@@ -29,7 +30,8 @@ def new_code() -> str:
 
 
 def seal(roll: Roll, pdf: bytes, by: By, *, code: str, market_id: int, once: Once | None) -> int:
-    """Keep a roster, and the file that shows it, for good; returns its id."""
+    """Keep a roster, and the file that shows it, for good; returns its id. Raises OutOfDate on
+    another day, or with more or fewer stalls, than the page said."""
     assert by.association_id is not None
     text, file = canonical(roll), base64.b64encode(pdf).decode()
     kept = SealedRoster(
@@ -51,6 +53,7 @@ def seal(roll: Roll, pdf: bytes, by: By, *, code: str, market_id: int, once: Onc
 def _keep(
     session: Session, kept: SealedRoster, text: Parcel, pdf: Parcel, by: By, *, once: Once | None
 ) -> int:
+    hold(by.said, {"hari": by.day, f"pasar{kept.market_id}": kept.rows})
     session.add(kept)
     session.flush()
     kept.text_sealed = vault.lay(text, reads.place("text", kept.id))

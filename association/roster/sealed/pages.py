@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 from association.database import db
 from association.roster.sealed import actions, paper, reads
 from association.roster.sealed.forms import SealForm
+from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.cards import display_card_code
 from association.rules.people.rolls import canonical
 from association.web.formats import wib_date
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused
+from association.web.words import in_words
 
 pages = Pages("sealed")
 
@@ -36,6 +38,7 @@ def _shown(form: SealForm) -> dict[str, Any]:
         "found": found.rows,
         "after": found.after,
         "shown_code": display_card_code,
+        "says": {"hari": today} | {f"pasar{one.market.id}": one.stalls for one in choices},
     }
 
 
@@ -60,7 +63,11 @@ def seal() -> Answer:
         return refused("roster/sealed/rosters.html", **shown)
     code = actions.new_code()
     pdf = paper.draw(roll, code=code, address=_address(code), seal=_hex(canonical(roll).encode()))
-    actions.seal(roll, pdf, by(), code=code, market_id=form.market.data, once=form.once())
+    try:
+        actions.seal(roll, pdf, by(), code=code, market_id=form.market.data, once=form.once())
+    except RuleError as error:
+        form.refuse("market", in_words(error))
+        return refused("roster/sealed/rosters.html", **shown)
     said = _(
         "Daftar %(market)s disegel: %(n)s tempat usaha. Unduh PDF-nya, lalu cetak.",
         market=roll.market,

@@ -9,6 +9,7 @@ from association.ledger.audit.actions import record
 from association.roster.transfers.locking import locked_offer
 from association.roster.transfers.models import OfferState, RowState, TransferRow
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 
 
 def withdraw(transfer_id: int, by: By) -> None:
@@ -41,7 +42,8 @@ def mark_row(transfer_id: int, row_id: int, by: By, *, declined: bool) -> None:
 def answer(transfer_id: int, by: By, *, accepts: bool) -> None:
     """Accept or decline everyone of an offer who was not set aside; `carry_out` then moves them.
 
-    A second answer changes nothing. Raises RuleError when it was withdrawn; NoResultFound for
+    A second answer changes nothing. Raises RuleError when it was withdrawn, OutOfDate when they are
+    not as many as the page said; NoResultFound for
     anyone but the receiver.
     """
     with write_tx() as tx:
@@ -50,6 +52,9 @@ def answer(transfer_id: int, by: By, *, accepts: bool) -> None:
             raise RuleError("Tawaran ini sudah ditarik oleh %(name)s.", name=transfer.from_name)
         if transfer.state == OfferState.ANSWERED:
             return
+        offered = TransferRow.transfer_id == transfer_id, TransferRow.state == RowState.OFFERED
+        people = tx.session.scalar(sa.select(sa.func.count()).where(*offered))
+        hold(by.said, {"orang": people})
         transfer.state = OfferState.ANSWERED
         _settle(tx.session, transfer_id, RowState.ACCEPTED if accepts else RowState.DECLINED)
         record(

@@ -15,6 +15,7 @@ from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
 from association.rules.house.ends import end_of
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.vault import vault
 
 AT_ONCE = 500
@@ -55,13 +56,18 @@ def offer(
     session.add(transfer)
     session.flush()
     offered = _add_rows(session, transfer, member_ids, today)
+    _check_number(offered, by)
+    subject = f"transfer:{transfer.id}"
+    record(session, by, "offer members", subject, members=offered, to=to_id)
+    return transfer.id
+
+
+def _check_number(offered: int, by: By) -> None:
     if not offered:
         raise RuleError(
             "Tidak ada yang bisa ditawarkan: sudah keluar dari daftar, atau sedang ditawarkan."
         )
-    subject = f"transfer:{transfer.id}"
-    record(session, by, "offer members", subject, members=offered, to=to_id)
-    return transfer.id
+    hold(by.said, {"orang": offered})
 
 
 def _refuse_more(session: Session, own: int) -> None:
@@ -75,22 +81,30 @@ def _refuse_more(session: Session, own: int) -> None:
         )
 
 
-def _add_rows(session: Session, transfer: Transfer, member_ids: list[int], today: date) -> int:
-    offered = 0
+def offerable(
+    session: Session, member_ids: list[int], association_id: int, today: date
+) -> list[tuple[int, str, str]]:
+    """List who of these can be offered by name (id, name, what they sell): who is on the roster and
+    in no other open offer."""
+    found: list[tuple[int, str, str]] = []
     for start in range(0, len(member_ids), AT_ONCE):
         ids = member_ids[start : start + AT_ONCE]
-        busy, stalls = reads.offered_elsewhere(session, ids), stall_labels(session, ids)
+        busy = reads.offered_elsewhere(session, ids)
         statement = sa.select(Member.id, Member.name, Member.commodity).where(
-            Member.id.in_(ids),
-            Member.association_id == transfer.from_id,
-            on_roster(today),
+            Member.id.in_(ids), Member.association_id == association_id, on_roster(today)
         )
+        rows = session.execute(statement.order_by(Member.sort_name, Member.id))
+        found += [(row[0], row[1], row[2]) for row in rows if row[0] not in busy]
+    return found
+
+
+def _add_rows(session: Session, transfer: Transfer, member_ids: list[int], today: date) -> int:
+    people = offerable(session, member_ids, transfer.from_id, today)
+    for start in range(0, len(people), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        stalls = stall_labels(session, [member_id for member_id, _name, _sells in some])
         rows = []
-        for member_id, name, commodity in session.execute(
-            statement.order_by(Member.sort_name, Member.id)
-        ):
-            if member_id in busy:
-                continue
+        for member_id, name, commodity in some:
             row = TransferRow(
                 transfer_id=transfer.id,
                 from_id=transfer.from_id,
@@ -105,6 +119,5 @@ def _add_rows(session: Session, transfer: Transfer, member_ids: list[int], today
         session.flush()
         for row, name, about in rows:
             row.shown_sealed = vault.seal(json.dumps([name, about]), f"transfer_row|shown|{row.id}")
-        offered += len(rows)
     session.flush()
-    return offered
+    return len(people)

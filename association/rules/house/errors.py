@@ -43,3 +43,10 @@ class RuleError(ValueError):
             for name, value in plain["values"].items()
         }
         return cls(plain["template"], **values)
+
+
+class OutOfDate(RuleError):
+    """What a page said does not hold any more (rules.house.said). Nothing was done; `facts` hold
+    now."""
+
+    facts: dict[str, str]

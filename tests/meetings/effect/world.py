@@ -12,6 +12,7 @@ from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent, Invited, Kind, State
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member
+from association.rules.people.sounds import name_key
 from tests.infra.cast import NOW, Cast
 
 
@@ -125,6 +126,7 @@ def _row(session, number: int, one: One, cast: Cast, participant_id: int | None)
         name=name,
         sort_name=name.lower(),
         search_text=name.lower(),
+        name_sound=name_key(name),
         commodity="world",
         joined_on=one.since,
         left_on=one.left,

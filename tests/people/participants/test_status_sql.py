@@ -66,6 +66,7 @@ def _put(people: list[dict], cast: Cast) -> None:
                     name=name,
                     sort_name=name,
                     search_text=name,
+                    name_sound=name,
                     created_at=NOW,
                     updated_at=NOW,
                 )

@@ -11,7 +11,7 @@ from association.database import db
 from association.ledger.audit.models import AuditEntry
 from association.people.accounts.models import Account, Duty
 from tests.conftest import Clock
-from tests.infra.cast import PASSWORD, Cast
+from tests.infra.cast import PASSWORD, Cast, password_hash
 from tests.infra.client import Reader, Seen
 from tests.infra.team import SetDuty
 
@@ -124,10 +124,10 @@ def test_an_officer_cannot_become_pengurus(app: Flask, sari: Reader, set_passwor
 @pytest.fixture
 def set_password(app: Flask, cast: Cast) -> None:
     from association.database import write_tx
-    from association.people.accounts.passwords import hashed
 
+    password = password_hash()
     with app.app_context(), write_tx() as tx:
-        tx.session.get_one(Account, cast.account["dewi"]).password_hash = hashed(PASSWORD)
+        tx.session.get_one(Account, cast.account["dewi"]).password_hash = password
 
 
 def test_wrong_passwords_at_a_link_are_throttled(app: Flask, budi: Reader) -> None:
