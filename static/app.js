@@ -35,8 +35,8 @@ document.addEventListener("htmx:beforeRequest", function (event) { say(event.det
 document.addEventListener("htmx:sendError", lost);
 document.addEventListener("htmx:timeout", lost);
 document.addEventListener("htmx:beforeSwap", function (event) {
-var detail = event.detail, kind = detail.xhr.getResponseHeader("Content-Type") || "";
-if (detail.xhr.status !== 409 || kind.indexOf("text/html") !== 0) return;
+var detail = event.detail, reply = detail.xhr;
+if (reply.status !== 409 || !/^text.html/.test(reply.getResponseHeader("Content-Type"))) return;
 detail.shouldSwap = true;
 detail.isError = false;
 });

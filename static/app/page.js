@@ -37,17 +37,16 @@
   document.addEventListener("htmx:beforeRequest", function (event) { say(event.detail, ""); });
   document.addEventListener("htmx:sendError", lost);
   document.addEventListener("htmx:timeout", lost);
-  /* What the page said does not hold any more: the part comes anew, with what holds now. */
+  /* What the page said holds no more: the part comes anew. */
   document.addEventListener("htmx:beforeSwap", function (event) {
-    var detail = event.detail, kind = detail.xhr.getResponseHeader("Content-Type") || "";
-    if (detail.xhr.status !== 409 || kind.indexOf("text/html") !== 0) return;
+    var detail = event.detail, reply = detail.xhr;
+    if (reply.status !== 409 || !/^text.html/.test(reply.getResponseHeader("Content-Type"))) return;
     detail.shouldSwap = true;
     detail.isError = false;
   });
   document.addEventListener("htmx:responseError", function (event) {
     var reply = event.detail.xhr, form = event.detail.elt, asked = event.detail.requestConfig;
-    /* The session ended: sent as a plain form, it waits behind the sign-in page; or what it said */
-    /* does not hold any more, and a page says what does. */
+    /* The session ended, or what it said holds no more: sent as a plain form, a page asks. */
     var again = reply.status === 401 || reply.getResponseHeader("X-Plainly") === "1";
     if (again && form.tagName === "FORM" && form.method === "post") {
       plainly(form, asked && asked.formData);

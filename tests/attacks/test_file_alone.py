@@ -103,8 +103,25 @@ class Seen:
 @pytest.fixture(autouse=True)
 def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
     """Look on while forms are sent."""
-    seen, index, seal, post = Seen(), Vault.index, Vault.seal, Reader.post
-    lay, wrap = Vault.lay, Parcel.of
+    seen, post, digest_of = Seen(), Reader.post, once.digest_of
+
+    def posted(reader: Reader, path: str, data: dict[str, Any], **kwargs: Any) -> Any:
+        seen.bodies.append((path, dict(data)))
+        return post(reader, path, data, **kwargs)
+
+    def digested(body: object, **of: str) -> bytes:
+        seen.digested += [body, (of["owner"], of["key"], body)]
+        return digest_of(body, **of)
+
+    look_on_the_vault(seen, monkeypatch)
+    monkeypatch.setattr(Reader, "post", posted)
+    monkeypatch.setattr("association.web.forms.digest_of", digested)
+    return seen
+
+
+def look_on_the_vault(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Note what the vault is given, and what it makes of it."""
+    index, seal, lay, wrap = Vault.index, Vault.seal, Vault.lay, Parcel.of
 
     def indexed(vault: Vault, text: str, purpose: str) -> bytes:
         made = index(vault, text, purpose)
@@ -127,22 +144,10 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
         seen.sealed.add(text)
         return wrap(text)
 
-    def posted(reader: Reader, path: str, data: dict[str, Any], **kwargs: Any) -> Any:
-        seen.bodies.append((path, dict(data)))
-        return post(reader, path, data, **kwargs)
-
-    def digested(body: object, **of: str) -> bytes:
-        seen.digested += [body, (of["owner"], of["key"], body)]
-        return digest_of(body, **of)
-
-    digest_of = once.digest_of
     monkeypatch.setattr(Vault, "index", indexed)
     monkeypatch.setattr(Vault, "seal", sealed)
     monkeypatch.setattr(Vault, "lay", laid)
     monkeypatch.setattr(Parcel, "of", wrapped)
-    monkeypatch.setattr(Reader, "post", posted)
-    monkeypatch.setattr("association.web.forms.digest_of", digested)
-    return seen
 
 
 def look(store: Store, seen: Seen) -> None:

@@ -63,10 +63,7 @@ def _put(people: list[dict], cast: Cast) -> None:
                     city_id=cast.city["Kota Surakarta"],
                     participant_id=participant.id,
                     birth_date=one["birth_date"],
-                    name=name,
-                    sort_name=name,
-                    search_text=name,
-                    name_sound=name,
+                    **dict.fromkeys(("name", "sort_name", "search_text", "name_sound"), name),
                     created_at=NOW,
                     updated_at=NOW,
                 )
