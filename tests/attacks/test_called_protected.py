@@ -27,6 +27,8 @@ CALLED = re.compile(
     r"|sudah dibayar sampai|\baktif s\.d|keluarga anda akan menerima|sisa perlindungan",
     re.IGNORECASE,
 )
+# That SQL says the same on both engines is people/participants/test_status_sql.py's.
+ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)
 COUNTED = ("active", "at_stake", "lapsing", "habis", "benefit")
 CODE, BORN = "DEMO-TONO", "17 Agustus 1975"
 
@@ -69,6 +71,7 @@ def cells(data: bytes) -> Iterator[str]:
         yield from (str(cell) for cell in row if cell is not None)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("take_away", [not_paid_in, not_registered])
 @pytest.mark.parametrize("who", ["sari", "dewi", "visitor"])
 def test_nobody_is_called_protected(

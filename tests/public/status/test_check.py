@@ -1,5 +1,6 @@
 """/cek: a member's own status."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -277,7 +278,7 @@ def statements(app: Flask, visitor: Reader, code: str) -> list[str]:
         engine = db.engine
 
     def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        ran.append(statement)
+        ran.append(re.sub(r"timeout=\d+", "", statement))  # what is left of the request's time
 
     sa.event.listen(engine, "before_cursor_execute", note)
     assert visitor.submit(page, "/cek", code=code, birth_date="1 Januari 1970").status == 422
