@@ -22,6 +22,7 @@ from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
 from association.people.accounts.actions import create_account, give_duty
+from association.people.accounts.passwords import hashed
 from association.roster.members.models import Member
 from association.rules.house.permissions import Role
 from association.territory.models import Association
@@ -112,13 +113,13 @@ def _filled(app: Flask, clock: Day) -> Paguyuban:
         done = app.test_cli_runner().invoke(args=["generate", *size, *more])
         if done.exit_code:
             raise SystemExit(f"generate failed: {done.output}{done.exception or ''}")
+    kind: dict[str, Any] = {"now": FIRST, "password_hash": hashed(PASSWORD)}
     with app.app_context():
         with write_tx() as tx:
             session = tx.session
             set_reach(session, Everywhere())
             home = session.scalars(sa.select(Association).order_by(Association.id)).first()
             assert home is not None
-            kind: dict[str, Any] = {"now": FIRST, "password": PASSWORD}
             leader = create_account(session, name="Ketua", phone=PHONE, role=Role.LEADER, **kind)
             create_account(
                 session, name="Dinas", phone=OFFICE, role=Role.OFFICER, city_id=home.city_id, **kind
