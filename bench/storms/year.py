@@ -68,10 +68,10 @@ class Cost:
 
 def run() -> list[str]:
     """Play the year; say which pages grew slow, and whether too much is kept."""
-    structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     with tempfile.TemporaryDirectory(prefix="guyub-year-") as folder:
         file, clock = Path(folder) / "year.db", Day(FIRST)
         app = _app(file, Path(folder), clock)
+        structlog.configure(logger_factory=structlog.ReturnLoggerFactory())  # made, not printed
         own = _filled(app, clock)
         before = _sizes(file)
         for day in (3, 6, 10, 12, 16, 20):  # once of everything, before anything is measured
