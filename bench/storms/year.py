@@ -81,7 +81,9 @@ def run() -> list[str]:
         own.edit(clock.moment.date())
         first = _costs(app, own)
         began = time.process_time()
-        while clock.moment < FIRST + timedelta(DAYS):
+        # To the same day of the month: how many are still to be asked goes with it.
+        same_day = clock.moment + timedelta(DAYS)
+        while clock.moment < same_day:
             clock.moment = tomorrow(clock.moment)
             own.day()
         print(f"the year took {time.process_time() - began:.0f} s of CPU", flush=True)
