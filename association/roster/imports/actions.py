@@ -69,19 +69,26 @@ def _save_chunk(upload_id: int, by: By, *, city_id: int, markets: Markets, most:
             upload.position = upload.total
             return 0
         planned = plans(tx.session, rows, upload, markets)
-        _lock(tx.session, planned)
-        pace = Pace()
-        for plan in planned:
-            passed = upload.position in upload.passed_over
-            if not carry_out(tx.session, plan, upload, by, city_id=city_id, passed=passed):
-                upload.refused = [*upload.refused, upload.position]
-            upload.position += 1
-            if pace.ends_turn and upload.position - begun >= LEAST:
-                break
+        _carry_out_some(tx.session, planned, upload, by, city_id=city_id)
         if upload.position >= upload.total:
             counts = {"added": upload.added, "updated": upload.updated}
             record(tx.session, by, "import list", f"upload:{upload_id}", **counts)
         return upload.position - begun
+
+
+def _carry_out_some(
+    session: Session, planned: Sequence[Plan], upload: Upload, by: By, *, city_id: int
+) -> None:
+    """Do with these rows what was planned, at least 20 of them, and as many as a turn allows."""
+    _lock(session, planned)
+    pace = Pace()
+    for done, plan in enumerate(planned, start=1):
+        passed = upload.position in upload.passed_over
+        if not carry_out(session, plan, upload, by, city_id=city_id, passed=passed):
+            upload.refused = [*upload.refused, upload.position]
+        upload.position += 1
+        if pace.ends_turn and done >= LEAST:
+            break
 
 
 def _lock(session: Session, planned: Sequence[Plan]) -> None:
