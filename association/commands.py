@@ -20,7 +20,7 @@ from association.database import db, write_tx
 from association.embedded import Unusable
 from association.ledger.audit import anchors
 from association.rules.house.errors import RuleError
-from association.rules.house.permissions import Role
+from association.rules.house.permissions import Right, Role
 from association.territory.models import Association, City
 from association.trouble import CommitLost
 from association.web.page import whole_number
@@ -153,8 +153,17 @@ account = AppGroup("account", help="Accounts.")
     default="ketua",
     show_default=True,
 )
+@click.option("--administers", is_flag=True, help="An officer who administers the city.")
 @plainly
-def create(role: str, phone: str, name: str, city: str, association: str, position: str) -> None:
+def create(
+    role: str,
+    phone: str,
+    name: str,
+    city: str,
+    association: str,
+    position: str,
+    administers: bool,
+) -> None:
     """Create an account and print its one-time invitation link."""
     from association.people.accounts.actions import INVITATION_LASTS
 
@@ -165,7 +174,7 @@ def create(role: str, phone: str, name: str, city: str, association: str, positi
             "An officer needs --city, a leader --association, and an admin neither."
         )
     with everywhere() as session:
-        token = _invited(session, kind, phone, name, city, association, position)
+        token = _invited(session, kind, phone, name, city, association, position, administers)
     hours = INVITATION_LASTS.total_seconds() / 3600
     click.echo(f"Send this link; it works once, for {hours:.0f} hours:")
     click.echo(f"{settings().base_url}/undangan/{token}")
@@ -179,6 +188,7 @@ def _invited(
     city: str,
     association: str,
     position: str,
+    administers: bool,
 ) -> str:
     """Make the account with its duty, and give the token of its invitation."""
     from association.access.by import By
@@ -194,6 +204,7 @@ def _invited(
         role=role,
         now=now,
         city_id=_city_id(session, city) if city else None,
+        rights=frozenset({Right.EVENTS, Right.ADMINISTER} if administers else {Right.EVENTS}),
     )
     association_id = _association_id(session, association) if association else None
     if association_id is not None:

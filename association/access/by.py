@@ -9,12 +9,13 @@ from association.config import WIB
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class By:
-    """Who acts, for which paguyuban, when, and what the page `said` that the pressed button does
-    (rules.house.said)."""
+    """Who acts, for which paguyuban or city, when, and what the page `said` that the pressed button
+    does (rules.house.said)."""
 
     account_id: int | None
     association_id: int | None
     at: datetime
+    city_id: int | None = None  # for which city an officer or an admin acts
     said: Mapping[str, str] = field(default_factory=dict)
 
     @staticmethod

@@ -28,7 +28,7 @@ from association.people.accounts.actions import create_account, give_duty
 from association.people.accounts.models import Account
 from association.people.participants.models import Participant
 from association.roster.members.models import Member
-from association.rules.house.permissions import Role
+from association.rules.house.permissions import Right, Role
 from association.territory.models import Association, City, Market
 
 SEED = 3372
@@ -110,6 +110,7 @@ def _accounts(session: Session, hashes: list[str], city: City, *, now: datetime)
             role=role,
             now=now,
             city_id=city_id,
+            rights=frozenset(Right),
             password_hash=hashed,
         )
         if role is Role.LEADER:

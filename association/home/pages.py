@@ -2,17 +2,19 @@
 
 from flask import redirect
 
+from association.access.reach import OneCity
 from association.database import db
 from association.home.reads import lapsing
 from association.meetings.events import reads as events
 from association.people.accounts import reads as accounts
+from association.people.accounts.reads import Actor
 from association.people.signin.sections import LEADERS_PAGE
 from association.roster.members import counting
 from association.rules.house.months import last_day, month_of
 from association.rules.house.permissions import May, Role
 from association.rules.law.death_benefit import death_benefit_on
 from association.web.asof import asked_day
-from association.web.gate import Pages, actor, settings
+from association.web.gate import CHOOSE_CITY, Pages, actor, settings
 from association.web.page import Answer, page
 
 pages = Pages("home")
@@ -24,14 +26,10 @@ def start() -> Answer:
     """Show a leader what needs doing, send an officer to the figures, tell a visitor what this
     is."""
     who = actor()
-    if who.role is Role.OFFICER:
-        return redirect("/pemantauan", 303)
+    if who.role is Role.VISITOR:
+        return page("home/visitor.html")
     if who.role is not Role.LEADER:
-        return (
-            page("home/visitor.html")
-            if who.role is Role.VISITOR
-            else page("home/more.html", places=[])
-        )
+        return redirect(_office(who), 303)
     as_of = asked_day()
     if as_of is not None:
         return redirect(f"/anggota{as_of.query}", 303)
@@ -52,6 +50,13 @@ def start() -> Answer:
             db.session(), association_id=who.association_id, now=settings().now()
         ),
     )
+
+
+def _office(who: Actor) -> str:
+    """Name the first page of an officer or an admin."""
+    if not isinstance(who.reach, OneCity):
+        return CHOOSE_CITY
+    return "/pemantauan" if who.role is Role.OFFICER else "/lainnya"
 
 
 @pages.get("/lainnya", may=May.SEE_HOME)

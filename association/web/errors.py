@@ -259,6 +259,9 @@ def _other_text() -> str:
 def _lacking_text(right: Right) -> str:
     """Say which right is missing, and whom to ask for it."""
     names = ""
+    if actor().role is Role.OFFICER:
+        whom = _("Minta kepada admin, atau kepada petugas kota yang mengelola akun.")
+        return f"{_without()[right]} {whom} {_('Tidak ada data yang berubah.')}"
     with suppress(SQLAlchemyError):
         found = ketua_names(db.session(), actor().association_id, today=settings().today())
         names = ", ".join(found)
@@ -276,6 +279,8 @@ def _without() -> dict[Right, str]:
         Right.MONEY: _("Anda belum diberi hak mencatat iuran."),
         Right.NIK: _("Anda belum diberi hak melihat NIK lengkap."),
         Right.LEAD: _("Halaman ini untuk ketua: pengurus dan haknya diatur oleh ketua."),
+        Right.EVENTS: _("Anda belum diberi hak mengadakan kegiatan kota."),
+        Right.ADMINISTER: _("Anda belum diberi hak mengelola paguyuban, pasar, dan akun kota."),
     }
 
 

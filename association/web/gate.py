@@ -7,12 +7,12 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 import flask
-from flask import Blueprint, abort, current_app, g, request
+from flask import Blueprint, abort, current_app, g, redirect, request
 from flask_login import LoginManager, current_user
 
 from association.access.by import By
 from association.access.fence import set_reach
-from association.access.reach import OneAssociation, Visitor
+from association.access.reach import OneAssociation, OneCity, Visitor
 from association.config import Settings
 from association.database import SAVED, db
 from association.people.accounts import sessions
@@ -23,7 +23,10 @@ from association.waiting import no_longer_than
 from association.web.page import whole_number
 
 SESSION_COOKIE = "guyub"
-ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME}  # what one does as oneself, such as signing out
+# what one does as oneself, such as signing out
+ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
+IN_A_CITY = {May.OVERSEE_CITY, May.RUN_CITY_EVENT, May.ADMINISTER}
+CHOOSE_CITY = "/kota"  # the first page of who works for many cities and has not chosen one
 KEY_PLACE = re.compile(r"p([0-9]+)-")
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -101,9 +104,11 @@ def _refusal(may: May) -> Any:
         if who.role is not Role.VISITOR:
             abort(403)
         return cast(Callable[[], Any], current_app.extensions["guyub_sign_in"])()
-    lacks = lacking(may, who.rights) if who.role is Role.LEADER else None
+    lacks = lacking(who.role, may, who.rights)
     if lacks is not None:
         raise LacksRight(lacks)
+    if may in IN_A_CITY and not isinstance(who.reach, OneCity):
+        return redirect(CHOOSE_CITY, 303)
     if request.method == "POST" and may not in ANYWHERE:
         _same_account()
         _same_place()
@@ -145,9 +150,7 @@ def _same_place() -> None:
 def may(name: str) -> bool:
     """Tell templates whether who sends this request may do something, by the name of a May."""
     who, wanted = actor(), May(name)
-    return allows(who.role, wanted) and (
-        who.role is not Role.LEADER or lacking(wanted, who.rights) is None
-    )
+    return allows(who.role, wanted) and lacking(who.role, wanted, who.rights) is None
 
 
 def actor() -> Actor:
@@ -177,6 +180,18 @@ def by() -> By:
     """Say who acts now, and what the page they act on said."""
     who, own = actor(), actor().association_id
     return By(account_id=who.account_id, association_id=own, at=settings().now(), said=page_said())
+
+
+def city_by() -> By:
+    """Say who acts now for the city, as an officer or an admin, and what their page said."""
+    who = actor()
+    return By(
+        account_id=who.account_id,
+        association_id=None,
+        city_id=who.city_id,
+        at=settings().now(),
+        said=page_said(),
+    )
 
 
 def page_said() -> Mapping[str, str]:

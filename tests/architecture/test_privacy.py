@@ -18,9 +18,12 @@ STRANGERS = (OneCity(1), Visitor())
 # Every column of every open table: any session may read it. What a column holds that says something
 # of one person stands with the reason why it is here nevertheless.
 OPEN_COLUMNS = {
-    "account": "id name role phone_index phone_sealed password_hash city_id created_at",
+    "account": (
+        "id name role phone_index phone_sealed password_hash city_id region may_run_events "
+        "may_administer created_at closed_at totp_sealed totp_step"
+    ),
     "association_market": "association_id market_id",
-    "audit_entry": "id at account_id association_id what subject details mac",
+    "audit_entry": "id at account_id association_id city_id what subject details mac",
     "card": "code_index member_id association_id city_id code_sealed",
     "city": "id code name",
     "device": "token_hash account_id seen_at",
@@ -29,16 +32,20 @@ OPEN_COLUMNS = {
         "may_edit may_record_money may_see_nik"
     ),
     "event_market": "event_id market_id",
-    "invitation": "token_hash account_id duty_id expires_at",
+    "invitation": "token_hash account_id duty_id kind made_by made_at expires_at",
     "market": "id city_id name aliases district closed_on version",
     "receipt": "number contribution_id member_id association_id city_id",
     "saved_answer": "owner key digest answer saved_at",
-    "sign_in": "token_hash account_id own_phone association_id created_at seen_at",
+    "sign_in": (
+        "token_hash account_id own_phone association_id city_id agent waits_for_code created_at "
+        "seen_at"
+    ),
     "throttle_bucket": "name failures last_failure free_at",
 }
 NEVERTHELESS = {
     "account.name": "a leader's or an officer's; signing in asks before anyone is known",
     "account.phone_sealed": "sealed; who signs in by which phone is asked before anyone is known",
+    "account.totp_sealed": "sealed; half a sign-in asks for its code before anyone is known",
     "account.phone_index": "blind; finds who signs in",
     "account.password_hash": "argon2; asked before anyone is known",
     "duty.invited_name": "who is to become a leader; shown on the invitation before they sign in",

@@ -61,6 +61,7 @@ LATER = {
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {
     "h",
+    "kota",
     "kuitansi",
     "lainnya",
     "lembar",

@@ -203,6 +203,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "list_id": _official_list(sari),
             "association_id": cast.association["sari"],
             "market_id": cast.market["sari"],
+            "city_id": cast.city["Kota Surakarta"],
             "token": "no-such-token",
         }
     )

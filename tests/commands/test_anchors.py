@@ -104,7 +104,8 @@ def test_a_trigger_that_is_gone_is_told(anchored: Flask) -> None:
     )
 
 
-SAME = "SELECT id, at, account_id, association_id, 'x', subject, details, mac FROM audit_entry"
+COPIED = "at, account_id, association_id, 'x', subject, details, mac, city_id"
+SAME = f"SELECT id, {COPIED} FROM audit_entry"
 BEFORE = SAME.replace("SELECT id", "SELECT -5")
 
 

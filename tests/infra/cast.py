@@ -23,7 +23,7 @@ from association.roster.members import actions as members
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
 from association.roster.members.values import MemberValues, StallValues
-from association.rules.house.permissions import Role
+from association.rules.house.permissions import Right, Role
 from association.rules.law.enrolment import too_old_to_join
 from association.rules.law.payments import Payment
 from association.rules.law.tariff import MINIMUM
@@ -154,6 +154,7 @@ def _accounts(session: Session, cast: Cast) -> None:
             role=role,
             now=NOW,
             city_id=solo if role is Role.OFFICER else None,
+            rights=frozenset(Right),
             password_hash=password_hash() if name == "sari" else "",
         )
         cast.account[name] = account.id
@@ -163,6 +164,7 @@ def _accounts(session: Session, cast: Cast) -> None:
                 token_hash=token_hash(cast.token[name]),
                 account_id=account.id,
                 own_phone=False,
+                city_id=solo if role is Role.ADMIN else None,
                 created_at=NOW,
                 seen_at=NOW,
             )

@@ -27,6 +27,7 @@ def record(session: Session, by: By, what: str, subject: str, **details: Any) ->
             at=by.at,
             account_id=by.account_id,
             association_id=by.association_id,
+            city_id=by.city_id,
             what=what,
             subject=subject,
             details=details,
@@ -92,6 +93,8 @@ def _mac(before: bytes, entry: AuditEntry) -> bytes:
         entry.subject,
         entry.details,
     ]
+    if entry.city_id is not None:  # entries from before there was one keep their mac
+        body.append(entry.city_id)
     return vault.index(
         before.hex() + json.dumps(body, sort_keys=True, separators=(",", ":")), "audit chain"
     )

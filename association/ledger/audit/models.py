@@ -19,6 +19,7 @@ class AuditEntry(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     account_id: Mapped[int | None] = mapped_column(Id)
     association_id: Mapped[int | None] = mapped_column(Id)
+    city_id: Mapped[int | None] = mapped_column(Id)  # where an officer or an admin acted
     what: Mapped[str] = mapped_column(sa.String(40))
     subject: Mapped[str] = mapped_column(sa.String(60))
     details: Mapped[dict[str, Any]] = mapped_column(sa.JSON)

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from association.access.by import By
 from association.database import db
 from association.meetings.events import actions, changing, forms
 from association.meetings.events import reads as events
@@ -12,7 +11,7 @@ from association.meetings.events.changing import Desk
 from association.office.cityevents.forms import CityEventForm, Invite, NewCityEventForm
 from association.rules.house.permissions import May
 from association.territory import reads as territory
-from association.web.gate import Pages, actor, settings
+from association.web.gate import Pages, actor, city_by, settings
 from association.web.page import Answer, asked_id, moved, page, refused
 
 pages = Pages("cityforms")
@@ -20,8 +19,7 @@ BASE = "/pemantauan/kegiatan"
 
 
 def _desk() -> Desk:
-    by = By(account_id=actor().account_id, association_id=None, at=settings().now())
-    return Desk(by, BASE, office=True)
+    return Desk(city_by(), BASE, office=True)
 
 
 @pages.get(f"{BASE}/baru", may=May.RUN_CITY_EVENT)

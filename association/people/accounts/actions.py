@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.people.accounts.models import Account, Duty, Invitation
+from association.people.accounts.models import Account, Duty, Invitation, LinkKind
 from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone, token_hash
 from association.rules.house.errors import RuleError
-from association.rules.house.permissions import Role
+from association.rules.house.permissions import Right, Role
 from association.rules.people.phone import parse_phone
 from association.vault import vault
 
@@ -24,15 +24,19 @@ def create_account(
     role: Role,
     now: datetime,
     city_id: int | None = None,
+    rights: frozenset[Right] = frozenset({Right.EVENTS}),
     password_hash: str = "",
 ) -> Account:
-    """Add an account; raises RuleError for a phone number that is not one or is taken."""
+    """Add an account, an officer's with these rights; raises RuleError for a phone number that is
+    not one or is taken."""
     phone = parse_phone(phone)
     index = vault.index(phone, PHONE_PURPOSE)
     if account_by_phone(session, index) is not None:
         raise RuleError("Nomor HP ini sudah dipakai akun lain.")
     account = Account(name=name, role=role, phone_index=index, city_id=city_id, created_at=now)
     account.password_hash = password_hash
+    account.may_run_events = Right.EVENTS in rights
+    account.may_administer = Right.ADMINISTER in rights
     session.add(account)
     session.flush()
     account.phone_sealed = vault.seal(phone, f"account|phone|{account.id}")
@@ -58,16 +62,38 @@ def give_duty(
 def invite(session: Session, account_id: int, *, now: datetime, duty_id: int | None = None) -> str:
     """Make the one-time token with which an account sets its password or accepts a duty; an earlier
     one is void."""
+    return make_link(
+        session, account_id, LinkKind.INVITATION, lasts=INVITATION_LASTS, now=now, duty_id=duty_id
+    )
+
+
+def make_link(
+    session: Session,
+    account_id: int,
+    kind: LinkKind,
+    *,
+    lasts: timedelta,
+    now: datetime,
+    duty_id: int | None = None,
+    made_by: int | None = None,
+) -> str:
+    """Make the token of a one-time link; an earlier one of this kind, for this duty, is void."""
     token = secrets.token_urlsafe(32)
-    same = (Invitation.account_id == account_id, Invitation.duty_id.is_not_distinct_from(duty_id))
-    session.execute(sa.delete(Invitation).where(*same))
-    expires_at = now + INVITATION_LASTS
+    earlier = sa.delete(Invitation).where(
+        Invitation.account_id == account_id,
+        Invitation.kind == kind,
+        Invitation.duty_id.is_not_distinct_from(duty_id),
+    )
+    session.execute(earlier)
     session.add(
         Invitation(
             token_hash=token_hash(token),
             account_id=account_id,
             duty_id=duty_id,
-            expires_at=expires_at,
+            kind=kind.value,
+            made_by=made_by,
+            made_at=now,
+            expires_at=now + lasts,
         )
     )
     return token

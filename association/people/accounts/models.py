@@ -1,6 +1,7 @@
 """Accounts, the duties that bind them to paguyuban, and where they are signed in."""
 
 from datetime import date, datetime
+from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,7 +26,21 @@ class Account(Base):
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     password_hash: Mapped[str] = mapped_column(sa.String(120), default="")
     city_id: Mapped[int | None] = mapped_column(sa.ForeignKey("city.id"))
+    region: Mapped[str | None] = mapped_column(
+        sa.String(2)
+    )  # of an officer without a city: "33" for a province's cities, "" for all
+    may_run_events: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    may_administer: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # signs in nowhere since
+    totp_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    totp_step: Mapped[int | None] = mapped_column(sa.BigInteger)  # of the newest code that was used
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """Give what an officer may do beyond seeing the city."""
+        given = {Right.EVENTS: self.may_run_events, Right.ADMINISTER: self.may_administer}
+        return frozenset(right for right, has in given.items() if has)
 
 
 @open_table("read to find an account's reach; ids and dates")
@@ -72,6 +87,11 @@ class SignIn(Base):
     association_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("association.id")
     )  # chosen among several duties
+    city_id: Mapped[int | None] = mapped_column(sa.ForeignKey("city.id"))  # chosen among many
+    agent: Mapped[str] = mapped_column(sa.String(60), default="", server_default="")  # the device
+    waits_for_code: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false()
+    )  # half a sign-in: nobody until the second factor came
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
@@ -86,13 +106,26 @@ class Device(Base):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+class LinkKind(StrEnum):
+    """What a one-time link is for."""
+
+    INVITATION = "invitation"  # sets the first password, or accepts a duty
+    RESET = "reset"  # sets a new password
+    DEVICE = "device"  # signs in on another phone
+    PHONE = "phone"  # takes another phone number
+
+
 @open_table("read before anyone is known; only hashes of tokens")
 class Invitation(Base):
-    """A one-time link, spent by a button, never by opening it: sets the password, or accepts a
-    duty."""
+    """A one-time link, spent by a button, never by opening it: what for, its `kind` says."""
 
     __tablename__ = "invitation"
     token_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32), primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
     duty_id: Mapped[int | None] = mapped_column(sa.ForeignKey("duty.id"), unique=True)
+    kind: Mapped[str] = mapped_column(
+        sa.String(10), default=LinkKind.INVITATION.value, server_default=LinkKind.INVITATION.value
+    )
+    made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

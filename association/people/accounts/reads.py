@@ -95,10 +95,12 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
     if found is None:
         return None
     sign_in, account, duty, association_name, city_of_association, city_name = found
+    if account.closed_at is not None or sign_in.waits_for_code:
+        return None
     lasts = lifetime(account.role, own_phone=sign_in.own_phone)
     if now - sign_in.seen_at > lasts.idle or now - sign_in.created_at > lasts.whole:
         return None
-    reach = _reach(account, duty, city_of_association)
+    reach = _reach(account, sign_in, duty, city_of_association)
     if reach is None:
         return None
     return Actor(
@@ -108,7 +110,7 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         name=account.name,
         place=association_name or city_name or "",
         position=duty.position if duty else "",
-        rights=duty.rights if duty else frozenset(),
+        rights=duty.rights if duty else account.rights,
         own_phone=sign_in.own_phone,
         stale=now - sign_in.seen_at > SEEN_EVERY,
     )
@@ -123,7 +125,7 @@ def _held_by() -> sa.Select[SignIn, Account, Duty, str, int, str]:
         .join(Account, Account.id == SignIn.account_id)
         .outerjoin(Duty, (Duty.account_id == Account.id) & stands(day))
         .outerjoin(Association, Association.id == Duty.association_id)
-        .outerjoin(City, City.id == Account.city_id)
+        .outerjoin(City, City.id == sa.func.coalesce(Account.city_id, SignIn.city_id))
         .where(SignIn.token_hash == sa.bindparam("token", type_=sa.LargeBinary()))
         .order_by(*_chosen_first())
         .limit(1)
@@ -205,14 +207,28 @@ def money_holders(session: Session, association_id: int, *, today: date) -> list
     return list(found.items())
 
 
-def _reach(account: Account, duty: Duty | None, city_of_association: int) -> Reach | None:
-    """Give what an account reaches; None for a leader without a duty today, or an officer without a
-    city."""
+def _reach(
+    account: Account, sign_in: SignIn, duty: Duty | None, city_of_association: int
+) -> Reach | None:
+    """Give what an account reaches: for many cities, the one chosen now. None for a leader without
+    a duty today, or an officer without city or region."""
     if account.role is Role.LEADER:
         return OneAssociation(duty.association_id, city_of_association) if duty else None
-    if account.role is Role.OFFICER:
-        return OneCity(account.city_id) if account.city_id else None
-    return Visitor()
+    if account.role is Role.OFFICER and account.city_id is None and account.region is None:
+        return None
+    city_id = account.city_id or sign_in.city_id
+    return OneCity(city_id) if city_id else Visitor()
+
+
+def cities_of(session: Session, account_id: int) -> list[City]:
+    """List by name the cities that an account may work in, one at a time."""
+    account = session.get_one(Account, account_id)
+    wanted = sa.select(City).order_by(City.name)
+    if account.role is not Role.ADMIN:
+        region, own = account.region, City.id == account.city_id
+        there = City.code.startswith(region, autoescape=True) if region is not None else own
+        wanted = wanted.where(there)
+    return list(session.scalars(wanted))
 
 
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:

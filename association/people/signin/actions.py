@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
@@ -18,6 +19,7 @@ from association.people.accounts.models import Account, Device, Duty, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
     account_by_phone,
+    cities_of,
     signed_in,
     stands,
     token_hash,
@@ -75,7 +77,7 @@ def sign_in(
     """
     index = _phone_index(phone)
     account = account_by_phone(db.session(), index)
-    kept = account.password_hash if account else ""
+    kept = account.password_hash if account and account.closed_at is None else ""
     account_id = account.id if account else None
     guess = _guess(index, account, device, network)
     if not is_right(kept, password, guess, clock=clock) or account_id is None:
@@ -88,6 +90,7 @@ def sign_in(
             tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now
         )
         _choose(tx.session, signed.token, account_id, association_id)
+        _choose_city(tx.session, signed.token, account_id)
         if signed_in(tx.session, signed.token, now=now, today=today) is None:
             raise NoDuty
     return signed
@@ -105,7 +108,9 @@ def _guess(index: bytes, account: Account | None, device: str, network: str) -> 
 
 def _same_still(session: Session, account_id: int, kept: str, again: str) -> None:
     """Write the hash anew where it has to be; WrongPair when the password was changed meanwhile."""
-    same = sa.update(Account).where(Account.id == account_id, Account.password_hash == kept)
+    same = sa.update(Account).where(
+        Account.id == account_id, Account.password_hash == kept, Account.closed_at.is_(None)
+    )
     written = same.values(password_hash=again).returning(Account.id)
     if session.scalar(written) is None:
         raise WrongPair
@@ -176,6 +181,14 @@ def _choose(session: Session, token: str, account_id: int, association_id: int |
     session.execute(opened.values(association_id=association_id))
 
 
+def _choose_city(session: Session, token: str, account_id: int) -> None:
+    """Work in the only city there is to choose, where somebody may choose."""
+    if session.get_one(Account, account_id).role is not Role.LEADER:
+        cities = cities_of(session, account_id)
+        opened = sa.update(SignIn).where(SignIn.token_hash == token_hash(token))
+        session.execute(opened.values(city_id=cities[0].id if len(cities) == 1 else None))
+
+
 def sign_out(token: str) -> None:
     """Delete the session: a copied cookie is worth nothing from now on."""
     with write_tx() as tx:
@@ -211,6 +224,15 @@ def switch(token: str, association_id: int, *, now: datetime, today: date) -> Sw
         by = By(account_id=old.account_id, association_id=association_id, at=now)
         record(tx.session, by, "switch paguyuban", f"account:{old.account_id}")
         return switched
+
+
+def work_in(token: str, city_id: int) -> None:
+    """Work in another city from now on; NoResultFound for one that is not the account's."""
+    with write_tx() as tx:
+        signed = tx.session.get_one(SignIn, token_hash(token), with_for_update=True)
+        if city_id not in {one.id for one in cities_of(tx.session, signed.account_id)}:
+            raise NoResultFound
+        signed.city_id = city_id
 
 
 def accept(token: str, password: str, *, network: str, clock: throttle.Clock, today: date) -> date:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from association.people.accounts.models import Account, Duty, Invitation
+from association.people.accounts.models import Account, Duty, Invitation, LinkKind
 from association.people.accounts.reads import token_hash
 from association.territory.models import Association
 from association.vault import vault
@@ -33,9 +33,12 @@ def invitation_of(
         invitation = session.get(Invitation, key, with_for_update=True)
     if invitation is None or invitation.expires_at <= now:
         return None
+    if invitation.kind != LinkKind.INVITATION:
+        return None
     if duty is not None and duty.ends_on is not None and duty.ends_on < max(today, duty.starts_on):
         return None
-    return Found(invitation, session.get_one(Account, invitation.account_id), duty)
+    account = session.get_one(Account, invitation.account_id)
+    return Found(invitation, account, duty) if account.closed_at is None else None
 
 
 @dataclass(frozen=True, slots=True)

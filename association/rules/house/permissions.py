@@ -22,26 +22,32 @@ class Position(StrEnum):
 
 
 class Right(StrEnum):
-    """What a duty in a paguyuban gives beyond seeing the roster; the ketua gives and takes back all
-    but LEAD."""
+    """What a duty in a paguyuban gives beyond seeing the roster (the ketua gives and takes back all
+    but LEAD), or an office beyond seeing the city."""
 
     EDIT = "edit"
     MONEY = "money"
     NIK = "nik"
     LEAD = "lead"  # goes with the position of ketua, handed on by serah terima
+    EVENTS = "events"  # an officer's: hold events of the city
+    ADMINISTER = "administer"  # an officer's: paguyuban, markets and accounts of the city
 
 
 class May(StrEnum):
     """What a page lets one do; every route names one."""
 
+    ADMINISTER = "administer"
+    CHOOSE_CITY = "choose_city"
     IMPORT_ROSTER = "import_roster"
     MANAGE_TEAM = "manage_team"
+    OWN_ACCOUNT = "own_account"
     OVERSEE_CITY = "oversee_city"
     RECORD_CONTRIBUTION = "record_contribution"
     RUN_CITY_EVENT = "run_city_event"
     RUN_EVENT = "run_event"
     SEE_EVENTS = "see_events"
     SEND_REMINDER = "send_reminder"
+    SEE_AUDIT = "see_audit"
     SEE_HOME = "see_home"
     SEE_NIK = "see_nik"
     SEE_PUBLIC = "see_public"
@@ -56,6 +62,7 @@ LEADING = frozenset(
         May.MANAGE_TEAM,
         May.RECORD_CONTRIBUTION,
         May.RUN_EVENT,
+        May.SEE_AUDIT,
         May.SEE_EVENTS,
         May.SEE_NIK,
         May.SEE_ROSTER,
@@ -63,20 +70,32 @@ LEADING = frozenset(
     }
 )
 
+ANYBODY = frozenset({May.SEE_PUBLIC, May.SEE_HOME, May.OWN_ACCOUNT})
+OFFICE = frozenset({May.ADMINISTER, May.CHOOSE_CITY, May.SEE_AUDIT})
 POLICY: dict[Role, frozenset[May]] = {
     Role.VISITOR: frozenset({May.SEE_PUBLIC}),
-    Role.LEADER: frozenset({May.SEE_PUBLIC, May.SEE_HOME}) | LEADING,
-    Role.OFFICER: frozenset({May.SEE_PUBLIC, May.SEE_HOME, May.OVERSEE_CITY, May.RUN_CITY_EVENT}),
-    Role.ADMIN: frozenset({May.SEE_PUBLIC, May.SEE_HOME}),
+    Role.LEADER: ANYBODY | LEADING,
+    Role.OFFICER: ANYBODY | OFFICE | {May.OVERSEE_CITY, May.RUN_CITY_EVENT},
+    Role.ADMIN: ANYBODY | OFFICE,
 }
 
 
-NEEDS: dict[May, Right] = {
-    May.EDIT_ROSTER: Right.EDIT,
-    May.IMPORT_ROSTER: Right.EDIT,
-    May.MANAGE_TEAM: Right.LEAD,
-    May.RECORD_CONTRIBUTION: Right.MONEY,
-    May.SEE_NIK: Right.NIK,
+NEEDS: dict[Role, dict[May, Right]] = {
+    Role.VISITOR: {},
+    Role.LEADER: {
+        May.EDIT_ROSTER: Right.EDIT,
+        May.IMPORT_ROSTER: Right.EDIT,
+        May.MANAGE_TEAM: Right.LEAD,
+        May.RECORD_CONTRIBUTION: Right.MONEY,
+        May.SEE_AUDIT: Right.LEAD,
+        May.SEE_NIK: Right.NIK,
+    },
+    Role.OFFICER: {
+        May.ADMINISTER: Right.ADMINISTER,
+        May.RUN_CITY_EVENT: Right.EVENTS,
+        May.SEE_AUDIT: Right.ADMINISTER,
+    },
+    Role.ADMIN: {},
 }
 
 
@@ -85,8 +104,8 @@ def allows(role: Role, may: May) -> bool:
     return may in POLICY[role]
 
 
-def lacking(may: May, rights: frozenset[Right]) -> Right | None:
-    """Name the right of a duty that a permission needs and that is not among these; None when
-    nothing lacks."""
-    needed = NEEDS.get(may)
+def lacking(role: Role, may: May, rights: frozenset[Right]) -> Right | None:
+    """Name the right of a duty or an office that a permission needs and that is not among these;
+    None when nothing lacks."""
+    needed = NEEDS[role].get(may)
     return None if needed in rights else needed
