@@ -56,10 +56,7 @@ def sentences() -> dict[int, tuple[str, str]]:
             _("Permintaan tidak lengkap"),
             _("Muat ulang halaman ini, lalu coba lagi. Tidak ada data yang berubah."),
         ),
-        403: (
-            _("Bukan untuk akun Anda"),
-            _("Halaman ini bukan untuk akun Anda. Kembali ke halaman awal."),
-        ),
+        403: (_("Bukan untuk akun Anda"), _forbidden_text()),
         404: (
             _("Halaman tidak ditemukan"),
             _("Alamatnya salah, bukan milik paguyuban Anda, atau sudah lewat waktunya."),
@@ -254,6 +251,16 @@ def _other_text() -> str:
             place=actor().place,
         )
     )
+
+
+def _forbidden_text() -> str:
+    """Say that a page is not for this account; to a coordinator, what theirs are."""
+    if actor().role is Role.COORDINATOR:
+        return _(
+            "Halaman ini tentang seluruh paguyuban. Sebagai koordinator blok, Anda melihat, "
+            "menagih, dan menandai anggota blok Anda. Selebihnya minta kepada ketua."
+        )
+    return _("Halaman ini bukan untuk akun Anda. Kembali ke halaman awal.")
 
 
 def _lacking_text(right: Right) -> str:
