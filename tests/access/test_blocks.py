@@ -24,7 +24,7 @@ ROUND = "/iuran/catat"
 def event(sari: Reader) -> str:
     """Let Sari hold an event; gives its address."""
     return sari.fill(
-        "/kegiatan/baru", title="Rapat", starts_at="22 November 2026 09.00", place="Balai"
+        "/kegiatan/baru", title="Rapat", starts_at="22 November 2026 01.00", place="Balai"
     ).location
 
 
@@ -59,6 +59,7 @@ def test_a_whole_market_and_every_spelling(app: Flask, warti: Reader, cast: Cast
 def test_collects_and_pays_in(app: Flask, warti: Reader, sari: Reader, cast: Cast) -> None:
     assert warti.get(ROUND).names() == ["Ngatiyem"]
     tap(sari, sari.get(ROUND), cast.member["Suparno"], "paid")
+    assert "Setor" not in warti.get("/").text
     tap(warti, warti.get(ROUND), cast.member["Ngatiyem"], "paid")
     shown = warti.get("/iuran/setor")
     assert "Ngatiyem" in shown.text
@@ -111,6 +112,8 @@ def test_marks_who_came(app: Flask, warti: Reader, sari: Reader, cast: Cast) -> 
     assert warti.client.get(f"{held}/hadir/daftar").json["rows"] == [
         [own, "Ngatiyem", "Los C-3", True]
     ]
+    assert "Tono" in sari.get("/k/DEMO-TONO").text  # a scanned card
+    assert "Tono" not in warti.get("/k/DEMO-TONO").text
     assert warti.post(f"{held}/hadir/baru", typed | {"name": "Bu Tini"}).status == 403
     assert warti.get(f"{held}/ubah").status == 403
 

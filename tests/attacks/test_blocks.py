@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
 
 from association.rules.house.permissions import May, Role, allows
 from tests.attacks.scene import ASKED, Scene, csrf, owned, rules
+from tests.attacks.test_fuzz import FOREIGN, NASTY, PASSED_OVER, Judge, dealt
 from tests.attacks.test_neighbours import NO_ROW, about_rows, asked
 from tests.attacks.walk import Store
 from tests.cover.cash.test_round import tap
@@ -18,6 +20,7 @@ pytestmark = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)
 OWN = "Ngatiyem"
 ELSEWHERE = ("Tono", "Suparno", "Wagiyem", "Budi Santoso", "Sri Lestari")
 NUMBERS = ("1708750001", "0101600002", "4303700004", "0404800005", "26004171", "26004285")
+TYPED = ("outcome", "months", "amount", "day", "present", "made_at", "receipt", "to", "reason")
 HER_OWN = {"event_id"}  # an event of the paguyuban is hers, too: whose marks she sees is not asked
 
 
@@ -45,38 +48,47 @@ def hers(app: Flask, method: str) -> list:
     ]
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_row_elsewhere_is_as_absent_as_one_that_never_was(
-    app: Flask, scene: Scene, warti: Reader, method: str
+    app: Flask, scene: Scene, warti: Reader
 ) -> None:
     never = {name: 987_654 for name in scene.values if name.endswith("_id")}
     token, wrong = csrf(warti), []
-    for rule in about_rows(app, method):
-        own = rule.arguments - NO_ROW <= HER_OWN
+    for method, rule in [(one, rule) for one in ("GET", "POST") for rule in about_rows(app, one)]:
         may = getattr(app.view_functions[rule.endpoint], "may", May.SEE_PUBLIC)
-        if own and allows(Role.COORDINATOR, may):
+        allowed = allows(Role.COORDINATOR, may)
+        if allowed and rule.arguments - NO_ROW <= HER_OWN:
             continue
-        expected = 404 if allows(Role.COORDINATOR, may) else 403
+        expected = 404 if allowed else 403
         found, page = asked(warti, method, scene.address(rule), token)
         missing, same = asked(warti, method, scene.address(rule, **never), token)
         if (found, missing) != (expected, expected) or page != same:
-            wrong.append((rule.rule, found, missing))
+            wrong.append((method, rule.rule, found, missing))
     assert wrong == []
 
 
-def test_no_address_tells_of_a_member_elsewhere(
+def test_no_address_tells_of_a_member_elsewhere_nor_links_where_a_coordinator_may_not_go(
     app: Flask, scene: Scene, cast: Cast, warti: Reader
 ) -> None:
-    other, own = cast.member["Tono Wibowo"], cast.member[OWN]
-    asks = [dict.fromkeys(ASKED, value) for value in (str(other), "tono")]  # "Tono" would be echoed
-    asks += [{"q": "0001", "buka": str(other), "tadi": str(other), "sesudah": str(own)}]
-    wrong = []
+    other, own = str(cast.member["Tono Wibowo"]), cast.member[OWN]
+    ids = dict.fromkeys((*ASKED, "buka", "tadi", "sesudah"), other)
+    asks = ["?" + urlencode(one) for one in (ids | {"q": "tono"}, {"q": "0001"})]
+    wrong, links = [], set()
     for rule in hers(app, "GET"):
-        plain = {scene.address(rule), scene.address(rule, member_id=own)}
-        for path in sorted(plain):
-            queries = ["", *("?" + "&".join(f"{k}={v}" for k, v in one.items()) for one in asks)]
-            wrong += [(path + ask, found) for ask in queries if (found := told(warti, path + ask))]
+        for path in dict.fromkeys((scene.address(rule), scene.address(rule, member_id=own))):
+            wrong += [(path + ask, found) for ask in asks if (found := told(warti, path + ask))]
+        page = warti.get(path)
+        wrong += [(path, one) for one in (*ELSEWHERE, *NUMBERS) if one in page.text]
+        links |= {(path, str(one["href"])) for one in page.soup.select("a[href^='/']")}
     assert wrong == []
+    assert [one for one in links if not open_to_her(app, one[1])] == []
+
+
+def open_to_her(app: Flask, link: str) -> bool:
+    """Tell whether a coordinator may go where a link leads."""
+    path = re.split("[?#]", link)[0]
+    endpoint, _ids = app.url_map.bind("localhost").match(path, "GET")
+    may = getattr(app.view_functions[endpoint], "may", May.SEE_PUBLIC)
+    return allows(Role.COORDINATOR, may)
 
 
 def forms_of(reader: Reader, app: Flask, scene: Scene, own: int) -> Iterator[tuple[str, dict]]:
@@ -111,15 +123,37 @@ def test_no_form_reaches_a_member_elsewhere(
     assert sent > 8
 
 
+def test_odd_values_break_nothing_and_tell_of_nobody(
+    app: Flask, scene: Scene, cast: Cast, warti: Reader
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    judged = Judge(warti, (*FOREIGN, *ELSEWHERE, *NUMBERS))
+    own = {"member_id": cast.member[OWN]}
+    for place, rule in enumerate(hers(app, "GET")):
+        for value in dealt(NASTY, 1, place):
+            asks = dict.fromkeys(ASKED, value)
+            judged.send("GET", scene.address(rule, **own), value, query_string=asks)
+    for place, rule in enumerate(hers(app, "POST")):
+        for value in dealt(NASTY, 1, place) if rule.rule not in PASSED_OVER else ():
+            sent = dict.fromkeys(TYPED, value) | {"member": str(cast.member[OWN])}
+            judged.send("POST", scene.address(rule, **own), value, data=sent)
+    app.config["WTF_CSRF_ENABLED"] = True
+    assert judged.wrong == []
+
+
 def test_money_elsewhere_is_neither_seen_nor_paid_in(
     app: Flask, scene: Scene, cast: Cast, store: Store, sari: Reader, warti: Reader
 ) -> None:
-    """Sari holds cash of Suparno; a coordinator who knows every number cannot touch it."""
-    tap(sari, sari.get("/iuran/catat"), cast.member["Suparno"], "paid")
+    """Sari holds cash of members there and elsewhere; a coordinator who knows every number cannot
+    pay it in."""
+    for name in (OWN, "Suparno"):
+        tap(sari, sari.get("/iuran/catat"), cast.member[name], "paid")
+    assert "Sari" not in warti.get(f"/iuran/setor?dari={cast.account['sari']}").text
     token, before = csrf(warti), store.rows()
     paid = max(row[0] for row in before["contribution"])
     typed = {"csrf_token": token, "channel": "bank", "reference": "T1", "reason": "salah"}
-    for scope in ({"receipt": str(paid)}, {"scope": "all", "seen": str(paid)}):
+    here, there = {"receipt": str(paid - 1)}, {"receipt": str(paid)}
+    for scope in (here, there, {"scope": "all", "seen": str(paid)}):
         whose = {"collector": str(cast.account["sari"])}
         assert warti.post("/iuran/setor", typed | scope | whose).status == 422
     own = cast.member[OWN]
@@ -143,18 +177,3 @@ def person(store: Store, member_id: int) -> int:
     """Give the participant of a member."""
     place = store.columns("member").index("participant_id")
     return next(row[place] for row in store.rows()["member"] if row[0] == member_id)
-
-
-def test_no_link_leads_a_coordinator_where_they_may_not_go(
-    app: Flask, scene: Scene, cast: Cast, warti: Reader
-) -> None:
-    own, wrong = cast.member[OWN], set()
-    addresses = app.url_map.bind("localhost")
-    for rule in hers(app, "GET"):
-        path = scene.address(rule, member_id=own)
-        for link in warti.get(path).soup.select("a[href^='/']"):
-            endpoint, _ids = addresses.match(re.split("[?#]", str(link["href"]))[0], "GET")
-            may = getattr(app.view_functions[endpoint], "may", May.SEE_PUBLIC)
-            if not allows(Role.COORDINATOR, may):
-                wrong.add((path, link["href"]))
-    assert wrong == set()

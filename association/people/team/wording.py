@@ -1,6 +1,7 @@
 """Positions and places in words."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from flask_babel import gettext as _
 
@@ -26,8 +27,12 @@ def place_name(place: Place) -> str:
 
 
 def place_names(places: Iterable[Place]) -> str:
-    """Name places in one line."""
-    return ", ".join(map(place_name, places))
+    """Name places in one line, each market once."""
+    markets = groupby(sorted(places), key=lambda one: one.market)
+    return ", ".join(
+        ", ".join([place_name(first), *(one.block for one in others)])
+        for _market, (first, *others) in markets
+    )
 
 
 def place_choice(place: Place) -> str:

@@ -12,6 +12,7 @@ from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen
 from tests.people.team.test_team import entered, invite, link
 
+ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)
 COORDINATOR, UNKNOWN = "koordinator blok", "Pilihan itu tidak ada di daftar. Centang lagi."
 
 
@@ -48,6 +49,7 @@ def test_from_the_ticks_to_the_first_sign_in(
     assert wati.get("/anggota/baru").status == 403
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("position", "ticked", "said"),
     [
@@ -80,6 +82,7 @@ def test_other_blocks_from_the_next_request_on(
     assert page.soup.find("input", id="edit") is None
     to = f"/pengurus/{warti_duty}/blok"
     assert sari.submit(page, to, places=[f"{market}:B", f"{market}:C"]).status == 303
+    assert "Pasar Rejosari blok B, C" in sari.get("/pengurus").text
     assert len(warti.get("/anggota").names()) == 6
     # the whole market makes its blocks needless
     assert sari.fill(page_of(warti_duty), to, places=[f"{market}:", f"{market}:C"]).status == 303
@@ -94,6 +97,7 @@ def page_of(duty_id: int) -> str:
     return f"/pengurus/{duty_id}"
 
 
+@ON_SQLITE
 def test_a_neighbours_duty_is_absent_and_others_have_no_blocks(
     app: Flask, sari: Reader, budi: Reader, cast: Cast, warti: Reader, warti_duty: int
 ) -> None:
@@ -108,5 +112,6 @@ def test_a_neighbours_duty_is_absent_and_others_have_no_blocks(
     assert warti.post(to.format(warti_duty), {"csrf_token": csrf(warti)}).status == 403
 
 
+@ON_SQLITE
 def test_a_coordinator_is_no_successor(sari: Reader, warti: Reader) -> None:
     assert "Warti" not in sari.get("/pengurus/serah-terima").text
