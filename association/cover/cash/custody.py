@@ -61,10 +61,11 @@ def held(session: Session, *, association_id: int, today: date) -> list[Held]:
 def _entrusted(session: Session, association_id: int) -> tuple[ColumnElement[bool], ...]:
     """Match the cash that is not deposited yet; for a coordinator only what they took themselves,
     because a part of another's would be told as the whole."""
-    reach = reach_of(session)
-    confined = isinstance(reach, SomeBlocks)
+    reach, taken = reach_of(session), list[ColumnElement[bool]]()
+    if isinstance(reach, SomeBlocks):
+        taken.append(Contribution.recorded_by == reach.account_id)
     return (
-        Contribution.recorded_by == reach.account_id if confined else sa.true(),
+        *taken,
         Contribution.association_id == association_id,
         Contribution.custody == Custody.ENTRUSTED,
         NOT_VOID,

@@ -85,6 +85,6 @@ def _traders(
         .group_by(Market.name, Market.id, *block)
     )
     return [
-        Place(name, *(inside or [""]), market_id, members)
+        Place(name, "".join(inside), market_id, members)
         for name, market_id, members, *inside in found
     ]
