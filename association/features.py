@@ -31,6 +31,7 @@ FEATURES = (
     "roster.pasting",
     "roster.duplicates",
     "roster.transfers",
+    "roster.disputes",
     "roster.bulk",
     "roster.exports",
     "roster.sealed",

@@ -203,6 +203,8 @@ FURTHER = {
     "roster.transfers.locking": "reads",
     "roster.transfers.offering": "actions",
     "roster.transfers.shown": "forms",
+    "roster.disputes.sides": "reads",
+    "roster.disputes.values": "rules",
     "roster.messengers.shown": "answers",
     "roster.duplicates.pairs": "reads",
     "roster.duplicates.telling": "actions",

@@ -25,6 +25,12 @@ BEYOND = {
     "association.people.participants.reads": (
         "locks the rows of exact NIK indexes, whoever they stand with; it gives none of them"
     ),
+    "association.roster.disputes.actions": (
+        "carries out an officer's decision on one row that waits, and asks about the two rows"
+    ),
+    "association.roster.disputes.sides": (
+        "compares the two rows of one NIK; an officer gets them masked, as yes or no"
+    ),
     "association.roster.transfers.carrying": (
         "moves the members of an offer that both paguyuban agreed to, and those rows only"
     ),

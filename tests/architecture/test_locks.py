@@ -20,6 +20,7 @@ HOMES = {
 }
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
 SINGLE_ROWS = {
+    "association.roster.disputes.actions Association": "the paguyuban of a row: the first lock",
     "association.territory.actions Association": "the paguyuban itself: the first lock",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
@@ -30,6 +31,7 @@ SINGLE_ROWS = {
     "Handover": "before the duties",
     "Invitation": "after its duty",
     "JoinRequest": "the only lock of its action",
+    "NikCheck": "after the paguyuban, nothing after it",
     "OfficialList": "before its members",
     "RegistrationLine": "after the paguyuban, before its member",
     "Reminder": "the only lock of its action, or after its member",

@@ -68,6 +68,7 @@ FENCED_COLUMNS = {
     "event_headcount": "people",
     "join_request": "code name market state at reason answered_at",
     "member": "link_pending left_on created_at",
+    "nik_check": "ask asked_at asked_by checked_at checked_by",
     "participant": "sent_on registered_on ended_on",
     "sealed_roster": "code made_at rows text_hash pdf_hash",
 }

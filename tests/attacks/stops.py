@@ -97,6 +97,8 @@ ASKED = step(
     "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
     phone="085699990001", note="Sekitar 80 orang", who="visitor",
 )  # fmt: skip
+NIK = "/paguyuban/nik"
+NIK_ASKED = step(f"{NIK}/<id:member_id>/tanya", f"{NIK}/{{pending}}", who="dewi", side="here")
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -114,6 +116,7 @@ STOPS = (
     LEFT,
     step(f"{MEMBER}/kembali", "/anggota/{ngatiyem}", LEFT),
     step(f"{MEMBER}/nik", "/anggota/{tono}"),
+    step(f"{MEMBER}/nik-cocok", "/anggota/{pending}/nik-cocok", NIK_ASKED, who="budi"),
     step(f"{MEMBER}/pendaftaran/berhenti", "/anggota/{tono}/pendaftaran", reason="stopped"),
     step(f"{MEMBER}/pendaftaran/kirim", "/anggota/{marni}/pendaftaran"),
     step(f"{MEMBER}/pendaftaran/pembayar", "/anggota/{tono}/pendaftaran", sector="transport"),
@@ -183,6 +186,8 @@ STOPS = (
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),
     HELD,
+    NIK_ASKED,
+    step(f"{NIK}/<id:member_id>/putusan", f"{NIK}/{{pending}}", who="dewi", decision="same"),
     ASKED,
     step(f"{REQUESTS}/<id:request_id>/terima", REQUESTS, ASKED, who="dewi"),
     step(f"{REQUESTS}/<id:request_id>/tolak", REQUESTS, ASKED, reason="Lain kota", who="dewi"),

@@ -77,7 +77,13 @@ ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike
 
 @pytest.fixture
 def walk(
-    app: Flask, clock: Clock, sari: Reader, cast: Cast, wati_duty: int, twins: tuple[int, int]
+    app: Flask,
+    clock: Clock,
+    sari: Reader,
+    budi: Reader,
+    cast: Cast,
+    wati_duty: int,
+    twins: tuple[int, int],
 ) -> Walk:
     """One of everything, and everybody's browser."""
     scene = owned(sari, cast)
@@ -85,6 +91,7 @@ def walk(
     marni = sari.fill("/anggota/baru", name="Bu Marni", nik="3372994107600091",
                       birth_date="1 Juli 1970", phone="081226007777",
                       stall_block=["C", ""])  # fmt: skip
+    pending = budi.fill("/anggota/baru", name="Karsono", nik="3372990101600002")  # Suparno's
     event = str(sari.get(f"/kegiatan/{scene.values['event_id']}").soup)
     places = scene.values | {
         "event_code": re.findall(r"/e/(\w+)", event)[0],
@@ -95,6 +102,7 @@ def walk(
         "santoso": cast.member["Budi Santoso"],
         "lestari": cast.member["Sri Lestari"],
         "marni": last_number(marni.location),
+        "pending": last_number(pending.location),
         "new_event_id": last_number(new.location),
         "wati_duty": wati_duty,
         "twin": twins[0],

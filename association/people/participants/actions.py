@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.fence import beyond
-from association.people.participants.models import Participant
+from association.people.participants.models import Contribution, Participant
 from association.people.participants.reads import has_paid, hold, made
 from association.rules.house.errors import RuleError
 from association.rules.people.likeness import like_names
@@ -23,8 +23,9 @@ def link(
     """Find or make the participant of a NIK; None when the NIK is known with other data, for an
     officer to decide.
 
-    Linking asks for the NIK and the birth date and a like name. A member whose NIK is corrected
-    keeps the participant, and with it the contributions, as long as nobody else stands on it.
+    Linking asks for the NIK and the birth date and a like name, unless nobody stands on the NIK any
+    more and nothing was recorded. A member whose NIK is corrected keeps the participant, and with
+    it the contributions, as long as nobody else stands on it.
     """
     hold(session, [current.id] if current is not None else [], [nik_index])
     with beyond(session):
@@ -35,7 +36,8 @@ def link(
                     "NIK ini perlu dicocokkan petugas Dinas dulu, karena iuran yang sudah "
                     "tercatat ada pada NIK sebelumnya."
                 )
-            return known if _is_same(known, name, birth_date) else None
+            if not _is_free(session, known):
+                return known if _is_same(known, name, birth_date) else None
         if known is None:
             alone = current is not None and not _shared(session, current.id)
             known = current if current is not None and alone else Participant()
@@ -54,14 +56,23 @@ def _is_same(known: Participant, name: str, birth_date: date | None) -> bool:
     )
 
 
+def _is_free(session: Session, known: Participant) -> bool:
+    """Tell whether no roster stands on a participant any more, and nothing was ever recorded."""
+    recorded = sa.exists().where(Contribution.participant_id == known.id)
+    sent = known.sent_on or known.registered_on or known.ended_on or known.kpj_sealed
+    return not (sent or _rosters(session, known.id) or session.scalar(sa.select(recorded)))
+
+
 def _shared(session: Session, participant_id: int | None) -> bool:
     """Tell whether more than one roster stands on the participant."""
-    if participant_id is None:
-        return False
+    return participant_id is not None and _rosters(session, participant_id) > 1
+
+
+def _rosters(session: Session, participant_id: int) -> int:
     roster = sa.table("member", sa.column("participant_id"))
     rows = session.scalar(
         sa.select(sa.func.count())
         .select_from(roster)
         .where(roster.c.participant_id == participant_id)
     )
-    return (rows or 0) > 1
+    return rows or 0

@@ -120,6 +120,8 @@ def _what(who: str, change: Changed) -> str:
         ChangeKind.REJECTED: _("%(who)s mencatat bahwa pendaftaran ditolak", who=who),
         ChangeKind.ENROLMENT: _("%(who)s mencatat kepesertaan", who=who),
         ChangeKind.SEE_NIK: _("%(who)s melihat NIK lengkap", who=who),
+        ChangeKind.NIK_LINKED: _("%(who)s memutuskan: NIK ini milik anggota ini", who=who),
+        ChangeKind.NIK_TAKEN: _("%(who)s memutuskan: NIK ini bukan milik anggota ini", who=who),
         ChangeKind.NO_REMINDERS: _("%(who)s mencatat: minta berhenti diingatkan", who=who),
         ChangeKind.REMINDERS: _("%(who)s mencatat: boleh diingatkan lagi", who=who),
         ChangeKind.MONTHS: _("%(who)s mencocokkan bulan yang lunas", who=who),

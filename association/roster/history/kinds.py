@@ -39,6 +39,8 @@ class ChangeKind(StrEnum):
     REMINDERS = "reminders"
     PAID_AWAY = "paid_away"  # a contribution recorded for them was another's
     PAID_HERE = "paid_here"
+    NIK_LINKED = "nik_linked"  # an officer decided whose NIK it is
+    NIK_TAKEN = "nik_taken"
     MONTHS = "months"  # paid months that a list told were recorded, or taken back
 
 
@@ -49,5 +51,6 @@ WITHOUT_VALUES = (
     ChangeKind.REMINDERS,
     ChangeKind.PAID_AWAY,
     ChangeKind.PAID_HERE,
+    ChangeKind.NIK_LINKED,
     ChangeKind.MONTHS,
 )  # no field of the member changed

@@ -24,6 +24,7 @@ from association.territory.models import Market
 from association.vault import vault
 
 CARRIED = sa.column("messenger_id").is_not(None)
+PENDING = sa.column("link_pending").is_(True)
 # As text in the statement: only so does SQLite find its partial index.
 UNHEARD = sa.column("name_sound") == sa.literal("", literal_execute=True)
 
@@ -50,6 +51,14 @@ class Member(CountedInCity, OfAssociation, Base):
         sa.Index("ix_member_unheard", "id", sqlite_where=UNHEARD, postgresql_where=UNHEARD),
         sa.Index(
             "ix_member_messenger", "messenger_id", sqlite_where=CARRIED, postgresql_where=CARRIED
+        ),
+        sa.Index(
+            "ix_member_pending",
+            "city_id",
+            "association_id",
+            "id",
+            sqlite_where=PENDING,
+            postgresql_where=PENDING,
         ),
         sa.UniqueConstraint("association_id", "nik_index"),
     )

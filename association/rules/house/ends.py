@@ -87,6 +87,9 @@ ENDS: dict[str, End | GoesWith | Stays] = {
         at_once=True,
     ),
     "transfer_row": GoesWith("transfer", "whom it offers"),
+    "nik_check": End(
+        days(180), "asked_at", "answered or not, an officer who still needs it has asked again"
+    ),
     "sealed_roster": Stays("is checked as long as somebody holds the paper"),
     # what needs no sign-in
     "join_request": End(days(180), "at", "answered or not, whoever asked has asked again by then"),
