@@ -12,8 +12,9 @@ from association.access.by import By
 from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
-from association.people.accounts import passwords
+from association.people.accounts import passwords, second_factor
 from association.people.accounts.confirmation import WrongPair, confirm, is_right
+from association.people.accounts.entering import SignedIn, entered
 from association.people.accounts.models import Account, Device, Duty, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
@@ -23,8 +24,7 @@ from association.people.accounts.reads import (
     stands,
     token_hash,
 )
-from association.people.signin.entering import SignedIn, entered
-from association.people.signin.reads import Found, invitation_of
+from association.people.signin.reads import Found, half_of, invitation_of, still_half
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 from association.rules.people.phone import parse_phone
@@ -35,6 +35,10 @@ OFTEN = timedelta(minutes=3)
 
 class NoDuty(Exception):
     """The pair is right, but the account has no duty that stands today."""
+
+
+class HalfOver(Exception):
+    """There is no half sign-in with this token, or its five minutes are over."""
 
 
 class SpentLink(Exception):
@@ -87,6 +91,40 @@ def sign_in(
             tx.session.get_one(SignIn, token_hash(token)).waits_for_code = True
             return SignedIn(token, waits=True)
         return entered(tx.session, account_id, token, device, own_phone=own_phone, now=now)
+
+
+def finish(
+    token: str,
+    code: str,
+    *,
+    device: str,
+    network: str,
+    clock: throttle.Clock,
+    phone_time: datetime,
+) -> SignedIn:
+    """Make half a sign-in whole by a code, under a new token. Raises HalfOver, WrongCode, or
+    TooManyTries."""
+    half = half_of(db.session(), token, now=clock())
+    if half is None:
+        raise HalfOver
+    proof = second_factor.prove(
+        half.account_id, code, device=device, network=network, phone_time=phone_time, clock=clock
+    )
+    whole = secrets.token_urlsafe(32)
+    with write_tx() as tx:
+        now = clock()
+        second_factor.spend(tx.session, proof)
+        opened = (
+            sa.update(SignIn)
+            .where(*still_half(token, now=now))
+            .values(token_hash=token_hash(whole), waits_for_code=False, created_at=now, seen_at=now)
+        )
+        found = tx.session.execute(opened.returning(SignIn.account_id, SignIn.own_phone)).first()
+        if found is None:
+            raise HalfOver
+        return entered(
+            tx.session, found.account_id, whole, device, own_phone=found.own_phone, now=now
+        )
 
 
 def _guess(index: bytes, account: Account | None, device: str, network: str) -> throttle.Guess:

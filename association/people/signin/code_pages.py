@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.people.accounts.second_factor import WrongCode
-from association.people.signin.entering import HalfOver, finish
+from association.people.signin.actions import HalfOver, finish
 from association.people.signin.forms import CodeForm, SignInForm
 from association.people.signin.going_on import (
     CODE,

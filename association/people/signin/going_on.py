@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from association.config import WIB
+from association.people.accounts.entering import SignedIn
 from association.people.accounts.reads import OWN_PHONE
-from association.people.signin.entering import SignedIn
 from association.people.signin.forms import CodeForm, SignInForm
 from association.rules.people.dates import format_date
 from association.web.gate import SESSION_COOKIE, actor, become, settings

@@ -1,4 +1,4 @@
-"""The last step of signing in: the code of a second factor, the device known, the sign-in noted."""
+"""The last step of each way to sign in: the device is known, the sign-in noted."""
 
 import secrets
 from dataclasses import dataclass
@@ -9,17 +9,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.database import db, is_postgresql, write_tx
+from association.database import is_postgresql
 from association.ledger.audit.actions import record
-from association.ledger.throttle import actions as throttle
-from association.people.accounts import second_factor
-from association.people.accounts.models import Account, Device, SignIn
+from association.people.accounts.models import Account, Device
 from association.people.accounts.reads import token_hash
-from association.people.signin.reads import half_of, still_half
-
-
-class HalfOver(Exception):
-    """There is no half sign-in with this token, or its five minutes are over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +27,6 @@ class SignedIn:
     code_removed_at: datetime | None = None  # somebody took the second factor away since
 
 
-def finish(
-    token: str,
-    code: str,
-    *,
-    device: str,
-    network: str,
-    clock: throttle.Clock,
-    phone_time: datetime,
-) -> SignedIn:
-    """Make half a sign-in whole by a code, under a new token. Raises HalfOver, WrongCode, or
-    TooManyTries."""
-    half = half_of(db.session(), token, now=clock())
-    if half is None:
-        raise HalfOver
-    proof = second_factor.prove(
-        half.account_id, code, device=device, network=network, phone_time=phone_time, clock=clock
-    )
-    whole = secrets.token_urlsafe(32)
-    with write_tx() as tx:
-        now = clock()
-        second_factor.spend(tx.session, proof)
-        opened = (
-            sa.update(SignIn)
-            .where(*still_half(token, now=now))
-            .values(token_hash=token_hash(whole), waits_for_code=False, created_at=now, seen_at=now)
-        )
-        found = tx.session.execute(opened.returning(SignIn.account_id, SignIn.own_phone)).first()
-        if found is None:
-            raise HalfOver
-        return entered(
-            tx.session, found.account_id, whole, device, own_phone=found.own_phone, now=now
-        )
-
-
 def entered(
     session: Session, account_id: int, token: str, device: str, *, own_phone: bool, now: datetime
 ) -> SignedIn:
@@ -75,8 +34,10 @@ def entered(
     if not _is_ours(session, device):
         device = secrets.token_urlsafe(32)
     _know(session, device, account_id, now)
-    account = session.get_one(Account, account_id)
-    removed_at, account.code_removed_at = account.code_removed_at, None
+    own = Account.id == account_id
+    removed_at = session.scalar(sa.select(Account.code_removed_at).where(own))
+    if removed_at is not None:
+        session.execute(sa.update(Account).where(own).values(code_removed_at=None))
     by = By(account_id=account_id, association_id=None, at=now)
     record(session, by, "sign in", f"account:{account_id}")
     return SignedIn(token, device, own_phone=own_phone, code_removed_at=removed_at)
