@@ -9,10 +9,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from association.access.by import By
+from association.access.reach import OneAssociation, OneCity
 from association.database import is_postgresql
 from association.ledger.audit.actions import record
 from association.people.accounts.models import Account, Device
-from association.people.accounts.reads import token_hash
+from association.people.accounts.reads import Actor, token_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,9 @@ class SignedIn:
     code_removed_at: datetime | None = None  # somebody took the second factor away since
 
 
-def entered(
-    session: Session, account_id: int, token: str, device: str, *, own_phone: bool, now: datetime
-) -> SignedIn:
+def entered(session: Session, who: Actor, token: str, device: str, *, now: datetime) -> SignedIn:
     """Know the device from now on, note the sign-in, and tell what is to be told at it, once."""
+    account_id = who.account_id or 0
     if not _is_ours(session, device):
         device = secrets.token_urlsafe(32)
     _know(session, device, account_id, now)
@@ -38,9 +38,19 @@ def entered(
     removed_at = session.scalar(sa.select(Account.code_removed_at).where(own))
     if removed_at is not None:
         session.execute(sa.update(Account).where(own).values(code_removed_at=None))
-    by = By(account_id=account_id, association_id=None, at=now)
-    record(session, by, "sign in", f"account:{account_id}")
-    return SignedIn(token, device, own_phone=own_phone, code_removed_at=removed_at)
+    record(session, _as(who, now), "sign in", f"account:{account_id}")
+    return SignedIn(token, device, own_phone=who.own_phone, code_removed_at=removed_at)
+
+
+def _as(who: Actor, now: datetime) -> By:
+    """Say where somebody works who has just signed in."""
+    reach = who.reach
+    return By(
+        account_id=who.account_id,
+        association_id=reach.association_id if isinstance(reach, OneAssociation) else None,
+        city_id=reach.city_id if isinstance(reach, OneCity) else None,
+        at=now,
+    )
 
 
 def _is_ours(session: Session, device: str) -> bool:

@@ -85,12 +85,13 @@ def sign_in(
         token = _open(tx.session, account_id, own_phone=own_phone, old_token=old_token, now=now)
         _choose(tx.session, token, account_id, association_id)
         _choose_city(tx.session, token, account_id)
-        if signed_in(tx.session, token, now=now, today=today) is None:
+        who = signed_in(tx.session, token, now=now, today=today)
+        if who is None:
             raise NoDuty
         if waits:
             tx.session.get_one(SignIn, token_hash(token)).waits_for_code = True
             return SignedIn(token, waits=True)
-        return entered(tx.session, account_id, token, device, own_phone=own_phone, now=now)
+        return entered(tx.session, who, token, device, now=now)
 
 
 def finish(
@@ -101,6 +102,7 @@ def finish(
     network: str,
     clock: throttle.Clock,
     phone_time: datetime,
+    today: date,
 ) -> SignedIn:
     """Make half a sign-in whole by a code, under a new token. Raises HalfOver, WrongCode, or
     TooManyTries."""
@@ -119,12 +121,11 @@ def finish(
             .where(*still_half(token, now=now))
             .values(token_hash=token_hash(whole), waits_for_code=False, created_at=now, seen_at=now)
         )
-        found = tx.session.execute(opened.returning(SignIn.account_id, SignIn.own_phone)).first()
-        if found is None:
+        tx.session.execute(opened)
+        who = signed_in(tx.session, whole, now=now, today=today)
+        if who is None:
             raise HalfOver
-        return entered(
-            tx.session, found.account_id, whole, device, own_phone=found.own_phone, now=now
-        )
+        return entered(tx.session, who, whole, device, now=now)
 
 
 def _guess(index: bytes, account: Account | None, device: str, network: str) -> throttle.Guess:

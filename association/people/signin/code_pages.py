@@ -53,6 +53,7 @@ def enter() -> Answer:
             network=request.remote_addr or "",
             clock=settings().now,
             phone_time=settings().phone_time(),
+            today=settings().today(),
         )
     except HalfOver:
         problem = _("Waktu untuk menulis kode (5 menit) sudah habis. Masuk lagi dari awal.")
