@@ -38,12 +38,12 @@ def entered(session: Session, who: Actor, token: str, device: str, *, now: datet
     removed_at = session.scalar(sa.select(Account.code_removed_at).where(own))
     if removed_at is not None:
         session.execute(sa.update(Account).where(own).values(code_removed_at=None))
-    record(session, _as(who, now), "sign in", f"account:{account_id}")
+    record(session, working_as(who, now=now), "sign in", f"account:{account_id}")
     return SignedIn(token, device, own_phone=who.own_phone, code_removed_at=removed_at)
 
 
-def _as(who: Actor, now: datetime) -> By:
-    """Say where somebody works who has just signed in."""
+def working_as(who: Actor, *, now: datetime) -> By:
+    """Say who acts for their own account, and where they work."""
     reach = who.reach
     return By(
         account_id=who.account_id,

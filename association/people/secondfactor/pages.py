@@ -11,6 +11,7 @@ from association.access.by import By
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.people.accounts import codes, second_factor
+from association.people.accounts.entering import working_as
 from association.people.accounts.second_factor import Proof, WrongCode
 from association.people.secondfactor.forms import FirstCodeForm, ProveForm
 from association.people.signin.forms import PasswordForm
@@ -38,7 +39,7 @@ def _token() -> str:
 
 
 def _by() -> By:
-    return By(account_id=actor().account_id, association_id=None, at=settings().now())
+    return working_as(actor(), now=settings().now())
 
 
 @pages.get(SECURE_ACCOUNT, may=May.SECURE_ACCOUNT)
