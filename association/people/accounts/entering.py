@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.access.reach import OneAssociation, OneCity
+from association.access.reach import Leading, OneCity
 from association.database import is_postgresql
 from association.ledger.audit.actions import record
 from association.people.accounts.models import Account, Device
@@ -47,7 +47,7 @@ def working_as(who: Actor, *, now: datetime) -> By:
     reach = who.reach
     return By(
         account_id=who.account_id,
-        association_id=reach.association_id if isinstance(reach, OneAssociation) else None,
+        association_id=reach.association_id if isinstance(reach, Leading) else None,
         city_id=reach.city_id if isinstance(reach, OneCity) else None,
         at=now,
     )
