@@ -22,6 +22,7 @@ HOMES = {
 SINGLE_ROWS = {
     "association.roster.disputes.actions Association": "the paguyuban of a row: the first lock",
     "association.territory.actions Association": "the paguyuban itself: the first lock",
+    "Account": "before its sign-ins",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
     "CalendarFeed": "the only lock of its action",
@@ -36,7 +37,7 @@ SINGLE_ROWS = {
     "RegistrationLine": "after the paguyuban, before its member",
     "Reminder": "the only lock of its action, or after its member",
     "Selection": "the only lock of its action",
-    "SignIn": "the only lock of its action",
+    "SignIn": "after its account, or the only lock",
     "Upload": "before the members that are saved from it",
     "Work": "before its members",
 }

@@ -92,6 +92,11 @@ HELD = step(
     f"{CITY}/baru", title="Sosialisasi se-Solo", starts_at="2026-11-25T09:00", place="Balai Kota",
     invite="pilih", associations=["{sari_id}"], who="dewi",
 )  # fmt: skip
+SHOWN = step("/masuk", phone="081200000001", password=PASSWORD, who="visitor")
+BEGUN = step("/akun/kode/mulai", "/akun/kode", password=PASSWORD)
+CODED = step("/akun/kode", "/akun/kode", BEGUN, code="{totp_code}")
+HALF = after(0.1, Step(SHOWN.rule, SHOWN.page, SHOWN.typed, "visitor", (CODED,)))
+PROVED = {"password": PASSWORD, "code": "{later_code}"}
 REQUESTS = "/paguyuban/permintaan"
 ASKED = step(
     "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
@@ -102,6 +107,10 @@ NIK_ASKED = step(f"{NIK}/<id:member_id>/tanya", f"{NIK}/{{pending}}", who="dewi"
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
+    BEGUN,
+    CODED,
+    after(0.1, step("/akun/kode/cadangan", "/akun/kode", CODED, **PROVED)),
+    after(0.1, step("/akun/kode/matikan", "/akun/kode", CODED, **PROVED)),
     step(f"{MEMBER}/iuran", "/anggota/{suparno}/iuran", months="1"),
     step(
         f"{MEMBER}/iuran/<id:contribution_id>/batal",
@@ -181,7 +190,8 @@ STOPS = (
     step("/lainnya/paguyuban", "/lainnya", who="yanti", association="{budi_id}"),
     step("/lembar/<code>", "/lembar/{code}", file=("lembar.pdf", b"%PDF-1.4"), who="visitor"),
     step("/lembar/<code>/baris", "/lembar/{code}", number="1", who="visitor"),
-    step("/masuk", phone="081200000001", password=PASSWORD, who="visitor"),
+    SHOWN,
+    step("/masuk/kode", "@", HALF, code="{later_code}", who="visitor"),
     step(f"{CITY}/<id:event_id>/batal", "@/tunda", HELD, why="Batal", who="dewi"),
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),

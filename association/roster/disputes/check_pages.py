@@ -1,5 +1,7 @@
 """A leader holds the NIK of a member against the KTP, as an officer asked."""
 
+from typing import Any
+
 from flask import url_for
 from flask_babel import gettext as _
 
@@ -24,7 +26,7 @@ def check(member_id: int) -> Answer:
     return page(TEMPLATE, **_shown(member_id))
 
 
-def _shown(member_id: int, problem: str = "") -> dict[str, object]:
+def _shown(member_id: int, problem: str = "") -> dict[str, Any]:
     session = db.session()
     member = members.one(session, member_id)
     nik = member.nik

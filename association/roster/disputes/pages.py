@@ -52,12 +52,14 @@ def _shown(member_id: int, problem: str = "") -> dict[str, Any]:
 
 def _text(side: Side) -> str:
     """Word what the contact is asked; it tells neither whose NIK it is nor that anybody has it."""
-    return _(
-        "Halo %(name)s, mohon cocokkan NIK satu anggota %(place)s dengan KTP-nya. Buka tautan ini "
-        "sebagai pengurus: %(address)s Terima kasih. Petugas Dinas Perdagangan",
-        name=side.contact,
-        place=side.place,
-        address=f"{settings().base_url}/anggota/{side.member_id}/nik-cocok",
+    return str(
+        _(
+            "Halo %(name)s, mohon cocokkan NIK satu anggota %(place)s dengan KTP-nya. Buka tautan "
+            "ini sebagai pengurus: %(address)s Terima kasih. Petugas Dinas Perdagangan",
+            name=side.contact,
+            place=side.place,
+            address=f"{settings().base_url}/anggota/{side.member_id}/nik-cocok",
+        )
     )
 
 

@@ -55,17 +55,18 @@ class Rows:
 def rows_of(session: Session, here: Member) -> Rows:
     """Find who stands on the NIK of a row that waits; call it beyond the fence."""
     person = session.scalar(sa.select(Participant).where(Participant.nik_index == here.nik_index))
-    there = person and session.scalar(
-        sa.select(Member)
-        .where(Member.participant_id == person.id)
-        .order_by(Member.left_on.is_not(None), Member.id)
-        .limit(1)
-    )
+    there = _first_on(session, person) if person else None
     ids = [one.id for one in (here, there) if one]
     checks = session.scalars(
         sa.select(NikCheck).where(NikCheck.member_id.in_(ids)).order_by(NikCheck.member_id)
     )
     return Rows(here, person, there, {one.member_id: one for one in checks})
+
+
+def _first_on(session: Session, person: Participant) -> Member | None:
+    """Find the row that stands on a participant; of several one that has not left."""
+    rows = sa.select(Member).where(Member.participant_id == person.id)
+    return session.scalar(rows.order_by(Member.left_on.is_not(None), Member.id).limit(1))
 
 
 def dispute(session: Session, member_id: int, *, city_id: int, today: date) -> Dispute:
