@@ -69,7 +69,7 @@ def test_an_officer_sees_whether_data_agree_and_no_data(
     seen = dewi.get(f"{BASE}/{waits}")
     assert [one for one in HIDDEN if one in str(listed.soup) + str(seen.soup)] == []
     for told in (
-        "3372 •••• •••• 0002", "Nama tidak mirip", "beda: hari, bulan, tahun", "S…", "K…",
+        "3372 •••• •••• 0002", "Kedua nama tidak mirip", "beda: hari, bulan, tahun", "S…", "K…",
         "Tanggal lahir dan NIK cocok", "Tanggal lahir dan NIK tidak cocok",
         "Terdaftar di BPJS Ketenagakerjaan ya", "Iuran tercatat ya",
         "Paguyuban Pasar Rejosari", "Paguyuban Pasar Gede",
