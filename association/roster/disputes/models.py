@@ -4,6 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.owners import CountedInCity, OfAssociation
 from association.access.tables import columns
@@ -30,3 +31,8 @@ class NikCheck(CountedInCity, OfAssociation, Base):
     asked_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     checked_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+
+
+def about_row(row: type[Member]) -> ColumnElement[bool]:
+    """Match, as SQL, what was asked about a row and the NIK that it has now."""
+    return sa.and_(NikCheck.member_id == row.id, NikCheck.nik_index == row.nik_index)

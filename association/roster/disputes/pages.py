@@ -28,7 +28,8 @@ def waiting() -> Answer:
 
 def _listed(problem: str = "") -> dict[str, Any]:
     found = reads.waiting(db.session(), city_id=actor().city_id, after=asked_id("after"))
-    return {"rows": found.rows, "more": found.after, "problem": problem}
+    others = sides.others_of(db.session(), [row.id for row in found.rows])
+    return {"rows": found.rows, "more": found.after, "others": others, "problem": problem}
 
 
 @pages.get(f"{BASE}/<id:member_id>", may=May.ADMINISTER)
@@ -69,14 +70,11 @@ def ask(member_id: int) -> Answer:
     form = AskForm.received()
     if not form.validate():
         return _refused(member_id, _("Tekan salah satu tombol di bawah."))
-    other = form.side.data == "there"
     try:
-        actions.ask(member_id, city_by(), other=other, once=form.once())
+        actions.ask(member_id, city_by(), other=form.side.data == "there", once=form.once())
     except RuleError as error:
         return _refused(member_id, in_words(error))
-    said = _("Permintaan tampil di Beranda pengurus. Kabari juga lewat WhatsApp.")
-    if other:
-        said = _("Permintaan tampil di Beranda pengurus.")
+    said = _("Permintaannya sekarang tampil di Beranda pengurusnya.")
     return moved(url_for("disputes.one", member_id=member_id), said)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.config import WIB
 from association.paging import Page, behind, cut, one_more
-from association.roster.disputes.models import WAITS, NikCheck
+from association.roster.disputes.models import WAITS, NikCheck, about_row
 from association.roster.disputes.values import Ask
 from association.roster.members.models import Member
 from association.territory.models import Association
@@ -49,7 +49,7 @@ def waiting(session: Session, *, city_id: int, after: int | None) -> Page[Waitin
             NikCheck.checked_at,
         )
         .join(Association, Association.id == Member.association_id)
-        .outerjoin(NikCheck, NikCheck.member_id == Member.id)
+        .outerjoin(NikCheck, about_row(Member))
         .where(Member.city_id == city_id, *WAITS)
         .order_by(Member.association_id, Member.id)
     )
@@ -79,7 +79,7 @@ def place_of(session: Session, member_id: int) -> tuple[int, bool]:
 
 def _open() -> tuple[ColumnElement[bool], ...]:
     """Match what nobody has answered, about the NIK that the row still has, or still lacks."""
-    same = NikCheck.nik_index == Member.nik_index
+    same = sa.and_(NikCheck.ask != Ask.TAKEN, NikCheck.nik_index == Member.nik_index)
     lacks = sa.and_(NikCheck.ask == Ask.TAKEN, Member.nik_index.is_(None))
     return NikCheck.checked_at.is_(None), Member.left_on.is_(None), sa.or_(same, lacks)
 

@@ -1,16 +1,17 @@
 """The two rows with one NIK, on whichever rosters they stand; an officer gets them masked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from association.access.fence import beyond
 from association.people.accounts.reads import names_of
 from association.people.participants.models import Participant
 from association.people.participants.reads import has_paid
-from association.roster.disputes.models import WAITS, NikCheck
+from association.roster.disputes.models import WAITS, NikCheck, about_row
 from association.roster.disputes.values import Answer, Ask, Decision, Dispute, Side, differing
 from association.roster.members.models import Member
 from association.rules.people.likeness import like_names
@@ -61,6 +62,24 @@ def rows_of(session: Session, here: Member) -> Rows:
         sa.select(NikCheck).where(NikCheck.member_id.in_(ids)).order_by(NikCheck.member_id)
     )
     return Rows(here, person, there, {one.member_id: one for one in checks})
+
+
+def others_of(session: Session, member_ids: Collection[int]) -> dict[int, bool]:
+    """Tell of rows that wait whether the other paguyuban held the NIK against the KTP; a row is
+    left out when nobody else stands on its NIK any more."""
+    other = aliased(Member)
+    rows = (
+        sa.select(Member.id, NikCheck.checked_at)
+        .join(Participant, Participant.nik_index == Member.nik_index)
+        .join(other, other.participant_id == Participant.id)
+        .outerjoin(NikCheck, about_row(other))
+        .where(Member.id.in_(member_ids))
+    )
+    found: dict[int, bool] = {}
+    with beyond(session):
+        for number, checked_at in session.execute(rows):
+            found[number] = found.get(number, False) or checked_at is not None
+    return found
 
 
 def _first_on(session: Session, person: Participant) -> Member | None:

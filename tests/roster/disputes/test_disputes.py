@@ -113,6 +113,9 @@ def test_a_nik_of_the_other_is_taken_off(
     assert "Isi NIK dari KTP" in budi.get(f"/anggota/{waits}/nik-cocok").text
     assert "Cocokkan NIK Karsono" in budi.get("/").text
     assert "NIK" not in sari.get("/").text
+    budi.fill(f"/anggota/{waits}/ubah", nik=SUPARNO)
+    assert "pernah dilepas 22 November 2026" in dewi.get(f"{BASE}/{waits}").text
+    assert "Cocokkan NIK" not in budi.get("/").text
     budi.fill(f"/anggota/{waits}/ubah", nik="3372990203610008")
     assert "Cocokkan NIK" not in budi.get("/").text
     assert budi.fill(f"/anggota/{waits}/iuran", months="1").status == 303
@@ -134,6 +137,7 @@ def test_whose_nik_is_wrong_is_asked_and_then_the_other_is_linked(
     assert "Cocokkan NIK Budi Santoso" in sari.get("/").text
     sari.fill(f"/anggota/{hers}/ubah", nik="3372990404800015")
     assert "Cocokkan NIK" not in sari.get("/").text
+    assert "Bisa dihubungkan" in dewi.get(BASE).text
     seen = dewi.get(f"{BASE}/{waits}")
     assert "Tidak ada anggota lain yang memakai NIK ini lagi" in seen.text
     assert dewi.post(*sent(seen, "join")).location == BASE
@@ -167,6 +171,7 @@ def test_both_leaders_are_asked_and_answer(
     assert "wa.me" not in str(dewi.get(f"{BASE}/{waits}").soup)
     for side, leader, member in (("here", budi, waits), ("there", sari, hers)):
         assert press(dewi, waits, f"ask {side}").status == 303
+        assert ("Dijawab" in dewi.get(BASE).text) is (side == "there")
         seen = dewi.get(f"{BASE}/{waits}")
         [link] = seen.soup.select(f"[data-side={side}] a[href*='wa.me']")
         assert quote(f"/anggota/{member}/nik-cocok", safe="/") in str(link["href"])
