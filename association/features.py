@@ -20,7 +20,9 @@ FEATURES = (
     "people.accounts",
     "people.signin",
     "people.participants",
+    "people.resets",
     "people.team",
+    "people.users",
     "people.handover",
     # the paguyuban's own list
     "roster.history",

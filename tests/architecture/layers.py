@@ -49,8 +49,14 @@ ON_TOP = (
 FURTHER = {
     "ledger.audit.anchors": "actions",
     "people.accounts.confirmation": "actions",
+    "people.accounts.holding": "reads",
     "people.accounts.passwords": "rules",
+    "people.resets.link_shown": "answers",
     "people.signin.sections": "web",
+    "people.users.changing": "actions",
+    "people.users.key_holders": "reads",
+    "people.users.person_shown": "answers",
+    "people.users.wording": "web",
     "people.accounts.sessions": "actions",
     "people.handover.proposing": "actions",
     "people.handover.wording": "web",
@@ -139,7 +145,6 @@ FURTHER = {
     "cover.reconciliation.piles": "answers",
     "cover.reconciliation.keeping": "actions",
     "cover.reconciliation.wording": "web",
-    "office.oversight.table": "rules",
     "cover.enrolment.numbers": "rules",
     "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",

@@ -26,7 +26,9 @@ ORDER = (
     "contribution",
     "awareness_event",
     "duty",
+    "account",
     "invitation",
+    "sign_in",
     "market calendar_feed",
 )
 RANKS = {table: rank for rank, tables in enumerate(ORDER) for table in tables.split()}

@@ -6,6 +6,8 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from association.rules.house.errors import RuleError
+
 SHORTEST, LONGEST = 8, 128
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -14,6 +16,14 @@ _unknown = (
     "$argon2id$v=19$m=19456,t=2,p=1"
     "$Z3V5dWJndXl1Ymd1eXVi$iZfYFQo3kJXDPVaMTy7kW9NRqYOOCxXwJPIQKAhPX4w"
 )
+
+
+def check_new(password: str) -> None:
+    """Raise RuleError for a password that nobody may choose."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise RuleError(
+            "Kata sandi harus %(least)s sampai %(most)s karakter.", least=SHORTEST, most=LONGEST
+        )
 
 
 def hashed(password: str) -> str:

@@ -12,11 +12,12 @@ from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.accounts import actions as accounts
 from association.people.accounts.models import Account, Duty
-from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
+from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone, stands
 from association.people.team import reads
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Position, Right, Role
 from association.rules.house.terms import check_end, check_term, last_day_before, overlaps
+from association.territory.models import Association
 from association.vault import vault
 
 MOST = 20
@@ -53,6 +54,14 @@ def _invite(
     session: Session, invited: Invited, by: By, tokens: list[str], *, once: Once | None
 ) -> int:
     """Save the duty; its token goes into `tokens`, beside the answer, because answers are kept."""
+    duty = offer(session, invited, by)
+    tokens.append(accounts.invite(session, duty.account_id, now=by.at, duty_id=duty.id))
+    return duty.id
+
+
+def offer(session: Session, invited: Invited, by: By) -> Duty:
+    """Offer a duty in the caller's transaction; nobody has a link to it yet. Raises RuleError as
+    `invite`, but for an impossible term."""
     account = _account(session, invited, by)
     _refuse_second(session, account.id, invited, by)
     duty = Duty(
@@ -66,9 +75,8 @@ def _invite(
     _give(duty, invited.rights)
     session.add(duty)
     session.flush()
-    tokens.append(accounts.invite(session, account.id, now=by.at, duty_id=duty.id))
     record(session, by, "invite pengurus", f"duty:{duty.id}", rights=_names(invited.rights))
-    return duty.id
+    return duty
 
 
 def _account(session: Session, invited: Invited, by: By) -> Account:
@@ -108,12 +116,12 @@ def new_link(duty_id: int, by: By, *, once: Once | None) -> str:
     """Make a new link for somebody who has not accepted yet; the earlier one is void. A repeat gets
     "": the link is shown once. RuleError for everyone else."""
     tokens: list[str] = []
-    _renew(duty_id, by, tokens, once=once)
+    renew(duty_id, by, tokens, once=once)
     return "".join(tokens)
 
 
 @write_once
-def _renew(session: Session, duty_id: int, by: By, tokens: list[str], *, once: Once | None) -> None:
+def renew(session: Session, duty_id: int, by: By, tokens: list[str], *, once: Once | None) -> None:
     """Renew the link; its token goes into `tokens`, beside the answer, because answers are kept."""
     duty = _lasting(session, duty_id, by)
     if duty.accepted_on is not None:
@@ -172,22 +180,35 @@ def _end(session: Session, duty: Duty, ends_on: date | None, by: By) -> None:
         raise RuleError(
             "Tugas Anda sendiri diserahkan lewat serah terima, supaya paguyuban tidak tanpa ketua."
         )
-    if duty.position == Position.KETUA and not _another_ketua(session, duty):
-        raise RuleError("Ini ketua terakhir. Jabatan ketua diganti lewat serah terima.")
+    if duty.position == Position.KETUA and duty.accepted_on is not None:
+        check_another_ketua(session, duty.association_id, duty.account_id, today=by.day)
     duty.ends_on = ends_on
     record(session, by, "end duty", f"duty:{duty.id}")
 
 
-def _another_ketua(session: Session, duty: Duty) -> bool:
-    """Tell whether somebody else stays ketua without an end."""
+def check_another_ketua(
+    session: Session, association_id: int, account_id: int, *, today: date
+) -> None:
+    """Raise RuleError unless somebody else leads a paguyuban that is at work, without an end; hold
+    the paguyuban first."""
+    place = session.get_one(Association, association_id)
+    if place.closed_on is not None and place.closed_on <= today:
+        return
     others = sa.select(Duty.id).where(
-        Duty.association_id == duty.association_id,
+        Duty.association_id == association_id,
         Duty.position == Position.KETUA,
-        Duty.accepted_on.is_not(None),
         Duty.ends_on.is_(None),
-        Duty.id != duty.id,
+        stands(today),
+        Duty.account_id != account_id,
+        Duty.account_id == Account.id,
+        Account.closed_at.is_(None),
     )
-    return session.scalar(others.limit(1)) is not None
+    if session.scalar(others.limit(1)) is None:
+        raise RuleError(
+            "Ini ketua terakhir %(place)s. Ketua lain harus menerima tugasnya dulu: lewat serah "
+            "terima, atau undangan Dinas Perdagangan.",
+            place=place.name,
+        )
 
 
 def _lasting(session: Session, duty_id: int, by: By) -> Duty:
