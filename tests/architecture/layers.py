@@ -52,6 +52,7 @@ FURTHER = {
     "people.accounts.holding": "reads",
     "people.accounts.passwords": "rules",
     "people.resets.link_shown": "answers",
+    "people.signin.reset_told": "answers",
     "people.signin.sections": "web",
     "people.users.changing": "actions",
     "people.users.key_holders": "reads",

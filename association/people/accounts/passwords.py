@@ -1,6 +1,7 @@
 """Passwords: Argon2id with the cost of TRUST, two hashes at a time, and the same time for unknown
 accounts."""
 
+from collections.abc import Iterable
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -18,8 +19,8 @@ _unknown = (
 )
 
 
-def check_new(password: str) -> None:
-    """Raise RuleError for a password that nobody may choose."""
+def check_new(password: str, *, words: Iterable[str]) -> None:
+    """Raise RuleError for a password that nobody may choose; `words` are the account's own."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise RuleError(
             "Kata sandi harus %(least)s sampai %(most)s karakter.", least=SHORTEST, most=LONGEST

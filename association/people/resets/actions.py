@@ -13,6 +13,7 @@ from association.once import Once, write_once
 from association.people.accounts import passwords
 from association.people.accounts.actions import make_link
 from association.people.accounts.models import Account, Invitation, LinkKind, SignIn
+from association.people.accounts.reads import own_words
 from association.people.resets.reads import is_allowed, reset_link
 from association.people.signin.actions import SpentLink
 from association.rules.house.errors import RuleError
@@ -71,9 +72,10 @@ def reset_token(session: Session, account_id: int, by: By) -> str:
 def use(token: str, password: str, *, clock: Clock, today: date) -> None:
     """Set the password by a reset link, and end every session of its account; a second factor
     stays. Raises RuleError for a password that nobody may choose, SpentLink."""
-    passwords.check_new(password)
-    if reset_link(db.session(), token, now=clock(), today=today) is None:
+    first = reset_link(db.session(), token, now=clock(), today=today)
+    if first is None:
         raise SpentLink
+    passwords.check_new(password, words=own_words(db.session(), first.account))
     hashed = passwords.hashed(password)
     with write_tx() as tx:
         now = clock()

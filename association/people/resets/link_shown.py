@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from association.database import db
 from association.people.accounts.models import Account
-from association.people.resets.reads import phone_of
+from association.people.accounts.reads import phone_of
 from association.web.gate import settings
 from association.web.page import Answer, moved, page
 

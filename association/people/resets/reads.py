@@ -9,7 +9,6 @@ from association.people.accounts.holding import holding
 from association.people.accounts.models import Account, Invitation, LinkKind
 from association.people.accounts.reads import token_hash
 from association.rules.house.charge import may_reset
-from association.vault import vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,3 @@ def is_allowed(session: Session, maker_id: int, account_id: int, *, today: date)
     """Tell whether one account may make the link that resets another's password."""
     maker, of = (holding(session, one, today=today) for one in (maker_id, account_id))
     return may_reset(maker, of)
-
-
-def phone_of(account: Account) -> str:
-    """Open an account's number, as +62812...; "" where none is kept."""
-    sealed = account.phone_sealed
-    return vault.open(sealed, f"account|phone|{account.id}") if sealed else ""

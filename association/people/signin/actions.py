@@ -20,6 +20,7 @@ from association.people.accounts.reads import (
     PHONE_PURPOSE,
     account_by_phone,
     cities_of,
+    own_words,
     signed_in,
     stands,
     token_hash,
@@ -229,13 +230,15 @@ def switch(token: str, association_id: int, *, now: datetime, today: date) -> Sw
         return switched
 
 
-def work_in(token: str, city_id: int) -> None:
+def work_in(token: str, city_id: int, *, now: datetime) -> None:
     """Work in another city from now on; NoResultFound for one that is not the account's."""
     with write_tx() as tx:
         signed = tx.session.get_one(SignIn, token_hash(token), with_for_update=True)
         if city_id not in {one.id for one in cities_of(tx.session, signed.account_id)}:
             raise NoResultFound
         signed.city_id = city_id
+        by = By(account_id=signed.account_id, association_id=None, city_id=city_id, at=now)
+        record(tx.session, by, "work in city", f"account:{signed.account_id}")
 
 
 def accept(token: str, password: str, *, network: str, clock: throttle.Clock, today: date) -> date:
@@ -246,13 +249,16 @@ def accept(token: str, password: str, *, network: str, clock: throttle.Clock, to
     the link cannot take over the account. Raises SpentLink, RuleError for a weak password or an
     account that cannot hold a duty, WrongPair, or TooManyTries.
     """
-    passwords.check_new(password)
     found = invitation_of(db.session(), token, now=clock(), today=today)
     if found is None:
         raise SpentLink
     kept = found.account.password_hash if found.duty else ""
     if kept:
         confirm(found.account.id, password, network=network, clock=clock, kind="invitation")
+    else:
+        named = [found.duty.invited_name] if found.duty else []
+        words = [*own_words(db.session(), found.account), *named]
+        passwords.check_new(password, words=words)
     hashed = "" if kept else passwords.hashed(password)
     with write_tx() as tx:
         again = invitation_of(tx.session, token, now=clock(), today=today, lock=True)

@@ -26,10 +26,10 @@ from association.people.accounts.confirmation import WrongPair
 from association.people.accounts.reads import OWN_PHONE
 from association.people.signin import actions, reads
 from association.people.signin.forms import AcceptForm, SignInForm
+from association.people.signin.reset_told import tell_of_reset
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
-from association.web.formats import clock, wib_date
 from association.web.gate import SESSION_COOKIE, Pages, actor, become, key_place, settings
 from association.web.kept import Kept, sent, waiting
 from association.web.page import (
@@ -104,27 +104,13 @@ def enter() -> Answer:
 
 def _go_on(to: str, kept: Kept | None) -> Answer:
     """Go where one was going; a form that waits goes on for who opened it, and for nobody else."""
-    _tell_of_reset()
+    tell_of_reset()
     if kept is None:
         return redirect(to, 303)
     if kept.account not in ("", str(actor().account_id)):
         flash(_("Isian yang menunggu dibuka dengan akun lain. TIDAK tersimpan."), "warn")
         return redirect("/", 303)
     return make_response(render_template("people/signin/resume.html", to=to, kept=kept))
-
-
-def _tell_of_reset() -> None:
-    """Tell who has just signed in that their password was reset lately, and by whose link."""
-    told = reads.reset_told(db.session(), actor().account_id or 0, now=settings().now())
-    if told is not None:
-        text = _(
-            "Kata sandi akun ini diatur ulang %(day)s pukul %(time)s, lewat tautan dari %(maker)s. "
-            "Bukan Anda yang memintanya? Beri tahu Dinas Perdagangan sekarang.",
-            day=format_date(wib_date(told.at)),
-            time=clock(told.at),
-            maker=told.maker or _("pengelola server"),
-        )
-        flash(text, "warn")
 
 
 def _form(form: SignInForm, *, to: str, status: int = 200, **context: Any) -> Answer:

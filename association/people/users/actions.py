@@ -13,9 +13,10 @@ from association.people.accounts import actions as accounts
 from association.people.accounts.holding import holding
 from association.people.accounts.models import Account, Duty
 from association.people.team import actions as team
+from association.people.team import founding
 from association.rules.house.charge import may_close
 from association.rules.house.errors import RuleError
-from association.rules.house.permissions import Position, Right, Role
+from association.rules.house.permissions import Right, Role
 from association.territory.models import Association
 
 
@@ -41,15 +42,10 @@ def invite_ketua(
     place = session.get_one(Association, association_id, with_for_update=True)
     if place.closed_on is not None and place.closed_on <= by.day:
         raise RuleError("%(place)s sudah ditutup.", place=place.name)
-    invited = team.Invited(
-        name=name,
-        phone=phone,
-        position=Position.KETUA,
-        rights=frozenset(Right),
-        starts_on=by.day,
-        ends_on=None,
+    there = replace(by, association_id=association_id)
+    duty = founding.invite_ketua(
+        session, association_id, founding.Ketua(name=name, phone=phone), there
     )
-    duty = team.offer(session, invited, replace(by, association_id=association_id))
     return duty.account_id, duty.id
 
 

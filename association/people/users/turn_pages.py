@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.people.accounts.models import Account
-from association.people.resets.reads import phone_of
+from association.people.accounts.reads import phone_of
 from association.people.users import actions, reads, wording
 from association.people.users.person_shown import PERSON, person, sees_offices, user_of
 from association.people.users.reads import Post, Turn, User
