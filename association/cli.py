@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from association import account_commands
 from association.commands import (
-    account,
     anchored,
     bring_up_to_date,
     commands,
@@ -29,7 +29,7 @@ from association.upkeep import audit, retention
 
 def set_up(app: Flask) -> None:
     """Register the commands; what they need is imported when one runs."""
-    for command in (*commands.commands.values(), account, audit, retention):
+    for command in (*commands.commands.values(), account_commands.account, audit, retention):
         app.cli.add_command(command)
 
 

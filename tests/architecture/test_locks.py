@@ -42,6 +42,7 @@ SINGLE_ROWS = {
 STATEMENTS = {
     "association.access.fence:_let_others_point": "makes every other lock a gentle one",
     "association.access.fence:hold_associations": "the paguyuban: the first of all",
+    "association.people.users.changing:check_not_last_admin": "admins by id, a command's only lock",
     "association.people.users.changing:_both": "two accounts by id, after the paguyuban",
     "association.cover.cash.actions:_latest": "the visits of one member, after the member",
     "association.cover.cash.custody:entrusted": "a collector's contributions by id, nothing else",

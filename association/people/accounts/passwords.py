@@ -25,6 +25,8 @@ def check_new(password: str, *, words: Iterable[str]) -> None:
         raise RuleError(
             "Kata sandi harus %(least)s sampai %(most)s karakter.", least=SHORTEST, most=LONGEST
         )
+    if password.casefold() in {word.casefold() for word in words}:
+        raise RuleError("Kata sandi ini mudah ditebak: nama, nomor HP, atau paguyuban sendiri.")
 
 
 def hashed(password: str) -> str:

@@ -43,9 +43,8 @@ def invite_ketua(
     if place.closed_on is not None and place.closed_on <= by.day:
         raise RuleError("%(place)s sudah ditutup.", place=place.name)
     there = replace(by, association_id=association_id)
-    duty = founding.invite_ketua(
-        session, association_id, founding.Ketua(name=name, phone=phone), there
-    )
+    ketua = founding.Ketua(name=name, phone=phone)
+    duty = founding.invite_ketua(session, association_id, ketua, there)
     return duty.account_id, duty.id
 
 

@@ -76,10 +76,14 @@ def close_account(session: Session, account_id: int, by: By) -> None:
 def reopen(session: Session, account_id: int, by: By, *, once: Once | None) -> None:
     """Open a closed account again, with the password and the duties that it has. RuleError for who
     may not."""
-    account = _theirs(session, account_id, by, may_close)
+    reopen_account(session, _theirs(session, account_id, by, may_close), by)
+
+
+def reopen_account(session: Session, account: Account, by: By) -> None:
+    """Open an account again in the caller's transaction."""
     if account.closed_at is not None:
         account.closed_at = None
-        record(session, by, "reopen account", f"account:{account_id}")
+        record(session, by, "reopen account", f"account:{account.id}")
 
 
 @write_once
@@ -125,3 +129,16 @@ def _check_not_last_ketua(session: Session, account_id: int, by: By) -> None:
     for association_id in sorted(holding(session, account_id, today=by.day).leads):
         with from_outside(session):
             check_another_ketua(session, association_id, account_id, today=by.day)
+
+
+def check_not_last_admin(session: Session, account: Account) -> None:
+    """Raise RuleError for the only admin who can sign in: pages need no such check, as nobody
+    closes their own account there."""
+    admins = sa.select(Account).where(Account.role == Role.ADMIN).order_by(Account.id)
+    others = [
+        one
+        for one in session.scalars(admins.with_for_update())
+        if one.closed_at is None and one.accepted_at is not None and one.id != account.id
+    ]
+    if account.role is Role.ADMIN and not others:
+        raise RuleError("Ini admin terakhir. Undang admin lain dulu, dan tunggu ia menerima.")

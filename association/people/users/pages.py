@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import gettext as _
@@ -26,7 +27,9 @@ def users() -> Answer:
     asked, everybody = _asked(), _everybody()
     shown = [one for one in everybody if asked.keeps(one)]
     waiting = reads.turns(db.session(), everybody, now=settings().now())
-    query = {name: value for name, value in (("q", asked.query), ("tampil", asked.group)) if value}
+    query: dict[str, Any] = {
+        name: value for name, value in (("q", asked.query), ("tampil", asked.group)) if value
+    }
     return page(
         "people/users/list.html",
         parts=("users",),

@@ -70,4 +70,5 @@ def actor_id() -> int:
 
 def wrong_password() -> str:
     """Say that nothing was done."""
-    return _("Kata sandi salah. Belum ada yang berubah. Periksa kata sandi, lalu coba lagi.")
+    text = _("Kata sandi salah. Belum ada yang berubah. Periksa kata sandi, lalu coba lagi.")
+    return str(text)

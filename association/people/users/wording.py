@@ -24,12 +24,12 @@ def state_names() -> dict[AccountState, str]:
 def office_name(one: User, city: str) -> str:
     """Say what an account is: of a leader the first duty, of an office what it is for."""
     if one.role is Role.ADMIN:
-        return _("Admin")
+        return str(_("Admin"))
     if one.city_id is not None:
-        return _("Petugas %(city)s", city=city)
+        return str(_("Petugas %(city)s", city=city))
     if one.region:
-        return _("Petugas provinsi %(code)s", code=one.region)
-    return _("Petugas nasional")
+        return str(_("Petugas provinsi %(code)s", code=one.region))
+    return str(_("Petugas nasional"))
 
 
 def post_name(post: Post) -> str:
