@@ -1,18 +1,356 @@
-"""/pengguna: the list, its file, one account."""
+"""/pengguna: the list and its file, invitations one after another, rights, and closing an
+account."""
 
-from tests.infra.cast import Cast
-from tests.infra.client import Reader
+import csv
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from association.access.by import By
+from association.access.fence import set_reach
+from association.access.reach import OneCity
+from association.database import db, write_tx
+from association.ledger.audit.models import AuditEntry
+from association.people.accounts.actions import create_account, give_duty
+from association.people.accounts.models import Account, Duty
+from association.people.users.actions import NewOffice, invite_office
+from association.rules.house.errors import RuleError
+from association.rules.house.permissions import Right, Role
+from tests.attacks.scene import csrf
+from tests.conftest import Clock
+from tests.infra.cast import NOW, PASSWORD, TODAY, Cast, password_hash, stay_signed_in
+from tests.infra.client import Reader, Seen
+
+ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
+pytestmark = ON_SQLITE
+NEW = "empat kata mudah diingat"
+RETNO = {"name": "Bu Retno", "phone": "081299990123"}
+SetAccount = Callable[..., None]
 
 
-def names(page) -> list[str]:
+def names(page: Seen) -> list[str]:
     return [one.get_text() for one in page.soup.select("[data-account] b")]
 
 
-def test_the_office_sees_who_signs_in_for_its_city(dewi: Reader, admin: Reader) -> None:
+def link(seen: Seen) -> str:
+    field = seen.soup.find(id="link")
+    assert field, (seen.status, seen.wrong)
+    return "/" + str(field["value"]).split("/", 3)[3]  # type: ignore[index]
+
+
+def invited(reader: Reader, kind: str, **typed: str) -> Seen:
+    """Invite somebody; gives the page on which the link is made."""
+    path = f"/pengguna/undang?sebagai={kind}"
+    return reader.follow(reader.fill(path, "/pengguna/undang", **(RETNO | typed)))
+
+
+def sent(reader: Reader, turn: Seen) -> Seen:
+    """Press the button that makes the link."""
+    form = turn.soup.select_one("section.card form")
+    assert form is not None, turn.text
+    return reader.submit(turn, str(form["action"]))
+
+
+@pytest.fixture
+def set_account(app: Flask, cast: Cast) -> SetAccount:
+    """Change an account behind everybody's back."""
+
+    def change(who: str, **values: Any) -> None:
+        with app.app_context(), write_tx() as tx:
+            tx.session.query(Account).filter_by(id=cast.account[who]).update(values)
+
+    return change
+
+
+@pytest.fixture
+def ratna(app: Flask, cast: Cast) -> int:
+    """Ratna, a second officer of Dewi's city who administers: the id of her account."""
+    hashed = password_hash()
+    with app.app_context(), write_tx() as tx:
+        account = create_account(
+            tx.session,
+            name="Ratna",
+            phone="081200000078",
+            role=Role.OFFICER,
+            now=NOW,
+            city_id=cast.city["Kota Surakarta"],
+            rights=frozenset(Right),
+            password_hash=hashed,
+        )
+        return account.id
+
+
+def test_the_office_sees_who_signs_in_for_its_city(dewi: Reader, admin: Reader, cast: Cast) -> None:
     assert names(dewi.get("/pengguna")) == ["Budi", "Dewi", "Sari", "Yanti"]
     assert names(admin.get("/pengguna")) == ["Admin", "Budi", "Dewi", "Sari", "Yanti"]
-
-
-def test_person(dewi: Reader, cast: Cast) -> None:
-    print(dewi.get(f"/pengguna/{cast.account['yanti']}").text)
+    for typed, found in (
+        ("gede", ["Budi", "Yanti"]),
+        ("Boedi", ["Budi"]),
+        ("<b>", ["Budi"]),
+        ("x", []),
+    ):
+        assert names(dewi.get(f"/pengguna?q={typed}")) == found, typed
+    assert names(dewi.get("/pengguna?q=yan", part="users")) == ["Yanti"]
+    assert names(dewi.get("/pengguna?tampil=officer")) == ["Dewi"]
+    assert names(dewi.get("/pengguna?tampil=admin")) == names(dewi.get("/pengguna"))
+    assert names(dewi.get("/pengguna?tampil=closed")) == []
+    yanti = dewi.get("/pengguna?q=yanti").text
+    assert "Sekretaris Paguyuban Pasar Rejosari" in yanti
+    assert "boleh mengubah daftar" in yanti
+    assert "tidak boleh melihat NIK" in yanti
     assert dewi.get(f"/pengguna/{cast.account['rina']}").status == 404
+    assert dewi.get(f"/pengguna/{cast.account['admin']}").status == 404
+
+
+def test_it_is_for_who_administers(
+    sari: Reader, dewi: Reader, visitor: Reader, set_account: SetAccount
+) -> None:
+    for path in ("/pengguna", "/pengguna/unduh.csv", "/pengguna/kirim", "/pengguna/undang"):
+        assert (sari.get(path).status, visitor.get(path).status) == (403, 303)
+    set_account("dewi", may_administer=False)
+    refused = dewi.get("/pengguna")
+    assert (refused.status, "mengelola paguyuban" in refused.text) == (403, True)
+    assert "/pengguna" not in str(dewi.get("/lainnya").soup)
+
+
+def test_a_long_list_comes_by_25(app: Flask, dewi: Reader, cast: Cast) -> None:
+    with app.app_context(), write_tx() as tx:
+        for number in range(30):
+            account = create_account(
+                tx.session,
+                name=f"Pengurus {number:02}",
+                phone=f"0813000000{number:02}",
+                role=Role.LEADER,
+                now=NOW,
+            )
+            place = cast.association["budi"]
+            give_duty(
+                tx.session,
+                account_id=account.id,
+                association_id=place,
+                position="sekretaris",
+                starts_on=TODAY,
+            )
+    first = dewi.get("/pengguna?tampil=leader")
+    assert len(names(first)) == 25
+    more = first.soup.select_one("#users > a.btn")
+    assert more is not None
+    assert len(names(dewi.get(str(more["href"])))) == 33 - 25
+
+
+def test_the_file_is_the_list(dewi: Reader, set_account: SetAccount) -> None:
+    set_account("budi", name="=HYPERLINK(1)")
+    answer = dewi.client.get("/pengguna/unduh.csv?tampil=leader")
+    text = answer.get_data(as_text=True)
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+    assert rows[0][:2] == ["Nama", "Tugas"]
+    assert [row[0] for row in rows[1:]] == ["'=HYPERLINK(1)", "Sari", "Yanti", "Yanti"]
+    assert rows[2][1:] == [
+        "Ketua Paguyuban Pasar Rejosari",
+        "mengubah daftar, mencatat iuran, melihat NIK",
+        "",
+        "Aktif",
+        "2026-01-01",
+        "2026-11-22",
+    ]
+    assert not re.search("0812|62812", text)
+
+
+def test_a_ketua_is_invited_and_accepts(
+    app: Flask, dewi: Reader, visitor: Reader, cast: Cast
+) -> None:
+    turn = invited(dewi, "ketua", association=str(cast.association["budi"]))
+    assert "Ketua Paguyuban Pasar Gede" in turn.text
+    shown = sent(dewi, turn)
+    wa = str(shown.soup.select_one("a[href^='https://wa.me/']")["href"])  # type: ignore[index]
+    assert wa.startswith("https://wa.me/6281299990123?text=")
+    assert names(dewi.get("/pengguna?tampil=waits")) == ["Bu Retno"]
+    assert visitor.fill(link(shown), password=NEW).status == 303
+    retno = Reader(app)
+    assert retno.fill("/masuk", phone=RETNO["phone"], password=NEW).status == 303
+    assert retno.get("/pengurus").status == 200
+    page = dewi.get("/pengguna?q=retno").text
+    assert "Terakhir masuk 22 November 2026" in page
+    again = dewi.fill("/pengguna/undang", association=str(cast.association["budi"]), **RETNO)
+    assert (again.status, "sudah menjadi ketua" in again.wrong) == (422, True)
+
+
+def test_links_are_sent_one_after_another(dewi: Reader, cast: Cast, clock: Clock) -> None:
+    for number, who in enumerate(("Ana", "Beni", "Citra")):
+        place = str(cast.association["sari" if number else "budi"])
+        invited(dewi, "ketua", name=who, phone=f"08129999000{number}", association=place)
+    turn = dewi.get("/pengguna/kirim")
+    assert ("Ana" in turn.text, "Masih 3 orang" in turn.text) == (True, True)
+    assert "Beni" in dewi.get("/pengguna/kirim?dari=1").text
+    assert "dilewati" in dewi.get("/pengguna/kirim?dari=3").text
+    shown, seen = sent(dewi, turn), []
+    for left in (2, 1):
+        seen.append(link(shown))
+        onward = shown.soup.find("a", string=re.compile(f"Berikutnya \\({left} lagi\\)"))
+        assert onward is not None
+        shown = sent(dewi, dewi.get(str(onward["href"])))
+    assert len({*seen, link(shown)}) == 3
+    assert "tidak ada lagi tautan" in dewi.get("/pengguna/kirim").text
+    clock.tick(hours=73)  # nobody accepted: their turns come again
+    stay_signed_in(dewi.client.application, clock.moment)
+    assert "Masih 3 orang" in dewi.get("/pengguna/kirim").text
+
+
+def test_a_link_is_shown_once(dewi: Reader, cast: Cast) -> None:
+    turn = invited(dewi, "ketua", association=str(cast.association["budi"]))
+    first, again = sent(dewi, turn), sent(dewi, turn)
+    assert link(first)
+    assert "hanya tampil sekali" in dewi.follow(again).text
+
+
+def test_whoever_has_the_number_is_not_told(dewi: Reader, rina: Reader, cast: Cast) -> None:
+    """Rina of another city is invited by number: her name and account stay hers."""
+    turn = invited(dewi, "ketua", phone="081200000005", association=str(cast.association["budi"]))
+    page = dewi.get(f"/pengguna/{cast.account['rina']}")
+    for seen in (turn, dewi.get("/pengguna"), page):
+        assert ("Bu Retno" in seen.text, "Rina" in seen.text) == (True, False)
+    assert page.soup.select_one("#password, [action$='/tutup'], [action$='/keluarkan']") is None
+    voided = page.soup.select_one("form[action$='/batal']")
+    assert voided is not None
+    assert dewi.submit(page, str(voided["action"])).status == 303
+    assert dewi.get(f"/pengguna/{cast.account['rina']}").status == 404
+
+
+def test_offices_are_invited_by_who_may(
+    app: Flask, dewi: Reader, admin: Reader, visitor: Reader, cast: Cast
+) -> None:
+    turn = invited(dewi, "petugas", administer="y", events=None)  # type: ignore[arg-type]
+    assert "Petugas Kota Surakarta" in turn.text
+    assert visitor.fill(link(sent(dewi, turn)), password=NEW).status == 303
+    retno = Reader(app)
+    assert retno.fill("/masuk", phone=RETNO["phone"], password=NEW).status == 303
+    assert retno.get("/pengguna").status == 200
+    assert retno.get("/pemantauan/kegiatan/baru").status == 403
+    assert "Admin" not in dewi.get("/pengguna/undang?sebagai=admin").text
+    with app.app_context():
+        set_reach(db.session(), OneCity(cast.city["Kota Surakarta"]))
+        by = By(account_id=cast.account["dewi"], association_id=None, at=NOW)
+        for new in (Role.ADMIN, None), (Role.OFFICER, "33"), (Role.OFFICER, ""):
+            office = NewOffice(name="X", phone="+6281299990199", role=new[0], region=new[1])
+            with pytest.raises(RuleError, match="Hanya admin"):
+                invite_office(office, by, once=None)
+    nation = invited(admin, "wilayah", phone="081299990124", region="all")
+    assert "Petugas nasional" in nation.text
+    assert "Petugas provinsi 33" in invited(admin, "wilayah", phone="081299990125").text
+    assert "Admin" in invited(admin, "admin", phone="081299990126").text
+    taken = admin.fill("/pengguna/undang?sebagai=admin", "/pengguna/undang", **RETNO)
+    assert (taken.status, "sudah dipakai" in taken.wrong) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"name": ""}, "harus diisi"),
+        ({"phone": "abc"}, "Nomor HP"),
+        ({"association": "987654"}, "Pilih salah satu"),
+        ({"association": "x"}, "Pilih salah satu"),
+    ],
+)
+def test_what_cannot_be_invited(dewi: Reader, typed: dict[str, str], said: str) -> None:
+    refused = dewi.fill("/pengguna/undang", **(RETNO | typed))
+    assert refused.status == 422
+    assert said in refused.wrong, refused.wrong
+
+
+def test_rights_count_at_once_and_an_old_page_changes_nothing(
+    app: Flask, dewi: Reader, admin: Reader, ratna: int
+) -> None:
+    page = dewi.get(f"/pengguna/{ratna}")
+    change = f"/pengguna/{ratna}/hak"
+    assert admin.fill(f"/pengguna/{ratna}", change, events=None).status == 303
+    old = dewi.submit(page, change, administer=None)
+    assert (old.status, "sudah berubah" in old.wrong) == (409, True)
+    assert dewi.fill(f"/pengguna/{ratna}", change, administer=None).status == 303
+    with app.app_context():
+        assert db.session.get_one(Account, ratna).rights == frozenset()
+        kept = [e.details for e in db.session.query(AuditEntry).filter_by(what="change rights")]
+    assert kept == [{"given": [], "taken": ["events"]}, {"given": [], "taken": ["administer"]}]
+
+
+def test_a_closed_account_is_out_everywhere_and_stays_as_the_author(
+    app: Flask, dewi: Reader, budi: Reader, visitor: Reader, cast: Cast, set_duty: Any
+) -> None:
+    page, who = f"/pengguna/{cast.account['yanti']}", Reader(app, cast.token["yanti"])
+    assert who.get("/anggota").status == 200
+    assert dewi.fill(page, f"{page}/tutup").status == 303
+    assert who.get("/anggota").status == 303
+    yanti = {"phone": "081200000006", "password": PASSWORD}
+    assert visitor.fill("/masuk", **yanti).status == 422
+    assert names(dewi.get("/pengguna?tampil=closed")) == ["Yanti"]
+    assert "Yanti" in dewi.get(page).text
+    assert dewi.fill(page, f"{page}/buka").status == 303
+    assert visitor.fill("/masuk", **yanti).status == 303
+
+
+def test_a_lost_phone_is_out_at_its_next_request(dewi: Reader, sari: Reader, cast: Cast) -> None:
+    page = f"/pengguna/{cast.account['sari']}"
+    assert sari.get("/anggota").status == 200
+    assert dewi.fill(page, f"{page}/keluarkan").status == 303
+    assert sari.get("/anggota").status == 303
+
+
+def test_the_last_ketua_stays(app: Flask, dewi: Reader, cast: Cast, set_duty: Any) -> None:
+    page = f"/pengguna/{cast.account['budi']}"
+    refused = dewi.fill(page, f"{page}/tutup")
+    assert (refused.status, "ketua terakhir Paguyuban Pasar Gede" in refused.wrong) == (422, True)
+    with app.app_context():
+        duty = db.session.query(Duty.id).filter_by(account_id=cast.account["budi"]).scalar()
+        other = (
+            db.session.query(Duty.id)
+            .filter_by(account_id=cast.account["yanti"], position="bendahara")
+            .scalar()
+        )
+    refused = dewi.fill(page, f"/pengguna/tugas/{duty}/akhiri")
+    assert (refused.status, "ketua terakhir" in refused.wrong) == (422, True)
+    yanti = f"/pengguna/{cast.account['yanti']}"
+    assert dewi.fill(yanti, f"/pengguna/tugas/{other}/akhiri").status == 303
+    set_duty(other, position="ketua", ends_on=None)
+    assert dewi.fill(page, f"/pengguna/tugas/{duty}/akhiri").status == 303
+
+
+def test_duties_of_another_city_are_no_pages(app: Flask, dewi: Reader, cast: Cast) -> None:
+    with app.app_context():
+        duty = db.session.query(Duty.id).filter_by(account_id=cast.account["rina"]).scalar()
+    token = {"csrf_token": csrf(dewi)}
+    for what in ("tautan", "akhiri", "batal"):
+        assert dewi.post(f"/pengguna/tugas/{duty}/{what}", token).status == 404
+    for what in ("tautan", "hak", "tutup", "buka", "keluarkan", "atur-ulang", "faktor-kedua"):
+        assert dewi.post(f"/pengguna/{cast.account['rina']}/{what}", token).status == 404
+
+
+def test_nobody_closes_upwards_or_themselves(
+    dewi: Reader, cast: Cast, set_account: SetAccount
+) -> None:
+    own = cast.account["dewi"]
+    assert dewi.get(f"/pengguna/{own}").soup.select_one("form[action$='/tutup']") is None
+    for what in ("tutup", "hak", "keluarkan"):
+        refused = dewi.post(f"/pengguna/{own}/{what}", {"csrf_token": csrf(dewi)})
+        assert (refused.status, "wewenang" in refused.wrong) == (422, True)
+
+
+def test_one_key_holder_is_one_too_few(
+    app: Flask, sari: Reader, budi: Reader, dewi: Reader, set_account: SetAccount
+) -> None:
+    def warned(reader: Reader, path: str) -> bool:
+        return reader.get(path).soup.select_one("[data-few]") is not None
+
+    assert not any(warned(dewi, path) for path in ("/pemantauan", "/lainnya", "/pengguna"))
+    assert not any(warned(who, "/") for who in (sari, budi))
+    set_account("admin", closed_at=NOW)
+    set_account("yanti", accepted_at=None)
+    assert all(warned(dewi, path) for path in ("/pemantauan", "/lainnya", "/pengguna"))
+    assert all(warned(who, "/") for who in (sari, budi))
+    set_account("admin", closed_at=None, accepted_at=None)
+    assert warned(dewi, "/pemantauan")
+    set_account("admin", accepted_at=NOW)
+    set_account("yanti", accepted_at=NOW, closed_at=NOW)
+    assert (warned(dewi, "/pemantauan"), warned(sari, "/")) == (False, True)
