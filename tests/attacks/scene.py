@@ -48,6 +48,9 @@ ASKED += (
     "numbers",
     "batch",
     "daftar",
+    "sebagai",
+    "siapa",
+    "paguyuban",
 )
 
 
@@ -204,6 +207,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "association_id": cast.association["sari"],
             "market_id": cast.market["sari"],
             "city_id": cast.city["Kota Surakarta"],
+            "account_id": cast.account["sari"],
             "token": "no-such-token",
         }
     )

@@ -88,6 +88,16 @@ HELD = step(
     f"{CITY}/baru", title="Sosialisasi se-Solo", starts_at="2026-11-25T09:00", place="Balai Kota",
     invite="pilih", associations=["{sari_id}"], who="dewi",
 )  # fmt: skip
+USER, POST = "/pengguna/<id:account_id>", "/pengguna/tugas/<id:duty_id>"
+CALLED = step(
+    "/pengguna/undang", name="Bu Rukmi", phone="081299990456", association="{budi_id}", who="dewi"
+)
+OFFICE = step(
+    "/pengguna/undang", "/pengguna/undang?sebagai=petugas", name="Pak Anto", phone="081299990457",
+    who="dewi",
+)  # fmt: skip
+CLOSED = step(f"{USER}/tutup", "/pengguna/{yanti_id}", who="dewi")
+RESET = step(f"{USER}/atur-ulang", "/pengguna/{yanti_id}", password=PASSWORD, who="dewi")
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -185,7 +195,20 @@ STOPS = (
     step("/pengingat/<cause>/buka", "/pengingat/habis/daftar?lihat=skipped", SKIPPED,
          member="{suparno}"),
     TURN,
+    CALLED,
+    CLOSED,
+    RESET,
+    step(f"{USER}/buka", "/pengguna/{yanti_id}", CLOSED, who="dewi"),
+    step(f"{USER}/hak", "~/pengguna/", OFFICE, administer="y", who="dewi"),
+    step(f"{USER}/keluarkan", "/pengguna/{yanti_id}", who="dewi"),
+    step(f"{USER}/tautan", "@", OFFICE, who="dewi"),
+    step(f"{POST}/akhiri", "/pengguna/{yanti_id}", who="dewi"),
+    step(f"{POST}/batal", "~/pengguna/", CALLED, who="dewi"),
+    step(f"{POST}/tautan", "@", CALLED, who="dewi"),
+    step("/atur-ulang/<token>", "~/atur-ulang/", RESET, password="empat kata baru ini",
+         who="visitor"),
     step(f"{DUTY}/akhiri", "/pengurus/{wati_duty}"),
+    step(f"{DUTY}/atur-ulang", "/pengurus/{wati_duty}", password=PASSWORD),
     step(f"{DUTY}/batal", "~/pengurus/", INVITED),
     step(f"{DUTY}/hak", "/pengurus/{wati_duty}", edit=None),
     step(f"{DUTY}/selesai", "/pengurus/{wati_duty}", ends_on="2026-12-01"),
@@ -201,8 +224,11 @@ STOPS = (
     step(f"{LIST}/selesai", "/rekonsiliasi/{list_id}"),
     step("/undangan/<token>", "~/undangan/", INVITED, password=PASSWORD, who="visitor"),
 )  # fmt: skip
-# A batch of this size is done within the request that begins it: tests/roster/batches.
-NO_STOP = {"/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut"}
+# A batch of this size is done within the request that begins it: tests/roster/batches. Nobody here
+# has a second factor: tests/people/resets.
+NO_STOP = {
+    "/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut", f"{USER}/faktor-kedua",
+}  # fmt: skip
 
 # What somebody else saves while one's page is open; what both want to change is theirs first.
 OTHERS = {"commodity": "Beras"}

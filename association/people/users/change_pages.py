@@ -115,8 +115,8 @@ def reset(account_id: int) -> Answer:
 def end_duty(duty_id: int) -> Answer:
     """End a duty at once."""
     form = Form.received()
-    return _change(
-        _holder(duty_id),
+    return _change_duty(
+        duty_id,
         lambda: actions.end_duty(duty_id, city_by(), once=form.once()),
         _("Tugas diakhiri. Aksesnya sudah tertutup."),
     )
@@ -125,17 +125,22 @@ def end_duty(duty_id: int) -> Answer:
 @pages.post("/pengguna/tugas/<id:duty_id>/batal", may=May.ADMINISTER)
 def void_duty(duty_id: int) -> Answer:
     """Take an invitation back."""
-    form, account_id = Form.received(), _holder(duty_id)
-    try:
-        actions.void_duty(duty_id, city_by(), once=form.once())
-    except RuleError as error:
-        return refused(PERSON, **person(account_id, problem=in_words(error)))
-    return moved(url_for("users.users"), _("Undangan dibatalkan. Tautannya tidak berlaku lagi."))
-
-
-def _holder(duty_id: int) -> int:
-    """Give the account of a duty in the city; NoResultFound for another city's."""
-    one, _post = reads.user_of_duty(
-        db.session(), duty_id, actor().city_id, today=settings().today()
+    form = Form.received()
+    return _change_duty(
+        duty_id,
+        lambda: actions.void_duty(duty_id, city_by(), once=form.once()),
+        _("Undangan dibatalkan. Tautannya tidak berlaku lagi."),
     )
-    return one.account_id
+
+
+def _change_duty(duty_id: int, action: Callable[[], None], said: str) -> Answer:
+    """Change a duty in the city, or show why not; who has no other left is not in the list any
+    more."""
+    try:
+        action()
+    except RuleError as error:
+        one, _post = reads.user_of_duty(
+            db.session(), duty_id, actor().city_id, today=settings().today()
+        )
+        return refused(PERSON, **person(one.account_id, problem=in_words(error)))
+    return moved(url_for("users.users"), said)
