@@ -50,7 +50,6 @@ ON_TOP = (
 FURTHER = {
     "ledger.audit.anchors": "actions",
     "people.accounts.confirmation": "actions",
-    "people.accounts.holding": "reads",
     "people.accounts.passwords": "rules",
     "people.resets.link_shown": "answers",
     "people.signin.reset_told": "answers",

@@ -9,22 +9,17 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association.access.by import By
 from association.access.fence import set_reach
-from association.access.reach import Everywhere, OneCity
+from association.access.reach import Everywhere
 from association.cover.contributions import actions as contributions
 from association.database import Base, db, write_tx
 from association.ledger.audit.actions import first_broken
 from association.ledger.audit.models import AuditEntry
 from association.meetings.attendance.models import Attendance
-from association.people.accounts.actions import create_account, invite
-from association.people.accounts.models import Account
+from association.people.accounts.actions import invite
 from association.people.participants.models import Contribution, Participant
-from association.people.users import changing
 from association.roster.imports.models import Upload
 from association.roster.members.models import Member
-from association.rules.house.errors import RuleError
-from association.rules.house.permissions import Right, Role
 from tests.attacks.crowd import at_once
 from tests.attacks.scene import csrf
 from tests.infra.cast import NOW, Cast
@@ -286,31 +281,3 @@ def test_one_list_on_two_rosters_at_once_is_one_participant_each(
     assert list(answers) == [{303: 1}] * 2
     assert counted(app, Member, Member.name.startswith("Sutini")) == 40
     assert counted(app, Participant) == before + 20
-
-
-def test_two_officers_who_close_each_other_are_one_closed(app: Flask, cast: Cast) -> None:
-    """Each administers while the other does: the second is closed by the time it is its turn."""
-    city = cast.city["Kota Surakarta"]
-    with app.app_context(), write_tx() as tx:
-        other = create_account(
-            tx.session, name="Ratna", phone="081200000078", role=Role.OFFICER, now=NOW,
-            city_id=city, rights=frozenset(Right),
-        )  # fmt: skip
-        two = {"dewi": cast.account["dewi"], "ratna": other.id}
-
-    def close(maker: str, of: str) -> bool:
-        with app.app_context():
-            set_reach(db.session(), OneCity(city))
-            by = By(account_id=two[maker], association_id=None, city_id=city, at=NOW)
-            try:
-                changing.close(two[of], by, once=None)
-            except RuleError:
-                return False
-            return True
-
-    assert sorted(at_once(lambda: close("dewi", "ratna"), lambda: close("ratna", "dewi"))) == [
-        False,
-        True,
-    ]
-    held = Account.id.in_(two.values()), Account.closed_at.is_(None)
-    assert counted(app, Account, *held) == 1

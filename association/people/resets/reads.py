@@ -1,14 +1,64 @@
-"""What a reset link stands for, and what its page says."""
+"""What an account holds, for the rules of whose it is to mend; and what a reset link stands for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.people.accounts.holding import holding
-from association.people.accounts.models import Account, Invitation, LinkKind
-from association.people.accounts.reads import token_hash
-from association.rules.house.charge import may_reset
+from association.access.fence import reach_of, set_reach
+from association.access.reach import Visitor
+from association.people.accounts.models import Account, Duty, Invitation, LinkKind
+from association.people.accounts.reads import cities_of, lasting, stands, token_hash
+from association.rules.house.charge import Holding, may_reset
+from association.rules.house.permissions import Position, Role
+from association.territory.models import Association
+
+
+@contextmanager
+def from_outside(session: Session) -> Iterator[None]:
+    """Read the public directory, whatever the reach; before the transaction changes anything."""
+    before = reach_of(session)
+    set_reach(session, Visitor())
+    try:
+        yield
+    finally:
+        set_reach(session, before)
+
+
+def holding(session: Session, account_id: int, *, today: date) -> Holding:
+    """Gather what an account holds on a day; before the transaction changes anything."""
+    with from_outside(session):  # the directory tells in which city a paguyuban is
+        return _holding(session, session.get_one(Account, account_id), today)
+
+
+def _holding(session: Session, account: Account, today: date) -> Holding:
+    duties = session.execute(
+        sa.select(Duty, Association.city_id, stands(today))
+        .join(Association, Association.id == Duty.association_id)
+        .where(
+            Duty.account_id == account.id,
+            Duty.accepted_on.is_not(None),
+            lasting(today),
+        )
+    ).all()
+    leading = [(duty, now) for duty, _city, now in duties if duty.position == Position.KETUA]
+    cities = {city_id for _duty, city_id, _now in duties}
+    if account.role is Role.OFFICER:
+        cities = {city.id for city in cities_of(session, account.id)}
+    return Holding(
+        account_id=account.id,
+        role=account.role,
+        is_open=account.closed_at is None,
+        works_in=frozenset(duty.association_id for duty, _city, _now in duties),
+        leads=frozenset(duty.association_id for duty, _now in leading),
+        leads_now=frozenset(duty.association_id for duty, now in leading if now),
+        cities=frozenset(cities),
+        is_of_many=account.role is Role.OFFICER and account.city_id is None,
+        administers=account.role is Role.OFFICER and account.may_administer,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from association.access.by import By
 from association.ledger.audit.actions import record
 from association.once import Once, as_part, write_once
 from association.people.accounts import actions as accounts
-from association.people.accounts.holding import holding
 from association.people.accounts.models import Account, Duty
+from association.people.resets.reads import holding
 from association.people.team import actions as team
 from association.people.team import founding
 from association.rules.house.charge import may_close

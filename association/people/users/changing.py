@@ -13,9 +13,9 @@ from association.access.by import By
 from association.access.fence import hold_associations
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
-from association.people.accounts.holding import from_outside, holding
 from association.people.accounts.models import Account, Invitation, SignIn
 from association.people.resets.actions import end_access
+from association.people.resets.reads import from_outside, holding
 from association.people.team.actions import check_another_ketua
 from association.rules.house.charge import Holding, may_close, may_reset
 from association.rules.house.errors import RuleError

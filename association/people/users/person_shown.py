@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from association.database import db
-from association.people.accounts.holding import holding
+from association.people.resets.reads import holding
 from association.people.signin.forms import PasswordForm
 from association.people.users import reads, wording
 from association.people.users.changing import rights_text

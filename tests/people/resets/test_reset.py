@@ -12,6 +12,7 @@ from association.database import db, write_tx
 from association.ledger.audit.models import AuditEntry
 from association.ledger.throttle import actions as throttle
 from association.people.accounts.models import Account, Duty
+from tests.attacks.scene import csrf
 from tests.conftest import Clock
 from tests.infra.cast import NOW, PASSWORD, Cast
 from tests.infra.client import Reader, Seen
@@ -127,8 +128,7 @@ def test_a_ketua_helps_those_who_work_here_alone(
 )
 def test_who_may(app: Flask, cast: Cast, maker: str, of: str, status: int) -> None:
     reader = Reader(app, cast.token.get(maker, ""))
-    token = reader.get("/cek").soup.select_one("input[name=csrf_token]")["value"]  # type: ignore[index]
-    sent = {"csrf_token": token, "password": PASSWORD}
+    sent = {"csrf_token": csrf(reader), "password": PASSWORD}
     assert reader.post(f"/pengguna/{cast.account[of]}/atur-ulang", sent).status == status
 
 

@@ -1,11 +1,8 @@
-"""/pengguna: the list and its file, invitations one after another, rights, and closing an
-account."""
+"""/pengguna: the list and its file, invitations one after another, and who may."""
 
 import csv
 import io
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,22 +11,19 @@ from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import OneCity
 from association.database import db, write_tx
-from association.ledger.audit.models import AuditEntry
 from association.people.accounts.actions import create_account, give_duty
-from association.people.accounts.models import Account, Duty
 from association.people.users.actions import NewOffice, invite_office
 from association.rules.house.errors import RuleError
-from association.rules.house.permissions import Right, Role
-from tests.attacks.scene import csrf
+from association.rules.house.permissions import Role
 from tests.conftest import Clock
-from tests.infra.cast import NOW, PASSWORD, TODAY, Cast, password_hash, stay_signed_in
+from tests.infra.cast import NOW, TODAY, Cast, stay_signed_in
 from tests.infra.client import Reader, Seen
+from tests.people.users.conftest import SetAccount
 
 ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
 pytestmark = ON_SQLITE
 NEW = "empat kata mudah diingat"
 RETNO = {"name": "Bu Retno", "phone": "081299990123"}
-SetAccount = Callable[..., None]
 
 
 def names(page: Seen) -> list[str]:
@@ -53,35 +47,6 @@ def sent(reader: Reader, turn: Seen) -> Seen:
     form = turn.soup.select_one("section.card form")
     assert form is not None, turn.text
     return reader.submit(turn, str(form["action"]))
-
-
-@pytest.fixture
-def set_account(app: Flask, cast: Cast) -> SetAccount:
-    """Change an account behind everybody's back."""
-
-    def change(who: str, **values: Any) -> None:
-        with app.app_context(), write_tx() as tx:
-            tx.session.query(Account).filter_by(id=cast.account[who]).update(values)
-
-    return change
-
-
-@pytest.fixture
-def ratna(app: Flask, cast: Cast) -> int:
-    """Ratna, a second officer of Dewi's city who administers: the id of her account."""
-    hashed = password_hash()
-    with app.app_context(), write_tx() as tx:
-        account = create_account(
-            tx.session,
-            name="Ratna",
-            phone="081200000078",
-            role=Role.OFFICER,
-            now=NOW,
-            city_id=cast.city["Kota Surakarta"],
-            rights=frozenset(Right),
-            password_hash=hashed,
-        )
-        return account.id
 
 
 def test_the_office_sees_who_signs_in_for_its_city(dewi: Reader, admin: Reader, cast: Cast) -> None:
@@ -259,98 +224,3 @@ def test_what_cannot_be_invited(dewi: Reader, typed: dict[str, str], said: str) 
     refused = dewi.fill("/pengguna/undang", **(RETNO | typed))
     assert refused.status == 422
     assert said in refused.wrong, refused.wrong
-
-
-def test_rights_count_at_once_and_an_old_page_changes_nothing(
-    app: Flask, dewi: Reader, admin: Reader, ratna: int
-) -> None:
-    page = dewi.get(f"/pengguna/{ratna}")
-    change = f"/pengguna/{ratna}/hak"
-    assert admin.fill(f"/pengguna/{ratna}", change, events=None).status == 303
-    old = dewi.submit(page, change, administer=None)
-    assert (old.status, "sudah berubah" in old.wrong) == (409, True)
-    assert dewi.fill(f"/pengguna/{ratna}", change, administer=None).status == 303
-    with app.app_context():
-        assert db.session.get_one(Account, ratna).rights == frozenset()
-        kept = [e.details for e in db.session.query(AuditEntry).filter_by(what="change rights")]
-    assert kept == [{"given": [], "taken": ["events"]}, {"given": [], "taken": ["administer"]}]
-
-
-def test_a_closed_account_is_out_everywhere_and_stays_as_the_author(
-    app: Flask, dewi: Reader, budi: Reader, visitor: Reader, cast: Cast, set_duty: Any
-) -> None:
-    page, who = f"/pengguna/{cast.account['yanti']}", Reader(app, cast.token["yanti"])
-    assert who.get("/anggota").status == 200
-    assert dewi.fill(page, f"{page}/tutup").status == 303
-    assert who.get("/anggota").status == 303
-    yanti = {"phone": "081200000006", "password": PASSWORD}
-    assert visitor.fill("/masuk", **yanti).status == 422
-    assert names(dewi.get("/pengguna?tampil=closed")) == ["Yanti"]
-    assert "Yanti" in dewi.get(page).text
-    assert dewi.fill(page, f"{page}/buka").status == 303
-    assert visitor.fill("/masuk", **yanti).status == 303
-
-
-def test_a_lost_phone_is_out_at_its_next_request(dewi: Reader, sari: Reader, cast: Cast) -> None:
-    page = f"/pengguna/{cast.account['sari']}"
-    assert sari.get("/anggota").status == 200
-    assert dewi.fill(page, f"{page}/keluarkan").status == 303
-    assert sari.get("/anggota").status == 303
-
-
-def test_the_last_ketua_stays(app: Flask, dewi: Reader, cast: Cast, set_duty: Any) -> None:
-    page = f"/pengguna/{cast.account['budi']}"
-    refused = dewi.fill(page, f"{page}/tutup")
-    assert (refused.status, "ketua terakhir Paguyuban Pasar Gede" in refused.wrong) == (422, True)
-    with app.app_context():
-        duty = db.session.query(Duty.id).filter_by(account_id=cast.account["budi"]).scalar()
-        other = (
-            db.session.query(Duty.id)
-            .filter_by(account_id=cast.account["yanti"], position="bendahara")
-            .scalar()
-        )
-    refused = dewi.fill(page, f"/pengguna/tugas/{duty}/akhiri")
-    assert (refused.status, "ketua terakhir" in refused.wrong) == (422, True)
-    yanti = f"/pengguna/{cast.account['yanti']}"
-    assert dewi.fill(yanti, f"/pengguna/tugas/{other}/akhiri").status == 303
-    set_duty(other, position="ketua", ends_on=None)
-    assert dewi.fill(page, f"/pengguna/tugas/{duty}/akhiri").status == 303
-
-
-def test_duties_of_another_city_are_no_pages(app: Flask, dewi: Reader, cast: Cast) -> None:
-    with app.app_context():
-        duty = db.session.query(Duty.id).filter_by(account_id=cast.account["rina"]).scalar()
-    token = {"csrf_token": csrf(dewi)}
-    for what in ("tautan", "akhiri", "batal"):
-        assert dewi.post(f"/pengguna/tugas/{duty}/{what}", token).status == 404
-    for what in ("tautan", "hak", "tutup", "buka", "keluarkan", "atur-ulang", "faktor-kedua"):
-        assert dewi.post(f"/pengguna/{cast.account['rina']}/{what}", token).status == 404
-
-
-def test_nobody_closes_upwards_or_themselves(
-    dewi: Reader, cast: Cast, set_account: SetAccount
-) -> None:
-    own = cast.account["dewi"]
-    assert dewi.get(f"/pengguna/{own}").soup.select_one("form[action$='/tutup']") is None
-    for what in ("tutup", "hak", "keluarkan"):
-        refused = dewi.post(f"/pengguna/{own}/{what}", {"csrf_token": csrf(dewi)})
-        assert (refused.status, "wewenang" in refused.wrong) == (422, True)
-
-
-def test_one_key_holder_is_one_too_few(
-    app: Flask, sari: Reader, budi: Reader, dewi: Reader, set_account: SetAccount
-) -> None:
-    def warned(reader: Reader, path: str) -> bool:
-        return reader.get(path).soup.select_one("[data-few]") is not None
-
-    assert not any(warned(dewi, path) for path in ("/pemantauan", "/lainnya", "/pengguna"))
-    assert not any(warned(who, "/") for who in (sari, budi))
-    set_account("admin", closed_at=NOW)
-    set_account("yanti", accepted_at=None)
-    assert all(warned(dewi, path) for path in ("/pemantauan", "/lainnya", "/pengguna"))
-    assert all(warned(who, "/") for who in (sari, budi))
-    set_account("admin", closed_at=None, accepted_at=None)
-    assert warned(dewi, "/pemantauan")
-    set_account("admin", accepted_at=NOW)
-    set_account("yanti", accepted_at=NOW, closed_at=NOW)
-    assert (warned(dewi, "/pemantauan"), warned(sari, "/")) == (False, True)
