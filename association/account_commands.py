@@ -7,6 +7,7 @@ from association.access.by import By
 from association.commands import account, everywhere, plainly, ready, settings
 from association.people.accounts.models import Account
 
+__all__ = ["account"]
 PHONE = click.option("--phone", required=True, metavar="08...", help="Its mobile number.")
 
 

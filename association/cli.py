@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from association import account_commands
+from association.account_commands import account
 from association.commands import (
     anchored,
     bring_up_to_date,
@@ -29,7 +29,7 @@ from association.upkeep import audit, retention
 
 def set_up(app: Flask) -> None:
     """Register the commands; what they need is imported when one runs."""
-    for command in (*commands.commands.values(), account_commands.account, audit, retention):
+    for command in (*commands.commands.values(), account, audit, retention):
         app.cli.add_command(command)
 
 
