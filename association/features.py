@@ -45,6 +45,7 @@ FEATURES = (
     "cover.reconciliation",
     # what needs no sign-in
     "public.status",
+    "public.joining",
     # awareness events
     "meetings.events",
     "meetings.attendance",
@@ -54,6 +55,7 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
+    "office.trail",
     # the first page of each role
     "home",
 )

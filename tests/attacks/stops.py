@@ -98,6 +98,11 @@ OFFICE = step(
 )  # fmt: skip
 CLOSED = step(f"{USER}/tutup", "/pengguna/{yanti_id}", who="dewi")
 RESET = step(f"{USER}/atur-ulang", "/pengguna/{yanti_id}", password=PASSWORD, who="dewi")
+REQUESTS = "/paguyuban/permintaan"
+ASKED = step(
+    "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
+    phone="085699990001", note="Sekitar 80 orang", who="visitor",
+)  # fmt: skip
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -184,6 +189,11 @@ STOPS = (
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),
     HELD,
+    ASKED,
+    step(f"{REQUESTS}/<id:request_id>/terima", REQUESTS, ASKED, who="dewi"),
+    step(f"{REQUESTS}/<id:request_id>/tolak", REQUESTS, ASKED, reason="Lain kota", who="dewi"),
+    step(f"{REQUESTS}/kerumunan/<network>/tolak", f"{REQUESTS}/kerumunan/{{network}}", ASKED,
+         reason="Iseng", who="dewi"),
     step("/pendaftaran", anyway="1"),
     step("/pendaftaran/<id:registration_id>/data", "/pendaftaran/{registration_id}",
          password=PASSWORD),

@@ -69,6 +69,7 @@ ONLY_LOOKS = {
 }
 # A link that one gets once, and who has it nobody knows.
 SHOWN_ONCE = {
+    "/paguyuban/permintaan/<id:request_id>/terima",
     "/pengguna/<id:account_id>/atur-ulang",
     "/pengguna/<id:account_id>/tautan",
     "/pengguna/tugas/<id:duty_id>/tautan",
