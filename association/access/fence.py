@@ -24,7 +24,7 @@ from sqlalchemy.sql.selectable import TextualSelect
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from association.access.privacy import READ_PEOPLE, OutOfReach, refuse_personal
-from association.access.reach import Everywhere, OneAssociation, Reach
+from association.access.reach import Everywhere, Leading, Reach
 from association.access.tables import OPEN, Fenced, fenced_classes
 from association.database import FIRST, Base, app_now, is_postgresql
 from association.rules.house.ends import ENDS, End
@@ -134,7 +134,7 @@ def take_turn(session: Session, also: int | None) -> None:
     Rows that point to a paguyuban may still be added. SQLite lets one write at a time anyway.
     """
     reach = session.info.get("reach")
-    own = reach.association_id if isinstance(reach, OneAssociation) else None
+    own = reach.association_id if isinstance(reach, Leading) else None
     hold_associations(session, {one for one in (also, own) if one is not None})
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from association.people.accounts.models import Account, Duty
 from association.people.accounts.reads import stands
-from association.rules.house.permissions import Role
+from association.rules.house.permissions import Position, Role
 from association.territory.models import City
 
 ENOUGH = 2
@@ -31,10 +31,15 @@ def of_city(session: Session, city_id: int) -> int:
 
 
 def of_paguyuban(session: Session, association_id: int, *, today: date) -> int:
-    """Count the pengurus of a paguyuban who can sign in today."""
+    """Count the pengurus of a paguyuban who can sign in today; who sees blocks alone is none."""
     wanted = (
         sa.select(sa.func.count(Duty.account_id.distinct()))
         .join(Account, Account.id == Duty.account_id)
-        .where(Duty.association_id == association_id, stands(today), *HELD)
+        .where(
+            Duty.association_id == association_id,
+            Duty.position != Position.COORDINATOR,
+            stands(today),
+            *HELD,
+        )
     )
     return session.scalar(wanted) or 0
