@@ -21,7 +21,9 @@ FEATURES = (
     "people.signin",
     "people.secondfactor",
     "people.participants",
+    "people.resets",
     "people.team",
+    "people.users",
     "people.handover",
     # the paguyuban's own list
     "roster.history",
