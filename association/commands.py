@@ -225,7 +225,7 @@ def _city_id(session: Session, code: str) -> int:
     from association.demo import territory
 
     found = session.scalar(sa.select(City.id).where(City.code == code))
-    if found is None and code == territory.known()["city"]["code"]:
+    if found is None and code == territory.CODE:
         city, markets = territory.add_city(session)
         click.echo(f"Added {city.name} with its {len(markets)} markets.")
         return city.id

@@ -10,9 +10,10 @@ from functools import partial
 from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
-from association import schema
+from association import demonstration, schema
 from association.database import BrokenKeys, db, migration_connection
 from association.embedded import Owed, Unusable, compact, make_file, owe, owed
+from association.people.accounts.beginning import holds
 from association.roster.members import indexing
 from association.schema import Standing
 
@@ -105,9 +106,12 @@ def stop_if_unusable(app: Flask) -> None:
     with app.app_context():
         try:
             found = schema.usable(db.engine, app.extensions["guyub"].database_url)
+            if found is Standing.CURRENT and holds(db.session()).demo:
+                demonstration.allow(app.extensions["guyub"], local=True)
         except Unusable as error:
             raise SystemExit(str(error)) from None
         finally:
+            db.session.remove()
             db.engine.dispose()  # nothing is shared with processes that are forked later
     if found is not Standing.CURRENT:
         say(

@@ -24,7 +24,7 @@ from association.web.page import whole_number
 
 SESSION_COOKIE = "guyub"
 # what one does as oneself, such as signing out
-ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
+ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY, May.SET_UP}
 IN_A_CITY = {May.OVERSEE_CITY, May.RUN_CITY_EVENT, May.ADMINISTER}
 CHOOSE_CITY = "/kota"  # the first page of who works for many cities and has not chosen one
 KEY_PLACE = re.compile(r"p([0-9]+)-")

@@ -48,8 +48,11 @@ ON_TOP = (
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "ledger.audit.anchors": "actions",
+    "territory.regions": "rules",  # public texts that ship with Guyub
+    "people.accounts.beginning": "reads",
     "people.accounts.confirmation": "actions",
     "people.accounts.passwords": "rules",
+    "people.setup.pasted": "rules",
     "people.signin.sections": "web",
     "people.accounts.sessions": "actions",
     "people.handover.proposing": "actions",

@@ -97,7 +97,7 @@ def enter() -> Answer:
     become(signed.token)
     session.permanent = form.own_phone.data  # a form may be left open as long as one is signed in
     answer = _go_on(to, kept)
-    _set_cookies(answer, signed, own_phone=form.own_phone.data)
+    set_cookies(answer, signed, own_phone=form.own_phone.data)
     return answer
 
 
@@ -138,7 +138,8 @@ def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> 
     )
 
 
-def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
+def set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
+    """Give the browser the session and the device of a sign-in."""
     secure = settings().https
     _set_session_cookie(answer, signed.token, own_phone=own_phone)
     answer.set_cookie(

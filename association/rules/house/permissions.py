@@ -52,6 +52,7 @@ class May(StrEnum):
     SEE_NIK = "see_nik"
     SEE_PUBLIC = "see_public"
     SEE_ROSTER = "see_roster"
+    SET_UP = "set_up"
     EDIT_ROSTER = "edit_roster"
 
 
@@ -76,7 +77,7 @@ POLICY: dict[Role, frozenset[May]] = {
     Role.VISITOR: frozenset({May.SEE_PUBLIC}),
     Role.LEADER: ANYBODY | LEADING,
     Role.OFFICER: ANYBODY | OFFICE | {May.OVERSEE_CITY, May.RUN_CITY_EVENT},
-    Role.ADMIN: ANYBODY | OFFICE,
+    Role.ADMIN: ANYBODY | OFFICE | {May.SET_UP},
 }
 
 
