@@ -1,4 +1,4 @@
-"""The commands that fill a database: migrate, demo, account; and how a command fails."""
+"""The commands that every database needs: migrate, account; and how a command fails."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -116,21 +116,6 @@ def migrate() -> None:
         click.echo(f"The database is up to date now: {', '.join(sorted(schema.heads()))}.")
     else:
         click.echo("The database is up to date.")
-
-
-@commands.command()
-@plainly
-def demo() -> None:
-    """Load the demo city into an empty database."""
-    from association import demo as city
-
-    ready()
-    try:
-        city.load(progress=True)
-    except city.HoldsOtherData as error:
-        raise click.ClickException(f"Nothing was loaded: {error}.") from None
-    anchored()
-    click.echo("The demo city is loaded.")
 
 
 account = AppGroup("account", help="Accounts.")

@@ -1,5 +1,5 @@
-"""`python -m association.serve [--new]`: makes the database ready, then serves on HOST and PORT until
-asked to stop."""
+"""`python -m association.serve [--new]`: makes the database ready, then serves on HOST and PORT
+until asked to stop."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from waitress.server import create_server
 
-from association import create_app, demonstration, schema, updating
+from association import create_app, schema, updating
 from association.config import ROOT
 from association.database import db
 from association.embedded import Owed, Unusable, hold_open, settle
@@ -144,7 +144,7 @@ def prepare(app: Flask, *, new: bool = False, local: bool = True) -> None:
     shows = db.engine.dialect.name == "sqlite" and not settings.https and not new
     with schema.turn(settings.database_url):
         if shows and schema.usable(db.engine, settings.database_url) is Standing.NEW:
-            demonstration.allow(settings, local=local)
+            updating.allow_demo(settings, local=local)
         then = Owed.DEMO if shows else Owed.NOTHING
         if updating.bring_up_to_date(settings.database_url, then=then):
             Keeper(app).anchor(Why.START)
@@ -153,7 +153,7 @@ def prepare(app: Flask, *, new: bool = False, local: bool = True) -> None:
         if shows and Owed.DEMO in updating.still_owed():
             _load_demo(settings.database_url)
     if holds(db.session()).demo:
-        demonstration.allow(settings, local=local)
+        updating.allow_demo(settings, local=local)
 
 
 def _stay_empty(url: str) -> None:

@@ -40,6 +40,8 @@ ON_TOP = (
     "backup",
     "updating",
     "commands",
+    "demonstration",
+    "founding",
     "upkeep",
     "cli",
     "keeper",

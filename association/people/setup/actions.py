@@ -147,9 +147,7 @@ def add_city(session: Session, chosen: Region, by: By, *, instead_of: City | Non
 
 
 @write_once
-def name_markets(
-    session: Session, markets: list[MarketLine], by: By, *, once: Once | None
-) -> int:
+def name_markets(session: Session, markets: list[MarketLine], by: By, *, once: Once | None) -> int:
     """Add the city's markets, but those that it has already; tells how many. RuleError when the
     city has none afterwards, or is set up."""
     hold(session)
