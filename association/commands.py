@@ -151,6 +151,7 @@ def create(
 ) -> None:
     """Create an account and print its one-time invitation link."""
     from association.people.accounts.actions import INVITATION_LASTS
+    from association.people.accounts.models import FirstStart
 
     ready()
     kind = Role(role)
@@ -160,6 +161,8 @@ def create(
         )
     with everywhere() as session:
         token = _invited(session, kind, phone, name, city, association, position, administers)
+        if kind is not Role.ADMIN:  # there is a city to work in: nobody has to set it up
+            session.execute(sa.delete(FirstStart))
     hours = INVITATION_LASTS.total_seconds() / 3600
     click.echo(f"Send this link; it works once, for {hours:.0f} hours:")
     click.echo(f"{settings().base_url}/undangan/{token}")

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from association import schema
@@ -12,9 +11,9 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.backup import keep
 from association.config import BESIDE, Settings
-from association.database import db, lone_engine
+from association.database import db
 from association.demo import ACCOUNTS, territory
-from association.embedded import Unusable, make_file
+from association.embedded import Unusable, close_for_others, make_file
 from association.ledger.audit.anchors import NAME as ANCHORS
 from association.ledger.audit.models import AuditEntry
 from association.people.accounts.beginning import DEMO_LOADED, holds
@@ -93,7 +92,7 @@ def empty(settings: Settings) -> bool:
     db.session.remove()
     db.engine.dispose()
     with schema.turn(settings.database_url):
-        _nobody_uses(settings.database_url)
+        close_for_others(settings.database_url)
         part = current.with_name(f"{current.name}.new")
         part.unlink(missing_ok=True)
         make_file(f"sqlite:///{part}")
@@ -106,12 +105,3 @@ def empty(settings: Settings) -> bool:
         for name in own:
             (settings.instance / name).unlink(missing_ok=True)
     return bool(own)
-
-
-def _nobody_uses(url: str) -> None:
-    """Refuse while somebody has the database open; afterwards everything stands in one file."""
-    with lone_engine(url).connect() as connection:
-        try:
-            connection.exec_driver_sql("PRAGMA journal_mode=DELETE").all()
-        except OperationalError:
-            raise Unusable("The database is in use: stop the server first.") from None

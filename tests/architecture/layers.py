@@ -59,6 +59,7 @@ FURTHER = {
     "people.accounts.sessions": "actions",
     "people.handover.proposing": "actions",
     "people.handover.wording": "web",
+    "people.team.founding": "actions",
     "people.team.wording": "web",
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from hmac import compare_digest
+from secrets import compare_digest
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
