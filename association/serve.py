@@ -7,6 +7,7 @@ import socket
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from waitress.server import create_server
@@ -35,6 +36,9 @@ FIRST_START = """
 Not set up yet. Open this address within a day: who does makes the first account, an admin.
   {}
 It works once; the next start makes another one.
+"""
+ALONE = """Links for others begin with {}, which only this machine reaches.
+GUYUB_BASE_URL names the address that phones reach.
 """
 
 
@@ -194,7 +198,11 @@ def greet(app: Flask) -> str:
     if found.begun is Begun.UNDER_WAY:
         return f"\nNot set up yet: sign in as the admin, and go on at {settings.base_url}/mulai"
     code = new_code(now=settings.now()) if found.begun is Begun.NOBODY else ""
-    return FIRST_START.format(f"{settings.base_url}/mulai/{code}") if code else ""
+    if not code:
+        return ""
+    said = FIRST_START.format(f"{settings.base_url}/mulai/{code}")
+    alone = is_loopback(urlsplit(settings.base_url).hostname or "")
+    return said + (ALONE.format(settings.base_url) if alone else "")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The steps of the first start: the one-time address, the city, its markets, the first officer."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import request, session, url_for
 from flask_babel import gettext as _
@@ -20,6 +21,7 @@ from association.people.signin.pages import set_cookies
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.territory.regions import provinces
+from association.web.beginning import is_loopback
 from association.web.forms import Form
 from association.web.gate import Pages, actor, become, settings
 from association.web.page import Answer, moved, page, refused
@@ -224,8 +226,9 @@ def _link(form: PersonForm, token: str) -> Answer:
         place=own.name if own else "",
         address=address,
     )
-    person = form.person()
-    return page("people/setup/link.html", person=person, address=address, text=text, here=own)
+    only_here = is_loopback(urlsplit(address).hostname or "")
+    said = {"address": address, "text": text, "only_here": only_here}
+    return page("people/setup/link.html", person=form.person(), **said)
 
 
 @pages.post("/mulai/selesai", may=May.SET_UP)
