@@ -203,6 +203,8 @@ STOPS = (
 )  # fmt: skip
 # A batch of this size is done within the request that begins it: tests/roster/batches.
 NO_STOP = {"/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut"}
+# The first start is over on every stage: tests/people/setup.
+NO_STOP |= {"/mulai/<token>", "/mulai/kota", "/mulai/pasar", "/mulai/petugas", "/mulai/selesai"}
 
 # What somebody else saves while one's page is open; what both want to change is theirs first.
 OTHERS = {"commodity": "Beras"}

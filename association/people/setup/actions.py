@@ -171,8 +171,7 @@ def add_markets(session: Session, city_id: int, markets: Iterable[MarketLine], b
     ]
     made = territory.add_markets(session, city_id, new)
     if made:
-        ids = [market.id for market in made]
-        record(session, by, "add markets", f"city:{city_id}", markets=ids)
+        record(session, by, "add markets", f"city:{city_id}", markets=len(made))
     return len(made)
 
 

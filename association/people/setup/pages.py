@@ -44,8 +44,12 @@ def _look(token: str) -> Answer | None:
     try:
         actions.look(token, network=request.remote_addr or "", clock=settings().now)
     except Closed:
-        return page("people/setup/closed.html", status=404)
+        return _closed()
     return None
+
+
+def _closed() -> Answer:
+    return page("people/setup/closed.html", status=404)
 
 
 def _asking(token: str, form: AdminForm, problem: str = "") -> dict[str, Any]:
@@ -61,7 +65,7 @@ def make_admin(token: str) -> Answer:
     try:
         _make(token, form)
     except Closed:
-        return _look(token) or page("people/setup/closed.html", status=404)
+        return _closed()
     except RuleError as error:
         return refused(ADMIN, **_asking(token, form, in_words(error)))
     return _signed_in(form)
@@ -92,7 +96,7 @@ def _signed_in(form: AdminForm) -> Answer:
             today=settings().today(),
         )
     except WrongPair:
-        return page("people/setup/closed.html", status=404)
+        return _closed()
     become(signed.token)
     session.permanent = False
     answer = moved(url_for("setup.go_on"))
