@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.commands import anchored, commands, everywhere, plainly, ready, settings
 from association.database import db
+from association.ledger.audit.actions import record
 from association.once import as_part
 from association.people.accounts import actions as accounts
 from association.people.setup import actions, reads
@@ -151,7 +152,7 @@ def _add_admin(session: Session, person: Person, by: By) -> str:
     account = accounts.create_account(
         session, name=person.name, phone=person.phone, role=Role.ADMIN, now=by.at
     )
-    actions.record(session, by, "make first admin", f"account:{account.id}")
+    record(session, by, "make first admin", f"account:{account.id}")
     return accounts.invite(session, account.id, now=by.at)
 
 

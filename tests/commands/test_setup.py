@@ -166,7 +166,7 @@ def test_a_new_one_stays_empty_and_prints_another_address_each_time(
 
 
 def test_the_demonstration_is_not_begun_for_others(tmp_path: Path) -> None:
-    with fresh_app(tmp_path, migrated=False) as app, app.app_context():
-        with pytest.raises(Unusable, match="GUYUB_SHOW_DEMO=yes"):
-            serve.prepare(app, local=False)
+    refusal = pytest.raises(Unusable, match="GUYUB_SHOW_DEMO=yes")
+    with fresh_app(tmp_path, migrated=False) as app, app.app_context(), refusal:
+        serve.prepare(app, local=False)
     assert not (tmp_path / "guyub.db").exists()
