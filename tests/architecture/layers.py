@@ -61,6 +61,7 @@ FURTHER = {
     "people.handover.wording": "web",
     "people.team.founding": "actions",
     "people.team.wording": "web",
+    "public.joining.values": "rules",
     "people.signin.password": "answers",
     "roster.lists.becoming": "models",
     "roster.lists.markets": "reads",
