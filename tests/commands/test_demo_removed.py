@@ -61,6 +61,7 @@ def test_every_page_says_so(city: Flask) -> None:
         assert all(SAYS in reader.get(path).text for path in paths)
 
 
+@pytest.mark.parametrize("stage", ["sqlite"], indirect=True)
 def test_no_other_place_says_so(app: Flask) -> None:
     assert all(SAYS not in Reader(app).get(path).text for path in PAGES)
 

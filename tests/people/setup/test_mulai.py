@@ -22,6 +22,7 @@ from tests.infra.client import Reader, Seen, fields
 WULAN = {"name": "Wulan Sari", "phone": "0813-9123-0001", "password": "empat kata mudah diingat"}
 DEWI = {"name": "Dewi Dinas", "phone": "081391230002"}
 SIGNS_IN = {name: WULAN[name] for name in ("phone", "password")}
+ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
 KEBUMEN, SURAKARTA = "33.05", "33.72"
 
 
@@ -214,6 +215,7 @@ def test_an_old_code_makes_nothing(empty: Flask, address: str) -> None:
     assert (seen, count(empty, Account)) == ([404, 404, 404, 429], 0)  # two looks count, too
 
 
+@ON_SQLITE
 def test_a_set_up_guyub_is_never_open(app: Flask, visitor: Reader, admin: Reader) -> None:
     """Whatever stands in its table: also of an older version, and of a copy that was put back."""
     assert code(app) == ""
@@ -227,6 +229,7 @@ def test_a_set_up_guyub_is_never_open(app: Flask, visitor: Reader, admin: Reader
     assert count(app, Account) == before
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("who", ["sari", "dewi", "visitor"])
 def test_the_steps_are_the_admins(someone: Callable[[str], Reader], app: Flask, who: str) -> None:
     reader = Reader(app) if who == "visitor" else someone(who)
@@ -234,6 +237,7 @@ def test_the_steps_are_the_admins(someone: Callable[[str], Reader], app: Flask, 
         assert reader.get(path).status in ((303,) if who == "visitor" else (403,))
 
 
+@ON_SQLITE
 def test_an_upgrade_is_set_up(app: Flask, stage: tuple[str, object]) -> None:
     with app.app_context(), write_tx() as tx:
         connection = tx.session.connection()
