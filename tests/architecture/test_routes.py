@@ -61,7 +61,7 @@ LATER = {
     ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
     *("/paguyuban", "/pasar", "/pengguna", "/target", "/riwayat", "/metrics"),
-    *("/akun", "/mulai/<>", "/atur-ulang/<>", "/keluarga/<>"),
+    *("/akun", "/atur-ulang/<>", "/keluarga/<>"),
 }
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {
@@ -74,7 +74,6 @@ FURTHER = {
     "sw.js",
     "manifest.webmanifest",
     "luring",
-    "mulai",
 }
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 

@@ -2,6 +2,7 @@
 command that takes nothing else with it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -100,16 +101,13 @@ def test_others_see_it_only_by_an_explicit_word(
     object.__setattr__(settings, "show_demo", show)
     starts = [lambda: serve.prepare(copy, local=local)]  # script/server, then another server
     starts += [lambda: updating.stop_if_unusable(copy)] if settings.https else []
+    refused = pytest.raises((Unusable, SystemExit), match="GUYUB_SHOW_DEMO=yes")
     for start in starts:
-        with copy.app_context():
-            if serves:
-                start()
-            else:
-                with pytest.raises((Unusable, SystemExit), match="GUYUB_SHOW_DEMO=yes"):
-                    start()
-    if show:
-        where = {"headers": {"Host": "guyub.example"}}
-        assert copy.test_client().get("/masuk", **where).status_code == 200
+        with copy.app_context(), nullcontext() if serves else refused:
+            start()
+    where = {"headers": {"Host": "guyub.example"}}
+    status = copy.test_client().get("/masuk", **where).status_code
+    assert status == (200 if show else 403)
 
 
 def test_a_start_for_a_new_city_refuses_it(copy: Flask) -> None:
