@@ -111,7 +111,9 @@ def _carry_out(session: Session, plan: Plan, links: Links) -> None:
     actions.hold(session)
     step, by = reads.step(session), _by()
     if step is Step.DONE:
-        raise click.ClickException("This Guyub is set up already: it has an account and a city.")
+        raise click.ClickException(
+            "This Guyub is set up already: account create, association create add to it."
+        )
     if (step is Step.ADMIN) != bool(plan.admin):
         raise click.ClickException(
             "The first admin is missing: --admin-name and --admin-phone."

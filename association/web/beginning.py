@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.people.accounts.beginning import Begun, Holds, holds
+from association.trouble import trouble_of
+from association.waiting import no_longer_than
 from association.web.errors import answer
 from association.web.gate import settings
 from association.web.page import Answer, page
@@ -23,10 +25,17 @@ class Beginning:
     def __init__(self) -> None:
         self.last: Holds | None = None
 
-    def look(self) -> Holds:
-        """Tell what the database holds."""
+    def look(self) -> Holds | None:
+        """Tell what the database holds; None where it does not answer, which a page finds out that
+        needs it."""
         if self.last is None or self.last.begun is not Begun.DONE:
-            self.last = holds(db.session())
+            try:
+                with no_longer_than(1):
+                    self.last = holds(db.session())
+            except Exception as error:
+                if trouble_of(error) is None:
+                    raise
+                db.session.remove()
         return self.last
 
 
@@ -55,6 +64,8 @@ def set_up(app: Flask) -> None:
         if getattr(app.view_functions.get(request.endpoint or ""), "whoever", False):
             return None
         found = app.extensions[BEGINNING].look()
+        if found is None:
+            return None
         if found.demo and not (settings().show_demo or _comes_from_here()):
             return answer(403, _only_here(), title=_("Peragaan"))
         if found.begun is Begun.DONE or _sets_up(found.begun):

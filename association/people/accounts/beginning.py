@@ -18,9 +18,9 @@ AMONG_FIRST = 1000  # it is loaded into empty databases only, with some forty en
 class Begun(StrEnum):
     """How far the first start has come."""
 
-    NOBODY = "nobody"  # no account: the one-time address makes the first one
+    NOBODY = "nobody"  # no account and no city: the one-time address makes the first account
     UNDER_WAY = "under way"  # an admin goes on with the city, its markets, its first officer
-    DONE = "done"  # an account and a city, and no first start under way
+    DONE = "done"  # a city, and no admin who sets it up
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,6 @@ def holds(session: Session) -> Holds:
         marked,
     )
     account, city, under_way, demo = session.execute(asked).one()
-    if not account:
-        return Holds(Begun.NOBODY, demo)
+    if not account:  # people made in bulk have a city and nobody who signs in
+        return Holds(Begun.DONE if city else Begun.NOBODY, demo)
     return Holds(Begun.UNDER_WAY if under_way or not city else Begun.DONE, demo)
