@@ -7,7 +7,6 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from association import schema
 from association.database import db, write_tx
 from association.people.accounts.beginning import Begun, holds
 from association.people.accounts.models import Account, FirstStart, Invitation
@@ -235,19 +234,6 @@ def test_the_steps_are_the_admins(someone: Callable[[str], Reader], app: Flask, 
     reader = Reader(app) if who == "visitor" else someone(who)
     for path in ("/mulai", "/mulai/kota", "/mulai/pasar", "/mulai/petugas"):
         assert reader.get(path).status in ((303,) if who == "visitor" else (403,))
-
-
-@ON_SQLITE
-def test_an_upgrade_is_set_up(app: Flask, stage: tuple[str, object]) -> None:
-    with app.app_context(), write_tx() as tx:
-        connection = tx.session.connection()
-        connection.exec_driver_sql("DROP TABLE first_start")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0039'")
-    with app.app_context():
-        db.engine.dispose()
-    schema.upgrade(stage[0])
-    assert (begun(app), code(app)) == (Begun.DONE, "")
-    assert Reader(app).get("/masuk").status == 200
 
 
 def test_a_backup_put_back_opens_no_old_address(empty: Flask, address: str, tmp_path: Path) -> None:
