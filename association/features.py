@@ -20,6 +20,7 @@ FEATURES = (
     "people.accounts",
     "people.signin",
     "people.secondfactor",
+    "people.setup",
     "people.participants",
     "people.resets",
     "people.team",

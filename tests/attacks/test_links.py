@@ -3,15 +3,18 @@ at."""
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from association.database import write_tx
 from association.people.accounts import actions
+from association.people.setup.actions import new_code
 from association.rules.house.permissions import May
 from tests.attacks.scene import rules
 from tests.attacks.walk import Store, changed
+from tests.commands.stage import fresh_app
 from tests.conftest import Clock
 from tests.infra.cast import NOW, PASSWORD, Cast
 from tests.infra.client import Reader
@@ -34,8 +37,11 @@ def test_every_link_with_a_secret_is_known(app: Flask) -> None:
     found = {one.rule for way in ("GET", "POST") for one in rules(app, way)}
     secret = {rule for rule in found if "<token>" in rule or "secret" in rule}
     assert secret == {
-        "/undangan/<token>", "/atur-ulang/<token>", "/kegiatan/kalender/<token>.ics"
-    }  # fmt: skip
+        "/atur-ulang/<token>",
+        "/kegiatan/kalender/<token>.ics",
+        "/mulai/<token>",
+        "/undangan/<token>",
+    }
 
 
 @pytest.fixture(
@@ -197,3 +203,17 @@ def test_a_new_address_of_the_calendar_voids_the_old_one(sari: Reader, visitor: 
     assert visitor.get(first).status == 200
     second = address()
     assert (visitor.get(first).status, visitor.get(second).status) == (404, 200)
+
+
+def test_looking_at_the_first_start_spends_nothing(tmp_path: Path) -> None:
+    with fresh_app(tmp_path) as app:
+        with app.app_context():
+            path, store = f"/mulai/{new_code(now=NOW)}", Store(str(tmp_path / "guyub.db"))
+        browser, before = Reader(app), store.rows()
+        for method in ("GET", "HEAD", "GET"):
+            assert browser.client.open(path, method=method).status_code == 200
+        assert browser.get("/mulai/another").status == 404
+        assert changed(before, store.rows()) == []
+        typed = {"name": "Wulan", "phone": "081391230001", "password": NEW}
+        assert browser.fill(path, **typed).location == "/mulai"
+        assert browser.get(path).status == 404
