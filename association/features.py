@@ -52,6 +52,8 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
+    "office.associations",
+    "office.markets",
     # the first page of each role
     "home",
 )

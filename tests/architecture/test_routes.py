@@ -56,7 +56,7 @@ LATER = {
         "/klaim/<>",
     ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
-    *("/paguyuban", "/pengguna", "/target", "/riwayat", "/metrics"),
+    *("/pengguna", "/target", "/riwayat", "/metrics"),
 }
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {
@@ -69,6 +69,7 @@ FURTHER = {
     "sw.js",
     "manifest.webmanifest",
     "luring",
+    "pasar",
 }
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 

@@ -15,6 +15,7 @@ class AuditEntry(Base):
     """Who did what to which row, when; `mac` chains it to the entry before."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (sa.Index("ix_audit_entry_subject", "subject", "id"),)
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     account_id: Mapped[int | None] = mapped_column(Id)

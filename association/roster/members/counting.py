@@ -1,5 +1,6 @@
 """Count the roster by status, and what is at stake this month."""
 
+from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
@@ -52,3 +53,11 @@ def at_stake(session: Session, *, association_id: int, today: date) -> int:
         .where(Member.association_id == association_id, on_roster(today), status_on(today).lapsing)
     )
     return int(session.scalar(statement) or 0)
+
+
+def members_of(session: Session, ids: Collection[int], *, today: date) -> dict[int, int]:
+    """Count who stands on the rosters of these paguyuban."""
+    people = sa.select(Member.association_id, sa.func.count(Member.id)).where(
+        Member.association_id.in_(ids), on_roster(today)
+    )
+    return {row[0]: row[1] for row in session.execute(people.group_by(Member.association_id))}
