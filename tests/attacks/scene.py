@@ -35,6 +35,7 @@ ASKED += (
     "lihat",
     "as_of",
     "tahun",
+    "tutup",
     "before",
     "urut",
 )

@@ -88,6 +88,9 @@ HELD = step(
     f"{CITY}/baru", title="Sosialisasi se-Solo", starts_at="2026-11-25T09:00", place="Balai Kota",
     invite="pilih", associations=["{sari_id}"], who="dewi",
 )  # fmt: skip
+PLACE, MARKET = "/paguyuban/<id:association_id>", "/pasar/<id:market_id>"
+SHUT = step(f"{PLACE}/tutup", "/paguyuban/{association_id}/tutup", who="dewi")
+SHUT_MARKET = step(f"{MARKET}/tutup", "/pasar/{market_id}/tutup", who="dewi")
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -174,6 +177,14 @@ STOPS = (
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),
     HELD,
+    step("/paguyuban/baru", name="Paguyuban Lor", markets=["{market_id}"], who="dewi"),
+    step(f"{PLACE}/buka", "/paguyuban/{association_id}/buka", SHUT, who="dewi"),
+    SHUT,
+    step(f"{PLACE}/ubah", "/paguyuban/{association_id}/ubah", number="SK 1", who="dewi"),
+    step("/pasar/baru", name="Pasar Nongko", who="dewi"),
+    step(f"{MARKET}/buka", "/pasar/{market_id}/buka", SHUT_MARKET, who="dewi"),
+    SHUT_MARKET,
+    step(f"{MARKET}/ubah", "/pasar/{market_id}/ubah", district="Jebres", who="dewi"),
     step("/pendaftaran", anyway="1"),
     step("/pendaftaran/<id:registration_id>/data", "/pendaftaran/{registration_id}",
          password=PASSWORD),
@@ -217,6 +228,12 @@ MEANWHILE = {
     TWINS: tuple(
         step(f"{MEMBER}/ubah", f"/anggota/{one}/ubah", who="wati", **OTHERS)
         for one in ("{twin}", "{other_twin}")
+    ),
+    f"{PLACE}/ubah": (
+        step(f"{PLACE}/ubah", "/paguyuban/{association_id}/ubah", who="admin", note="Pindah"),
+    ),
+    f"{MARKET}/ubah": (
+        step(f"{MARKET}/ubah", "/pasar/{market_id}/ubah", who="admin", aliases="Rejo"),
     ),
     f"{EVENT}/ubah": (CHANGED,),
     f"{EVENT}/tunda": (CHANGED,),

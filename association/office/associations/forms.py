@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 from association.office.associations.actions import Changed
 from association.rules.house.places import one_line, other_names, place_name
 from association.rules.people.names import clean_name
-from association.rules.people.phone import parse_phone
+from association.rules.people.phone import format_phone, parse_phone
 from association.territory.actions import AssociationValues, Papers
 from association.territory.models import Association, FoundingPapers, Market
 from association.web.forms import Form, checked, past_date, required
@@ -97,7 +97,7 @@ def filled(association: Association, papers: FoundingPapers, *, today: date) -> 
         aliases=", ".join(association.aliases),
         markets=[market.id for market in association.markets],
         contact_name=contact.name,
-        contact_phone=contact.phone,
+        contact_phone=format_phone(contact.phone) if contact.phone else "",
         number=papers.number,
         signed_on=_iso(papers.signed_on),
         founded_on=_iso(papers.founded_on),

@@ -11,6 +11,7 @@ from association.access.fence import beyond
 from association.config import WIB
 from association.cover.enrolment.batches import of_lines, state
 from association.cover.enrolment.models import RegistrationLine
+from association.ledger.audit.models import AuditEntry
 from association.meetings.events.models import AwarenessEvent, Invited, State
 from association.meetings.events.reads import LASTS
 from association.people.accounts.models import Account, Duty
@@ -125,7 +126,8 @@ def _events(session: Session, association_id: int, now: datetime) -> int:
 
 
 def since(session: Session, association: Association, *, today: date) -> Since:
-    """Tell what changed in a paguyuban since the day on which it was closed, that day included."""
+    """Tell what changed in a paguyuban since it was closed; of what has a day only, since the
+    beginning of that one."""
     day, own = association.closed_on or today, association.id
     ketua = (
         sa.select(Account.name)
@@ -144,7 +146,7 @@ def since(session: Session, association: Association, *, today: date) -> Since:
         Member.left_reason != Leaving.UNDONE,
     )
     came = sa.select(sa.func.count(Member.id)).where(
-        Member.association_id == own, Member.created_at >= datetime.combine(day, time(), WIB)
+        Member.association_id == own, Member.created_at > _closed_at(session, own, day)
     )
     return Since(
         ketua=tuple(session.scalars(ketua.order_by(Account.name))),
@@ -153,3 +155,12 @@ def since(session: Session, association: Association, *, today: date) -> Since:
         came=session.scalar(came) or 0,
         markets=tuple(one.name for one in association.markets if one.closed_on is not None),
     )
+
+
+def _closed_at(session: Session, association_id: int, day: date) -> datetime:
+    """Give the moment of a closing, by the audit log; else the end of its day."""
+    subject, what = f"association:{association_id}", "close association"
+    logged = sa.select(sa.func.max(AuditEntry.at)).where(
+        AuditEntry.subject == subject, AuditEntry.what == what
+    )
+    return session.scalar(logged) or datetime.combine(day + timedelta(1), time(), WIB)

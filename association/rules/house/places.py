@@ -44,8 +44,11 @@ def place_name(text: str) -> str:
 def other_names(text: str) -> tuple[str, ...]:
     """Return the names between commas or line breaks, each once. Raises RuleError as `place_name`
     does, and for more than 10."""
-    typed = [part for part in re.split(r"[,;\n]", text) if part.strip()]
-    names = {search_form(name): name for name in reversed([place_name(one) for one in typed])}
+    names: dict[str, str] = {}
+    for part in re.split(r"[,;\n]", text):
+        if part.strip():
+            name = place_name(part)
+            names.setdefault(search_form(name), name)
     if len(names) > MOST_ALIASES:
         raise RuleError("Paling banyak %(n)s nama lain.", n=MOST_ALIASES)
-    return tuple(reversed(names.values()))
+    return tuple(names.values())
