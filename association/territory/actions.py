@@ -20,7 +20,7 @@ from association.territory.models import (
     FoundingPapers,
     Market,
 )
-from association.territory.naming import known_district, refuse_taken
+from association.territory.naming import known_district, refuse_twin
 from association.territory.staying import markets_in, work_in
 
 
@@ -76,19 +76,27 @@ def add_markets(session: Session, city_id: int, values: Sequence[MarketValues]) 
 
 
 def add_association(
-    session: Session, city_id: int, values: AssociationValues, markets: Sequence[Market]
+    session: Session,
+    city_id: int,
+    values: AssociationValues,
+    markets: Sequence[Market],
+    *,
+    since: date | None = None,
 ) -> Association:
-    """Add a paguyuban that works in these markets, in the caller's transaction."""
+    """Add a paguyuban that works in these markets since a day (None: nobody knows since when), in
+    the caller's transaction."""
     made = Association(
         city_id=city_id,
         name=values.name,
         aliases=list(values.aliases),
         contact_name=values.contact_name,
         contact_phone=values.contact_phone,
-        markets=list(markets),
+        markets=list(markets if since is None else ()),
     )
     session.add(made)
     session.flush()
+    if since is not None:
+        work_in(session, made, markets, since)
     _put_papers(session, made, values.papers)
     return made
 
@@ -98,7 +106,7 @@ def make_market(
     session: Session, city_id: int, values: MarketValues, by: By, *, once: Once | None
 ) -> int:
     """Make a market of a city; gives its id. NameTaken for a name that the city has already."""
-    refuse_taken(session, Market, city_id, values.name)
+    refuse_twin(session, Market, city_id, values.name)
     values = replace(values, district=known_district(session, city_id, values.district))
     [made] = add_markets(session, city_id, [values])
     record(session, by, "make market", f"market:{made.id}")
@@ -122,7 +130,7 @@ def rename_market(
     NameTaken for a name that the city has already.
     """
     market = locked_market(session, market_id, city_id=city_id, version=version)
-    refuse_taken(session, Market, city_id, values.name, but=market)
+    refuse_twin(session, Market, city_id, values.name, but=market)
     district = known_district(session, city_id, values.district)
     new = {"name": values.name, "district": district, "aliases": list(values.aliases)}
     record(session, by, "rename market", f"market:{market_id}", fields=_put(market, new))
@@ -142,9 +150,9 @@ def make_association(
 
     Raises NameTaken for a name that the city has already, NoResultFound for another city's market.
     """
-    refuse_taken(session, Association, city_id, values.name)
-    made = add_association(session, city_id, values, [])
-    work_in(session, made, markets_in(session, market_ids, city_id), by.day)
+    refuse_twin(session, Association, city_id, values.name)
+    markets = markets_in(session, market_ids, city_id)
+    made = add_association(session, city_id, values, markets, since=by.day)
     record(session, by, "make association", f"association:{made.id}")
     return made.id
 
@@ -161,7 +169,7 @@ def rename_association(
 ) -> None:
     """Give a paguyuban another name, notice or papers; raises as `rename_market` does."""
     association = locked_association(session, association_id, version=version)
-    refuse_taken(session, Association, association.city_id, values.name, but=association)
+    refuse_twin(session, Association, association.city_id, values.name, but=association)
     fields = _put(association, {"name": values.name, "aliases": list(values.aliases)})
     if association.contact(by.day) != Contact(values.contact_name, values.contact_phone):
         _put_contact(association, Contact(values.contact_name, values.contact_phone), by.day)

@@ -21,7 +21,7 @@ def known_district(session: Session, city_id: int, typed: str | None) -> str | N
     return spelt.get(search_form(typed), typed)
 
 
-def refuse_taken(
+def refuse_twin(
     session: Session,
     model: type[Market | Association],
     city_id: int,

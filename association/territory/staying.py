@@ -1,6 +1,6 @@
 """Where a paguyuban works, with its days; for the actions that say so."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -19,7 +19,9 @@ def markets_in(session: Session, market_ids: Collection[int], city_id: int) -> l
     return found
 
 
-def work_in(session: Session, association: Association, markets: list[Market], today: date) -> None:
+def work_in(
+    session: Session, association: Association, markets: Sequence[Market], today: date
+) -> None:
     """Let a paguyuban work in these markets from today on. What begins and ends on one day never
     was, and who comes back on the day of leaving never left."""
     here, wanted = association_market.c, {market.id for market in markets}

@@ -91,6 +91,11 @@ HELD = step(
 PLACE, MARKET = "/paguyuban/<id:association_id>", "/pasar/<id:market_id>"
 SHUT = step(f"{PLACE}/tutup", "/paguyuban/{association_id}/tutup", who="dewi")
 SHUT_MARKET = step(f"{MARKET}/tutup", "/pasar/{market_id}/tutup", who="dewi")
+REQUESTS = "/paguyuban/permintaan"
+ASKED = step(
+    "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
+    phone="085699990001", note="Sekitar 80 orang", who="visitor",
+)  # fmt: skip
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -185,6 +190,11 @@ STOPS = (
     step(f"{MARKET}/buka", "/pasar/{market_id}/buka", SHUT_MARKET, who="dewi"),
     SHUT_MARKET,
     step(f"{MARKET}/ubah", "/pasar/{market_id}/ubah", district="Jebres", who="dewi"),
+    ASKED,
+    step(f"{REQUESTS}/<id:request_id>/terima", REQUESTS, ASKED, who="dewi"),
+    step(f"{REQUESTS}/<id:request_id>/tolak", REQUESTS, ASKED, reason="Lain kota", who="dewi"),
+    step(f"{REQUESTS}/kerumunan/<network>/tolak", f"{REQUESTS}/kerumunan/{{network}}", ASKED,
+         reason="Iseng", who="dewi"),
     step("/pendaftaran", anyway="1"),
     step("/pendaftaran/<id:registration_id>/data", "/pendaftaran/{registration_id}",
          password=PASSWORD),

@@ -18,8 +18,10 @@ NEVER = 987_654
 ROW_FIELDS = {
     "association",
     "associations",
+    "city",
     "collector",
     "market",
+    "markets",
     "member",
     "messenger",
     "neighbour",
@@ -37,6 +39,7 @@ OTHER_DIGITS = {
         "income",
         "kept_version",
         "kpj",
+        "mistake",
         "months",
         "more",
     ),
