@@ -141,7 +141,7 @@ class FoundingPapers(WrittenInCity, Base):
     note; of the paguyuban, never of a person."""
 
     __tablename__ = "founding_papers"
-    office = columns("association_id city_id number signed_on founded_on note")
+    office = personal = columns("association_id city_id number signed_on founded_on note")
     association_id: Mapped[int] = mapped_column(
         sa.ForeignKey("association.id"), primary_key=True, autoincrement=False
     )

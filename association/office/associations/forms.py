@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import wtforms
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from association.office.associations.actions import Changed
@@ -18,6 +19,12 @@ from association.web.forms import Form, checked, past_date, required
 LONGEST_NUMBER, LONGEST_NOTE = 120, 300
 
 
+def _some(_form: Any, field: Any) -> None:
+    """Ask for a market at least; DataRequired would make browsers ask for every one."""
+    if not field.data:
+        raise wtforms.ValidationError(_("Pilih paling sedikit satu pasar."))
+
+
 class AssociationForm(Form):
     """What one screen asks about a paguyuban."""
 
@@ -26,7 +33,7 @@ class AssociationForm(Form):
     aliases = wtforms.StringField(lazy_gettext("Nama lain"), [checked(other_names)])
     markets = wtforms.SelectMultipleField(
         lazy_gettext("Bekerja di pasar"),
-        [wtforms.validators.DataRequired(lazy_gettext("Pilih paling sedikit satu pasar."))],
+        [_some],
         choices=[],
         coerce=int,
         option_widget=wtforms.widgets.CheckboxInput(),

@@ -98,6 +98,11 @@ def test_what_is_typed_wrongly_is_refused_beside_its_field(dewi: Reader, cast: C
     assert len(listed(dewi.get(LIST))) == 2
 
 
+def test_no_browser_asks_for_every_market(dewi: Reader) -> None:
+    assert dewi.get(NEW).soup.select("[name=markets]")
+    assert dewi.get(NEW).soup.select("[name=markets][required]") == []
+
+
 def test_another_citys_market_is_no_choice(dewi: Reader, cast: Cast) -> None:
     refused = dewi.fill(NEW, **TYPED, markets=[str(cast.market["rina"])])
     assert refused.status == 422
@@ -240,4 +245,5 @@ def test_a_reader_of_the_old_contact_finds_the_new_one(
     with changing(app) as session:
         paguyuban = session.get_one(Association, cast.association["sari"])
         paguyuban.next_contact_name, paguyuban.next_contact_on = "Bu Baru", date(2026, 11, 20)
-    assert dewi.get(own(cast, "/ubah")).soup.select_one("#contact_name")["value"] == "Bu Baru"  # type: ignore[index]
+    shown = dewi.get(own(cast, "/ubah")).soup.select_one("#contact_name")
+    assert shown["value"] == "Bu Baru"  # type: ignore[index]
