@@ -53,6 +53,7 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
+    "office.trail",
     "office.associations",
     "office.markets",
     # the first page of each role

@@ -3,28 +3,13 @@
 from flask_babel import gettext as _
 
 from association.office.associations.reads import Entry
+from association.office.trail.wording import in_words
 
 
 def told(entry: Entry) -> str:
-    """Word one entry of a history; what has no word of its own is told as it is."""
-    said = _done().get(entry.what, entry.what)
+    """Word one entry of a history, with the names of the fields that it changed."""
     names = [_fields().get(one, one) for one in entry.fields]
-    return f"{said}: {', '.join(names)}" if names else said
-
-
-def _done() -> dict[str, str]:
-    return {
-        "make association": _("Dicatat"),
-        "rename association": _("Diubah"),
-        "connect markets": _("Pasarnya diubah"),
-        "set contact": _("Kontaknya diubah"),
-        "close association": _("Ditutup"),
-        "reopen association": _("Dibuka lagi"),
-        "make market": _("Dicatat"),
-        "rename market": _("Diubah"),
-        "close market": _("Ditutup"),
-        "reopen market": _("Dibuka lagi"),
-    }
+    return f"{in_words(entry.what)}: {', '.join(names)}" if names else in_words(entry.what)
 
 
 def _fields() -> dict[str, str]:

@@ -69,7 +69,8 @@ def test_one_is_made_with_all_that_is_known(dewi: Reader, visitor: Reader, cast:
         assert part in page.text
     assert "1 Maret 2005" in page.text
     assert "Sekretariat di los A" in page.text
-    assert "Dicatat 22 November 2026 · Dewi" in page.text
+    assert "Dewi membuat paguyuban 22 November 2026" in page.text
+    assert "Dewi membuat paguyuban: Paguyuban Lor" in dewi.get("/riwayat").text
     assert "Paguyuban Lor" in public(visitor)
     assert "SK 511.2/04" not in visitor.get("/cek?q=lor").text
     assert listed(dewi.get(f"{LIST}?q=ppl")) == ["Paguyuban Lor"]
@@ -118,7 +119,7 @@ def test_what_somebody_else_saved_meanwhile_stands_beside_what_was_typed(
     assert "Baru saja disimpan orang lain: Dari admin" in late.text
     assert late.soup.select_one("#contact_name")["value"] == "Bu Tutik"  # type: ignore[index]
     assert dewi.submit(late, own(cast, "/ubah"), note="Dari admin").status == 303
-    assert "Diubah: kontak" in dewi.get(own(cast)).text
+    assert "mengubah paguyuban: kontak" in dewi.get(own(cast)).text
 
 
 def test_a_market_left_is_kept_with_its_days_and_past_months_show_it(

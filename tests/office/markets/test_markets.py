@@ -24,7 +24,7 @@ def test_a_market_is_made_found_by_its_other_names_and_renamed(dewi: Reader, cas
     assert listed(dewi.get(f"{LIST}?q=gemble")) == ["Pasar Harjodaksino"]
     dewi.fill(own(cast, "/ubah"), district=" SERENGAN ")
     assert listed(dewi.get(f"{LIST}?q=serengan")) == ["Pasar Harjodaksino", "Pasar Rejosari"]
-    assert "Diubah: kecamatan" in dewi.get(own(cast)).text
+    assert "mengubah pasar: kecamatan" in dewi.get(own(cast)).text
     assert "Paguyuban Pasar Rejosari" in dewi.get(own(cast)).text
 
 
