@@ -60,15 +60,11 @@ def ask_to_reopen(association_id: int) -> Answer:
 def _since(association_id: int, form: ReopenForm, problem: str = "") -> dict[str, Any]:
     session, today = db.session(), settings().today()
     association = ground.association(session, association_id)
+    shown = {"association": association, "form": form, "problem": problem}
+    if association.closed_on is None:
+        return shown
     since = leaving.since(session, association, today=today)
-    return {
-        "association": association,
-        "since": since,
-        "says": since.facts(today),
-        "today": today,
-        "form": form,
-        "problem": problem,
-    }
+    return shown | {"since": since, "says": since.facts(today)}
 
 
 @pages.post("/paguyuban/<id:association_id>/buka", may=May.ADMINISTER)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from association.access.fence import beyond
 from association.config import WIB
 from association.cover.enrolment.batches import of_lines, state
-from association.cover.enrolment.models import RegistrationLine
+from association.cover.enrolment.models import Registration, RegistrationLine
 from association.ledger.audit.models import AuditEntry
 from association.meetings.events.models import AwarenessEvent, Invited, State
 from association.meetings.events.reads import LASTS
@@ -92,9 +92,11 @@ def left(session: Session, association_id: int, *, now: datetime) -> Left:
         sa.func.coalesce(sa.func.sum(Contribution.amount), 0),
         sa.func.count(Contribution.participant_id.distinct()),
     ).where(*held, NOT_VOID)
-    waiting = of_lines(
-        sa.func.count(RegistrationLine.registration_id.distinct()), sa.func.count()
-    ).where(RegistrationLine.association_id == association_id, state() == LineState.SENT.value)
+    waiting = (
+        of_lines(sa.func.count(RegistrationLine.registration_id.distinct()), sa.func.count())
+        .join(Registration, Registration.id == RegistrationLine.registration_id)
+        .where(Registration.association_id == association_id, state() == LineState.SENT.value)
+    )
     offered = sa.select(sa.func.count(Transfer.id)).where(
         sa.or_(Transfer.from_id == association_id, Transfer.to_id == association_id),
         Transfer.state == OfferState.OPEN,
@@ -117,12 +119,14 @@ def left(session: Session, association_id: int, *, now: datetime) -> Left:
 
 def _events(session: Session, association_id: int, now: datetime) -> int:
     """Count what it holds, or is invited to, and is not over."""
-    invited = sa.select(Invited.event_id).where(Invited.association_id == association_id)
-    theirs = sa.or_(AwarenessEvent.association_id == association_id, AwarenessEvent.id.in_(invited))
     coming = sa.select(sa.func.count(AwarenessEvent.id)).where(
-        theirs, AwarenessEvent.starts_at >= now - LASTS, AwarenessEvent.state != State.CANCELLED
+        AwarenessEvent.starts_at >= now - LASTS, AwarenessEvent.state != State.CANCELLED
     )
-    return session.scalar(coming) or 0
+    own = coming.where(AwarenessEvent.association_id == association_id)
+    guest = coming.join(Invited, Invited.event_id == AwarenessEvent.id).where(
+        Invited.association_id == association_id
+    )
+    return (session.scalar(own) or 0) + (session.scalar(guest) or 0)
 
 
 def since(session: Session, association: Association, *, today: date) -> Since:

@@ -54,9 +54,11 @@ def ask_to_reopen(market_id: int) -> Answer:
 def _since(market_id: int, form: ReopenForm, problem: str = "") -> dict[str, Any]:
     session, today = db.session(), settings().today()
     market = ground.market(session, market_id, city_id=actor().city_id)
+    shown = {"market": market, "form": form, "problem": problem}
+    if market.closed_on is None:
+        return shown
     since = leaving.since(session, market, today=today)
-    shown = {"market": market, "since": since, "says": since.facts(today)}
-    return shown | {"form": form, "problem": problem}
+    return shown | {"since": since, "says": since.facts(today)}
 
 
 @pages.post("/pasar/<id:market_id>/buka", may=May.ADMINISTER)

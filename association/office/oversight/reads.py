@@ -89,7 +89,10 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
 
 def _closed(scope: Scope, of: type[Association] | type[Market]) -> sa.Select[int]:
     """Ask for the city's paguyuban, or markets, that were closed on the day."""
-    return sa.select(of.id).where(of.city_id == scope.city_id, ~at_work(scope.day, of=of))
+    shut = sa.select(of.id).where(of.city_id == scope.city_id, ~at_work(scope.day, of=of))
+    if of is Association and scope.association_id is not None:
+        shut = shut.where(of.id == scope.association_id)
+    return shut
 
 
 def _market_in_scope(scope: Scope) -> ColumnElement[bool]:
