@@ -20,7 +20,7 @@ YEAR = 11  # what happens once a month at most
 LAND = {"city", "market"}
 HOUSE = LAND | {
     "association", "association_market", "former_stay", "closure", "founding_papers", "account",
-    "duty", "sign_in", "device", "invitation", "throttle_bucket", "calendar_feed",
+    "duty", "duty_place", "sign_in", "device", "invitation", "throttle_bucket", "calendar_feed",
 }  # fmt: skip
 PEOPLE = {"participant", "member", "stall", "card", "two_people", "no_reminders"}
 MONTHLY = {
