@@ -81,7 +81,7 @@ WRONG = (
     ({"name": "123"}, "Tulis namanya dengan huruf."),
     ({"name": "paguyuban  pasar-GEDE"}, "Nama ini sudah dipakai."),
     ({"markets": None}, "Pilih paling sedikit satu pasar."),
-    ({"markets": ["999999999999999999999"]}, "'999999999999999999999'"),
+    ({"markets": ["999999999999999999999"]}, "Pilihan itu tidak ada di daftar"),
     ({"contact_phone": "0812"}, "Nomor HP"),
     ({"signed_on": "31/2/2019"}, "Tanggal"),
     ({"founded_on": "2027-01-01"}, "belum"),
