@@ -58,6 +58,8 @@ FEATURES = (
     "office.oversight",
     "office.cityevents",
     "office.trail",
+    "office.associations",
+    "office.markets",
     # the first page of each role
     "home",
 )

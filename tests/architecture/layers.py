@@ -53,6 +53,10 @@ FURTHER = {
     "ledger.audit.anchors": "actions",
     "territory.regions": "rules",  # public texts that ship with Guyub
     "people.accounts.beginning": "reads",
+    "territory.closing": "actions",
+    "territory.locking": "reads",
+    "territory.naming": "reads",
+    "territory.staying": "reads",  # the days of a stay, for the actions above it
     "people.accounts.confirmation": "actions",
     "people.accounts.passwords": "rules",
     "people.accounts.codes": "rules",
@@ -158,6 +162,11 @@ FURTHER = {
     "cover.reconciliation.piles": "answers",
     "cover.reconciliation.keeping": "actions",
     "cover.reconciliation.wording": "web",
+    "office.oversight.table": "rules",
+    "office.associations.leaving": "reads",
+    "office.associations.sections": "web",
+    "office.associations.wording": "web",
+    "office.markets.leaving": "reads",
     "cover.enrolment.numbers": "rules",
     "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",

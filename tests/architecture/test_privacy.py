@@ -23,10 +23,11 @@ OPEN_COLUMNS = {
         "may_administer created_at accepted_at closed_at reset_at reset_by totp_sealed totp_step "
         "code_removed_at"
     ),
-    "association_market": "association_id market_id",
+    "association_market": "association_id market_id since",
     "audit_entry": "id at account_id association_id city_id what subject details mac",
     "card": "code_index member_id association_id city_id code_sealed",
     "city": "id code name",
+    "closure": "id association_id market_id closed_on reopened_on",
     "device": "token_hash account_id seen_at",
     "duty": (
         "id account_id association_id position starts_on ends_on accepted_on invited_name "
@@ -35,6 +36,7 @@ OPEN_COLUMNS = {
     "duty_place": "duty_id market_id block",
     "event_market": "event_id market_id",
     "first_start": "id code_hash expires_at",
+    "former_stay": "id association_id market_id since until",
     "invitation": "token_hash account_id duty_id kind made_by made_at expires_at",
     "market": "id city_id name aliases district closed_on version",
     "recovery_code": "code_index account_id",
@@ -64,7 +66,7 @@ NEVERTHELESS = {
 FENCED_COLUMNS = {
     "association": (
         "name contact_name contact_phone next_contact_name next_contact_phone next_contact_on "
-        "closed_on version"
+        "closed_on version aliases"
     ),
     "awareness_event": (
         "code title kind starts_at place speaker host capacity note state reason was_at changed_at "

@@ -60,7 +60,7 @@ LATER = {
         "/klaim/<>",
     ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
-    *("/paguyuban", "/pasar", "/target", "/metrics"),
+    *("/target", "/metrics"),
     *("/akun", "/keluarga/<>"),
 }
 # Ours beside the promised ones: first segments that may be used.
