@@ -30,6 +30,7 @@ FEATURES = (
     "roster.imports",
     "roster.pasting",
     "roster.duplicates",
+    "roster.crossing",
     "roster.transfers",
     "roster.bulk",
     "roster.exports",
@@ -52,6 +53,8 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
+    "office.regrouping",
+    "office.joins",
     # the first page of each role
     "home",
 )

@@ -24,6 +24,21 @@ BEYOND = {
     "association.people.participants.reads": (
         "locks the rows of exact NIK indexes, whoever they stand with; it gives none of them"
     ),
+    "association.office.regrouping.reads": (
+        "counts a roster by block, its cash, papers and later changes: numbers, never a member"
+    ),
+    "association.office.joins.actions": (
+        "notes by id who carries messages for those who are put back"
+    ),
+    "association.office.regrouping.actions": (
+        "opens the histories of two paguyuban that are joined or divided, and lists ids"
+    ),
+    "association.office.joins.carrying": (
+        "moves the members of paguyuban that the city's officers join or divide, and reads none"
+    ),
+    "association.office.regrouping.handing": (
+        "hands the events ahead of a joined paguyuban, with their guests, to the other one"
+    ),
     "association.roster.transfers.carrying": (
         "moves the members of an offer that both paguyuban agreed to, and those rows only"
     ),

@@ -31,6 +31,7 @@ SINGLE_ROWS = {
     "Invitation": "after its duty",
     "OfficialList": "before its members",
     "RegistrationLine": "after the paguyuban, before its member",
+    "Regrouping": "after its two paguyuban, before members",
     "Reminder": "the only lock of its action, or after its member",
     "Selection": "the only lock of its action",
     "SignIn": "the only lock of its action",
@@ -49,6 +50,7 @@ STATEMENTS = {
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
     "association.retention:_sweep_some": "rows that are over; held ones are passed over",
     "association.territory.actions:_market": "a market, the only lock",
+    "association.office.regrouping.actions:locked": "paguyuban by id: the first of all",
     "association.roster.transfers.locking:locked_offer": "one offer, by its side; before members",
 }
 
