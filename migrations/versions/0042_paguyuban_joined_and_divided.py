@@ -44,7 +44,7 @@ def upgrade() -> None:
         points('absence', 'city_id', 'city'),
         sa.Column('left_on', sa.Date(), nullable=False),
         sa.Column('back_on', sa.Date(), nullable=False),
-        sa.CheckConstraint('left_on < back_on', name=op.f('ck_absence_days')),
+        sa.CheckConstraint('back_on > left_on', name=op.f('ck_absence_days')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_absence')),
     )
     op.create_table(
