@@ -11,7 +11,7 @@ from association.office.regrouping.reads import Part
 from association.people.team.reads import Line
 from association.people.team.wording import position_names
 from association.rules.house.permissions import Position
-from association.web.forms import Form
+from association.web.forms import Form, required
 from association.web.page import whole_number
 
 LONGEST_NAME = 80
@@ -43,7 +43,7 @@ class SplitForm(Form):
     )
     name = wtforms.StringField(
         lazy_gettext("Nama paguyuban baru"),
-        [wtforms.validators.Length(max=LONGEST_NAME)],
+        [required(), wtforms.validators.Length(max=LONGEST_NAME)],
         filters=[lambda text: " ".join((text or "").split())],
     )
     duty = wtforms.RadioField(

@@ -10,7 +10,6 @@ from association.office.joins.shown import JOIN, SPLIT, join_shown, split_shown
 from association.office.regrouping import reads
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.rules.people.names import clean_name
 from association.territory import reads as territory
 from association.web.gate import Pages, city_by, settings
 from association.web.page import Answer, asked_id, moved, page, refused, whole_number
@@ -49,7 +48,7 @@ def join_now(association_id: int) -> Answer:
             once=form.once(),
         )
     except RuleError as error:
-        words, form = in_words(error), JoinForm(data={"duties": form.duties.data})
+        words = in_words(error)
         return refused(JOIN, **join_shown(association, to_id, form, words))
     return begun(regrouping_id)
 
@@ -78,15 +77,15 @@ def split_now(association_id: int) -> Answer:
     try:
         regrouping_id = actions.split(
             association_id,
-            clean_name(form.name.data),
+            form.name.data,
             chosen,
             city_by(),
             duty_id=form.duty_id,
             once=form.once(),
         )
     except RuleError as error:
-        form.refuse("name", in_words(error))
-        return refused(SPLIT, **split_shown(association, parts, chosen, form))
+        words = in_words(error)
+        return refused(SPLIT, **split_shown(association, parts, chosen, form, words))
     return begun(regrouping_id)
 
 

@@ -58,7 +58,7 @@ def split_shown(
     going, rest = reads.people_in(session, association.id, places, today=today)
     return {
         "association": association,
-        "parts": parts,
+        "markets": parts,
         "chosen": {one.code for one in places},
         "going": going,
         "rest": rest,

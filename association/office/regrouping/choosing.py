@@ -58,4 +58,6 @@ def roster(
         .outerjoin(Stall, Stall.id == first.correlate(Member).scalar_subquery())
         .where(Member.association_id == association_id, on_roster(today))
     )
-    return found if places is None else found.where(sa.or_(*(one.holds for one in places)))
+    return (
+        found if places is None else found.where(sa.or_(sa.false(), *(one.holds for one in places)))
+    )
