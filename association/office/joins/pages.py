@@ -72,8 +72,9 @@ def split_now(association_id: int) -> Answer:
     parts = reads.parts(session, association_id, today=settings().today())
     chosen = places(form.bagian.data or [], parts)
     shown = split_shown(association, parts, chosen, form)
-    if not form.validate():
-        return refused(SPLIT, **shown)
+    if not form.validate() or not chosen:
+        nothing = "" if chosen else _("Pilih dulu pasar atau blok yang ikut ke paguyuban baru.")
+        return refused(SPLIT, **shown | {"problem": nothing})
     try:
         regrouping_id = actions.split(
             association_id,
