@@ -93,6 +93,10 @@ ASKED = step(
     "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
     phone="085699990001", note="Sekitar 80 orang", who="visitor",
 )  # fmt: skip
+CHANGE = "/paguyuban/perubahan/<id:regrouping_id>"
+JOINED = step(
+    "/paguyuban/<id:association_id>/gabung", "/paguyuban/{budi_id}/gabung?ke={sari_id}", who="dewi"
+)
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -179,6 +183,10 @@ STOPS = (
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),
     HELD,
+    JOINED,
+    step("/paguyuban/<id:association_id>/pecah/mulai",
+         "/paguyuban/{sari_id}/pecah?bagian={market_id}:B", name="Paguyuban Baru", who="dewi"),
+    step(f"{CHANGE}/kembalikan", "@", JOINED, who="dewi"),
     ASKED,
     step(f"{REQUESTS}/<id:request_id>/terima", REQUESTS, ASKED, who="dewi"),
     step(f"{REQUESTS}/<id:request_id>/tolak", REQUESTS, ASKED, reason="Lain kota", who="dewi"),
@@ -212,7 +220,7 @@ STOPS = (
     step("/undangan/<token>", "~/undangan/", INVITED, password=PASSWORD, who="visitor"),
 )  # fmt: skip
 # A batch of this size is done within the request that begins it: tests/roster/batches.
-NO_STOP = {"/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut"}
+NO_STOP = {"/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut", f"{CHANGE}/lanjut"}
 
 # What somebody else saves while one's page is open; what both want to change is theirs first.
 OTHERS = {"commodity": "Beras"}

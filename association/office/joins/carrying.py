@@ -161,7 +161,8 @@ def _returned_alone(session: Session, own: Member, giver: Side, taker: Side) -> 
 def _end(session: Session, done: Regrouping, by: By) -> None:
     """Settle what else belongs to it, unless somebody was enrolled meanwhile who is to move,
     too."""
-    if _late_ones(session, done, by):
+    _list_late_ones(session, done, by)
+    if _waiting(session, done):
         return
     keep_told_apart(session, done)
     if done.state == State.RUNNING:
@@ -182,12 +183,12 @@ def _end(session: Session, done: Regrouping, by: By) -> None:
     steps.tell(session, done, by, "finish")
 
 
-def _late_ones(session: Session, done: Regrouping, by: By) -> int:
-    """List who was enrolled meanwhile in the paguyuban that closes; gives how many that are."""
-    if done.state == State.RUNNING:
-        return steps.enlist(session, done, by) if done.kind == Kind.JOIN else 0
-    if done.kind == Kind.JOIN:
-        return 0
+def _list_late_ones(session: Session, done: Regrouping, by: By) -> None:
+    """List who was enrolled meanwhile in the paguyuban that closes."""
+    if done.state == State.RUNNING and done.kind == Kind.JOIN:
+        steps.enlist(session, done, by)
+    if done.state == State.RUNNING or done.kind == Kind.JOIN:
+        return
     known = sa.select(Regrouped.new_member_id).where(
         Regrouped.regrouping_id == done.id, Regrouped.new_member_id.is_not(None)
     )
@@ -203,7 +204,6 @@ def _late_ones(session: Session, done: Regrouping, by: By) -> int:
         )
         for row in late
     )
-    return len(late)
 
 
 def _take_markets_back(session: Session, done: Regrouping) -> None:

@@ -66,8 +66,8 @@ def tell(session: Session, done: Regrouping, by: By, what: str) -> None:
 
 def enlist(
     session: Session, done: Regrouping, by: By, places: Collection[Place] | None = None
-) -> int:
-    """List who of the roster is to move and is not listed yet; gives how many that are."""
+) -> None:
+    """List who of the roster is to move and is not listed yet."""
     listed = sa.exists().where(Regrouped.regrouping_id == done.id, Regrouped.member_id == Member.id)
     columns = {
         "regrouping_id": sa.literal(done.id),
@@ -78,5 +78,4 @@ def enlist(
     }
     wanted = roster(done.from_id, by.day, *columns.values(), places=places).where(~listed)
     with beyond(session):
-        made = session.execute(sa.insert(Regrouped).from_select(list(columns), wanted))
-        return int(made.rowcount)  # type: ignore[attr-defined]
+        session.execute(sa.insert(Regrouped).from_select(list(columns), wanted))
