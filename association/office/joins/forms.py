@@ -25,6 +25,7 @@ class JoinForm(Form):
         lazy_gettext("Pengurus yang ikut"),
         choices=[],
         coerce=int,
+        validate_choice=False,  # the action takes who works there: a form sent again is answered
         option_widget=wtforms.widgets.CheckboxInput(),
     )
 
@@ -39,6 +40,7 @@ class SplitForm(Form):
     bagian = wtforms.SelectMultipleField(
         lazy_gettext("Yang ikut ke paguyuban baru"),
         choices=[],
+        validate_choice=False,
         option_widget=wtforms.widgets.CheckboxInput(),
     )
     name = wtforms.StringField(
@@ -47,7 +49,7 @@ class SplitForm(Form):
         filters=[lambda text: " ".join((text or "").split())],
     )
     duty = wtforms.RadioField(
-        lazy_gettext("Ketuanya"), choices=[], default="", validators=[wtforms.validators.Optional()]
+        lazy_gettext("Ketuanya"), choices=[], default="", validate_choice=False
     )
 
     def offer(self, parts: Sequence[Part], lines: Sequence[Line]) -> None:
@@ -69,7 +71,12 @@ def _named(line: Line) -> str:
     return f"{line.name} · {position_names()[Position(line.position)]}"
 
 
-def places(codes: Sequence[str], parts: Sequence[Part]) -> list[Place]:
-    """Give the places that a form or an address names, of those that there are."""
-    known = {one.place.code: one.place for part in parts for one in (part, *part.blocks)}
-    return [known[code] for code in dict.fromkeys(codes) if code in known]
+def places(codes: Sequence[str]) -> list[Place]:
+    """Read the places that a form or an address names; what names none is left out."""
+    found = []
+    for code in dict.fromkeys(codes):
+        number, colon, block = code.partition(":")
+        market_id = whole_number(number)
+        if market_id is not None:
+            found.append(Place(market_id, block if colon else None))
+    return found

@@ -2,6 +2,7 @@
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.exc import NoResultFound
 
 from association.database import db
 from association.office.joins import actions, carrying
@@ -35,10 +36,9 @@ def join_now(association_id: int) -> Answer:
     """Join a paguyuban to another one."""
     association = territory.association(db.session(), association_id)
     form = JoinForm.received()
-    to_id = whole_number(form.ke.data)
-    shown = join_shown(association, to_id, form)
-    if to_id is None or shown["to"] is None or not form.validate():
-        return refused(JOIN, **shown | {"problem": _("Pilih paguyuban tujuannya dari daftar.")})
+    to_id, unknown = whole_number(form.ke.data), _("Pilih paguyuban tujuannya dari daftar.")
+    if to_id is None or not form.validate():
+        return refused(JOIN, **join_shown(association, None, form, unknown))
     try:
         regrouping_id = actions.join(
             association_id,
@@ -47,6 +47,8 @@ def join_now(association_id: int) -> Answer:
             duty_ids=form.duties.data or [],
             once=form.once(),
         )
+    except NoResultFound:
+        return refused(JOIN, **join_shown(association, None, form, unknown))
     except RuleError as error:
         words = in_words(error)
         return refused(JOIN, **join_shown(association, to_id, form, words))
@@ -59,9 +61,8 @@ def split(association_id: int) -> Answer:
     go."""
     session = db.session()
     association = territory.association(session, association_id)
-    parts = reads.parts(session, association_id, today=settings().today())
-    chosen = places(request.args.getlist("bagian"), parts)
-    return page(SPLIT, **split_shown(association, parts, chosen, SplitForm()))
+    chosen = places(request.args.getlist("bagian"))
+    return page(SPLIT, **split_shown(association, chosen, SplitForm()))
 
 
 @pages.post("/paguyuban/<id:association_id>/pecah/mulai", may=May.ADMINISTER)
@@ -69,12 +70,10 @@ def split_now(association_id: int) -> Answer:
     """Divide a paguyuban."""
     session, form = db.session(), SplitForm.received()
     association = territory.association(session, association_id)
-    parts = reads.parts(session, association_id, today=settings().today())
-    chosen = places(form.bagian.data or [], parts)
-    shown = split_shown(association, parts, chosen, form)
+    chosen = places(form.bagian.data or [])
     if not form.validate() or not chosen:
         nothing = "" if chosen else _("Pilih dulu pasar atau blok yang ikut ke paguyuban baru.")
-        return refused(SPLIT, **shown | {"problem": nothing})
+        return refused(SPLIT, **split_shown(association, chosen, form, nothing))
     try:
         regrouping_id = actions.split(
             association_id,
@@ -85,8 +84,7 @@ def split_now(association_id: int) -> Answer:
             once=form.once(),
         )
     except RuleError as error:
-        words = in_words(error)
-        return refused(SPLIT, **split_shown(association, parts, chosen, form, words))
+        return refused(SPLIT, **split_shown(association, chosen, form, in_words(error)))
     return begun(regrouping_id)
 
 

@@ -9,7 +9,6 @@ from association.office.joins.forms import JoinForm, SplitForm
 from association.office.regrouping import reads
 from association.office.regrouping.choosing import Place
 from association.office.regrouping.models import Fate, Kind, Regrouping, State
-from association.office.regrouping.reads import Part
 from association.people.team.wording import position_names
 from association.territory import reads as territory
 from association.territory.models import Association
@@ -47,13 +46,13 @@ def join_shown(
 
 def split_shown(
     association: Association,
-    parts: list[Part],
     places: list[Place],
     form: SplitForm,
     problem: str = "",
 ) -> dict[str, Any]:
     """Gather the markets and blocks of a paguyuban, and how many would go."""
     session, today = db.session(), settings().today()
+    parts = reads.parts(session, association.id, today=today)
     form.offer(parts, reads.leaders(session, association.id, today=today))
     going, rest = reads.people_in(session, association.id, places, today=today)
     return {

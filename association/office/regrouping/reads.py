@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from association.access.fence import beyond
+from association.access.reach import OneMember
 from association.cover.enrolment import batches
 from association.cover.enrolment.models import RegistrationLine
 from association.meetings.events.models import AwarenessEvent
@@ -265,3 +266,15 @@ def where_now(session: Session, done: Regrouping, ids: Iterable[int]) -> dict[in
     )
     rows = session.execute(found)
     return {row[0]: row[1] for row in rows if row[0] is not None and row[1] is not None}
+
+
+def twin_of(session: Session, member_id: int) -> OneMember | None:
+    """Give the row on which somebody stands who was on two rosters when those were joined, by the
+    row that was left; None for everybody else."""
+    twin = sa.select(Member.id, Member.association_id, Member.city_id).join(
+        Regrouped, Regrouped.new_member_id == Member.id
+    )
+    own = Regrouped.member_id == member_id, Regrouped.fate == Fate.TWIN, Member.left_on.is_(None)
+    with beyond(session):
+        found = session.execute(twin.where(*own).limit(1)).first()
+    return OneMember(*found) if found else None

@@ -18,6 +18,7 @@ from association.people.accounts.models import Duty
 from association.people.participants.models import Contribution
 from association.roster.members import actions as members
 from association.roster.members.models import Member
+from association.roster.members.reads import card_code
 from association.roster.members.values import MemberValues
 from association.territory.models import Association
 from tests.conftest import Clock
@@ -100,11 +101,14 @@ def unsettled(app: Flask, cast: Cast) -> None:
 
 
 def test_what_the_page_tells_and_what_comes_of_it(
-    app: Flask, dewi: Reader, sari: Reader, budi: Reader, cast: Cast
+    app: Flask, dewi: Reader, sari: Reader, budi: Reader, visitor: Reader, cast: Cast
 ) -> None:
     """Cash stays with its collector; a twin is kept once; who said stop, and whose neighbour
     carries the messages, keeps that."""
     unsettled(app, cast)
+    with app.app_context():
+        acting(cast, "sari")
+        code = card_code(db.session(), cast.member["Suparno"])
     twin = {"name": "Suparno", "nik": "3372990101600002", "birth_date": "1-1-1960"}
     assert budi.fill("/anggota/baru", **twin).status == 303
     seen = dewi.get(f"{page_of(cast)}?ke={cast.association['budi']}")
@@ -115,6 +119,8 @@ def test_what_the_page_tells_and_what_comes_of_it(
     assert (done.figure("moved"), done.figure("twin")) == (5, 1)
     tono = of(app, cast, "budi", "Tono Wibowo")["id"]
     assert of(app, cast, "budi", "Sri Lestari")["carrier"] == tono
+    checked = visitor.fill("/cek", code=code, birth_date="1/1/1960")
+    assert "Paguyuban Pasar Gede" in checked.text, "both cards of a twin work on"
     assert len(budi.get("/anggota").names()) == 7
     assert sari.get("/anggota").names() == []
     assert "Rp" in sari.get("/iuran/setor").text
@@ -220,7 +226,7 @@ def test_who_may_and_what_is_refused(
     open_page = dewi.get(f"{where}?ke={to}")
     for wrong in ("", "x", str(cast.association["rina"]), str(cast.association["sari"])):
         refused = dewi.submit(open_page, where, ke=wrong)
-        assert (refused.status, "Pilih paguyuban tujuannya" in refused.text) == (422, True)
+        assert (refused.status, "Pilih paguyuban" in refused.text) == (422, True)
     assert sari.fill("/anggota/baru", name="Satu Lagi").status == 303
     late = dewi.submit(open_page, where)
     assert (late.status, "Sekarang: 7 orang" in late.text) == (409, True)
