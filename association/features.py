@@ -56,6 +56,7 @@ FEATURES = (
     "office.cityevents",
     "office.regrouping",
     "office.joins",
+    "office.trail",
     # the first page of each role
     "home",
 )
