@@ -20,7 +20,7 @@ from association.rules.house.said import hold
 from association.territory.actions import AssociationValues, make_association
 from association.territory.models import Association
 
-LONGEST_SOURCE = 60
+BEGINS = {Kind.JOIN: "join association", Kind.SPLIT: "split association"}
 
 
 @write_once
@@ -124,7 +124,7 @@ def put_back(session: Session, regrouping_id: int, by: By, *, once: Once | None)
     done.state, done.returned_by, done.returned_at = State.RETURNING, by.account_id, by.at
     done.to_batch_id, done.from_batch_id = steps.open_batches(session, taker, giver, by)
     _note_carriers(session, done)
-    steps.tell(session, done, by, "put back")
+    steps.tell(session, done, by, "put association back")
 
 
 def _refuse_closed(session: Session, by: By, *associations: Association) -> None:
@@ -160,7 +160,7 @@ def _begin(
     )
     session.add(begun)
     session.flush()
-    steps.tell(session, begun, by, kind.value)
+    steps.tell(session, begun, by, BEGINS[kind])
     return begun
 
 

@@ -171,7 +171,7 @@ def _end(session: Session, done: Regrouping, by: By) -> None:
             left = handing.leave_markets(session, done.from_id, chosen, by)
             done.made = done.made | {"left": left}
         done.state, done.finished_at = State.DONE, by.at
-        steps.tell(session, done, by, "finish")
+        steps.tell(session, done, by, "finish moving members")
         return
     handing.end_duties(session, done.made.get("duties", ()), steps.for_(by, done.to_id))
     handing.uninvite(session, done.to_id, done.made.get("invited", ()), by)
@@ -180,7 +180,7 @@ def _end(session: Session, done: Regrouping, by: By) -> None:
         _take_markets_back(session, done)
         session.get_one(Association, done.to_id).closed_on = by.day
     done.state = State.RETURNED
-    steps.tell(session, done, by, "finish")
+    steps.tell(session, done, by, "finish moving members")
 
 
 def _list_late_ones(session: Session, done: Regrouping, by: By) -> None:

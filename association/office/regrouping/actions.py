@@ -40,7 +40,7 @@ def locked_with(
 
 def for_(by: By, association_id: int) -> By:
     """Let an officer act for a paguyuban: what they do stands in its history, and in its log."""
-    return replace(by, association_id=association_id)
+    return replace(by, association_id=association_id, city_id=None)
 
 
 def open_batches(
@@ -61,7 +61,7 @@ def tell(session: Session, done: Regrouping, by: By, what: str) -> None:
     """Note what is done in the log of the city and of both paguyuban."""
     subject, ids = f"regrouping:{done.id}", {"from": done.from_id, "to": done.to_id}
     for one in (by, for_(by, done.from_id), for_(by, done.to_id)):
-        record(session, one, f"{what} association", subject, kind=str(done.kind), **ids)
+        record(session, one, what, subject, kind=str(done.kind), **ids)
 
 
 def enlist(

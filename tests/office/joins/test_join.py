@@ -133,7 +133,7 @@ def test_what_the_page_tells_and_what_comes_of_it(
         told = [(one.what, one.association_id) for one in session.query(AuditEntry)]
     for side in (None, cast.association["sari"], cast.association["budi"]):
         assert ("join association", side) in told
-        assert ("finish association", side) in told
+        assert ("finish moving members", side) in told
 
 
 def test_the_leaders_of_both_sides_see_it_and_cannot_undo_half(
