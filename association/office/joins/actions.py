@@ -37,12 +37,12 @@ def join(
     id of what is done.
 
     The holders of `duty_ids` work for the other paguyuban, too. Money, deposits and papers stay
-    where they were written down (decision 28). Raises RuleError for one paguyuban twice, a closed
-    one, or one that is being changed already, OutOfDate when it has more or less than the page
+    where they were written down (decision 28). Raises RuleError for one paguyuban twice, an unknown
+    or closed one, or one that is being changed already, OutOfDate when it has more or less than the page
     said, and NoResultFound outside the city.
     """
-    if from_id == to_id:
-        raise RuleError("Pilih paguyuban yang lain.")
+    if from_id == to_id or session.get(Association, to_id) is None:
+        raise RuleError("Pilih paguyuban tujuannya dari daftar.")
     giver, taker = steps.locked(session, from_id, to_id)
     _refuse_closed(session, by, giver, taker)
     there = reads.numbers(session, from_id, now=by.at, today=by.day)

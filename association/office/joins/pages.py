@@ -2,7 +2,6 @@
 
 from flask import request, url_for
 from flask_babel import gettext as _
-from sqlalchemy.exc import NoResultFound
 
 from association.database import db
 from association.office.joins import actions, carrying
@@ -36,9 +35,9 @@ def join_now(association_id: int) -> Answer:
     """Join a paguyuban to another one."""
     association = territory.association(db.session(), association_id)
     form = JoinForm.received()
-    to_id, unknown = whole_number(form.ke.data), _("Pilih paguyuban tujuannya dari daftar.")
-    if to_id is None or not form.validate():
-        return refused(JOIN, **join_shown(association, None, form, unknown))
+    to_id = whole_number(form.ke.data) or 0
+    if not form.validate():
+        return refused(JOIN, **join_shown(association, to_id, form))
     try:
         regrouping_id = actions.join(
             association_id,
@@ -47,8 +46,6 @@ def join_now(association_id: int) -> Answer:
             duty_ids=form.duties.data or [],
             once=form.once(),
         )
-    except NoResultFound:
-        return refused(JOIN, **join_shown(association, None, form, unknown))
     except RuleError as error:
         words = in_words(error)
         return refused(JOIN, **join_shown(association, to_id, form, words))

@@ -149,8 +149,8 @@ def test_the_leaders_of_both_sides_see_it_and_cannot_undo_half(
         assert "Dewi" in history.text
         link = str(history.soup.select_one("[data-batch] a")["href"])  # type: ignore[index]
         assert "/batalkan" not in str(leader.get(link).soup)
-        token = leader.get("/anggota/baru").soup.find("input", {"name": "csrf_token"})
-        undone = leader.post(f"{link}/batalkan", {"csrf_token": token["value"]})  # type: ignore[index]
+        token = token_of(leader.get("/anggota/baru"))
+        undone = leader.post(f"{link}/batalkan", {"csrf_token": token})
         assert (undone.status, "Minta Dinas" in undone.text) == (422, True)
     assert len(budi.get("/anggota").names()) == 7
 
