@@ -37,8 +37,8 @@ def join(
     id of what is done.
 
     The holders of `duty_ids` work for the other paguyuban, too. Money, deposits and papers stay
-    where they were written down (decision 28). Raises RuleError for one paguyuban twice, an unknown
-    or closed one, or one that is being changed already, OutOfDate when it has more or less than the page
+    where they were written down (decision 28). Raises RuleError for one paguyuban twice, one that
+    is unknown, closed, or being changed already, OutOfDate when it has more or less than the page
     said, and NoResultFound outside the city.
     """
     if from_id == to_id or session.get(Association, to_id) is None:
