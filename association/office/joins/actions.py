@@ -191,7 +191,7 @@ def _join_team(
 def _lead(session: Session, from_id: int, to_id: int, duty_id: int | None, by: By) -> list[int]:
     if duty_id is None:
         return []
-    lines = reads.leaders(session, from_id, today=by.day)
+    lines = reads.may_lead(session, from_id, today=by.day)
     chosen = next((one for one in lines if one.duty_id == duty_id), None)
     if chosen is None:
         raise RuleError("Pilih ketua dari pengurus yang ada, atau undang nanti.")

@@ -53,7 +53,7 @@ def split_shown(
     """Gather the markets and blocks of a paguyuban, and how many would go."""
     session, today = db.session(), settings().today()
     parts = reads.parts(session, association.id, today=today)
-    form.offer(parts, reads.leaders(session, association.id, today=today))
+    form.offer(parts, reads.may_lead(session, association.id, today=today))
     going, rest = reads.people_in(session, association.id, places, today=today)
     return {
         "association": association,

@@ -15,7 +15,7 @@ from association.meetings.door.models import Venue
 from association.meetings.events.models import AwarenessEvent, Invited
 from association.meetings.rsvp.models import Rsvp
 from association.people.accounts.actions import give_duty
-from association.people.accounts.models import Duty
+from association.people.accounts.models import Duty, DutyPlace
 from association.people.participants.models import HELD, Contribution
 from association.people.team.reads import Line
 from association.roster.members.models import Member, Stall
@@ -45,6 +45,7 @@ def give(session: Session, line: Line, association_id: int, position: str, by: B
         duty.may_edit = Right.EDIT in line.rights
         duty.may_record_money = Right.MONEY in line.rights
         duty.may_see_nik = Right.NIK in line.rights
+    duty.places = [DutyPlace(market_id=one.market_id, block=one.block) for one in line.places]
     record(session, by, "give duty", f"duty:{duty.id}", position=position)
     return duty.id
 

@@ -85,6 +85,11 @@ def leaders(session: Session, association_id: int, *, today: date) -> list[team.
     return [one for one in lines if one.standing is Standing.NOW]
 
 
+def may_lead(session: Session, association_id: int, *, today: date) -> list[team.Line]:
+    """List who works in a paguyuban today and knows more than some blocks of it."""
+    return [one for one in leaders(session, association_id, today=today) if not one.is_confined]
+
+
 def twins(session: Session, from_id: int, to_id: int, *, today: date) -> int:
     """Count who stands on both rosters with one NIK."""
     other = aliased(Member)
