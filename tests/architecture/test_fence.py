@@ -48,6 +48,7 @@ BLOCKS = SomeBlocks(1, 1, 1, ((1, "B"), (2, "")))
 REACHES = (OneAssociation(1, 1), BLOCKS, OneCity(1), OneMember(1, 1, 1), Visitor())
 # What the coordinator of a block sees, and why. Every other table is closed to them: the default.
 SEEN_IN_BLOCKS = {
+    "absence": "the days on which their members were off the roster",
     "association": "the name and contact of their paguyuban",
     "awareness_event": "the paguyuban's events, to which their members come",
     "event_association": "which events of the city the paguyuban is invited to",
