@@ -54,9 +54,11 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
+    "office.trail",
+    "office.associations",
+    "office.markets",
     "office.regrouping",
     "office.joins",
-    "office.trail",
     # the first page of each role
     "home",
 )

@@ -48,6 +48,10 @@ ON_TOP = (
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "ledger.audit.anchors": "actions",
+    "territory.closing": "actions",
+    "territory.locking": "reads",
+    "territory.naming": "reads",
+    "territory.staying": "reads",  # the days of a stay, for the actions above it
     "people.accounts.confirmation": "actions",
     "people.accounts.passwords": "rules",
     "people.signin.sections": "web",
@@ -151,6 +155,10 @@ FURTHER = {
     "office.regrouping.following": "actions",
     "office.joins.carrying": "actions",
     "office.joins.shown": "answers",
+    "office.associations.leaving": "reads",
+    "office.associations.sections": "web",
+    "office.associations.wording": "web",
+    "office.markets.leaving": "reads",
     "cover.enrolment.numbers": "rules",
     "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",

@@ -19,6 +19,9 @@ from tests.architecture.source import ROOT, SAID, calls, modules
 
 # Who may step over the fence, and why: each for as little as possible.
 BEYOND = {
+    "association.office.associations.leaving": (
+        "sums the cash, papers and offers that one paguyuban of the city leaves; numbers only"
+    ),
     "association.people.participants.actions": (
         "finds the one participant of an exact NIK index, on whichever roster they stand"
     ),

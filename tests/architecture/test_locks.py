@@ -20,7 +20,7 @@ HOMES = {
 }
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
 SINGLE_ROWS = {
-    "association.territory.actions Association": "the paguyuban itself: the first lock",
+    "association.territory.locking Association": "the paguyuban itself: the first lock",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
     "CalendarFeed": "the only lock of its action",
@@ -51,8 +51,8 @@ STATEMENTS = {
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
     "association.public.joining.actions:decline_crowd": "requests by id, nothing else",
     "association.retention:_sweep_some": "rows that are over; held ones are passed over",
-    "association.territory.actions:_market": "a market, the only lock",
     "association.office.regrouping.actions:locked": "paguyuban by id: the first of all",
+    "association.territory.locking:locked_market": "a market, the only lock",
     "association.roster.transfers.locking:locked_offer": "one offer, by its side; before members",
 }
 

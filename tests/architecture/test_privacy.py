@@ -22,10 +22,11 @@ OPEN_COLUMNS = {
         "id name role phone_index phone_sealed password_hash city_id region may_run_events "
         "may_administer created_at closed_at totp_sealed totp_step"
     ),
-    "association_market": "association_id market_id",
+    "association_market": "association_id market_id since",
     "audit_entry": "id at account_id association_id city_id what subject details mac",
     "card": "code_index member_id association_id city_id code_sealed",
     "city": "id code name",
+    "closure": "id association_id market_id closed_on reopened_on",
     "device": "token_hash account_id seen_at",
     "duty": (
         "id account_id association_id position starts_on ends_on accepted_on invited_name "
@@ -33,6 +34,7 @@ OPEN_COLUMNS = {
     ),
     "duty_place": "duty_id market_id block",
     "event_market": "event_id market_id",
+    "former_stay": "id association_id market_id since until",
     "invitation": "token_hash account_id duty_id kind made_by made_at expires_at",
     "market": "id city_id name aliases district closed_on version",
     "receipt": "number contribution_id member_id association_id city_id",
@@ -59,7 +61,7 @@ FENCED_COLUMNS = {
     "absence": "left_on back_on",
     "association": (
         "name contact_name contact_phone next_contact_name next_contact_phone next_contact_on "
-        "closed_on version"
+        "closed_on version aliases"
     ),
     "awareness_event": (
         "code title kind starts_at place speaker host capacity note state reason was_at changed_at "

@@ -37,6 +37,7 @@ ASKED += (
     "lihat",
     "as_of",
     "tahun",
+    "tutup",
     "before",
     "urut",
 )

@@ -92,6 +92,9 @@ HELD = step(
     f"{CITY}/baru", title="Sosialisasi se-Solo", starts_at="2026-11-25T09:00", place="Balai Kota",
     invite="pilih", associations=["{sari_id}"], who="dewi",
 )  # fmt: skip
+PLACE, MARKET = "/paguyuban/<id:association_id>", "/pasar/<id:market_id>"
+SHUT = step(f"{PLACE}/tutup", "/paguyuban/{association_id}/tutup", who="dewi")
+SHUT_MARKET = step(f"{MARKET}/tutup", "/pasar/{market_id}/tutup", who="dewi")
 REQUESTS = "/paguyuban/permintaan"
 ASKED = step(
     "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
@@ -191,6 +194,14 @@ STOPS = (
     step("/paguyuban/<id:association_id>/pecah/mulai",
          "/paguyuban/{sari_id}/pecah?bagian={market_id}:B", name="Paguyuban Baru", who="dewi"),
     step(f"{CHANGE}/kembalikan", "@", JOINED, who="dewi"),
+    step("/paguyuban/baru", name="Paguyuban Lor", markets=["{market_id}"], who="dewi"),
+    step(f"{PLACE}/buka", "/paguyuban/{association_id}/buka", SHUT, who="dewi"),
+    SHUT,
+    step(f"{PLACE}/ubah", "/paguyuban/{association_id}/ubah", number="SK 1", who="dewi"),
+    step("/pasar/baru", name="Pasar Nongko", who="dewi"),
+    step(f"{MARKET}/buka", "/pasar/{market_id}/buka", SHUT_MARKET, who="dewi"),
+    SHUT_MARKET,
+    step(f"{MARKET}/ubah", "/pasar/{market_id}/ubah", district="Jebres", who="dewi"),
     ASKED,
     step(f"{REQUESTS}/<id:request_id>/terima", REQUESTS, ASKED, who="dewi"),
     step(f"{REQUESTS}/<id:request_id>/tolak", REQUESTS, ASKED, reason="Lain kota", who="dewi"),
@@ -240,6 +251,12 @@ MEANWHILE = {
     TWINS: tuple(
         step(f"{MEMBER}/ubah", f"/anggota/{one}/ubah", who="wati", **OTHERS)
         for one in ("{twin}", "{other_twin}")
+    ),
+    f"{PLACE}/ubah": (
+        step(f"{PLACE}/ubah", "/paguyuban/{association_id}/ubah", who="admin", note="Pindah"),
+    ),
+    f"{MARKET}/ubah": (
+        step(f"{MARKET}/ubah", "/pasar/{market_id}/ubah", who="admin", aliases="Rejo"),
     ),
     f"{EVENT}/ubah": (CHANGED,),
     f"{EVENT}/tunda": (CHANGED,),

@@ -40,6 +40,10 @@ WHOLE = {
     "/kegiatan/hasil": EVENTS,
     "/paguyuban/permintaan": WAITING,
     "/paguyuban/permintaan/kerumunan/<network>": WAITING,
+    "/paguyuban/<id:association_id>/tutup": "counts all that a paguyuban leaves, once in its life",
+    "/pasar": "counts the paguyuban of each market",
+    "/pasar/<id:market_id>": "names the paguyuban of a market",
+    "/pasar/<id:market_id>/tutup": CITY,
     "/pemantauan": CITY,
     "/pemantauan/unduh.csv": CITY,
     "/pemantauan/pasar/<id:market_id>": CITY,
@@ -64,7 +68,11 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
     signed = {"takes_effect": date(2026, 1, 1), "from_signed_at": NOW, "to_signed_at": NOW}
     turn = {"month": date(2026, 11, 1), "cause": "habis", "outcome": "sent", "opened_at": NOW}
     batch = {"batch_id": known["batch_id"]}
+    market, days = {"market_id": cast.market["sari"]}, (date(2025, 1, 1), date(2025, 2, 1))
     rows: dict[str, dict[str, Any]] = {
+        "former_stay": market | {"until": days[0]},
+        "closure": {"closed_on": days[0], "reopened_on": days[1]},
+        "founding_papers": {"city_id": cast.city["Kota Surakarta"], "number": "", "note": ""},
         "device": {"token_hash": b"t", "account_id": by, "seen_at": NOW},
         "invitation": {"token_hash": b"t", "account_id": by, "expires_at": NOW},
         "handover": duties | signed,

@@ -49,7 +49,7 @@ def join(
     hold(by.said, {"orang": there.people, "rupiah": there.cash})
     made = {
         "duties": _join_team(session, there, to_id, duty_ids, steps.for_(by, to_id)),
-        "markets": handing.add_markets(session, from_id, to_id),
+        "markets": handing.add_markets(session, giver, taker, by.day),
         "invited": handing.invite(session, giver, taker, by),
         "events": handing.hand_events(session, from_id, to_id, by),
     }
@@ -119,7 +119,7 @@ def put_back(session: Session, regrouping_id: int, by: By, *, once: Once | None)
         )
     hold(by.said, {"orang": reads.since(session, done, today=by.day).going})
     if done.kind == Kind.JOIN:
-        giver.closed_on = None
+        handing.open_again(session, giver, by.day)
     handing.hand_events(session, taker.id, giver.id, by, only=done.made.get("events", ()))
     done.state, done.returned_by, done.returned_at = State.RETURNING, by.account_id, by.at
     done.to_batch_id, done.from_batch_id = steps.open_batches(session, taker, giver, by)

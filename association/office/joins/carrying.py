@@ -52,7 +52,7 @@ def _do_chunk(regrouping_id: int, by: By) -> bool:
             if rows:
                 _move(tx.session, done, rows, _sides(done, giver, taker, by))
             elif not hand_messengers(tx.session, done, by, most=CHUNK):
-                _end(tx.session, done, by)
+                _end(tx.session, done, giver, taker, by)
         return done.state in (State.RUNNING, State.RETURNING)
 
 
@@ -158,28 +158,29 @@ def _returned_alone(session: Session, own: Member, giver: Side, taker: Side) -> 
     return Fate.BACK
 
 
-def _end(session: Session, done: Regrouping, by: By) -> None:
+def _end(
+    session: Session, done: Regrouping, giver: Association, taker: Association, by: By
+) -> None:
     """Settle what else belongs to it, unless somebody was enrolled meanwhile who is to move,
     too."""
     _list_late_ones(session, done, by)
     if _waiting(session, done):
         return
     keep_told_apart(session, done)
+    made = done.made
     if done.state == State.RUNNING:
         if done.kind == Kind.SPLIT:
-            chosen = done.made.get("chosen", ())
-            left = handing.leave_markets(session, done.from_id, chosen, by)
-            done.made = done.made | {"left": left}
+            left = handing.leave_markets(session, giver, made.get("chosen", ()), by.day)
+            done.made = made | {"left": left}
         done.state, done.finished_at = State.DONE, by.at
-        steps.tell(session, done, by, "finish moving members")
-        return
-    handing.end_duties(session, done.made.get("duties", ()), steps.for_(by, done.to_id))
-    handing.uninvite(session, done.to_id, done.made.get("invited", ()), by)
-    handing.leave_markets(session, done.to_id, done.made.get("markets", ()), by)
-    if done.kind == Kind.SPLIT:
-        _take_markets_back(session, done)
-        session.get_one(Association, done.to_id).closed_on = by.day
-    done.state = State.RETURNED
+    else:
+        handing.end_duties(session, made.get("duties", ()), steps.for_(by, done.to_id))
+        handing.uninvite(session, done.to_id, made.get("invited", ()), by)
+        handing.leave_markets(session, taker, made.get("markets", ()), by.day)
+        handing.take_up_markets(session, giver, made.get("left", ()), by.day)
+        if done.kind == Kind.SPLIT and taker.closed_on is None:
+            taker.closed_on = by.day
+        done.state = State.RETURNED
     steps.tell(session, done, by, "finish moving members")
 
 
@@ -204,8 +205,3 @@ def _list_late_ones(session: Session, done: Regrouping, by: By) -> None:
         )
         for row in late
     )
-
-
-def _take_markets_back(session: Session, done: Regrouping) -> None:
-    works = {one.id for one in session.get_one(Association, done.from_id).markets}
-    handing.work_in(session, done.from_id, sorted(set(done.made.get("left", ())) - works))

@@ -2,6 +2,7 @@
 markets, its events ahead and invitations to the city's."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,9 +24,8 @@ from association.roster.members.statuses import on_roster
 from association.rules.house.marking import BEFORE
 from association.rules.house.permissions import Position, Right
 from association.rules.house.terms import last_day_before
-from association.territory.models import Association, association_market
-
-LINKS = association_market.c
+from association.territory.models import Association, Closure
+from association.territory.staying import markets_in, work_in
 
 
 def give(session: Session, line: Line, association_id: int, position: str, by: By) -> int:
@@ -62,42 +62,43 @@ def end_duties(session: Session, duty_ids: Collection[int], by: By) -> None:
             record(session, by, "end duty", f"duty:{duty.id}")
 
 
-def add_markets(session: Session, from_id: int, to_id: int) -> list[int]:
+def add_markets(session: Session, giver: Association, taker: Association, today: date) -> list[int]:
     """Let a paguyuban work in the markets of another one, too; gives those it did not."""
-    of = sa.select(LINKS.market_id)
-    own = set(session.scalars(of.where(LINKS.association_id == to_id)))
-    new = sorted(set(session.scalars(of.where(LINKS.association_id == from_id))) - own)
-    work_in(session, to_id, new)
-    return new
+    own = {one.id for one in taker.markets}
+    new = [one for one in giver.markets if one.id not in own]
+    work_in(session, taker, [*taker.markets, *new], today)
+    return [one.id for one in new]
 
 
-def work_in(session: Session, association_id: int, market_ids: Collection[int]) -> None:
-    """Let a paguyuban work in markets where it does not."""
-    for market_id in market_ids:
-        pair = {"association_id": association_id, "market_id": market_id}
-        session.execute(sa.insert(association_market).values(**pair))
+def take_up_markets(
+    session: Session, association: Association, market_ids: Collection[int], today: date
+) -> None:
+    """Let a paguyuban work again in markets that it left."""
+    wanted = {one.id for one in association.markets} | set(market_ids)
+    work_in(session, association, markets_in(session, wanted, association.city_id), today)
 
 
 def leave_markets(
-    session: Session, association_id: int, market_ids: Collection[int], by: By
+    session: Session, association: Association, market_ids: Collection[int], today: date
 ) -> list[int]:
     """Let a paguyuban work no more in those of these markets where it has nobody, but keep it in
     one at least; gives those it left."""
     theirs = sa.select(Stall.market_id).join(Member, Member.id == Stall.member_id)
-    busy = set(
-        session.scalars(theirs.where(Member.association_id == association_id, on_roster(by.day)))
-    )
-    own = sa.select(LINKS.market_id).where(LINKS.association_id == association_id)
-    works = set(session.scalars(own))
-    left = sorted((set(market_ids) & works) - busy)
-    if set(left) == works:
-        return []
-    session.execute(
-        sa.delete(association_market).where(
-            LINKS.association_id == association_id, LINKS.market_id.in_(left)
-        )
-    )
-    return left
+    here = Member.association_id == association.id, on_roster(today)
+    busy = set(session.scalars(theirs.where(*here)))
+    stays = [one for one in association.markets if one.id in busy or one.id not in market_ids]
+    left = sorted({one.id for one in association.markets} - {one.id for one in stays})
+    if stays and left:
+        work_in(session, association, stays, today)
+    return left if stays else []
+
+
+def open_again(session: Session, association: Association, today: date) -> None:
+    """Let a closed paguyuban work from today on; on which days it was closed is kept."""
+    own = association.id
+    if association.closed_on is not None and association.closed_on < today:
+        session.add(Closure(association_id=own, closed_on=association.closed_on, reopened_on=today))
+    association.closed_on = None
 
 
 def invite(session: Session, giver: Association, taker: Association, by: By) -> list[int]:

@@ -1,6 +1,6 @@
 """Select the pengurus of a paguyuban: who holds which duty, since when, with which rights."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.people.accounts.models import Account, Duty
+from association.people.accounts.reads import stands
 from association.rules.house.permissions import Position, Right
 from association.rules.house.slots import Slot
 from association.vault import vault
@@ -143,3 +144,26 @@ def _standing(duty: Duty, today: date) -> Standing:
     if duty.accepted_on is None:
         return Standing.INVITED
     return Standing.COMING if duty.starts_on > today else Standing.NOW
+
+
+def ketua_of(session: Session, ids: Collection[int], *, today: date) -> dict[int, list[str]]:
+    """Name who leads each of these paguyuban today: the names on the accounts."""
+    leading = (
+        sa.select(Duty.association_id, Account.name)
+        .join(Account, Account.id == Duty.account_id)
+        .where(Duty.association_id.in_(ids), Duty.position == Position.KETUA, stands(today))
+        .where(Account.closed_at.is_(None))
+        .order_by(Account.name)
+    )
+    found: dict[int, list[str]] = {}
+    for association_id, name in session.execute(leading):
+        found.setdefault(association_id, []).append(name)
+    return found
+
+
+def accounts_of(session: Session, association_id: int, *, today: date) -> int:
+    """Count the accounts with a duty that lasts, begun or not, accepted or not."""
+    held = sa.select(sa.func.count(Duty.account_id.distinct())).where(
+        Duty.association_id == association_id, _lasting(today)
+    )
+    return session.scalar(held) or 0

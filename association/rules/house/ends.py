@@ -57,6 +57,9 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "market": Stays("stalls and events name it, also when it is closed"),
     "association": Stays("its roster is its record, also when it is closed"),
     "association_market": Stays("is changed with the paguyuban"),
+    "former_stay": Stays("past months show which paguyuban worked in which market"),
+    "closure": Stays("past months show what was closed then"),
+    "founding_papers": Stays("is changed with the paguyuban, also when it is closed"),
     # who signs in
     "account": Stays("histories and receipts name who acted"),
     "duty": Stays("tells who could act for a paguyuban, and when"),

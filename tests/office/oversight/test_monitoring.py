@@ -90,7 +90,7 @@ def test_who_has_no_market_stands_in_a_line_of_their_own(
             .where(Stall.member_id == cast.member["Tono Wibowo"])
             .values(market_id=None)
         )
-    assert lines(dewi)["Pasar belum diisi"] == ("1", "1", "100%")
+    assert lines(dewi)["Pasar belum diisi, atau sudah ditutup"] == ("1", "1", "100%")
 
 
 def test_markets_without_anyone_are_counted_in_a_sentence(
