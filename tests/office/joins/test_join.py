@@ -43,6 +43,13 @@ def put_back(dewi: Reader, seen: Seen) -> Seen:
     return dewi.follow(dewi.submit(dewi.get(where), f"{where}/kembalikan"))
 
 
+def october(dewi: Reader, cast: Cast) -> list[str]:
+    """Give what the office's pages tell of October: which paguyuban worked where, with whom."""
+    here = [f"pasar/{cast.market[one]}" for one in ("sari", "budi")]
+    here += [f"paguyuban/{cast.association[one]}" for one in ("sari", "budi")]
+    return [dewi.get(f"/pemantauan/{one}?bulan=2026-10").text for one in here]
+
+
 def of(app: Flask, cast: Cast, leader: str, name: str) -> dict[str, Any]:
     """Give a member's row on a leader's roster, wherever they stand now."""
     with app.app_context():
@@ -71,7 +78,7 @@ def test_earlier_months_stay_as_they_were_through_join_and_put_back(
     app: Flask, clock: Clock, dewi: Reader, visitor: Reader, cast: Cast
 ) -> None:
     long_known(app)
-    before = shown(app, cast)
+    before, pages = shown(app, cast), october(dewi, cast)
     seen = joined(dewi, cast)
     assert seen.figure("moved") == 6
     cek = {"code": "DEMO-TONO", "birth_date": "17/8/1975"}
@@ -81,7 +88,9 @@ def test_earlier_months_stay_as_they_were_through_join_and_put_back(
     november = [*DAYS, date(2026, 11, 30)]
     as_joined = shown(app, cast, november)
     assert before.items() <= as_joined.items()
+    assert october(dewi, cast) == pages
     assert put_back(dewi, seen).figure("back") == 6
+    assert october(dewi, cast) == pages
     assert shown(app, cast, november) == as_joined, "the month in which they were joined stays so"
     assert "Paguyuban Pasar Rejosari" in visitor.fill("/cek", **cek).text
 
