@@ -17,16 +17,24 @@ from association.config import Settings
 from association.database import SAVED, db
 from association.people.accounts import sessions
 from association.people.accounts.reads import UNKNOWN, VISITOR, Actor, signed_in
-from association.rules.house.permissions import May, Right, Role, allows, lacking
+from association.rules.house.permissions import (
+    BEFORE_CODE,
+    May,
+    Right,
+    Role,
+    allows,
+    lacking,
+)
 from association.trouble import trouble_of
 from association.waiting import no_longer_than
-from association.web.page import whole_number
+from association.web.page import moved, whole_number
 
 SESSION_COOKIE = "guyub"
 # what one does as oneself, such as signing out
-ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
+ANYWHERE = BEFORE_CODE | {May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
 IN_A_CITY = {May.OVERSEE_CITY, May.RUN_CITY_EVENT, May.ADMINISTER, May.SEE_AUDIT}
 CHOOSE_CITY = "/kota"  # the first page of who works for many cities and has not chosen one
+SECURE_ACCOUNT = "/akun/kode"  # the first page of who has to have a second factor
 KEY_PLACE = re.compile(r"p([0-9]+)-")
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -100,6 +108,9 @@ class Pages(Blueprint):
 def _refusal(may: May) -> Any:
     """Set the actor's reach; give the answer for who may not, None for who may."""
     who = actor()
+    if lacks_code(who):
+        set_reach(db.session(), Visitor())
+        return None if may in BEFORE_CODE else moved(SECURE_ACCOUNT)
     if not allows(who.role, may):
         if who.role is not Role.VISITOR:
             abort(403)
@@ -114,6 +125,16 @@ def _refusal(may: May) -> Any:
         _same_place()
     set_reach(db.session(), who.reach)
     return None
+
+
+def has_to_have_code(who: Actor) -> bool:
+    """Tell whether an account has to have a second factor: those of an office, in production."""
+    return who.role in (Role.OFFICER, Role.ADMIN) and settings().https
+
+
+def lacks_code(who: Actor) -> bool:
+    """Tell whether an account reaches nothing until it has turned its second factor on."""
+    return has_to_have_code(who) and not who.has_code
 
 
 def actor_place() -> str:
@@ -150,6 +171,8 @@ def _same_place() -> None:
 def may(name: str) -> bool:
     """Tell templates whether who sends this request may do something, by the name of a May."""
     who, wanted = actor(), May(name)
+    if lacks_code(who) and wanted not in BEFORE_CODE:
+        return False
     return allows(who.role, wanted) and lacking(who.role, wanted, who.rights) is None
 
 

@@ -54,6 +54,10 @@ FURTHER = {
     "territory.staying": "reads",  # the days of a stay, for the actions above it
     "people.accounts.confirmation": "actions",
     "people.accounts.passwords": "rules",
+    "people.accounts.codes": "rules",
+    "people.accounts.entering": "actions",
+    "people.accounts.second_factor": "actions",
+    "people.signin.going_on": "answers",
     "people.signin.sections": "web",
     "people.accounts.sessions": "actions",
     "people.handover.proposing": "actions",

@@ -21,6 +21,7 @@ HOMES = {
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
 SINGLE_ROWS = {
     "association.territory.locking Association": "the paguyuban itself: the first lock",
+    "Account": "before its sign-ins",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
     "CalendarFeed": "the only lock of its action",
@@ -35,7 +36,7 @@ SINGLE_ROWS = {
     "Regrouping": "after its two paguyuban, before members",
     "Reminder": "the only lock of its action, or after its member",
     "Selection": "the only lock of its action",
-    "SignIn": "the only lock of its action",
+    "SignIn": "after its account, or the only lock",
     "Upload": "before the members that are saved from it",
     "Work": "before its members",
 }

@@ -20,7 +20,7 @@ STRANGERS = (OneCity(1), Visitor())
 OPEN_COLUMNS = {
     "account": (
         "id name role phone_index phone_sealed password_hash city_id region may_run_events "
-        "may_administer created_at closed_at totp_sealed totp_step"
+        "may_administer created_at closed_at totp_sealed totp_step code_removed_at"
     ),
     "association_market": "association_id market_id since",
     "audit_entry": "id at account_id association_id city_id what subject details mac",
@@ -37,11 +37,12 @@ OPEN_COLUMNS = {
     "former_stay": "id association_id market_id since until",
     "invitation": "token_hash account_id duty_id kind made_by made_at expires_at",
     "market": "id city_id name aliases district closed_on version",
+    "recovery_code": "code_index account_id",
     "receipt": "number contribution_id member_id association_id city_id",
     "saved_answer": "owner key digest answer saved_at",
     "sign_in": (
-        "token_hash account_id own_phone association_id city_id agent waits_for_code created_at "
-        "seen_at"
+        "token_hash account_id own_phone association_id city_id agent waits_for_code "
+        "pending_sealed created_at seen_at"
     ),
     "throttle_bucket": "name failures last_failure free_at",
 }
@@ -50,6 +51,8 @@ NEVERTHELESS = {
     "account.phone_sealed": "sealed; who signs in by which phone is asked before anyone is known",
     "account.totp_sealed": "sealed; half a sign-in asks for its code before anyone is known",
     "account.phone_index": "blind; finds who signs in",
+    "sign_in.pending_sealed": "sealed; what its first code is to turn on, in this sign-in only",
+    "recovery_code.code_index": "blind; finds the code that somebody shows before they are known",
     "account.password_hash": "argon2; asked before anyone is known",
     "duty.invited_name": "who is to become a leader; shown on the invitation before they sign in",
     "card.code_sealed": "sealed; a card is found by its code before anyone is known",

@@ -95,6 +95,11 @@ HELD = step(
 PLACE, MARKET = "/paguyuban/<id:association_id>", "/pasar/<id:market_id>"
 SHUT = step(f"{PLACE}/tutup", "/paguyuban/{association_id}/tutup", who="dewi")
 SHUT_MARKET = step(f"{MARKET}/tutup", "/pasar/{market_id}/tutup", who="dewi")
+SHOWN = step("/masuk", phone="081200000001", password=PASSWORD, who="visitor")
+BEGUN = step("/akun/kode/mulai", "/akun/kode", password=PASSWORD)
+CODED = step("/akun/kode", "/akun/kode", BEGUN, code="{totp_code}")
+HALF = after(0.1, Step(SHOWN.rule, SHOWN.page, SHOWN.typed, "visitor", (CODED,)))
+PROVED = {"password": PASSWORD, "code": "{later_code}"}
 REQUESTS = "/paguyuban/permintaan"
 ASKED = step(
     "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
@@ -107,6 +112,10 @@ JOINED = step(
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
+    BEGUN,
+    CODED,
+    after(0.1, step("/akun/kode/cadangan", "/akun/kode", CODED, **PROVED)),
+    after(0.1, step("/akun/kode/matikan", "/akun/kode", CODED, **PROVED)),
     step(f"{MEMBER}/iuran", "/anggota/{suparno}/iuran", months="1"),
     step(
         f"{MEMBER}/iuran/<id:contribution_id>/batal",
@@ -185,7 +194,8 @@ STOPS = (
     step("/lainnya/paguyuban", "/lainnya", who="yanti", association="{budi_id}"),
     step("/lembar/<code>", "/lembar/{code}", file=("lembar.pdf", b"%PDF-1.4"), who="visitor"),
     step("/lembar/<code>/baris", "/lembar/{code}", number="1", who="visitor"),
-    step("/masuk", phone="081200000001", password=PASSWORD, who="visitor"),
+    SHOWN,
+    step("/masuk/kode", "@", HALF, code="{later_code}", who="visitor"),
     step(f"{CITY}/<id:event_id>/batal", "@/tunda", HELD, why="Batal", who="dewi"),
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),

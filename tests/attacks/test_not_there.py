@@ -34,6 +34,7 @@ OTHER_DIGITS = {
         "all",
         "anyway",
         "begin",
+        "code",
         "coming",
         "heads",
         "income",

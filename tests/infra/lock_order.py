@@ -28,6 +28,8 @@ ORDER = (
     "awareness_event",
     "duty",
     "invitation",
+    "account",
+    "sign_in",
     "market calendar_feed",
 )
 RANKS = {table: rank for rank, tables in enumerate(ORDER) for table in tables.split()}

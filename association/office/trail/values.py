@@ -11,9 +11,13 @@ TOLD_OFFICE = (
     "end duty",
     "invite ketua",
     "invite pengurus",
+    "remove second factor",
+    "renew recovery codes",
     "set contact",
     "sign in",
     "sign handover in",
     "sign handover out",
+    "turn off second factor",
+    "turn on second factor",
     "void invitation",
 )

@@ -36,6 +36,9 @@ class Account(Base):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # signs in nowhere since
     totp_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     totp_step: Mapped[int | None] = mapped_column(sa.BigInteger)  # of the newest code that was used
+    code_removed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # by somebody else: told at the next sign-in
 
     @property
     def rights(self) -> frozenset[Right]:
@@ -118,8 +121,20 @@ class SignIn(Base):
     waits_for_code: Mapped[bool] = mapped_column(
         default=False, server_default=sa.false()
     )  # half a sign-in: nobody until the second factor came
+    pending_sealed: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary
+    )  # the secret of a second factor that its first code is to turn on
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+@open_table("read before anyone is known; only keyed digests")
+class RecoveryCode(Base):
+    """A code on paper that stands once for one of the phone's; who spends it deletes the row."""
+
+    __tablename__ = "recovery_code"
+    code_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
 
 
 @open_table("read before anyone is known; only hashes of tokens")

@@ -5,28 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.access.reach import OneAssociation, OneCity
-from association.database import db, is_postgresql, write_tx
+from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
-from association.people.accounts import passwords
+from association.people.accounts import passwords, second_factor
 from association.people.accounts.confirmation import WrongPair, confirm, is_right
+from association.people.accounts.entering import SignedIn, entered
 from association.people.accounts.models import Account, Device, Duty, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
-    Actor,
     account_by_phone,
     cities_of,
     signed_in,
     stands,
     token_hash,
 )
-from association.people.signin.reads import Found, invitation_of
+from association.people.signin.reads import Found, half_of, invitation_of, still_half
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 from association.rules.people.phone import parse_phone
@@ -39,16 +37,12 @@ class NoDuty(Exception):
     """The pair is right, but the account has no duty that stands today."""
 
 
+class HalfOver(Exception):
+    """There is no half sign-in with this token, or its five minutes are over."""
+
+
 class SpentLink(Exception):
     """The invitation was used, replaced, or is older than 72 hours."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """The tokens for the session cookie and for the device cookie."""
-
-    token: str
-    device: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +66,7 @@ def sign_in(
     association_id: int | None = None,
 ) -> SignedIn:
     """Check the pair and open a session under a new token, for the given paguyuban where the
-    account has a duty.
+    account has a duty; half a session where the account has a second factor.
 
     Raises WrongPair, NoDuty, or TooManyTries. A device that signed in before counts its own
     failures, so nobody can lock the owner out.
@@ -87,28 +81,51 @@ def sign_in(
     again = passwords.hashed(password) if passwords.is_outdated(kept) else kept
     with write_tx() as tx:
         now = clock()
-        _same_still(tx.session, account_id, kept, again)
-        signed = _open(
-            tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now
-        )
-        _choose(tx.session, signed.token, account_id, association_id)
-        _choose_city(tx.session, signed.token, account_id)
-        found = signed_in(tx.session, signed.token, now=now, today=today)
-        if found is None:
+        waits = _same_still(tx.session, account_id, kept, again)
+        token = _open(tx.session, account_id, own_phone=own_phone, old_token=old_token, now=now)
+        _choose(tx.session, token, account_id, association_id)
+        _choose_city(tx.session, token, account_id)
+        who = signed_in(tx.session, token, now=now, today=today)
+        if who is None:
             raise NoDuty
-        record(tx.session, _as(found, now), "sign in", f"account:{account_id}")
-    return signed
+        if waits:
+            tx.session.get_one(SignIn, token_hash(token)).waits_for_code = True
+            return SignedIn(token, waits=True)
+        return entered(tx.session, who, token, device, now=now)
 
 
-def _as(who: Actor, now: datetime) -> By:
-    """Say where somebody works who has just signed in."""
-    reach = who.reach
-    return By(
-        account_id=who.account_id,
-        association_id=reach.association_id if isinstance(reach, OneAssociation) else None,
-        city_id=reach.city_id if isinstance(reach, OneCity) else None,
-        at=now,
+def finish(
+    token: str,
+    code: str,
+    *,
+    device: str,
+    network: str,
+    clock: throttle.Clock,
+    phone_time: datetime,
+    today: date,
+) -> SignedIn:
+    """Make half a sign-in whole by a code, under a new token. Raises HalfOver, WrongCode, or
+    TooManyTries."""
+    half = half_of(db.session(), token, now=clock())
+    if half is None:
+        raise HalfOver
+    proof = second_factor.prove(
+        half.account_id, code, device=device, network=network, phone_time=phone_time, clock=clock
     )
+    whole = secrets.token_urlsafe(32)
+    with write_tx() as tx:
+        now = clock()
+        second_factor.spend(tx.session, proof)
+        opened = (
+            sa.update(SignIn)
+            .where(*still_half(token, now=now))
+            .values(token_hash=token_hash(whole), waits_for_code=False, created_at=now, seen_at=now)
+        )
+        tx.session.execute(opened)
+        who = signed_in(tx.session, whole, now=now, today=today)
+        if who is None:
+            raise HalfOver
+        return entered(tx.session, who, whole, device, now=now)
 
 
 def _guess(index: bytes, account: Account | None, device: str, network: str) -> throttle.Guess:
@@ -121,21 +138,17 @@ def _guess(index: bytes, account: Account | None, device: str, network: str) -> 
     return replace(guess, shared=(*guess.shared, throttle.per_network("sign-in", network)))
 
 
-def _same_still(session: Session, account_id: int, kept: str, again: str) -> None:
-    """Write the hash anew where it has to be; WrongPair when the password was changed meanwhile."""
+def _same_still(session: Session, account_id: int, kept: str, again: str) -> bool:
+    """Write the hash anew where it has to be; WrongPair when the password was changed meanwhile.
+    Tells whether the account has a second factor."""
     same = sa.update(Account).where(
         Account.id == account_id, Account.password_hash == kept, Account.closed_at.is_(None)
     )
-    written = same.values(password_hash=again).returning(Account.id)
-    if session.scalar(written) is None:
+    written = same.values(password_hash=again).returning(Account.totp_sealed.is_not(None))
+    has_code = session.scalar(written)
+    if has_code is None:
         raise WrongPair
-
-
-def _is_ours(session: Session, device: str) -> bool:
-    """Tell whether somebody signed in on this device before: what a cookie says beyond that may be
-    made up, short, or set by somebody else."""
-    known = sa.exists().where(Device.token_hash == token_hash(device))
-    return bool(session.scalar(sa.select(known)))
+    return bool(has_code)
 
 
 def _phone_index(phone: str) -> bytes:
@@ -151,13 +164,10 @@ def _open(
     account_id: int,
     *,
     own_phone: bool,
-    device: str,
     old_token: str,
     now: datetime,
-) -> SignedIn:
+) -> str:
     token = secrets.token_urlsafe(32)
-    if not _is_ours(session, device):
-        device = secrets.token_urlsafe(32)
     session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
     session.add(
         SignIn(
@@ -168,19 +178,7 @@ def _open(
             seen_at=now,
         )
     )
-    _know(session, device, account_id, now)
-    return SignedIn(token, device)
-
-
-def _know(session: Session, device: str, account_id: int, now: datetime) -> None:
-    """Note that an account is known on a device; two who sign in at one moment both do."""
-    insert = postgresql.insert if is_postgresql(session) else sqlite.insert
-    known = {"token_hash": token_hash(device), "account_id": account_id, "seen_at": now}
-    keys = [Device.token_hash, Device.account_id]
-    seen = {"seen_at": now}
-    session.execute(
-        insert(Device).values(known).on_conflict_do_update(index_elements=keys, set_=seen)
-    )
+    return token
 
 
 def _choose(session: Session, token: str, account_id: int, association_id: int | None) -> None:

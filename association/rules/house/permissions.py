@@ -50,6 +50,7 @@ class May(StrEnum):
     RECORD_CONTRIBUTION = "record_contribution"
     RUN_CITY_EVENT = "run_city_event"
     RUN_EVENT = "run_event"
+    SECURE_ACCOUNT = "secure_account"
     SEE_EVENTS = "see_events"
     SEND_REMINDER = "send_reminder"
     SEE_AUDIT = "see_audit"
@@ -82,7 +83,9 @@ LEADING = COORDINATING | {
     May.SEE_WHOLE,
 }
 
-ANYBODY = frozenset({May.SEE_PUBLIC, May.SEE_HOME, May.OWN_ACCOUNT})
+# What an account may do that has to have a second factor and has none yet.
+BEFORE_CODE = frozenset({May.SEE_PUBLIC, May.SECURE_ACCOUNT})
+ANYBODY = BEFORE_CODE | {May.SEE_HOME, May.OWN_ACCOUNT}
 OFFICE = frozenset({May.ADMINISTER, May.CHOOSE_CITY, May.SEE_AUDIT})
 POLICY: dict[Role, frozenset[May]] = {
     Role.VISITOR: frozenset({May.SEE_PUBLIC}),
