@@ -34,6 +34,7 @@ FEATURES = (
     "roster.imports",
     "roster.pasting",
     "roster.duplicates",
+    "roster.crossing",
     "roster.transfers",
     "roster.bulk",
     "roster.exports",
@@ -60,6 +61,8 @@ FEATURES = (
     "office.trail",
     "office.associations",
     "office.markets",
+    "office.regrouping",
+    "office.joins",
     # the first page of each role
     "home",
 )

@@ -117,6 +117,8 @@ FURTHER = {
     "roster.exports.downloads": "answers",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.alike": "reads",
+    "roster.members.absences": "reads",  # a row, for the actions above it
+    "roster.members.cards": "reads",  # the same
     "roster.members.counting": "reads",
     "roster.members.known": "queries",
     "roster.members.nik": "actions",
@@ -163,6 +165,11 @@ FURTHER = {
     "cover.reconciliation.keeping": "actions",
     "cover.reconciliation.wording": "web",
     "office.oversight.table": "rules",
+    "office.regrouping.choosing": "queries",
+    "office.regrouping.handing": "actions",
+    "office.regrouping.following": "actions",
+    "office.joins.carrying": "actions",
+    "office.joins.shown": "answers",
     "office.associations.leaving": "reads",
     "office.associations.sections": "web",
     "office.associations.wording": "web",

@@ -34,6 +34,7 @@ SINGLE_ROWS = {
     "JoinRequest": "the only lock of its action",
     "OfficialList": "before its members",
     "RegistrationLine": "after the paguyuban, before its member",
+    "Regrouping": "after its two paguyuban, before members",
     "Reminder": "the only lock of its action, or after its member",
     "Selection": "the only lock of its action",
     "SignIn": "after its account, or the only lock",
@@ -55,6 +56,7 @@ STATEMENTS = {
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
     "association.public.joining.actions:decline_crowd": "requests by id, nothing else",
     "association.retention:_sweep_some": "rows that are over; held ones are passed over",
+    "association.office.regrouping.actions:locked": "paguyuban by id: the first of all",
     "association.territory.locking:locked_market": "a market, the only lock",
     "association.roster.transfers.locking:locked_offer": "one offer, by its side; before members",
 }

@@ -64,6 +64,7 @@ NEVERTHELESS = {
 }
 # Every public column of a fenced table but ids: who names another says here that it is meant.
 FENCED_COLUMNS = {
+    "absence": "left_on back_on",
     "association": (
         "name contact_name contact_phone next_contact_name next_contact_phone next_contact_on "
         "closed_on version aliases"
@@ -75,8 +76,10 @@ FENCED_COLUMNS = {
     "contribution": "first_month last_month paid_on received_on voided_at",
     "event_headcount": "people",
     "join_request": "code name market state at reason answered_at",
-    "member": "link_pending left_on created_at",
+    "member": "link_pending arrived_on left_on created_at",
     "participant": "sent_on registered_on ended_on",
+    "regrouped": "fate",
+    "regrouping": "kind state at finished_at returned_at returned_by made",
     "sealed_roster": "code made_at rows text_hash pdf_hash",
 }
 TELLING = ("name", "phone", "nik", "birth", "address", "note", "sealed", "index", "hash", "details")

@@ -115,6 +115,10 @@ ASKED = step(
     "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
     phone="085699990001", note="Sekitar 80 orang", who="visitor",
 )  # fmt: skip
+CHANGE = "/paguyuban/perubahan/<id:regrouping_id>"
+JOINED = step(
+    "/paguyuban/<id:association_id>/gabung", "/paguyuban/{budi_id}/gabung?ke={sari_id}", who="dewi"
+)
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -206,6 +210,10 @@ STOPS = (
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),
     HELD,
+    JOINED,
+    step("/paguyuban/<id:association_id>/pecah/mulai",
+         "/paguyuban/{sari_id}/pecah?bagian={market_id}:B", name="Paguyuban Baru", who="dewi"),
+    step(f"{CHANGE}/kembalikan", "@", JOINED, who="dewi"),
     step("/paguyuban/baru", name="Paguyuban Lor", markets=["{market_id}"], who="dewi"),
     step(f"{PLACE}/buka", "/paguyuban/{association_id}/buka", SHUT, who="dewi"),
     SHUT,
@@ -264,6 +272,7 @@ STOPS = (
 # has a second factor: tests/people/resets.
 NO_STOP = {
     "/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut", f"{USER}/faktor-kedua",
+    f"{CHANGE}/lanjut",
 }  # fmt: skip
 # The first start is over on every stage: tests/people/setup.
 NO_STOP |= {"/mulai/<token>", "/mulai/kota", "/mulai/pasar", "/mulai/petugas", "/mulai/selesai"}

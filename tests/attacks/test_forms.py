@@ -41,6 +41,7 @@ WITHOUT_KEY = {
     "/kegiatan/<id:event_id>/akan-datang/<id:rsvp_id>/hapus",
     "/kegiatan/<id:event_id>/lembar",
     "/kegiatan/<id:event_id>/pintu",
+    "/paguyuban/perubahan/<id:regrouping_id>/kembalikan",
     "/masuk/kode",
     "/pengurus/serah-terima/<id:handover_id>/tanda-tangan",
     "/pengurus/serah-terima/<id:handover_id>/tarik",

@@ -20,6 +20,7 @@ ORDER = (
     "association",
     "throttle_bucket",
     "upload batch_work batch official_list selection transfer registration_line deposit handover",
+    "regrouping",
     "member",
     "visit reminder",
     "participant",

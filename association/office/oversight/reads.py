@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.tables import only_checked
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import MISTAKEN, on_roster, statuses_on
+from association.roster.members.statuses import MISTAKEN, away, on_roster, statuses_on
 from association.rules.law.coverage import Status
 from association.territory.models import Association, Market
 from association.territory.reads import at_work
@@ -78,6 +78,8 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
         Member.left_reason.not_in(MISTAKEN),  # people count, not rows: in earlier months too
         Member.association_id.not_in(_closed(scope, Association)),
     )
+    if scope.past and not scope.as_of:  # whoever is on record now, each on the roster of that day
+        condition = sa.and_(condition, Member.arrived_by(scope.day), ~away(scope.day))
     if scope.association_id is not None:
         condition = sa.and_(condition, Member.association_id == scope.association_id)
     if scope.market_id is not None or scope.district:

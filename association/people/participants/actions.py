@@ -9,6 +9,7 @@ from association.access.fence import beyond
 from association.people.participants.models import Participant
 from association.people.participants.reads import has_paid, hold, made
 from association.rules.house.errors import RuleError
+from association.rules.people.leaving import Leaving
 from association.rules.people.likeness import like_names
 
 
@@ -55,13 +56,14 @@ def _is_same(known: Participant, name: str, birth_date: date | None) -> bool:
 
 
 def _shared(session: Session, participant_id: int | None) -> bool:
-    """Tell whether more than one roster stands on the participant."""
+    """Tell whether more than one roster stands on the participant; a row that moved on to another
+    roster is the same row still."""
     if participant_id is None:
         return False
-    roster = sa.table("member", sa.column("participant_id"))
+    roster = sa.table("member", sa.column("participant_id"), sa.column("left_reason"))
     rows = session.scalar(
         sa.select(sa.func.count())
         .select_from(roster)
-        .where(roster.c.participant_id == participant_id)
+        .where(roster.c.participant_id == participant_id, roster.c.left_reason != Leaving.MOVED)
     )
     return (rows or 0) > 1

@@ -73,6 +73,7 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "participant": Stays("whom BPJS Ketenagakerjaan knows is needed for a claim, decades later"),
     # the paguyuban's own list
     "member": Stays("the roster is the paguyuban's record, with those who left"),
+    "absence": Stays("an earlier month shows who was off the roster then"),
     "stall": Stays("is changed with its member"),
     "card": Stays("is checked as long as somebody holds the paper"),
     "change": Stays("the history of a member, which a pengurus can look up and go back in"),
@@ -127,6 +128,9 @@ ENDS: dict[str, End | GoesWith | Stays] = {
         of="awareness_event",
         empties=("name", "phone_sealed"),
     ),
+    # the trade office
+    "regrouping": Stays("tells which paguyuban were joined or divided, and can be put back"),
+    "regrouped": Stays("tells which row of a member follows which, to put them back"),
     "calendar_feed": Stays("one of each paguyuban; calendars fetch it until it is renewed"),
 }
 
