@@ -52,6 +52,7 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
+    "office.intake",
     # the first page of each role
     "home",
 )

@@ -140,6 +140,21 @@ FURTHER = {
     "cover.reconciliation.keeping": "actions",
     "cover.reconciliation.wording": "web",
     "office.oversight.table": "rules",
+    "office.intake.entries": "rules",
+    "office.intake.headings": "rules",  # reading a list knows neither tables nor requests
+    "office.intake.looks": "rules",
+    "office.intake.names": "rules",
+    "office.intake.pasting": "rules",
+    "office.intake.reading": "rules",
+    "office.intake.rows": "rules",
+    "office.intake.storage": "rules",
+    "office.intake.tables": "rules",
+    "office.intake.uploading": "rules",  # what a child does: bytes in, texts out
+    "office.intake.plans": "reads",
+    "office.intake.keeping": "actions",
+    "office.intake.undoing": "actions",
+    "office.intake.wording": "web",
+    "office.intake.shown": "answers",
     "cover.enrolment.numbers": "rules",
     "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",

@@ -21,13 +21,16 @@ HOMES = {
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
 SINGLE_ROWS = {
     "association.territory.actions Association": "the paguyuban itself: the first lock",
+    "Association": "of a list of paguyuban, whose city is held: one list of a city at a time",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
     "CalendarFeed": "the only lock of its action",
+    "City": "the first of all: lists of one city are made one after the other",
     "Contribution": "after its participant, or the only lock",
     "Deposit": "the only lock of its action",
     "Duty": "after the handover; outgoing, then incoming; before its invitation",
     "Handover": "before the duties",
+    "Intake": "after its city, before the paguyuban that it completes",
     "Invitation": "after its duty",
     "OfficialList": "before its members",
     "RegistrationLine": "after the paguyuban, before its member",

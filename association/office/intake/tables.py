@@ -16,9 +16,9 @@ SEARCHED_ROWS, MOST_ROWS_OF_HEADINGS = 40, 3
 SHOWN, LONGEST_SAMPLE = 3, 40
 LOOSE = {Kind.NAME, Kind.MARKET, Kind.KETUA, Kind.KETUA_PHONE, SOME_PHONE}
 ANCHORS = {Kind.NAME, Kind.MARKET, Kind.KETUA, SOME_NAME}
-PHONE_OF: dict[Told, Kind] = dict(PEOPLE.values())
+PHONE_OF: dict[Told, Kind] = {name: phone for name, phone in PEOPLE.values()}  # noqa: C416 - no pairs to mypy
 NAMES = [name for name, _phone in PEOPLE.values()]
-PHONES = {phone: name for name, phone in PEOPLE.values()}
+PHONES: dict[Told, Kind] = {phone: name for name, phone in PEOPLE.values()}
 Row = Sequence[Cell]
 
 
@@ -129,8 +129,8 @@ def _by_headings(texts: Mapping[int, str], looks: Mapping[int, Looks]) -> dict[i
                 kind = None
         elif kind == SOME_PHONE:
             kind = PHONE_OF[person]
-        if kind in PHONES and looks[place].people > looks[place].phones:
-            name = PHONES[kind]  # "Ketua / No HP": both stand in one cell
+        name = PHONES.get(kind)
+        if name and looks[place].people > looks[place].phones:  # "Ketua / No HP": both in one cell
             kind = name if name not in told.values() else kind
         elif kind in PHONE_OF and looks[place].phones > looks[place].people:
             kind = PHONE_OF[kind]  # "CP", "Kontak": only numbers below
@@ -159,15 +159,15 @@ def _by_looks(looks: Mapping[int, Looks]) -> dict[int, Kind | None]:
         if one.numbers > 0.8:
             kinds[place] = Kind.NUMBER
         elif one.phones > 0.5:
-            free = [phone for phone in PHONES if phone not in kinds.values()]
+            free = [phone for _name, phone in PEOPLE.values() if phone not in kinds.values()]
             kinds[place] = free[0] if free else None
     rest = [place for place in looks if place not in kinds]
     for kind in (Kind.NAME, Kind.MARKET, Kind.DISTRICT, Kind.ADDRESS):
         shares = {place: _share(kind, looks[place]) for place in rest}
-        best = max(rest, key=shares.__getitem__, default=None)
-        if best is not None and shares[best]:
-            kinds[best] = kind
-            rest.remove(best)
+        share, best = max(((share, -place) for place, share in shares.items()), default=(0, 0))
+        if share:
+            kinds[-best] = kind
+            rest.remove(-best)
     if Kind.NAME not in kinds.values() and len(rest) > (Kind.MARKET in kinds.values()):
         kinds[rest.pop(0)] = Kind.NAME
     named = zip(NAMES, rest, strict=False)

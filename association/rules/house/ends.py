@@ -120,6 +120,13 @@ ENDS: dict[str, End | GoesWith | Stays] = {
         empties=("name", "phone_sealed"),
     ),
     "calendar_feed": Stays("one of each paguyuban; calendars fetch it until it is renewed"),
+    # the trade office's screens
+    "intake": End(
+        days(0),
+        "ends_at",
+        "a list waits for a day; what it made can be taken back for 30",
+        at_once=True,
+    ),
 }
 
 

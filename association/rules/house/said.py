@@ -89,6 +89,10 @@ WORDS: dict[str, Callable[[str], RuleError]] = {
     "baru": lambda text: RuleError("%(n)s anggota baru", n=text),
     "ubah": lambda text: RuleError("%(n)s perubahan", n=text),
     "kirim": lambda text: RuleError("%(n)s orang dikirim", n=text),
+    "paguyuban": lambda text: RuleError("%(n)s paguyuban", n=text),
+    "lengkap": lambda text: RuleError("%(n)s dilengkapi", n=text),
+    "pasar": lambda text: RuleError("%(n)s pasar baru", n=text),
+    "undangan": lambda text: RuleError("%(n)s undangan", n=text),
     "jam": lambda text: RuleError("pukul %(time)s", time=text),
     "di": lambda text: RuleError("di %(place)s", place=text),
 }

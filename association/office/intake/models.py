@@ -1,0 +1,35 @@
+"""A list of a city's paguyuban, read once and kept sealed until it is made or a day has passed."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from association.access.owners import WrittenInCity
+from association.access.tables import columns
+from association.database import Base, Id, UtcDateTime
+
+
+class Intake(WrittenInCity, Base):
+    """What was understood of a list, and its cells, both sealed: the office's own list, with phone
+    numbers of ketua. Once it is made they go, and what was made stays for as long as it can be
+    taken back."""
+
+    __tablename__ = "intake"
+    public = columns("id city_id version ends_at made_at undone_at")
+    office = columns("account_id source rows_sealed sheets_sealed total made created_at")
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    source: Mapped[str] = mapped_column(sa.String(60))  # the file's name without long numbers
+    rows_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # what was understood
+    sheets_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # the cells as read
+    total: Mapped[int]  # paguyuban in the list
+    made: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)  # ids, to be taken back
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}
