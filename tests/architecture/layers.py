@@ -150,7 +150,8 @@ FURTHER = {
     "office.intake.storage": "rules",
     "office.intake.tables": "rules",
     "office.intake.uploading": "rules",  # what a child does: bytes in, texts out
-    "office.intake.plans": "reads",
+    "office.intake.plans": "rules",
+    "office.intake.known": "rules",
     "office.intake.keeping": "actions",
     "office.intake.undoing": "actions",
     "office.intake.wording": "web",

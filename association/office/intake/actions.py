@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.ledger.audit.actions import record
-from association.office.intake import keeping, reads
+from association.office.intake import reads
 from association.office.intake.entries import Read
+from association.office.intake.known import Known
 from association.office.intake.names import market_key
-from association.office.intake.plans import Fate, Plan, new_markets, offers, planned
+from association.office.intake.plans import Plan, new_markets, planned
 from association.once import Once, write_once
 from association.people.accounts.models import Account
 from association.people.team.founding import Ketua, invite_ketua
@@ -23,7 +24,7 @@ from association.territory.actions import (
     add_association,
     add_markets,
 )
-from association.territory.models import Association, City, Market
+from association.territory.models import Association, City, Contact, Market
 
 UNDONE_WITHIN = timedelta(days=30)
 
@@ -47,10 +48,10 @@ def make(session: Session, wanted: Wanted, by: By, *, once: Once | None) -> None
     """
     assert by.city_id is not None
     session.get_one(City, by.city_id, with_for_update=True)  # two lists of one city follow in turn
-    kept = keeping.waiting(session, wanted.intake_id, version=wanted.version)
+    kept = reads.waiting(session, wanted.intake_id, version=wanted.version)
     city = reads.city(session, by.city_id, wanted.read.entries, today=by.day)
     plans = [plan for plan in planned(wanted.read, city) if plan.is_made]
-    hold(by.said, offers(plans))
+    hold(by.said, reads.offers(plans))
     made = _Made(session, by, publish=wanted.publish)
     made.markets(plans)
     for plan in plans:
@@ -93,24 +94,43 @@ class _Made:
 
     def paguyuban(self, plan: Plan) -> None:
         """Make a paguyuban, or complete one, and invite its ketua."""
-        contact = plan.ketua if self.publish else None
-        name, phone = (contact.name, contact.phone or "") if contact else ("", "")
-        if plan.fate is Fate.NEW:
-            own = [self.session.get_one(Market, one) for one in plan.market_ids]
-            own += [self._markets[market_key(one)] for one in plan.new_markets]
-            values = AssociationValues(name=plan.entry.name, contact_name=name, contact_phone=phone)
-            found = add_association(self.session, self.by.city_id or 0, values, own)
-            record(self.session, self.by, "make association", f"association:{found.id}")
+        if plan.existing is None:
+            found = self._new(plan)
+            self.told["paguyuban"].append(self._told(plan, found))
         else:
-            assert plan.existing is not None
-            found = self.session.get_one(Association, plan.existing.id, with_for_update=True)
-            if contact and not plan.existing.has_contact:
-                found.contact_name, found.contact_phone = name, phone
+            found, published = self._completed(plan, plan.existing)
+            told = self._told(plan, found) | {"contact": published}
+            self.told["completed"].append(told)
+
+    def _new(self, plan: Plan) -> Association:
+        own = [self.session.get_one(Market, one) for one in plan.market_ids]
+        own += [self._markets[market_key(one)] for one in plan.new_markets]
+        contact = self._contact(plan)
+        values = AssociationValues(
+            name=plan.entry.name, contact_name=contact.name, contact_phone=contact.phone
+        )
+        found = add_association(self.session, self.by.city_id or 0, values, own)
+        record(self.session, self.by, "make association", f"association:{found.id}")
+        return found
+
+    def _completed(self, plan: Plan, known: Known) -> tuple[Association, bool]:
+        """Give the paguyuban that was there, and whether its ketua is now its contact."""
+        found = self.session.get_one(Association, known.id, with_for_update=True)
+        contact = self._contact(plan)
+        if not contact.name or known.has_contact:
+            return found, False
+        found.contact_name, found.contact_phone = contact.name, contact.phone
         self.session.flush()
-        told = {"id": found.id, "version": found.version} | self._invited(plan, found.id)
-        if plan.fate is not Fate.NEW:
-            told["contact"] = bool(contact and not plan.existing.has_contact)  # type: ignore[union-attr]
-        self.told["paguyuban" if plan.fate is Fate.NEW else "completed"].append(told)
+        return found, True
+
+    def _contact(self, plan: Plan) -> Contact:
+        """Give what is published of the ketua: nothing unless it was ticked."""
+        ketua = plan.ketua if self.publish else None
+        return Contact(ketua.name, ketua.phone or "") if ketua else Contact("", "")
+
+    def _told(self, plan: Plan, found: Association) -> dict[str, int | None]:
+        """Note what was made for a paguyuban, with its ketua invited."""
+        return {"id": found.id, "version": found.version} | self._invited(plan, found.id)
 
     def _invited(self, plan: Plan, association_id: int) -> dict[str, int | None]:
         """Invite the ketua; tells the duty, and the account where it is a new one."""

@@ -7,50 +7,41 @@ from association.office.intake.entries import Kind
 from association.rules.house.permissions import Position
 from association.rules.people.names import search_form
 
-
-def word_set(words: str) -> frozenset[str]:
-    """Name words, with blanks between them."""
-    return frozenset(words.split())
-
-
-ORGANISATION = word_set(
-    "paguyuban kelompok organisasi perkumpulan himpunan asosiasi komunitas ikatan persatuan "
-    "koperasi lembaga kelembagaan kumpulan serikat forum wadah pokja"
-)
-MARKETS = word_set("pasar psr ps lokasi tempat wilayah area kawasan domisili letak")
-PHONES = word_set(
-    "hp wa whatsapp telp telepon telpon tlp tlpn tlf phone handphone hape ponsel seluler kontak "
-    "contact dihubungi hubungi nohp nowa notelp"
-)
-ROLES: dict[Position, frozenset[str]] = {
-    Position.SEKRETARIS: word_set("sekretaris sekertaris sekr sekret seketaris"),
-    Position.BENDAHARA: word_set("bendahara bendhara bend bendara"),
-    Position.KETUA: word_set(
-        "ketua ketum kordinator koordinator pimpinan pemimpin pic jawab pj perwakilan "
-        "narahubung cp person lurah"
-    ),
+# Words by what they say; with an unknown one beside them a heading is another's.
+WORDS = {
+    "organisation": "paguyuban kelompok organisasi perkumpulan himpunan asosiasi komunitas ikatan "
+    "persatuan koperasi lembaga kelembagaan kumpulan serikat forum wadah pokja",
+    "market": "pasar psr ps lokasi tempat wilayah area kawasan domisili letak",
+    "phone": "hp wa whatsapp telp telepon telpon tlp tlpn tlf phone handphone hape ponsel seluler "
+    "kontak contact dihubungi hubungi nohp nowa notelp",
+    "sekretaris": "sekretaris sekertaris sekr sekret seketaris",
+    "bendahara": "bendahara bendhara bend bendara",
+    "ketua": "ketua ketum kordinator koordinator pimpinan pemimpin pic jawab pj perwakilan "
+    "narahubung cp person lurah",
+    "leaders": "pengurus",  # says of itself nothing of which one
+    "members": "anggota pedagang peserta",
+    "counts": "jumlah jml jmlh banyak banyaknya total",
+    "address": "alamat sekretariat almt jalan kantor",
+    "note": "keterangan ket catatan info informasi",
+    "papers": "sk akta akte legalitas pengesahan kemenkumham kumham badan hukum surat keputusan "
+    "notaris ahu izin",
+    "district": "kecamatan kec",
+    "position": "jabatan kedudukan posisi",
+    "number": "no nomor nomer nmr urut num",
+    "fillers": "nama nm namanya lengkap data dan atau yang bisa dapat yg aktif di pada dari untuk "
+    "ini saat sekarang kota kab kabupaten daerah umum penanggung nya ada para orang tgl tanggal "
+    "tahun thn periode masa berlaku tradisional rakyat beserta serta binaan asal a n or name of "
+    "the uraian",
 }
-LEADERS = frozenset({"pengurus"})  # says of itself nothing of which one
-MEMBERS = word_set("anggota pedagang peserta")
-COUNTS = word_set("jumlah jml jmlh banyak banyaknya total")
-ADDRESS = word_set("alamat sekretariat almt jalan kantor")
-NOTES = word_set("keterangan ket catatan info informasi")
-PAPERS = word_set(
-    "sk akta akte legalitas pengesahan kemenkumham kumham badan hukum surat keputusan notaris "
-    "ahu izin"
-)
-DISTRICT = word_set("kecamatan kec")
-POSITION = word_set("jabatan kedudukan posisi")
-NUMBERS = word_set("no nomor nomer nmr urut num")
-FILLERS = word_set(
-    "nama nm namanya lengkap data dan atau yang bisa dapat yg aktif di pada dari untuk ini saat "
-    "sekarang kota kab kabupaten daerah umum penanggung nya ada para orang tgl tanggal tahun thn "
-    "periode masa berlaku tradisional rakyat beserta serta binaan asal a n or name of the"
-)
-KNOWN = frozenset().union(
-    ORGANISATION, MARKETS, PHONES, *ROLES.values(), LEADERS, MEMBERS, COUNTS, ADDRESS, NOTES,
-    PAPERS, DISTRICT, POSITION, NUMBERS, FILLERS,
-)  # fmt: skip
+SETS = {name: frozenset(words.split()) for name, words in WORDS.items()}
+KNOWN = frozenset(word for words in SETS.values() for word in words)
+ORGANISATION, PHONES, FILLERS = SETS["organisation"], SETS["phone"], SETS["fillers"]
+MEMBERS, COUNTS = SETS["members"], SETS["counts"]
+ROLES: dict[Position, frozenset[str]] = {
+    Position.SEKRETARIS: SETS["sekretaris"],
+    Position.BENDAHARA: SETS["bendahara"],
+    Position.KETUA: SETS["ketua"],
+}
 PHONE_OF = {
     Position.KETUA: Kind.KETUA_PHONE,
     Position.SEKRETARIS: Kind.SEKRETARIS_PHONE,
@@ -79,9 +70,9 @@ def column(heading: str, *, loosely: bool = False) -> Told:
     if held & COUNTS or (held <= MEMBERS | FILLERS and held & MEMBERS and "nama" not in held):
         return Kind.MEMBERS
     for kind, own in (
-        (Kind.PAPERS, PAPERS),
-        (Kind.DISTRICT, DISTRICT),
-        (Kind.POSITION, POSITION),
+        (Kind.PAPERS, SETS["papers"]),
+        (Kind.DISTRICT, SETS["district"]),
+        (Kind.POSITION, SETS["position"]),
     ):
         if held & own:
             return kind
@@ -91,19 +82,19 @@ def column(heading: str, *, loosely: bool = False) -> Told:
 
 
 def _of_the_rest(held: set[str]) -> Told:
-    if held & ADDRESS and not held & {"nama"}:
+    if held & SETS["address"] and not held & {"nama"}:
         return Kind.ADDRESS
     if held & ORGANISATION:
         return Kind.NAME
-    if held & LEADERS:
+    if held & SETS["leaders"]:
         return Kind.KETUA
-    if held & NOTES:
+    if held & SETS["note"]:
         return Kind.NOTE
-    if held & MARKETS:
+    if held & SETS["market"]:
         return Kind.MARKET
     if held & {"nama", "nm", "name"}:
         return SOME_NAME
-    return Kind.NUMBER if held & NUMBERS else None
+    return Kind.NUMBER if held & SETS["number"] else None
 
 
 def _role(held: set[str]) -> Position | None:

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from association.access.by import By
 from association.database import write_tx
@@ -79,7 +78,7 @@ def take_as(intake_id: int, told: Told, by: By, *, version: int) -> None:
     it waits. Raises StaleDataError when it is another one by now."""
     sealed = Sealed.of(told)
     with write_tx() as tx:
-        kept = waiting(tx.session, intake_id, version=version)
+        kept = reads.waiting(tx.session, intake_id, version=version)
         kept.rows_sealed = vault.lay(sealed.rows, reads.place(kept.id, "rows"))
         kept.total = sealed.total
         record(tx.session, by, "understand list anew", f"intake:{intake_id}", rows=sealed.total)
@@ -100,7 +99,7 @@ def mend(intake_id: int, read: Read, place: int, entry: Entry, *, version: int) 
 def _keep_rows(intake_id: int, read: Read, *, version: int) -> None:
     parcel = Parcel.of(storage.written(read))
     with write_tx() as tx:
-        kept = waiting(tx.session, intake_id, version=version)
+        kept = reads.waiting(tx.session, intake_id, version=version)
         kept.rows_sealed = vault.lay(parcel, reads.place(intake_id, "rows"))
 
 
@@ -111,12 +110,3 @@ def discard(intake_id: int, by: By) -> None:
         if kept.made_at is None:
             record(tx.session, by, "discard list", f"intake:{intake_id}")
             tx.session.delete(kept)
-
-
-def waiting(session: Session, intake_id: int, *, version: int) -> Intake:
-    """Lock a list that is not made, as it was seen; StaleDataError when it is another one by
-    now."""
-    kept = session.get_one(Intake, intake_id, with_for_update=True)
-    if kept.version != version or kept.made_at is not None:
-        raise StaleDataError(f"intake {intake_id}")
-    return kept

@@ -19,6 +19,7 @@ class Intake(WrittenInCity, Base):
     __tablename__ = "intake"
     public = columns("id city_id version ends_at made_at undone_at")
     office = columns("account_id source rows_sealed sheets_sealed total made created_at")
+    personal = office
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"), index=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))

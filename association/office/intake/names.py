@@ -29,7 +29,8 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 AROUND_PHONE = re.compile(
-    r"\b(?:no|nomor|hp|wa|telp|tlp|telepon|whatsapp|hape)\b[\s.:]*(?=$|[\s.:(\-/]*(?:hp|wa|\+?62|0|8))",
+    r"\b(?:no|nomor|hp|wa|telp|tlp|telepon|whatsapp|hape)\b[\s.:]*"
+    r"(?=$|[\s.:(\-/]*(?:hp|wa|\+?62|0|8))",
     re.IGNORECASE,
 )
 LEFT_OVER = re.compile(r"[\s,;/|(\[:=–-]+$|^[\s,;/|)\]:=–-]+|\(\s*\)|\[\s*\]")

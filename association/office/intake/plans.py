@@ -1,17 +1,16 @@
 """What becomes of each paguyuban of a list: made, completed, left as it is, or asked about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from association.office.intake.entries import NEW, NONE, Entry, Named, Read
+from association.office.intake.known import City, Known
 from association.office.intake.names import loose_key, market_key, market_name, paguyuban_key
-from association.office.intake.reads import City, Known
-from association.office.intake.rows import note_of
 from association.roster.lists.problems import Problem
+from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Position
 from association.rules.people.likeness import candidates
-from association.vault import vault
 
 
 class Fate(StrEnum):
@@ -78,14 +77,15 @@ def _plan(
         return Plan(place=place, entry=entry, fate=Fate.REFUSED, notes=entry.problems)
     key = paguyuban_key(entry.name)
     if key in taken:
-        twin = note_of("Nama ini sudah ada di baris lain. Ubah namanya, atau lewati baris ini.")
-        return Plan(place=place, entry=entry, fate=Fate.REFUSED, notes=(twin,))
+        twin = RuleError("Nama ini sudah ada di baris lain. Ubah namanya, atau lewati.")
+        return Plan(place=place, entry=entry, fate=Fate.REFUSED, notes=(Problem.by_rule(twin),))
     ketua, notes = _ketua(entry, city)
     if known := city.paguyuban.get(key):
         return _of_known(place, entry, known, ketua, notes)
     ids, new, unknown = _markets(entry, choices, city)
     if like := city.alike.get(loose_key(entry.name)):
-        notes = (*notes, note_of("Mirip dengan %(name)s yang sudah ada.", name=like.name))
+        alike = RuleError("Mirip dengan %(name)s yang sudah ada.", name=like.name)
+        notes = (*notes, Problem.by_rule(alike))
     return Plan(
         place=place,
         entry=entry,
@@ -104,11 +104,12 @@ def _of_known(
     """Complete a paguyuban that is there with the ketua it lacks; any other is left as it is."""
     lacks = ketua is not None and not known.has_ketua and not known.is_closed
     if known.is_closed:
-        notes = (note_of("Paguyuban ini sudah ditutup, jadi dibiarkan."),)
+        notes = (Problem.by_rule(RuleError("Paguyuban ini sudah ditutup, jadi dibiarkan.")),)
     elif lacks:
-        notes = (*notes, note_of("Sudah ada, tetapi belum punya ketua: ketuanya ditambahkan."))
+        gets = RuleError("Sudah ada, tetapi belum punya ketua: ketuanya ditambahkan.")
+        notes = (*notes, Problem.by_rule(gets))
     else:
-        notes = (note_of("Sudah ada, jadi dibiarkan."),)
+        notes = (Problem.by_rule(RuleError("Sudah ada, jadi dibiarkan.")),)
     return Plan(
         place=place,
         entry=entry,
@@ -125,8 +126,8 @@ def _ketua(entry: Entry, city: City) -> tuple[Named | None, tuple[Problem, ...]]
     if ketua is None or not ketua.phone or not ketua.name:
         return None, ()
     if ketua.phone in city.offices:
-        told = note_of("Nomor HP ketua dipakai akun yang tidak bisa menjadi ketua: tidak diundang.")
-        return None, (told,)
+        told = RuleError("Nomor HP ketua milik akun yang tidak bisa menjadi ketua: tidak diundang.")
+        return None, (Problem.by_rule(told),)
     return ketua, ()
 
 
@@ -181,21 +182,3 @@ def new_markets(plans: Sequence[Plan]) -> dict[str, tuple[str, str]]:
         for name in plan.new_markets if plan.fate is Fate.NEW else ():
             found.setdefault(market_key(name), (name, plan.entry.district))
     return found
-
-
-def offers(plans: Sequence[Plan]) -> dict[str, object]:
-    """Say what the button does: how many of what, and a mark of all that is made."""
-    made = [plan for plan in plans if plan.is_made]
-    return {
-        "paguyuban": sum(plan.fate is Fate.NEW for plan in made),
-        "lengkap": sum(plan.fate is Fate.COMPLETED for plan in made),
-        "pasar": len(new_markets(made)),
-        "undangan": sum(plan.ketua is not None for plan in made),
-        "isi": vault.index(repr(list(_told(made))), "intake").hex()[:8],
-    }
-
-
-def _told(made: Sequence[Plan]) -> Iterator[tuple[object, ...]]:
-    for plan in made:
-        existing = plan.existing.id if plan.existing else None
-        yield plan.entry.name, plan.market_ids, plan.new_markets, plan.ketua, existing

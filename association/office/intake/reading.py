@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from association.office.intake.entries import MOST, ColumnRead, Entry, Key, Kind, Read
 from association.office.intake.names import market_key, names_market, one_line, paguyuban_key
-from association.office.intake.rows import Spoken, entry_of, note_of, spoken_in
+from association.office.intake.rows import Spoken, entry_of, spoken_in
 from association.office.intake.tables import Table, table_of
 from association.roster.lists.cells import is_ditto, is_empty, text_of
-from association.roster.lists.lines import TOTALS
+from association.roster.lists.problems import Problem
 from association.roster.lists.sheets import Cell, Sheet, UnreadableFile
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
@@ -18,6 +18,7 @@ Row = Sequence[Cell]
 SPREAD = (Kind.MARKET, Kind.DISTRICT)  # what one cell may say of several rows
 DISTRICT = re.compile(r"^(?:[a-z0-9]{1,4}[.)]\s*)?(?:kecamatan|kec)\b[\s.:]*(\S.*)$", re.IGNORECASE)
 SECTION = re.compile(r"^(?:[a-z0-9]{1,4}[.)]\s*)?((?:pasar|psr|ps)\b.*)$", re.IGNORECASE)
+TOTALS = ("jumlah", "total", "sub total", "subtotal", "jml", "grand total", "rekap")
 END = re.compile(
     r"(?:mengetahui|menyetujui|mengesahkan|hormat kami|kepala (?:dinas|bidang|seksi|uptd?)|nip|ttd"
     r"|demikian|yang membuat|dibuat oleh|disusun oleh|catatan|keterangan|ket|nb|note|sumber"
@@ -120,7 +121,7 @@ class _Gathered:
 
 def _with_shared(entry: Entry, names: Mapping[str, list[str]]) -> Entry:
     told = [
-        note_of("Nomor HP %(name)s juga tertulis untuk %(other)s.", name=one.name, other=other)
+        Problem.by_rule(RuleError("Nomor HP %(a)s juga tertulis untuk %(b)s.", a=one.name, b=other))
         for one in entry.people
         for other in dict.fromkeys(names.get(one.phone or "", ()))
         if search_form(other) != search_form(one.name)
@@ -185,7 +186,7 @@ def _says_nothing(row: Row, table: Table) -> bool:
     texts = [search_form(text_of(cell)) for cell in row if not is_empty(cell)]
     if not texts or all(text.isdigit() and len(text) < 3 for text in texts):
         return True
-    if any(text.startswith(TOTALS) and not text.startswith("total jaya") for text in texts[:2]):
+    if any(text.split(" ")[0] in TOTALS or text in TOTALS for text in texts[:2]):
         return len(texts) < 4
     if END.match(texts[0]) or (len(texts) < 3 and any(END.match(text) for text in texts)):
         return True

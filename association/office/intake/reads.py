@@ -1,16 +1,18 @@
 """Open a list of paguyuban, and select what it is held against."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from association.office.intake import storage
 from association.office.intake.entries import Entry, Read
+from association.office.intake.known import City, Known, Place
 from association.office.intake.models import Intake
 from association.office.intake.names import loose_key, market_key, paguyuban_key
+from association.office.intake.plans import Fate, Plan, new_markets
 from association.people.accounts.models import Account, Duty
 from association.people.accounts.reads import PHONE_PURPOSE
 from association.rules.house.permissions import Position, Role
@@ -41,46 +43,19 @@ def sheets(kept: Intake) -> str:
     return vault.open(kept.sheets_sealed, place(kept.id, "sheets"))
 
 
+def waiting(session: Session, intake_id: int, *, version: int) -> Intake:
+    """Lock a list that is not made, as it was seen; StaleDataError when it is another one by
+    now."""
+    kept = session.get_one(Intake, intake_id, with_for_update=True)
+    if kept.version != version or kept.made_at is not None:
+        raise StaleDataError(f"intake {intake_id}")
+    return kept
+
+
 def kept_lists(session: Session, city_id: int) -> list[Intake]:
     """List the city's lists that wait or can be taken back, the latest first."""
     own = sa.select(Intake).where(Intake.city_id == city_id)
     return list(session.scalars(own.order_by(Intake.id.desc()).limit(10)))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A market of the city."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A paguyuban that the city has already."""
-
-    id: int
-    name: str
-    is_closed: bool
-    has_contact: bool
-    has_ketua: bool
-
-
-@dataclass(frozen=True, slots=True)
-class City:
-    """What a list is held against: markets by their keys, the city's paguyuban by theirs, and the
-    phones of accounts that cannot hold a duty."""
-
-    markets: dict[str, Place]
-    paguyuban: dict[str, Known]
-    alike: dict[str, Known]
-    offices: frozenset[str]
-
-    @property
-    def places(self) -> list[Place]:
-        """Give each market once, by name."""
-        each = {one.id: one for one in self.markets.values()}
-        return sorted(each.values(), key=lambda one: one.name)
 
 
 def market_keys(session: Session, city_id: int) -> tuple[str, ...]:
@@ -145,3 +120,21 @@ def _offices(session: Session, entries: Sequence[Entry]) -> frozenset[str]:
         other = sa.or_(Account.role != Role.LEADER, Account.closed_at.is_not(None))
         found += session.scalars(sa.select(Account.phone_index).where(some, other))
     return frozenset(phones[bytes(one)] for one in found)
+
+
+def offers(plans: Sequence[Plan]) -> dict[str, object]:
+    """Say what the button does: how many of what, and a mark of all that is made."""
+    made = [plan for plan in plans if plan.is_made]
+    return {
+        "paguyuban": sum(plan.fate is Fate.NEW for plan in made),
+        "lengkap": sum(plan.fate is Fate.COMPLETED for plan in made),
+        "pasar": len(new_markets(made)),
+        "undangan": sum(plan.ketua is not None for plan in made),
+        "isi": vault.index(repr(list(_told(made))), "intake").hex()[:8],
+    }
+
+
+def _told(made: Sequence[Plan]) -> Iterator[tuple[object, ...]]:
+    for plan in made:
+        existing = plan.existing.id if plan.existing else None
+        yield plan.entry.name, plan.market_ids, plan.new_markets, plan.ketua, existing

@@ -30,11 +30,6 @@ MOST_MARKETS = 30
 Holder = tuple[Position, str, tuple[Cell, ...]]  # name and phones as they are written
 
 
-def note_of(template: str, **values: object) -> Problem:
-    """Say something of a row that no rule refused."""
-    return Problem.by_rule(RuleError(template, **values))
-
-
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """What one row says: texts by what they are, people with the cells of their phones."""
@@ -67,14 +62,14 @@ def spoken_in(
     def cells(kind: Kind) -> list[Cell]:
         return [row[place] for place in table.places(kind) if place < len(row)]
 
-    def text(*kinds: Kind) -> str:
+    def told(*kinds: Kind) -> str:
         said = [one_line(cell) for kind in kinds for cell in cells(kind)]
         return "; ".join(filter(None, said))
 
     markets = [market for cell in cells(Kind.MARKET) for market in markets_in(cell, known)]
     if not any(map(one_line, cells(Kind.MARKET))) and around.get(Kind.MARKET):
         markets = [around[Kind.MARKET]]
-    name = paguyuban_name(text(Kind.NAME))
+    name = paguyuban_name(told(Kind.NAME))
     if not table.places(Kind.NAME) and markets:
         name = f"Paguyuban {market_name(markets[0])}"
     return Spoken(
@@ -82,10 +77,10 @@ def spoken_in(
         typed=tuple(_typed(row, table)),
         name=name,
         markets=tuple(markets),
-        district=(_district(text(Kind.DISTRICT)) or around.get(Kind.DISTRICT, "")),
+        district=(_district(told(Kind.DISTRICT)) or around.get(Kind.DISTRICT, "")),
         people=tuple(_people(cells)),
-        note=text(Kind.PAPERS, Kind.ADDRESS, Kind.NOTE),
-        number=bool(text(Kind.NUMBER)),
+        note=told(Kind.PAPERS, Kind.ADDRESS, Kind.NOTE),
+        number=bool(told(Kind.NUMBER)),
     )
 
 
@@ -98,9 +93,13 @@ def _typed(row: Sequence[Cell], table: Table) -> Iterator[str]:
 
 def _district(text: str) -> str:
     words = text.split()
-    return " ".join(words[1:] if search_form(words[0]) in ("kecamatan", "kec") else words)[
-        :LONGEST_DISTRICT
-    ] if words else ""  # fmt: skip
+    return (
+        " ".join(words[1:] if search_form(words[0]) in ("kecamatan", "kec") else words)[
+            :LONGEST_DISTRICT
+        ]
+        if words
+        else ""
+    )
 
 
 def _people(cells: Callable[[Kind], list[Cell]]) -> Iterator[Holder]:
@@ -121,20 +120,21 @@ def entry_of(rows: Sequence[Spoken], known: Collection[str]) -> Entry:
     called = first.name
     if not called and markets:
         called = f"Paguyuban {market_name(markets[0])}"
-        told = note_of("Nama paguyuban tidak tertulis; memakai nama pasarnya.")
-        remarks.warnings.append(told)
+        remarks.warn(RuleError("Nama paguyuban tidak tertulis; memakai nama pasarnya."))
     name = _name(called, remarks)
     if not markets:
-        remarks.warnings.append(note_of("Pasarnya belum tertulis. Bisa ditambahkan kemudian."))
+        remarks.warn(RuleError("Pasarnya belum tertulis. Bisa ditambahkan kemudian."))
     people = tuple(
         person for position in PEOPLE if (person := _person(position, rows, remarks)) is not None
     )
     if sum(spoken.name != "" for spoken in rows) > 1:
         remarks.warnings.append(
-            note_of("Paguyuban ini disebut %(n)s kali di daftar; dibaca satu.", n=len(rows))
+            Problem.by_rule(
+                RuleError("Paguyuban ini disebut %(n)s kali di daftar; dibaca satu.", n=len(rows))
+            )
         )
     if not any(one.position is Position.KETUA for one in people) and not remarks.problems:
-        remarks.warnings.append(note_of("Ketua belum tertulis, jadi belum ada yang diundang."))
+        remarks.warn(RuleError("Ketua belum tertulis, jadi belum ada yang diundang."))
     return Entry(
         sheet=first.where[0],
         line=first.where[1],
@@ -181,14 +181,20 @@ def _person(position: Position, rows: Sequence[Spoken], remarks: Remarks) -> Nam
         first, has_more = first_of(written)
         name, phones = person_in(first)
         if name and names and not like_names(name, names[0]):
-            remarks.warnings.append(
-                note_of("Ada dua nama %(what)s: %(a)s dan %(b)s; dipakai yang pertama.",
-                      what=position.value, a=names[0], b=name[:60])
-            )  # fmt: skip
+            remarks.warn(
+                RuleError(
+                    "Ada dua nama %(what)s: %(a)s dan %(b)s; dipakai yang pertama.",
+                    what=position.value,
+                    a=names[0],
+                    b=name[:60],
+                )
+            )
             continue
         if has_more:
-            more = note_of(
-                "Ada lebih dari satu %(what)s; dipakai yang pertama.", what=position.value
+            more = Problem.by_rule(
+                RuleError(
+                    "Ada lebih dari satu %(what)s; dipakai yang pertama.", what=position.value
+                )
             )
             remarks.warnings.append(more)
         names += [name] if name else []
@@ -213,11 +219,15 @@ def _checked(
     if is_ketua and phone and not name and not own.problems:
         own.refuse(RuleError("Ada nomor HP tanpa nama ketua. Tulis namanya."))
     if is_ketua and name and not phone and not own.problems:
-        own.warnings.append(note_of("Nomor HP ketua belum tertulis, jadi ia belum bisa diundang."))
+        own.warnings.append(
+            Problem.by_rule(
+                RuleError("Nomor HP ketua belum tertulis, jadi ia belum bisa diundang.")
+            )
+        )
     remarks.warnings += own.warnings if is_ketua or phone else []
     if is_ketua:
         remarks.problems += own.problems
     elif own.problems:
         what = position.value
-        remarks.warnings.append(note_of("Nomor atau nama %(what)s tidak terbaca.", what=what))
+        remarks.warn(RuleError("Nomor atau nama %(what)s tidak terbaca.", what=what))
     return Named(position, name, phone) if name or (is_ketua and phone) else None

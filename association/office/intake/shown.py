@@ -29,7 +29,7 @@ def preview(kept: Intake, read: Read, problem: str = "") -> dict[str, Any]:
         "piles": {fate.value: [one for one in found if one.fate is fate] for fate in Fate},
         "questions": plans.questions(read, found, city),
         "places": city.places,
-        "offers": plans.offers(found),
+        "offers": reads.offers(found),
         "form": MakeForm(),
         "columns": [(wording.label(one), one.samples, one.kind) for one in read.columns],
         "column_names": wording.column_names(),

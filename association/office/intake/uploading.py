@@ -7,10 +7,9 @@ from association.office.intake import storage
 from association.office.intake.entries import Chosen, Key, Kind
 from association.office.intake.pasting import sheet_of
 from association.office.intake.reading import understand
-from association.roster.imports.storage import sheets_from, sheets_to
 from association.roster.lists.apart import Told
-from association.roster.lists.chats import chat_in
 from association.roster.lists.reader import read_sheets
+from association.roster.lists.sheet_texts import sheets_from, sheets_to
 from association.roster.lists.sheets import Limits, Sheet
 from association.rules.house.errors import RuleError
 
@@ -18,16 +17,15 @@ LIMITS = Limits(rows=5_000, columns=100)
 
 
 def upload(data: bytes, *, limits: Limits, filename: str, known: Sequence[str]) -> Told:
-    """Read an uploaded list, or an exported chat; raises RuleError."""
-    chat = chat_in(data)
-    if chat is not None:
-        return _told((sheet_of(chat, known),), known)
+    """Read an uploaded list; a text file is read as if it were pasted. Raises RuleError."""
+    if filename.lower().endswith(".txt") and b"\x00" not in data[: limits.file_bytes]:
+        return paste(data, known=known)
     return _told(read_sheets(data, filename, limits=limits), known)
 
 
 def paste(data: bytes, *, known: Sequence[str]) -> Told:
     """Read a pasted list; raises RuleError."""
-    return _told((sheet_of(data.decode(), known),), known)
+    return _told((sheet_of(data.decode("utf-8-sig", errors="replace"), known),), known)
 
 
 def anew(data: bytes, *, known: Sequence[str], chosen: Chosen, choices: Mapping[str, str]) -> Told:

@@ -19,10 +19,11 @@ from association.territory.models import Association, Market
 from tests.conftest import Clock
 from tests.infra.cast import TODAY, Cast, stay_signed_in
 from tests.infra.client import Reader
-from tests.office.intake.lists import FAULTY, OFFICE, WHATSAPP_LINES, Made
+from tests.office.intake.books import FAULTY, LEGI, OFFICE
+from tests.office.intake.made import Made
+from tests.office.intake.texts import WHATSAPP_LINES
 
 HERE = "/paguyuban/impor"
-LEGI = "Ikatan Pedagang Pasar Legi (IKAPPAGI)"
 ONE = "Paguyuban;Pasar;Ketua;HP\nGede Jaya;Pasar Gede;Slamet;081225007001\n"
 
 

@@ -7,7 +7,10 @@ from association.office.intake.entries import Entry, Read
 from association.office.intake.names import market_key, market_name
 from association.office.intake.uploading import LIMITS, paste, upload
 from association.rules.house.permissions import Position
-from tests.office.intake.lists import LISTS, Made
+from tests.office.intake import books, texts
+from tests.office.intake.made import Made
+
+LISTS = [one for lists in (books, texts) for one in vars(lists).values() if isinstance(one, Made)]
 
 KNOWN = tuple(map(market_key, ("Pasar Gede", "Pasar Legi", "Pasar Klewer", "Nusukan", "Ayu")))
 

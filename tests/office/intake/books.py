@@ -1,55 +1,17 @@
-"""Lists of paguyuban as offices and ketua really make them: no two are alike."""
+"""Workbooks of paguyuban as offices and ketua really make them: no two are alike."""
 
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from tests.office.intake.made import Made
 
-import openpyxl
-
-Told = tuple[str, str, str, str]  # paguyuban, markets, ketua, the end of the phone
-
-
-@dataclass(frozen=True)
-class Made:
-    """A list as it is sent, and what it says."""
-
-    name: str
-    told: Sequence[Told]
-    sheets: dict[str, list[list[Any]]] | None = None
-    merges: tuple[str, ...] = ()
-    text: str = ""
-    encoding: str = "utf-8"
-    refused: int = 0
-
-    @property
-    def is_pasted(self) -> bool:
-        return self.sheets is None and not self.name.endswith(".csv")
-
-    @property
-    def data(self) -> bytes:
-        if self.sheets is None:
-            return self.text.encode(self.encoding)
-        book = openpyxl.Workbook()
-        book.remove(book.active)
-        for title, rows in self.sheets.items():
-            sheet = book.create_sheet(title)
-            for row in rows:
-                sheet.append(row)
-        for area in self.merges:
-            book.worksheets[0].merge_cells(area)
-        out = io.BytesIO()
-        book.save(out)
-        return out.getvalue()
-
-
+KLEWER = "Paguyuban Pedagang Pasar Klewer"
+LEGI = "Ikatan Pedagang Pasar Legi (IKAPPAGI)"
+NGARSO = "Himpunan Pedagang Ngarsopuro"
 OFFICE = Made(
     "rekap dinas.xlsx",
     (
         ("Paguyuban Pasar Gede", "Pasar Gede", "H. Wiharto", "4567"),
-        ("Paguyuban Pedagang Pasar Klewer", "Pasar Klewer", "Drs. Kusbani, M.M.", "8901"),
-        ("Ikatan Pedagang Pasar Legi (IKAPPAGI)", "Pasar Legi+Nusukan", "Tugiman", "3322"),
-        ("Himpunan Pedagang Ngarsopuro", "Pasar Ngarsopuro", "Hj. Sri Rahayu", "7788"),
+        (KLEWER, "Pasar Klewer", "Drs. Kusbani, M.M.", "8901"),
+        (LEGI, "Pasar Legi+Nusukan", "Tugiman", "3322"),
+        (NGARSO, "Pasar Ngarsopuro", "Hj. Sri Rahayu", "7788"),
     ),
     sheets={
         "Rekap 2026": [
@@ -60,10 +22,46 @@ OFFICE = Made(
             ["NO", "NAMA PAGUYUBAN", "LOKASI PASAR", "PENGURUS", None, None, "JML ANGGOTA", "KET"],
             [None, None, None, "KETUA", "SEKRETARIS", "NO. HP KETUA", None, None],
             [1, 2, 3, 4, 5, 6, 7, 8],
-            [1, "Paguyuban Pasar Gede", "Pasar Gede", "H. Wiharto", "Yulianto", 81234564567, 350, "aktif"],
-            [2, "Paguyuban Pedagang Pasar Klewer", "Ps. Klewer", "Drs. Kusbani, M.M.", "Tatik", 85645678901, 1200, None],
-            [3, "Ikatan Pedagang Pasar Legi (IKAPPAGI)", "Psr. Legi, Nusukan", "Bp. Tugiman", None, 81393213322, 900, "SK 2019"],
-            [4, "Himpunan Pedagang Ngarsopuro", "Pasar Ngarsopuro", "Hj. Sri Rahayu", "-", "0878-3676-7788", 60, None],
+            [
+                1,
+                "Paguyuban Pasar Gede",
+                "Pasar Gede",
+                "H. Wiharto",
+                "Yulianto",
+                81234564567,
+                350,
+                "aktif",
+            ],
+            [
+                2,
+                "Paguyuban Pedagang Pasar Klewer",
+                "Ps. Klewer",
+                "Drs. Kusbani, M.M.",
+                "Tatik",
+                85645678901,
+                1200,
+                None,
+            ],
+            [
+                3,
+                "Ikatan Pedagang Pasar Legi (IKAPPAGI)",
+                "Psr. Legi, Nusukan",
+                "Bp. Tugiman",
+                None,
+                81393213322,
+                900,
+                "SK 2019",
+            ],
+            [
+                4,
+                "Himpunan Pedagang Ngarsopuro",
+                "Pasar Ngarsopuro",
+                "Hj. Sri Rahayu",
+                "-",
+                "0878-3676-7788",
+                60,
+                None,
+            ],
             ["JUMLAH", None, None, None, None, None, 2510],
             [],
             [None, None, None, None, None, "Surakarta, 12 November 2026"],
@@ -72,8 +70,19 @@ OFFICE = Made(
             [None, None, None, None, None, "NIP. 19700101 199503 1 004"],
         ]
     },
-    merges=("A1:H1", "A2:H2", "A3:H3", "A5:A6", "B5:B6", "C5:C6", "D5:F5", "G5:G6", "H5:H6", "A12:F12"),
-)  # fmt: skip
+    merges=(
+        "A1:H1",
+        "A2:H2",
+        "A3:H3",
+        "A5:A6",
+        "B5:B6",
+        "C5:C6",
+        "D5:F5",
+        "G5:G6",
+        "H5:H6",
+        "A12:F12",
+    ),
+)
 
 SEVERAL_ROWS = Made(
     "paguyuban gabungan.xlsx",
@@ -91,7 +100,7 @@ SEVERAL_ROWS = Made(
         ]
     },
     merges=("A2:A4", "B2:B4", "D2:D4", "E2:E4"),
-)
+)  # fmt: skip
 
 NO_HEADINGS = Made(
     "Book1.xlsx",
@@ -107,22 +116,7 @@ NO_HEADINGS = Made(
             [3, "Kelompok Oprokan Legi", "Pasar Legi", "Joko Pitono", 81225005503],
         ]
     },
-)
-
-SEMICOLONS = Made(
-    "data_paguyuban.csv",
-    (
-        ("Paguyuban Pasar Kadipolo", "Pasar Kadipolo", "Suwarno", "6601"),
-        ("Paguyuban Pasar Purwosari", "Pasar Purwosari", "Eko Prasetyo, S.E.", "6602"),
-        ("Paguyuban Pasar Kembang", "Pasar Kembang", "Wagimin", "6603"),
-    ),
-    text=(
-        "KECAMATAN;NAMA PASAR;NAMA PAGUYUBAN;KETUA;NO TELP/HP;ALAMAT SEKRETARIAT\n"
-        'Laweyan;Pasar Kadipolo;PAGUYUBAN PASAR KADIPOLO;SUWARNO;="081225006601";Jl. Dr Rajiman 301\n'
-        "Laweyan;Pasar Purwosari;PAGUYUBAN PASAR PURWOSARI;Eko Prasetyo, S.E.;081225006602 / 0271-712345;\n"
-        'Serengan;"Pasar Kembang";PAGUYUBAN PASAR KEMBANG;WAGIMIN;8,1225E+10;\n'
-    ).replace("8,1225E+10", "081225006603"),
-)
+)  # fmt: skip
 
 BY_MARKET = Made(
     "daftar ketua pasar.xlsx",
@@ -138,7 +132,7 @@ BY_MARKET = Made(
             ["Sidodadi", "Tri Hartini", "0812 2500 7702, 0857 0000 1111"],
         ]
     },
-)
+)  # fmt: skip
 
 SECTIONS = Made(
     "per pasar.xlsx",
@@ -159,7 +153,7 @@ SECTIONS = Made(
             ["Paguyuban Oprokan", "Mbok Jum", 90, "tidak punya HP"],
         ]
     },
-)
+)  # fmt: skip
 
 PERSON_ROWS = Made(
     "pengurus.xlsx",
@@ -177,7 +171,7 @@ PERSON_ROWS = Made(
             [None, None, "Rahmad", "Ketua", "081225009904"],
         ]
     },
-)
+)  # fmt: skip
 
 MERGED_MARKETS = Made(
     "UPTD.xlsx",
@@ -198,49 +192,7 @@ MERGED_MARKETS = Made(
         ]
     },
     merges=("A3:A4", "B3:B4", "C3:D3", "E3:E4", "A5:A6"),
-)
-
-WHATSAPP_LINES = Made(
-    "WhatsApp, bernomor",
-    (
-        ("Paguyuban Pasar Gede", "Pasar Gede", "H. Wiharto", "2201"),
-        ("Paguyuban Legi Makmur", "Ps. Legi", "Slamet", "2202"),
-        ("Ngudi Luhur", "pasar nusukan", "Sumarno", "2203"),
-    ),
-    text=(
-        "*DATA PAGUYUBAN PASAR*\nMohon dicek njih bapak ibu 🙏\n\n"
-        "1. Paguyuban Pasar Gede - H. Wiharto - 0812-2500-2201\n"
-        "2. Paguyuban Legi Makmur (Ps. Legi) Ketua: Bp. Slamet HP 081225002202\n"
-        "3. Ngudi Luhur, pasar nusukan, Pak Sumarno, 62 812 2500 2203\n"
-        "\nMatur nuwun"
-    ),
-)
-
-WHATSAPP_BLOCKS = Made(
-    "WhatsApp, berlabel",
-    (
-        ("Ngudi Rejeki", "Pasar Nusukan", "Sardi", "3301"),
-        ("Sekar Arum", "Pasar Kembang+Pasar Ayu", "Endang", "3302"),
-    ),
-    text=(
-        "[12/11/26 08.15] Dinas: Nama paguyuban : Ngudi Rejeki\nPasar : Nusukan\nKetua : Pak Sardi\n"
-        "HP : 0812 2500 3301\nSekretaris: Bu Tutik\nHP: 081225003303\n\n"
-        "Nama paguyuban : Sekar Arum\nPasar : Kembang dan Ayu\nKetua : Endang\nHP : 081225003302\n"
-    ),
-)
-
-COPIED_CELLS = Made(
-    "salinan Excel",
-    (
-        ("Paguyuban Tirtonadi", "Pasar Tirtonadi", "Widodo", "4401"),
-        ("Paguyuban Ledoksari", "Pasar Ledoksari", "Sunarti", "4402"),
-    ),
-    text=(
-        "Nama Paguyuban\tPasar\tKetua\tHP\n"
-        "Paguyuban Tirtonadi\tPasar Tirtonadi\tWidodo\t81225004401\n"
-        "Paguyuban Ledoksari\tPasar Ledoksari\tSunarti\t81225004402\n"
-    ),
-)
+)  # fmt: skip
 
 FAULTY = Made(
     "catatan pribadi.xlsx",
@@ -264,9 +216,4 @@ FAULTY = Made(
         ],
     },
     refused=2,
-)
-
-LISTS = (
-    OFFICE, SEVERAL_ROWS, NO_HEADINGS, SEMICOLONS, BY_MARKET, SECTIONS, PERSON_ROWS,
-    MERGED_MARKETS, WHATSAPP_LINES, WHATSAPP_BLOCKS, COPIED_CELLS, FAULTY,
 )  # fmt: skip

@@ -1,0 +1,62 @@
+"""Lists of paguyuban as text: a CSV, and what people paste."""
+
+from tests.office.intake.made import Made
+
+SEMICOLONS = Made(
+    "data_paguyuban.csv",
+    (
+        ("Paguyuban Pasar Kadipolo", "Pasar Kadipolo", "Suwarno", "6601"),
+        ("Paguyuban Pasar Purwosari", "Pasar Purwosari", "Eko Prasetyo, S.E.", "6602"),
+        ("Paguyuban Pasar Kembang", "Pasar Kembang", "Wagimin", "6603"),
+    ),
+    text=(
+        "KECAMATAN;NAMA PASAR;NAMA PAGUYUBAN;KETUA;NO TELP/HP;ALAMAT SEKRETARIAT\n"
+        'Laweyan;Pasar Kadipolo;PAGUYUBAN PASAR KADIPOLO;SUWARNO;="081225006601";Jl. Rajiman 3\n'
+        "Laweyan;Pasar Purwosari;PAGUYUBAN PASAR PURWOSARI;Eko Prasetyo, S.E.;"
+        "081225006602 / 0271-712345;\n"
+        'Serengan;"Pasar Kembang";PAGUYUBAN PASAR KEMBANG;WAGIMIN;081225006603;\n'
+    ),
+)
+
+WHATSAPP_LINES = Made(
+    "WhatsApp, bernomor",
+    (
+        ("Paguyuban Pasar Gede", "Pasar Gede", "H. Wiharto", "2201"),
+        ("Paguyuban Legi Makmur", "Ps. Legi", "Slamet", "2202"),
+        ("Ngudi Luhur", "pasar nusukan", "Sumarno", "2203"),
+    ),
+    text=(
+        "*DATA PAGUYUBAN PASAR*\nMohon dicek njih bapak ibu 🙏\n\n"
+        "1. Paguyuban Pasar Gede - H. Wiharto - 0812-2500-2201\n"
+        "2. Paguyuban Legi Makmur (Ps. Legi) Ketua: Bp. Slamet HP 081225002202\n"
+        "3. Ngudi Luhur, pasar nusukan, Pak Sumarno, 62 812 2500 2203\n"
+        "\nMatur nuwun"
+    ),
+)
+
+WHATSAPP_BLOCKS = Made(
+    "WhatsApp, berlabel",
+    (
+        ("Ngudi Rejeki", "Pasar Nusukan", "Sardi", "3301"),
+        ("Sekar Arum", "Pasar Kembang+Pasar Ayu", "Endang", "3302"),
+    ),
+    text=(
+        "[12/11/26 08.15] Dinas: Nama paguyuban : Ngudi Rejeki\nPasar : Nusukan\n"
+        "Ketua : Pak Sardi\n"
+        "HP : 0812 2500 3301\nSekretaris: Bu Tutik\nHP: 081225003303\n\n"
+        "Nama paguyuban : Sekar Arum\nPasar : Kembang dan Ayu\nKetua : Endang\nHP : 081225003302\n"
+    ),
+)
+
+COPIED_CELLS = Made(
+    "salinan Excel",
+    (
+        ("Paguyuban Tirtonadi", "Pasar Tirtonadi", "Widodo", "4401"),
+        ("Paguyuban Ledoksari", "Pasar Ledoksari", "Sunarti", "4402"),
+    ),
+    text=(
+        "Nama Paguyuban\tPasar\tKetua\tHP\n"
+        "Paguyuban Tirtonadi\tPasar Tirtonadi\tWidodo\t81225004401\n"
+        "Paguyuban Ledoksari\tPasar Ledoksari\tSunarti\t81225004402\n"
+    ),
+)
