@@ -88,6 +88,15 @@ HELD = step(
     f"{CITY}/baru", title="Sosialisasi se-Solo", starts_at="2026-11-25T09:00", place="Balai Kota",
     invite="pilih", associations=["{sari_id}"], who="dewi",
 )  # fmt: skip
+REQUESTS = "/paguyuban/permintaan"
+ASKED = step(
+    "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
+    phone="085699990001", note="Sekitar 80 orang", who="visitor",
+)  # fmt: skip
+INTAKE = "/paguyuban/impor/<id:intake_id>"
+GROUPS = "Paguyuban;Pasar;Ketua;HP\nGede Jaya;Pasar Gede;Slamet;081225007001\nTiga;Pasar Baru;Bu;\n"
+SENT_GROUPS = step("/paguyuban/impor", file=file(GROUPS), who="dewi")
+MADE_GROUPS = step(INTAKE, "@", SENT_GROUPS, who="dewi")
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -174,6 +183,11 @@ STOPS = (
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),
     HELD,
+    ASKED,
+    step(f"{REQUESTS}/<id:request_id>/terima", REQUESTS, ASKED, who="dewi"),
+    step(f"{REQUESTS}/<id:request_id>/tolak", REQUESTS, ASKED, reason="Lain kota", who="dewi"),
+    step(f"{REQUESTS}/kerumunan/<network>/tolak", f"{REQUESTS}/kerumunan/{{network}}", ASKED,
+         reason="Iseng", who="dewi"),
     step("/pendaftaran", anyway="1"),
     step("/pendaftaran/<id:registration_id>/data", "/pendaftaran/{registration_id}",
          password=PASSWORD),
@@ -181,6 +195,13 @@ STOPS = (
     step("/pendaftaran/<id:registration_id>/kpj/simpan", "=", NUMBERS),
     step("/pendaftaran/baris/<id:line_id>", "/pendaftaran/{registration_id}", do="reject",
          reason="NIK tidak cocok"),
+    SENT_GROUPS,
+    MADE_GROUPS,
+    step(f"{INTAKE}/baris/<id:row_number>", "@/baris/1", SENT_GROUPS, name="Gede Raya", who="dewi"),
+    step(f"{INTAKE}/batal", "@", MADE_GROUPS, who="dewi"),
+    step(f"{INTAKE}/hapus", "@", SENT_GROUPS, who="dewi"),
+    step(f"{INTAKE}/kolom", "@", SENT_GROUPS, column=["name", "market", "note", ""], who="dewi"),
+    step(f"{INTAKE}/pasar", "@", SENT_GROUPS, who="dewi"),
     step("/pengingat/<cause>", "@", TURN, outcome="sent"),
     step("/pengingat/<cause>/buka", "/pengingat/habis/daftar?lihat=skipped", SKIPPED,
          member="{suparno}"),
