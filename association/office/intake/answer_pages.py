@@ -9,6 +9,7 @@ from association.database import db
 from association.office.intake import keeping, reads, shown, uploading
 from association.office.intake.entries import NEW, NONE, Kind
 from association.office.intake.names import market_key
+from association.office.intake.plans import asked_of
 from association.office.intake.shown import PREVIEW
 from association.roster.lists.packing import weight
 from association.roster.lists.readers import read_apart
@@ -48,12 +49,13 @@ def columns(intake_id: int) -> Answer:
 
 @pages.post(f"{INTAKE}/pasar", may=May.ADMINISTER)
 def markets(intake_id: int) -> Answer:
-    """Keep which market each unknown name means, or that it is to be made."""
+    """Keep which market or paguyuban each name means, or that it is to be made."""
     kept, read = reads.opened(db.session(), intake_id)
     if kept.made_at is None:
         pairs = zip(request.form.getlist("market"), request.form.getlist("answer"), strict=False)
-        choices = {key[:80]: answer for key, answer in pairs if _is_answer(answer)}
+        choices = {key[:120]: answer for key, answer in pairs if _is_answer(answer)}
         known = {key for one in read.entries for key in map(market_key, one.markets)}
+        known |= {asked_of(one) for one in read.entries}
         choices = {key: answer for key, answer in choices.items() if key in known}
         keeping.answer(intake_id, read, choices, version=posted_id("version") or 0)
     return moved(url_for("intake.preview", intake_id=intake_id))

@@ -10,7 +10,7 @@ from association.office.intake.names import loose_key, market_key, market_name, 
 from association.roster.lists.problems import Problem
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Position
-from association.rules.people.likeness import candidates
+from association.rules.people.likeness import candidates, one_slip
 
 
 class Fate(StrEnum):
@@ -34,6 +34,7 @@ class Plan:
     market_ids: tuple[int, ...] = ()
     new_markets: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    alike: Known | None = None  # nobody has said yet whether it is this one
     existing: Known | None = None
     ketua: Named | None = None
     notes: tuple[Problem, ...] = ()
@@ -46,14 +47,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A market that the city does not have by this name: what could be meant, and the answer so
-    far."""
+    """A market that the city does not have by this name, or a paguyuban much like one that is
+    there (`alike`): what could be meant, and the answer so far."""
 
     key: str
     name: str
     rows: int
     likely: int | None
     answer: str
+    alike: str = ""
 
 
 def planned(read: Read, city: City) -> list[Plan]:
@@ -82,20 +84,34 @@ def _plan(
     ketua, notes = _ketua(entry, city)
     if known := city.paguyuban.get(key):
         return _of_known(place, entry, known, ketua, notes)
+    alike = _alike(entry, city)
+    said = choices.get(asked_of(entry), "") if alike else NEW
+    if alike and said == str(alike.id):
+        return _of_known(place, entry, alike, ketua, notes)
     ids, new, unknown = _markets(entry, choices, city)
-    if like := city.alike.get(loose_key(entry.name)):
-        alike = RuleError("Mirip dengan %(name)s yang sudah ada.", name=like.name)
-        notes = (*notes, Problem.by_rule(alike))
     return Plan(
         place=place,
         entry=entry,
-        fate=Fate.WAITS if unknown else Fate.NEW,
+        fate=Fate.WAITS if unknown or said != NEW else Fate.NEW,
+        alike=None if said == NEW else alike,
         market_ids=tuple(ids),
         new_markets=tuple(new),
         unknown=tuple(unknown),
         ketua=ketua,
         notes=(*entry.warnings, *notes),
     )
+
+
+def asked_of(entry: Entry) -> str:
+    """Name the question whether a paguyuban is one that is there already."""
+    return f"paguyuban {paguyuban_key(entry.name)}"
+
+
+def _alike(entry: Entry, city: City) -> Known | None:
+    """Find a paguyuban of the city whose name differs by a slip, or by words that any may have."""
+    key = loose_key(entry.name)
+    slips = (one for name, one in city.alike.items() if len(key) > 5 and one_slip(name, key))
+    return city.alike.get(key) or next(slips, None)
 
 
 def _of_known(
@@ -154,7 +170,8 @@ def _markets(
 
 
 def questions(read: Read, plans: Sequence[Plan], city: City) -> list[Question]:
-    """List the markets that somebody has to say something about, each once, with what was said."""
+    """List the paguyuban and the markets that somebody has to say something about, each once, with
+    what was said."""
     names = [(one.id, market_key(one.name)) for one in city.places]
     rows: dict[str, list[str]] = {}
     for plan in plans:
@@ -162,7 +179,21 @@ def questions(read: Read, plans: Sequence[Plan], city: City) -> list[Question]:
             for written in plan.entry.markets:
                 if (key := market_key(written)) not in city.markets:
                     rows.setdefault(key, []).append(market_name(written))
-    return [
+    same = [
+        Question(
+            key=asked_of(plan.entry),
+            name=plan.entry.name,
+            rows=1,
+            likely=known.id,
+            answer=read.choices.get(asked_of(plan.entry), ""),
+            alike=known.name,
+        )
+        for plan in plans
+        if plan.fate in (Fate.NEW, Fate.WAITS, Fate.COMPLETED, Fate.SAME)
+        and (known := _alike(plan.entry, city))
+        and paguyuban_key(plan.entry.name) not in city.paguyuban
+    ]
+    return same + [
         Question(
             key,
             written[0],

@@ -187,6 +187,18 @@ def test_a_market_is_another_name_of_one_that_is_there(
     assert len(everything(app, Market)) == before
 
 
+def test_one_much_like_another_is_asked_about(dewi: Reader, app: Flask) -> None:
+    at = send(dewi, csv(ONE.replace("Gede Jaya", "Kelompok Pedagang Pasar Gede")))
+    page = dewi.get(at)
+    assert page.figure("waits") == 1
+    assert "mirip dengan Paguyuban Pasar Gede" in page.text
+    dewi.submit(page, f"{at}/pasar")  # it is suggested that they are one
+    assert dewi.get(at).figure("same") == 1
+    dewi.submit(dewi.get(at), f"{at}/pasar", answer="baru")
+    make(dewi, at)
+    assert named(app, "Kelompok Pedagang Pasar Gede") is not None
+
+
 def test_pasted_text_is_read_as_files_are(dewi: Reader, app: Flask) -> None:
     make(dewi, send(dewi, WHATSAPP_LINES))
     assert named(app, "Ngudi Luhur") is not None
