@@ -231,6 +231,7 @@ EDITED = step(f"{MEMBER}/ubah", "/anggota/{suparno}/ubah", who="wati", **OTHERS)
 TONO = step(f"{MEMBER}/ubah", "/anggota/{tono}/ubah", who="wati", **OTHERS)
 CHANGED = step(f"{EVENT}/ubah", "/kegiatan/{event_id}/ubah", who="wati", speaker="Bu Sri")
 CITYS = step(f"{CITY}/<id:event_id>/ubah", "@/ubah", who="dewi", speaker="Bu Sri")
+COLUMNS = step(f"{INTAKE}/kolom", "@", column=["name", "market", "note", ""], who="dewi")
 MEANWHILE = {
     f"{MEMBER}/ubah": (EDITED,),
     f"{MEMBER}/riwayat/<id:change_id>": (TONO,),
@@ -242,6 +243,8 @@ MEANWHILE = {
     f"{EVENT}/ubah": (CHANGED,),
     f"{EVENT}/tunda": (CHANGED,),
     f"{EVENT}/batal": (CHANGED,),
+    f"{INTAKE}/baris/<id:row_number>": (COLUMNS,),
+    f"{INTAKE}/pasar": (COLUMNS,),
     f"{CITY}/<id:event_id>/ubah": (CITYS,),
     f"{CITY}/<id:event_id>/tunda": (CITYS,),
     f"{CITY}/<id:event_id>/batal": (CITYS,),

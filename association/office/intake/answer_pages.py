@@ -1,5 +1,6 @@
 """What a list of paguyuban leaves open: which column holds what, which market is meant."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request, url_for
@@ -57,7 +58,8 @@ def markets(intake_id: int) -> Answer:
         known = {key for one in read.entries for key in map(market_key, one.markets)}
         known |= {asked_of(one) for one in read.entries}
         choices = {key: answer for key, answer in choices.items() if key in known}
-        keeping.answer(intake_id, read, choices, version=posted_id("version") or 0)
+        rows = keeping.sealed(replace(read, choices={**read.choices, **choices}))
+        keeping.put(intake_id, rows, version=posted_id("version") or 0, once=None)
     return moved(url_for("intake.preview", intake_id=intake_id))
 
 

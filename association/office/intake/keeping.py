@@ -1,7 +1,7 @@
 """Keep a list of paguyuban sealed until it is made, or its day is over."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -11,8 +11,9 @@ from association.access.by import By
 from association.database import write_tx
 from association.ledger.audit.actions import record
 from association.office.intake import reads, storage
-from association.office.intake.entries import Entry, Read
+from association.office.intake.entries import Read
 from association.office.intake.models import Intake
+from association.once import Once, write_once
 from association.roster.lists.apart import Told
 from association.vault import Parcel, vault
 
@@ -84,23 +85,17 @@ def take_as(intake_id: int, told: Told, by: By, *, version: int) -> None:
         record(tx.session, by, "understand list anew", f"intake:{intake_id}", rows=sealed.total)
 
 
-def answer(intake_id: int, read: Read, choices: dict[str, str], *, version: int) -> None:
-    """Keep what was answered about markets."""
-    _keep_rows(intake_id, replace(read, choices={**read.choices, **choices}), version=version)
+def sealed(read: Read) -> Parcel:
+    """Seal what was understood, before the transaction that keeps it."""
+    return Parcel.of(storage.written(read))
 
 
-def mend(intake_id: int, read: Read, place: int, entry: Entry, *, version: int) -> None:
-    """Put an entry as it was typed in the place of the one that the list had."""
-    entries = [*read.entries]
-    entries[place] = entry
-    _keep_rows(intake_id, replace(read, entries=tuple(entries)), version=version)
-
-
-def _keep_rows(intake_id: int, read: Read, *, version: int) -> None:
-    parcel = Parcel.of(storage.written(read))
-    with write_tx() as tx:
-        kept = reads.waiting(tx.session, intake_id, version=version)
-        kept.rows_sealed = vault.lay(parcel, reads.place(intake_id, "rows"))
+@write_once
+def put(session: Session, intake_id: int, rows: Parcel, *, version: int, once: Once | None) -> None:
+    """Put what was answered or mended in the place of what was understood. Raises StaleDataError
+    when it is another list than was seen."""
+    kept = reads.waiting(session, intake_id, version=version)
+    kept.rows_sealed = vault.lay(rows, reads.place(intake_id, "rows"))
 
 
 def discard(intake_id: int, by: By) -> None:

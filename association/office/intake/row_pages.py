@@ -44,8 +44,9 @@ def mend(intake_id: int, row_number: int) -> Answer:
         return refused(MEND, **_shown(kept, row_number, entry, form))
     else:
         entry = form.entry(entry, reads.market_keys(db.session(), actor().city_id))
-    version = whole_number(form.version.data) or 0
-    keeping.mend(intake_id, read, row_number - 1, entry, version=version)
+    entries = (*read.entries[: row_number - 1], entry, *read.entries[row_number:])
+    rows, version = keeping.sealed(replace(read, entries=entries)), whole_number(form.version.data)
+    keeping.put(intake_id, rows, version=version or 0, once=form.once())
     return moved(f"{to}#r{row_number}")
 
 
