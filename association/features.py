@@ -54,6 +54,7 @@ FEATURES = (
     "office.oversight",
     "office.cityevents",
     "office.intake",
+    "office.trail",
     # the first page of each role
     "home",
 )

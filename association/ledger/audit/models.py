@@ -10,11 +10,22 @@ from association.access.tables import open_table
 from association.database import Base, Id, UtcDateTime
 
 
-@open_table("append-only; row ids and field names, no values; no page reads it yet")
+@open_table("append-only; row ids and field names, no values; read by office.trail")
 class AuditEntry(Base):
     """Who did what to which row, when; `mac` chains it to the entry before."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (
+        sa.Index("ix_audit_entry_association", "association_id", "id"),
+        sa.Index(
+            "ix_audit_entry_city",
+            "city_id",
+            "id",
+            sqlite_where=sa.text("city_id IS NOT NULL"),
+            postgresql_where=sa.text("city_id IS NOT NULL"),
+        ),
+        sa.Index("ix_audit_entry_account", "account_id", "id"),
+    )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     account_id: Mapped[int | None] = mapped_column(Id)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
+from association.access.reach import OneAssociation, OneCity
 from association.database import db, is_postgresql, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
@@ -18,6 +19,7 @@ from association.people.accounts.confirmation import WrongPair, confirm, is_righ
 from association.people.accounts.models import Account, Device, Duty, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
+    Actor,
     account_by_phone,
     cities_of,
     signed_in,
@@ -91,9 +93,22 @@ def sign_in(
         )
         _choose(tx.session, signed.token, account_id, association_id)
         _choose_city(tx.session, signed.token, account_id)
-        if signed_in(tx.session, signed.token, now=now, today=today) is None:
+        found = signed_in(tx.session, signed.token, now=now, today=today)
+        if found is None:
             raise NoDuty
+        record(tx.session, _as(found, now), "sign in", f"account:{account_id}")
     return signed
+
+
+def _as(who: Actor, now: datetime) -> By:
+    """Say where somebody works who has just signed in."""
+    reach = who.reach
+    return By(
+        account_id=who.account_id,
+        association_id=reach.association_id if isinstance(reach, OneAssociation) else None,
+        city_id=reach.city_id if isinstance(reach, OneCity) else None,
+        at=now,
+    )
 
 
 def _guess(index: bytes, account: Account | None, device: str, network: str) -> throttle.Guess:
@@ -154,12 +169,6 @@ def _open(
         )
     )
     _know(session, device, account_id, now)
-    record(
-        session,
-        By(account_id=account_id, association_id=None, at=now),
-        "sign in",
-        f"account:{account_id}",
-    )
     return SignedIn(token, device)
 
 
