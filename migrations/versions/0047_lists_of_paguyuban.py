@@ -6,7 +6,7 @@ from alembic import op
 import association.database
 
 revision = '0047'
-down_revision = '0039'
+down_revision = '0049'
 branch_labels = None
 depends_on = None
 
