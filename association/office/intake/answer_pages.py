@@ -59,7 +59,8 @@ def markets(intake_id: int) -> Answer:
         known |= {asked_of(one) for one in read.entries}
         choices = {key: answer for key, answer in choices.items() if key in known}
         rows = keeping.sealed(replace(read, choices={**read.choices, **choices}))
-        keeping.put(intake_id, rows, version=posted_id("version") or 0, once=None)
+        version = posted_id("version") or 0
+        keeping.put(intake_id, rows, city_by(), version=version, once=None)
     return moved(url_for("intake.preview", intake_id=intake_id))
 
 

@@ -56,7 +56,7 @@ def keep(told: Told, by: By, *, filename: str) -> int:
         tx.session.flush()
         kept.rows_sealed = vault.lay(sealed.rows, reads.place(kept.id, "rows"))
         kept.sheets_sealed = vault.lay(sealed.sheets, reads.place(kept.id, "sheets"))
-        record(tx.session, by, "upload list", f"intake:{kept.id}", rows=sealed.total)
+        record(tx.session, by, "upload paguyuban list", f"intake:{kept.id}", rows=sealed.total)
         return kept.id
 
 
@@ -82,7 +82,7 @@ def take_as(intake_id: int, told: Told, by: By, *, version: int) -> None:
         kept = reads.waiting(tx.session, intake_id, version=version)
         kept.rows_sealed = vault.lay(sealed.rows, reads.place(kept.id, "rows"))
         kept.total = sealed.total
-        record(tx.session, by, "understand list anew", f"intake:{intake_id}", rows=sealed.total)
+        record(tx.session, by, "read paguyuban list anew", f"intake:{intake_id}", rows=sealed.total)
 
 
 def sealed(read: Read) -> Parcel:
@@ -91,11 +91,14 @@ def sealed(read: Read) -> Parcel:
 
 
 @write_once
-def put(session: Session, intake_id: int, rows: Parcel, *, version: int, once: Once | None) -> None:
+def put(
+    session: Session, intake_id: int, rows: Parcel, by: By, *, version: int, once: Once | None
+) -> None:
     """Put what was answered or mended in the place of what was understood. Raises StaleDataError
     when it is another list than was seen."""
     kept = reads.waiting(session, intake_id, version=version)
     kept.rows_sealed = vault.lay(rows, reads.place(intake_id, "rows"))
+    record(session, by, "mend paguyuban list", f"intake:{intake_id}")
 
 
 def discard(intake_id: int, by: By) -> None:
@@ -103,5 +106,5 @@ def discard(intake_id: int, by: By) -> None:
     with write_tx() as tx:
         kept = tx.session.get_one(Intake, intake_id, with_for_update=True)
         if kept.made_at is None:
-            record(tx.session, by, "discard list", f"intake:{intake_id}")
+            record(tx.session, by, "drop paguyuban list", f"intake:{intake_id}")
             tx.session.delete(kept)

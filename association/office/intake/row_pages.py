@@ -12,7 +12,7 @@ from association.office.intake.forms import RowForm
 from association.office.intake.models import Intake
 from association.roster.lists.wording import in_words
 from association.rules.house.permissions import May
-from association.web.gate import Pages, actor
+from association.web.gate import Pages, actor, city_by
 from association.web.page import Answer, moved, page, refused, whole_number
 
 pages = Pages("intake_rows")
@@ -46,7 +46,7 @@ def mend(intake_id: int, row_number: int) -> Answer:
         entry = form.entry(entry, reads.market_keys(db.session(), actor().city_id))
     entries = (*read.entries[: row_number - 1], entry, *read.entries[row_number:])
     rows, version = keeping.sealed(replace(read, entries=entries)), whole_number(form.version.data)
-    keeping.put(intake_id, rows, version=version or 0, once=form.once())
+    keeping.put(intake_id, rows, city_by(), version=version or 0, once=form.once())
     return moved(f"{to}#r{row_number}")
 
 

@@ -24,6 +24,7 @@ WORDS = {
     "declined request": lazy_gettext("menolak permintaan bergabung"),
     "deposit cash": lazy_gettext("menyetor titipan"),
     "discard official list": lazy_gettext("menyelesaikan daftar BPJS"),
+    "drop paguyuban list": lazy_gettext("menghapus daftar paguyuban"),
     "edit event": lazy_gettext("mengubah kegiatan"),
     "end duty": lazy_gettext("mengatur akhir tugas pengurus"),
     "enrol member": lazy_gettext("menambah anggota"),
@@ -36,9 +37,11 @@ WORDS = {
     "load demo city": lazy_gettext("memuat kota peragaan"),
     "make association": lazy_gettext("membuat paguyuban"),
     "make market": lazy_gettext("membuat pasar"),
+    "make paguyuban of list": lazy_gettext("membuat paguyuban dari daftar"),
     "mark attendance": lazy_gettext("menandai kehadiran"),
     "mark by number": lazy_gettext("menandai kehadiran lewat nomor"),
     "mark walk-in": lazy_gettext("menandai tamu yang hadir"),
+    "mend paguyuban list": lazy_gettext("memperbaiki daftar paguyuban"),
     "mend row": lazy_gettext("memperbaiki baris daftar"),
     "move contribution": lazy_gettext("memindahkan iuran ke anggota lain"),
     "number sheet": lazy_gettext("membuat lembar hadir bernomor"),
@@ -46,6 +49,7 @@ WORDS = {
     "open door": lazy_gettext("membuka kode hadir di pintu"),
     "postpone event": lazy_gettext("memindahkan hari kegiatan"),
     "prove deposit": lazy_gettext("menandai setoran terbukti"),
+    "read paguyuban list anew": lazy_gettext("membaca ulang daftar paguyuban"),
     "read official list anew": lazy_gettext("membaca ulang daftar BPJS"),
     "record contribution": lazy_gettext("mencatat iuran"),
     "remind member": lazy_gettext("mengirim pengingat"),
@@ -69,6 +73,8 @@ WORDS = {
     "tell of change": lazy_gettext("mengabari tamu tentang perubahan kegiatan"),
     "understand list anew": lazy_gettext("membaca ulang daftar"),
     "upload list": lazy_gettext("mengunggah daftar anggota"),
+    "undo paguyuban of list": lazy_gettext("membatalkan paguyuban dari daftar"),
+    "upload paguyuban list": lazy_gettext("mengunggah daftar paguyuban"),
     "upload official list": lazy_gettext("mengunggah daftar BPJS"),
     "view NIK": lazy_gettext("melihat NIK lengkap"),
     "visit member": lazy_gettext("mencatat kunjungan putaran"),
@@ -89,7 +95,7 @@ WORDS = {
     "sent member": lazy_gettext("menandai anggota sudah dikirim"),
     "undo member": lazy_gettext("membatalkan perubahan anggota"),
 }
-COUNTS = ("members", "rows", "contributions", "people")
+COUNTS = ("paguyuban", "gone", "members", "rows", "contributions", "people")
 
 
 def in_words(what: str) -> str:
