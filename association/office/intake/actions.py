@@ -12,6 +12,7 @@ from association.ledger.audit.actions import record
 from association.office.intake import reads
 from association.office.intake.entries import Read
 from association.office.intake.known import Known
+from association.office.intake.models import Made
 from association.office.intake.names import market_key
 from association.office.intake.plans import Plan, new_markets, planned
 from association.once import Once, write_once
@@ -80,7 +81,7 @@ class _Made:
         invited = [one for name in ("paguyuban", "completed") for one in self.told[name]]
         return {
             **{name: len(ids) for name, ids in self.told.items()},
-            "invited": sum(one["duty"] is not None for one in invited),
+            "invited": sum(Made(*one).duty is not None for one in invited),
         }
 
     def markets(self, plans: Sequence[Plan]) -> None:
@@ -96,11 +97,11 @@ class _Made:
         """Make a paguyuban, or complete one, and invite its ketua."""
         if plan.existing is None:
             found = self._new(plan)
-            self.told["paguyuban"].append(self._told(plan, found))
+            self.told["paguyuban"].append([*self._told(plan, found)])
         else:
             found, published = self._completed(plan, plan.existing)
-            told = self._told(plan, found) | {"contact": published}
-            self.told["completed"].append(told)
+            told = self._told(plan, found)._replace(contact=published)
+            self.told["completed"].append([*told])
 
     def _new(self, plan: Plan) -> Association:
         own = [self.session.get_one(Market, one) for one in plan.market_ids]
@@ -128,16 +129,16 @@ class _Made:
         ketua = plan.ketua if self.publish else None
         return Contact(ketua.name, ketua.phone or "") if ketua else Contact("", "")
 
-    def _told(self, plan: Plan, found: Association) -> dict[str, int | None]:
+    def _told(self, plan: Plan, found: Association) -> Made:
         """Note what was made for a paguyuban, with its ketua invited."""
-        return {"id": found.id, "version": found.version} | self._invited(plan, found.id)
+        return Made(found.id, found.version, *self._invited(plan, found.id))
 
-    def _invited(self, plan: Plan, association_id: int) -> dict[str, int | None]:
+    def _invited(self, plan: Plan, association_id: int) -> tuple[int | None, int | None]:
         """Invite the ketua; tells the duty, and the account where it is a new one."""
         if plan.ketua is None or not plan.ketua.phone:
-            return {"duty": None, "account": None}
+            return None, None
         ketua = Ketua(name=plan.ketua.name, phone=plan.ketua.phone)
         duty = invite_ketua(self.session, association_id, ketua, self.by)
         account = self.session.get_one(Account, duty.account_id)
         is_new = account.created_at == self.by.at and not account.password_hash
-        return {"duty": duty.id, "account": account.id if is_new else None}
+        return duty.id, account.id if is_new else None

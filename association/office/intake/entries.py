@@ -99,5 +99,5 @@ class Read:
 
 
 NEW, NONE = "baru", "tanpa"  # an answer: make this market; name none
-MOST = 300  # paguyuban in one list
+MOST = 120  # paguyuban in one list
 Chosen = Sequence[tuple[Key, str | None]]

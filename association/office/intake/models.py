@@ -1,7 +1,7 @@
 """A list of a city's paguyuban, read once and kept sealed until it is made or a day has passed."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,6 +9,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from association.access.owners import WrittenInCity
 from association.access.tables import columns
 from association.database import Base, Id, UtcDateTime
+
+
+class Made(NamedTuple):
+    """A paguyuban that a list made, or completed: its id and version then, the duty and the account
+    that came with it (None without), and of one that was there whether its contact was set."""
+
+    id: int
+    version: int
+    duty: int | None
+    account: int | None
+    contact: bool | None = None  # None: the list made it
 
 
 class Intake(WrittenInCity, Base):
@@ -34,3 +45,13 @@ class Intake(WrittenInCity, Base):
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def made_new(self) -> list[Made]:
+        """Give the paguyuban that it made."""
+        return [Made(*one) for one in self.made.get("paguyuban", ())]
+
+    @property
+    def completed(self) -> list[Made]:
+        """Give the paguyuban that were there and got their ketua."""
+        return [Made(*one) for one in self.made.get("completed", ())]

@@ -47,7 +47,7 @@ def made(kept: Intake, problem: str = "") -> dict[str, Any]:
     return {
         "kept": kept,
         "found": found,
-        "invited": sum(one["duty"] is not None for one, _row, _since in found),
+        "invited": sum(one.duty is not None for one, _row, _since in found),
         "going": sum(since is None for _told, _row, since in found),
         "since_names": wording.since_names(),
         "form": MakeForm(),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -11,14 +10,12 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.ledger.audit.actions import record, savepoint
-from association.office.intake.models import Intake
+from association.office.intake.models import Intake, Made
 from association.once import Once, write_once
 from association.people.accounts.models import Account, Duty, Invitation
 from association.rules.house.errors import RuleError
 from association.rules.house.said import hold
 from association.territory.models import Association, Market
-
-Told = dict[str, Any]  # one paguyuban of Intake.made
 
 
 class Since(StrEnum):
@@ -30,14 +27,14 @@ class Since(StrEnum):
     FILLED = "filled"
 
 
-Stands = tuple[Told, Association, Since | None]  # what was made, what it is now, what came since
+Stands = tuple[Made, Association, Since | None]  # what was made, what it is now, what came since
 
 
-def standing(session: Session, kept: Intake) -> list[tuple[Told, Association, Since | None]]:
+def standing(session: Session, kept: Intake) -> list[tuple[Made, Association, Since | None]]:
     """Give what a list made that is still there, and what was done with each since, as far as it
     can be seen."""
-    told = [*kept.made.get("paguyuban", ()), *kept.made.get("completed", ())]
-    ids = [one["id"] for one in told]
+    told = [*kept.made_new, *kept.completed]
+    ids = [one.id for one in told]
     found = {
         one.id: one
         for one in session.scalars(sa.select(Association).where(Association.id.in_(ids)))
@@ -46,21 +43,21 @@ def standing(session: Session, kept: Intake) -> list[tuple[Told, Association, Si
     for duty in session.scalars(sa.select(Duty).where(Duty.association_id.in_(ids))):
         duties.setdefault(duty.association_id, []).append(duty)
     return [
-        (one, found[one["id"]], _since(one, found[one["id"]], duties.get(one["id"], [])))
+        (one, found[one.id], _since(one, found[one.id], duties.get(one.id, [])))
         for one in told
-        if one["id"] in found
+        if one.id in found
     ]
 
 
-def _since(told: Told, found: Association, duties: list[Duty]) -> Since | None:
-    own = [duty for duty in duties if duty.id == told["duty"]]
+def _since(told: Made, found: Association, duties: list[Duty]) -> Since | None:
+    own = [duty for duty in duties if duty.id == told.duty]
     if any(duty.accepted_on for duty in own):
         return Since.ACCEPTED
-    if "contact" in told:  # it was there before: only what was added goes
-        return Since.CHANGED if told["contact"] and found.version != told["version"] else None
+    if told.contact is not None:  # it was there before: only what was added goes
+        return Since.CHANGED if told.contact and found.version != told.version else None
     if len(duties) > len(own):
         return Since.OTHERS
-    return Since.CHANGED if found.version != told["version"] else None
+    return Since.CHANGED if found.version != told.version else None
 
 
 @write_once
@@ -81,29 +78,28 @@ def undo(session: Session, intake_id: int, by: By, *, once: Once | None) -> tupl
     for market_id in kept.made.get("markets", ()):
         _dropped(session, partial(_market, session, market_id))
     kept.undone_at = by.at
-    kept.made = {**kept.made, "stay": [one["id"] for one in stay]}
     gone = len(found) - len(stay)
     left = {"gone": gone, "left": len(stay)}
     record(session, by, "undo paguyuban of list", f"intake:{intake_id}", **left)
     return gone, len(stay)
 
 
-def _gone(session: Session, told: Told, row: Association) -> bool:
+def _gone(session: Session, told: Made, row: Association) -> bool:
     """Take back one paguyuban with its invitation; False when something else hangs on it."""
 
     def drop() -> None:
-        if told["duty"] is not None:
-            session.execute(sa.delete(Invitation).where(Invitation.duty_id == told["duty"]))
-            session.execute(sa.delete(Duty).where(Duty.id == told["duty"]))
-        if "contact" not in told:
+        if told.duty is not None:
+            session.execute(sa.delete(Invitation).where(Invitation.duty_id == told.duty))
+            session.execute(sa.delete(Duty).where(Duty.id == told.duty))
+        if told.contact is None:
             session.delete(row)
-        elif told["contact"]:
+        elif told.contact:
             row.contact_name = row.contact_phone = ""
 
     if not _dropped(session, drop):
         return False
-    if told["account"] is not None:
-        _dropped(session, partial(_account, session, told["account"]))
+    if told.account is not None:
+        _dropped(session, partial(_account, session, told.account))
     return True
 
 
