@@ -83,7 +83,7 @@ def column(heading: str, *, loosely: bool = False) -> Told:
 
 def _of_the_rest(held: set[str]) -> Told:
     if held & SETS["address"] and not held & {"nama"}:
-        return Kind.ADDRESS
+        return Kind.MARKET if "pasar" in held else Kind.ADDRESS
     if held & ORGANISATION:
         return Kind.NAME
     if held & SETS["leaders"]:

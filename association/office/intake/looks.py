@@ -49,8 +49,7 @@ def _is_number(text: str) -> bool:
 
 
 def _is_phone(text: str) -> bool:
-    digits = sum(c.isdigit() for c in text)
-    return bool(CANDIDATE.search(text)) and digits * 2 > len(text)
+    return bool(CANDIDATE.search(text)) and not _is_person(text)
 
 
 def _is_person(text: str) -> bool:

@@ -13,6 +13,9 @@ from association.rules.people.names import search_form
 MARKET_WORDS = ("pasar", "psr", "ps", "psar")
 MARKET_WORD = re.compile(r"^(?:pasar|psar|psr|ps)\b[\s.:]*", re.IGNORECASE)
 ENUMERATION = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)]|[-–•*·]+)\s*(?=\D)")
+STREET = re.compile(
+    r"(?:jl|jln|jalan|kel|kelurahan|kec|kecamatan|rt|rw|gang|kampung|kp)\b", re.IGNORECASE
+)
 BETWEEN = re.compile(r"\s*(?:[,;/&+|\n]|\bdan\b|\bserta\b|(?<!\S)-(?!\S))\s*", re.IGNORECASE)
 COUNTED = re.compile(r"(?<![\w.])\d{1,2}\s*[.)]\s*(?=[^\W\d])")
 # What stands before a name and is no part of it: "Bpk. H. Slamet" is "H. Slamet".
@@ -113,6 +116,8 @@ def markets_in(cell: Cell, known: Collection[str]) -> Iterator[str]:
         return
     for part in BETWEEN.split(COUNTED.sub("\n", text)):
         bare = ENUMERATION.sub("", part).strip(" .,:;()-–\"'“”*")
+        if STREET.match(bare):
+            continue
         if market_key(bare) and any(c.isalpha() for c in bare) and bare.lower() not in MARKET_WORDS:
             yield " ".join(bare.split())
 

@@ -71,7 +71,7 @@ def sheet_of(text: str, known: Collection[str]) -> Sheet:
         return read_delimited("\n".join(filled).encode(), limits=Limits())
     labelled = [_label(line) for line in filled]
     if sum(one is not None for one in labelled) * 2 > len(filled):
-        return _of_blocks(lines)
+        return _of_blocks(lines, known)
     return _of_lines(lines, known)
 
 
@@ -82,13 +82,16 @@ def _label(line: str) -> tuple[Kind | str, str] | None:
     return (kind, found[2].strip()) if found and kind else None
 
 
-def _of_blocks(lines: Sequence[str]) -> Sheet:
+def _of_blocks(lines: Sequence[str], known: Collection[str]) -> Sheet:
     """Read blocks of labelled lines: a name, or the first label once more, begins the next one."""
     blocks: list[Said] = [{}]
     person = Kind.KETUA
     for line in lines:
         label = _label(line)
         if label is None:
+            if head := _head(line, known):
+                blocks.append(head)
+                person = Kind.KETUA
             continue
         kind, text = label
         if kind == SOME_PHONE:
@@ -103,9 +106,20 @@ def _of_blocks(lines: Sequence[str]) -> Sheet:
             blocks.append({})
             person = Kind.KETUA
         blocks[-1][kind] = "; ".join(filter(None, (blocks[-1].get(kind, ""), text)))
+    blocks = [block for block in blocks if block]
     heads = [kind for kind in BLOCK_HEADINGS if any(kind in block for block in blocks)]
     rows = [tuple(block.get(kind) or None for kind in heads) for block in blocks]
     return Sheet(SHEET, (tuple(BLOCK_HEADINGS[kind] for kind in heads), *rows))
+
+
+def _head(line: str, known: Collection[str]) -> Said:
+    """Read a line without a label that begins the next paguyuban: numbered, or a name."""
+    bare = BEGINS.sub("", line).strip(" :.")
+    if names_market(bare, known):
+        return {Kind.MARKET: bare}
+    begins = search_form(bare).split()[:1]
+    is_name = BEGINS.match(line) or (begins and begins[0] in ORGANISATION)
+    return {Kind.NAME: bare} if is_name and any(c.isalpha() for c in bare) else {}
 
 
 def _of_lines(lines: Sequence[str], known: Collection[str]) -> Sheet:

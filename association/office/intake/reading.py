@@ -19,6 +19,7 @@ SPREAD = (Kind.MARKET, Kind.DISTRICT)  # what one cell may say of several rows
 DISTRICT = re.compile(r"^(?:[a-z0-9]{1,4}[.)]\s*)?(?:kecamatan|kec)\b[\s.:]*(\S.*)$", re.IGNORECASE)
 SECTION = re.compile(r"^(?:[a-z0-9]{1,4}[.)]\s*)?((?:pasar|psr|ps)\b.*)$", re.IGNORECASE)
 TOTALS = ("jumlah", "total", "sub total", "subtotal", "jml", "grand total", "rekap")
+TITLE = re.compile(r"(?:daftar|data|rekap|rekapitulasi|laporan|lampiran)\b")
 END = re.compile(
     r"(?:mengetahui|menyetujui|mengesahkan|hormat kami|kepala (?:dinas|bidang|seksi|uptd?)|nip|ttd"
     r"|demikian|yang membuat|dibuat oleh|disusun oleh|catatan|keterangan|ket|nb|note|sumber"
@@ -188,6 +189,8 @@ def _says_nothing(row: Row, table: Table) -> bool:
         return True
     if any(text.split(" ")[0] in TOTALS or text in TOTALS for text in texts[:2]):
         return len(texts) < 4
+    if len(texts) == 1 and TITLE.match(texts[0]):
+        return True
     if END.match(texts[0]) or (len(texts) < 3 and any(END.match(text) for text in texts)):
         return True
     headings = [

@@ -36,7 +36,8 @@ class Table:
     @property
     def is_complete(self) -> bool:
         """Tell whether a paguyuban can be named by it: by its own name or its market's."""
-        return bool(self.places(Kind.NAME) or self.places(Kind.MARKET))
+        has_ketua = self.places(Kind.KETUA) or self.places(Kind.KETUA_PHONE)
+        return bool(self.places(Kind.NAME) or (self.places(Kind.MARKET) and has_ketua))
 
 
 def table_of(
@@ -120,6 +121,9 @@ def _by_headings(texts: Mapping[int, str], looks: Mapping[int, Looks]) -> dict[i
         loose = column(texts.get(place, ""), loosely=True) if kind is None else None
         if loose in LOOSE and loose not in told.values():
             told[place] = loose
+    phones = [place for place, kind in told.items() if kind == SOME_PHONE]
+    if len(phones) == 1 and Kind.KETUA_PHONE not in told.values():
+        told[phones[0]] = Kind.KETUA_PHONE  # one for all, wherever it stands
     kinds: dict[int, Kind | None] = {}
     person: Kind = Kind.KETUA
     for place, kind in told.items():
@@ -156,7 +160,7 @@ def _by_looks(looks: Mapping[int, Looks]) -> dict[int, Kind | None]:
     be a paguyuban's or a market's."""
     kinds: dict[int, Kind | None] = {}
     for place, one in looks.items():
-        if one.numbers > 0.8:
+        if one.numbers > 0.6:
             kinds[place] = Kind.NUMBER
         elif one.phones > 0.5:
             free = [phone for _name, phone in PEOPLE.values() if phone not in kinds.values()]

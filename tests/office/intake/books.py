@@ -194,6 +194,45 @@ MERGED_MARKETS = Made(
     merges=("A3:A4", "B3:B4", "C3:D3", "E3:E4", "A5:A6"),
 )  # fmt: skip
 
+PER_DISTRICT = Made(
+    "per kecamatan.xlsx",
+    (
+        ("Pasar Gede", "Pasar Gede", "Wiharto", "0001"),
+        ("Pasar Ledoksari", "Pasar Ledoksari", "Sunarti", "0002"),
+        ("Pasar Legi", "Pasar Legi", "Tugiman", "0003"),
+    ),
+    sheets={
+        "Rekap": [["Rekap"], ["Pasar", "Jumlah"], ["Gede", 1]],
+        "Jebres": [
+            ["DATA PAGUYUBAN KEC. JEBRES"],
+            ["No", "Paguyuban", "Ketua\n(No HP)", "Anggota"],
+            [1, "Pasar Gede", "Wiharto\n081225000001", "350 org"],
+            [2, "Pasar Ledoksari", "Sunarti\n0812-2500-0002", "80"],
+        ],
+        "Banjarsari": [
+            ["DATA PAGUYUBAN KEC. BANJARSARI"],
+            ["No", "Paguyuban", "Ketua\n(No HP)", "Anggota"],
+            [1, "Pasar Legi", "Tugiman\n081225000003", "900"],
+        ],
+    },
+)
+
+KETUA_FIRST = Made(
+    "tanpa judul kolom.xlsx",
+    (
+        ("Paguyuban Pasar Gede", "Pasar Gede", "H. Joko Susilo", "0031"),
+        ("Paguyuban Pasar Klewer", "Pasar Klewer", "Tono", "0033"),
+    ),
+    sheets={
+        "S": [
+            [None, None, None],
+            ["Daftar nama-nama ketua paguyuban se-Kota"],
+            ["1.", "H. Joko Susilo", "Pasar Gede", "0812 2500 0031"],
+            ["2.", "Bp. Tono", "Pasar Klewer", "0812 2500 0033"],
+        ]
+    },
+)
+
 FAULTY = Made(
     "catatan pribadi.xlsx",
     (

@@ -48,6 +48,28 @@ WHATSAPP_BLOCKS = Made(
     ),
 )
 
+NUMBERED_LABELS = Made(
+    "WhatsApp, bernomor dan berlabel",
+    (
+        ("Paguyuban Pasar Gede", "Pasar Gede", "H. Wiharto", "0041"),
+        ("Paguyuban Pasar Depok", "Pasar Depok", "Tugiman", "0042"),
+    ),
+    text=(
+        "Assalamualaikum, berikut data paguyuban:\n1. Pasar Gede\nKetua : H. Wiharto\n"
+        "HP : 081225000041\n2. Pasar Depok\nKetua : Tugiman\nHP : 081225000042\n"
+    ),
+)
+
+CONTACT_LAST = Made(
+    "kontak di ujung.csv",
+    (("Gede Jaya", "Pasar Gede", "Joko", "0091"), ("Legi Jaya", "Pasar Legi", "Siti", "0092")),
+    text=(
+        "No.,Nama Paguyuban,Alamat Pasar,Ketua,Sekretaris,Bendahara,Kontak\n"
+        '1,Gede Jaya,"Pasar Gede, Jl. Urip Sumoharjo",Joko,Wati,Tini,081225000091\n'
+        "2,Legi Jaya,Pasar Legi,Siti,,,0812-2500-0092\n"
+    ),
+)
+
 COPIED_CELLS = Made(
     "salinan Excel",
     (
