@@ -12,7 +12,7 @@ from flask_login import LoginManager, current_user
 
 from association.access.by import By
 from association.access.fence import set_reach
-from association.access.reach import OneAssociation, Visitor
+from association.access.reach import Leading, Visitor
 from association.config import Settings
 from association.database import SAVED, db
 from association.people.accounts import sessions
@@ -120,7 +120,7 @@ def actor_place() -> str:
     """Give the number of the paguyuban that the actor works for now, as text; empty for everyone
     but a leader."""
     reach = actor().reach
-    return str(reach.association_id) if isinstance(reach, OneAssociation) else ""
+    return str(reach.association_id) if isinstance(reach, Leading) else ""
 
 
 def new_key() -> str:

@@ -31,6 +31,7 @@ OPEN_COLUMNS = {
         "id account_id association_id position starts_on ends_on accepted_on invited_name "
         "may_edit may_record_money may_see_nik"
     ),
+    "duty_place": "duty_id market_id block",
     "event_market": "event_id market_id",
     "invitation": "token_hash account_id duty_id kind made_by made_at expires_at",
     "market": "id city_id name aliases district closed_on version",

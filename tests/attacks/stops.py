@@ -74,6 +74,10 @@ INVITED = step(
     "/pengurus/undang", name="Retno", phone="081299990123", position="bendahara",
     ends_on="2027-12-01",
 )  # fmt: skip
+OF_MARKET = step(
+    "/pengurus/undang", name="Retno", phone="081299990123", position="koordinator blok",
+    places="{market_id}:",
+)  # fmt: skip
 DUTY = "/pengurus/<id:duty_id>"
 PAPER = "/pengurus/serah-terima/<id:handover_id>"
 PROPOSED = step(
@@ -208,6 +212,7 @@ STOPS = (
     TURN,
     step(f"{DUTY}/akhiri", "/pengurus/{wati_duty}"),
     step(f"{DUTY}/batal", "~/pengurus/", INVITED),
+    step(f"{DUTY}/blok", "~/pengurus/", OF_MARKET, places="{market_id}:B"),
     step(f"{DUTY}/hak", "/pengurus/{wati_duty}", edit=None),
     step(f"{DUTY}/selesai", "/pengurus/{wati_duty}", ends_on="2026-12-01"),
     step(f"{DUTY}/tautan", "~/pengurus/", INVITED),

@@ -17,13 +17,6 @@ class AuditEntry(Base):
     __tablename__ = "audit_entry"
     __table_args__ = (
         sa.Index("ix_audit_entry_association", "association_id", "id"),
-        sa.Index(
-            "ix_audit_entry_city",
-            "city_id",
-            "id",
-            sqlite_where=sa.text("city_id IS NOT NULL"),
-            postgresql_where=sa.text("city_id IS NOT NULL"),
-        ),
         sa.Index("ix_audit_entry_account", "account_id", "id"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -35,3 +28,13 @@ class AuditEntry(Base):
     subject: Mapped[str] = mapped_column(sa.String(60))
     details: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     mac: Mapped[bytes] = mapped_column(sa.LargeBinary(16))
+
+
+_of_a_city = AuditEntry.city_id.is_not(None)
+sa.Index(
+    "ix_audit_entry_city",
+    AuditEntry.city_id,
+    AuditEntry.id,
+    sqlite_where=_of_a_city,
+    postgresql_where=_of_a_city,
+)

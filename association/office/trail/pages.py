@@ -5,7 +5,6 @@ from datetime import datetime
 
 from flask import request
 from flask_babel import gettext as _
-from sqlalchemy.sql.elements import ColumnElement
 from werkzeug.datastructures import MultiDict
 
 from association.access.reach import OneAssociation
@@ -43,15 +42,14 @@ def trail() -> Answer:
     """List what was done, the newest first, as it was asked for."""
     reach, session = actor().reach, db.session()
     own = reach.association_id if isinstance(reach, OneAssociation) else None
-    there = reads.works_for(association_id=own, city_id=actor().city_id if own is None else None)
     form = TrailForm(MultiDict({name: asked_text(name) for name in ASKED if name in request.args}))
     # a city has more people than a list to choose from should hold: an address names one
     one = asked_id("siapa") if own is None else None
-    people = reads.people(session, there, one=one) if own is not None or one else {}
+    people = reads.people(session, one=one) if own is not None or one else {}
     form.siapa.choices = [(0, _("Semua orang")), *people.items()]
     if not form.validate():
         return page(LIST, form=form, lines=[], more=None, query="", own=own, status=422)
-    wanted = _wanted(form, there, own)
+    wanted = _wanted(form, own)
     before = asked_id("before")
     found = (
         reads.of_association(session, own, wanted, before=before)
@@ -75,25 +73,25 @@ def _query() -> dict[str, str]:
     return {name: asked_text(name) for name in ASKED if asked_text(name)}
 
 
-def _wanted(form: TrailForm, there: ColumnElement[bool], own: int | None) -> Wanted:
+def _wanted(form: TrailForm, own: int | None) -> Wanted:
     """Turn the form into what is asked for."""
     return Wanted(
         account_id=form.siapa.data or None,
         first=form.first,
         last=form.last,
         whats=SEEING if form.hanya.data else None,
-        search=_search(search_form(form.q.data or ""), there, own),
+        search=_search(search_form(form.q.data or ""), own),
     )
 
 
-def _search(query: str, there: ColumnElement[bool], own: int | None) -> Search | None:
+def _search(query: str, own: int | None) -> Search | None:
     """Find the kinds of entries, and the people, that a word names; the office finds no member."""
     if not query:
         return None
     return Search(
         [what for what in WORDS if query in search_form(in_words(what))],
         reads.named_so(db.session(), query) if own is not None else [],
-        list(reads.people(db.session(), there, query=query)),
+        list(reads.people(db.session(), query=query)),
     )
 
 

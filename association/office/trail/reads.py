@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from association.access.fence import reach_of
+from association.access.reach import OneAssociation, OneCity, Reach
 from association.access.tables import only_checked
 from association.config import WIB
 from association.ledger.audit.models import AuditEntry
@@ -112,21 +114,22 @@ def named_so(session: Session, query: str) -> list[int]:
     return list(session.scalars(wanted.order_by(Member.id).limit(MOST_NAMES)))
 
 
-def works_for(*, association_id: int | None, city_id: int | None) -> ColumnElement[bool]:
+def _works_there(reach: Reach) -> ColumnElement[bool]:
     """Match who ever worked in a paguyuban, or for a city and in its paguyuban."""
-    if association_id is not None:
-        duties = sa.select(Duty.account_id).where(Duty.association_id == association_id)
+    if isinstance(reach, OneAssociation):
+        duties = sa.select(Duty.account_id).where(Duty.association_id == reach.association_id)
         return Account.id.in_(duties)
-    there = sa.select(Association.id).where(Association.city_id == city_id)
+    if not isinstance(reach, OneCity):
+        return sa.false()
+    there = sa.select(Association.id).where(Association.city_id == reach.city_id)
     duties = sa.select(Duty.account_id).where(Duty.association_id.in_(there))
-    return sa.or_(Account.city_id == city_id, Account.id.in_(duties))
+    return sa.or_(Account.city_id == reach.city_id, Account.id.in_(duties))
 
 
-def people(
-    session: Session, there: ColumnElement[bool], *, one: int | None = None, query: str = ""
-) -> dict[int, str]:
-    """Name 50 who may be asked about: only `one`, or those whose name holds a text."""
-    wanted = sa.select(Account.id, Account.name).where(there)
+def people(session: Session, *, one: int | None = None, query: str = "") -> dict[int, str]:
+    """Name 50 of those within the reach who may be asked about: only `one`, or those whose name
+    holds a text."""
+    wanted = sa.select(Account.id, Account.name).where(_works_there(reach_of(session)))
     if one is not None:
         wanted = wanted.where(Account.id == one)
     if query:

@@ -7,6 +7,7 @@ TOLD_OFFICE = (
     *SEEING,
     "accept duty",
     "change rights",
+    "confine duty",
     "end duty",
     "invite ketua",
     "invite pengurus",

@@ -12,6 +12,7 @@ WORDS = {
     "ask to join": lazy_gettext("permintaan bergabung masuk"),
     "cancel event": lazy_gettext("membatalkan kegiatan"),
     "change rights": lazy_gettext("mengubah hak pengurus"),
+    "confine duty": lazy_gettext("mengatur blok koordinator"),
     "check in": lazy_gettext("anggota menandai dirinya hadir"),
     "close association": lazy_gettext("menutup paguyuban"),
     "close market": lazy_gettext("menutup pasar"),

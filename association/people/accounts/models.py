@@ -4,11 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from association.access.tables import open_table
 from association.database import Base, Id, UtcDateTime
 from association.rules.house.permissions import Position, Right, Role
+from association.territory.models import Market
 
 
 @open_table("read before anyone is known; the phone is sealed")
@@ -61,18 +62,43 @@ class Duty(Base):
     may_edit: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     may_record_money: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     may_see_nik: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    places: Mapped[list["DutyPlace"]] = relationship(
+        cascade="all, delete-orphan", order_by="(DutyPlace.market_id, DutyPlace.block)"
+    )
+
+    @property
+    def is_confined(self) -> bool:
+        """Tell whether it reaches only the members of its places."""
+        return self.position == Position.COORDINATOR
 
     @property
     def rights(self) -> frozenset[Right]:
-        """Give what the duty allows: everything to a ketua."""
+        """Give what the duty allows: everything to a ketua, no change of the roster to a
+        coordinator."""
         if self.position == Position.KETUA:
             return frozenset(Right)
         given = {
-            Right.EDIT: self.may_edit,
+            Right.EDIT: self.may_edit and not self.is_confined,
             Right.MONEY: self.may_record_money,
             Right.NIK: self.may_see_nik,
         }
         return frozenset(right for right, has in given.items() if has)
+
+
+@open_table("read to find an account's reach; markets and blocks, no people")
+class DutyPlace(Base):
+    """A block of a market that a coordinator's duty is confined to; "" for the whole market."""
+
+    __tablename__ = "duty_place"
+    duty_id: Mapped[int] = mapped_column(sa.ForeignKey("duty.id"), primary_key=True)
+    market_id: Mapped[int] = mapped_column(sa.ForeignKey("market.id"), primary_key=True)
+    block: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    market: Mapped[Market] = relationship(lazy="joined")
+
+    @property
+    def label(self) -> str:
+        """Give the block, or the name of the whole market."""
+        return self.block or self.market.name
 
 
 @open_table("read before anyone is known; only hashes of tokens")

@@ -60,6 +60,7 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     # who signs in
     "account": Stays("histories and receipts name who acted"),
     "duty": Stays("tells who could act for a paguyuban, and when"),
+    "duty_place": Stays("is changed with its duty"),
     "sign_in": End(days(30), "seen_at", "no sign-in outlives 30 idle days"),
     "device": End(days(365), "seen_at", "its cookie lasts a year"),
     "invitation": End(days(0), "expires_at", "its link is worth nothing any more"),
