@@ -26,6 +26,7 @@ BEGINS = re.compile(r"^\s*(?:\(?\d{1,3}\s*[.)]|\d{1,3}\s*[-–]\s)\s*")
 PARTS = re.compile(
     r"\s+[-–—]+\s+|\s*[;|/()\t]\s*|\s*,\s*(?!(?:S|M|A|Dr|Drs)\.)|\s*:\s*|(?<=\S)\s{3,}"
 )
+SHORT = re.compile(r"(?<!\w)(?:\+?62|0)8\d[\d .\-]{1,}\d(?!\w)", re.ASCII)  # digits are missing
 BARE_ROLE = re.compile(
     r"^(?:ketua(?:nya)?|koordinator|kordinator|pic|cp|contact person|kontak)\b[\s.:=]*",
     re.IGNORECASE,
@@ -179,14 +180,15 @@ def _is_role(text: str) -> bool:
 
 def _row(text: str, known: Collection[str]) -> tuple[Cell, ...]:
     """Sort what a line says: paguyuban, markets, ketua, phones."""
-    phones = " / ".join(match[0].strip(" -.") for match in CANDIDATE.finditer(text))
+    found = CANDIDATE.findall(text) or SHORT.findall(text)
+    phones = " / ".join(one.strip(" -.") for one in found)
     name, ketua = "", ""
     beside = BESIDE.match(text)
     markets = [beside[1].strip()] if beside and not _is_role(beside[1]) else []
     given = len(markets)
     if beside and markets:
         text = f"{text[: beside.start(1)]}{text[beside.end(1) :]}"
-    for part in PARTS.split(CANDIDATE.sub(" ; ", text)):
+    for part in PARTS.split(SHORT.sub(" ; ", CANDIDATE.sub(" ; ", text))):
         bare = part.strip(" .,:;-–")
         role = BARE_ROLE.match(bare)
         words = set(search_form(bare).split())

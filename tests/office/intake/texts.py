@@ -24,14 +24,17 @@ WHATSAPP_LINES = Made(
         ("Paguyuban Pasar Gede", "Pasar Gede", "H. Wiharto", "2201"),
         ("Paguyuban Legi Makmur", "Ps. Legi", "Slamet", "2202"),
         ("Ngudi Luhur", "pasar nusukan", "Sumarno", "2203"),
+        ("Sido Mulyo", "Pasar Legi", "Sri", ""),
     ),
     text=(
         "*DATA PAGUYUBAN PASAR*\nMohon dicek njih bapak ibu 🙏\n\n"
         "1. Paguyuban Pasar Gede - H. Wiharto - 0812-2500-2201\n"
         "2. Paguyuban Legi Makmur (Ps. Legi) Ketua: Bp. Slamet HP 081225002202\n"
         "3. Ngudi Luhur, pasar nusukan, Pak Sumarno, 62 812 2500 2203\n"
+        "4. Sido Mulyo - Pasar Legi - Bu Sri - 0812250\n"
         "\nMatur nuwun"
     ),
+    refused=1,
 )
 
 WHATSAPP_BLOCKS = Made(
