@@ -74,18 +74,16 @@ def _markets(session: Session, city_id: int) -> dict[str, Place]:
 
 def city(session: Session, city_id: int, entries: Sequence[Entry], *, today: date) -> City:
     """Select what the entries of a list are held against."""
+    own = sa.select(Association, _is_led(today)).where(Association.city_id == city_id)
     known = [
         Known(
             one.id,
             one.name,
             one.closed_on is not None and one.closed_on <= today,
             bool(one.contact(today).name or one.contact(today).phone),
-            one.id in led,
+            is_led,
         )
-        for led in [_led(session, city_id, today=today)]
-        for one in session.scalars(
-            sa.select(Association).where(Association.city_id == city_id).order_by(Association.id)
-        )
+        for one, is_led in session.execute(own.order_by(Association.id))
     ]
     return City(
         _markets(session, city_id),
@@ -95,15 +93,13 @@ def city(session: Session, city_id: int, entries: Sequence[Entry], *, today: dat
     )
 
 
-def _led(session: Session, city_id: int, *, today: date) -> set[int]:
-    """Give the ids of the paguyuban that have a ketua, or one who is invited."""
-    lasting = sa.or_(Duty.ends_on.is_(None), Duty.ends_on >= today)
-    led = (
-        sa.select(Duty.association_id)
-        .join(Association, Association.id == Duty.association_id)
-        .where(Association.city_id == city_id, Duty.position == Position.KETUA, lasting)
+def _is_led(today: date) -> sa.Exists:
+    """Tell, as SQL, which paguyuban have a ketua, or one who is invited."""
+    return sa.exists().where(
+        Duty.association_id == Association.id,
+        Duty.position == Position.KETUA,
+        sa.or_(Duty.ends_on.is_(None), Duty.ends_on >= today),
     )
-    return set(session.scalars(led))
 
 
 def _offices(session: Session, entries: Sequence[Entry]) -> frozenset[str]:
