@@ -63,6 +63,7 @@ FEATURES = (
     "office.markets",
     "office.regrouping",
     "office.joins",
+    "office.intake",
     # the first page of each role
     "home",
 )

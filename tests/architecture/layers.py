@@ -174,6 +174,22 @@ FURTHER = {
     "office.associations.sections": "web",
     "office.associations.wording": "web",
     "office.markets.leaving": "reads",
+    "office.intake.entries": "rules",
+    "office.intake.headings": "rules",  # reading a list knows neither tables nor requests
+    "office.intake.looks": "rules",
+    "office.intake.names": "rules",
+    "office.intake.pasting": "rules",
+    "office.intake.reading": "rules",
+    "office.intake.rows": "rules",
+    "office.intake.storage": "rules",
+    "office.intake.tables": "rules",
+    "office.intake.uploading": "rules",  # what a child does: bytes in, texts out
+    "office.intake.plans": "rules",
+    "office.intake.known": "rules",
+    "office.intake.keeping": "actions",
+    "office.intake.undoing": "actions",
+    "office.intake.wording": "web",
+    "office.intake.shown": "answers",
     "cover.enrolment.numbers": "rules",
     "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",

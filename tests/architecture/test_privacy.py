@@ -75,6 +75,7 @@ FENCED_COLUMNS = {
     ),
     "contribution": "first_month last_month paid_on received_on voided_at",
     "event_headcount": "people",
+    "intake": "version ends_at made_at undone_at",
     "join_request": "code name market state at reason answered_at",
     "member": "link_pending arrived_on left_on created_at",
     "participant": "sent_on registered_on ended_on",

@@ -214,6 +214,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "token": "no-such-token",
             "request_id": 1,
             "regrouping_id": 1,
+            "intake_id": 1,
             "network": vault.index("127.0.0.0/24", NETWORK_PURPOSE).hex(),
         }
     )

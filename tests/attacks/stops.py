@@ -119,6 +119,10 @@ CHANGE = "/paguyuban/perubahan/<id:regrouping_id>"
 JOINED = step(
     "/paguyuban/<id:association_id>/gabung", "/paguyuban/{budi_id}/gabung?ke={sari_id}", who="dewi"
 )
+INTAKE = "/paguyuban/impor/<id:intake_id>"
+GROUPS = "Paguyuban;Pasar;Ketua;HP\nGede Jaya;Pasar Gede;Slamet;081225007001\nTiga;Pasar Baru;Bu;\n"
+SENT_GROUPS = step("/paguyuban/impor", file=file(GROUPS), who="dewi")
+MADE_GROUPS = step(INTAKE, "@", SENT_GROUPS, who="dewi")
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -234,6 +238,13 @@ STOPS = (
     step("/pendaftaran/<id:registration_id>/kpj/simpan", "=", NUMBERS),
     step("/pendaftaran/baris/<id:line_id>", "/pendaftaran/{registration_id}", do="reject",
          reason="NIK tidak cocok"),
+    SENT_GROUPS,
+    MADE_GROUPS,
+    step(f"{INTAKE}/baris/<id:row_number>", "@/baris/1", SENT_GROUPS, name="Gede Raya", who="dewi"),
+    step(f"{INTAKE}/batal", "@", MADE_GROUPS, who="dewi"),
+    step(f"{INTAKE}/hapus", "@", SENT_GROUPS, who="dewi"),
+    step(f"{INTAKE}/kolom", "@", SENT_GROUPS, column=["name", "market", "note", ""], who="dewi"),
+    step(f"{INTAKE}/pasar", "@", SENT_GROUPS, who="dewi"),
     step("/pengingat/<cause>", "@", TURN, outcome="sent"),
     step("/pengingat/<cause>/buka", "/pengingat/habis/daftar?lihat=skipped", SKIPPED,
          member="{suparno}"),
@@ -283,6 +294,7 @@ EDITED = step(f"{MEMBER}/ubah", "/anggota/{suparno}/ubah", who="wati", **OTHERS)
 TONO = step(f"{MEMBER}/ubah", "/anggota/{tono}/ubah", who="wati", **OTHERS)
 CHANGED = step(f"{EVENT}/ubah", "/kegiatan/{event_id}/ubah", who="wati", speaker="Bu Sri")
 CITYS = step(f"{CITY}/<id:event_id>/ubah", "@/ubah", who="dewi", speaker="Bu Sri")
+COLUMNS = step(f"{INTAKE}/kolom", "@", column=["name", "market", "note", ""], who="dewi")
 MEANWHILE = {
     f"{MEMBER}/ubah": (EDITED,),
     f"{MEMBER}/riwayat/<id:change_id>": (TONO,),
@@ -300,6 +312,8 @@ MEANWHILE = {
     f"{EVENT}/ubah": (CHANGED,),
     f"{EVENT}/tunda": (CHANGED,),
     f"{EVENT}/batal": (CHANGED,),
+    f"{INTAKE}/baris/<id:row_number>": (COLUMNS,),
+    f"{INTAKE}/pasar": (COLUMNS,),
     f"{CITY}/<id:event_id>/ubah": (CITYS,),
     f"{CITY}/<id:event_id>/tunda": (CITYS,),
     f"{CITY}/<id:event_id>/batal": (CITYS,),

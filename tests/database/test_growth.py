@@ -2,7 +2,7 @@
 harder for others, nor for what is long past."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -44,6 +44,7 @@ WHOLE = {
     "/anggota/pilih/<id:selection_id>": "names the city's other paguyuban to choose from",
     "/kegiatan": "looks through the city's invitations, of which there are a dozen a year",
     "/kegiatan/hasil": EVENTS,
+    "/paguyuban/impor/<id:intake_id>": "holds a list against the city's paguyuban and markets",
     "/paguyuban/permintaan": WAITING,
     "/paguyuban/permintaan/kerumunan/<network>": WAITING,
     "/paguyuban/<id:association_id>/tutup": "counts all that a paguyuban leaves, once in its life",
@@ -82,6 +83,19 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "device": {"token_hash": b"t", "account_id": by, "seen_at": NOW},
         "invitation": {"token_hash": b"t", "account_id": by, "expires_at": NOW},
         "handover": duties | signed,
+        "intake": {
+            "city_id": cast.city["Kota Surakarta"],
+            "account_id": by,
+            "source": "",
+            "total": 0,
+        }
+        | {
+            "total": 0,
+            "made": {},
+            "created_at": NOW,
+            "ends_at": NOW + timedelta(days=1),
+            "version": 1,
+        },
         "duty_place": {"duty_id": known["duty_id"], "market_id": cast.market["sari"], "block": "B"},
         "two_people": two | {"at": NOW},
         "batch_left_out": batch | member | {"why": "no_nik", "fields": []},
@@ -95,7 +109,7 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
     }
-    alone = {"device", "invitation", "duty_place"}
+    alone = {"device", "invitation", "duty_place", "intake"}
     own = {"association_id": cast.association["sari"]}
     return {name: row if name in alone else row | own for name, row in rows.items()}
 

@@ -17,6 +17,8 @@ from association.waiting import seconds_left
 # A line at a time, from the first to the last. Rows of one line are locked by one statement, or
 # only one of them is locked, or who locks several holds the paguyuban whose they all are.
 ORDER = (
+    "city",
+    "intake",
     "association",
     "throttle_bucket",
     "upload batch_work batch official_list selection transfer registration_line deposit handover",

@@ -75,7 +75,7 @@ class Since:
             "selesai": self.ended,
             "keluar": self.left,
             "baru": self.came,
-            "pasar": "+".join(self.markets) or "-",
+            "tutup": "+".join(self.markets) or "-",
             "hari": today,
         }
 

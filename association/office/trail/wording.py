@@ -7,6 +7,7 @@ WORDS = {
     "accept duty": lazy_gettext("menerima tugas"),
     "accept offer": lazy_gettext("menerima anggota pindahan"),
     "accepted request": lazy_gettext("menerima permintaan bergabung"),
+    "add markets": lazy_gettext("menambah pasar saat penyiapan"),
     "allow reminders": lazy_gettext("mengizinkan pengingat lagi"),
     "answer line": lazy_gettext("menjawab satu baris daftar tempel"),
     "ask to join": lazy_gettext("permintaan bergabung masuk"),
@@ -15,6 +16,7 @@ WORDS = {
     "confine duty": lazy_gettext("mengatur blok koordinator"),
     "check in": lazy_gettext("anggota menandai dirinya hadir"),
     "close account": lazy_gettext("menutup akun"),
+    "choose city": lazy_gettext("memilih kota saat penyiapan"),
     "close association": lazy_gettext("menutup paguyuban"),
     "close market": lazy_gettext("menutup pasar"),
     "connect markets": lazy_gettext("mengubah pasar paguyuban"),
@@ -26,7 +28,9 @@ WORDS = {
     "declined request": lazy_gettext("menolak permintaan bergabung"),
     "deposit cash": lazy_gettext("menyetor titipan"),
     "discard official list": lazy_gettext("menyelesaikan daftar BPJS"),
+    "drop paguyuban list": lazy_gettext("menghapus daftar paguyuban"),
     "edit event": lazy_gettext("mengubah kegiatan"),
+    "end first start": lazy_gettext("menyelesaikan penyiapan"),
     "end duty": lazy_gettext("mengatur akhir tugas pengurus"),
     "enrol member": lazy_gettext("menambah anggota"),
     "export NIK": lazy_gettext("mengunduh berkas dengan NIK lengkap"),
@@ -40,12 +44,15 @@ WORDS = {
     "invite pengurus": lazy_gettext("mengundang pengurus"),
     "join association": lazy_gettext("menggabungkan dua paguyuban"),
     "load demo city": lazy_gettext("memuat kota peragaan"),
+    "make first admin": lazy_gettext("membuat admin pertama"),
     "make association": lazy_gettext("membuat paguyuban"),
     "make market": lazy_gettext("membuat pasar"),
     "make reset link": lazy_gettext("membuat tautan atur ulang kata sandi"),
+    "make paguyuban of list": lazy_gettext("membuat paguyuban dari daftar"),
     "mark attendance": lazy_gettext("menandai kehadiran"),
     "mark by number": lazy_gettext("menandai kehadiran lewat nomor"),
     "mark walk-in": lazy_gettext("menandai tamu yang hadir"),
+    "mend paguyuban list": lazy_gettext("memperbaiki daftar paguyuban"),
     "mend row": lazy_gettext("memperbaiki baris daftar"),
     "move contribution": lazy_gettext("memindahkan iuran ke anggota lain"),
     "number sheet": lazy_gettext("membuat lembar hadir bernomor"),
@@ -54,6 +61,7 @@ WORDS = {
     "postpone event": lazy_gettext("memindahkan hari kegiatan"),
     "prove deposit": lazy_gettext("menandai setoran terbukti"),
     "put association back": lazy_gettext("mengembalikan paguyuban yang digabung atau dipecah"),
+    "read paguyuban list anew": lazy_gettext("membaca ulang daftar paguyuban"),
     "read official list anew": lazy_gettext("membaca ulang daftar BPJS"),
     "record contribution": lazy_gettext("mencatat iuran"),
     "remind member": lazy_gettext("mengirim pengingat"),
@@ -86,6 +94,8 @@ WORDS = {
     "turn on second factor": lazy_gettext("memasang kode masuk"),
     "understand list anew": lazy_gettext("membaca ulang daftar"),
     "upload list": lazy_gettext("mengunggah daftar anggota"),
+    "undo paguyuban of list": lazy_gettext("membatalkan paguyuban dari daftar"),
+    "upload paguyuban list": lazy_gettext("mengunggah daftar paguyuban"),
     "upload official list": lazy_gettext("mengunggah daftar BPJS"),
     "use reset link": lazy_gettext("membuat kata sandi baru lewat tautan atur ulang"),
     "view NIK": lazy_gettext("melihat NIK lengkap"),
@@ -107,7 +117,7 @@ WORDS = {
     "sent member": lazy_gettext("menandai anggota sudah dikirim"),
     "undo member": lazy_gettext("membatalkan perubahan anggota"),
 }
-COUNTS = ("members", "rows", "contributions", "people")
+COUNTS = ("paguyuban", "gone", "members", "rows", "contributions", "people")
 
 
 def in_words(what: str) -> str:

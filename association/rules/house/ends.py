@@ -132,6 +132,13 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "regrouping": Stays("tells which paguyuban were joined or divided, and can be put back"),
     "regrouped": Stays("tells which row of a member follows which, to put them back"),
     "calendar_feed": Stays("one of each paguyuban; calendars fetch it until it is renewed"),
+    # the trade office's screens
+    "intake": End(
+        days(0),
+        "ends_at",
+        "a list waits for a day; what it made can be taken back for 30",
+        at_once=True,
+    ),
 }
 
 
