@@ -20,8 +20,11 @@ FEATURES = (
     "people.accounts",
     "people.signin",
     "people.secondfactor",
+    "people.setup",
     "people.participants",
+    "people.resets",
     "people.team",
+    "people.users",
     "people.handover",
     # the paguyuban's own list
     "roster.history",
@@ -31,6 +34,7 @@ FEATURES = (
     "roster.imports",
     "roster.pasting",
     "roster.duplicates",
+    "roster.crossing",
     "roster.transfers",
     "roster.disputes",
     "roster.bulk",
@@ -56,6 +60,11 @@ FEATURES = (
     "office.oversight",
     "office.cityevents",
     "office.trail",
+    "office.associations",
+    "office.markets",
+    "office.regrouping",
+    "office.joins",
+    "office.intake",
     # the first page of each role
     "home",
 )

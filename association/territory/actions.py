@@ -1,20 +1,27 @@
-"""Make, rename and close markets and paguyuban, and say which paguyuban works in which market."""
+"""Make and rename markets and paguyuban, and say which paguyuban works in which market."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-import sqlalchemy as sa
-from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.attributes import flag_modified
 
 from association.access.by import By
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.rules.house.errors import RuleError
-from association.rules.people.names import clean_name
-from association.territory.models import Association, City, Contact, Market
+from association.territory.locking import locked_association, locked_market
+from association.territory.models import (
+    Association,
+    City,
+    Contact,
+    FoundingPapers,
+    Market,
+)
+from association.territory.naming import known_district, refuse_twin
+from association.territory.staying import markets_in, work_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +34,26 @@ class MarketValues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """What the office knows of a paguyuban: the number of its AD/ART, SK or deed and its day, when
+    it was founded, a note."""
+
+    number: str = ""
+    signed_on: date | None = None
+    founded_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssociationValues:
-    """A paguyuban and its public notice; `contact_phone` as +62812..., or empty."""
+    """A paguyuban, its other names and its public notice; `contact_phone` as +62812..., or empty.
+    Without `papers` those that are kept stay."""
 
     name: str
+    aliases: tuple[str, ...] = ()
     contact_name: str = ""
     contact_phone: str = ""
+    papers: Papers | None = None
 
 
 def add_city(session: Session, *, code: str, name: str) -> City:
@@ -55,18 +76,28 @@ def add_markets(session: Session, city_id: int, values: Sequence[MarketValues]) 
 
 
 def add_association(
-    session: Session, city_id: int, values: AssociationValues, markets: Sequence[Market]
+    session: Session,
+    city_id: int,
+    values: AssociationValues,
+    markets: Sequence[Market],
+    *,
+    since: date | None = None,
 ) -> Association:
-    """Add a paguyuban that works in these markets, in the caller's transaction."""
+    """Add a paguyuban that works in these markets since a day (None: nobody knows since when), in
+    the caller's transaction."""
     made = Association(
         city_id=city_id,
         name=values.name,
+        aliases=list(values.aliases),
         contact_name=values.contact_name,
         contact_phone=values.contact_phone,
-        markets=list(markets),
+        markets=list(markets if since is None else ()),
     )
     session.add(made)
     session.flush()
+    if since is not None:
+        work_in(session, made, markets, since)
+    _put_papers(session, made, values.papers)
     return made
 
 
@@ -74,8 +105,9 @@ def add_association(
 def make_market(
     session: Session, city_id: int, values: MarketValues, by: By, *, once: Once | None
 ) -> int:
-    """Make a market of a city; gives its id. RuleError for a name that the city has already."""
+    """Make a market of a city; gives its id. NameTaken for a name that the city has already."""
     refuse_twin(session, Market, city_id, values.name)
+    values = replace(values, district=known_district(session, city_id, values.district))
     [made] = add_markets(session, city_id, [values])
     record(session, by, "make market", f"market:{made.id}")
     return made.id
@@ -94,24 +126,14 @@ def rename_market(
 ) -> None:
     """Give a market of the city other names.
 
-    Raises NoResultFound for another city's, StaleDataError when it changed since `version`, and
-    RuleError for a name that the city has already.
+    Raises NoResultFound for another city's, TerritoryChanged when it changed since `version`, and
+    NameTaken for a name that the city has already.
     """
-    market = _market(session, market_id, city_id)
-    _refuse_old(market, version)
-    refuse_twin(session, Market, city_id, values.name, but=market_id)
-    market.name, market.district = values.name, values.district
-    market.aliases = list(values.aliases)
-    record(session, by, "rename market", f"market:{market_id}")
-
-
-@write_once
-def close_market(
-    session: Session, market_id: int, by: By, *, city_id: int, on: date, once: Once | None
-) -> None:
-    """Offer a market to nobody from a day on; stalls and events that name it keep it."""
-    _market(session, market_id, city_id).closed_on = on
-    record(session, by, "close market", f"market:{market_id}")
+    market = locked_market(session, market_id, city_id=city_id, version=version)
+    refuse_twin(session, Market, city_id, values.name, but=market)
+    district = known_district(session, city_id, values.district)
+    new = {"name": values.name, "district": district, "aliases": list(values.aliases)}
+    record(session, by, "rename market", f"market:{market_id}", fields=_put(market, new))
 
 
 @write_once
@@ -124,12 +146,13 @@ def make_association(
     *,
     once: Once | None,
 ) -> int:
-    """Make a paguyuban that works in these markets of the city; gives its id.
+    """Make a paguyuban that works in these markets of the city from today on; gives its id.
 
-    Raises RuleError for a name that the city has already, NoResultFound for another city's market.
+    Raises NameTaken for a name that the city has already, NoResultFound for another city's market.
     """
     refuse_twin(session, Association, city_id, values.name)
-    made = add_association(session, city_id, values, _markets(session, market_ids, city_id))
+    markets = markets_in(session, market_ids, city_id)
+    made = add_association(session, city_id, values, markets, since=by.day)
     record(session, by, "make association", f"association:{made.id}")
     return made.id
 
@@ -144,13 +167,16 @@ def rename_association(
     version: int,
     once: Once | None,
 ) -> None:
-    """Give a paguyuban another name or notice; raises as `rename_market` does."""
-    association = session.get_one(Association, association_id, with_for_update=True)
-    _refuse_old(association, version)
-    refuse_twin(session, Association, association.city_id, values.name, but=association_id)
-    association.name = values.name
-    _put_contact(association, Contact(values.contact_name, values.contact_phone), by.day)
-    record(session, by, "rename association", f"association:{association_id}")
+    """Give a paguyuban another name, notice or papers; raises as `rename_market` does."""
+    association = locked_association(session, association_id, version=version)
+    refuse_twin(session, Association, association.city_id, values.name, but=association)
+    fields = _put(association, {"name": values.name, "aliases": list(values.aliases)})
+    if association.contact(by.day) != Contact(values.contact_name, values.contact_phone):
+        _put_contact(association, Contact(values.contact_name, values.contact_phone), by.day)
+        fields.append("contact")
+    fields += _put_papers(session, association, values.papers)
+    flag_modified(association, "name")  # papers are a row of their own: the version counts them
+    record(session, by, "rename association", f"association:{association_id}", fields=fields)
 
 
 @write_once
@@ -159,7 +185,7 @@ def set_contact(
 ) -> None:
     """Publish another contact of a paguyuban from today on; who follows on a later day still
     does."""
-    association = session.get_one(Association, association_id, with_for_update=True)
+    association = locked_association(session, association_id)
     _put_contact(association, contact, by.day)
     record(session, by, "set contact", f"association:{association_id}")
 
@@ -176,7 +202,7 @@ def follow_contact(
 ) -> None:
     """Let another contact follow on a day, in the caller's transaction; whoever counts today does
     until then."""
-    association = session.get_one(Association, association_id, with_for_update=True)
+    association = locked_association(session, association_id)
     _put_contact(association, association.contact(today), today)
     association.next_contact_name, association.next_contact_phone = contact.name, contact.phone
     association.next_contact_on = on
@@ -184,54 +210,51 @@ def follow_contact(
 
 @write_once
 def connect(
-    session: Session, association_id: int, market_ids: Collection[int], by: By, *, once: Once | None
+    session: Session,
+    association_id: int,
+    market_ids: Collection[int],
+    by: By,
+    *,
+    version: int | None = None,
+    once: Once | None,
 ) -> None:
-    """Say in which markets of its city a paguyuban works, at least one.
+    """Say in which markets of its city a paguyuban works from today on, at least one.
 
-    Stalls in a market it left stay where they are. Raises NoResultFound for another city's market.
+    Where it worked before is kept with its days; stalls in a market it left stay where they are.
+    Raises NoResultFound for another city's market, TerritoryChanged when the paguyuban changed
+    since `version`.
     """
     if not market_ids:
         raise RuleError("Pilih paling sedikit satu pasar.")
-    association = session.get_one(Association, association_id, with_for_update=True)
-    association.markets = _markets(session, market_ids, association.city_id)
-    markets = sorted(market_ids)
+    association = locked_association(session, association_id, version=version)
+    work_in(session, association, markets_in(session, market_ids, association.city_id), by.day)
+    flag_modified(association, "name")
     subject = f"association:{association_id}"
-    record(session, by, "connect markets", subject, markets=markets)
+    record(session, by, "connect markets", subject, markets=sorted(market_ids))
 
 
-@write_once
-def close_association(
-    session: Session, association_id: int, by: By, *, on: date, once: Once | None
-) -> None:
-    """Let a paguyuban work no more from a day on; its roster stays, and can be read."""
-    association = session.get_one(Association, association_id, with_for_update=True)
-    association.closed_on = on
-    record(session, by, "close association", f"association:{association_id}")
+def _put(row: Market | Association | FoundingPapers, new: dict[str, Any]) -> list[str]:
+    """Put values into a row; gives the names of those that differed."""
+    changed = [name for name, value in new.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, new[name])
+    return changed
 
 
-def _refuse_old(row: Market | Association, version: int) -> None:
-    if row.version != version:
-        raise StaleDataError(f"{row.version} is saved, {version} was opened")
-
-
-def _market(session: Session, market_id: int, city_id: int) -> Market:
-    return session.scalars(
-        sa.select(Market).where(Market.id == market_id, Market.city_id == city_id).with_for_update()
-    ).one()
-
-
-def _markets(session: Session, market_ids: Collection[int], city_id: int) -> list[Market]:
-    wanted = sa.select(Market).where(Market.id.in_(market_ids), Market.city_id == city_id)
-    found = list(session.scalars(wanted.order_by(Market.id)))
-    if len(found) != len(set(market_ids)):
-        raise NoResultFound
-    return found
-
-
-def refuse_twin(
-    session: Session, model: type[Market | Association], city_id: int, name: str, *, but: int = 0
-) -> None:
-    """Raise RuleError when another row of the city has this name, written in any case."""
-    same = sa.func.lower(model.name) == clean_name(name).lower()
-    if session.scalar(sa.select(model.id).where(model.city_id == city_id, same, model.id != but)):
-        raise RuleError("Nama ini sudah dipakai. Pilih nama lain.")
+def _put_papers(session: Session, association: Association, papers: Papers | None) -> list[str]:
+    if papers is None:
+        return []
+    kept = session.get(FoundingPapers, association.id)
+    if kept is None:
+        own = {"association_id": association.id, "city_id": association.city_id}
+        kept = FoundingPapers(**own, number="", note="")
+        session.add(kept)
+    return _put(
+        kept,
+        {
+            "number": papers.number,
+            "signed_on": papers.signed_on,
+            "founded_on": papers.founded_on,
+            "note": papers.note,
+        },
+    )

@@ -44,9 +44,36 @@ association_market = sa.Table(
     Base.metadata,
     sa.Column("association_id", sa.ForeignKey("association.id"), primary_key=True),
     sa.Column("market_id", sa.ForeignKey("market.id"), primary_key=True, index=True),
+    sa.Column("since", sa.Date),  # the first day there; None: since before anybody wrote it down
 )
 
 OPEN[association_market.name] = "which paguyuban works in which market is public"
+
+
+@open_table("which paguyuban worked in which market is public")
+class FormerStay(Base):
+    """A market in which a paguyuban works no more: it did from its first day there (None: unknown)
+    to before `until`. Where it works now stands in association_market."""
+
+    __tablename__ = "former_stay"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    market_id: Mapped[int] = mapped_column(sa.ForeignKey("market.id"), index=True)
+    since: Mapped[date | None]
+    until: Mapped[date]
+
+
+@open_table("when a paguyuban or a market was closed is public")
+class Closure(Base):
+    """Days on which a paguyuban, or a market, was closed that is open again: from `closed_on` to
+    before `reopened_on`. One that is closed now has its own `closed_on`."""
+
+    __tablename__ = "closure"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    association_id: Mapped[int | None] = mapped_column(sa.ForeignKey("association.id"), index=True)
+    market_id: Mapped[int | None] = mapped_column(sa.ForeignKey("market.id"), index=True)
+    closed_on: Mapped[date]
+    reopened_on: Mapped[date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +96,12 @@ class Association(OpenToVisitors, WrittenInCity, Base):
     )
     public = columns(
         "id city_id name contact_name contact_phone next_contact_name next_contact_phone "
-        "next_contact_on closed_on version"
+        "next_contact_on closed_on version aliases"
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
     name: Mapped[str] = mapped_column(sa.String(80))
+    aliases: Mapped[list[str]] = mapped_column(sa.JSON, default=list, server_default="[]")
     contact_name: Mapped[str] = mapped_column(sa.String(60), default="")
     contact_phone: Mapped[str] = mapped_column(
         sa.String(16), default=""
@@ -106,3 +134,19 @@ class Association(OpenToVisitors, WrittenInCity, Base):
             return cls.id == reach.association_id
         # Lists of all within the reach begin here: no `only_checked`.
         return cls.city_id == reach.city_id if isinstance(reach, OneCity) else super().within(reach)
+
+
+class FoundingPapers(WrittenInCity, Base):
+    """What the office wrote down of a paguyuban: its AD/ART, SK or deed, when it was founded, and a
+    note; of the paguyuban, never of a person."""
+
+    __tablename__ = "founding_papers"
+    office = personal = columns("association_id city_id number signed_on founded_on note")
+    association_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("association.id"), primary_key=True, autoincrement=False
+    )
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    number: Mapped[str] = mapped_column(sa.String(120), default="")
+    signed_on: Mapped[date | None]
+    founded_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(sa.String(300), default="")

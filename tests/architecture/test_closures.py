@@ -15,8 +15,6 @@ WIDE = {
     "association.roster.imports.mending_pages": 0.21,  # one row understood anew, shown and saved
     "association.meetings.attendance.walk_in_pages": 0.20,  # a pasted line, a member and a mark
     "association.roster.imports.columns_pages": 0.20,  # the same list understood anew, and shown
-    "association.roster.imports.saving_pages": 0.18,  # saved, and the refused offered to be mended
-    "association.roster.imports.pages": 0.17,  # what came of it, the refused offered to be mended
 }
 
 

@@ -19,6 +19,9 @@ from tests.architecture.source import ROOT, SAID, calls, modules
 
 # Who may step over the fence, and why: each for as little as possible.
 BEYOND = {
+    "association.office.associations.leaving": (
+        "sums the cash, papers and offers that one paguyuban of the city leaves; numbers only"
+    ),
     "association.people.participants.actions": (
         "finds the one participant of an exact NIK index, on whichever roster they stand"
     ),
@@ -31,6 +34,21 @@ BEYOND = {
     "association.roster.disputes.sides": (
         "compares the two rows of one NIK; an officer gets them masked, as yes or no"
     ),
+    "association.office.regrouping.reads": (
+        "counts a roster by block, its cash, papers and later changes: numbers, never a member"
+    ),
+    "association.office.joins.actions": (
+        "notes by id who carries messages for those who are put back"
+    ),
+    "association.office.regrouping.actions": (
+        "opens the histories of two paguyuban that are joined or divided, and lists ids"
+    ),
+    "association.office.joins.carrying": (
+        "moves the members of paguyuban that the city's officers join or divide, and reads none"
+    ),
+    "association.office.regrouping.handing": (
+        "hands the events ahead of a joined paguyuban, with their guests, to the other one"
+    ),
     "association.roster.transfers.carrying": (
         "moves the members of an offer that both paguyuban agreed to, and those rows only"
     ),
@@ -39,6 +57,7 @@ BLOCKS = SomeBlocks(1, 1, 1, ((1, "B"), (2, "")))
 REACHES = (OneAssociation(1, 1), BLOCKS, OneCity(1), OneMember(1, 1, 1), Visitor())
 # What the coordinator of a block sees, and why. Every other table is closed to them: the default.
 SEEN_IN_BLOCKS = {
+    "absence": "the days on which their members were off the roster",
     "association": "the name and contact of their paguyuban",
     "awareness_event": "the paguyuban's events, to which their members come",
     "event_association": "which events of the city the paguyuban is invited to",

@@ -20,12 +20,14 @@ STRANGERS = (OneCity(1), Visitor())
 OPEN_COLUMNS = {
     "account": (
         "id name role phone_index phone_sealed password_hash city_id region may_run_events "
-        "may_administer created_at closed_at totp_sealed totp_step code_removed_at"
+        "may_administer created_at accepted_at closed_at reset_at reset_by totp_sealed totp_step "
+        "code_removed_at"
     ),
-    "association_market": "association_id market_id",
+    "association_market": "association_id market_id since",
     "audit_entry": "id at account_id association_id city_id what subject details mac",
     "card": "code_index member_id association_id city_id code_sealed",
     "city": "id code name",
+    "closure": "id association_id market_id closed_on reopened_on",
     "device": "token_hash account_id seen_at",
     "duty": (
         "id account_id association_id position starts_on ends_on accepted_on invited_name "
@@ -33,6 +35,8 @@ OPEN_COLUMNS = {
     ),
     "duty_place": "duty_id market_id block",
     "event_market": "event_id market_id",
+    "first_start": "id code_hash expires_at",
+    "former_stay": "id association_id market_id since until",
     "invitation": "token_hash account_id duty_id kind made_by made_at expires_at",
     "market": "id city_id name aliases district closed_on version",
     "recovery_code": "code_index account_id",
@@ -45,6 +49,7 @@ OPEN_COLUMNS = {
     "throttle_bucket": "name failures last_failure free_at",
 }
 NEVERTHELESS = {
+    "first_start.code_hash": "SHA-256 of 256 random bits, asked before there is anybody",
     "account.name": "a leader's or an officer's; signing in asks before anyone is known",
     "account.phone_sealed": "sealed; who signs in by which phone is asked before anyone is known",
     "account.totp_sealed": "sealed; half a sign-in asks for its code before anyone is known",
@@ -59,9 +64,10 @@ NEVERTHELESS = {
 }
 # Every public column of a fenced table but ids: who names another says here that it is meant.
 FENCED_COLUMNS = {
+    "absence": "left_on back_on",
     "association": (
         "name contact_name contact_phone next_contact_name next_contact_phone next_contact_on "
-        "closed_on version"
+        "closed_on version aliases"
     ),
     "awareness_event": (
         "code title kind starts_at place speaker host capacity note state reason was_at changed_at "
@@ -69,10 +75,13 @@ FENCED_COLUMNS = {
     ),
     "contribution": "first_month last_month paid_on received_on voided_at",
     "event_headcount": "people",
+    "intake": "version ends_at made_at undone_at",
     "join_request": "code name market state at reason answered_at",
-    "member": "link_pending left_on created_at",
+    "member": "link_pending arrived_on left_on created_at",
     "nik_check": "ask asked_at asked_by checked_at checked_by",
     "participant": "sent_on registered_on ended_on",
+    "regrouped": "fate",
+    "regrouping": "kind state at finished_at returned_at returned_by made",
     "sealed_roster": "code made_at rows text_hash pdf_hash",
 }
 TELLING = ("name", "phone", "nik", "birth", "address", "note", "sealed", "index", "hash", "details")

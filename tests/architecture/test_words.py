@@ -22,10 +22,14 @@ GETTEXT = DEFAULT_KEYWORDS.keys() | {"lazy_gettext"}
 ENDS = (".", "?", "!")
 # Indonesian that is no sentence for a screen: file and name at its top level, with the reason.
 NO_SENTENCES = {
+    ("founding.py", "_region"): "said to operators, in English",
     ("enrolment/numbers.py", "KPJ_HEADINGS"): "headings of lists that are read",
     ("reconciliation/headings.py", "WORDS"): "headings of lists that are read",
     ("reconciliation/standings.py", "WORDS"): "words of lists that are read",
     ("reconciliation/undoing.py", "REASON"): "kept as the reason, in the paguyuban's language",
+    ("intake/headings.py", "WORDS"): "headings of lists that are read",
+    ("intake/pasting.py", "LINE_HEADINGS"): "headings that a pasted list gets, to be read",
+    ("intake/pasting.py", "BLOCK_HEADINGS"): "headings that a pasted list gets, to be read",
     ("lists/becoming.py", "member_values"): "kept as the member's note, in the list's language",
     ("lists/pasted_row.py", "_note"): "kept as the member's note, in the list's language",
     ("lists/pasted_cells.py", "NUMBER"): "headings of the spreadsheet, which is read back",

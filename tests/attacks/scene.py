@@ -37,6 +37,7 @@ ASKED += (
     "lihat",
     "as_of",
     "tahun",
+    "tutup",
     "before",
     "urut",
 )
@@ -50,6 +51,9 @@ ASKED += (
     "numbers",
     "batch",
     "daftar",
+    "sebagai",
+    "siapa",
+    "paguyuban",
 )
 
 
@@ -206,8 +210,11 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "association_id": cast.association["sari"],
             "market_id": cast.market["sari"],
             "city_id": cast.city["Kota Surakarta"],
+            "account_id": cast.account["sari"],
             "token": "no-such-token",
             "request_id": 1,
+            "regrouping_id": 1,
+            "intake_id": 1,
             "network": vault.index("127.0.0.0/24", NETWORK_PURPOSE).hex(),
         }
     )

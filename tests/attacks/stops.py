@@ -97,11 +97,32 @@ BEGUN = step("/akun/kode/mulai", "/akun/kode", password=PASSWORD)
 CODED = step("/akun/kode", "/akun/kode", BEGUN, code="{totp_code}")
 HALF = after(0.1, Step(SHOWN.rule, SHOWN.page, SHOWN.typed, "visitor", (CODED,)))
 PROVED = {"password": PASSWORD, "code": "{later_code}"}
+USER, POST = "/pengguna/<id:account_id>", "/pengguna/tugas/<id:duty_id>"
+CALLED = step(
+    "/pengguna/undang", name="Bu Rukmi", phone="081299990456", association="{budi_id}", who="dewi"
+)
+OFFICE = step(
+    "/pengguna/undang", "/pengguna/undang?sebagai=petugas", name="Pak Anto", phone="081299990457",
+    who="dewi",
+)  # fmt: skip
+CLOSED = step(f"{USER}/tutup", "/pengguna/{yanti_id}", who="dewi")
+RESET = step(f"{USER}/atur-ulang", "/pengguna/{yanti_id}", password=PASSWORD, who="dewi")
+PLACE, MARKET = "/paguyuban/<id:association_id>", "/pasar/<id:market_id>"
+SHUT = step(f"{PLACE}/tutup", "/paguyuban/{association_id}/tutup", who="dewi")
+SHUT_MARKET = step(f"{MARKET}/tutup", "/pasar/{market_id}/tutup", who="dewi")
 REQUESTS = "/paguyuban/permintaan"
 ASKED = step(
     "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
     phone="085699990001", note="Sekitar 80 orang", who="visitor",
 )  # fmt: skip
+CHANGE = "/paguyuban/perubahan/<id:regrouping_id>"
+JOINED = step(
+    "/paguyuban/<id:association_id>/gabung", "/paguyuban/{budi_id}/gabung?ke={sari_id}", who="dewi"
+)
+INTAKE = "/paguyuban/impor/<id:intake_id>"
+GROUPS = "Paguyuban;Pasar;Ketua;HP\nGede Jaya;Pasar Gede;Slamet;081225007001\nTiga;Pasar Baru;Bu;\n"
+SENT_GROUPS = step("/paguyuban/impor", file=file(GROUPS), who="dewi")
+MADE_GROUPS = step(INTAKE, "@", SENT_GROUPS, who="dewi")
 NIK = "/paguyuban/nik"
 NIK_ASKED = step(f"{NIK}/<id:member_id>/tanya", f"{NIK}/{{pending}}", who="dewi", side="here")
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
@@ -196,6 +217,18 @@ STOPS = (
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),
     HELD,
+    JOINED,
+    step("/paguyuban/<id:association_id>/pecah/mulai",
+         "/paguyuban/{sari_id}/pecah?bagian={market_id}:B", name="Paguyuban Baru", who="dewi"),
+    step(f"{CHANGE}/kembalikan", "@", JOINED, who="dewi"),
+    step("/paguyuban/baru", name="Paguyuban Lor", markets=["{market_id}"], who="dewi"),
+    step(f"{PLACE}/buka", "/paguyuban/{association_id}/buka", SHUT, who="dewi"),
+    SHUT,
+    step(f"{PLACE}/ubah", "/paguyuban/{association_id}/ubah", number="SK 1", who="dewi"),
+    step("/pasar/baru", name="Pasar Nongko", who="dewi"),
+    step(f"{MARKET}/buka", "/pasar/{market_id}/buka", SHUT_MARKET, who="dewi"),
+    SHUT_MARKET,
+    step(f"{MARKET}/ubah", "/pasar/{market_id}/ubah", district="Jebres", who="dewi"),
     NIK_ASKED,
     step(f"{NIK}/<id:member_id>/putusan", f"{NIK}/{{pending}}", who="dewi", decision="same"),
     ASKED,
@@ -210,11 +243,31 @@ STOPS = (
     step("/pendaftaran/<id:registration_id>/kpj/simpan", "=", NUMBERS),
     step("/pendaftaran/baris/<id:line_id>", "/pendaftaran/{registration_id}", do="reject",
          reason="NIK tidak cocok"),
+    SENT_GROUPS,
+    MADE_GROUPS,
+    step(f"{INTAKE}/baris/<id:row_number>", "@/baris/1", SENT_GROUPS, name="Gede Raya", who="dewi"),
+    step(f"{INTAKE}/batal", "@", MADE_GROUPS, who="dewi"),
+    step(f"{INTAKE}/hapus", "@", SENT_GROUPS, who="dewi"),
+    step(f"{INTAKE}/kolom", "@", SENT_GROUPS, column=["name", "market", "note", ""], who="dewi"),
+    step(f"{INTAKE}/pasar", "@", SENT_GROUPS, who="dewi"),
     step("/pengingat/<cause>", "@", TURN, outcome="sent"),
     step("/pengingat/<cause>/buka", "/pengingat/habis/daftar?lihat=skipped", SKIPPED,
          member="{suparno}"),
     TURN,
+    CALLED,
+    CLOSED,
+    RESET,
+    step(f"{USER}/buka", "/pengguna/{yanti_id}", CLOSED, who="dewi"),
+    step(f"{USER}/hak", "~/pengguna/", OFFICE, administer="y", who="dewi"),
+    step(f"{USER}/keluarkan", "/pengguna/{yanti_id}", who="dewi"),
+    step(f"{USER}/tautan", "@", OFFICE, who="dewi"),
+    step(f"{POST}/akhiri", "/pengguna/{yanti_id}", who="dewi"),
+    step(f"{POST}/batal", "~/pengguna/", CALLED, who="dewi"),
+    step(f"{POST}/tautan", "@", CALLED, who="dewi"),
+    step("/atur-ulang/<token>", "~/atur-ulang/", RESET, password="empat kata baru ini",
+         who="visitor"),
     step(f"{DUTY}/akhiri", "/pengurus/{wati_duty}"),
+    step(f"{DUTY}/atur-ulang", "/pengurus/{wati_duty}", password=PASSWORD),
     step(f"{DUTY}/batal", "~/pengurus/", INVITED),
     step(f"{DUTY}/blok", "~/pengurus/", OF_MARKET, places="{market_id}:B"),
     step(f"{DUTY}/hak", "/pengurus/{wati_duty}", edit=None),
@@ -231,8 +284,14 @@ STOPS = (
     step(f"{LIST}/selesai", "/rekonsiliasi/{list_id}"),
     step("/undangan/<token>", "~/undangan/", INVITED, password=PASSWORD, who="visitor"),
 )  # fmt: skip
-# A batch of this size is done within the request that begins it: tests/roster/batches.
-NO_STOP = {"/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut"}
+# A batch of this size is done within the request that begins it: tests/roster/batches. Nobody here
+# has a second factor: tests/people/resets.
+NO_STOP = {
+    "/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut", f"{USER}/faktor-kedua",
+    f"{CHANGE}/lanjut",
+}  # fmt: skip
+# The first start is over on every stage: tests/people/setup.
+NO_STOP |= {"/mulai/<token>", "/mulai/kota", "/mulai/pasar", "/mulai/petugas", "/mulai/selesai"}
 
 # What somebody else saves while one's page is open; what both want to change is theirs first.
 OTHERS = {"commodity": "Beras"}
@@ -240,6 +299,7 @@ EDITED = step(f"{MEMBER}/ubah", "/anggota/{suparno}/ubah", who="wati", **OTHERS)
 TONO = step(f"{MEMBER}/ubah", "/anggota/{tono}/ubah", who="wati", **OTHERS)
 CHANGED = step(f"{EVENT}/ubah", "/kegiatan/{event_id}/ubah", who="wati", speaker="Bu Sri")
 CITYS = step(f"{CITY}/<id:event_id>/ubah", "@/ubah", who="dewi", speaker="Bu Sri")
+COLUMNS = step(f"{INTAKE}/kolom", "@", column=["name", "market", "note", ""], who="dewi")
 MEANWHILE = {
     f"{MEMBER}/ubah": (EDITED,),
     f"{MEMBER}/riwayat/<id:change_id>": (TONO,),
@@ -248,9 +308,17 @@ MEANWHILE = {
         step(f"{MEMBER}/ubah", f"/anggota/{one}/ubah", who="wati", **OTHERS)
         for one in ("{twin}", "{other_twin}")
     ),
+    f"{PLACE}/ubah": (
+        step(f"{PLACE}/ubah", "/paguyuban/{association_id}/ubah", who="admin", note="Pindah"),
+    ),
+    f"{MARKET}/ubah": (
+        step(f"{MARKET}/ubah", "/pasar/{market_id}/ubah", who="admin", aliases="Rejo"),
+    ),
     f"{EVENT}/ubah": (CHANGED,),
     f"{EVENT}/tunda": (CHANGED,),
     f"{EVENT}/batal": (CHANGED,),
+    f"{INTAKE}/baris/<id:row_number>": (COLUMNS,),
+    f"{INTAKE}/pasar": (COLUMNS,),
     f"{CITY}/<id:event_id>/ubah": (CITYS,),
     f"{CITY}/<id:event_id>/tunda": (CITYS,),
     f"{CITY}/<id:event_id>/batal": (CITYS,),

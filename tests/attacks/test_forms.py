@@ -41,12 +41,16 @@ WITHOUT_KEY = {
     "/kegiatan/<id:event_id>/akan-datang/<id:rsvp_id>/hapus",
     "/kegiatan/<id:event_id>/lembar",
     "/kegiatan/<id:event_id>/pintu",
+    "/paguyuban/perubahan/<id:regrouping_id>/kembalikan",
     "/masuk/kode",
+    "/paguyuban/impor/<id:intake_id>/hapus",
+    "/paguyuban/impor/<id:intake_id>/pasar",
     "/pengurus/serah-terima/<id:handover_id>/tanda-tangan",
     "/pengurus/serah-terima/<id:handover_id>/tarik",
     "/rekonsiliasi/<id:list_id>",
     "/rekonsiliasi/<id:list_id>/selesai",
     "/undangan/<token>",
+    "/atur-ulang/<token>",
 }
 # Forms without a key that do it anew each time: looks that are logged, lists read, choices begun.
 ANEW = {
@@ -59,6 +63,8 @@ ANEW = {
     "/kota/<id:city_id>",
     "/lainnya/paguyuban",
     "/masuk",
+    "/paguyuban/impor",
+    "/paguyuban/impor/<id:intake_id>/kolom",
     "/pendaftaran/<id:registration_id>/data",
     "/rekonsiliasi",
     "/rekonsiliasi/<id:list_id>/kolom",
@@ -73,9 +79,14 @@ ONLY_LOOKS = {
     "/lembar/<code>/baris",
     "/pendaftaran/<id:registration_id>/kpj",
 }
-SHOWN_ONCE = {  # the link of an invitation
+# A link that one gets once, and who has it nobody knows.
+SHOWN_ONCE = {
     "/paguyuban/permintaan/<id:request_id>/terima",
+    "/pengguna/<id:account_id>/atur-ulang",
+    "/pengguna/<id:account_id>/tautan",
+    "/pengguna/tugas/<id:duty_id>/tautan",
     "/pengurus/undang",
+    "/pengurus/<id:duty_id>/atur-ulang",
     "/pengurus/<id:duty_id>/tautan",
 }
 
@@ -115,6 +126,7 @@ def walk(
         "pending": last_number(pending.location),
         "new_event_id": last_number(new.location),
         "wati_duty": wati_duty,
+        "yanti_id": cast.account["yanti"],
         "twin": twins[0],
         "other_twin": twins[1],
         "budi_id": cast.association["budi"],

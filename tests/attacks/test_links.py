@@ -3,18 +3,23 @@ at."""
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from association.database import write_tx
 from association.people.accounts import actions
+from association.people.setup.actions import new_code
 from association.rules.house.permissions import May
 from tests.attacks.scene import rules
 from tests.attacks.walk import Store, changed
+from tests.commands.stage import fresh_app
 from tests.conftest import Clock
-from tests.infra.cast import NOW, PASSWORD, Cast, password_hash
+from tests.infra.cast import NOW, PASSWORD, Cast
 from tests.infra.client import Reader
+from tests.people.resets.test_reset import link as reset_link
+from tests.people.resets.test_reset import made
 from tests.people.secondfactor.conftest import Phone, enrol
 from tests.people.team.test_team import invite, link
 
@@ -31,18 +36,21 @@ def test_every_link_with_a_secret_is_known(app: Flask) -> None:
     """A new kind of link needs its tests here."""
     found = {one.rule for way in ("GET", "POST") for one in rules(app, way)}
     secret = {rule for rule in found if "<token>" in rule or "secret" in rule}
-    assert secret == {"/undangan/<token>", "/kegiatan/kalender/<token>.ics"}
+    assert secret == {
+        "/atur-ulang/<token>",
+        "/kegiatan/kalender/<token>.ics",
+        "/mulai/<token>",
+        "/undangan/<token>",
+    }
 
 
-@pytest.fixture(params=["a new number", "an account with a password", "a new password"])
+@pytest.fixture(
+    params=["a new number", "an account with a password", "a new password", "a forgotten password"]
+)
 def make(
     request: pytest.FixtureRequest, app: Flask, sari: Reader, budi: Reader, cast: Cast
 ) -> MakeLink:
     """Make a link: the next one of its kind voids it."""
-    kept = password_hash()
-    with app.app_context(), write_tx() as tx:
-        account = tx.session.get_one(actions.Account, cast.account["yanti"])
-        account.password_hash = kept
 
     def password() -> str:
         with app.app_context(), write_tx() as tx:
@@ -57,6 +65,12 @@ def make(
         path = str(known["href"])
         return link(reader.fill(path, f"{path}/tautan"))
 
+    def forgotten() -> str:
+        page = f"/pengguna/{cast.account['yanti']}"
+        return reset_link(made(request.getfixturevalue("dewi"), page))
+
+    if request.param == "a forgotten password":
+        return forgotten
     if request.param == "a new password":
         return password
     if request.param == "a new number":
@@ -135,7 +149,7 @@ def test_an_old_link_is_worth_nothing(
     if how == "voided":
         assert make() != address
     else:
-        clock.tick(hours=72)
+        clock.tick(hours=4 if "forgotten" in request.node.name else 72)
     before = store.rows()
     for one in (visitor, budi):
         data = {"csrf_token": _token(one), "password": typed(make, request)}
@@ -189,3 +203,17 @@ def test_a_new_address_of_the_calendar_voids_the_old_one(sari: Reader, visitor: 
     assert visitor.get(first).status == 200
     second = address()
     assert (visitor.get(first).status, visitor.get(second).status) == (404, 200)
+
+
+def test_looking_at_the_first_start_spends_nothing(tmp_path: Path) -> None:
+    with fresh_app(tmp_path) as app:
+        with app.app_context():
+            path, store = f"/mulai/{new_code(now=NOW)}", Store(str(tmp_path / "guyub.db"))
+        browser, before = Reader(app), store.rows()
+        for method in ("GET", "HEAD", "GET"):
+            assert browser.client.open(path, method=method).status_code == 200
+        assert browser.get("/mulai/another").status == 404
+        assert changed(before, store.rows()) == []
+        typed = {"name": "Wulan", "phone": "081391230001", "password": NEW}
+        assert browser.fill(path, **typed).location == "/mulai"
+        assert browser.get(path).status == 404

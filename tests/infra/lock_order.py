@@ -17,17 +17,20 @@ from association.waiting import seconds_left
 # A line at a time, from the first to the last. Rows of one line are locked by one statement, or
 # only one of them is locked, or who locks several holds the paguyuban whose they all are.
 ORDER = (
+    "city",
+    "intake",
     "association",
     "throttle_bucket",
     "upload batch_work batch official_list selection transfer registration_line deposit handover",
+    "regrouping",
     "member",
     "visit reminder",
     "participant",
     "contribution",
     "awareness_event",
     "duty",
-    "invitation",
     "account",
+    "invitation",
     "sign_in",
     "market calendar_feed",
 )

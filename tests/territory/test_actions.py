@@ -16,7 +16,7 @@ from association.ledger.audit.actions import first_broken
 from association.once import Once
 from association.public.status.directory import directory
 from association.rules.house.errors import RuleError
-from association.territory import actions, reads
+from association.territory import actions, closing, reads
 from association.territory.actions import AssociationValues, MarketValues
 from association.territory.models import Association, Market
 from tests.infra.cast import NOW, Cast
@@ -50,7 +50,7 @@ def test_a_market_is_made_once_renamed_and_closed(by: By, cast: Cast) -> None:
     assert (market.name, market.aliases) == ("Pasar Nusukan Baru", [])
     with pytest.raises(StaleDataError):
         actions.rename_market(market_id, values, by, city_id=city, version=1, once=None)
-    actions.close_market(market_id, by, city_id=city, on=TODAY, once=None)
+    closing.close_market(market_id, by, city_id=city, on=TODAY, once=None)
     set_reach(db.session(), OneAssociation(cast.association["sari"], city))
     offered = reads.markets_of(db.session(), cast.association["sari"])
     assert [one.name for one in offered] == ["Pasar Rejosari", "Pasar Gede", "Pasar Nusukan Baru"]
@@ -62,7 +62,7 @@ def test_another_citys_market_is_not_there(by: By, cast: Cast) -> None:
     with pytest.raises(NoResultFound):
         actions.rename_market(theirs, values, by, city_id=city, version=1, once=None)
     with pytest.raises(NoResultFound):
-        actions.close_market(theirs, by, city_id=city, on=TODAY, once=None)
+        closing.close_market(theirs, by, city_id=city, on=TODAY, once=None)
     with pytest.raises(NoResultFound):
         actions.connect(cast.association["sari"], [theirs], by, once=None)
 
@@ -82,7 +82,7 @@ def test_a_paguyuban_is_made_renamed_connected_and_closed(by: By, cast: Cast) ->
         actions.rename_association(paguyuban, values, by, version=version, once=None)
     actions.connect(paguyuban, [cast.market["sari"], gede], by, once=None)
     assert paguyuban in reads.working_in(db.session(), [cast.market["sari"]], today=TODAY)
-    actions.close_association(paguyuban, by, on=TODAY, once=None)
+    closing.close_association(paguyuban, by, on=TODAY, once=None)
     assert paguyuban not in reads.working_in(db.session(), [gede], today=TODAY)
     assert paguyuban in reads.working_in(db.session(), [gede], today=date(2026, 11, 21))
     names = [one.name for one in reads.associations_of(db.session(), city, today=TODAY)]

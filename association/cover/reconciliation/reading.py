@@ -6,9 +6,9 @@ from datetime import date
 
 from association.cover.reconciliation import official, storage
 from association.cover.reconciliation.columns import Key, is_complete
-from association.roster.imports.storage import sheets_from, sheets_to
 from association.roster.lists.apart import Told
 from association.roster.lists.packing import packed
+from association.roster.lists.sheet_texts import sheets_from, sheets_to
 from association.roster.lists.sheets import Sheet
 
 

@@ -10,13 +10,12 @@ from association.cover.reconciliation.columns import ColumnRead, Key, is_complet
 from association.cover.reconciliation.headings import KINDS, OWN, column, heading_words
 from association.cover.reconciliation.values import as_written, fits, number
 from association.roster.lists.cells import is_empty, text_of
-from association.roster.lists.sheets import Cell, Merge, Sheet
+from association.roster.lists.heading_rows import is_over, joined, row_of_texts
+from association.roster.lists.sheets import Cell, Sheet
 
 SEARCHED_ROWS = 60
 MOST_ROWS_OF_HEADINGS = 3
 TRIED, SHOWN = 50, 3  # cells of a column that are held against its heading, and shown
-Row = Sequence[Cell]
-Rows = Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,10 @@ def _tables(sheet: Sheet, *, today: date) -> Iterator[Table]:
     for first in range(len(rows)):
         if first > until:
             return
-        if first and _is_over(rows, first - 1, sheet.merges):
+        if first and is_over(rows, first - 1, sheet.merges):
             continue  # its headings mean nothing without those above
         for last in range(first, min(first + MOST_ROWS_OF_HEADINGS, len(rows))):
-            texts = _headings(rows, first, last, sheet.merges)
+            texts = joined(rows, first, last, sheet.merges)
             if texts is None:
                 break
             kinds = set(map(column, texts.values()))
@@ -79,72 +78,11 @@ def _texts_of(table: Table) -> dict[int, str]:
     return {place: one.heading for place, one in table.columns.items()}
 
 
-def _headings(rows: Rows, first: int, last: int, merges: Sequence[Merge]) -> dict[int, str] | None:
-    """Put the headings of some rows together, a heading over several columns before each of
-    theirs; None when a row below is no row of headings."""
-    texts: dict[int, str] = {}
-    width = max(len(row) for row in rows[first : last + 1])
-    for index in range(first, last + 1):
-        row = _row_of_texts(rows[index], below=index > first)
-        if row is None or (len(row) < 2 and last > first):  # a title alone stands over nothing
-            return None
-        group, until = "", -1
-        for place in range(width):
-            if row.get(place):
-                group, until = row[place], _reach(index, place, merges, rows, last)
-                text = group
-            else:
-                text = group if place <= until else ""
-            if text and text != texts.get(place):
-                texts[place] = f"{texts.get(place, '')} {text}".strip()
-    return texts
-
-
-def _reach(index: int, place: int, merges: Sequence[Merge], rows: Rows, last: int) -> int:
-    """Tell up to which column a heading stands over those below it."""
-    for merge in merges:
-        if merge.top <= index <= merge.bottom and merge.left <= place <= merge.right:
-            return merge.right
-    if index == last or merges:
-        return place
-    row, below, end = rows[index], rows[index + 1], place
-    if place < len(below) and below[place] is not None:
-        while (
-            end + 1 < len(below) and below[end + 1] is not None and not any(row[end + 1 : end + 2])
-        ):
-            end += 1
-    return end
-
-
-def _is_over(rows: Rows, index: int, merges: Sequence[Merge]) -> bool:
-    """Tell whether a row holds headings of several columns each, no title."""
-    texts = _row_of_texts(rows[index], below=False) or {}
-    return len(texts) > 1 and any(
-        _reach(index, place, merges, rows, index + 1) > place for place in texts
-    )
-
-
-def _row_of_texts(row: Row, *, below: bool) -> dict[int, str] | None:
-    """Give the texts of a row of headings; None when it cannot be one."""
-    texts: dict[int, str] = {}
-    for place, cell in enumerate(row):
-        if cell is None:
-            continue
-        text = text_of(cell)
-        digits = sum(c.isdigit() for c in text)
-        if not isinstance(cell, str) or len(text) > 80 or digits > (0 if below else 4):
-            if below:
-                return None
-            continue
-        texts[place] = text
-    return texts if len(texts) > 1 or not below else None
-
-
 def _beside_numbers(sheet: Sheet) -> tuple[int | None, dict[int, str]]:
     """Find the first row that holds a NIK or a KPJ, and the texts of the row above."""
     for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         if any(_long(cell) and (number("nik", cell) or number("kpj", cell)) for cell in row):
-            above = _row_of_texts(sheet.rows[index - 1], below=True) if index else None
+            above = row_of_texts(sheet.rows[index - 1], below=True) if index else None
             return index, above or {}
     return None, {}
 

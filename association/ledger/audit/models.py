@@ -18,6 +18,7 @@ class AuditEntry(Base):
     __table_args__ = (
         sa.Index("ix_audit_entry_association", "association_id", "id"),
         sa.Index("ix_audit_entry_account", "account_id", "id"),
+        sa.Index("ix_audit_entry_subject", "subject", "id"),
     )
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -16,7 +16,7 @@ from association.meetings.attendance.models import Attendance
 from association.meetings.effect.days import day_of, joined_on, midnight
 from association.meetings.events.models import AwarenessEvent
 from association.roster.members.models import Member
-from association.roster.members.statuses import MISTAKEN, leaves_after
+from association.roster.members.statuses import MISTAKEN, away, leaves_after
 from association.rules.house.effect import WINDOWS, Effect, Group, window_ends
 
 KEPT = "MATERIALIZED"  # worked out once: inlined, SQLite reckons people again for every event
@@ -233,4 +233,5 @@ def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
 def _stood_there(spots: sa.CTE) -> ColumnElement[bool]:
     """Say who stood on the roster on the day of the event (as statuses.on_roster of a past
     day, but for the mistaken, whom the caller leaves out)."""
-    return sa.and_(leaves_after(spots.c.day), Member.joined_before(spots.c.day, spots.c.tomorrow))
+    day = spots.c.day
+    return sa.and_(leaves_after(day), ~away(day), Member.joined_before(day, spots.c.tomorrow))

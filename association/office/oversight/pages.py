@@ -14,7 +14,8 @@ from association.access.reach import OneCity
 from association.database import db
 from association.office.oversight import reads
 from association.office.oversight.reads import FIGURES, Figures, Scope
-from association.office.oversight.table import csv_bytes
+from association.people.signin.sections import OFFICE_PAGE
+from association.rules.house.csv_rows import csv_bytes
 from association.rules.house.errors import RuleError
 from association.rules.house.months import add_months, last_day, month_code, month_of, parse_month
 from association.rules.house.permissions import May
@@ -24,7 +25,7 @@ from association.territory.models import Association, Market
 from association.web.asof import PARAMETER, AsOf, asked_day
 from association.web.formats import share
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, page, refused
+from association.web.page import Answer, asked_id, asked_text, page, refused, wanted_part
 
 pages = Pages("oversight")
 MONTHS = 12
@@ -41,7 +42,10 @@ def monitoring() -> Answer:
 
 def _overview_page(overview: dict[str, Any]) -> Answer:
     answer = refused if overview["problem"] else page
-    return answer("office/oversight/monitoring.html", parts=("figures",), **overview)
+    first = OFFICE_PAGE.gather(actor())["first"] if not wanted_part(("figures",)) else []
+    return answer(
+        "office/oversight/monitoring.html", parts=("figures",), sections=first, **overview
+    )
 
 
 def _city_id() -> int:
@@ -105,7 +109,8 @@ def _scope(city_id: int, markets: list[Market], when: Asked) -> tuple[Scope, str
     market_id = next((one.id for one in markets if one.id == asked_id("pasar")), None)
     if asked and market_id is None:
         problem = problem or _(
-            "Pasar itu tidak ada di kota ini. Pilih pasar dari daftar; ini angka semua pasar."
+            "Pasar itu tidak ada di kota ini, atau tutup waktu itu. Pilih pasar dari daftar; ini "
+            "angka semua pasar."
         )
     if district and district not in {one.district for one in markets}:
         problem = problem or _(
@@ -118,15 +123,15 @@ def _scope(city_id: int, markets: list[Market], when: Asked) -> tuple[Scope, str
 def _overview() -> dict[str, Any]:
     """Gather what the page and the file show; the city's markets are read once."""
     session, city_id = db.session(), _city_id()
-    all_markets = territory.markets(session, city_id)
     when = _day()
+    all_markets = territory.markets(session, city_id, on=when.day)
     scope, problem = _scope(city_id, all_markets, when)
     counted = reads.count(session, scope)
     asked = [one for one in all_markets if scope.holds(one)]
     markets = [(one, counted.per_market[one.id]) for one in asked if one.id in counted.per_market]
     associations = [
         (one, counted.per_association[one.id])
-        for one in territory.associations(session, also=counted.per_association)
+        for one in territory.associations(session, on=scope.day, also=counted.per_association)
     ]
     return {
         "scope": scope,
@@ -140,7 +145,7 @@ def _overview() -> dict[str, Any]:
         "empty": len(asked) - len(markets),
         "associations": associations,
         "weak": _weak(associations),
-        "working": territory.associations_per_market(session),
+        "working": territory.associations_per_market(session, on=scope.day),
         "months": _months(scope.day),
         "month_code": month_code,
         "chosen": month_of(scope.day),
@@ -194,9 +199,11 @@ def one_market(market_id: int) -> Answer:
     market = territory.market(session, market_id, city_id=city_id)
     when = _day()
     counted = reads.count(session, when.scope(city_id, market_id=market.id))
-    here = territory.associations(session, market_id=market.id, also=counted.per_association)
+    here = territory.associations(
+        session, on=when.day, market_id=market.id, also=counted.per_association
+    )
     rows = [(one, counted.per_association.get(one.id, NOTHING)) for one in here]
-    return _place(market.name, market.district, counted.whole, rows, kind="paguyuban", when=when)
+    return _place(market, counted.whole, rows, kind="paguyuban", when=when)
 
 
 @pages.get("/pemantauan/paguyuban/<id:association_id>", may=May.OVERSEE_CITY)
@@ -206,18 +213,17 @@ def one_association(association_id: int) -> Answer:
     association = territory.association(session, association_id)
     when = _day()
     counted = reads.count(session, when.scope(city_id, association_id=association.id))
-    found, working = counted.per_market, {one.id for one in association.markets}
-    here = [
-        one for one in territory.markets(session, city_id) if one.id in working or one.id in found
-    ]
+    found = counted.per_market
+    working = territory.markets_on(session, association.id, on=when.day) | found.keys()
+    open_then = territory.markets(session, city_id, on=when.day)
+    here = [one for one in open_then if one.id in working]
     rows = [(one, found.get(one.id, NOTHING)) for one in here]
     unplaced = found.get(None, NOTHING)
-    return _place(association.name, None, counted.whole, rows, unplaced, kind="pasar", when=when)
+    return _place(association, counted.whole, rows, unplaced, kind="pasar", when=when)
 
 
 def _place(
-    name: str,
-    district: str | None,
+    place: Association | Market,
     whole: Figures,
     rows: Sequence[tuple[Association | Market, Figures]],
     unplaced: Figures = NOTHING,
@@ -228,8 +234,9 @@ def _place(
     answer = refused if when.problem else page
     return answer(
         "office/oversight/place.html",
-        name=name,
-        district=district,
+        name=place.name,
+        district=place.district if isinstance(place, Market) else None,
+        closed=not territory.is_open(db.session(), place, on=when.day),
         whole=whole,
         rows=rows,
         unplaced=unplaced,
@@ -284,7 +291,8 @@ def _lines(overview: dict[str, Any]) -> Iterator[list[str | int]]:
     for market, figures in overview["markets"]:
         yield _line(_("Pasar"), market.name, market.district or "", day, figures)
     if overview["unplaced"].members:
-        yield _line(_("Pasar"), _("(pasar belum diisi)"), "", day, overview["unplaced"])
+        nowhere = _("(pasar belum diisi, atau sudah ditutup)")
+        yield _line(_("Pasar"), nowhere, "", day, overview["unplaced"])
     for one, figures in overview["associations"]:
         yield _line(_("Paguyuban"), one.name, "", day, figures)
 

@@ -11,9 +11,10 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.tables import only_checked
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import MISTAKEN, on_roster, statuses_on
+from association.roster.members.statuses import MISTAKEN, away, on_roster, statuses_on
 from association.rules.law.coverage import Status
-from association.territory.models import Market
+from association.territory.models import Association, Market
+from association.territory.reads import at_work
 
 FIGURES = ("active", "entrusted", "due", "arrears", "inactive", "never", "ended")
 FIGURE_OF = {
@@ -75,7 +76,10 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
         city == scope.city_id,
         on_roster(scope.day, past=scope.past and scope.as_of),
         Member.left_reason.not_in(MISTAKEN),  # people count, not rows: in earlier months too
+        Member.association_id.not_in(_closed(scope, Association)),
     )
+    if scope.past and not scope.as_of:  # whoever is on record now, each on the roster of that day
+        condition = sa.and_(condition, Member.arrived_by(scope.day), ~away(scope.day))
     if scope.association_id is not None:
         condition = sa.and_(condition, Member.association_id == scope.association_id)
     if scope.market_id is not None or scope.district:
@@ -83,6 +87,14 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
             condition, sa.exists().where(Stall.member_id == Member.id, _market_in_scope(scope))
         )
     return condition
+
+
+def _closed(scope: Scope, of: type[Association] | type[Market]) -> sa.Select[int]:
+    """Ask for the city's paguyuban, or markets, that were closed on the day."""
+    shut = sa.select(of.id).where(of.city_id == scope.city_id, ~at_work(scope.day, of=of))
+    if of is Association and scope.association_id is not None:
+        shut = shut.where(of.id == scope.association_id)
+    return shut
 
 
 def _market_in_scope(scope: Scope) -> ColumnElement[bool]:
@@ -124,7 +136,8 @@ class Counted:
     """The people of a scope: each once in `whole`; on each roster; and in each market where they
     trade.
 
-    Under None in `per_market` stand those whose market nobody wrote down.
+    A paguyuban that was closed on the day is not counted. Under None in `per_market` stand those
+    whose market nobody wrote down, or was closed.
     """
 
     whole: Figures
@@ -152,7 +165,11 @@ def _people_by_place(scope: Scope) -> sa.CompoundSelect[Any]:
     """Count people by figure: of the whole scope, of each paguyuban, and of each market."""
     standing = _standing(scope)
     people = sa.func.count(standing.c.person.distinct())
-    trades = sa.and_(Stall.member_id == standing.c.member_id, Stall.market_id.is_not(None))
+    trades = sa.and_(
+        Stall.member_id == standing.c.member_id,
+        Stall.market_id.is_not(None),
+        Stall.market_id.not_in(_closed(scope, Market)),
+    )
     by_market = (
         sa.select(sa.literal("market"), Stall.market_id, standing.c.figure, people)
         .select_from(standing)

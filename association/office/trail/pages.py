@@ -32,7 +32,7 @@ class Line:
     at: datetime
     who: str
     what: str
-    of: str  # the member, where one may know; else the paguyuban
+    of: str  # the member, where one may know; else the paguyuban or the market
     member_id: int
     count: int | None
 
@@ -97,12 +97,13 @@ def _search(query: str, own: int | None) -> Search | None:
 
 def _line(entry: AuditEntry, names: Names) -> Line:
     number = reads.member_of(entry)
-    of = names.members.get(number, "") or names.associations.get(entry.association_id or 0, "")
+    place = entry.association_id or reads.number_of(entry, "association")
+    of = names.members.get(number) or names.associations.get(place)
     return Line(
         entry.at,
         names.accounts.get(entry.account_id or 0, _("Guyub")),
         in_words(entry.what),
-        of,
+        of or names.markets.get(reads.number_of(entry, "market"), ""),
         number if number in names.members else 0,
         how_many(entry.details),
     )

@@ -21,7 +21,7 @@ from association.paging import Page, cut, one_more
 from association.people.accounts.models import Account, Duty
 from association.people.accounts.reads import names_of
 from association.roster.members.models import Member
-from association.territory.models import Association
+from association.territory.models import Association, Market
 
 MOST_NAMES = 50
 
@@ -53,6 +53,7 @@ class Names:
     accounts: dict[int, str]
     members: dict[int, str]
     associations: dict[int, str]
+    markets: dict[int, str]
 
 
 def of_association(
@@ -141,17 +142,19 @@ def people(session: Session, *, one: int | None = None, query: str = "") -> dict
 def names(session: Session, entries: Collection[AuditEntry], *, with_members: bool) -> Names:
     """Name the accounts, paguyuban and, for their own paguyuban, members of entries."""
     accounts = {one.account_id for one in entries if one.account_id}
-    places = {one.association_id for one in entries if one.association_id}
+    places = {one.association_id or number_of(one, "association") for one in entries} - {0}
     ids = {member_of(one) for one in entries} - {0} if with_members else set()
+    markets = {number_of(one, "market") for one in entries} - {0}
     return Names(
         names_of(session, accounts),
         _named(session, Member, ids),
         _named(session, Association, places),
+        _named(session, Market, markets),
     )
 
 
 def _named(
-    session: Session, model: type[Member | Association], ids: Collection[int]
+    session: Session, model: type[Member | Association | Market], ids: Collection[int]
 ) -> dict[int, str]:
     found = session.execute(sa.select(model.id, model.name).where(model.id.in_(ids))) if ids else ()
     return {number: name for number, name in found}  # noqa: C416 - no pairs to mypy
@@ -159,5 +162,10 @@ def _named(
 
 def member_of(entry: AuditEntry) -> int:
     """Give the id of the member that an entry is about, or 0."""
+    return number_of(entry, "member")
+
+
+def number_of(entry: AuditEntry, wanted: str) -> int:
+    """Give the id of what an entry is about, when that is of a kind; or 0."""
     kind, _colon, number = entry.subject.partition(":")
-    return int(number) if kind == "member" and number.isdecimal() else 0
+    return int(number) if kind == wanted and number.isdecimal() else 0

@@ -33,7 +33,12 @@ class Account(Base):
     may_run_events: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     may_administer: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # has a password since
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # signs in nowhere since
+    reset_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # the last time that a reset link was used, which its owner is told
+    reset_by: Mapped[int | None] = mapped_column(Id)  # the account that made that link
     totp_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     totp_step: Mapped[int | None] = mapped_column(sa.BigInteger)  # of the newest code that was used
     code_removed_at: Mapped[datetime | None] = mapped_column(
@@ -170,3 +175,14 @@ class Invitation(Base):
     made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+@open_table("read before anyone is known; only the hash of a code")
+class FirstStart(Base):
+    """A first start under way, in one row: the address /mulai/<code> makes the first account while
+    there is none, and the admin goes on until the row is gone. An empty hash fits no code."""
+
+    __tablename__ = "first_start"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    code_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

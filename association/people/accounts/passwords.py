@@ -1,10 +1,13 @@
 """Passwords: Argon2id with the cost of TRUST, two hashes at a time, and the same time for unknown
 accounts."""
 
+from collections.abc import Iterable
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from association.rules.house.errors import RuleError
 
 SHORTEST, LONGEST = 8, 128
 
@@ -14,6 +17,16 @@ _unknown = (
     "$argon2id$v=19$m=19456,t=2,p=1"
     "$Z3V5dWJndXl1Ymd1eXVi$iZfYFQo3kJXDPVaMTy7kW9NRqYOOCxXwJPIQKAhPX4w"
 )
+
+
+def check_new(password: str, *, words: Iterable[str]) -> None:
+    """Raise RuleError for a password that nobody may choose; `words` are the account's own."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise RuleError(
+            "Kata sandi harus %(least)s sampai %(most)s karakter.", least=SHORTEST, most=LONGEST
+        )
+    if password.casefold() in {word.casefold() for word in words}:
+        raise RuleError("Kata sandi ini mudah ditebak: nama, nomor HP, atau paguyuban sendiri.")
 
 
 def hashed(password: str) -> str:

@@ -16,6 +16,7 @@ from association.access.reach import Leading, OneAssociation, OneCity, Reach, So
 from association.people.accounts.models import Account, Duty, SignIn
 from association.rules.house.permissions import Position, Right, Role
 from association.territory.models import Association, City
+from association.vault import vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,13 @@ def stands(today: date | sa.BindParameter[date]) -> ColumnElement[bool]:
     )
 
 
+def lasting(today: date) -> ColumnElement[bool]:
+    """Match the duties that have not ended on a day: also those to come, and not accepted ones."""
+    return sa.or_(
+        Duty.ends_on.is_(None), sa.and_(Duty.ends_on >= today, Duty.ends_on >= Duty.starts_on)
+    )
+
+
 def _chosen_first() -> tuple[Any, ...]:
     """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where
     one holds two positions, and last as a coordinator of blocks."""
@@ -192,6 +200,7 @@ def ketua_names(session: Session, association_id: int, *, today: date) -> list[s
             .where(
                 Duty.association_id == association_id,
                 Duty.position == Position.KETUA,
+                Account.closed_at.is_(None),
                 stands(today),
             )
             .order_by(Account.name)
@@ -204,7 +213,7 @@ def money_holders(session: Session, association_id: int, *, today: date) -> list
     duties = (
         sa.select(Duty, Account.name)
         .join(Account, Account.id == Duty.account_id)
-        .where(Duty.association_id == association_id, stands(today))
+        .where(Duty.association_id == association_id, Account.closed_at.is_(None), stands(today))
         .order_by(Account.name)
     )
     found = {
@@ -258,6 +267,26 @@ def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """Give the names of accounts by id, for what they are shown to have done."""
     found = session.execute(sa.select(Account.id, Account.name).where(Account.id.in_(set(ids))))
     return {row.id: row.name for row in found}
+
+
+def phone_of(account: Account) -> str:
+    """Open an account's phone number, as +62812...; empty where it has none."""
+    sealed = account.phone_sealed
+    return vault.open(sealed, f"account|phone|{account.id}") if sealed else ""
+
+
+def own_words(session: Session, account: Account) -> list[str]:
+    """Give what people know of an account's holder, which makes no password: name, phone, and the
+    names of their paguyuban."""
+    held = sa.select(Association.name).where(
+        Association.id.in_(sa.select(Duty.association_id).where(Duty.account_id == account.id))
+    )
+    before = reach_of(session)
+    set_reach(session, Visitor())
+    try:
+        return [account.name, phone_of(account), *session.scalars(held)]
+    finally:
+        set_reach(session, before)
 
 
 def account_by_phone(session: Session, phone_index: bytes) -> Account | None:

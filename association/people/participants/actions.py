@@ -9,7 +9,11 @@ from association.access.fence import beyond
 from association.people.participants.models import Contribution, Participant
 from association.people.participants.reads import has_paid, hold, made
 from association.rules.house.errors import RuleError
+from association.rules.people.leaving import Leaving
 from association.rules.people.likeness import like_names
+
+# The roster lies above; linking only asks who stands on a participant.
+_roster = sa.table("member", sa.column("participant_id"), sa.column("left_reason"))
 
 
 def link(
@@ -60,19 +64,18 @@ def _is_free(session: Session, known: Participant) -> bool:
     """Tell whether no roster stands on a participant any more, and nothing was ever recorded."""
     recorded = sa.exists().where(Contribution.participant_id == known.id)
     sent = known.sent_on or known.registered_on or known.ended_on or known.kpj_sealed
-    return not (sent or _rosters(session, known.id) or session.scalar(sa.select(recorded)))
+    stands = sa.exists().where(_roster.c.participant_id == known.id)
+    return not (sent or session.scalar(sa.select(sa.or_(stands, recorded))))
 
 
 def _shared(session: Session, participant_id: int | None) -> bool:
-    """Tell whether more than one roster stands on the participant."""
-    return participant_id is not None and _rosters(session, participant_id) > 1
-
-
-def _rosters(session: Session, participant_id: int) -> int:
-    roster = sa.table("member", sa.column("participant_id"))
+    """Tell whether more than one roster stands on the participant; a row that moved on to another
+    roster is the same row still."""
+    if participant_id is None:
+        return False
     rows = session.scalar(
         sa.select(sa.func.count())
-        .select_from(roster)
-        .where(roster.c.participant_id == participant_id)
+        .select_from(_roster)
+        .where(_roster.c.participant_id == participant_id, _roster.c.left_reason != Leaving.MOVED)
     )
-    return rows or 0
+    return (rows or 0) > 1

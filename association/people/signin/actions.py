@@ -20,6 +20,7 @@ from association.people.accounts.reads import (
     PHONE_PURPOSE,
     account_by_phone,
     cities_of,
+    own_words,
     signed_in,
     stands,
     token_hash,
@@ -30,7 +31,7 @@ from association.rules.house.permissions import Role
 from association.rules.people.phone import parse_phone
 from association.vault import vault
 
-OFTEN = timedelta(minutes=3)
+OFTEN, SELDOM = timedelta(minutes=3), timedelta(minutes=30)
 
 
 class NoDuty(Exception):
@@ -130,12 +131,15 @@ def finish(
 
 def _guess(index: bytes, account: Account | None, device: str, network: str) -> throttle.Guess:
     """Give what failures are counted by: a device that is known to the number by itself; else the
-    number from this network, the number from everywhere, and the network."""
+    number from this network, the number from everywhere, and the network. Who is right passes
+    where these wait for others: an address is a whole market."""
     number = index.hex()
     if account and db.session.get(Device, (token_hash(device), account.id)) is not None:
         return throttle.Guess(throttle.Limit(f"sign-in {number} {device}"))
     guess = throttle.at("sign-in", number, network, free=300, one_more=OFTEN)
-    return replace(guess, shared=(*guess.shared, throttle.per_network("sign-in", network)))
+    aside = throttle.Limit(f"sign-in aside {number}", free=3, one_more=SELDOM)
+    shared = (*guess.shared, throttle.per_network("sign-in", network))
+    return replace(guess, shared=shared, aside=aside)
 
 
 def _same_still(session: Session, account_id: int, kept: str, again: str) -> bool:
@@ -252,18 +256,16 @@ def accept(token: str, password: str, *, network: str, clock: throttle.Clock, to
     the link cannot take over the account. Raises SpentLink, RuleError for a weak password or an
     account that cannot hold a duty, WrongPair, or TooManyTries.
     """
-    if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
-        raise RuleError(
-            "Kata sandi harus %(least)s sampai %(most)s karakter.",
-            least=passwords.SHORTEST,
-            most=passwords.LONGEST,
-        )
     found = invitation_of(db.session(), token, now=clock(), today=today)
     if found is None:
         raise SpentLink
     kept = found.account.password_hash if found.duty else ""
     if kept:
         confirm(found.account.id, password, network=network, clock=clock, kind="invitation")
+    else:
+        named = [found.duty.invited_name] if found.duty else []
+        words = [*own_words(db.session(), found.account), *named]
+        passwords.check_new(password, words=words)
     hashed = "" if kept else passwords.hashed(password)
     with write_tx() as tx:
         again = invitation_of(tx.session, token, now=clock(), today=today, lock=True)
@@ -282,6 +284,7 @@ def _spend(session: Session, found: Found, hashed: str, *, now: datetime, today:
         record(session, by, "accept duty", f"duty:{duty.id}")
     if hashed:
         account.password_hash = hashed
+        account.accepted_at = account.accepted_at or now
         account.name = duty.invited_name if duty else account.name
         session.execute(sa.delete(SignIn).where(SignIn.account_id == account.id))
         record(session, by, "set password", f"account:{account.id}")

@@ -1,15 +1,15 @@
 """Select the pengurus of a paguyuban: who holds which duty, since when, with which rights."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
-from sqlalchemy.sql.elements import ColumnElement
 
 from association.people.accounts.models import Account, Duty
+from association.people.accounts.reads import lasting, stands
 from association.rules.house.permissions import Position, Right
 from association.rules.house.slots import Slot
 from association.vault import vault
@@ -75,15 +75,9 @@ class Line:
         return self.position == Position.COORDINATOR
 
 
-def _lasting(today: date) -> ColumnElement[bool]:
-    return sa.or_(
-        Duty.ends_on.is_(None), sa.and_(Duty.ends_on >= today, Duty.ends_on >= Duty.starts_on)
-    )
-
-
 def team(session: Session, *, association_id: int, today: date) -> list[Line]:
     """List who works in a paguyuban or is invited to: the ketua first."""
-    statement = _own(association_id).where(_lasting(today))
+    statement = _own(association_id).where(lasting(today))
     first = sa.case((Duty.position == Position.KETUA, 0), else_=1)
     return [
         _line(duty, name, today)
@@ -93,7 +87,7 @@ def team(session: Session, *, association_id: int, today: date) -> list[Line]:
 
 def former(session: Session, *, association_id: int, today: date) -> list[Line]:
     """List the last 25 whose duty ended or never began."""
-    statement = _own(association_id).where(sa.not_(_lasting(today)))
+    statement = _own(association_id).where(sa.not_(lasting(today)))
     found = session.execute(statement.order_by(Duty.ends_on.desc(), Duty.id.desc()).limit(LATEST))
     return [_line(duty, name, today) for duty, name in found]
 
@@ -143,3 +137,26 @@ def _standing(duty: Duty, today: date) -> Standing:
     if duty.accepted_on is None:
         return Standing.INVITED
     return Standing.COMING if duty.starts_on > today else Standing.NOW
+
+
+def ketua_of(session: Session, ids: Collection[int], *, today: date) -> dict[int, list[str]]:
+    """Name who leads each of these paguyuban today: the names on the accounts."""
+    leading = (
+        sa.select(Duty.association_id, Account.name)
+        .join(Account, Account.id == Duty.account_id)
+        .where(Duty.association_id.in_(ids), Duty.position == Position.KETUA, stands(today))
+        .where(Account.closed_at.is_(None))
+        .order_by(Account.name)
+    )
+    found: dict[int, list[str]] = {}
+    for association_id, name in session.execute(leading):
+        found.setdefault(association_id, []).append(name)
+    return found
+
+
+def accounts_of(session: Session, association_id: int, *, today: date) -> int:
+    """Count the accounts with a duty that lasts, begun or not, accepted or not."""
+    held = sa.select(sa.func.count(Duty.account_id.distinct())).where(
+        Duty.association_id == association_id, lasting(today)
+    )
+    return session.scalar(held) or 0

@@ -26,9 +26,9 @@ from association.territory.actions import (
     MarketValues,
     add_association,
     add_markets,
-    refuse_twin,
 )
 from association.territory.models import Association, Market
+from association.territory.naming import refuse_twin
 from association.vault import vault
 
 OF_A_PHONE, CROWD, MOST = 3, 300, 5_000
@@ -106,7 +106,9 @@ def _accept(
     else:
         market = reads.market(session, market_id, city_id=request.city_id)
     phone = vault.open(request.phone_sealed or b"", f"join_request|phone|{request.id}")
-    made = add_association(session, request.city_id, AssociationValues(name=request.name), [market])
+    values = AssociationValues(name=request.name)
+    made = add_association(session, request.city_id, values, [market], since=by.day)
+    record(session, by, "make association", f"association:{made.id}")
     duty = invite_ketua(session, made.id, Ketua(name=request.ketua, phone=phone), by)
     tokens.append(invite(session, duty.account_id, now=by.at, duty_id=duty.id))
     request.association_id = made.id

@@ -1,9 +1,11 @@
 """Identify a member by card code and birth date; failures are counted, and every failure looks the
 same."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from association.access.fence import set_reach
 from association.access.reach import OneMember
@@ -12,11 +14,15 @@ from association.ledger.throttle import actions as throttle
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
 from association.rules.house.errors import RuleError
+from association.rules.house.slots import Slot
 from association.rules.people.cards import normalise_card_code
 from association.rules.people.leaving import has_left
 from association.vault import vault
 
 NOBODY = OneMember(0, 0, 0)
+LEADS_ON: Slot[Callable[[Session, int], OneMember | None]] = Slot(
+    "on which other row does who left this one stand, having had both?"
+)
 
 
 class NoLongerListed(Exception):
@@ -44,9 +50,13 @@ def identify(
     throttle.settle(_guess(code, network, device), verdict, clock=clock)
     if known is None or verdict is not throttle.Verdict.RIGHT:
         raise UnknownPair
-    if has_left(known.left_on, today):
+    if not has_left(known.left_on, today):
+        return reach
+    onward = LEADS_ON.answer(db.session(), reach.member_id)
+    if onward is None:
         raise NoLongerListed
-    return reach
+    set_reach(db.session(), onward)
+    return onward
 
 
 def _guess(code: str, network: str, device: str) -> throttle.Guess:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from association.paging import Page, cut, older, one_more
 from association.people.accounts.models import Account
 from association.roster.bulk.models import LeftOut, Work
-from association.roster.history.kinds import WITHOUT_VALUES, BatchKind
+from association.roster.history.kinds import BY_OFFICE, WITHOUT_VALUES, BatchKind
 from association.roster.history.models import Batch, Change
 from association.roster.members.models import Member
 from association.rules.house.bulk import Action, Hindrance, is_undoable
@@ -31,6 +31,7 @@ class BatchLine:
     position: int
     total: int
     is_running: bool
+    source: str = ""  # the file, or the other paguyuban
     last: "BatchLine | None" = None
     undone: bool = False
 
@@ -41,7 +42,8 @@ class BatchLine:
 
     def may_undo(self, now: datetime) -> bool:
         """Tell whether the latest can still be undone."""
-        return is_undoable(self.latest.at, now=now) and self.latest.rows > 0
+        alone = self.kind not in BY_OFFICE  # no half of what was done to two paguyuban
+        return alone and is_undoable(self.latest.at, now=now) and self.latest.rows > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _line(found: Any) -> BatchLine:
         position=position or 0,
         total=batch.rows if total is None else total,
         is_running=total is not None and finished_at is None,
+        source=batch.source,
     )
 
 

@@ -179,6 +179,8 @@ WAYS |= dict.fromkeys(
         BatchKind.MERGE,
         BatchKind.MOVE,
         BatchKind.KPJ,
+        BatchKind.SENT_AWAY,
+        BatchKind.TAKEN_IN,
     ),
     Way(batches.changed_in, put_back),
 )

@@ -104,7 +104,9 @@ def _offer(selection: Selection, form: Form) -> Answer:
 
 def _offered(form: ActionForm) -> ActionForm:
     own = actor().leading
-    others = neighbours(db.session(), city_id=own.city_id, own=own.association_id)
+    others = neighbours(
+        db.session(), city_id=own.city_id, own=own.association_id, today=settings().today()
+    )
     form.offer_all(settings().today(), markets_of(db.session(), own.association_id), others)
     return form
 
@@ -163,7 +165,11 @@ def _sentence(selection: Selection, count: int) -> str:
     values, action = selection.values, selection.action
     if action == MOVE:
         own = actor().leading
-        names = dict(neighbours(db.session(), city_id=own.city_id, own=own.association_id))
+        names = dict(
+            neighbours(
+                db.session(), city_id=own.city_id, own=own.association_id, today=settings().today()
+            )
+        )
         return str(
             _("%(n)s orang ditawarkan ke %(name)s.", n=count, name=names.get(values["to"], ""))
         )

@@ -14,7 +14,7 @@ from association.roster.bulk.ability import able
 from association.roster.bulk.models import Work
 from association.roster.bulk.ways import root_of, way_of
 from association.roster.history.actions import open_batch
-from association.roster.history.kinds import BatchKind
+from association.roster.history.kinds import BY_OFFICE, BatchKind
 from association.roster.history.models import Batch
 from association.roster.history.reads import undoing_of
 from association.rules.house.bulk import Action, is_undoable
@@ -43,7 +43,8 @@ def start(
 def start_undo(batch_id: int, by: By) -> int:
     """Begin to undo a batch; returns the undoing's id, the same however often it is asked.
 
-    Work of the batch that is not done yet is given up. Raises RuleError after 30 days,
+    Work of the batch that is not done yet is given up. Raises RuleError after 30 days and
+    for what the office did to two paguyuban,
     NoResultFound outside the reach.
     """
     with write_tx() as tx:
@@ -51,6 +52,11 @@ def start_undo(batch_id: int, by: By) -> int:
         begun = undoing_of(tx.session, batch_id)
         if begun is not None:
             return begun
+        if batch.kind in BY_OFFICE:
+            raise RuleError(
+                "Perpindahan ini dilakukan Dinas untuk dua paguyuban sekaligus. Minta Dinas bila "
+                "perlu dikembalikan."
+            )
         if not is_undoable(batch.at, now=by.at):
             raise RuleError(
                 "Perubahan ini sudah lebih dari 30 hari, jadi tidak bisa dibatalkan lagi sekaligus."

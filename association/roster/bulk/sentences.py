@@ -164,6 +164,8 @@ def _through(change: Changed, story: Story) -> str:
         BatchKind.MOVE: _("lewat perpindahan paguyuban"),
         BatchKind.UNDO: _("lewat pembatalan"),
         BatchKind.KPJ: _("lewat daftar nomor KPJ"),
+        BatchKind.SENT_AWAY: _("lewat penggabungan atau pemecahan paguyuban"),
+        BatchKind.TAKEN_IN: _("lewat penggabungan atau pemecahan paguyuban"),
         BatchKind.RECONCILE: _(
             "dari daftar BPJS Ketenagakerjaan %(file)s",
             file=story.sources.get(change.batch_id or 0, ""),

@@ -19,6 +19,11 @@ class BatchKind(StrEnum):
     KPJ = "kpj"
     ATTEND = "attend"
     RECONCILE = "reconcile"
+    SENT_AWAY = "away"  # to another paguyuban, by the city's officers, who alone put it back
+    TAKEN_IN = "taken"  # from another one
+
+
+BY_OFFICE = (BatchKind.SENT_AWAY, BatchKind.TAKEN_IN)
 
 
 class ChangeKind(StrEnum):

@@ -10,6 +10,7 @@ from association.roster.lists.columns import Column
 from association.roster.lists.contents import Contents, DateOrder, RowRead
 from association.roster.lists.date_orders import understand_dates
 from association.roster.lists.marks import mark_repeats
+from association.roster.lists.sheet_texts import sheets_from
 from association.rules.house.errors import RuleError
 
 
@@ -24,7 +25,7 @@ def anew(
     and parts come as lines. Raises RuleError when no column holds names."""
     sheets, *parts = data.decode().split("\n")
     contents = understand_dates(
-        storage.sheets_from(sheets),
+        sheets_from(sheets),
         today=date.fromisoformat(today),
         chosen={heading: Column(kind) if kind else None for heading, kind in chosen.items()},
         answers={sheet: DateOrder(order) for sheet, order in answers.items()},

@@ -3,7 +3,7 @@ saving."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,6 @@ from association.roster.lists.contents import Contents, DateDoubt, DateOrder, Ro
 from association.roster.lists.marks import conceal
 from association.roster.lists.packing import packed, unpacked
 from association.roster.lists.problems import problem_from
-from association.roster.lists.sheets import Cell, Flaw, Merge, Sheet
 from association.roster.lists.values import RowStall, RowValues
 from association.roster.members.fields import FieldKind
 from association.roster.members.values import FIELDS
@@ -100,31 +99,6 @@ def _doubt(raw: dict[str, Any]) -> DateDoubt:
     return DateDoubt(raw["sheet"], counts, firsts, meanings, answer)
 
 
-def sheets_to(sheets: Sequence[Sheet]) -> str:
-    """Write sheets as they were read, packed."""
-    told = [
-        asdict(sheet) | {"flaws": list(sheet.flaws.items()), "unseen": sorted(sheet.unseen)}
-        for sheet in sheets
-    ]
-    return packed(json.dumps(told, default=_dated, separators=(",", ":")))
-
-
-def sheets_from(text: str) -> tuple[Sheet, ...]:
-    """Read what sheets_to wrote."""
-    raw = json.loads(unpacked(text))
-    return tuple(
-        Sheet(
-            one["name"],
-            tuple(tuple(_cell(cell) for cell in row) for row in one["rows"]),
-            tuple(Merge(**merge) for merge in one["merges"]),
-            one["hidden"],
-            {int(row): Flaw(flaw) if flaw in set(Flaw) else flaw for row, flaw in one["flaws"]},
-            frozenset(one.get("unseen", ())),
-        )
-        for one in raw
-    )
-
-
 def _json(value: object) -> str:
     return json.dumps(value, default=_plain, separators=(",", ":"))
 
@@ -133,16 +107,6 @@ def _plain(value: Any) -> Any:
     """Give what JSON does not know as what it does: a record by its fields, a day as text."""
     fields = getattr(type(value), "__dataclass_fields__", None)
     return str(value) if fields is None else {name: getattr(value, name) for name in fields}
-
-
-def _dated(value: object) -> dict[str, str]:
-    if isinstance(value, date):
-        return {"day": value.isoformat()}
-    raise TypeError(type(value).__name__)
-
-
-def _cell(raw: Any) -> Cell:
-    return date.fromisoformat(raw["day"][:10]) if isinstance(raw, dict) else raw
 
 
 def values_to(values: RowValues) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from association.roster.lists.chats import chat_in
 from association.roster.lists.date_orders import understand_dates
 from association.roster.lists.pasted_rows import understand_pasted
 from association.roster.lists.reader import read_sheets
+from association.roster.lists.sheet_texts import sheets_to
 from association.roster.lists.sheets import Limits
 from association.rules.house.errors import RuleError
 
@@ -23,7 +24,7 @@ def upload(data: bytes, *, limits: Limits, filename: str, today: str) -> Told:
     contents = understand_dates(sheets, today=date.fromisoformat(today))
     if not contents.rows and not contents.asks_columns:
         raise RuleError("Berkas ini terbaca, tetapi tidak ada baris berisi nama.")
-    return storage.told_of(contents, storage.sheets_to(sheets))
+    return storage.told_of(contents, sheets_to(sheets))
 
 
 def paste(data: bytes, *, today: str) -> Told:

@@ -172,6 +172,10 @@ class Remarks:
         """Note what a rule refused."""
         self.problems.append(Problem.by_rule(error))
 
+    def warn(self, error: RuleError) -> None:
+        """Note what is said and let through."""
+        self.warnings.append(Problem.by_rule(error))
+
 
 def problem_from(raw: Any) -> Problem:
     """Read a problem as JSON has it.

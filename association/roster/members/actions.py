@@ -1,6 +1,5 @@
 """Change the roster: enrol and edit members, record their contributions."""
 
-import secrets
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -14,10 +13,11 @@ from association.people.participants import actions as coverage
 from association.roster.history.actions import note
 from association.roster.history.kinds import ChangeKind, Values
 from association.roster.history.reads import values_before
+from association.roster.members.absences import keep_absence
 from association.roster.members.alike import MayBeThere, alike
-from association.roster.members.keys import CARD_PURPOSE
+from association.roster.members.cards import new_card
 from association.roster.members.locking import locked_one
-from association.roster.members.models import Card, Member
+from association.roster.members.models import Member
 from association.roster.members.reads import carried_by
 from association.roster.members.state import (
     ENROLMENT,
@@ -34,9 +34,7 @@ from association.roster.members.state import (
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
 from association.rules.law.enrolment import LEAVES
-from association.rules.people.cards import new_card_code, normalise_card_code
 from association.rules.people.leaving import Leaving
-from association.vault import vault
 
 
 class ChangedMeanwhile(Exception):
@@ -73,25 +71,26 @@ def enrol(
 
 
 def add(
-    session: Session, values: MemberValues, by: By, *, city_id: int, batch_id: int | None = None
+    session: Session,
+    values: MemberValues,
+    by: By,
+    *,
+    city_id: int,
+    batch_id: int | None = None,
+    arrived_on: date | None = None,
 ) -> Member:
-    """Add a member in the caller's transaction (the import adds many). Raises AlreadyOnRoster."""
+    """Add a member in the caller's transaction (the import adds many); `arrived_on` is the day of
+    who comes from another roster. Raises AlreadyOnRoster."""
     assert by.association_id is not None
-    member = Member(
-        association_id=by.association_id,
-        city_id=city_id,
-        created_at=by.at,
-        name="",
-        sort_name="",
-        search_text="",
-        link_pending=False,
-    )
+    member = Member(association_id=by.association_id, city_id=city_id, created_at=by.at)
+    member.name = member.sort_name = member.search_text = ""
+    member.arrived_on, member.link_pending = arrived_on, False
     fill(member, values, at=by.at)
     session.add(member)
     session.flush()
     _seal(session, member, values)
     _tell_income(member, None)
-    session.add(_card(member))
+    session.add(new_card(member))
     session.flush()
     record(session, by, "enrol member", f"member:{member.id}")
     # Undoing an enrolment takes the member off the roster: that is what "before" says.
@@ -106,17 +105,6 @@ def add(
         batch_id=batch_id,
     )
     return member
-
-
-def _card(member: Member) -> Card:
-    code = normalise_card_code(new_card_code(secrets.SystemRandom()))
-    return Card(
-        code_index=vault.index(code, CARD_PURPOSE),
-        member_id=member.id,
-        association_id=member.association_id,
-        city_id=member.city_id,
-        code_sealed=vault.seal(code, f"card|code|{member.id}"),
-    )
 
 
 @write_once
@@ -189,6 +177,8 @@ def put(
     """
     before = state_of(member)
     fields = _together(before, fields)
+    if kind is ChangeKind.RETURN:
+        keep_absence(session, member, by.day)
     if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
         fill(member, values, at=by.at)

@@ -1,5 +1,6 @@
 """Count the roster by status, and what is at stake this month."""
 
+from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
@@ -88,3 +89,11 @@ def _traders(
         Place(name, "".join(inside), market_id, members)
         for name, market_id, members, *inside in found
     ]
+
+
+def members_of(session: Session, ids: Collection[int], *, today: date) -> dict[int, int]:
+    """Count who stands on the rosters of these paguyuban."""
+    people = sa.select(Member.association_id, sa.func.count(Member.id)).where(
+        Member.association_id.in_(ids), on_roster(today)
+    )
+    return {row[0]: row[1] for row in session.execute(people.group_by(Member.association_id))}

@@ -63,7 +63,8 @@ class Member(CountedInCity, OfAssociation, Base):
         sa.UniqueConstraint("association_id", "nik_index"),
     )
     public = columns(
-        "id association_id city_id participant_id link_pending left_on merged_into_id created_at"
+        "id association_id city_id participant_id link_pending arrived_on left_on merged_into_id "
+        "created_at"
     )
     # and what the form asks: the columns of the table in values.py (PERSONAL)
     personal = columns(
@@ -115,6 +116,7 @@ class Member(CountedInCity, OfAssociation, Base):
     position: Mapped[str] = mapped_column(
         sa.String(40), default="", server_default=""
     )  # in the paguyuban
+    arrived_on: Mapped[date | None]  # came from another roster: stands on this one from that day
     messenger_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("member.id")
     )  # a neighbour who carries messages
@@ -185,14 +187,22 @@ class Member(CountedInCity, OfAssociation, Base):
     ) -> ColumnElement[bool]:
         """Say the same of a day and the moment at which the next one begins, which may be
         columns."""
-        return sa.case(
+        joined = sa.case(
             (cls.joined_on.is_not(None), cls.joined_on <= day), else_=cls.created_at < tomorrow
         )
+        return sa.and_(joined, cls.arrived_by(day))
+
+    @classmethod
+    def arrived_by(cls, day: date | ColumnElement[date]) -> ColumnElement[bool]:
+        """Say, as SQL, whose row did not stand on another roster still on a day, which may be a
+        column."""
+        return sa.or_(cls.arrived_on.is_(None), cls.arrived_on <= day)
 
     @property
     def since(self) -> date:
         """Give the first day on the roster, as `joined_by` reckons it."""
-        return self.joined_on or self.created_at.astimezone(WIB).date()
+        joined = self.joined_on or self.created_at.astimezone(WIB).date()
+        return max(joined, self.arrived_on or joined)
 
     @property
     def is_ready(self) -> bool:
@@ -200,6 +210,21 @@ class Member(CountedInCity, OfAssociation, Base):
         birth date, phone (the SQL twin is statuses.READY)."""
         needed = (self.participant_id, self.nik_index, self.birth_date, self.phone_sealed)
         return None not in needed
+
+
+class Absence(SeenInBlocks, CountedInCity, OfAssociation, Base):
+    """Days on which a member was off the roster who came back: from `left_on` to before
+    `back_on`."""
+
+    __tablename__ = "absence"
+    __table_args__ = (sa.CheckConstraint("back_on > left_on", name="days"),)
+    public = columns("id member_id association_id city_id left_on back_on")
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    member_id: Mapped[int] = mapped_column(sa.ForeignKey("member.id"), index=True)
+    association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
+    city_id: Mapped[int] = mapped_column(sa.ForeignKey("city.id"))
+    left_on: Mapped[date]
+    back_on: Mapped[date]
 
 
 class Stall(SeenByMember, SeenInBlocks, CountedThroughAssociation, OfAssociation, Base):

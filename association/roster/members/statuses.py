@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.people.participants import statuses as coverage
 from association.people.participants.models import Participant
-from association.roster.members.models import Member, Stall
+from association.roster.members.models import Absence, Member, Stall
 from association.rules.law.coverage import Coverage
 from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap
 from association.rules.people.leaving import Leaving
@@ -100,12 +100,19 @@ def leaves_after(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     return sa.or_(Member.left_on.is_(None), Member.left_on > day)
 
 
+def away(day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Say, as SQL, who was off the roster on a day, which may be a column, and came back since."""
+    return sa.exists().where(
+        Absence.member_id == Member.id, Absence.left_on <= day, Absence.back_on > day
+    )
+
+
 def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
     """Say, as SQL, who has not left the roster by a day; on a `past` one also who had joined,
     mistaken rows left out."""
     here = leaves_after(today)
     return (
-        sa.and_(here, Member.joined_by(today), Member.left_reason.not_in(MISTAKEN))
+        sa.and_(here, Member.joined_by(today), ~away(today), Member.left_reason.not_in(MISTAKEN))
         if past
         else here
     )

@@ -7,7 +7,7 @@ from association.roster.transfers import actions, carrying
 from association.roster.transfers.shown import PARTS, TEMPLATE, offer_shown
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.gate import Pages, actor, by, settings
+from association.web.gate import Pages, actor, by
 from association.web.page import Answer, asked_id, moved, page, refused, wanted_part
 from association.web.words import in_words
 
@@ -44,7 +44,7 @@ def _answered(transfer_id: int, *, accepts: bool) -> Answer:
         actions.answer(transfer_id, by(), accepts=accepts)
     except RuleError as error:
         return refused(TEMPLATE, **offer_shown(transfer_id, in_words(error)))
-    carrying.carry_out(transfer_id, by(), city_id=actor().leading.city_id, today=settings().today())
+    carrying.carry_out(transfer_id, by(), city_id=actor().leading.city_id)
     return moved(
         url_for("transfers.detail", transfer_id=transfer_id),
         "" if accepts else _("Tawaran ditolak."),
@@ -54,7 +54,7 @@ def _answered(transfer_id: int, *, accepts: bool) -> Answer:
 @pages.post("/anggota/pindahan/<id:transfer_id>/lanjut", may=May.EDIT_ROSTER)
 def go_on(transfer_id: int) -> Answer:
     """Move the next ones; the page goes on by itself, or by its button without JavaScript."""
-    carrying.carry_out(transfer_id, by(), city_id=actor().leading.city_id, today=settings().today())
+    carrying.carry_out(transfer_id, by(), city_id=actor().leading.city_id)
     if wanted_part(PARTS):
         return page(TEMPLATE, parts=PARTS, **offer_shown(transfer_id))
     return moved(url_for("transfers.detail", transfer_id=transfer_id))

@@ -40,7 +40,7 @@ def offer(
     a paguyuban of another city, when nobody is left to offer, and for one offer too many.
     """
     assert by.association_id is not None
-    names = dict(reads.neighbours(session, city_id=city_id, own=by.association_id))
+    names = dict(reads.neighbours(session, city_id=city_id, own=by.association_id, today=by.day))
     if to_id not in names:
         raise RuleError("Pilih paguyuban lain di kota yang sama.")
     _refuse_more(session, by.association_id)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from association.paging import Page, cut, older, one_more
 from association.people.accounts.models import Account
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
 from association.territory.models import Association
+from association.territory.reads import at_work
 from association.vault import vault
 
 Counts = dict[RowState, int]
@@ -54,14 +55,15 @@ class Shown:
     new_member_id: int | None
 
 
-def neighbours(session: Session, *, city_id: int, own: int) -> list[tuple[int, str]]:
-    """List id and name of the city's other paguyuban, as the public directory shows them."""
+def neighbours(session: Session, *, city_id: int, own: int, today: date) -> list[tuple[int, str]]:
+    """List id and name of the city's other paguyuban at work, as the public directory shows
+    them."""
     before = reach_of(session)
     set_reach(session, Visitor())
     try:
         found = session.execute(
             sa.select(Association.id, Association.name)
-            .where(Association.city_id == city_id, Association.id != own)
+            .where(Association.city_id == city_id, Association.id != own, at_work(today))
             .order_by(Association.name)
         )
         return [(number, name) for number, name in found]

@@ -57,6 +57,9 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "market": Stays("stalls and events name it, also when it is closed"),
     "association": Stays("its roster is its record, also when it is closed"),
     "association_market": Stays("is changed with the paguyuban"),
+    "former_stay": Stays("past months show which paguyuban worked in which market"),
+    "closure": Stays("past months show what was closed then"),
+    "founding_papers": Stays("is changed with the paguyuban, also when it is closed"),
     # who signs in
     "account": Stays("histories and receipts name who acted"),
     "duty": Stays("tells who could act for a paguyuban, and when"),
@@ -65,10 +68,12 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "recovery_code": Stays("works until it is used, or the account gets new ones"),
     "device": End(days(365), "seen_at", "its cookie lasts a year"),
     "invitation": End(days(0), "expires_at", "its link is worth nothing any more"),
+    "first_start": Stays("goes when the first city is set up"),
     "handover": End(days(90), "withdrawn_at", "nobody can sign it; signed and open ones stay"),
     "participant": Stays("whom BPJS Ketenagakerjaan knows is needed for a claim, decades later"),
     # the paguyuban's own list
     "member": Stays("the roster is the paguyuban's record, with those who left"),
+    "absence": Stays("an earlier month shows who was off the roster then"),
     "stall": Stays("is changed with its member"),
     "card": Stays("is checked as long as somebody holds the paper"),
     "change": Stays("the history of a member, which a pengurus can look up and go back in"),
@@ -126,7 +131,17 @@ ENDS: dict[str, End | GoesWith | Stays] = {
         of="awareness_event",
         empties=("name", "phone_sealed"),
     ),
+    # the trade office
+    "regrouping": Stays("tells which paguyuban were joined or divided, and can be put back"),
+    "regrouped": Stays("tells which row of a member follows which, to put them back"),
     "calendar_feed": Stays("one of each paguyuban; calendars fetch it until it is renewed"),
+    # the trade office's screens
+    "intake": End(
+        days(0),
+        "ends_at",
+        "a list waits for a day; what it made can be taken back for 30",
+        at_once=True,
+    ),
 }
 
 

@@ -46,7 +46,7 @@ def test_lists_every_market_where_it_has_people_and_who_has_none(
     seen = dewi.get(path(cast, "sari"))
     assert figures(seen) == REJOSARI
     assert "Pasar Gede 1 aktif dari 1 100% Pasar Rejosari 1 aktif dari 5 20%" in seen.text
-    assert "Pasar belum diisi 1 aktif dari 1" in seen.text
+    assert "Pasar belum diisi, atau sudah ditutup 1 aktif dari 1" in seen.text
 
 
 def test_keeps_the_month_on_the_way_there_and_back(dewi: Reader, cast: Cast) -> None:

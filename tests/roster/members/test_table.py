@@ -15,7 +15,7 @@ from association.roster.members.values import FIELDS, HEADINGS, PERSONAL
 COLUMNS = Member.__table__.c
 # Columns of the member's row that are no field of the form, by the reason.
 OTHERS = {
-    "of the row itself": {"id", "version", "created_at", "updated_at"},
+    "of the row itself": {"id", "version", "created_at", "updated_at", "arrived_on"},
     "whose row it is": {"association_id", "city_id", "participant_id", "link_pending"},
     "made from name and stalls, to search by": {"sort_name", "search_text", "sound", "name_sound"},
     "blind indexes": {"nik_index", "nik_tail", "phone_index", "phone_tail"},

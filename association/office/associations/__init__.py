@@ -1,0 +1,1 @@
+"""Paguyuban as the office runs them: made, changed, closed, opened again."""

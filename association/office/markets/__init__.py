@@ -1,0 +1,1 @@
+"""Markets as the office runs them: made, renamed, closed, opened again."""
