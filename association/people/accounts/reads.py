@@ -16,6 +16,7 @@ from association.access.reach import OneAssociation, OneCity, Reach, Visitor
 from association.people.accounts.models import Account, Duty, SignIn
 from association.rules.house.permissions import Position, Right, Role
 from association.territory.models import Association, City
+from association.vault import vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,26 @@ def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """Give the names of accounts by id, for what they are shown to have done."""
     found = session.execute(sa.select(Account.id, Account.name).where(Account.id.in_(set(ids))))
     return {row.id: row.name for row in found}
+
+
+def phone_of(account: Account) -> str:
+    """Open an account's phone number, as +62812...; empty where it has none."""
+    sealed = account.phone_sealed
+    return vault.open(sealed, f"account|phone|{account.id}") if sealed else ""
+
+
+def own_words(session: Session, account: Account) -> list[str]:
+    """Give what people know of an account's holder, which makes no password: name, phone, and the
+    names of their paguyuban."""
+    held = sa.select(Association.name).where(
+        Association.id.in_(sa.select(Duty.association_id).where(Duty.account_id == account.id))
+    )
+    before = reach_of(session)
+    set_reach(session, Visitor())
+    try:
+        return [account.name, phone_of(account), *session.scalars(held)]
+    finally:
+        set_reach(session, before)
 
 
 def account_by_phone(session: Session, phone_index: bytes) -> Account | None:

@@ -20,6 +20,7 @@ from association.people.accounts.reads import (
     PHONE_PURPOSE,
     account_by_phone,
     cities_of,
+    own_words,
     signed_in,
     stands,
     token_hash,
@@ -243,18 +244,16 @@ def accept(token: str, password: str, *, network: str, clock: throttle.Clock, to
     the link cannot take over the account. Raises SpentLink, RuleError for a weak password or an
     account that cannot hold a duty, WrongPair, or TooManyTries.
     """
-    if not passwords.SHORTEST <= len(password) <= passwords.LONGEST:
-        raise RuleError(
-            "Kata sandi harus %(least)s sampai %(most)s karakter.",
-            least=passwords.SHORTEST,
-            most=passwords.LONGEST,
-        )
     found = invitation_of(db.session(), token, now=clock(), today=today)
     if found is None:
         raise SpentLink
     kept = found.account.password_hash if found.duty else ""
     if kept:
         confirm(found.account.id, password, network=network, clock=clock, kind="invitation")
+    else:
+        named = [found.duty.invited_name] if found.duty else []
+        words = [*own_words(db.session(), found.account), *named]
+        passwords.check_new(password, words=words)
     hashed = "" if kept else passwords.hashed(password)
     with write_tx() as tx:
         again = invitation_of(tx.session, token, now=clock(), today=today, lock=True)

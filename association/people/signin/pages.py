@@ -22,6 +22,7 @@ from association.access.fence import set_reach
 from association.access.reach import Visitor
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
+from association.people.accounts import passwords
 from association.people.accounts.confirmation import WrongPair
 from association.people.accounts.reads import OWN_PHONE
 from association.people.signin import actions, reads
@@ -202,7 +203,8 @@ def _inviting(token: str, form: AcceptForm, problem: str = "") -> dict[str, Any]
             "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban "
             "atau petugas Dinas Perdagangan."
         )
-    return {"form": form, "problem": problem, "token": token, "offered": found}
+    ready = passwords.offer()
+    return {"form": form, "problem": problem, "token": token, "offered": found, "ready": ready}
 
 
 @pages.post("/undangan/<token>", may=May.SEE_PUBLIC)

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from association.people.accounts.models import Account, Duty, Invitation, LinkKind
-from association.people.accounts.reads import token_hash
+from association.people.accounts.reads import phone_of, token_hash
 from association.territory.models import Association
-from association.vault import vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,7 @@ def offered(session: Session, token: str, *, now: datetime, today: date) -> Offe
     if found is None:
         return None
     account, duty = found.account, found.duty
-    sealed = account.phone_sealed
-    end = vault.open(sealed, f"account|phone|{account.id}")[-3:] if sealed else ""
+    end = phone_of(account)[-3:]
     if duty is None:
         return Offered(end)
     return Offered(end, session.get_one(Association, duty.association_id).name, duty.position)
