@@ -1,7 +1,7 @@
 """What a session may read that is neither a paguyuban's nor a member's own (an officer's, a
 visitor's): the columns named public, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 from weakref import WeakSet
@@ -19,14 +19,16 @@ from sqlalchemy.sql.selectable import (
     TextualSelect,
 )
 
-from association.access.reach import OneAssociation, OneMember, Reach
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach
 from association.access.tables import public_columns
 
 READ_PEOPLE = (OneAssociation, OneMember)  # their own; any other reach may only count
+Readable = Mapping[str, frozenset[str]]  # by table
 KEPT = "MATERIALIZED"  # the one piece of SQL text that a statement may hold
 
 
-_harmless: WeakSet[Any] = WeakSet()  # statements made once need be looked at once
+# Statements made once need be looked at once: by an officer's session, and by any other.
+_harmless: dict[bool, WeakSet[Any]] = {True: WeakSet(), False: WeakSet()}
 
 
 class OutOfReach(RuntimeError):
@@ -37,8 +39,10 @@ class OutOfReach(RuntimeError):
 def refuse_personal(statement: Any, reach: Reach) -> None:
     """Let the session count people, never read them: nothing that the statement selects or returns
     may give a personal column. Raises OutOfReach."""
-    if isinstance(reach, READ_PEOPLE) or statement in _harmless:
+    office = isinstance(reach, OneCity)
+    if isinstance(reach, READ_PEOPLE) or statement in _harmless[office]:
         return
+    readable = public_columns(office=office)
     parts = list(_parts(statement))
     changes, unread = isinstance(statement, UpdateBase), set[int]()
     for part in parts:
@@ -49,10 +53,10 @@ def refuse_personal(statement: Any, reach: Reach) -> None:
             raise OutOfReach("text of SQL may hold anything")
         if isinstance(part, sa.Select) and id(part) not in unread:
             for column in part._raw_columns:
-                _refuse_reading(column)
+                _refuse_reading(column, readable)
         elif changes and isinstance(part, ColumnClause) and id(part) not in unread:
-            _refuse_reading(part)  # wherever it stands: set, returned or compared
-    _harmless.add(statement)
+            _refuse_reading(part, readable)  # wherever it stands: set, returned or compared
+    _harmless[office].add(statement)
 
 
 def _parts(statement: Any) -> Iterator[Any]:
@@ -90,7 +94,7 @@ def _is_any_row(element: Any) -> bool:
     return isinstance(element, ColumnClause) and element.is_literal and element.name in ("*", "1")
 
 
-def _refuse_reading(element: Any) -> None:
+def _refuse_reading(element: Any, readable: Readable) -> None:
     """Walk what is selected; whether a personal column is empty may be asked. A SELECT inside is
     looked at by itself."""
     if isinstance(element, sa.SelectBase | sa.ScalarSelect | sa.Subquery | sa.CTE):
@@ -98,7 +102,7 @@ def _refuse_reading(element: Any) -> None:
     if isinstance(element, sa.Values):
         for value in chain.from_iterable(chain.from_iterable(element._data)):
             if hasattr(value, "__clause_element__"):
-                _refuse_reading(value.__clause_element__())
+                _refuse_reading(value.__clause_element__(), readable)
         return
     if isinstance(element, count) and all(map(_is_any_row, element.clauses)):
         return
@@ -106,12 +110,12 @@ def _refuse_reading(element: Any) -> None:
         return
     if isinstance(element, TableClause):
         for column in element.columns:
-            _refuse_column(column)
+            _refuse_column(column, readable)
     elif isinstance(element, ColumnClause):
         for origin in element.base_columns:
-            _refuse_column(origin)
+            _refuse_column(origin, readable)
     for child in element.get_children():
-        _refuse_reading(child)
+        _refuse_reading(child, readable)
 
 
 def _asks_if_empty(element: sa.BinaryExpression[Any]) -> bool:
@@ -120,13 +124,13 @@ def _asks_if_empty(element: sa.BinaryExpression[Any]) -> bool:
     )
 
 
-def _refuse_column(column: Any) -> None:
+def _refuse_column(column: Any, readable: Readable) -> None:
     """Refuse a column that its table does not name public, and one that no known table holds."""
     table = getattr(column, "table", None)
     if isinstance(table, TableClause):
-        if column.name not in public_columns().get(table.name, frozenset()):
+        if column.name not in readable.get(table.name, frozenset()):
             raise OutOfReach(f"only a paguyuban or the member may read {table.name}.{column.name}")
     elif isinstance(column, ColumnClause):
         if table is None:
             raise OutOfReach(f"{column} may stand for any column")
-        _refuse_reading(table)
+        _refuse_reading(table, readable)

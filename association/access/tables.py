@@ -44,9 +44,11 @@ def _by_no_index(column: only_checked, compiler: SQLCompiler, **kwargs: Any) -> 
 class Fenced:
     """A table behind the fence. A column that is not named `public` is refused to a session that is
     neither a paguyuban's nor a member's own; `personal` names the others, so that none is
-    forgotten."""
+    forgotten. `office` names what its officers may read as well: what was told to the office
+    itself."""
 
     public: ClassVar[frozenset[str]] = frozenset()
+    office: ClassVar[frozenset[str]] = frozenset()
     personal: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
@@ -84,9 +86,14 @@ def fenced_classes() -> list[type[Fenced]]:
     )
 
 
-@lru_cache(maxsize=1)
-def public_columns() -> dict[str, frozenset[str]]:
-    """Give the columns of each table that any session may read: of an open table, all."""
+@lru_cache(maxsize=4)
+def public_columns(*, office: bool = False) -> dict[str, frozenset[str]]:
+    """Give the columns of each table that any session may read, or an officer's: of an open table,
+    all."""
     opened = {name: frozenset(Base.metadata.tables[name].columns.keys()) for name in OPEN}
-    fenced = {m.__tablename__: m.public for m in fenced_classes() if issubclass(m, Base)}
+    fenced = {
+        m.__tablename__: m.public | (m.office if office else frozenset())
+        for m in fenced_classes()
+        if issubclass(m, Base)
+    }
     return opened | fenced

@@ -165,6 +165,7 @@ STOPS = (
     step("/kegiatan/baru", title="Arisan", starts_at="2026-11-25T09:00", place="Balai"),
     step("/kegiatan/kalender"),
     step("/keluar", "/lainnya"),
+    step("/kota/<id:city_id>", "/kota", who="admin"),
     step("/lainnya/paguyuban", "/lainnya", who="yanti", association="{budi_id}"),
     step("/lembar/<code>", "/lembar/{code}", file=("lembar.pdf", b"%PDF-1.4"), who="visitor"),
     step("/lembar/<code>/baris", "/lembar/{code}", number="1", who="visitor"),

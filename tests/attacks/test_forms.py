@@ -50,6 +50,7 @@ ANEW = {
     "/anggota/impor/<id:upload_id>/tanggal",
     "/anggota/pilih/lanjut",
     "/anggota/unduh",
+    "/kota/<id:city_id>",
     "/lainnya/paguyuban",
     "/masuk",
     "/pendaftaran/<id:registration_id>/data",

@@ -43,6 +43,12 @@ def create_account(
     return account
 
 
+def account_for(session: Session, *, name: str, phone: str, now: datetime) -> Account:
+    """Find the account of a phone (+62812...), or make a leader's under this name."""
+    found = account_by_phone(session, vault.index(phone, PHONE_PURPOSE))
+    return found or create_account(session, name=name, phone=phone, role=Role.LEADER, now=now)
+
+
 def give_duty(
     session: Session, *, account_id: int, association_id: int, position: str, starts_on: date
 ) -> None:

@@ -227,13 +227,15 @@ def switch(token: str, association_id: int, *, now: datetime, today: date) -> Sw
         return switched
 
 
-def work_in(token: str, city_id: int) -> None:
+def work_in(token: str, city_id: int, *, now: datetime) -> None:
     """Work in another city from now on; NoResultFound for one that is not the account's."""
     with write_tx() as tx:
         signed = tx.session.get_one(SignIn, token_hash(token), with_for_update=True)
         if city_id not in {one.id for one in cities_of(tx.session, signed.account_id)}:
             raise NoResultFound
         signed.city_id = city_id
+        by = By(account_id=signed.account_id, association_id=None, city_id=city_id, at=now)
+        record(tx.session, by, "work in city", f"account:{signed.account_id}")
 
 
 def accept(token: str, password: str, *, network: str, clock: throttle.Clock, today: date) -> date:

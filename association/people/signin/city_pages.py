@@ -6,7 +6,7 @@ from association.database import db
 from association.people.accounts.reads import cities_of
 from association.people.signin import actions
 from association.rules.house.permissions import May
-from association.web.gate import SESSION_COOKIE, Pages, actor
+from association.web.gate import SESSION_COOKIE, Pages, actor, settings
 from association.web.page import Answer, moved, page
 
 pages = Pages("cities")
@@ -23,5 +23,6 @@ def cities() -> Answer:
 @pages.post("/kota/<id:city_id>", may=May.CHOOSE_CITY)
 def choose(city_id: int) -> Answer:
     """Work in a city from now on."""
-    actions.work_in(request.cookies.get(SESSION_COOKIE, ""), city_id)
+    token = request.cookies.get(SESSION_COOKIE, "")
+    actions.work_in(token, city_id, now=settings().now())
     return moved("/")

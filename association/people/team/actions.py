@@ -11,13 +11,12 @@ from association.access.by import By
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.accounts import actions as accounts
-from association.people.accounts.models import Account, Duty
-from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
+from association.people.accounts.actions import account_for
+from association.people.accounts.models import Duty
 from association.people.team import reads
 from association.rules.house.errors import RuleError
-from association.rules.house.permissions import Position, Right, Role
+from association.rules.house.permissions import Position, Right
 from association.rules.house.terms import check_end, check_term, last_day_before, overlaps
-from association.vault import vault
 
 MOST = 20
 
@@ -53,7 +52,7 @@ def _invite(
     session: Session, invited: Invited, by: By, tokens: list[str], *, once: Once | None
 ) -> int:
     """Save the duty; its token goes into `tokens`, beside the answer, because answers are kept."""
-    account = _account(session, invited, by)
+    account = account_for(session, name=invited.name, phone=invited.phone, now=by.at)
     _refuse_second(session, account.id, invited, by)
     duty = Duty(
         account_id=account.id,
@@ -69,15 +68,6 @@ def _invite(
     tokens.append(accounts.invite(session, account.id, now=by.at, duty_id=duty.id))
     record(session, by, "invite pengurus", f"duty:{duty.id}", rights=_names(invited.rights))
     return duty.id
-
-
-def _account(session: Session, invited: Invited, by: By) -> Account:
-    found = account_by_phone(session, vault.index(invited.phone, PHONE_PURPOSE))
-    if found is not None:
-        return found
-    return accounts.create_account(
-        session, name=invited.name, phone=invited.phone, role=Role.LEADER, now=by.at
-    )
 
 
 def _refuse_second(session: Session, account_id: int, invited: Invited, by: By) -> None:
