@@ -109,8 +109,9 @@ def _refusal(may: May) -> Any:
         raise LacksRight(lacks)
     if may in IN_A_CITY and not isinstance(who.reach, OneCity):
         return redirect(CHOOSE_CITY, 303)
-    if request.method == "POST" and may not in ANYWHERE:
+    if request.method == "POST" and may not in ANYWHERE - {May.OWN_ACCOUNT}:
         _same_account()
+    if request.method == "POST" and may not in ANYWHERE:
         _same_place()
     set_reach(db.session(), who.reach)
     return None
@@ -189,6 +190,18 @@ def city_by() -> By:
         account_id=who.account_id,
         association_id=None,
         city_id=who.city_id,
+        at=settings().now(),
+        said=page_said(),
+    )
+
+
+def by_oneself() -> By:
+    """Say who acts now, whatever their role: for a paguyuban, a city, or neither."""
+    reach = actor().reach
+    return By(
+        account_id=actor().account_id,
+        association_id=reach.association_id if isinstance(reach, OneAssociation) else None,
+        city_id=reach.city_id if isinstance(reach, OneCity) else None,
         at=settings().now(),
         said=page_said(),
     )

@@ -56,6 +56,7 @@ FURTHER = {
     "people.handover.wording": "web",
     "people.team.wording": "web",
     "people.signin.password": "answers",
+    "people.own.sections": "web",
     "roster.lists.becoming": "models",
     "roster.lists.markets": "reads",
     "roster.lists.readers": "reads",

@@ -32,19 +32,20 @@ OPEN_COLUMNS = {
         "may_edit may_record_money may_see_nik"
     ),
     "event_market": "event_id market_id",
-    "invitation": "token_hash account_id duty_id kind made_by made_at expires_at",
+    "invitation": "token_hash account_id duty_id kind made_by made_at phone_sealed expires_at",
     "market": "id city_id name aliases district closed_on version",
     "receipt": "number contribution_id member_id association_id city_id",
     "saved_answer": "owner key digest answer saved_at",
     "sign_in": (
-        "token_hash account_id own_phone association_id city_id agent waits_for_code created_at "
-        "seen_at"
+        "token_hash account_id own_phone association_id city_id agent waits_for_code by_link "
+        "device_hash created_at seen_at"
     ),
     "throttle_bucket": "name failures last_failure free_at",
 }
 NEVERTHELESS = {
     "account.name": "a leader's or an officer's; signing in asks before anyone is known",
     "account.phone_sealed": "sealed; who signs in by which phone is asked before anyone is known",
+    "invitation.phone_sealed": "sealed; who opens the link is not known yet",
     "account.totp_sealed": "sealed; half a sign-in asks for its code before anyone is known",
     "account.phone_index": "blind; finds who signs in",
     "account.password_hash": "argon2; asked before anyone is known",
@@ -79,6 +80,7 @@ NO_PERSON = {
     "device.token_hash": "a hash of what the cookie holds",
     "invitation.token_hash": "a hash of what the link holds",
     "sign_in.token_hash": "a hash of what the cookie holds",
+    "sign_in.device_hash": "a hash of what the cookie holds",
 }
 
 

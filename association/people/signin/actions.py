@@ -13,9 +13,10 @@ from association.access.by import By
 from association.database import db, is_postgresql, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
+from association.people.accounts import actions as accounts
 from association.people.accounts import passwords
 from association.people.accounts.confirmation import WrongPair, confirm, is_right
-from association.people.accounts.models import Account, Device, Duty, SignIn
+from association.people.accounts.models import Account, Device, Duty, Invitation, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
     account_by_phone,
@@ -51,6 +52,17 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Browser:
+    """From where somebody signs in: whose phone it is, the tokens of its cookies, and the device in
+    words."""
+
+    own_phone: bool
+    device: str
+    agent: str
+    old_token: str
+
+
+@dataclass(frozen=True, slots=True)
 class Switched:
     """The new token for the session cookie, and whether it may last long."""
 
@@ -69,9 +81,10 @@ def sign_in(
     clock: throttle.Clock,
     today: date,
     association_id: int | None = None,
+    agent: str = "",
 ) -> SignedIn:
     """Check the pair and open a session under a new token, for the given paguyuban where the
-    account has a duty.
+    account has a duty. `agent` tells the device in words.
 
     Raises WrongPair, NoDuty, or TooManyTries. A device that signed in before counts its own
     failures, so nobody can lock the owner out.
@@ -86,14 +99,28 @@ def sign_in(
     again = passwords.hashed(password) if passwords.is_outdated(kept) else kept
     with write_tx() as tx:
         now = clock()
-        _same_still(tx.session, account_id, kept, again)
-        signed = _open(
-            tx.session, account_id, own_phone=own_phone, device=device, old_token=old_token, now=now
-        )
+        same_still(tx.session, account_id, kept, again)
+        browser = Browser(own_phone, device, agent, old_token)
+        signed = enter(tx.session, account_id, browser, now=now, today=today)
         _choose(tx.session, signed.token, account_id, association_id)
-        _choose_city(tx.session, signed.token, account_id)
-        if signed_in(tx.session, signed.token, now=now, today=today) is None:
-            raise NoDuty
+    return signed
+
+
+def enter(
+    session: Session,
+    account_id: int,
+    browser: Browser,
+    *,
+    now: datetime,
+    today: date,
+    by_link: bool = False,
+) -> SignedIn:
+    """Open a session for who has shown to be the account's holder, under a new token. Raises
+    NoDuty."""
+    signed = _open(session, account_id, browser, now=now, by_link=by_link)
+    _choose_city(session, signed.token, account_id)
+    if signed_in(session, signed.token, now=now, today=today) is None:
+        raise NoDuty
     return signed
 
 
@@ -107,7 +134,7 @@ def _guess(index: bytes, account: Account | None, device: str, network: str) -> 
     return replace(guess, shared=(*guess.shared, throttle.per_network("sign-in", network)))
 
 
-def _same_still(session: Session, account_id: int, kept: str, again: str) -> None:
+def same_still(session: Session, account_id: int, kept: str, again: str) -> None:
     """Write the hash anew where it has to be; WrongPair when the password was changed meanwhile."""
     same = sa.update(Account).where(
         Account.id == account_id, Account.password_hash == kept, Account.closed_at.is_(None)
@@ -133,23 +160,20 @@ def _phone_index(phone: str) -> bytes:
 
 
 def _open(
-    session: Session,
-    account_id: int,
-    *,
-    own_phone: bool,
-    device: str,
-    old_token: str,
-    now: datetime,
+    session: Session, account_id: int, browser: Browser, *, now: datetime, by_link: bool
 ) -> SignedIn:
-    token = secrets.token_urlsafe(32)
+    token, device = secrets.token_urlsafe(32), browser.device
     if not _is_ours(session, device):
         device = secrets.token_urlsafe(32)
-    session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
+    session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(browser.old_token)))
     session.add(
         SignIn(
             token_hash=token_hash(token),
             account_id=account_id,
-            own_phone=own_phone,
+            own_phone=browser.own_phone,
+            agent=browser.agent,
+            by_link=by_link,
+            device_hash=token_hash(device),
             created_at=now,
             seen_at=now,
         )
@@ -211,17 +235,8 @@ def switch(token: str, association_id: int, *, now: datetime, today: date) -> Sw
             .limit(1)
         ).one()
         switched = Switched(secrets.token_urlsafe(32), old.own_phone)
-        tx.session.add(
-            SignIn(
-                token_hash=token_hash(switched.token),
-                account_id=old.account_id,
-                own_phone=old.own_phone,
-                association_id=association_id,
-                created_at=old.created_at,
-                seen_at=now,
-            )
-        )
-        tx.session.delete(old)
+        old.token_hash = token_hash(switched.token)
+        old.association_id, old.seen_at = association_id, now
         by = By(account_id=old.account_id, association_id=association_id, at=now)
         record(tx.session, by, "switch paguyuban", f"account:{old.account_id}")
         return switched
@@ -265,7 +280,7 @@ def accept(token: str, password: str, *, network: str, clock: throttle.Clock, to
 
 
 def _spend(session: Session, found: Found, hashed: str, *, now: datetime, today: date) -> date:
-    account, duty = found.account, found.duty
+    account, duty, spent = found.account, found.duty, found.invitation.token_hash
     by = By(account_id=account.id, association_id=duty.association_id if duty else None, at=now)
     if duty is not None:
         if account.role is not Role.LEADER:
@@ -275,7 +290,7 @@ def _spend(session: Session, found: Found, hashed: str, *, now: datetime, today:
     if hashed:
         account.password_hash = hashed
         account.name = duty.invited_name if duty else account.name
-        session.execute(sa.delete(SignIn).where(SignIn.account_id == account.id))
         record(session, by, "set password", f"account:{account.id}")
-    session.delete(found.invitation)
+        accounts.shut_out(session, account.id)
+    session.execute(sa.delete(Invitation).where(Invitation.token_hash == spent))
     return max(duty.starts_on, today) if duty else today

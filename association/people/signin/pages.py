@@ -30,6 +30,7 @@ from association.people.signin.forms import AcceptForm, SignInForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
+from association.rules.people.devices import device_name
 from association.web.gate import SESSION_COOKIE, Pages, actor, become, key_place, settings
 from association.web.kept import Kept, sent, waiting
 from association.web.page import (
@@ -83,6 +84,7 @@ def enter() -> Answer:
             clock=settings().now,
             today=settings().today(),
             association_id=_waiting_for(kept),
+            agent=device_name(request.user_agent.string),
         )
     except actions.NoDuty:
         problem = _(
@@ -98,7 +100,7 @@ def enter() -> Answer:
     become(signed.token)
     session.permanent = form.own_phone.data  # a form may be left open as long as one is signed in
     answer = _go_on(to, kept)
-    _set_cookies(answer, signed, own_phone=form.own_phone.data)
+    set_cookies(answer, signed, own_phone=form.own_phone.data)
     return answer
 
 
@@ -131,7 +133,8 @@ def _waiting_for(kept: Kept | None) -> int | None:
     return whole_number(key_place(dict(kept.fields).get("key", "")) or kept.place)
 
 
-def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
+def set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
+    """Let the browser hold a session token."""
     lasts = OWN_PHONE.whole if own_phone else None
     secure = settings().https
     answer.set_cookie(
@@ -139,9 +142,10 @@ def _set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> 
     )
 
 
-def _set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
+def set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
+    """Let the browser hold the tokens of session and device."""
     secure = settings().https
-    _set_session_cookie(answer, signed.token, own_phone=own_phone)
+    set_session_cookie(answer, signed.token, own_phone=own_phone)
     answer.set_cookie(
         DEVICE_COOKIE,
         signed.device,
@@ -166,7 +170,7 @@ def switch() -> Answer:
         today=settings().today(),
     )
     answer = moved("/", _("Paguyuban sudah diganti. Namanya ada di atas layar."))
-    _set_session_cookie(answer, switched.token, own_phone=switched.own_phone)
+    set_session_cookie(answer, switched.token, own_phone=switched.own_phone)
     return answer
 
 
