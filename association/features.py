@@ -44,6 +44,7 @@ FEATURES = (
     "cover.reconciliation",
     # what needs no sign-in
     "public.status",
+    "public.joining",
     # awareness events
     "meetings.events",
     "meetings.attendance",

@@ -75,7 +75,7 @@ def make_market(
     session: Session, city_id: int, values: MarketValues, by: By, *, once: Once | None
 ) -> int:
     """Make a market of a city; gives its id. RuleError for a name that the city has already."""
-    _refuse_twin(session, Market, city_id, values.name)
+    refuse_twin(session, Market, city_id, values.name)
     [made] = add_markets(session, city_id, [values])
     record(session, by, "make market", f"market:{made.id}")
     return made.id
@@ -99,7 +99,7 @@ def rename_market(
     """
     market = _market(session, market_id, city_id)
     _refuse_old(market, version)
-    _refuse_twin(session, Market, city_id, values.name, but=market_id)
+    refuse_twin(session, Market, city_id, values.name, but=market_id)
     market.name, market.district = values.name, values.district
     market.aliases = list(values.aliases)
     record(session, by, "rename market", f"market:{market_id}")
@@ -128,7 +128,7 @@ def make_association(
 
     Raises RuleError for a name that the city has already, NoResultFound for another city's market.
     """
-    _refuse_twin(session, Association, city_id, values.name)
+    refuse_twin(session, Association, city_id, values.name)
     made = add_association(session, city_id, values, _markets(session, market_ids, city_id))
     record(session, by, "make association", f"association:{made.id}")
     return made.id
@@ -147,7 +147,7 @@ def rename_association(
     """Give a paguyuban another name or notice; raises as `rename_market` does."""
     association = session.get_one(Association, association_id, with_for_update=True)
     _refuse_old(association, version)
-    _refuse_twin(session, Association, association.city_id, values.name, but=association_id)
+    refuse_twin(session, Association, association.city_id, values.name, but=association_id)
     association.name = values.name
     _put_contact(association, Contact(values.contact_name, values.contact_phone), by.day)
     record(session, by, "rename association", f"association:{association_id}")
@@ -228,7 +228,7 @@ def _markets(session: Session, market_ids: Collection[int], city_id: int) -> lis
     return found
 
 
-def _refuse_twin(
+def refuse_twin(
     session: Session, model: type[Market | Association], city_id: int, name: str, *, but: int = 0
 ) -> None:
     """Raise RuleError when another row of the city has this name, written in any case."""

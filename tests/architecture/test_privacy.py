@@ -66,6 +66,7 @@ FENCED_COLUMNS = {
     ),
     "contribution": "first_month last_month paid_on received_on voided_at",
     "event_headcount": "people",
+    "join_request": "code name market state at reason answered_at",
     "member": "link_pending left_on created_at",
     "participant": "sent_on registered_on ended_on",
     "sealed_roster": "code made_at rows text_hash pdf_hash",

@@ -46,7 +46,9 @@ PROMISED = {
         "/pemantauan/laporan",
         "/pemantauan/unduh.xlsx",
     ),
-    *("/paguyuban", "/pengguna", "/target", "/riwayat", "/healthz", "/readyz", "/metrics"),
+    *("/paguyuban", "/pasar", "/pengguna", "/target", "/riwayat"),
+    *("/akun", "/mulai/<>", "/gabung", "/atur-ulang/<>", "/keluarga/<>"),
+    *("/healthz", "/readyz", "/metrics"),
 }
 # Promised and not built yet. Building one means taking it from here.
 LATER = {
@@ -56,7 +58,8 @@ LATER = {
         "/klaim/<>",
     ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
-    *("/paguyuban", "/pengguna", "/target", "/riwayat", "/metrics"),
+    *("/paguyuban", "/pasar", "/pengguna", "/target", "/riwayat", "/metrics"),
+    *("/akun", "/mulai/<>", "/atur-ulang/<>", "/keluarga/<>"),
 }
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from flask import Flask
 from werkzeug.routing import Rule
 
+from association.public.joining.values import NETWORK_PURPOSE
+from association.vault import vault
 from tests.cover.cash.test_round import tap
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, fields
@@ -205,5 +207,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "market_id": cast.market["sari"],
             "city_id": cast.city["Kota Surakarta"],
             "token": "no-such-token",
+            "request_id": 1,
+            "network": vault.index("127.0.0.0/24", NETWORK_PURPOSE).hex(),
         }
     )

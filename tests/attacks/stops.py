@@ -88,6 +88,11 @@ HELD = step(
     f"{CITY}/baru", title="Sosialisasi se-Solo", starts_at="2026-11-25T09:00", place="Balai Kota",
     invite="pilih", associations=["{sari_id}"], who="dewi",
 )  # fmt: skip
+REQUESTS = "/paguyuban/permintaan"
+ASKED = step(
+    "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
+    phone="085699990001", note="Sekitar 80 orang", who="visitor",
+)  # fmt: skip
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 STOPS = (
@@ -174,6 +179,11 @@ STOPS = (
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),
     HELD,
+    ASKED,
+    step(f"{REQUESTS}/<id:request_id>/terima", REQUESTS, ASKED, who="dewi"),
+    step(f"{REQUESTS}/<id:request_id>/tolak", REQUESTS, ASKED, reason="Lain kota", who="dewi"),
+    step(f"{REQUESTS}/kerumunan/<network>/tolak", f"{REQUESTS}/kerumunan/{{network}}", ASKED,
+         reason="Iseng", who="dewi"),
     step("/pendaftaran", anyway="1"),
     step("/pendaftaran/<id:registration_id>/data", "/pendaftaran/{registration_id}",
          password=PASSWORD),

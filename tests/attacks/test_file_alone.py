@@ -40,7 +40,14 @@ WITHOUT_KEY = {
 }
 # What the paguyuban gives out for members to call.
 SAID_OPENLY = {"association.contact_phone", "association.next_contact_phone"}
-NOT_FILLED = {"batch_left_out.fields", "batch_left_out.why", "market.district"}  # words of ours
+NOT_FILLED = {  # words of ours
+    "account.region",
+    "account.totp_sealed",
+    "batch_left_out.fields",
+    "batch_left_out.why",
+    "market.district",
+    "sign_in.agent",
+}
 FULL = (
     step("/anggota/baru", name="Bu Lengkap", nik="3372994107600095", phone="0857 1234 5678",
          mother_name="Sutijah", birth_place="Solo", address="Jl. Kali 5", position="Seksi sosial",

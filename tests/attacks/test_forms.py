@@ -66,7 +66,11 @@ ONLY_LOOKS = {
     "/lembar/<code>/baris",
     "/pendaftaran/<id:registration_id>/kpj",
 }
-SHOWN_ONCE = {"/pengurus/undang", "/pengurus/<id:duty_id>/tautan"}  # the link of an invitation
+SHOWN_ONCE = {  # the link of an invitation
+    "/paguyuban/permintaan/<id:request_id>/terima",
+    "/pengurus/undang",
+    "/pengurus/<id:duty_id>/tautan",
+}
 
 ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
 

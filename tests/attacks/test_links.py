@@ -141,6 +141,20 @@ def test_an_old_link_is_worth_nothing(
     assert changed(before, store.rows()) == []
 
 
+@ON_SQLITE
+def test_looking_at_a_request_to_join_changes_nothing(
+    visitor: Reader, budi: Reader, store: Store
+) -> None:
+    address = visitor.fill(
+        "/gabung", name="Paguyuban Legi", market="Legi", ketua="Bu Sih", phone="085699990001"
+    ).location
+    before = store.rows()
+    for one in (visitor, budi):
+        for method in ("GET", "HEAD", "GET"):
+            assert one.client.open(address, method=method).status_code == 200
+    assert changed(before, store.rows()) == []
+
+
 def test_a_new_address_of_the_calendar_voids_the_old_one(sari: Reader, visitor: Reader) -> None:
     def address() -> str:
         shown = sari.follow(sari.fill("/kegiatan/kalender"))

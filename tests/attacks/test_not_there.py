@@ -18,6 +18,7 @@ NEVER = 987_654
 ROW_FIELDS = {
     "association",
     "associations",
+    "city",
     "collector",
     "market",
     "member",

@@ -87,6 +87,8 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     ),
     "transfer_row": GoesWith("transfer", "whom it offers"),
     "sealed_roster": Stays("is checked as long as somebody holds the paper"),
+    # what needs no sign-in
+    "join_request": End(days(180), "at", "answered or not, whoever asked has asked again by then"),
     # joining, and staying covered
     "contribution": Stays("proves which months were paid"),
     "deposit": Stays("proves where the money is"),

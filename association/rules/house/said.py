@@ -85,6 +85,7 @@ WORDS: dict[str, Callable[[str], RuleError]] = {
     "bulan": lambda text: RuleError("iuran %(n)s orang", n=text),
     "kurang": lambda text: RuleError("%(n)s orang belum lengkap", n=text),
     "kuitansi": lambda text: RuleError("%(n)s kuitansi", n=text),
+    "permintaan": lambda text: RuleError("%(n)s permintaan", n=text),
     "baris": lambda text: RuleError("%(n)s baris", n=text),
     "baru": lambda text: RuleError("%(n)s anggota baru", n=text),
     "ubah": lambda text: RuleError("%(n)s perubahan", n=text),

@@ -1,0 +1,1 @@
+"""A paguyuban asks to join, follows its request, and the office answers."""
