@@ -21,6 +21,7 @@ HOMES = {
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
 SINGLE_ROWS = {
     "association.territory.actions Association": "the paguyuban itself: the first lock",
+    "Account": "after its duty, before its links and sign-ins",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
     "CalendarFeed": "the only lock of its action",

@@ -13,7 +13,18 @@ from tests.architecture.source import SAID
 # What bookmarks, printed cards, scripts and checks rely on. Changing one needs a redirect; adding
 # is free.
 PROMISED = {
-    *("/", "/masuk", "/keluar", "/undangan/<>", "/cek", "/k/<>", "/iuran", "/program", "/privasi"),
+    *(
+        "/",
+        "/masuk",
+        "/keluar",
+        "/akun",
+        "/undangan/<>",
+        "/cek",
+        "/k/<>",
+        "/iuran",
+        "/program",
+        "/privasi",
+    ),
     *(
         "/anggota",
         "/anggota/baru",

@@ -206,6 +206,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "association_id": cast.association["sari"],
             "market_id": cast.market["sari"],
             "city_id": cast.city["Kota Surakarta"],
+            "account_id": cast.account["sari"],
             "token": "no-such-token",
             "request_id": 1,
             "network": vault.index("127.0.0.0/24", NETWORK_PURPOSE).hex(),

@@ -18,6 +18,9 @@ from tests.infra.client import Reader, Seen
 
 # Forms without a key: the state of what they change keeps a repeat from doing more.
 WITHOUT_KEY = {
+    "/akun/hp/keluarkan",
+    "/akun/hp/keluarkan-lain",
+    "/akun/sandi",
     "/anggota/<id:member_id>/iuran/<id:contribution_id>/urungkan",
     "/anggota/<id:member_id>/kembali",
     "/anggota/<id:member_id>/pendaftaran/tarik",
@@ -36,6 +39,8 @@ WITHOUT_KEY = {
     "/kegiatan/<id:event_id>/akan-datang/<id:rsvp_id>/hapus",
     "/kegiatan/<id:event_id>/lembar",
     "/kegiatan/<id:event_id>/pintu",
+    "/masuk/hp/<token>",
+    "/masuk/nomor/<token>",
     "/pengurus/serah-terima/<id:handover_id>/tanda-tangan",
     "/pengurus/serah-terima/<id:handover_id>/tarik",
     "/rekonsiliasi/<id:list_id>",
@@ -44,6 +49,8 @@ WITHOUT_KEY = {
 }
 # Forms without a key that do it anew each time: looks that are logged, lists read, choices begun.
 ANEW = {
+    "/akun/hp-lain",
+    "/akun/permintaan/<id:account_id>",
     "/anggota/<id:member_id>/nik",
     "/anggota/impor",
     "/anggota/impor/<id:upload_id>/kolom",

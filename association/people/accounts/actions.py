@@ -89,8 +89,10 @@ def make_link(
     now: datetime,
     duty_id: int | None = None,
     made_by: int | None = None,
+    phone_sealed: bytes | None = None,
 ) -> str:
-    """Make the token of a one-time link; an earlier one of this kind, for this duty, is void."""
+    """Make the token of a one-time link; an earlier one of this kind, for this duty, is void.
+    `phone_sealed` is the number that a PHONE takes."""
     token = secrets.token_urlsafe(32)
     earlier = sa.delete(Invitation).where(
         Invitation.account_id == account_id,
@@ -106,6 +108,7 @@ def make_link(
             kind=kind.value,
             made_by=made_by,
             made_at=now,
+            phone_sealed=phone_sealed,
             expires_at=now + lasts,
         )
     )

@@ -11,6 +11,7 @@ from association.access.by import By
 from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle.actions import Clock
+from association.once import Once, write_once
 from association.people.accounts import passwords
 from association.people.accounts.actions import forget_devices, make_link, shut_out
 from association.people.accounts.confirmation import confirm
@@ -27,6 +28,7 @@ from association.people.own import reads
 from association.people.signin import actions as signin
 from association.people.signin.reads import link_of
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.vault import vault
 
 DEVICE_LINK_LASTS = timedelta(minutes=5)
@@ -129,34 +131,41 @@ def _spend(session: Session, token: str, kind: LinkKind, now: datetime) -> None:
         raise signin.SpentLink
 
 
-def ask_for_number(account_id: int, phone: str, by: By) -> None:
+@write_once
+def ask_for_number(
+    session: Session, account_id: int, phone: str, by: By, *, once: Once | None
+) -> None:
     """Note that somebody wants to sign in by another number, as +62812...; it changes when a link
     that somebody else sends there is used. Whether it is taken is told to its holder alone. Raises
     RuleError for the number that the account has."""
-    with write_tx() as tx:
-        if phone == phone_of(tx.session.get_one(Account, account_id)):
-            raise RuleError("Ini nomor HP yang sekarang Anda pakai untuk masuk.")
-        # nobody gets this token: the link is made by who sends it
-        nobodys = make_link(
-            tx.session, account_id, LinkKind.PHONE, lasts=NUMBER_LINK_LASTS, now=by.at
-        )
-        link = tx.session.get_one(Invitation, token_hash(nobodys))
-        link.phone_sealed = vault.seal(phone, reads.place_of(account_id))
-        record(tx.session, by, "ask for another number", f"account:{account_id}")
+    if phone == phone_of(session.get_one(Account, account_id)):
+        raise RuleError("Ini nomor HP yang sekarang Anda pakai untuk masuk.")
+    make_link(  # nobody gets this token: who sends the link makes another
+        session,
+        account_id,
+        LinkKind.PHONE,
+        lasts=NUMBER_LINK_LASTS,
+        now=by.at,
+        phone_sealed=vault.seal(phone, reads.place_of(account_id)),
+    )
+    record(session, by, "ask for another number", f"account:{account_id}")
 
 
 def number_link(account_id: int, who: Actor, by: By) -> tuple[str, str]:
     """Make the link that is to be sent to the number somebody asked for; gives its token and that
-    number. An earlier one is void. NoResultFound where `who` does not vouch for them."""
+    number. An earlier one is void. NoResultFound where `who` does not vouch for them, OutOfDate
+    where the page said another number."""
     with write_tx() as tx:
         link = reads.request_of(tx.session, who, account_id, today=by.day, now=by.at)
         if link is None:
             raise NoResultFound
+        phone = reads.phone_asked(link)
+        hold(by.said, {"nomor": phone[-4:]})
         token = secrets.token_urlsafe(32)
         link.token_hash = token_hash(token)
         link.made_by, link.expires_at = who.account_id, by.at + NUMBER_LINK_LASTS
         record(tx.session, by, "send number link", f"account:{account_id}")
-        return token, reads.phone_asked(link)
+        return token, phone
 
 
 def take_number(token: str, password: str, *, network: str, clock: Clock) -> None:

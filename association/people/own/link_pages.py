@@ -78,8 +78,8 @@ def _offered(token: str, form: LinkForm, problem: str = "") -> dict[str, Any]:
     end = phone_of(db.session().get_one(Account, link.account_id))[-3:] if link else ""
     if link is None:
         problem = _(
-            "Kode QR ini sudah dipakai atau lewat 5 menit. Buat yang baru di HP yang sudah masuk: "
-            "Lainnya, Akun saya, Masuk di HP lain."
+            "Kode QR ini sudah dipakai atau kedaluwarsa (5 menit). Buat yang baru di HP yang sudah "
+            "masuk: Lainnya, Akun saya, Masuk di HP lain."
         )
     return {"token": token, "form": form, "problem": problem, "end": end, "offered": bool(link)}
 
@@ -114,7 +114,7 @@ def enter(token: str) -> Answer:
     except TooManyTries as error:
         return wait_first(error, OPEN, **_offered(token, form))
     become(signed.token)
-    session.permanent = form.own_phone.data  # as signin.enter
+    session.permanent = form.own_phone.data  # a form may be left open as long as one is signed in
     answer = redirect("/", 303)
     set_cookies(answer, signed, own_phone=form.own_phone.data)
     return answer

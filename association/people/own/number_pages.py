@@ -72,7 +72,8 @@ def ask() -> Answer:
     if answer is not None:
         return answer
     try:
-        actions.ask_for_number(actor().account_id or 0, form.phone.value, by_oneself())
+        who = actor().account_id or 0
+        actions.ask_for_number(who, form.phone.value, by_oneself(), once=form.once())
     except RuleError as error:
         return refused(NUMBER, **_asking(form, in_words(error)))
     return moved("/akun/nomor", _("Permintaan tersimpan. Nomor lama masih dipakai untuk masuk."))

@@ -224,7 +224,7 @@ def switch(token: str, association_id: int, *, now: datetime, today: date) -> Sw
     """Work for another paguyuban from now on, under a new session token; NoResultFound where no
     duty stands."""
     with write_tx() as tx:
-        old = tx.session.get_one(SignIn, token_hash(token))
+        old = tx.session.get_one(SignIn, token_hash(token), with_for_update=True)
         tx.session.scalars(
             sa.select(Duty.id)
             .where(

@@ -91,5 +91,6 @@ WORDS: dict[str, Callable[[str], RuleError]] = {
     "ubah": lambda text: RuleError("%(n)s perubahan", n=text),
     "kirim": lambda text: RuleError("%(n)s orang dikirim", n=text),
     "jam": lambda text: RuleError("pukul %(time)s", time=text),
+    "nomor": lambda text: RuleError("nomor yang berakhir dengan %(end)s", end=text),
     "di": lambda text: RuleError("di %(place)s", place=text),
 }
