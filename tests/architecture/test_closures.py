@@ -16,7 +16,6 @@ WIDE = {
     "association.meetings.attendance.walk_in_pages": 0.20,  # a pasted line, a member and a mark
     "association.roster.imports.columns_pages": 0.20,  # the same list understood anew, and shown
     "association.roster.imports.saving_pages": 0.18,  # saved, and the refused offered to be mended
-    "association.cover.reconciliation.row_pages": 0.16,  # a row taken over, the piles shown anew
     "association.roster.imports.pages": 0.17,  # what came of it, the refused offered to be mended
 }
 
