@@ -54,6 +54,7 @@ FEATURES = (
     # the trade office's screens
     "office.oversight",
     "office.cityevents",
+    "office.trail",
     # the first page of each role
     "home",
 )

@@ -25,7 +25,7 @@ from association.web.page import whole_number
 SESSION_COOKIE = "guyub"
 # what one does as oneself, such as signing out
 ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
-IN_A_CITY = {May.OVERSEE_CITY, May.RUN_CITY_EVENT, May.ADMINISTER}
+IN_A_CITY = {May.OVERSEE_CITY, May.RUN_CITY_EVENT, May.ADMINISTER, May.SEE_AUDIT}
 CHOOSE_CITY = "/kota"  # the first page of who works for many cities and has not chosen one
 KEY_PLACE = re.compile(r"p([0-9]+)-")
 View = TypeVar("View", bound=Callable[..., Any])
@@ -107,7 +107,7 @@ def _refusal(may: May) -> Any:
     lacks = lacking(who.role, may, who.rights)
     if lacks is not None:
         raise LacksRight(lacks)
-    if may in IN_A_CITY and not isinstance(who.reach, OneCity):
+    if may in IN_A_CITY and isinstance(who.reach, Visitor):
         return redirect(CHOOSE_CITY, 303)
     if request.method == "POST" and may not in ANYWHERE - {May.OWN_ACCOUNT}:
         _same_account()

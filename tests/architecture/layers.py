@@ -57,6 +57,8 @@ FURTHER = {
     "people.team.founding": "actions",
     "people.team.wording": "web",
     "public.joining.values": "rules",
+    "office.trail.values": "rules",
+    "office.trail.wording": "web",
     "people.signin.password": "answers",
     "people.own.sections": "web",
     "roster.lists.becoming": "models",

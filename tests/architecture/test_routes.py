@@ -58,7 +58,7 @@ LATER = {
         "/klaim/<>",
     ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
-    *("/paguyuban", "/pasar", "/pengguna", "/target", "/riwayat", "/metrics"),
+    *("/paguyuban", "/pasar", "/pengguna", "/target", "/metrics"),
     *("/mulai/<>", "/atur-ulang/<>", "/keluarga/<>"),
 }
 # Ours beside the promised ones: first segments that may be used.

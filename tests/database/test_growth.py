@@ -26,6 +26,7 @@ CITY = "counts the people of the whole city"
 THEIRS = "asks which paguyuban are the city's"
 MONTHS = "reckons with every month that its members have paid, and there are twelve a year"
 EVENTS = "tells of every event that the paguyuban has held"
+WAITING = "sorts what waits in the city, of which there are at most 5,000"
 WHOLE = {
     "/": MONTHS,
     "/anggota/<id:member_id>": MONTHS,
@@ -37,6 +38,8 @@ WHOLE = {
     "/anggota/pilih/<id:selection_id>": "names the city's other paguyuban to choose from",
     "/kegiatan": "looks through the city's invitations, of which there are a dozen a year",
     "/kegiatan/hasil": EVENTS,
+    "/paguyuban/permintaan": WAITING,
+    "/paguyuban/permintaan/kerumunan/<network>": WAITING,
     "/pemantauan": CITY,
     "/pemantauan/unduh.csv": CITY,
     "/pemantauan/pasar/<id:market_id>": CITY,
@@ -87,6 +90,8 @@ def scene(app: Flask, sari: Reader, cast: Cast) -> Scene:
     """Give the scene with something in every table, so that everything grows."""
     scene = owned(sari, cast)
     sari.fill("/kegiatan/kalender")
+    Reader(app).fill("/gabung", name="Baru", market="Legi", ketua="Bu Sih", phone="085699990001",
+                     city=str(cast.city["Kota Surakarta"]))  # fmt: skip
     scene.values["handover_id"] = 987_654  # its papers are not sealed here
     with growth.writing(app) as connection:
         for name, row in rest(scene, cast).items():

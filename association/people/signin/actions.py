@@ -10,6 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
+from association.access.reach import OneAssociation, OneCity
 from association.database import db, is_postgresql, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
@@ -19,6 +20,7 @@ from association.people.accounts.confirmation import WrongPair, confirm, is_righ
 from association.people.accounts.models import Account, Device, Duty, Invitation, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
+    Actor,
     account_by_phone,
     cities_of,
     own_words,
@@ -101,9 +103,9 @@ def sign_in(
         now = clock()
         same_still(tx.session, account_id, kept, again)
         browser = Browser(own_phone, device, agent, old_token)
-        signed = enter(tx.session, account_id, browser, now=now, today=today)
-        _choose(tx.session, signed.token, account_id, association_id)
-    return signed
+        return enter(
+            tx.session, account_id, browser, now=now, today=today, association_id=association_id
+        )
 
 
 def enter(
@@ -113,15 +115,31 @@ def enter(
     *,
     now: datetime,
     today: date,
+    association_id: int | None = None,
     by_link: bool = False,
 ) -> SignedIn:
     """Open a session for who has shown to be the account's holder, under a new token. Raises
     NoDuty."""
     signed = _open(session, account_id, browser, now=now, by_link=by_link)
+    _choose(session, signed.token, account_id, association_id)
     _choose_city(session, signed.token, account_id)
-    if signed_in(session, signed.token, now=now, today=today) is None:
+    found = signed_in(session, signed.token, now=now, today=today)
+    if found is None:
         raise NoDuty
+    what = "sign in by link" if by_link else "sign in"
+    record(session, _as(found, now), what, f"account:{account_id}")
     return signed
+
+
+def _as(who: Actor, now: datetime) -> By:
+    """Say where somebody works who has just signed in."""
+    reach = who.reach
+    return By(
+        account_id=who.account_id,
+        association_id=reach.association_id if isinstance(reach, OneAssociation) else None,
+        city_id=reach.city_id if isinstance(reach, OneCity) else None,
+        at=now,
+    )
 
 
 def _guess(index: bytes, account: Account | None, device: str, network: str) -> throttle.Guess:
@@ -179,12 +197,6 @@ def _open(
         )
     )
     _know(session, device, account_id, now)
-    record(
-        session,
-        By(account_id=account_id, association_id=None, at=now),
-        "sign in",
-        f"account:{account_id}",
-    )
     return SignedIn(token, device)
 
 

@@ -1,0 +1,1 @@
+"""The audit log in words: who did what, and whose data an account saw."""
