@@ -180,6 +180,27 @@ def create(
     click.echo(f"{settings().base_url}/undangan/{token}")
 
 
+@account.command("remove-code")
+@click.option("--phone", required=True, metavar="08...", help="The number of the account.")
+@plainly
+def remove_code(phone: str) -> None:
+    """Take the second factor from an account whose phone is lost; ends all its sign-ins."""
+    from association.access.by import By
+    from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone
+    from association.people.accounts.second_factor import remove_second_factor
+    from association.rules.people.phone import parse_phone
+    from association.vault import vault
+
+    ready()
+    by = By(account_id=None, association_id=None, at=settings().now())
+    with everywhere() as session:
+        found = account_by_phone(session, vault.index(parse_phone(phone), PHONE_PURPOSE))
+        if found is None:
+            raise click.ClickException("There is no account with this number.")
+        removed = remove_second_factor(session, found.id, by)
+    click.echo("The second factor is removed." if removed else "The account has none.")
+
+
 def _invited(
     session: Session,
     role: Role,

@@ -43,6 +43,7 @@ class Settings:
         0  # how many reverse proxies of our own stand in front and set X-Forwarded-For and -Proto
     )
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    phone_clock: Callable[[], datetime] | None = None  # what phones show, where `clock` is moved
 
     @property
     def https(self) -> bool:
@@ -57,6 +58,10 @@ class Settings:
     def now(self) -> datetime:
         """Give this moment in UTC."""
         return self.clock()
+
+    def phone_time(self) -> datetime:
+        """Give the moment in UTC that people's phones show, whatever the business date."""
+        return (self.phone_clock or self.clock)()
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -80,6 +85,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         instance=instance,
         proxies=_proxies(env.get("GUYUB_PROXIES")),
         clock=_clock(env.get("GUYUB_TODAY")),
+        phone_clock=lambda: datetime.now(UTC),
     )
 
 

@@ -20,6 +20,7 @@ FEATURES = (
     "people.accounts",
     "people.signin",
     "people.own",
+    "people.secondfactor",
     "people.participants",
     "people.team",
     "people.handover",

@@ -49,10 +49,10 @@ var numbers = crypto.getRandomValues(new Uint8Array(16)), key = "";
 for (var i = 0; i < 16; i++) key += ("0" + numbers[i].toString(16)).slice(-2);
 return words.place + key;
 }
-function add(url, name, fields) {
-var at = new Date().toISOString();
+function add(url, name, fields, until) {
 return keep({
-key: newKey(), at: at, url: url, path: here, name: name, fields: fields, owner: owner,
+key: newKey(), at: new Date().toISOString(), url: url, path: here, name: name,
+fields: fields, owner: owner, until: until,
 });
 }
 function resend(mark, more) {
@@ -62,8 +62,7 @@ key: newKey(), why: "", choices: null, fields: Object.assign({}, mark.fields, mo
 return keep(fresh).then(function () { return forget(mark.key); }).then(flush);
 }
 function post(mark) {
-var form = new URLSearchParams();
-for (var name in mark.fields) form.append(name, mark.fields[name]);
+var form = new URLSearchParams(mark.fields);
 form.append("key", mark.key);
 form.append("made_at", mark.at);
 var headers = { Accept: "application/json", "X-CSRFToken": words.token };
@@ -164,7 +163,7 @@ return made;
 function line(mark) {
 var state = mark.why ? "refused" : "waiting", what = element("span");
 var made = element("li", "", { "class": "row", "data-state": state });
-what.appendChild(element("b", mark.name));
+what.appendChild(element("b", mark.name || "#" + mark.fields.member));
 what.appendChild(element("small", mark.why || words.wait, mark.why ? { "class": "err" } : {}));
 made.appendChild(what);
 return made;
@@ -232,15 +231,21 @@ if (!name) return;
 form.reset();
 }
 box.removeAttribute("data-settled");
-queue.add(form.getAttribute("action"), name, fields).then(queue.flush, function () {
+var until = sheet ? sheet.until : Date.now() + 432e5;
+queue.add(form.getAttribute("action"), name, fields, until).then(queue.flush, function () {
 form.submit();
 });
 }, true);
+function isOver(one) { return !(one.until > Date.now()); }
+function use(one) {
+sheet = one;
+setTimeout(function () { location.reload(); }, Math.min(one.until - Date.now(), 2e9));
+}
 function local() {
 var wanted = document.getElementById("q").value.toLowerCase().trim().split(/\s+/);
 var list = document.querySelector("#attendance_list ul");
 var pattern = list && list.querySelector("li[data-member]");
-if (!sheet || !pattern) return;
+if (!sheet || !pattern || isOver(sheet)) return;
 var found = sheet.rows.filter(function (one) {
 var text = (one[1] + " " + one[2]).toLowerCase();
 return wanted.every(function (word) { return text.indexOf(word) >= 0; });
@@ -280,28 +285,27 @@ all.forEach(function (one) { if (wanted.indexOf(one.url) < 0) kept.delete(one); 
 function keepNames() {
 var asked = { credentials: "same-origin", headers: { Accept: "application/json" } };
 fetch(here + "/daftar", asked).then(function (reply) {
-return reply.ok ? reply.json() : null;
+return reply.ok && reply.json();
 }).then(function (told) {
-if (!told) return;
+if (!told.keep) return;
 var until = Date.now() + told.keep * 1000;
-sheet = { path: here, rows: told.rows, owner: queue.owner };
-if (told.keep) localStorage.setItem("until", until);
+use({ path: here, rows: told.rows, owner: queue.owner, until: until });
+localStorage.setItem("until", until);
+if (window.caches) keepFiles();
 queue.store("sheets", "readwrite", function (all) { all.clear(); return all.put(sheet); });
 }).catch(function () {});
 }
 queue.opened().then(function () {
 var worker = navigator.serviceWorker;
 if (worker) worker.register(words.worker, { scope: "/" }).catch(function () {});
-document.getElementById("unsupported").hidden = Boolean(worker);
-function kept(all) { return all.get(here); }
-queue.store("sheets", "readonly", kept).then(function (found) {
-if (found && found.owner === queue.owner) sheet = sheet || found;
+document.getElementById("unsupported").hidden = !!worker;
+queue.store("sheets", "readonly", function (all) {
+return all.get(here);
+}).then(function (found) {
+if (found && found.owner === queue.owner && !sheet && !isOver(found)) use(found);
 if (!navigator.onLine) local();
 });
-if (navigator.onLine) {
-if (window.caches) keepFiles();
-keepNames();
-}
+if (navigator.onLine) keepNames();
 window.addEventListener("online", queue.flush);
 document.addEventListener("visibilitychange", function () {
 if (!document.hidden) queue.flush();

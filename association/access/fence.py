@@ -24,7 +24,7 @@ from sqlalchemy.sql.selectable import TextualSelect
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from association.access.privacy import READ_PEOPLE, OutOfReach, refuse_personal
-from association.access.reach import Everywhere, OneAssociation, Reach
+from association.access.reach import Everywhere, Leading, Reach
 from association.access.tables import OPEN, Fenced, fenced_classes
 from association.database import FIRST, Base, app_now, is_postgresql
 from association.rules.house.ends import ENDS, End
@@ -134,7 +134,7 @@ def take_turn(session: Session, also: int | None) -> None:
     Rows that point to a paguyuban may still be added. SQLite lets one write at a time anyway.
     """
     reach = session.info.get("reach")
-    wanted = {also, reach.association_id if isinstance(reach, OneAssociation) else None} - {None}
+    wanted = {also, reach.association_id if isinstance(reach, Leading) else None} - {None}
     if wanted and is_postgresql(session):
         chosen = sa.select(_association.c.id).where(_association.c.id.in_(wanted))
         session.execute(chosen.order_by(_association.c.id).with_for_update(key_share=True)).all()

@@ -19,10 +19,10 @@ from sqlalchemy.sql.selectable import (
     TextualSelect,
 )
 
-from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach, SomeBlocks
 from association.access.tables import public_columns
 
-READ_PEOPLE = (OneAssociation, OneMember)  # their own; any other reach may only count
+READ_PEOPLE = (OneAssociation, SomeBlocks, OneMember)  # their own; any other reach may only count
 Readable = Mapping[str, frozenset[str]]  # by table
 KEPT = "MATERIALIZED"  # the one piece of SQL text that a statement may hold
 

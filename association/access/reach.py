@@ -12,6 +12,17 @@ class OneAssociation:
 
 
 @dataclass(frozen=True, slots=True)
+class SomeBlocks:
+    """A coordinator: the members of one paguyuban with a stall in these places, each a market and a
+    block there; a block "" stands for the whole market. Tables that do not name it stay closed."""
+
+    association_id: int
+    city_id: int
+    account_id: int  # whose collected money they see
+    places: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OneCity:
     """An officer: the city's rows, to be counted; the fence refuses personal columns."""
 
@@ -37,4 +48,5 @@ class Everywhere:
     """Commands only (demo, generate, checks); no request ever gets it."""
 
 
-Reach = OneAssociation | OneCity | OneMember | Visitor | Everywhere
+Leading = OneAssociation | SomeBlocks  # who works in a paguyuban
+Reach = OneAssociation | SomeBlocks | OneCity | OneMember | Visitor | Everywhere

@@ -28,7 +28,7 @@ def start() -> Answer:
     who = actor()
     if who.role is Role.VISITOR:
         return page("home/visitor.html")
-    if who.role is not Role.LEADER:
+    if not who.is_leader:
         return redirect(_office(who), 303)
     as_of = asked_day()
     if as_of is not None:
@@ -68,7 +68,7 @@ def more() -> Answer:
 def _places() -> list[tuple[int, str]]:
     """List the paguyuban to switch to."""
     who = actor()
-    if who.role is not Role.LEADER:
+    if not who.is_leader:
         return []
     held = accounts.places(db.session(), who.account_id or 0, today=settings().today())
     return [place for place in held if place[0] != who.association_id]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.owners import OpenToVisitors, WrittenInCity
-from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.access.reach import Leading, OneAssociation, OneCity, OneMember, Reach
 from association.access.tables import OPEN, columns, open_table
 from association.database import Base, Id
 
@@ -102,7 +102,7 @@ class Association(OpenToVisitors, WrittenInCity, Base):
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to one's own paguyuban, the officer's city, or the public directory."""
-        if isinstance(reach, OneAssociation | OneMember):
+        if isinstance(reach, Leading | OneMember):
             return cls.id == reach.association_id
         # Lists of all within the reach begin here: no `only_checked`.
         return cls.city_id == reach.city_id if isinstance(reach, OneCity) else super().within(reach)

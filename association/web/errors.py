@@ -32,6 +32,7 @@ from association.rules.house.said import write
 from association.trouble import CommitLost, Trouble, trouble_of
 from association.web import unavailable, versions
 from association.web.csrf import FromElsewhere, came_from_here, unknown_text, why_refused
+from association.web.forbidden import forbidden_text, without
 from association.web.gate import (
     LacksRight,
     OtherAccount,
@@ -56,10 +57,7 @@ def sentences() -> dict[int, tuple[str, str]]:
             _("Permintaan tidak lengkap"),
             _("Muat ulang halaman ini, lalu coba lagi. Tidak ada data yang berubah."),
         ),
-        403: (
-            _("Bukan untuk akun Anda"),
-            _("Halaman ini bukan untuk akun Anda. Kembali ke halaman awal."),
-        ),
+        403: (_("Bukan untuk akun Anda"), forbidden_text(actor().role)),
         404: (
             _("Halaman tidak ditemukan"),
             _("Alamatnya salah, bukan milik paguyuban Anda, atau sudah lewat waktunya."),
@@ -261,7 +259,7 @@ def _lacking_text(right: Right) -> str:
     names = ""
     if actor().role is Role.OFFICER:
         whom = _("Minta kepada admin, atau kepada petugas kota yang mengelola akun.")
-        return f"{_without()[right]} {whom} {_('Tidak ada data yang berubah.')}"
+        return f"{without(right)} {whom} {_('Tidak ada data yang berubah.')}"
     with suppress(SQLAlchemyError):
         found = ketua_names(db.session(), actor().association_id, today=settings().today())
         names = ", ".join(found)
@@ -270,18 +268,7 @@ def _lacking_text(right: Right) -> str:
         if names
         else _("Minta kepada ketua paguyuban.")
     )
-    return f"{_without()[right]} {whom} {_('Tidak ada data yang berubah.')}"
-
-
-def _without() -> dict[Right, str]:
-    return {
-        Right.EDIT: _("Anda belum diberi hak mengubah daftar anggota."),
-        Right.MONEY: _("Anda belum diberi hak mencatat iuran."),
-        Right.NIK: _("Anda belum diberi hak melihat NIK lengkap."),
-        Right.LEAD: _("Halaman ini untuk ketua: pengurus dan haknya diatur oleh ketua."),
-        Right.EVENTS: _("Anda belum diberi hak mengadakan kegiatan kota."),
-        Right.ADMINISTER: _("Anda belum diberi hak mengelola paguyuban, pasar, dan akun kota."),
-    }
+    return f"{without(right)} {whom} {_('Tidak ada data yang berubah.')}"
 
 
 def too_many_text(seconds: int) -> str:

@@ -31,6 +31,12 @@ MESSAGES = {
     "This field is required.": lazy_gettext("Bagian ini harus diisi."),
     "Not a valid choice.": lazy_gettext("Pilih salah satu dari daftar."),
     "Not a valid choice": lazy_gettext("Pilih salah satu dari daftar."),
+    "'%(value)s' is not a valid choice for this field.": lazy_gettext(
+        "Pilihan itu tidak ada di daftar. Centang lagi."
+    ),
+    "'%(value)s' are not valid choices for this field.": lazy_gettext(
+        "Pilihan itu tidak ada di daftar. Centang lagi."
+    ),
     "Not a valid integer value.": lazy_gettext("Tulis dengan angka."),
     "Invalid Choice: could not coerce.": lazy_gettext("Pilih salah satu dari daftar."),
     "Field cannot be longer than %(max)d characters.": lazy_gettext("Paling banyak %(max)d huruf."),

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -12,21 +13,30 @@ from flask_login import LoginManager, current_user
 
 from association.access.by import By
 from association.access.fence import set_reach
-from association.access.reach import OneAssociation, OneCity, Visitor
+from association.access.reach import Leading, Visitor
 from association.config import Settings
 from association.database import SAVED, db
 from association.people.accounts import sessions
+from association.people.accounts.entering import working_as
 from association.people.accounts.reads import UNKNOWN, VISITOR, Actor, signed_in
-from association.rules.house.permissions import May, Right, Role, allows, lacking
+from association.rules.house.permissions import (
+    BEFORE_CODE,
+    May,
+    Right,
+    Role,
+    allows,
+    lacking,
+)
 from association.trouble import trouble_of
 from association.waiting import no_longer_than
-from association.web.page import whole_number
+from association.web.page import moved, whole_number
 
 SESSION_COOKIE = "guyub"
 # what one does as oneself, such as signing out
-ANYWHERE = {May.SEE_PUBLIC, May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
+ANYWHERE = BEFORE_CODE | {May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
 IN_A_CITY = {May.OVERSEE_CITY, May.RUN_CITY_EVENT, May.ADMINISTER, May.SEE_AUDIT}
 CHOOSE_CITY = "/kota"  # the first page of who works for many cities and has not chosen one
+SECURE_ACCOUNT = "/akun/kode"  # the first page of who has to have a second factor
 KEY_PLACE = re.compile(r"p([0-9]+)-")
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -100,6 +110,9 @@ class Pages(Blueprint):
 def _refusal(may: May) -> Any:
     """Set the actor's reach; give the answer for who may not, None for who may."""
     who = actor()
+    if lacks_code(who):
+        set_reach(db.session(), Visitor())
+        return None if may in BEFORE_CODE else moved(SECURE_ACCOUNT)
     if not allows(who.role, may):
         if who.role is not Role.VISITOR:
             abort(403)
@@ -117,11 +130,21 @@ def _refusal(may: May) -> Any:
     return None
 
 
+def has_to_have_code(who: Actor) -> bool:
+    """Tell whether an account has to have a second factor: those of an office, in production."""
+    return who.role in (Role.OFFICER, Role.ADMIN) and settings().https
+
+
+def lacks_code(who: Actor) -> bool:
+    """Tell whether an account reaches nothing until it has turned its second factor on."""
+    return has_to_have_code(who) and not who.has_code
+
+
 def actor_place() -> str:
     """Give the number of the paguyuban that the actor works for now, as text; empty for everyone
     but a leader."""
     reach = actor().reach
-    return str(reach.association_id) if isinstance(reach, OneAssociation) else ""
+    return str(reach.association_id) if isinstance(reach, Leading) else ""
 
 
 def new_key() -> str:
@@ -151,6 +174,8 @@ def _same_place() -> None:
 def may(name: str) -> bool:
     """Tell templates whether who sends this request may do something, by the name of a May."""
     who, wanted = actor(), May(name)
+    if lacks_code(who) and wanted not in BEFORE_CODE:
+        return False
     return allows(who.role, wanted) and lacking(who.role, wanted, who.rights) is None
 
 
@@ -196,15 +221,8 @@ def city_by() -> By:
 
 
 def by_oneself() -> By:
-    """Say who acts now, whatever their role: for a paguyuban, a city, or neither."""
-    reach = actor().reach
-    return By(
-        account_id=actor().account_id,
-        association_id=reach.association_id if isinstance(reach, OneAssociation) else None,
-        city_id=reach.city_id if isinstance(reach, OneCity) else None,
-        at=settings().now(),
-        said=page_said(),
-    )
+    """Say who acts now, whatever their role, and what the page they act on said."""
+    return replace(working_as(actor(), now=settings().now()), said=page_said())
 
 
 def page_said() -> Mapping[str, str]:

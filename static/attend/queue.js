@@ -54,10 +54,10 @@ function guyubQueue(words, here, page) {
     for (var i = 0; i < 16; i++) key += ("0" + numbers[i].toString(16)).slice(-2);
     return words.place + key;
   }
-  function add(url, name, fields) {
-    var at = new Date().toISOString();
+  function add(url, name, fields, until) {
     return keep({
-      key: newKey(), at: at, url: url, path: here, name: name, fields: fields, owner: owner,
+      key: newKey(), at: new Date().toISOString(), url: url, path: here, name: name,
+      fields: fields, owner: owner, until: until,
     });
   }
   function resend(mark, more) {
@@ -69,8 +69,7 @@ function guyubQueue(words, here, page) {
 
   /* One after the other, the oldest first, forgotten when the server has answered for it. */
   function post(mark) {
-    var form = new URLSearchParams();
-    for (var name in mark.fields) form.append(name, mark.fields[name]);
+    var form = new URLSearchParams(mark.fields);
     form.append("key", mark.key);
     form.append("made_at", mark.at);
     var headers = { Accept: "application/json", "X-CSRFToken": words.token };

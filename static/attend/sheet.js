@@ -37,7 +37,7 @@
   function line(mark) {
     var state = mark.why ? "refused" : "waiting", what = element("span");
     var made = element("li", "", { "class": "row", "data-state": state });
-    what.appendChild(element("b", mark.name));
+    what.appendChild(element("b", mark.name || "#" + mark.fields.member));
     what.appendChild(element("small", mark.why || words.wait, mark.why ? { "class": "err" } : {}));
     made.appendChild(what);
     return made;
@@ -106,17 +106,25 @@
       form.reset();
     }
     box.removeAttribute("data-settled");
-    queue.add(form.getAttribute("action"), name, fields).then(queue.flush, function () {
+    var until = sheet ? sheet.until : Date.now() + 432e5;
+    queue.add(form.getAttribute("action"), name, fields, until).then(queue.flush, function () {
       form.submit();
     });
   }, true);
+
+  /* What is kept ends with its event: it is not read any more, and the page goes. */
+  function isOver(one) { return !(one.until > Date.now()); }
+  function use(one) {
+    sheet = one;
+    setTimeout(function () { location.reload(); }, Math.min(one.until - Date.now(), 2e9));
+  }
 
   /* Without signal the whole list is searched on the phone. */
   function local() {
     var wanted = document.getElementById("q").value.toLowerCase().trim().split(/\s+/);
     var list = document.querySelector("#attendance_list ul");
     var pattern = list && list.querySelector("li[data-member]");
-    if (!sheet || !pattern) return;
+    if (!sheet || !pattern || isOver(sheet)) return;
     var found = sheet.rows.filter(function (one) {
       var text = (one[1] + " " + one[2]).toLowerCase();
       return wanted.every(function (word) { return text.indexOf(word) >= 0; });
@@ -159,28 +167,27 @@
   function keepNames() {
     var asked = { credentials: "same-origin", headers: { Accept: "application/json" } };
     fetch(here + "/daftar", asked).then(function (reply) {
-      return reply.ok ? reply.json() : null;
+      return reply.ok && reply.json();
     }).then(function (told) {
-      if (!told) return;
+      if (!told.keep) return;
       var until = Date.now() + told.keep * 1000;
-      sheet = { path: here, rows: told.rows, owner: queue.owner };
-      if (told.keep) localStorage.setItem("until", until);
+      use({ path: here, rows: told.rows, owner: queue.owner, until: until });
+      localStorage.setItem("until", until);
+      if (window.caches) keepFiles();
       queue.store("sheets", "readwrite", function (all) { all.clear(); return all.put(sheet); });
     }).catch(function () {});
   }
   queue.opened().then(function () {
     var worker = navigator.serviceWorker;
     if (worker) worker.register(words.worker, { scope: "/" }).catch(function () {});
-    document.getElementById("unsupported").hidden = Boolean(worker);
-    function kept(all) { return all.get(here); }
-    queue.store("sheets", "readonly", kept).then(function (found) {
-      if (found && found.owner === queue.owner) sheet = sheet || found;
+    document.getElementById("unsupported").hidden = !!worker;
+    queue.store("sheets", "readonly", function (all) {
+      return all.get(here);
+    }).then(function (found) {
+      if (found && found.owner === queue.owner && !sheet && !isOver(found)) use(found);
       if (!navigator.onLine) local();
     });
-    if (navigator.onLine) {
-      if (window.caches) keepFiles();
-      keepNames();
-    }
+    if (navigator.onLine) keepNames();
     window.addEventListener("online", queue.flush);
     document.addEventListener("visibilitychange", function () {
       if (!document.hidden) queue.flush();

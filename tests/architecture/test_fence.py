@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from association.access import owners
-from association.access.reach import OneAssociation, OneCity, OneMember, Visitor
+from association.access.owners import SeenInBlocks
+from association.access.reach import OneAssociation, OneCity, OneMember, SomeBlocks, Visitor
 from association.access.tables import OPEN, Fenced
 from association.database import Base
 from tests.architecture.source import ROOT, SAID, calls, modules
@@ -28,7 +29,26 @@ BEYOND = {
         "moves the members of an offer that both paguyuban agreed to, and those rows only"
     ),
 }
-REACHES = (OneAssociation(1, 1), OneCity(1), OneMember(1, 1, 1), Visitor())
+BLOCKS = SomeBlocks(1, 1, 1, ((1, "B"), (2, "")))
+REACHES = (OneAssociation(1, 1), BLOCKS, OneCity(1), OneMember(1, 1, 1), Visitor())
+# What the coordinator of a block sees, and why. Every other table is closed to them: the default.
+SEEN_IN_BLOCKS = {
+    "association": "the name and contact of their paguyuban",
+    "awareness_event": "the paguyuban's events, to which their members come",
+    "event_association": "which events of the city the paguyuban is invited to",
+    "member": "who has a stall in their places",
+    "stall": "the stalls of those members",
+    "participant": "whom BPJS knows of those members",
+    "contribution": "what those members paid, and what the coordinator took",
+    "deposit": "cash that the coordinator took",
+    "visit": "what came of asking those members",
+    "reminder": "whom of those members somebody reminded",
+    "no_reminders": "who of those members said no",
+    "attendance": "who of those members came",
+    "attendance_taken_back": "a mark of those members that was taken back",
+    "rsvp": "who of those members said they would come",
+    "registration_line": "why the papers of those members were rejected",
+}
 
 
 def load_all() -> None:
@@ -114,6 +134,35 @@ def test_every_fence_answers_for_every_reach() -> None:
                 f"answer sa.false() where nothing is reached"
             )
             sa.select(model).where(where).compile()
+
+
+def test_a_table_is_closed_to_a_coordinator_unless_it_says_how_it_is_reached() -> None:
+    load_all()
+    fenced: list[Any] = [
+        one.class_ for one in Base.registry.mappers if issubclass(one.class_, Fenced)
+    ]
+    reached = {one.__tablename__ for one in fenced if not is_closed(one.within(BLOCKS))}
+    assert reached == set(SEEN_IN_BLOCKS), (
+        "decision 0029: what a coordinator sees stands in SEEN_IN_BLOCKS with its reason: name "
+        "SeenInBlocks or MarkedInBlocks (association/access/owners.py) only where a member owns it"
+    )
+    nowhere = SomeBlocks(1, 1, 1, ())
+    assert all(is_closed(one.within(nowhere)) for one in fenced if issubclass(one, SeenInBlocks))
+
+
+def is_closed(where: sa.ColumnElement[bool]) -> bool:
+    """Tell whether a condition lets nothing in, whatever the rows."""
+    return isinstance(where, sa.False_)
+
+
+def test_a_coordinator_writes_no_row_of_nobody() -> None:
+    """Rows of the own paguyuban that tell of no member, or of one who is not asked for."""
+    load_all()
+    own = {"association_id": 1, "city_id": 1, "from_id": 1, "to_id": 1, "id": 1}
+    for mapper in Base.registry.mappers:
+        if issubclass(mapper.class_, Fenced):
+            known = {name: value for name, value in own.items() if name in mapper.columns}
+            assert not mapper.class_(**known).inside(BLOCKS), mapper.class_.__name__
 
 
 def bodies(model: type[Any]) -> dict[str, str]:

@@ -20,6 +20,7 @@ REASONS = {
     "association.web.assets": "of our own static files",
     "association.web.csrf": "stretches a random salt; of no data",
     "association.people.accounts.reads": "of tokens of 256 random bits",
+    "association.people.accounts.codes": "of a moment, keyed by 160 random bits",
     "association.people.accounts.passwords": "Argon2id, with a salt",
     "association.people.handover.proposing": "of a text with 128 random bits in it",
     "association.roster.sealed.actions": "of the paper, which its holder can check: no NIK, phone",

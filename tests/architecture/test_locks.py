@@ -35,7 +35,7 @@ SINGLE_ROWS = {
     "RegistrationLine": "after the paguyuban, before its member",
     "Reminder": "the only lock of its action, or after its member",
     "Selection": "the only lock of its action",
-    "SignIn": "the only lock of its action",
+    "SignIn": "after its account, or the only lock",
     "Upload": "before the members that are saved from it",
     "Work": "before its members",
 }

@@ -20,7 +20,7 @@ STRANGERS = (OneCity(1), Visitor())
 OPEN_COLUMNS = {
     "account": (
         "id name role phone_index phone_sealed password_hash city_id region may_run_events "
-        "may_administer created_at closed_at totp_sealed totp_step"
+        "may_administer created_at closed_at totp_sealed totp_step code_removed_at"
     ),
     "association_market": "association_id market_id",
     "audit_entry": "id at account_id association_id city_id what subject details mac",
@@ -31,14 +31,16 @@ OPEN_COLUMNS = {
         "id account_id association_id position starts_on ends_on accepted_on invited_name "
         "may_edit may_record_money may_see_nik"
     ),
+    "duty_place": "duty_id market_id block",
     "event_market": "event_id market_id",
     "invitation": "token_hash account_id duty_id kind made_by made_at phone_sealed expires_at",
     "market": "id city_id name aliases district closed_on version",
+    "recovery_code": "code_index account_id",
     "receipt": "number contribution_id member_id association_id city_id",
     "saved_answer": "owner key digest answer saved_at",
     "sign_in": (
         "token_hash account_id own_phone association_id city_id agent waits_for_code by_link "
-        "device_hash created_at seen_at"
+        "device_hash pending_sealed created_at seen_at"
     ),
     "throttle_bucket": "name failures last_failure free_at",
 }
@@ -48,6 +50,8 @@ NEVERTHELESS = {
     "invitation.phone_sealed": "sealed; who opens the link is not known yet",
     "account.totp_sealed": "sealed; half a sign-in asks for its code before anyone is known",
     "account.phone_index": "blind; finds who signs in",
+    "sign_in.pending_sealed": "sealed; what its first code is to turn on, in this sign-in only",
+    "recovery_code.code_index": "blind; finds the code that somebody shows before they are known",
     "account.password_hash": "argon2; asked before anyone is known",
     "duty.invited_name": "who is to become a leader; shown on the invitation before they sign in",
     "card.code_sealed": "sealed; a card is found by its code before anyone is known",

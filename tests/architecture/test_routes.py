@@ -63,6 +63,7 @@ LATER = {
 }
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {
+    "akun",
     "h",
     "kota",
     "kuitansi",

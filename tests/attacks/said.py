@@ -32,8 +32,10 @@ SAYS_NOTHING = {
     "/pengingat/<cause>": "the turn travels with its month",
     "/pengingat/<cause>/mulai": "how many wait; the press only shows the first",
     "/pengurus/<id:duty_id>/batal": "a rule of ours",
+    "/pengurus/<id:duty_id>/blok": "how many trade in a block; which blocks are ticked travels",
     "/pengurus/<id:duty_id>/tautan": "a rule of ours",
     "/pengurus/serah-terima/<id:handover_id>/tanda-tangan": "the paper is frozen and signed",
+    "/pengurus/undang": "how many trade in a block; which blocks are ticked travels",
     "/rekonsiliasi/<id:list_id>": "counts of the piles; each row and all of them carry their own",
 }
 # What amounts and counts are of: where somebody chose otherwise, the page said none.

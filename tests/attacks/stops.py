@@ -74,6 +74,10 @@ INVITED = step(
     "/pengurus/undang", name="Retno", phone="081299990123", position="bendahara",
     ends_on="2027-12-01",
 )  # fmt: skip
+OF_MARKET = step(
+    "/pengurus/undang", name="Retno", phone="081299990123", position="koordinator blok",
+    places="{market_id}:",
+)  # fmt: skip
 DUTY = "/pengurus/<id:duty_id>"
 PAPER = "/pengurus/serah-terima/<id:handover_id>"
 PROPOSED = step(
@@ -88,6 +92,11 @@ HELD = step(
     f"{CITY}/baru", title="Sosialisasi se-Solo", starts_at="2026-11-25T09:00", place="Balai Kota",
     invite="pilih", associations=["{sari_id}"], who="dewi",
 )  # fmt: skip
+SHOWN = step("/masuk", phone="081200000001", password=PASSWORD, who="visitor")
+BEGUN = step("/akun/kode/mulai", "/akun/kode", password=PASSWORD)
+CODED = step("/akun/kode", "/akun/kode", BEGUN, code="{totp_code}")
+HALF = after(0.1, Step(SHOWN.rule, SHOWN.page, SHOWN.typed, "visitor", (CODED,)))
+PROVED = {"password": PASSWORD, "code": "{later_code}"}
 REQUESTS = "/paguyuban/permintaan"
 ASKED = step(
     "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
@@ -110,6 +119,10 @@ STOPS = (
     step("/akun/sandi", password=PASSWORD, new_password=NEW, new_again=NEW),
     step("/masuk/hp/<token>", "~/masuk/hp/", QR, password=PASSWORD, who="visitor"),
     step("/masuk/nomor/<token>", "~/masuk/nomor/", SENT, password=PASSWORD, who="visitor"),
+    BEGUN,
+    CODED,
+    after(0.1, step("/akun/kode/cadangan", "/akun/kode", CODED, **PROVED)),
+    after(0.1, step("/akun/kode/matikan", "/akun/kode", CODED, **PROVED)),
     step(f"{MEMBER}/iuran", "/anggota/{suparno}/iuran", months="1"),
     step(
         f"{MEMBER}/iuran/<id:contribution_id>/batal",
@@ -188,7 +201,8 @@ STOPS = (
     step("/lainnya/paguyuban", "/lainnya", who="yanti", association="{budi_id}"),
     step("/lembar/<code>", "/lembar/{code}", file=("lembar.pdf", b"%PDF-1.4"), who="visitor"),
     step("/lembar/<code>/baris", "/lembar/{code}", number="1", who="visitor"),
-    step("/masuk", phone="081200000001", password=PASSWORD, who="visitor"),
+    SHOWN,
+    step("/masuk/kode", "@", HALF, code="{later_code}", who="visitor"),
     step(f"{CITY}/<id:event_id>/batal", "@/tunda", HELD, why="Batal", who="dewi"),
     step(f"{CITY}/<id:event_id>/tunda", "@/tunda", HELD, starts_at=LATER, who="dewi"),
     step(f"{CITY}/<id:event_id>/ubah", "@/ubah", HELD, speaker="Bu Ani", who="dewi"),
@@ -211,6 +225,7 @@ STOPS = (
     TURN,
     step(f"{DUTY}/akhiri", "/pengurus/{wati_duty}"),
     step(f"{DUTY}/batal", "~/pengurus/", INVITED),
+    step(f"{DUTY}/blok", "~/pengurus/", OF_MARKET, places="{market_id}:B"),
     step(f"{DUTY}/hak", "/pengurus/{wati_duty}", edit=None),
     step(f"{DUTY}/selesai", "/pengurus/{wati_duty}", ends_on="2026-12-01"),
     step(f"{DUTY}/tautan", "~/pengurus/", INVITED),

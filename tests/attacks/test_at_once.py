@@ -3,6 +3,7 @@
 import io
 import time
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,11 +23,14 @@ from association.roster.imports.models import Upload
 from association.roster.members.models import Member
 from tests.attacks.crowd import at_once
 from tests.attacks.scene import csrf
-from tests.infra.cast import NOW, Cast
+from tests.infra.cast import NOW, PASSWORD, Cast
 from tests.infra.client import Reader, fields
+from tests.people.secondfactor.conftest import Phone, enrol
 
+__all__ = ["enrol"]
 pytestmark = pytest.mark.usefixtures("patient")
 
+RIGHT = {"phone": "081200000001", "password": PASSWORD}
 NIK, BORN = "3372994107600011", "1 Juli 1960"
 
 
@@ -281,3 +285,16 @@ def test_one_list_on_two_rosters_at_once_is_one_participant_each(
     assert list(answers) == [{303: 1}] * 2
     assert counted(app, Member, Member.name.startswith("Sutini")) == 40
     assert counted(app, Participant) == before + 20
+
+
+def test_one_code_of_a_second_factor_lets_one_in(
+    app: Flask, visitor: Reader, enrol: Callable[[str], Phone]
+) -> None:
+    """Two who know the password and see one code: an app's, then one on paper."""
+    phone, people = enrol("sari"), (visitor, Reader(app))
+    for code in (phone.code(), phone.paper[0]):
+        pages = [one.follow(one.fill("/masuk", **RIGHT)) for one in people]
+        forms = [fields(page.form("/masuk/kode")) | {"code": code} for page in pages]
+        both = zip(people, forms, strict=True)
+        answers = at_once(*(lambda o=o, f=f: o.post("/masuk/kode", f).status for o, f in both))
+        assert sorted(answers) == [303, 422]

@@ -3,12 +3,14 @@ nothing."""
 
 import re
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from bs4 import Tag
 from flask import Flask
 
+from association.people.accounts import codes
 from tests.attacks.scene import last_number, owned, rules
 from tests.attacks.stops import MEANWHILE, NO_STOP, STOPS, Step
 from tests.attacks.walk import Store, Walk, changed
@@ -21,6 +23,9 @@ WITHOUT_KEY = {
     "/akun/hp/keluarkan",
     "/akun/hp/keluarkan-lain",
     "/akun/sandi",
+    "/akun/kode",
+    "/akun/kode/cadangan",
+    "/akun/kode/matikan",
     "/anggota/<id:member_id>/iuran/<id:contribution_id>/urungkan",
     "/anggota/<id:member_id>/kembali",
     "/anggota/<id:member_id>/pendaftaran/tarik",
@@ -41,6 +46,7 @@ WITHOUT_KEY = {
     "/kegiatan/<id:event_id>/pintu",
     "/masuk/hp/<token>",
     "/masuk/nomor/<token>",
+    "/masuk/kode",
     "/pengurus/serah-terima/<id:handover_id>/tanda-tangan",
     "/pengurus/serah-terima/<id:handover_id>/tarik",
     "/rekonsiliasi/<id:list_id>",
@@ -66,6 +72,7 @@ ANEW = {
 }
 # Forms without a key that show something and keep nothing.
 ONLY_LOOKS = {
+    "/akun/kode/mulai",
     "/anggota/pilih",
     "/cek",
     "/keluar",
@@ -84,9 +91,17 @@ ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike
 
 @pytest.fixture
 def walk(
-    app: Flask, clock: Clock, sari: Reader, cast: Cast, wati_duty: int, twins: tuple[int, int]
+    app: Flask,
+    clock: Clock,
+    sari: Reader,
+    cast: Cast,
+    wati_duty: int,
+    twins: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Walk:
-    """One of everything, and everybody's browser."""
+    """One of everything, everybody's browser, and a phone whose codes are known."""
+    secret = codes.new_secret()
+    monkeypatch.setattr(codes, "new_secret", lambda: secret)
     scene = owned(sari, cast)
     new = sari.fill("/kegiatan/baru", title="Lain", starts_at="27 November 2026 13.00", place="B")
     marni = sari.fill("/anggota/baru", name="Bu Marni", nik="3372994107600091",
@@ -108,6 +123,8 @@ def walk(
         "other_twin": twins[1],
         "budi_id": cast.association["budi"],
         "sari_id": cast.association["sari"],
+        "totp_code": codes.code_of(secret, at=NOW),
+        "later_code": codes.code_of(secret, at=NOW + timedelta(hours=0.1)),
     }
     tokens = cast.token | {"wati": "token-of-wati"}
     return Walk(app, clock, tokens, places)

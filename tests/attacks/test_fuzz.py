@@ -9,6 +9,7 @@ from urllib.parse import quote_from_bytes
 import pytest
 from flask import Flask
 
+from association.access.tables import columns
 from tests.attacks.scene import ASKED, Scene, owned, rules
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, fields
@@ -58,6 +59,7 @@ PASSED_OVER = {
     "/undangan/<token>",
     "/keluar",
 }  # 20 ms of Argon2 each: see test_doors
+NUMBERED = columns("version member present begin change asked kept_version other_version after")
 ROLES = ("sari", "budi", "dewi", "admin", "visitor")
 # What an engine refuses is asked as who has the most forms, and as the office.
 ASKING = pytest.mark.parametrize(
@@ -182,14 +184,7 @@ def test_odd_forms(
         if rule.rule in PASSED_OVER:
             continue
         path = scene.address(rule)
-        typed = forms.get(path, {}) | {"version": "1", "member": "1", "present": "1", "begin": "1"}
-        typed |= {
-            "change": "1",
-            "asked": "1",
-            "kept_version": "1",
-            "other_version": "1",
-            "after": "1",
-        }
+        typed = forms.get(path, {}) | dict.fromkeys(NUMBERED, "1")
         for value in dealt(NASTY, number, turn):
             judged.send("POST", path, value, data=dict.fromkeys(typed, value))
         for value in dealt(NASTY, 1, turn + 7):

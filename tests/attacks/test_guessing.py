@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,7 +15,9 @@ from tests.attacks.scene import csrf
 from tests.conftest import Clock
 from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader
+from tests.people.secondfactor.conftest import Phone, enrol
 
+__all__ = ["enrol"]
 GUESSERS, FREE = 12, 5
 RIGHT = {"code": "DEMO-TONO", "birth_date": "17 Agustus 1975"}
 ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
@@ -74,6 +77,27 @@ def test_the_password_before_niks_leave(app: Flask, cast: Cast) -> None:
         app, "/anggota/unduh", {"password": "wrong", "file": "csv"}, cast.token["sari"]
     )
     assert found == {422: FREE, 429: GUESSERS - FREE}
+
+
+@ON_SQLITE
+def test_codes_of_a_second_factor(
+    app: Flask, visitor: Reader, clock: Clock, enrol: Callable[[str], Phone]
+) -> None:
+    """Behind the password, from many browsers of one address."""
+    phone, right = enrol("sari"), {"phone": "081200000001", "password": PASSWORD}
+    people = [Reader(app) for _ in range(GUESSERS)]
+    pages = [one.follow(one.fill("/masuk", **right)) for one in people]
+    found = at_once(
+        *(
+            lambda o=o, p=p: o.submit(p, "/masuk/kode", code="000000").status
+            for o, p in zip(people, pages, strict=True)
+        )
+    )
+    assert Counter(found) == {422: FREE, 429: GUESSERS - FREE}
+    assert people[0].submit(pages[0], "/masuk/kode", code=phone.code()).status == 429
+    clock.tick(seconds=31)
+    page = visitor.follow(visitor.fill("/masuk", **right))
+    assert visitor.submit(page, "/masuk/kode", code=phone.code()).status == 303
 
 
 @ON_SQLITE

@@ -1,6 +1,7 @@
 """Every link with a secret in it: by each kind of holder, spent, expired, voided, or only looked
 at."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,14 +12,17 @@ from association.database import write_tx
 from association.people.accounts import actions
 from association.people.accounts.models import LinkKind
 from association.people.own.reads import place_of
+from association.rules.house.permissions import May
 from association.vault import vault
 from tests.attacks.scene import rules
 from tests.attacks.walk import Store, changed
 from tests.conftest import Clock
 from tests.infra.cast import NOW, PASSWORD, Cast, password_hash
 from tests.infra.client import Reader
+from tests.people.secondfactor.conftest import Phone, enrol
 from tests.people.team.test_team import invite, link
 
+__all__ = ["enrol"]
 NEW = "empat kata mudah diingat"
 RETNO, YANTI = "081299990123", "081200000006"
 HOLDERS = ("visitor", "budi", "yanti", "dewi")
@@ -164,6 +168,25 @@ def test_an_old_link_is_worth_nothing(
         assert "kedaluwarsa" in one.get(address).text
     assert visitor.submit(page, address, password=typed(make, request)).status == 422
     assert changed(before, store.rows()) == []
+
+
+@ON_SQLITE
+def test_looking_at_half_a_sign_in_spends_nothing_and_reaches_nothing(
+    app: Flask, visitor: Reader, store: Store, enrol: Callable[[str], Phone]
+) -> None:
+    """Only the button with the code makes it whole."""
+    phone = enrol("sari")
+    page = visitor.follow(visitor.fill("/masuk", phone="081200000001", password=PASSWORD))
+    before = store.rows()
+    for method in ("GET", "HEAD", "GET"):
+        assert visitor.client.open("/masuk/kode", method=method).status_code == 200
+    for rule in rules(app, "GET"):
+        may = getattr(app.view_functions[rule.endpoint], "may", None)
+        if may not in (May.SEE_PUBLIC, None):
+            address = re.sub(r"<[^>]+>", "1", rule.rule)
+            assert visitor.client.get(address).location.startswith("/masuk"), address
+    assert changed(before, store.rows()) == []
+    assert visitor.submit(page, "/masuk/kode", code=phone.code()).location == "/"
 
 
 @ON_SQLITE

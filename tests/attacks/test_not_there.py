@@ -33,6 +33,7 @@ OTHER_DIGITS = {
         "all",
         "anyway",
         "begin",
+        "code",
         "coming",
         "heads",
         "income",

@@ -14,6 +14,8 @@ from tests.infra.client import Reader
 from tests.infra.kept import app_with
 
 HOST = "guyub.example.id"
+# Headers, cookies and tokens are the same whatever engine answers.
+pytestmark = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)
 
 
 @pytest.fixture

@@ -40,6 +40,29 @@ SHEET_IS_KEPT = """async () => {
   return Boolean(kept);
 }"""
 
+# All that a page of ours can read on the phone, as one text.
+ALL_KEPT = """async () => {
+  const asked = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = fail;
+  });
+  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const name of await caches.keys()) {
+    const store = await caches.open(name);
+    for (const one of await store.keys()) found.push(await (await store.match(one)).text());
+  }
+  for (const { name } of await indexedDB.databases()) {
+    const database = await asked(indexedDB.open(name));
+    for (const table of database.objectStoreNames) {
+      found.push(JSON.stringify(await asked(
+        database.transaction(table).objectStore(table).getAll())));
+    }
+    database.close();
+  }
+  return found.join("\\n");
+}"""
+NO_SIGNAL = "net::ERR_(INTERNET_DISCONNECTED|FAILED) "
+
 
 def until(page: Page, holds: str) -> None:
     """Wait until a page's async function gives true; `wait_for_function` takes its promise for

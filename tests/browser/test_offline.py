@@ -1,17 +1,42 @@
 """The attendance sheet without signal: marks wait on the phone, and each counts once however it
 gets through."""
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import SHEET_IS_KEPT, new_event, sign_in, until
+from tests.browser.conftest import (
+    ALL_KEPT,
+    NO_SIGNAL,
+    SHEET_IS_KEPT,
+    new_event,
+    sign_in,
+    until,
+)
 from tests.infra.browser import PHONE, OpenPage
 from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
 WAITING = "#queue[data-waiting='{}']"
+# What a week does to what is kept: each end, and the date of the answer, lie so far back.
+A_WEEK_PASSES = """async () => {
+  const week = 604_800_000, asked = (request) => new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = fail;
+  });
+  const database = await asked(indexedDB.open("guyub"));
+  for (const name of ["marks", "sheets"]) {
+    const table = database.transaction(name, "readwrite").objectStore(name);
+    for (const one of await asked(table.getAll())) table.put({ ...one, until: one.until - week });
+  }
+  database.close();
+  const store = await caches.open("sheet"), known = await store.match(location.href);
+  const headers = new Headers(known.headers);
+  headers.set("Date", new Date(Date.parse(headers.get("Date")) - week).toUTCString());
+  await store.put(location.href, new Response(await known.text(), { headers }));
+}"""
 SETTLED = "#queue[hidden][data-settled]"  # nothing waits, and the script has looked
 
 
@@ -97,7 +122,7 @@ def test_thirty_marks_with_the_network_cut_twice_in_mid_send(sheet: Page) -> Non
 
 
 def test_taken_back_without_signal_and_a_walk_in(sheet: Page) -> None:
-    page = sheet
+    page, where = sheet, sheet.url
     mark(page, 2)
     expect(page.locator(SETTLED)).to_have_count(1)
     page.context.set_offline(True)
@@ -111,6 +136,30 @@ def test_taken_back_without_signal_and_a_walk_in(sheet: Page) -> None:
     assert on_the_server(page) == 2  # one taken back, one walked in
     page.goto("/anggota?q=Zulaikah")
     expect(page.locator("[data-member]")).to_have_count(1)
+    what_is_kept_ends_with_its_event(page, where)
+
+
+def what_is_kept_ends_with_its_event(page: Page, where: str) -> None:
+    """A week later, still without signal, the phone shows no name any more; a mark that waits is
+    sent all the same."""
+    page.goto(where)
+    until(page, SHEET_IS_KEPT)
+    names = page.locator("#attendance_list b").all_inner_texts()
+    beside = page.context.new_page()
+    beside.goto(page.locator("link[rel=icon]").get_attribute("href") or "")
+    page.context.set_offline(True)
+    mark(page, 1)
+    expect(page.locator(WAITING.format(1))).to_be_visible()
+    assert all(one in beside.evaluate(ALL_KEPT) for one in names)
+    page.evaluate(A_WEEK_PASSES)
+    with pytest.raises(Exception, match=NO_SIGNAL):
+        page.goto(where)
+    kept = f"async () => {{ const kept = await ({ALL_KEPT})(); return "
+    until(beside, f"{kept} !{json.dumps(names)}.some((one) => kept.includes(one)); }}")
+    page.context.set_offline(False)
+    page.goto(where)
+    expect(page.locator(SETTLED)).to_have_count(1, timeout=20_000)
+    assert on_the_server(page) == 3
 
 
 def test_a_refused_mark_says_why_and_can_be_dropped(sheet: Page) -> None:

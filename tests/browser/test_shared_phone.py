@@ -7,34 +7,22 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import BUDI, SARI, SHEET_IS_KEPT, new_event, sign_in, until
+from tests.browser.conftest import (
+    ALL_KEPT,
+    BUDI,
+    NO_SIGNAL,
+    SARI,
+    SHEET_IS_KEPT,
+    new_event,
+    sign_in,
+    until,
+)
 from tests.browser.test_offline import SETTLED, WAITING, mark, on_the_server
 from tests.infra.browser import PHONE, OpenPage, Troubles
 from tests.infra.deaf import without_clear_site_data
 from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
-# All that a page of ours can read on the phone, as one text.
-ALL_KEPT = """async () => {
-  const asked = (request) => new Promise((done, fail) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = fail;
-  });
-  const found = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
-  for (const name of await caches.keys()) {
-    const store = await caches.open(name);
-    for (const one of await store.keys()) found.push(await (await store.match(one)).text());
-  }
-  for (const { name } of await indexedDB.databases()) {
-    const database = await asked(indexedDB.open(name));
-    for (const table of database.objectStoreNames) {
-      found.push(JSON.stringify(await asked(
-        database.transaction(table).objectStore(table).getAll())));
-    }
-    database.close();
-  }
-  return found.join("\\n");
-}"""
 STORES = """async () => [await caches.keys(), (await indexedDB.databases()).length,
   (await navigator.serviceWorker.getRegistrations()).length,
   Object.keys(localStorage).filter(one => one !== "owner")]"""
@@ -47,7 +35,6 @@ NONE_WAITS = """async () => {
   database.close();
   return marks.length === 0;
 }"""
-NO_SIGNAL = "net::ERR_(INTERNET_DISCONNECTED|FAILED) "
 NOT_ASKED_FOR = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "Failed to load resource", "htmx:")
 
 

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from association.database import write_tx
 from association.ledger.audit.models import AuditEntry
 from association.people.accounts.models import Account, Duty
 from association.people.signin.actions import accept, sign_in
@@ -142,9 +143,33 @@ def test_a_wrong_usage_is_refused(empty: Flask, words: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "generate", "account create", "backup", "restore", "audit verify", "migrate"],
+    [
+        "demo",
+        "generate",
+        "account create",
+        "account remove-code",
+        "backup",
+        "restore",
+        "audit verify",
+        "migrate",
+    ],
 )
 def test_every_command_has_help(empty: Flask, command: str) -> None:
     done = run(empty, *command.split(), "--help")
     assert done.exit_code == 0
     assert "Usage:" in done.stdout
+
+
+def test_a_lost_second_factor_is_taken_away(empty: Flask) -> None:
+    words = ("account", "remove-code", "--phone", PHONE)
+    assert "no account" in refused(empty, *words)
+    run(empty, "account", "create", "--role", "admin", "--phone", PHONE)
+    assert "has none" in run(empty, *words).stdout
+    with empty.app_context(), write_tx() as tx:
+        tx.session.execute(sa.update(Account).values(totp_sealed=b"sealed", totp_step=1))
+    assert "is removed" in run(empty, *words).stdout
+    with whole_database(empty) as session:
+        account = session.scalars(sa.select(Account)).one()
+        assert (account.totp_sealed, account.code_removed_at) == (None, NOW)
+        log = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id)).all()
+        assert log[-1].what == "remove second factor"

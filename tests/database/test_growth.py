@@ -68,6 +68,7 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "device": {"token_hash": b"t", "account_id": by, "seen_at": NOW},
         "invitation": {"token_hash": b"t", "account_id": by, "expires_at": NOW},
         "handover": duties | signed,
+        "duty_place": {"duty_id": known["duty_id"], "market_id": cast.market["sari"], "block": "B"},
         "two_people": two | {"at": NOW},
         "batch_left_out": batch | member | {"why": "no_nik", "fields": []},
         "reminder": member | turn | {"answered_at": NOW, "account_id": by},
@@ -80,7 +81,7 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
     }
-    alone = {"device", "invitation"}
+    alone = {"device", "invitation", "duty_place"}
     own = {"association_id": cast.association["sari"]}
     return {name: row if name in alone else row | own for name, row in rows.items()}
 

@@ -19,8 +19,8 @@ STEP = 1_000_000  # between the ids of a row and those of its copies
 YEAR = 11  # what happens once a month at most
 LAND = {"city", "market"}
 HOUSE = LAND | {
-    "association", "association_market", "account", "duty", "sign_in", "device", "invitation",
-    "throttle_bucket", "calendar_feed",
+    "association", "association_market", "account", "duty", "duty_place", "sign_in", "device",
+    "invitation", "throttle_bucket", "calendar_feed",
 }  # fmt: skip
 PEOPLE = {"participant", "member", "stall", "card", "two_people", "no_reminders"}
 MONTHLY = {

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from association.access.fence import reach_of
-from association.access.reach import OneAssociation
+from association.access.reach import Leading
 from association.people.participants.reads import HeldLate
 from association.waiting import seconds_left
 
@@ -27,6 +27,8 @@ ORDER = (
     "awareness_event",
     "duty",
     "invitation",
+    "account",
+    "sign_in",
     "market calendar_feed",
 )
 RANKS = {table: rank for rank, tables in enumerate(ORDER) for table in tables.split()}
@@ -45,7 +47,7 @@ def _watch(state: ORMExecuteState) -> None:
     table = locks(state.statement)
     if table is None or seconds_left() is None:  # what tests and commands do, they do alone
         return
-    if table == "association" and isinstance(reach_of(state.session), OneAssociation):
+    if table == "association" and isinstance(reach_of(state.session), Leading):
         return  # their own, held from the beginning
     now = state.session.get_transaction() or state.session.begin()
     before, held = state.session.info.get("locked", (None, ORDER[0]))

@@ -250,6 +250,29 @@ test("until when the phone may keep it is noted", async () => {
   phone.keepFor = 3600;
   await visit("17");
   await until(() => window.localStorage.getItem("until") > Date.now() + 3_500_000);
+  const end = Number(window.localStorage.getItem("until"));
+  await until(async () => (await phone.kept("sheets"))[0]?.until === end);
+  signal(false);
+  tap(1);
+  await waiting(1);
+  assert.equal((await phone.kept("marks"))[0].until, end);
+});
+
+test("what is past its end is neither kept nor read, and a mark goes by its id", async () => {
+  phone = new Phone();
+  phone.keepFor = 0; // the event is long over
+  await visit();
+  await new Promise((done) => setTimeout(done, 50));
+  assert.deepEqual(await phone.kept("sheets"), []);
+  phone.online = false;
+  const mark = { key: "3-a", url: HERE, path: HERE, name: "", fields: { member: "9" } };
+  const rows = [[9, "Sukirah", "Kios A-9", false]];
+  await phone.keep({ marks: [mark], sheets: [{ path: HERE, rows, until: Date.now() - 1 }] });
+  await visit();
+  say(window, "htmx:sendError", { elt: $("#attendance_list") });
+  await waiting(1);
+  assert.deepEqual(texts("#attendance_list b"), ["Tono", "Suparno"]);
+  assert.equal($("#queue li b").textContent, "#9");
 });
 
 test("a walk-in may be one of several: choosing sends who, or that it is another", async () => {

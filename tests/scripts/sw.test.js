@@ -2,29 +2,33 @@
 const assert = require("assert/strict");
 const { beforeEach, test } = require("node:test");
 const vm = require("vm");
-const { script } = require("./stage.js");
+const { Phone, script, until } = require("./stage.js");
 
 const HOME = "http://guyub.test";
 const SHEET = `${HOME}/kegiatan/7/hadir`;
 const FILE = `${HOME}/static/abc/app.css`;
-let listeners, kept, network, timers, dropped;
+let listeners, kept, network, timers, dropped, phone;
 
-beforeEach(() => {
+/** Start the worker, as the browser does whenever something of ours is asked for. */
+function start() {
   listeners = {};
   timers = [];
-  kept = new Map();
   dropped = [];
-  network = async (request) => `net ${request.url}`;
   // The sheet varies with htmx's headers, which the worker never asks for.
-  const store = { match: async (url, how) => how.ignoreVary ? kept.get(url) : undefined };
+  const store = {
+    match: async (url, how) => how.ignoreVary ? kept.get(url) : undefined,
+    keys: async () => [...kept.keys()].map((url) => ({ url })),
+  };
   vm.runInNewContext(script("sw.js"), {
     URL,
     setTimeout: (act, after) => timers.push({ act, after }),
     caches: {
       open: async (name) => (assert.equal(name, "sheet"), store),
+      has: async () => kept.size > 0,
       delete: async (name) => dropped.push(name),
     },
     fetch: (request) => network(request),
+    indexedDB: phone.indexedDB,
     self: {
       addEventListener: (name, act) => { listeners[name] = act; },
       skipWaiting: () => "skipped",
@@ -32,12 +36,19 @@ beforeEach(() => {
       location: { origin: HOME },
     },
   });
+}
+beforeEach(() => {
+  kept = new Map();
+  phone = new Phone();
+  network = async (request) => `net ${request.url}`;
+  start();
 });
 
 /** Give what the worker answers, or undefined where it leaves the request to the browser. */
 function ask(url, { method = "GET", mode = "navigate" } = {}) {
   let answer;
-  listeners.fetch({ request: { url, method, mode }, respondWith: (given) => { answer = given; } });
+  const respondWith = (given) => { answer = given; };
+  listeners.fetch({ request: { url, method, mode }, respondWith, waitUntil: () => {} });
   return answer;
 }
 const noSignal = async () => { throw new TypeError("Failed to fetch"); };
@@ -97,7 +108,7 @@ test("everything else is left to the browser", () => {
 
 test("whoever signs in finds no sheet", () => {
   let awaited;
-  const request = { url: `${HOME}/masuk`, method: "POST", mode: "navigate" };
+  const request = { url: `${HOME}/masuk`, method: "POST", mode: "cors" };
   listeners.fetch({ request, waitUntil: (given) => { awaited = given; } });
   assert.ok(awaited);
   assert.deepEqual(dropped, ["sheet"]);
@@ -126,5 +137,30 @@ test("a sheet is kept for as long as the server said", async () => {
   assert.equal(await ask(SHEET), kept.get(SHEET));
   headers.set("Guyub-Keep", "7100");
   await assert.rejects(ask(SHEET), /Failed to fetch/);
-  assert.deepEqual(dropped, ["sheet"]);
+  await until(() => dropped.includes("sheet"));
+});
+
+test("what is kept ends with its event, also without signal", async () => {
+  const over = Date.now() - 1, later = Date.now() + 60_000;
+  network = noSignal;
+  await phone.keep({
+    marks: [
+      { key: "a", name: "Tono", fields: { member: "1" }, until: over },
+      { key: "b", name: "Bu Zulaikah", fields: { name: "Bu Zulaikah" }, until: over },
+      { key: "c", name: "Suparno", fields: { member: "2" }, until: later },
+      { key: "d", name: "Wagiyem", fields: { member: "3" } }, // of a version without ends
+    ],
+    sheets: [{ path: "/a", until: over }, { path: "/b", until: later }, { path: "/c" }],
+  });
+  const headers = new Map([["Date", new Date().toUTCString()], ["Guyub-Keep", "60"]]);
+  kept.set(SHEET, { headers });
+  start();
+  await until(async () => (await phone.kept("sheets")).length === 1);
+  assert.deepEqual((await phone.kept("sheets")).map((one) => one.path), ["/b"]);
+  const names = async () => (await phone.kept("marks")).map((one) => one.name);
+  assert.deepEqual(await names(), ["", "Bu Zulaikah", "Suparno", ""]);
+  assert.deepEqual(dropped, []);
+  headers.set("Guyub-Keep", "-1");
+  ask(`${HOME}/anggota`); // a look at any page
+  await until(() => dropped.length === 1);
 });

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from association.access.fence import reach_of
+from association.access.reach import SomeBlocks
 from association.config import WIB
 from association.paging import Page, cut, one_more
 from association.people.accounts.models import Account
@@ -45,7 +47,7 @@ def held(session: Session, *, association_id: int, today: date) -> list[Held]:
             sa.func.max(Contribution.id),
         )
         .join(Account, Account.id == Contribution.recorded_by)
-        .where(*_entrusted(association_id))
+        .where(*_entrusted(session, association_id))
         .group_by(Contribution.recorded_by, Account.name)
     )
     lines = [
@@ -56,8 +58,14 @@ def held(session: Session, *, association_id: int, today: date) -> list[Held]:
     return sorted(lines, key=lambda one: -one.amount)
 
 
-def _entrusted(association_id: int) -> tuple[ColumnElement[bool], ...]:
+def _entrusted(session: Session, association_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Match the cash that is not deposited yet; for a coordinator only what they took themselves,
+    because a part of another's would be told as the whole."""
+    reach, taken = reach_of(session), list[ColumnElement[bool]]()
+    if isinstance(reach, SomeBlocks):
+        taken.append(Contribution.recorded_by == reach.account_id)
     return (
+        *taken,
         Contribution.association_id == association_id,
         Contribution.custody == Custody.ENTRUSTED,
         NOT_VOID,
@@ -73,7 +81,7 @@ def entrusted(
 ) -> list[Contribution]:
     """List the contributions whose cash a collector holds, the oldest first; `lock` keeps them so
     until the commit."""
-    mine = (*_entrusted(association_id), Contribution.recorded_by == collector_id)
+    mine = (*_entrusted(session, association_id), Contribution.recorded_by == collector_id)
     wanted = sa.select(Contribution).where(*mine).order_by(Contribution.id)
     return list(session.scalars(wanted.with_for_update() if lock else wanted))
 
@@ -82,7 +90,7 @@ def in_hand(
     session: Session, *, association_id: int, collector_id: int, after: int | None = None
 ) -> Page[tuple[Contribution, str]]:
     """List 25 of a collector's open receipts with the member's name, the oldest first."""
-    mine = (*_entrusted(association_id), Contribution.recorded_by == collector_id)
+    mine = (*_entrusted(session, association_id), Contribution.recorded_by == collector_id)
     wanted = (
         sa.select(Contribution, Member.name)
         .outerjoin(Receipt, Receipt.contribution_id == Contribution.id)

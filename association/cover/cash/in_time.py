@@ -11,6 +11,7 @@ from association.cover.contributions.payers import payer_of
 from association.people.participants.models import NOT_VOID, Contribution, Participant
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
+from association.rules.house.money import rupiah
 from association.rules.law.coverage import Run
 from association.rules.people.dates import format_date, format_month
 
@@ -21,7 +22,8 @@ def refuse_too_late(
     """Refuse to pay in on a day what BPJS Ketenagakerjaan takes no more for its months.
 
     Raises RuleError that names the first: its record is voided or moved to months that are still
-    payable, and the rest paid in. Who is not registered yet has nothing to be too late for.
+    payable, and the rest paid in. Who is not registered yet has nothing to be too late for. So is
+    a coordinator refused for a member who left their blocks: nobody could judge it.
     """
     ids = {one.participant_id for one in held}
     paid_in: dict[int, list[Run]] = {}
@@ -34,6 +36,13 @@ def refuse_too_late(
     people = session.scalars(sa.select(Participant).where(Participant.id.in_(ids)))
     whose = {person.id: person for person in people}
     for one in sorted(held, key=lambda one: one.first_month):
+        if one.participant_id not in whose:
+            raise RuleError(
+                "Penitip %(amount)s pada %(day)s sudah pindah dari blok Anda: minta ketua "
+                "menyetorkan uangnya. Yang lain bisa disetor tanpa kuitansi ini.",
+                amount=rupiah(one.amount),
+                day=format_date(one.paid_on),
+            )
         person = whose[one.participant_id]
         before = [run for run in paid_in[person.id] if run.first_month < one.first_month]
         first = payer_of(person, before).payable_from(day)

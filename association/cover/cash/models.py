@@ -5,11 +5,11 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from association.access.owners import OfAssociation
+from association.access.owners import MarkedInBlocks, OfAssociation
 from association.database import Base, UtcDateTime
 
 
-class Visit(OfAssociation, Base):
+class Visit(MarkedInBlocks, OfAssociation, Base):
     """What came of asking a member for the contribution of a month: the round goes on where it
     stopped."""
 

@@ -17,7 +17,7 @@ from association.web.page import Answer, asked_start
 pages = Pages("registration_files")
 
 
-@pages.post("/pendaftaran/<id:registration_id>/data", may=May.SEE_NIK)
+@pages.post("/pendaftaran/<id:registration_id>/data", may=May.EXPORT_NIK)
 def data(registration_id: int) -> Answer:
     """Give the list with NIKs to who types the password again; it is logged before it leaves."""
     form = PasswordForm.received()

@@ -18,7 +18,7 @@ from association.web.page import Answer
 pages = Pages("registration_letter")
 
 
-@pages.get("/pendaftaran/<id:registration_id>/surat.pdf", may=May.SEE_ROSTER)
+@pages.get("/pendaftaran/<id:registration_id>/surat.pdf", may=May.SEE_WHOLE)
 def letter(registration_id: int) -> Answer:
     """Give the cover letter: names and stalls, no NIK."""
     text = Letter(**_letter(registration_id))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from association.access.owners import OfAssociation
+from association.access.owners import OfAssociation, SeenInBlocks
 from association.database import Base, Id, UtcDateTime
 
 
@@ -25,7 +25,7 @@ class Registration(OfAssociation, Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class RegistrationLine(OfAssociation, Base):
+class RegistrationLine(SeenInBlocks, OfAssociation, Base):
     """One member of a batch. Only a rejection is kept here: all else follows from the participant
     (rules.law.enrolment)."""
 

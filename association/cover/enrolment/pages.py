@@ -12,7 +12,7 @@ from association.web.page import Answer, page
 pages = Pages("enrolment")
 
 
-@pages.get("/pendaftaran", may=May.SEE_ROSTER)
+@pages.get("/pendaftaran", may=May.SEE_WHOLE)
 def choose() -> Answer:
     """List who can be registered, who not yet, or who never; and the batches so far."""
     asked = request.args.get("lihat")

@@ -5,11 +5,11 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from association.access.owners import OfAssociation
+from association.access.owners import MarkedInBlocks, OfAssociation
 from association.database import Base, UtcDateTime
 
 
-class Reminder(OfAssociation, Base):
+class Reminder(MarkedInBlocks, OfAssociation, Base):
     """A member's turn in a month: the key keeps anybody from being reminded twice, by whomever, of
     whatever."""
 
@@ -25,7 +25,7 @@ class Reminder(OfAssociation, Base):
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class NoReminders(OfAssociation, Base):
+class NoReminders(MarkedInBlocks, OfAssociation, Base):
     """A member who asked this paguyuban not to be reminded any more."""
 
     __tablename__ = "no_reminders"

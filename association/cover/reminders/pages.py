@@ -34,7 +34,7 @@ def stopped() -> Answer:
     return page("cover/reminders/stopped.html", found=found)
 
 
-@pages.get("/pengingat/rekap", may=May.SEND_REMINDER)
+@pages.get("/pengingat/rekap", may=May.SEE_WHOLE)
 def recap() -> Answer:
     """Show what the WhatsApp group may read: numbers, no names."""
     own, today, session = actor().association_id, settings().today(), db.session()

@@ -36,7 +36,7 @@ def attendance_part(event: AwarenessEvent) -> dict[str, Any]:
 @SCANNED.fill
 def arrival_part(code: str) -> PagePart | None:
     """Offer a leader with an event under way to mark the owner of a scanned card."""
-    if not may(May.RUN_EVENT):
+    if not may(May.MARK_ATTENDANCE):
         return None
     try:
         code = normalise_card_code(code)

@@ -53,7 +53,7 @@ from association.web.page import Answer, done, facts, wants_facts
 pages = Pages("marks")
 
 
-@pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.RUN_EVENT)
+@pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.MARK_ATTENDANCE)
 def whole_list(event_id: int) -> Answer:
     """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall,
     whether they came; and for how many seconds it may."""
@@ -69,7 +69,7 @@ def worker() -> Response:
     return Response((STATIC / "sw.js").read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
-@pages.post("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
+@pages.post("/kegiatan/<id:event_id>/hadir", may=May.MARK_ATTENDANCE)
 def mark(event_id: int) -> Answer:
     """Mark who came, or take it back: the row and the count to htmx, the same place in the list to
     a plain form."""

@@ -1,20 +1,20 @@
 """What the answers to a mark and to a walk-in share: what the rows need, and what stands now."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
 
-from association.config import WIB
 from association.database import db
 from association.meetings.attendance import reads
 from association.meetings.events.models import AwarenessEvent
+from association.meetings.events.reads import LASTS
 from association.web.csrf import masked_token
 from association.web.forms import Form
 from association.web.gate import settings
 
 LIST = "meetings/attendance/list.html"
-KEPT_AFTER = timedelta(hours=12)  # the day of an event; or the sheet of an older one was opened
+KEPT_AFTER = timedelta(hours=12)  # the end of an event: no server can reach a lost phone
 
 
 def not_here() -> str:
@@ -42,10 +42,10 @@ def stands(event_id: int, member_id: int) -> dict[str, Any]:
 
 
 def kept_seconds(event: AwarenessEvent) -> int:
-    """Say how long from now a phone may keep the sheet for when there is no signal, in seconds."""
-    day = event.starts_at.astimezone(WIB).date() + timedelta(days=1)
-    end = datetime.combine(day, time(), WIB) + KEPT_AFTER
-    return int(max(end - settings().now(), KEPT_AFTER).total_seconds())
+    """Say how long from now a phone may keep the sheet for when there is no signal, in seconds; 0
+    when it may not."""
+    end = event.starts_at + LASTS + KEPT_AFTER
+    return int(max(end - settings().now(), timedelta()).total_seconds())
 
 
 def marking(event: AwarenessEvent, form: Form) -> dict[str, Any]:

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from association.access.owners import (
     CountedThroughAssociation,
     MarkedByMember,
+    MarkedInBlocks,
     OfAssociation,
 )
 from association.access.tables import columns
 from association.database import Base, UtcDateTime
 
 
-class Attendance(CountedThroughAssociation, MarkedByMember, OfAssociation, Base):
+class Attendance(CountedThroughAssociation, MarkedByMember, MarkedInBlocks, OfAssociation, Base):
     """One member came to one event; taking it back deletes the row."""
 
     __tablename__ = "attendance"
@@ -40,7 +41,7 @@ class AttendanceSheet(OfAssociation, Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class TakenBack(MarkedByMember, OfAssociation, Base):
+class TakenBack(MarkedByMember, MarkedInBlocks, OfAssociation, Base):
     """A mark that was taken back, and when that was said: an older mark that arrives later changes
     nothing."""
 

@@ -16,7 +16,7 @@ from association.web.page import Answer, done, page, refused
 pages = Pages("attendance")
 
 
-@pages.get("/kegiatan/<id:event_id>/hadir", may=May.RUN_EVENT)
+@pages.get("/kegiatan/<id:event_id>/hadir", may=May.MARK_ATTENDANCE)
 def attendance(event_id: int) -> Answer:
     """List the roster with who came: search, 25 rows and more."""
     shown = listed(event_id, WalkInForm())

@@ -12,7 +12,7 @@ pages = Pages("effect")
 LATEST = 25
 
 
-@pages.get("/kegiatan/hasil", may=May.SEE_EVENTS)
+@pages.get("/kegiatan/hasil", may=May.SEE_WHOLE)
 def total() -> Answer:
     """Show what all events of the paguyuban achieved together, and the latest one by one."""
     every = held(db.session())

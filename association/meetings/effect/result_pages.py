@@ -8,7 +8,7 @@ from association.web.page import Answer, page
 pages = Pages("results")
 
 
-@pages.get("/kegiatan/<id:event_id>/hasil", may=May.SEE_ROSTER)
+@pages.get("/kegiatan/<id:event_id>/hasil", may=May.SEE_WHOLE)
 def result(event_id: int) -> Answer:
     """Show what an event achieved, and whom to follow up."""
     return page(RESULT, parts=("follow_rows",), **result_of(event_id))

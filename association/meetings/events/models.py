@@ -10,10 +10,10 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.access.owners import (
     CountedInCity,
     OpenToVisitors,
-    SeenByAssociation,
+    SeenInPaguyuban,
     WrittenInCity,
 )
-from association.access.reach import OneAssociation, OneCity, Reach
+from association.access.reach import Leading, OneAssociation, OneCity, Reach
 from association.access.tables import OPEN, columns
 from association.config import WIB
 from association.database import Base, Id, UtcDateTime
@@ -109,7 +109,7 @@ class AwarenessEvent(OpenToVisitors, CountedInCity, Base):
     def within(cls, reach: Reach) -> ColumnElement[bool]:
         """Confine to the paguyuban's own and those it is invited to, or to the city; a visitor
         knows the public code."""
-        if isinstance(reach, OneAssociation):
+        if isinstance(reach, Leading):
             own = reach.association_id
             invited = sa.select(_invited.c.event_id).where(_invited.c.association_id == own)
             return sa.or_(cls.association_id == own, cls.id.in_(invited))
@@ -127,7 +127,7 @@ class AwarenessEvent(OpenToVisitors, CountedInCity, Base):
                 return False
 
 
-class Invited(OpenToVisitors, WrittenInCity, SeenByAssociation, Base):
+class Invited(OpenToVisitors, WrittenInCity, SeenInPaguyuban, Base):
     """One paguyuban is invited to one event of the city."""
 
     __tablename__ = "event_association"

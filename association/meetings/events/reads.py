@@ -10,7 +10,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.fence import reach_of
-from association.access.reach import OneAssociation
+from association.access.reach import Leading
 from association.meetings.events.models import AwarenessEvent, Invited, State
 from association.paging import Page, behind, cut, one_more
 from association.rules.house.marking import AFTER, BEFORE
@@ -55,7 +55,7 @@ def roster_at(session: Session, event: AwarenessEvent) -> int:
     Raises NoResultFound when nobody's members are.
     """
     reach = reach_of(session)
-    own = reach.association_id if isinstance(reach, OneAssociation) else event.association_id
+    own = reach.association_id if isinstance(reach, Leading) else event.association_id
     if own is None:
         raise NoResultFound
     return own

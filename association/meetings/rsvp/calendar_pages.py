@@ -35,7 +35,7 @@ def as_calendar(event_id: int) -> Answer:
     return calendars.as_ics(calendars.calendar_of(events.one(db.session(), event_id)))
 
 
-@pages.get("/kegiatan/kalender", may=May.SEE_EVENTS)
+@pages.get("/kegiatan/kalender", may=May.SEE_WHOLE)
 def feed() -> Answer:
     """Show the secret address under which a calendar fetches all events."""
     found = feeds.feed(db.session(), actor().association_id)

@@ -5,13 +5,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from association.access.owners import CountedInCity, OfAssociation, OpenToVisitors
+from association.access.owners import CountedInCity, OfAssociation, OpenToVisitors, SeenInBlocks
 from association.access.tables import columns
 from association.database import Base, Id, UtcDateTime
 from association.vault import vault
 
 
-class Rsvp(CountedInCity, OfAssociation, Base):
+class Rsvp(CountedInCity, SeenInBlocks, OfAssociation, Base):
     """Somebody said they would come; taking it back deletes the row. It never counts as having
     come."""
 

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from association.access.tables import open_table
 from association.database import Base, Id, UtcDateTime
 from association.rules.house.permissions import Position, Right, Role
+from association.territory.models import Market
 
 
 @open_table("read before anyone is known; the phone is sealed")
@@ -35,6 +36,9 @@ class Account(Base):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # signs in nowhere since
     totp_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     totp_step: Mapped[int | None] = mapped_column(sa.BigInteger)  # of the newest code that was used
+    code_removed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # by somebody else: told at the next sign-in
 
     @property
     def rights(self) -> frozenset[Right]:
@@ -61,18 +65,43 @@ class Duty(Base):
     may_edit: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     may_record_money: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     may_see_nik: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    places: Mapped[list["DutyPlace"]] = relationship(
+        cascade="all, delete-orphan", order_by="(DutyPlace.market_id, DutyPlace.block)"
+    )
+
+    @property
+    def is_confined(self) -> bool:
+        """Tell whether it reaches only the members of its places."""
+        return self.position == Position.COORDINATOR
 
     @property
     def rights(self) -> frozenset[Right]:
-        """Give what the duty allows: everything to a ketua."""
+        """Give what the duty allows: everything to a ketua, no change of the roster to a
+        coordinator."""
         if self.position == Position.KETUA:
             return frozenset(Right)
         given = {
-            Right.EDIT: self.may_edit,
+            Right.EDIT: self.may_edit and not self.is_confined,
             Right.MONEY: self.may_record_money,
             Right.NIK: self.may_see_nik,
         }
         return frozenset(right for right, has in given.items() if has)
+
+
+@open_table("read to find an account's reach; markets and blocks, no people")
+class DutyPlace(Base):
+    """A block of a market that a coordinator's duty is confined to; "" for the whole market."""
+
+    __tablename__ = "duty_place"
+    duty_id: Mapped[int] = mapped_column(sa.ForeignKey("duty.id"), primary_key=True)
+    market_id: Mapped[int] = mapped_column(sa.ForeignKey("market.id"), primary_key=True)
+    block: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    market: Mapped[Market] = relationship(lazy="joined")
+
+    @property
+    def label(self) -> str:
+        """Give the block, or the name of the whole market."""
+        return self.block or self.market.name
 
 
 @open_table("read before anyone is known; only hashes of tokens")
@@ -98,8 +127,20 @@ class SignIn(Base):
     device_hash: Mapped[bytes | None] = mapped_column(
         sa.LargeBinary(32)
     )  # the Device it is on; unknown before 0.2.0
+    pending_sealed: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary
+    )  # the secret of a second factor that its first code is to turn on
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+@open_table("read before anyone is known; only keyed digests")
+class RecoveryCode(Base):
+    """A code on paper that stands once for one of the phone's; who spends it deletes the row."""
+
+    __tablename__ = "recovery_code"
+    code_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
 
 
 @open_table("read before anyone is known; only hashes of tokens")

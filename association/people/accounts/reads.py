@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import reach_of, set_reach
-from association.access.reach import OneAssociation, OneCity, Reach, Visitor
+from association.access.reach import Leading, OneAssociation, OneCity, Reach, SomeBlocks, Visitor
 from association.people.accounts.models import Account, Duty, SignIn
 from association.rules.house.permissions import Position, Right, Role
 from association.territory.models import Association, City
@@ -31,6 +31,7 @@ SHARED_PHONE = Lifetime(timedelta(hours=12), timedelta(hours=24))
 OWN_PHONE = Lifetime(timedelta(days=30), timedelta(days=90))
 OFFICE = Lifetime(timedelta(minutes=30), timedelta(hours=12))
 PHONE_PURPOSE = "account phone"
+FEW = 3  # blocks that fit beside a name
 SEEN_EVERY = timedelta(minutes=10)
 
 
@@ -46,6 +47,7 @@ class Actor:
     position: str = ""
     rights: frozenset[Right] = frozenset()
     own_phone: bool = False  # the sign-in lasts over days
+    has_code: bool = False  # signs in with a second factor
     stale: bool = False  # `seen_at` is to be written again
     is_known: bool = True  # False: nobody could be asked who this is
 
@@ -55,9 +57,9 @@ class Actor:
         return self.leading.association_id
 
     @property
-    def leading(self) -> OneAssociation:
+    def leading(self) -> OneAssociation | SomeBlocks:
         """Give a leader's reach; raises for everyone else."""
-        if not isinstance(self.reach, OneAssociation):
+        if not isinstance(self.reach, Leading):
             raise LookupError("only a leader works in a paguyuban")
         return self.reach
 
@@ -67,6 +69,11 @@ class Actor:
         if not isinstance(self.reach, OneCity):
             raise LookupError("only an officer of a city oversees one")
         return self.reach.city_id
+
+    @property
+    def is_leader(self) -> bool:
+        """Tell whether they work in a paguyuban now, in all of it or in some blocks."""
+        return isinstance(self.reach, Leading)
 
     @property
     def is_authenticated(self) -> bool:
@@ -105,14 +112,15 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
     if reach is None:
         return None
     return Actor(
-        role=account.role,
+        role=Role.COORDINATOR if isinstance(reach, SomeBlocks) else account.role,
         reach=reach,
         account_id=account.id,
         name=account.name,
         place=association_name or city_name or "",
-        position=duty.position if duty else "",
+        position=_position(duty) if duty else "",
         rights=duty.rights if duty else account.rights,
         own_phone=sign_in.own_phone,
+        has_code=account.totp_sealed is not None,
         stale=now - sign_in.seen_at > SEEN_EVERY,
     )
 
@@ -144,12 +152,12 @@ def stands(today: date | sa.BindParameter[date]) -> ColumnElement[bool]:
 
 def _chosen_first() -> tuple[Any, ...]:
     """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where
-    one holds two positions."""
+    one holds two positions, and last as a coordinator of blocks."""
     chosen = sa.case((Duty.association_id == SignIn.association_id, 0), else_=1)
     return (
         chosen,
         Duty.association_id,
-        sa.case((Duty.position == Position.KETUA, 0), else_=1),
+        sa.case({Position.KETUA: 0, Position.COORDINATOR: 2}, value=Duty.position, else_=1),
         Duty.id,
     )
 
@@ -193,7 +201,7 @@ def ketua_names(session: Session, association_id: int, *, today: date) -> list[s
 
 
 def money_holders(session: Session, association_id: int, *, today: date) -> list[tuple[int, str]]:
-    """List id and name of who may record money for a paguyuban today."""
+    """List id and name of who may record money for the whole of a paguyuban today."""
     duties = (
         sa.select(Duty, Account.name)
         .join(Account, Account.id == Duty.account_id)
@@ -203,7 +211,7 @@ def money_holders(session: Session, association_id: int, *, today: date) -> list
     found = {
         duty.account_id: name
         for duty, name in session.execute(duties)
-        if Right.MONEY in duty.rights
+        if Right.MONEY in duty.rights and not duty.is_confined
     }
     return list(found.items())
 
@@ -214,7 +222,7 @@ def _reach(
     """Give what an account reaches: for many cities, the one chosen now. None for a leader without
     a duty today, or an officer without city or region."""
     if account.role is Role.LEADER:
-        return OneAssociation(duty.association_id, city_of_association) if duty else None
+        return _led(duty, city_of_association) if duty else None
     if account.role is Role.OFFICER and account.city_id is None and account.region is None:
         return None
     city_id = account.city_id or sign_in.city_id
@@ -230,6 +238,21 @@ def cities_of(session: Session, account_id: int) -> list[City]:
         there = City.code.startswith(region, autoescape=True) if region is not None else own
         wanted = wanted.where(there)
     return list(session.scalars(wanted))
+
+
+def _position(duty: Duty) -> str:
+    """Name what somebody is, and of which blocks."""
+    labels = [one.label for one in duty.places] if duty.is_confined else []
+    few = ", ".join(labels[:FEW]) + (" …" if len(labels) > FEW else "")
+    return f"{duty.position} {few}".rstrip()
+
+
+def _led(duty: Duty, city_id: int) -> OneAssociation | SomeBlocks:
+    """Give what a duty reaches: the paguyuban, or the blocks of it that it is confined to."""
+    if not duty.is_confined:
+        return OneAssociation(duty.association_id, city_id)
+    places = tuple((one.market_id, one.block) for one in duty.places)
+    return SomeBlocks(duty.association_id, city_id, duty.account_id, places)
 
 
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:

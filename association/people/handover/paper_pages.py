@@ -19,7 +19,7 @@ pages = Pages("handover_paper")
 PAPER = "people/handover/paper.html"
 
 
-@pages.get("/pengurus/serah-terima/<id:handover_id>", may=May.SEE_ROSTER)
+@pages.get("/pengurus/serah-terima/<id:handover_id>", may=May.SEE_WHOLE)
 def one(handover_id: int) -> Answer:
     """Show a serah terima as it was signed, to its two sides and the ketua."""
     return page(PAPER, **_paper(handover_id))
@@ -42,7 +42,7 @@ def _paper(handover_id: int, problem: str = "") -> dict[str, Any]:
     }
 
 
-@pages.post("/pengurus/serah-terima/<id:handover_id>/tanda-tangan", may=May.SEE_ROSTER)
+@pages.post("/pengurus/serah-terima/<id:handover_id>/tanda-tangan", may=May.SEE_WHOLE)
 def sign(handover_id: int) -> Answer:
     """Sign as the incoming ketua."""
     context = _paper(handover_id)
@@ -59,7 +59,7 @@ def sign(handover_id: int) -> Answer:
     )
 
 
-@pages.post("/pengurus/serah-terima/<id:handover_id>/tarik", may=May.SEE_ROSTER)
+@pages.post("/pengurus/serah-terima/<id:handover_id>/tarik", may=May.SEE_WHOLE)
 def withdraw(handover_id: int) -> Answer:
     """Take a serah terima back."""
     try:

@@ -29,9 +29,9 @@ class Shown:
 def successors(
     session: Session, *, association_id: int, account_id: int, today: date
 ) -> list[team.Line]:
-    """List who may become ketua: everybody else who works here or is invited to."""
+    """List who may become ketua: everybody else who works here, or is invited to, for all of it."""
     found = team.team(session, association_id=association_id, today=today)
-    return [line for line in found if line.account_id != account_id]
+    return [line for line in found if line.account_id != account_id and not line.is_confined]
 
 
 def listed(session: Session, *, association_id: int) -> list[Handover]:

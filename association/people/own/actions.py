@@ -15,6 +15,7 @@ from association.once import Once, write_once
 from association.people.accounts import passwords
 from association.people.accounts.actions import forget_devices, make_link, shut_out
 from association.people.accounts.confirmation import confirm
+from association.people.accounts.entering import SignedIn
 from association.people.accounts.models import Account, Invitation, LinkKind, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
@@ -25,7 +26,8 @@ from association.people.accounts.reads import (
     token_hash,
 )
 from association.people.own import reads
-from association.people.signin import actions as signin
+from association.people.signin.actions import SpentLink
+from association.people.signin.opening import Browser, enter, same_still
 from association.people.signin.reads import link_of
 from association.rules.house.errors import RuleError
 from association.rules.house.said import hold
@@ -98,25 +100,31 @@ def device_link(account_id: int, by: By) -> str:
 def sign_in_by_link(
     token: str,
     password: str,
-    browser: signin.Browser,
+    browser: Browser,
     *,
     network: str,
     clock: Clock,
     today: date,
-) -> signin.SignedIn:
-    """Spend a link to another phone: open a session there for who has the password, too. Raises
-    SpentLink, WrongPair, NoDuty, or TooManyTries."""
+) -> SignedIn:
+    """Spend a link to another phone: open a session there for who has the password, too, half
+    of one where a second factor is asked. Raises SpentLink, WrongPair, NoDuty, or TooManyTries."""
     link = link_of(db.session(), token, LinkKind.DEVICE, now=clock())
     if link is None:
-        raise signin.SpentLink
+        raise SpentLink
     kept = db.session().get_one(Account, link.account_id).password_hash
     confirm(link.account_id, password, network=network, clock=clock, kind="device link")
     with write_tx() as tx:
         now = clock()
-        signin.same_still(tx.session, link.account_id, kept, kept)
+        waits = same_still(tx.session, link.account_id, kept, kept)
         _spend(tx.session, token, LinkKind.DEVICE, now)
-        return signin.enter(
-            tx.session, link.account_id, browser, now=now, today=today, by_link=True
+        return enter(
+            tx.session,
+            link.account_id,
+            browser,
+            waits=waits,
+            now=now,
+            today=today,
+            by_link=True,
         )
 
 
@@ -128,7 +136,7 @@ def _spend(session: Session, token: str, kind: LinkKind, now: datetime) -> None:
         Invitation.expires_at > now,
     )
     if session.scalar(spent.returning(Invitation.account_id)) is None:
-        raise signin.SpentLink
+        raise SpentLink
 
 
 @write_once
@@ -174,7 +182,7 @@ def take_number(token: str, password: str, *, network: str, clock: Clock) -> Non
     where another account has the number."""
     link = link_of(db.session(), token, LinkKind.PHONE, now=clock())
     if link is None or link.phone_sealed is None:
-        raise signin.SpentLink
+        raise SpentLink
     account_id, phone = link.account_id, reads.phone_asked(link)
     index = vault.index(phone, PHONE_PURPOSE)
     confirm(account_id, password, network=network, clock=clock, kind="number link")

@@ -4,7 +4,7 @@
 from typing import Any
 
 import segno
-from flask import redirect, request, session
+from flask import request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -17,13 +17,14 @@ from association.people.accounts.models import Account, LinkKind
 from association.people.accounts.reads import phone_of
 from association.people.own import actions, reads
 from association.people.own.forms import LinkForm, OwnPasswordForm
-from association.people.signin.actions import Browser, NoDuty, SpentLink
-from association.people.signin.pages import DEVICE_COOKIE, set_cookies
+from association.people.signin.actions import SpentLink
+from association.people.signin.going_on import DEVICE_COOKIE, half_in, let_in
+from association.people.signin.opening import Browser, NoDuty
 from association.people.signin.password import password_refused
 from association.people.signin.reads import link_of
 from association.rules.house.permissions import May
 from association.rules.people.devices import device_name
-from association.web.gate import SESSION_COOKIE, Pages, actor, become, by_oneself, settings
+from association.web.gate import SESSION_COOKIE, Pages, actor, by_oneself, settings
 from association.web.page import Answer, page, refused
 from association.web.refusals import wait_first
 
@@ -113,11 +114,7 @@ def enter(token: str) -> Answer:
         return _refused(token, form, _("Kata sandi salah. Kode QR masih berlaku."))
     except TooManyTries as error:
         return wait_first(error, OPEN, **_offered(token, form))
-    become(signed.token)
-    session.permanent = form.own_phone.data  # a form may be left open as long as one is signed in
-    answer = redirect("/", 303)
-    set_cookies(answer, signed, own_phone=form.own_phone.data)
-    return answer
+    return let_in(signed, "/", None) if not signed.waits else half_in(signed, "/", None)
 
 
 def _refused(token: str, form: LinkForm, problem: str) -> Answer:

@@ -12,7 +12,7 @@ from association.people.accounts.reads import phone_of
 from association.people.own import actions, reads
 from association.people.own.forms import NewPasswordForm
 from association.people.own.sections import ACCOUNT_PAGE
-from association.people.signin.pages import set_session_cookie
+from association.people.signin.going_on import set_session_cookie
 from association.people.signin.password import password_refused
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May

@@ -2,13 +2,14 @@
 money is."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.access.owners import OfAssociation
-from association.access.reach import OneAssociation, OneCity, OneMember, Reach
+from association.access.owners import OfAssociation, is_true, stands_in
+from association.access.reach import OneAssociation, OneCity, OneMember, Reach, SomeBlocks
 from association.access.tables import Fenced, columns, only_checked, open_table
 from association.database import Base, Id, UtcDateTime
 from association.rules.law.enrolment import USUAL_OCCUPATION, Funding, Sector
@@ -25,11 +26,13 @@ _roster = sa.table(
 ).alias("fence_roster")
 
 
-def _on_roster(participant_id: InstrumentedAttribute[int], reach: Reach) -> ColumnElement[bool]:
+def _on_roster(participant_id: Any, reach: Reach) -> ColumnElement[bool]:
     """Confine to participants who stand on a roster within the reach."""
     match reach:
         case OneAssociation(association_id=own):
             condition = only_checked(_roster.c.association_id) == own
+        case SomeBlocks():
+            condition = stands_in(_roster.c.id, reach)
         case OneCity(city_id=city):
             condition = only_checked(_roster.c.city_id) == city
         case OneMember(member_id=member):
@@ -102,7 +105,10 @@ class Participant(Fenced, Base):
             self.kpj_index = kpj_index(kpj) if kpj else None
 
     def inside(self, reach: Reach) -> bool:
-        """Leaders write the participants they could load, or make new ones for their own roster."""
+        """Leaders write the participants they could load, or make new ones for their own roster;
+        coordinators write those of their blocks."""
+        if isinstance(reach, SomeBlocks):
+            return is_true(self, _on_roster(sa.literal(self.id), reach))
         return isinstance(reach, OneAssociation)
 
 
@@ -163,8 +169,28 @@ class Contribution(OfAssociation, Base):
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the contributions of participants within the reach."""
-        return _on_roster(cls.participant_id, reach)
+        """Confine to the contributions of participants within the reach; what a coordinator
+        recorded stays theirs to account for, wherever the member stands by now."""
+        theirs = _on_roster(cls.participant_id, reach)
+        if isinstance(reach, SomeBlocks):
+            return sa.or_(theirs, cls._of_coordinator(reach))
+        return theirs
+
+    @classmethod
+    def _of_coordinator(cls, reach: SomeBlocks) -> ColumnElement[bool]:
+        """Match what a coordinator recorded for this paguyuban."""
+        own = only_checked(cls.association_id) == reach.association_id
+        return sa.and_(own, only_checked(cls.recorded_by) == reach.account_id)
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban that recorded it writes it; a coordinator where they collected it, or
+        the participant stands in their blocks."""
+        if isinstance(reach, SomeBlocks):
+            theirs = _on_roster(sa.literal(self.participant_id), reach)
+            taken = self.recorded_by == reach.account_id and self.id is not None
+            own = self.association_id == reach.association_id
+            return own and (taken or is_true(self, theirs))
+        return super().inside(reach)
 
 
 NOT_VOID = Contribution.voided_at.is_(None)  # which contributions stand as recorded, as SQL
@@ -201,11 +227,22 @@ class Deposit(OfAssociation, Base):
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to the paguyuban's own; a member sees those that hold money of theirs."""
+        """Confine to the paguyuban's own; a coordinator sees those of the cash they collected, a
+        member those that hold money of theirs."""
+        if isinstance(reach, SomeBlocks):
+            own = only_checked(cls.association_id) == reach.association_id
+            return sa.and_(own, cls.collector_id == reach.account_id)
         if isinstance(reach, OneMember):
             theirs = _on_roster(Contribution.participant_id, reach)
             return sa.exists().where(Contribution.deposit_id == cls.id, theirs)
         return super().within(reach)
+
+    def inside(self, reach: Reach) -> bool:
+        """Only the paguyuban writes it; a coordinator that of their own cash."""
+        if isinstance(reach, SomeBlocks):
+            own = (reach.association_id, reach.account_id)
+            return (self.association_id, self.collector_id) == own
+        return super().inside(reach)
 
 
 @open_table("found by an unguessable number that the payer was given; ids only")

@@ -5,22 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.access.reach import OneAssociation, OneCity
-from association.database import db, is_postgresql, write_tx
+from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.people.accounts import actions as accounts
-from association.people.accounts import passwords
+from association.people.accounts import passwords, second_factor
 from association.people.accounts.confirmation import WrongPair, confirm, is_right
+from association.people.accounts.entering import SignedIn, entered
 from association.people.accounts.models import Account, Device, Duty, Invitation, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
-    Actor,
     account_by_phone,
     cities_of,
     own_words,
@@ -28,7 +26,8 @@ from association.people.accounts.reads import (
     stands,
     token_hash,
 )
-from association.people.signin.reads import Found, invitation_of
+from association.people.signin.opening import Browser, enter, same_still
+from association.people.signin.reads import Found, half_of, invitation_of, still_half
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 from association.rules.people.phone import parse_phone
@@ -37,31 +36,12 @@ from association.vault import vault
 OFTEN = timedelta(minutes=3)
 
 
-class NoDuty(Exception):
-    """The pair is right, but the account has no duty that stands today."""
+class HalfOver(Exception):
+    """There is no half sign-in with this token, or its five minutes are over."""
 
 
 class SpentLink(Exception):
     """The invitation was used, replaced, or is older than 72 hours."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """The tokens for the session cookie and for the device cookie."""
-
-    token: str
-    device: str
-
-
-@dataclass(frozen=True, slots=True)
-class Browser:
-    """From where somebody signs in: whose phone it is, the tokens of its cookies, and the device in
-    words."""
-
-    own_phone: bool
-    device: str
-    agent: str
-    old_token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +66,8 @@ def sign_in(
     agent: str = "",
 ) -> SignedIn:
     """Check the pair and open a session under a new token, for the given paguyuban where the
-    account has a duty. `agent` tells the device in words.
+    account has a duty; half a session where the account has a second factor. `agent` tells the
+    device in words.
 
     Raises WrongPair, NoDuty, or TooManyTries. A device that signed in before counts its own
     failures, so nobody can lock the owner out.
@@ -101,45 +82,51 @@ def sign_in(
     again = passwords.hashed(password) if passwords.is_outdated(kept) else kept
     with write_tx() as tx:
         now = clock()
-        same_still(tx.session, account_id, kept, again)
+        waits = same_still(tx.session, account_id, kept, again)
         browser = Browser(own_phone, device, agent, old_token)
         return enter(
-            tx.session, account_id, browser, now=now, today=today, association_id=association_id
+            tx.session,
+            account_id,
+            browser,
+            waits=waits,
+            now=now,
+            today=today,
+            association_id=association_id,
         )
 
 
-def enter(
-    session: Session,
-    account_id: int,
-    browser: Browser,
+def finish(
+    token: str,
+    code: str,
     *,
-    now: datetime,
+    device: str,
+    network: str,
+    clock: throttle.Clock,
+    phone_time: datetime,
     today: date,
-    association_id: int | None = None,
-    by_link: bool = False,
 ) -> SignedIn:
-    """Open a session for who has shown to be the account's holder, under a new token. Raises
-    NoDuty."""
-    signed = _open(session, account_id, browser, now=now, by_link=by_link)
-    _choose(session, signed.token, account_id, association_id)
-    _choose_city(session, signed.token, account_id)
-    found = signed_in(session, signed.token, now=now, today=today)
-    if found is None:
-        raise NoDuty
-    what = "sign in by link" if by_link else "sign in"
-    record(session, _as(found, now), what, f"account:{account_id}")
-    return signed
-
-
-def _as(who: Actor, now: datetime) -> By:
-    """Say where somebody works who has just signed in."""
-    reach = who.reach
-    return By(
-        account_id=who.account_id,
-        association_id=reach.association_id if isinstance(reach, OneAssociation) else None,
-        city_id=reach.city_id if isinstance(reach, OneCity) else None,
-        at=now,
+    """Make half a sign-in whole by a code, under a new token. Raises HalfOver, WrongCode, or
+    TooManyTries."""
+    half = half_of(db.session(), token, now=clock())
+    if half is None:
+        raise HalfOver
+    proof = second_factor.prove(
+        half.account_id, code, device=device, network=network, phone_time=phone_time, clock=clock
     )
+    whole = secrets.token_urlsafe(32)
+    with write_tx() as tx:
+        now = clock()
+        second_factor.spend(tx.session, proof)
+        opened = (
+            sa.update(SignIn)
+            .where(*still_half(token, now=now))
+            .values(token_hash=token_hash(whole), waits_for_code=False, created_at=now, seen_at=now)
+        )
+        tx.session.execute(opened)
+        who = signed_in(tx.session, whole, now=now, today=today)
+        if who is None:
+            raise HalfOver
+        return entered(tx.session, who, whole, device, now=now)
 
 
 def _guess(index: bytes, account: Account | None, device: str, network: str) -> throttle.Guess:
@@ -152,78 +139,12 @@ def _guess(index: bytes, account: Account | None, device: str, network: str) -> 
     return replace(guess, shared=(*guess.shared, throttle.per_network("sign-in", network)))
 
 
-def same_still(session: Session, account_id: int, kept: str, again: str) -> None:
-    """Write the hash anew where it has to be; WrongPair when the password was changed meanwhile."""
-    same = sa.update(Account).where(
-        Account.id == account_id, Account.password_hash == kept, Account.closed_at.is_(None)
-    )
-    written = same.values(password_hash=again).returning(Account.id)
-    if session.scalar(written) is None:
-        raise WrongPair
-
-
-def _is_ours(session: Session, device: str) -> bool:
-    """Tell whether somebody signed in on this device before: what a cookie says beyond that may be
-    made up, short, or set by somebody else."""
-    known = sa.exists().where(Device.token_hash == token_hash(device))
-    return bool(session.scalar(sa.select(known)))
-
-
 def _phone_index(phone: str) -> bytes:
     try:
         phone = parse_phone(phone)
     except RuleError:
         phone = "unknown " + phone[:40]
     return vault.index(phone, PHONE_PURPOSE)
-
-
-def _open(
-    session: Session, account_id: int, browser: Browser, *, now: datetime, by_link: bool
-) -> SignedIn:
-    token, device = secrets.token_urlsafe(32), browser.device
-    if not _is_ours(session, device):
-        device = secrets.token_urlsafe(32)
-    session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(browser.old_token)))
-    session.add(
-        SignIn(
-            token_hash=token_hash(token),
-            account_id=account_id,
-            own_phone=browser.own_phone,
-            agent=browser.agent,
-            by_link=by_link,
-            device_hash=token_hash(device),
-            created_at=now,
-            seen_at=now,
-        )
-    )
-    _know(session, device, account_id, now)
-    return SignedIn(token, device)
-
-
-def _know(session: Session, device: str, account_id: int, now: datetime) -> None:
-    """Note that an account is known on a device; two who sign in at one moment both do."""
-    insert = postgresql.insert if is_postgresql(session) else sqlite.insert
-    known = {"token_hash": token_hash(device), "account_id": account_id, "seen_at": now}
-    keys = [Device.token_hash, Device.account_id]
-    seen = {"seen_at": now}
-    session.execute(
-        insert(Device).values(known).on_conflict_do_update(index_elements=keys, set_=seen)
-    )
-
-
-def _choose(session: Session, token: str, account_id: int, association_id: int | None) -> None:
-    """Note for which paguyuban the session works, when the account ever had a duty there."""
-    held = sa.exists().where(Duty.account_id == account_id, Duty.association_id == association_id)
-    opened = sa.update(SignIn).where(SignIn.token_hash == token_hash(token), held)
-    session.execute(opened.values(association_id=association_id))
-
-
-def _choose_city(session: Session, token: str, account_id: int) -> None:
-    """Work in the only city there is to choose, where somebody may choose."""
-    if session.get_one(Account, account_id).role is not Role.LEADER:
-        cities = cities_of(session, account_id)
-        opened = sa.update(SignIn).where(SignIn.token_hash == token_hash(token))
-        session.execute(opened.values(city_id=cities[0].id if len(cities) == 1 else None))
 
 
 def sign_out(token: str) -> None:

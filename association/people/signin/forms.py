@@ -14,6 +14,12 @@ class SignInForm(Form):
     own_phone = wtforms.BooleanField(lazy_gettext("HP ini milik saya sendiri"))
 
 
+class CodeForm(Form):
+    """The code of a second factor: an app's, or one on paper."""
+
+    code = wtforms.StringField(lazy_gettext("Kode 6 angka, atau kode cadangan"))
+
+
 class AcceptForm(Form):
     """A new password."""
 

@@ -1,22 +1,17 @@
 """Sign in, sign out, accept an invitation."""
 
-import re
-from datetime import timedelta
 from typing import Any
 
 from flask import (
     Response,
     abort,
     flash,
-    make_response,
     redirect,
-    render_template,
     request,
     session,
     url_for,
 )
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response as AnyResponse
 
 from association.access.fence import set_reach
 from association.access.reach import Visitor
@@ -24,14 +19,24 @@ from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.people.accounts import passwords
 from association.people.accounts.confirmation import WrongPair
-from association.people.accounts.reads import OWN_PHONE
 from association.people.signin import actions, reads
 from association.people.signin.forms import AcceptForm, SignInForm
+from association.people.signin.going_on import (
+    DEVICE_COOKIE,
+    SIGN_IN,
+    asking,
+    half_in,
+    let_in,
+    safe,
+    set_session_cookie,
+    sign_in_form,
+)
+from association.people.signin.opening import NoDuty
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
 from association.rules.people.devices import device_name
-from association.web.gate import SESSION_COOKIE, Pages, actor, become, key_place, settings
+from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
 from association.web.kept import Kept, sent, waiting
 from association.web.page import (
     Answer,
@@ -47,22 +52,15 @@ from association.web.refusals import wait_first
 from association.web.words import in_words
 
 pages = Pages("signin")
-SIGN_IN, INVITATION = "people/signin/sign_in.html", "people/signin/invitation.html"
-DEVICE_COOKIE = "guyub_device"
+INVITATION = "people/signin/invitation.html"
 LEFT = "left"  # in the form cookie: the browser has just signed out, and is to forget this
-LOCAL = re.compile(r"/(?![/\\])[^\x00-\x1f\\]*")
-
-
-def _safe(path: str) -> str:
-    """Give a path of ours, or the first page: one leading slash, no host, no control characters."""
-    return path if LOCAL.fullmatch(path) else "/"
 
 
 @pages.get("/masuk", may=May.SEE_PUBLIC)
 def sign_in() -> Answer:
     """Show the sign-in form."""
     left = session.pop(LEFT, "")
-    answer = _form(SignInForm(), to=_safe(request.args.get("next", "/")), left=left)
+    answer = sign_in_form(SignInForm(), to=safe(request.args.get("next", "/")), left=left)
     if left:  # on the redirect before some browsers do not heed it
         answer.headers["Clear-Site-Data"] = left
     return answer
@@ -72,7 +70,7 @@ def sign_in() -> Answer:
 def enter() -> Answer:
     """Check the pair, open a session, go on where one was going."""
     form, kept = SignInForm.received(), waiting()
-    to = _safe(request.form.get("next", "/"))
+    to = safe(request.form.get("next", "/"))
     try:
         signed = actions.sign_in(
             form.phone.data or "",
@@ -86,44 +84,18 @@ def enter() -> Answer:
             association_id=_waiting_for(kept),
             agent=device_name(request.user_agent.string),
         )
-    except actions.NoDuty:
+    except NoDuty:
         problem = _(
             "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. Tanyakan "
             "kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
         )
-        return _form(form, to=to, status=422, problem=problem)
+        return sign_in_form(form, to=to, status=422, problem=problem)
     except WrongPair:
         problem = _("Nomor HP atau kata sandi salah. Periksa lagi, lalu coba sekali lagi.")
-        return _form(form, to=to, status=422, problem=problem)
+        return sign_in_form(form, to=to, status=422, problem=problem)
     except TooManyTries as error:
-        return wait_first(error, SIGN_IN, **_asking(form, to=to))
-    become(signed.token)
-    session.permanent = form.own_phone.data  # a form may be left open as long as one is signed in
-    answer = _go_on(to, kept)
-    set_cookies(answer, signed, own_phone=form.own_phone.data)
-    return answer
-
-
-def _go_on(to: str, kept: Kept | None) -> Answer:
-    """Go where one was going; a form that waits goes on for who opened it, and for nobody else."""
-    if kept is None:
-        return redirect(to, 303)
-    if kept.account not in ("", str(actor().account_id)):
-        flash(_("Isian yang menunggu dibuka dengan akun lain. TIDAK tersimpan."), "warn")
-        return redirect("/", 303)
-    return make_response(render_template("people/signin/resume.html", to=to, kept=kept))
-
-
-def _form(form: SignInForm, *, to: str, status: int = 200, **context: Any) -> Answer:
-    return page(SIGN_IN, status=status, **_asking(form, to=to, **context))
-
-
-def _asking(
-    form: SignInForm, *, to: str, problem: str = "", kept: Kept | None = None, left: str = ""
-) -> dict[str, Any]:
-    known = bool(left) or not {SESSION_COOKIE, DEVICE_COOKIE}.isdisjoint(request.cookies)
-    kept = kept or waiting()
-    return {"form": form, "to": to, "problem": problem, "kept": kept, "left": left, "known": known}
+        return wait_first(error, SIGN_IN, **asking(form, to=to))
+    return half_in(signed, to, kept) if signed.waits else let_in(signed, to, kept)
 
 
 def _waiting_for(kept: Kept | None) -> int | None:
@@ -131,30 +103,6 @@ def _waiting_for(kept: Kept | None) -> int | None:
     if kept is None:
         return None
     return whole_number(key_place(dict(kept.fields).get("key", "")) or kept.place)
-
-
-def set_session_cookie(answer: AnyResponse, token: str, *, own_phone: bool) -> None:
-    """Let the browser hold a session token."""
-    lasts = OWN_PHONE.whole if own_phone else None
-    secure = settings().https
-    answer.set_cookie(
-        SESSION_COOKIE, token, max_age=lasts, httponly=True, secure=secure, samesite="Lax"
-    )
-
-
-def set_cookies(answer: AnyResponse, signed: actions.SignedIn, *, own_phone: bool) -> None:
-    """Let the browser hold the tokens of session and device."""
-    secure = settings().https
-    set_session_cookie(answer, signed.token, own_phone=own_phone)
-    answer.set_cookie(
-        DEVICE_COOKIE,
-        signed.device,
-        max_age=timedelta(days=365),
-        httponly=True,
-        secure=secure,
-        samesite="Lax",
-        path="/masuk",
-    )
 
 
 @pages.post("/lainnya/paguyuban", may=May.SEE_HOME)
@@ -249,8 +197,8 @@ def ask_to_sign_in(why: str = "", status: int = 401) -> Answer:
             "Halaman Masuk ini sudah lama terbuka, atau browser ini menolak kuki. Tulis lagi kata "
             "sandi, lalu masuk."
         )
-        to = _safe(request.form.get("next", "/"))
-        return _form(SignInForm.received(), to=to, status=400, problem=problem)
+        to = safe(request.form.get("next", "/"))
+        return sign_in_form(SignInForm.received(), to=to, status=400, problem=problem)
     if wants_facts():
         why = why or _(
             "Sesi Anda sudah berakhir. Masuk lagi; yang belum terkirim tetap ada di HP ini."
@@ -262,7 +210,7 @@ def ask_to_sign_in(why: str = "", status: int = 401) -> Answer:
             "ini lagi. Isian masih ada."
         )
         return Response(text, status, content_type="text/plain; charset=utf-8")
-    to = _safe(request.full_path.rstrip("?"))
+    to = safe(request.full_path.rstrip("?"))
     if request.method == "GET":
         return redirect(url_for("signin.sign_in", next=to), 303)
     kept = sent()
@@ -271,7 +219,7 @@ def ask_to_sign_in(why: str = "", status: int = 401) -> Answer:
         if kept.files
         else _("Sesi Anda sudah berakhir. Masuk lagi; isian Anda tidak hilang.")
     )
-    return _form(SignInForm(), to=to, status=status, problem=problem, kept=kept)
+    return sign_in_form(SignInForm(), to=to, status=status, problem=problem, kept=kept)
 
 
 pages.record_once(lambda state: state.app.extensions.update(guyub_sign_in=ask_to_sign_in))

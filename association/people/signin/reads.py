@@ -1,13 +1,28 @@
-"""What an invitation stands for, and what its page says."""
+"""What an invitation stands for, and what its page says; who has signed in by half."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
-from association.people.accounts.models import Account, Duty, Invitation, LinkKind
+from association.people.accounts.models import Account, Duty, Invitation, LinkKind, SignIn
 from association.people.accounts.reads import phone_of, token_hash
 from association.territory.models import Association
+
+HALF_LASTS = timedelta(minutes=5)
+
+
+def still_half(token: str, *, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Match the sign-in of a token that waits for its code, for five minutes."""
+    begun = SignIn.created_at > now - HALF_LASTS
+    return SignIn.token_hash == token_hash(token), SignIn.waits_for_code.is_(True), begun
+
+
+def half_of(session: Session, token: str, *, now: datetime) -> SignIn | None:
+    """Find the half sign-in of a token; None when it is whole, over, or was never there."""
+    return session.scalar(sa.select(SignIn).where(*still_half(token, now=now)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.accounts import actions as accounts
 from association.people.accounts.actions import account_for
-from association.people.accounts.models import Duty
+from association.people.accounts.models import Duty, DutyPlace
 from association.people.team import reads
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Position, Right
@@ -31,6 +31,7 @@ class Invited:
     rights: frozenset[Right]
     starts_on: date
     ends_on: date | None
+    places: frozenset[tuple[int, str]] = frozenset()  # of a coordinator: markets and blocks
 
 
 def invite(invited: Invited, by: By, *, once: Once | None) -> tuple[int, str]:
@@ -63,6 +64,7 @@ def _invite(
         invited_name=invited.name,
     )
     _give(duty, invited.rights)
+    _confine(duty, invited.places)
     session.add(duty)
     session.flush()
     tokens.append(accounts.invite(session, account.id, now=by.at, duty_id=duty.id))
@@ -88,6 +90,24 @@ def _give(duty: Duty, rights: frozenset[Right]) -> None:
     duty.may_edit = Right.EDIT in rights
     duty.may_record_money = Right.MONEY in rights
     duty.may_see_nik = Right.NIK in rights
+
+
+def _confine(duty: Duty, places: frozenset[tuple[int, str]]) -> None:
+    """Let a duty reach these places; RuleError for a coordinator of none, and for anybody else of
+    some."""
+    if duty.is_confined and not places:
+        raise RuleError("Centang paling sedikit satu blok atau pasar untuk koordinator blok.")
+    if places and not duty.is_confined:
+        raise RuleError(
+            "Hanya koordinator blok yang dibatasi pada blok. Pilih jabatan itu, atau kosongkan "
+            "centang bloknya."
+        )
+    whole = {market for market, block in places if not block}
+    kept = {one for one in places if not one[1] or one[0] not in whole}
+    known = {(one.market_id, one.block): one for one in duty.places}
+    duty.places = [
+        known.get(one) or DutyPlace(market_id=one[0], block=one[1]) for one in sorted(kept)
+    ]
 
 
 def _names(rights: frozenset[Right]) -> list[str]:
@@ -138,6 +158,23 @@ def set_rights(
     if duty.rights != before:
         changes = {"given": _names(duty.rights - before), "taken": _names(before - duty.rights)}
         record(session, by, "change rights", f"duty:{duty_id}", **changes)
+
+
+@write_once
+def set_places(
+    session: Session,
+    duty_id: int,
+    places: frozenset[tuple[int, str]],
+    by: By,
+    *,
+    once: Once | None,
+) -> None:
+    """Confine a coordinator to these markets and blocks, from the next request on. RuleError for
+    none, and for everyone else."""
+    duty = _lasting(session, duty_id, by)
+    _confine(duty, places)
+    reached = [f"{one.market_id}:{one.block}" for one in duty.places]
+    record(session, by, "confine duty", f"duty:{duty_id}", places=reached)
 
 
 @write_once

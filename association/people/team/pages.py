@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.people.team import actions, reads
-from association.people.team.forms import EndForm, InviteForm, RightsForm
-from association.people.team.wording import position_names
+from association.people.team.forms import EndForm, InviteForm, PlacesForm, RightsForm
+from association.people.team.wording import place_names, position_names
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May, Position, Right
 from association.web.forms import Form
@@ -36,6 +36,7 @@ def team() -> Answer:
 def _words() -> dict[str, Any]:
     return {
         "positions": position_names(),
+        "place_names": place_names,
         "right_names": {
             Right.EDIT: _("Ubah daftar"),
             Right.MONEY: _("Catat iuran"),
@@ -53,13 +54,17 @@ def _words() -> dict[str, Any]:
 @pages.get("/pengurus/undang", may=May.MANAGE_TEAM)
 def new() -> Answer:
     """Show an empty invitation."""
-    return page("people/team/invite.html", form=InviteForm().offer(), problem="")
+    return page("people/team/invite.html", form=InviteForm().offer(_places()), problem="")
+
+
+def _places(held: tuple[reads.Place, ...] = ()) -> list[reads.Place]:
+    return reads.places(db.session(), actor().association_id, settings().today(), held)
 
 
 @pages.post("/pengurus/undang", may=May.MANAGE_TEAM)
 def invite() -> Answer:
     """Invite somebody, and show the link once."""
-    form = InviteForm.received().offer()
+    form = InviteForm.received().offer(_places())
     if not form.validate():
         return refused("people/team/invite.html", form=form, problem="")
     try:
@@ -96,12 +101,15 @@ def one(duty_id: int) -> Answer:
     return page("people/team/duty.html", **_shown(duty_id))
 
 
+def _line(duty_id: int) -> reads.Line:
+    own, today = actor().association_id, settings().today()
+    return reads.one(db.session(), duty_id, association_id=own, today=today)
+
+
 def _shown(
     duty_id: int, *, rights: RightsForm | None = None, end: EndForm | None = None, problem: str = ""
 ) -> dict[str, Any]:
-    line = reads.one(
-        db.session(), duty_id, association_id=actor().association_id, today=settings().today()
-    )
+    line = _line(duty_id)
     ticks = {right.value: right in line.rights for right in (Right.EDIT, Right.MONEY, Right.NIK)}
     return _words() | {
         "line": line,
@@ -109,10 +117,20 @@ def _shown(
         "is_ketua": line.position == Position.KETUA,
         "rights_form": rights or RightsForm(**ticks),
         "end_form": end or EndForm(ends_on=_iso(line.ends_on)),
+        "places_form": _places_form(line),
         "form": Form(),
         "void_form": Form(),
         "problem": problem,
     }
+
+
+def _places_form(line: reads.Line, form: PlacesForm | None = None) -> PlacesForm:
+    """Give the form of what a coordinator sees, with what may be ticked."""
+    shown = form or PlacesForm()
+    shown.offer_places(_places(line.places))
+    if form is None:
+        shown.tick(line.places)
+    return shown
 
 
 def _iso(day: date | None) -> str:
@@ -136,6 +154,19 @@ def rights(duty_id: int) -> Answer:
         lambda: actions.set_rights(duty_id, form.rights(), by(), once=form.once()),
         _("Hak tersimpan."),
         rights=form,
+    )
+
+
+@pages.post("/pengurus/<id:duty_id>/blok", may=May.MANAGE_TEAM)
+def blocks(duty_id: int) -> Answer:
+    """Let a coordinator see other blocks."""
+    form = _places_form(_line(duty_id), PlacesForm.received())
+    if not form.validate():
+        return refused("people/team/duty.html", **(_shown(duty_id) | {"places_form": form}))
+    return _change(
+        duty_id,
+        lambda: actions.set_places(duty_id, form.chosen(), by(), once=form.once()),
+        _("Blok tersimpan. Mulai sekarang hanya anggota di sana yang ia lihat."),
     )
 
 

@@ -1,15 +1,17 @@
 """Select the pengurus of a paguyuban: who holds which duty, since when, with which rights."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.people.accounts.models import Account, Duty
 from association.rules.house.permissions import Position, Right
+from association.rules.house.slots import Slot
 from association.vault import vault
 
 LATEST = 25
@@ -22,6 +24,34 @@ class Standing(StrEnum):
     COMING = "coming"
     NOW = "now"
     ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A block of a market, or with "" the whole market, and how many members trade there."""
+
+    market: str
+    block: str
+    market_id: int
+    members: int = 0
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Give what a duty is confined to by it."""
+        return self.market_id, self.block
+
+
+PLACES: Slot[Callable[[Session, int, date], list[Place]]] = Slot(
+    "in which blocks do a paguyuban's members trade?"
+)
+
+
+def places(session: Session, own: int, today: date, held: Iterable[Place] = ()) -> list[Place]:
+    """List where a paguyuban's members trade, the whole market before its blocks; with those `held`
+    where nobody trades by now."""
+    found = PLACES.answer(session, own, today)
+    known = {one.key for one in found}
+    return sorted([*found, *(one for one in held if one.key not in known)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +67,12 @@ class Line:
     starts_on: date
     ends_on: date | None
     standing: Standing
+    places: tuple[Place, ...] = ()  # what it is confined to
+
+    @property
+    def is_confined(self) -> bool:
+        """Tell whether it reaches only the members of its places."""
+        return self.position == Position.COORDINATOR
 
 
 def _lasting(today: date) -> ColumnElement[bool]:
@@ -83,6 +119,7 @@ def _own(association_id: int) -> sa.Select[Duty, str]:
         sa.select(Duty, Account.name)
         .join(Account, Account.id == Duty.account_id)
         .where(Duty.association_id == association_id)
+        .options(selectinload(Duty.places))
     )
 
 
@@ -96,6 +133,7 @@ def _line(duty: Duty, name: str, today: date) -> Line:
         starts_on=duty.starts_on,
         ends_on=duty.ends_on,
         standing=_standing(duty, today),
+        places=tuple(Place(one.market.name, one.block, one.market_id) for one in duty.places),
     )
 
 

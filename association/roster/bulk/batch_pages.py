@@ -11,7 +11,7 @@ from association.web.page import Answer, asked_id, page
 pages = Pages("batches")
 
 
-@pages.get("/anggota/perubahan", may=May.SEE_ROSTER)
+@pages.get("/anggota/perubahan", may=May.SEE_WHOLE)
 def listed() -> Answer:
     """List what was done to many at once, newest first."""
     found = batches.listed(
@@ -27,7 +27,7 @@ def listed() -> Answer:
     )
 
 
-@pages.get("/anggota/perubahan/<id:batch_id>", may=May.SEE_ROSTER)
+@pages.get("/anggota/perubahan/<id:batch_id>", may=May.SEE_WHOLE)
 def detail(batch_id: int) -> Answer:
     """Show one batch: how far it came, whom it left out, and how to take it back."""
     return page(BATCH, parts=PARTS, **shown(batch_id))

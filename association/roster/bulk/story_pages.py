@@ -11,7 +11,7 @@ from association.web.page import Answer, asked_id, page
 pages = Pages("history")
 
 
-@pages.get("/anggota/<id:member_id>/riwayat", may=May.SEE_ROSTER)
+@pages.get("/anggota/<id:member_id>/riwayat", may=May.SEE_WHOLE)
 def story(member_id: int) -> Answer:
     """Tell what happened to a member: who, when, what, before and after."""
     member = members.one(db.session(), member_id)

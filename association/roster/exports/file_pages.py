@@ -12,13 +12,13 @@ from association.web.page import Answer
 pages = Pages("export_files")
 
 
-@pages.get("/anggota/unduh.csv", may=May.SEE_ROSTER)
+@pages.get("/anggota/unduh.csv", may=May.SEE_WHOLE)
 def as_csv() -> Answer:
     """Give what the roster's filter shows as CSV, without or with masked NIKs."""
     return downloads.csv(asked_filter(), _nik())
 
 
-@pages.get("/anggota/unduh.xlsx", may=May.SEE_ROSTER)
+@pages.get("/anggota/unduh.xlsx", may=May.SEE_WHOLE)
 def as_xlsx() -> Answer:
     """Give what the roster's filter shows as a workbook, without or with masked NIKs."""
     return downloads.xlsx(asked_filter(), _nik())

@@ -25,7 +25,7 @@ def _filter(asked: Asked) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if value}
 
 
-@pages.get("/anggota/unduh", may=May.SEE_ROSTER)
+@pages.get("/anggota/unduh", may=May.SEE_WHOLE)
 def choose() -> Answer:
     """Ask which file, and how much of the NIKs it shows."""
     return page("roster/exports/choose.html", **_choice(PasswordForm()))
@@ -43,7 +43,7 @@ def _choice(form: PasswordForm) -> dict[str, Any]:
     }
 
 
-@pages.post("/anggota/unduh", may=May.SEE_NIK)
+@pages.post("/anggota/unduh", may=May.EXPORT_NIK)
 def with_niks() -> Answer:
     """Give the file with full NIKs to who types the password again; it is logged before it
     leaves."""

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from association.access.owners import OfAssociation
+from association.access.owners import NotedInBlocks, OfAssociation
 from association.database import Base, Id, UtcDateTime
 from association.vault import vault
 
@@ -29,7 +29,7 @@ class Batch(OfAssociation, Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
-class Change(OfAssociation, Base):
+class Change(NotedInBlocks, OfAssociation, Base):
     """One change of one member. `values_sealed` holds {field: [before, after]} as JSON (see
     members.state)."""
 

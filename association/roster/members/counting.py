@@ -7,10 +7,13 @@ from sqlalchemy.orm import Session
 
 from association.people.participants.models import Participant
 from association.people.participants.statuses import counted, death_benefit_sql, pays_self
-from association.roster.members.models import Member
+from association.people.team.reads import PLACES, Place
+from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import on_roster, status_on, statuses_on
 from association.rules.law.coverage import Status
 from association.rules.law.groups import STATUSES, Group
+from association.territory.models import Market
+from association.territory.reads import own_markets
 
 
 def counts(
@@ -52,3 +55,36 @@ def at_stake(session: Session, *, association_id: int, today: date) -> int:
         .where(Member.association_id == association_id, on_roster(today), status_on(today).lapsing)
     )
     return int(session.scalar(statement) or 0)
+
+
+@PLACES.fill
+def places(session: Session, association_id: int, today: date) -> list[Place]:
+    """Count who trades in each market of a paguyuban (block ""), and in each block there, however
+    it is spelt."""
+    blocks = _traders(session, association_id, today, sa.func.upper(Stall.block))
+    whole = _traders(session, association_id, today)
+    known = {one.market_id for one in whole}
+    own = [Place(one.name, "", one.id) for one in own_markets(session, association_id)]
+    return [
+        *whole,
+        *(one for one in own if one.market_id not in known),
+        *(one for one in blocks if one.block),
+    ]
+
+
+def _traders(
+    session: Session, association_id: int, today: date, *block: sa.ColumnElement[str]
+) -> list[Place]:
+    people = sa.func.count(Stall.member_id.distinct())
+    found = session.execute(
+        sa.select(Market.name, Market.id, people, *block)
+        .select_from(Stall)
+        .join(Member, Member.id == Stall.member_id)
+        .join(Market, Market.id == Stall.market_id)
+        .where(Stall.association_id == association_id, on_roster(today))
+        .group_by(Market.name, Market.id, *block)
+    )
+    return [
+        Place(name, "".join(inside), market_id, members)
+        for name, market_id, members, *inside in found
+    ]

@@ -11,8 +11,10 @@ from association.access.owners import (
     CountedThroughAssociation,
     OfAssociation,
     SeenByMember,
+    SeenInBlocks,
+    stands_in,
 )
-from association.access.reach import OneMember, Reach
+from association.access.reach import OneMember, Reach, SomeBlocks
 from association.access.tables import columns, open_table
 from association.config import WIB
 from association.database import Base, Id, UtcDateTime
@@ -132,7 +134,10 @@ class Member(CountedInCity, OfAssociation, Base):
 
     @classmethod
     def within(cls, reach: Reach) -> ColumnElement[bool]:
-        """Confine to one roster, one city's rosters (to be counted), or one member."""
+        """Confine to one roster, some blocks of it, one city's rosters (to be counted), or one
+        member."""
+        if isinstance(reach, SomeBlocks):
+            return stands_in(cls.id, reach)
         return cls.id == reach.member_id if isinstance(reach, OneMember) else super().within(reach)
 
     def unseal(self, column: str) -> str | None:
@@ -188,7 +193,7 @@ class Member(CountedInCity, OfAssociation, Base):
         return None not in needed
 
 
-class Stall(SeenByMember, CountedThroughAssociation, OfAssociation, Base):
+class Stall(SeenByMember, SeenInBlocks, CountedThroughAssociation, OfAssociation, Base):
     """Where a member trades: kios, los, pelataran or shelter, block and number, in a market."""
 
     __tablename__ = "stall"

@@ -10,7 +10,7 @@ from association.web.page import Answer, asked_id, page
 pages = Pages("transfers")
 
 
-@pages.get("/anggota/pindahan", may=May.SEE_ROSTER)
+@pages.get("/anggota/pindahan", may=May.SEE_WHOLE)
 def listed() -> Answer:
     """List the offers made and received."""
     own = actor().association_id
@@ -25,7 +25,7 @@ def listed() -> Answer:
     )
 
 
-@pages.get("/anggota/pindahan/<id:transfer_id>", may=May.SEE_ROSTER)
+@pages.get("/anggota/pindahan/<id:transfer_id>", may=May.SEE_WHOLE)
 def detail(transfer_id: int) -> Answer:
     """Show an offer to one of its two sides."""
     return page(TEMPLATE, parts=PARTS, **offer_shown(transfer_id))

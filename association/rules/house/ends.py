@@ -60,7 +60,9 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     # who signs in
     "account": Stays("histories and receipts name who acted"),
     "duty": Stays("tells who could act for a paguyuban, and when"),
+    "duty_place": Stays("is changed with its duty"),
     "sign_in": End(days(30), "seen_at", "no sign-in outlives 30 idle days"),
+    "recovery_code": Stays("works until it is used, or the account gets new ones"),
     "device": End(days(365), "seen_at", "its cookie lasts a year"),
     "invitation": End(days(0), "expires_at", "its link is worth nothing any more"),
     "handover": End(days(90), "withdrawn_at", "nobody can sign it; signed and open ones stay"),

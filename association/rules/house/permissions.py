@@ -5,10 +5,12 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What an account is; a visitor has none."""
+    """What an account is; a visitor has none. A leader's account acts as a coordinator where their
+    duty is confined to blocks: no account is one for good."""
 
     VISITOR = "visitor"
     LEADER = "leader"
+    COORDINATOR = "of_blocks"
     OFFICER = "officer"
     ADMIN = "admin"
 
@@ -19,6 +21,7 @@ class Position(StrEnum):
     KETUA = "ketua"
     SEKRETARIS = "sekretaris"
     BENDAHARA = "bendahara"
+    COORDINATOR = "koordinator blok"  # the members of some blocks and nobody else
 
 
 class Right(StrEnum):
@@ -38,13 +41,16 @@ class May(StrEnum):
 
     ADMINISTER = "administer"
     CHOOSE_CITY = "choose_city"
+    EXPORT_NIK = "export_nik"
     IMPORT_ROSTER = "import_roster"
     MANAGE_TEAM = "manage_team"
+    MARK_ATTENDANCE = "mark_attendance"
     OWN_ACCOUNT = "own_account"
     OVERSEE_CITY = "oversee_city"
     RECORD_CONTRIBUTION = "record_contribution"
     RUN_CITY_EVENT = "run_city_event"
     RUN_EVENT = "run_event"
+    SECURE_ACCOUNT = "secure_account"
     SEE_EVENTS = "see_events"
     SEND_REMINDER = "send_reminder"
     SEE_AUDIT = "see_audit"
@@ -52,17 +58,14 @@ class May(StrEnum):
     SEE_NIK = "see_nik"
     SEE_PUBLIC = "see_public"
     SEE_ROSTER = "see_roster"
+    SEE_WHOLE = "see_whole"  # what is about the paguyuban as a whole: lists, batches, papers
     EDIT_ROSTER = "edit_roster"
 
 
-LEADING = frozenset(
+COORDINATING = frozenset(
     {
-        May.EDIT_ROSTER,
-        May.IMPORT_ROSTER,
-        May.MANAGE_TEAM,
+        May.MARK_ATTENDANCE,
         May.RECORD_CONTRIBUTION,
-        May.RUN_EVENT,
-        May.SEE_AUDIT,
         May.SEE_EVENTS,
         May.SEE_NIK,
         May.SEE_ROSTER,
@@ -70,11 +73,24 @@ LEADING = frozenset(
     }
 )
 
-ANYBODY = frozenset({May.SEE_PUBLIC, May.SEE_HOME, May.OWN_ACCOUNT})
+LEADING = COORDINATING | {
+    May.EDIT_ROSTER,
+    May.EXPORT_NIK,
+    May.IMPORT_ROSTER,
+    May.MANAGE_TEAM,
+    May.RUN_EVENT,
+    May.SEE_AUDIT,
+    May.SEE_WHOLE,
+}
+
+# What an account may do that has to have a second factor and has none yet.
+BEFORE_CODE = frozenset({May.SEE_PUBLIC, May.SECURE_ACCOUNT})
+ANYBODY = BEFORE_CODE | {May.SEE_HOME, May.OWN_ACCOUNT}
 OFFICE = frozenset({May.ADMINISTER, May.CHOOSE_CITY, May.SEE_AUDIT})
 POLICY: dict[Role, frozenset[May]] = {
     Role.VISITOR: frozenset({May.SEE_PUBLIC}),
     Role.LEADER: ANYBODY | LEADING,
+    Role.COORDINATOR: ANYBODY | COORDINATING,
     Role.OFFICER: ANYBODY | OFFICE | {May.OVERSEE_CITY, May.RUN_CITY_EVENT},
     Role.ADMIN: ANYBODY | OFFICE,
 }
@@ -84,12 +100,14 @@ NEEDS: dict[Role, dict[May, Right]] = {
     Role.VISITOR: {},
     Role.LEADER: {
         May.EDIT_ROSTER: Right.EDIT,
+        May.EXPORT_NIK: Right.NIK,
         May.IMPORT_ROSTER: Right.EDIT,
         May.MANAGE_TEAM: Right.LEAD,
         May.RECORD_CONTRIBUTION: Right.MONEY,
         May.SEE_AUDIT: Right.LEAD,
         May.SEE_NIK: Right.NIK,
     },
+    Role.COORDINATOR: {May.RECORD_CONTRIBUTION: Right.MONEY, May.SEE_NIK: Right.NIK},
     Role.OFFICER: {
         May.ADMINISTER: Right.ADMINISTER,
         May.RUN_CITY_EVENT: Right.EVENTS,

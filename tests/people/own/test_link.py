@@ -3,8 +3,10 @@
 import pytest
 from flask import Flask
 
+from association.database import write_tx
+from association.people.accounts.models import Account
 from tests.conftest import Clock
-from tests.infra.cast import PASSWORD
+from tests.infra.cast import PASSWORD, Cast
 from tests.infra.client import Reader, Seen
 from tests.people.own.test_devices import ANDROID
 
@@ -62,6 +64,17 @@ def test_a_photograph_of_it_is_worth_nothing_without_the_password(
         assert not typed or typed not in str(refused.soup)
     assert visitor.get("/akun").status == 303
     assert visitor.submit(page, link, password=PASSWORD).status == 303
+
+
+def test_a_second_factor_is_asked_there_as_well(
+    app: Flask, sari: Reader, visitor: Reader, cast: Cast
+) -> None:
+    with app.app_context(), write_tx() as tx:
+        tx.session.get_one(Account, cast.account["sari"]).totp_sealed = b"sealed"
+    entered = visitor.fill(made(sari), password=PASSWORD)
+    assert entered.location.startswith("/masuk/kode")
+    assert visitor.get("/akun").status == 303
+    assert "tidak berlaku" in sari.get(USED).text
 
 
 def test_it_is_made_with_the_password_alone(sari: Reader) -> None:
