@@ -65,7 +65,6 @@ FURTHER = {
     "office.trail.wording": "web",
     "people.signin.password": "answers",
     "people.own.sections": "web",
-    "people.signin.opening": "actions",
     "roster.lists.becoming": "models",
     "roster.lists.markets": "reads",
     "roster.lists.readers": "reads",

@@ -14,8 +14,8 @@ from association.ledger.throttle.actions import Clock
 from association.once import Once, write_once
 from association.people.accounts import passwords
 from association.people.accounts.actions import forget_devices, make_link, shut_out
-from association.people.accounts.confirmation import confirm
-from association.people.accounts.entering import SignedIn
+from association.people.accounts.confirmation import confirm, same_still
+from association.people.accounts.entering import Browser, SignedIn, enter
 from association.people.accounts.models import Account, Invitation, LinkKind, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
@@ -27,7 +27,6 @@ from association.people.accounts.reads import (
 )
 from association.people.own import reads
 from association.people.signin.actions import SpentLink
-from association.people.signin.opening import Browser, enter, same_still
 from association.people.signin.reads import link_of
 from association.rules.house.errors import RuleError
 from association.rules.house.said import hold

@@ -13,13 +13,13 @@ from association.access.reach import Visitor
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.people.accounts.confirmation import WrongPair
+from association.people.accounts.entering import Browser, NoDuty
 from association.people.accounts.models import Account, LinkKind
 from association.people.accounts.reads import phone_of
 from association.people.own import actions, reads
 from association.people.own.forms import LinkForm, OwnPasswordForm
 from association.people.signin.actions import SpentLink
 from association.people.signin.going_on import DEVICE_COOKIE, half_in, let_in
-from association.people.signin.opening import Browser, NoDuty
 from association.people.signin.password import password_refused
 from association.people.signin.reads import link_of
 from association.rules.house.permissions import May

@@ -14,8 +14,8 @@ from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.people.accounts import actions as accounts
 from association.people.accounts import passwords, second_factor
-from association.people.accounts.confirmation import WrongPair, confirm, is_right
-from association.people.accounts.entering import SignedIn, entered
+from association.people.accounts.confirmation import WrongPair, confirm, is_right, same_still
+from association.people.accounts.entering import Browser, SignedIn, enter, entered
 from association.people.accounts.models import Account, Device, Duty, Invitation, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
@@ -26,7 +26,6 @@ from association.people.accounts.reads import (
     stands,
     token_hash,
 )
-from association.people.signin.opening import Browser, enter, same_still
 from association.people.signin.reads import Found, half_of, invitation_of, still_half
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
@@ -83,11 +82,10 @@ def sign_in(
     with write_tx() as tx:
         now = clock()
         waits = same_still(tx.session, account_id, kept, again)
-        browser = Browser(own_phone, device, agent, old_token)
         return enter(
             tx.session,
             account_id,
-            browser,
+            Browser(own_phone, device, agent, old_token),
             waits=waits,
             now=now,
             today=today,

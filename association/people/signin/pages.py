@@ -19,6 +19,7 @@ from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.people.accounts import passwords
 from association.people.accounts.confirmation import WrongPair
+from association.people.accounts.entering import NoDuty
 from association.people.signin import actions, reads
 from association.people.signin.forms import AcceptForm, SignInForm
 from association.people.signin.going_on import (
@@ -31,7 +32,6 @@ from association.people.signin.going_on import (
     set_session_cookie,
     sign_in_form,
 )
-from association.people.signin.opening import NoDuty
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
