@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from association.account_commands import account
 from association.commands import (
-    account,
     anchored,
     bring_up_to_date,
     commands,

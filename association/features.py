@@ -22,7 +22,9 @@ FEATURES = (
     "people.own",
     "people.secondfactor",
     "people.participants",
+    "people.resets",
     "people.team",
+    "people.users",
     "people.handover",
     # the paguyuban's own list
     "roster.history",

@@ -1,7 +1,7 @@
 """The fence: a guard on every session that confines each select, get, lazy load, update and flush
 to the actor's reach, and to what has not come to its end."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
@@ -134,9 +134,14 @@ def take_turn(session: Session, also: int | None) -> None:
     Rows that point to a paguyuban may still be added. SQLite lets one write at a time anyway.
     """
     reach = session.info.get("reach")
-    wanted = {also, reach.association_id if isinstance(reach, Leading) else None} - {None}
-    if wanted and is_postgresql(session):
-        chosen = sa.select(_association.c.id).where(_association.c.id.in_(wanted))
+    own = reach.association_id if isinstance(reach, Leading) else None
+    hold_associations(session, {one for one in (also, own) if one is not None})
+
+
+def hold_associations(session: Session, ids: Collection[int]) -> None:
+    """Hold these paguyuban, by id, until the commit: for who changes what several of them share."""
+    if ids and is_postgresql(session):
+        chosen = sa.select(_association.c.id).where(_association.c.id.in_(ids))
         session.execute(chosen.order_by(_association.c.id).with_for_update(key_share=True)).all()
 
 

@@ -8,7 +8,7 @@ from association.home.reads import lapsing
 from association.meetings.events import reads as events
 from association.people.accounts import reads as accounts
 from association.people.accounts.reads import Actor
-from association.people.signin.sections import LEADERS_PAGE
+from association.people.signin.sections import LEADERS_PAGE, OFFICE_PAGE
 from association.roster.members import counting
 from association.rules.house.months import last_day, month_of
 from association.rules.house.permissions import May, Role
@@ -62,7 +62,9 @@ def _office(who: Actor) -> str:
 @pages.get("/lainnya", may=May.SEE_HOME)
 def more() -> Answer:
     """Show the rest: import, card check, sign-out."""
-    return page("home/more.html", places=_places())
+    who = actor()
+    office = OFFICE_PAGE.gather(who)["first"] if who.role is not Role.LEADER else []
+    return page("home/more.html", places=_places(), sections=office)
 
 
 def _places() -> list[tuple[int, str]]:

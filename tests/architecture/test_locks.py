@@ -20,8 +20,9 @@ HOMES = {
 }
 # One row of another table, held by `get` or `get_one`: the model, and why it cannot make a ring.
 SINGLE_ROWS = {
+    "Account": "after the paguyuban and the duty, before its links and sign-ins",
+    "association.people.users.actions Association": "the paguyuban itself: the first lock",
     "association.territory.actions Association": "the paguyuban itself: the first lock",
-    "Account": "after its duty, before its links and sign-ins",
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
     "CalendarFeed": "the only lock of its action",
@@ -29,7 +30,7 @@ SINGLE_ROWS = {
     "Deposit": "the only lock of its action",
     "Duty": "after the handover; outgoing, then incoming; before its invitation",
     "Handover": "before the duties",
-    "Invitation": "after its duty",
+    "Invitation": "after its duty and its account",
     "JoinRequest": "the only lock of its action",
     "OfficialList": "before its members",
     "RegistrationLine": "after the paguyuban, before its member",
@@ -42,7 +43,9 @@ SINGLE_ROWS = {
 # Statements that lock by a condition: where, and why.
 STATEMENTS = {
     "association.access.fence:_let_others_point": "makes every other lock a gentle one",
-    "association.access.fence:take_turn": "the paguyuban: the first of all",
+    "association.access.fence:hold_associations": "the paguyuban: the first of all",
+    "association.people.users.changing:check_not_last_admin": "admins by id, a command's only lock",
+    "association.people.users.changing:_both": "two accounts by id, after the paguyuban",
     "association.cover.cash.actions:_latest": "the visits of one member, after the member",
     "association.cover.cash.custody:entrusted": "a collector's contributions by id, nothing else",
     "association.cover.enrolment.actions:_lines_of": "lines of one batch by id, before members",

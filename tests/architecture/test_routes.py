@@ -58,8 +58,8 @@ LATER = {
         "/klaim/<>",
     ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
-    *("/paguyuban", "/pasar", "/pengguna", "/target", "/metrics"),
-    *("/mulai/<>", "/atur-ulang/<>", "/keluarga/<>"),
+    *("/paguyuban", "/pasar", "/target", "/metrics"),
+    *("/mulai/<>", "/keluarga/<>"),
 }
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {

@@ -50,6 +50,9 @@ ASKED += (
     "numbers",
     "batch",
     "daftar",
+    "sebagai",
+    "siapa",
+    "paguyuban",
 )
 
 

@@ -97,6 +97,16 @@ BEGUN = step("/akun/kode/mulai", "/akun/kode", password=PASSWORD)
 CODED = step("/akun/kode", "/akun/kode", BEGUN, code="{totp_code}")
 HALF = after(0.1, Step(SHOWN.rule, SHOWN.page, SHOWN.typed, "visitor", (CODED,)))
 PROVED = {"password": PASSWORD, "code": "{later_code}"}
+USER, POST = "/pengguna/<id:account_id>", "/pengguna/tugas/<id:duty_id>"
+CALLED = step(
+    "/pengguna/undang", name="Bu Rukmi", phone="081299990456", association="{budi_id}", who="dewi"
+)
+OFFICE = step(
+    "/pengguna/undang", "/pengguna/undang?sebagai=petugas", name="Pak Anto", phone="081299990457",
+    who="dewi",
+)  # fmt: skip
+CLOSED = step(f"{USER}/tutup", "/pengguna/{yanti_id}", who="dewi")
+RESET = step(f"{USER}/atur-ulang", "/pengguna/{yanti_id}", password=PASSWORD, who="dewi")
 REQUESTS = "/paguyuban/permintaan"
 ASKED = step(
     "/gabung", name="Paguyuban Legi", market="Pasar Legi", ketua="Bu Sih", city="{city_id}",
@@ -223,7 +233,20 @@ STOPS = (
     step("/pengingat/<cause>/buka", "/pengingat/habis/daftar?lihat=skipped", SKIPPED,
          member="{suparno}"),
     TURN,
+    CALLED,
+    CLOSED,
+    RESET,
+    step(f"{USER}/buka", "/pengguna/{yanti_id}", CLOSED, who="dewi"),
+    step(f"{USER}/hak", "~/pengguna/", OFFICE, administer="y", who="dewi"),
+    step(f"{USER}/keluarkan", "/pengguna/{yanti_id}", who="dewi"),
+    step(f"{USER}/tautan", "@", OFFICE, who="dewi"),
+    step(f"{POST}/akhiri", "/pengguna/{yanti_id}", who="dewi"),
+    step(f"{POST}/batal", "~/pengguna/", CALLED, who="dewi"),
+    step(f"{POST}/tautan", "@", CALLED, who="dewi"),
+    step("/atur-ulang/<token>", "~/atur-ulang/", RESET, password="empat kata baru ini",
+         who="visitor"),
     step(f"{DUTY}/akhiri", "/pengurus/{wati_duty}"),
+    step(f"{DUTY}/atur-ulang", "/pengurus/{wati_duty}", password=PASSWORD),
     step(f"{DUTY}/batal", "~/pengurus/", INVITED),
     step(f"{DUTY}/blok", "~/pengurus/", OF_MARKET, places="{market_id}:B"),
     step(f"{DUTY}/hak", "/pengurus/{wati_duty}", edit=None),
@@ -240,8 +263,11 @@ STOPS = (
     step(f"{LIST}/selesai", "/rekonsiliasi/{list_id}"),
     step("/undangan/<token>", "~/undangan/", INVITED, password=NEW, who="visitor"),
 )  # fmt: skip
-# A batch of this size is done within the request that begins it: tests/roster/batches.
-NO_STOP = {"/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut"}
+# A batch of this size is done within the request that begins it: tests/roster/batches. Nobody here
+# has a second factor: tests/people/resets.
+NO_STOP = {
+    "/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut", f"{USER}/faktor-kedua",
+}  # fmt: skip
 
 # What somebody else saves while one's page is open; what both want to change is theirs first.
 OTHERS = {"commodity": "Beras"}

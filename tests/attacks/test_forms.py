@@ -52,6 +52,7 @@ WITHOUT_KEY = {
     "/rekonsiliasi/<id:list_id>",
     "/rekonsiliasi/<id:list_id>/selesai",
     "/undangan/<token>",
+    "/atur-ulang/<token>",
 }
 # Forms without a key that do it anew each time: looks that are logged, lists read, choices begun.
 ANEW = {
@@ -80,9 +81,14 @@ ONLY_LOOKS = {
     "/lembar/<code>/baris",
     "/pendaftaran/<id:registration_id>/kpj",
 }
-SHOWN_ONCE = {  # the link of an invitation
+# A link that one gets once, and who has it nobody knows.
+SHOWN_ONCE = {
     "/paguyuban/permintaan/<id:request_id>/terima",
+    "/pengguna/<id:account_id>/atur-ulang",
+    "/pengguna/<id:account_id>/tautan",
+    "/pengguna/tugas/<id:duty_id>/tautan",
     "/pengurus/undang",
+    "/pengurus/<id:duty_id>/atur-ulang",
     "/pengurus/<id:duty_id>/tautan",
 }
 
@@ -119,6 +125,7 @@ def walk(
         "marni": last_number(marni.location),
         "new_event_id": last_number(new.location),
         "wati_duty": wati_duty,
+        "yanti_id": cast.account["yanti"],
         "twin": twins[0],
         "other_twin": twins[1],
         "budi_id": cast.association["budi"],

@@ -17,8 +17,10 @@ from association.vault import vault
 from tests.attacks.scene import rules
 from tests.attacks.walk import Store, changed
 from tests.conftest import Clock
-from tests.infra.cast import NOW, PASSWORD, Cast, password_hash
+from tests.infra.cast import NOW, PASSWORD, Cast
 from tests.infra.client import Reader
+from tests.people.resets.test_reset import link as reset_link
+from tests.people.resets.test_reset import made
 from tests.people.secondfactor.conftest import Phone, enrol
 from tests.people.team.test_team import invite, link
 
@@ -37,6 +39,7 @@ def test_every_link_with_a_secret_is_known(app: Flask) -> None:
     secret = {rule for rule in found if "<token>" in rule or "secret" in rule}
     assert secret == {
         "/undangan/<token>",
+        "/atur-ulang/<token>",
         "/masuk/hp/<token>",
         "/masuk/nomor/<token>",
         "/kegiatan/kalender/<token>.ics",
@@ -47,17 +50,15 @@ KINDS = {
     "an account with another phone": (LinkKind.DEVICE, "/masuk/hp/"),
     "an account with another number": (LinkKind.PHONE, "/masuk/nomor/"),
 }
+INVITED = ("a new number", "an account with a password", "a new password")
 
 
-@pytest.fixture(params=["a new number", "an account with a password", "a new password", *KINDS])
+@pytest.fixture(params=[*INVITED, "a forgotten password", *KINDS])
 def make(
     request: pytest.FixtureRequest, app: Flask, sari: Reader, budi: Reader, cast: Cast
 ) -> MakeLink:
     """Make a link: the next one of its kind voids it."""
-    kept, yanti = password_hash(), cast.account["yanti"]
-    with app.app_context(), write_tx() as tx:
-        account = tx.session.get_one(actions.Account, yanti)
-        account.password_hash = kept
+    yanti = cast.account["yanti"]
 
     def password() -> str:
         with app.app_context(), write_tx() as tx:
@@ -80,8 +81,14 @@ def make(
                 tx.session, yanti, kind, lasts=lasts, now=NOW, phone_sealed=sealed
             )
 
+    def forgotten() -> str:
+        page = f"/pengguna/{cast.account['yanti']}"
+        return reset_link(made(request.getfixturevalue("dewi"), page))
+
     if request.param in KINDS:
         return other
+    if request.param == "a forgotten password":
+        return forgotten
     if request.param == "a new password":
         return password
     if request.param == "a new number":
@@ -160,7 +167,7 @@ def test_an_old_link_is_worth_nothing(
     if how == "voided":
         assert make() != address
     else:
-        clock.tick(hours=72)
+        clock.tick(hours=4 if "forgotten" in request.node.name else 72)
     before = store.rows()
     for one in (visitor, budi):
         data = {"csrf_token": _token(one), "password": typed(make, request)}

@@ -10,7 +10,9 @@ from flask import Flask
 from association.database import write_tx
 from association.ledger.audit.models import AuditEntry
 from association.people.accounts.models import Account, Duty
-from association.people.signin.actions import accept, sign_in
+from association.people.accounts.passwords import matches
+from association.people.resets.actions import use
+from association.people.signin.actions import SpentLink, accept, sign_in
 from association.rules.house.permissions import Role
 from tests.commands.stage import fresh_app, refused, run, whole_database
 from tests.infra.cast import NOW, TODAY
@@ -148,6 +150,9 @@ def test_a_wrong_usage_is_refused(empty: Flask, words: tuple[str, ...]) -> None:
         "generate",
         "account create",
         "account remove-code",
+        "account close",
+        "account reopen",
+        "account reset-link",
         "backup",
         "restore",
         "audit verify",
@@ -173,3 +178,33 @@ def test_a_lost_second_factor_is_taken_away(empty: Flask) -> None:
         assert (account.totp_sealed, account.code_removed_at) == (None, NOW)
         log = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.id)).all()
         assert log[-1].what == "remove second factor"
+
+
+def test_the_last_admin_gets_in_again(empty: Flask) -> None:
+    """A reset link sets the password once; the only admin cannot be closed, one of two can."""
+    for phone in (PHONE, "0812 0000 0501"):
+        link = run(empty, "account", "create", "--role", "admin", "--phone", phone)
+        path = link.stdout.split()[-1].rpartition("/")[2]
+        with whole_database(empty):
+            accept(path, "kopi manis sekali", network="", clock=lambda: NOW, today=TODAY)
+        if phone == PHONE:
+            assert "admin terakhir" in refused(empty, "account", "close", "--phone", PHONE)
+    made = run(empty, "account", "reset-link", "--phone", PHONE)
+    address = made.stdout.split()[-1]
+    assert address.startswith("http://localhost/atur-ulang/")
+    token, new = address.rpartition("/")[2], "teh panas sekali"
+    with whole_database(empty):
+        use(token, new, clock=lambda: NOW, today=TODAY)
+        with pytest.raises(SpentLink):
+            use(token, new, clock=lambda: NOW, today=TODAY)
+    assert run(empty, "account", "close", "--phone", PHONE).exit_code == 0
+    assert "ditutup" in refused(empty, "account", "reset-link", "--phone", PHONE)
+    assert run(empty, "account", "reopen", "--phone", PHONE).exit_code == 0
+    assert "no account" in refused(empty, "account", "close", "--phone", "081200009999")
+    with whole_database(empty) as session:
+        first = session.scalars(sa.select(Account).order_by(Account.id)).first()
+        assert first is not None
+        assert first.closed_at is None
+        assert matches(first.password_hash, new)
+        kept = [entry.what for entry in session.scalars(sa.select(AuditEntry))]
+    assert kept[-4:] == ["make reset link", "use reset link", "close account", "reopen account"]

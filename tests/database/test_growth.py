@@ -27,7 +27,13 @@ THEIRS = "asks which paguyuban are the city's"
 MONTHS = "reckons with every month that its members have paid, and there are twelve a year"
 EVENTS = "tells of every event that the paguyuban has held"
 WAITING = "sorts what waits in the city, of which there are at most 5,000"
+ACCOUNTS = "looks through the city's accounts, of which there are some hundred"
 WHOLE = {
+    "/pengguna": ACCOUNTS,
+    "/pengguna/kirim": ACCOUNTS,
+    "/pengguna/undang": "names the city's paguyuban to choose from",
+    "/pengguna/unduh.csv": ACCOUNTS,
+    "/lainnya": "counts who administers the officer's city",
     "/": MONTHS,
     "/anggota/<id:member_id>": MONTHS,
     "/anggota/<id:member_id>/iuran": MONTHS,

@@ -26,8 +26,8 @@ ORDER = (
     "contribution",
     "awareness_event",
     "duty",
-    "invitation",
     "account",
+    "invitation",
     "sign_in",
     "market calendar_feed",
 )

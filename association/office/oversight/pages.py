@@ -14,7 +14,8 @@ from association.access.reach import OneCity
 from association.database import db
 from association.office.oversight import reads
 from association.office.oversight.reads import FIGURES, Figures, Scope
-from association.office.oversight.table import csv_bytes
+from association.people.signin.sections import OFFICE_PAGE
+from association.rules.house.csv_rows import csv_bytes
 from association.rules.house.errors import RuleError
 from association.rules.house.months import add_months, last_day, month_code, month_of, parse_month
 from association.rules.house.permissions import May
@@ -24,7 +25,7 @@ from association.territory.models import Association, Market
 from association.web.asof import PARAMETER, AsOf, asked_day
 from association.web.formats import share
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_id, asked_text, page, refused
+from association.web.page import Answer, asked_id, asked_text, page, refused, wanted_part
 
 pages = Pages("oversight")
 MONTHS = 12
@@ -41,7 +42,10 @@ def monitoring() -> Answer:
 
 def _overview_page(overview: dict[str, Any]) -> Answer:
     answer = refused if overview["problem"] else page
-    return answer("office/oversight/monitoring.html", parts=("figures",), **overview)
+    first = OFFICE_PAGE.gather(actor())["first"] if not wanted_part(("figures",)) else []
+    return answer(
+        "office/oversight/monitoring.html", parts=("figures",), sections=first, **overview
+    )
 
 
 def _city_id() -> int:

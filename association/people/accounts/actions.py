@@ -42,6 +42,7 @@ def create_account(
         raise RuleError("Nomor HP ini sudah dipakai akun lain.")
     account = Account(name=name, role=role, phone_index=index, city_id=city_id, created_at=now)
     account.password_hash = password_hash
+    account.accepted_at = now if password_hash else None
     account.may_run_events = Right.EVENTS in rights
     account.may_administer = Right.ADMINISTER in rights
     session.add(account)

@@ -33,10 +33,12 @@ def confirm(
 
 
 def is_right(kept: str, password: str, guess: throttle.Guess, *, clock: throttle.Clock) -> bool:
-    """Compare a password with its hash, and count it when it is wrong. Raises TooManyTries."""
+    """Compare a password with its hash, and count it when it is wrong; an empty hash is nobody's.
+    Raises TooManyTries."""
     throttle.look(guess, clock=clock)
     right = passwords.matches(kept, password)
-    verdict = throttle.Verdict.RIGHT if right else throttle.Verdict.WRONG
+    wrong = throttle.Verdict.WRONG if kept else throttle.Verdict.ABSENT
+    verdict = throttle.Verdict.RIGHT if right else wrong
     throttle.settle(guess, verdict, clock=clock)
     return right
 

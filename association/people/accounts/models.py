@@ -33,7 +33,12 @@ class Account(Base):
     may_run_events: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     may_administer: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # has a password since
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # signs in nowhere since
+    reset_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # the last time that a reset link was used, which its owner is told
+    reset_by: Mapped[int | None] = mapped_column(Id)  # the account that made that link
     totp_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     totp_step: Mapped[int | None] = mapped_column(sa.BigInteger)  # of the newest code that was used
     code_removed_at: Mapped[datetime | None] = mapped_column(

@@ -150,6 +150,13 @@ def stands(today: date | sa.BindParameter[date]) -> ColumnElement[bool]:
     )
 
 
+def lasting(today: date) -> ColumnElement[bool]:
+    """Match the duties that have not ended on a day: also those to come, and not accepted ones."""
+    return sa.or_(
+        Duty.ends_on.is_(None), sa.and_(Duty.ends_on >= today, Duty.ends_on >= Duty.starts_on)
+    )
+
+
 def _chosen_first() -> tuple[Any, ...]:
     """Put the duty that counts first: in the paguyuban chosen, else the first one; as ketua, where
     one holds two positions, and last as a coordinator of blocks."""
@@ -193,6 +200,7 @@ def ketua_names(session: Session, association_id: int, *, today: date) -> list[s
             .where(
                 Duty.association_id == association_id,
                 Duty.position == Position.KETUA,
+                Account.closed_at.is_(None),
                 stands(today),
             )
             .order_by(Account.name)
@@ -205,7 +213,7 @@ def money_holders(session: Session, association_id: int, *, today: date) -> list
     duties = (
         sa.select(Duty, Account.name)
         .join(Account, Account.id == Duty.account_id)
-        .where(Duty.association_id == association_id, stands(today))
+        .where(Duty.association_id == association_id, Account.closed_at.is_(None), stands(today))
         .order_by(Account.name)
     )
     found = {

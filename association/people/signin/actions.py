@@ -32,7 +32,7 @@ from association.rules.house.permissions import Role
 from association.rules.people.phone import parse_phone
 from association.vault import vault
 
-OFTEN = timedelta(minutes=3)
+OFTEN, SELDOM = timedelta(minutes=3), timedelta(minutes=30)
 
 
 class HalfOver(Exception):
@@ -129,12 +129,15 @@ def finish(
 
 def _guess(index: bytes, account: Account | None, device: str, network: str) -> throttle.Guess:
     """Give what failures are counted by: a device that is known to the number by itself; else the
-    number from this network, the number from everywhere, and the network."""
+    number from this network, the number from everywhere, and the network. Who is right passes
+    where these wait for others: an address is a whole market."""
     number = index.hex()
     if account and db.session.get(Device, (token_hash(device), account.id)) is not None:
         return throttle.Guess(throttle.Limit(f"sign-in {number} {device}"))
     guess = throttle.at("sign-in", number, network, free=300, one_more=OFTEN)
-    return replace(guess, shared=(*guess.shared, throttle.per_network("sign-in", network)))
+    aside = throttle.Limit(f"sign-in aside {number}", free=3, one_more=SELDOM)
+    shared = (*guess.shared, throttle.per_network("sign-in", network))
+    return replace(guess, shared=shared, aside=aside)
 
 
 def _phone_index(phone: str) -> bytes:
@@ -220,6 +223,7 @@ def _spend(session: Session, found: Found, hashed: str, *, now: datetime, today:
         record(session, by, "accept duty", f"duty:{duty.id}")
     if hashed:
         account.password_hash = hashed
+        account.accepted_at = account.accepted_at or now
         account.name = duty.invited_name if duty else account.name
         record(session, by, "set password", f"account:{account.id}")
         accounts.shut_out(session, account.id)

@@ -9,10 +9,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from association.config import WIB
+from association.database import db
 from association.people.accounts.entering import SignedIn
 from association.people.accounts.reads import OWN_PHONE
 from association.people.signin.forms import CodeForm, SignInForm
+from association.people.signin.reads import reset_told
 from association.rules.people.dates import format_date
+from association.web.formats import clock, wib_date
 from association.web.gate import SESSION_COOKIE, actor, become, settings
 from association.web.kept import Kept, waiting
 from association.web.page import Answer, page
@@ -31,6 +34,7 @@ def let_in(signed: SignedIn, to: str, kept: Kept | None) -> Answer:
     """Act as who has signed in, tell what is to be told, and go on."""
     become(signed.token)
     session.permanent = signed.own_phone  # a form may be left open as long as one is signed in
+    _tell_of_reset()
     if signed.code_removed_at is not None:
         flash(_removed_text(signed.code_removed_at), "warn")
     answer = go_on(to, kept)
@@ -44,6 +48,20 @@ def half_in(signed: SignedIn, to: str, kept: Kept | None) -> Answer:
     answer = code_page(to, kept) if kept else redirect(url_for("code.code", next=to), 303)
     set_session_cookie(answer, signed.token, own_phone=False)
     return answer
+
+
+def _tell_of_reset() -> None:
+    """Tell who has just signed in that their password was reset lately, and by whose link."""
+    told = reset_told(db.session(), actor().account_id or 0, now=settings().now())
+    if told is not None:
+        text = _(
+            "Kata sandi akun ini diatur ulang %(day)s pukul %(time)s, lewat tautan dari %(maker)s. "
+            "Bukan Anda yang memintanya? Beri tahu Dinas Perdagangan sekarang.",
+            day=format_date(wib_date(told.at)),
+            time=clock(told.at),
+            maker=told.maker or _("pengelola server"),
+        )
+        flash(text, "warn")
 
 
 def _removed_text(at: datetime) -> str:

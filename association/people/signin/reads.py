@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.people.accounts.models import Account, Duty, Invitation, LinkKind, SignIn
-from association.people.accounts.reads import phone_of, token_hash
+from association.people.accounts.reads import names_of, phone_of, token_hash
 from association.territory.models import Association
+
+TOLD_FOR = timedelta(days=7)
 
 HALF_LASTS = timedelta(minutes=5)
 
@@ -43,7 +45,8 @@ def invitation_of(
     invitation = session.get(Invitation, key)
     if invitation is not None and invitation.duty_id:  # before its link, as whoever takes it back
         duty = session.get_one(Duty, invitation.duty_id, with_for_update=lock)
-    if lock:
+    if lock and invitation is not None:  # paguyuban, duty, account, its links: as who closes one
+        session.get_one(Account, invitation.account_id, with_for_update=True)
         invitation = session.get(Invitation, key, with_for_update=True)
     if invitation is None or invitation.expires_at <= now:
         return None
@@ -85,3 +88,20 @@ def offered(session: Session, token: str, *, now: datetime, today: date) -> Offe
     if duty is None:
         return Offered(end)
     return Offered(end, session.get_one(Association, duty.association_id).name, duty.position)
+
+
+@dataclass(frozen=True, slots=True)
+class ResetTold:
+    """That a password was reset: when, and who made the link ("" for the command line)."""
+
+    at: datetime
+    maker: str
+
+
+def reset_told(session: Session, account_id: int, *, now: datetime) -> ResetTold | None:
+    """Tell the owner of a reset of the last 7 days; None when there was none."""
+    account = session.get_one(Account, account_id)
+    if account.reset_at is None or now - account.reset_at > TOLD_FOR:
+        return None
+    made_by = account.reset_by or 0
+    return ResetTold(account.reset_at, names_of(session, [made_by]).get(made_by, ""))

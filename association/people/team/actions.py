@@ -12,11 +12,13 @@ from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.people.accounts import actions as accounts
 from association.people.accounts.actions import account_for
-from association.people.accounts.models import Duty, DutyPlace
+from association.people.accounts.models import Account, Duty, DutyPlace
+from association.people.accounts.reads import stands
 from association.people.team import reads
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Position, Right
 from association.rules.house.terms import check_end, check_term, last_day_before, overlaps
+from association.territory.models import Association
 
 MOST = 20
 
@@ -118,12 +120,12 @@ def new_link(duty_id: int, by: By, *, once: Once | None) -> str:
     """Make a new link for somebody who has not accepted yet; the earlier one is void. A repeat gets
     "": the link is shown once. RuleError for everyone else."""
     tokens: list[str] = []
-    _renew(duty_id, by, tokens, once=once)
+    renew(duty_id, by, tokens, once=once)
     return "".join(tokens)
 
 
 @write_once
-def _renew(session: Session, duty_id: int, by: By, tokens: list[str], *, once: Once | None) -> None:
+def renew(session: Session, duty_id: int, by: By, tokens: list[str], *, once: Once | None) -> None:
     """Renew the link; its token goes into `tokens`, beside the answer, because answers are kept."""
     duty = _lasting(session, duty_id, by)
     if duty.accepted_on is not None:
@@ -199,22 +201,35 @@ def _end(session: Session, duty: Duty, ends_on: date | None, by: By) -> None:
         raise RuleError(
             "Tugas Anda sendiri diserahkan lewat serah terima, supaya paguyuban tidak tanpa ketua."
         )
-    if duty.position == Position.KETUA and not _another_ketua(session, duty):
-        raise RuleError("Ini ketua terakhir. Jabatan ketua diganti lewat serah terima.")
+    if duty.position == Position.KETUA and duty.accepted_on is not None:
+        check_another_ketua(session, duty.association_id, duty.account_id, today=by.day)
     duty.ends_on = ends_on
     record(session, by, "end duty", f"duty:{duty.id}")
 
 
-def _another_ketua(session: Session, duty: Duty) -> bool:
-    """Tell whether somebody else stays ketua without an end."""
+def check_another_ketua(
+    session: Session, association_id: int, account_id: int, *, today: date
+) -> None:
+    """Raise RuleError unless somebody else leads a paguyuban that is at work, without an end; hold
+    the paguyuban first."""
+    place = session.get_one(Association, association_id)
+    if place.closed_on is not None and place.closed_on <= today:
+        return
     others = sa.select(Duty.id).where(
-        Duty.association_id == duty.association_id,
+        Duty.association_id == association_id,
         Duty.position == Position.KETUA,
-        Duty.accepted_on.is_not(None),
         Duty.ends_on.is_(None),
-        Duty.id != duty.id,
+        stands(today),
+        Duty.account_id != account_id,
+        Duty.account_id == Account.id,
+        Account.closed_at.is_(None),
     )
-    return session.scalar(others.limit(1)) is not None
+    if session.scalar(others.limit(1)) is None:
+        raise RuleError(
+            "Ini ketua terakhir %(place)s. Ketua lain harus menerima tugasnya dulu: lewat serah "
+            "terima, atau undangan Dinas Perdagangan.",
+            place=place.name,
+        )
 
 
 def _lasting(session: Session, duty_id: int, by: By) -> Duty:

@@ -8,6 +8,11 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from association.database import db
+from association.people.resets import actions as resets
+from association.people.resets.link_shown import link_shown
+from association.people.resets.reads import is_allowed
+from association.people.signin.forms import PasswordForm
+from association.people.signin.password import password_refused
 from association.people.team import actions, reads
 from association.people.team.forms import EndForm, InviteForm, PlacesForm, RightsForm
 from association.people.team.wording import place_names, position_names
@@ -81,7 +86,7 @@ def _link_is_gone(duty_id: int) -> Answer:
 
 def _link(duty_id: int, token: str) -> Answer:
     session, own = db.session(), actor().association_id
-    line = reads.one(session, duty_id, association_id=own, today=settings().today())
+    line = _line(duty_id)
     address = f"{settings().base_url}/undangan/{token}"
     text = _(
         "Halo %(name)s, Anda diajak menjadi %(position)s %(place)s di Guyub. Buka tautan ini dan "
@@ -92,7 +97,16 @@ def _link(duty_id: int, token: str) -> Answer:
         address=address,
     )
     phone = reads.phone(session, duty_id, association_id=own)
-    return page("people/team/link.html", line=line, address=address, text=text, phone=phone)
+    return page(
+        "people/team/link.html",
+        name=line.name,
+        address=address,
+        text=text,
+        phone=phone,
+        back=url_for("team.one", duty_id=duty_id),
+        to=url_for("team.team"),
+        to_text=_("Selesai"),
+    )
 
 
 @pages.get("/pengurus/<id:duty_id>", may=May.MANAGE_TEAM)
@@ -107,19 +121,26 @@ def _line(duty_id: int) -> reads.Line:
 
 
 def _shown(
-    duty_id: int, *, rights: RightsForm | None = None, end: EndForm | None = None, problem: str = ""
+    duty_id: int,
+    *,
+    rights: RightsForm | None = None,
+    end: EndForm | None = None,
+    reset: PasswordForm | None = None,
+    problem: str = "",
 ) -> dict[str, Any]:
-    line = _line(duty_id)
+    line, own = _line(duty_id), actor().account_id or 0
     ticks = {right.value: right in line.rights for right in (Right.EDIT, Right.MONEY, Right.NIK)}
     return _words() | {
         "line": line,
-        "is_self": line.account_id == actor().account_id,
+        "is_self": line.account_id == own,
         "is_ketua": line.position == Position.KETUA,
         "rights_form": rights or RightsForm(**ticks),
         "end_form": end or EndForm(ends_on=_iso(line.ends_on)),
         "places_form": _places_form(line),
         "form": Form(),
         "void_form": Form(),
+        "reset_form": reset or PasswordForm(),
+        "may_reset": is_allowed(db.session(), own, line.account_id, today=settings().today()),
         "problem": problem,
     }
 
@@ -215,3 +236,20 @@ def void(duty_id: int) -> Answer:
         lambda: actions.void(duty_id, by(), once=form.once()),
         _("Undangan dibatalkan. Tautannya tidak berlaku lagi."),
     )
+
+
+@pages.post("/pengurus/<id:duty_id>/atur-ulang", may=May.MANAGE_TEAM)
+def reset(duty_id: int) -> Answer:
+    """Make the link that resets a pengurus's password, and show it once."""
+    form, line = PasswordForm.received(), _line(duty_id)
+    wrong = _("Kata sandi salah. Tautan belum dibuat. Periksa kata sandi, lalu coba lagi.")
+    refusal = password_refused(
+        "people/team/duty.html", lambda: _shown(duty_id, reset=form), wrong=wrong
+    )
+    if refusal is not None:
+        return refusal
+    try:
+        token = resets.make(line.account_id, by(), once=form.once())
+    except RuleError as error:
+        return refused("people/team/duty.html", **_shown(duty_id, problem=in_words(error)))
+    return link_shown(line.account_id, token, back=url_for("team.one", duty_id=duty_id))

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
-from sqlalchemy.sql.elements import ColumnElement
 
 from association.people.accounts.models import Account, Duty
+from association.people.accounts.reads import lasting
 from association.rules.house.permissions import Position, Right
 from association.rules.house.slots import Slot
 from association.vault import vault
@@ -75,15 +75,9 @@ class Line:
         return self.position == Position.COORDINATOR
 
 
-def _lasting(today: date) -> ColumnElement[bool]:
-    return sa.or_(
-        Duty.ends_on.is_(None), sa.and_(Duty.ends_on >= today, Duty.ends_on >= Duty.starts_on)
-    )
-
-
 def team(session: Session, *, association_id: int, today: date) -> list[Line]:
     """List who works in a paguyuban or is invited to: the ketua first."""
-    statement = _own(association_id).where(_lasting(today))
+    statement = _own(association_id).where(lasting(today))
     first = sa.case((Duty.position == Position.KETUA, 0), else_=1)
     return [
         _line(duty, name, today)
@@ -93,7 +87,7 @@ def team(session: Session, *, association_id: int, today: date) -> list[Line]:
 
 def former(session: Session, *, association_id: int, today: date) -> list[Line]:
     """List the last 25 whose duty ended or never began."""
-    statement = _own(association_id).where(sa.not_(_lasting(today)))
+    statement = _own(association_id).where(sa.not_(lasting(today)))
     found = session.execute(statement.order_by(Duty.ends_on.desc(), Duty.id.desc()).limit(LATEST))
     return [_line(duty, name, today) for duty, name in found]
 

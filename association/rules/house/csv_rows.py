@@ -1,4 +1,4 @@
-"""Figures as CSV for the office's spreadsheet: a byte order mark and semicolons, as an Indonesian
+"""Rows as CSV for the office's spreadsheet: a byte order mark and semicolons, as an Indonesian
 Excel expects."""
 
 import csv

@@ -1,0 +1,1 @@
+"""The accounts of a city (/pengguna): invitations, rights, duties ended, accounts closed."""
