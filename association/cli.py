@@ -1,5 +1,5 @@
-"""Commands: `flask --app app demo | generate | account | backup | restore | audit | retention |
-migrate`; each fails with one clear line."""
+"""Commands: `flask --app app setup | demo | generate | account | association | backup | restore |
+audit | retention | migrate`; each fails with one clear line."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -23,13 +23,15 @@ from association.commands import (
     settings,
 )
 from association.database import db, engine_options, lone_engine
+from association.founding import association
 from association.ledger.audit.anchors import Head, Unfit, Why, anchors, head_of
+from association.people.setup.actions import void_code
 from association.upkeep import audit, retention
 
 
 def set_up(app: Flask) -> None:
     """Register the commands; what they need is imported when one runs."""
-    for command in (*commands.commands.values(), account, audit, retention):
+    for command in (*commands.commands.values(), account, association, audit, retention):
         app.cli.add_command(command)
 
 
@@ -139,6 +141,7 @@ def restore(file: Path) -> None:
     finally:
         part.unlink(missing_ok=True)
     bring_up_to_date()
+    void_code()
     kept = f" The database before it is kept in {aside}." if aside.exists() else ""
     behind = _behind(head)
     anchored(Why.RESTORED)

@@ -1,4 +1,4 @@
-"""The commands that fill a database: migrate, demo, account; and how a command fails."""
+"""The commands that every database needs: migrate, account; and how a command fails."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -118,21 +118,6 @@ def migrate() -> None:
         click.echo("The database is up to date.")
 
 
-@commands.command()
-@plainly
-def demo() -> None:
-    """Load the demo city into an empty database."""
-    from association import demo as city
-
-    ready()
-    try:
-        city.load(progress=True)
-    except city.HoldsOtherData as error:
-        raise click.ClickException(f"Nothing was loaded: {error}.") from None
-    anchored()
-    click.echo("The demo city is loaded.")
-
-
 account = AppGroup("account", help="Accounts.")
 
 
@@ -166,6 +151,7 @@ def create(
 ) -> None:
     """Create an account and print its one-time invitation link."""
     from association.people.accounts.actions import INVITATION_LASTS
+    from association.people.accounts.models import FirstStart
 
     ready()
     kind = Role(role)
@@ -175,6 +161,8 @@ def create(
         )
     with everywhere() as session:
         token = _invited(session, kind, phone, name, city, association, position, administers)
+        if kind is not Role.ADMIN:  # there is a city to work in: nobody has to set it up
+            session.execute(sa.delete(FirstStart))
     hours = INVITATION_LASTS.total_seconds() / 3600
     click.echo(f"Send this link; it works once, for {hours:.0f} hours:")
     click.echo(f"{settings().base_url}/undangan/{token}")
@@ -246,7 +234,7 @@ def _city_id(session: Session, code: str) -> int:
     from association.demo import territory
 
     found = session.scalar(sa.select(City.id).where(City.code == code))
-    if found is None and code == territory.known()["city"]["code"]:
+    if found is None and code == territory.CODE:
         city, markets = territory.add_city(session)
         click.echo(f"Added {city.name} with its {len(markets)} markets.")
         return city.id

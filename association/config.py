@@ -42,6 +42,7 @@ class Settings:
     proxies: int = (
         0  # how many reverse proxies of our own stand in front and set X-Forwarded-For and -Proto
     )
+    show_demo: bool = False  # serve the demonstration to other machines, too
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     phone_clock: Callable[[], datetime] | None = None  # what phones show, where `clock` is moved
 
@@ -84,6 +85,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         base_url=base_url,
         instance=instance,
         proxies=_proxies(env.get("GUYUB_PROXIES")),
+        show_demo=_yes("GUYUB_SHOW_DEMO", env.get("GUYUB_SHOW_DEMO")),
         clock=_clock(env.get("GUYUB_TODAY")),
         phone_clock=lambda: datetime.now(UTC),
     )
@@ -184,6 +186,13 @@ def _proxies(text: str | None) -> int:
     if text and not (text.isdecimal() and int(text) <= 5):
         raise BadSetting(f"GUYUB_PROXIES must be a number from 0 to 5, not {text!r}")
     return int(text or 0)
+
+
+def _yes(name: str, text: str | None) -> bool:
+    """Read an explicit word: nothing but "yes" is one."""
+    if text not in (None, "", "yes", "no"):
+        raise BadSetting(f"{name} must be yes or no, not {text!r}")
+    return text == "yes"
 
 
 def _clock(today: str | None) -> Callable[[], datetime]:

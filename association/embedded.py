@@ -8,6 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from association.config import give_name
@@ -102,6 +103,16 @@ def compact(url: str) -> None:
             connection.exec_driver_sql("VACUUM")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
         settle(url, Owed.COMPACT)
+
+
+def close_for_others(url: str) -> None:
+    """Take an SQLite file out of WAL, so that all stands in it; raises Unusable while somebody has
+    it open."""
+    with lone_engine(url).connect() as connection:
+        try:
+            connection.exec_driver_sql("PRAGMA journal_mode=DELETE").all()
+        except OperationalError:
+            raise Unusable("The database is in use: stop the server first.") from None
 
 
 def hold_open(engine: Engine) -> Callable[[], None]:

@@ -21,6 +21,7 @@ FEATURES = (
     "people.signin",
     "people.own",
     "people.secondfactor",
+    "people.setup",
     "people.participants",
     "people.resets",
     "people.team",

@@ -11,14 +11,21 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError
 
 from association import schema
+from association.config import Settings
 from association.database import BrokenKeys, db, migration_connection
 from association.embedded import Owed, Unusable, compact, make_file, owe, owed
+from association.people.accounts.beginning import holds
 from association.roster.members import indexing
 from association.schema import Standing
 
 FILLERS: dict[str, Callable[[Callable[[int, int], object]], int]] = {
     "search indexes of members": indexing.fill
 }
+REFUSED = (
+    "This is the demonstration, whose passwords everybody knows: it is served at http:// to this "
+    "machine only. script/server --new starts a real Guyub; GUYUB_SHOW_DEMO=yes shows this one to "
+    "others."
+)
 EVERY = 2  # seconds between two lines of progress
 
 
@@ -105,12 +112,22 @@ def stop_if_unusable(app: Flask) -> None:
     with app.app_context():
         try:
             found = schema.usable(db.engine, app.extensions["guyub"].database_url)
+            if found is Standing.CURRENT and holds(db.session()).demo:
+                allow_demo(app.extensions["guyub"], local=True)
         except Unusable as error:
             raise SystemExit(str(error)) from None
         finally:
+            db.session.remove()
             db.engine.dispose()  # nothing is shared with processes that are forked later
     if found is not Standing.CURRENT:
         say(
             f"The database is {found}: until `flask --app app migrate` has run, every page answers "
             f"503"
         )
+
+
+def allow_demo(settings: Settings, *, local: bool) -> None:
+    """Raise Unusable where others would take the demonstration for a real Guyub, unless the
+    operator says so."""
+    if not (settings.show_demo or (local and not settings.https)):
+        raise Unusable(REFUSED)

@@ -25,7 +25,8 @@ from association.ledger.audit.actions import record
 from association.ledger.audit.models import AuditEntry
 from association.people.accounts import passwords
 from association.people.accounts.actions import create_account, give_duty
-from association.people.accounts.models import Account
+from association.people.accounts.beginning import DEMO_LOADED
+from association.people.accounts.models import Account, FirstStart
 from association.people.participants.models import Participant
 from association.roster.members.models import Member
 from association.rules.house.permissions import Right, Role
@@ -55,11 +56,12 @@ def load(*, progress: bool, seed: int = SEED) -> None:
         with write_tx() as tx:
             set_reach(tx.session, Everywhere())
             _refuse_other_data(tx.session)
+            tx.session.execute(sa.delete(FirstStart))  # nobody sets this one up any more
             if progress:
                 click.echo("Loading the demo city", err=True)
             city_id, members, roster = _fill(tx.session, hashes, rng, settings)
             by = By(account_id=None, association_id=None, at=now)
-            record(tx.session, by, "load demo city", f"city:{city_id}", members=members)
+            record(tx.session, by, DEMO_LOADED, f"city:{city_id}", members=members)
         lists.add_list(db.session(), roster, now=now)
     finally:
         db.session.remove()  # nothing later in this thread inherits the reach Everywhere

@@ -1,17 +1,15 @@
 """The ground of the demo city: Surakarta's real markets, and fourteen paguyuban that do not
 exist."""
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from association.territory import actions
 from association.territory.models import Association, City, Market
+from association.territory.regions import known_markets
 
-MARKETS = Path(__file__).parent / "markets.json"
+CODE, NAME = "33.72", "Kota Surakarta"
 
 FOOD = (
     "Sembako",
@@ -135,21 +133,12 @@ PLANS = (
 )
 
 
-def known() -> dict[str, Any]:
-    """Read the city and its markets, with the public texts they were read in."""
-    found: dict[str, Any] = json.loads(MARKETS.read_text(encoding="utf-8"))
-    return found
-
-
 def add_city(session: Session) -> tuple[City, dict[str, Market]]:
     """Add Kota Surakarta and its markets; gives them by name."""
-    texts = known()
-    city = actions.add_city(session, code=texts["city"]["code"], name=texts["city"]["name"])
+    city = actions.add_city(session, code=CODE, name=NAME)
     values = [
-        actions.MarketValues(
-            name=one["name"], aliases=tuple(one["aliases"]), district=one["district"]
-        )
-        for one in texts["markets"]
+        actions.MarketValues(name=one.name, aliases=one.aliases, district=one.district)
+        for one in known_markets(CODE)
     ]
     made = actions.add_markets(session, city.id, values)
     return city, {market.name: market for market in made}

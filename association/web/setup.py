@@ -13,7 +13,7 @@ from werkzeug.routing import IntegerConverter
 
 from association.config import Settings
 from association.people.accounts.reads import OWN_PHONE
-from association.web import assets, blanks, errors, formats, headers, logs, versions
+from association.web import assets, beginning, blanks, errors, formats, headers, logs, versions
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
 from association.web.page import LARGEST_ID
@@ -44,6 +44,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     Htmx(app)
     Compress(app)
     login_manager.init_app(app)
+    beginning.set_up(app)
     MaskedCSRF(app)
     versions.set_up(app)
     assets.set_up(app)

@@ -41,6 +41,8 @@ ON_TOP = (
     "updating",
     "commands",
     "account_commands",
+    "demonstration",
+    "founding",
     "upkeep",
     "cli",
     "keeper",
@@ -49,6 +51,8 @@ ON_TOP = (
 # Further files of a room, by the layer that they may lean on.
 FURTHER = {
     "ledger.audit.anchors": "actions",
+    "territory.regions": "rules",  # public texts that ship with Guyub
+    "people.accounts.beginning": "reads",
     "people.accounts.confirmation": "actions",
     "people.accounts.passwords": "rules",
     "people.accounts.codes": "rules",
@@ -56,6 +60,7 @@ FURTHER = {
     "people.accounts.second_factor": "actions",
     "people.signin.going_on": "answers",
     "people.resets.link_shown": "answers",
+    "people.setup.pasted": "rules",
     "people.signin.sections": "web",
     "people.users.changing": "actions",
     "people.users.key_holders": "reads",

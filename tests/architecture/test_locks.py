@@ -51,6 +51,7 @@ STATEMENTS = {
     "association.cover.enrolment.actions:_lines_of": "lines of one batch by id, before members",
     "association.ledger.audit.actions:append": "the chain itself: always the last",
     "association.people.handover.proposing:_own_duty": "duties of a paguyuban by id, nothing else",
+    "association.people.setup.actions:hold": "the first start: the first lock of its steps",
     "association.people.team.actions:_lasting": "one duty, found by more than its id",
     "association.public.joining.actions:decline_crowd": "requests by id, nothing else",
     "association.retention:_sweep_some": "rows that are over; held ones are passed over",

@@ -34,6 +34,7 @@ OPEN_COLUMNS = {
     ),
     "duty_place": "duty_id market_id block",
     "event_market": "event_id market_id",
+    "first_start": "id code_hash expires_at",
     "invitation": "token_hash account_id duty_id kind made_by made_at phone_sealed expires_at",
     "market": "id city_id name aliases district closed_on version",
     "recovery_code": "code_index account_id",
@@ -46,6 +47,7 @@ OPEN_COLUMNS = {
     "throttle_bucket": "name failures last_failure free_at",
 }
 NEVERTHELESS = {
+    "first_start.code_hash": "SHA-256 of 256 random bits, asked before there is anybody",
     "account.name": "a leader's or an officer's; signing in asks before anyone is known",
     "account.phone_sealed": "sealed; who signs in by which phone is asked before anyone is known",
     "invitation.phone_sealed": "sealed; who opens the link is not known yet",

@@ -22,6 +22,7 @@ GETTEXT = DEFAULT_KEYWORDS.keys() | {"lazy_gettext"}
 ENDS = (".", "?", "!")
 # Indonesian that is no sentence for a screen: file and name at its top level, with the reason.
 NO_SENTENCES = {
+    ("founding.py", "_region"): "said to operators, in English",
     ("enrolment/numbers.py", "KPJ_HEADINGS"): "headings of lists that are read",
     ("reconciliation/headings.py", "WORDS"): "headings of lists that are read",
     ("reconciliation/standings.py", "WORDS"): "words of lists that are read",

@@ -268,6 +268,8 @@ STOPS = (
 NO_STOP = {
     "/anggota/perubahan/<id:batch_id>/lanjut", f"{OFFER}/lanjut", f"{USER}/faktor-kedua",
 }  # fmt: skip
+# The first start is over on every stage: tests/people/setup.
+NO_STOP |= {"/mulai/<token>", "/mulai/kota", "/mulai/pasar", "/mulai/petugas", "/mulai/selesai"}
 
 # What somebody else saves while one's page is open; what both want to change is theirs first.
 OTHERS = {"commodity": "Beras"}

@@ -16,6 +16,7 @@ from association import waiting
 from association.database import db, engine_options
 from association.rules.house.permissions import May
 from association.waiting import CONNECT_SECONDS, LOCK_SECONDS
+from association.web.beginning import BEGINNING
 from tests.attacks.scene import csrf, rules
 from tests.conftest import Clock
 from tests.infra.cast import PASSWORD, Cast
@@ -75,6 +76,7 @@ class Faulty:
 @pytest.fixture
 def faulty(app: Flask) -> Faulty:
     with app.app_context():
+        app.extensions[BEGINNING].look()  # as a process that has served before
         return Faulty(db.engine)
 
 
@@ -235,6 +237,7 @@ def test_who_is_signed_in_reads_on_when_nothing_can_be_written(
 
 @ON_SQLITE
 def test_what_needs_no_database_is_there(faulty: Faulty, sari: Reader, visitor: Reader) -> None:
+    sari.client.application.extensions[BEGINNING].last = None  # nor one that has just begun
     with faulty.with_code(LOST):
         for path in OPEN:
             assert (path, visitor.get(path).status) == (path, 200)

@@ -4,6 +4,7 @@ at."""
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,10 +13,12 @@ from association.database import write_tx
 from association.people.accounts import actions
 from association.people.accounts.models import LinkKind
 from association.people.own.reads import place_of
+from association.people.setup.actions import new_code
 from association.rules.house.permissions import May
 from association.vault import vault
 from tests.attacks.scene import rules
 from tests.attacks.walk import Store, changed
+from tests.commands.stage import fresh_app
 from tests.conftest import Clock
 from tests.infra.cast import NOW, PASSWORD, Cast
 from tests.infra.client import Reader
@@ -43,6 +46,7 @@ def test_every_link_with_a_secret_is_known(app: Flask) -> None:
         "/masuk/hp/<token>",
         "/masuk/nomor/<token>",
         "/kegiatan/kalender/<token>.ics",
+        "/mulai/<token>",
     }
 
 
@@ -221,3 +225,17 @@ def test_a_new_address_of_the_calendar_voids_the_old_one(sari: Reader, visitor: 
     assert visitor.get(first).status == 200
     second = address()
     assert (visitor.get(first).status, visitor.get(second).status) == (404, 200)
+
+
+def test_looking_at_the_first_start_spends_nothing(tmp_path: Path) -> None:
+    with fresh_app(tmp_path) as app:
+        with app.app_context():
+            path, store = f"/mulai/{new_code(now=NOW)}", Store(str(tmp_path / "guyub.db"))
+        browser, before = Reader(app), store.rows()
+        for method in ("GET", "HEAD", "GET"):
+            assert browser.client.open(path, method=method).status_code == 200
+        assert browser.get("/mulai/another").status == 404
+        assert changed(before, store.rows()) == []
+        typed = {"name": "Wulan", "phone": "081391230001", "password": NEW}
+        assert browser.fill(path, **typed).location == "/mulai"
+        assert browser.get(path).status == 404

@@ -8,9 +8,11 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy.orm import Session
 
 from association import schema
-from association.database import Base, migration_connection
+from association.database import Base, lone_engine, migration_connection
+from association.people.accounts.beginning import Begun, holds
 from tests.infra.cast import Cast
 
 
@@ -84,6 +86,8 @@ def test_those_who_worked_before_duties_were_accepted_go_on_working(tmp_path: Pa
         columns = "accepted_on, may_edit, may_record_money, may_see_nik, invited_name"
         kept = connection.exec_driver_sql(f"SELECT {columns} FROM duty").all()
     assert kept == [("2026-01-01", 1, 1, 1, "")]
+    with Session(lone_engine(url)) as session:
+        assert holds(session).begun is Begun.DONE  # nobody sets up what people work with
 
 
 def old_answers(connection: sa.Connection) -> None:

@@ -17,6 +17,7 @@ from association import create_app
 from association.config import Settings
 from association.database import db
 from association.vault import vault
+from association.web.beginning import BEGINNING, Beginning
 from association.web.versions import WATCH, Watch
 
 
@@ -45,7 +46,8 @@ class KeptApp:
         vault.unlock(settings.data_key)
         self.app.config.clear()
         self.app.config.update(self.config, SQLALCHEMY_DATABASE_URI=settings.database_url)
-        self.app.extensions = {**self.extensions, "guyub": settings, WATCH: Watch()}
+        new = {"guyub": settings, WATCH: Watch(), BEGINNING: Beginning()}
+        self.app.extensions = self.extensions | new
 
     def end(self) -> None:
         """Let go of the test's database."""

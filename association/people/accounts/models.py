@@ -182,3 +182,14 @@ class Invitation(Base):
     made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # the number to be taken
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+@open_table("read before anyone is known; only the hash of a code")
+class FirstStart(Base):
+    """A first start under way, in one row: the address /mulai/<code> makes the first account while
+    there is none, and the admin goes on until the row is gone. An empty hash fits no code."""
+
+    __tablename__ = "first_start"
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    code_hash: Mapped[bytes] = mapped_column(sa.LargeBinary(32))
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

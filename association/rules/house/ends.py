@@ -65,6 +65,7 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "recovery_code": Stays("works until it is used, or the account gets new ones"),
     "device": End(days(365), "seen_at", "its cookie lasts a year"),
     "invitation": End(days(0), "expires_at", "its link is worth nothing any more"),
+    "first_start": Stays("goes when the first city is set up"),
     "handover": End(days(90), "withdrawn_at", "nobody can sign it; signed and open ones stay"),
     "participant": Stays("whom BPJS Ketenagakerjaan knows is needed for a claim, decades later"),
     # the paguyuban's own list

@@ -58,6 +58,7 @@ class May(StrEnum):
     SEE_NIK = "see_nik"
     SEE_PUBLIC = "see_public"
     SEE_ROSTER = "see_roster"
+    SET_UP = "set_up"
     SEE_WHOLE = "see_whole"  # what is about the paguyuban as a whole: lists, batches, papers
     EDIT_ROSTER = "edit_roster"
 
@@ -84,15 +85,15 @@ LEADING = COORDINATING | {
 }
 
 # What an account may do that has to have a second factor and has none yet.
-BEFORE_CODE = frozenset({May.SEE_PUBLIC, May.SECURE_ACCOUNT})
-ANYBODY = BEFORE_CODE | {May.SEE_HOME, May.OWN_ACCOUNT}
+BEFORE_CODE = frozenset({May.SEE_PUBLIC, May.SECURE_ACCOUNT, May.SET_UP})
+ANYBODY = frozenset({May.SEE_PUBLIC, May.SECURE_ACCOUNT, May.SEE_HOME, May.OWN_ACCOUNT})
 OFFICE = frozenset({May.ADMINISTER, May.CHOOSE_CITY, May.SEE_AUDIT})
 POLICY: dict[Role, frozenset[May]] = {
     Role.VISITOR: frozenset({May.SEE_PUBLIC}),
     Role.LEADER: ANYBODY | LEADING,
     Role.COORDINATOR: ANYBODY | COORDINATING,
     Role.OFFICER: ANYBODY | OFFICE | {May.OVERSEE_CITY, May.RUN_CITY_EVENT},
-    Role.ADMIN: ANYBODY | OFFICE,
+    Role.ADMIN: ANYBODY | OFFICE | {May.SET_UP},
 }
 
 

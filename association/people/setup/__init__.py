@@ -1,0 +1,1 @@
+"""The first start: the first admin, the city, its markets, the first officer."""
