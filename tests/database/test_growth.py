@@ -28,6 +28,7 @@ MONTHS = "reckons with every month that its members have paid, and there are twe
 EVENTS = "tells of every event that the paguyuban has held"
 WAITING = "sorts what waits in the city, of which there are at most 5,000"
 ACCOUNTS = "looks through the city's accounts, of which there are some hundred"
+LEAVING = "counts all that a paguyuban leaves, once in its life"
 WHOLE = {
     "/pengguna": ACCOUNTS,
     "/pengguna/kirim": ACCOUNTS,
@@ -47,7 +48,9 @@ WHOLE = {
     "/paguyuban/impor/<id:intake_id>": "holds a list against the city's paguyuban and markets",
     "/paguyuban/permintaan": WAITING,
     "/paguyuban/permintaan/kerumunan/<network>": WAITING,
-    "/paguyuban/<id:association_id>/tutup": "counts all that a paguyuban leaves, once in its life",
+    "/paguyuban/<id:association_id>/gabung": LEAVING,
+    "/paguyuban/<id:association_id>/pecah": LEAVING,
+    "/paguyuban/<id:association_id>/tutup": LEAVING,
     "/pasar": "counts the paguyuban of each market",
     "/pasar/<id:market_id>": "names the paguyuban of a market",
     "/pasar/<id:market_id>/tutup": CITY,

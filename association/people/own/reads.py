@@ -169,15 +169,16 @@ def _helped_by(who: Actor, today: date) -> ColumnElement[bool] | None:
         return other
     if not _leads(who):
         return None
-    held = sa.select(Duty.account_id).where(stands(today))
+    # few ask for another number: their duties are looked at, not everybody's
+    held = sa.exists().where(Duty.account_id == Account.id, stands(today))
     if isinstance(who.reach, OneAssociation):
         held = held.where(Duty.association_id == who.reach.association_id)
     elif isinstance(who.reach, OneCity):
-        there = sa.select(Association.id).where(Association.city_id == who.reach.city_id)
-        held = held.where(Duty.association_id.in_(there))
+        own = (Association.id == Duty.association_id, Association.city_id == who.reach.city_id)
+        held = held.where(*own)
     else:
         return None
-    return sa.and_(other, Account.role == Role.LEADER, Account.id.in_(held))
+    return sa.and_(other, Account.role == Role.LEADER, held)
 
 
 def _leads(who: Actor) -> bool:
