@@ -19,6 +19,7 @@ FEATURES = (
     # who signs in, and whom BPJS Ketenagakerjaan knows
     "people.accounts",
     "people.signin",
+    "people.own",
     "people.secondfactor",
     "people.setup",
     "people.participants",

@@ -17,11 +17,12 @@ from association.rules.house.errors import RuleError
 from association.rules.people.dates import parse_date
 from association.rules.people.nik import holds_nik
 from association.web.gate import actor, new_key, settings
+from association.web.kept import PASSWORDS
 from association.web.page import CONTROL
 from association.web.words import in_words
 
 # Of a password no fast digest is to be kept; what the page said is held against what is so.
-NOT_BODY = {"csrf_token", "key", "password", "said"}
+NOT_BODY = {"csrf_token", "key", "said", *PASSWORDS}
 # The NIK itself, which is sealed; numbers of a bank, of which one in many looks like a NIK.
 MAY_LOOK_LIKE_ONE = {"nik", "receipt", "reference"}
 Value = TypeVar("Value")

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -16,6 +17,7 @@ from association.access.reach import Leading, Visitor
 from association.config import Settings
 from association.database import SAVED, db
 from association.people.accounts import sessions
+from association.people.accounts.entering import working_as
 from association.people.accounts.reads import UNKNOWN, VISITOR, Actor, signed_in
 from association.rules.house.permissions import (
     BEFORE_CODE,
@@ -120,8 +122,9 @@ def _refusal(may: May) -> Any:
         raise LacksRight(lacks)
     if may in IN_A_CITY and isinstance(who.reach, Visitor):
         return redirect(CHOOSE_CITY, 303)
-    if request.method == "POST" and may not in ANYWHERE:
+    if request.method == "POST" and may not in ANYWHERE - {May.OWN_ACCOUNT}:
         _same_account()
+    if request.method == "POST" and may not in ANYWHERE:
         _same_place()
     set_reach(db.session(), who.reach)
     return None
@@ -215,6 +218,11 @@ def city_by() -> By:
         at=settings().now(),
         said=page_said(),
     )
+
+
+def by_oneself() -> By:
+    """Say who acts now, whatever their role, and what the page they act on said."""
+    return replace(working_as(actor(), now=settings().now()), said=page_said())
 
 
 def page_said() -> Mapping[str, str]:

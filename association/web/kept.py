@@ -11,7 +11,8 @@ from werkzeug.exceptions import HTTPException
 from association.vault import BrokenSeal, vault
 
 TOKEN, PASSWORD = "csrf_token", "password"
-NOT_KEPT = {TOKEN, PASSWORD}
+PASSWORDS = {PASSWORD, "new_password", "new_again"}  # in no page, digest or waiting form
+NOT_KEPT = {TOKEN, *PASSWORDS}
 FIELD = SEALED_FOR = "kept"
 
 

@@ -37,14 +37,14 @@ OPEN_COLUMNS = {
     "event_market": "event_id market_id",
     "first_start": "id code_hash expires_at",
     "former_stay": "id association_id market_id since until",
-    "invitation": "token_hash account_id duty_id kind made_by made_at expires_at",
+    "invitation": "token_hash account_id duty_id kind made_by made_at phone_sealed expires_at",
     "market": "id city_id name aliases district closed_on version",
     "recovery_code": "code_index account_id",
     "receipt": "number contribution_id member_id association_id city_id",
     "saved_answer": "owner key digest answer saved_at",
     "sign_in": (
-        "token_hash account_id own_phone association_id city_id agent waits_for_code "
-        "pending_sealed created_at seen_at"
+        "token_hash account_id own_phone association_id city_id agent waits_for_code by_link "
+        "device_hash pending_sealed created_at seen_at"
     ),
     "throttle_bucket": "name failures last_failure free_at",
 }
@@ -52,6 +52,7 @@ NEVERTHELESS = {
     "first_start.code_hash": "SHA-256 of 256 random bits, asked before there is anybody",
     "account.name": "a leader's or an officer's; signing in asks before anyone is known",
     "account.phone_sealed": "sealed; who signs in by which phone is asked before anyone is known",
+    "invitation.phone_sealed": "sealed; who opens the link is not known yet",
     "account.totp_sealed": "sealed; half a sign-in asks for its code before anyone is known",
     "account.phone_index": "blind; finds who signs in",
     "sign_in.pending_sealed": "sealed; what its first code is to turn on, in this sign-in only",
@@ -94,6 +95,7 @@ NO_PERSON = {
     "device.token_hash": "a hash of what the cookie holds",
     "invitation.token_hash": "a hash of what the link holds",
     "sign_in.token_hash": "a hash of what the cookie holds",
+    "sign_in.device_hash": "a hash of what the cookie holds",
 }
 
 

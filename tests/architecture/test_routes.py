@@ -60,8 +60,7 @@ LATER = {
         "/klaim/<>",
     ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
-    *("/target", "/metrics"),
-    *("/akun", "/keluarga/<>"),
+    *("/target", "/metrics", "/keluarga/<>"),
 }
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {

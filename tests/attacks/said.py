@@ -25,6 +25,7 @@ SAYS_NOTHING = {
     f"{MEMBER}/pendaftaran/terdaftar": "a rule of ours",
     f"{MEMBER}/perantara/akhiri": "the neighbour's phone; who it is travels",
     f"{MEMBER}/perantara/pilih": "the number is a stall's; who it is travels",
+    "/akun/hp/keluarkan": "when it was used; which sign-in travels",
     "/anggota/kembar/<id:first_id>/<id:second_id>": "both rows travel with their versions",
     "/anggota/pilih/<id:selection_id>": "a rule of ours; what is done is asked again",
     "/iuran/setor": "each receipt travels, and its amount and months never change",

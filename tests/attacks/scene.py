@@ -57,6 +57,16 @@ ASKED += (
 )
 
 
+# Of these there is none on the scene, or one that nobody need make first.
+ABSENT: dict[str, int | str] = {
+    "token": "no-such-token",
+    "row_id": 1,
+    "request_id": 1,
+    "regrouping_id": 1,
+    "intake_id": 1,
+}
+
+
 @dataclass
 class Scene:
     """Ids and codes by the name they have in the URL map."""
@@ -205,16 +215,12 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "change_id": _first_link(sari, history),
             "selection_id": selection,
             "transfer_id": transfer,
-            "row_id": 1,
             "list_id": _official_list(sari),
             "association_id": cast.association["sari"],
             "market_id": cast.market["sari"],
             "city_id": cast.city["Kota Surakarta"],
             "account_id": cast.account["sari"],
-            "token": "no-such-token",
-            "request_id": 1,
-            "regrouping_id": 1,
-            "intake_id": 1,
-            "network": vault.index("127.0.0.0/24", NETWORK_PURPOSE).hex(),
         }
+        | ABSENT
+        | {"network": vault.index("127.0.0.0/24", NETWORK_PURPOSE).hex()}
     )

@@ -127,7 +127,21 @@ NIK = "/paguyuban/nik"
 NIK_ASKED = step(f"{NIK}/<id:member_id>/tanya", f"{NIK}/{{pending}}", who="dewi", side="here")
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
+OTHER_PHONE = step("/masuk", phone="081200000001", password=PASSWORD, who="visitor")
+NEW = "warung tikar hujan lampu"
+NUMBER = step("/akun/nomor", phone="0857 1111 2222", password=PASSWORD, who="wati")
+QR = step("/akun/hp-lain", password=PASSWORD)
+SENT = step("/akun/permintaan/<id:account_id>", "/akun/permintaan", NUMBER)
+
 STOPS = (
+    QR,
+    step("/akun/hp/keluarkan", "/akun/hp", OTHER_PHONE),
+    step("/akun/hp/keluarkan-lain", "/akun/hp", OTHER_PHONE),
+    NUMBER,
+    SENT,
+    step("/akun/sandi", password=PASSWORD, new_password=NEW, new_again=NEW),
+    step("/masuk/hp/<token>", "~/masuk/hp/", QR, password=PASSWORD, who="visitor"),
+    step("/masuk/nomor/<token>", "~/masuk/nomor/", SENT, password=PASSWORD, who="visitor"),
     BEGUN,
     CODED,
     after(0.1, step("/akun/kode/cadangan", "/akun/kode", CODED, **PROVED)),
@@ -282,7 +296,7 @@ STOPS = (
     step(LIST, "/rekonsiliasi/{list_id}", do="accept r0"),
     step(f"{LIST}/kolom", "/rekonsiliasi/{list_id}/kolom", column=["name", "nik", "kpj"]),
     step(f"{LIST}/selesai", "/rekonsiliasi/{list_id}"),
-    step("/undangan/<token>", "~/undangan/", INVITED, password=PASSWORD, who="visitor"),
+    step("/undangan/<token>", "~/undangan/", INVITED, password=NEW, who="visitor"),
 )  # fmt: skip
 # A batch of this size is done within the request that begins it: tests/roster/batches. Nobody here
 # has a second factor: tests/people/resets.

@@ -20,6 +20,9 @@ from tests.infra.client import Reader, Seen
 
 # Forms without a key: the state of what they change keeps a repeat from doing more.
 WITHOUT_KEY = {
+    "/akun/hp/keluarkan",
+    "/akun/hp/keluarkan-lain",
+    "/akun/sandi",
     "/akun/kode",
     "/akun/kode/cadangan",
     "/akun/kode/matikan",
@@ -42,6 +45,8 @@ WITHOUT_KEY = {
     "/kegiatan/<id:event_id>/lembar",
     "/kegiatan/<id:event_id>/pintu",
     "/paguyuban/perubahan/<id:regrouping_id>/kembalikan",
+    "/masuk/hp/<token>",
+    "/masuk/nomor/<token>",
     "/masuk/kode",
     "/paguyuban/impor/<id:intake_id>/hapus",
     "/paguyuban/impor/<id:intake_id>/pasar",
@@ -54,6 +59,8 @@ WITHOUT_KEY = {
 }
 # Forms without a key that do it anew each time: looks that are logged, lists read, choices begun.
 ANEW = {
+    "/akun/hp-lain",
+    "/akun/permintaan/<id:account_id>",
     "/anggota/<id:member_id>/nik",
     "/anggota/impor",
     "/anggota/impor/<id:upload_id>/kolom",

@@ -53,12 +53,8 @@ SECRET = (
     "3372994107600011",
     "81226009911",
 )
-PASSED_OVER = {
-    "/masuk",
-    "/anggota/unduh",
-    "/undangan/<token>",
-    "/keluar",
-}  # 20 ms of Argon2 each: see test_doors
+# 20 ms of Argon2 each: see test_doors
+PASSED_OVER = {"/masuk", "/anggota/unduh", "/undangan/<token>", "/keluar"}
 NUMBERED = columns("version member present begin change asked kept_version other_version after")
 ROLES = ("sari", "budi", "dewi", "admin", "visitor")
 # What an engine refuses is asked as who has the most forms, and as the office.

@@ -1,9 +1,11 @@
 """Who is on no roster any more changes no page: no name, no number, but where it is told that they
 left."""
 
+import pytest
 from flask import Flask
 
 from association.database import write_tx
+from association.people.accounts import passwords
 from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues, StallValues
@@ -49,8 +51,9 @@ def pages(app: Flask, scene: Scene, reader: Reader, asked: tuple[str, ...]) -> d
 
 
 def test_who_left_or_was_merged_changes_no_page(
-    app: Flask, sari: Reader, dewi: Reader, cast: Cast
+    app: Flask, sari: Reader, dewi: Reader, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(passwords, "offer", lambda: "empat kata yang sama")
     scene = owned(sari, cast)
     readers = ((sari, ASKED), (dewi, ()))
     before = [pages(app, scene, *one) for one in readers]

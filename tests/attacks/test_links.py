@@ -3,6 +3,7 @@ at."""
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from flask import Flask
 
 from association.database import write_tx
 from association.people.accounts import actions
+from association.people.accounts.models import LinkKind
+from association.people.own.reads import place_of
 from association.people.setup.actions import new_code
 from association.rules.house.permissions import May
+from association.vault import vault
 from tests.attacks.scene import rules
 from tests.attacks.walk import Store, changed
 from tests.commands.stage import fresh_app
@@ -37,24 +41,32 @@ def test_every_link_with_a_secret_is_known(app: Flask) -> None:
     found = {one.rule for way in ("GET", "POST") for one in rules(app, way)}
     secret = {rule for rule in found if "<token>" in rule or "secret" in rule}
     assert secret == {
+        "/undangan/<token>",
         "/atur-ulang/<token>",
+        "/masuk/hp/<token>",
+        "/masuk/nomor/<token>",
         "/kegiatan/kalender/<token>.ics",
         "/mulai/<token>",
-        "/undangan/<token>",
     }
 
 
-@pytest.fixture(
-    params=["a new number", "an account with a password", "a new password", "a forgotten password"]
-)
+KINDS = {
+    "an account with another phone": (LinkKind.DEVICE, "/masuk/hp/"),
+    "an account with another number": (LinkKind.PHONE, "/masuk/nomor/"),
+}
+INVITED = ("a new number", "an account with a password", "a new password")
+
+
+@pytest.fixture(params=[*INVITED, "a forgotten password", *KINDS])
 def make(
     request: pytest.FixtureRequest, app: Flask, sari: Reader, budi: Reader, cast: Cast
 ) -> MakeLink:
     """Make a link: the next one of its kind voids it."""
+    yanti = cast.account["yanti"]
 
     def password() -> str:
         with app.app_context(), write_tx() as tx:
-            token = actions.invite(tx.session, cast.account["yanti"], now=NOW)
+            token = actions.invite(tx.session, yanti, now=NOW)
         return f"/undangan/{token}"
 
     def duty(reader: Reader, phone: str, name: str) -> str:
@@ -65,10 +77,20 @@ def make(
         path = str(known["href"])
         return link(reader.fill(path, f"{path}/tautan"))
 
+    def other() -> str:
+        kind, path = KINDS[request.param]
+        sealed, lasts = vault.seal("+6285711112222", place_of(yanti)), timedelta(hours=1)
+        with app.app_context(), write_tx() as tx:
+            return path + actions.make_link(
+                tx.session, yanti, kind, lasts=lasts, now=NOW, phone_sealed=sealed
+            )
+
     def forgotten() -> str:
         page = f"/pengguna/{cast.account['yanti']}"
         return reset_link(made(request.getfixturevalue("dewi"), page))
 
+    if request.param in KINDS:
+        return other
     if request.param == "a forgotten password":
         return forgotten
     if request.param == "a new password":
@@ -101,7 +123,7 @@ def test_a_look_spends_nothing_and_the_button_once(
         assert holder.client.open(address, method=method).status_code == 200
     page = holder.get(address)
     assert changed(before, store.rows()) == []
-    assert holder.submit(page, address, password=wanted).location == "/masuk"
+    assert holder.submit(page, address, password=wanted).location in ("/masuk", "/")
     spent = store.rows()
     assert changed(before, spent)
     for one in (holder, visitor):

@@ -28,6 +28,7 @@ MONTHS = "reckons with every month that its members have paid, and there are twe
 EVENTS = "tells of every event that the paguyuban has held"
 WAITING = "sorts what waits in the city, of which there are at most 5,000"
 ACCOUNTS = "looks through the city's accounts, of which there are some hundred"
+LEAVING = "counts all that a paguyuban leaves, once in its life"
 WHOLE = {
     "/pengguna": ACCOUNTS,
     "/pengguna/kirim": ACCOUNTS,
@@ -47,7 +48,9 @@ WHOLE = {
     "/paguyuban/impor/<id:intake_id>": "holds a list against the city's paguyuban and markets",
     "/paguyuban/permintaan": WAITING,
     "/paguyuban/permintaan/kerumunan/<network>": WAITING,
-    "/paguyuban/<id:association_id>/tutup": "counts all that a paguyuban leaves, once in its life",
+    "/paguyuban/<id:association_id>/gabung": LEAVING,
+    "/paguyuban/<id:association_id>/pecah": LEAVING,
+    "/paguyuban/<id:association_id>/tutup": LEAVING,
     "/pasar": "counts the paguyuban of each market",
     "/pasar/<id:market_id>": "names the paguyuban of a market",
     "/pasar/<id:market_id>/tutup": CITY,
@@ -76,28 +79,12 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
     turn = {"month": date(2026, 11, 1), "cause": "habis", "outcome": "sent", "opened_at": NOW}
     asked = {"ask": "check", "nik_index": b"n", "asked_at": NOW}
     batch = {"batch_id": known["batch_id"]}
-    market, days = {"market_id": cast.market["sari"]}, (date(2025, 1, 1), date(2025, 2, 1))
+    market = {"market_id": cast.market["sari"]}
     rows: dict[str, dict[str, Any]] = {
-        "former_stay": market | {"until": days[0]},
-        "closure": {"closed_on": days[0], "reopened_on": days[1]},
-        "founding_papers": {"city_id": cast.city["Kota Surakarta"], "number": "", "note": ""},
         "device": {"token_hash": b"t", "account_id": by, "seen_at": NOW},
         "invitation": {"token_hash": b"t", "account_id": by, "expires_at": NOW},
         "handover": duties | signed,
-        "intake": {
-            "city_id": cast.city["Kota Surakarta"],
-            "account_id": by,
-            "source": "",
-            "total": 0,
-        }
-        | {
-            "total": 0,
-            "made": {},
-            "created_at": NOW,
-            "ends_at": NOW + timedelta(days=1),
-            "version": 1,
-        },
-        "duty_place": {"duty_id": known["duty_id"], "market_id": cast.market["sari"], "block": "B"},
+        "duty_place": market | {"duty_id": known["duty_id"], "block": "B"},
         "two_people": two | {"at": NOW},
         "batch_left_out": batch | member | {"why": "no_nik", "fields": []},
         "reminder": member | turn | {"answered_at": NOW, "account_id": by},
@@ -111,9 +98,32 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "event_venue": event | {"code": "venue"},
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
-    alone = {"device", "invitation", "duty_place", "intake"}
+    alone = {"device", "invitation", "duty_place"}
     own = {"association_id": cast.association["sari"]}
-    return {name: row if name in alone else row | own for name, row in rows.items()}
+    rows = {name: row if name in alone else row | own for name, row in rows.items()}
+    return rows | of_the_office(scene, cast)
+
+
+def of_the_office(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
+    """Give a row for each table of the office, and of what it moves, that nobody filled."""
+    known, own = scene.values, {"association_id": cast.association["sari"]}
+    market, city = {"market_id": cast.market["sari"]}, {"city_id": cast.city["Kota Surakarta"]}
+    member = {"member_id": cast.member["Suparno"]}
+    by, first, later = {"account_id": cast.account["dewi"]}, date(2025, 1, 1), date(2025, 2, 1)
+    lists = {"source": "", "total": 0, "made": {}, "version": 1, "created_at": NOW}
+    sides = {"from_id": cast.association["sari"], "to_id": cast.association["budi"]}
+    batches = {"from_batch_id": known["batch_id"], "to_batch_id": known["batch_id"]}
+    done = {"kind": "join", "state": "returned", "at": NOW, "returned_at": NOW, "made": {}}
+    return {
+        "former_stay": own | market | {"until": first},
+        "closure": own | {"closed_on": first, "reopened_on": later},
+        "founding_papers": own | city | {"number": "", "note": ""},
+        "intake": city | by | lists | {"ends_at": NOW + timedelta(days=1)},
+        "absence": own | city | member | {"left_on": first, "back_on": later},
+        "regrouping": city | by | sides | batches | done | {"id": 1},
+        "regrouped": city | member | {"regrouping_id": 1, "fate": "back"},
+        "recovery_code": {"code_index": b"t", "account_id": cast.account["sari"]},
+    }
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from flask_babel import gettext as _
 from association.access.reach import OneCity
 from association.database import db
 from association.office.oversight import reads
-from association.office.oversight.reads import FIGURES, Figures, Scope
+from association.office.oversight.reads import Figures, Scope
+from association.office.oversight.table import headings, line
 from association.people.signin.sections import OFFICE_PAGE
 from association.rules.house.csv_rows import csv_bytes
 from association.rules.house.errors import RuleError
@@ -23,7 +24,6 @@ from association.rules.people.dates import format_date
 from association.territory import reads as territory
 from association.territory.models import Association, Market
 from association.web.asof import PARAMETER, AsOf, asked_day
-from association.web.formats import share
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, asked_text, page, refused, wanted_part
 
@@ -256,28 +256,10 @@ def download() -> Answer:
         return _overview_page(overview)
     name = f"kepesertaan-{overview['scope'].day.isoformat()}.csv"
     return Response(
-        csv_bytes([_headings(), *_lines(overview)]),
+        csv_bytes([headings(), *_lines(overview)]),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f"attachment; filename={name}"},
     )
-
-
-def _headings() -> list[str | int]:
-    return [
-        _("Jenis"),
-        _("Nama"),
-        _("Kecamatan"),
-        _("Per tanggal"),
-        _("Pedagang tercatat"),
-        _("Aktif"),
-        _("Dititip, belum disetor"),
-        _("Jatuh tempo"),
-        _("Menunggak"),
-        _("Nonaktif"),
-        _("Belum pernah terlindungi"),
-        _("Berhenti (tidak dihitung)"),
-        _("Cakupan (%)"),
-    ]
 
 
 def _lines(overview: dict[str, Any]) -> Iterator[list[str | int]]:
@@ -287,17 +269,11 @@ def _lines(overview: dict[str, Any]) -> Iterator[list[str | int]]:
         overview["narrowed"],
         overview["city"].name,
     )
-    yield _line(_("Pilihan") if part else _("Kota"), part or city, "", day, overview["whole"])
+    yield line(_("Pilihan") if part else _("Kota"), part or city, "", day, overview["whole"])
     for market, figures in overview["markets"]:
-        yield _line(_("Pasar"), market.name, market.district or "", day, figures)
+        yield line(_("Pasar"), market.name, market.district or "", day, figures)
     if overview["unplaced"].members:
         nowhere = _("(pasar belum diisi, atau sudah ditutup)")
-        yield _line(_("Pasar"), nowhere, "", day, overview["unplaced"])
+        yield line(_("Pasar"), nowhere, "", day, overview["unplaced"])
     for one, figures in overview["associations"]:
-        yield _line(_("Paguyuban"), one.name, "", day, figures)
-
-
-def _line(kind: str, name: str, district: str, day: str, figures: Figures) -> list[str | int]:
-    counts = [getattr(figures, figure) for figure in FIGURES]
-    covered = share(figures.active, figures.members)
-    return [kind, name, district, day, figures.members, *counts, covered]
+        yield line(_("Paguyuban"), one.name, "", day, figures)

@@ -6,7 +6,14 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.people.accounts.models import Account, Duty, Invitation, LinkKind
+from association.people.accounts.models import (
+    Account,
+    Device,
+    Duty,
+    Invitation,
+    LinkKind,
+    SignIn,
+)
 from association.people.accounts.reads import PHONE_PURPOSE, account_by_phone, token_hash
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Right, Role
@@ -83,8 +90,10 @@ def make_link(
     now: datetime,
     duty_id: int | None = None,
     made_by: int | None = None,
+    phone_sealed: bytes | None = None,
 ) -> str:
-    """Make the token of a one-time link; an earlier one of this kind, for this duty, is void."""
+    """Make the token of a one-time link; an earlier one of this kind, for this duty, is void.
+    `phone_sealed` is the number that a PHONE takes."""
     token = secrets.token_urlsafe(32)
     earlier = sa.delete(Invitation).where(
         Invitation.account_id == account_id,
@@ -100,10 +109,31 @@ def make_link(
             kind=kind.value,
             made_by=made_by,
             made_at=now,
+            phone_sealed=phone_sealed,
             expires_at=now + lasts,
         )
     )
     return token
+
+
+def shut_out(session: Session, account_id: int, *, but: bytes = b"") -> None:
+    """End an account's sign-ins but that of one token's hash, the trust in their devices, and its
+    links; a duty that it is offered stays offered, as taking it asks for the password."""
+    others = (SignIn.account_id == account_id, SignIn.token_hash != but)
+    session.execute(sa.delete(SignIn).where(*others))
+    forget_devices(session, account_id)
+    links = (Invitation.account_id == account_id, Invitation.duty_id.is_(None))
+    session.execute(sa.delete(Invitation).where(*links))
+
+
+def forget_devices(session: Session, account_id: int) -> None:
+    """Forget the devices on which an account is not signed in now: failed tries there count as
+    anybody's."""
+    staying = sa.select(SignIn.device_hash).where(
+        SignIn.account_id == account_id, SignIn.device_hash.is_not(None)
+    )
+    others = (Device.account_id == account_id, Device.token_hash.not_in(staying))
+    session.execute(sa.delete(Device).where(*others))
 
 
 def void_invitation(session: Session, duty_id: int) -> None:

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
 from association.database import db
 from association.ledger.throttle import actions as throttle
 from association.people.accounts import passwords
@@ -38,3 +41,16 @@ def is_right(kept: str, password: str, guess: throttle.Guess, *, clock: throttle
     verdict = throttle.Verdict.RIGHT if right else wrong
     throttle.settle(guess, verdict, clock=clock)
     return right
+
+
+def same_still(session: Session, account_id: int, kept: str, again: str) -> bool:
+    """Write the hash anew where it has to be; WrongPair when the password was changed meanwhile.
+    Tells whether the account has a second factor."""
+    same = sa.update(Account).where(
+        Account.id == account_id, Account.password_hash == kept, Account.closed_at.is_(None)
+    )
+    written = same.values(password_hash=again).returning(Account.totp_sealed.is_not(None))
+    has_code = session.scalar(written)
+    if has_code is None:
+        raise WrongPair
+    return bool(has_code)

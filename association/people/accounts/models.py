@@ -126,6 +126,12 @@ class SignIn(Base):
     waits_for_code: Mapped[bool] = mapped_column(
         default=False, server_default=sa.false()
     )  # half a sign-in: nobody until the second factor came
+    by_link: Mapped[bool] = mapped_column(
+        default=False, server_default=sa.false()
+    )  # by a link from a phone that was signed in
+    device_hash: Mapped[bytes | None] = mapped_column(
+        sa.LargeBinary(32)
+    )  # the Device it is on; unknown before 0.2.0
     pending_sealed: Mapped[bytes | None] = mapped_column(
         sa.LargeBinary
     )  # the secret of a second factor that its first code is to turn on
@@ -174,6 +180,7 @@ class Invitation(Base):
     )
     made_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     made_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)  # the number to be taken
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
@@ -11,8 +10,8 @@ from association.ledger.audit.actions import record
 from association.ledger.throttle.actions import Clock
 from association.once import Once, write_once
 from association.people.accounts import passwords
-from association.people.accounts.actions import make_link
-from association.people.accounts.models import Account, Invitation, LinkKind, SignIn
+from association.people.accounts.actions import make_link, shut_out
+from association.people.accounts.models import Account, LinkKind
 from association.people.accounts.reads import own_words
 from association.people.resets.reads import is_allowed, reset_link
 from association.people.signin.actions import SpentLink
@@ -20,8 +19,6 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import Role
 
 RESET_LASTS = timedelta(hours=4)
-# What opens an account: a lost phone may have made the others.
-OPENING = (LinkKind.RESET.value, LinkKind.DEVICE.value, LinkKind.PHONE.value)
 
 
 def make(account_id: int, by: By, *, once: Once | None) -> str:
@@ -86,13 +83,6 @@ def use(token: str, password: str, *, clock: Clock, today: date) -> None:
         account.password_hash = hashed
         account.reset_at, account.reset_by = now, link.made_by
         made = {"made_by": link.made_by, "made_at": link.made_at and link.made_at.isoformat()}
-        end_access(tx.session, account.id)
+        shut_out(tx.session, account.id)
         by = By(account_id=account.id, association_id=None, city_id=account.city_id, at=now)
         record(tx.session, by, "use reset link", f"account:{account.id}", **made)
-
-
-def end_access(session: Session, account_id: int) -> None:
-    """End every session of an account, and void the links that would open it anew."""
-    opening = Invitation.kind.in_(OPENING)
-    session.execute(sa.delete(Invitation).where(Invitation.account_id == account_id, opening))
-    session.execute(sa.delete(SignIn).where(SignIn.account_id == account_id))

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from association.access.fence import set_reach
 from association.access.reach import Visitor
 from association.database import db
+from association.people.accounts import passwords
 from association.people.accounts.reads import phone_of
 from association.people.resets import actions, reads
 from association.people.signin.actions import SpentLink
@@ -37,7 +38,13 @@ def _shown(token: str, form: AcceptForm, problem: str = "") -> dict[str, Any]:
         )
     end = phone_of(found.account)[-3:] if found else ""
     factor = bool(found and found.account.totp_sealed)
-    return {"form": form, "problem": problem, "token": token, "phone_end": end, "factor": factor}
+    return {
+        "form": form,
+        "problem": problem,
+        "token": token,
+        "phone_end": end,
+        "factor": factor,
+    } | {"ready": passwords.offer()}
 
 
 @pages.post("/atur-ulang/<token>", may=May.SEE_PUBLIC)

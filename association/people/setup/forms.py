@@ -4,7 +4,6 @@ import wtforms
 from flask_babel import lazy_gettext
 from wtforms.validators import ValidationError
 
-from association.people.accounts import passwords
 from association.people.setup.actions import Person
 from association.people.setup.pasted import LONGEST_TEXT, MarketLine, read_markets
 from association.rules.house.errors import RuleError
@@ -33,16 +32,6 @@ class AdminForm(PersonForm):
     """The first admin."""
 
     password = wtforms.PasswordField(lazy_gettext("Kata sandi"))
-
-    def validate_password(self, field: wtforms.Field) -> None:
-        """Refuse a password that is too short, or too long to be hashed."""
-        if not passwords.SHORTEST <= len(field.data or "") <= passwords.LONGEST:
-            weak = RuleError(
-                "Kata sandi harus %(least)s sampai %(most)s karakter.",
-                least=passwords.SHORTEST,
-                most=passwords.LONGEST,
-            )
-            raise ValidationError(in_words(weak))
 
 
 class CityForm(Form):

@@ -20,6 +20,7 @@ from association.people.signin import actions as signin
 from association.people.signin.going_on import set_cookies
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
+from association.rules.people.devices import device_name
 from association.territory.regions import provinces
 from association.web.beginning import is_loopback
 from association.web.forms import Form
@@ -53,7 +54,8 @@ def _closed() -> Answer:
 
 
 def _asking(token: str, form: AdminForm, problem: str = "") -> dict[str, Any]:
-    return {"form": form, "token": token, "problem": problem}
+    ready = passwords.offer()
+    return {"form": form, "token": token, "problem": problem, "ready": ready}
 
 
 @pages.post("/mulai/<token>", may=May.SEE_PUBLIC)
@@ -79,8 +81,10 @@ def _make(token: str, form: AdminForm) -> None:
         actions.look(token, network=request.remote_addr or "", clock=settings().now)
     if step is Step.DONE:
         raise Closed
-    hashed = passwords.hashed(form.password.data or "")
-    actions.make_admin(token, form.person(), hashed, now=settings().now(), once=form.once())
+    person, password = form.person(), form.password.data or ""
+    passwords.check_new(password, words=[person.name, person.phone])
+    hashed = passwords.hashed(password)
+    actions.make_admin(token, person, hashed, now=settings().now(), once=form.once())
 
 
 def _signed_in(form: AdminForm) -> Answer:
@@ -94,6 +98,7 @@ def _signed_in(form: AdminForm) -> Answer:
             old_token="",
             clock=settings().now,
             today=settings().today(),
+            agent=device_name(request.user_agent.string),
         )
     except WrongPair:
         return _closed()

@@ -12,10 +12,11 @@ from association.access.by import By
 from association.database import db, write_tx
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
+from association.people.accounts import actions as accounts
 from association.people.accounts import passwords, second_factor
-from association.people.accounts.confirmation import WrongPair, confirm, is_right
-from association.people.accounts.entering import SignedIn, entered
-from association.people.accounts.models import Account, Device, Duty, SignIn
+from association.people.accounts.confirmation import WrongPair, confirm, is_right, same_still
+from association.people.accounts.entering import Browser, SignedIn, enter, entered
+from association.people.accounts.models import Account, Device, Duty, Invitation, SignIn
 from association.people.accounts.reads import (
     PHONE_PURPOSE,
     account_by_phone,
@@ -32,10 +33,6 @@ from association.rules.people.phone import parse_phone
 from association.vault import vault
 
 OFTEN, SELDOM = timedelta(minutes=3), timedelta(minutes=30)
-
-
-class NoDuty(Exception):
-    """The pair is right, but the account has no duty that stands today."""
 
 
 class HalfOver(Exception):
@@ -65,9 +62,11 @@ def sign_in(
     clock: throttle.Clock,
     today: date,
     association_id: int | None = None,
+    agent: str = "",
 ) -> SignedIn:
     """Check the pair and open a session under a new token, for the given paguyuban where the
-    account has a duty; half a session where the account has a second factor.
+    account has a duty; half a session where the account has a second factor. `agent` tells the
+    device in words.
 
     Raises WrongPair, NoDuty, or TooManyTries. A device that signed in before counts its own
     failures, so nobody can lock the owner out.
@@ -82,17 +81,16 @@ def sign_in(
     again = passwords.hashed(password) if passwords.is_outdated(kept) else kept
     with write_tx() as tx:
         now = clock()
-        waits = _same_still(tx.session, account_id, kept, again)
-        token = _open(tx.session, account_id, own_phone=own_phone, old_token=old_token, now=now)
-        _choose(tx.session, token, account_id, association_id)
-        _choose_city(tx.session, token, account_id)
-        who = signed_in(tx.session, token, now=now, today=today)
-        if who is None:
-            raise NoDuty
-        if waits:
-            tx.session.get_one(SignIn, token_hash(token)).waits_for_code = True
-            return SignedIn(token, waits=True)
-        return entered(tx.session, who, token, device, now=now)
+        waits = same_still(tx.session, account_id, kept, again)
+        return enter(
+            tx.session,
+            account_id,
+            Browser(own_phone, device, agent, old_token),
+            waits=waits,
+            now=now,
+            today=today,
+            association_id=association_id,
+        )
 
 
 def finish(
@@ -142,62 +140,12 @@ def _guess(index: bytes, account: Account | None, device: str, network: str) -> 
     return replace(guess, shared=shared, aside=aside)
 
 
-def _same_still(session: Session, account_id: int, kept: str, again: str) -> bool:
-    """Write the hash anew where it has to be; WrongPair when the password was changed meanwhile.
-    Tells whether the account has a second factor."""
-    same = sa.update(Account).where(
-        Account.id == account_id, Account.password_hash == kept, Account.closed_at.is_(None)
-    )
-    written = same.values(password_hash=again).returning(Account.totp_sealed.is_not(None))
-    has_code = session.scalar(written)
-    if has_code is None:
-        raise WrongPair
-    return bool(has_code)
-
-
 def _phone_index(phone: str) -> bytes:
     try:
         phone = parse_phone(phone)
     except RuleError:
         phone = "unknown " + phone[:40]
     return vault.index(phone, PHONE_PURPOSE)
-
-
-def _open(
-    session: Session,
-    account_id: int,
-    *,
-    own_phone: bool,
-    old_token: str,
-    now: datetime,
-) -> str:
-    token = secrets.token_urlsafe(32)
-    session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(old_token)))
-    session.add(
-        SignIn(
-            token_hash=token_hash(token),
-            account_id=account_id,
-            own_phone=own_phone,
-            created_at=now,
-            seen_at=now,
-        )
-    )
-    return token
-
-
-def _choose(session: Session, token: str, account_id: int, association_id: int | None) -> None:
-    """Note for which paguyuban the session works, when the account ever had a duty there."""
-    held = sa.exists().where(Duty.account_id == account_id, Duty.association_id == association_id)
-    opened = sa.update(SignIn).where(SignIn.token_hash == token_hash(token), held)
-    session.execute(opened.values(association_id=association_id))
-
-
-def _choose_city(session: Session, token: str, account_id: int) -> None:
-    """Work in the only city there is to choose, where somebody may choose."""
-    if session.get_one(Account, account_id).role is not Role.LEADER:
-        cities = cities_of(session, account_id)
-        opened = sa.update(SignIn).where(SignIn.token_hash == token_hash(token))
-        session.execute(opened.values(city_id=cities[0].id if len(cities) == 1 else None))
 
 
 def sign_out(token: str) -> None:
@@ -210,7 +158,7 @@ def switch(token: str, association_id: int, *, now: datetime, today: date) -> Sw
     """Work for another paguyuban from now on, under a new session token; NoResultFound where no
     duty stands."""
     with write_tx() as tx:
-        old = tx.session.get_one(SignIn, token_hash(token))
+        old = tx.session.get_one(SignIn, token_hash(token), with_for_update=True)
         tx.session.scalars(
             sa.select(Duty.id)
             .where(
@@ -221,17 +169,8 @@ def switch(token: str, association_id: int, *, now: datetime, today: date) -> Sw
             .limit(1)
         ).one()
         switched = Switched(secrets.token_urlsafe(32), old.own_phone)
-        tx.session.add(
-            SignIn(
-                token_hash=token_hash(switched.token),
-                account_id=old.account_id,
-                own_phone=old.own_phone,
-                association_id=association_id,
-                created_at=old.created_at,
-                seen_at=now,
-            )
-        )
-        tx.session.delete(old)
+        old.token_hash = token_hash(switched.token)
+        old.association_id, old.seen_at = association_id, now
         by = By(account_id=old.account_id, association_id=association_id, at=now)
         record(tx.session, by, "switch paguyuban", f"account:{old.account_id}")
         return switched
@@ -275,7 +214,7 @@ def accept(token: str, password: str, *, network: str, clock: throttle.Clock, to
 
 
 def _spend(session: Session, found: Found, hashed: str, *, now: datetime, today: date) -> date:
-    account, duty = found.account, found.duty
+    account, duty, spent = found.account, found.duty, found.invitation.token_hash
     by = By(account_id=account.id, association_id=duty.association_id if duty else None, at=now)
     if duty is not None:
         if account.role is not Role.LEADER:
@@ -286,7 +225,7 @@ def _spend(session: Session, found: Found, hashed: str, *, now: datetime, today:
         account.password_hash = hashed
         account.accepted_at = account.accepted_at or now
         account.name = duty.invited_name if duty else account.name
-        session.execute(sa.delete(SignIn).where(SignIn.account_id == account.id))
         record(session, by, "set password", f"account:{account.id}")
-    session.delete(found.invitation)
+        accounts.shut_out(session, account.id)
+    session.execute(sa.delete(Invitation).where(Invitation.token_hash == spent))
     return max(duty.starts_on, today) if duty else today

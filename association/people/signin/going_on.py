@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import flash, make_response, redirect, render_template, request, session
+from flask import flash, make_response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -39,6 +39,14 @@ def let_in(signed: SignedIn, to: str, kept: Kept | None) -> Answer:
         flash(_removed_text(signed.code_removed_at), "warn")
     answer = go_on(to, kept)
     set_cookies(answer, signed)
+    return answer
+
+
+def half_in(signed: SignedIn, to: str, kept: Kept | None) -> Answer:
+    """Ask who has shown the password for the code of their second factor."""
+    become(signed.token)  # nobody, until the code came
+    answer = code_page(to, kept) if kept else redirect(url_for("code.code", next=to), 303)
+    set_session_cookie(answer, signed.token, own_phone=False)
     return answer
 
 

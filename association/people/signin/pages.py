@@ -17,14 +17,16 @@ from association.access.fence import set_reach
 from association.access.reach import Visitor
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
+from association.people.accounts import passwords
 from association.people.accounts.confirmation import WrongPair
+from association.people.accounts.entering import NoDuty
 from association.people.signin import actions, reads
 from association.people.signin.forms import AcceptForm, SignInForm
 from association.people.signin.going_on import (
     DEVICE_COOKIE,
     SIGN_IN,
     asking,
-    code_page,
+    half_in,
     let_in,
     safe,
     set_session_cookie,
@@ -33,7 +35,8 @@ from association.people.signin.going_on import (
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.dates import format_date
-from association.web.gate import SESSION_COOKIE, Pages, become, key_place, settings
+from association.rules.people.devices import device_name
+from association.web.gate import SESSION_COOKIE, Pages, key_place, settings
 from association.web.kept import Kept, sent, waiting
 from association.web.page import (
     Answer,
@@ -79,8 +82,9 @@ def enter() -> Answer:
             clock=settings().now,
             today=settings().today(),
             association_id=_waiting_for(kept),
+            agent=device_name(request.user_agent.string),
         )
-    except actions.NoDuty:
+    except NoDuty:
         problem = _(
             "Kata sandi benar, tetapi hari ini Anda tidak punya tugas yang berlaku. Tanyakan "
             "kepada ketua paguyuban: tugas mungkin belum mulai atau sudah berakhir."
@@ -91,12 +95,7 @@ def enter() -> Answer:
         return sign_in_form(form, to=to, status=422, problem=problem)
     except TooManyTries as error:
         return wait_first(error, SIGN_IN, **asking(form, to=to))
-    if signed.waits:
-        become(signed.token)  # nobody, until the code came
-        answer = code_page(to, kept) if kept else redirect(url_for("code.code", next=to), 303)
-        set_session_cookie(answer, signed.token, own_phone=False)
-        return answer
-    return let_in(signed, to, kept)
+    return half_in(signed, to, kept) if signed.waits else let_in(signed, to, kept)
 
 
 def _waiting_for(kept: Kept | None) -> int | None:
@@ -156,7 +155,8 @@ def _inviting(token: str, form: AcceptForm, problem: str = "") -> dict[str, Any]
             "Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada ketua paguyuban "
             "atau petugas Dinas Perdagangan."
         )
-    return {"form": form, "problem": problem, "token": token, "offered": found}
+    ready = passwords.offer()
+    return {"form": form, "problem": problem, "token": token, "offered": found, "ready": ready}
 
 
 @pages.post("/undangan/<token>", may=May.SEE_PUBLIC)

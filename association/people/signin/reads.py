@@ -58,6 +58,15 @@ def invitation_of(
     return Found(invitation, account, duty) if account.closed_at is None else None
 
 
+def link_of(session: Session, token: str, kind: LinkKind, *, now: datetime) -> Invitation | None:
+    """Find a link of a kind; None when it is spent, replaced or too old, or its account closed."""
+    link = session.get(Invitation, token_hash(token))
+    if link is None or link.kind != kind or link.expires_at <= now:
+        return None
+    account = session.get_one(Account, link.account_id)
+    return link if account.closed_at is None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What the page of an invitation says: to whom it goes, and for which duty; nothing of who has

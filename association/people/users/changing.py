@@ -13,9 +13,9 @@ from association.access.by import By
 from association.access.fence import hold_associations
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
-from association.people.accounts.models import Account, Invitation, SignIn
+from association.people.accounts.actions import shut_out
+from association.people.accounts.models import Account, Invitation
 from association.people.accounts.second_factor import remove_second_factor
-from association.people.resets.actions import end_access
 from association.people.resets.reads import from_outside, holding
 from association.people.team.actions import check_another_ketua
 from association.rules.house.charge import Holding, may_close, may_reset
@@ -69,7 +69,7 @@ def close_account(session: Session, account_id: int, by: By) -> None:
     links = sa.or_(Invitation.account_id == account.id, Invitation.made_by == account.id)
     session.flush()
     session.execute(sa.delete(Invitation).where(links))
-    session.execute(sa.delete(SignIn).where(SignIn.account_id == account.id))
+    shut_out(session, account.id)
     record(session, by, "close account", f"account:{account.id}")
 
 
@@ -91,7 +91,7 @@ def reopen_account(session: Session, account: Account, by: By) -> None:
 def sign_out(session: Session, account_id: int, by: By, *, once: Once | None) -> None:
     """Sign an account out everywhere, as for a lost phone. RuleError for who may not."""
     _theirs(session, account_id, by, may_close)
-    end_access(session, account_id)
+    shut_out(session, account_id)
     record(session, by, "sign out everywhere", f"account:{account_id}")
 
 

@@ -105,5 +105,6 @@ WORDS: dict[str, Callable[[str], RuleError]] = {
     "selesai": lambda text: RuleError("%(n)s tugas selesai", n=text),
     "keluar": lambda text: RuleError("%(n)s orang keluar", n=text),
     "tutup": lambda text: RuleError("pasar tutup %(names)s", names=text.replace("+", ", ")),
+    "nomor": lambda text: RuleError("nomor yang berakhir dengan %(end)s", end=text),
     "di": lambda text: RuleError("di %(place)s", place=text),
 }

@@ -167,7 +167,7 @@ def test_with_it_everything_opens_and_a_leader_is_only_offered_it(
     enrol("dewi")
     assert dewi.get("/pemantauan").status == 200
     assert sari.get("/anggota").status == 200
-    assert sari.get("/lainnya").soup.select_one("a[href='/akun/kode']") is not None
+    assert sari.get("/akun").soup.select_one("a[href='/akun/kode']") is not None
 
 
 @ON_SQLITE
