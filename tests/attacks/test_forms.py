@@ -98,6 +98,14 @@ SHOWN_ONCE = {
 }
 
 ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
+MEMBERS = {
+    "tono": "Tono Wibowo",
+    "suparno": "Suparno",
+    "ngatiyem": "Ngatiyem",
+    "wagiyem": "Wagiyem",
+    "santoso": "Budi Santoso",
+    "lestari": "Sri Lestari",
+}
 
 
 @pytest.fixture
@@ -123,12 +131,7 @@ def walk(
     event = str(sari.get(f"/kegiatan/{scene.values['event_id']}").soup)
     places = scene.values | {
         "event_code": re.findall(r"/e/(\w+)", event)[0],
-        "tono": cast.member["Tono Wibowo"],
-        "suparno": cast.member["Suparno"],
-        "ngatiyem": cast.member["Ngatiyem"],
-        "wagiyem": cast.member["Wagiyem"],
-        "santoso": cast.member["Budi Santoso"],
-        "lestari": cast.member["Sri Lestari"],
+        **{place: cast.member[name] for place, name in MEMBERS.items()},
         "marni": last_number(marni.location),
         "pending": last_number(pending.location),
         "new_event_id": last_number(new.location),
