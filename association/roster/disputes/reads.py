@@ -65,6 +65,12 @@ def waiting(session: Session, *, city_id: int, after: int | None) -> Page[Waitin
     )
 
 
+def some_wait(session: Session, city_id: int) -> bool:
+    """Tell whether any row of the city waits."""
+    one = sa.select(Member.id).where(Member.city_id == city_id, *WAITS).limit(1)
+    return session.scalar(one) is not None
+
+
 def _day(moment: datetime) -> date:
     return moment.astimezone(WIB).date()
 

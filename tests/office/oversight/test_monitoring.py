@@ -233,7 +233,7 @@ def test_the_number_of_statements_does_not_grow_with_the_city(
         )
     with counting(app) as after:
         dewi.get("/pemantauan")
-    assert len(before) == len(after) <= 10
+    assert len(before) == len(after) <= 11
 
 
 @contextmanager

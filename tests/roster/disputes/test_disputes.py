@@ -62,6 +62,7 @@ def person_of(app: Flask, member_id: int) -> tuple[int | None, bool]:
 def test_an_officer_sees_whether_data_agree_and_no_data(
     dewi: Reader, waits: int, cast: Cast
 ) -> None:
+    assert dewi.get("/pemantauan").soup.select_one(f"[data-nik-waits] a[href='{BASE}']")
     listed = dewi.get(BASE)
     assert listed.soup.select_one(f"a[href='{BASE}/{waits}']")
     assert "Paguyuban Pasar Gede" in listed.text
@@ -99,6 +100,7 @@ def test_one_person_is_linked_whatever_differs(
     assert "memutuskan NIK milik anggota" in dewi.get("/riwayat").text
     assert "memutuskan NIK milik anggota: Karsono" in budi.get("/riwayat").text
     assert dewi.get(f"{BASE}/{waits}").status == 404
+    assert "data-nik-waits" not in str(dewi.get("/pemantauan").soup)
 
 
 @ON_SQLITE
