@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from association.config import WIB
 from association.database import UtcDateTime, db
-from tests.attacks.stops import Step
+from tests.attacks.steps import Step
 from tests.attacks.walk import Rows, Store, Walk, changed
 
 NIGHTS = {

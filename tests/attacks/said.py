@@ -7,7 +7,8 @@ from typing import Any
 from bs4 import Tag
 
 from association.rules.people.dates import MONTHS
-from tests.attacks.stops import EVENT, IMPORT, MEMBER, Step
+from tests.attacks.steps import Step
+from tests.attacks.stops import EVENT, IMPORT, MEMBER
 from tests.attacks.walk import Store, Walk, changed
 from tests.infra.client import Seen, fields
 

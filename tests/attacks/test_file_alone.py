@@ -21,7 +21,7 @@ from association import once
 from association.database import db
 from association.roster.members.models import Member
 from association.vault import Parcel, Vault
-from tests.attacks.stops import step
+from tests.attacks.steps import step
 from tests.attacks.test_forms import ON_SQLITE, each_stop, walk
 from tests.attacks.walk import Store, Walk
 from tests.commands.stage import whole_database

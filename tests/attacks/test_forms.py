@@ -12,7 +12,8 @@ from flask import Flask
 
 from association.people.accounts import codes
 from tests.attacks.scene import last_number, owned, rules
-from tests.attacks.stops import MEANWHILE, NO_STOP, STOPS, Step
+from tests.attacks.steps import Step
+from tests.attacks.stops import MEANWHILE, NO_STOP, STOPS
 from tests.attacks.walk import Store, Walk, changed
 from tests.conftest import Clock
 from tests.infra.cast import NOW, Cast

@@ -16,7 +16,7 @@ from tests.infra.cast import MERGED, TODAY, Cast, acting
 from tests.infra.client import Reader
 
 LEFT = "Karyo Pamit"
-TELLING = {"/anggota/keluar"}
+TELLING = {"/anggota/keluar", "/riwayat"}  # the log tells all that was done
 ASKED = ("?q=karyo", "?q=7171", "?q=081226007171", "?q=wagiyem+lama")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from bs4 import Tag
 
 from tests.attacks.said import silent, untrue
-from tests.attacks.stops import Step
+from tests.attacks.steps import Step
 from tests.attacks.test_forms import ON_SQLITE, each_stop, walk
 from tests.attacks.walk import Store, Walk, changed
 from tests.infra.cast import Cast
@@ -20,6 +20,8 @@ ROW_FIELDS = {
     "associations",
     "city",
     "collector",
+    "duties",
+    "ke",
     "market",
     "markets",
     "member",

@@ -9,7 +9,8 @@ from typing import Any
 from bs4 import Tag
 
 from tests.architecture.source import ROOT
-from tests.attacks.stops import EVENT, IMPORT, STOPS, Step, file, step
+from tests.attacks.steps import Step, file, step
+from tests.attacks.stops import EVENT, IMPORT, STOPS
 from tests.attacks.test_forms import ON_SQLITE, each_stop, walk
 from tests.attacks.walk import Store, Walk, changed
 from tests.cover.reconciliation.conftest import LIST as BPJS_LIST

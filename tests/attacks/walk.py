@@ -13,7 +13,7 @@ from pysqlite3 import dbapi2
 from werkzeug.exceptions import HTTPException
 
 from association.database import db
-from tests.attacks.stops import Step
+from tests.attacks.steps import Step
 from tests.conftest import Clock
 from tests.infra.cast import stay_signed_in
 from tests.infra.client import Reader, Seen, fields

@@ -38,8 +38,8 @@ def join(
 
     The holders of `duty_ids` work for the other paguyuban, too. Money, deposits and papers stay
     where they were written down (decision 28). Raises RuleError for one paguyuban twice, one that
-    is unknown, closed, or being changed already, OutOfDate when it has more or less than the page
-    said, and NoResultFound outside the city.
+    is unknown, closed, or being changed already, or a duty that nobody holds there, OutOfDate when
+    it has more or less than the page said, and NoResultFound outside the city.
     """
     if from_id == to_id or session.get(Association, to_id) is None:
         raise RuleError("Pilih paguyuban tujuannya dari daftar.")
@@ -177,6 +177,8 @@ def _join_team(
     session: Session, there: reads.Numbers, to_id: int, duty_ids: Collection[int], by: By
 ) -> list[int]:
     """Let chosen pengurus work for the other paguyuban, too; its own ketua stays the ketua."""
+    if set(duty_ids) - {line.duty_id for line in there.leaders}:
+        raise RuleError("Pengurusnya sudah berubah. Periksa lagi siapa yang ikut.")
     busy = {one.account_id for one in reads.leaders(session, to_id, today=by.day)}
     given = []
     for line in there.leaders:

@@ -27,8 +27,9 @@ ASKED = ("siapa", "dari", "sampai", "q", "hanya")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry in words."""
+    """One entry in words; `id` is its place in the log."""
 
+    id: int
     at: datetime
     who: str
     what: str
@@ -100,6 +101,7 @@ def _line(entry: AuditEntry, names: Names) -> Line:
     place = entry.association_id or reads.number_of(entry, "association")
     of = names.members.get(number) or names.associations.get(place)
     return Line(
+        entry.id,
         entry.at,
         names.accounts.get(entry.account_id or 0, _("Guyub")),
         in_words(entry.what),
