@@ -182,12 +182,12 @@ TAKES_BACK = {
 def test_what_is_gone_already_is_not_removed_again(walk: Walk, store: Store) -> None:
     wrong, asked = [], set()
     for stop in each_stop(walk, store, TAKES_BACK):
-        _seen, form = walk.open(stop)
+        form = walk.open(stop)[1]
         body = walk.body(stop, form)
         walk.post(stop, form, body)
-        reader = walk.reader(stop.who)
         again = walk.post(stop, form, body)
-        said = reader.get(again.location).text if again.location else again.text
+        there = again.location
+        said = walk.reader(stop.who).get(there).text if there else again.text
         status, words = TAKES_BACK[stop.rule]
         if again.status != status or words not in said:
             wrong.append((stop.rule, again.status, said[:300]))

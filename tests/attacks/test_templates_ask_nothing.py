@@ -47,7 +47,7 @@ def ear(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
     ear, render, block = Ear(), Template.render, answers._block
 
     def whole(template: Template, *args: object, **context: object) -> str:
-        with ear.on(str(template.name)):
+        with ear.on(template.name or ""):
             return render(template, *args, **context)
 
     def lone(template: str, name: str, context: dict[str, object]) -> str:

@@ -105,9 +105,8 @@ def test_others_see_it_only_by_an_explicit_word(
     for start in starts:
         with copy.app_context(), nullcontext() if serves else refused:
             start()
-    where = {"headers": {"Host": "guyub.example"}}
-    status = copy.test_client().get("/masuk", **where).status_code
-    assert status == (200 if show else 403)
+    there = {"Host": "guyub.example"}
+    assert copy.test_client().get("/masuk", headers=there).status_code == (200 if show else 403)
 
 
 def test_a_start_for_a_new_city_refuses_it(copy: Flask) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from association import retention
 from association.access.fence import set_reach
-from association.access.reach import Everywhere, OneAssociation
+from association.access.reach import Everywhere, OneAssociation, OneCity
 from association.database import Base, db, write_tx
 from association.embedded import SPARE_PAGES
 from association.keeper import Keeper
@@ -109,13 +109,17 @@ def test_what_is_over_is_not_there_before_it_went(session: Session, cast: Cast) 
     for name in (name for name, end in ENDED.items() if end.at_once):
         columns = Base.metadata.tables[name].columns.keys()
         mine = {"association_id", "from_id", "to_id"} & set(columns)
+        theirs = {} if mine else {"city_id": cast.city["Kota Surakarta"]}
         rows = []
         with write_tx() as tx:
             set_reach(tx.session, Everywhere())
             for since in (-MINUTE, MINUTE):
                 moment = {ENDED[name].since: NOW - ENDED[name].after + since}
-                rows.append(make(tx.session, name, **dict.fromkeys(mine, own), **moment)["id"])
-        set_reach(session, OneAssociation(own, cast.city["Kota Surakarta"]))
+                rows.append(
+                    make(tx.session, name, **dict.fromkeys(mine, own), **theirs, **moment)["id"]
+                )
+        city = cast.city["Kota Surakarta"]
+        set_reach(session, OneAssociation(own, city) if mine else OneCity(city))
         model, (over, still) = models[name], rows
         assert session.get(model, over) is None, name
         assert session.get(model, still) is not None, name

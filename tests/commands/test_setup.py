@@ -66,22 +66,18 @@ def counts(app: Flask) -> list[int]:
 
 def test_a_file_makes_the_city_and_prints_the_links(empty: Flask, plan: Path) -> None:
     found = links(run(empty, "setup", "--from", plan).stdout)
-    whose = ["admin Wulan", "officer Dewi", "ketua Harto of Paguyuban Tumenggungan"]
-    assert list(found) == whose
+    assert list(found) == ["admin Wulan", "officer Dewi", "ketua Harto of Paguyuban Tumenggungan"]
     assert counts(empty) == [3, 1, 2, 1]
     reader = Reader(empty)
-    for whom, phone, place in zip(whose, "123", ("/lainnya", "/pemantauan", ""), strict=True):
+    for whom, phone, place in zip(found, "123", ("/lainnya", "/pemantauan", ""), strict=True):
         assert reader.fill(found[whom], password=PASSWORD).location == "/masuk"
         signed = Reader(empty)
         signed.fill("/masuk", phone=f"08139123000{phone}", password=PASSWORD)
         assert signed.get("/").location == place
     assert "already" in refused(empty, "setup", "--from", plan)
     assert counts(empty) == [3, 1, 2, 1]
-    made = run(
-        empty, "association", "create", "--name", "Paguyuban Gombong",
-        "--market", "pasar gombong", *SITI,
-    )  # fmt: skip
-    assert list(links(made.stdout)) == ["ketua Siti of Paguyuban Gombong"]
+    words = ("association", "create", "--name", "Paguyuban Gombong", "--market", "pasar gombong")
+    assert list(links(run(empty, *words, *SITI).stdout)) == ["ketua Siti of Paguyuban Gombong"]
 
 
 @pytest.mark.parametrize(

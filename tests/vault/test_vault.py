@@ -34,6 +34,10 @@ EVERYWHERE = {
     "throttle": "tries are counted before anyone is known",
     "audit anchor": "lines beside the log, each about the whole of it",
     "official row": "a form's word for a row of BPJS' list, which is kept nowhere",
+    "join phone": "who asks to join is on no roster",
+    "join network": "who asks to join is on no roster",
+    "intake": "a list of paguyuban is a city's",
+    "recovery code": "an account belongs to no roster",
     "known card": "a card's code and a browser's random name, on no roster",
 }
 

@@ -153,7 +153,7 @@ def ask_for_number(
         LinkKind.PHONE,
         lasts=NUMBER_LINK_LASTS,
         now=by.at,
-        phone_sealed=vault.seal(phone, reads.place_of(account_id)),
+        phone_sealed=vault.seal(phone, reads.phone_place(account_id)),
     )
     record(session, by, "ask for another number", f"account:{account_id}")
 

@@ -135,10 +135,10 @@ def request_of(
 def phone_asked(link: Invitation) -> str:
     """Open the number that an account has asked for, as +62812..."""
     assert link.phone_sealed is not None
-    return vault.open(link.phone_sealed, place_of(link.account_id))
+    return vault.open(link.phone_sealed, phone_place(link.account_id))
 
 
-def place_of(account_id: int) -> str:
+def phone_place(account_id: int) -> str:
     """Name where the number is sealed that an account has asked for."""
     return f"invitation|phone|{account_id}"
 

@@ -78,8 +78,7 @@ def test_every_outcome_is_kept_and_can_be_taken_back(sari: Reader, cast: Cast) -
         ("Suparno", "promised", "Janji"),
         ("Ngatiyem", "moved", "Pindah"),
     ):
-        seen = sari.get(PATH)
-        assert said in tap(sari, seen, cast.member[name], outcome, part=True).text
+        assert said in tap(sari, sari.get(PATH), cast.member[name], outcome, part=True).text
         assert name not in sari.get(PATH).names()
     assert "Tidak ada yang perlu ditanya lagi" in sari.get(PATH).text
     assert sari.get(f"{PATH}?lihat=promised").names() == ["Suparno"]

@@ -182,18 +182,19 @@ def test_nobody_is_missed_before_the_list_is_called_whole(sari: Reader) -> None:
 
 
 def test_columns_are_shown_and_can_be_corrected(sari: Reader, budi: Reader) -> None:
-    data = b"Nama;Nama Peserta;NIK\nBUDI SANTOSO;GUDANG;3372990404800005\n"
-    shown = sari.follow(upload(sari, data))
-    where = shown.response.request.path
+    shown = sari.follow(
+        upload(sari, b"Nama;Nama Peserta;NIK\nBUDI SANTOSO;GUDANG;3372990404800005\n")
+    )
+    columns = f"{shown.response.request.path}/kolom"
     assert "Nama → nama; Nama Peserta → tidak dipakai; NIK → NIK" in shown.text
-    page = sari.get(f"{where}/kolom")
-    sent = fields(page.form(f"{where}/kolom")) | {"column": ["", "name", "nik"]}
-    assert "Gudang" in sari.follow(sari.post(f"{where}/kolom", sent)).text
+    form = sari.get(columns).form(columns)
+    sent = fields(form) | {"column": ["", "name", "nik"]}
+    assert "Gudang" in sari.follow(sari.post(columns, sent)).text
     for wrong in (["", "", "nik"], ["name", "name", "nik"], ["name"], ["x"] * 40):
-        refused = sari.post(f"{where}/kolom", sent | {"column": wrong})
+        refused = sari.post(columns, sent | {"column": wrong})
         assert (refused.status, bool(refused.wrong)) == (422, True)
-    assert budi.get(f"{where}/kolom").status == 404
-    assert act(budi, f"{where}/kolom", "").status == 404
+    assert budi.get(columns).status == 404
+    assert act(budi, columns, "").status == 404
 
 
 def test_headings_that_are_not_known_lead_to_the_columns(sari: Reader) -> None:

@@ -13,7 +13,6 @@ from association.people.handover.models import Handover
 from association.vault import vault
 from tests.infra.cast import PASSWORD, Cast, acting
 from tests.infra.client import Reader
-from tests.infra.team import SetDuty
 from tests.people.handover.conftest import GOOD, START, propose, sign
 
 
@@ -100,14 +99,7 @@ def test_a_successor_who_is_only_invited_signs_after_accepting(app: Flask, sari:
 
 
 def test_nobody_else_sees_or_signs(
-    app: Flask,
-    sari: Reader,
-    budi: Reader,
-    rina: Reader,
-    dewi: Reader,
-    visitor: Reader,
-    proposed: str,
-    set_duty: SetDuty,
+    sari: Reader, budi: Reader, rina: Reader, dewi: Reader, visitor: Reader, proposed: str
 ) -> None:
     assert [r.get(proposed).status for r in (budi, rina, dewi, visitor)] == [404, 404, 403, 303]
     assert [r.get(START).status for r in (dewi, visitor)] == [403, 303]

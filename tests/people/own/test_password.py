@@ -36,6 +36,15 @@ def test_a_visitor_is_asked_to_sign_in(visitor: Reader) -> None:
     assert visitor.get("/akun").location == "/masuk?next=/akun"
 
 
+def make_links(app: Flask, cast: Cast, name: str) -> None:
+    """Make links of an account, and an invitation of another."""
+    with app.app_context(), write_tx() as tx:
+        for kind in (LinkKind.DEVICE, LinkKind.RESET):
+            lasts = NOW - NOW.replace(day=1)
+            make_link(tx.session, cast.account[name], kind, lasts=lasts, now=NOW)
+        invite(tx.session, cast.account["rina"], now=NOW)
+
+
 @pytest.mark.parametrize("name", ["sari", "yanti", "dewi"])
 def test_it_is_changed_here_and_ends_what_is_elsewhere(
     app: Flask, someone, cast: Cast, name: str
@@ -43,11 +52,7 @@ def test_it_is_changed_here_and_ends_what_is_elsewhere(
     reader, elsewhere = someone(name), Reader(app)
     assert elsewhere.fill("/masuk", phone=PHONES[name], password=PASSWORD).status == 303
     copied = Reader(app, cast.token[name])
-    with app.app_context(), write_tx() as tx:
-        for kind in (LinkKind.DEVICE, LinkKind.RESET):
-            lasts = NOW - NOW.replace(day=1)
-            make_link(tx.session, cast.account[name], kind, lasts=lasts, now=NOW)
-        invite(tx.session, cast.account["rina"], now=NOW)
+    make_links(app, cast, name)
     assert change(reader).location == "/akun"
     assert "sudah diganti" in reader.get("/akun").text
     assert [one.get("/akun").status for one in (elsewhere, copied)] == [303, 303]

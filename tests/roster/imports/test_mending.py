@@ -164,9 +164,8 @@ def test_a_mended_row_that_changes_a_member_gets_its_tick(sari: Reader) -> None:
 
 
 def test_a_pasted_row_is_mended_alike(sari: Reader) -> None:
-    line = "{}. {}, NIK 3372994701750009"
-    told = (line.format(1, "Bu Sudarmi B12"), line.format(2, "Pak Rebo B13 Jamu"))
-    preview = sari.follow(paste(sari, "\n".join(told)))
+    line = "1. Bu Sudarmi B12, NIK 3372994701750009\n2. Pak Rebo B13 Jamu, NIK 3372994701750009"
+    preview = sari.follow(paste(sari, line))
     assert (preview.figure("good"), preview.figure("bad")) == (1, 1)
     form = sari.get(path := row(preview, 2))
     assert "2. Pak Rebo B13" in form.text

@@ -45,9 +45,8 @@ def test_another_is_found_by_a_search(sari: Reader, cast: Cast) -> None:
 
 
 def test_who_has_no_phone_or_left_is_not_offered(app: Flask, sari: Reader, cast: Cast) -> None:
-    market = str(cast.market["sari"])
-    said = {"stall_market": [market, ""], "stall_block": ["B", ""], "stall_number": ["7", ""]}
-    sari.fill("/anggota/baru", name="Sutini", **said)
+    stall = {"stall_market": str(cast.market["sari"]), "stall_block": "B", "stall_number": "7"}
+    sari.fill("/anggota/baru", name="Sutini", **stall)
     with app.app_context():
         by = acting(cast, "sari")
         with write_tx() as tx:

@@ -127,8 +127,7 @@ def test_of_two_markets_each_has_its_own(
     with changing(app) as session:
         other = Market(city_id=cast.city["Kota Surakarta"], name="Pasar Ayu", aliases=[])
         session.add(other)
-        paguyuban = session.get_one(Association, cast.association["sari"])
-        paguyuban.markets.append(other)
+        session.get_one(Association, cast.association["sari"]).markets.append(other)
     alter("Suparno", stalls=(StallValues(None, StallKind.LOS, "B", "2"),))
     seen = sari.get(LIST)
     assert [option.get_text() for option in seen.soup.select("option")] == [
@@ -184,18 +183,14 @@ def test_officer_admin_and_visitor_may_not(
 
 
 def test_the_list_goes_on_after_25(sari: Reader, leading: Any, cast: Cast) -> None:
+    own, market = cast.association["sari"], cast.market["sari"]
     with leading() as by:
         roll = reads.roll(
-            db.session(),
-            association_id=cast.association["sari"],
-            market_id=cast.market["sari"],
-            now=by.at,
-            today=TODAY,
+            db.session(), association_id=own, market_id=market, now=by.at, today=TODAY
         )
         for _ in range(27):
-            actions.seal(
-                roll, b"%PDF", by, code=actions.new_code(), market_id=cast.market["sari"], once=None
-            )
+            code = actions.new_code()
+            actions.seal(roll, b"%PDF", by, code=code, market_id=market, once=None)
     first = sari.get(LIST)
     assert len(files(first)) == 25
     more = str(first.soup.select_one("#sealed_rows a")["href"])
