@@ -42,10 +42,9 @@ WITHOUT_KEY = {
 SAID_OPENLY = {"association.contact_phone", "association.next_contact_phone"}
 NOT_FILLED = {  # words of ours
     "account.region",
-    "account.totp_sealed",
     "batch_left_out.fields",
     "batch_left_out.why",
-    "market.district",
+    "first_start.code_hash",
     "sign_in.agent",
 }
 FULL = (

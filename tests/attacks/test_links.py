@@ -12,7 +12,7 @@ from flask import Flask
 from association.database import write_tx
 from association.people.accounts import actions
 from association.people.accounts.models import LinkKind
-from association.people.own.reads import place_of
+from association.people.own.reads import phone_place
 from association.people.setup.actions import new_code
 from association.rules.house.permissions import May
 from association.vault import vault
@@ -79,7 +79,7 @@ def make(
 
     def other() -> str:
         kind, path = KINDS[request.param]
-        sealed, lasts = vault.seal("+6285711112222", place_of(yanti)), timedelta(hours=1)
+        sealed, lasts = vault.seal("+6285711112222", phone_place(yanti)), timedelta(hours=1)
         with app.app_context(), write_tx() as tx:
             return path + actions.make_link(
                 tx.session, yanti, kind, lasts=lasts, now=NOW, phone_sealed=sealed
