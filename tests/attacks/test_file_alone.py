@@ -36,6 +36,7 @@ WITHOUT_KEY = {
     "saved_answer.key": "random, made with the form",
     "sealed_roster.pdf_hash": "of the paper, which its holder can check; no NIK, KPJ, phone",
     "sealed_roster.text_hash": "of what is printed on the paper; no NIK, KPJ, phone",
+    "sign_in.device_hash": "of 256 random bits",
     "sign_in.token_hash": "of 256 random bits",
 }
 # What the paguyuban gives out for members to call.
