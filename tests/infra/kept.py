@@ -33,6 +33,7 @@ class KeptApp:
         self.config, self.extensions = dict(self.app.config), dict(self.app.extensions)
         with self.app.app_context():
             event.listen(db.engine, "do_connect", self._connect)
+        self.end()  # what the first request opened
 
     def _connect(
         self, dialect: sa.Dialect, _record: object, arguments: list[Any], _named: dict[str, Any]
