@@ -34,7 +34,9 @@ def session(app: Flask) -> Iterator[Session]:
     """Give the session of commands."""
     with app.app_context():
         set_reach(db.session(), Everywhere())
-        yield db.session()
+        opened = db.session()
+        yield opened
+        opened.close()  # a command removes it meanwhile
         db.session.remove()
 
 
