@@ -116,14 +116,7 @@ def _samples(cells: Sequence[Cell]) -> tuple[str, ...]:
 def _by_headings(texts: Mapping[int, str], looks: Mapping[int, Looks]) -> dict[int, Kind | None]:
     """Take each column for what its heading says; where that leaves open whose name or phone it
     is, the columns before it tell."""
-    told: dict[int, Told] = {place: column(texts.get(place, "")) for place in sorted(looks)}
-    for place, kind in told.items():
-        loose = column(texts.get(place, ""), loosely=True) if kind is None else None
-        if loose in LOOSE and loose not in told.values():
-            told[place] = loose
-    phones = [place for place, kind in told.items() if kind == SOME_PHONE]
-    if len(phones) == 1 and Kind.KETUA_PHONE not in told.values():
-        told[phones[0]] = Kind.KETUA_PHONE  # one for all, wherever it stands
+    told = _said_alone(texts, sorted(looks))
     kinds: dict[int, Kind | None] = {}
     person: Kind = Kind.KETUA
     for place, kind in told.items():
@@ -142,6 +135,19 @@ def _by_headings(texts: Mapping[int, str], looks: Mapping[int, Looks]) -> dict[i
         person = kind if kind and kind in PHONE_OF else person
         kinds[place] = kind
     return kinds | _with_hidden_phone(kinds, looks)
+
+
+def _said_alone(texts: Mapping[int, str], places: Sequence[int]) -> dict[int, Told]:
+    """Read what each heading says by itself."""
+    told: dict[int, Told] = {place: column(texts.get(place, "")) for place in places}
+    for place, kind in told.items():
+        loose = column(texts.get(place, ""), loosely=True) if kind is None else None
+        if loose in LOOSE and loose not in told.values():
+            told[place] = loose
+    phones = [place for place, kind in told.items() if kind == SOME_PHONE]
+    if len(phones) == 1 and Kind.KETUA_PHONE not in told.values():
+        told[phones[0]] = Kind.KETUA_PHONE  # one for all, wherever it stands
+    return told
 
 
 def _with_hidden_phone(

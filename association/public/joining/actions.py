@@ -21,6 +21,7 @@ from association.public.joining.values import NETWORK_PURPOSE, PHONE_PURPOSE, As
 from association.rules.house.errors import RuleError
 from association.rules.house.said import hold
 from association.rules.people.cards import new_card_code
+from association.territory import reads as territory
 from association.territory.actions import (
     AssociationValues,
     MarketValues,
@@ -54,7 +55,8 @@ def ask(
         raise RuleError(
             "Terlalu banyak permintaan menunggu di kota ini. Hubungi Dinas Perdagangan langsung."
         )
-    known = reads.same_association(session, asked.name)
+    by = By(account_id=None, association_id=None, city_id=city_id, at=now)
+    known = reads.same_association(session, asked.name, today=by.day)
     request = JoinRequest(
         code=new_card_code(secrets.SystemRandom()),
         city_id=city_id,
@@ -71,7 +73,6 @@ def ask(
     session.add(request)
     session.flush()
     request.phone_sealed = vault.seal(asked.phone, f"join_request|phone|{request.id}")
-    by = By(account_id=None, association_id=None, city_id=city_id, at=now)
     record(session, by, "ask to join", f"join_request:{request.id}")
     return request.code
 
@@ -104,7 +105,7 @@ def _accept(
         refuse_twin(session, Market, request.city_id, request.market)
         [market] = add_markets(session, request.city_id, [MarketValues(name=request.market)])
     else:
-        market = reads.market(session, market_id, city_id=request.city_id)
+        market = territory.market(session, market_id, city_id=request.city_id)
     phone = vault.open(request.phone_sealed or b"", f"join_request|phone|{request.id}")
     values = AssociationValues(name=request.name)
     made = add_association(session, request.city_id, values, [market], since=by.day)

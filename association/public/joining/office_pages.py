@@ -12,6 +12,8 @@ from association.public.joining.forms import AcceptForm, DeclineForm
 from association.public.joining.models import JoinRequest
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
+from association.territory import reads as territory
+from association.territory.models import Market
 from association.web.gate import Pages, actor, city_by, new_key, settings
 from association.web.page import Answer, asked_id, moved, page, refused
 from association.web.words import in_words
@@ -43,8 +45,8 @@ def _network(text: str) -> bytes:
 def _listed(
     crowd: bytes | None = None, *, problem: str = "", at: int = 0, **forms: Any
 ) -> dict[str, Any]:
-    session = db.session()
-    found = reads.to_answer(session, actor().city_id, crowd=crowd, after=asked_id("after"))
+    session, markets = db.session(), _markets()
+    found = reads.to_answer(session, actor().city_id, markets, crowd=crowd, after=asked_id("after"))
     return {
         "requests": found.rows,
         "more": found.after,
@@ -52,21 +54,24 @@ def _listed(
         "at_once": min(reads.count_of(session, crowd), actions.AT_ONCE) if crowd else 0,
         "crowds": [] if crowd else reads.crowds(session),
         "answered": [] if crowd else reads.answered(session),
-        "markets": reads.open_markets(session, actor().city_id),
+        "markets": markets,
         "decline_form": DeclineForm(),
         "keys": {one.id: (new_key(), new_key()) for one in found.rows},
         "problem": problem,
-        "at": at,
+        "at": at if at in {one.id for one in found.rows} else 0,  # else it is said above the list
         "today": settings().today(),
     } | forms
+
+
+def _markets() -> list[Market]:
+    return territory.markets(db.session(), actor().city_id, on=settings().today())
 
 
 @pages.post(f"{BASE}/<id:request_id>/terima", may=May.ADMINISTER)
 def accept(request_id: int) -> Answer:
     """Make the paguyuban, and show the link of its ketua once."""
     form = AcceptForm.received()
-    markets = reads.open_markets(db.session(), actor().city_id)
-    form.market.choices = [(0, ""), *((one.id, one.name) for one in markets)]
+    form.market.choices = [(0, ""), *((one.id, one.name) for one in _markets())]
     if not form.validate():
         problem = _("Pilih pasarnya sekali lagi.")
         return refused(LIST, **_listed(problem=problem, at=request_id))

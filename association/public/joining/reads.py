@@ -1,5 +1,6 @@
 """Select requests to join: one for who asked, the list for the office."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.config import WIB
 from association.paging import Page, cut, one_more
 from association.public.joining.models import JoinRequest, RequestState
-from association.public.joining.values import answer_by, own_words
+from association.public.joining.values import answer_by, telling_words
 from association.territory.models import Association, City, Market
+from association.territory.reads import at_work
 from association.vault import vault
 
 MANY = 5  # requests that wait from one network are shown as one line
@@ -93,15 +95,13 @@ def waiting(session: Session) -> int:
     return session.scalar(count) or 0
 
 
-def same_association(session: Session, name: str) -> Association | None:
+def same_association(session: Session, name: str, *, today: date) -> Association | None:
     """Find the city's paguyuban at work that has the same words of its own in its name."""
-    wanted = own_words(name)
+    wanted = telling_words(name)
     names = session.execute(
-        sa.select(Association.id, Association.name)
-        .where(Association.closed_on.is_(None))
-        .order_by(Association.id)
+        sa.select(Association.id, Association.name).where(at_work(today)).order_by(Association.id)
     )
-    same = [number for number, one in names if own_words(one) == wanted]
+    same = [number for number, one in names if telling_words(one) == wanted]
     return session.get(Association, same[0]) if same else None
 
 
@@ -109,18 +109,6 @@ def cities(session: Session) -> list[tuple[int, str]]:
     """List id and name of every city."""
     rows = session.execute(sa.select(City.id, City.name).order_by(City.name))
     return [(number, name) for number, name in rows]
-
-
-def market(session: Session, market_id: int, *, city_id: int) -> Market:
-    """Get a market of the city; NoResultFound for another's."""
-    own = (Market.id == market_id, Market.city_id == city_id)
-    return session.scalars(sa.select(Market).where(*own)).one()
-
-
-def open_markets(session: Session, city_id: int) -> list[Market]:
-    """List the city's markets that are not closed."""
-    own = (Market.city_id == city_id, Market.closed_on.is_(None))
-    return list(session.scalars(sa.select(Market).where(*own).order_by(Market.name)))
 
 
 def of_crowd(network: bytes) -> tuple[ColumnElement[bool], ...]:
@@ -157,10 +145,15 @@ def crowds(session: Session) -> list[Crowd]:
 
 
 def to_answer(
-    session: Session, city_id: int, *, crowd: bytes | None, after: int | None
+    session: Session,
+    city_id: int,
+    markets: Sequence[Market],
+    *,
+    crowd: bytes | None,
+    after: int | None,
 ) -> Page[Waiting]:
     """List what waits, the oldest first, 25 at a time: of one crowd, or all that is of none; of a
-    phone that asked more than once the newest."""
+    phone that asked more than once the newest. `markets` are those that may be meant."""
     of_one = of_crowd(crowd) if crowd else (JoinRequest.network_index.not_in(_crowded()),)
     newest = (
         sa.select(sa.func.max(JoinRequest.id))
@@ -176,7 +169,6 @@ def to_answer(
     )
     rows = session.scalars(one_more(wanted.order_by(JoinRequest.id)))
     found = cut(rows, lambda one: one.id)
-    markets = open_markets(session, city_id)
     names = _names(session, found.rows)
     times = _times(session, found.rows)
     shown = [_waiting(one, markets, names, times) for one in found.rows]
@@ -202,7 +194,7 @@ def _times(session: Session, rows: list[JoinRequest]) -> dict[bytes, int]:
 
 def _waiting(
     one: JoinRequest,
-    markets: list[Market],
+    markets: Sequence[Market],
     names: dict[int | None, str],
     times: dict[bytes, int],
 ) -> Waiting:
@@ -222,11 +214,11 @@ def _waiting(
     )
 
 
-def _market_called(typed: str, markets: list[Market]) -> int:
+def _market_called(typed: str, markets: Sequence[Market]) -> int:
     """Give the id of the market that has this name, or that is called so; 0 where none is."""
-    wanted = own_words(typed)
+    wanted = telling_words(typed)
     called = ((one.id, name) for one in markets for name in (one.name, *one.aliases))
-    return next((number for number, name in called if own_words(name) == wanted), 0)
+    return next((number for number, name in called if telling_words(name) == wanted), 0)
 
 
 def answered(session: Session) -> list[JoinRequest]:

@@ -25,7 +25,7 @@ class Asked:
     note: str
 
 
-def own_words(name: str) -> frozenset[str]:
+def telling_words(name: str) -> frozenset[str]:
     """Give the words that tell a name from others; all of them where there is no other."""
     words = frozenset(search_form(name).split())
     return words - COMMON or words

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from association.public.joining import actions
-from association.public.joining.values import answer_by, own_words
+from association.public.joining.values import answer_by, telling_words
 from tests.attacks.scene import csrf
 from tests.infra.cast import TODAY, Cast
 from tests.infra.client import Reader, Seen
@@ -144,6 +144,10 @@ def test_many_from_one_address_leave_a_usable_list(
     [address] = {
         str(form["action"]) for form in shown.soup.find_all("form") if "kerumunan" in form["action"]
     }
+    [number] = shown.soup.select("[data-request]")[0]["data-request"].split()
+    sent = {"csrf_token": csrf(dewi), "market": "99", "key": "k" * 20}
+    refused = dewi.post(f"{OFFICE}/{number}/terima", sent)
+    assert (refused.status, "Pilih pasarnya" in refused.wrong) == (422, True)
     assert dewi.submit(shown, address, reason="Iseng").status == 303
     assert "Paguyuban Jongke" in dewi.get(OFFICE).text
     assert "kerumunan" not in str(dewi.get(OFFICE).soup)
@@ -184,7 +188,7 @@ def test_only_those_who_administer_answer(
     ],
 )
 def test_names_mean_one_paguyuban(one: str, other: str, *, same: bool) -> None:
-    assert (own_words(one) == own_words(other)) is same
+    assert (telling_words(one) == telling_words(other)) is same
 
 
 def test_the_office_has_three_working_days() -> None:
