@@ -59,7 +59,7 @@ def start_of(place: int) -> int:
 def behind(
     session: Session,
     statement: Statement,
-    *order: InstrumentedAttribute[Any],
+    *order: ColumnElement[Any] | InstrumentedAttribute[Any],
     after: int | None,
     backwards: bool = False,
 ) -> Statement:

@@ -10,7 +10,13 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from association.paging import Page, behind, cut, one_more
 from association.roster.members.models import Member, Stall
-from association.roster.members.search import matching, named, nearly_matching
+from association.roster.members.search import (
+    matching,
+    named,
+    nearly_matching,
+    place_of,
+    traded_in,
+)
 from association.roster.members.statuses import (
     LINE,
     Row,
@@ -22,6 +28,7 @@ from association.roster.members.statuses import (
 )
 from association.rules.law.groups import STATUSES, Group
 from association.rules.people.likeness import candidates
+from association.territory.reads import own_markets
 
 FEW = 3
 
@@ -45,6 +52,7 @@ def _in_group(group: Group, today: date, *, past: bool) -> ColumnElement[bool]:
 
 
 def _filtered(
+    session: Session,
     columns: tuple[Any, ...],
     association_id: int,
     today: date,
@@ -54,10 +62,9 @@ def _filtered(
     *,
     past: bool = False,
 ) -> sa.Select[Any]:
-    statement = (
-        roster_of(association_id, today, *columns, past=past)
-        .where(matching(query, association_id), _in_group(group, today, past=past))
-        .order_by(Member.sort_name, Member.id)
+    traded = traded_in(own_markets(session, association_id), query) if query else None
+    statement = roster_of(association_id, today, *columns, past=past).where(
+        matching(query, association_id, traded=traded), _in_group(group, today, past=past)
     )
     if market_id is not None:
         statement = statement.where(
@@ -77,10 +84,11 @@ def search(
     after: int | None = None,
     past: bool = False,
 ) -> RosterPage:
-    """Select one page of the roster by name, from behind the member `after`; `past` as in
-    `on_roster`."""
-    statement = _filtered(LINE, association_id, today, query, group, market_id, past=past)
-    statement = behind(session, statement, Member.sort_name, Member.id, after=after)
+    """Select one page of the roster by name, from behind the member `after`; of a search the
+    nearest first. `past` as in `on_roster`."""
+    statement = _filtered(session, LINE, association_id, today, query, group, market_id, past=past)
+    order = (*((place_of(query),) if query else ()), Member.sort_name, Member.id)
+    statement = behind(session, statement.order_by(*order), *order, after=after)
     found = cut(session.execute(one_more(statement)), lambda row: row.id)
     rows = lines(session, found.rows, today=today, past=past)
     few = query and after is None and len(rows) < FEW and not past
@@ -100,9 +108,8 @@ def matching_ids(
     market_id: int | None = None,
 ) -> list[int]:
     """Give the ids of everyone whom the same search and filter show on the roster, by name."""
-    return list(
-        session.scalars(_filtered((Member.id,), association_id, today, query, group, market_id))
-    )
+    found = _filtered(session, (Member.id,), association_id, today, query, group, market_id)
+    return list(session.scalars(found.order_by(Member.sort_name, Member.id)))
 
 
 def _alike(
