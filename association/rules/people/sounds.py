@@ -1,5 +1,5 @@
-"""Names as they sound: Soeparno is Suparno, Moh. Jusuf is Muhammad Yusuf, FX. is Fransiskus Xaverius,
-and Abdurrahman is Abdul Rahman."""
+"""Names as they sound: Soeparno is Suparno, Moh. Jusuf is Muhammad Yusuf, FX. is Fransiskus
+Xaverius, and Abdurrahman is Abdul Rahman."""
 
 import re
 from functools import lru_cache

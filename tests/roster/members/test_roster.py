@@ -278,8 +278,8 @@ def test_one_name_is_written_in_many_ways(app: Flask, sari: Reader, cast: Cast) 
 def test_goods_and_the_other_name_of_a_market_are_found(
     app: Flask, sari: Reader, cast: Cast
 ) -> None:
-    sari.fill("/anggota/baru", name="Karsono", commodity="Sayur dan bumbu",
-              stall_market=str(cast.market["sari"]), stall_kind="los", stall_number="9")  # fmt: skip
+    stall = {"stall_market": str(cast.market["sari"]), "stall_kind": "los", "stall_number": "9"}
+    sari.fill("/anggota/baru", name="Karsono", commodity="Sayur dan bumbu", **stall)
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
         tx.session.get_one(Market, cast.market["sari"]).aliases = ["Gemblegan", "Pasar Wage"]
