@@ -19,6 +19,7 @@ FEATURES = (
     # who signs in, and whom BPJS Ketenagakerjaan knows
     "people.accounts",
     "people.signin",
+    "people.finding",
     "people.own",
     "people.secondfactor",
     "people.setup",
@@ -30,6 +31,7 @@ FEATURES = (
     # the paguyuban's own list
     "roster.history",
     "roster.members",
+    "roster.filters",
     "roster.messengers",
     "roster.lists",
     "roster.imports",

@@ -16,7 +16,7 @@ from association.people.accounts.reads import OWN_PHONE
 from association.web import assets, beginning, blanks, errors, formats, headers, logs, versions
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
-from association.web.page import LARGEST_ID
+from association.web.page import LARGEST_ID, from_beginning, from_where
 
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -52,6 +52,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops)  # type: ignore[method-assign]
     app.jinja_env.globals.update(actor=actor, may=may, settings=lambda: app.extensions["guyub"])
+    app.jinja_env.globals.update(from_where=from_where, from_beginning=from_beginning)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
 
 

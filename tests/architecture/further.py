@@ -78,6 +78,7 @@ FURTHER = {
     "roster.members.keys": "models",
     "roster.members.roster": "reads",
     "roster.members.search": "queries",
+    "roster.members.wanted": "rules",
     "roster.members.statuses": "queries",
     "roster.members.terms": "queries",
     "people.participants.wording": "web",

@@ -70,6 +70,7 @@ FURTHER = {
     "kuitansi",
     "lainnya",
     "lembar",
+    "cari",
     "pengurus",
     "sw.js",
     "manifest.webmanifest",

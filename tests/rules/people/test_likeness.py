@@ -292,19 +292,3 @@ BORN, OTHER = date(1970, 8, 17), date(1971, 1, 1)
 def test_one_person_or_two(one: Person, other: Person, alike: Alike) -> None:
     assert same_person(one, other) is alike
     assert same_person(other, one) is alike
-
-
-ONE_NAME = """
-Abdurrahman / Abdul Rahman; Abdurahman / Abdul Rahman; Abdussalam / Abdoel Salam
-Abdulaziz / Abd. Azis; Sulistyawati / Sulistyowati; Siswanti / Siswati; Rohmat / Rachmat
-FX. Sumarno / Fransiskus Xaverius Sumarno; St. Harjo / Stephanus Hardjo; Ign. Bowo / Ignatius Bowo
-Muh. Jusuf / Mohammad Yusuf; Th. Nunung / Teresia Nunung; Chr. Dewi / Kristina Dewi
-Sholeh / Soleh; Dzakiyah / Zakiyah; Soelistijo / Sulistyo; Tjokro / Cokro; Syarifah / Sarifah
-"""
-
-
-def test_one_name_in_two_spellings() -> None:
-    for pair in (pair for line in ONE_NAME.strip().splitlines() for pair in line.split(";")):
-        one, other = (part.strip() for part in pair.split("/"))
-        assert like_names(one, other), pair
-        assert sound_form(one) == sound_form(other), pair
