@@ -30,11 +30,13 @@ def build() -> Answer:
 
 def _building(wanted: Wanted, name: forms.NameForm, *, renamed: int = 0) -> dict[str, Any]:
     """Gather what the page shows; the name that was typed stands where it was typed."""
-    session, own = db.session(), actor().association_id
+    session, own, today = db.session(), actor().association_id, settings().today()
     return {
         "form": forms.FilterForm.of(wanted),
         "wanted": wanted,
-        "count": roster.count(session, association_id=own, today=settings().today(), wanted=wanted),
+        "count": roster.count(session, association_id=own, today=today, wanted=wanted)
+        if wanted.address
+        else None,
         "kept": reads.listed(session, own),
         "name": name,
         "renamed": renamed,
