@@ -19,7 +19,7 @@ one.textContent = words;
 pressed.parentNode.insertBefore(one, pressed.nextSibling);
 return one;
 }
-if (again && pressed.form) {
+if (again && pressed.type === "submit") {
 var button = put("button", "btn alt full again", tell("again"));
 button.type = "button";
 button.onclick = function () { pressed.click(); };

@@ -21,7 +21,7 @@
       pressed.parentNode.insertBefore(one, pressed.nextSibling);
       return one;
     }
-    if (again && pressed.form) {
+    if (again && pressed.type === "submit") {
       var button = put("button", "btn alt full again", tell("again"));
       button.type = "button";
       button.onclick = function () { pressed.click(); };
