@@ -10,7 +10,7 @@ from alembic import op
 from association.database import UtcDateTime
 
 revision = '0052'
-down_revision = '0049'
+down_revision = '0050'
 branch_labels = None
 depends_on = None
 

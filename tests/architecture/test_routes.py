@@ -66,6 +66,7 @@ LATER = {
 FURTHER = {
     "akun",
     "h",
+    "isian",
     "kota",
     "kuitansi",
     "lainnya",
@@ -73,7 +74,12 @@ FURTHER = {
     "cari",
     "pengurus",
     "sw.js",
+    # what every browser and robot asks of a site
+    ".well-known",
+    "apple-touch-icon.png",
+    "favicon.ico",
     "manifest.webmanifest",
+    "robots.txt",
     "luring",
 }
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
