@@ -7,7 +7,6 @@ from association.rules.law.coverage import Status
 from association.rules.law.enrolment import End, Funding, Sector
 from association.rules.law.groups import STATUSES, Group
 
-
 # The one word for each state, on every screen and in every file; templates know it as `states`.
 WORDS = {
     Status.CANDIDATE: lazy_gettext("Belum bisa dikirim"),
