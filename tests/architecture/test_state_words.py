@@ -79,6 +79,23 @@ def test_chips_say_the_word_of_the_table(app: Flask, status: Status, lapsing: bo
         Status.ARREARS: f"{word} 2 bln",
     }
     assert found.get_text(" ", strip=True) == detail.get(status, word)
+    needed = {Status.DUE: {"due"}, Status.ARREARS: {"bad"}} | (
+        {Status.ACTIVE: {"due"}} if lapsing else {}
+    )
+    assert set(found["class"]) - {"chip"} == needed.get(status, set())
+
+
+def test_templates_take_the_word_from_the_table(app: Flask) -> None:
+    """But for "Aktif", which is also said of accounts and codes."""
+    with app.test_request_context():
+        words = set(states().values()) - {"Aktif"}
+    written = re.compile(r"_\(\"(" + "|".join(map(re.escape, words)) + r")\"\)")
+    wrong = [
+        f"{page.relative_to(ROOT)}: {hit}"
+        for page in sorted((ROOT / "templates").rglob("*.html"))
+        for hit in written.findall(page.read_text())
+    ]
+    assert wrong == [], "say it as states[...]"
 
 
 def test_filters_are_named_by_the_table(app: Flask) -> None:
