@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from flask import Flask
 
 from association.access.fence import set_reach
@@ -63,27 +64,35 @@ def test_three_names_and_the_way_to_all(app: Flask, sari: Reader, cast: Cast) ->
 FIGURES = ("members", "active", "entrusted", "due", "arrears", "inactive", "ended", "never")
 
 
-def test_an_empty_paguyuban_is_led_to_its_first_list(app: Flask, sari: Reader, cast: Cast) -> None:
+@pytest.fixture
+def emptied(app: Flask, cast: Cast) -> None:
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
         own = tx.session.query(Member).filter_by(association_id=cast.association["sari"])
         own.update({"left_on": date(2026, 11, 1), "left_reason": "moved"})
-    for path in ("/", "/anggota"):
-        card = sari.get(path).soup.select_one("main section.card:has(a[href='/anggota/baru'])")
-        assert [one["href"] for one in card.select("a")] == [
-            "/anggota/impor#tempel",
-            "/anggota/impor",
-            "/anggota/baru",
-        ]
-        assert len(card.select(".btn:not(.alt)")) == 1
+
+
+@pytest.mark.usefixtures("emptied")
+@pytest.mark.parametrize("path", ["/", "/anggota"])
+def test_an_empty_paguyuban_is_led_to_its_first_list(sari: Reader, path: str) -> None:
+    card = sari.get(path).soup.select_one("main section.card:has(a[href='/anggota/baru'])")
+    assert card is not None
+    ways = [str(one["href"]) for one in card.select("a")]
+    assert ways == ["/anggota/impor#tempel", "/anggota/impor", "/anggota/baru"]
+    assert len(card.select(".btn:not(.alt)")) == 1
+
+
+@pytest.mark.usefixtures("emptied")
+def test_who_may_not_fill_an_empty_list_is_told_who_does(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
     seen = sari.get("/")
     assert {name: seen.figure(name) for name in FIGURES} == dict.fromkeys(FIGURES, 0)
     assert "Perlu tindakan" not in seen.text
+    helper = {"may_edit": False, "position": "bendahara"}
     with app.app_context(), write_tx() as tx:
         set_reach(tx.session, Everywhere())
-        tx.session.query(Duty).filter_by(account_id=cast.account["sari"]).update(
-            {"may_edit": False, "position": "bendahara"}
-        )
+        tx.session.query(Duty).filter_by(account_id=cast.account["sari"]).update(helper)
     seen = sari.get("/")
     assert "Daftar anggota masih kosong" in seen.text
     assert seen.soup.select("main a[href='/anggota/baru']") == []
