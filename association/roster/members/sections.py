@@ -21,8 +21,9 @@ class MemberShown:
     contributions: list[Contribution]
 
 
-# `paid`: below what it costs; `joining`: before the member's own data; `leaving`: at the end.
-MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "leaving")
+# `paid`: rows below what it costs; `joining`: before the member's own data; `rows`: after it, in
+# the same list; `leaving`: at the end, or at the top for who has left.
+MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "rows", "leaving")
 KEPT_FILTERS: Slot[Callable[[Session, int], list[tuple[str, dict[str, str]]]]] = Slot(
     "which filters does a paguyuban keep: their names, and their addresses' fields?"
 )
