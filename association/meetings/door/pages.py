@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import segno
 from flask import request, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
@@ -14,6 +12,7 @@ from association.meetings.door import actions, reads
 from association.meetings.door.forms import DoorForm
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
+from association.web import qr
 from association.web.gate import Pages, by, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.refusals import wait_first
@@ -29,15 +28,10 @@ def paper(event_id: int) -> Answer:
     event = markable(db.session(), event_id)
     code = reads.code_of(db.session(), event)
     address = f"{settings().base_url}/h/{code}"
-    drawn = (
-        segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=2)
-        if code
-        else ""
-    )
     return page(
         "meetings/door/paper.html",
         event=event,
-        qr=Markup(drawn),  # noqa: S704 - made by segno from our own address
+        qr=qr.svg(address) if code else "",
         address=address.partition("://")[2],
     )
 

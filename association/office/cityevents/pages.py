@@ -3,12 +3,12 @@
 from association.database import db
 from association.meetings.attendance.reads import attendance
 from association.meetings.events import reads as events
-from association.meetings.events.wording import host_name
-from association.meetings.rsvp import wording
+from association.meetings.events.wording import address, host_name
 from association.meetings.rsvp.counting import coming
 from association.meetings.rsvp.invitation import invitation_of
 from association.office.cityevents import reads
 from association.rules.house.permissions import May
+from association.web import qr
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, page
 
@@ -51,7 +51,7 @@ def poster(event_id: int) -> Answer:
     event = events.one(db.session(), event_id)
     return page(
         "meetings/rsvp/poster.html",
-        qr=wording.qr(event),
+        qr=qr.svg(address(event)),
         base=BASE,
         office=True,
         **invitation_of(event),

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-import segno
-from markupsafe import Markup
-
 from association.database import db
 from association.roster.bulk import printing, selections
 from association.rules.house.permissions import May
 from association.rules.people.cards import display_card_code
+from association.web import qr
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, page
 
@@ -27,7 +25,10 @@ def cards(selection_id: int) -> Answer:
         selection.member_ids[start : start + printing.AT_A_TIME],
         today=settings().today(),
     )
-    shown = [(card.name, display_card_code(card.code), _qr(card.code)) for card in printed]
+    shown = [
+        (card.name, display_card_code(card.code), qr.svg(f"{settings().base_url}/k/{card.code}"))
+        for card in printed
+    ]
     total = len(selection.member_ids)
     context: dict[str, Any] = {
         "cards": shown,
@@ -37,8 +38,3 @@ def cards(selection_id: int) -> Answer:
         "place": actor().place,
     }
     return page("roster/bulk/cards.html", selection=selection, **context)
-
-
-def _qr(code: str) -> Markup:
-    drawn = segno.make(f"{settings().base_url}/k/{code}", micro=False)
-    return Markup(drawn.svg_inline(omitsize=True, border=2))  # noqa: S704 - segno made it

@@ -1,12 +1,10 @@
 """What is shown of a member on request: the NIK in full, which is logged, and the card."""
 
-import segno
-from markupsafe import Markup
-
 from association.database import db
 from association.roster.members import nik, reads
 from association.rules.house.permissions import May
 from association.rules.people.cards import display_card_code
+from association.web import qr
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import (
     Answer,
@@ -35,12 +33,10 @@ def card(member_id: int) -> Answer:
     member = reads.one(db.session(), member_id)
     code = reads.card_code(db.session(), member_id)
     address = f"{settings().base_url}/k/{code}"
-    drawn = segno.make(address, micro=False).svg_inline(scale=5, omitsize=False)
-    qr = Markup(drawn)  # noqa: S704 - segno made it
     return page(
         "roster/members/card.html",
         member=member,
         code=display_card_code(code),
-        qr=qr,
+        qr=qr.svg(address, scale=5),
         place=actor().place,
     )

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import segno
 from flask_babel import gettext as _
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -15,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_date
 from association.rules.people.rolls import Roll
+from association.web import qr
 from association.web.formats import clock, number, wib_date
 
 FONT = "DejaVuSans"
@@ -122,10 +122,10 @@ def _fits(text: str, width: float, size: float) -> bool:
 
 def _keep_qr(canvas: Canvas, address: str) -> None:
     """Draw the QR once, for every page to show."""
-    matrix = segno.make(address, micro=False, error="m").matrix
-    dot = QR / len(matrix)
+    lines = qr.dots(address)
+    dot = QR / len(lines)
     canvas.beginForm("qr")
-    for y, line in enumerate(matrix):
+    for y, line in enumerate(lines):
         for x, dark in enumerate(line):
             if dark:
                 canvas.rect(x * dot, QR - (y + 1) * dot, dot, dot, stroke=0, fill=1)
