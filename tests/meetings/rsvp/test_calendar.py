@@ -21,6 +21,7 @@ def test_a_file_for_the_calendar(
         assert "DTSTART:20261124T060000Z" in told
         assert "LOCATION:Aula Pasar Rejosari" in told
         assert "STATUS:CONFIRMED" in told
+        assert f"UID:{code_of(event)}@guyub" in told  # neither the host's nor the row's
     assert budi.client.get(f"/kegiatan/{event}.ics").status_code == 404
 
 
