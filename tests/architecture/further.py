@@ -66,7 +66,7 @@ FURTHER = {
     "roster.history.kinds": "rules",
     "roster.duplicates.choices": "rules",
     "roster.exports.rows": "web",  # says statuses in words
-    "roster.exports.files": "rules",  # rows into files, whatever they say
+    "roster.exports.files": "forms",  # rows into files, whatever they say
     "roster.exports.downloads": "answers",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.alike": "reads",
