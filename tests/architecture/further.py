@@ -68,6 +68,10 @@ FURTHER = {
     "roster.exports.rows": "web",  # says statuses in words
     "roster.exports.files": "forms",  # rows into files, whatever they say
     "roster.exports.downloads": "answers",
+    "roster.members.card_paper": "forms",  # the same, and a picture
+    "meetings.attendance.sheet_paper": "forms",
+    "meetings.effect.report_paper": "forms",
+    "meetings.rsvp.poster": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.alike": "reads",
     "roster.members.absences": "reads",  # a row, for the actions above it

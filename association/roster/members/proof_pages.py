@@ -1,15 +1,10 @@
-"""What is shown of a member on request: the NIK in full, which is logged, and the card."""
+"""The NIK of a member in full, shown on request; who looked is logged."""
 
 from association.database import db
 from association.roster.members import nik, reads
 from association.rules.house.permissions import May
-from association.rules.people.cards import display_card_code
-from association.web import qr
-from association.web.gate import Pages, actor, by, settings
-from association.web.page import (
-    Answer,
-    page,
-)
+from association.web.gate import Pages, by
+from association.web.page import Answer, page
 
 pages = Pages("member_proof")
 
@@ -24,19 +19,4 @@ def view_nik(member_id: int) -> Answer:
         nik=shown,
         member_id=member_id,
         name=reads.one(db.session(), member_id).name,
-    )
-
-
-@pages.get("/anggota/<id:member_id>/kartu", may=May.SEE_ROSTER)
-def card(member_id: int) -> Answer:
-    """Show the member's card: its code and the QR that opens the self-check."""
-    member = reads.one(db.session(), member_id)
-    code = reads.card_code(db.session(), member_id)
-    address = f"{settings().base_url}/k/{code}"
-    return page(
-        "roster/members/card.html",
-        member=member,
-        code=display_card_code(code),
-        qr=qr.svg(address, scale=5),
-        place=actor().place,
     )

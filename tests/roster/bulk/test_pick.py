@@ -7,6 +7,7 @@ from flask import Flask
 
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen, fields
+from tests.infra.paper import page_count, read_aloud
 from tests.roster.bulk.many import imported
 from tests.roster.bulk.test_undo import finished, undone
 
@@ -233,6 +234,10 @@ def test_cards_on_paper(app: Flask, sari: Reader, cast: Cast) -> None:
     assert "DEM0-T0N0" in rest.text
     assert "3372" not in seen.text + rest.text
     assert sari.get(seen.response.request.path + "?halaman=99").status == 200
+    pdf = str(rest.soup.select_one("[data-print]")["href"])  # type: ignore[index]
+    made = sari.client.get(pdf).data
+    assert (read_aloud(made).count("Figure"), page_count(made)) == (16, 2)
+    assert page_count(sari.client.get(pdf.replace("=2", "=99")).data) == 1
 
 
 def test_a_neighbours_member_cannot_be_chosen(sari: Reader, budi: Reader, cast: Cast) -> None:
