@@ -84,6 +84,7 @@ FURTHER = {
     "roster.members.search": "queries",
     "roster.members.statuses": "queries",
     "roster.members.terms": "queries",
+    "roster.members.walking": "queries",
     "people.participants.wording": "web",
     "people.participants.statuses": "queries",
     "meetings.effect.days": "queries",
