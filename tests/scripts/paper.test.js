@@ -1,5 +1,5 @@
-// What is taken away: "Cetak" prints the page, a picture is handed to the phone's own sharing; where
-// the browser knows neither, the link leads to its file.
+// What is taken away: "Cetak" prints the page, a picture is handed to the phone's own sharing;
+// where the browser knows neither, the link leads to its file.
 const assert = require("assert/strict");
 const { afterEach, beforeEach, test } = require("node:test");
 const { open, reply, run, until } = require("./stage.js");
