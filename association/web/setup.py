@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_babel import Babel
-from flask_compress import Compress
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -13,7 +12,18 @@ from werkzeug.routing import IntegerConverter
 
 from association.config import Settings
 from association.people.accounts.reads import OWN_PHONE
-from association.web import assets, beginning, blanks, errors, formats, headers, logs, versions
+from association.web import (
+    addresses,
+    assets,
+    beginning,
+    blanks,
+    errors,
+    formats,
+    headers,
+    logs,
+    versions,
+)
+from association.web.codings import CompressAll
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
 from association.web.page import LARGEST_ID
@@ -42,9 +52,10 @@ def set_up(app: Flask, settings: Settings) -> None:
     formats.set_up(app)
     Babel(app)
     Htmx(app)
-    Compress(app)
+    CompressAll(app)
     # a tagged PDF says of every word what it is: a third of its bytes is enough
     app.config["COMPRESS_MIMETYPES"] = [*app.config["COMPRESS_MIMETYPES"], "application/pdf"]
+    addresses.set_up(app)
     login_manager.init_app(app)
     beginning.set_up(app)
     MaskedCSRF(app)
