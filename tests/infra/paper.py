@@ -17,22 +17,19 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     pages: list[list[str]] = [[]]
 
     class Listening(on_paper.Canvas):  # type: ignore[misc]
-        def drawString(self, x: float, y: float, text: str, *more: Any, **how: Any) -> None:
-            pages[-1].append(text)
-            super().drawString(x, y, text, *more, **how)
-
-        def drawRightString(self, x: float, y: float, text: str, *more: Any, **how: Any) -> None:
-            pages[-1].append(text)
-            super().drawRightString(x, y, text, *more, **how)
-
-        def drawCentredString(self, x: float, y: float, text: str, *more: Any, **how: Any) -> None:
-            pages[-1].append(text)
-            super().drawCentredString(x, y, text, *more, **how)
-
         def showPage(self) -> None:
             pages.append([])
             super().showPage()
 
+    def heard(draw: Any) -> Any:
+        def listening(self: Any, x: float, y: float, text: str, **how: Any) -> None:
+            pages[-1].append(text)
+            draw(self, x, y, text, **how)
+
+        return listening
+
+    for name in ("drawString", "drawRightString", "drawCentredString"):
+        setattr(Listening, name, heard(getattr(on_paper.Canvas, name)))
     monkeypatch.setattr(on_paper, "Canvas", Listening)
     return pages
 
@@ -45,26 +42,25 @@ def read_aloud(pdf: bytes) -> list[str]:
     """Name what a screen reader comes to, in its order; checks that the file is a whole tagged one
     on A4."""
     assert pdf.startswith(b"%PDF-1.7")
-    assert b"/MediaBox [ 0 0 595.2756 841.8898 ]" in pdf
-    assert b"/Lang (id)" in pdf
+    for sign in (b"/MediaBox [ 0 0 595.2756 841.8898 ]", b"/Lang (id)", b"/DisplayDocTitle true"):
+        assert sign in pdf
+    assert b"/Marked true" in pdf
     assert b"<dc:title>" in pdf
-    assert b"/DisplayDocTitle true" in pdf
-    assert re.search(rb"/Marked true", pdf)
-    objects = {int(number): body for number, body in OBJECT.findall(pdf)}
-    root = next(body for body in objects.values() if b"/Type/StructTreeRoot" in body)
-    top = re.search(rb"/K (\d+) 0 R", root)
-    assert top is not None
-    found, seen = [], []
-    waiting = [int(top[1])]
-    while waiting:
-        number = waiting.pop(0)
-        element = ELEMENT.match(objects[number])
-        assert element is not None, objects[number]
-        found.append(element[1].decode())
-        if element[2]:
-            seen.append((int(element[3]), int(element[2])))
-        inner = re.findall(rb"(\d+) 0 R", element[4] or b"")
-        waiting = [*map(int, inner), *waiting]
+    elements = _elements(pdf)
+    seen = [(page, mark) for _kind, mark, page in elements if mark]
     assert len(seen) == len(set(seen))  # no mark is two things
     assert len({page for page, _mark in seen}) == page_count(pdf)
+    return [kind for kind, _mark, _page in elements]
+
+
+def _elements(pdf: bytes) -> list[tuple[str, bytes, bytes]]:
+    """Walk the structure: kind, mark and page of each element, from its root down."""
+    objects = dict(OBJECT.findall(pdf))
+    root = next(body for body in objects.values() if b"/Type/StructTreeRoot" in body)
+    found, waiting = [], re.findall(rb"/K (\d+) 0 R", root)
+    while waiting:
+        element = ELEMENT.match(objects[waiting.pop(0)])
+        assert element is not None
+        found.append((element[1].decode(), element[2], element[3]))
+        waiting = re.findall(rb"(\d+) 0 R", element[4] or b"") + waiting
     return found

@@ -1,7 +1,5 @@
 """What the screen of the walk sends: a number for each stall on it, and what it showed."""
 
-import re
-
 import wtforms
 from flask import request
 from flask_babel import gettext as _
@@ -10,7 +8,7 @@ from association.rules.house.walking import LAST
 from association.web.forms import Form
 from association.web.page import posted_text, whole_number
 
-FIELD = re.compile(r"walk(\d{1,18})")
+FIELD = "walk"  # and the id of the stall
 MOST = 100  # fields of one page, and then some
 
 
@@ -22,8 +20,13 @@ class WalkForm(Form):
 
     def texts(self) -> dict[int, str]:
         """Give what stands in each field, by the id of its stall."""
-        names = [name for name in request.form if FIELD.fullmatch(name)][:MOST]
-        return {int(name[4:]): posted_text(name, most=12).strip() for name in names}
+        names = [name for name in request.form if name.startswith(FIELD)][:MOST]
+        ids = {name: whole_number(name.removeprefix(FIELD)) for name in names}
+        return {
+            stall_id: posted_text(name, most=12).strip()
+            for name, stall_id in ids.items()
+            if stall_id is not None
+        }
 
     def wrong(self) -> dict[int, str]:
         """Say of each field that is no number what is wrong."""

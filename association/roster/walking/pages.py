@@ -6,12 +6,11 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.database import db
-from association.paging import ROWS
 from association.roster.walking import actions, reads
 from association.roster.walking.forms import WalkForm
 from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, by, settings
-from association.web.page import Answer, asked_start, moved, page, refused, whole_number
+from association.web.page import Answer, asked_start, moved, page, posted_id, refused, whole_number
 
 pages = Pages("walking")
 WALK = "roster/walking/walk.html"
@@ -55,5 +54,4 @@ def arrange() -> Answer:
     said = _("Urutan tersimpan: %(n)s tempat usaha.", n=meant)
     if pushed:
         said += " " + _("%(n)s lain bergeser memberi tempat.", n=pushed)
-    onward = start + ROWS if "onward" in request.form else start
-    return moved(url_for("walking.walk", dari=onward or None), said)
+    return moved(url_for("walking.walk", dari=posted_id("onward") or start or None), said)

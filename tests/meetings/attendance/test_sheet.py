@@ -49,10 +49,14 @@ def test_the_first_print_numbers_the_roster_in_its_order(sari: Reader, path: str
     assert "Paguyuban Pasar Rejosari" in shown.text
     assert [cell.get_text() for cell in shown.soup.select("tbody tr td")][2] == "Los B-5"
     assert shown.soup.find("form") is None
+    assert shown.soup.find("link", href=lambda href: href and href.endswith("/sheet.css"))
+
+
+def test_it_is_printed(sari: Reader, path: str) -> None:
+    shown = sari.follow(sari.fill(path))
     assert shown.soup.select_one("[data-print]")["href"] == f"{path}.pdf"  # type: ignore[index]
     heard = read_aloud(sari.client.get(f"{path}.pdf").data)
     assert (heard.count("TH"), heard.count("TD")) == (4, 4 * len(BY_NAME))
-    assert shown.soup.find("link", href=lambda href: href and href.endswith("/sheet.css"))
 
 
 def test_looking_writes_nothing(app: Flask, leading: Any, sari: Reader, path: str) -> None:

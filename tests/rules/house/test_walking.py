@@ -6,22 +6,21 @@ from hypothesis import strategies as st
 
 from association.rules.house.walking import LAST, arranged, filled
 
+TYPED = [
+    ([10, 20, 30], {2: 15}, {2: 15}),  # into a gap: nobody else moves
+    ([10, 20, 30], {2: 10}, {2: 10, 0: 11}),  # one makes room
+    ([1, 2, 3, 4], {3: 1}, {3: 1, 0: 2, 1: 3, 2: 4}),  # as far as the place it came from
+    ([1, 2, 3, 9], {3: 1}, {3: 1, 0: 2, 1: 3, 2: 4}),
+    ([None, None, None], {0: 5, 2: 5}, {0: 5, 2: 6}),  # both typed 5: the page's order
+    ([10, 20, None], {1: None}, {1: None}),  # not on the walk any more
+    ([7, 7, 8], {2: 9}, {2: 9}),  # who shared a number goes on
+    ([7, 7, 8], {2: 7}, {2: 7, 0: 8, 1: 9}),
+    ([LAST, 5], {1: LAST}, {1: LAST}),  # no room behind the last
+    ([10, 20], {0: 10}, {}),
+]
 
-@pytest.mark.parametrize(
-    ("walks", "typed", "changed"),
-    [
-        ([10, 20, 30], {2: 15}, {2: 15}),  # into a gap: nobody else moves
-        ([10, 20, 30], {2: 10}, {2: 10, 0: 11}),  # one makes room
-        ([1, 2, 3, 4], {3: 1}, {3: 1, 0: 2, 1: 3, 2: 4}),  # as far as the place it came from
-        ([1, 2, 3, 9], {3: 1}, {3: 1, 0: 2, 1: 3, 2: 4}),
-        ([None, None, None], {0: 5, 2: 5}, {0: 5, 2: 6}),  # both typed 5: the page's order
-        ([10, 20, None], {1: None}, {1: None}),  # not on the walk any more
-        ([7, 7, 8], {2: 9}, {2: 9}),  # who shared a number goes on
-        ([7, 7, 8], {2: 7}, {2: 7, 0: 8, 1: 9}),
-        ([LAST, 5], {1: LAST}, {1: LAST}),  # no room behind the last
-        ([10, 20], {0: 10}, {}),
-    ],
-)
+
+@pytest.mark.parametrize(("walks", "typed", "changed"), TYPED)
 def test_numbers_that_were_typed(
     walks: list[int | None], typed: dict[int, int | None], changed: dict[int, int | None]
 ) -> None:
