@@ -5,7 +5,7 @@ const js = require("@eslint/js");
 const inBrowser = [
   "document", "location", "navigator", "window", "localStorage", "setTimeout", "clearTimeout",
   "Promise", "Uint8Array", "URL", "URLSearchParams", "FormData", "fetch", "caches", "crypto",
-  "indexedDB",
+  "indexedDB", "File",
 ];
 const inNode = ["require", "module", "__dirname", "process", "setTimeout", "setImmediate", "URL"];
 const known = (names) => Object.fromEntries(names.map((name) => [name, "readonly"]));

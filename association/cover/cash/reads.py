@@ -18,6 +18,7 @@ from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, on_roster, rows_of, status_on
 from association.roster.members.terms import terms_of
+from association.roster.members.walking import walking_order
 from association.rules.house.months import month_of
 from association.rules.law.coverage import UNPAID
 from association.rules.law.price import Terms
@@ -90,7 +91,7 @@ def _in_order(
     waiting: sa.Select[int], association_id: int, *, walking: bool, after: int | None
 ) -> sa.Select[int]:
     """Put those waiting in order, from behind the place that `after` has in the whole roster."""
-    order = (*(_places() if walking else ()), Member.sort_name, Member.id)
+    order = (*(walking_order() if walking else ()), Member.sort_name, Member.id)
     if after is None:
         asked = waiting.outerjoin(Stall, Stall.id == _first_stall()) if walking else waiting
         return asked.order_by(*order)
@@ -115,13 +116,6 @@ def _first_stall() -> Any:
         .correlate(Member)
         .scalar_subquery()
     )
-
-
-def _places() -> tuple[Any, ...]:
-    number = sa.func.coalesce(Stall.number, "")
-    unknown = sa.and_(Stall.walk.is_(None), number == "")
-    behind = (Stall.walk.is_(None), Stall.walk, unknown, Stall.market_id, Stall.kind, Stall.block)
-    return (*behind, sa.func.length(number), number)
 
 
 def _waiting(association_id: int, today: date, *, also: int = 0) -> sa.Select[int]:
