@@ -73,7 +73,12 @@ FURTHER = {
     "lembar",
     "pengurus",
     "sw.js",
+    # what every browser and robot asks of a site
+    ".well-known",
+    "apple-touch-icon.png",
+    "favicon.ico",
     "manifest.webmanifest",
+    "robots.txt",
     "luring",
 }
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
