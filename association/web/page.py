@@ -78,8 +78,8 @@ def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any)
     """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target
     (rows: see Parts). A form that names none gets what stands in <main>, with title and bar."""
     part = wanted_part(parts) or wanted_part((MAIN,))
-    if part == MAIN:
-        context["only_main"] = True  # base.html
+    if part == MAIN:  # base.html; a form that its own page refuses has its title and bar already
+        context["only_main"] = "content" if status >= 400 and _shows(request.path) else "frame"
     if part in (None, MAIN):
         body = render_template(template, **context)
     else:
@@ -126,8 +126,14 @@ def moved(to: str, said: str = "") -> Answer:
 def _is_here(to: str) -> bool:
     """Tell whether an address with a place on its page is of the page that sent the form."""
     page_of, mark, _place = to.partition("#")
+    path, _, query = page_of.partition("?")
+    return bool(mark) and _shows(path, query)
+
+
+def _shows(path: str, query: str | None = None) -> bool:
+    """Tell whether the browser shows the page of an address, with any query or with this one."""
     shown = urlsplit(request.headers.get("HX-Current-URL", ""))
-    return bool(mark) and page_of == f"{shown.path}?{shown.query}".rstrip("?")
+    return shown.path == path and query in (None, shown.query)
 
 
 def refused(template: str, *, parts: Parts = (), status: int = 422, **context: Any) -> Answer:

@@ -1,12 +1,16 @@
 """The demo city, really served, and people at its doors."""
 
+import os
+import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.infra.browser import PATIENCE, PHONE, OpenPage
+from tests.infra.browser import ARGUMENTS, PATIENCE, PHONE, OpenPage, program
 from tests.infra.server import LiveServer
 
 SARI, BUDI, DEWI, PASSWORD = "0812 0000 0001", "0812 0000 0002", "0812 0000 0010", "guyub-demo"
@@ -19,6 +23,22 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     server = LiveServer(tmp_path_factory.mktemp("city"), GUYUB_TODAY="2026-11-22").start()
     yield server
     server.kill()
+
+
+def own_browser(chromium: Browser, folder: Path, city: LiveServer) -> BrowserContext:
+    """Start a browser of its own, with what this phone kept in a folder."""
+    return chromium.browser_type.launch_persistent_context(
+        folder, executable_path=program(), args=list(ARGUMENTS), **PHONE, base_url=city.url
+    )
+
+
+def kill_browser(folder: Path) -> None:
+    """Do to a browser what Android does that is short of memory."""
+    own = f"user-data-dir={folder}".encode()
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # over meanwhile
+            if own in process.read_bytes():
+                os.kill(int(process.parent.name), signal.SIGKILL)
 
 
 # The phone has the attendance sheet in use, with its files and its names, to open it without
@@ -101,7 +121,8 @@ def new_event(
         ("speaker", speaker),
     ):
         page.fill(f"#{field}", typed)
-    page.click("button[name=save]")
+    with page.expect_navigation():
+        page.click("button[name=save]")
     return page.url.split("?")[0]
 
 

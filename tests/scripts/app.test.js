@@ -14,10 +14,13 @@ const PAGE = `<body data-offline="Belum terkirim" data-offline-get="Tidak ada si
   <div id="part"><p class="said">Tersimpan</p><input aria-invalid="true"></div></body>`;
 let window;
 const $ = (selector) => window.document.querySelector(selector);
-const request = (verb, submitter) =>
-  ({ elt: $("#save"), requestConfig: { verb, triggeringEvent: { submitter } } });
+/** What htmx tells of a request of the form, by the button that was pressed. */
+function request(verb, button) {
+  if (button) press(button);
+  return { elt: $("#save"), requestConfig: { verb }, xhr: { upload: {} } };
+}
 const failed = (status, type, text, elt = $("#save")) => say(window, "htmx:responseError", {
-  elt, xhr: { status, responseText: text, getResponseHeader: () => type },
+  elt, requestConfig: {}, xhr: { status, responseText: text, getResponseHeader: () => type },
 });
 
 /** Keep the page where it is: there is no other to go to. */
@@ -35,7 +38,7 @@ afterEach(() => window.close());
 test("a change that did not reach the server is said beside the button pressed", () => {
   say(window, "htmx:sendError", request("post", $("#other")));
   assert.equal($("#other + [role=alert]").textContent, "Belum terkirim");
-  say(window, "htmx:timeout", request("get"));
+  say(window, "htmx:timeout", request("get", $("#save .btn")));
   assert.equal(window.document.querySelectorAll(".fail.net").length, 1);
   assert.equal($("#save > .btn + [role=alert]").textContent, "Tidak ada sinyal");
   say(window, "htmx:beforeRequest", request("post"));
@@ -52,12 +55,11 @@ test("an error in plain text is shown, any other is not", () => {
   failed(503, "text/html", "<h1>Full</h1>");
   assert.equal($(".fail.net").textContent, "Belum terkirim");
   failed(403, "text/plain", "Bukan untuk Anda");
-  assert.equal($(".again"), null);
+  assert.equal($("button.net"), null);
 });
 
 test("once all was sent nobody knows; that it is kept once is said of a form with a key", () => {
-  const sending = { upload: {} };
-  const detail = { ...request("post", $("#other")), xhr: sending };
+  const detail = request("post", $("#other")), sending = detail.xhr;
   say(window, "htmx:beforeRequest", detail);
   say(window, "htmx:sendError", detail);
   assert.equal($("#other + .fail.net").textContent, "Belum terkirim");
@@ -72,11 +74,10 @@ test("once all was sent nobody knows; that it is kept once is said of a form wit
 test("trying again presses the same button, also where the browser does not name it", () => {
   let pressed = 0;
   $("#other").addEventListener("click", () => { pressed += 1; });
-  press($("#other"));
-  say(window, "htmx:sendError", request("post"));
-  assert.equal($("#other + .fail.net + .again").textContent, "Coba lagi");
-  press($(".again"));
-  assert.deepEqual([pressed, $(".again").type], [2, "button"]);
+  say(window, "htmx:sendError", request("post", $("#other")));
+  assert.equal($("#other + .fail.net + button.net").textContent, "Coba lagi");
+  press($("button.net"));
+  assert.deepEqual([pressed, $("button.net").type], [2, "button"]);
 });
 
 test("a whole page's form is pressed once, its answer taken from us alone", () => {
@@ -127,7 +128,7 @@ test("what a page said and holds no more comes anew in its place, other refusals
 test("what was sent from a page that says so is sent plainly, for a page that asks again", () => {
   let sent = 0;
   $("#save").submit = () => { sent += 1; };
-  say(window, "htmx:responseError", { elt: $("#save"), xhr: { status: 409, responseText: "",
+  say(window, "htmx:responseError", { elt: $("#save"), requestConfig: {}, xhr: { status: 409, responseText: "",
     getResponseHeader: (name) => (name === "X-Plainly" ? "1" : "text/plain") } });
   assert.deepEqual([sent, $(".fail.net")], [1, null]);
 });
@@ -164,6 +165,41 @@ test("without htmx a button stays pressed until another page comes", async () =>
   assert.deepEqual(disabled, [true, false, false]);
   window.dispatchEvent(new window.Event("pageshow")); // back from the history
   assert.equal($("#plain .btn").disabled, false);
+});
+
+test("a long form is sent to be kept after the last key, and when the page goes", async () => {
+  const sent = [];
+  window.navigator.sendBeacon = (to, body) => sent.push([to, String(body)]);
+  const type = (value) => {
+    $("[name=key]").value = value;
+    $("[name=key]").dispatchEvent(new window.Event("input", { bubbles: true }));
+  };
+  const leave = () => window.dispatchEvent(new window.Event("pagehide"));
+  type("short");
+  leave();
+  assert.deepEqual(sent, []); // not a long one
+  $("#save").setAttribute("data-draft", "");
+  type("a");
+  leave();
+  leave(); // once
+  assert.deepEqual(sent, [["/isian", "key=a&untuk=%2Fanggota"]]);
+  const answered = (status) => say(window, "htmx:afterRequest",
+    { ...request("post"), successful: true, xhr: { status } });
+  type("b");
+  answered(422); // refused: still needed
+  leave();
+  type("c");
+  answered(204);
+  leave();
+  assert.equal(sent.length, 2);
+  const real = window.setTimeout;
+  let waits;
+  window.setTimeout = (act, after) => { waits = [act, after]; };
+  type("d");
+  window.setTimeout = real;
+  assert.equal(waits[1], 3000);
+  waits[0]();
+  assert.match(sent[2][1], /key=d/);
 });
 
 // What the phone keeps: Sari is 17, Budi is 23.

@@ -67,7 +67,7 @@ def test_saving_ends_it_and_what_comes_late_is_not_kept(sari: Reader, app: Flask
 
 def test_it_can_be_thrown_away(sari: Reader, app: Flask) -> None:
     typing(sari, NEW, **TYPED)
-    back = sari.submit(sari.get(NEW), "/isian", buang="")
+    back = sari.submit(sari.get(NEW), "/isian")
     assert (back.location, kept(app)) == (NEW, 0)
 
 
