@@ -3,7 +3,7 @@ stands here."""
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import (
     Response,
@@ -23,6 +23,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what nobody types
 LARGEST_ID = 2**63 - 1  # what a database column holds
 FARTHEST = 1_000_000  # a place in a list; a longer list than this is none of ours
 LONGEST_ID = len(str(LARGEST_ID))
+CURSORS = {"after", "before", "dari", "sesudah"}  # from where on a list is asked for
 Answer = Response | AnyResponse
 Parts = (
     tuple[str, ...] | dict[str, str]
@@ -88,7 +89,37 @@ def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any)
     response.vary.update(["HX-Request", "HX-Target"])
     if part == MAIN:
         response.headers["HX-Retarget"] = f"#{MAIN}"  # the script takes no other page for ours
+    elif part is not None and _is_searched():
+        response.headers["HX-Replace-Url"] = _address_of_list()
     return response
+
+
+def from_where(*names: str) -> str:
+    """Give the cursor of one of these names behind which a list begins; empty at its beginning."""
+    found = (asked_id(name) for name in names)
+    return next((str(number) for number in found if number), "")
+
+
+def from_beginning(place: int | None = None) -> str:
+    """Give the address of this list from another place on, by default from its beginning."""
+    asked = {name: value for name, value in request.args.items() if value and name not in CURSORS}
+    by = next((name for name in request.args if name in CURSORS), "after")
+    asked |= {by: str(place)} if place else {}
+    return request.path + (f"?{urlencode(asked)}" if asked else "")
+
+
+def _is_searched() -> bool:
+    """Tell whether the search above a list asks for it, from its beginning."""
+    asked = request.args.keys()
+    return request.method == "GET" and ("q" in asked or "kept_query" in g) and not asked & CURSORS
+
+
+def _address_of_list() -> str:
+    """Give where Back finds the list as it is now; what is looked for stands in it, or its id."""
+    asked = {name: value for name, value in request.args.items() if value}
+    if "kept_query" in g:
+        asked["cari"] = g.kept_query
+    return request.path + (f"?{urlencode(asked)}" if asked else "")
 
 
 def wants_facts() -> bool:

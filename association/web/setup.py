@@ -26,7 +26,7 @@ from association.web import (
 from association.web.codings import CompressAll
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
-from association.web.page import LARGEST_ID
+from association.web.page import LARGEST_ID, from_beginning, from_where
 
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -65,6 +65,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops)  # type: ignore[method-assign]
     app.jinja_env.globals.update(actor=actor, may=may, settings=lambda: app.extensions["guyub"])
+    app.jinja_env.globals.update(from_where=from_where, from_beginning=from_beginning)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
 
 

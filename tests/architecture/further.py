@@ -82,6 +82,7 @@ FURTHER = {
     "roster.members.keys": "models",
     "roster.members.roster": "reads",
     "roster.members.search": "queries",
+    "roster.members.wanted": "rules",
     "roster.members.statuses": "queries",
     "roster.members.terms": "queries",
     "roster.members.walking": "queries",

@@ -71,6 +71,7 @@ FURTHER = {
     "kuitansi",
     "lainnya",
     "lembar",
+    "cari",
     "pengurus",
     "sw.js",
     # what every browser and robot asks of a site

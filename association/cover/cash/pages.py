@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from association.cover.cash import actions, custody, forms, reads
 from association.cover.cash.outcomes import Outcome
 from association.database import db
+from association.people.finding.forms import asked_query
 from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
@@ -25,7 +26,6 @@ from association.web.page import (
     Answer,
     asked_id,
     asked_start,
-    asked_text,
     done,
     page,
     refused,
@@ -37,7 +37,7 @@ pages = Pages("cash")
 PROMISES = (0, 3, 7, 14)  # days ahead, one tap each
 AT_ONCE = (1, 2, 3, 6, 12)  # months, one tap each
 ROUND = "cover/cash/round.html"
-LISTS = ("q", "lihat", "urut")  # which list one looks at
+LISTS = ("q", "cari", "lihat", "urut")  # which list one looks at
 PLACE = (*LISTS, "sesudah", "dari")  # and from where on
 
 
@@ -71,10 +71,10 @@ def _address(place: dict[str, str]) -> str:
 def _listed(also: int | None) -> dict[str, Any]:
     """Select the lines that the URL asks for, `also` among them whatever came of it."""
     own, today, session = actor().association_id, settings().today(), db.session()
-    query, seen, start = asked_text("q"), request.args.get("lihat", ""), asked_start("dari")
+    query, seen, start = asked_query(), request.args.get("lihat", ""), asked_start("dari")
     outcome = Outcome(seen) if seen in set(Outcome) else None
     if query:
-        found = reads.found(session, association_id=own, today=today, query=query)
+        found = reads.found(session, association_id=own, today=today, query=query.text)
     elif outcome or seen == "sudah":
         found = reads.visited(
             session, association_id=own, today=today, outcome=outcome, start=start
@@ -91,7 +91,7 @@ def _listed(also: int | None) -> dict[str, Any]:
     if also is not None and also not in {line.row.id for line in found.lines}:
         first = reads.lines_of(session, [also], today=today)
         found = replace(found, lines=[*first, *found.lines])
-    return {"found": found, "query": query}
+    return {"found": found, "query": query.text}
 
 
 def _marking(form: forms.VisitForm) -> dict[str, Any]:

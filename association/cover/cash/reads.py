@@ -19,6 +19,7 @@ from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, on_roster, rows_of, status_on
 from association.roster.members.terms import terms_of
 from association.roster.members.walking import walking_order
+from association.roster.members.wanted import Wanted
 from association.rules.house.months import month_of
 from association.rules.law.coverage import UNPAID
 from association.rules.law.price import Terms
@@ -163,7 +164,9 @@ def visited(
 
 def found(session: Session, *, association_id: int, today: date, query: str) -> Round:
     """List the members whose name or stall matches, whether they are due or not."""
-    matching = members.search(session, association_id=association_id, today=today, query=query)
+    matching = members.search(
+        session, association_id=association_id, today=today, wanted=Wanted(query=query)
+    )
     return Round(
         lines_of(session, [row.id for row in matching.rows], today=today), len(matching.rows), None
     )

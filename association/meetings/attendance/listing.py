@@ -9,8 +9,10 @@ from association.meetings.attendance.forms import HeadsForm, MarkForm, WalkInFor
 from association.meetings.attendance.marking import marking
 from association.meetings.attendance.marks import markable
 from association.meetings.events.models import AwarenessEvent
+from association.people.finding.forms import asked_query
+from association.roster.members.wanted import Wanted
 from association.web.gate import settings
-from association.web.page import asked_id, asked_text
+from association.web.page import asked_id
 
 
 def heads(event: AwarenessEvent) -> dict[str, Any]:
@@ -22,11 +24,13 @@ def heads(event: AwarenessEvent) -> dict[str, Any]:
 def listed(event_id: int, form: WalkInForm) -> dict[str, Any]:
     """Gather what the list's page shows."""
     event, today = markable(db.session(), event_id), settings().today()
-    query, after = asked_text("q"), asked_id("after")
+    query, after = asked_query(), asked_id("after")
+    wanted = Wanted(query=query.text)
     return {
-        "found": attendees(db.session(), event, today=today, query=query, after=after),
+        "found": attendees(db.session(), event, today=today, wanted=wanted, after=after),
         "members": reads.invitable(db.session(), event, today=today),
-        "query": query,
+        "query": query.text,
+        "asked": query.address,
         "after": after or "",
         **walking(form),
         **heads(event),
