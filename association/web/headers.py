@@ -7,6 +7,7 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 FRAGMENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
+KEY, LONGEST_KEY = "Guyub-Key", 64
 LASTING = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -16,6 +17,14 @@ LASTING = {
 }
 
 
+def _repeat_key(response: Response) -> None:
+    """Repeat the key of the form that was read, to a script that waits for it: nobody between the
+    phone and us knows it. A form that could not be read is not read once more."""
+    asked, form = request.headers.get(KEY, ""), vars(request).get("form") or {}
+    if 0 < len(asked) <= LONGEST_KEY and form.get("key") == asked:
+        response.headers[KEY] = asked
+
+
 def set_up(app: Flask, *, https: bool) -> None:
     """Add the headers after every request; a part for htmx carries the short policy only."""
 
@@ -23,6 +32,7 @@ def set_up(app: Flask, *, https: bool) -> None:
     def secure(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Content-Type-Options"] = "nosniff"
+        _repeat_key(response)
         if request.headers.get("HX-Target") and response.mimetype == "text/html":
             response.headers["Content-Security-Policy"] = FRAGMENT_POLICY
             return response

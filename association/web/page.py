@@ -76,7 +76,9 @@ def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any)
     """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target
     (rows: see Parts)."""
     part = wanted_part(parts)
-    body = render_template(template, **context) if part is None else _block(template, part, context)
+    body = (
+        render_template(template, **context) if part is None else part_of(template, part, context)
+    )
     response = make_response(body, status)
     response.vary.update(["HX-Request", "HX-Target"])
     return response
@@ -119,7 +121,8 @@ def refused(template: str, *, parts: Parts = (), status: int = 422, **context: A
     return page(template, parts=parts, status=status, **context)
 
 
-def _block(template: str, name: str, context: dict[str, Any]) -> str:
+def part_of(template: str, name: str, context: dict[str, Any]) -> str:
+    """Render one block of a template."""
     found = current_app.jinja_env.get_template(template)
     current_app.update_template_context(context)
     return "".join(found.blocks[name](found.new_context(context)))

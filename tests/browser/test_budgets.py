@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SHEET_IS_KEPT, new_event, sign_in, until
-from tests.infra.browser import PHONE, OpenPage
+from tests.browser.conftest import WORKING_PHONE, keep_sheet, new_event, sign_in
+from tests.infra.browser import PHONE, OpenPage, Troubles
+from tests.infra.deaf import without_clear_site_data
 from tests.infra.measure import paint, slow, taps, wire
 from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
 KB = 1024
+DEMO_LINE = 60  # bytes of the line that says it is the demonstration; no real page has it
 TYPED = """q => { for (const text of ["s", "su"]) {
   q.value = text; q.dispatchEvent(new Event("input", {bubbles: true})) } }"""
 
@@ -71,7 +73,8 @@ def test_parts_are_small(leaders_phone: Page) -> None:
         page.click("button:has-text('Simpan iuran')")
         page.wait_for_selector(".said")
     page.goto(new_event(page, "Bagian kecil") + "/hadir")
-    until(page, SHEET_IS_KEPT)
+    page.dispatch_event("main", "mousedown")
+    page.wait_for_selector("#queue[data-settled]", state="attached")
     with wire(page) as mark, page.expect_response("**/hadir"):
         page.locator("button.row[aria-pressed=false]").first.click()
     for name, counted, most in (
@@ -86,6 +89,41 @@ def test_parts_are_small(leaders_phone: Page) -> None:
     assert save.down <= 1.2 * KB
     assert mark.down <= 1.0 * KB
     assert {search.requests, form.requests, save.requests, mark.requests} == {1}
+
+
+def test_the_attendance_page_fetches_itself_once_and_the_list_when_it_changed(
+    city: LiveServer, open_page: OpenPage, troubles: Troubles
+) -> None:
+    """Counted on the wire, where the worker's requests are seen, too."""
+    seen: list[tuple[str, int]] = []
+    with without_clear_site_data(city.url, seen) as url:
+        first = sign_in(open_page(**PHONE, base_url=url))
+        sheet, other = (new_event(first, f"Ditimbang {n}") + "/hadir" for n in "12")
+        phone = open_page(
+            **WORKING_PHONE, base_url=url, storage_state=first.context.storage_state()
+        )
+
+        def weigh(path: str, *, kept: bool) -> tuple[list[str], int]:
+            seen.clear()
+            phone.goto(path)
+            phone.wait_for_load_state("networkidle")
+            if kept:
+                keep_sheet(phone)
+            paths = [asked.rpartition("/")[2] for asked, _size in seen]
+            print(f"{path:20} {sum(size for _path, size in seen):6} bytes {paths}")
+            return paths, sum(size for _path, size in seen)
+
+        paths, size = weigh(sheet, kept=False)
+        assert len(paths) <= 6
+        assert size <= 28 * KB
+        keep_sheet(phone)
+        asked = [path for path, _size in seen]
+        print(f"with what is kept: {sum(size for _path, size in seen)} bytes {asked}")
+        assert len(asked) == len(set(asked))  # no file, no page, no list twice
+        for path in (sheet, other):
+            paths, size = weigh(path, kept=True)
+            assert paths == ["hadir"]
+            assert size <= 3.5 * KB + DEMO_LINE
 
 
 def test_the_roster_paints_in_time_on_a_slow_phone(city: LiveServer, open_page: OpenPage) -> None:

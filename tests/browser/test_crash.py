@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
-from tests.browser.conftest import PASSWORD, SARI, SHEET_IS_KEPT, new_event, sign_in, until
+from tests.browser.conftest import PASSWORD, SARI, keep_sheet, new_event, sign_in
 from tests.browser.test_offline import SETTLED, WAITING, mark, on_the_server
 from tests.infra.browser import ARGUMENTS, PHONE, program
 from tests.infra.server import LiveServer
@@ -24,7 +24,7 @@ def test_killed_without_signal_and_again_in_mid_send(
     page = sign_in(context.pages[0])
     sheet = new_event(page, "Sampai mati") + "/hadir"
     page.goto(sheet)
-    until(page, SHEET_IS_KEPT)
+    keep_sheet(page)
     context.set_offline(True)
     mark(page, 8)
     expect(page.locator(WAITING.format(8))).to_be_visible()

@@ -56,11 +56,13 @@ pages = Pages("marks")
 @pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.MARK_ATTENDANCE)
 def whole_list(event_id: int) -> Answer:
     """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall,
-    whether they came; and for how many seconds it may."""
+    whether they came; for how many seconds it may, and the list's version, which its page says,
+    too."""
     event = markable(db.session(), event_id)
     rows = reads.everyone(db.session(), event, today=settings().today())
     told = [[row.id, row.name, row.stall, row.present] for row in rows]
-    return facts(rows=told, keep=kept_seconds(event))
+    _people, version = reads.roster_stands(db.session(), event, today=settings().today())
+    return facts(rows=told, keep=kept_seconds(event), version=version)
 
 
 @pages.get("/sw.js", may=May.SEE_PUBLIC, whoever=True)

@@ -1,6 +1,7 @@
 """Select who came to an event, and the list to mark them on."""
 
 from datetime import date
+from zlib import crc32
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -58,12 +59,18 @@ def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
     )
 
 
-def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
-    """Count who could come: everybody on the roster."""
-    counted = sa.select(sa.func.count(Member.id)).where(
-        Member.association_id == roster_at(session, event), on_roster(today)
-    )
-    return session.scalar(counted) or 0
+def roster_stands(session: Session, event: AwarenessEvent, *, today: date) -> tuple[int, str]:
+    """Count who could come, everybody on the roster; with a text that is another one as soon as a
+    name or a stall of theirs is."""
+    own = roster_at(session, event)
+    found = session.execute(
+        sa.select(
+            sa.func.count(Member.id),
+            sa.func.coalesce(sa.func.sum(Member.version), 0),
+            sa.func.max(Member.updated_at),
+        ).where(Member.association_id == own, on_roster(today))
+    ).one()
+    return found[0], f"{crc32(repr((own, *found)).encode()):x}"
 
 
 def headcount(session: Session, event: AwarenessEvent) -> int | None:
