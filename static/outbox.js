@@ -95,7 +95,7 @@ var words = box ? box.dataset : { failed: document.body.dataset.failed };
 var who = { id: document.body.getAttribute("data-owner") };
 var sheet = words.place === undefined ? null : guyubSheet(box, words, here, who.id);
 var queue = guyubQueue(words, here, { tell: tell, answered: answered }, who);
-var list = guyubList(box, words);
+var list = guyubList(box, words), failed = false;
 function worded() {
 if (words.count) return Promise.resolve();
 var kept = window.caches ? caches.match("/luring") : Promise.resolve();
@@ -131,16 +131,17 @@ state(item, words.no, "bad", false);
 return item.appendChild(list.element("p", mark.why, { "class": "fail" }));
 }
 function tell(how) {
+if (how) failed = how !== "settled";
 return queue.marks().then(function (all) {
+var listed = failed || all.some(function (mark) { return mark.why; });
 if (all.length) localStorage.waiting = 1; else delete localStorage.waiting;
-return Promise.all([all, all.length && worded().catch(function () {})]);
+return Promise.all([all, listed && worded().catch(function () {}), listed]);
 }).then(function (both) {
 var all = both[0];
-if (all.length && !words.count) return; // nothing to say it with: it is sent all the same
-list.show(all, how, queue);
+if (!all.length || words.count && both[2]) list.show(all, how, queue);
 all.forEach(function (mark) {
 if (mark.why || !rowOf(mark)) return;
-if (sheet) sheet.waits(mark); else state(rowOf(mark), words.wait, "due", true);
+if (sheet) sheet.waits(mark); else if (words.wait) state(rowOf(mark), words.wait, "due", true);
 });
 });
 }

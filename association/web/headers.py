@@ -1,6 +1,9 @@
 """Security headers on every answer."""
 
+from contextlib import suppress
+
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:; "
@@ -18,11 +21,14 @@ LASTING = {
 
 
 def _repeat_key(response: Response) -> None:
-    """Repeat the key of the form that was read, to a script that waits for it: nobody between the
-    phone and us knows it. A form that could not be read is not read once more."""
-    asked, form = request.headers.get(KEY, ""), vars(request).get("form") or {}
-    if 0 < len(asked) <= LONGEST_KEY and form.get("key") == asked:
-        response.headers[KEY] = asked
+    """Repeat the key of the form that was read, to a script that asks for it: nobody between the
+    phone and us knows it."""
+    asked = request.headers.get(KEY, "")
+    if not 0 < len(asked) <= LONGEST_KEY:
+        return
+    with suppress(HTTPException, OSError):  # the form broke off, or is too large
+        if request.form.get("key") == asked:
+            response.headers[KEY] = asked
 
 
 def set_up(app: Flask, *, https: bool) -> None:

@@ -8,7 +8,7 @@
   var who = { id: document.body.getAttribute("data-owner") };
   var sheet = words.place === undefined ? null : guyubSheet(box, words, here, who.id);
   var queue = guyubQueue(words, here, { tell: tell, answered: answered }, who);
-  var list = guyubList(box, words);
+  var list = guyubList(box, words), failed = false;
 
   /* The words for what waits stand on a page that the phone has. */
   function worded() {
@@ -45,17 +45,20 @@
     state(item, words.no, "bad", false);
     return item.appendChild(list.element("p", mark.why, { "class": "fail" }));
   }
+  /* What is sent at once is not listed, only what did not get through. */
   function tell(how) {
+    if (how) failed = how !== "settled";
     return queue.marks().then(function (all) {
+      var listed = failed || all.some(function (mark) { return mark.why; });
       if (all.length) localStorage.waiting = 1; else delete localStorage.waiting;
-      return Promise.all([all, all.length && worded().catch(function () {})]);
+      return Promise.all([all, listed && worded().catch(function () {}), listed]);
     }).then(function (both) {
       var all = both[0];
-      if (all.length && !words.count) return; // nothing to say it with: it is sent all the same
-      list.show(all, how, queue);
+      /* Without words for it, it is sent all the same. */
+      if (!all.length || words.count && both[2]) list.show(all, how, queue);
       all.forEach(function (mark) {
         if (mark.why || !rowOf(mark)) return;
-        if (sheet) sheet.waits(mark); else state(rowOf(mark), words.wait, "due", true);
+        if (sheet) sheet.waits(mark); else if (words.wait) state(rowOf(mark), words.wait, "due", true);
       });
     });
   }

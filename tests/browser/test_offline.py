@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import (
     ALL_KEPT,
+    BUDI,
     OF_THE_WORKER,
     WORKING_PHONE,
     keep_sheet,
@@ -16,7 +17,7 @@ from tests.browser.conftest import (
     sign_in,
     until,
 )
-from tests.infra.browser import OpenPage
+from tests.infra.browser import OpenPage, Troubles
 from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
@@ -195,6 +196,36 @@ def test_an_ended_session_keeps_them_and_signing_in_sends_them(sheet: Page) -> N
     page.wait_for_url(where)
     expect(page.locator(SETTLED)).to_have_count(1, timeout=20_000)
     assert on_the_server(page) == 3
+
+
+def test_the_round_waits_in_the_same_outbox(
+    city: LiveServer, open_page: OpenPage, troubles: Troubles
+) -> None:
+    """Tapped without signal, looked at in the list and on the page without signal, and sent later;
+    what a hotspot answers instead of us is no answer."""
+    troubles.allow("ERR_INTERNET_DISCONNECTED", "Failed to load resource", "htmx:")
+    page = sign_in(open_page(**WORKING_PHONE, base_url=city.url), BUDI)
+    page.goto("/iuran/catat?urut=nama")
+    page.dispatch_event("main", "mousedown")
+    until(page, "async () => Boolean(await caches.match('/luring'))")
+    row = page.locator("[data-member]:has(button[value=absent])").last
+    number, name = row.get_attribute("id"), row.locator("b").first.inner_text()
+    page.route("**/iuran/catat*", lambda route: route.fulfill(body="<h1>Wi-Fi pasar</h1>"))
+    page.locator(f"#{number} button[value=absent]").click()
+    expect(page.locator(f"#{number} .chip").first).to_have_text("Menunggu sinyal")
+    page.unroute("**/iuran/catat*")
+    page.context.set_offline(True)
+    page.goto("/anggota")
+    expect(page.locator(OF_THE_WORKER)).to_be_visible()
+    waiting = page.locator("#queue li[data-state=waiting]")
+    expect(waiting).to_contain_text(name)
+    expect(waiting).to_contain_text("Tidak ada · ")
+    page.context.set_offline(False)
+    page.goto("/lainnya")  # any page sends it
+    expect(page.locator("#waits")).to_have_count(0)
+    until(page, "async () => !localStorage.waiting")
+    page.goto("/iuran/catat?lihat=absent")
+    expect(page.locator(f"#{number} b").first).to_have_text(name)
 
 
 def test_signing_out_asks_first_and_wipes_the_phone(sheet: Page) -> None:

@@ -239,6 +239,7 @@ test("another page sends what waits, and leaves what is refused for the next she
     tap(id);
     await waiting(id);
   }
+  await new Promise((done) => setTimeout(done, 50)); // the page has tried, and waits
   window.close();
   phone.online = true;
   phone.page.owner = "17";
