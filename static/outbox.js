@@ -22,7 +22,7 @@ made.appendChild(what);
 return made;
 }
 function choices(mark, queue) {
-var made = element("li", "", { "class": "in" });
+var made = element("li", "", { "class": "in two" });
 function button(text, act) {
 var one = element("button", text, { "class": "btn alt", type: "button" });
 one.addEventListener("click", act);
@@ -60,7 +60,9 @@ var old = document.getElementById("waits"), main = document.querySelector("main"
 if (old) old.parentNode.removeChild(old);
 if (!text || !main) return;
 var made = element("p", "", { id: "waits" });
-made.appendChild(element("a", text, { "class": "btn alt full", href: "/antrean" }));
+made.appendChild(element("a", words.line.replace("#", text), {
+"class": "btn alt full", href: "/antrean",
+}));
 main.insertBefore(made, main.firstChild);
 }
 function show(all, how, queue) {
@@ -141,7 +143,8 @@ var all = both[0];
 if (!all.length || words.count && both[2]) list.show(all, how, queue);
 all.forEach(function (mark) {
 if (mark.why || !rowOf(mark)) return;
-if (sheet) sheet.waits(mark); else if (words.wait) state(rowOf(mark), words.wait, "due", true);
+if (sheet) sheet.waits(mark);
+else if (words.wait) state(rowOf(mark), words.wait, "due", true);
 });
 });
 }

@@ -24,7 +24,7 @@ function guyubList(box, words) {
     return made;
   }
   function choices(mark, queue) {
-    var made = element("li", "", { "class": "in" });
+    var made = element("li", "", { "class": "in two" });
     function button(text, act) {
       var one = element("button", text, { "class": "btn alt", type: "button" });
       one.addEventListener("click", act);
@@ -64,7 +64,9 @@ function guyubList(box, words) {
     if (old) old.parentNode.removeChild(old);
     if (!text || !main) return;
     var made = element("p", "", { id: "waits" });
-    made.appendChild(element("a", text, { "class": "btn alt full", href: "/antrean" }));
+    made.appendChild(element("a", words.line.replace("#", text), {
+      "class": "btn alt full", href: "/antrean",
+    }));
     main.insertBefore(made, main.firstChild);
   }
   function show(all, how, queue) {

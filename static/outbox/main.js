@@ -58,7 +58,8 @@
       if (!all.length || words.count && both[2]) list.show(all, how, queue);
       all.forEach(function (mark) {
         if (mark.why || !rowOf(mark)) return;
-        if (sheet) sheet.waits(mark); else if (words.wait) state(rowOf(mark), words.wait, "due", true);
+        if (sheet) sheet.waits(mark);
+        else if (words.wait) state(rowOf(mark), words.wait, "due", true);
       });
     });
   }

@@ -6,6 +6,7 @@ const { Phone, portal, press, reply, run, until } = require("./stage.js");
 
 const HERE = "/iuran/catat";
 const WORDS = `data-wait="Menunggu sinyal" data-count="# menunggu" data-refused="# ditolak"
+  data-line="Belum: #"
   data-no="Ditolak" data-retry="Kirim lagi" data-drop="Buang" data-again="Masuk lagi"
   data-sure="Yakin?" data-failed="Gagal"`;
 const BOX = `<section id="queue" data-whole ${WORDS}><b></b><p hidden></p><ul></ul></section>
@@ -96,7 +97,7 @@ for (const [what, name, status, key] of [
     assert.deepEqual(heard, []); // the page does not say that it is lost
     await until(() => $(".chip").textContent === "Menunggu sinyal");
     assert.equal($("form button").disabled, true);
-    assert.equal($("#waits a").textContent, "1 menunggu");
+    assert.equal($("#waits a").textContent, "Belum: 1 menunggu");
     assert.equal(window.localStorage.waiting, "1");
     const [{ at }] = await kept();
     let swapped;

@@ -13,6 +13,7 @@ days old; without it the mark is made on arrival, after everything said before. 
 about a member stands, in whatever order it arrives; of two things said at one moment, that they
 came.
 
+Every answer of ours repeats the key to who sends it in the header `Guyub-Key`, too (decision 36).
 With `Accept: application/json` the answer is JSON:
 200 {"present": bool, "count": n}: what stands now (present may be what somebody said later), and
   how many came; a walk-in
@@ -23,7 +24,7 @@ With `Accept: application/json` the answer is JSON:
 404 {"why": sentence}: no such event or member for this paguyuban (or the member has left the
   roster).
 401 {"why"}: signed out, or the page was another account's. 400 {"why"}: the token is of another
-  session; fetch a new one, from a page of the same account. 403, 409
+  session; fetch a new one from /antrean, whose JSON says of which account. 403, 409
   {"why"}: no right, or made
     for another paguyuban. 503 {"why"}, Retry-After: try again. Everything else is the browser's: no
       answer, try again.
