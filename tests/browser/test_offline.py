@@ -198,6 +198,17 @@ def test_an_ended_session_keeps_them_and_signing_in_sends_them(sheet: Page) -> N
     assert on_the_server(page) == 3
 
 
+def tap_in_a_hotspot(page: Page) -> tuple[str, str]:
+    """Tap that somebody was absent while a hotspot answers; gives the row's id and the name."""
+    row = page.locator("[data-member]:has(button[value=absent])").last
+    number, name = row.get_attribute("id") or "", row.locator("b").first.inner_text()
+    page.route("**/iuran/catat*", lambda route: route.fulfill(body="<h1>Wi-Fi pasar</h1>"))
+    page.locator(f"#{number} button[value=absent]").click()
+    expect(page.locator(f"#{number} .chip").first).to_have_text("Menunggu sinyal")
+    page.unroute("**/iuran/catat*")
+    return number, name
+
+
 def test_the_round_waits_in_the_same_outbox(
     city: LiveServer, open_page: OpenPage, troubles: Troubles
 ) -> None:
@@ -208,12 +219,7 @@ def test_the_round_waits_in_the_same_outbox(
     page.goto("/iuran/catat?urut=nama")
     page.dispatch_event("main", "mousedown")
     until(page, "async () => Boolean(await caches.match('/luring'))")
-    row = page.locator("[data-member]:has(button[value=absent])").last
-    number, name = row.get_attribute("id"), row.locator("b").first.inner_text()
-    page.route("**/iuran/catat*", lambda route: route.fulfill(body="<h1>Wi-Fi pasar</h1>"))
-    page.locator(f"#{number} button[value=absent]").click()
-    expect(page.locator(f"#{number} .chip").first).to_have_text("Menunggu sinyal")
-    page.unroute("**/iuran/catat*")
+    number, name = tap_in_a_hotspot(page)
     page.context.set_offline(True)
     page.goto("/anggota")
     expect(page.locator(OF_THE_WORKER)).to_be_visible()

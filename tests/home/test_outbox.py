@@ -59,5 +59,9 @@ def test_every_answer_repeats_the_key_of_its_form(
             path, data={"csrf_token": token, "key": sent}, headers=kind | {"Guyub-Key": asked}
         )
         assert answer.headers.get("Guyub-Key") == told
-    stale = sari.client.post(path, data={"key": key}, headers=kind | {"Guyub-Key": key})
-    assert stale.headers.get("Guyub-Key") == key
+
+
+def test_also_when_it_takes_no_token(sari: Reader) -> None:
+    key = "0" * 32
+    stale = sari.client.post("/iuran/catat", data={"key": key}, headers=JSON | {"Guyub-Key": key})
+    assert (stale.status_code, stale.headers.get("Guyub-Key")) == (400, key)

@@ -24,9 +24,8 @@ def without_clear_site_data(url: str, seen: list[tuple[str, int]] | None = None)
             there.request(self.command, self.path, body, dict(self.headers))
             reply = there.getresponse()
             content = reply.read()
-            if seen is not None:
-                lines = (f"{name}: {value}\r\n" for name, value in reply.getheaders())
-                seen.append((self.path, len(content) + len("".join(lines)) + 19))
+            if seen is not None:  # with its first line and the ends of lines
+                seen.append((self.path, len(content) + len(reply.msg.as_bytes()) + 40))
             self.send_response(reply.status)
             for name, value in reply.getheaders():
                 if name.lower() not in NOT_PASSED_ON:

@@ -1,7 +1,6 @@
 """Select who came to an event, and the list to mark them on."""
 
 from datetime import date
-from zlib import crc32
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import CAME, roster_at
 from association.roster.members.models import Member
 from association.roster.members.statuses import on_roster, stall_labels
+from association.vault import vault
 
 MOST_EVERYONE = 5_000
 
@@ -70,7 +70,7 @@ def roster_stands(session: Session, event: AwarenessEvent, *, today: date) -> tu
             sa.func.max(Member.updated_at),
         ).where(Member.association_id == own, on_roster(today))
     ).one()
-    return found[0], f"{crc32(repr((own, *found)).encode()):x}"
+    return found[0], vault.index(repr((own, *found)), "roster version")[:5].hex()
 
 
 def headcount(session: Session, event: AwarenessEvent) -> int | None:
