@@ -1,5 +1,6 @@
 """The demo city, really served, and people at its doors."""
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -114,6 +115,7 @@ def new_event(
     ):
         page.fill(f"#{field}", typed)
     page.click("button[name=save]")
+    page.wait_for_url(re.compile(r"/kegiatan/\d+"))
     return page.url.split("?")[0]
 
 
