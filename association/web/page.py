@@ -84,7 +84,7 @@ def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any)
     if part in (None, MAIN):
         body = render_template(template, **context)
     else:
-        body = _block(template, part, context)
+        body = part_of(template, part, context)
     response = make_response(body, status)
     response.vary.update(["HX-Request", "HX-Target"])
     if part == MAIN:
@@ -175,7 +175,8 @@ def refused(template: str, *, parts: Parts = (), status: int = 422, **context: A
     return page(template, parts=parts, status=status, **context)
 
 
-def _block(template: str, name: str, context: dict[str, Any]) -> str:
+def part_of(template: str, name: str, context: dict[str, Any]) -> str:
+    """Render one block of a template."""
     found = current_app.jinja_env.get_template(template)
     current_app.update_template_context(context)
     return "".join(found.blocks[name](found.new_context(context)))

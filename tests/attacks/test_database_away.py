@@ -31,7 +31,7 @@ SAID = {
     FULL: "Penyimpanan penuh",
 }
 # What answers the same to everybody, and what a visitor reads without the database.
-WHOEVER = {"/healthz", "/sw.js"}
+WHOEVER = {"/healthz", "/luring", "/sw.js"}
 OPEN = {"/", "/masuk", "/iuran", "/iuran/aturan", "/privasi", "/program"} | WHOEVER
 SECRET = "rahasia-sekali"
 TYPED = {"name": "Bu Wulan", "notes": "Los B", "password": SECRET, "key": "0123456789abcdef"}

@@ -1,6 +1,7 @@
 """The demo city, really served, and people at its doors."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -44,10 +45,12 @@ def kill_browser(folder: Path) -> None:
 # The phone has the attendance sheet in use, with its files and its names, to open it without
 # signal.
 SHEET_IS_KEPT = """async () => {
-  const parts = "link[rel=stylesheet],script[src],link[rel=icon]";
-  const files = document.querySelectorAll(parts).length + 1;
   if (!navigator.serviceWorker.controller) return false;
-  if ((await (await caches.open("sheet")).keys()).length < files) return false;
+  for (const one of document.querySelectorAll("link[rel=stylesheet],script[src],link[rel=icon]"))
+    if (!await caches.match(one.href || one.src)) return false;
+  const page = await caches.match(location.href);
+  const token = document.getElementById("queue").dataset.token;
+  if (!page || !(await page.text()).includes(token)) return false;
   if (!(await indexedDB.databases()).some(one => one.name === "guyub")) return false;
   const asked = (request) => new Promise((done, fail) => {
     request.onsuccess = () => done(request.result);
@@ -57,8 +60,10 @@ SHEET_IS_KEPT = """async () => {
   const sheets = database.transaction("sheets").objectStore("sheets");
   const kept = await asked(sheets.get(location.pathname));
   database.close();
-  return Boolean(kept);
+  return Boolean(kept) && kept.token === token;
 }"""
+# A phone whose worker may come, see infra.browser.
+WORKING_PHONE = PHONE | {"service_workers": "allow"}
 
 # All that a page of ours can read on the phone, as one text.
 ALL_KEPT = """async () => {
@@ -82,6 +87,7 @@ ALL_KEPT = """async () => {
   return found.join("\\n");
 }"""
 NO_SIGNAL = "net::ERR_(INTERNET_DISCONNECTED|FAILED) "
+OF_THE_WORKER = "h1:text-is('Tidak ada sinyal')"  # the page that says so
 
 
 def until(page: Page, holds: str) -> None:
@@ -91,6 +97,13 @@ def until(page: Page, holds: str) -> None:
     while not page.evaluate(holds):
         assert time.monotonic() < end, f"never: {holds}"
         page.wait_for_timeout(50)
+
+
+def keep_sheet(page: Page) -> None:
+    """Touch the sheet that is open, and wait until the phone keeps it; untouched it takes some
+    seconds more."""
+    page.dispatch_event("main", "mousedown")
+    until(page, SHEET_IS_KEPT)
 
 
 def sign_in(page: Page, phone: str = SARI) -> Page:
@@ -121,8 +134,8 @@ def new_event(
         ("speaker", speaker),
     ):
         page.fill(f"#{field}", typed)
-    with page.expect_navigation():
-        page.click("button[name=save]")
+    page.click("button[name=save]")
+    page.wait_for_url(re.compile(r"/kegiatan/\d+"))
     return page.url.split("?")[0]
 
 

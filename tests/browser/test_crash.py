@@ -11,12 +11,11 @@ from playwright.sync_api import Browser, Error, Page, Route, expect
 from tests.browser.conftest import (
     PASSWORD,
     SARI,
-    SHEET_IS_KEPT,
+    keep_sheet,
     kill_browser,
     new_event,
     own_browser,
     sign_in,
-    until,
 )
 from tests.browser.test_offline import SETTLED, WAITING, mark, on_the_server
 from tests.infra.server import LiveServer
@@ -31,7 +30,7 @@ def test_killed_without_signal_and_again_in_mid_send(
     page = sign_in(context.pages[0])
     sheet = new_event(page, "Sampai mati") + "/hadir"
     page.goto(sheet)
-    until(page, SHEET_IS_KEPT)
+    keep_sheet(page)
     context.set_offline(True)
     mark(page, 8)
     expect(page.locator(WAITING.format(8))).to_be_visible()

@@ -209,16 +209,17 @@ const KEPT = [
 let phone;
 
 /** Open a page of an account on a phone where Sari kept a sheet and marks. */
-async function visit(owner, { marks = KEPT, was = "17", more = "" } = {}) {
+async function visit(owner, { marks = KEPT, was = "17", more = "", waiting } = {}) {
   window.close();
   phone = new Phone();
   await phone.keep({ marks, sheets: [{ path: "/kegiatan/7/hadir", rows: [[1, "Tono"]] }] });
-  window = open(`<body data-owner="${owner}" ${more}><form action="/keluar" data-unsent="Yakin?">
+  window = open(`<body data-owner="${owner}" ${more}><form action="/keluar" data-unsent="# hilang?">
     <input name="waiting"><button class="btn">Keluar</button></form>
     <script src="/static/abc/app.js"></script>`);
   window.indexedDB = phone.indexedDB;
   window.caches = phone.caches;
   window.localStorage.setItem("owner", was);
+  if (waiting) window.localStorage.setItem("waiting", waiting);
   Object.defineProperty(window.navigator, "serviceWorker", { value: phone.worker });
   run(window, "app.js");
 }
@@ -244,7 +245,7 @@ for (const owner of ["23", ""]) {
     await visit(owner);
     await until(() => (window.localStorage.getItem("owner") || "") === owner);
     assert.deepEqual(await left(), { names: 0, marks: ["3-a", "3-b"], files: ["other"] });
-    assert.equal($("script[src*=attend]"), null);
+    assert.equal($("script[src*=outbox]"), null);
   });
 }
 
@@ -260,7 +261,24 @@ test("on pages of one's own everything stays, until it is long over", async () =
 
 test("who signs in again sends the marks from the first page", async () => {
   await visit("17", { was: "23" });
-  await until(() => $("script[src='http://guyub.test/static/abc/attend.js']"));
+  await until(() => $("script[src='http://guyub.test/static/abc/outbox.js']"));
+});
+
+test("on a page of one's own the script comes where something may be kept, or waits", async () => {
+  await visit("17");
+  window.document.dispatchEvent(new window.Event("mousedown"));
+  await moment();
+  assert.equal($("script[src*=outbox]"), null);
+  $("form").setAttribute("data-outbox", "");
+  window.document.dispatchEvent(new window.Event("mousedown"));
+  window.document.dispatchEvent(new window.Event("touchstart"));
+  assert.equal(window.document.querySelectorAll("script[src*=outbox]").length, 1);
+  assert.deepEqual(phone.registered, [["http://guyub.test/static/abc/sw.js", "/"]]);
+  await visit("17", { waiting: "1" });
+  await until(() => $("script[src*=outbox]"));
+  await visit("23", { waiting: "1" }); // it is another's that waits
+  await until(() => window.localStorage.getItem("owner") === "23");
+  assert.deepEqual([$("script[src*=outbox]"), window.localStorage.waiting], [null, undefined]);
 });
 
 test("a page of something broken says nothing of who is signed in", async () => {
@@ -283,10 +301,10 @@ async function leave(owner, answer, marks = KEPT) {
 }
 
 test("signing out asks first when own marks still wait, and then wipes them all", async () => {
-  assert.deepEqual(await leave("17", false), [["Yakin?"], []]);
+  assert.deepEqual(await leave("17", false), [["2 hilang?"], []]);
   assert.equal((await left()).names, 1);
   await until(() => !$("button").disabled, "the button can be pressed again");
-  assert.deepEqual(await leave("17", true), [["Yakin?"], [""]]);
+  assert.deepEqual(await leave("17", true), [["2 hilang?"], [""]]);
   await until(async () => (await phone.indexedDB.databases()).length === 0);
   assert.deepEqual([phone.stores, phone.workers, window.localStorage.length], [[], 0, 0]);
 });
@@ -297,7 +315,7 @@ test("signing out without marks asks nothing", async () => {
 
 test("signing out keeps the marks of another account, and nothing else", async () => {
   const mine = { key: "3-c", owner: "23", name: "Joko" };
-  assert.deepEqual(await leave("23", true, [...KEPT, mine]), [["Yakin?"], ["1"]]);
+  assert.deepEqual(await leave("23", true, [...KEPT, mine]), [["1 hilang?"], ["1"]]);
   assert.deepEqual(await left(), { names: 0, marks: ["3-a", "3-b"], files: [] });
   assert.equal(phone.workers, 0);
 });

@@ -1,5 +1,6 @@
 """The round (/iuran/catat)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
 from association.rules.house.permissions import May
+from association.rules.house.said import write
 from association.rules.law.custody import Custody, is_fresh
 from association.rules.law.owed import months_to_collect
 from association.rules.people.cards import display_card_code
@@ -27,9 +29,12 @@ from association.web.page import (
     asked_id,
     asked_start,
     done,
+    facts,
     page,
+    part_of,
     refused,
     wanted_part,
+    wants_facts,
 )
 from association.web.words import in_words
 
@@ -185,8 +190,9 @@ def visit() -> Answer:
     form = forms.VisitForm.received()
     if not form.validate() and not form.only_mistyped():
         abort(400)
-    member, today = form.member.value, settings().today()
+    member, today = form.member.value, form.tapped_on()
     problem, said = form.mistyped(), _("Tercatat.")
+    now: Mapping[str, object] = {}
     try:
         if problem:
             pass
@@ -198,7 +204,9 @@ def visit() -> Answer:
         else:
             actions.visit(member, form.asking(page_said()), by(), today=today, once=form.once())
     except RuleError as error:
-        problem = in_words(error)
+        problem, now = in_words(error), getattr(error, "facts", now)
+    if problem and wants_facts():  # with what a tap on it would do now
+        return facts(409 if now else 422, why=problem, **({"said": write(now)} if now else {}))
     return _refused(member, form, problem) if problem else _marked(member, said)
 
 
@@ -207,7 +215,11 @@ def _marked(member: int, said: str) -> Answer:
     context = _marking(forms.VisitForm())
     lines = reads.lines_of(db.session(), [member], today=settings().today())
     to = f"{_address(_place() | {'tadi': str(member)})}#m{member}"
-    shown = context | {"line": lines[0], "marked": True, "opened": None}
+    shown = context | {"marked": True, "opened": None}
+    if wants_facts():  # who left the roster since then has no row any more
+        rows = [part_of(ROUND, "round_row", shown | {"line": line}) for line in lines]
+        return facts(row="".join(rows))
+    shown["line"] = lines[0]
     return done(ROUND, parts=_row(member), to=to, said=said, **shown)
 
 
