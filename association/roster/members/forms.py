@@ -47,7 +47,7 @@ STALL_FIELDS = (
     "stall_permit",
     "stall_walk",
 )
-# What can be changed by itself, in the words of the address (`?bagian=`) and of form.html.
+# What can be changed by itself, in the words of the address and of form.html.
 PARTS = ("diri", "kontak", "usaha", "daftar", "paguyuban", "setuju")
 OTHER_MARKET = "lain"  # asks for the form again, with every market of the city
 
