@@ -66,6 +66,7 @@ LATER = {
 FURTHER = {
     "akun",
     "h",
+    "isian",
     "kota",
     "kuitansi",
     "lainnya",
