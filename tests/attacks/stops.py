@@ -102,6 +102,7 @@ STOPS = (
     step(TWINS, "/anggota/kembar/{twin}/{other_twin}"),
     step(f"{TWINS}/beda", "/anggota/kembar/{twin}/{other_twin}"),
     step("/anggota/lembar-kios"),
+    step("/anggota/urutan", fill="1"),
     step("/anggota/perubahan/<id:batch_id>/batalkan", "/anggota/perubahan/{batch_id}"),
     step("/anggota/pilih", member=["{suparno}"], more="1"),
     PICKED,

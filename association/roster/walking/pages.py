@@ -54,4 +54,5 @@ def arrange() -> Answer:
     said = _("Urutan tersimpan: %(n)s tempat usaha.", n=meant)
     if pushed:
         said += " " + _("%(n)s lain bergeser memberi tempat.", n=pushed)
-    return moved(url_for("walking.walk", dari=posted_id("onward") or start or None), said)
+    onward = None if fill else posted_id("onward")  # what was filled in is to be seen
+    return moved(url_for("walking.walk", dari=onward or start or None), said)
