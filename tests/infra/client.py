@@ -143,6 +143,7 @@ def check_html(soup: BeautifulSoup, *, whole: bool) -> None:
         inside = item.find_parent("label") is not None
         assert inside or item.get("id") in labelled or item.get("aria-label"), f"no label: {item}"
     for form in soup.find_all("form"):
+        assert not form.find("input", type="search") or form.find("button"), f"no button: {form}"
         assert form.get("action"), f"no action: {form}"
         if form.get("method", "get").lower() == "post":
             assert form.find("input", attrs={"name": "csrf_token"}), f"no CSRF token: {form}"
