@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 import flask
-from flask import Blueprint, abort, current_app, g, redirect, request
+from flask import Blueprint, abort, current_app, g, request
 from flask_login import LoginManager, current_user
 
 from association.access.by import By
@@ -121,7 +121,7 @@ def _refusal(may: May) -> Any:
     if lacks is not None:
         raise LacksRight(lacks)
     if may in IN_A_CITY and isinstance(who.reach, Visitor):
-        return redirect(CHOOSE_CITY, 303)
+        return moved(CHOOSE_CITY)
     if request.method == "POST" and may not in ANYWHERE - {May.OWN_ACCOUNT}:
         _same_account()
     if request.method == "POST" and may not in ANYWHERE:
