@@ -16,6 +16,7 @@ BREAK = r"\s*\n\s*"
 TEXT = re.compile(rf"(?P<blank>{BREAK})|<(?P<name>/?[a-z][a-z0-9]*|!)", re.IGNORECASE)
 TAG = re.compile(rf"(?P<blank>{BREAK})|(?P<quote>[\"'])|(?P<end>/?>)")
 INLINE = {"a", "b", "button", "label", "small", "span"}  # what a stylesheet moves apart
+ALWAYS = {"button", "label", "small"}  # also behind a value
 AS_WRITTEN = {"pre", "script", "style", "textarea"}  # elements whose blanks are shown or run
 DATA = "data"
 
@@ -65,7 +66,7 @@ class _Reader:
 
     def read(self, text: str, after_value: bool, before_value: bool) -> str:
         """Give a text without its blanks, knowing whether a value stands on either side."""
-        sent, at, self.opened = "", 0, False
+        sent, at, self.opened = "", 0, self.opened and bool(self.tag)
         while at < len(text):
             if self.quote or self.written:
                 end = text.lower().find(self.quote or f"</{self.written}", at)
@@ -99,9 +100,12 @@ class _Reader:
         """Give the blank before an element of a line, unless it is the first of what holds it."""
         if self.tag or (hit["name"] or "").lower() not in INLINE:
             return ""
+        if before == ">":
+            return "" if self.opened else " "
         if before:
-            return " " if before == ">" and not self.opened else ""
-        return "" if after_value or self.last in {" ", "("} else " "
+            return " " if hit["name"] == "small" and before not in " (" else ""
+        joined = after_value and hit["name"] not in ALWAYS
+        return "" if joined or self.last in {" ", "("} else " "
 
     def _enter(self, hit: re.Match[str]) -> None:
         """Remember what a tag, a quote or a tag's end begins."""

@@ -25,7 +25,9 @@ def sent(template: str, **values: object) -> str:
         # Words that a stylesheet moves apart stand apart without it.
         ("<p>\n<b>1</b><small>2</small>\n<a>3</a>", "<p><b>1</b> <small>2</small> <a>3</a>"),
         ("<p><b>1</b>{% if x %}<span>2</span>{% endif %}", "<p><b>1</b> <span>2</span>"),
+        ("<p{% if x %} a{% endif %}><b>2</b></p>", "<p a><b>2</b></p>"),
         ("({{ x }}<b>2</b>) 3<b>4</b>", "(1<b>2</b>) 3<b>4</b>"),
+        ("<p>1<small>2</small>{{ x }}\n<button>", "<p>1 <small>2</small>1 <button>"),
         ("{{ x }}\n  {{ x }}", "1 1"),  # two values stay two words
         ("one\n  two {{ x }}\n  three", "one two 1 three"),
         ("{{ x }} <b>2</b> <i>3</i>", "1 <b>2</b> <i>3</i>"),  # a blank on one line stays
