@@ -155,11 +155,17 @@ def _htmx(part: str) -> dict[str, str]:
 
 def check_structure(soup: BeautifulSoup, *, whole: bool) -> None:
     """Check what a page owes those who hear it: one first heading and none left out below it,
-    headings of tables, groups of buttons with a name, what is wrong with a field tied to it."""
+    and headings of tables."""
     headings = [int(tag.name[1]) for tag in soup.find_all(["h1", "h2", "h3", "h4"])]
     assert not whole or headings.count(1) == 1, headings
     assert all(b <= a + 1 for a, b in pairwise(headings)), headings
     assert soup.select("th:not([scope])") == []
+    check_fields(soup)
+
+
+def check_fields(soup: BeautifulSoup) -> None:
+    """Check that buttons to choose among have a name together, and that what is said about a field
+    is tied to it."""
     for item in soup.find_all("input", type="radio"):
         group = item.find_parent("fieldset")
         assert group is not None and group.find("legend"), f"a choice without a question: {item}"
