@@ -1,5 +1,30 @@
 (function () {
 "use strict";
+var typed, timer;
+function keep() {
+clearTimeout(timer);
+if (!typed || !navigator.sendBeacon) return;
+var body = new URLSearchParams(new FormData(typed));
+body.set("untuk", typed.getAttribute("action"));
+typed = null;
+navigator.sendBeacon("/isian", body);
+}
+document.addEventListener("input", function (event) {
+var form = event.target.form;
+if (!form || !form.hasAttribute("data-draft")) return;
+typed = form;
+clearTimeout(timer);
+timer = setTimeout(keep, 3000);
+});
+document.addEventListener("visibilitychange", function () { if (document.hidden) keep(); });
+window.addEventListener("pagehide", keep);
+document.addEventListener("htmx:afterRequest", function (event) {
+var detail = event.detail;
+if (detail.elt === typed && detail.successful && detail.xhr.status < 300) typed = null;
+});
+})();
+(function () {
+"use strict";
 var chosen; /* the button pressed last: older browsers do not tell which one sent a form */
 function tell(name) { return document.body.getAttribute("data-" + name); }
 function isWhole(detail) { return detail.target && detail.target.id === "main"; }

@@ -86,9 +86,16 @@ class Pages(Blueprint):
         raise TypeError(f"{rule}: use get(..., may=...) or post(..., may=...)")
 
     def _guarded(
-        self, rule: str, may: May, *, whoever: bool = False, **options: Any
+        self,
+        rule: str,
+        may: May,
+        *,
+        whoever: bool = False,
+        listed: bool = False,
+        **options: Any,
     ) -> Callable[[View], View]:
-        """`whoever`: the answer is the same for everybody, and needs no database to know who."""
+        """`whoever`: the answer is the same for everybody, and needs no database to know who.
+        `listed`: search engines may show it."""
 
         def register(view: View) -> View:
             @wraps(view)
@@ -99,6 +106,7 @@ class Pages(Blueprint):
                 return view(*args, **kwargs) if refusal is None else refusal
 
             guarded.may, guarded.whoever = may, whoever  # type: ignore[attr-defined]
+            guarded.listed = listed  # type: ignore[attr-defined]
             self.add_url_rule(
                 rule, options.pop("endpoint", None) or view.__name__, guarded, **options
             )
