@@ -108,12 +108,17 @@ var plain = (reply.getResponseHeader("Content-Type") || "").indexOf("text/plain"
 if (plain) say(detail, reply.responseText, reply.status > 499);
 else lost(detail, reply.status < 400 || reply.status > 499 && reply.status !== 503);
 });
+document.addEventListener("htmx:oobAfterSwap", function (event) { event.detail.elt.isBeside = 1; });
 document.addEventListener("htmx:afterSettle", function (event) {
-var isPage = isWhole(event.detail), part = isPage ? event.detail.target : event.detail.elt;
+var detail = event.detail, isPage = isWhole(detail), part = isPage ? detail.target : detail.elt;
 if (!isPage && document.activeElement !== document.body || !part.querySelector) return;
-var found = part.querySelector("[aria-invalid],.fail,.said") || isPage && part;
+var cause = (detail.requestConfig || {}).triggeringEvent, next = isPage ? part : null;
+if (!isPage && !part.isBeside && cause && /click|submit|change/.test(cause.type)) {
+next = part.querySelector("h1,h2,h3") || part.querySelector("a,button,summary") || part;
+}
+var found = part.querySelector("[aria-invalid],.fail,.said") || next;
 if (!found) return;
-if (!found.hasAttribute("aria-invalid")) found.setAttribute("tabindex", "-1");
+if (!found.matches("a,button,summary,input,select,textarea")) found.tabIndex = -1;
 if (isPage) window.scrollTo(0, 0);
 found.focus();
 });
