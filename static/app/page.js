@@ -88,13 +88,19 @@
       say(detail, reply.responseText, code > 499);
     } else lost(detail, code < 400 || code > 499 && code !== 503);
   });
-  /* After a swap the focus goes to what it says; a whole page begins at its top. */
+  /* After a swap the focus goes to what it says; a whole page begins at its top. Where what was */
+  /* pressed is gone: to the heading of what came, its first link or button, or all of it. */
+  on("htmx:oobAfterSwap", function (detail) { detail.elt.isBeside = 1; });
   on("htmx:afterSettle", function (detail) {
     var isPage = isWhole(detail), part = isPage ? detail.target : detail.elt;
     if (!isPage && document.activeElement !== document.body || !part.querySelector) return;
-    var found = part.querySelector("[aria-invalid],.fail,.said") || isPage && part;
+    var cause = (detail.requestConfig || {}).triggeringEvent, next = isPage ? part : null;
+    if (!isPage && !part.isBeside && cause && /click|submit|change/.test(cause.type)) {
+      next = part.querySelector("h1,h2,h3") || part.querySelector("a,button,summary") || part;
+    }
+    var found = part.querySelector("[aria-invalid],.fail,.said") || next;
     if (!found) return;
-    if (!found.hasAttribute("aria-invalid")) found.setAttribute("tabindex", "-1");
+    if (!found.matches("a,button,summary,input,select,textarea")) found.tabIndex = -1;
     if (isPage) window.scrollTo(0, 0);
     found.focus();
   });

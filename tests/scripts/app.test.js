@@ -113,6 +113,28 @@ test("a whole page begins at its top, with the focus on what it says, else on it
   assert.deepEqual(tops, [[0, 0], [0, 0]]);
 });
 
+test("no swap that somebody caused leaves the focus nowhere", () => {
+  const part = $("#part"), settled = (cause, elt = part) =>
+    say(window, "htmx:afterSettle", { elt, requestConfig: { triggeringEvent: { type: cause } } });
+  const at = () => window.document.activeElement;
+  part.innerHTML = "<p>0 dari 9</p><h2>Iuran</h2><button>Simpan</button>";
+  settled("every");
+  assert.equal(at(), window.document.body); // what comes by itself takes no focus
+  part.isBeside = true;
+  settled("click");
+  assert.equal(at(), window.document.body);
+  part.isBeside = false;
+  settled("click");
+  assert.equal(at(), part.querySelector("h2"));
+  part.innerHTML = "<p>Lagi</p><a href=/x>Tono</a>";
+  settled("submit");
+  assert.equal(at(), part.querySelector("a"));
+  assert.equal(at().hasAttribute("tabindex"), false);
+  part.innerHTML = "<p>Habis</p>";
+  settled("click");
+  assert.equal(at(), part);
+});
+
 test("what a page said and holds no more comes anew in its place, other refusals do not", () => {
   const about = (status, type) => {
     const detail = { shouldSwap: false, isError: true, elt: $("#save"),

@@ -32,6 +32,7 @@ With `Accept: application/json` the answer is JSON:
 """
 
 from flask import Response, abort, url_for
+from flask_babel import gettext as _
 
 from association.database import db
 from association.meetings.attendance import actions, reads
@@ -96,13 +97,18 @@ def mark(event_id: int) -> Answer:
     if wants_facts():
         return facts(**stands(event_id, member_id))
     place = {"q": form.q.data or None, "after": form.after.data or None}
+    row = reads.attendee(db.session(), event_id, member_id)
+    shown = marking(markable(db.session(), event_id), MarkForm())
     return done(
         LIST,
         parts={f"m{member_id}": "attendance_row"},
         to=url_for("attendance.attendance", event_id=event_id, **place, _anchor=f"m{member_id}"),
         said="",
-        row=reads.attendee(db.session(), event_id, member_id),
+        live=_("%(name)s hadir.", name=row.name)
+        if row.present
+        else _("%(name)s belum hadir.", name=row.name),
+        row=row,
         query=form.q.data,
         after=form.after.data,
-        **(marking(markable(db.session(), event_id), MarkForm()) | {"marked": True}),
+        **(shown | {"marked": True}),
     )

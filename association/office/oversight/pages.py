@@ -24,6 +24,7 @@ from association.rules.people.dates import format_date
 from association.territory import reads as territory
 from association.territory.models import Association, Market
 from association.web.asof import PARAMETER, AsOf, asked_day
+from association.web.formats import number
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, asked_text, page, refused, wanted_part
 
@@ -43,8 +44,16 @@ def monitoring() -> Answer:
 def _overview_page(overview: dict[str, Any]) -> Answer:
     answer = refused if overview["problem"] else page
     first = OFFICE_PAGE.gather(actor())["first"] if not wanted_part(("figures",)) else []
+    whole = overview["whole"]
+    live = _(
+        "%(active)s aktif dari %(all)s.", active=number(whole.active), all=number(whole.members)
+    )
     return answer(
-        "office/oversight/monitoring.html", parts=("figures",), sections=first, **overview
+        "office/oversight/monitoring.html",
+        parts=("figures",),
+        sections=first,
+        live=live,
+        **overview,
     )
 
 

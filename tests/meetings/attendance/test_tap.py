@@ -65,6 +65,7 @@ def test_htmx_gets_the_row_and_the_count_alone_within_a_kilobyte(
         f"m{member}",
         f"b{member}",
         "attendance_count",
+        "live",
     ]
     assert is_present(marked, member)
     assert marked.soup.find(id="attendance_count")["hx-swap-oob"] == "true"
