@@ -102,6 +102,7 @@ def new_event(
     ):
         page.fill(f"#{field}", typed)
     page.click("button[name=save]")
+    page.wait_for_url(lambda address: not address.endswith("/baru"))  # htmx goes there
     return page.url.split("?")[0]
 
 

@@ -35,6 +35,7 @@ def test_the_report_is_one_page_also_with_ninety_names(sheet: Page) -> None:
     named = sheet.locator("[data-number]").count()
     assert named >= 60
     sheet.click("button:has-text('orang hadir')")
+    sheet.wait_for_url(re.compile("batch="))  # htmx goes there
     sheet.goto(sheet.url.split("/hadir")[0] + "/laporan")
     look(sheet, sheet.url)
     expect(sheet.locator(".names li")).to_have_count(named)
