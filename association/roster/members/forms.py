@@ -39,13 +39,8 @@ from association.web.page import CONTROL, whole_number
 from association.web.words import in_words
 
 STALL_PART, PERMIT = 20, 30
-STALL_FIELDS = (
-    "stall_market",
-    "stall_kind",
-    "stall_block",
-    "stall_number",
-    "stall_permit",
-    "stall_walk",
+STALL_FIELDS = tuple(
+    f"stall_{part}" for part in ("market", "kind", "block", "number", "permit", "walk")
 )
 # What can be changed by itself, in the words of the address and of form.html.
 PARTS = ("diri", "kontak", "usaha", "daftar", "paguyuban", "setuju")
