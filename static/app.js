@@ -53,6 +53,7 @@ on("htmx:beforeRequest", function (detail) {
 var sending = detail.xhr;
 say(detail, "");
 if (isWhole(detail)) pressedOf(detail).disabled = true;
+if (detail.elt.enctype === "multipart/form-data") sending.timeout = 6e5;
 sending.upload.onload = function () { sending.isSent = true; };
 });
 on("htmx:afterRequest", function (detail) {

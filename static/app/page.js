@@ -57,6 +57,8 @@
     var sending = detail.xhr;
     say(detail, "");
     if (isWhole(detail)) pressedOf(detail).disabled = true;
+    /* A list on a slow line has ten minutes. */
+    if (detail.elt.enctype === "multipart/form-data") sending.timeout = 6e5;
     sending.upload.onload = function () { sending.isSent = true; };
   });
   on("htmx:afterRequest", function (detail) {
