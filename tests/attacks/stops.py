@@ -90,6 +90,7 @@ STOPS = (
     step(f"{MEMBER}/riwayat/<id:change_id>", "/anggota/{tono}/riwayat/{change_id}"),
     step(f"{MEMBER}/riwayat/awal", "/anggota/{tono}/riwayat/awal"),
     step(f"{MEMBER}/ubah", "/anggota/{suparno}/ubah", commodity="Jamu"),
+    step(f"{MEMBER}/ubah/<only>", "/anggota/{suparno}/ubah/usaha", commodity="Beras"),
     step("/anggota/baru", name="Bu Sutini"),
     UPLOADED,
     step(IMPORT, "@", UPLOADED),
@@ -193,6 +194,9 @@ CITYS = step(f"{CITY}/<id:event_id>/ubah", "@/ubah", who="dewi", speaker="Bu Sri
 COLUMNS = step(f"{INTAKE}/kolom", "@", column=["name", "market", "note", ""], who="dewi")
 MEANWHILE = {
     f"{MEMBER}/ubah": (EDITED,),
+    f"{MEMBER}/ubah/<only>": (
+        step(f"{MEMBER}/ubah", "/anggota/{suparno}/ubah", who="wati", commodity="Gula"),
+    ),
     f"{MEMBER}/riwayat/<id:change_id>": (TONO,),
     f"{MEMBER}/riwayat/awal": (TONO,),
     TWINS: tuple(

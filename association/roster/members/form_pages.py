@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import abort, flash, request, url_for
 from flask_babel import gettext as _
 
 from association.database import db
@@ -30,7 +30,7 @@ from association.web.words import in_words
 
 pages = Pages("member_form")
 FORM, DATA = "roster/members/edit.html", ("member_data",)
-PART = f"/anggota/<id:member_id>/ubah/<any({', '.join(forms.PARTS)}):only>"
+PART = "/anggota/<id:member_id>/ubah/<only>"
 
 
 @pages.get("/anggota/baru", may=May.EDIT_ROSTER)
@@ -80,7 +80,7 @@ def create() -> Answer:
 @pages.get(PART, may=May.EDIT_ROSTER, endpoint="edit_part")
 def edit(member_id: int, only: str = "") -> Answer:
     """Show a member's form, or one part of it: as a page, or within the member's own."""
-    member = reads.one(db.session(), member_id)
+    member = _member_of(member_id, only)
     draft = drafts.of_page(member.version)
     form = _resumed(draft) or forms.filled(member)
     return page(FORM, parts=DATA, draft=draft, **_asking(form, member, only=only))
@@ -91,7 +91,7 @@ def edit(member_id: int, only: str = "") -> Answer:
 def save(member_id: int, only: str = "") -> Answer:
     """Save a member's form or one part of it; where somebody saved something else meanwhile, show
     theirs beside what was typed."""
-    member, form = reads.one(db.session(), member_id), forms.MemberForm.received()
+    member, form = _member_of(member_id, only), forms.MemberForm.received()
     if only:
         form.ask_no_name()
     if not _understood(form):
@@ -111,6 +111,13 @@ def save(member_id: int, only: str = "") -> Answer:
     except RuleError as error:
         return _refused_nik(member_id, form, error, only)
     return _told(member_id, form, others, before)
+
+
+def _member_of(member_id: int, only: str) -> Member:
+    """Give the member whose form, or whose part of it, is asked; 404 for what is no part."""
+    if only not in ("", *forms.PARTS):
+        abort(404)
+    return reads.one(db.session(), member_id)
 
 
 def _refused_nik(member_id: int, form: forms.MemberForm, error: RuleError, only: str) -> Answer:
