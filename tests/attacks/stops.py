@@ -62,8 +62,15 @@ HELD = step(
 )  # fmt: skip
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
+KEPT_FILTER = step("/anggota/saring", "/anggota/saring?kurang=nik", name="Tanpa NIK")
+OF_FILTER = "/anggota/saring/<id:filter_id>"
+
 STOPS = (
     *office_stops.STOPS,
+    KEPT_FILTER,
+    step(f"{OF_FILTER}/nama", "/anggota/saring", KEPT_FILTER, name="Belum punya NIK"),
+    step(f"{OF_FILTER}/hapus", "/anggota/saring", KEPT_FILTER),
+    step("/cari", "/anggota", q="b-3"),
     step(f"{MEMBER}/iuran", "/anggota/{suparno}/iuran", months="1"),
     step(
         f"{MEMBER}/iuran/<id:contribution_id>/batal",

@@ -31,7 +31,7 @@ def keep(session: Session, name: str, fields: dict[str, str], by: By, *, once: O
 @write_once
 def rename(session: Session, filter_id: int, name: str, by: By, *, once: Once | None) -> None:
     """Give a kept filter another name. Raises RuleError for one that another filter has."""
-    kept = session.get_one(SavedFilter, filter_id, with_for_update=True)
+    kept = session.get_one(SavedFilter, filter_id)
     others = reads.listed(session, kept.association_id)
     _free([one for one in others if one.id != filter_id], name)
     kept.name = name
