@@ -18,9 +18,10 @@ HTMX_SHA256 = "4cb2a7420ea2e599b594dfcb0c37f383ed7b975af1d58d201eb7754ee9dad9c1"
 # Compressed bytes, out of 28 KB for a cold page.
 BUDGET = {"htmx.min.js": 15_800, "app.css": 3_400, "app.js": 3_400, "icon.svg": 400}
 TOTAL = 21_900
-# What one page loads besides: who came, its worker, a poster, a sheet, a report.
+# What one page loads besides: who came, whose turn it is, its worker, a poster, a sheet, a report.
 BESIDE = {
     "attend.js": 4_000,
+    "turn.js": 600,
     "sw.js": 2_000,
     "poster.css": 600,
     "sheet.css": 500,
