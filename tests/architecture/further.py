@@ -103,6 +103,7 @@ FURTHER = {
     "cover.reminders.sending": "actions",
     "cover.reminders.told": "queries",
     "cover.reminders.turns": "reads",
+    "cover.reminders.contact": "web",  # what WhatsApp opens with: values in, a text out
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
     "cover.reconciliation.headings": "rules",

@@ -1,12 +1,13 @@
 """Where rooms above put something on a member's page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from association.people.participants.models import Contribution
 from association.roster.members.models import Member
 from association.rules.house.slots import Slot
 from association.rules.law.coverage import Coverage
+from association.rules.people.completeness import Gap
 from association.web.sections import Sections
 
 
@@ -21,6 +22,9 @@ class MemberShown:
 
 # `paid`: below what it costs; `joining`: before the member's own data; `leaving`: at the end.
 MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "leaving")
+OPENING: Slot[Callable[[MemberShown, Member | None, Sequence[Gap]], str]] = Slot(
+    "with which text does WhatsApp open to a member, or to the neighbour who carries messages?"
+)
 NEXT_STEP: Slot[Callable[[MemberShown], str]] = Slot(
     "which sentence says better than the usual one what comes next for a member?"
 )
