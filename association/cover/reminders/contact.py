@@ -50,48 +50,54 @@ def through(
 def _said(whom: Whom, gaps: Sequence[Gap], today: date) -> str:
     you, cover = honorific(whom.sex), whom.cover
     if cover.in_hand:
-        return _(
-            "Titipan iuran BPJS Ketenagakerjaan %(you)s sudah kami terima dan akan kami setor.",
-            you=you,
-        )
+        return _held(you)
     if cause_of(cover) is not None:
         return stand(whom, today)
+    said = ""
     match cover.status:
         case Status.ACTIVE:
-            return _(
+            said = _(
                 "Iuran BPJS Ketenagakerjaan %(you)s sudah dibayar sampai %(day)s.",
                 you=you,
                 day=paid_until(whom),
             )
         case Status.REGISTERED:
-            return _first_payment(whom, today)
+            said = _first_payment(whom, today)
         case Status.SENT:
-            return _(
+            said = _(
                 "Pendaftaran BPJS Ketenagakerjaan %(you)s sudah kami kirim. Kami kabari bila sudah "
                 "terdaftar.",
                 you=you,
             )
         case Status.INACTIVE:
-            return _(
+            said = _(
                 "Kepesertaan BPJS Ketenagakerjaan %(you)s nonaktif sejak iuran tidak dibayar lebih "
                 "dari 3 bulan. Tunggakan lama tidak dihitung. Mohon temui kami bila ingin aktif "
                 "lagi.",
                 you=you,
             )
         case Status.CANDIDATE:
-            return _gaps(you, gaps)
-    return ""
+            said = _gaps(you, gaps)
+    return str(said)
+
+
+def _held(you: str) -> str:
+    said = _(
+        "Titipan iuran BPJS Ketenagakerjaan %(you)s sudah kami terima dan akan kami setor.", you=you
+    )
+    return str(said)
 
 
 def _first_payment(whom: Whom, today: date) -> str:
     month = max(whom.cover.next_month, month_of(today))
-    return _(
+    said = _(
         "%(you)s sudah terdaftar di BPJS Ketenagakerjaan, tetapi iuran pertama belum dibayar. "
         "Mohon bayar iuran %(month)s. Perkiraan %(amount)s.",
         you=honorific(whom.sex),
         month=format_month(month),
         amount=rupiah(whom.terms.total(month, 1)),
     )
+    return str(said)
 
 
 def _gaps(you: str, gaps: Sequence[Gap]) -> str:
@@ -99,9 +105,10 @@ def _gaps(you: str, gaps: Sequence[Gap]) -> str:
     missing = ", ".join(names[gap] for gap in gaps if gap in names)
     if not missing:
         return ""
-    return _(
+    said = _(
         "Agar %(you)s bisa didaftarkan ke BPJS Ketenagakerjaan, kami masih perlu: %(missing)s. "
         "Mohon temui kami dan bawa KTP; jangan kirim fotonya lewat WhatsApp.",
         you=you,
         missing=missing,
     )
+    return str(said)
