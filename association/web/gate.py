@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 import flask
-from flask import Blueprint, abort, current_app, g, redirect, request
+from flask import Blueprint, abort, current_app, g, request
 from flask_login import LoginManager, current_user
 
 from association.access.by import By
@@ -86,9 +86,16 @@ class Pages(Blueprint):
         raise TypeError(f"{rule}: use get(..., may=...) or post(..., may=...)")
 
     def _guarded(
-        self, rule: str, may: May, *, whoever: bool = False, **options: Any
+        self,
+        rule: str,
+        may: May,
+        *,
+        whoever: bool = False,
+        listed: bool = False,
+        **options: Any,
     ) -> Callable[[View], View]:
-        """`whoever`: the answer is the same for everybody, and needs no database to know who."""
+        """`whoever`: the answer is the same for everybody, and needs no database to know who.
+        `listed`: search engines may show it."""
 
         def register(view: View) -> View:
             @wraps(view)
@@ -99,6 +106,7 @@ class Pages(Blueprint):
                 return view(*args, **kwargs) if refusal is None else refusal
 
             guarded.may, guarded.whoever = may, whoever  # type: ignore[attr-defined]
+            guarded.listed = listed  # type: ignore[attr-defined]
             self.add_url_rule(
                 rule, options.pop("endpoint", None) or view.__name__, guarded, **options
             )
@@ -121,7 +129,7 @@ def _refusal(may: May) -> Any:
     if lacks is not None:
         raise LacksRight(lacks)
     if may in IN_A_CITY and isinstance(who.reach, Visitor):
-        return redirect(CHOOSE_CITY, 303)
+        return moved(CHOOSE_CITY)
     if request.method == "POST" and may not in ANYWHERE - {May.OWN_ACCOUNT}:
         _same_account()
     if request.method == "POST" and may not in ANYWHERE:

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_babel import Babel
-from flask_compress import Compress
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -13,7 +12,18 @@ from werkzeug.routing import IntegerConverter
 
 from association.config import Settings
 from association.people.accounts.reads import OWN_PHONE
-from association.web import assets, beginning, blanks, errors, formats, headers, logs, versions
+from association.web import (
+    addresses,
+    assets,
+    beginning,
+    blanks,
+    errors,
+    formats,
+    headers,
+    logs,
+    versions,
+)
+from association.web.codings import CompressAll
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
 from association.web.page import LARGEST_ID
@@ -42,7 +52,8 @@ def set_up(app: Flask, settings: Settings) -> None:
     formats.set_up(app)
     Babel(app)
     Htmx(app)
-    Compress(app)
+    CompressAll(app)
+    addresses.set_up(app)
     login_manager.init_app(app)
     beginning.set_up(app)
     MaskedCSRF(app)

@@ -73,6 +73,10 @@ def detail_context(member: Member) -> dict[str, Any]:
         "form": None,
         "form_template": "",
         "said": "",
+        "saved": "",
+        "notes": [],
+        "opened": False,
+        "beside": (),
         "instead": NEXT_STEP.answer(shown),
         "sections": MEMBER_PAGE.gather(shown),
     }
@@ -90,6 +94,19 @@ def _whatsapp(
         return ""
     text = OPENING.answer(shown, carrier, list(lacking.get("to_send", {})))
     return f"https://wa.me/{wa_number(to)}" + (f"?text={quote(text, safe='')}" if text else "")
+
+
+def changes_of(member: Member) -> dict[str, Any]:
+    """Give, by the part of the page that shows it, what an edit may change beside the data."""
+    context = detail_context(member)
+    stalls = [(stall.label, market and market.name) for stall, market in context["stalls"]]
+    stand = [context[key] for key in ("cover", "owed", "instead", "nik")]
+    return {
+        "who": (member.name, stalls, member.commodity, context["whatsapp"]),
+        "stand": [*stand, context["gaps"].get("to_send")],
+        "cover": (context["price"], context["stakes"]),
+        "lacking": {level: found for level, found in context["gaps"].items() if level != "to_send"},
+    }
 
 
 def _consent_by(member: Member) -> str:

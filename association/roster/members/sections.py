@@ -20,8 +20,9 @@ class MemberShown:
     contributions: list[Contribution]
 
 
-# `paid`: below what it costs; `joining`: before the member's own data; `leaving`: at the end.
-MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "leaving")
+# `paid`: rows below what it costs; `joining`: before the member's own data; `rows`: after it, in
+# the same list; `leaving`: at the end, or at the top for who has left.
+MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "rows", "leaving")
 OPENING: Slot[Callable[[MemberShown, Member | None, Sequence[Gap]], str]] = Slot(
     "with which text does WhatsApp open to a member, or to the neighbour who carries messages?"
 )
