@@ -109,6 +109,7 @@ FURTHER = {
     "cover.reminders.sending": "actions",
     "cover.reminders.told": "queries",
     "cover.reminders.turns": "reads",
+    "cover.reminders.contact": "forms",  # what WhatsApp opens with, above the messages
     "cover.reminders.wording": "web",  # the messages: values in, a text out
     "cover.reconciliation.official": "rules",
     "cover.reconciliation.headings": "rules",

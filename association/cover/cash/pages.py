@@ -49,14 +49,15 @@ PLACE = (*LISTS, "sesudah", "dari")  # and from where on
 @pages.get("/iuran/catat", may=May.RECORD_CONTRIBUTION)
 def round_() -> Answer:
     """List who is still to be asked, in walking order; or who was visited; or who is searched for;
-    `buka` opens the further choices of one line."""
+    `buka` opens the other ways of one line, `tadi` closes them and keeps it in its place."""
     opened, context = asked_id("buka"), _marking(forms.VisitForm())
-    if opened is not None and wanted_part(_row(opened)):
-        lines = reads.lines_of(db.session(), [opened], today=settings().today())
+    one = opened if opened is not None else asked_id("tadi")
+    if one is not None and wanted_part(_row(one)):
+        lines = reads.lines_of(db.session(), [one], today=settings().today())
         if not lines:
             abort(404)
-        return page(ROUND, parts=_row(opened), line=lines[0], **context)
-    shown = _listed(opened if opened is not None else asked_id("tadi"))
+        return page(ROUND, parts=_row(one), line=lines[0], **context)
+    shown = _listed(one)
     return page(ROUND, parts=("round_list", "round_rows"), **(context | shown))
 
 
@@ -122,6 +123,7 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
         "typed": {"months": "", "amount": "", "day": ""},
         "days": [today + timedelta(days=n) for n in PROMISES],
         "opened": asked_id("buka"),
+        "closed": asked_id("tadi"),
         "asked": {name: value for name, value in place.items() if name in LISTS},
         "address": _address(place),
         "place": place,
@@ -130,11 +132,12 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
 
 
 def _fresh(line: reads.Line) -> bool:
-    """Tell whether the cash of a line may still be taken back by who looks at it."""
-    paid = line.contribution
-    assert paid is not None
+    """Tell whether what was noted a moment ago may be taken back here: cash by who took it."""
+    paid, now = line.contribution, settings().now()
+    if paid is None:
+        return line.outcome is not None and line.at is not None and is_fresh(line.at, now)
     mine = paid.recorded_by == actor().account_id and paid.custody == Custody.ENTRUSTED
-    return mine and is_fresh(paid.recorded_at, settings().now())
+    return mine and is_fresh(paid.recorded_at, now)
 
 
 def _names() -> dict[Outcome, str]:

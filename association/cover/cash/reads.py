@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,6 +36,7 @@ class Line:
     number: str = ""  # of the receipt
     phone: str | None = None
     due_on: date | None = None  # of a promise; without an outcome once that day has come
+    at: datetime | None = None  # when the outcome was noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +197,8 @@ def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> lis
         number = receipts.get(contribution.id, "") if contribution else ""
         due_on = visit.due_on if visit else None
         outcome = Outcome(visit.outcome) if visit and not (due_on and due_on <= today) else None
-        lines.append(
-            Line(row, terms[row.id], outcome, contribution, number, phones.get(row.id), due_on)
-        )
+        phone, at = phones.get(row.id), visit.at if visit else None
+        lines.append(Line(row, terms[row.id], outcome, contribution, number, phone, due_on, at))
     return lines
 
 
