@@ -44,6 +44,7 @@ FEATURES = (
     "roster.bulk",
     "roster.exports",
     "roster.sealed",
+    "roster.walking",
     # joining BPJS Ketenagakerjaan, and staying covered
     "cover.calculator",
     "cover.contributions",

@@ -142,6 +142,7 @@ def _seen(sari: Reader, member: int) -> dict[str, int | str]:
         "duty_id": int(duty[1]) if duty else 1,
         "handover_id": 1,
         "number": "no-such-receipt",
+        "only": "kontak",
         "row_number": 1,
         "cause": "habis",
     }

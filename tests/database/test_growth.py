@@ -124,6 +124,12 @@ def of_the_office(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "absence": own | city | member | {"left_on": first, "back_on": later},
         "regrouping": city | by | sides | batches | done | {"id": 1},
         "regrouped": city | member | {"regrouping_id": 1, "fate": "back"},
+        "draft": {
+            "draft_index": b"t",
+            "account_id": cast.account["sari"],
+            "sealed": b"s",
+            "saved_at": NOW,
+        },
         "recovery_code": {"code_index": b"t", "account_id": cast.account["sari"]},
     }
 

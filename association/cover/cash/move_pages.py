@@ -17,6 +17,7 @@ from association.rules.house.months import month_code
 from association.rules.house.permissions import May
 from association.rules.law.payments import GapInMonths
 from association.web.gate import Pages, actor, by, settings
+from association.web.live import listed
 from association.web.page import Answer, moved, page, posted_text, refused
 from association.web.words import in_words
 
@@ -80,10 +81,12 @@ def _moving(member_id: int, contribution_id: int, query: str) -> dict[str, Any]:
         if query
         else []
     )
+    people = [row for row in found if row.id != member_id]
     return {
         "member": member,
         "paid": paid,
         "query": query,
-        "people": [row for row in found if row.id != member_id],
+        "people": people,
+        "live": listed(len(people)),
         "months": months_around(paid.first_month),
     }

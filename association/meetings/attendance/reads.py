@@ -14,6 +14,7 @@ from association.meetings.events.reads import CAME, roster_at, theirs
 from association.roster.members.models import Member
 from association.roster.members.roster import CAME_LATELY
 from association.roster.members.statuses import on_roster, stall_labels
+from association.vault import vault
 
 MOST_EVERYONE = 5_000
 
@@ -81,12 +82,18 @@ def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
     )
 
 
-def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
-    """Count who could come: everybody on the roster."""
-    counted = sa.select(sa.func.count(Member.id)).where(
-        Member.association_id == roster_at(session, event), on_roster(today)
-    )
-    return session.scalar(counted) or 0
+def roster_stands(session: Session, event: AwarenessEvent, *, today: date) -> tuple[int, str]:
+    """Count who could come, everybody on the roster; with a text that is another one as soon as a
+    name or a stall of theirs is."""
+    own = roster_at(session, event)
+    found = session.execute(
+        sa.select(
+            sa.func.count(Member.id),
+            sa.func.coalesce(sa.func.sum(Member.version), 0),
+            sa.func.max(Member.updated_at),
+        ).where(Member.association_id == own, on_roster(today))
+    ).one()
+    return found[0], vault.index(repr((own, *found)), "roster version")[:5].hex()
 
 
 def headcount(session: Session, event: AwarenessEvent) -> int | None:

@@ -99,6 +99,7 @@ WORDS = {
     "split association": lazy_gettext("memecah paguyuban"),
     "stop reminders": lazy_gettext("menghentikan pengingat"),
     "switch paguyuban": lazy_gettext("pindah ke paguyuban ini"),
+    "take back reminder": lazy_gettext("mengurungkan pengingat yang belum terkirim"),
     "take KPJ": lazy_gettext("mencatat nomor KPJ"),
     "take back yes": lazy_gettext("seseorang batal datang"),
     "tell apart": lazy_gettext("menandai dua anggota sebagai dua orang"),
