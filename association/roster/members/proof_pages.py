@@ -1,6 +1,7 @@
 """What is shown of a member on request: the NIK in full, which is logged, and the card."""
 
 import segno
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from association.database import db
@@ -23,6 +24,7 @@ def view_nik(member_id: int) -> Answer:
     return page(
         "roster/members/nik.html",
         parts=("nik_shown",),
+        live=_("NIK tampil lengkap."),
         nik=shown,
         member_id=member_id,
         name=reads.one(db.session(), member_id).name,
