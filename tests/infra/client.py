@@ -214,4 +214,5 @@ def check_html(soup: BeautifulSoup, *, whole: bool) -> None:
             assert form.find("input", attrs={"name": "csrf_token"}), f"no CSRF token: {form}"
             plain = PLAINLY.fullmatch(str(form["action"])) is not None
             plain = plain or form.find("input", attrs={"name": "plain"}) is not None
-            assert form.has_attr("hx-post") is not plain, f"lost without a signal: {form}"
+            by_htmx = form.has_attr("hx-post") or form.has_attr("hx-get")  # a search
+            assert by_htmx is not plain, f"lost without a signal: {form}"

@@ -13,6 +13,7 @@ days old; without it the mark is made on arrival, after everything said before. 
 about a member stands, in whatever order it arrives; of two things said at one moment, that they
 came.
 
+Every answer of ours repeats the key to who sends it in the header `Guyub-Key`, too (decision 36).
 With `Accept: application/json` the answer is JSON:
 200 {"present": bool, "count": n}: what stands now (present may be what somebody said later), and
   how many came; a walk-in
@@ -23,7 +24,7 @@ With `Accept: application/json` the answer is JSON:
 404 {"why": sentence}: no such event or member for this paguyuban (or the member has left the
   roster).
 401 {"why"}: signed out, or the page was another account's. 400 {"why"}: the token is of another
-  session; fetch a new one, from a page of the same account. 403, 409
+  session; fetch a new one from /antrean, whose JSON says of which account. 403, 409
   {"why"}: no right, or made
     for another paguyuban. 503 {"why"}, Retry-After: try again. Everything else is the browser's: no
       answer, try again.
@@ -57,11 +58,13 @@ pages = Pages("marks")
 @pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.MARK_ATTENDANCE)
 def whole_list(event_id: int) -> Answer:
     """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall,
-    whether they came; and for how many seconds it may."""
+    whether they came; for how many seconds it may, and the list's version, which its page says,
+    too."""
     event = markable(db.session(), event_id)
     rows = reads.everyone(db.session(), event, today=settings().today())
     told = [[row.id, row.name, row.stall, row.present] for row in rows]
-    return facts(rows=told, keep=kept_seconds(event))
+    _people, version = reads.roster_stands(db.session(), event, today=settings().today())
+    return facts(rows=told, keep=kept_seconds(event), version=version)
 
 
 @pages.get("/sw.js", may=May.SEE_PUBLIC, whoever=True)

@@ -32,6 +32,7 @@ pages = Pages("oversight")
 MONTHS = 12
 NOTHING = Figures()
 MOST_HELPED, FEWEST = 5, 10
+MOST_SHOWN = 6  # markets of the overview before the rest, which is closed
 FIRST_YEAR = 2015  # rates are known from then on
 
 
@@ -149,6 +150,7 @@ def _overview() -> dict[str, Any]:
         "all_markets": all_markets,
         "districts": sorted({one.district for one in all_markets if one.district}),
         "whole": counted.whole,
+        "most_shown": MOST_SHOWN,
         "markets": sorted(markets, key=lambda pair: -pair[1].members),
         "unplaced": counted.per_market.get(None, NOTHING),
         "empty": len(asked) - len(markets),
