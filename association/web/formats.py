@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from flask import Flask
 from markupsafe import Markup
@@ -46,6 +47,12 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def asking(values: Mapping[str, object]) -> str:
+    """Write the query of an address, "?q=su"; values that say nothing are left out."""
+    told = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(told)}" if told else ""
+
+
 ALONE, WITH_VALUE = Markup(" {}"), Markup(' {}="{}"')
 
 
@@ -83,4 +90,5 @@ def set_up(app: Flask) -> None:
         hari_wib=wib_date,
         angka=number,
         said=said.write,
+        tanya=asking,
     )

@@ -172,6 +172,13 @@ def _guest(sari: Reader, event_id: int) -> dict[str, int | str]:
     return {"rsvp_id": int(str(guest["data-guest"]))}  # type: ignore[index]
 
 
+def _filter(sari: Reader) -> int:
+    """Keep a filter; give its id."""
+    sari.fill("/anggota/saring?kurang=nik", "/anggota/saring", name="Tanpa NIK")
+    renames = sari.get("/anggota/saring").soup.select_one("form[action$='/nama']")
+    return last_number(str(renames["action"]))  # type: ignore[index]
+
+
 def _first_link(reader: Reader, path: str) -> int:
     """Give the number of the first page that a list leads to."""
     return last_number(str(reader.get(path).soup.select_one(f"a[href^='{path}/']")["href"]))
@@ -215,6 +222,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "batch_id": batch,
             "change_id": _first_link(sari, history),
             "selection_id": selection,
+            "filter_id": _filter(sari),
             "transfer_id": transfer,
             "list_id": _official_list(sari),
             "association_id": cast.association["sari"],

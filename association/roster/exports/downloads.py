@@ -9,7 +9,9 @@ from association.database import db
 from association.roster.exports import files, reads
 from association.roster.exports.reads import Asked
 from association.roster.exports.rows import Nik, layout, tables
+from association.web.gate import actor
 from association.web.page import Answer
+from association.web.workbooks import XLSX
 
 
 def csv(asked: Asked, nik: Nik) -> Answer:
@@ -23,8 +25,8 @@ def xlsx(asked: Asked, nik: Nik) -> Answer:
     """Give what the filter shows as a workbook."""
     how = layout(nik)
     table = chain.from_iterable(tables(reads.lines(db.session(), asked), how))
-    made = files.workbook("Anggota", how.columns, table)
-    return _sent(made, asked, "xlsx", files.XLSX)
+    made = files.workbook("Anggota", how.columns, table, about=actor().place)
+    return _sent(made, asked, "xlsx", XLSX)
 
 
 def _sent(made: IO[bytes], asked: Asked, ending: str, kind: str) -> Answer:
