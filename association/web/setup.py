@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_babel import Babel
 from flask_compress import Compress
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
@@ -13,7 +12,17 @@ from werkzeug.routing import IntegerConverter
 
 from association.config import Settings
 from association.people.accounts.reads import OWN_PHONE
-from association.web import assets, beginning, blanks, errors, formats, headers, logs, versions
+from association.web import (
+    assets,
+    beginning,
+    blanks,
+    errors,
+    formats,
+    headers,
+    language,
+    logs,
+    versions,
+)
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
 from association.web.page import LARGEST_ID
@@ -40,7 +49,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     headers.set_up(app, https=settings.https)
     errors.set_up(app)
     formats.set_up(app)
-    Babel(app)
+    language.set_up(app)
     Htmx(app)
     Compress(app)
     login_manager.init_app(app)
