@@ -35,6 +35,7 @@ SESSION_COOKIE = "guyub"
 # what one does as oneself, such as signing out
 ANYWHERE = BEFORE_CODE | {May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
 IN_A_CITY = {May.OVERSEE_CITY, May.RUN_CITY_EVENT, May.ADMINISTER, May.SEE_AUDIT}
+FILES = (".csv", ".ics", ".pdf", ".png", ".xlsx")
 CHOOSE_CITY = "/kota"  # the first page of who works for many cities and has not chosen one
 SECURE_ACCOUNT = "/akun/kode"  # the first page of who has to have a second factor
 KEY_PLACE = re.compile(r"p([0-9]+)-")
@@ -86,9 +87,16 @@ class Pages(Blueprint):
         raise TypeError(f"{rule}: use get(..., may=...) or post(..., may=...)")
 
     def _guarded(
-        self, rule: str, may: May, *, whoever: bool = False, **options: Any
+        self,
+        rule: str,
+        may: May,
+        *,
+        whoever: bool = False,
+        paper: bool = False,
+        **options: Any,
     ) -> Callable[[View], View]:
-        """`whoever`: the answer is the same for everybody, and needs no database to know who."""
+        """`whoever`: the answer is the same for everybody, and needs no database to know who.
+        `paper`: it is printed for others, in Indonesian, as all files are."""
 
         def register(view: View) -> View:
             @wraps(view)
@@ -99,6 +107,7 @@ class Pages(Blueprint):
                 return view(*args, **kwargs) if refusal is None else refusal
 
             guarded.may, guarded.whoever = may, whoever  # type: ignore[attr-defined]
+            guarded.paper = paper or rule.endswith(FILES)  # type: ignore[attr-defined]
             self.add_url_rule(
                 rule, options.pop("endpoint", None) or view.__name__, guarded, **options
             )

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -143,10 +143,15 @@ def set_cookie(response: AnyResponse, code: str) -> None:
 
 def _chosen() -> str:
     """Give what the reader chose; what their browser prefers is mostly what its maker set."""
-    if not has_request_context():
+    if not has_request_context() or is_paper():
         return OURS
     chosen = _of_account() or request.cookies.get(COOKIE, "")
     return chosen if chosen in LANGUAGES else OURS
+
+
+def is_paper() -> bool:
+    """Tell whether this request asks for what is handed to others: a file, a card, a poster."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "paper", False) is True
 
 
 def _of_account() -> str:

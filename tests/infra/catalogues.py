@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from association.web.language import LANGUAGES, OURS, PLURAL
 from tests.architecture.source import ROOT
 
-FOLDER = ROOT / "association" / "translations"
+FOLDER = ROOT / "translations"
 NAMED = re.compile(r"%\((\w+)\)s|%%|%.?")
 TAGS = re.compile(r"</?[a-z]+|&\w+;")
 OTHERS = tuple(code for code in LANGUAGES if code != OURS)

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from association.roster.sealed.paper import FONT, wrapped
 from association.rules.people.dates import format_date
 from association.web.formats import number
+from association.web.language import in_indonesian
 
 WIDTH, HEIGHT = float(A4[0]), float(A4[1])
 MARGIN, TOP, BOTTOM = 62.0, HEIGHT - 56, 56.0  # points
@@ -40,6 +41,7 @@ class Letter:
     people: list[tuple[str, str]]
 
 
+@in_indonesian()
 def draw(letter: Letter) -> bytes:
     """Return the PDF: the same letter always gives the same bytes."""
     made = io.BytesIO()

@@ -10,8 +10,10 @@ from association.roster.exports.files import Cell, workbook
 from association.roster.members.models import Member
 from association.rules.law.bands import band_of
 from association.rules.law.enrolment import USUAL_OCCUPATION
+from association.web.language import in_indonesian
 
 
+@in_indonesian()
 def xlsx(people: Iterable[list[Member]], *, months: int) -> IO[bytes]:
     """Write the workbook: one row for each member, NIK and phone as text; `months` is what is to be
     paid first."""

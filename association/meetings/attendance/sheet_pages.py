@@ -16,7 +16,7 @@ pages = Pages("sheets")
 SHEET = "meetings/attendance/sheet.html"
 
 
-@pages.get("/anggota/lembar", may=May.SEE_ROSTER)
+@pages.get("/anggota/lembar", may=May.SEE_ROSTER, paper=True)
 def plain_sheet() -> Answer:
     """Show a numbered sheet of what the roster's filter shows, to print and sign; its numbers hold
     for this print only."""
@@ -25,7 +25,7 @@ def plain_sheet() -> Answer:
     return page(SHEET, event=None, sheet=sheets.NumberedSheet(lines, 0))
 
 
-@pages.get("/kegiatan/<id:event_id>/lembar", may=May.RUN_EVENT)
+@pages.get("/kegiatan/<id:event_id>/lembar", may=May.RUN_EVENT, paper=True)
 def sheet(event_id: int) -> Answer:
     """Show an event's numbered sheet; who has no number yet is offered one."""
     event = events.one(db.session(), event_id)

@@ -15,7 +15,7 @@ from association.web.page import Answer, asked_id, page
 pages = Pages("cards")
 
 
-@pages.get("/anggota/pilih/<id:selection_id>/kartu", may=May.SEE_WHOLE)
+@pages.get("/anggota/pilih/<id:selection_id>/kartu", may=May.SEE_WHOLE, paper=True)
 def cards(selection_id: int) -> Answer:
     """Show up to 50 cards to print, 8 on an A4 sheet."""
     selection, start = (

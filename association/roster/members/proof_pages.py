@@ -29,7 +29,7 @@ def view_nik(member_id: int) -> Answer:
     )
 
 
-@pages.get("/anggota/<id:member_id>/kartu", may=May.SEE_ROSTER)
+@pages.get("/anggota/<id:member_id>/kartu", may=May.SEE_ROSTER, paper=True)
 def card(member_id: int) -> Answer:
     """Show the member's card: its code and the QR that opens the self-check."""
     member = reads.one(db.session(), member_id)

@@ -16,6 +16,7 @@ from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_date
 from association.rules.people.rolls import Roll
 from association.web.formats import clock, number, wib_date
+from association.web.language import in_indonesian
 
 FONT = "DejaVuSans"
 WIDTH, HEIGHT = A4
@@ -39,6 +40,7 @@ class Drawn:
         return max(len(lines) for lines in self.cells) * LEADING + AIR
 
 
+@in_indonesian()
 def draw(roll: Roll, *, code: str, address: str, seal: str) -> bytes:
     """Return the PDF. `address` is the public page that the QR opens, `seal` the hash of the
     roster's text in hex."""
