@@ -89,4 +89,5 @@ def set_up(app: Flask) -> None:
         hari_wib=wib_date,
         angka=_shown(number),
         said=said.write,
+        kata=shown,
     )

@@ -29,13 +29,14 @@ from association.rules.house.permissions import (
 )
 from association.trouble import trouble_of
 from association.waiting import no_longer_than
+from association.web.language import in_indonesian
 from association.web.page import moved, whole_number
 
 SESSION_COOKIE = "guyub"
 # what one does as oneself, such as signing out
 ANYWHERE = BEFORE_CODE | {May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
 IN_A_CITY = {May.OVERSEE_CITY, May.RUN_CITY_EVENT, May.ADMINISTER, May.SEE_AUDIT}
-FILES = (".csv", ".ics", ".pdf", ".png", ".xlsx")
+FILES = (".ics", ".pdf", ".png", ".xlsx")
 CHOOSE_CITY = "/kota"  # the first page of who works for many cities and has not chosen one
 SECURE_ACCOUNT = "/akun/kode"  # the first page of who has to have a second factor
 KEY_PLACE = re.compile(r"p([0-9]+)-")
@@ -99,15 +100,16 @@ class Pages(Blueprint):
         `paper`: it is printed for others, in Indonesian, as all files are."""
 
         def register(view: View) -> View:
+            shown = in_indonesian()(view) if paper or rule.endswith(FILES) else view
+
             @wraps(view)
             def guarded(*args: Any, **kwargs: Any) -> Any:
                 if whoever:
                     ask_no_more()
                 refusal = _refusal(may)
-                return view(*args, **kwargs) if refusal is None else refusal
+                return shown(*args, **kwargs) if refusal is None else refusal
 
             guarded.may, guarded.whoever = may, whoever  # type: ignore[attr-defined]
-            guarded.paper = paper or rule.endswith(FILES)  # type: ignore[attr-defined]
             self.add_url_rule(
                 rule, options.pop("endpoint", None) or view.__name__, guarded, **options
             )

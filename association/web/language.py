@@ -4,18 +4,18 @@ leaves the site for others, which stays Indonesian."""
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, current_app, g, has_request_context, request
-from flask_babel import Babel, Domain, force_locale, get_locale
+from flask import Flask, Response, g, has_request_context, request
+from flask_babel import Babel, Domain, force_locale, get_locale, gettext
+from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 from werkzeug.utils import cached_property
 from werkzeug.wrappers import Response as AnyResponse
 
-from association.rules.people.dates import DAYS, MONTHS, SHORT_MONTHS
+from association.web.named import CALENDAR, KEPT
 
 OURS = "id"
 LANGUAGES = {OURS: "Bahasa Indonesia", "en": "English"}  # as each calls itself
@@ -23,25 +23,14 @@ COOKIE = "guyub_lang"
 YEAR = 365 * 86400
 # "{n: member|members}" of a translation: the first for one, the second for any other number.
 PLURAL = re.compile(r"\{(\w+): ([^{}|]*)\|([^{}|]*)\}")
-ENGLISH = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # What dates.py, money.py and formats.py write. "Mei" alone may be a name: a number stands beside.
-NAMED = "|".join(dict.fromkeys((*MONTHS, *SHORT_MONTHS)))
+DATED = "|".join(sorted(CALENDAR, key=len, reverse=True))
 WRITTEN = re.compile(
-    rf"\b(?P<day>{'|'.join(DAYS)})(?=, \d)"
-    rf"|(?<=\d )(?P<dated>{NAMED})\b|\b(?P<month>{NAMED})(?= \d{{4}}\b)"
-    r"|\b(?P<hour>\d\d)\.(?P<minute>\d\d)(?= WIB)|(?P<money>(?<=Rp)\d+(?:\.\d{3})+)\b"
+    rf"(?<=\d )(?P<after>{DATED})\b|\b(?P<before>{DATED})(?=,? \d)"
+    r"|\b(?P<hour>\d\d)\.(?P<minute>\d\d)(?= WIB)|(?<=Rp)(?P<money>\d+(?:\.\d{3})+)\b"
 )
 GROUPED = re.compile(r"-?\d{1,3}(?:\.\d{3})+")
-TO_ENGLISH = (
-    dict(zip(MONTHS, ENGLISH, strict=True))
-    | dict(zip(SHORT_MONTHS, (name[:3] for name in ENGLISH), strict=True))
-    | dict(zip(DAYS, WEEK, strict=True))
-    | {"Mei": "May"}
-)
+COUPLED = re.compile(rf"({'|'.join(KEPT)})( .*)?", re.IGNORECASE)
 
 
 def language() -> str:
@@ -68,20 +57,27 @@ def for_others(caller: Callable[[], str]) -> str:
 
 def shown(text: str) -> str:
     """Write dates, times and numbers that were written for Indonesians as this reader's."""
-    return text if language() == OURS else _in_english(text)
+    return text if language() == OURS else _rewritten(text)
 
 
-@lru_cache(maxsize=4096)
-def _in_english(text: str) -> str:
+def shown_later(text: str) -> LazyString:
+    """Write a text so once it is shown: a choice of a form is made before anybody asks."""
+    return LazyString(shown, text)
+
+
+def _rewritten(text: str) -> str:
     if GROUPED.fullmatch(text):
         return text.replace(".", ",")
-    return WRITTEN.sub(_rewritten, text)
+    if named := COUPLED.fullmatch(text):
+        word = str(gettext(named[1].lower()))
+        return (word if named[1].islower() else word.capitalize()) + (named[2] or "")
+    return WRITTEN.sub(_part, text)
 
 
-def _rewritten(hit: re.Match[str]) -> str:
+def _part(hit: re.Match[str]) -> str:
     if hit["hour"]:
         return f"{hit['hour']}:{hit['minute']}"
-    return hit["money"].replace(".", ",") if hit["money"] else TO_ENGLISH[hit[0]]
+    return hit["money"].replace(".", ",") if hit["money"] else str(gettext(hit[0]))
 
 
 def filled(text: str, values: Mapping[str, Any]) -> str:
@@ -96,7 +92,7 @@ def filled(text: str, values: Mapping[str, Any]) -> str:
 def _one(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    written = _in_english(str(value))
+    written = _rewritten(str(value))
     return Markup(written) if isinstance(value, Markup) else written  # noqa: S704 - it was Markup
 
 
@@ -143,15 +139,10 @@ def set_cookie(response: AnyResponse, code: str) -> None:
 
 def _chosen() -> str:
     """Give what the reader chose; what their browser prefers is mostly what its maker set."""
-    if not has_request_context() or is_paper():
+    if not has_request_context():
         return OURS
     chosen = _of_account() or request.cookies.get(COOKIE, "")
     return chosen if chosen in LANGUAGES else OURS
-
-
-def is_paper() -> bool:
-    """Tell whether this request asks for what is handed to others: a file, a card, a poster."""
-    return getattr(current_app.view_functions.get(request.endpoint or ""), "paper", False) is True
 
 
 def _of_account() -> str:

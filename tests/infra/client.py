@@ -9,6 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from association.web.language import LANGUAGES
+
 
 @dataclass
 class Seen:
@@ -131,7 +133,7 @@ def check_html(soup: BeautifulSoup, *, whole: bool) -> None:
     action and a CSRF token."""
     if whole:
         assert soup.html is not None
-        assert soup.html.get("lang") == "id"
+        assert soup.html.get("lang") in LANGUAGES
         assert soup.title is not None
         assert soup.title.get_text().replace("· Guyub", "").strip()
     ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
