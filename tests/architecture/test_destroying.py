@@ -13,8 +13,8 @@ from tests.architecture.test_imports import plant
 
 # The last words of an address that takes something away.
 TAKES_AWAY = re.compile(
-    r"/(akhiri|batal|batalkan|buang|cabut|gabung|hapus|keluar|keluarkan|keluarkan-lain|lepas|matikan"
-    r"|pecah/mulai|tarik|tolak|tutup)$"
+    r"/(akhiri|batal|batalkan|buang|cabut|gabung|hapus|keluar|keluarkan|keluarkan-lain|lepas"
+    r"|matikan|pecah/mulai|tarik|tolak|tutup)$"
 )
 NOT_THESE = {
     "/keluar": "signs out: one signs in again",

@@ -9,7 +9,7 @@ from tests.architecture.source import ROOT, SAID
 from tests.architecture.test_imports import plant
 from tests.architecture.test_words import extracted
 
-# A hard word, and the plain one that has to stand in its sentence; None: a better one takes its place.
+# A hard word, and the plain one that has to stand in its sentence; None: a better one is said.
 HARD: dict[str, str | None] = {
     r"peramban": None,  # browser
     r"rekonsiliasi": None,  # cocokkan
