@@ -20,6 +20,7 @@ WIB = ZoneInfo("Asia/Jakarta")
 ADDRESS = re.compile(
     r"(?P<origin>https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?)/?"
 )
+CONTACT = re.compile(r"(mailto:[^\s@]+@[^\s@]+|https://\S+)")
 LARGEST_PORT = 65_535
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +44,7 @@ class Settings:
         0  # how many reverse proxies of our own stand in front and set X-Forwarded-For and -Proto
     )
     show_demo: bool = False  # serve the demonstration to other machines, too
+    security_contact: str = ""  # mailto: or https:, whom to tell of a hole
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     phone_clock: Callable[[], datetime] | None = None  # what phones show, where `clock` is moved
 
@@ -86,6 +88,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         instance=instance,
         proxies=_proxies(env.get("GUYUB_PROXIES")),
         show_demo=_yes("GUYUB_SHOW_DEMO", env.get("GUYUB_SHOW_DEMO")),
+        security_contact=_contact(env.get("GUYUB_SECURITY_CONTACT") or ""),
         clock=_clock(env.get("GUYUB_TODAY")),
         phone_clock=lambda: datetime.now(UTC),
     )
@@ -193,6 +196,14 @@ def _yes(name: str, text: str | None) -> bool:
     if text not in (None, "", "yes", "no"):
         raise BadSetting(f"{name} must be yes or no, not {text!r}")
     return text == "yes"
+
+
+def _contact(text: str) -> str:
+    if text and not CONTACT.fullmatch(text):
+        raise BadSetting(
+            f"GUYUB_SECURITY_CONTACT must begin with mailto: or https://, not {text!r}"
+        )
+    return text
 
 
 def _clock(today: str | None) -> Callable[[], datetime]:

@@ -18,6 +18,7 @@ FEATURES = (
     "territory",
     # who signs in, and whom BPJS Ketenagakerjaan knows
     "people.accounts",
+    "people.drafts",
     "people.signin",
     "people.own",
     "people.secondfactor",

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from association.database import Base, UtcDateTime, write_tx
+from association.drafts import forget
 from association.vault import vault
 
 P = ParamSpec("P")
@@ -38,12 +39,13 @@ class KeyReused(Exception):
 @dataclass(frozen=True, slots=True)
 class Once:
     """Makes a change happen once: who sent it, the form's 128-bit key, the `digest_of` its body,
-    and when."""
+    and when. Its `draft`, if it has one, goes with the change."""
 
     owner: str
     key: str
     digest: bytes
     at: datetime
+    draft: bytes = b""
 
 
 def digest_of(body: object, *, owner: str, key: str) -> bytes:
@@ -78,6 +80,8 @@ def write_once(action: Callable[Concatenate[Session, P], Answer]) -> Callable[P,
                 return cast(Answer, _opened(kept))
             answer = action(tx.session, *args, **kwargs)
             _keep(tx.session, once, answer)
+            if once.draft:
+                forget(tx.session, once.draft)
             return answer
 
     return happen_once
@@ -86,6 +90,11 @@ def write_once(action: Callable[Concatenate[Session, P], Answer]) -> Callable[P,
 def as_part(action: Callable[P, Answer]) -> Callable[Concatenate[Session, P], Answer]:
     """Give an action of write_once as a part of its caller's transaction, which needs no key."""
     return cast(Callable[Concatenate[Session, P], Answer], inspect.unwrap(action))
+
+
+def was_saved(session: Session, owner: str, key: str) -> bool:
+    """Tell whether the form with this key changed something before."""
+    return session.get(SavedAnswer, (owner, key)) is not None
 
 
 def _claim(session: Session, once: Once) -> str | None:

@@ -12,6 +12,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from association.access.reach import Reach
 from association.database import Base
+from association.drafts import Draft
 from association.once import SavedAnswer
 
 Model = TypeVar("Model", bound=Base)
@@ -65,6 +66,7 @@ class Fenced:
 # other table fenced.
 OPEN: dict[str, str] = {
     SavedAnswer.__tablename__: "keyed by its owner; holds row ids, no personal data",
+    Draft.__tablename__: "found by a keyed digest of its account and form; what it holds is sealed",
 }
 
 

@@ -21,7 +21,7 @@ pages = Pages("home")
 MOST_NAMES = 10
 
 
-@pages.get("/", may=May.SEE_PUBLIC)
+@pages.get("/", may=May.SEE_PUBLIC, listed=True)
 def start() -> Answer:
     """Show a leader what needs doing, send an officer to the figures, tell a visitor what this
     is."""
@@ -76,7 +76,7 @@ def _places() -> list[tuple[int, str]]:
     return [place for place in held if place[0] != who.association_id]
 
 
-@pages.get("/privasi", may=May.SEE_PUBLIC)
+@pages.get("/privasi", may=May.SEE_PUBLIC, listed=True)
 def privacy() -> Answer:
     """Tell people what is kept about them, who sees it and what they may ask (UU 27/2022 art.
     21)."""

@@ -9,9 +9,9 @@ from wsgiref.headers import Headers
 
 from flask import Flask, g
 from markupsafe import Markup
-from whitenoise import WhiteNoise
 
 from association.config import ROOT
+from association.web.codings import OneCoding, TaggedFiles
 
 STATIC = ROOT / "static"
 SHIPPED = (".css", ".js", ".svg", ".png", ".ico", ".webmanifest")
@@ -34,7 +34,7 @@ def _ours_only(headers: Headers, _path: str, _url: str) -> None:
 def set_up(app: Flask) -> None:
     """Serve static/ below a versioned prefix and give templates `asset` and `inlined`."""
     version = digest()
-    served = WhiteNoise(
+    served = TaggedFiles(
         app.wsgi_app,
         max_age=365 * 86400,
         immutable_file_test=lambda _path, _url: True,
@@ -42,7 +42,7 @@ def set_up(app: Flask) -> None:
         charset="utf-8",
     )
     served.add_files(str(STATIC), prefix=f"static/{version}/")
-    app.wsgi_app = served  # type: ignore[method-assign]
+    app.wsgi_app = OneCoding(served)  # type: ignore[method-assign]
     sheets = {path.name: path.read_text() for path in STATIC.glob("*.css")}
 
     def asset(name: str) -> str:

@@ -19,7 +19,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, NoResultFound, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from association.access.reach import Visitor
 from association.database import SAVED, db
@@ -129,7 +129,12 @@ def set_up(app: Flask) -> None:
     def http_error(error: HTTPException) -> Response:
         # an error while one was answered, or while the answer was finished
         cause = error.original_exception if isinstance(error, InternalServerError) else None
-        return _broken(cause) if isinstance(cause, Exception) else answer(error.code or 500)
+        if isinstance(cause, Exception):
+            return _broken(cause)
+        response = answer(error.code or 500)
+        if isinstance(error, MethodNotAllowed):
+            response.allow.update(error.valid_methods or ())
+        return response
 
     app.register_error_handler(CSRFError, _left_open)
     app.register_error_handler(FromElsewhere, lambda _error: answer(400, _elsewhere_text()))

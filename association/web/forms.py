@@ -16,6 +16,7 @@ from association.once import Once, digest_of
 from association.rules.house.errors import RuleError
 from association.rules.people.dates import parse_date
 from association.rules.people.nik import holds_nik
+from association.web.drafts import index_here
 from association.web.gate import actor, new_key, settings
 from association.web.kept import PASSWORDS
 from association.web.page import CONTROL
@@ -59,7 +60,10 @@ class _Messages:
 
 
 class Form(wtforms.Form):
-    """The base of every form: carries the key that makes it save once."""
+    """The base of every form: carries the key that makes it save once. What is typed into a long
+    one `has_draft` until then."""
+
+    has_draft = False
 
     class Meta(wtforms.Form.Meta):
         """Use our own messages."""
@@ -109,7 +113,8 @@ class Form(wtforms.Form):
         )
         owner = f"account:{actor().account_id}"
         digest = digest_of((request.path, body), owner=owner, key=key)
-        return Once(owner, key, digest, settings().now())
+        draft = index_here(request.path) if self.has_draft else b""
+        return Once(owner, key, digest, settings().now(), draft)
 
     def refuse(self, name: str, message: str) -> None:
         """Put a sentence beside a field."""

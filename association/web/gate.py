@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 import flask
-from flask import Blueprint, abort, current_app, g, redirect, request
+from flask import Blueprint, abort, current_app, g, request
 from flask_login import LoginManager, current_user
 
 from association.access.by import By
@@ -94,10 +94,12 @@ class Pages(Blueprint):
         *,
         whoever: bool = False,
         paper: bool = False,
+        listed: bool = False,
         **options: Any,
     ) -> Callable[[View], View]:
         """`whoever`: the answer is the same for everybody, and needs no database to know who.
-        `paper`: it is printed for others, in Indonesian, as all files are."""
+        `paper`: it is printed for others, in Indonesian, as all files are. `listed`: search engines
+        may show it."""
 
         def register(view: View) -> View:
             shown = in_indonesian()(view) if paper or rule.endswith(FILES) else view
@@ -110,6 +112,7 @@ class Pages(Blueprint):
                 return shown(*args, **kwargs) if refusal is None else refusal
 
             guarded.may, guarded.whoever = may, whoever  # type: ignore[attr-defined]
+            guarded.listed = listed  # type: ignore[attr-defined]
             self.add_url_rule(
                 rule, options.pop("endpoint", None) or view.__name__, guarded, **options
             )
@@ -132,7 +135,7 @@ def _refusal(may: May) -> Any:
     if lacks is not None:
         raise LacksRight(lacks)
     if may in IN_A_CITY and isinstance(who.reach, Visitor):
-        return redirect(CHOOSE_CITY, 303)
+        return moved(CHOOSE_CITY)
     if request.method == "POST" and may not in ANYWHERE - {May.OWN_ACCOUNT}:
         _same_account()
     if request.method == "POST" and may not in ANYWHERE:

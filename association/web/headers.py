@@ -1,10 +1,13 @@
 """Security headers on every answer."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
+
+from association.web.gate import is_public
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 FRAGMENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
 LASTING = {
@@ -21,11 +24,16 @@ def set_up(app: Flask, *, https: bool) -> None:
 
     @app.after_request
     def secure(response: Response) -> Response:
-        response.headers["Cache-Control"] = "no-store"
+        view = current_app.view_functions.get(request.endpoint or "")
+        if not getattr(view, "whoever", False):  # else the page may say how long it is kept
+            response.headers.pop("Cache-Control", None)
+        response.headers.setdefault("Cache-Control", "no-store")
         response.headers["X-Content-Type-Options"] = "nosniff"
         if request.headers.get("HX-Target") and response.mimetype == "text/html":
             response.headers["Content-Security-Policy"] = FRAGMENT_POLICY
             return response
+        if is_public() and not getattr(view, "listed", False):  # a card, an invitation, a link
+            response.headers["X-Robots-Tag"] = "noindex"
         style = f" '{g.style_hash}'" if "style_hash" in g else ""
         response.headers["Content-Security-Policy"] = POLICY.format(style=style)
         response.headers.update(LASTING)

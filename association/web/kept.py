@@ -13,6 +13,7 @@ from association.vault import BrokenSeal, vault
 TOKEN, PASSWORD = "csrf_token", "password"
 PASSWORDS = {PASSWORD, "new_password", "new_again"}  # in no page, digest or waiting form
 NOT_KEPT = {TOKEN, *PASSWORDS}
+PLAIN = "plain"  # the hidden field of ui.form for whose answer is a file
 FIELD = SEALED_FOR = "kept"
 
 
@@ -30,6 +31,11 @@ class Kept:
     place: str = ""
     passwords: bool = False
     token: str = ""
+
+    @property
+    def plain(self) -> str:
+        """Say why the browser itself sends it, of ui.form: its answer is no page."""
+        return dict(self.fields).get(PLAIN, "")
 
     @property
     def sealed(self) -> str:

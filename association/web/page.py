@@ -3,6 +3,7 @@ stands here."""
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import (
     Response,
@@ -17,6 +18,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
+MAIN = "main"  # the content of a page: what a form without a part of its own puts its answer in
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what nobody types
 LARGEST_ID = 2**63 - 1  # what a database column holds
 FARTHEST = 1_000_000  # a place in a list; a longer list than this is none of ours
@@ -74,11 +76,18 @@ def whole_number(text: str | None) -> int | None:
 
 def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any) -> Answer:
     """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target
-    (rows: see Parts)."""
-    part = wanted_part(parts)
-    body = render_template(template, **context) if part is None else _block(template, part, context)
+    (rows: see Parts). A form that names none gets what stands in <main>, with title and bar."""
+    part = wanted_part(parts) or wanted_part((MAIN,))
+    if part == MAIN:
+        context["only_main"] = True  # base.html
+    if part in (None, MAIN):
+        body = render_template(template, **context)
+    else:
+        body = _block(template, part, context)
     response = make_response(body, status)
     response.vary.update(["HX-Request", "HX-Target"])
+    if part == MAIN:
+        response.headers["HX-Retarget"] = f"#{MAIN}"  # the script takes no other page for ours
     return response
 
 
@@ -107,8 +116,18 @@ def moved(to: str, said: str = "") -> Answer:
     if said:
         flash(said, "said")
     if request.htmx and not request.htmx.boosted:  # type: ignore[attr-defined]
-        return Response(status=204, headers={"HX-Redirect": to})
+        answer = Response(status=204, headers={"HX-Redirect": to})
+        if _is_here(to):  # a browser takes it for a place on the page it shows, and asks nothing
+            answer.headers["HX-Refresh"] = "true"
+        return answer
     return redirect(to, 303)
+
+
+def _is_here(to: str) -> bool:
+    """Tell whether an address with a place on its page is of the page that sent the form."""
+    page_of, mark, _place = to.partition("#")
+    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return bool(mark) and page_of == f"{shown.path}?{shown.query}".rstrip("?")
 
 
 def refused(template: str, *, parts: Parts = (), status: int = 422, **context: Any) -> Answer:

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_compress import Compress
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -13,6 +12,7 @@ from werkzeug.routing import IntegerConverter
 from association.config import Settings
 from association.people.accounts.reads import OWN_PHONE
 from association.web import (
+    addresses,
     assets,
     beginning,
     blanks,
@@ -23,6 +23,7 @@ from association.web import (
     logs,
     versions,
 )
+from association.web.codings import CompressAll
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
 from association.web.page import LARGEST_ID
@@ -51,7 +52,8 @@ def set_up(app: Flask, settings: Settings) -> None:
     formats.set_up(app)
     language.set_up(app)
     Htmx(app)
-    Compress(app)
+    CompressAll(app)
+    addresses.set_up(app)
     login_manager.init_app(app)
     beginning.set_up(app)
     MaskedCSRF(app)

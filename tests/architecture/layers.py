@@ -29,6 +29,7 @@ BESIDE_DATABASE = (
     "trouble",
     "database",
     "embedded",
+    "drafts",
     "once",
     "paging",
     "schema",

@@ -67,13 +67,19 @@ FURTHER = {
     "akun",
     "bahasa",
     "h",
+    "isian",
     "kota",
     "kuitansi",
     "lainnya",
     "lembar",
     "pengurus",
     "sw.js",
+    # what every browser and robot asks of a site
+    ".well-known",
+    "apple-touch-icon.png",
+    "favicon.ico",
     "manifest.webmanifest",
+    "robots.txt",
     "luring",
 }
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}

@@ -207,7 +207,7 @@ def _repeats(
                 store.put_back(before)
             store.keep_answers(answers)
         then = store.rows()
-        again = walk.post(stop, form, body)
+        again = walk.post(stop, form, body, htmx=when != "after it was taken back")
         if stop.rule not in ANEW and (did := changed(then, store.rows())):
             yield when, did
         if stop.rule in SHOWN_ONCE or (when.endswith("taken back") and again.status == 404):
@@ -222,7 +222,9 @@ def _repeats(
 
 
 def answer(seen: Seen) -> tuple[int, str]:
-    return seen.status, seen.location
+    """Give what is answered, alike for a plain form and for htmx."""
+    to = seen.response.headers.get("HX-Redirect", seen.location)
+    return 303 if seen.status == 204 else seen.status, to
 
 
 @ON_SQLITE

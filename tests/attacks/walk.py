@@ -16,7 +16,7 @@ from association.database import db
 from tests.attacks.steps import Step
 from tests.conftest import Clock
 from tests.infra.cast import stay_signed_in
-from tests.infra.client import Reader, Seen, fields
+from tests.infra.client import MAIN, Reader, Seen, fields
 
 # What a mere look may write: answers kept, sign-ins seen, failed tries counted.
 NOT_KEPT = {"saved_answer", "sign_in", "device", "throttle_bucket", "alembic_version"}
@@ -187,13 +187,16 @@ class Walk:
         }  # fmt: skip
         return {k: v for k, v in (fields(form) | typed).items() if v is not None}
 
-    def post(self, one: Step, form: Tag, body: dict[str, Any]) -> Seen:
-        """Send a body to a form's address; files are made anew."""
+    def post(self, one: Step, form: Tag, body: dict[str, Any], *, htmx: bool = False) -> Seen:
+        """Send a body to a form's address; files are made anew. `htmx`: as the script sends it,
+        where the form has no part of its own."""
         data = {
             name: (BytesIO(value[1]), value[0]) if isinstance(value, tuple) else value
             for name, value in body.items()
         }
-        seen = self.reader(one.who).post(str(form["data-to"]), data)
+        whole = htmx and form.has_attr("hx-post") and not form.has_attr("hx-target")
+        part = MAIN if whole else ""
+        seen = self.reader(one.who).post(str(form["data-to"]), data, part=part)
         seen.response.get_data()  # a file that is never read to its end stays open
         return seen
 

@@ -1,6 +1,7 @@
 """A test client that looks at pages as a careful reader would: every page it gets is checked, forms
 are filled by name."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,23 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from association.web.language import LANGUAGES
+
+MAIN, TEXT = "main", "text/plain"
+
+
+# Forms that the browser sends itself, by the end of their address, and why (`plain` of ui.form):
+# what one typed into any other stays on the screen when there is no signal.
+PLAIN = {
+    r"/bahasa": "the whole page changes, its frame too",
+    r"/masuk": "no htmx on the page, and a session begins",
+    r"/masuk/kode": "a session begins",
+    r"/masuk/hp/[^/]+": "a session begins",
+    r"/keluar": "the browser forgets what it holds",
+    r"/anggota(/pilih/\d+)?/unduh": "a file comes back",
+    r"/pendaftaran/\d+/data": "a file comes back",
+    r"/lembar/[^/]+(/baris)?": "no htmx on the page",
+}
+PLAINLY = re.compile("|".join(PLAIN))
 
 
 @dataclass
@@ -119,6 +137,9 @@ class Reader:
             308,
         )
         soup = BeautifulSoup(response.get_data(as_text=True) if html else "", "html.parser")
+        if part == MAIN:  # the script takes nothing else for ours
+            ours = response.headers.get("HX-Retarget") == f"#{MAIN}"
+            assert ours or response.status_code == 204 or response.mimetype == TEXT, response.data
         if html and response.data:
             check_html(soup, whole=not part or soup.find("html") is not None)
         return Seen(response, soup)
@@ -148,3 +169,6 @@ def check_html(soup: BeautifulSoup, *, whole: bool) -> None:
         assert form.get("action"), f"no action: {form}"
         if form.get("method", "get").lower() == "post":
             assert form.find("input", attrs={"name": "csrf_token"}), f"no CSRF token: {form}"
+            plain = PLAINLY.fullmatch(str(form["action"])) is not None
+            plain = plain or form.find("input", attrs={"name": "plain"}) is not None
+            assert form.has_attr("hx-post") is not plain, f"lost without a signal: {form}"

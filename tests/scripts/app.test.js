@@ -4,11 +4,11 @@ const assert = require("assert/strict");
 const { afterEach, beforeEach, test } = require("node:test");
 const { Phone, open, press, run, say, until } = require("./stage.js");
 
-const PAGE = `<body data-offline="Belum tersimpan" data-offline-get="Tidak ada sinyal"
-  data-failed="Gagal">
-  <form id="save" method="post" action="/anggota" hx-post="/anggota">
-    <button class="btn">Simpan</button>
-    <button class="btn" id="other">Lain</button></form>
+const PAGE = `<body data-offline="Belum terkirim" data-offline-get="Tidak ada sinyal"
+  data-unsure="Belum ada jawaban." data-once="Coba lagi aman." data-again="Coba lagi">
+  <main id="main"><form id="save" method="post" action="/anggota" hx-post="/anggota">
+    <input name="key" value="k"><button class="btn">Simpan</button>
+    <button class="btn" id="other">Lain</button></form></main>
   <form id="plain" action="/x"><button class="btn">Kirim</button></form>
   <form id="download" action="/x" data-download><button class="btn">Unduh</button></form>
   <div id="part"><p class="said">Tersimpan</p><input aria-invalid="true"></div></body>`;
@@ -34,7 +34,7 @@ afterEach(() => window.close());
 
 test("a change that did not reach the server is said beside the button pressed", () => {
   say(window, "htmx:sendError", request("post", $("#other")));
-  assert.equal($("#other + [role=alert]").textContent, "Belum tersimpan");
+  assert.equal($("#other + [role=alert]").textContent, "Belum terkirim");
   say(window, "htmx:timeout", request("get"));
   assert.equal(window.document.querySelectorAll(".fail.net").length, 1);
   assert.equal($("#save > .btn + [role=alert]").textContent, "Tidak ada sinyal");
@@ -45,10 +45,71 @@ test("a change that did not reach the server is said beside the button pressed",
 test("an error in plain text is shown, any other is not", () => {
   failed(503, "text/plain; charset=utf-8", "Data BELUM tersimpan");
   assert.equal($(".fail.net").textContent, "Data BELUM tersimpan");
-  failed(500, "text/html", "<h1>Error</h1>");
-  assert.equal($(".fail.net").textContent, "Gagal");
-  failed(500, null, "");
-  assert.equal($(".fail.net").textContent, "Gagal");
+  for (const [status, type] of [[502, "text/html"], [500, null], [200, "text/html"]]) {
+    failed(status, type, "<h1>Bad Gateway</h1>");
+    assert.equal($(".fail.net").textContent, "Belum ada jawaban. Coba lagi aman.", status);
+  }
+  failed(503, "text/html", "<h1>Full</h1>");
+  assert.equal($(".fail.net").textContent, "Belum terkirim");
+  failed(403, "text/plain", "Bukan untuk Anda");
+  assert.equal($(".again"), null);
+});
+
+test("once all was sent nobody knows; that it is kept once is said of a form with a key", () => {
+  const sending = { upload: {} };
+  const detail = { ...request("post", $("#other")), xhr: sending };
+  say(window, "htmx:beforeRequest", detail);
+  say(window, "htmx:sendError", detail);
+  assert.equal($("#other + .fail.net").textContent, "Belum terkirim");
+  sending.upload.onload();
+  say(window, "htmx:sendError", detail);
+  assert.equal($("#other + .fail.net").textContent, "Belum ada jawaban. Coba lagi aman.");
+  $("[name=key]").remove();
+  say(window, "htmx:timeout", detail);
+  assert.equal($("#other + .fail.net").textContent, "Belum ada jawaban.");
+});
+
+test("trying again presses the same button, also where the browser does not name it", () => {
+  let pressed = 0;
+  $("#other").addEventListener("click", () => { pressed += 1; });
+  press($("#other"));
+  say(window, "htmx:sendError", request("post"));
+  assert.equal($("#other + .fail.net + .again").textContent, "Coba lagi");
+  press($(".again"));
+  assert.deepEqual([pressed, $(".again").type], [2, "button"]);
+});
+
+test("a whole page's form is pressed once, its answer taken from us alone", () => {
+  const about = (status, ours) => {
+    const detail = { ...request("post", $("#other")), target: $("#main"), shouldSwap: status < 300,
+      xhr: { status, upload: {}, getResponseHeader: (name) => (name === "HX-Retarget" ? ours : "") } };
+    say(window, "htmx:beforeRequest", detail);
+    assert.equal($("#other").disabled, true);
+    say(window, "htmx:beforeSwap", detail);
+    say(window, "htmx:afterRequest", { ...detail, successful: !detail.isError });
+    return [detail.shouldSwap, detail.isError, $("#other").disabled];
+  };
+  assert.deepEqual(about(422, "#main"), [true, false, false]);
+  assert.deepEqual(about(429, "#main"), [true, false, false]);
+  assert.deepEqual(about(502, null), [false, true, false]);
+  assert.deepEqual(about(200, null), [false, true, false]); // the page of a Wi-Fi that wants a sign-in
+  const gone = { ...request("post", $("#other")), target: $("#main"), successful: true,
+    xhr: { status: 204, upload: {} } };
+  say(window, "htmx:beforeRequest", gone);
+  say(window, "htmx:afterRequest", gone); // another page is on its way
+  assert.equal($("#other").disabled, true);
+});
+
+test("a whole page begins at its top, with the focus on what it says, else on itself", () => {
+  const tops = [];
+  window.scrollTo = (...place) => tops.push(place);
+  $("#other").focus();
+  say(window, "htmx:afterSettle", { elt: $("#save"), target: $("#main") });
+  assert.equal(window.document.activeElement, $("#main"));
+  $("#main").insertAdjacentHTML("afterbegin", '<p class="fail">Belum tersimpan</p>');
+  say(window, "htmx:afterSettle", { elt: $("#save"), target: $("#main") });
+  assert.equal(window.document.activeElement, $(".fail"));
+  assert.deepEqual(tops, [[0, 0], [0, 0]]);
 });
 
 test("what a page said and holds no more comes anew in its place, other refusals do not", () => {
@@ -139,7 +200,7 @@ test("with the session ended the pressed button goes along, once", () => {
   const detail = { elt: $("#save"), requestConfig: { formData: sent },
     xhr: { status: 401, getResponseHeader: () => "text/html" } };
   say(window, "htmx:responseError", detail);
-  assert.deepEqual([...new window.FormData($("#save"))], [["outcome", "paid"]]);
+  assert.deepEqual([...new window.FormData($("#save"))], [["key", "k"], ["outcome", "paid"]]);
 });
 
 for (const owner of ["23", ""]) {

@@ -31,12 +31,20 @@ def hidden(form: Tag) -> list[str]:
     return [str(field["name"]) for field in form.find_all("input", type="hidden")]
 
 
-def test_without_a_target_it_is_a_plain_form_with_a_token(app: Flask) -> None:
+def test_without_a_target_htmx_gets_it_with_a_token_for_the_whole_page(app: Flask) -> None:
     form = made(app, '{% call ui.form("/a/" ~ id) %}<b>{{ id }}</b>{% endcall %}', id=7)
-    assert form.attrs == {"method": "post", "action": "/a/7"}
+    assert form.attrs == {"method": "post", "action": "/a/7", "hx-post": "/a/7"}
     assert hidden(form) == ["csrf_token"]
     assert form.b is not None
     assert form.b.text == "7"
+
+
+def test_only_with_a_word_for_it_the_browser_sends_it(app: Flask) -> None:
+    form = made(app, '{% call ui.form("/a", plain="session") %}{% endcall %}')
+    assert form.attrs == {"method": "post", "action": "/a"}
+    form = made(app, '{% call ui.form("/a", plain="file") %}{% endcall %}')
+    assert form.attrs == {"method": "post", "action": "/a", "data-download": ""}
+    assert hidden(form) == ["csrf_token", "plain"]
 
 
 def test_with_a_target_htmx_gets_the_same_address(app: Flask) -> None:

@@ -28,7 +28,7 @@ pages = Pages("calculator")
 DAYS = 30
 
 
-@pages.get("/iuran", may=May.SEE_PUBLIC)
+@pages.get("/iuran", may=May.SEE_PUBLIC, listed=True)
 def calculate() -> Answer:
     """Show what an income and programmes cost this month and next year, and which rule says so."""
     typed, ticks = forms.typed_income(), forms.ticks()
@@ -65,7 +65,7 @@ def calculate() -> Answer:
     )
 
 
-@pages.get("/iuran/aturan", may=May.SEE_PUBLIC)
+@pages.get("/iuran/aturan", may=May.SEE_PUBLIC, listed=True)
 def rules() -> Answer:
     """Tell which row of which table gave the amount of one month, who published it, and what is
     still open."""
@@ -135,7 +135,7 @@ def _share(total: int, death: int) -> str:
     return str(text)
 
 
-@pages.get("/program", may=May.SEE_PUBLIC)
+@pages.get("/program", may=May.SEE_PUBLIC, listed=True)
 def programmes() -> Answer:
     """Explain JKK, JKM and JHT in plain sentences, with sums and sources."""
     lowest = monthly_amount(month_of(settings().today()))

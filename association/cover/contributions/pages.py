@@ -39,9 +39,7 @@ def ask(member_id: int) -> Answer:
 def record(member_id: int) -> Answer:
     """Record the months; the new "terlindungi sampai" shows at once."""
     form = forms.ContributionForm.received()
-    if (
-        "recount" in request.form
-    ):  # without JavaScript: the amounts for what was chosen, nothing saved
+    if "recount" in request.form:  # the amounts for what was chosen, nothing saved
         context = detail_context(reads.one(db.session(), member_id))
         return page(DETAIL, parts=("cover",), **(context | _form_context(form, context)))
     problem, error = _try_to_record(member_id, form)

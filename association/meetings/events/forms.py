@@ -105,6 +105,7 @@ def _places(text: str) -> int:
 class EventForm(Form):
     """What one screen asks about an event."""
 
+    has_draft = True
     version = wtforms.HiddenField()
     title = wtforms.StringField(lazy_gettext("Nama kegiatan"), [_filled(), checked(_line(80))])
     kind = wtforms.SelectField(

@@ -9,6 +9,7 @@ from association.meetings.events.facts import facts
 from association.meetings.events.sections import EVENT_PAGE
 from association.rules.house.permissions import May
 from association.territory.reads import own_markets
+from association.web import drafts
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, asked_id, moved, page, refused
 
@@ -54,10 +55,11 @@ def _offered(form: forms.EventForm) -> forms.EventForm:
 @pages.get("/kegiatan/baru", may=May.RUN_EVENT)
 def new() -> Answer:
     """Show an empty event form, or one like an earlier event (`dari`)."""
-    form, earlier = forms.NewEventForm(), asked_id("dari")
+    draft, earlier = drafts.of_page(), asked_id("dari")
+    form = (draft and draft.into(forms.NewEventForm)) or forms.NewEventForm()
     if earlier is not None:
         form = forms.copied(reads.one(db.session(), earlier), now=settings().now())
-    return page(changing.FORM, **_desk().empty(_offered(form)))
+    return page(changing.FORM, draft=draft, **_desk().empty(_offered(form)))
 
 
 @pages.post("/kegiatan/baru", may=May.RUN_EVENT)
@@ -77,7 +79,9 @@ def create() -> Answer:
 def edit(event_id: int) -> Answer:
     """Show an event's form."""
     event = _desk().own(event_id)
-    return page(changing.FORM, **_desk().editing(event, _offered(forms.filled(event))))
+    draft = drafts.of_page(event.version)
+    form = (draft and draft.into(forms.EventForm)) or forms.filled(event)
+    return page(changing.FORM, draft=draft, **_desk().editing(event, _offered(form)))
 
 
 @pages.post("/kegiatan/<id:event_id>/ubah", may=May.RUN_EVENT)

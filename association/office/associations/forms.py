@@ -28,6 +28,7 @@ def _some(_form: Any, field: Any) -> None:
 class AssociationForm(Form):
     """What one screen asks about a paguyuban."""
 
+    has_draft = True
     version = wtforms.HiddenField()
     name = wtforms.StringField(lazy_gettext("Nama paguyuban"), [required(), checked(place_name)])
     aliases = wtforms.StringField(lazy_gettext("Nama lain"), [checked(other_names)])

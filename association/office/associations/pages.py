@@ -17,6 +17,7 @@ from association.territory import reads as ground
 from association.territory.locking import TerritoryChanged
 from association.territory.models import Association
 from association.territory.naming import NameTaken
+from association.web import drafts
 from association.web.gate import Pages, actor, city_by, settings
 from association.web.page import Answer, asked_id, asked_text, moved, page, refused, whole_number
 from association.web.words import in_words
@@ -51,7 +52,9 @@ def roll() -> Answer:
 @pages.get("/paguyuban/baru", may=May.ADMINISTER)
 def new() -> Answer:
     """Show an empty form."""
-    return page(FORM, **_shown(AssociationForm()))
+    draft = drafts.of_page()
+    form = (draft and draft.into(AssociationForm)) or AssociationForm()
+    return page(FORM, draft=draft, **_shown(form))
 
 
 def _shown(form: AssociationForm, association: Association | None = None) -> dict[str, Any]:
@@ -104,7 +107,9 @@ def one(association_id: int) -> Answer:
 def edit(association_id: int) -> Answer:
     """Show the form of a paguyuban."""
     association, form = _saved(association_id)
-    return page(FORM, **_shown(form, association))
+    draft = drafts.of_page(association.version)
+    form = (draft and draft.into(AssociationForm)) or form
+    return page(FORM, draft=draft, **_shown(form, association))
 
 
 def _saved(association_id: int) -> tuple[Association, AssociationForm]:

@@ -11,6 +11,7 @@ from association.meetings.events.changing import Desk
 from association.office.cityevents.forms import CityEventForm, Invite, NewCityEventForm
 from association.rules.house.permissions import May
 from association.territory import reads as territory
+from association.web import drafts
 from association.web.gate import Pages, actor, city_by, settings
 from association.web.page import Answer, asked_id, moved, page, refused
 
@@ -25,12 +26,13 @@ def _desk() -> Desk:
 @pages.get(f"{BASE}/baru", may=May.RUN_CITY_EVENT)
 def new() -> Answer:
     """Show an empty form, or one like an earlier event of the city (`dari`)."""
-    form, earlier = NewCityEventForm(), asked_id("dari")
+    draft, earlier = drafts.of_page(), asked_id("dari")
+    form = (draft and draft.into(NewCityEventForm)) or NewCityEventForm()
     if earlier is not None:
         event = events.one(db.session(), earlier)
         form = forms.copied(event, now=settings().now(), form=NewCityEventForm)
         _invited_as(form, event.id)
-    return page(changing.FORM, **_desk().empty(_offered(form)))
+    return page(changing.FORM, draft=draft, **_desk().empty(_offered(form)))
 
 
 def _invited_as(form: Any, event_id: int) -> None:
@@ -87,9 +89,11 @@ def _complete(form: Any) -> bool:
 def edit(event_id: int) -> Answer:
     """Show the form of an event of the city."""
     event = _desk().own(event_id)
-    form = forms.filled(event, form=CityEventForm)
-    _invited_as(form, event_id)
-    return page(changing.FORM, **_desk().editing(event, _offered(form)))
+    draft = drafts.of_page(event.version)
+    form = (draft and draft.into(CityEventForm)) or forms.filled(event, form=CityEventForm)
+    if not (draft and draft.taken):
+        _invited_as(form, event_id)
+    return page(changing.FORM, draft=draft, **_desk().editing(event, _offered(form)))
 
 
 @pages.post(f"{BASE}/<id:event_id>/ubah", may=May.RUN_CITY_EVENT)

@@ -7,10 +7,12 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.office.intake import keeping, reads, uploading
+from association.people.drafts.actions import drop
 from association.roster.lists.apart import Told
 from association.roster.lists.readers import read_apart
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
+from association.web import drafts
 from association.web.gate import Pages, actor, city_by
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
@@ -23,7 +25,8 @@ LINE_WEIGHS = 64  # as many bytes of a pasted list, however short the line
 @pages.get("/paguyuban/impor", may=May.ADMINISTER)
 def ask() -> Answer:
     """Ask for a list, and show those that wait or can be taken back."""
-    return page(UPLOAD, **_asking())
+    draft = drafts.of_page()
+    return page(UPLOAD, draft=draft, **_asking(text=draft.text("text") if draft else ""))
 
 
 @pages.post("/paguyuban/impor", may=May.ADMINISTER)
@@ -34,6 +37,8 @@ def upload() -> Answer:
     except RuleError as error:
         return refused(UPLOAD, **_asking(in_words(error), request.form.get("text", "")))
     intake_id = keeping.keep(told, city_by(), filename=source)
+    if "text" in request.form:
+        drop(drafts.index_here(request.path))  # it is a list that waits now
     return moved(url_for("intake.preview", intake_id=intake_id))
 
 

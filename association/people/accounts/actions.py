@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from association.drafts import forget_all
 from association.people.accounts.models import (
     Account,
     Device,
@@ -117,10 +118,12 @@ def make_link(
 
 
 def shut_out(session: Session, account_id: int, *, but: bytes = b"") -> None:
-    """End an account's sign-ins but that of one token's hash, the trust in their devices, and its
-    links; a duty that it is offered stays offered, as taking it asks for the password."""
+    """End an account's sign-ins but that of one token's hash, the trust in their devices, its
+    drafts and its links; a duty that it is offered stays offered, as taking it asks for the
+    password."""
     others = (SignIn.account_id == account_id, SignIn.token_hash != but)
     session.execute(sa.delete(SignIn).where(*others))
+    forget_all(session, account_id)
     forget_devices(session, account_id)
     links = (Invitation.account_id == account_id, Invitation.duty_id.is_(None))
     session.execute(sa.delete(Invitation).where(*links))

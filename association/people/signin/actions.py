@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from association.access.by import By
 from association.database import db, write_tx
+from association.drafts import forget_all
 from association.ledger.audit.actions import record
 from association.ledger.throttle import actions as throttle
 from association.people.accounts import actions as accounts
@@ -149,9 +150,12 @@ def _phone_index(phone: str) -> bytes:
 
 
 def sign_out(token: str) -> None:
-    """Delete the session: a copied cookie is worth nothing from now on."""
+    """Delete the session, and what its account typed and did not save: a copied cookie is worth
+    nothing from now on."""
+    own = SignIn.token_hash == token_hash(token)
     with write_tx() as tx:
-        tx.session.execute(sa.delete(SignIn).where(SignIn.token_hash == token_hash(token)))
+        forget_all(tx.session, sa.select(SignIn.account_id).where(own).scalar_subquery())
+        tx.session.execute(sa.delete(SignIn).where(own))
 
 
 def switch(token: str, association_id: int, *, now: datetime, today: date) -> Switched:

@@ -56,7 +56,7 @@ INVITATION = "people/signin/invitation.html"
 LEFT = "left"  # in the form cookie: the browser has just signed out, and is to forget this
 
 
-@pages.get("/masuk", may=May.SEE_PUBLIC)
+@pages.get("/masuk", may=May.SEE_PUBLIC, listed=True)
 def sign_in() -> Answer:
     """Show the sign-in form."""
     left = session.pop(LEFT, "")

@@ -27,7 +27,7 @@ pages = Pages("joining")
 FORM, FOLLOWED = "public/joining/ask.html", "public/joining/followed.html"
 
 
-@pages.get("/gabung", may=May.SEE_PUBLIC)
+@pages.get("/gabung", may=May.SEE_PUBLIC, listed=True)
 def ask() -> Answer:
     """Show the form, or go to the request whose code (`rujukan`) was typed."""
     typed = asked_text("rujukan")

@@ -10,7 +10,7 @@ from association.web.page import Answer, page
 pages = Pages("status")
 
 
-@pages.get("/cek", may=May.SEE_PUBLIC)
+@pages.get("/cek", may=May.SEE_PUBLIC, listed=True)
 def ask() -> Answer:
     """Show the form, and the directory of paguyuban."""
     return page(FORM, parts=("directory", "directory_rows"), **shown(CheckForm()))

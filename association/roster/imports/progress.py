@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext
 
 from association.database import db
@@ -18,7 +18,7 @@ from association.roster.lists.wording import in_words as problem_in_words
 from association.roster.members.values import FIELDS
 from association.web.csrf import masked_token
 from association.web.gate import new_key, settings
-from association.web.page import Answer, moved, page
+from association.web.page import Answer, moved, page, wanted_part
 
 PREVIEW = "roster/imports/preview.html"
 MOST_SHOWN, MOST_REFUSED = 100, 25
@@ -43,7 +43,7 @@ def progress(upload: Upload, head: Contents) -> dict[str, Any]:
 
 def stepped(upload: Upload, context: dict[str, Any]) -> Answer:
     """Answer a step of the checking or saving: its state to htmx, the preview to a plain form."""
-    if request.headers.get("HX-Target"):
+    if wanted_part(("import_state",)):
         return page(PREVIEW, parts=("import_state",), **context)
     return moved(url_for("imports.preview", upload_id=upload.id))
 

@@ -7,6 +7,7 @@ from association.roster.imports.asking import UPLOAD, asking
 from association.roster.imports.blank import XLSX, blank_workbook
 from association.roster.members.values import HEADINGS
 from association.rules.house.permissions import May
+from association.web import drafts
 from association.web.gate import Pages
 from association.web.page import Answer, page
 
@@ -16,7 +17,8 @@ pages = Pages("start")
 @pages.get("/anggota/impor", may=May.IMPORT_ROSTER)
 def ask() -> Answer:
     """Show how to bring in a list, and the lists that are not finished."""
-    return page(UPLOAD, **asking())
+    draft = drafts.of_page()
+    return page(UPLOAD, draft=draft, **asking(text=draft.text("text") if draft else ""))
 
 
 @pages.get("/anggota/impor/contoh.xlsx", may=May.IMPORT_ROSTER)

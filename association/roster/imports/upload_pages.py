@@ -6,6 +6,7 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from association.database import db
+from association.people.drafts.actions import drop
 from association.roster.imports import uploading
 from association.roster.imports.asking import UPLOAD, asking
 from association.roster.imports.checking import PARTS_A_REQUEST
@@ -18,6 +19,7 @@ from association.roster.lists.readers import read_apart
 from association.roster.lists.sheets import Limits
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
+from association.web.drafts import index_here
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, refused
 from association.web.words import in_words
@@ -56,9 +58,11 @@ def _paste(text: str) -> Answer:
     data, today = text.encode(errors="replace"), settings().today().isoformat()
     try:
         weight = LINE_WEIGHS * data.count(b"\n")
-        return _kept(read_apart(uploading.paste, data, weight=weight, today=today))
+        answer = _kept(read_apart(uploading.paste, data, weight=weight, today=today))
     except RuleError as error:
         return _asked_again(in_words(error), text)
+    drop(index_here(request.path))  # it is an upload now
+    return answer
 
 
 def _kept(told: Told) -> Answer:

@@ -15,6 +15,7 @@ from association.rules.house.permissions import May
 from association.rules.people import consent
 from association.rules.people.nik import mask_nik
 from association.territory.reads import markets_of, own_markets
+from association.web import drafts
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import (
     Answer,
@@ -31,8 +32,17 @@ pages = Pages("member_form")
 @pages.get("/anggota/baru", may=May.EDIT_ROSTER)
 def new() -> Answer:
     """Show an empty member form."""
-    own = own_markets(db.session(), actor().association_id)
-    return page("roster/members/form.html", **_asking(forms.blank(own[0] if own else None)))
+    own, draft = own_markets(db.session(), actor().association_id), drafts.of_page()
+    form = _resumed(draft) or forms.blank(own[0] if own else None)
+    return page("roster/members/form.html", draft=draft, **_asking(form))
+
+
+def _resumed(draft: drafts.OfPage | None) -> forms.MemberForm | None:
+    """Make the form with what was typed and not saved; None where nobody asks for it."""
+    form = draft.into(forms.MemberForm) if draft else None
+    if form and draft:
+        form.show_stalls(draft.fields)
+    return form
 
 
 @pages.post("/anggota/baru", may=May.EDIT_ROSTER)
@@ -66,7 +76,9 @@ def create() -> Answer:
 def edit(member_id: int) -> Answer:
     """Show a member's form."""
     member = reads.one(db.session(), member_id)
-    return page("roster/members/form.html", **_asking(forms.filled(member), member))
+    draft = drafts.of_page(member.version)
+    form = _resumed(draft) or forms.filled(member)
+    return page("roster/members/form.html", draft=draft, **_asking(form, member))
 
 
 @pages.post("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)

@@ -12,6 +12,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
+from werkzeug.datastructures import MultiDict
 
 from association.roster.members import wording
 from association.roster.members.fields import Field, FieldKind
@@ -108,6 +109,7 @@ class StallLine:
 class MemberForm(Form):
     """What one screen asks about a member; the table of the fields adds those of one input."""
 
+    has_draft = True
     version = wtforms.HiddenField()
     nik_removed = wtforms.BooleanField(lazy_gettext("Hapus NIK yang tersimpan"))
     consent_how = wtforms.SelectField(
@@ -133,7 +135,15 @@ class MemberForm(Form):
 
     def take_stalls(self, markets: list[Market]) -> bool:
         """Read the stall lines of the posted form; False when one cannot be understood."""
-        columns = [request.form.getlist(name) for name in STALL_FIELDS]
+        self.show_stalls(request.form)
+        known = {str(market.id): market.id for market in markets}
+        read = [line.understood(known) for line in self.stall_lines]
+        self.stalls = without_doubles([stall for stall in read if stall is not None])
+        return not any(line.errors for line in self.stall_lines)
+
+    def show_stalls(self, sent: MultiDict[str, str]) -> None:
+        """Take the stall lines as they were typed."""
+        columns = [sent.getlist(name) for name in STALL_FIELDS]
         typed = [
             StallLine(
                 **{
@@ -146,10 +156,6 @@ class MemberForm(Form):
         self.stall_lines = typed[:1] + [
             line for line in typed[1:] if not line.is_empty or line.stall_market == OTHER_MARKET
         ] or [StallLine()]
-        known = {str(market.id): market.id for market in markets}
-        read = [line.understood(known) for line in self.stall_lines]
-        self.stalls = without_doubles([stall for stall in read if stall is not None])
-        return not any(line.errors for line in self.stall_lines)
 
     @property
     def another_stall(self) -> StallLine:

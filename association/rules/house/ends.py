@@ -52,6 +52,7 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "audit_entry": Stays("the log of all changes: an entry less would break its chain"),
     "throttle_bucket": End(days(1), "free_at", "after a day without a try nobody waits"),
     "saved_answer": End(days(7), "saved_at", "no phone sends a form again later than that"),
+    "draft": End(days(1), "saved_at", "who comes back to a form does so within a day"),
     # the ground
     "city": Stays("markets, paguyuban and officers name it"),
     "market": Stays("stalls and events name it, also when it is closed"),

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.infra.cast import Cast
-from tests.infra.client import Reader
+from tests.infra.client import Reader, fields
 
 
 def path(cast: Cast, name: str) -> str:
@@ -115,7 +115,12 @@ def test_what_the_law_or_sense_refuses(
 
 def test_any_number_of_months_becomes_a_choice(sari: Reader, cast: Cast) -> None:
     where = path(cast, "Suparno")
-    counted = sari.submit(sari.get(where), where, part="cover", other_months="5", recount="1")
+    typed = {"paid_on": "20 November 2026", "receipt": "R-9", "amount": "75.600"}
+    counted = sari.submit(
+        sari.get(where), where, part="cover", other_months="5", recount="1", **typed
+    )
+    kept = fields(counted.form(where))
+    assert {name: kept[name] for name in typed} == typed
     chosen = counted.soup.select_one(".opts input[checked]")
     assert chosen is not None
     assert "5 bulan sampai April 2027 · 1 × Rp8.400 + 4 × Rp16.800 Rp75.600" in counted.text

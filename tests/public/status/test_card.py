@@ -60,7 +60,7 @@ def test_opening_a_card_writes_nothing_and_looks_nothing_up(app: Flask, visitor:
 
 
 @pytest.mark.parametrize(
-    "code", ["3372991708750001", "x" * 80, "%3Cb%3E", "%00", "%F0%9F%98%80", "DEMO-TONO%22"]
+    "code", ["3372991708750001", "x" * 80, "%3Cb%3E1", "%00", "%F0%9F%98%80", "DEMO-TONO%22x"]
 )
 def test_any_code_opens_the_form(visitor: Reader, code: str) -> None:
     page = visitor.get(f"/k/{code}")

@@ -1,0 +1,1 @@
+"""Drafts of long forms, which the browser sends while somebody types."""
