@@ -15,6 +15,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
     from association import cli, database, features
     from association.config import ROOT, from_environment, keep_private
+    from association.people.participants.wording import WORDS
     from association.vault import vault
     from association.web import setup
 
@@ -26,6 +27,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     )
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(settings.database_url)
+    app.jinja_env.globals["states"] = WORDS
     vault.unlock(settings.data_key)
     database.set_up(app)
     setup.set_up(app, settings)

@@ -18,7 +18,7 @@ from association.web.gate import CHOOSE_CITY, Pages, actor, settings
 from association.web.page import Answer, page
 
 pages = Pages("home")
-MOST_NAMES = 10
+MOST_NAMES = 3
 
 
 @pages.get("/", may=May.SEE_PUBLIC, listed=True)

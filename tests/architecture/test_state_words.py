@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from flask import Flask, render_template_string
 
 from association.people.participants.wording import groups, states
@@ -60,17 +60,23 @@ def test_another_word_is_found(tmp_path: Path, text: str) -> None:
     assert SAID.fullmatch(other_words(tmp_path)[0])
 
 
-@pytest.mark.parametrize("status", Status)
-@pytest.mark.parametrize("lapsing", [False, True])
-def test_chips_say_the_word_of_the_table(app: Flask, status: Status, lapsing: bool) -> None:
+def chip_of(app: Flask, status: Status, *, lapsing: bool) -> Tag:
     cover = SimpleNamespace(
         status=status, lapsing=lapsing, protected_until=UNTIL, next_due=DUE, arrears=2
     )
     with app.test_request_context():
-        chip = BeautifulSoup(render_template_string("{{ ui.chip(c) }}", c=cover), "html.parser")
-        word = states()[status]
-    found = chip.select_one("[data-status]")
+        drawn = render_template_string("{{ ui.chip(c) }}", c=cover)
+    found = BeautifulSoup(drawn, "html.parser").select_one("[data-status]")
     assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("lapsing", [False, True])
+def test_chips_say_the_word_of_the_table(app: Flask, status: Status, lapsing: bool) -> None:
+    found = chip_of(app, status, lapsing=lapsing)
+    with app.test_request_context():
+        word = states()[status]
     assert found["data-status"] == status.value
     active = "Habis 31 Des" if lapsing else "s.d. 31 Des"
     detail = {
@@ -79,6 +85,26 @@ def test_chips_say_the_word_of_the_table(app: Flask, status: Status, lapsing: bo
         Status.ARREARS: f"{word} 2 bln",
     }
     assert found.get_text(" ", strip=True) == detail.get(status, word)
+
+
+def test_only_who_needs_somebody_is_coloured(app: Flask) -> None:
+    classes = {status: chip_of(app, status, lapsing=False)["class"] for status in Status}
+    coloured = {status: rest for status, (_, *rest) in classes.items() if rest}
+    assert coloured == {Status.DUE: ["due"], Status.ARREARS: ["bad"]}
+    assert chip_of(app, Status.ACTIVE, lapsing=True)["class"] == ["chip", "due"]
+
+
+def test_templates_take_the_word_from_the_table(app: Flask) -> None:
+    """But for "Aktif", which is also said of accounts and codes."""
+    with app.test_request_context():
+        words = set(states().values()) - {"Aktif"}
+    written = re.compile(r"_\(\"(" + "|".join(map(re.escape, words)) + r")\"\)")
+    wrong = [
+        f"{page.relative_to(ROOT)}: {hit}"
+        for page in sorted((ROOT / "templates").rglob("*.html"))
+        for hit in written.findall(page.read_text())
+    ]
+    assert wrong == [], "say it as states[...]"
 
 
 def test_filters_are_named_by_the_table(app: Flask) -> None:

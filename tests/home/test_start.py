@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pytest
 from flask import Flask
 
 from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.database import write_tx
+from association.people.accounts.models import Duty
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member
 from tests.infra.cast import Cast
@@ -46,3 +48,59 @@ def test_nobody_lapses(app: Flask, sari: Reader, cast: Cast) -> None:
     seen = sari.get("/")
     assert "Tidak ada yang perlindungannya habis akhir bulan ini" in seen.text
     assert "hilang bulan ini" not in seen.text
+
+
+def test_three_names_and_the_way_to_all(app: Flask, sari: Reader, cast: Cast) -> None:
+    with app.app_context(), write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        tx.session.query(Contribution).update({"last_month": date(2026, 11, 1)})
+    seen = sari.get("/")
+    lapsing = seen.figure("lapsing")
+    assert len(seen.names()) == min(lapsing, 3)
+    assert lapsing > 3
+    assert seen.soup.find("a", href="/anggota?status=habis", string=f"Semua {lapsing}")
+
+
+FIGURES = ("members", "active", "entrusted", "due", "arrears", "inactive", "ended", "never")
+
+
+@pytest.fixture
+def emptied(app: Flask, cast: Cast) -> None:
+    with app.app_context(), write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        own = tx.session.query(Member).filter_by(association_id=cast.association["sari"])
+        own.update({"left_on": date(2026, 11, 1), "left_reason": "moved"})
+
+
+@pytest.mark.usefixtures("emptied")
+@pytest.mark.parametrize("path", ["/", "/anggota"])
+def test_an_empty_paguyuban_is_led_to_its_first_list(sari: Reader, path: str) -> None:
+    card = sari.get(path).soup.select_one("main section.card:has(a[href='/anggota/baru'])")
+    assert card is not None
+    ways = [str(one["href"]) for one in card.select("a")]
+    assert ways == ["/anggota/impor#tempel", "/anggota/impor", "/anggota/baru"]
+    assert len(card.select(".btn:not(.alt)")) == 1
+
+
+@pytest.mark.usefixtures("emptied")
+def test_who_may_not_fill_an_empty_list_is_told_who_does(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
+    seen = sari.get("/")
+    assert {name: seen.figure(name) for name in FIGURES} == dict.fromkeys(FIGURES, 0)
+    assert "Perlu tindakan" not in seen.text
+    helper = {"may_edit": False, "position": "bendahara"}
+    with app.app_context(), write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        tx.session.query(Duty).filter_by(account_id=cast.account["sari"]).update(helper)
+    seen = sari.get("/")
+    assert "Daftar anggota masih kosong" in seen.text
+    assert seen.soup.select("main a[href='/anggota/baru']") == []
+
+
+def test_what_needs_nobody_stands_closed(sari: Reader) -> None:
+    seen = sari.get("/")
+    shown = [one["data-figure"] for one in seen.soup.select("main [data-figure]")]
+    assert set(FIGURES) <= set(shown)
+    closed = {one["data-figure"] for one in seen.soup.select("details [data-figure]")}
+    assert not closed & {"lapsing", "cash_held", "due", "arrears", "ready"}

@@ -32,6 +32,7 @@ def paid_part(shown: MemberShown) -> dict[str, Any]:
     listed = of_year if asked in years else contributions[:RECEIPTS]
     return {
         "years": years,
+        "asked": asked in years,
         "year": year_of(runs, shown.cover, held=held, year=year, today=today),
         "contributions": listed,
         "more": bool(set(of_year) - set(listed)),

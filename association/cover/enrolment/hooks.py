@@ -8,7 +8,7 @@ from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberSh
 from association.rules.law.tariff import Programme, usual_programmes
 
 
-@MEMBER_PAGE.hand_in("joining", "cover/enrolment/standing.html")
+@MEMBER_PAGE.hand_in("rows", "cover/enrolment/standing.html")
 def enrolment_part(shown: MemberShown) -> dict[str, Any]:
     """Gather what the member's page says of their enrolment."""
     member = shown.member

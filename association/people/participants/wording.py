@@ -1,27 +1,31 @@
 """Where people stand, why a membership ended, and who pays, in words."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import End, Funding, Sector
 from association.rules.law.groups import STATUSES, Group
 
+# The one word for each state, on every screen and in every file; templates know it as `states`.
+WORDS = {
+    Status.CANDIDATE: lazy_gettext("Belum bisa dikirim"),
+    Status.READY: lazy_gettext("Bisa dikirim"),
+    Status.SENT: lazy_gettext("Dikirim"),
+    Status.REGISTERED: lazy_gettext("Terdaftar, belum bayar"),
+    Status.ENTRUSTED: lazy_gettext("Dititip"),
+    Status.ACTIVE: lazy_gettext("Aktif"),
+    Status.DUE: lazy_gettext("Jatuh tempo"),
+    Status.ARREARS: lazy_gettext("Menunggak"),
+    Status.INACTIVE: lazy_gettext("Nonaktif"),
+    Status.ENDED: lazy_gettext("Berhenti"),
+    Status.INELIGIBLE: lazy_gettext("Tidak bisa (65+)"),
+}
+
 
 def states() -> dict[Status, str]:
-    """Give the one word for each state, on every screen and in every file."""
-    return {
-        Status.CANDIDATE: _("Belum bisa dikirim"),
-        Status.READY: _("Bisa dikirim"),
-        Status.SENT: _("Dikirim"),
-        Status.REGISTERED: _("Terdaftar, belum bayar"),
-        Status.ENTRUSTED: _("Dititip"),
-        Status.ACTIVE: _("Aktif"),
-        Status.DUE: _("Jatuh tempo"),
-        Status.ARREARS: _("Menunggak"),
-        Status.INACTIVE: _("Nonaktif"),
-        Status.ENDED: _("Berhenti"),
-        Status.INELIGIBLE: _("Tidak bisa (65+)"),
-    }
+    """Give the word for each state in the language of whoever asks."""
+    return {state: str(word) for state, word in WORDS.items()}
 
 
 def groups(*, that_month: bool = False) -> dict[Group, str]:

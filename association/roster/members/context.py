@@ -69,8 +69,25 @@ def detail_context(member: Member) -> dict[str, Any]:
         "form": None,
         "form_template": "",
         "said": "",
+        "saved": "",
+        "notes": [],
+        "opened": False,
+        "beside": (),
         "instead": NEXT_STEP.answer(shown),
         "sections": MEMBER_PAGE.gather(shown),
+    }
+
+
+def changes_of(member: Member) -> dict[str, Any]:
+    """Give, by the part of the page that shows it, what an edit may change beside the data."""
+    context = detail_context(member)
+    stalls = [(stall.label, market and market.name) for stall, market in context["stalls"]]
+    stand = [context[key] for key in ("cover", "owed", "instead", "nik")]
+    return {
+        "who": (member.name, stalls, member.commodity, member.phone),
+        "stand": [*stand, context["gaps"].get("to_send")],
+        "cover": (context["price"], context["stakes"]),
+        "lacking": {level: found for level, found in context["gaps"].items() if level != "to_send"},
     }
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from association.database import db
 from association.roster.members import actions, forms, reads, wording
 from association.roster.members.alike import MayBeThere
+from association.roster.members.context import changes_of, detail_context
 from association.roster.members.models import Member
 from association.roster.members.state import AlreadyOnRoster, state_of
 from association.rules.house.errors import RuleError
@@ -19,14 +20,18 @@ from association.web import drafts
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import (
     Answer,
+    asked_text,
     moved,
     page,
+    posted_text,
     refused,
+    wanted_part,
     whole_number,
 )
 from association.web.words import in_words
 
 pages = Pages("member_form")
+FORM, DATA = "roster/members/edit.html", ("member_data",)
 
 
 @pages.get("/anggota/baru", may=May.EDIT_ROSTER)
@@ -34,7 +39,7 @@ def new() -> Answer:
     """Show an empty member form."""
     own, draft = own_markets(db.session(), actor().association_id), drafts.of_page()
     form = _resumed(draft) or forms.blank(own[0] if own else None)
-    return page("roster/members/form.html", draft=draft, **_asking(form))
+    return page(FORM, draft=draft, **_asking(form))
 
 
 def _resumed(draft: drafts.OfPage | None) -> forms.MemberForm | None:
@@ -50,7 +55,7 @@ def create() -> Answer:
     """Save a new member."""
     form = forms.MemberForm.received()
     if not _understood(form):
-        return refused("roster/members/form.html", **_asking(form))
+        return refused(FORM, **_asking(form))
     try:
         member_id = actions.enrol(
             form.values(),
@@ -61,9 +66,9 @@ def create() -> Answer:
         )
     except AlreadyOnRoster as error:
         form.refuse("nik", in_words(error))
-        return refused("roster/members/form.html", **_asking(form, twin=error.member_id))
+        return refused(FORM, **_asking(form, twin=error.member_id))
     except MayBeThere as asked:
-        return refused("roster/members/form.html", **_asking(form) | {"alike": asked.people})
+        return refused(FORM, **_asking(form) | {"alike": asked.people})
     to = (
         url_for("member_form.new")
         if "again" in request.form
@@ -74,21 +79,25 @@ def create() -> Answer:
 
 @pages.get("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
 def edit(member_id: int) -> Answer:
-    """Show a member's form."""
+    """Show a member's form, or one part of it: as a page, or within the member's own."""
     member = reads.one(db.session(), member_id)
-    draft = drafts.of_page(member.version)
+    only = _part(asked_text("bagian"))
+    draft = None if only else drafts.of_page(member.version)
     form = _resumed(draft) or forms.filled(member)
-    return page("roster/members/form.html", draft=draft, **_asking(form, member))
+    return page(FORM, parts=DATA, draft=draft, **_asking(form, member, only=only))
 
 
 @pages.post("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
 def save(member_id: int) -> Answer:
-    """Save a member's form; where somebody saved something else meanwhile, show theirs beside what
-    was typed."""
-    member = reads.one(db.session(), member_id)
-    form = forms.MemberForm.received()
+    """Save a member's form or one part of it; where somebody saved something else meanwhile, show
+    theirs beside what was typed."""
+    member, form = reads.one(db.session(), member_id), forms.MemberForm.received()
+    only = _part(posted_text("bagian"))
+    if only:
+        form.ask_no_name()
     if not _understood(form):
-        return refused("roster/members/form.html", **_asking(form, member))
+        return refused(FORM, parts=DATA, **_asking(form, member, only=only))
+    before = changes_of(member)
     try:
         others = actions.edit(
             member_id,
@@ -99,24 +108,45 @@ def save(member_id: int) -> Answer:
             once=form.once(),
         )
     except actions.ChangedMeanwhile as meanwhile:
-        return _conflict(member_id, form, meanwhile)
+        return _conflict(member_id, form, meanwhile, only)
     except RuleError as error:
-        form.refuse("nik", in_words(error))
-        twin = error.member_id if isinstance(error, AlreadyOnRoster) else None
-        return refused(
-            "roster/members/form.html",
-            **_asking(form, reads.one(db.session(), member_id), twin=twin),
-        )
+        return _refused_nik(member_id, form, error, only)
+    return _told(member_id, form, others, before)
+
+
+def _refused_nik(member_id: int, form: forms.MemberForm, error: RuleError, only: str) -> Answer:
+    """Say why what hangs on the NIK cannot be."""
+    form.refuse("nik", in_words(error))
+    twin = error.member_id if isinstance(error, AlreadyOnRoster) else None
+    member = reads.one(db.session(), member_id)
+    return refused(FORM, parts=DATA, **_asking(form, member, twin=twin, only=only))
+
+
+def _told(
+    member_id: int, form: forms.MemberForm, others: tuple[str, ...], before: dict[str, Any]
+) -> Answer:
+    """Answer with the member's data and what else changed on their page, or lead back to it."""
+    member = reads.one(db.session(), member_id)
+    said = _("%(name)s tersimpan.", name=member.name)
+    notes = list(forms.warnings(form, today=settings().today()))
     if others:
-        flash(
-            _("Perubahan orang lain tetap tersimpan juga: %(fields)s.", fields=_named(others)),
-            "warn",
+        notes.append(
+            _("Perubahan orang lain tetap tersimpan juga: %(fields)s.", fields=_named(others))
         )
-    return moved(url_for("members.detail", member_id=member_id), _saved(form))
+    if wanted_part(DATA) is None:
+        for note in notes:
+            flash(note, "warn")
+        return moved(url_for("members.detail", member_id=member_id), said)
+    now = changes_of(member)
+    beside = [part for part, shown in now.items() if shown != before[part]]
+    if "cover" in beside and "stand" in beside:
+        beside.remove("stand")  # stands within
+    context = detail_context(member) | {"saved": said, "notes": notes, "opened": True}
+    return page("roster/members/detail.html", parts=DATA, **(context | {"beside": beside}))
 
 
 def _conflict(
-    member_id: int, form: forms.MemberForm, meanwhile: actions.ChangedMeanwhile
+    member_id: int, form: forms.MemberForm, meanwhile: actions.ChangedMeanwhile, only: str
 ) -> Answer:
     """Show theirs beside each field that both changed, and theirs in those only they changed;
     saving again decides."""
@@ -126,8 +156,14 @@ def _conflict(
     form.take_over(saved, meanwhile.others)
     form.version.data, form.key.data = str(member.version), saved.key.data
     theirs = {name: wording.shown(name, now[name], names) for name in meanwhile.conflicts}
-    context = _asking(form, member) | {"theirs": theirs, "taken": _named(meanwhile.others)}
-    return refused("roster/members/form.html", status=409, **context)
+    context = _asking(form, member, only=only)
+    context |= {"theirs": theirs, "taken": _named(meanwhile.others)}
+    return refused(FORM, parts=DATA, status=409, **context)
+
+
+def _part(name: str) -> str:
+    """Name the one part that is asked; "" for all."""
+    return name if name in forms.PARTS else ""
 
 
 def _named(fields: tuple[str, ...]) -> str:
@@ -135,13 +171,19 @@ def _named(fields: tuple[str, ...]) -> str:
 
 
 def _asking(
-    form: forms.MemberForm, member: Member | None = None, *, twin: int | None = None
+    form: forms.MemberForm,
+    member: Member | None = None,
+    *,
+    twin: int | None = None,
+    only: str = "",
 ) -> dict[str, Any]:
     """Gather what the member form shows."""
     session, own = db.session(), actor().association_id
     nik = member.nik if member else None
     return {
         "form": form,
+        "only": only,
+        "by_part": member is not None and wanted_part(DATA) is not None,
         "member": member,
         "nik": nik and mask_nik(nik),
         "markets": form.offered(own_markets(session, own), markets_of(session, own)),
@@ -162,7 +204,7 @@ def _understood(form: forms.MemberForm) -> bool:
 
 
 def _saved(form: forms.MemberForm) -> str:
-    """Say that it is saved; what is odd but may be right is said beside, as a warning."""
+    """Say that a new member is saved; what is odd but may be right is said beside, as a warning."""
     for note in forms.warnings(form, today=settings().today()):
         flash(note, "warn")
     return str(_("%(name)s tersimpan.", name=form.name.value))

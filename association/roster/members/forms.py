@@ -47,6 +47,8 @@ STALL_FIELDS = (
     "stall_permit",
     "stall_walk",
 )
+# What can be changed by itself, in the words of the address (`?bagian=`) and of form.html.
+PARTS = ("diri", "kontak", "usaha", "daftar", "paguyuban", "setuju")
 OTHER_MARKET = "lain"  # asks for the form again, with every market of the city
 
 
@@ -128,6 +130,11 @@ class MemberForm(Form):
         """Give the members of whom was said that this is somebody else."""
         ticked = (whole_number(one) for one in request.form.getlist("other_person"))
         return [one for one in ticked if one is not None]
+
+    def ask_no_name(self) -> None:
+        """Take a form of one part as it is: what it does not send stays as it was."""
+        if "name" not in request.form:
+            self.name.validators = [checked(clean_name)]
 
     def opens(self, *names: str) -> bool:
         """Tell whether one of these fields holds something to see."""

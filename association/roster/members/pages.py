@@ -10,9 +10,11 @@ from association.web.page import (
     Answer,
     page,
     refused,
+    wanted_part,
 )
 
 pages = Pages("members")
+DETAIL, DATA = "roster/members/detail.html", ("member_data",)
 
 
 @pages.get("/anggota/<id:member_id>", may=May.SEE_ROSTER)
@@ -21,7 +23,8 @@ def detail(member_id: int) -> Answer:
     day."""
     member, as_of = reads.one(db.session(), member_id), asked_day()
     if as_of is None:
-        return page("roster/members/detail.html", parts=("cover",), **detail_context(member))
+        opened = {"opened": wanted_part(DATA) is not None}
+        return page(DETAIL, parts=("cover", *DATA), **(detail_context(member) | opened))
     return (refused if as_of.problem else page)(
         "roster/members/asof_detail.html", **asof.member_context(member, as_of)
     )

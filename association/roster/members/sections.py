@@ -19,8 +19,9 @@ class MemberShown:
     contributions: list[Contribution]
 
 
-# `paid`: below what it costs; `joining`: before the member's own data; `leaving`: at the end.
-MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "leaving")
+# `paid`: rows below what it costs; `joining`: before the member's own data; `rows`: after it, in
+# the same list; `leaving`: at the end, or at the top for who has left.
+MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "rows", "leaving")
 NEXT_STEP: Slot[Callable[[MemberShown], str]] = Slot(
     "which sentence says better than the usual one what comes next for a member?"
 )
