@@ -8,6 +8,7 @@ from flask import Flask
 from association.web.language import COOKIE
 from tests.attacks.scene import Scene, owned, rules
 from tests.infra.cast import Cast
+from tests.infra.catalogues import read
 from tests.infra.client import Reader
 
 ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)
@@ -16,10 +17,8 @@ OFFICE = "/pemantauan/kegiatan/<id:event_id>"
 # Pages with messages for WhatsApp, and how many of them the scene brings.
 WRITES = {
     "/iuran": 1,
-    "/iuran/catat": 1,
     "/kegiatan/<id:event_id>": 1,
     "/pengingat/rekap": 1,
-    OFFICE: 1,
 }
 FILES = {
     "/anggota/impor/<id:upload_id>/ditolak.xlsx",
@@ -74,5 +73,13 @@ def test_what_goes_to_others_is_indonesian_for_every_reader(
             found = MESSAGE.findall(english.get_data(as_text=True))
             assert '<html lang="en">' in english.get_data(as_text=True)
             if len(found) < WRITES[path] or found != MESSAGE.findall(theirs.get_data(as_text=True)):
-                wrong.append(f"{path} writes in English")
+                wrong.append(
+                    f"{path} writes in English {found} {MESSAGE.findall(theirs.get_data(as_text=True))}"
+                )
     assert wrong == []
+
+
+def test_invitations_have_themselves_as_translation() -> None:
+    texts = {one: said for one, said in read("en").items() if one.startswith("Halo %(name)s, ")}
+    assert len(texts) > 5
+    assert all(one == said for one, said in texts.items())
