@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from flask import Flask
 from markupsafe import Markup
@@ -47,9 +48,10 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def _shown(write: Callable[..., str]) -> Callable[..., str]:
-    """Make a filter of what writes for Indonesians."""
-    return lambda value: shown(write(value))
+def asking(values: Mapping[str, object]) -> str:
+    """Write the query of an address, "?q=su"; values that say nothing are left out."""
+    told = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(told)}" if told else ""
 
 
 ALONE, WITH_VALUE = Markup(" {}"), Markup(' {}="{}"')
@@ -71,6 +73,11 @@ def _attributes(values: tuple[tuple[str, object], ...]) -> Markup:
     return Markup("").join(written)
 
 
+def _shown(write: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter of what writes for Indonesians."""
+    return lambda value: shown(write(value))
+
+
 def set_up(app: Flask) -> None:
     """Give the templates these filters, and how attributes are written."""
     app.jinja_env.globals.update(attributes=attributes)
@@ -89,5 +96,5 @@ def set_up(app: Flask) -> None:
         hari_wib=wib_date,
         angka=_shown(number),
         said=said.write,
-        kata=shown,
+        tanya=asking,
     )

@@ -28,12 +28,12 @@ def test_in_the_round(someones_phone: Page, troubles: Troubles, button: str) -> 
     troubles.allow("status of 401", "Error Code 401")
     page = sign_in(someones_phone)
     page.goto("/iuran/catat")
-    row = page.locator("[data-member]").filter(
-        has=page.locator(f"button[name=outcome][value={button}]")
-    )
+    row = page.locator("[data-member]").filter(has=page.locator("button[value=paid]"))
     member = row.first.get_attribute("data-member")
+    if button != "paid":
+        page.locator(f"[data-member='{member}'] a[aria-label]").click()
     session_ends(page.context)
-    row.first.locator(f"button[name=outcome][value={button}]").click()
+    page.locator(f"[data-member='{member}'] button[name=outcome][value={button}]").first.click()
     resume(page)
     page.wait_for_url(re.compile("/iuran/catat"))
     page.goto(f"/iuran/catat?lihat={button}")

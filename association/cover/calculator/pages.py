@@ -53,6 +53,7 @@ def calculate() -> Answer:
         now=now,
         later=terms.total(date(this.year + 1, 1, 1), 1),
         price=cost,
+        live=_("%(amount)s sebulan, perkiraan.", amount=rupiah(now.total)),
         band=band_text(band_of(income)),
         a_day=now.total // DAYS,
         gains=gains,
@@ -99,6 +100,7 @@ def rules() -> Answer:
         months=forms.months(month),
         month=month,
         problem="",
+        live=_("%(amount)s sebulan.", amount=rupiah(why.amount.total)),
         why=why,
         **_tables(why),
     )

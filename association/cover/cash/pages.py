@@ -1,5 +1,6 @@
 """The round (/iuran/catat)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,10 +12,12 @@ from flask_babel import gettext as _
 from association.cover.cash import actions, custody, forms, reads
 from association.cover.cash.outcomes import Outcome
 from association.database import db
+from association.people.finding.forms import asked_query
 from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
 from association.rules.house.permissions import May
+from association.rules.house.said import write
 from association.rules.law.custody import Custody, is_fresh
 from association.rules.law.owed import months_to_collect
 from association.rules.people.cards import display_card_code
@@ -26,11 +29,13 @@ from association.web.page import (
     Answer,
     asked_id,
     asked_start,
-    asked_text,
     done,
+    facts,
     page,
+    part_of,
     refused,
     wanted_part,
+    wants_facts,
 )
 from association.web.words import in_words
 
@@ -38,21 +43,22 @@ pages = Pages("cash")
 PROMISES = (0, 3, 7, 14)  # days ahead, one tap each
 AT_ONCE = (1, 2, 3, 6, 12)  # months, one tap each
 ROUND = "cover/cash/round.html"
-LISTS = ("q", "lihat", "urut")  # which list one looks at
+LISTS = ("q", "cari", "lihat", "urut")  # which list one looks at
 PLACE = (*LISTS, "sesudah", "dari")  # and from where on
 
 
 @pages.get("/iuran/catat", may=May.RECORD_CONTRIBUTION)
 def round_() -> Answer:
     """List who is still to be asked, in walking order; or who was visited; or who is searched for;
-    `buka` opens the further choices of one line."""
+    `buka` opens the other ways of one line, `tadi` closes them and keeps it in its place."""
     opened, context = asked_id("buka"), _marking(forms.VisitForm())
-    if opened is not None and wanted_part(_row(opened)):
-        lines = reads.lines_of(db.session(), [opened], today=settings().today())
+    one = opened if opened is not None else asked_id("tadi")
+    if one is not None and wanted_part(_row(one)):
+        lines = reads.lines_of(db.session(), [one], today=settings().today())
         if not lines:
             abort(404)
-        return page(ROUND, parts=_row(opened), line=lines[0], **context)
-    shown = _listed(opened if opened is not None else asked_id("tadi"))
+        return page(ROUND, parts=_row(one), line=lines[0], **context)
+    shown = _listed(one)
     return page(ROUND, parts=("round_list", "round_rows"), **(context | shown))
 
 
@@ -72,10 +78,10 @@ def _address(place: dict[str, str]) -> str:
 def _listed(also: int | None) -> dict[str, Any]:
     """Select the lines that the URL asks for, `also` among them whatever came of it."""
     own, today, session = actor().association_id, settings().today(), db.session()
-    query, seen, start = asked_text("q"), request.args.get("lihat", ""), asked_start("dari")
+    query, seen, start = asked_query(), request.args.get("lihat", ""), asked_start("dari")
     outcome = Outcome(seen) if seen in set(Outcome) else None
     if query:
-        found = reads.found(session, association_id=own, today=today, query=query)
+        found = reads.found(session, association_id=own, today=today, query=query.text)
     elif outcome or seen == "sudah":
         found = reads.visited(
             session, association_id=own, today=today, outcome=outcome, start=start
@@ -92,7 +98,7 @@ def _listed(also: int | None) -> dict[str, Any]:
     if also is not None and also not in {line.row.id for line in found.lines}:
         first = reads.lines_of(session, [also], today=today)
         found = replace(found, lines=[*first, *found.lines])
-    return {"found": found, "query": query}
+    return {"found": found, "query": query.text}
 
 
 def _marking(form: forms.VisitForm) -> dict[str, Any]:
@@ -118,6 +124,7 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
         "typed": {"months": "", "amount": "", "day": ""},
         "days": [today + timedelta(days=n) for n in PROMISES],
         "opened": asked_id("buka"),
+        "closed": asked_id("tadi"),
         "asked": {name: value for name, value in place.items() if name in LISTS},
         "address": _address(place),
         "place": place,
@@ -126,11 +133,12 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
 
 
 def _fresh(line: reads.Line) -> bool:
-    """Tell whether the cash of a line may still be taken back by who looks at it."""
-    paid = line.contribution
-    assert paid is not None
+    """Tell whether what was noted a moment ago may be taken back here: cash by who took it."""
+    paid, now = line.contribution, settings().now()
+    if paid is None:
+        return line.outcome is not None and line.at is not None and is_fresh(line.at, now)
     mine = paid.recorded_by == actor().account_id and paid.custody == Custody.ENTRUSTED
-    return mine and is_fresh(paid.recorded_at, settings().now())
+    return mine and is_fresh(paid.recorded_at, now)
 
 
 def _names() -> dict[Outcome, str]:
@@ -187,8 +195,9 @@ def visit() -> Answer:
     form = forms.VisitForm.received()
     if not form.validate() and not form.only_mistyped():
         abort(400)
-    member, today = form.member.value, settings().today()
+    member, today = form.member.value, form.tapped_on()
     problem, said = form.mistyped(), _("Tercatat.")
+    now: Mapping[str, object] = {}
     try:
         if problem:
             pass
@@ -200,7 +209,9 @@ def visit() -> Answer:
         else:
             actions.visit(member, form.asking(page_said()), by(), today=today, once=form.once())
     except RuleError as error:
-        problem = in_words(error)
+        problem, now = in_words(error), getattr(error, "facts", now)
+    if problem and wants_facts():  # with what a tap on it would do now
+        return facts(409 if now else 422, why=problem, **({"said": write(now)} if now else {}))
     return _refused(member, form, problem) if problem else _marked(member, said)
 
 
@@ -209,7 +220,11 @@ def _marked(member: int, said: str) -> Answer:
     context = _marking(forms.VisitForm())
     lines = reads.lines_of(db.session(), [member], today=settings().today())
     to = f"{_address(_place() | {'tadi': str(member)})}#m{member}"
-    shown = context | {"line": lines[0], "marked": True, "opened": None}
+    shown = context | {"marked": True, "opened": None}
+    if wants_facts():  # who left the roster since then has no row any more
+        rows = [part_of(ROUND, "round_row", shown | {"line": line}) for line in lines]
+        return facts(row="".join(rows))
+    shown["line"] = lines[0]
     return done(ROUND, parts=_row(member), to=to, said=said, **shown)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +18,8 @@ from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, on_roster, rows_of, status_on
 from association.roster.members.terms import terms_of
+from association.roster.members.walking import walking_order
+from association.roster.members.wanted import Wanted
 from association.rules.house.months import month_of
 from association.rules.law.coverage import UNPAID
 from association.rules.law.price import Terms
@@ -34,6 +36,7 @@ class Line:
     number: str = ""  # of the receipt
     phone: str | None = None
     due_on: date | None = None  # of a promise; without an outcome once that day has come
+    at: datetime | None = None  # when the outcome was noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _in_order(
     waiting: sa.Select[int], association_id: int, *, walking: bool, after: int | None
 ) -> sa.Select[int]:
     """Put those waiting in order, from behind the place that `after` has in the whole roster."""
-    order = (*(_places() if walking else ()), Member.sort_name, Member.id)
+    order = (*(walking_order() if walking else ()), Member.sort_name, Member.id)
     if after is None:
         asked = waiting.outerjoin(Stall, Stall.id == _first_stall()) if walking else waiting
         return asked.order_by(*order)
@@ -115,13 +118,6 @@ def _first_stall() -> Any:
         .correlate(Member)
         .scalar_subquery()
     )
-
-
-def _places() -> tuple[Any, ...]:
-    number = sa.func.coalesce(Stall.number, "")
-    unknown = sa.and_(Stall.walk.is_(None), number == "")
-    behind = (Stall.walk.is_(None), Stall.walk, unknown, Stall.market_id, Stall.kind, Stall.block)
-    return (*behind, sa.func.length(number), number)
 
 
 def _waiting(association_id: int, today: date, *, also: int = 0) -> sa.Select[int]:
@@ -169,7 +165,9 @@ def visited(
 
 def found(session: Session, *, association_id: int, today: date, query: str) -> Round:
     """List the members whose name or stall matches, whether they are due or not."""
-    matching = members.search(session, association_id=association_id, today=today, query=query)
+    matching = members.search(
+        session, association_id=association_id, today=today, wanted=Wanted(query=query)
+    )
     return Round(
         lines_of(session, [row.id for row in matching.rows], today=today), len(matching.rows), None
     )
@@ -199,9 +197,8 @@ def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> lis
         number = receipts.get(contribution.id, "") if contribution else ""
         due_on = visit.due_on if visit else None
         outcome = Outcome(visit.outcome) if visit and not (due_on and due_on <= today) else None
-        lines.append(
-            Line(row, terms[row.id], outcome, contribution, number, phones.get(row.id), due_on)
-        )
+        phone, at = phones.get(row.id), visit.at if visit else None
+        lines.append(Line(row, terms[row.id], outcome, contribution, number, phone, due_on, at))
     return lines
 
 

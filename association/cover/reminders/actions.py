@@ -12,8 +12,10 @@ from association.cover.reminders.models import NoReminders, Reminder
 from association.cover.reminders.told import refusals
 from association.cover.reminders.turns import (
     HELD,
+    TOO_LATE,
     added,
     carried_over_turn,
+    is_slip,
     new_turn,
     said_no_error,
     taken_error,
@@ -73,6 +75,29 @@ def answer(
             outcome=outcome.value,
         )
     _give(session, cause, by, today=today)
+
+
+@write_once
+def take_back_sent(
+    session: Session, member_id: int, month: date, by: By, *, once: Once | None
+) -> None:
+    """Take back that a message was sent: the turn is on the screen of who said so again. Nothing
+    when it was not said.
+
+    Raises RuleError for another's, after half an hour, and when the member said no since;
+    NoResultFound when there is no such turn.
+    """
+    if refusals(session, member_id):
+        raise said_no_error(session.get_one(Member, member_id).name)
+    turn = session.get_one(Reminder, (member_id, month), with_for_update=True)
+    if turn.account_id != by.account_id:
+        raise taken_error(session, turn)
+    if turn.outcome != Outcome.SENT or turn.answered_at is None:
+        return
+    if by.at - turn.answered_at > HELD:
+        raise RuleError(TOO_LATE)
+    turn.outcome, turn.opened_at, turn.answered_at = Outcome.OPENED.value, by.at, None
+    record(session, by, "take back reminder", f"member:{member_id}", cause=turn.cause)
 
 
 @write_once
@@ -139,15 +164,26 @@ def stop(
 
 
 @write_once
-def allow(session: Session, member_id: int, by: By, *, agreed: bool, once: Once | None) -> None:
-    """Take back that a member asked not to be reminded; nothing when they did not.
+def allow(
+    session: Session,
+    member_id: int,
+    by: By,
+    *,
+    agreed: bool,
+    cause: Cause | None = None,
+    today: date,
+    once: Once | None,
+) -> None:
+    """Take back that a member asked not to be reminded; nothing when they did not. With a cause
+    they are on the screen again.
 
-    Raises RuleError unless the member was asked and agreed, NoResultFound outside the reach.
+    Raises RuleError unless the member was asked and agreed, or who noted it takes a slip back
+    within half an hour; NoResultFound outside the reach.
     """
-    if not agreed:
-        raise RuleError("Tanyakan dulu kepada anggota ini, lalu centang bahwa ia setuju.")
     member = locked_one(session, member_id)
     said = refusals(session, member_id)
+    if not agreed and not is_slip(said, account_id=by.account_id, now=by.at):
+        raise RuleError("Tanyakan dulu kepada anggota ini, lalu centang bahwa ia setuju.")
     for one in said:
         session.delete(one)
     if said:
@@ -160,6 +196,8 @@ def allow(session: Session, member_id: int, by: By, *, agreed: bool, once: Once 
             values={},
         )
         record(session, by, "allow reminders", f"member:{member_id}")
+    if cause is not None and reads.person(session, member_id, today=today).cause is cause:
+        added(session, new_turn(member_id, cause, by, today=today))
 
 
 def _give(session: Session, cause: Cause, by: By, *, today: date) -> None:

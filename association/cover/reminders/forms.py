@@ -10,8 +10,11 @@ from association.rules.house.months import parse_month
 from association.web.forms import Form, checked
 from association.web.page import whole_number
 
-STOP = "stop"
-ANSWERS = (Outcome.SENT.value, Outcome.FAILED.value, Outcome.SKIPPED.value, STOP)
+STOP, NOT_SENT, GO_ON = "stop", "not_sent", "go_on"  # the last two take back "sent" and STOP
+ANSWERS = (
+    *(Outcome.SENT.value, Outcome.FAILED.value, Outcome.SKIPPED.value),
+    *(STOP, NOT_SENT, GO_ON),
+)
 
 
 def _member(text: str) -> int:

@@ -1,13 +1,24 @@
-"""What this room keeps of a member who stands on another roster from now on."""
+"""What this room keeps of a member who stands on another roster from now on, and how WhatsApp opens
+on a member's page."""
+
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.access.by import By
+from association.cover.reminders import contact
 from association.cover.reminders.models import NoReminders, Reminder
 from association.cover.reminders.told import at_work, refusals
+from association.cover.reminders.wording import Whom
+from association.database import db
 from association.roster.crossing.actions import FOLLOWERS
 from association.roster.members.models import Member
+from association.roster.members.sections import OPENING, MemberShown
+from association.roster.members.terms import terms_of
+from association.rules.people.completeness import Gap
+from association.rules.people.leaving import has_left
+from association.web.gate import actor, settings
 
 
 def follow(session: Session, row: Member, other: Member, by: By) -> None:
@@ -37,3 +48,20 @@ def follow(session: Session, row: Member, other: Member, by: By) -> None:
 
 
 FOLLOWERS.append(follow)
+
+
+@OPENING.fill
+def opening(shown: MemberShown, carrier: Member | None, gaps: Sequence[Gap]) -> str:
+    """Give the text with which WhatsApp opens; "" for who left, or whose membership ended."""
+    member, today = shown.member, settings().today()
+    if has_left(member.left_on, today):
+        return ""
+    sender, place = actor().name, actor().place
+    terms = terms_of(db.session(), [member.id])[member.id]
+    stall = ", ".join(one.label for one in member.stalls if one.label)
+    whom = Whom(name=member.name, cover=shown.cover, sex=member.sex, stall=stall, terms=terms)
+    asked = terms.is_asked and not refusals(db.session(), member.id)
+    if carrier is None:
+        return contact.opening(whom, gaps, asked=asked, sender=sender, place=place, today=today)
+    to = {"carrier": carrier.name, "carrier_sex": carrier.sex}
+    return contact.through(whom, asked=asked, sender=sender, place=place, **to)

@@ -7,13 +7,14 @@ from flask_babel import gettext as _
 
 from association.cover.reminders import actions, forms
 from association.cover.reminders import told as reminders
+from association.cover.reminders.turns import is_slip
 from association.database import db
 from association.people.accounts import reads as accounts
 from association.roster.members import reads as members
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.forms import Form
-from association.web.gate import Pages, by, settings
+from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 
@@ -43,7 +44,8 @@ def allow(member_id: int) -> Answer:
     """Note that a member was asked and may be reminded again."""
     form = forms.AgreedForm.received()
     try:
-        actions.allow(member_id, by(), agreed=form.agreed.data, once=form.once())
+        today, once = settings().today(), form.once()
+        actions.allow(member_id, by(), agreed=form.agreed.data, today=today, once=once)
     except RuleError as error:
         return refused(MEMBER, **_member(member_id, form, in_words(error)))
     return moved(
@@ -68,6 +70,7 @@ def _member(member_id: int, form: forms.AgreedForm, problem: str = "") -> dict[s
         "id": member_id,
         "name": name,
         "said": said,
+        "slip": is_slip(said, account_id=actor().account_id, now=settings().now()),
         "told": told,
         "who": who,
         "form": form,

@@ -1,5 +1,6 @@
 """Reminders of one cause (/pengingat/<cause>): whose turn it is, one person at a time."""
 
+from datetime import date
 from typing import Any
 
 from flask import abort, url_for
@@ -7,6 +8,7 @@ from flask import abort, url_for
 from association.cover.reminders import actions, forms, reads, wording
 from association.cover.reminders.forms import asked_cause
 from association.cover.reminders.kinds import Cause, Outcome
+from association.cover.reminders.turns import said_lately
 from association.database import db
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_code
@@ -35,18 +37,12 @@ def begin(cause: str) -> Answer:
 
 @pages.post("/pengingat/<cause>", may=May.SEND_REMINDER)
 def answer(cause: str) -> Answer:
-    """Note what came of a turn, and show the next one."""
+    """Note what came of a turn, or take back what was said last, and show whose turn it is."""
     wanted, form, today = asked_cause(cause), forms.AnswerForm.received(), settings().today()
     if not form.validate():
         abort(400)
-    member, month, once = form.member.value, form.month.value, form.once()
     try:
-        if form.outcome.data == forms.STOP:
-            actions.stop(member, by(), cause=wanted, today=today, once=once)
-        else:
-            actions.answer(
-                member, month, wanted, Outcome(form.outcome.data), by(), today=today, once=once
-            )
+        _answered(form, wanted, today)
     except RuleError as error:
         return refused(TURN, parts=("turn",), **_turn(wanted, in_words(error)))
     return done(
@@ -58,15 +54,35 @@ def answer(cause: str) -> Answer:
     )
 
 
+def _answered(form: forms.AnswerForm, cause: Cause, today: date) -> None:
+    member, month, said, once = (
+        form.member.value,
+        form.month.value,
+        form.outcome.data,
+        form.once(),
+    )
+    if said == forms.STOP:
+        actions.stop(member, by(), cause=cause, today=today, once=once)
+    elif said == forms.GO_ON:
+        actions.allow(member, by(), agreed=False, cause=cause, today=today, once=once)
+    elif said == forms.NOT_SENT:
+        actions.take_back_sent(member, month, by(), once=once)
+    else:
+        actions.answer(member, month, cause, Outcome(said), by(), today=today, once=once)
+
+
 def _turn(cause: Cause, problem: str = "") -> dict[str, Any]:
     """Gather whose turn it is, with the message, and how many are left."""
-    own, today, session = actor().association_id, settings().today(), db.session()
-    opened = reads.open_turn(
-        session, association_id=own, account_id=actor().account_id or 0, cause=cause, today=today
+    today, session = settings().today(), db.session()
+    own, me = actor().association_id, actor().account_id or 0
+    opened = reads.open_turn(session, association_id=own, account_id=me, cause=cause, today=today)
+    lately = said_lately(
+        session, association_id=own, account_id=me, today=today, now=settings().now()
     )
     person = reads.person(session, opened.member_id, today=today) if opened else None
     return {
-        "opened": opened,
+        "lately": lately,
+        "lately_of": month_code(lately.month or today) if lately else "",
         "person": person,
         "text": _text(person) if person and person.cause is cause and person.phone else "",
         "counts": reads.counts(session, association_id=own, today=today)[cause],

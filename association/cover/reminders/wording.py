@@ -12,7 +12,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from association.cover.reminders.kinds import Cause
+from association.cover.reminders.kinds import Cause, cause_of
 from association.people.participants.wording import states
 from association.rules.house.money import rupiah
 from association.rules.house.months import add_months, last_day, month_of, months_between
@@ -53,22 +53,28 @@ def addressed(name: str, sex: str) -> str:
 @in_indonesian()
 def message(whom: Whom, *, sender: str, place: str, today: date) -> str:
     """Write the message to the member themselves; ValueError when there is nothing to remind of."""
-    return letter(addressed(whom.name, whom.sex), _said(whom, today), sender, place)
+    return letter(addressed(whom.name, whom.sex), stand(whom, today), sender, place)
 
 
 @in_indonesian()
 def carried(whom: Whom, *, carrier: str, carrier_sex: str, sender: str, place: str) -> str:
     """Write the message to the neighbour who tells the member; ValueError when there is nothing to
     remind of."""
-    member = addressed(whom.name, whom.sex) + (f" ({_shown(whom.stall)})" if whom.stall else "")
-    return letter(addressed(carrier, carrier_sex), _errand(whom, member), sender, place)
+    if cause_of(whom.cover) is None:
+        raise ValueError(f"nothing to remind of: {whom.cover.status}")
+    return letter(addressed(carrier, carrier_sex), errand(whom), sender, place)
 
 
 def letter(greeting: str, said: str, sender: str, place: str) -> str:
     """Write a message around what is said: greeting, how to stop them, and who sends it."""
-    who = ", ".join(part for part in (_shown(sender), _shown(place)) if part)
     stop = _("Balas STOP bila tidak ingin diingatkan.")
-    return f"{greeting},\n\n{said}\n\n{stop}\n\n{_('Terima kasih.')}\n{who}".strip()
+    return f"{greeting},\n\n{said}\n\n{stop}\n\n{signature(sender, place)}".strip()
+
+
+def signature(sender: str, place: str) -> str:
+    """Thank, and say who writes."""
+    who = ", ".join(part for part in (_shown(sender), _shown(place)) if part)
+    return f"{_('Terima kasih.')}\n{who}".strip()
 
 
 def _shown(text: str) -> str:
@@ -76,7 +82,8 @@ def _shown(text: str) -> str:
     return LONG_NUMBER.sub("…", " ".join(text.split()))
 
 
-def _said(whom: Whom, today: date) -> str:
+def stand(whom: Whom, today: date) -> str:
+    """Say where a member with a cause stands and what to do; ValueError without one."""
     match whom.cover.status:
         case Status.READY:
             return _ready(whom, today)
@@ -93,7 +100,7 @@ def _lapsing(whom: Whom) -> str:
     fact = _(
         "Iuran BPJS Ketenagakerjaan %(you)s sudah dibayar sampai %(day)s.",
         you=_you(whom),
-        day=_paid_until(whom),
+        day=paid_until(whom),
     )
     ask = _(
         "Mohon bayar iuran %(month)s sebelum tanggal itu.",
@@ -106,7 +113,7 @@ def _due(whom: Whom) -> str:
     fact = _(
         "Iuran BPJS Ketenagakerjaan %(you)s baru dibayar sampai %(day)s.",
         you=_you(whom),
-        day=_paid_until(whom),
+        day=paid_until(whom),
     )
     month, day = format_month(whom.cover.next_month), format_date(whom.cover.next_due)
     ask = _("Mohon bayar iuran %(month)s paling lambat %(day)s.", month=month, day=day)
@@ -121,7 +128,7 @@ def _arrears(whom: Whom, today: date) -> str:
         ),
         you=_you(whom),
         n=whom.cover.arrears,
-        day=_paid_until(whom),
+        day=paid_until(whom),
     )
     months = months_between(whom.cover.next_month, month_of(today)) + 1
     ask = _(
@@ -143,7 +150,8 @@ def _you(whom: Whom) -> str:
     return honorific(whom.sex)
 
 
-def _paid_until(whom: Whom) -> str:
+def paid_until(whom: Whom) -> str:
+    """Give the day up to which contributions are paid, "" when none is."""
     day = whom.cover.protected_until or whom.cover.ended_protection
     return format_date(day) if day else ""
 
@@ -190,19 +198,21 @@ def joining(whom: Whom, today: date) -> str:
     return f"{said}{unsettled}"
 
 
-def _errand(whom: Whom, member: str) -> str:
+def errand(whom: Whom) -> str:
+    """Say what a neighbour tells the member: what to do, no amount and no arrears."""
     cover = whom.cover
+    member = addressed(whom.name, whom.sex) + (f" ({_shown(whom.stall)})" if whom.stall else "")
     match cover.status:
         case Status.READY:
             what = _("menemui kami tentang pendaftaran BPJS Ketenagakerjaan")
-        case Status.ARREARS:
-            what = _("menemui kami tentang iuran BPJS Ketenagakerjaan")
         case Status.DUE:
             what = _paying(cover.next_month, cover.next_due)
         case Status.ACTIVE if cover.lapsing and cover.protected_until:
             what = _paying(cover.next_month, cover.protected_until)
+        case Status.ARREARS:
+            what = _("menemui kami tentang iuran BPJS Ketenagakerjaan")
         case _:
-            raise ValueError(f"nothing to remind of: {cover.status}")
+            what = _("menemui kami")
     return str(_("Mohon sampaikan kepada %(member)s untuk %(what)s.", member=member, what=what))
 
 

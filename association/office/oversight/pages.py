@@ -24,6 +24,7 @@ from association.rules.people.dates import format_date
 from association.territory import reads as territory
 from association.territory.models import Association, Market
 from association.web.asof import PARAMETER, AsOf, asked_day
+from association.web.formats import number
 from association.web.gate import Pages, actor, settings
 from association.web.language import in_indonesian
 from association.web.page import Answer, asked_id, asked_text, page, refused, wanted_part
@@ -32,6 +33,7 @@ pages = Pages("oversight")
 MONTHS = 12
 NOTHING = Figures()
 MOST_HELPED, FEWEST = 5, 10
+MOST_SHOWN = 6  # markets of the overview before the rest, which is closed
 FIRST_YEAR = 2015  # rates are known from then on
 
 
@@ -44,8 +46,16 @@ def monitoring() -> Answer:
 def _overview_page(overview: dict[str, Any]) -> Answer:
     answer = refused if overview["problem"] else page
     first = OFFICE_PAGE.gather(actor())["first"] if not wanted_part(("figures",)) else []
+    whole = overview["whole"]
+    live = _(
+        "%(active)s aktif dari %(all)s.", active=number(whole.active), all=number(whole.members)
+    )
     return answer(
-        "office/oversight/monitoring.html", parts=("figures",), sections=first, **overview
+        "office/oversight/monitoring.html",
+        parts=("figures",),
+        sections=first,
+        live=live,
+        **overview,
     )
 
 
@@ -141,6 +151,7 @@ def _overview() -> dict[str, Any]:
         "all_markets": all_markets,
         "districts": sorted({one.district for one in all_markets if one.district}),
         "whole": counted.whole,
+        "most_shown": MOST_SHOWN,
         "markets": sorted(markets, key=lambda pair: -pair[1].members),
         "unplaced": counted.per_market.get(None, NOTHING),
         "empty": len(asked) - len(markets),

@@ -9,8 +9,10 @@ from association.database import db
 from association.roster.exports import files, reads
 from association.roster.exports.reads import Asked
 from association.roster.exports.rows import Nik, layout, tables
+from association.web.gate import actor
 from association.web.language import in_indonesian
 from association.web.page import Answer
+from association.web.workbooks import XLSX
 
 
 @in_indonesian()
@@ -26,8 +28,8 @@ def xlsx(asked: Asked, nik: Nik) -> Answer:
     """Give what the filter shows as a workbook."""
     how = layout(nik)
     table = chain.from_iterable(tables(reads.lines(db.session(), asked), how))
-    made = files.workbook("Anggota", how.columns, table)
-    return _sent(made, asked, "xlsx", files.XLSX)
+    made = files.workbook("Anggota", how.columns, table, about=actor().place)
+    return _sent(made, asked, "xlsx", XLSX)
 
 
 def _sent(made: IO[bytes], asked: Asked, ending: str, kind: str) -> Answer:

@@ -1,6 +1,7 @@
 """What a member's page shows, gathered once for the pages that show it."""
 
 from typing import Any
+from urllib.parse import quote
 
 from association.database import db
 from association.people.accounts import reads as accounts
@@ -8,7 +9,7 @@ from association.people.participants import reads as coverage
 from association.roster.members import reads, wording
 from association.roster.members.known import known_of
 from association.roster.members.models import Member
-from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
+from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, OPENING, MemberShown
 from association.roster.members.statuses import coverage_of
 from association.roster.members.terms import terms_of
 from association.roster.members.values import FIELDS
@@ -19,6 +20,7 @@ from association.rules.law.stakes import stakes
 from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap, gaps
 from association.rules.people.leaving import has_left
 from association.rules.people.nik import mask_nik
+from association.rules.people.phone import wa_number
 from association.web.gate import settings
 
 NOT_YET = (Status.CANDIDATE, Status.READY)  # who may still be registered
@@ -50,6 +52,7 @@ def detail_context(member: Member) -> dict[str, Any]:
     messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
     cover = coverage_of(session, member, today=today)
     shown = MemberShown(member, cover, paid)
+    lacking = _gaps(member, messenger, cover.status)
     return {
         "member": member,
         "stalls": [(stall, stall.market) for stall in member.stalls],
@@ -57,7 +60,7 @@ def detail_context(member: Member) -> dict[str, Any]:
         "stakes": stakes(cover, today=today),
         "waiting": coverage.waiting(paid),
         "owed": owed(cover, terms, today=today),
-        "gaps": _gaps(member, messenger, cover.status),
+        "gaps": lacking,
         "messenger": messenger,
         "consent_by": _consent_by(member),
         "carries": reads.carried_by(session, member.id),
@@ -65,6 +68,7 @@ def detail_context(member: Member) -> dict[str, Any]:
         "price": price(terms, today=today),
         "nik": nik and mask_nik(nik),
         "phone": member.phone,
+        "whatsapp": _whatsapp(shown, messenger, lacking),
         "terms": terms,
         "form": None,
         "form_template": "",
@@ -78,13 +82,27 @@ def detail_context(member: Member) -> dict[str, Any]:
     }
 
 
+def _whatsapp(
+    shown: MemberShown, messenger: Member | None, lacking: dict[str, dict[Gap, str]]
+) -> str:
+    """Give the address that opens WhatsApp to the member, else to who carries messages; "" without
+    a phone."""
+    phone = shown.member.phone
+    carrier = messenger if not phone and messenger and messenger.phone else None
+    to = carrier.phone if carrier else phone
+    if not to:
+        return ""
+    text = OPENING.answer(shown, carrier, list(lacking.get("to_send", {})))
+    return f"https://wa.me/{wa_number(to)}" + (f"?text={quote(text, safe='')}" if text else "")
+
+
 def changes_of(member: Member) -> dict[str, Any]:
     """Give, by the part of the page that shows it, what an edit may change beside the data."""
     context = detail_context(member)
     stalls = [(stall.label, market and market.name) for stall, market in context["stalls"]]
     stand = [context[key] for key in ("cover", "owed", "instead", "nik")]
     return {
-        "who": (member.name, stalls, member.commodity, member.phone),
+        "who": (member.name, stalls, member.commodity, context["whatsapp"]),
         "stand": [*stand, context["gaps"].get("to_send")],
         "cover": (context["price"], context["stakes"]),
         "lacking": {level: found for level, found in context["gaps"].items() if level != "to_send"},

@@ -24,6 +24,7 @@ from association.roster.members.values import (
     StallValues,
     without_doubles,
 )
+from association.rules.house.walking import LAST
 from association.rules.law.bands import band_of
 from association.rules.people.consent import VERSION
 from association.rules.people.dates import format_date
@@ -38,16 +39,11 @@ from association.web.language import shown
 from association.web.page import CONTROL, whole_number
 from association.web.words import in_words
 
-STALL_PART, PERMIT, LAST_WALK = 20, 30, 9999
-STALL_FIELDS = (
-    "stall_market",
-    "stall_kind",
-    "stall_block",
-    "stall_number",
-    "stall_permit",
-    "stall_walk",
+STALL_PART, PERMIT = 20, 30
+STALL_FIELDS = tuple(
+    f"stall_{part}" for part in ("market", "kind", "block", "number", "permit", "walk")
 )
-# What can be changed by itself, in the words of the address (`?bagian=`) and of form.html.
+# What can be changed by itself, in the words of the address and of form.html.
 PARTS = ("diri", "kontak", "usaha", "daftar", "paguyuban", "setuju")
 OTHER_MARKET = "lain"  # asks for the form again, with every market of the city
 
@@ -101,8 +97,8 @@ class StallLine:
     def _wrong_beside(self, walk: int) -> Iterator[str]:
         if len(self.stall_permit) > PERMIT:
             yield _("Nomor SHP atau KTPP paling banyak %(n)s huruf.", n=PERMIT)
-        if self.stall_walk and not 1 <= walk <= LAST_WALK:
-            yield _("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST_WALK)
+        if self.stall_walk and not 1 <= walk <= LAST:
+            yield _("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST)
         place = (self.stall_kind, self.stall_block, self.stall_number, self.stall_permit)
         if self.stall_walk and not any(place):
             yield _("Isi juga jenis, blok, atau nomor tempatnya.")

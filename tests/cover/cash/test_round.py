@@ -58,8 +58,10 @@ def test_one_tap_takes_the_money(app: Flask, sari: Reader, cast: Cast) -> None:
     done = tap(sari, seen, ngatiyem, "paid", part=True)
     assert done.soup.find("html") is None
     assert done.figure("cash") == 16_800
-    assert "Bayar Rp16.800" in done.text
-    assert "Kirim kuitansi" in done.text
+    who = done.soup.select_one("div.who")
+    assert who is not None
+    assert who.get_text(" ", strip=True) == "Ngatiyem Dititip Rp16.800"
+    assert "Kirim kuitansi" in sari.get(f"{PATH}?buka={ngatiyem}").text
     assert sari.get(PATH).names() == ["Wagiyem", "Suparno"]
     assert sari.get("/anggota?q=ngatiyem").status_of(ngatiyem) == "entrusted"
     with app.app_context():
@@ -70,6 +72,33 @@ def test_one_tap_takes_the_money(app: Flask, sari: Reader, cast: Cast) -> None:
             "bendahara",
             cast.account["sari"],
         )
+
+
+@pytest.mark.parametrize("part", [True, False])
+def test_the_other_ways_open_and_close_in_their_place(
+    sari: Reader, cast: Cast, *, part: bool
+) -> None:
+    ngatiyem = cast.member["Ngatiyem"]
+
+    def toggled(seen: Seen) -> Seen:
+        link = seen.soup.select_one(f"li#m{ngatiyem} a[aria-label]")
+        assert isinstance(link, Tag)
+        return sari.get(str(link["href"]), part=f"m{ngatiyem}" if part else "")
+
+    def presses(seen: Seen) -> list[str]:
+        found = seen.soup.select(f"li#m{ngatiyem} button")
+        return [str(one.get("value", one.get_text(strip=True))) for one in found]
+
+    assert presses(sari.get(PATH)) == ["paid"], "one line, one primary button"
+    opened = toggled(sari.get(PATH))
+    assert presses(opened) == [
+        *("paid", "promised", "absent", "moved", "1", "3", "6", "12", "Catat bayar")
+    ]
+    links = [str(one["href"]) for one in opened.soup.select(f"li#m{ngatiyem} .two a")]
+    assert links == [f"/anggota/{ngatiyem}", f"/anggota/{ngatiyem}/ubah#note"]
+    closed = toggled(opened)
+    assert presses(closed) == ["paid"]
+    assert closed.names() == (["Ngatiyem"] if part else ["Wagiyem", "Ngatiyem", "Suparno"])
 
 
 def test_every_outcome_is_kept_and_can_be_taken_back(sari: Reader, cast: Cast) -> None:
@@ -109,7 +138,8 @@ def test_who_was_absent_may_pay_later(sari: Reader, cast: Cast) -> None:
     tap(sari, sari.get(PATH), cast.member["Suparno"], "absent")
     tap(sari, sari.get(f"{PATH}?q=suparno"), cast.member["Suparno"], "forget")
     assert (
-        "Bayar Rp8.400" in tap(sari, sari.get(PATH), cast.member["Suparno"], "paid", part=True).text
+        "Dititip Rp8.400"
+        in tap(sari, sari.get(PATH), cast.member["Suparno"], "paid", part=True).text
     )
 
 

@@ -80,7 +80,7 @@ def test_a_visit_counts_for_the_round_its_page_was_of(
 ) -> None:
     clock.moment = datetime(2026, 11, 30, 23, 50, tzinfo=WIB)
     stay_signed_in(app, clock.moment)
-    seen = sari.get(PATH)
+    seen = sari.get(f"{PATH}?buka={cast.member['Suparno']}")
     clock.tick(minutes=20)
     refused = press(sari, seen, cast.member["Suparno"], text)
     assert refused.status == 409

@@ -96,7 +96,7 @@ def test_who_saves_for_old_age_goes_on_saving(app: Flask, sari: Reader, cast: Ca
     sari.fill(f"/anggota/{suparno}/iuran", months="1", programmes="JKK,JKM,JHT", channel="bank")
     seen = sari.get("/iuran/catat?q=suparno")
     assert asked_in_the_round(seen, suparno) == 36_800  # January: not halved any more
-    assert "Bayar Rp36.800" in tap(sari, seen, suparno, "paid", part=True).text
+    assert "Dititip Rp36.800" in tap(sari, seen, suparno, "paid", part=True).text
     with app.app_context():
         acting(cast, "sari")
         kept = db.session.query(Contribution).filter_by(custody="entrusted").one()

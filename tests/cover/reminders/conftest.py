@@ -71,11 +71,26 @@ def say(
     someone: Reader, seen: Seen, answer: str, path: str = HABIS, /, *, part: str = "", **typed: Any
 ) -> Seen:
     """Tap an answer on the screen of a turn, whoever opened it."""
-    form = seen.form(path)
-    assert isinstance(form.find("button", value=answer), Tag)
+    button = seen.soup.select_one(f"form[action='{path}'] button[value={answer}]")
+    assert button is not None
+    form = button.find_parent("form")
+    assert isinstance(form, Tag)
     return someone.post(
         path, fields(form) | {"outcome": answer, "csrf_token": token(someone)} | typed, part=part
     )
+
+
+def turn_form(seen: Seen) -> Tag:
+    """Give the form of the person on the screen."""
+    form = seen.soup.select_one("form[data-turn]")
+    assert isinstance(form, Tag)
+    return form
+
+
+def whose(seen: Seen) -> str:
+    """Tell whose turn a screen shows."""
+    name = seen.soup.select_one("[data-member] h2")
+    return name.get_text() if name else ""
 
 
 def token(someone: Reader) -> str:

@@ -8,8 +8,9 @@ from association.database import db, write_tx
 from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import put
 from association.roster.members.models import Member
+from tests.conftest import Clock
 from tests.cover.reminders.conftest import HABIS, begin, say, token
-from tests.infra.cast import Cast, acting
+from tests.infra.cast import Cast, acting, stay_signed_in
 from tests.infra.client import Reader
 
 
@@ -22,6 +23,7 @@ def path(cast: Cast) -> str:
 def test_said_on_the_screen_of_the_turn(sari: Reader, path: str) -> None:
     seen = say(sari, begin(sari), "stop", part="turn")
     assert "Selesai" in seen.text
+    assert "Suparno tidak diingatkan lagi." in seen.text
     assert seen.figure("sent") == 0
     assert sari.get("/pengingat").figure("habis") == 0
     assert sari.get("/pengingat/berhenti").names() == ["Suparno"]
@@ -29,6 +31,15 @@ def test_said_on_the_screen_of_the_turn(sari: Reader, path: str) -> None:
         "Sari mencatat: minta berhenti diingatkan"
         in sari.get(path.replace("pengingat", "riwayat")).text
     )
+
+
+@pytest.mark.parametrize("part", ["turn", ""])
+def test_a_slip_is_taken_back_on_the_screen_of_the_turn(sari: Reader, *, part: str) -> None:
+    stopped = say(sari, begin(sari), "stop", part=part)
+    seen = say(sari, stopped if part else sari.follow(stopped), "go_on", part=part)
+    seen = seen if part else sari.follow(seen)
+    assert seen.soup.select_one("[data-member] h2").get_text() == "Suparno"
+    assert sari.get("/pengingat/berhenti").names() == []
 
 
 def test_said_in_an_answer_afterwards(sari: Reader, wati: Reader, cast: Cast, path: str) -> None:
@@ -55,8 +66,19 @@ def test_no_leader_reaches_who_said_stop(sari: Reader, wati: Reader, cast: Cast,
     assert "Suparno minta berhenti diingatkan." in refused.text
 
 
-def test_put_back_only_when_asked(sari: Reader, path: str) -> None:
+def test_a_slip_is_taken_back_by_who_noted_it(sari: Reader, wati: Reader, path: str) -> None:
     sari.fill(path, f"{path}/berhenti")
+    assert wati.get(path).soup.select_one("input[name=agreed]") is not None
+    seen = sari.get(path)
+    assert seen.soup.select_one("input[name=agreed]") is None
+    assert sari.submit(seen, f"{path}/boleh").status == 303
+    assert sari.get("/pengingat/berhenti").names() == []
+
+
+def test_put_back_only_when_asked(app: Flask, sari: Reader, path: str, clock: Clock) -> None:
+    sari.fill(path, f"{path}/berhenti")
+    clock.tick(minutes=31)
+    stay_signed_in(app, clock.moment)
     refused = sari.fill(path, f"{path}/boleh")
     assert refused.status == 422
     assert "Tanyakan dulu kepada anggota ini" in refused.text

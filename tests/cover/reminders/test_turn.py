@@ -14,9 +14,10 @@ from association.ledger.audit.models import AuditEntry
 from association.roster.history.kinds import ChangeKind
 from association.roster.members.actions import put
 from association.roster.members.models import Member
-from tests.cover.reminders.conftest import HABIS, begin, letter, say, token
-from tests.infra.cast import Cast, acting
-from tests.infra.client import Reader
+from tests.conftest import Clock
+from tests.cover.reminders.conftest import HABIS, begin, letter, say, token, whose
+from tests.infra.cast import Cast, acting, stay_signed_in
+from tests.infra.client import Reader, Seen
 
 ARREARS, READY = "/pengingat/menunggak", "/pengingat/siap"
 Lapsing = Callable[[int], None]
@@ -59,7 +60,7 @@ def test_each_cause_has_its_person_and_text(
 ) -> None:
     seen = begin(sari, path)
     assert seen.soup.select_one("[data-member] h2").get_text() == name
-    assert "Terkirim?" in seen.text
+    assert "Sudah terkirim" in seen.text
     to, text = letter(seen)
     assert to == number
     assert said in text
@@ -68,8 +69,9 @@ def test_each_cause_has_its_person_and_text(
         "Balas STOP bila tidak ingin diingatkan.\n\nTerima kasih.\nSari, Paguyuban Pasar Rejosari"
     )
     assert "33729" not in str(seen.soup)  # the birth of every NIK of the cast
+    above = seen.text.split("Kirim lewat WhatsApp")[0]
     for line in text.split("\n"):
-        assert line in seen.text  # what is sent can be read before
+        assert line in above  # what is sent is read before
 
 
 def test_worked_through_one_by_one(sari: Reader, lapsing: Lapsing, app: Flask, cast: Cast) -> None:
@@ -133,6 +135,37 @@ def test_that_it_was_sent_is_not_taken_back(
         acting(cast, "sari")
         outcomes = dict(db.session.query(Reminder.member_id, Reminder.outcome).all())
     assert outcomes == {cast.member["Suparno"]: "sent", cast.member["Warga 01"]: "opened"}
+
+
+@pytest.mark.parametrize("part", ["turn", ""])
+def test_belum_takes_back_that_it_was_sent(
+    app: Flask, sari: Reader, wati: Reader, lapsing: Lapsing, clock: Clock, *, part: str
+) -> None:
+    lapsing(1)
+
+    def said(someone: Reader, seen: Seen, what: str, **typed: str) -> Seen:
+        answer = say(someone, seen, what, part=part, **typed)
+        return answer if part or answer.status != 303 else someone.follow(answer)
+
+    after = said(sari, begin(sari), "sent")
+    assert "Suparno: terhitung terkirim." in after.text
+    assert (whose(after), after.figure("sent")) == ("Warga 01", 1)
+    refused = say(wati, after, "not_sent", key="3" * 32)  # not hers to take back
+    assert refused.status == 422
+    assert "sudah diingatkan oleh Sari bulan ini" in refused.wrong
+    back = said(sari, after, "not_sent")
+    assert (whose(back), back.figure("sent"), back.figure("left")) == ("Suparno", 0, 2)
+    assert back.soup.select_one("button[value=not_sent]") is None
+    assert whose(said(sari, after, "not_sent", key="4" * 32)) == "Suparno", "twice is once"
+    after = said(sari, back, "sent")
+    assert (whose(after), after.figure("sent")) == ("Warga 01", 1)
+    clock.tick(minutes=31)
+    stay_signed_in(app, clock.moment)
+    assert sari.get(HABIS).soup.select_one("button[value=not_sent]") is None
+    late = say(sari, after, "not_sent", key="5" * 32)
+    assert late.status == 422
+    assert "Sudah lebih dari setengah jam" in late.wrong
+    assert sari.get(f"{HABIS}/daftar?lihat=sent").names() == ["Suparno"]
 
 
 @pytest.mark.parametrize("outcome", ["failed", "skipped"])

@@ -9,7 +9,7 @@ from association.cover.reminders.models import Reminder
 from association.database import db
 from tests.attacks.crowd import at_once
 from tests.conftest import Clock
-from tests.cover.reminders.conftest import HABIS, begin, say
+from tests.cover.reminders.conftest import HABIS, begin, say, turn_form
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader, fields
 
@@ -41,7 +41,7 @@ def test_two_leaders_at_one_moment(
     screens = [(someone, begin(someone)) for someone in (sari, wati)]
     for _ in range(6):
         forms = [
-            (someone, fields(seen.form(HABIS)) | {"outcome": "sent"}) for someone, seen in screens
+            (someone, fields(turn_form(seen)) | {"outcome": "sent"}) for someone, seen in screens
         ]
         got = at_once(
             *(lambda one=one, form=form: one.post(HABIS, form).status for one, form in forms)

@@ -211,7 +211,7 @@ def test_the_weakest_paguyuban_come_first(dewi: Reader, monkeypatch: pytest.Monk
     seen = dewi.get("/pemantauan").text
     assert (
         "Perlu didampingi Paguyuban Pasar Rejosari 1 menunggak, 2 belum pernah terlindungi, dari "
-        "6 33% Per paguyuban"
+        "6 33% Per pasar"
     ) in seen
 
 
