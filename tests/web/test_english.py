@@ -16,6 +16,7 @@ MESSAGE = re.compile(r'https://wa\.me/[^"]*')
 OFFICE = "/pemantauan/kegiatan/<id:event_id>"
 # Pages with messages for WhatsApp, and how many of them the scene brings.
 WRITES = {
+    "/anggota/<id:member_id>": 1,
     "/iuran": 1,
     "/kegiatan/<id:event_id>": 1,
     "/pengingat/rekap": 1,
