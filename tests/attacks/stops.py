@@ -62,7 +62,7 @@ HELD = step(
 )  # fmt: skip
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
-KEPT_FILTER = step("/anggota/saring", "/anggota/saring?kurang=nik", name="Tanpa NIK")
+KEPT_FILTER = step("/anggota/saring", "/anggota/saring?kurang=nik", name="Belum ada NIK")
 OF_FILTER = "/anggota/saring/<id:filter_id>"
 
 STOPS = (

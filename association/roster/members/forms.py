@@ -147,15 +147,9 @@ class MemberForm(Form):
     def show_stalls(self, sent: MultiDict[str, str]) -> None:
         """Take the stall lines as they were typed."""
         columns = [sent.getlist(name) for name in STALL_FIELDS]
-        typed = [
-            StallLine(
-                **{
-                    name: CONTROL.sub("", cell).strip()
-                    for name, cell in zip(STALL_FIELDS, line, strict=True)
-                }
-            )
-            for line in zip_longest(*columns, fillvalue="")
-        ]
+        lines = zip_longest(*columns, fillvalue="")
+        cleaned = ([CONTROL.sub("", cell).strip() for cell in line] for line in lines)
+        typed = [StallLine(**dict(zip(STALL_FIELDS, line, strict=True))) for line in cleaned]
         self.stall_lines = typed[:1] + [
             line for line in typed[1:] if not line.is_empty or line.stall_market == OTHER_MARKET
         ] or [StallLine()]
