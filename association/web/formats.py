@@ -96,5 +96,6 @@ def set_up(app: Flask) -> None:
         hari_wib=wib_date,
         angka=_shown(number),
         said=said.write,
+        kata=shown,
         tanya=asking,
     )
