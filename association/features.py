@@ -20,6 +20,7 @@ FEATURES = (
     "people.accounts",
     "people.drafts",
     "people.signin",
+    "people.finding",
     "people.own",
     "people.secondfactor",
     "people.setup",
@@ -31,6 +32,7 @@ FEATURES = (
     # the paguyuban's own list
     "roster.history",
     "roster.members",
+    "roster.filters",
     "roster.messengers",
     "roster.lists",
     "roster.imports",
@@ -42,6 +44,7 @@ FEATURES = (
     "roster.bulk",
     "roster.exports",
     "roster.sealed",
+    "roster.walking",
     # joining BPJS Ketenagakerjaan, and staying covered
     "cover.calculator",
     "cover.contributions",

@@ -1,7 +1,7 @@
 """Long lists 25 rows at a time: a page of rows, and the cursor behind which the next ones come."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -22,10 +22,11 @@ class Page(Generic[Row]):
 
     rows: list[Row]
     after: int | None
+    before: int | None = field(default=None, kw_only=True)  # the cursor of the page before
 
     def showing(self, rows: list[Shown]) -> "Page[Shown]":
         """Give the same page with what is shown of each row."""
-        return Page(rows, self.after)
+        return Page(rows, self.after, before=self.before)
 
 
 def one_more(statement: Statement) -> Statement:
@@ -59,7 +60,7 @@ def start_of(place: int) -> int:
 def behind(
     session: Session,
     statement: Statement,
-    *order: InstrumentedAttribute[Any],
+    *order: ColumnElement[Any] | InstrumentedAttribute[Any],
     after: int | None,
     backwards: bool = False,
 ) -> Statement:
@@ -74,6 +75,25 @@ def behind(
         return statement
     place, reached = sa.tuple_(*order), sa.tuple_(*cursor)
     return statement.where(place < reached if backwards else place > reached)
+
+
+def page_before(
+    session: Session,
+    statement: sa.Select[*tuple[Any, ...]],
+    *order: ColumnElement[Any] | InstrumentedAttribute[Any],
+    after: int | None,
+) -> int | None:
+    """Give the cursor of the 25 rows that end with the row `after`; None when they are the first
+    ones, or it is no place."""
+    if after is None:
+        return None
+    cursor = session.execute(sa.select(*order).where(order[-1] == after)).first()
+    if cursor is None:
+        return None
+    upwards = statement.with_only_columns(order[-1]).order_by(None)
+    upwards = upwards.where(sa.tuple_(*order) <= sa.tuple_(*cursor))
+    last = upwards.order_by(*(column.desc() for column in order)).offset(ROWS).limit(1)
+    return session.scalars(last).first()
 
 
 def older(column: InstrumentedAttribute[int], before: int | None) -> ColumnElement[bool]:

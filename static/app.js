@@ -1,61 +1,39 @@
 (function () {
 "use strict";
-var typed, timer;
-function keep() {
-clearTimeout(timer);
-if (!typed || !navigator.sendBeacon) return;
-var body = new URLSearchParams(new FormData(typed));
-body.set("untuk", typed.getAttribute("action"));
-typed = null;
-navigator.sendBeacon("/isian", body);
-}
-document.addEventListener("input", function (event) {
-var form = event.target.form;
-if (!form || !form.hasAttribute("data-draft")) return;
-typed = form;
-clearTimeout(timer);
-timer = setTimeout(keep, 3000);
-});
-document.addEventListener("visibilitychange", function () { if (document.hidden) keep(); });
-window.addEventListener("pagehide", keep);
-document.addEventListener("htmx:afterRequest", function (event) {
-var detail = event.detail;
-if (detail.elt === typed && detail.successful && detail.xhr.status < 300) typed = null;
-});
-})();
-(function () {
-"use strict";
 var chosen; /* the button pressed last: older browsers do not tell which one sent a form */
+var typed, timer; /* the long form that holds something not kept yet */
+function on(name, act) {
+document.addEventListener(name, function (event) { act(event.detail, event); });
+}
 function tell(name) { return document.body.getAttribute("data-" + name); }
 function isWhole(detail) { return detail.target && detail.target.id === "main"; }
 function pressedOf(detail) {
-var element = detail.elt, cause = detail.requestConfig && detail.requestConfig.triggeringEvent;
-return cause && cause.submitter || (chosen && chosen.form === element && chosen) ||
-(element.querySelector && element.querySelector("button.btn")) || element;
+var element = detail.elt;
+return chosen && chosen.form === element ? chosen : element.querySelector("button.btn") || element;
 }
 function say(detail, text, again) {
-var pressed = pressedOf(detail), old = document.querySelectorAll(".fail.net,.again");
+var pressed = pressedOf(detail), old = document.querySelectorAll(".net");
 for (var i = 0; i < old.length; i++) old[i].parentNode.removeChild(old[i]);
 if (!text || !pressed.parentNode) return;
 function put(tag, look, words) {
 var one = document.createElement(tag);
-one.className = look;
+one.className = look + " net";
 one.textContent = words;
 pressed.parentNode.insertBefore(one, pressed.nextSibling);
 return one;
 }
 if (again && pressed.type === "submit") {
-var button = put("button", "btn alt full again", tell("again"));
+var button = put("button", "btn alt full", tell("again"));
 button.type = "button";
 button.onclick = function () { pressed.click(); };
 }
-put("p", "fail net", text).setAttribute("role", "alert");
+put("p", "fail", text).setAttribute("role", "alert");
 }
 function lost(detail, isSent) {
-var form = detail.elt.form || detail.elt, asked = detail.requestConfig;
-if (asked && asked.verb === "get") return say(detail, tell("offline-get"));
-var once = form.elements && form.elements.key ? " " + tell("once") : "";
-say(detail, isSent ? tell("unsure") + once : tell("offline"), true);
+var fields = (detail.elt.form || detail.elt).elements;
+var once = fields && fields.key ? " " + tell("once") : "";
+if (detail.requestConfig.verb === "get") say(detail, tell("offline-get"));
+else say(detail, isSent ? tell("unsure") + once : tell("offline"), true);
 }
 function plainly(form, sent) {
 var own = new FormData(form);
@@ -70,54 +48,72 @@ form.appendChild(field);
 if (sent) sent.forEach(add);
 form.submit();
 }
-document.addEventListener("click", function (event) {
-chosen = event.target.closest && event.target.closest("button");
-});
-document.addEventListener("htmx:beforeRequest", function (event) {
-var detail = event.detail, sending = detail.xhr;
+on("click", function (_none, event) { chosen = event.target.closest("button"); });
+on("htmx:beforeRequest", function (detail) {
+var sending = detail.xhr;
 say(detail, "");
 if (isWhole(detail)) pressedOf(detail).disabled = true;
-if (sending) sending.upload.onload = function () { sending.isSent = true; };
+if (detail.elt.enctype === "multipart/form-data") sending.timeout = 6e5;
+sending.upload.onload = function () { sending.isSent = true; };
 });
-document.addEventListener("htmx:afterRequest", function (event) {
-var detail = event.detail, pressed = pressedOf(detail);
-if (!isWhole(detail) || detail.successful && detail.xhr.status === 204) return;
+on("htmx:afterRequest", function (detail) {
+var pressed = pressedOf(detail), isGone = detail.successful && detail.xhr.status < 300;
+if (isGone && detail.elt === typed) typed = null;
+if (!isWhole(detail) || isGone && detail.xhr.status === 204) return;
 pressed.disabled = false;
 if (document.activeElement === document.body) pressed.focus();
 });
-document.addEventListener("htmx:sendError", function (event) {
-lost(event.detail, event.detail.xhr && event.detail.xhr.isSent);
-});
-document.addEventListener("htmx:timeout", function (event) { lost(event.detail, true); });
-document.addEventListener("htmx:beforeSwap", function (event) {
-var detail = event.detail, reply = detail.xhr;
+on("htmx:sendError", function (detail) { lost(detail, detail.xhr.isSent); });
+on("htmx:timeout", function (detail) { lost(detail, true); });
+on("htmx:beforeSwap", function (detail) {
+var reply = detail.xhr;
 if (isWhole(detail)) detail.shouldSwap = Boolean(reply.getResponseHeader("HX-Retarget"));
 else if (reply.status === 409 && /^text.html/.test(reply.getResponseHeader("Content-Type"))) {
 detail.shouldSwap = true;
 } else return;
 detail.isError = !detail.shouldSwap;
 });
-document.addEventListener("htmx:responseError", function (event) {
-var detail = event.detail, reply = detail.xhr, form = detail.elt, asked = detail.requestConfig;
-var again = reply.status === 401 || reply.getResponseHeader("X-Plainly") === "1";
+on("htmx:responseError", function (detail) {
+var reply = detail.xhr, form = detail.elt, code = reply.status;
+var again = code === 401 || reply.getResponseHeader("X-Plainly") === "1";
 if (again && form.tagName === "FORM" && form.method === "post") {
-plainly(form, asked && asked.formData);
-return;
-}
-var plain = (reply.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0;
-if (plain) say(detail, reply.responseText, reply.status > 499);
-else lost(detail, reply.status < 400 || reply.status > 499 && reply.status !== 503);
+plainly(form, detail.requestConfig.formData);
+} else if (/^text.plain/.test(reply.getResponseHeader("Content-Type"))) {
+say(detail, reply.responseText, code > 499);
+} else lost(detail, code < 400 || code > 499 && code !== 503);
 });
-document.addEventListener("htmx:afterSettle", function (event) {
-var isPage = isWhole(event.detail), part = isPage ? event.detail.target : event.detail.elt;
+on("htmx:oobAfterSwap", function (detail) { detail.elt.isBeside = 1; });
+on("htmx:afterSettle", function (detail) {
+var isPage = isWhole(detail), part = isPage ? detail.target : detail.elt;
 if (!isPage && document.activeElement !== document.body || !part.querySelector) return;
-var found = part.querySelector("[aria-invalid],.fail,.said") || isPage && part;
+var cause = (detail.requestConfig || {}).triggeringEvent, next = isPage ? part : null;
+if (!isPage && !part.isBeside && cause && /click|submit|change/.test(cause.type)) {
+next = part.querySelector("h1,h2,h3") || part.querySelector("a,button,summary") || part;
+}
+var found = part.querySelector("[aria-invalid],.fail,.said") || next;
 if (!found) return;
-if (!found.hasAttribute("aria-invalid")) found.setAttribute("tabindex", "-1");
+if (!found.matches("a,button,summary,input,select,textarea")) found.tabIndex = -1;
 if (isPage) window.scrollTo(0, 0);
 found.focus();
 });
-document.addEventListener("submit", function (event) {
+function keep() {
+clearTimeout(timer);
+if (!typed) return;
+var body = new URLSearchParams(new FormData(typed));
+body.set("untuk", typed.getAttribute("action"));
+typed = null;
+navigator.sendBeacon("/isian", body);
+}
+on("input", function (_none, event) {
+var form = event.target.form;
+if (!form || !form.hasAttribute("data-draft")) return;
+typed = form;
+clearTimeout(timer);
+timer = setTimeout(keep, 3000);
+});
+on("visibilitychange", function () { if (document.hidden) keep(); });
+window.addEventListener("pagehide", keep);
+on("submit", function (_none, event) {
 var form = event.target, button = form.querySelector("button.btn");
 function has(name) { return form.hasAttribute(name); }
 if (!button || ["hx-post", "hx-get", "data-download"].some(has)) return;
@@ -186,7 +182,8 @@ function leave(form, question) {
 return stores(function (turn) {
 return turn.objectStore("marks").getAll();
 }).then(function (asked) {
-if (asked && asked.result.some(isOwn) && !window.confirm(question)) {
+var own = asked ? asked.result.filter(isOwn).length : 0;
+if (own && !window.confirm(question.replace("#", own))) {
 form.querySelector("button").disabled = false;
 return null;
 }
@@ -209,18 +206,49 @@ return wipe(left.indexOf("storage") < 0 ? none : every).then(function () {
 store.owner = "-";
 });
 }
-if (owner === null || (store.owner || "") === owner && !(store.until < Date.now())) return null;
+if (owner === null) return null;
+if ((store.owner || "") === owner && !(store.until < Date.now())) {
+if (store.waiting) bring();
+return null;
+}
 return forget(none).then(function (waiting) {
 if (owner) store.owner = owner; else delete store.owner;
 delete store.until;
-if (owner && waiting.some(isOwn)) send();
+delete store.waiting;
+if (owner && waiting.some(isOwn)) bring();
 });
 }
-function send() {
-if (document.getElementById("queue")) return;
-var script = document.createElement("script"), ours = "script[src*='/app.js']";
-script.src = document.querySelector(ours).src.replace("app.js", "attend.js");
+function ours(name) {
+return document.querySelector("script[src*='/app.js']").src.replace("app.js", name);
+}
+function keeps() { return document.querySelector("#queue,[data-outbox]"); }
+function bring() {
+if (document.querySelector("script[src*='/outbox.js']")) return true;
+var names = document.querySelector("#queue[data-place]") ? ["attend.js"] : [];
+names.concat("outbox.js").forEach(function (name) {
+var script = document.createElement("script");
+script.src = ours(name);
+script.async = false;
+script.defer = true;
 document.head.appendChild(script);
+});
+return false;
+}
+function prepare() {
+var worker = navigator.serviceWorker;
+if (!worker || !worker.register) return;
+worker.register(ours("sw.js"), { scope: "/", updateViaCache: "all" }).catch(quiet);
+}
+function touched() { if (keeps() && !bring()) prepare(); }
+if (owner && window.indexedDB && window.Promise) {
+document.addEventListener("mousedown", touched);
+document.addEventListener("touchstart", touched);
+window.addEventListener("load", function () {
+setTimeout(function () {
+touched();
+prepare();
+}, 4000);
+});
 }
 if (window.indexedDB && window.Promise) Promise.resolve().then(settle).catch(quiet);
 function isOver(now) { return owner && now && now !== owner; }
@@ -231,5 +259,53 @@ window.addEventListener("storage", function (event) {
 if (event.key === "owner" && Number(event.newValue) && isOver(event.newValue)) {
 location.reload();
 }
+});
+})();
+(function () {
+"use strict";
+var store, touched, was, arrow = document.querySelector("a.back");
+try { store = window.sessionStorage; } catch (error) { return; }
+function here() { return location.pathname + location.search; }
+function top(row) { return row.getBoundingClientRect().top; }
+function key(row) { return row && Object.values(row.dataset)[0]; }
+function find(wanted) {
+return [].filter.call(document.querySelectorAll("[data-by]>*"), function (row) {
+return wanted ? key(row) === wanted : top(row) > 0;
+})[0];
+}
+function keep() {
+var row = find(touched);
+if (!row) return;
+var list = row.parentNode, said = list.dataset, all = [].slice.call(list.children);
+var at = all.indexOf(row), url = new URL(location.href), from = said.from;
+if (at > 12) from = said.place ? said.place - 12 + at : key(all[at - 13]);
+url.searchParams.delete(said.by);
+if (from && said.by) url.searchParams.set(said.by, from);
+window.history.scrollRestoration = "manual";
+window.history.replaceState(null, "", url);
+store[here()] = [key(row), top(row), key(all[at + 1])];
+}
+document.addEventListener("click", function (event) {
+var link = event.target.closest("a[href]");
+touched = key(event.target.closest("[data-by]>*"));
+if (!link || event.defaultPrevented) return;
+keep();
+if (link.closest(".list") && location.pathname.indexOf(link.pathname)) {
+store["<" + link.pathname] = here();
+}
+});
+document.addEventListener("visibilitychange", keep);
+was = (store[here()] || "").split(",");
+delete store[here()];
+if (was[1]) window.scrollBy(0, top(find(was[0]) || find(was[2]) || document.body) - was[1]);
+if (arrow) arrow.href = store["<" + location.pathname] || arrow.href;
+document.addEventListener("htmx:configRequest", function (event) {
+var asked = event.detail, said = asked.parameters;
+if (asked.verb !== "get") return;
+delete said.csrf_token;
+delete said.ke;
+if (!/\d/.test(said.q)) return;
+asked.headers["X-Cari"] = encodeURIComponent(said.q);
+delete said.q;
 });
 })();

@@ -1,145 +1,6 @@
-function guyubQueue(words, here, page) {
+function guyubSheet(box, words, here, owner) {
 "use strict";
-var sending = false, soon = false, again = 0, database = null;
-var owner = document.body.getAttribute("data-owner");
-function opened() {
-database = database || new Promise(function (done, fail) {
-var asked = indexedDB.open("guyub", 1);
-asked.onupgradeneeded = function () {
-asked.result.createObjectStore("marks", { keyPath: "key" });
-asked.result.createObjectStore("sheets", { keyPath: "path" });
-};
-asked.onsuccess = function () {
-asked.result.onversionchange = function () { asked.result.close(); };
-done(asked.result);
-};
-asked.onerror = function () { fail(asked.error); };
-});
-return database;
-}
-function store(name, mode, act) {
-return opened().then(function (db) {
-return new Promise(function (done, fail) {
-var turn = db.transaction(name, mode), asked = act(turn.objectStore(name));
-turn.oncomplete = function () { done(asked && asked.result); };
-turn.onabort = turn.onerror = function () { fail(turn.error); };
-});
-});
-}
-function isOwn(mark) {
-return mark.owner === owner ||
-mark.owner === undefined && mark.key.indexOf(words.place) === 0;
-}
-function marks() {
-function all(kept) { return kept.getAll(); }
-return store("marks", "readonly", all).then(function (found) {
-return found.filter(isOwn).sort(function (one, other) {
-return one.at < other.at ? -1 : 1;
-});
-});
-}
-function keep(mark) {
-return store("marks", "readwrite", function (all) { return all.put(mark); });
-}
-function forget(key) {
-return store("marks", "readwrite", function (all) { return all.delete(key); });
-}
-function newKey() {
-var numbers = crypto.getRandomValues(new Uint8Array(16)), key = "";
-for (var i = 0; i < 16; i++) key += ("0" + numbers[i].toString(16)).slice(-2);
-return words.place + key;
-}
-function add(url, name, fields, until) {
-return keep({
-key: newKey(), at: new Date().toISOString(), url: url, path: here, name: name,
-fields: fields, owner: owner, until: until,
-});
-}
-function resend(mark, more) {
-var fresh = Object.assign({}, mark, {
-key: newKey(), why: "", choices: null, fields: Object.assign({}, mark.fields, more),
-});
-return keep(fresh).then(function () { return forget(mark.key); }).then(flush);
-}
-function post(mark) {
-var form = new URLSearchParams(mark.fields);
-form.append("key", mark.key);
-form.append("made_at", mark.at);
-var headers = { Accept: "application/json", "X-CSRFToken": words.token };
-var asked = { method: "POST", credentials: "same-origin", headers: headers, body: form };
-return new Promise(function (done, fail) {
-setTimeout(function () { fail(new Error("slow")); }, 20000);
-fetch(mark.url, asked).then(done, fail);
-});
-}
-function freshToken(mark) {
-var asked = { credentials: "same-origin", cache: "no-store" };
-return fetch(here || mark.path, asked).then(function (reply) {
-if (reply.status >= 500) throw new Error("later");
-return reply.text();
-}).then(function (text) {
-var found = /data-token="([^"]+)"/.exec(text);
-var other = owner && text.indexOf('data-owner="' + owner + '"') < 0;
-if (!found || other) throw new Error("signed out");
-words.token = found[1];
-});
-}
-function answered(mark, reply, told) {
-var taken = reply.status === 200;
-if (!taken) {
-mark.why = told.why || words.failed;
-mark.choices = told.choices;
-}
-if (mark.path === here) page.answered(mark, told);
-return taken ? forget(mark.key) : keep(mark);
-}
-function send(mark, second) {
-return post(mark).then(function (reply) {
-if (reply.status === 429 || reply.status >= 500) throw new Error("later");
-if (reply.status === 401) throw new Error("signed out");
-if (reply.status === 400 && !second) {
-return freshToken(mark).then(function () { return send(mark, true); });
-}
-return reply.json().then(function (told) { return answered(mark, reply, told); });
-});
-}
-function flush() {
-if (sending) { soon = true; return Promise.resolve(); }
-sending = true;
-clearTimeout(again);
-function next() {
-return marks().then(function (all) {
-var first = all.filter(function (mark) { return !mark.why; })[0];
-if (first && !words.token) return freshToken(first).then(next);
-return first && send(first).then(next);
-});
-}
-return page.tell().then(next).then(function () {
-sending = false;
-return page.tell("settled");
-}, function (error) {
-sending = false;
-again = setTimeout(flush, soon ? 500 : 15000);
-soon = false;
-return page.tell(error.message);
-});
-}
-return {
-opened: opened, store: store, marks: marks, owner: owner,
-add: add, forget: forget, resend: resend, flush: flush,
-};
-}
-(function () {
-"use strict";
-var box = document.getElementById("queue");
-if (!window.indexedDB || !window.Promise || !window.fetch || !window.crypto) return;
-if (!box) {
-var still = { tell: function () { return Promise.resolve(); } };
-guyubQueue({ failed: document.body.dataset.failed }, "", still).flush();
-return;
-}
-var here = location.pathname, words = box.dataset, sheet = null;
-var queue = guyubQueue(words, here, { tell: tell, answered: answered });
+var sheet = null, queue = null, end = 0;
 function row(id) { return document.getElementById("m" + id); }
 function show(item, present, waiting) {
 if (!item) return;
@@ -154,65 +15,17 @@ var figure = document.querySelector("[data-figure=attendance]");
 figure.setAttribute("data-value", number);
 figure.textContent = number;
 }
-function element(name, text, more) {
-var made = document.createElement(name);
-made.textContent = text || "";
-for (var attribute in more || {}) made.setAttribute(attribute, more[attribute]);
-return made;
-}
-function line(mark) {
-var state = mark.why ? "refused" : "waiting", what = element("span");
-var made = element("li", "", { "class": "row", "data-state": state });
-what.appendChild(element("b", mark.name || "#" + mark.fields.member));
-what.appendChild(element("small", mark.why || words.wait, mark.why ? { "class": "err" } : {}));
-made.appendChild(what);
-return made;
-}
-function choices(mark) {
-var made = element("li", "", { "class": "in" });
-function button(text, act) {
-var one = element("button", text, { "class": "btn alt", type: "button" });
-one.addEventListener("click", act);
-made.appendChild(one);
-}
-(mark.choices || []).forEach(function (one) {
-button([one.name, one.stall].join(" "), function () {
-queue.resend(mark, { same: one.member });
-});
-});
-button(mark.choices ? words.other : words.retry, function () {
-queue.resend(mark, mark.choices ? { other: "1" } : {});
-});
-button(words.drop, function () {
-queue.forget(mark.key).then(function () { return tell(); });
-});
-return made;
-}
-function tell(how) {
-if (how === "settled") box.setAttribute("data-settled", "");
-return queue.marks().then(function (all) {
-var waiting = all.filter(function (mark) { return !mark.why; });
-var list = box.querySelector("ul"), refused = all.length - waiting.length;
-box.hidden = !all.length;
-box.querySelector("b").textContent = words.count.replace("#", waiting.length)
-.replace("#", refused);
-box.setAttribute("data-waiting", waiting.length);
-box.querySelector("p").hidden = how !== "signed out";
-list.textContent = "";
-waiting.forEach(function (mark) {
-if (mark.path !== here || !mark.fields.member) return;
-show(row(mark.fields.member), mark.fields.present === "1", true);
-});
-all.forEach(function (mark) {
-list.appendChild(line(mark));
-if (mark.why) list.appendChild(choices(mark));
-});
-});
+function waits(mark) {
+if (mark.fields.member) show(row(mark.fields.member), mark.fields.present === "1", true);
 }
 function answered(mark, told) {
+var present = mark.why ? mark.fields.present !== "1" : told.present, id = mark.fields.member;
 if (!mark.why) count(told.count);
-var present = mark.why ? mark.fields.present !== "1" : told.present;
-if (mark.fields.member) show(row(mark.fields.member), present, false);
+if (!id) return;
+show(row(id), present, false);
+if (!sheet) return;
+sheet.rows.forEach(function (one) { if (String(one[0]) === String(id)) one[3] = present; });
+keepSheet();
 }
 document.addEventListener("submit", function (event) {
 var form = event.target, pressed = event.submitter, fields = {}, name;
@@ -231,15 +44,17 @@ if (!name) return;
 form.reset();
 }
 box.removeAttribute("data-settled");
-var until = sheet ? sheet.until : Date.now() + 432e5;
-queue.add(form.getAttribute("action"), name, fields, until).then(queue.flush, function () {
-form.submit();
-});
+queue.keep(queue.make(words.place, {
+url: form.getAttribute("action"), name: name, fields: fields,
+what: fields.present === "0" ? words.back : words.here,
+until: sheet ? sheet.until : Date.now() + 432e5,
+})).then(queue.flush, function () { form.submit(); });
 }, true);
 function isOver(one) { return !(one.until > Date.now()); }
 function use(one) {
 sheet = one;
-setTimeout(function () { location.reload(); }, Math.min(one.until - Date.now(), 2e9));
+clearTimeout(end);
+end = setTimeout(function () { location.reload(); }, Math.min(one.until - Date.now(), 2e9));
 }
 function local() {
 var wanted = document.getElementById("q").value.toLowerCase().trim().split(/\s+/);
@@ -261,7 +76,7 @@ item.querySelector("span small").textContent = one[2];
 show(item, one[3], false);
 list.appendChild(item);
 });
-tell();
+queue.tell();
 }
 function searching(event) { return event.detail.elt.closest("[data-sheet]"); }
 ["htmx:sendError", "htmx:timeout"].forEach(function (name) {
@@ -272,45 +87,72 @@ if (navigator.onLine || !sheet || !searching(event)) return;
 event.preventDefault();
 local();
 });
-function keepFiles() {
-var wanted = [location.origin + here];
-var files = document.querySelectorAll("link[rel=stylesheet],script[src],link[rel=icon]");
-[].forEach.call(files, function (one) { wanted.push(one.href || one.src); });
-caches.open("sheet").then(function (kept) {
-return kept.addAll(wanted).then(function () { return kept.keys(); }).then(function (all) {
-all.forEach(function (one) { if (wanted.indexOf(one.url) < 0) kept.delete(one); });
+function keepSheet() {
+return queue.store("sheets", "readwrite", function (all) {
+all.clear();
+queue.sign(all);
+return all.put(sheet);
+});
+}
+function keepPage(html, seconds) {
+var worker = navigator.serviceWorker, address = location.origin + here;
+if (!worker || !window.caches || location.search) return;
+Promise.resolve(worker.ready).then(function () {
+return Promise.all([caches.match("/luring"), caches.open("sheet")]);
+}).then(function (both) {
+var headers = new Headers(both[0].headers), kept = both[1];
+headers.set("Date", new Date().toUTCString());
+headers.set("Guyub-Keep", seconds);
+return kept.put(address, new Response(html, { headers: headers })).then(function () {
+return kept.keys();
+}).then(function (all) {
+all.forEach(function (one) { if (one.url !== address) kept.delete(one); });
 });
 }).catch(function () {});
 }
-function keepNames() {
-var asked = { credentials: "same-origin", headers: { Accept: "application/json" } };
-fetch(here + "/daftar", asked).then(function (reply) {
-return reply.ok && reply.json();
-}).then(function (told) {
-if (!told.keep) return;
-var until = Date.now() + told.keep * 1000;
-use({ path: here, rows: told.rows, owner: queue.owner, until: until });
-localStorage.setItem("until", until);
-if (window.caches) keepFiles();
-queue.store("sheets", "readwrite", function (all) { all.clear(); return all.put(sheet); });
+function shown(one) {
+var button = row(one[0]) && row(one[0]).querySelector("button.row");
+return one.slice(0, 3).concat(button ? button.getAttribute("aria-pressed") === "true" : one[3]);
+}
+function names(all) {
+var known = all.filter(function (one) {
+return one.version && one.version === words.roster;
+})[0];
+if (known) {
+return Promise.resolve({ version: known.version, rows: known.rows.map(function (one) {
+return shown(known.path === here ? one : one.slice(0, 3).concat(false));
+}) });
+}
+return fetch(here + "/daftar", {
+credentials: "same-origin", headers: { Accept: "application/json" },
+}).then(function (reply) { return reply.ok && reply.json(); });
+}
+function start(its) {
+var html = "<!doctype html>" + document.documentElement.outerHTML, token = words.token;
+var title = document.querySelector("h1");
+queue = its;
+return queue.store("sheets", "readonly", function (all) {
+return all.getAll();
+}).then(function (all) {
+all = all.filter(function (one) { return one.owner === owner && one.rows && !isOver(one); });
+var found = all.filter(function (one) { return one.path === here; })[0];
+var isCopy = found && found.token === token;
+if (found) use(found);
+if (isCopy) queue.say("offline", found.at);
+if (!navigator.onLine) return local();
+if (isCopy || words.keep === "0") return null;
+return names(all).then(function (told) {
+var seconds = told.keep === undefined ? Number(words.keep) : told.keep;
+if (!seconds) return null;
+use({
+path: here, rows: told.rows, version: told.version, owner: owner, token: token,
+at: Date.now(), until: Date.now() + seconds * 1000, title: title && title.textContent,
+});
+localStorage.setItem("until", sheet.until);
+keepPage(html, seconds);
+return keepSheet();
+});
 }).catch(function () {});
 }
-queue.opened().then(function () {
-var worker = navigator.serviceWorker;
-if (worker) worker.register(words.worker, { scope: "/" }).catch(function () {});
-document.getElementById("unsupported").hidden = !!worker;
-queue.store("sheets", "readonly", function (all) {
-return all.get(here);
-}).then(function (found) {
-if (found && found.owner === queue.owner && !sheet && !isOver(found)) use(found);
-if (!navigator.onLine) local();
-});
-if (navigator.onLine) keepNames();
-window.addEventListener("online", queue.flush);
-document.addEventListener("visibilitychange", function () {
-if (!document.hidden) queue.flush();
-});
-document.addEventListener("htmx:afterSettle", function () { tell(); });
-return queue.flush();
-});
-})();
+return { start: start, waits: waits, answered: answered };
+}

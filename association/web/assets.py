@@ -26,8 +26,11 @@ def digest(folder: Path = STATIC) -> str:
     return total.hexdigest()[:10]
 
 
-def _ours_only(headers: Headers, _path: str, _url: str) -> None:
+def _ours_only(headers: Headers, _path: str, url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
+    if url.endswith("/sw.js"):  # it answers for every page, and may ask us alone
+        headers["Service-Worker-Allowed"] = "/"
+        headers["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 

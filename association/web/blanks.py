@@ -2,6 +2,8 @@
 
 A line break, with the blanks around it, is dropped beside a tag or a Jinja statement, and is one
 blank between two words or values and between two attributes. A blank without a line break stays.
+Before an element of a line that follows another tag a blank is sent, so that words stand apart also
+where no stylesheet keeps them apart.
 """
 
 import re
@@ -13,6 +15,8 @@ from jinja2.lexer import Token, TokenStream
 BREAK = r"\s*\n\s*"
 TEXT = re.compile(rf"(?P<blank>{BREAK})|<(?P<name>/?[a-z][a-z0-9]*|!)", re.IGNORECASE)
 TAG = re.compile(rf"(?P<blank>{BREAK})|(?P<quote>[\"'])|(?P<end>/?>)")
+INLINE = {"a", "b", "button", "label", "small", "span"}  # what a stylesheet moves apart
+ALWAYS = {"button", "label", "small"}  # also behind a value
 AS_WRITTEN = {"pre", "script", "style", "textarea"}  # elements whose blanks are shown or run
 DATA = "data"
 
@@ -29,6 +33,7 @@ class Blanks(Extension):
             if token.type == DATA:
                 beside = before == "variable_end", after == "variable_begin"
                 sent = reader.read(token.value, *beside)
+                reader.last = sent[-1:]
                 if sent:  # else each rendering would give out an empty text
                     yield Token(token.lineno, DATA, sent)
             else:
@@ -56,10 +61,12 @@ class _Reader:
 
     def __init__(self) -> None:
         self.tag = self.quote = self.written = ""
+        self.opened = False  # the last tag of this text opened an element
+        self.last = ""  # the last sign of the text before
 
     def read(self, text: str, after_value: bool, before_value: bool) -> str:
         """Give a text without its blanks, knowing whether a value stands on either side."""
-        sent, at = "", 0
+        sent, at, self.opened = "", 0, self.opened and bool(self.tag)
         while at < len(text):
             if self.quote or self.written:
                 end = text.lower().find(self.quote or f"</{self.written}", at)
@@ -77,7 +84,7 @@ class _Reader:
                 before, after = sent[-1:], text[hit.end() : hit.end() + 1]
                 sent += self._blank(before, after, after_value, before_value)
             else:
-                sent += hit[0]
+                sent += self._apart(hit, sent[-1:], after_value) + hit[0]
                 self._enter(hit)
             at = hit.end()
         return sent
@@ -89,11 +96,23 @@ class _Reader:
         right = after != "<" if after else before_value
         return " " if left and right else ""
 
+    def _apart(self, hit: re.Match[str], before: str, after_value: bool) -> str:
+        """Give the blank before an element of a line, unless it is the first of what holds it."""
+        if self.tag or (hit["name"] or "").lower() not in INLINE:
+            return ""
+        if before == ">":
+            return "" if self.opened else " "
+        if before:
+            return " " if hit["name"] == "small" and before not in " (" else ""
+        joined = after_value and hit["name"] not in ALWAYS
+        return "" if joined or self.last in {" ", "("} else " "
+
     def _enter(self, hit: re.Match[str]) -> None:
         """Remember what a tag, a quote or a tag's end begins."""
         found = hit.groupdict()
         if found.get("name"):
             self.tag = hit["name"].lower()
+            self.opened = not self.tag.startswith("/")
         elif found.get("quote"):
             self.quote = hit["quote"]
         else:

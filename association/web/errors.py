@@ -104,7 +104,9 @@ def answer(
     keeps = again or status >= 500 or (status == 409 and not title)
     title, explanation = title or usual, text or explanation
     if wants_facts():
-        response = facts(status, why=f"{title}. {explanation}")
+        response = facts(
+            status, why=f"{title}. {explanation}", **({} if said is None else {"said": said})
+        )
     elif request.headers.get("HX-Request"):
         response = make_response(
             f"{title}. {explanation}", status, {"Content-Type": "text/plain; charset=utf-8"}

@@ -3,7 +3,7 @@ people type."""
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import wtforms
 from flask import request
@@ -73,6 +73,7 @@ class Form(wtforms.Form):
             return _Messages()
 
     key = wtforms.HiddenField(default=new_key)
+    not_body: ClassVar[frozenset[str]] = frozenset()  # what may differ when it comes once more
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check each field; a text that is kept as it is written holds no NIK."""
@@ -108,7 +109,7 @@ class Form(wtforms.Form):
         body = sorted(
             (name, value)
             for name, values in request.form.lists()
-            if name not in NOT_BODY
+            if name not in NOT_BODY | self.not_body
             for value in values
         )
         owner = f"account:{actor().account_id}"
@@ -154,4 +155,4 @@ def past_date(text: str) -> date:
 
 def required() -> wtforms.validators.DataRequired:
     """Say in a full sentence that a field cannot be empty."""
-    return wtforms.validators.DataRequired(_("Bagian ini harus diisi."))
+    return wtforms.validators.DataRequired(lazy_gettext("Bagian ini harus diisi."))

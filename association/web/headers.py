@@ -1,6 +1,9 @@
 """Security headers on every answer."""
 
+from contextlib import suppress
+
 from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import HTTPException
 
 from association.web.gate import is_public
 
@@ -10,6 +13,7 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 FRAGMENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
+KEY, LONGEST_KEY = "Guyub-Key", 64
 LASTING = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -17,6 +21,17 @@ LASTING = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
+
+
+def _repeat_key(response: Response) -> None:
+    """Repeat the key of the form that was read, to a script that asks for it: nobody between the
+    phone and us knows it."""
+    asked = request.headers.get(KEY, "")
+    if not 0 < len(asked) <= LONGEST_KEY:
+        return
+    with suppress(HTTPException, OSError):  # the form broke off, or is too large
+        if request.form.get("key") == asked:
+            response.headers[KEY] = asked
 
 
 def set_up(app: Flask, *, https: bool) -> None:
@@ -29,6 +44,7 @@ def set_up(app: Flask, *, https: bool) -> None:
             response.headers.pop("Cache-Control", None)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["X-Content-Type-Options"] = "nosniff"
+        _repeat_key(response)
         if request.headers.get("HX-Target") and response.mimetype == "text/html":
             response.headers["Content-Security-Policy"] = FRAGMENT_POLICY
             return response

@@ -3,7 +3,7 @@ stands here."""
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import (
     Response,
@@ -16,13 +16,17 @@ from flask import (
     render_template,
     request,
 )
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
+
+from association.web.live import told
 
 MAIN = "main"  # the content of a page: what a form without a part of its own puts its answer in
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what nobody types
 LARGEST_ID = 2**63 - 1  # what a database column holds
 FARTHEST = 1_000_000  # a place in a list; a longer list than this is none of ours
 LONGEST_ID = len(str(LARGEST_ID))
+CURSORS = {"after", "before", "dari", "sesudah"}  # from where on a list is asked for
 Answer = Response | AnyResponse
 Parts = (
     tuple[str, ...] | dict[str, str]
@@ -76,19 +80,52 @@ def whole_number(text: str | None) -> int | None:
 
 def page(template: str, *, parts: Parts = (), status: int = 200, **context: Any) -> Answer:
     """Render a template, or only the block named by HX-Target. Block name = element id = HX-Target
-    (rows: see Parts). A form that names none gets what stands in <main>, with title and bar."""
+    (rows: see Parts). A form that names none gets what stands in <main>, with title and bar.
+    What a part tells is said beside it (web.live): `live` in the context words it."""
     part = wanted_part(parts) or wanted_part((MAIN,))
-    if part == MAIN:
-        context["only_main"] = True  # base.html
+    if part == MAIN:  # base.html; a form that its own page refuses has its title and bar already
+        context["only_main"] = "content" if status >= 400 and _shows(request.path) else "frame"
     if part in (None, MAIN):
         body = render_template(template, **context)
     else:
-        body = _block(template, part, context)
+        body = part_of(template, part, context)
+    if part is not None:
+        body += told(part, body, status, context)
     response = make_response(body, status)
     response.vary.update(["HX-Request", "HX-Target"])
     if part == MAIN:
         response.headers["HX-Retarget"] = f"#{MAIN}"  # the script takes no other page for ours
+    elif part is not None and _is_searched():
+        response.headers["HX-Replace-Url"] = _address_of_list()
     return response
+
+
+def from_where(*names: str) -> str:
+    """Give the cursor of one of these names behind which a list begins; empty at its beginning."""
+    found = (asked_id(name) for name in names)
+    return next((str(number) for number in found if number), "")
+
+
+def from_beginning(place: int | None = None) -> str:
+    """Give the address of this list from another place on, by default from its beginning."""
+    asked = {name: value for name, value in request.args.items() if value and name not in CURSORS}
+    by = next((name for name in request.args if name in CURSORS), "after")
+    asked |= {by: str(place)} if place else {}
+    return request.path + (f"?{urlencode(asked)}" if asked else "")
+
+
+def _is_searched() -> bool:
+    """Tell whether the search above a list asks for it, from its beginning."""
+    asked = request.args.keys()
+    return request.method == "GET" and ("q" in asked or "kept_query" in g) and not asked & CURSORS
+
+
+def _address_of_list() -> str:
+    """Give where Back finds the list as it is now; what is looked for stands in it, or its id."""
+    asked = {name: value for name, value in request.args.items() if value}
+    if "kept_query" in g:
+        asked["cari"] = g.kept_query
+    return request.path + (f"?{urlencode(asked)}" if asked else "")
 
 
 def wants_facts() -> bool:
@@ -107,7 +144,8 @@ def facts(status: int = 200, **told: Any) -> Response:
 def done(template: str, *, parts: Parts, to: str, said: str, **context: Any) -> Answer:
     """Answer a change: the changed part to htmx, a message and 303 to a plain form."""
     if wanted_part(parts) is not None:
-        return page(template, parts=parts, said=said, **context)
+        live = context.pop("live", "") or said or _("Tersimpan.")
+        return page(template, parts=parts, said=said, live=live, **context)
     return moved(to, said)
 
 
@@ -126,8 +164,14 @@ def moved(to: str, said: str = "") -> Answer:
 def _is_here(to: str) -> bool:
     """Tell whether an address with a place on its page is of the page that sent the form."""
     page_of, mark, _place = to.partition("#")
+    path, _, query = page_of.partition("?")
+    return bool(mark) and _shows(path, query)
+
+
+def _shows(path: str, query: str | None = None) -> bool:
+    """Tell whether the browser shows the page of an address, with any query or with this one."""
     shown = urlsplit(request.headers.get("HX-Current-URL", ""))
-    return bool(mark) and page_of == f"{shown.path}?{shown.query}".rstrip("?")
+    return shown.path == path and query in (None, shown.query)
 
 
 def refused(template: str, *, parts: Parts = (), status: int = 422, **context: Any) -> Answer:
@@ -138,7 +182,8 @@ def refused(template: str, *, parts: Parts = (), status: int = 422, **context: A
     return page(template, parts=parts, status=status, **context)
 
 
-def _block(template: str, name: str, context: dict[str, Any]) -> str:
+def part_of(template: str, name: str, context: dict[str, Any]) -> str:
+    """Render one block of a template."""
     found = current_app.jinja_env.get_template(template)
     current_app.update_template_context(context)
     return "".join(found.blocks[name](found.new_context(context)))

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_babel import Babel
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -20,13 +19,14 @@ from association.web import (
     errors,
     formats,
     headers,
+    language,
     logs,
     versions,
 )
 from association.web.codings import CompressAll
 from association.web.csrf import MaskedCSRF
 from association.web.gate import actor, login_manager, may
-from association.web.page import LARGEST_ID
+from association.web.page import LARGEST_ID, from_beginning, from_where
 
 MOST_BYTES = 5 * 1024 * 1024
 
@@ -50,9 +50,11 @@ def set_up(app: Flask, settings: Settings) -> None:
     headers.set_up(app, https=settings.https)
     errors.set_up(app)
     formats.set_up(app)
-    Babel(app)
+    language.set_up(app)
     Htmx(app)
     CompressAll(app)
+    # a tagged PDF says of every word what it is: a third of its bytes is enough
+    app.config["COMPRESS_MIMETYPES"] = [*app.config["COMPRESS_MIMETYPES"], "application/pdf"]
     addresses.set_up(app)
     login_manager.init_app(app)
     beginning.set_up(app)
@@ -63,6 +65,7 @@ def set_up(app: Flask, settings: Settings) -> None:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops)  # type: ignore[method-assign]
     app.jinja_env.globals.update(actor=actor, may=may, settings=lambda: app.extensions["guyub"])
+    app.jinja_env.globals.update(from_where=from_where, from_beginning=from_beginning)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
 
 

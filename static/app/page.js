@@ -3,37 +3,40 @@
 (function () {
   "use strict";
   var chosen; /* the button pressed last: older browsers do not tell which one sent a form */
+  var typed, timer; /* the long form that holds something not kept yet */
+  function on(name, act) {
+    document.addEventListener(name, function (event) { act(event.detail, event); });
+  }
   function tell(name) { return document.body.getAttribute("data-" + name); }
   function isWhole(detail) { return detail.target && detail.target.id === "main"; }
   function pressedOf(detail) {
-    var element = detail.elt, cause = detail.requestConfig && detail.requestConfig.triggeringEvent;
-    return cause && cause.submitter || (chosen && chosen.form === element && chosen) ||
-      (element.querySelector && element.querySelector("button.btn")) || element;
+    var element = detail.elt;
+    return chosen && chosen.form === element ? chosen : element.querySelector("button.btn") || element;
   }
   function say(detail, text, again) {
-    var pressed = pressedOf(detail), old = document.querySelectorAll(".fail.net,.again");
+    var pressed = pressedOf(detail), old = document.querySelectorAll(".net");
     for (var i = 0; i < old.length; i++) old[i].parentNode.removeChild(old[i]);
     if (!text || !pressed.parentNode) return;
     function put(tag, look, words) {
       var one = document.createElement(tag);
-      one.className = look;
+      one.className = look + " net";
       one.textContent = words;
       pressed.parentNode.insertBefore(one, pressed.nextSibling);
       return one;
     }
     if (again && pressed.type === "submit") {
-      var button = put("button", "btn alt full again", tell("again"));
+      var button = put("button", "btn alt full", tell("again"));
       button.type = "button";
       button.onclick = function () { pressed.click(); };
     }
-    put("p", "fail net", text).setAttribute("role", "alert");
+    put("p", "fail", text).setAttribute("role", "alert");
   }
   /* No answer, or a stranger's. Only a form with a key is saved once however often it comes. */
   function lost(detail, isSent) {
-    var form = detail.elt.form || detail.elt, asked = detail.requestConfig;
-    if (asked && asked.verb === "get") return say(detail, tell("offline-get"));
-    var once = form.elements && form.elements.key ? " " + tell("once") : "";
-    say(detail, isSent ? tell("unsure") + once : tell("offline"), true);
+    var fields = (detail.elt.form || detail.elt).elements;
+    var once = fields && fields.key ? " " + tell("once") : "";
+    if (detail.requestConfig.verb === "get") say(detail, tell("offline-get"));
+    else say(detail, isSent ? tell("unsure") + once : tell("offline"), true);
   }
   /* Send a form as htmx sent it: with the button that was pressed, which submit() leaves out. */
   function plainly(form, sent) {
@@ -49,59 +52,81 @@
     if (sent) sent.forEach(add);
     form.submit();
   }
-  document.addEventListener("click", function (event) {
-    chosen = event.target.closest && event.target.closest("button");
-  });
-  document.addEventListener("htmx:beforeRequest", function (event) {
-    var detail = event.detail, sending = detail.xhr;
+  on("click", function (_none, event) { chosen = event.target.closest("button"); });
+  on("htmx:beforeRequest", function (detail) {
+    var sending = detail.xhr;
     say(detail, "");
     if (isWhole(detail)) pressedOf(detail).disabled = true;
-    if (sending) sending.upload.onload = function () { sending.isSent = true; };
+    /* A list on a slow line has ten minutes. */
+    if (detail.elt.enctype === "multipart/form-data") sending.timeout = 6e5;
+    sending.upload.onload = function () { sending.isSent = true; };
   });
-  document.addEventListener("htmx:afterRequest", function (event) {
-    var detail = event.detail, pressed = pressedOf(detail);
-    if (!isWhole(detail) || detail.successful && detail.xhr.status === 204) return;
+  on("htmx:afterRequest", function (detail) {
+    var pressed = pressedOf(detail), isGone = detail.successful && detail.xhr.status < 300;
+    if (isGone && detail.elt === typed) typed = null;
+    if (!isWhole(detail) || isGone && detail.xhr.status === 204) return;
     pressed.disabled = false;
     if (document.activeElement === document.body) pressed.focus();
   });
-  document.addEventListener("htmx:sendError", function (event) {
-    lost(event.detail, event.detail.xhr && event.detail.xhr.isSent);
-  });
-  document.addEventListener("htmx:timeout", function (event) { lost(event.detail, true); });
+  on("htmx:sendError", function (detail) { lost(detail, detail.xhr.isSent); });
+  on("htmx:timeout", function (detail) { lost(detail, true); });
   /* A whole page's content is taken from us alone, also refused; a part comes anew when what the */
   /* page said holds no more. */
-  document.addEventListener("htmx:beforeSwap", function (event) {
-    var detail = event.detail, reply = detail.xhr;
+  on("htmx:beforeSwap", function (detail) {
+    var reply = detail.xhr;
     if (isWhole(detail)) detail.shouldSwap = Boolean(reply.getResponseHeader("HX-Retarget"));
     else if (reply.status === 409 && /^text.html/.test(reply.getResponseHeader("Content-Type"))) {
       detail.shouldSwap = true;
     } else return;
     detail.isError = !detail.shouldSwap;
   });
-  document.addEventListener("htmx:responseError", function (event) {
-    var detail = event.detail, reply = detail.xhr, form = detail.elt, asked = detail.requestConfig;
+  on("htmx:responseError", function (detail) {
+    var reply = detail.xhr, form = detail.elt, code = reply.status;
     /* The session ended, or what it said holds no more: sent as a plain form, a page asks. */
-    var again = reply.status === 401 || reply.getResponseHeader("X-Plainly") === "1";
+    var again = code === 401 || reply.getResponseHeader("X-Plainly") === "1";
     if (again && form.tagName === "FORM" && form.method === "post") {
-      plainly(form, asked && asked.formData);
-      return;
-    }
-    var plain = (reply.getResponseHeader("Content-Type") || "").indexOf("text/plain") === 0;
-    if (plain) say(detail, reply.responseText, reply.status > 499);
-    else lost(detail, reply.status < 400 || reply.status > 499 && reply.status !== 503);
+      plainly(form, detail.requestConfig.formData);
+    } else if (/^text.plain/.test(reply.getResponseHeader("Content-Type"))) {
+      say(detail, reply.responseText, code > 499);
+    } else lost(detail, code < 400 || code > 499 && code !== 503);
   });
-  /* After a swap the focus goes to what it says; a whole page begins at its top. */
-  document.addEventListener("htmx:afterSettle", function (event) {
-    var isPage = isWhole(event.detail), part = isPage ? event.detail.target : event.detail.elt;
+  /* After a swap the focus goes to what it says; a whole page begins at its top. Where what was */
+  /* pressed is gone: to the heading of what came, its first link or button, or all of it. */
+  on("htmx:oobAfterSwap", function (detail) { detail.elt.isBeside = 1; });
+  on("htmx:afterSettle", function (detail) {
+    var isPage = isWhole(detail), part = isPage ? detail.target : detail.elt;
     if (!isPage && document.activeElement !== document.body || !part.querySelector) return;
-    var found = part.querySelector("[aria-invalid],.fail,.said") || isPage && part;
+    var cause = (detail.requestConfig || {}).triggeringEvent, next = isPage ? part : null;
+    if (!isPage && !part.isBeside && cause && /click|submit|change/.test(cause.type)) {
+      next = part.querySelector("h1,h2,h3") || part.querySelector("a,button,summary") || part;
+    }
+    var found = part.querySelector("[aria-invalid],.fail,.said") || next;
     if (!found) return;
-    if (!found.hasAttribute("aria-invalid")) found.setAttribute("tabindex", "-1");
+    if (!found.matches("a,button,summary,input,select,textarea")) found.tabIndex = -1;
     if (isPage) window.scrollTo(0, 0);
     found.focus();
   });
+  /* What is typed into a long form is sent to be kept for a day: a phone that is short of memory */
+  /* closes the page behind another app. Nothing waits for it, and nothing is said of it. */
+  function keep() {
+    clearTimeout(timer);
+    if (!typed) return;
+    var body = new URLSearchParams(new FormData(typed));
+    body.set("untuk", typed.getAttribute("action"));
+    typed = null;
+    navigator.sendBeacon("/isian", body);
+  }
+  on("input", function (_none, event) {
+    var form = event.target.form;
+    if (!form || !form.hasAttribute("data-draft")) return;
+    typed = form;
+    clearTimeout(timer);
+    timer = setTimeout(keep, 3000);
+  });
+  on("visibilitychange", function () { if (document.hidden) keep(); });
+  window.addEventListener("pagehide", keep);
   /* Without htmx a form is sent once, too: the button stays pressed until the answer comes. */
-  document.addEventListener("submit", function (event) {
+  on("submit", function (_none, event) {
     var form = event.target, button = form.querySelector("button.btn");
     function has(name) { return form.hasAttribute(name); }
     if (!button || ["hx-post", "hx-get", "data-download"].some(has)) return;

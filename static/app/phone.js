@@ -1,4 +1,4 @@
-/* What the phone keeps is of one account: the sheet in use, the names on it, marks that wait. */
+/* What the phone keeps is of one account: the sheet in use, the names on it, what waits. */
 (function () {
   "use strict";
   var body = document.body, owner = body.getAttribute("data-owner"), store = {};
@@ -59,12 +59,13 @@
     });
   }
 
-  /* Signing out wipes the phone: ask first when own marks still wait on it, keep another's. */
+  /* Signing out wipes the phone: ask first when something of one's own waits, keep another's. */
   function leave(form, question) {
     return stores(function (turn) {
       return turn.objectStore("marks").getAll();
     }).then(function (asked) {
-      if (asked && asked.result.some(isOwn) && !window.confirm(question)) {
+      var own = asked ? asked.result.filter(isOwn).length : 0;
+      if (own && !window.confirm(question.replace("#", own))) {
         form.querySelector("button").disabled = false;
         return null;
       }
@@ -89,19 +90,51 @@
         store.owner = "-";
       });
     }
-    if (owner === null || (store.owner || "") === owner && !(store.until < Date.now())) return null;
+    if (owner === null) return null;
+    if ((store.owner || "") === owner && !(store.until < Date.now())) {
+      if (store.waiting) bring();
+      return null;
+    }
     return forget(none).then(function (waiting) {
       if (owner) store.owner = owner; else delete store.owner;
       delete store.until;
-      if (owner && waiting.some(isOwn)) send();
+      delete store.waiting;
+      if (owner && waiting.some(isOwn)) bring();
     });
   }
-  /* Who signs in again sends the marks that waited: the sheet does it, and any other page. */
-  function send() {
-    if (document.getElementById("queue")) return;
-    var script = document.createElement("script"), ours = "script[src*='/app.js']";
-    script.src = document.querySelector(ours).src.replace("app.js", "attend.js");
-    document.head.appendChild(script);
+  function ours(name) {
+    return document.querySelector("script[src*='/app.js']").src.replace("app.js", name);
+  }
+  function keeps() { return document.querySelector("#queue,[data-outbox]"); }
+  /* What waits is sent by a script of its own: of the sheet, of the round, of any page. */
+  function bring() {
+    if (document.querySelector("script[src*='/outbox.js']")) return true;
+    var names = document.querySelector("#queue[data-place]") ? ["attend.js"] : [];
+    names.concat("outbox.js").forEach(function (name) {
+      var script = document.createElement("script");
+      script.src = ours(name);
+      script.async = false;
+      script.defer = true;
+      document.head.appendChild(script);
+    });
+    return false;
+  }
+  /* For when there is no signal: at the first touch where something may be kept, or in peace. */
+  function prepare() {
+    var worker = navigator.serviceWorker;
+    if (!worker || !worker.register) return;
+    worker.register(ours("sw.js"), { scope: "/", updateViaCache: "all" }).catch(quiet);
+  }
+  function touched() { if (keeps() && !bring()) prepare(); }
+  if (owner && window.indexedDB && window.Promise) {
+    document.addEventListener("mousedown", touched);
+    document.addEventListener("touchstart", touched);
+    window.addEventListener("load", function () {
+      setTimeout(function () {
+        touched();
+        prepare();
+      }, 4000);
+    });
   }
   if (window.indexedDB && window.Promise) Promise.resolve().then(settle).catch(quiet);
   /* An older page of another account, in the history or in another tab, is not shown on. */

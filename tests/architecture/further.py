@@ -66,8 +66,12 @@ FURTHER = {
     "roster.history.kinds": "rules",
     "roster.duplicates.choices": "rules",
     "roster.exports.rows": "web",  # says statuses in words
-    "roster.exports.files": "rules",  # rows into files, whatever they say
+    "roster.exports.files": "forms",  # rows into files, whatever they say
     "roster.exports.downloads": "answers",
+    "roster.members.card_paper": "forms",  # the same, and a picture
+    "meetings.attendance.sheet_paper": "forms",
+    "meetings.effect.report_paper": "forms",
+    "meetings.rsvp.poster": "forms",
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.alike": "reads",
     "roster.members.absences": "reads",  # a row, for the actions above it
@@ -78,8 +82,10 @@ FURTHER = {
     "roster.members.keys": "models",
     "roster.members.roster": "reads",
     "roster.members.search": "queries",
+    "roster.members.wanted": "rules",
     "roster.members.statuses": "queries",
     "roster.members.terms": "queries",
+    "roster.members.walking": "queries",
     "people.participants.wording": "web",
     "people.participants.statuses": "queries",
     "meetings.effect.days": "queries",

@@ -13,8 +13,6 @@ MOST, MEDIAN = 0.15, 0.12  # of all modules of the package
 WIDE = {
     "association.roster.imports.upload_pages": 0.21,  # a file or a pasted list, understood once
     "association.roster.imports.mending_pages": 0.21,  # one row understood anew, shown and saved
-    "association.meetings.attendance.walk_in_pages": 0.20,  # a pasted line, a member and a mark
-    "association.roster.imports.columns_pages": 0.20,  # the same list understood anew, and shown
 }
 
 

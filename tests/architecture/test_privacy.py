@@ -18,10 +18,11 @@ STRANGERS = (OneCity(1), Visitor())
 # Every column of every open table: any session may read it. What a column holds that says something
 # of one person stands with the reason why it is here nevertheless.
 OPEN_COLUMNS = {
+    "kept_query": "id text_sealed asked_at",
     "account": (
         "id name role phone_index phone_sealed password_hash city_id region may_run_events "
         "may_administer created_at accepted_at closed_at reset_at reset_by totp_sealed totp_step "
-        "code_removed_at"
+        "code_removed_at language"
     ),
     "association_market": "association_id market_id since",
     "audit_entry": "id at account_id association_id city_id what subject details mac",
@@ -50,6 +51,7 @@ OPEN_COLUMNS = {
     "throttle_bucket": "name failures last_failure free_at",
 }
 NEVERTHELESS = {
+    "kept_query.text_sealed": "what one session looked for; only its own cookie opens it",
     "first_start.code_hash": "SHA-256 of 256 random bits, asked before there is anybody",
     "account.name": "a leader's or an officer's; signing in asks before anyone is known",
     "account.phone_sealed": "sealed; who signs in by which phone is asked before anyone is known",

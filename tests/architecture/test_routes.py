@@ -65,12 +65,14 @@ LATER = {
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {
     "akun",
+    "antrean",
     "h",
     "isian",
     "kota",
     "kuitansi",
     "lainnya",
     "lembar",
+    "cari",
     "pengurus",
     "sw.js",
     # what every browser and robot asks of a site

@@ -142,6 +142,7 @@ def _seen(sari: Reader, member: int) -> dict[str, int | str]:
         "duty_id": int(duty[1]) if duty else 1,
         "handover_id": 1,
         "number": "no-such-receipt",
+        "only": "kontak",
         "row_number": 1,
         "cause": "habis",
     }
@@ -169,6 +170,13 @@ def _guest(sari: Reader, event_id: int) -> dict[str, int | str]:
     sari.fill(code, name="Tamu", phone="085711112222", coming="1")
     guest = sari.get(f"/kegiatan/{event_id}").soup.select_one("[data-guest]")
     return {"rsvp_id": int(str(guest["data-guest"]))}  # type: ignore[index]
+
+
+def _filter(sari: Reader) -> int:
+    """Keep a filter; give its id."""
+    sari.fill("/anggota/saring?kurang=nik", "/anggota/saring", name="Tanpa NIK")
+    renames = sari.get("/anggota/saring").soup.select_one("form[action$='/nama']")
+    return last_number(str(renames["action"]))  # type: ignore[index]
 
 
 def _first_link(reader: Reader, path: str) -> int:
@@ -214,6 +222,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "batch_id": batch,
             "change_id": _first_link(sari, history),
             "selection_id": selection,
+            "filter_id": _filter(sari),
             "transfer_id": transfer,
             "list_id": _official_list(sari),
             "association_id": cast.association["sari"],

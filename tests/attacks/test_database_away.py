@@ -31,7 +31,7 @@ SAID = {
     FULL: "Penyimpanan penuh",
 }
 # What answers the same to everybody, and what a visitor reads without the database.
-WHOEVER = {"/healthz", "/sw.js"}
+WHOEVER = {"/healthz", "/luring", "/sw.js"}
 OPEN = {"/", "/masuk", "/iuran", "/iuran/aturan", "/privasi", "/program"} | WHOEVER
 SECRET = "rahasia-sekali"
 TYPED = {"name": "Bu Wulan", "notes": "Los B", "password": SECRET, "key": "0123456789abcdef"}
@@ -219,7 +219,7 @@ def test_what_was_saved_before_the_page_could_be_shown_is_not_denied(
     def fail(*_arguments: object, **_named: object) -> None:
         raise OperationalError("", {}, fault(LOST))
 
-    monkeypatch.setattr("association.web.page._block", fail)
+    monkeypatch.setattr("association.web.page.part_of", fail)
     told = sari.submit(form, where, part="cover").response.get_data(as_text=True)
     assert told.startswith("Mungkin belum tersimpan.")
 

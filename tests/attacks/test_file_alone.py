@@ -241,6 +241,9 @@ def test_nothing_that_is_kept_can_be_read_or_confirmed_without_the_key(
     for stop in chain(each_stop(walk, store), FULL):
         walk.send(stop, walk.open(stop)[1])
         look(store, seen)
+    form = walk.open(FULL[0])[1]  # and typed, but not saved
+    walk.reader("sari").post("/isian", walk.body(FULL[0], form) | {"untuk": FULL[0].page})
+    look(store, seen)
     seen.made |= {value for value in staged if isinstance(value, bytes)}  # made before we looked
     every = {
         f"{table.name}.{one.name}"

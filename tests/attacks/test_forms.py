@@ -57,6 +57,7 @@ WITHOUT_KEY = {
     "/rekonsiliasi/<id:list_id>/selesai",
     "/undangan/<token>",
     "/atur-ulang/<token>",
+    "/cari",
 }
 # Forms without a key that do it anew each time: looks that are logged, lists read, choices begun.
 ANEW = {

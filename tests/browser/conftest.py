@@ -1,12 +1,17 @@
 """The demo city, really served, and people at its doors."""
 
+import os
+import re
+import signal
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.infra.browser import PATIENCE, PHONE, OpenPage
+from tests.infra.browser import ARGUMENTS, PATIENCE, PHONE, OpenPage, program
 from tests.infra.server import LiveServer
 
 SARI, BUDI, DEWI, PASSWORD = "0812 0000 0001", "0812 0000 0002", "0812 0000 0010", "guyub-demo"
@@ -21,13 +26,31 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     server.kill()
 
 
+def own_browser(chromium: Browser, folder: Path, city: LiveServer) -> BrowserContext:
+    """Start a browser of its own, with what this phone kept in a folder."""
+    return chromium.browser_type.launch_persistent_context(
+        folder, executable_path=program(), args=list(ARGUMENTS), **PHONE, base_url=city.url
+    )
+
+
+def kill_browser(folder: Path) -> None:
+    """Do to a browser what Android does that is short of memory."""
+    own = f"user-data-dir={folder}".encode()
+    for process in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):  # over meanwhile
+            if own in process.read_bytes():
+                os.kill(int(process.parent.name), signal.SIGKILL)
+
+
 # The phone has the attendance sheet in use, with its files and its names, to open it without
 # signal.
 SHEET_IS_KEPT = """async () => {
-  const parts = "link[rel=stylesheet],script[src],link[rel=icon]";
-  const files = document.querySelectorAll(parts).length + 1;
   if (!navigator.serviceWorker.controller) return false;
-  if ((await (await caches.open("sheet")).keys()).length < files) return false;
+  for (const one of document.querySelectorAll("link[rel=stylesheet],script[src],link[rel=icon]"))
+    if (!await caches.match(one.href || one.src)) return false;
+  const page = await caches.match(location.href);
+  const token = document.getElementById("queue").dataset.token;
+  if (!page || !(await page.text()).includes(token)) return false;
   if (!(await indexedDB.databases()).some(one => one.name === "guyub")) return false;
   const asked = (request) => new Promise((done, fail) => {
     request.onsuccess = () => done(request.result);
@@ -37,8 +60,10 @@ SHEET_IS_KEPT = """async () => {
   const sheets = database.transaction("sheets").objectStore("sheets");
   const kept = await asked(sheets.get(location.pathname));
   database.close();
-  return Boolean(kept);
+  return Boolean(kept) && kept.token === token;
 }"""
+# A phone whose worker may come, see infra.browser.
+WORKING_PHONE = PHONE | {"service_workers": "allow"}
 
 # All that a page of ours can read on the phone, as one text.
 ALL_KEPT = """async () => {
@@ -62,6 +87,7 @@ ALL_KEPT = """async () => {
   return found.join("\\n");
 }"""
 NO_SIGNAL = "net::ERR_(INTERNET_DISCONNECTED|FAILED) "
+OF_THE_WORKER = "h1:text-is('Tidak ada sinyal')"  # the page that says so
 
 
 def until(page: Page, holds: str) -> None:
@@ -71,6 +97,13 @@ def until(page: Page, holds: str) -> None:
     while not page.evaluate(holds):
         assert time.monotonic() < end, f"never: {holds}"
         page.wait_for_timeout(50)
+
+
+def keep_sheet(page: Page) -> None:
+    """Touch the sheet that is open, and wait until the phone keeps it; untouched it takes some
+    seconds more."""
+    page.dispatch_event("main", "mousedown")
+    until(page, SHEET_IS_KEPT)
 
 
 def sign_in(page: Page, phone: str = SARI) -> Page:
@@ -102,6 +135,7 @@ def new_event(
     ):
         page.fill(f"#{field}", typed)
     page.click("button[name=save]")
+    page.wait_for_url(re.compile(r"/kegiatan/\d+"))
     return page.url.split("?")[0]
 
 

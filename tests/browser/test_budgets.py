@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import SHEET_IS_KEPT, new_event, sign_in, until
+from tests.browser.conftest import WORKING_PHONE, keep_sheet, new_event, sign_in
 from tests.infra.browser import PHONE, OpenPage
+from tests.infra.deaf import without_clear_site_data
 from tests.infra.measure import paint, slow, taps, wire
 from tests.infra.server import LiveServer
 
 pytestmark = pytest.mark.browser
 KB = 1024
+DEMO_LINE = 60  # bytes of the line that says it is the demonstration; no real page has it
 TYPED = """q => { for (const text of ["s", "su"]) {
   q.value = text; q.dispatchEvent(new Event("input", {bubbles: true})) } }"""
 
@@ -71,7 +73,8 @@ def test_parts_are_small(leaders_phone: Page) -> None:
         page.click("button:has-text('Simpan iuran')")
         page.wait_for_selector(".said")
     page.goto(new_event(page, "Bagian kecil") + "/hadir")
-    until(page, SHEET_IS_KEPT)
+    page.dispatch_event("main", "mousedown")
+    page.wait_for_selector("#queue[data-settled]", state="attached")
     with wire(page) as mark, page.expect_response("**/hadir"):
         page.locator("button.row[aria-pressed=false]").first.click()
     for name, counted, most in (
@@ -146,6 +149,43 @@ def test_beranda_and_a_member_of_every_state_are_short(leaders_phone: Page) -> N
     print(heights)
     assert max(heights.values()) <= 1300, heights
     assert len(heights) >= 11
+
+
+Seen = list[tuple[str, int]]
+
+
+def on_the_wire(phone: Page, seen: Seen, path: str) -> tuple[list[str], int]:
+    """Open a page and wait until it is quiet; gives the last part of each address asked for, and
+    the bytes."""
+    seen.clear()
+    phone.goto(path)
+    phone.wait_for_load_state("networkidle")
+    paths, size = [asked.rpartition("/")[2] for asked, _size in seen], sum(n for _path, n in seen)
+    print(f"{path:20} {size:6} bytes {paths}")
+    return paths, size
+
+
+def test_the_attendance_page_fetches_itself_once_and_the_list_when_it_changed(
+    city: LiveServer, open_page: OpenPage
+) -> None:
+    """Counted on the wire, where the worker's requests are seen, too."""
+    seen: Seen = []
+    with without_clear_site_data(city.url, seen) as url:
+        first = sign_in(open_page(**PHONE, base_url=url))
+        sheets = [new_event(first, f"Ditimbang {n}") + "/hadir" for n in "12"]
+        state = first.context.storage_state()
+        phone = open_page(**WORKING_PHONE, base_url=url, storage_state=state)
+        paths, size = on_the_wire(phone, seen, sheets[0])
+        assert (len(paths) <= 6, size <= 28 * KB) == (True, True)
+        keep_sheet(phone)
+        asked = [path for path, _size in seen]
+        print(f"with what is kept: {sum(size for _path, size in seen)} bytes {asked}")
+        assert len(asked) == len(set(asked))  # no file, no page, no list twice
+        for sheet in sheets:
+            paths, size = on_the_wire(phone, seen, sheet)
+            keep_sheet(phone)
+            assert (len(seen), paths) == (1, ["hadir"])
+            assert size <= 3.5 * KB + DEMO_LINE
 
 
 def test_the_roster_paints_in_time_on_a_slow_phone(city: LiveServer, open_page: OpenPage) -> None:

@@ -34,7 +34,8 @@ def test_the_report_is_one_page_also_with_ninety_names(sheet: Page) -> None:
     sheet.goto(sheet.url + "/nomor?numbers=1-90")
     named = sheet.locator("[data-number]").count()
     assert named >= 60
-    sheet.click("button:has-text('orang hadir')")
+    with sheet.expect_navigation():
+        sheet.click("button:has-text('orang hadir')")
     sheet.goto(sheet.url.split("/hadir")[0] + "/laporan")
     look(sheet, sheet.url)
     expect(sheet.locator(".names li")).to_have_count(named)

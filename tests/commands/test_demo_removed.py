@@ -28,7 +28,7 @@ from tests.infra.cast import NOW, PASSWORD
 from tests.infra.client import Reader
 from tests.infra.kept import app_with
 
-SAYS = "Peragaan: data rekaan, jangan isi data orang sungguhan"
+SAYS = "Peragaan: jangan isi data sungguhan"
 PAGES = ("/", "/masuk", "/cek", "/iuran", "/tidak-ada", "/undangan/x", "/mulai/x")
 
 

@@ -83,6 +83,8 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = {
         "device": {"token_hash": b"t", "account_id": by, "seen_at": NOW},
         "invitation": {"token_hash": b"t", "account_id": by, "expires_at": NOW},
+        "kept_query": {"id": b"t", "text_sealed": b"t", "asked_at": NOW},
+        "saved_filter": {"name": "Sayur", "fields": {"barang": "sayur"}, "made_at": NOW},
         "handover": duties | signed,
         "duty_place": market | {"duty_id": known["duty_id"], "block": "B"},
         "two_people": two | {"at": NOW},
@@ -98,7 +100,7 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "event_venue": event | {"code": "venue"},
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
-    alone = {"device", "invitation", "duty_place"}
+    alone = {"device", "invitation", "duty_place", "kept_query"}
     own = {"association_id": cast.association["sari"]}
     rows = {name: row if name in alone else row | own for name, row in rows.items()}
     return rows | of_the_office(scene, cast)
@@ -122,6 +124,12 @@ def of_the_office(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "absence": own | city | member | {"left_on": first, "back_on": later},
         "regrouping": city | by | sides | batches | done | {"id": 1},
         "regrouped": city | member | {"regrouping_id": 1, "fate": "back"},
+        "draft": {
+            "draft_index": b"t",
+            "account_id": cast.account["sari"],
+            "sealed": b"s",
+            "saved_at": NOW,
+        },
         "recovery_code": {"code_index": b"t", "account_id": cast.account["sari"]},
     }
 

@@ -104,11 +104,12 @@ def troubles() -> Troubles:
 @pytest.fixture
 def open_page(chromium: Browser, troubles: Troubles) -> Iterator[OpenPage]:
     """Open further devices: `open_page(**PHONE, base_url=...)` gives a page in a context (cache,
-    cookies) of its own."""
+    cookies) of its own. The worker comes to those that say `service_workers="allow"`: what it
+    fetches is seen by no page, so it cannot be counted or kept from the network there."""
     contexts = []
 
     def open_one(**options: Any) -> Page:
-        context = chromium.new_context(**options)
+        context = chromium.new_context(**{"service_workers": "block"} | options)
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         if options.get("java_script_enabled", True):

@@ -3,6 +3,7 @@ are filled by name."""
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -10,12 +11,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from association.web.language import LANGUAGES
+
 MAIN, TEXT = "main", "text/plain"
 
 
 # Forms that the browser sends itself, by the end of their address, and why (`plain` of ui.form):
 # what one typed into any other stays on the screen when there is no signal.
 PLAIN = {
+    r"/bahasa": "the whole page changes, its frame too",
     r"/masuk": "no htmx on the page, and a session begins",
     r"/masuk/kode": "a session begins",
     r"/masuk/hp/[^/]+": "a session begins",
@@ -25,6 +29,10 @@ PLAIN = {
     r"/lembar/[^/]+(/baris)?": "no htmx on the page",
 }
 PLAINLY = re.compile("|".join(PLAIN))
+
+
+# Parts that open where the focus goes, or that ask by themselves how far something is.
+SILENT = re.compile(r"(main|cover|member_data|[mr]\d+|import_state|batch_state|offer|change|used)$")
 
 
 @dataclass
@@ -138,7 +146,9 @@ class Reader:
             ours = response.headers.get("HX-Retarget") == f"#{MAIN}"
             assert ours or response.status_code == 204 or response.mimetype == TEXT, response.data
         if html and response.data:
-            check_html(soup, whole=not part or soup.find("html") is not None)
+            whole = not part or soup.find("html") is not None
+            check_html(soup, whole=whole)
+            check_live(soup, response.status_code, part="" if whole else part)
         return Seen(response, soup)
 
 
@@ -146,12 +156,49 @@ def _htmx(part: str) -> dict[str, str]:
     return {"HX-Request": "true", "HX-Target": part} if part else {}
 
 
+def check_structure(soup: BeautifulSoup, *, whole: bool) -> None:
+    """Check what a page owes those who hear it: one first heading and none left out below it,
+    and headings of tables."""
+    headings = [int(tag.name[1]) for tag in soup.find_all(["h1", "h2", "h3", "h4"])]
+    assert not whole or headings.count(1) == 1, headings
+    assert all(b <= a + 1 for a, b in pairwise(headings)), headings
+    assert soup.select("th:not([scope])") == []
+    check_fields(soup)
+
+
+def check_fields(soup: BeautifulSoup) -> None:
+    """Check that buttons to choose among have a name together, and that what is said about a field
+    is tied to it."""
+    for item in soup.find_all("input", type="radio"):
+        group = item.find_parent("fieldset")
+        assert group is not None and group.find("legend"), f"a choice without a question: {item}"
+    tied = {
+        one for tag in soup.select("[aria-describedby]") for one in tag["aria-describedby"].split()
+    }
+    assert {str(tag.get("id", "")) for tag in soup.select(".err[id]")} <= tied
+    assert not tied - {str(tag["id"]) for tag in soup.find_all(id=True)}
+
+
+def check_live(soup: BeautifulSoup, status: int, *, part: str) -> None:
+    """Check that a page has one live region, and that each part fills it, out of band, with a
+    sentence: what was done, or how much is listed. SILENT parts have the focus instead."""
+    regions = soup.select("[aria-live], [role=status], [role=log], #live")
+    assert len(regions) == 1, regions
+    told = regions[0]
+    assert told["id"] == "live"
+    if not part:
+        assert (told["role"], told["aria-live"], told.get_text()) == ("status", "polite", "")
+        return
+    assert told["hx-swap-oob"] == "innerHTML"
+    assert told.get_text() or status != 200 or soup.select(".fail") or SILENT.match(part), part
+
+
 def check_html(soup: BeautifulSoup, *, whole: bool) -> None:
     """Check what every page owes its readers: a title, unique ids, labelled fields, forms with an
     action and a CSRF token."""
     if whole:
         assert soup.html is not None
-        assert soup.html.get("lang") == "id"
+        assert soup.html.get("lang") in LANGUAGES
         assert soup.title is not None
         assert soup.title.get_text().replace("· Guyub", "").strip()
     ids = [str(tag["id"]) for tag in soup.find_all(id=True)]
@@ -162,10 +209,13 @@ def check_html(soup: BeautifulSoup, *, whole: bool) -> None:
             continue
         inside = item.find_parent("label") is not None
         assert inside or item.get("id") in labelled or item.get("aria-label"), f"no label: {item}"
+    check_structure(soup, whole=whole)
     for form in soup.find_all("form"):
+        assert not form.find("input", type="search") or form.find("button"), f"no button: {form}"
         assert form.get("action"), f"no action: {form}"
         if form.get("method", "get").lower() == "post":
             assert form.find("input", attrs={"name": "csrf_token"}), f"no CSRF token: {form}"
             plain = PLAINLY.fullmatch(str(form["action"])) is not None
             plain = plain or form.find("input", attrs={"name": "plain"}) is not None
-            assert form.has_attr("hx-post") is not plain, f"lost without a signal: {form}"
+            by_htmx = form.has_attr("hx-post") or form.has_attr("hx-get")  # a search
+            assert by_htmx is not plain, f"lost without a signal: {form}"

@@ -12,8 +12,9 @@ NOT_PASSED_ON = {"clear-site-data", "connection", "transfer-encoding", "server",
 
 
 @contextmanager
-def without_clear_site_data(url: str) -> Iterator[str]:
-    """Stand before a server; gives the address to go to instead."""
+def without_clear_site_data(url: str, seen: list[tuple[str, int]] | None = None) -> Iterator[str]:
+    """Stand before a server; gives the address to go to instead. `seen` gets each path asked for,
+    and the bytes of its answer."""
     behind = urlsplit(url).netloc
 
     class Deaf(BaseHTTPRequestHandler):
@@ -23,6 +24,8 @@ def without_clear_site_data(url: str) -> Iterator[str]:
             there.request(self.command, self.path, body, dict(self.headers))
             reply = there.getresponse()
             content = reply.read()
+            if seen is not None:  # with its first line and the ends of lines
+                seen.append((self.path, len(content) + len(reply.msg.as_bytes()) + 40))
             self.send_response(reply.status)
             for name, value in reply.getheaders():
                 if name.lower() not in NOT_PASSED_ON:

@@ -14,10 +14,13 @@ const PAGE = `<body data-offline="Belum terkirim" data-offline-get="Tidak ada si
   <div id="part"><p class="said">Tersimpan</p><input aria-invalid="true"></div></body>`;
 let window;
 const $ = (selector) => window.document.querySelector(selector);
-const request = (verb, submitter) =>
-  ({ elt: $("#save"), requestConfig: { verb, triggeringEvent: { submitter } } });
+/** What htmx tells of a request of the form, by the button that was pressed. */
+function request(verb, button) {
+  if (button) press(button);
+  return { elt: $("#save"), requestConfig: { verb }, xhr: { upload: {} } };
+}
 const failed = (status, type, text, elt = $("#save")) => say(window, "htmx:responseError", {
-  elt, xhr: { status, responseText: text, getResponseHeader: () => type },
+  elt, requestConfig: {}, xhr: { status, responseText: text, getResponseHeader: () => type },
 });
 
 /** Keep the page where it is: there is no other to go to. */
@@ -35,7 +38,7 @@ afterEach(() => window.close());
 test("a change that did not reach the server is said beside the button pressed", () => {
   say(window, "htmx:sendError", request("post", $("#other")));
   assert.equal($("#other + [role=alert]").textContent, "Belum terkirim");
-  say(window, "htmx:timeout", request("get"));
+  say(window, "htmx:timeout", request("get", $("#save .btn")));
   assert.equal(window.document.querySelectorAll(".fail.net").length, 1);
   assert.equal($("#save > .btn + [role=alert]").textContent, "Tidak ada sinyal");
   say(window, "htmx:beforeRequest", request("post"));
@@ -52,12 +55,11 @@ test("an error in plain text is shown, any other is not", () => {
   failed(503, "text/html", "<h1>Full</h1>");
   assert.equal($(".fail.net").textContent, "Belum terkirim");
   failed(403, "text/plain", "Bukan untuk Anda");
-  assert.equal($(".again"), null);
+  assert.equal($("button.net"), null);
 });
 
 test("once all was sent nobody knows; that it is kept once is said of a form with a key", () => {
-  const sending = { upload: {} };
-  const detail = { ...request("post", $("#other")), xhr: sending };
+  const detail = request("post", $("#other")), sending = detail.xhr;
   say(window, "htmx:beforeRequest", detail);
   say(window, "htmx:sendError", detail);
   assert.equal($("#other + .fail.net").textContent, "Belum terkirim");
@@ -72,11 +74,10 @@ test("once all was sent nobody knows; that it is kept once is said of a form wit
 test("trying again presses the same button, also where the browser does not name it", () => {
   let pressed = 0;
   $("#other").addEventListener("click", () => { pressed += 1; });
-  press($("#other"));
-  say(window, "htmx:sendError", request("post"));
-  assert.equal($("#other + .fail.net + .again").textContent, "Coba lagi");
-  press($(".again"));
-  assert.deepEqual([pressed, $(".again").type], [2, "button"]);
+  say(window, "htmx:sendError", request("post", $("#other")));
+  assert.equal($("#other + .fail.net + button.net").textContent, "Coba lagi");
+  press($("button.net"));
+  assert.deepEqual([pressed, $("button.net").type], [2, "button"]);
 });
 
 test("a whole page's form is pressed once, its answer taken from us alone", () => {
@@ -112,6 +113,28 @@ test("a whole page begins at its top, with the focus on what it says, else on it
   assert.deepEqual(tops, [[0, 0], [0, 0]]);
 });
 
+test("no swap that somebody caused leaves the focus nowhere", () => {
+  const part = $("#part"), settled = (cause, elt = part) =>
+    say(window, "htmx:afterSettle", { elt, requestConfig: { triggeringEvent: { type: cause } } });
+  const at = () => window.document.activeElement;
+  part.innerHTML = "<p>0 dari 9</p><h2>Iuran</h2><button>Simpan</button>";
+  settled("every");
+  assert.equal(at(), window.document.body); // what comes by itself takes no focus
+  part.isBeside = true;
+  settled("click");
+  assert.equal(at(), window.document.body);
+  part.isBeside = false;
+  settled("click");
+  assert.equal(at(), part.querySelector("h2"));
+  part.innerHTML = "<p>Lagi</p><a href=/x>Tono</a>";
+  settled("submit");
+  assert.equal(at(), part.querySelector("a"));
+  assert.equal(at().hasAttribute("tabindex"), false);
+  part.innerHTML = "<p>Habis</p>";
+  settled("click");
+  assert.equal(at(), part);
+});
+
 test("what a page said and holds no more comes anew in its place, other refusals do not", () => {
   const about = (status, type) => {
     const detail = { shouldSwap: false, isError: true, elt: $("#save"),
@@ -127,7 +150,7 @@ test("what a page said and holds no more comes anew in its place, other refusals
 test("what was sent from a page that says so is sent plainly, for a page that asks again", () => {
   let sent = 0;
   $("#save").submit = () => { sent += 1; };
-  say(window, "htmx:responseError", { elt: $("#save"), xhr: { status: 409, responseText: "",
+  say(window, "htmx:responseError", { elt: $("#save"), requestConfig: {}, xhr: { status: 409, responseText: "",
     getResponseHeader: (name) => (name === "X-Plainly" ? "1" : "text/plain") } });
   assert.deepEqual([sent, $(".fail.net")], [1, null]);
 });
@@ -166,6 +189,41 @@ test("without htmx a button stays pressed until another page comes", async () =>
   assert.equal($("#plain .btn").disabled, false);
 });
 
+test("a long form is sent to be kept after the last key, and when the page goes", async () => {
+  const sent = [];
+  window.navigator.sendBeacon = (to, body) => sent.push([to, String(body)]);
+  const type = (value) => {
+    $("[name=key]").value = value;
+    $("[name=key]").dispatchEvent(new window.Event("input", { bubbles: true }));
+  };
+  const leave = () => window.dispatchEvent(new window.Event("pagehide"));
+  type("short");
+  leave();
+  assert.deepEqual(sent, []); // not a long one
+  $("#save").setAttribute("data-draft", "");
+  type("a");
+  leave();
+  leave(); // once
+  assert.deepEqual(sent, [["/isian", "key=a&untuk=%2Fanggota"]]);
+  const answered = (status) => say(window, "htmx:afterRequest",
+    { ...request("post"), successful: true, xhr: { status } });
+  type("b");
+  answered(422); // refused: still needed
+  leave();
+  type("c");
+  answered(204);
+  leave();
+  assert.equal(sent.length, 2);
+  const real = window.setTimeout;
+  let waits;
+  window.setTimeout = (act, after) => { waits = [act, after]; };
+  type("d");
+  window.setTimeout = real;
+  assert.equal(waits[1], 3000);
+  waits[0]();
+  assert.match(sent[2][1], /key=d/);
+});
+
 // What the phone keeps: Sari is 17, Budi is 23.
 const KEPT = [
   { key: "3-a", owner: "17", name: "Tono" }, { key: "3-b", owner: "17", name: "Suparno" },
@@ -173,16 +231,17 @@ const KEPT = [
 let phone;
 
 /** Open a page of an account on a phone where Sari kept a sheet and marks. */
-async function visit(owner, { marks = KEPT, was = "17", more = "" } = {}) {
+async function visit(owner, { marks = KEPT, was = "17", more = "", waiting } = {}) {
   window.close();
   phone = new Phone();
   await phone.keep({ marks, sheets: [{ path: "/kegiatan/7/hadir", rows: [[1, "Tono"]] }] });
-  window = open(`<body data-owner="${owner}" ${more}><form action="/keluar" data-unsent="Yakin?">
+  window = open(`<body data-owner="${owner}" ${more}><form action="/keluar" data-unsent="# hilang?">
     <input name="waiting"><button class="btn">Keluar</button></form>
     <script src="/static/abc/app.js"></script>`);
   window.indexedDB = phone.indexedDB;
   window.caches = phone.caches;
   window.localStorage.setItem("owner", was);
+  if (waiting) window.localStorage.setItem("waiting", waiting);
   Object.defineProperty(window.navigator, "serviceWorker", { value: phone.worker });
   run(window, "app.js");
 }
@@ -208,7 +267,7 @@ for (const owner of ["23", ""]) {
     await visit(owner);
     await until(() => (window.localStorage.getItem("owner") || "") === owner);
     assert.deepEqual(await left(), { names: 0, marks: ["3-a", "3-b"], files: ["other"] });
-    assert.equal($("script[src*=attend]"), null);
+    assert.equal($("script[src*=outbox]"), null);
   });
 }
 
@@ -224,7 +283,24 @@ test("on pages of one's own everything stays, until it is long over", async () =
 
 test("who signs in again sends the marks from the first page", async () => {
   await visit("17", { was: "23" });
-  await until(() => $("script[src='http://guyub.test/static/abc/attend.js']"));
+  await until(() => $("script[src='http://guyub.test/static/abc/outbox.js']"));
+});
+
+test("on a page of one's own the script comes where something may be kept, or waits", async () => {
+  await visit("17");
+  window.document.dispatchEvent(new window.Event("mousedown"));
+  await moment();
+  assert.equal($("script[src*=outbox]"), null);
+  $("form").setAttribute("data-outbox", "");
+  window.document.dispatchEvent(new window.Event("mousedown"));
+  window.document.dispatchEvent(new window.Event("touchstart"));
+  assert.equal(window.document.querySelectorAll("script[src*=outbox]").length, 1);
+  assert.deepEqual(phone.registered, [["http://guyub.test/static/abc/sw.js", "/"]]);
+  await visit("17", { waiting: "1" });
+  await until(() => $("script[src*=outbox]"));
+  await visit("23", { waiting: "1" }); // it is another's that waits
+  await until(() => window.localStorage.getItem("owner") === "23");
+  assert.deepEqual([$("script[src*=outbox]"), window.localStorage.waiting], [null, undefined]);
 });
 
 test("a page of something broken says nothing of who is signed in", async () => {
@@ -247,10 +323,10 @@ async function leave(owner, answer, marks = KEPT) {
 }
 
 test("signing out asks first when own marks still wait, and then wipes them all", async () => {
-  assert.deepEqual(await leave("17", false), [["Yakin?"], []]);
+  assert.deepEqual(await leave("17", false), [["2 hilang?"], []]);
   assert.equal((await left()).names, 1);
   await until(() => !$("button").disabled, "the button can be pressed again");
-  assert.deepEqual(await leave("17", true), [["Yakin?"], [""]]);
+  assert.deepEqual(await leave("17", true), [["2 hilang?"], [""]]);
   await until(async () => (await phone.indexedDB.databases()).length === 0);
   assert.deepEqual([phone.stores, phone.workers, window.localStorage.length], [[], 0, 0]);
 });
@@ -261,7 +337,7 @@ test("signing out without marks asks nothing", async () => {
 
 test("signing out keeps the marks of another account, and nothing else", async () => {
   const mine = { key: "3-c", owner: "23", name: "Joko" };
-  assert.deepEqual(await leave("23", true, [...KEPT, mine]), [["Yakin?"], ["1"]]);
+  assert.deepEqual(await leave("23", true, [...KEPT, mine]), [["1 hilang?"], ["1"]]);
   assert.deepEqual(await left(), { names: 0, marks: ["3-a", "3-b"], files: [] });
   assert.equal(phone.workers, 0);
 });

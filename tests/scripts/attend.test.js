@@ -4,6 +4,7 @@ const { afterEach, beforeEach, test } = require("node:test");
 const { Phone, press, reply, run, say, until } = require("./stage.js");
 
 const HERE = "/kegiatan/7/hadir";
+const SCRIPTS = ["attend.js", "outbox.js"];
 const row = (id, name, stall, present = false) => `
   <li id="m${id}" data-member="${id}"><form method="post" action="${HERE}" data-mark>
     <input name="csrf_token" value="old"><input name="key" value="k-${id}">
@@ -12,12 +13,13 @@ const row = (id, name, stall, present = false) => `
     <button class="row" aria-pressed="${present}"><span><b>${name}</b><small>${stall}</small></span>
       <span class="chip mute">Tandai</span></button></form></li>`;
 const SHEET = `
-  <b data-figure="attendance" data-value="0">0</b>
-  <section id="queue" hidden data-place="3-" data-token="old" data-worker="/sw.js" data-waiting="0"
-    data-count="# menunggu, # ditolak" data-wait="Menunggu" data-here="Hadir" data-mark="Tandai"
+  <main></main><b data-figure="attendance" data-value="0">0</b>
+  <section id="queue" hidden data-place="3-" data-token="old" data-waiting="0" data-roster="3.2"
+    data-keep="43200" data-count="# menunggu" data-refused="# ditolak"
+    data-wait="Menunggu" data-here="Hadir" data-mark="Tandai"
     data-retry="Kirim lagi" data-drop="Buang" data-other="Orang lain" data-failed="Ditolak"
+    data-alone="Tidak bisa tanpa sinyal" data-offline="Salinan dari #" data-back="Batal"
     ><b></b><p hidden>Masuk lagi</p><ul></ul></section>
-  <p id="unsupported" hidden></p>
   <form data-sheet><input id="q"></form>
   <form id="walk_in" method="post" action="${HERE}/baru" data-mark>
     <input name="csrf_token" value="old"><input name="key" value="k-new">
@@ -25,7 +27,7 @@ const SHEET = `
   <div id="attendance_list" data-sheet><ul>
     ${row(1, "Tono", "Los B-1")}${row(2, "Suparno", "Los B-2")}</ul></div>`;
 
-let phone, window;
+let phone, window, token;
 const $ = (selector) => window.document.querySelector(selector);
 const texts = (selector) =>
   [...window.document.querySelectorAll(selector)].map((one) => one.textContent);
@@ -39,10 +41,13 @@ const named = (name) =>
     .find((one) => one.textContent === name));
 
 /** Open the sheet, as if for the first time on this visit. */
-async function visit(owner) {
+async function visit(owner, more = "") {
   if (window) window.close();
-  const html = owner ? `<body data-owner="${owner}">${SHEET}` : SHEET;
-  window = phone.load(html, HERE, "attend.js");
+  if (phone.online) token = `token${phone.visits = (phone.visits || 0) + 1}`;
+  const sheet = SHEET.replace('data-token="old"', `data-token="${token}"`)
+    .replace('data-roster="3.2"', `data-roster="${phone.version}"`);
+  const html = (owner ? `<body data-owner="${owner}">${sheet}` : sheet) + more;
+  window = phone.load(html, HERE, ...SCRIPTS);
   await until(() => $("#queue").hasAttribute("data-settled") || $("#queue ul li"), "a look");
 }
 
@@ -68,7 +73,7 @@ test("a mark is shown at once, sent with its key, counted as the server says", a
   assert.deepEqual([pressed(1), chip(1)], ["true", "Hadir"]);
   assert.equal($("[data-figure]").dataset.value, "41");
   const [{ key, made_at: madeAt, ...sent }] = phone.posts;
-  assert.deepEqual(sent, { url: HERE, token: "old", member: "1", present: "1" });
+  assert.deepEqual(sent, { url: HERE, token, member: "1", present: "1" });
   assert.match(key, /^3-[0-9a-f]{32}$/);
   assert.ok(Math.abs(Date.now() - Date.parse(madeAt)) < 60_000);
   assert.deepEqual(await phone.kept("marks"), []);
@@ -92,7 +97,7 @@ test("without signal marks wait, over a reload too, and go out oldest first", as
   await waiting(3);
   await visit();
   assert.deepEqual(texts("#queue li b"), ["Suparno", "Tono", "Suparno"]);
-  assert.equal($("#queue b").textContent, "3 menunggu, 0 ditolak");
+  assert.equal($("#queue b").textContent, "3 menunggu");
   await until(() => chip(2) === "Menunggu", "the list from the phone");
   assert.deepEqual([pressed(1), pressed(2)], ["true", "false"]);
   signal(true);
@@ -145,14 +150,14 @@ test("an ended session keeps the marks and asks to sign in", async () => {
   assert.equal((await phone.kept("marks")).length, 1);
 });
 
-test("an old token is renewed once from the page; a page without one is signed out", async () => {
+test("an old token is renewed once from the page; who is to sign in is signed out", async () => {
   phone.answer = (post) => reply(post.token === "fresh" ? 200 : 400, { count: 1, present: true });
   tap(1);
   await settled();
-  assert.deepEqual(phone.posts.map((one) => one.token), ["old", "fresh"]);
+  assert.deepEqual(phone.posts.map((one) => one.token), [token, "fresh"]);
   assert.equal(phone.posts[0].key, phone.posts[1].key);
   phone.answer = () => reply(400, { why: "" });
-  phone.page = "<h1>Masuk</h1>";
+  phone.pageStatus = 401;
   tap(2);
   await until(() => !$("#queue p").hidden, "sign in again");
 });
@@ -160,7 +165,6 @@ test("an old token is renewed once from the page; a page without one is signed o
 test("a server in trouble when the token is renewed means later, not signed out", async () => {
   phone.answer = () => reply(400, { why: "" });
   phone.pageStatus = 503;
-  phone.page = "<h1>Belum bisa dibuka</h1>";
   tap(1);
   await waiting(1);
   await until(() => phone.looks === 1);
@@ -177,7 +181,7 @@ test("a refused mark says why, lets the others pass, and is dropped or sent agai
   await until(() => phone.posts.length === 2);
   await until(() => $("#queue [data-state=refused]") && !$("#queue [data-state=waiting]"));
   assert.equal($("#queue small").textContent, "Acara sudah ditutup");
-  assert.equal($("#queue b").textContent, "0 menunggu, 1 ditolak");
+  assert.equal($("#queue b").textContent, "1 ditolak");
   assert.deepEqual([pressed(1), chip(1), pressed(2)], ["false", "Tandai", "true"]);
   named("Kirim lagi");
   await until(() => phone.posts.length === 3);
@@ -219,13 +223,13 @@ test("names that another account kept are not shown without signal", async () =>
   await until(() => texts("#attendance_list b").length === 3, "the own list");
 });
 
-test("a new token is taken from a page of the same account only", async () => {
+test("a new token is taken for the same account only", async () => {
   phone.answer = (post) => reply(post.token === "fresh" ? 200 : 400, { count: 1, present: true });
-  phone.page = '<body data-owner="23"><section data-token="fresh">';
+  phone.page.owner = "23";
   await visit("17");
   tap(1);
   await until(() => !$("#queue p").hidden, "sign in again");
-  assert.deepEqual(phone.posts.map((one) => one.token), ["old"]);
+  assert.deepEqual(phone.posts.map((one) => one.token), [token]);
 });
 
 test("another page sends what waits, and leaves what is refused for the next sheet", async () => {
@@ -235,12 +239,13 @@ test("another page sends what waits, and leaves what is refused for the next she
     tap(id);
     await waiting(id);
   }
+  await new Promise((done) => setTimeout(done, 50)); // the page has tried, and waits
   window.close();
-  signal(true);
-  phone.page = '<body data-owner="17"><section data-token="fresh">';
+  phone.online = true;
+  phone.page.owner = "17";
   phone.answer = (post) => post.member === "1"
     ? reply(409, { why: "Acara sudah ditutup" }) : reply(200, { count: 1, present: true });
-  window = phone.load('<body data-owner="17" data-failed="Gagal"></body>', "/", "attend.js");
+  window = phone.load('<body data-owner="17" data-failed="Gagal"></body>', "/", "outbox.js");
   await until(async () => (await phone.kept("marks")).length === 1 && phone.posts.length === 2);
   assert.deepEqual(phone.posts.map((one) => one.token), ["fresh", "fresh"]);
   await until(async () => (await phone.kept("marks"))[0].why === "Acara sudah ditutup");
@@ -289,7 +294,7 @@ test("a walk-in may be one of several: choosing sends who, or that it is another
     named(choice);
     await settled();
     const [first, { key, made_at: madeAt, ...second }] = phone.posts;
-    assert.deepEqual(second, { url: `${HERE}/baru`, token: "old", name: " Bu Siti ", ...sent });
+    assert.deepEqual(second, { url: `${HERE}/baru`, token, name: " Bu Siti ", ...sent });
     assert.notEqual(key, first.key);
     assert.equal(madeAt, first.made_at);
   }
@@ -308,7 +313,7 @@ test("marks of another event are sent and shown, but touch no row here", async (
   await waiting(1);
   window.close();
   const other = "/kegiatan/8/hadir";
-  window = phone.load(SHEET.replaceAll(HERE, other), other, "attend.js");
+  window = phone.load(SHEET.replaceAll(HERE, other), other, ...SCRIPTS);
   await waiting(1);
   assert.deepEqual([pressed(1), texts("#queue li b")], ["false", ["Tono"]]);
   phone.answer = () => reply(200, { count: 99, present: true });
@@ -324,6 +329,7 @@ test("without signal the whole list is searched on the phone, fifty rows at most
     [9, "Sukirah", "Kios A-9", false],
     [8, "Partini", "Kios A-8", false],
   ];
+  phone.version = "3.3";
   for (let id = 100; id < 160; id++) phone.rows.push([id, `Mbok ${id}`, "Los C", false]);
   await visit();
   await until(async () => (await phone.kept("sheets"))[0].rows.length === 63);
@@ -349,10 +355,10 @@ test("what is no part of the sheet is left to htmx", async () => {
   assert.equal(asked.defaultPrevented, false);
 });
 
-test("only this sheet's files stay in the store, old ones go after the new are there", async () => {
-  const done = [];
+test("only this sheet's page stays, as it came; the old one goes after the new", async () => {
+  const done = [], page = { headers: { "Content-Security-Policy": "default-src 'none'" } };
   const store = {
-    addAll: async (urls) => done.push(["add", ...urls]),
+    put: async (url, answer) => done.push(["put", url, answer]),
     keys: async () => ["/kegiatan/1/hadir", HERE].map((path) => (
       { url: `http://guyub.test${path}` }
     )),
@@ -360,17 +366,53 @@ test("only this sheet's files stay in the store, old ones go after the new are t
   };
   window.close();
   window = phone.load("<script>0</script>" + SHEET, HERE, "app.js");
-  window.caches = { open: async (name) => (assert.equal(name, "sheet"), store) };
-  run(window, "attend.js");
+  const open = async (name) => (assert.equal(name, "sheet"), store);
+  Object.assign(window, { Headers, Response, caches: { open, match: async () => page } });
+  Object.defineProperty(window.navigator, "serviceWorker", { value: { ready: true } });
+  for (const name of SCRIPTS) run(window, name);
   await until(() => done.length === 2);
-  assert.deepEqual(done, [
-    ["add", `http://guyub.test${HERE}`],
-    ["delete", "http://guyub.test/kegiatan/1/hadir"],
-  ]);
+  assert.deepEqual(done[1], ["delete", "http://guyub.test/kegiatan/1/hadir"]);
+  const [, url, answer] = done[0];
+  assert.equal(url, `http://guyub.test${HERE}`);
+  assert.equal(answer.headers.get("Guyub-Keep"), "43200");
+  assert.equal(answer.headers.get("Content-Security-Policy"), "default-src 'none'");
+  assert.match(await answer.text(), /^<!doctype html>.*id="m1"/s);
+});
+
+test("the list is asked for when it changed, and by no other page of the same list", async () => {
+  await until(async () => (await phone.kept("sheets")).length === 1);
+  await visit();
+  tap(1);
+  await settled();
+  assert.equal(phone.lists, 1);
+  await until(async () => (await phone.kept("sheets"))[0].rows[0][3] === true);
+  const other = "/kegiatan/8/hadir";
+  window.close();
+  window = phone.load(SHEET.replaceAll(HERE, other), other, ...SCRIPTS);
+  await until(async () => (await phone.kept("sheets"))[0].path === other);
+  assert.deepEqual((await phone.kept("sheets"))[0].rows.map((one) => one[3]), [false, false]);
+  assert.equal(phone.lists, 1);
+  phone.version = "3.4";
+  await visit();
+  await until(() => phone.lists === 2);
+});
+
+test("a page from the phone says of when it is, a fresh one does not", async () => {
+  await visit("17");
+  await until(async () => (await phone.kept("sheets")).some((one) => one.token === token));
+  assert.equal($("#offline"), null);
+  signal(false);
+  await visit("17");
+  await until(() => $("#offline"), "it says so");
+  assert.match($("#offline").textContent, /^Salinan dari \d\d\.\d\d$/);
+  signal(true);
+  await visit("17");
+  await settled();
+  assert.equal($("#offline"), null);
 });
 
 test("a browser without a service worker is told so", () => {
-  assert.equal($("#unsupported").hidden, false);
+  assert.equal($("#alone").textContent, "Tidak bisa tanpa sinyal");
 });
 
 test("a page without the queue, and a phone without a store, are left alone", async () => {
@@ -380,7 +422,7 @@ test("a page without the queue, and a phone without a store, are left alone", as
     window.close();
     window = other.load(html, HERE, "app.js");
     if (without === "fetch") window.fetch = undefined;
-    run(window, "attend.js");
+    for (const name of SCRIPTS) run(window, name);
     if (!$("#m1")) continue;
     $("#m1 form").addEventListener("submit", (event) => event.preventDefault());
     tap(1);

@@ -44,11 +44,18 @@ async function until(holds, what = String(holds)) {
   throw new Error(`never: ${what}`);
 }
 
-/** Answer like the server: a status with a body of text or values. */
+/** Answer like the server: a status with a body of text or values; to a form with its key. */
 function reply(status, body) {
   return {
-    status, ok: status < 400, json: async () => body, text: async () => body,
+    status, ok: status < 400, headers: new Map(), json: async () => body, text: async () => body,
   };
+}
+
+/** Answer like what stands between here and there: a page that never saw the form. */
+function portal(status = 200) {
+  return Object.assign(reply(status, "<h1>Wi-Fi</h1>"), {
+    elsewhere: true, json: async () => { throw new SyntaxError("no JSON"); },
+  });
 }
 
 /** What a phone keeps while pages come and go, and its network. */
@@ -57,10 +64,12 @@ class Phone {
     this.indexedDB = new IDBFactory();
     this.posts = []; // what was sent, in order
     this.online = true;
-    this.page = '<section data-token="fresh">'; // what the sheet's own address answers
+    this.page = { owner: "", token: "fresh" }; // what /antrean tells a script
     this.pageStatus = 200;
     this.looks = 0; // how often it was asked for
     this.rows = []; // what .../daftar answers
+    this.lists = 0; // how often
+    this.version = "3.2"; // of the list
     this.keepFor = 43200; // seconds
     this.answer = () => reply(200, { count: 1, present: true });
     this.stores = ["sheet", "other"]; // of files
@@ -70,7 +79,11 @@ class Phone {
       delete: async (name) => { this.stores = this.stores.filter((one) => one !== name); },
     };
     const one = { unregister: async () => { this.workers = 0; } };
-    this.worker = { getRegistrations: async () => [one] };
+    this.registered = [];
+    this.worker = {
+      getRegistrations: async () => [one],
+      register: async (url, { scope }) => this.registered.push([url, scope]),
+    };
   }
 
   /** Put into the stores what pages of before kept. */
@@ -96,7 +109,8 @@ class Phone {
   async fetch(url, asked = {}) {
     if (!this.online) throw new TypeError("Failed to fetch");
     if (url.endsWith("/daftar")) {
-      return reply(200, { rows: this.rows, keep: this.keepFor });
+      this.lists += 1;
+      return reply(200, { rows: this.rows, keep: this.keepFor, version: this.version });
     }
     if (asked.method !== "POST") {
       this.looks += 1;
@@ -105,16 +119,20 @@ class Phone {
     const post = { url, token: asked.headers["X-CSRFToken"], ...Object.fromEntries(asked.body) };
     this.posts.push(post);
     if (this.posts.length > 100) throw new Error("sends for ever");
-    return this.answer(post, this.posts.length);
+    const answer = await this.answer(post, this.posts.length);
+    if (!answer.elsewhere && asked.headers["Guyub-Key"] === post.key) {
+      answer.headers.set("Guyub-Key", post.key);
+    }
+    return answer;
   }
 
   /** Open a page with the phone's store and network, and run a script in it. */
-  load(html, address, name) {
+  load(html, address, ...names) {
     const window = open(html, address);
     window.indexedDB = this.indexedDB;
     window.fetch = (url, asked) => this.fetch(url, asked);
     Object.defineProperty(window.navigator, "onLine", { get: () => this.online });
-    run(window, name);
+    for (const name of names) run(window, name);
     return window;
   }
 
@@ -131,4 +149,4 @@ class Phone {
   }
 }
 
-module.exports = { Phone, open, press, reply, run, say, script, until };
+module.exports = { Phone, open, portal, press, reply, run, say, script, until };

@@ -1,4 +1,5 @@
-// The worker: the sheet in use from the phone when there is no signal, its files always, no more.
+// The worker: without signal the sheet in use from the phone, for any other page one that says so;
+// our files always from the phone.
 const assert = require("assert/strict");
 const { beforeEach, test } = require("node:test");
 const vm = require("vm");
@@ -7,6 +8,7 @@ const { Phone, script, until } = require("./stage.js");
 const HOME = "http://guyub.test";
 const SHEET = `${HOME}/kegiatan/7/hadir`;
 const FILE = `${HOME}/static/abc/app.css`;
+const LOST = `${HOME}/luring`;
 let listeners, kept, network, timers, dropped, phone;
 
 /** Start the worker, as the browser does whenever something of ours is asked for. */
@@ -16,14 +18,16 @@ function start() {
   dropped = [];
   // The sheet varies with htmx's headers, which the worker never asks for.
   const store = {
-    match: async (url, how) => how.ignoreVary ? kept.get(url) : undefined,
+    addAll: async (all) => all.forEach((path) => kept.set(HOME + path, `new ${path}`)),
     keys: async () => [...kept.keys()].map((url) => ({ url })),
+    delete: async (one) => kept.delete(one.url),
   };
   vm.runInNewContext(script("sw.js"), {
     URL,
     setTimeout: (act, after) => timers.push({ act, after }),
     caches: {
-      open: async (name) => (assert.equal(name, "sheet"), store),
+      open: async () => store,
+      match: async (url, how) => how.ignoreVary ? kept.get(url) : undefined,
       has: async () => kept.size > 0,
       delete: async (name) => dropped.push(name),
     },
@@ -33,7 +37,8 @@ function start() {
       addEventListener: (name, act) => { listeners[name] = act; },
       skipWaiting: () => "skipped",
       clients: { claim: () => "claimed" },
-      location: { origin: HOME },
+      location: { origin: HOME, pathname: "/static/abc/sw.js" },
+      registration: { navigationPreload: { enable: () => "enabled" } },
     },
   });
 }
@@ -45,19 +50,26 @@ beforeEach(() => {
 });
 
 /** Give what the worker answers, or undefined where it leaves the request to the browser. */
-function ask(url, { method = "GET", mode = "navigate" } = {}) {
+function ask(url, { method = "GET", mode = "navigate", early } = {}) {
   let answer;
   const respondWith = (given) => { answer = given; };
-  listeners.fetch({ request: { url, method, mode }, respondWith, waitUntil: () => {} });
+  const event = { request: { url, method, mode }, respondWith, waitUntil: () => {} };
+  listeners.fetch(Object.assign(event, { preloadResponse: early }));
   return answer;
 }
 const noSignal = async () => { throw new TypeError("Failed to fetch"); };
 
-test("a newer worker takes over at once", () => {
+test("a newer worker brings its files, takes over at once and drops those of before", async () => {
   let awaited;
-  listeners.install();
+  listeners.install({ waitUntil: (given) => { awaited = given; } });
+  assert.equal(await awaited, "skipped");
+  assert.equal(kept.get(LOST), "new /luring");
+  assert.equal(kept.get(FILE), "new /static/abc/app.css");
+  kept.set(`${HOME}/static/older/app.css`, "old");
   listeners.activate({ waitUntil: (given) => { awaited = given; } });
-  assert.equal(awaited, "claimed");
+  assert.equal(String((await awaited).slice(0, 2)), "enabled,claimed");
+  assert.equal(kept.has(`${HOME}/static/older/app.css`), false);
+  assert.equal(kept.size, 7);
 });
 
 test("the sheet comes from the server, and from the phone without signal", async () => {
@@ -78,11 +90,40 @@ test("a slow answer is not waited for when the sheet is there", async () => {
   assert.equal(await answer, "kept sheet");
 });
 
-test("another sheet without signal fails as it would without a worker", async () => {
+test("any other page without signal, or an answer, is one of ours that says so", async () => {
   kept.set(SHEET, "kept sheet");
+  for (const path of ["/anggota", "/kegiatan/8/hadir", "/kegiatan/7/hadir/nomor"]) {
+    network = async (request) => `net ${request.url}`;
+    assert.equal(await ask(HOME + path), `net ${HOME}${path}`);
+    network = noSignal;
+    await assert.rejects(ask(HOME + path), /Failed to fetch/); // the page itself is not there yet
+  }
+  kept.set(LOST, "no signal");
+  assert.equal(await ask(`${HOME}/kegiatan/8/hadir`), "no signal");
+  network = () => new Promise(() => {});
+  timers.length = 0;
+  const answer = ask(`${HOME}/anggota`);
+  await new Promise(setImmediate);
+  assert.deepEqual(timers.map((one) => one.after), [12000]);
+  timers[0].act();
+  assert.equal(await answer, "no signal");
+  ask(`${HOME}/anggota/unduh.xlsx`); // takes as long as it takes
+  await new Promise(setImmediate);
+  assert.equal(timers.length, 1);
+});
+
+test("the answer that the browser asked for meanwhile is taken", async () => {
   network = noSignal;
-  await assert.rejects(ask(`${HOME}/kegiatan/8/hadir`), /Failed to fetch/);
-  assert.deepEqual(timers, []);
+  assert.equal(await ask(`${HOME}/anggota`, { early: Promise.resolve("early") }), "early");
+  kept.set(LOST, "no signal");
+  const failed = Promise.reject(new TypeError("Failed to fetch"));
+  assert.equal(await ask(`${HOME}/anggota`, { early: failed }), "no signal");
+});
+
+test("a sheet of before an update finds the files of now", async () => {
+  kept.set(FILE, "kept file");
+  network = noSignal;
+  assert.equal(await ask(`${HOME}/static/older/app.css`, { mode: "no-cors" }), "kept file");
 });
 
 test("a file that is kept is not asked for again", async () => {
@@ -98,10 +139,8 @@ test("everything else is left to the browser", () => {
   for (const [url, more] of [
     [SHEET, { method: "POST" }],
     [SHEET, { mode: "cors" }], // htmx asks for a part
-    [`${HOME}/anggota`],
-    [`${HOME}/kegiatan/7`],
-    [`${HOME}/kegiatan/7/hadir/nomor`],
-    [`${HOME}/kegiatan/x/hadir`],
+    [`${HOME}/anggota`, { mode: "cors" }],
+    [`${HOME}/anggota`, { method: "POST" }],
     ["http://elsewhere.test/static/abc/app.css", { mode: "no-cors" }],
   ]) assert.equal(ask(url, more), undefined, url);
 });
@@ -161,6 +200,7 @@ test("what is kept ends with its event, also without signal", async () => {
   assert.deepEqual(await names(), ["", "Bu Zulaikah", "Suparno", ""]);
   assert.deepEqual(dropped, []);
   headers.set("Guyub-Keep", "-1");
+  kept.set(LOST, "no signal");
   ask(`${HOME}/anggota`); // a look at any page
   await until(() => dropped.length === 1);
 });

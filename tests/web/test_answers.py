@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from association.web.page import moved
 from tests.infra.cast import Cast
-from tests.infra.client import Reader
+from tests.infra.client import Reader, fields
 
 
 @pytest.mark.parametrize("path", ["/", "/masuk", "/anggota", "/no-such-page", "/healthz"])
@@ -141,3 +142,40 @@ def test_an_address_that_is_not_utf8_is_no_crash(app: Flask, sari: Reader, path:
         200,
         400,
     )
+
+
+def test_a_form_without_a_part_gets_the_content_with_title_and_bar(sari: Reader) -> None:
+    path, typed = "/anggota/baru", fields(sari.get("/anggota/baru").form("/anggota/baru"))
+    seen = sari.post(path, typed, part="main")
+    assert (seen.status, seen.soup.html) == (422, None)
+    assert seen.soup.title is not None
+    assert seen.soup.title.text == "Anggota baru · Guyub"
+    assert seen.soup.select_one("header[hx-swap-oob='innerHTML:.bar'] .back") is not None
+    assert fields(seen.form(path))["stall_market"]
+    own = {
+        "HX-Request": "true",
+        "HX-Target": "main",
+        "HX-Current-URL": f"http://localhost{path}?a=1",
+    }
+    again = sari.client.post(path, data=typed, headers=own).get_data(as_text=True)
+    assert "<header" not in again  # its own page has them already
+    assert "<h1>" in again
+
+
+@pytest.mark.parametrize(
+    ("shown", "to", "refreshes"),
+    [
+        ("/a?b=1", "/a?b=1#r3", True),
+        ("/a?b=1", "/a#r3", False),
+        ("/a", "/b#r3", False),
+        ("/a", "/a", False),
+    ],
+)
+def test_a_place_on_the_page_that_is_shown_is_asked_for_anew(
+    app: Flask, shown: str, to: str, refreshes: bool
+) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://localhost{shown}"}
+    with app.test_request_context("/", method="POST", headers=headers):
+        answer = moved(to)
+    assert answer.headers["HX-Redirect"] == to
+    assert ("HX-Refresh" in answer.headers) is refreshes

@@ -19,6 +19,7 @@ from association.rules.law.reasons import Reasons, reasons
 from association.rules.law.sources import SOURCES
 from association.rules.law.tariff import DISCOUNTS, RATES, monthly_amount
 from association.web.gate import Pages, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, page, refused
 from association.web.words import in_words
 
@@ -52,6 +53,7 @@ def calculate() -> Answer:
         now=now,
         later=terms.total(date(this.year + 1, 1, 1), 1),
         price=cost,
+        live=_("%(amount)s sebulan, perkiraan.", amount=rupiah(now.total)),
         band=band_text(band_of(income)),
         a_day=now.total // DAYS,
         gains=gains,
@@ -98,6 +100,7 @@ def rules() -> Answer:
         months=forms.months(month),
         month=month,
         problem="",
+        live=_("%(amount)s sebulan.", amount=rupiah(why.amount.total)),
         why=why,
         **_tables(why),
     )
@@ -122,6 +125,7 @@ def _sources(discount: str | None) -> list[tuple[str, str]]:
     return [(SOURCES[key].address, SOURCES[key].what) for key in keys]
 
 
+@in_indonesian()
 def _share(total: int, death: int) -> str:
     text = _(
         "BPJS Ketenagakerjaan untuk pedagang: %(total)s sebulan (perkiraan). Bila meninggal, "

@@ -1,14 +1,16 @@
 """What the round asks."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 import wtforms
 from flask_babel import lazy_gettext
 
+from association.config import WIB
 from association.cover.cash.outcomes import Asking, Outcome
 from association.once import Once
 from association.rules.house.errors import RuleError
+from association.rules.house.marking import moment_taken
 from association.rules.house.money import parse_rupiah
 from association.rules.law.payments import MOST_MONTHS
 from association.rules.people.dates import parse_date
@@ -44,8 +46,14 @@ def _day(text: str) -> date:
     return parse_date(text, today=settings().today())
 
 
+def _moment(text: str) -> datetime:
+    return moment_taken(text, now=settings().now())
+
+
 class VisitForm(Form):
-    """One tap of the round."""
+    """One tap of the round; `made_at` when it was, from a phone that had no signal then."""
+
+    not_body = frozenset({"made_at"})  # a tap that may have arrived comes once more, with it
 
     member = wtforms.StringField(validators=[wtforms.validators.DataRequired(), checked(_member)])
     outcome = wtforms.SelectField(
@@ -57,6 +65,7 @@ class VisitForm(Form):
     months = wtforms.StringField(validators=[checked(_months)])
     amount = wtforms.StringField(lazy_gettext("Uang yang diterima"), [checked(_taken)])
     day = wtforms.StringField(lazy_gettext("Janji tanggal"), [checked(_day)])
+    made_at = wtforms.StringField(validators=[checked(_moment)])
 
     def only_mistyped(self) -> bool:
         """Tell whether what is wrong is only what people type; call after validate()."""
@@ -67,7 +76,7 @@ class VisitForm(Form):
         return next(
             (
                 str(field.errors[0])
-                for field in (self.months, self.amount, self.day)
+                for field in (self.months, self.amount, self.day, self.made_at)
                 if field.errors
             ),
             "",
@@ -78,6 +87,12 @@ class VisitForm(Form):
         validate()."""
         self.key.data = f"{self.key.data or ''}-{self.member.value}"
         return super().once()
+
+    def tapped_on(self) -> date:
+        """Give the day in Surakarta when it was tapped: what was so then counts. Call only after
+        validate()."""
+        made_at: datetime | None = self.made_at.value
+        return made_at.astimezone(WIB).date() if made_at else settings().today()
 
     def asking(self, said: Mapping[str, str]) -> Asking:
         """Give what was tapped as the action takes it: as many months as were typed, or else as the

@@ -8,14 +8,17 @@ from flask_babel import gettext as _
 from association.cover.cash import moving
 from association.cover.cash.move_forms import MoveForm, months_around
 from association.database import db
+from association.people.finding.forms import asked_query
 from association.people.participants import reads as coverage
 from association.roster.members import reads, roster
+from association.roster.members.wanted import Wanted
 from association.rules.house.errors import RuleError
 from association.rules.house.months import month_code
 from association.rules.house.permissions import May
 from association.rules.law.payments import GapInMonths
 from association.web.gate import Pages, actor, by, settings
-from association.web.page import Answer, asked_text, moved, page, posted_text, refused
+from association.web.live import listed
+from association.web.page import Answer, moved, page, posted_text, refused
 from association.web.words import in_words
 
 pages = Pages("moving")
@@ -25,7 +28,7 @@ MOVE = "cover/cash/move.html"
 @pages.get("/anggota/<id:member_id>/iuran/<id:contribution_id>/pindah", may=May.RECORD_CONTRIBUTION)
 def ask_to_move(member_id: int, contribution_id: int) -> Answer:
     """Ask whose a contribution is; those found by a search can be chosen."""
-    context = _moving(member_id, contribution_id, asked_text("q"))
+    context = _moving(member_id, contribution_id, asked_query().text)
     form = MoveForm(first_month=month_code(context["paid"].first_month))
     return page(MOVE, parts=("people",), form=form, problem="", gap=False, **context)
 
@@ -72,15 +75,18 @@ def _moving(member_id: int, contribution_id: int, query: str) -> dict[str, Any]:
     paid = coverage.recorded(
         session, contribution_id, participant_id=member.participant_id, association_id=own
     )
+    wanted = Wanted(query=query)
     found = (
-        roster.search(session, association_id=own, today=settings().today(), query=query).rows
+        roster.search(session, association_id=own, today=settings().today(), wanted=wanted).rows
         if query
         else []
     )
+    people = [row for row in found if row.id != member_id]
     return {
         "member": member,
         "paid": paid,
         "query": query,
-        "people": [row for row in found if row.id != member_id],
+        "people": people,
+        "live": listed(len(people)),
         "months": months_around(paid.first_month),
     }

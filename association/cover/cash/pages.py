@@ -1,5 +1,6 @@
 """The round (/iuran/catat)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,26 +12,31 @@ from flask_babel import gettext as _
 from association.cover.cash import actions, custody, forms, reads
 from association.cover.cash.outcomes import Outcome
 from association.database import db
+from association.people.finding.forms import asked_query
 from association.people.participants.wording import states
 from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
 from association.rules.house.permissions import May
+from association.rules.house.said import write
 from association.rules.law.custody import Custody, is_fresh
 from association.rules.law.owed import months_to_collect
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_month, short_month
 from association.web.csrf import masked_token
 from association.web.gate import Pages, actor, by, page_said, settings
+from association.web.language import in_indonesian
 from association.web.page import (
     Answer,
     asked_id,
     asked_start,
-    asked_text,
     done,
+    facts,
     page,
+    part_of,
     refused,
     wanted_part,
+    wants_facts,
 )
 from association.web.words import in_words
 
@@ -38,7 +44,7 @@ pages = Pages("cash")
 PROMISES = (0, 3, 7, 14)  # days ahead, one tap each
 AT_ONCE = (1, 2, 3, 6, 12)  # months, one tap each
 ROUND = "cover/cash/round.html"
-LISTS = ("q", "lihat", "urut")  # which list one looks at
+LISTS = ("q", "cari", "lihat", "urut")  # which list one looks at
 PLACE = (*LISTS, "sesudah", "dari")  # and from where on
 
 
@@ -73,10 +79,10 @@ def _address(place: dict[str, str]) -> str:
 def _listed(also: int | None) -> dict[str, Any]:
     """Select the lines that the URL asks for, `also` among them whatever came of it."""
     own, today, session = actor().association_id, settings().today(), db.session()
-    query, seen, start = asked_text("q"), request.args.get("lihat", ""), asked_start("dari")
+    query, seen, start = asked_query(), request.args.get("lihat", ""), asked_start("dari")
     outcome = Outcome(seen) if seen in set(Outcome) else None
     if query:
-        found = reads.found(session, association_id=own, today=today, query=query)
+        found = reads.found(session, association_id=own, today=today, query=query.text)
     elif outcome or seen == "sudah":
         found = reads.visited(
             session, association_id=own, today=today, outcome=outcome, start=start
@@ -93,7 +99,7 @@ def _listed(also: int | None) -> dict[str, Any]:
     if also is not None and also not in {line.row.id for line in found.lines}:
         first = reads.lines_of(session, [also], today=today)
         found = replace(found, lines=[*first, *found.lines])
-    return {"found": found, "query": query}
+    return {"found": found, "query": query.text}
 
 
 def _marking(form: forms.VisitForm) -> dict[str, Any]:
@@ -161,6 +167,7 @@ def _choice(line: reads.Line, usual: int) -> dict[str, int]:
     return {str(n): _price(line, n) for n in AT_ONCE if n != usual}
 
 
+@in_indonesian()
 def _receipt_text(line: reads.Line) -> str:
     """Write the receipt that is sent by WhatsApp: what was taken, for which months, where the money
     is, how to check."""
@@ -190,8 +197,9 @@ def visit() -> Answer:
     form = forms.VisitForm.received()
     if not form.validate() and not form.only_mistyped():
         abort(400)
-    member, today = form.member.value, settings().today()
+    member, today = form.member.value, form.tapped_on()
     problem, said = form.mistyped(), _("Tercatat.")
+    now: Mapping[str, object] = {}
     try:
         if problem:
             pass
@@ -203,7 +211,9 @@ def visit() -> Answer:
         else:
             actions.visit(member, form.asking(page_said()), by(), today=today, once=form.once())
     except RuleError as error:
-        problem = in_words(error)
+        problem, now = in_words(error), getattr(error, "facts", now)
+    if problem and wants_facts():  # with what a tap on it would do now
+        return facts(409 if now else 422, why=problem, **({"said": write(now)} if now else {}))
     return _refused(member, form, problem) if problem else _marked(member, said)
 
 
@@ -212,7 +222,11 @@ def _marked(member: int, said: str) -> Answer:
     context = _marking(forms.VisitForm())
     lines = reads.lines_of(db.session(), [member], today=settings().today())
     to = f"{_address(_place() | {'tadi': str(member)})}#m{member}"
-    shown = context | {"line": lines[0], "marked": True, "opened": None}
+    shown = context | {"marked": True, "opened": None}
+    if wants_facts():  # who left the roster since then has no row any more
+        rows = [part_of(ROUND, "round_row", shown | {"line": line}) for line in lines]
+        return facts(row="".join(rows))
+    shown["line"] = lines[0]
     return done(ROUND, parts=_row(member), to=to, said=said, **shown)
 
 

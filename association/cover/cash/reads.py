@@ -18,6 +18,8 @@ from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, on_roster, rows_of, status_on
 from association.roster.members.terms import terms_of
+from association.roster.members.walking import walking_order
+from association.roster.members.wanted import Wanted
 from association.rules.house.months import month_of
 from association.rules.law.coverage import UNPAID
 from association.rules.law.price import Terms
@@ -91,7 +93,7 @@ def _in_order(
     waiting: sa.Select[int], association_id: int, *, walking: bool, after: int | None
 ) -> sa.Select[int]:
     """Put those waiting in order, from behind the place that `after` has in the whole roster."""
-    order = (*(_places() if walking else ()), Member.sort_name, Member.id)
+    order = (*(walking_order() if walking else ()), Member.sort_name, Member.id)
     if after is None:
         asked = waiting.outerjoin(Stall, Stall.id == _first_stall()) if walking else waiting
         return asked.order_by(*order)
@@ -116,13 +118,6 @@ def _first_stall() -> Any:
         .correlate(Member)
         .scalar_subquery()
     )
-
-
-def _places() -> tuple[Any, ...]:
-    number = sa.func.coalesce(Stall.number, "")
-    unknown = sa.and_(Stall.walk.is_(None), number == "")
-    behind = (Stall.walk.is_(None), Stall.walk, unknown, Stall.market_id, Stall.kind, Stall.block)
-    return (*behind, sa.func.length(number), number)
 
 
 def _waiting(association_id: int, today: date, *, also: int = 0) -> sa.Select[int]:
@@ -170,7 +165,9 @@ def visited(
 
 def found(session: Session, *, association_id: int, today: date, query: str) -> Round:
     """List the members whose name or stall matches, whether they are due or not."""
-    matching = members.search(session, association_id=association_id, today=today, query=query)
+    matching = members.search(
+        session, association_id=association_id, today=today, wanted=Wanted(query=query)
+    )
     return Round(
         lines_of(session, [row.id for row in matching.rows], today=today), len(matching.rows), None
     )

@@ -11,8 +11,9 @@ from association.people.signin.password import password_refused
 from association.roster.exports import files
 from association.roster.exports.actions import note_niks
 from association.rules.house.permissions import May
-from association.web.gate import Pages, by
+from association.web.gate import Pages, actor, by
 from association.web.page import Answer, asked_start
+from association.web.workbooks import XLSX
 
 pages = Pages("registration_files")
 
@@ -31,9 +32,10 @@ def data(registration_id: int) -> Answer:
         return refusal
     note_niks(by(), rows=counted.total, file="registration")
     registration = batches.one(db.session(), registration_id).registration
-    made = sheet.xlsx(reads.people(db.session(), registration_id), months=registration.months)
+    people, months = reads.people(db.session(), registration_id), registration.months
+    made = sheet.xlsx(people, months=months, about=actor().place)
     name = f"pendaftaran-{registration.number}.xlsx"
     headers = {"Content-Disposition": f"attachment; filename={name}"}
-    file = Response(files.chunks(made), content_type=files.XLSX, headers=headers)
+    file = Response(files.chunks(made), content_type=XLSX, headers=headers)
     file.call_on_close(made.close)
     return file

@@ -1,22 +1,21 @@
 """Draws the cover letter of a registration batch on A4: who asks whom for what, and a table of
 names without NIK."""
 
-import io
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 
-from association.roster.sealed.paper import FONT, wrapped
 from association.rules.people.dates import format_date
+from association.web.flow import Columns, Flow
 from association.web.formats import number
+from association.web.language import in_indonesian
+from association.web.lettering import cannot_print, wrapped
+from association.web.paper import WIDTH, Paper
 
-WIDTH, HEIGHT = float(A4[0]), float(A4[1])
-MARGIN, TOP, BOTTOM = 62.0, HEIGHT - 56, 56.0  # points
+MARGIN, BOTTOM = 62.0, 56.0  # points
 SIZE, LEADING = 10.5, 15.0
-NAME, STALL = MARGIN + 34, MARGIN + 270  # where the columns begin
+NAMES = Columns(left=MARGIN, widths=(34.0, 236.0, WIDTH - 2 * MARGIN - 270), size=SIZE)
 SIGNATURE = 130.0  # what the end of the letter needs
 # The branch that serves a city, by the city's code; elsewhere the letter names the city, not a
 # branch we do not know.
@@ -40,21 +39,17 @@ class Letter:
     people: list[tuple[str, str]]
 
 
+@in_indonesian()
 def draw(letter: Letter) -> bytes:
     """Return the PDF: the same letter always gives the same bytes."""
-    made = io.BytesIO()
-    canvas = Canvas(
-        made, pagesize=A4, pageCompression=1, invariant=1, lang="id", initialFontName=FONT
-    )
-    canvas.setTitle(_("Pendaftaran peserta BPU, berkas %(n)s", n=letter.number))
-    canvas.setAuthor(letter.association)
-    canvas.setCreator("Guyub")
-    y = _body(canvas, letter, _head(canvas, letter))
-    y = _table(canvas, letter, y)
-    _end(canvas, letter, y)
-    canvas.showPage()
-    canvas.save()
-    return made.getvalue()
+    title = _("Pendaftaran peserta BPU, berkas %(n)s", n=letter.number)
+    flow = Flow(Paper(title, author=letter.association), margin=MARGIN, bottom=BOTTOM)
+    _head(flow, letter)
+    _body(flow, letter)
+    rows = (NAMES.row(str(n), *person) for n, person in enumerate(letter.people, 1))
+    flow.table(NAMES, NAMES.row(_("No."), _("Nama"), _("Tempat usaha")), rows)
+    _end(flow, letter)
+    return flow.paper.done()
 
 
 def _town(letter: Letter) -> str:
@@ -68,33 +63,27 @@ def _to(letter: Letter) -> str:
     return str(_("Kepala BPJS Ketenagakerjaan Cabang %(branch)s", branch=branch))
 
 
-def _head(canvas: Canvas, letter: Letter) -> float:
-    """Write whose letter it is, place and day, subject and addressee; returns how far down the page
-    it came."""
-    canvas.setFont(FONT, 15)
-    y = TOP
-    for line in wrapped(letter.association, WIDTH - 2 * MARGIN, size=15):
-        canvas.drawString(MARGIN, y, line)
-        y -= 19
-    canvas.setFont(FONT, SIZE)
-    y = _lines(canvas, ", ".join(filter(None, (letter.markets, letter.city))), y)
+def _head(flow: Flow, letter: Letter) -> None:
+    """Write whose letter it is, place and day, subject and addressee."""
+    flow.say("P", letter.association, size=15)
+    flow.say("P", ", ".join(filter(None, (letter.markets, letter.city))), size=SIZE)
     if letter.contact:
-        y = _lines(canvas, letter.contact, y)
-    canvas.setLineWidth(0.8)
-    canvas.line(MARGIN, y + 6, WIDTH - MARGIN, y + 6)
-    y -= LEADING
-    canvas.drawRightString(WIDTH - MARGIN, y, f"{_town(letter)}, {format_date(letter.day)}")
-    y = _lines(canvas, _("Nomor: %(n)s/%(year)s", n=letter.number, year=letter.day.year), y)
-    y = _lines(canvas, _("Hal: Pendaftaran peserta Bukan Penerima Upah (BPU)"), y)
-    y = _lines(canvas, _("Lampiran: daftar data peserta"), y)
-    y -= LEADING / 2
-    y = _lines(canvas, _("Kepada Yth."), y)
-    y = _lines(canvas, _to(letter), y)
-    return y - LEADING / 2
+        flow.say("P", letter.contact, size=SIZE)
+    flow.rest(6)
+    flow.paper.rule(MARGIN, flow.y, WIDTH - MARGIN, thick=0.8)
+    flow.rest(10)
+    flow.say("P", f"{_town(letter)}, {format_date(letter.day)}", size=SIZE, align="right")
+    flow.say("P", _("Nomor: %(n)s/%(year)s", n=letter.number, year=letter.day.year), size=SIZE)
+    flow.say("P", _("Hal: Pendaftaran peserta Bukan Penerima Upah (BPU)"), size=SIZE)
+    flow.say("P", _("Lampiran: daftar data peserta"), size=SIZE)
+    flow.rest(LEADING / 2)
+    flow.say("P", _("Kepada Yth."), size=SIZE)
+    flow.say("P", _to(letter), size=SIZE)
+    flow.rest(LEADING / 2)
 
 
-def _body(canvas: Canvas, letter: Letter, y: float) -> float:
-    y = _lines(canvas, _("Dengan hormat,"), y)
+def _body(flow: Flow, letter: Letter) -> None:
+    flow.say("P", _("Dengan hormat,"), size=SIZE)
     asked = _(
         "%(place)s mengajukan pendaftaran %(n)s pedagang sebagai peserta BPU, program Jaminan "
         "Kecelakaan Kerja dan Jaminan Kematian, dengan iuran pertama untuk %(months)s bulan. Data "
@@ -103,52 +92,19 @@ def _body(canvas: Canvas, letter: Letter, y: float) -> float:
         n=number(len(letter.people)),
         months=letter.months,
     )
-    y = _lines(canvas, asked, y - 2)
-    return y - LEADING / 2
+    flow.rest(2)
+    flow.say("P", asked, size=SIZE)
+    flow.rest(LEADING / 2)
 
 
-def _lines(canvas: Canvas, text: str, y: float) -> float:
-    for line in wrapped(text, WIDTH - 2 * MARGIN, size=SIZE):
-        canvas.drawString(MARGIN, y, line)
-        y -= LEADING
-    return y
-
-
-def _table(canvas: Canvas, letter: Letter, y: float) -> float:
-    """Write number, name and stall of everyone, on as many pages as it takes."""
-    y = _row(canvas, y, [_("No.")], [_("Nama")], [_("Tempat usaha")])
-    for place, (name, stall) in enumerate(letter.people, 1):
-        names = list(wrapped(name, STALL - NAME - 8, size=SIZE))
-        stalls = list(wrapped(stall, WIDTH - MARGIN - STALL, size=SIZE))
-        if y - LEADING * max(len(names), len(stalls)) < BOTTOM:
-            y = _next_page(canvas)
-            y = _row(canvas, y, [_("No.")], [_("Nama")], [_("Tempat usaha")])
-        y = _row(canvas, y, [str(place)], names, stalls)
-    return y
-
-
-def _row(canvas: Canvas, y: float, *cells: list[str]) -> float:
-    for x, lines in zip((MARGIN, NAME, STALL), cells, strict=True):
-        for place, line in enumerate(lines):
-            canvas.drawString(x, y - place * LEADING, line)
-    y -= LEADING * max(len(lines) for lines in cells)
-    canvas.setLineWidth(0.4)
-    canvas.line(MARGIN, y + LEADING - 4, WIDTH - MARGIN, y + LEADING - 4)
-    return y
-
-
-def _next_page(canvas: Canvas) -> float:
-    canvas.showPage()
-    canvas.setFont(FONT, SIZE)
-    return TOP
-
-
-def _end(canvas: Canvas, letter: Letter, y: float) -> None:
-    if y < BOTTOM + SIGNATURE:
-        y = _next_page(canvas)
-    y = _lines(canvas, _("Atas perhatian Bapak/Ibu kami ucapkan terima kasih."), y - LEADING / 2)
-    y -= LEADING
-    canvas.drawString(STALL, y, _("Hormat kami,"))
-    canvas.drawString(STALL, y - LEADING, _("Ketua"))
-    y -= 5.5 * LEADING
-    canvas.drawString(STALL, y, letter.ketua or "(……………………………)")
+def _end(flow: Flow, letter: Letter) -> None:
+    flow.need(SIGNATURE)
+    flow.rest(LEADING / 2)
+    flow.say("P", _("Atas perhatian Bapak/Ibu kami ucapkan terima kasih."), size=SIZE)
+    flow.rest(LEADING)
+    x, y = MARGIN + 270, flow.y - SIZE
+    flow.paper.write("P", x, y, [_("Hormat kami,"), _("Ketua")], size=SIZE)
+    flow.paper.write("P", x, y - 5.5 * LEADING, letter.ketua or "(……………………………)", size=SIZE)
+    lost = cannot_print([letter.association, letter.ketua, *(n for n, _stall in letter.people)])
+    if lost:
+        flow.paper.write("P", MARGIN, 40, list(wrapped(lost, flow.width, size=7)), size=7)

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from flask import Response
-
 from association.cover.enrolment import batches, reads
 from association.cover.enrolment.letter import Letter, draw
 from association.database import db
@@ -14,6 +12,7 @@ from association.territory.models import Association
 from association.territory.reads import own_markets
 from association.web.gate import Pages, settings
 from association.web.page import Answer
+from association.web.paper import attached
 
 pages = Pages("registration_letter")
 
@@ -22,8 +21,7 @@ pages = Pages("registration_letter")
 def letter(registration_id: int) -> Answer:
     """Give the cover letter: names and stalls, no NIK."""
     text = Letter(**_letter(registration_id))
-    headers = {"Content-Disposition": f"attachment; filename=surat-pendaftaran-{text.number}.pdf"}
-    return Response(draw(text), content_type="application/pdf", headers=headers)
+    return attached(draw(text), f"surat-pendaftaran-{text.number}.pdf")
 
 
 def _letter(registration_id: int) -> dict[str, Any]:

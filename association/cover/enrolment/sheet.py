@@ -6,15 +6,18 @@ from typing import IO
 
 from flask_babel import gettext as _
 
-from association.roster.exports.files import Cell, workbook
+from association.roster.exports.files import workbook
 from association.roster.members.models import Member
 from association.rules.law.bands import band_of
 from association.rules.law.enrolment import USUAL_OCCUPATION
+from association.web.language import in_indonesian
+from association.web.workbooks import Cell
 
 
-def xlsx(people: Iterable[list[Member]], *, months: int) -> IO[bytes]:
+@in_indonesian()
+def xlsx(people: Iterable[list[Member]], *, months: int, about: str) -> IO[bytes]:
     """Write the workbook: one row for each member, NIK and phone as text; `months` is what is to be
-    paid first."""
+    paid first, `about` whose list it is."""
     columns = {
         "nik": _("NIK"),
         "name": _("Nama sesuai KTP"),
@@ -28,7 +31,7 @@ def xlsx(people: Iterable[list[Member]], *, months: int) -> IO[bytes]:
         "place": _("Lokasi kerja"),
         "months": _("Jumlah bulan iuran"),
     }
-    return workbook(_("Pendaftaran"), columns, _rows(people, months))
+    return workbook(_("Pendaftaran"), columns, _rows(people, months), about=about)
 
 
 def _rows(people: Iterable[list[Member]], months: int) -> Iterator[dict[str, Cell]]:

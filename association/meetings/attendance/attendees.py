@@ -9,14 +9,15 @@ from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import roster_at
 from association.paging import Page
 from association.roster.members import roster
+from association.roster.members.wanted import Wanted
 
 
 def attendees(
-    session: Session, event: AwarenessEvent, *, today: date, query: str, after: int | None
+    session: Session, event: AwarenessEvent, *, today: date, wanted: Wanted, after: int | None
 ) -> Page[Attendee]:
     """Select one page of the roster by name, with who came to the event."""
     found = roster.search(
-        session, association_id=roster_at(session, event), today=today, query=query, after=after
+        session, association_id=roster_at(session, event), today=today, wanted=wanted, after=after
     )
     rows = [*found.rows, *found.alike]
     came = came_of(session, event.id, [row.id for row in rows])

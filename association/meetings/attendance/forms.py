@@ -5,6 +5,7 @@ import re
 import wtforms
 from flask_babel import lazy_gettext
 
+from association.once import Once
 from association.rules.house.errors import RuleError
 from association.rules.house.marking import moment_made
 from association.rules.house.numbering import read_numbers
@@ -39,6 +40,12 @@ class MarkForm(Form):
     after = wtforms.StringField(
         filters=[lambda text: text if whole_number(text) is not None else ""]
     )
+
+    def once(self) -> Once | None:
+        """Give the key of the member's row: the page sends one for all its rows. Call only after
+        validate()."""
+        self.key.data = f"{self.key.data or ''}-{self.member.data}"
+        return super().once()
 
 
 class NumbersForm(Form):

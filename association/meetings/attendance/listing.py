@@ -6,31 +6,42 @@ from association.database import db
 from association.meetings.attendance import reads
 from association.meetings.attendance.attendees import attendees
 from association.meetings.attendance.forms import HeadsForm, MarkForm, WalkInForm
-from association.meetings.attendance.marking import marking
+from association.meetings.attendance.marking import kept_seconds, marking
 from association.meetings.attendance.marks import markable
 from association.meetings.events.models import AwarenessEvent
+from association.people.finding.forms import asked_query
+from association.roster.members.wanted import Wanted
 from association.web.gate import settings
-from association.web.page import asked_id, asked_text
+from association.web.page import asked_id
 
 
-def heads(event: AwarenessEvent) -> dict[str, Any]:
-    """Gather what is shown of how many came without a name."""
+def heads(event: AwarenessEvent, marks: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Gather what is shown of how many came without a name; with the token and the key of the
+    page's `marks`, as each costs its bytes."""
+    marks = marks or marking(event, MarkForm())
     counted = reads.headcount(db.session(), event)
-    return {"event": event, "heads": counted, "heads_form": HeadsForm(heads=str(counted or ""))}
+    form = HeadsForm(heads=str(counted or ""), key=f"{marks['key']}-heads")
+    return {"event": event, "heads": counted, "heads_form": form, "token": marks["token"]}
 
 
 def listed(event_id: int, form: WalkInForm) -> dict[str, Any]:
     """Gather what the list's page shows."""
     event, today = markable(db.session(), event_id), settings().today()
-    query, after = asked_text("q"), asked_id("after")
+    query, after = asked_query(), asked_id("after")
+    wanted = Wanted(query=query.text)
+    marks = marking(event, MarkForm())
+    members, roster = reads.roster_stands(db.session(), event, today=today)
     return {
-        "found": attendees(db.session(), event, today=today, query=query, after=after),
-        "members": reads.invitable(db.session(), event, today=today),
-        "query": query,
+        "found": attendees(db.session(), event, today=today, wanted=wanted, after=after),
+        "members": members,
+        "roster": roster,
+        "keep": kept_seconds(event),
+        "query": query.text,
+        "asked": query.address,
         "after": after or "",
         **walking(form),
-        **heads(event),
-        **marking(event, MarkForm()),
+        **marks,
+        **heads(event, marks),
     }
 
 

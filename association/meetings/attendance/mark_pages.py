@@ -13,6 +13,7 @@ days old; without it the mark is made on arrival, after everything said before. 
 about a member stands, in whatever order it arrives; of two things said at one moment, that they
 came.
 
+Every answer of ours repeats the key to who sends it in the header `Guyub-Key`, too (decision 36).
 With `Accept: application/json` the answer is JSON:
 200 {"present": bool, "count": n}: what stands now (present may be what somebody said later), and
   how many came; a walk-in
@@ -23,7 +24,7 @@ With `Accept: application/json` the answer is JSON:
 404 {"why": sentence}: no such event or member for this paguyuban (or the member has left the
   roster).
 401 {"why"}: signed out, or the page was another account's. 400 {"why"}: the token is of another
-  session; fetch a new one, from a page of the same account. 403, 409
+  session; fetch a new one from /antrean, whose JSON says of which account. 403, 409
   {"why"}: no right, or made
     for another paguyuban. 503 {"why"}, Retry-After: try again. Everything else is the browser's: no
       answer, try again.
@@ -31,6 +32,7 @@ With `Accept: application/json` the answer is JSON:
 """
 
 from flask import Response, abort, url_for
+from flask_babel import gettext as _
 
 from association.database import db
 from association.meetings.attendance import actions, reads
@@ -56,11 +58,13 @@ pages = Pages("marks")
 @pages.get("/kegiatan/<id:event_id>/hadir/daftar", may=May.MARK_ATTENDANCE)
 def whole_list(event_id: int) -> Answer:
     """Give the whole list to the phone that keeps it for when there is no signal: id, name, stall,
-    whether they came; and for how many seconds it may."""
+    whether they came; for how many seconds it may, and the list's version, which its page says,
+    too."""
     event = markable(db.session(), event_id)
     rows = reads.everyone(db.session(), event, today=settings().today())
     told = [[row.id, row.name, row.stall, row.present] for row in rows]
-    return facts(rows=told, keep=kept_seconds(event))
+    _people, version = reads.roster_stands(db.session(), event, today=settings().today())
+    return facts(rows=told, keep=kept_seconds(event), version=version)
 
 
 @pages.get("/sw.js", may=May.SEE_PUBLIC, whoever=True)
@@ -93,13 +97,18 @@ def mark(event_id: int) -> Answer:
     if wants_facts():
         return facts(**stands(event_id, member_id))
     place = {"q": form.q.data or None, "after": form.after.data or None}
+    row = reads.attendee(db.session(), event_id, member_id)
+    shown = marking(markable(db.session(), event_id), MarkForm())
     return done(
         LIST,
         parts={f"m{member_id}": "attendance_row"},
         to=url_for("attendance.attendance", event_id=event_id, **place, _anchor=f"m{member_id}"),
         said="",
-        row=reads.attendee(db.session(), event_id, member_id),
+        live=_("%(name)s hadir.", name=row.name)
+        if row.present
+        else _("%(name)s belum hadir.", name=row.name),
+        row=row,
         query=form.q.data,
         after=form.after.data,
-        **(marking(markable(db.session(), event_id), MarkForm()) | {"marked": True}),
+        **(shown | {"marked": True}),
     )

@@ -7,7 +7,7 @@ from association.database import db
 from association.meetings.attendance.forms import HeadsForm, WalkInForm
 from association.meetings.attendance.headcounts import count_heads as keep_heads
 from association.meetings.attendance.listing import heads, listed
-from association.meetings.attendance.marking import LIST, kept_seconds
+from association.meetings.attendance.marking import LIST
 from association.meetings.attendance.marks import markable
 from association.rules.house.permissions import May
 from association.web.gate import Pages, by
@@ -19,10 +19,8 @@ pages = Pages("attendance")
 @pages.get("/kegiatan/<id:event_id>/hadir", may=May.MARK_ATTENDANCE)
 def attendance(event_id: int) -> Answer:
     """List the roster with who came: search, 25 rows and more."""
-    shown = listed(event_id, WalkInForm())
-    answer = page(LIST, parts=("attendance_list", "attendance_rows"), **shown)
-    answer.headers["Guyub-Keep"] = str(kept_seconds(shown["event"]))  # for static/sw.js
-    return answer
+    parts = ("attendance_list", "attendance_rows")
+    return page(LIST, parts=parts, **listed(event_id, WalkInForm()))
 
 
 @pages.post("/kegiatan/<id:event_id>/hadir/tanpa-nama", may=May.RUN_EVENT)

@@ -1,16 +1,20 @@
 """Select who came to an event, and the list to mark them on."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.elements import ColumnElement
 
+from association.config import WIB
 from association.meetings.attendance.marks import PERSON, Attendee, came_of
 from association.meetings.attendance.models import Attendance, Headcount
 from association.meetings.events.models import AwarenessEvent
-from association.meetings.events.reads import CAME, roster_at
+from association.meetings.events.reads import CAME, roster_at, theirs
 from association.roster.members.models import Member
+from association.roster.members.roster import CAME_LATELY
 from association.roster.members.statuses import on_roster, stall_labels
+from association.vault import vault
 
 MOST_EVERYONE = 5_000
 
@@ -25,6 +29,26 @@ def attendances(session: Session, event_ids: list[int]) -> dict[int, int]:
         .group_by(Attendance.event_id)
     )
     return {row[0]: row[1] for row in found}
+
+
+@CAME_LATELY.fill
+def came_lately(
+    session: Session, association_id: int, events: int, today: date
+) -> ColumnElement[bool] | None:
+    """Say, as SQL, who came to one of a paguyuban's last events at which anybody was marked; None
+    when there is none yet."""
+    tomorrow = datetime.combine(today + timedelta(1), time(), WIB)
+    marked = sa.exists().where(Attendance.event_id == AwarenessEvent.id)
+    held = (
+        sa.select(AwarenessEvent.id)
+        .where(theirs(association_id), AwarenessEvent.starts_at < tomorrow, marked)
+        .order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc())
+    )
+    ids = list(session.scalars(held.limit(events)))
+    other = aliased(Member)
+    person = sa.func.coalesce(other.merged_into_id, other.id)
+    came = sa.select(person).join(Attendance, Attendance.member_id == other.id)
+    return Member.id.in_(came.where(Attendance.event_id.in_(ids))) if ids else None
 
 
 def attendance(session: Session, event_id: int) -> int:
@@ -58,12 +82,18 @@ def attendee(session: Session, event_id: int, member_id: int) -> Attendee:
     )
 
 
-def invitable(session: Session, event: AwarenessEvent, *, today: date) -> int:
-    """Count who could come: everybody on the roster."""
-    counted = sa.select(sa.func.count(Member.id)).where(
-        Member.association_id == roster_at(session, event), on_roster(today)
-    )
-    return session.scalar(counted) or 0
+def roster_stands(session: Session, event: AwarenessEvent, *, today: date) -> tuple[int, str]:
+    """Count who could come, everybody on the roster; with a text that is another one as soon as a
+    name or a stall of theirs is."""
+    own = roster_at(session, event)
+    found = session.execute(
+        sa.select(
+            sa.func.count(Member.id),
+            sa.func.coalesce(sa.func.sum(Member.version), 0),
+            sa.func.max(Member.updated_at),
+        ).where(Member.association_id == own, on_roster(today))
+    ).one()
+    return found[0], vault.index(repr((own, *found)), "roster version")[:5].hex()
 
 
 def headcount(session: Session, event: AwarenessEvent) -> int | None:

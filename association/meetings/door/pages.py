@@ -2,20 +2,21 @@
 
 from typing import Any
 
-import segno
-from flask import request, url_for
+from flask import abort, request, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from association.database import db
 from association.ledger.throttle.actions import TooManyTries
 from association.meetings.attendance.marks import markable
 from association.meetings.door import actions, reads
 from association.meetings.door.forms import DoorForm
+from association.meetings.rsvp import poster as posters
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
+from association.web import qr
 from association.web.gate import Pages, by, settings
 from association.web.page import Answer, moved, page, refused
+from association.web.paper import attached
 from association.web.refusals import wait_first
 from association.web.words import in_words
 
@@ -23,23 +24,33 @@ pages = Pages("door")
 DOOR = "meetings/door/door.html"
 
 
+def _address(code: str) -> str:
+    return f"{settings().base_url}/h/{code}"
+
+
 @pages.get("/kegiatan/<id:event_id>/pintu", may=May.RUN_EVENT)
 def paper(event_id: int) -> Answer:
     """Show the paper for the door, with its QR, or the button that makes it."""
     event = markable(db.session(), event_id)
     code = reads.code_of(db.session(), event)
-    address = f"{settings().base_url}/h/{code}"
-    drawn = (
-        segno.make(address, micro=False, error="m").svg_inline(omitsize=True, border=2)
-        if code
-        else ""
-    )
+    address = _address(code or "")
     return page(
         "meetings/door/paper.html",
         event=event,
-        qr=Markup(drawn),  # noqa: S704 - made by segno from our own address
+        qr=qr.svg(address) if code else "",
         address=address.partition("://")[2],
+        cannot=posters.of_door(event, address).cannot_print,
     )
+
+
+@pages.get("/kegiatan/<id:event_id>/pintu.pdf", may=May.RUN_EVENT)
+def printed(event_id: int) -> Answer:
+    """Give the paper for the door as a PDF."""
+    event = markable(db.session(), event_id)
+    code = reads.code_of(db.session(), event)
+    if not code:
+        abort(404)
+    return attached(posters.draw(posters.of_door(event, _address(code))), "qr-pintu.pdf")
 
 
 @pages.post("/kegiatan/<id:event_id>/pintu", may=May.RUN_EVENT)

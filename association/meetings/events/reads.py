@@ -87,7 +87,7 @@ def next_one(session: Session, *, association_id: int, now: datetime) -> Awarene
     return session.scalars(held.limit(1)).first()
 
 
-def _theirs(association_id: int) -> sa.ColumnElement[bool]:
+def theirs(association_id: int) -> sa.ColumnElement[bool]:
     """Match the events that a paguyuban holds or is invited to."""
     invited_to = sa.select(Invited.event_id).where(Invited.association_id == association_id)
     return sa.or_(
@@ -98,7 +98,7 @@ def _theirs(association_id: int) -> sa.ColumnElement[bool]:
 def _upcoming(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
     return (
         sa.select(AwarenessEvent)
-        .where(_theirs(association_id), AwarenessEvent.starts_at >= now - LASTS)
+        .where(theirs(association_id), AwarenessEvent.starts_at >= now - LASTS)
         .order_by(AwarenessEvent.starts_at, AwarenessEvent.id)
     )
 
@@ -107,7 +107,7 @@ def under_way(session: Session, *, association_id: int, now: datetime) -> list[A
     """List the events at which people may be arriving, the latest to begin first."""
     arriving = AwarenessEvent.starts_at.between(now - AFTER, now + BEFORE)
     held = sa.select(AwarenessEvent).where(
-        _theirs(association_id), arriving, AwarenessEvent.state != State.CANCELLED
+        theirs(association_id), arriving, AwarenessEvent.state != State.CANCELLED
     )
     return list(session.scalars(held.order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id)))
 
@@ -115,7 +115,7 @@ def under_way(session: Session, *, association_id: int, now: datetime) -> list[A
 def _past(association_id: int, now: datetime) -> sa.Select[AwarenessEvent]:
     return (
         sa.select(AwarenessEvent)
-        .where(_theirs(association_id), AwarenessEvent.starts_at < now - LASTS)
+        .where(theirs(association_id), AwarenessEvent.starts_at < now - LASTS)
         .order_by(AwarenessEvent.starts_at.desc(), AwarenessEvent.id.desc())
     )
 
@@ -124,11 +124,11 @@ def calendar(
     session: Session, *, association_id: int, since: datetime, most: int
 ) -> list[AwarenessEvent]:
     """List a paguyuban's events from a moment on, the earliest first."""
-    theirs = sa.select(AwarenessEvent).where(
-        _theirs(association_id), AwarenessEvent.starts_at >= since
+    held = sa.select(AwarenessEvent).where(
+        theirs(association_id), AwarenessEvent.starts_at >= since
     )
     return list(
-        session.scalars(theirs.order_by(AwarenessEvent.starts_at, AwarenessEvent.id).limit(most))
+        session.scalars(held.order_by(AwarenessEvent.starts_at, AwarenessEvent.id).limit(most))
     )
 
 

@@ -5,28 +5,40 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.meetings.events import reads as events
-from association.meetings.rsvp import calendars, feeds, renewing, wording
+from association.meetings.events.wording import address
+from association.meetings.rsvp import calendars, feeds, renewing
+from association.meetings.rsvp import poster as posters
 from association.meetings.rsvp.guest_forms import GuestForm
 from association.meetings.rsvp.invitation import invitation_of
 from association.rules.house.icalendar import calendar
 from association.rules.house.permissions import May
+from association.web import qr
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page
+from association.web.paper import attached
 
 pages = Pages("calendars")
 
 
-@pages.get("/kegiatan/<id:event_id>/poster", may=May.SEE_EVENTS)
+@pages.get("/kegiatan/<id:event_id>/poster", may=May.SEE_EVENTS, paper=True)
 def poster(event_id: int) -> Answer:
     """Show a poster of one A4 page to print."""
     event = events.one(db.session(), event_id)
     return page(
         "meetings/rsvp/poster.html",
-        qr=wording.qr(event),
+        qr=qr.svg(address(event)),
+        cannot=posters.of_event(event).cannot_print,
         base="/kegiatan",
         office=False,
         **invitation_of(event),
     )
+
+
+@pages.get("/kegiatan/<id:event_id>/poster.pdf", may=May.SEE_EVENTS)
+def poster_paper(event_id: int) -> Answer:
+    """Give the poster as a PDF."""
+    made = posters.draw(posters.of_event(events.one(db.session(), event_id)))
+    return attached(made, "poster.pdf")
 
 
 @pages.get("/kegiatan/<id:event_id>.ics", may=May.SEE_EVENTS)
@@ -39,10 +51,10 @@ def as_calendar(event_id: int) -> Answer:
 def feed() -> Answer:
     """Show the secret address under which a calendar fetches all events."""
     found = feeds.feed(db.session(), actor().association_id)
-    address = url_for("calendars.fetch", token=found.token) if found else ""
+    secret = url_for("calendars.fetch", token=found.token) if found else ""
     return page(
         "meetings/rsvp/feed.html",
-        address=address and settings().base_url + address,
+        address=secret and settings().base_url + secret,
         form=GuestForm(),
     )
 

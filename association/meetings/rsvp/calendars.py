@@ -12,9 +12,8 @@ from association.web.gate import settings
 def entry(event: AwarenessEvent) -> Entry:
     """Write an event as a calendar keeps it."""
     about = [change(event), host_name(event), *facts(event)[3:], event.note]
-    host = settings().base_url.partition("://")[2]
     return Entry(
-        uid=f"{event.code}@{host}",
+        uid=f"{event.code}@guyub",  # the same also when the site has moved
         starts_at=event.starts_at,
         lasts=LASTS,
         title=event.title,

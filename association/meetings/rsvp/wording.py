@@ -1,26 +1,28 @@
-"""What invites people and tells them of changes: texts, the QR."""
+"""What invites people and tells them of changes."""
 
-import segno
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from association.meetings.events.models import AwarenessEvent, State
 from association.meetings.events.wording import address, facts, host_name, moment
+from association.rules.house.whatsapp import unmarked
+from association.web.language import in_indonesian
 
 
+@in_indonesian()
 def invitation(event: AwarenessEvent) -> str:
     """Write the message that people forward in WhatsApp: no names of traders, one thing to do."""
     text: str = _(
         "Bapak/Ibu pedagang,\n\n%(host)s mengundang ke:\n*%(title)s*\n%(facts)s\n\nMohon hadir. "
         "Beri tahu bila akan datang: %(address)s",
-        host=host_name(event),
-        title=event.title,
-        facts="\n".join(facts(event)),
+        host=unmarked(host_name(event)),
+        title=unmarked(event.title),
+        facts="\n".join(unmarked(fact) for fact in facts(event)),
         address=address(event),
     )
     return text
 
 
+@in_indonesian()
 def news(event: AwarenessEvent, name: str) -> str:
     """Write the message to one who said they would come: what changed, and what to do."""
     if event.state == State.CANCELLED:
@@ -30,9 +32,9 @@ def news(event: AwarenessEvent, name: str) -> str:
     else:
         what, then = _("BERUBAH waktu atau tempatnya"), _("Mohon datang sesuai yang baru.")
     lines = [
-        _("Bapak/Ibu %(name)s,", name=name),
+        _("Bapak/Ibu %(name)s,", name=unmarked(name)),
         "",
-        _("*%(title)s* %(what)s.", title=event.title, what=what),
+        _("*%(title)s* %(what)s.", title=unmarked(event.title), what=what),
     ]
     if event.state == State.POSTPONED and event.was_at is not None:
         lines.append(_("Semula: %(old)s", old=moment(event.was_at)))
@@ -41,14 +43,9 @@ def news(event: AwarenessEvent, name: str) -> str:
     else:
         lines += [
             _("Waktu: %(new)s", new=moment(event.starts_at)),
-            _("Tempat: %(place)s", place=event.place),
+            _("Tempat: %(place)s", place=unmarked(event.place)),
         ]
     if event.reason:
-        lines.append(_("Alasan: %(reason)s", reason=event.reason))
-    return "\n".join(str(line) for line in [*lines, then, "", host_name(event), address(event)])
-
-
-def qr(event: AwarenessEvent) -> Markup:
-    """Draw the QR of an event's public page."""
-    drawn = segno.make(address(event), micro=False, error="m")
-    return Markup(drawn.svg_inline(omitsize=True, border=2))  # noqa: S704 - segno made it
+        lines.append(_("Alasan: %(reason)s", reason=unmarked(event.reason)))
+    lines += [then, "", unmarked(host_name(event)), address(event)]
+    return "\n".join(str(line) for line in lines)

@@ -11,6 +11,7 @@ from association.office.associations import actions, reads
 from association.office.associations.forms import AssociationForm, filled
 from association.office.associations.sections import ASSOCIATION_PAGE, ASSOCIATIONS_PAGE
 from association.office.associations.wording import told
+from association.people.finding.forms import asked_query
 from association.rules.house.permissions import May
 from association.territory import actions as territory
 from association.territory import reads as ground
@@ -30,11 +31,11 @@ FORM = "office/associations/form.html"
 def roll() -> Answer:
     """List the city's paguyuban at work, or with `tutup` the closed ones; 25 and more."""
     city_id, closed = actor().city_id, bool(asked_text("tutup"))
-    query = asked_text("q")
+    query = asked_query()
     found = reads.listed(
         db.session(),
         city_id=city_id,
-        query=query,
+        query=query.text,
         closed=closed,
         after=asked_id("after"),
         today=settings().today(),

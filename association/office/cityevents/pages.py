@@ -3,14 +3,16 @@
 from association.database import db
 from association.meetings.attendance.reads import attendance
 from association.meetings.events import reads as events
-from association.meetings.events.wording import host_name
-from association.meetings.rsvp import wording
+from association.meetings.events.wording import address, host_name
+from association.meetings.rsvp import poster as posters
 from association.meetings.rsvp.counting import coming
 from association.meetings.rsvp.invitation import invitation_of
 from association.office.cityevents import reads
 from association.rules.house.permissions import May
+from association.web import qr
 from association.web.gate import Pages, actor, settings
 from association.web.page import Answer, asked_id, page
+from association.web.paper import attached
 
 pages = Pages("cityevents")
 BASE = "/pemantauan/kegiatan"
@@ -45,14 +47,22 @@ def detail(event_id: int) -> Answer:
     )
 
 
-@pages.get(f"{BASE}/<id:event_id>/poster", may=May.OVERSEE_CITY)
+@pages.get(f"{BASE}/<id:event_id>/poster", may=May.OVERSEE_CITY, paper=True)
 def poster(event_id: int) -> Answer:
     """Show a poster of one A4 page to print."""
     event = events.one(db.session(), event_id)
     return page(
         "meetings/rsvp/poster.html",
-        qr=wording.qr(event),
+        qr=qr.svg(address(event)),
+        cannot=posters.of_event(event).cannot_print,
         base=BASE,
         office=True,
         **invitation_of(event),
     )
+
+
+@pages.get(f"{BASE}/<id:event_id>/poster.pdf", may=May.OVERSEE_CITY)
+def poster_paper(event_id: int) -> Answer:
+    """Give the poster as a PDF."""
+    made = posters.draw(posters.of_event(events.one(db.session(), event_id)))
+    return attached(made, "poster.pdf")

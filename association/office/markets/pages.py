@@ -10,6 +10,7 @@ from association.office.associations.reads import history
 from association.office.associations.wording import told
 from association.office.markets import reads
 from association.office.markets.forms import MarketForm, filled
+from association.people.finding.forms import asked_query
 from association.rules.house.permissions import May
 from association.territory import actions
 from association.territory import reads as ground
@@ -27,11 +28,11 @@ FORM = "office/markets/form.html"
 @pages.get("/pasar", may=May.ADMINISTER)
 def all_markets() -> Answer:
     """List the city's open markets, or with `tutup` the closed ones; 25 and more."""
-    closed, query = bool(asked_text("tutup")), asked_text("q")
+    closed, query = bool(asked_text("tutup")), asked_query()
     found = reads.listed(
         db.session(),
         city_id=actor().city_id,
-        query=query,
+        query=query.text,
         closed=closed,
         after=asked_id("after"),
         today=settings().today(),

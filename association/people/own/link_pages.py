@@ -3,10 +3,8 @@
 
 from typing import Any
 
-import segno
 from flask import request
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from association.access.fence import set_reach
 from association.access.reach import Visitor
@@ -24,6 +22,7 @@ from association.people.signin.password import password_refused
 from association.people.signin.reads import link_of
 from association.rules.house.permissions import May
 from association.rules.people.devices import device_name
+from association.web import qr
 from association.web.gate import SESSION_COOKIE, Pages, actor, by_oneself, settings
 from association.web.page import Answer, page, refused
 from association.web.refusals import wait_first
@@ -50,9 +49,8 @@ def make() -> Answer:
         return answer
     token = actions.device_link(actor().account_id or 0, by_oneself())
     address = f"{settings().base_url}/masuk/hp/{token}"
-    drawn = segno.make(address, micro=False, error="m")
-    qr = Markup(drawn.svg_inline(omitsize=True, border=2))  # noqa: S704 - segno made it
-    return page(SHOW, qr=qr, address=address, **_used())
+    drawn = qr.svg(address, error=qr.ON_SCREEN)
+    return page(SHOW, qr=drawn, address=address, **_used())
 
 
 @pages.get("/akun/hp-lain/dipakai", may=May.OWN_ACCOUNT)

@@ -1,13 +1,13 @@
 """The page that shows a reset link once: its QR, its message for WhatsApp, its address."""
 
-import segno
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from association.database import db
 from association.people.accounts.models import Account
 from association.people.accounts.reads import phone_of
+from association.web import qr
 from association.web.gate import settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, moved, page
 
 
@@ -19,19 +19,19 @@ def link_shown(account_id: int, token: str, *, back: str) -> Answer:
         return moved(back, said)
     account = db.session().get_one(Account, account_id)
     address = f"{settings().base_url}/atur-ulang/{token}"
-    text = _(
-        "Halo %(name)s, ini tautan untuk membuat kata sandi Guyub yang baru. Berlaku sekali, "
-        "selama 4 jam. Jangan diteruskan: %(address)s",
-        name=account.name,
-        address=address,
-    )
-    drawn = segno.make(address, micro=False).svg_inline(scale=5, border=2)  # fits 360 px
+    with in_indonesian():
+        text = _(
+            "Halo %(name)s, ini tautan untuk membuat kata sandi Guyub yang baru. Berlaku sekali, "
+            "selama 4 jam. Jangan diteruskan: %(address)s",
+            name=account.name,
+            address=address,
+        )
     return page(
         "people/resets/link.html",
         name=account.name,
         address=address,
         text=text,
         phone=phone_of(account),
-        qr=Markup(drawn),  # noqa: S704 - made by segno from our own address
+        qr=qr.svg(address, error=qr.ON_SCREEN, scale=5),  # fits 360 px
         back=back,
     )

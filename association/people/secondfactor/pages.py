@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import segno
 from flask import request
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from association.access.by import By
 from association.database import db
@@ -17,6 +15,7 @@ from association.people.secondfactor.forms import FirstCodeForm, ProveForm
 from association.people.signin.forms import PasswordForm
 from association.people.signin.password import password_refused
 from association.rules.house.permissions import May
+from association.web import qr
 from association.web.forms import Form
 from association.web.gate import (
     SECURE_ACCOUNT,
@@ -59,14 +58,9 @@ def _shown(form: Form | None = None, problem: str = "") -> dict[str, Any]:
         "required": has_to_have_code(who),
         "secret": codes.in_fours(waits) if waits else "",
         "address": address,
-        "qr": _drawn(address) if waits else "",
+        "qr": qr.svg(address, error=qr.ON_SCREEN, scale=4) if waits else "",
         "left": second_factor.paper_left(db.session(), who.account_id or 0),
     }
-
-
-def _drawn(address: str) -> Markup:
-    drawn = segno.make(address, micro=False, error="m")
-    return Markup(drawn.svg_inline(scale=4, border=2))  # noqa: S704 - segno made it
 
 
 @pages.post("/akun/kode/mulai", may=May.SECURE_ACCOUNT)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from association.database import db
 from association.paging import cut_at
+from association.people.finding.forms import asked_query
 from association.people.users import key_holders, reads, wording
 from association.people.users.person_shown import PERSON, person, sees_offices
 from association.people.users.reads import AccountState, User, UserFilter
@@ -16,7 +17,8 @@ from association.rules.house.csv_rows import csv_bytes
 from association.rules.house.permissions import May, Role
 from association.web.formats import wib_date
 from association.web.gate import Pages, actor, settings
-from association.web.page import Answer, asked_start, asked_text, page
+from association.web.language import in_indonesian
+from association.web.page import Answer, asked_start, page
 
 pages = Pages("users")
 
@@ -24,12 +26,11 @@ pages = Pages("users")
 @pages.get("/pengguna", may=May.ADMINISTER)
 def users() -> Answer:
     """List who signs in for the city, its paguyuban and its office."""
-    asked, everybody = _asked(), _everybody()
+    search = asked_query()
+    asked, everybody = _asked(search.text), _everybody()
     shown = [one for one in everybody if asked.keeps(one)]
     waiting = reads.turns(db.session(), everybody, now=settings().now())
-    query: dict[str, Any] = {
-        name: value for name, value in (("q", asked.query), ("tampil", asked.group)) if value
-    }
+    query: dict[str, Any] = search.address | ({"tampil": asked.group} if asked.group else {})
     return page(
         "people/users/list.html",
         parts=("users",),
@@ -46,9 +47,9 @@ def users() -> Answer:
     )
 
 
-def _asked() -> UserFilter:
+def _asked(text: str) -> UserFilter:
     group = request.args.get("tampil", "")
-    return UserFilter(asked_text("q"), group if group in _groups() else "")
+    return UserFilter(text, group if group in _groups() else "")
 
 
 def _groups() -> dict[str, str]:
@@ -74,11 +75,13 @@ def _everybody() -> list[User]:
 @pages.get("/pengguna/unduh.csv", may=May.ADMINISTER)
 def as_csv() -> Answer:
     """Give what the list shows as CSV, without phone numbers: nobody needs them in a file."""
-    asked = _asked()
-    rows = [row for one in _everybody() if asked.keeps(one) for row in _rows(one)]
+    asked = _asked(asked_query().text)
+    with in_indonesian():
+        rows = [row for one in _everybody() if asked.keeps(one) for row in _rows(one)]
+        body = csv_bytes([_headings(), *rows])
     name = f"pengguna-{settings().today().isoformat()}.csv"
     return Response(
-        csv_bytes([_headings(), *rows]),
+        body,
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f"attachment; filename={name}"},
     )

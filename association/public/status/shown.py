@@ -8,6 +8,7 @@ from association.database import db
 from association.public.status.directory import directory
 from association.public.status.forms import CheckForm
 from association.web.gate import settings
+from association.web.live import listed
 from association.web.page import asked_id, asked_text
 
 FORM = "public/status/check.html"
@@ -19,5 +20,7 @@ def shown(form: CheckForm, problem: str = "", *, scanned: bool = False) -> dict[
     set_reach(db.session(), Visitor())
     query = asked_text("q")
     found = directory(db.session(), query=query, after=asked_id("after"), today=settings().today())
-    listed = {"found": found.rows, "more": found.after, "query": query}
-    return {"form": form, "problem": problem, "scanned": scanned, "arrival": None, **listed}
+    shown = {"found": found.rows, "more": found.after, "query": query}
+    told = listed(len(found.rows), more=found.after is not None)
+    form_shown = {"form": form, "problem": problem, "scanned": scanned, "arrival": None}
+    return form_shown | shown | {"live": told}

@@ -1,17 +1,17 @@
 """Select who can be chosen, and who left the roster."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.paging import Page, behind, cut, one_more
+from association.paging import Page, behind, cut, one_more, page_before
 from association.roster.members.models import Member
 from association.roster.members.roster import RosterPage, matching_ids
 from association.roster.members.roster import search as roster
 from association.roster.members.statuses import MISTAKEN, leaves_after, stall_labels
-from association.rules.law.groups import Group
+from association.roster.members.wanted import Wanted
 from association.rules.people.names import search_form
 
 
@@ -19,16 +19,20 @@ from association.rules.people.names import search_form
 class Filter:
     """What the roster is narrowed to, as its own address says it; `gone` are those who left."""
 
-    query: str = ""
-    group: Group = Group.ALL
-    market_id: int | None = None
+    wanted: Wanted = field(default_factory=Wanted)
     gone: bool = False
 
     @property
     def code(self) -> str:
         """Write the filter as one word, for a page to say of what it gave a count."""
-        query = "_".join(self.query.split())
-        return "/".join((query, self.group.value, str(self.market_id or ""), str(self.gone)))
+        return "/".join(("gone" if self.gone else "here", self.wanted.code))
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Give all but the query as the fields of the form that asks for it."""
+        group = self.wanted.group.value
+        told = {"status": group, "keluar": "1" if self.gone else ""} | self.wanted.narrowed
+        return {name: text for name, text in told.items() if text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,17 @@ def lines(
     """Select one page of those who can be ticked."""
     if wanted.gone:
         return gone(
-            session, association_id=association_id, today=today, query=wanted.query, after=after
+            session,
+            association_id=association_id,
+            today=today,
+            query=wanted.wanted.query,
+            after=after,
         )
     found: RosterPage = roster(
         session,
         association_id=association_id,
         today=today,
-        query=wanted.query,
-        group=wanted.group,
-        market_id=wanted.market_id,
+        wanted=wanted.wanted,
         after=after,
     )
     return found.showing(
@@ -71,15 +77,13 @@ def _about(stall: str, commodity: str) -> str:
 def everyone(session: Session, wanted: Filter, *, association_id: int, today: date) -> list[int]:
     """Give the ids of all whom a filter shows."""
     if wanted.gone:
-        statement = _gone(association_id, today, wanted.query).with_only_columns(Member.id)
+        statement = _gone(association_id, today, wanted.wanted.query).with_only_columns(Member.id)
         return list(session.scalars(statement))
     return matching_ids(
         session,
         association_id=association_id,
         today=today,
-        query=wanted.query,
-        group=wanted.group,
-        market_id=wanted.market_id,
+        wanted=wanted.wanted,
     )
 
 
@@ -89,6 +93,7 @@ def gone(
     """Select one page of those who left the roster, by name; rows merged or taken back are not
     people who left."""
     statement = _gone(association_id, today, query)
+    before = page_before(session, statement, Member.sort_name, Member.id, after=after)
     statement = behind(session, statement, Member.sort_name, Member.id, after=after)
     found = cut(session.execute(one_more(statement)), lambda line: line.id)
     stalls = stall_labels(session, [line.id for line in found.rows])
@@ -102,7 +107,7 @@ def gone(
         )
         for line in found.rows
     ]
-    return found.showing(rows)
+    return replace(found.showing(rows), before=before)
 
 
 def _gone(

@@ -9,6 +9,7 @@ from association.roster.duplicates import reads, telling
 from association.rules.house.permissions import May
 from association.web.forms import Form
 from association.web.gate import Pages, actor, by, settings
+from association.web.live import listed
 from association.web.page import Answer, asked_start, moved, page
 
 pages = Pages("duplicates")
@@ -27,6 +28,7 @@ def worklist() -> Answer:
         pairs=shown.rows,
         total=len(found),
         more=shown.after,
+        live=listed(len(shown.rows), more=shown.after is not None),
     )
 
 

@@ -6,19 +6,16 @@ import io
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import IO, Any, cast
+from typing import IO, cast
 
 import xlsxwriter
 
 from association.rules.house.formulas import harmless
+from association.web.workbooks import AS_TYPED, Cell, Sheet
 
-Cell = str | int | date | None
 Table = Iterable[Mapping[str, Cell]]  # rows, each by column
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PLAIN = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 PIECE = 64 * 1024
 IN_MEMORY = 2 * 1024 * 1024  # bytes
-WIDTHS = {"name": 28, "nik": 20, "mother_name": 24, "address": 36, "stall_market": 20, "note": 30}
 
 
 def csv_file(columns: Mapping[str, str], tables: Iterable[Table]) -> IO[bytes]:
@@ -62,17 +59,22 @@ def _text(name: str, cell: Cell) -> str:
     return f"'{cell}" if name == "nik" and str(cell).isdigit() else harmless(str(cell))
 
 
-def workbook(title: str, columns: Mapping[str, str], table: Table) -> IO[bytes]:
+def workbook(title: str, columns: Mapping[str, str], table: Table, *, about: str = "") -> IO[bytes]:
     """Write rows, by column, under their headings to a file that has no name on the disk; returns
-    it at its beginning."""
+    it at its beginning. `about` is whose rows they are, for the head of a printed page."""
     made: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the answer
     try:
         with (
             # rows wait here, readable by us alone, until the book is closed
             tempfile.TemporaryDirectory() as folder,
-            xlsxwriter.Workbook(made, PLAIN | {"constant_memory": True, "tmpdir": folder}) as book,
+            xlsxwriter.Workbook(
+                made, AS_TYPED | {"constant_memory": True, "tmpdir": folder}
+            ) as book,
         ):
-            _fill(book, title, columns, table)
+            sheet = Sheet(book, title, list(columns.values()), about=about, frozen=1)
+            for row in table:
+                sheet.add(row.get(name) for name in columns)
+            sheet.done()
         made.seek(0)
     except BaseException:
         made.close()
@@ -80,29 +82,8 @@ def workbook(title: str, columns: Mapping[str, str], table: Table) -> IO[bytes]:
     return made
 
 
-def _fill(book: Any, title: str, columns: Mapping[str, str], table: Table) -> None:
-    text, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "dd/mm/yyyy"})
-    sheet = book.add_worksheet(title)
-    for place, name in enumerate(columns):
-        sheet.set_column(place, place, WIDTHS.get(name, 16), text)
-    sheet.freeze_panes(1, 1)
-    sheet.write_row(0, 0, columns.values(), book.add_format({"bold": True}))
-    for number, row in enumerate(table, 1):
-        for place, name in enumerate(columns):
-            _write(sheet, number, place, row.get(name), text=text, day=day)
-
-
 def chunks(file: IO[bytes]) -> Iterator[bytes]:
     """Give a file in pieces, and close it."""
     with file:
         while piece := file.read(PIECE):
             yield piece
-
-
-def _write(sheet: Any, number: int, place: int, cell: Cell, *, text: Any, day: Any) -> None:
-    if isinstance(cell, int):
-        sheet.write_number(number, place, cell)
-    elif isinstance(cell, date):
-        sheet.write_datetime(number, place, cell, day)
-    elif cell:
-        sheet.write_string(number, place, cell, text)

@@ -10,19 +10,13 @@ from association.people.signin.forms import PasswordForm
 from association.people.signin.password import password_refused
 from association.roster.exports import actions, downloads, reads
 from association.roster.exports.forms import asked_filter
-from association.roster.exports.reads import Asked
 from association.roster.exports.rows import Nik
 from association.rules.house.permissions import May
+from association.web.formats import asking
 from association.web.gate import Pages, by
 from association.web.page import Answer, page
 
 pages = Pages("exports")
-
-
-def _filter(asked: Asked) -> dict[str, Any]:
-    """Give the filter as the query of an address."""
-    wanted = {"q": asked.query, "status": asked.group.value, "pasar": asked.market_id}
-    return {name: value for name, value in wanted.items() if value}
 
 
 @pages.get("/anggota/unduh", may=May.SEE_WHOLE)
@@ -36,10 +30,10 @@ def _choice(form: PasswordForm) -> dict[str, Any]:
     return {
         "form": form,
         "problem": "",
-        "narrowed": bool(_filter(asked)),
+        "narrowed": bool(asked.wanted.address),
         "rows": reads.count(db.session(), asked),
-        "query": _filter(asked),
-        "action": url_for("exports.with_niks", **_filter(asked)),
+        "query": asked.wanted.address,
+        "action": url_for("exports.with_niks") + asking(asked.wanted.address),
     }
 
 

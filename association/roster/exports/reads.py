@@ -1,7 +1,7 @@
 """Select what a download holds: exactly what the roster's filter shows, page by page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import Row, whole
+from association.roster.members.wanted import Wanted
 from association.rules.law.coverage import Coverage
-from association.rules.law.groups import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,9 +20,7 @@ class Asked:
 
     association_id: int
     today: date
-    query: str = ""
-    group: Group = Group.ALL
-    market_id: int | None = None
+    wanted: Wanted = field(default_factory=Wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,7 @@ def _ids(session: Session, asked: Asked) -> list[int]:
         session,
         association_id=asked.association_id,
         today=asked.today,
-        query=asked.query,
-        group=asked.group,
-        market_id=asked.market_id,
+        wanted=asked.wanted,
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from flask_babel import gettext as _
 
 from association.people.participants.wording import states
-from association.roster.exports.files import Cell
 from association.roster.exports.reads import Line
 from association.roster.members.fields import FieldKind
 from association.roster.members.models import Member, Stall
@@ -17,6 +16,7 @@ from association.roster.members.values import FIELDS, HEADINGS
 from association.rules.law.coverage import Status
 from association.rules.people.nik import mask_nik
 from association.rules.people.phone import format_phone
+from association.web.workbooks import Cell
 
 REPEATED = ("name", "nik")  # on the rows of a second stall, where all else is said already
 

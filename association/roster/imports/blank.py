@@ -6,7 +6,9 @@ from collections.abc import Sequence
 import xlsxwriter
 from flask_babel import gettext as _
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from association.web.workbooks import AS_TYPED, Sheet, for_print
+
+TO_FILL = 16  # letters: a NIK
 
 
 def blank_workbook(
@@ -15,16 +17,14 @@ def blank_workbook(
     """Make an empty list to fill in: headings, the columns in `texts` as text, and a second sheet
     with help."""
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True})
-    text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-    sheet = book.add_worksheet(_("Anggota"))
-    for place, heading in enumerate(headings):
-        sheet.set_column(place, place, 20, text if heading in texts else None)
-    sheet.write_row(0, 0, headings, bold)
-    sheet.freeze_panes(1, 0)
-    helping = book.add_worksheet(_("Petunjuk"))
-    helping.set_column(0, 0, 90)
-    for line, said in enumerate(help_lines):
-        helping.write_string(line, 0, said)
-    book.close()
+    with xlsxwriter.Workbook(made, AS_TYPED | {"in_memory": True}) as book:
+        sheet = Sheet(book, _("Anggota"), headings)
+        sheet.done(
+            as_text=[place for place, one in enumerate(headings) if one in texts], narrowest=TO_FILL
+        )
+        helping = book.add_worksheet(_("Petunjuk"))
+        helping.set_column(0, 0, 90)
+        for_print(helping, _("Petunjuk"))
+        for line, said in enumerate(help_lines):
+            helping.write_string(line, 0, said)
     return made.getvalue()

@@ -4,12 +4,13 @@ from flask import Response
 from flask_babel import gettext as _
 
 from association.roster.imports.asking import UPLOAD, asking
-from association.roster.imports.blank import XLSX, blank_workbook
+from association.roster.imports.blank import blank_workbook
 from association.roster.members.values import HEADINGS
 from association.rules.house.permissions import May
 from association.web import drafts
 from association.web.gate import Pages
 from association.web.page import Answer, page
+from association.web.workbooks import XLSX
 
 pages = Pages("start")
 

@@ -12,13 +12,7 @@ from association.roster.lists.columns import Column
 from association.roster.lists.contents import RowRead
 from association.roster.lists.wording import all_in_words
 from association.roster.lists.written import HEADINGS, REASON, Columns, written
-
-AS_TEXT = {
-    "in_memory": True,
-    "strings_to_numbers": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-}
+from association.web.workbooks import AS_TYPED, Sheet
 
 
 def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
@@ -31,17 +25,12 @@ def workbook(rows: Iterable[RowRead], columns: Columns) -> bytes:
     lines = [_line(row, columns, number) for number, row in enumerate(rows, 1)]
     headings = [*_headings(lines), REASON]
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, AS_TEXT)
-    text = book.add_format({"num_format": "@"})
-    sheet = book.add_worksheet(_("Perlu diperbaiki"))
-    sheet.set_column(0, len(headings) - 1, 22, text)
-    sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
-    for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1):
-        reasons = " ".join(all_in_words(row.problems))
-        for column, heading in enumerate(headings):
-            said = reasons if heading == REASON else line.get(heading, "")
-            sheet.write_string(number, column, said, text)
-    book.close()
+    with xlsxwriter.Workbook(made, AS_TYPED | {"in_memory": True}) as book:
+        sheet = Sheet(book, _("Perlu diperbaiki"), headings)
+        for row, line in zip(rows, lines, strict=True):
+            told = line | {REASON: " ".join(all_in_words(row.problems))}
+            sheet.add(told.get(heading) for heading in headings)
+        sheet.done()
     return made.getvalue()
 
 

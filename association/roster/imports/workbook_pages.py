@@ -6,13 +6,13 @@ from flask import Response
 
 from association.database import db
 from association.roster.imports import reads
-from association.roster.imports.blank import XLSX
 from association.roster.imports.plans import Fate
 from association.roster.imports.refused import refused_now
 from association.roster.imports.workbook import workbook
 from association.rules.house.permissions import May
 from association.web.gate import Pages
 from association.web.page import Answer
+from association.web.workbooks import XLSX
 
 pages = Pages("workbooks")
 

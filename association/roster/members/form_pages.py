@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import abort, flash, request, url_for
 from flask_babel import gettext as _
 
 from association.database import db
@@ -20,10 +20,8 @@ from association.web import drafts
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import (
     Answer,
-    asked_text,
     moved,
     page,
-    posted_text,
     refused,
     wanted_part,
     whole_number,
@@ -32,6 +30,7 @@ from association.web.words import in_words
 
 pages = Pages("member_form")
 FORM, DATA = "roster/members/edit.html", ("member_data",)
+PART = "/anggota/<id:member_id>/ubah/<only>"
 
 
 @pages.get("/anggota/baru", may=May.EDIT_ROSTER)
@@ -78,21 +77,21 @@ def create() -> Answer:
 
 
 @pages.get("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
-def edit(member_id: int) -> Answer:
+@pages.get(PART, may=May.EDIT_ROSTER, endpoint="edit_part")
+def edit(member_id: int, only: str = "") -> Answer:
     """Show a member's form, or one part of it: as a page, or within the member's own."""
-    member = reads.one(db.session(), member_id)
-    only = _part(asked_text("bagian"))
-    draft = None if only else drafts.of_page(member.version)
+    member = _member_of(member_id, only)
+    draft = drafts.of_page(member.version)
     form = _resumed(draft) or forms.filled(member)
     return page(FORM, parts=DATA, draft=draft, **_asking(form, member, only=only))
 
 
 @pages.post("/anggota/<id:member_id>/ubah", may=May.EDIT_ROSTER)
-def save(member_id: int) -> Answer:
+@pages.post(PART, may=May.EDIT_ROSTER, endpoint="save_part")
+def save(member_id: int, only: str = "") -> Answer:
     """Save a member's form or one part of it; where somebody saved something else meanwhile, show
     theirs beside what was typed."""
-    member, form = reads.one(db.session(), member_id), forms.MemberForm.received()
-    only = _part(posted_text("bagian"))
+    member, form = _member_of(member_id, only), forms.MemberForm.received()
     if only:
         form.ask_no_name()
     if not _understood(form):
@@ -112,6 +111,13 @@ def save(member_id: int) -> Answer:
     except RuleError as error:
         return _refused_nik(member_id, form, error, only)
     return _told(member_id, form, others, before)
+
+
+def _member_of(member_id: int, only: str) -> Member:
+    """Give the member whose form, or whose part of it, is asked; 404 for what is no part."""
+    if only not in ("", *forms.PARTS):
+        abort(404)
+    return reads.one(db.session(), member_id)
 
 
 def _refused_nik(member_id: int, form: forms.MemberForm, error: RuleError, only: str) -> Answer:
@@ -161,11 +167,6 @@ def _conflict(
     return refused(FORM, parts=DATA, status=409, **context)
 
 
-def _part(name: str) -> str:
-    """Name the one part that is asked; "" for all."""
-    return name if name in forms.PARTS else ""
-
-
 def _named(fields: tuple[str, ...]) -> str:
     return ", ".join(wording.field_names()[name] for name in fields)
 
@@ -192,10 +193,17 @@ def _asking(
         "taken": "",
         "twin": twin,
         "alike": [],
-        "action": url_for("member_form.save", member_id=member.id)
-        if member
-        else url_for("member_form.create"),
+        "action": _address(member, only),
     }
+
+
+def _address(member: Member | None, only: str) -> str:
+    """Give the address to which a form is sent."""
+    if member is None:
+        return url_for("member_form.create")
+    if only:
+        return url_for("member_form.save_part", member_id=member.id, only=only)
+    return url_for("member_form.save", member_id=member.id)
 
 
 def _understood(form: forms.MemberForm) -> bool:

@@ -24,6 +24,7 @@ from association.roster.members.values import (
     StallValues,
     without_doubles,
 )
+from association.rules.house.walking import LAST
 from association.rules.law.bands import band_of
 from association.rules.people.consent import VERSION
 from association.rules.people.dates import format_date
@@ -34,19 +35,15 @@ from association.rules.people.stalls import StallKind
 from association.territory.models import Market
 from association.web.forms import Form, checked, past_date, required
 from association.web.gate import actor, settings
+from association.web.language import shown
 from association.web.page import CONTROL, whole_number
 from association.web.words import in_words
 
-STALL_PART, PERMIT, LAST_WALK = 20, 30, 9999
-STALL_FIELDS = (
-    "stall_market",
-    "stall_kind",
-    "stall_block",
-    "stall_number",
-    "stall_permit",
-    "stall_walk",
+STALL_PART, PERMIT = 20, 30
+STALL_FIELDS = tuple(
+    f"stall_{part}" for part in ("market", "kind", "block", "number", "permit", "walk")
 )
-# What can be changed by itself, in the words of the address (`?bagian=`) and of form.html.
+# What can be changed by itself, in the words of the address and of form.html.
 PARTS = ("diri", "kontak", "usaha", "daftar", "paguyuban", "setuju")
 OTHER_MARKET = "lain"  # asks for the form again, with every market of the city
 
@@ -100,8 +97,8 @@ class StallLine:
     def _wrong_beside(self, walk: int) -> Iterator[str]:
         if len(self.stall_permit) > PERMIT:
             yield _("Nomor SHP atau KTPP paling banyak %(n)s huruf.", n=PERMIT)
-        if self.stall_walk and not 1 <= walk <= LAST_WALK:
-            yield _("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST_WALK)
+        if self.stall_walk and not 1 <= walk <= LAST:
+            yield _("Urutan jalan ditulis dengan angka, 1 sampai %(n)s.", n=LAST)
         place = (self.stall_kind, self.stall_block, self.stall_number, self.stall_permit)
         if self.stall_walk and not any(place):
             yield _("Isi juga jenis, blok, atau nomor tempatnya.")
@@ -150,15 +147,9 @@ class MemberForm(Form):
     def show_stalls(self, sent: MultiDict[str, str]) -> None:
         """Take the stall lines as they were typed."""
         columns = [sent.getlist(name) for name in STALL_FIELDS]
-        typed = [
-            StallLine(
-                **{
-                    name: CONTROL.sub("", cell).strip()
-                    for name, cell in zip(STALL_FIELDS, line, strict=True)
-                }
-            )
-            for line in zip_longest(*columns, fillvalue="")
-        ]
+        lines = zip_longest(*columns, fillvalue="")
+        cleaned = ([CONTROL.sub("", cell).strip() for cell in line] for line in lines)
+        typed = [StallLine(**dict(zip(STALL_FIELDS, line, strict=True))) for line in cleaned]
         self.stall_lines = typed[:1] + [
             line for line in typed[1:] if not line.is_empty or line.stall_market == OTHER_MARKET
         ] or [StallLine()]
@@ -254,7 +245,7 @@ def _as_typed(value: Any, field: Field) -> Any:
         return ""
     match field.kind:
         case FieldKind.DAY:
-            return format_date(value)
+            return shown(format_date(value))
         case FieldKind.PHONE:
             return format_phone(value)
         case FieldKind.BAND:
@@ -274,7 +265,7 @@ def filled(member: Member) -> MemberForm:
     form = MemberForm(
         version=str(member.version),
         consent_how=member.consent_how,
-        consent_on=format_date(member.consent_on) if member.consent_on else "",
+        consent_on=shown(format_date(member.consent_on)) if member.consent_on else "",
         **{
             name: _as_typed(getattr(member, name), field)
             for name, field in FIELDS.items()

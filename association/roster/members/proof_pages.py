@@ -1,17 +1,12 @@
-"""What is shown of a member on request: the NIK in full, which is logged, and the card."""
+"""The NIK of a member in full, shown on request; who looked is logged."""
 
-import segno
-from markupsafe import Markup
+from flask_babel import gettext as _
 
 from association.database import db
 from association.roster.members import nik, reads
 from association.rules.house.permissions import May
-from association.rules.people.cards import display_card_code
-from association.web.gate import Pages, actor, by, settings
-from association.web.page import (
-    Answer,
-    page,
-)
+from association.web.gate import Pages, by
+from association.web.page import Answer, page
 
 pages = Pages("member_proof")
 
@@ -23,24 +18,8 @@ def view_nik(member_id: int) -> Answer:
     return page(
         "roster/members/nik.html",
         parts=("nik_shown",),
+        live=_("NIK tampil lengkap."),
         nik=shown,
         member_id=member_id,
         name=reads.one(db.session(), member_id).name,
-    )
-
-
-@pages.get("/anggota/<id:member_id>/kartu", may=May.SEE_ROSTER)
-def card(member_id: int) -> Answer:
-    """Show the member's card: its code and the QR that opens the self-check."""
-    member = reads.one(db.session(), member_id)
-    code = reads.card_code(db.session(), member_id)
-    address = f"{settings().base_url}/k/{code}"
-    drawn = segno.make(address, micro=False).svg_inline(scale=5, omitsize=False)
-    qr = Markup(drawn)  # noqa: S704 - segno made it
-    return page(
-        "roster/members/card.html",
-        member=member,
-        code=display_card_code(code),
-        qr=qr,
-        place=actor().place,
     )

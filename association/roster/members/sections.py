@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from association.people.participants.models import Contribution
 from association.roster.members.models import Member
 from association.rules.house.slots import Slot
@@ -23,6 +25,9 @@ class MemberShown:
 # `paid`: rows below what it costs; `joining`: before the member's own data; `rows`: after it, in
 # the same list; `leaving`: at the end, or at the top for who has left.
 MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "rows", "leaving")
+KEPT_FILTERS: Slot[Callable[[Session, int], list[tuple[str, dict[str, str]]]]] = Slot(
+    "which filters does a paguyuban keep: their names, and their addresses' fields?"
+)
 OPENING: Slot[Callable[[MemberShown, Member | None, Sequence[Gap]], str]] = Slot(
     "with which text does WhatsApp open to a member, or to the neighbour who carries messages?"
 )

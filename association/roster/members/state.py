@@ -188,13 +188,22 @@ def fill(member: Member, values: MemberValues, *, at: datetime) -> None:
     member.updated_at = at
     stalls = tuple(stall for stall in values.stalls if not stall.is_empty)
     if stalls != _stalls(member):
-        member.stalls = [_stall(stall, member.association_id) for stall in stalls]
+        rows = [_stall(stall, member.association_id) for stall in stalls]
+        if len(rows) == len(member.stalls):  # a row stays the row that a page was opened with
+            for kept, row in zip(member.stalls, rows, strict=True):
+                for name in STALL_COLUMNS:
+                    setattr(kept, name, getattr(row, name))
+        else:
+            member.stalls = rows
     _fill_search(member, values, stalls)
 
 
 def _fill_consent(member: Member, said: Consent | None) -> None:
     member.consent_on, member.consent_by = (said.on, said.by) if said else (None, None)
     member.consent_text, member.consent_how = (said.text, said.how) if said else ("", "")
+
+
+STALL_COLUMNS = ("market_id", "kind", "block", "number", "permit", "walk")
 
 
 def _stall(stall: StallValues, association_id: int) -> Stall:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import stall_labels
+from association.roster.members.wanted import Wanted
 
 NEARBY = 8
 IN_BLOCK = 200
@@ -49,7 +50,7 @@ def nearby(session: Session, member: Member) -> list[Neighbour]:
 def found(session: Session, member: Member, query: str, *, today: date) -> list[Neighbour]:
     """List those with a phone whom a search on the roster finds."""
     rows = members.search(
-        session, association_id=member.association_id, today=today, query=query
+        session, association_id=member.association_id, today=today, wanted=Wanted(query=query)
     ).rows
     able = set(
         session.scalars(

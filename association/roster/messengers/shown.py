@@ -6,6 +6,7 @@ from association.database import db
 from association.roster.members.models import Member
 from association.roster.messengers import forms, reads
 from association.web.gate import settings
+from association.web.live import listed
 
 CHOOSE = "roster/messengers/choose.html"
 
@@ -24,5 +25,6 @@ def choosing(
         "member": member,
         "query": query,
         "neighbours": neighbours,
+        "live": listed(len(neighbours)),
         "problem": problem,
     }

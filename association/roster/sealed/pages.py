@@ -73,7 +73,7 @@ def seal() -> Answer:
         market=roll.market,
         n=len(roll.rows),
     )
-    return moved(url_for("sealed.rosters"), said)
+    return moved(url_for("sealed.rosters"), f"{said} {paper.lost_of(roll)}".rstrip())
 
 
 def _address(code: str) -> str:

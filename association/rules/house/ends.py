@@ -66,6 +66,7 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "duty": Stays("tells who could act for a paguyuban, and when"),
     "duty_place": Stays("is changed with its duty"),
     "sign_in": End(days(30), "seen_at", "no sign-in outlives 30 idle days"),
+    "kept_query": End(days(1), "asked_at", "Back leads to it on its day only", at_once=True),
     "recovery_code": Stays("works until it is used, or the account gets new ones"),
     "device": End(days(365), "seen_at", "its cookie lasts a year"),
     "invitation": End(days(0), "expires_at", "its link is worth nothing any more"),
@@ -82,6 +83,7 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "batch_work": Stays("tells what a batch did, and is what an unfinished one goes on from"),
     "batch_left_out": Stays("tells on the batch's page whom it left as they were"),
     "two_people": Stays("else the same pair would be asked about again"),
+    "saved_filter": Stays("is asked again and again, until somebody removes it"),
     "selection": End(days(1), "created_at", "nobody confirms it later", at_once=True),
     "upload": End(
         days(1), "created_at", "a list with NIKs is saved on its day, or read again", at_once=True

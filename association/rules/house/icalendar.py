@@ -1,13 +1,14 @@
 """Calendar files (RFC 5545) of events: moments in UTC, so that no time zone needs to be described
 in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 LONGEST_LINE = 75  # octets, without the line break (RFC 5545, 3.1)
 PRODUCT = "-//Guyub//Kegiatan//ID"
 REFRESH = "PT6H"
+ALARMS = ("P1D", "PT2H")  # before the beginning: to keep the day free, and to set out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +57,18 @@ def _event(entry: Entry, made_at: datetime) -> list[str]:
         f"LOCATION:{escaped(entry.place)}",
         f"DESCRIPTION:{escaped(entry.about)}",
         f"URL:{entry.address}",
+        *(() if entry.cancelled else _alarms(entry)),
         "END:VEVENT",
     ]
+
+
+def _alarms(entry: Entry) -> Iterator[str]:
+    for before in ALARMS:
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"TRIGGER:-{before}"
+        yield f"DESCRIPTION:{escaped(entry.title)}"
+        yield "END:VALARM"
 
 
 def _moment(moment: datetime) -> str:

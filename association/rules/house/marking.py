@@ -42,6 +42,19 @@ def moment_made(text: str, *, now: datetime) -> datetime:
         ) from None
 
 
+def moment_taken(text: str, *, now: datetime) -> datetime:
+    """Read the moment a phone says it took money, as `moment_made` does; but of money no other day
+    is written down than the one it says. Raises RuleError for one more than 14 days ago."""
+    made = moment_made(text, now=now)
+    if made <= now - OLDEST:
+        raise RuleError(
+            "Menurut jam HP ini, itu lebih dari %(n)s hari yang lalu. Periksa jam HP, atau catat "
+            "iurannya di halaman anggota dengan tanggalnya.",
+            n=OLDEST.days,
+        )
+    return made
+
+
 def is_under_way(starts_at: datetime, *, now: datetime) -> bool:
     """Tell whether people may be arriving: from 2 hours before the start until 12 hours after
     it."""

@@ -17,6 +17,7 @@ from association.rules.people.sounds import (
     name_words,
     searched_words,
     sound_of,
+    spelled_out,
 )
 
 Key = TypeVar("Key")
@@ -142,7 +143,7 @@ Forms = tuple[str, str]  # a word as it is written and as it sounds
 
 
 def _both_forms(name: str) -> list[Forms]:
-    return [(word, sound_of(word)) for word in searched_words(name)]
+    return [(one, sound_of(one)) for word in searched_words(name) for one in spelled_out(word)]
 
 
 def _cost(wanted: list[Forms], words: list[Forms]) -> tuple[int, int] | None:

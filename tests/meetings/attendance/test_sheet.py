@@ -15,6 +15,7 @@ from association.meetings.events.values import EventValues
 from association.roster.members.values import MemberValues
 from tests.infra.cast import NOW, ROSTER, TODAY, Cast
 from tests.infra.client import Reader, Seen
+from tests.infra.paper import read_aloud
 from tests.roster.exports.conftest import Alter, Enrol
 
 BY_NAME = sorted(name for name, *_ in ROSTER)
@@ -49,6 +50,13 @@ def test_the_first_print_numbers_the_roster_in_its_order(sari: Reader, path: str
     assert [cell.get_text() for cell in shown.soup.select("tbody tr td")][2] == "Los B-5"
     assert shown.soup.find("form") is None
     assert shown.soup.find("link", href=lambda href: href and href.endswith("/sheet.css"))
+
+
+def test_it_is_printed(sari: Reader, path: str) -> None:
+    shown = sari.follow(sari.fill(path))
+    assert shown.soup.select_one("[data-print]")["href"] == f"{path}.pdf"  # type: ignore[index]
+    heard = read_aloud(sari.client.get(f"{path}.pdf").data)
+    assert (heard.count("TH"), heard.count("TD")) == (4, 4 * len(BY_NAME))
 
 
 def test_looking_writes_nothing(app: Flask, leading: Any, sari: Reader, path: str) -> None:
@@ -121,7 +129,10 @@ def test_an_event_and_its_numbers_are_one_paguyubans(leading: Any, cast: Cast, p
 def test_a_sheet_without_an_event_is_of_what_the_filter_shows(sari: Reader, budi: Reader) -> None:
     assert lines(sari.get("/anggota/lembar")) == list(enumerate(BY_NAME, 1))
     assert lines(sari.get("/anggota/lembar?status=menunggak")) == [(1, "Ngatiyem")]
-    assert lines(sari.get("/anggota/lembar?q=su")) == [(1, "Suparno")]
+    found = sari.get("/anggota/lembar?q=su")
+    assert lines(found) == [(1, "Suparno")]
+    pdf = str(found.soup.select_one("[data-print]")["href"])  # type: ignore[index]
+    assert read_aloud(sari.client.get(pdf).data).count("TR") == 2  # the head, and who was found
     assert lines(budi.get("/anggota/lembar")) == [(1, "Joko Santoso")]
     nobody = sari.get("/anggota/lembar?q=tidak-ada")
     assert lines(nobody) == []

@@ -12,6 +12,7 @@ from association.roster.members.models import Member
 from tests.conftest import Clock
 from tests.infra.cast import TODAY, Cast, acting
 from tests.infra.client import Reader
+from tests.infra.paper import read_aloud
 from tests.meetings.attendance.conftest import present, tap
 from tests.meetings.events.conftest import Hold
 
@@ -144,6 +145,7 @@ def test_the_code_stays_and_typed_letters_may_be_mistaken(
     assert paper.soup.find("form", action=f"/kegiatan/{event}/pintu") is None
     sari.post(f"/kegiatan/{event}/pintu", {"csrf_token": _token(sari)})
     assert door.removeprefix("/h/") in sari.get(f"/kegiatan/{event}/pintu").text
+    assert "Figure" in read_aloud(sari.client.get(f"/kegiatan/{event}/pintu.pdf").data)
     assert visitor.get(door.upper().replace("/H/", "/h/")).status == 200
 
 

@@ -4,13 +4,16 @@ and without for the office."""
 import pytest
 
 from tests.infra.client import Reader
+from tests.infra.paper import read_aloud, written
 from tests.meetings.effect.conftest import Staged
 from tests.meetings.effect.test_counting import BY_HAND
 from tests.meetings.effect.test_result import MONTH, QUARTER, SPOT, told
 from tests.meetings.effect.world import Held, One
 
+__all__ = ["written"]
 
-def test_for_the_file_with_names(sari: Reader, staged: Staged) -> None:
+
+def test_for_the_file_with_names(sari: Reader, staged: Staged, written: list[list[str]]) -> None:
     people = [
         One(name="Warni", came=("a",)),
         One(name="Asih", came=("a",), registered=SPOT),
@@ -30,7 +33,18 @@ def test_for_the_file_with_names(sari: Reader, staged: Staged) -> None:
     assert told(seen)[0].startswith("Hasil 30 hari dihitung sesudah")
 
 
-def test_for_the_office_without_names(sari: Reader, dewi: Reader, staged: Staged) -> None:
+def test_it_is_printed_with_names(sari: Reader, staged: Staged, written: list[list[str]]) -> None:
+    people = [One(name="Warni", came=("a",)), One(name="Asih", came=("a",)), One(name="Surti")]
+    event = staged(({"a": Held(on=SPOT, speaker="Bu Rini")}, people))["a"]
+    assert read_aloud(sari.client.get(f"/kegiatan/{event}/laporan.pdf").data).count("LI") == 2
+    text = " ".join(written[0])
+    assert all(one in text for one in ("Bu Rini", "Asih", "Warni"))
+    assert "Surti" not in text
+
+
+def test_for_the_office_without_names(
+    sari: Reader, dewi: Reader, staged: Staged, written: list[list[str]]
+) -> None:
     event = staged(BY_HAND)["sosialisasi"]
     seen = dewi.get(f"/pemantauan/kegiatan/{event}/laporan")
     assert told(seen) == told(sari.get(f"/kegiatan/{event}/laporan")) == [MONTH, QUARTER]
@@ -38,6 +52,10 @@ def test_for_the_office_without_names(sari: Reader, dewi: Reader, staged: Staged
     assert seen.soup.select(".names") == []
     assert "Paguyuban Pasar Rejosari" in seen.text
     assert (seen.figure("attendance"), seen.figure("joined")) == (14, 1)
+    pdf = dewi.client.get(f"/pemantauan/kegiatan/{event}/laporan.pdf").data
+    assert "TH" in read_aloud(pdf)
+    assert "Paguyuban Pasar Rejosari" in written[0]
+    assert "Orang 0" not in " ".join(written[0])
     assert (
         dewi.get(f"/pemantauan/kegiatan/{event}").soup.select_one("a[href$='/laporan']") is not None
     )

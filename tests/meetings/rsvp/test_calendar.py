@@ -4,6 +4,7 @@ from flask import Flask
 
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
+from tests.infra.paper import read_aloud
 from tests.meetings.events.conftest import TOLD, Hold
 
 
@@ -21,6 +22,7 @@ def test_a_file_for_the_calendar(
         assert "DTSTART:20261124T060000Z" in told
         assert "LOCATION:Aula Pasar Rejosari" in told
         assert "STATUS:CONFIRMED" in told
+        assert f"UID:{code_of(event)}@guyub" in told  # neither the host's nor the row's
     assert budi.client.get(f"/kegiatan/{event}.ics").status_code == 404
 
 
@@ -88,3 +90,8 @@ def test_the_poster_says_it_big(sari: Reader, budi: Reader, event: int, code_of)
     assert seen.soup.select_one(".poster .qr svg") is not None
     assert f"/e/{code_of(event)}" in seen.text
     assert budi.get(f"/kegiatan/{event}/poster").status == 404
+    pdf = f"/kegiatan/{event}/poster.pdf"
+    assert seen.soup.select_one("[data-print]")["href"] == pdf  # type: ignore[index]
+    heard = read_aloud(sari.client.get(pdf).data)
+    assert (heard.count("H1"), heard.count("Figure")) == (1, 1)
+    assert budi.get(pdf).status == 404

@@ -108,3 +108,18 @@ def test_a_reason_is_needed_and_a_past_event_stays(sari: Reader, event: int, hol
 def test_strangers(budi: Reader, dewi: Reader, visitor: Reader, event: int) -> None:
     for path in (f"/kegiatan/{event}/tunda", f"/kegiatan/{event}/kabari"):
         assert [who.get(path).status for who in (budi, dewi, visitor)] == [404, 403, 303]
+
+
+def test_marks_of_whatsapp_in_a_title_stay_signs(
+    sari: Reader, event: int, answer: Answer, clock: Clock
+) -> None:
+    answer(event, name="Su_par_no", phone=SUPARNO)
+    clock.tick(minutes=5)
+    sari.fill(f"/kegiatan/{event}/ubah", title="Rapat *penting* ~gratis", place="Aula *A*")
+    told = letters(sari.get(f"/kegiatan/{event}/kabari"))
+    share = [one for one in letters(sari.get(f"/kegiatan/{event}")) if "mengundang" in one]
+    for letter in (*told, *share):
+        assert letter.count("*") == 2
+        assert "*Rapat ∗penting∗ ∼gratis*" in letter
+    assert told
+    assert share

@@ -7,6 +7,7 @@ from flask import Flask
 
 from tests.infra.cast import Cast
 from tests.infra.client import Reader, Seen, fields
+from tests.infra.paper import page_count, read_aloud
 from tests.roster.bulk.many import imported
 from tests.roster.bulk.test_undo import finished, undone
 
@@ -222,6 +223,14 @@ def test_an_unknown_action_and_one_not_decided(sari: Reader, cast: Cast) -> None
     assert sari.get(f"{where}/yakin").status == 404
 
 
+def _printed(sari: Reader, seen: Seen) -> None:
+    """Print the part that a page shows: 16 cards; a part behind the last is an empty page."""
+    pdf = str(seen.soup.select_one("[data-print]")["href"])  # type: ignore[index]
+    made = sari.client.get(pdf).data
+    assert (read_aloud(made).count("Figure"), page_count(made)) == (16, 2)
+    assert page_count(sari.client.get(pdf.replace("=2", "=99")).data) == 1
+
+
 def test_cards_on_paper(app: Flask, sari: Reader, cast: Cast) -> None:
     imported(app, cast, 60)
     page = sari.follow(pressed(sari, sari.get(PICK), KEEP, all="1"))
@@ -233,6 +242,7 @@ def test_cards_on_paper(app: Flask, sari: Reader, cast: Cast) -> None:
     assert "DEM0-T0N0" in rest.text
     assert "3372" not in seen.text + rest.text
     assert sari.get(seen.response.request.path + "?halaman=99").status == 200
+    _printed(sari, rest)
 
 
 def test_a_neighbours_member_cannot_be_chosen(sari: Reader, budi: Reader, cast: Cast) -> None:

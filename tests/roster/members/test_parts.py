@@ -1,9 +1,9 @@
-"""/anggota/<id>/ubah?bagian=: one part of a member's form, in the member's page or on its own."""
+"""/anggota/<id>/ubah/<part>: one part of a member's form, in the member's page or on its own."""
 
 import pytest
 
 from tests.infra.cast import Cast
-from tests.infra.client import Reader
+from tests.infra.client import Reader, Seen
 
 PART = "member_data"
 ASKS = {
@@ -17,10 +17,15 @@ ASKS = {
 EVERYTHING = set.union(*ASKS.values())
 
 
-@pytest.mark.parametrize("asked", [*ASKS, "", "tidak-ada"])
+def changed(sari: Reader, path: str, **typed: str | None) -> Seen:
+    """Open a part in the member's page, and send it."""
+    return sari.submit(sari.get(path, part=PART), path, part=PART, **typed)
+
+
+@pytest.mark.parametrize("asked", [*ASKS, ""])
 def test_a_part_asks_only_its_own_fields(sari: Reader, cast: Cast, asked: str) -> None:
-    path = f"/anggota/{cast.member['Suparno']}/ubah"
-    for seen in (sari.get(f"{path}?bagian={asked}"), sari.get(f"{path}?bagian={asked}", part=PART)):
+    path = f"/anggota/{cast.member['Suparno']}/ubah/{asked}".rstrip("/")
+    for seen in (sari.get(path), sari.get(path, part=PART)):
         shown = {one["name"] for one in seen.form(path).select("input,select") if one.get("name")}
         assert shown & EVERYTHING == ASKS.get(asked, EVERYTHING)
     assert seen.soup.find("html") is None
@@ -41,7 +46,7 @@ def test_a_part_saves_its_own_fields_and_leaves_the_others(sari: Reader, cast: C
     path = f"{member}/ubah"
     sari.fill(path, note="Pagi", employs_helpers="y", consent_how="lisan", mother_name="Lastri")
     for part, typed in TYPED.items():
-        seen = sari.submit(sari.get(f"{path}?bagian={part}", part=PART), path, part=PART, **typed)
+        seen = changed(sari, f"{path}/{part}", **typed)
         assert seen.status == 200, part
         assert "Suparno tersimpan." in seen.text
     told = sari.get(member).text
@@ -52,8 +57,7 @@ def test_a_box_is_cleared_only_by_the_part_that_asks_it(sari: Reader, cast: Cast
     member = f"/anggota/{cast.member['Suparno']}"
     path = f"{member}/ubah"
     sari.fill(path, employs_helpers="y")
-    opened = sari.get(f"{path}?bagian=daftar", part=PART)
-    assert sari.submit(opened, path, part=PART, employs_helpers=None).status == 200
+    assert changed(sari, f"{path}/daftar", employs_helpers=None).status == 200
     assert "Mempekerjakan orang" not in sari.get(member).text
 
 
@@ -61,10 +65,9 @@ def test_what_else_changed_on_the_page_comes_along(sari: Reader, cast: Cast) -> 
     path = f"/anggota/{cast.member['Sri Lestari']}/ubah"
 
     def beside(part: str, **typed: str) -> set[str]:
-        opened = sari.get(f"{path}?bagian={part}", part=PART)
-        seen = sari.submit(opened, path, part=PART, **typed)
+        seen = changed(sari, f"{path}/{part}", **typed)
         assert seen.status == 200
-        return {str(one["id"]) for one in seen.soup.select("[hx-swap-oob]")}
+        return {str(one["id"]) for one in seen.soup.select("[hx-swap-oob]:not(#live)")}
 
     assert beside("paguyuban", note="Pagi") == set()
     assert beside("usaha", commodity="Jamu") == {"who"}
@@ -74,47 +77,47 @@ def test_what_else_changed_on_the_page_comes_along(sari: Reader, cast: Cast) -> 
 
 
 def test_without_javascript_a_part_leads_back_to_the_member(sari: Reader, cast: Cast) -> None:
-    path = f"/anggota/{cast.member['Suparno']}/ubah"
-    saved = sari.submit(sari.get(f"{path}?bagian=kontak"), path, phone="0812-2600-9191")
-    assert saved.location == path.removesuffix("/ubah")
+    member = f"/anggota/{cast.member['Suparno']}"
+    saved = sari.fill(f"{member}/ubah/kontak", phone="0812-2600-9191")
+    assert saved.location == member
     assert "Suparno tersimpan." in sari.follow(saved).text
 
 
 def test_a_wrong_field_of_a_part_is_told_and_kept(sari: Reader, cast: Cast) -> None:
-    path = f"/anggota/{cast.member['Suparno']}/ubah"
+    path = f"/anggota/{cast.member['Suparno']}/ubah/kontak"
     for part in ("", PART):
-        opened = sari.get(f"{path}?bagian=kontak", part=part)
-        refused = sari.submit(opened, path, part=part, phone="123")
+        refused = sari.submit(sari.get(path, part=part), path, part=part, phone="123")
         assert refused.status == 422
         assert refused.soup.select_one("#phone[aria-invalid]")["value"] == "123"
-        assert refused.soup.select_one("[name=bagian]")["value"] == "kontak"
         assert refused.soup.select_one("#name") is None
 
 
 def test_what_no_part_may_hold_is_refused_there(sari: Reader, cast: Cast) -> None:
-    path = f"/anggota/{cast.member['Suparno']}/ubah"
-    twice = sari.submit(
-        sari.get(f"{path}?bagian=diri", part=PART), path, part=PART, nik="3372991708750001"
-    )
+    path = f"/anggota/{cast.member['Suparno']}/ubah/diri"
+    twice = changed(sari, path, nik="3372991708750001")
     assert (twice.status, "atas nama Tono Wibowo" in twice.text) == (422, True)
-    empty = sari.submit(sari.get(f"{path}?bagian=diri"), path, name="")
+    empty = sari.fill(path, name="")
     assert (empty.status, "Bagian ini harus diisi." in empty.text) == (422, True)
 
 
 def test_two_who_change_a_part_are_asked_within_it(sari: Reader, cast: Cast) -> None:
-    path = f"/anggota/{cast.member['Suparno']}/ubah"
-    first, second = (sari.get(f"{path}?bagian=paguyuban", part=PART) for _ in range(2))
+    path = f"/anggota/{cast.member['Suparno']}/ubah/paguyuban"
+    first, second = (sari.get(path, part=PART) for _ in range(2))
     assert sari.submit(first, path, part=PART, note="dari Budi").status == 200
     asked = sari.submit(second, path, part=PART, note="dari Sari")
     assert asked.status == 409
     assert "Baru saja disimpan orang lain: dari Budi" in asked.text
-    assert asked.soup.select_one("[name=bagian]")["value"] == "paguyuban"
+    assert asked.soup.select_one("#name") is None
     assert "dari keduanya" in sari.submit(asked, path, part=PART, note="dari keduanya").text
 
 
 def test_what_another_part_changed_meanwhile_is_told(sari: Reader, cast: Cast) -> None:
     path = f"/anggota/{cast.member['Suparno']}/ubah"
-    first, second = (sari.get(f"{path}?bagian={one}", part=PART) for one in ("usaha", "paguyuban"))
-    sari.submit(first, path, part=PART, commodity="Jamu")
-    seen = sari.submit(second, path, part=PART, note="Pagi")
+    opened = sari.get(f"{path}/paguyuban", part=PART)
+    changed(sari, f"{path}/usaha", commodity="Jamu")
+    seen = sari.submit(opened, f"{path}/paguyuban", part=PART, note="Pagi")
     assert "Perubahan orang lain tetap tersimpan juga: dagangan." in seen.text
+
+
+def test_what_is_no_part_is_no_page(sari: Reader, cast: Cast) -> None:
+    assert sari.get(f"/anggota/{cast.member['Suparno']}/ubah/semua").status == 404

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from association import paging
 from association.access.by import By
 from association.access.fence import set_reach
 from association.access.reach import Everywhere, OneAssociation
@@ -13,6 +14,7 @@ from association.database import db, write_tx
 from association.roster.members import actions, indexing
 from association.roster.members.models import Member
 from association.roster.members.values import MemberValues
+from association.territory.models import Market
 from tests.infra.cast import NOW, Cast
 from tests.infra.client import Reader
 from tests.roster.imports.test_import_pages import save, upload
@@ -226,3 +228,63 @@ def test_old_rows_are_filled_once(app: Flask, sari: Reader, cast: Cast) -> None:
 def test_a_stall_with_zeros_is_found_without_them(sari: Reader, query: str) -> None:
     save(sari, sari.follow(upload(sari, b"Nama;Kios\nGemi Tugiyo;C 08\n")))
     assert sari.get("/anggota", query_string={"q": query}).names() == ["Gemi Tugiyo"]
+
+
+def test_names_that_begin_with_it_come_first_then_words_then_the_inside(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
+    many(app, cast, ["Agus Susilo", "Bakso Masurti", "Sumarni", "Susilo Adi", "Adisusilo Jaya"])
+    assert sari.get("/anggota?q=su").names() == ["Sumarni", "Suparno", "Susilo Adi", "Agus Susilo"]
+    assert sari.get("/anggota?q=susilo").names() == ["Susilo Adi", "Agus Susilo", "Adisusilo Jaya"]
+    assert sari.get("/anggota?q=sur").names() == ["Bakso Masurti"]
+
+
+def test_a_search_goes_on_in_its_order(
+    app: Flask, sari: Reader, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "ROWS", 2)
+    many(app, cast, [f"{name} {n}" for n in range(3) for name in ("Susi", "Ani Susi", "Masusi")])
+    seen, names = sari.get("/anggota?q=sus"), []
+    while True:
+        names += seen.names()
+        more = seen.soup.select_one("#member_rows a")
+        if more is None:
+            break
+        seen = sari.get(str(more["href"]), part="member_rows")
+    assert names == sorted(names, key=lambda name: (["S", "A", "M"].index(name[0]), name))
+    assert len(names) == 9
+
+
+def test_one_name_is_written_in_many_ways(app: Flask, sari: Reader, cast: Cast) -> None:
+    abdul = ["Abdoel Rochman", "Abdurahman", "Abdurrahman"]
+    others = ["Fransiskus Xaverius Adi", "Ign. Bowo", "Noer Hajati", "Siswanti", "St. Harjo"]
+    many(app, cast, [*abdul, *others, "Sulistyowati"])
+    for query, found in {
+        "abdul rahman": abdul,
+        "Abdurrahman": abdul,
+        "rahman": abdul,
+        "sulistyawati": ["Sulistyowati"],
+        "fx": ["Fransiskus Xaverius Adi"],
+        "FX. Adi": ["Fransiskus Xaverius Adi"],
+        "stefanus": ["St. Harjo"],
+        "siti harjo": ["St. Harjo"],
+        "ignatius": ["Ign. Bowo"],
+        "siswati": ["Siswanti"],
+        "nurhayati": ["Noer Hajati"],
+    }.items():
+        assert sorted(sari.get("/anggota", query_string={"q": query}).names()) == found, query
+
+
+def test_goods_and_the_other_name_of_a_market_are_found(
+    app: Flask, sari: Reader, cast: Cast
+) -> None:
+    stall = {"stall_market": str(cast.market["sari"]), "stall_kind": "los", "stall_number": "9"}
+    sari.fill("/anggota/baru", name="Karsono", commodity="Sayur dan bumbu", **stall)
+    with app.app_context(), write_tx() as tx:
+        set_reach(tx.session, Everywhere())
+        tx.session.get_one(Market, cast.market["sari"]).aliases = ["Gemblegan", "Pasar Wage"]
+    for query in ("sayur", "bumb", "karsono sayur"):
+        assert sari.get(f"/anggota?q={query}").names() == ["Karsono"], query
+    for query in ("gemblegan", "Gembl", "pasar wage", "wage"):
+        assert "Karsono" in sari.get("/anggota", query_string={"q": query}).names(), query
+    assert "Karsono" not in sari.get("/anggota?q=wag").names()

@@ -13,10 +13,11 @@ from association.database import write_tx
 from association.roster.members import actions
 from association.roster.members.models import Member
 from association.roster.members.state import values_from
-from association.roster.sealed import paper
 from tests.infra.cast import Cast, acting
 from tests.infra.client import Reader
+from tests.infra.paper import written
 
+__all__ = ["written"]
 LIST = "/anggota/lembar-kios"
 
 
@@ -55,25 +56,3 @@ def seal(sari: Reader) -> Callable[[], tuple[str, bytes]]:
         return address, sari.client.get(str(first.select_one("a[href$='.pdf']")["href"])).data
 
     return make
-
-
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """Collect what is written on the pages of paper drawn in this test, page by page."""
-    pages: list[list[str]] = [[]]
-
-    class Listening(paper.Canvas):  # type: ignore[misc]
-        def drawString(self, x: float, y: float, text: str, *more: Any, **how: Any) -> None:
-            pages[-1].append(text)
-            super().drawString(x, y, text, *more, **how)
-
-        def drawRightString(self, x: float, y: float, text: str, *more: Any, **how: Any) -> None:
-            pages[-1].append(text)
-            super().drawRightString(x, y, text, *more, **how)
-
-        def showPage(self) -> None:
-            pages.append([])
-            super().showPage()
-
-    monkeypatch.setattr(paper, "Canvas", Listening)
-    return pages

@@ -8,6 +8,7 @@ from flask import Flask
 
 from association.roster.sealed import paper
 from association.rules.people.rolls import Roll, RollRow
+from association.web import lettering
 
 CODE = "ABCDEFGHJKMN"
 
@@ -70,16 +71,12 @@ def test_any_name_fits_its_column(app: Flask, written: list[list[str]], name: st
     assert drawn(app, roll(named(name), named("Tono", commodity=name), market=name)).startswith(
         b"%PDF"
     )
-    width = paper.COLUMNS[3] - 8
-    assert all(
-        paper.pdfmetrics.stringWidth(line, paper.FONT, paper.SIZE) <= width
-        for line in paper.wrapped(name, width)
-    )
-    assert "".join(paper.wrapped(name, width)).replace(" ", "") == name.replace(" ", "")
+    width, size = paper.TABLE.widths[3] - 8, paper.TABLE.size
+    lines = list(lettering.wrapped(name, width, size=size))
+    assert all(lettering.fits(line, width, size) for line in lines)
+    assert "".join(lines).replace(" ", "") == name.replace(" ", "")
 
 
 def test_letters_with_accents_are_in_the_font() -> None:
-    known = paper.pdfmetrics.getFont(paper.FONT).face.charToGlyph
-    assert [
-        letter for letter in "AZaz09 éèêëāūīōḥṣḍṭẓşçñøåžłĕ’‘“”–—…·€" if ord(letter) not in known
-    ] == []
+    letters = "AZaz09 éèêëāūīōḥṣḍṭẓşçñøåžłĕ’‘“”–—…·€"
+    assert [letter for letter in letters if ord(letter) not in lettering.KNOWN] == []

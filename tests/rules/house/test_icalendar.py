@@ -54,7 +54,7 @@ def test_an_event_is_written_as_the_standard_says() -> None:
     assert found[1] == ("VERSION", "2.0")
     assert found[-1] == ("END", "VCALENDAR")
     assert [name for name, _ in found].count("PRODID") == 1
-    inside = dict(found[found.index(("BEGIN", "VEVENT")) + 1 : found.index(("END", "VEVENT"))])
+    inside = dict(found[found.index(("BEGIN", "VEVENT")) + 1 : found.index(("BEGIN", "VALARM"))])
     assert inside == {
         "UID": "abcd2345@guyub.example",
         "DTSTAMP": "20261122T030000Z",
@@ -69,9 +69,19 @@ def test_an_event_is_written_as_the_standard_says() -> None:
     }
 
 
-def test_a_cancelled_event_says_so_and_counts_on() -> None:
-    inside = dict(read(calendar("x", [an_entry(cancelled=True, sequence=4)], made_at=MADE)))
-    assert (inside["STATUS"], inside["SEQUENCE"]) == ("CANCELLED", "4")
+def test_it_rings_the_day_before_and_two_hours_before() -> None:
+    found = read(calendar("x", [an_entry()], made_at=MADE))
+    assert [value for name, value in found if name == "TRIGGER"] == ["-P1D", "-PT2H"]
+    assert found.count(("BEGIN", "VALARM")) == found.count(("ACTION", "DISPLAY")) == 2
+    ends = [pair for pair in found if pair[0] in ("BEGIN", "END")]
+    alarm = [("BEGIN", "VALARM"), ("END", "VALARM")]
+    assert ends[1:-1] == [("BEGIN", "VEVENT"), *alarm, *alarm, ("END", "VEVENT")]
+
+
+def test_a_cancelled_event_says_so_counts_on_and_does_not_ring() -> None:
+    found = read(calendar("x", [an_entry(cancelled=True, sequence=4)], made_at=MADE))
+    assert (dict(found)["STATUS"], dict(found)["SEQUENCE"]) == ("CANCELLED", "4")
+    assert ("BEGIN", "VALARM") not in found
 
 
 def test_no_event_is_a_calendar_too() -> None:

@@ -178,6 +178,8 @@ Lasmi / Lastri; Jumiati / Jumadi
 Rukmini / Rusmini Ayu; Anik / Anis; Eni / Ani; Atun / Ati; Kartini / Hartini Dwi; Ratna / Retno
 Ika / Eka
 Erna / Ernawati Sri; Yuni / Yuli
+Abdul Rahman / Abdul Salam; Abdurrahman / Abdurrahim; Abdullah / Abdul Rahman; Wanti / Wati
+Sulistyowati / Sulistyowanto; FX. Sumarno / FX. Sumarni; St. Harjo / Stefanus Hartono
 Sri Sumarni / Sri Sunarni Tri; Ponirah / Ponidi; Suti / Suto; Puji / Pujo
 """
 TWO = [

@@ -1,0 +1,22 @@
+"""Keep what a session looked for."""
+
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from association.database import write_tx
+from association.people.finding.models import KeptQuery
+from association.people.finding.reads import sealed_for
+from association.vault import vault
+
+
+def keep(text: str, *, token: str, now: datetime) -> str:
+    """Keep a query of the session of this token, and give its id, the same for the same query."""
+    place = sealed_for(token)
+    code, sealed = vault.index(f"{place}|{text}", "kept query"), vault.seal(text, place)
+    try:
+        with write_tx() as tx:
+            tx.session.merge(KeptQuery(id=code, text_sealed=sealed, asked_at=now))
+    except IntegrityError:  # the same query came twice at once: it is kept
+        pass
+    return code.hex()
