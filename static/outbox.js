@@ -65,12 +65,16 @@ made.appendChild(element("a", words.line.replace("#", text), {
 }));
 main.insertBefore(made, main.firstChild);
 }
+var heard = "";
 function show(all, how, queue) {
 var waiting = all.filter(function (mark) { return !mark.why; }).length;
 var counts = [[words.count, waiting], [words.refused, all.length - waiting]];
 var text = counts.filter(function (one) { return one[1]; }).map(function (one) {
 return one[0].replace("#", one[1]);
 }).join(", ");
+var live = document.getElementById("live");
+if (live && text !== heard) live.textContent = text;
+heard = text;
 signIn(how === "signed out" && all.length);
 if (!box) return lead(all.length && text);
 var list = box.querySelector("ul"), whole = box.hasAttribute("data-whole");

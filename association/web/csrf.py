@@ -124,8 +124,8 @@ def why_refused() -> str:
     if not session.get(FIELD):
         return str(
             _(
-                "Browser ini tidak lagi menyimpan kuki dari halaman itu: sudah lama terbuka, atau "
-                "kuki ditolak. Isian Anda masih ada. BELUM tersimpan."
+                "Browser ini tidak lagi menyimpan catatan (kuki) dari halaman itu: sudah lama "
+                "terbuka, atau catatannya ditolak. Isian Anda masih ada. BELUM tersimpan."
             )
         )
     if g.get("made_by") is None:
@@ -138,8 +138,8 @@ def why_refused() -> str:
     if actor().role is Role.VISITOR:
         return str(
             _(
-                "Halaman ini sudah lama terbuka: kuki browser ini sudah berganti. Isian Anda masih "
-                "ada. BELUM tersimpan."
+                "Halaman ini sudah lama terbuka: catatan browser (kuki) sudah berganti. Isian Anda "
+                "masih ada. BELUM tersimpan."
             )
         )
     return str(

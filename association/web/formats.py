@@ -1,6 +1,6 @@
 """How values are written on screens: rupiah, dates, months, phones, percent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from association.config import WIB
 from association.rules.house import money, said
 from association.rules.people import dates, nik, phone
+from association.web.language import shown
 
 
 def percent(part: int, whole: int) -> str:
@@ -72,23 +73,28 @@ def _attributes(values: tuple[tuple[str, object], ...]) -> Markup:
     return Markup("").join(written)
 
 
+def _shown(write: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter of what writes for Indonesians."""
+    return lambda value: shown(write(value))
+
+
 def set_up(app: Flask) -> None:
     """Give the templates these filters, and how attributes are written."""
     app.jinja_env.globals.update(attributes=attributes)
     app.jinja_env.filters.update(
-        rupiah=money.rupiah,
-        tanggal=dates.format_date,
-        hari=dates.format_day,
-        tgl=dates.short_date,
-        bulan=dates.format_month,
-        bln=dates.short_month,
+        rupiah=_shown(money.rupiah),
+        tanggal=_shown(dates.format_date),
+        hari=_shown(dates.format_day),
+        tgl=_shown(dates.short_date),
+        bulan=_shown(dates.format_month),
+        bln=_shown(dates.short_month),
         hp=phone.format_phone,
         samar=nik.mask_nik,
         wa=phone.wa_number,
         persen=percent,
-        jam=clock,
+        jam=_shown(clock),
         hari_wib=wib_date,
-        angka=number,
+        angka=_shown(number),
         said=said.write,
         tanya=asking,
     )

@@ -155,4 +155,4 @@ def past_date(text: str) -> date:
 
 def required() -> wtforms.validators.DataRequired:
     """Say in a full sentence that a field cannot be empty."""
-    return wtforms.validators.DataRequired(_("Bagian ini harus diisi."))
+    return wtforms.validators.DataRequired(lazy_gettext("Bagian ini harus diisi."))

@@ -29,12 +29,14 @@ from association.rules.house.permissions import (
 )
 from association.trouble import trouble_of
 from association.waiting import no_longer_than
+from association.web.language import in_indonesian
 from association.web.page import moved, whole_number
 
 SESSION_COOKIE = "guyub"
 # what one does as oneself, such as signing out
 ANYWHERE = BEFORE_CODE | {May.SEE_HOME, May.OWN_ACCOUNT, May.CHOOSE_CITY}
 IN_A_CITY = {May.OVERSEE_CITY, May.RUN_CITY_EVENT, May.ADMINISTER, May.SEE_AUDIT}
+FILES = (".ics", ".pdf", ".png", ".xlsx")
 CHOOSE_CITY = "/kota"  # the first page of who works for many cities and has not chosen one
 SECURE_ACCOUNT = "/akun/kode"  # the first page of who has to have a second factor
 KEY_PLACE = re.compile(r"p([0-9]+)-")
@@ -91,19 +93,23 @@ class Pages(Blueprint):
         may: May,
         *,
         whoever: bool = False,
+        paper: bool = False,
         listed: bool = False,
         **options: Any,
     ) -> Callable[[View], View]:
         """`whoever`: the answer is the same for everybody, and needs no database to know who.
-        `listed`: search engines may show it."""
+        `paper`: it is printed for others, in Indonesian, as all files are. `listed`: search engines
+        may show it."""
 
         def register(view: View) -> View:
+            shown = in_indonesian()(view) if paper or rule.endswith(FILES) else view
+
             @wraps(view)
             def guarded(*args: Any, **kwargs: Any) -> Any:
                 if whoever:
                     ask_no_more()
                 refusal = _refusal(may)
-                return view(*args, **kwargs) if refusal is None else refusal
+                return shown(*args, **kwargs) if refusal is None else refusal
 
             guarded.may, guarded.whoever = may, whoever  # type: ignore[attr-defined]
             guarded.listed = listed  # type: ignore[attr-defined]

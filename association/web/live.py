@@ -34,5 +34,5 @@ def told(part: str, body: str, status: int, context: dict[str, Any]) -> str:
 def listed(n: int, *, more: bool = False) -> str:
     """Say how many a list shows, and whether it goes on."""
     if not n:
-        return _("Tidak ada yang ditemukan.")
-    return _("%(n)s teratas, masih ada lagi.", n=n) if more else _("%(n)s ditemukan.", n=n)
+        return str(_("Tidak ada yang ditemukan."))
+    return str(_("%(n)s teratas, masih ada lagi.", n=n) if more else _("%(n)s ditemukan.", n=n))

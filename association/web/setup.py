@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_babel import Babel
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -20,6 +19,7 @@ from association.web import (
     errors,
     formats,
     headers,
+    language,
     logs,
     versions,
 )
@@ -50,7 +50,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     headers.set_up(app, https=settings.https)
     errors.set_up(app)
     formats.set_up(app)
-    Babel(app)
+    language.set_up(app)
     Htmx(app)
     CompressAll(app)
     # a tagged PDF says of every word what it is: a third of its bytes is enough

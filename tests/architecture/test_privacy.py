@@ -22,7 +22,7 @@ OPEN_COLUMNS = {
     "account": (
         "id name role phone_index phone_sealed password_hash city_id region may_run_events "
         "may_administer created_at accepted_at closed_at reset_at reset_by totp_sealed totp_step "
-        "code_removed_at"
+        "code_removed_at language"
     ),
     "association_market": "association_id market_id since",
     "audit_entry": "id at account_id association_id city_id what subject details mac",

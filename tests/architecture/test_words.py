@@ -102,6 +102,7 @@ def wrong_refusals(root: Path) -> list[str]:
     return found
 
 
+@functools.cache
 def extracted(root: Path) -> set[str]:
     """Give every sentence that pybabel finds with babel.cfg and our own keywords."""
     with (ROOT / "babel.cfg").open() as mapping:

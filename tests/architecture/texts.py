@@ -16,6 +16,7 @@ JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 WIDTH = re.compile(
     r"\{%-?\s*block width\s*-?%\}.*?\{%-?\s*endblock\b.*?%\}", re.DOTALL
 )  # holds names of CSS classes
+ATTRIBUTES = re.compile(r"[\w-]+=(?:\"[^\"]*\"|'[^']*')")  # of a macro that writes some
 SEEN = {
     "alt",
     "aria-label",
@@ -41,7 +42,7 @@ class _Shown(HTMLParser):
         ]
 
     def handle_data(self, data: str) -> None:
-        self.found.append((self.getpos()[0], data))
+        self.found.append((self.getpos()[0], ATTRIBUTES.sub(" ", data)))
 
 
 def bare_texts(root: Path) -> Iterator[str]:

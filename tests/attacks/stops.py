@@ -62,7 +62,7 @@ HELD = step(
 )  # fmt: skip
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
-KEPT_FILTER = step("/anggota/saring", "/anggota/saring?kurang=nik", name="Tanpa NIK")
+KEPT_FILTER = step("/anggota/saring", "/anggota/saring?kurang=nik", name="Belum ada NIK")
 OF_FILTER = "/anggota/saring/<id:filter_id>"
 
 STOPS = (
@@ -122,6 +122,7 @@ STOPS = (
     step(f"{OFFER}/terima", "/anggota/pindahan/{transfer_id}", who="budi"),
     step(f"{OFFER}/tolak", "/anggota/pindahan/{transfer_id}", who="budi"),
     step("/anggota/unduh", password=PASSWORD, file="csv"),
+    step("/bahasa", language="en", who="visitor"),
     step("/cek", code="DEMO-TONO", birth_date="17 Agustus 1975", who="visitor"),
     Step(GUEST.rule, GUEST.page, GUEST.typed, "visitor"),
     after(60, step("/h/<code>", "~/h/", DOOR, code="DEMO-TONO", who="visitor")),

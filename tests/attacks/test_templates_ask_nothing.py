@@ -1,5 +1,5 @@
-"""DESIGN 3.12: templates run no queries. Every page of the URL map renders with an ear on the
-database."""
+"""DESIGN 3.12: templates run no queries, and English is whole. Every page of the URL map renders in
+English, with an ear on the database."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,9 +12,11 @@ from jinja2 import Template
 
 from association.database import db
 from association.web import page as answers
+from association.web.language import COOKIE
 from tests.attacks.scene import Scene, owned, rules
 from tests.infra.cast import Cast
 from tests.infra.client import Reader
+from tests.infra.english import indonesian
 
 # Statements are looked for in Python, whatever engine answers them.
 ON_SQLITE = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)
@@ -79,17 +81,20 @@ def test_the_ear_hears(app: Flask, ear: Ear) -> None:
 
 @ON_SQLITE
 @pytest.mark.parametrize("who", ["sari", "dewi", "visitor"])
-def test_no_template_asks_the_database(
+def test_no_template_asks_the_database_and_none_is_half_in_english(
     app: Flask, scene: Scene, ear: Ear, someone: Callable[[str], Reader], who: str
 ) -> None:
     reader = Reader(app) if who == "visitor" else someone(who)
-    rendered = 0
+    reader.client.set_cookie(COOKIE, "en")
+    rendered, wrong = 0, []
     for rule in rules(app, "GET"):
         answer = reader.client.get(scene.address(rule))
         html = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
         rendered += answer.status_code == 200 and bool(html)
+        wrong += [f"{rule.rule}: {one}" for one in indonesian(html)]
         for part in sorted(set(TARGETS.findall(html))):
             headers = {"HX-Request": "true", "HX-Target": part}
             reader.client.get(scene.address(rule), headers=headers).get_data()
     assert not ear.heard, "\n".join(sorted(ear.heard))
+    assert wrong == []
     assert rendered >= 10

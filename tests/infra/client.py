@@ -11,12 +11,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from association.web.language import LANGUAGES
+
 MAIN, TEXT = "main", "text/plain"
 
 
 # Forms that the browser sends itself, by the end of their address, and why (`plain` of ui.form):
 # what one typed into any other stays on the screen when there is no signal.
 PLAIN = {
+    r"/bahasa": "the whole page changes, its frame too",
     r"/masuk": "no htmx on the page, and a session begins",
     r"/masuk/kode": "a session begins",
     r"/masuk/hp/[^/]+": "a session begins",
@@ -29,7 +32,7 @@ PLAINLY = re.compile("|".join(PLAIN))
 
 
 # Parts that open where the focus goes, or that ask by themselves how far something is.
-SILENT = re.compile(r"(main|cover|[mr]\d+|import_state|batch_state|offer|change|used)$")
+SILENT = re.compile(r"(main|cover|member_data|[mr]\d+|import_state|batch_state|offer|change|used)$")
 
 
 @dataclass
@@ -195,7 +198,7 @@ def check_html(soup: BeautifulSoup, *, whole: bool) -> None:
     action and a CSRF token."""
     if whole:
         assert soup.html is not None
-        assert soup.html.get("lang") == "id"
+        assert soup.html.get("lang") in LANGUAGES
         assert soup.title is not None
         assert soup.title.get_text().replace("· Guyub", "").strip()
     ids = [str(tag["id"]) for tag in soup.find_all(id=True)]

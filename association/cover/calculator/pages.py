@@ -19,6 +19,7 @@ from association.rules.law.reasons import Reasons, reasons
 from association.rules.law.sources import SOURCES
 from association.rules.law.tariff import DISCOUNTS, RATES, monthly_amount
 from association.web.gate import Pages, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, page, refused
 from association.web.words import in_words
 
@@ -124,6 +125,7 @@ def _sources(discount: str | None) -> list[tuple[str, str]]:
     return [(SOURCES[key].address, SOURCES[key].what) for key in keys]
 
 
+@in_indonesian()
 def _share(total: int, death: int) -> str:
     text = _(
         "BPJS Ketenagakerjaan untuk pedagang: %(total)s sebulan (perkiraan). Bila meninggal, "

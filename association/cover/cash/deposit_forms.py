@@ -9,6 +9,7 @@ from association.rules.law.payments import CHANNELS, COLLECTED
 from association.rules.people.dates import format_date
 from association.web.forms import Form, checked, past_date
 from association.web.gate import settings
+from association.web.language import shown, shown_later
 from association.web.page import posted_id, whole_number
 
 ALL = "all"  # the button that pays in more receipts than the page shows
@@ -20,7 +21,9 @@ class DepositForm(Form):
     collector = wtforms.HiddenField()
     channel = wtforms.SelectField(
         lazy_gettext("Disetor lewat"),
-        choices=[wtforms.SelectChoice(c, c.capitalize()) for c in CHANNELS if c != COLLECTED],
+        choices=[
+            wtforms.SelectChoice(c, shown_later(c.capitalize())) for c in CHANNELS if c != COLLECTED
+        ],
     )
     reference = wtforms.StringField(
         lazy_gettext("Nomor bukti setor"), [wtforms.validators.Length(max=40)]
@@ -49,4 +52,4 @@ def ticked() -> frozenset[int]:
 
 def today_text() -> str:
     """Give today as the form shows it."""
-    return format_date(settings().today())
+    return shown(format_date(settings().today()))

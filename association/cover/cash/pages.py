@@ -24,6 +24,7 @@ from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_month, short_month
 from association.web.csrf import masked_token
 from association.web.gate import Pages, actor, by, page_said, settings
+from association.web.language import in_indonesian
 from association.web.page import (
     Answer,
     asked_id,
@@ -164,6 +165,7 @@ def _choice(line: reads.Line, usual: int) -> dict[str, int]:
     return {str(n): _price(line, n) for n in AT_ONCE if n != usual}
 
 
+@in_indonesian()
 def _receipt_text(line: reads.Line) -> str:
     """Write the receipt that is sent by WhatsApp: what was taken, for which months, where the money
     is, how to check."""

@@ -25,6 +25,7 @@ from association.rules.law.tariff import (
 from association.rules.people.dates import format_date, format_month, parse_date
 from association.web.forms import Form, checked, required
 from association.web.gate import settings
+from association.web.language import shown_later
 from association.web.page import whole_number
 
 MONTHS_BACK, MONTHS_AHEAD = 24, 6
@@ -79,7 +80,7 @@ class ContributionForm(Form):
     paid_on = wtforms.StringField(lazy_gettext("Tanggal bayar"), [checked(_paid_on)])
     channel = wtforms.SelectField(
         lazy_gettext("Bayar lewat"),
-        choices=[wtforms.SelectChoice(c, c.capitalize()) for c in CHANNELS],
+        choices=[wtforms.SelectChoice(c, shown_later(c.capitalize())) for c in CHANNELS],
         default=CHANNELS[0],
     )
     receipt = wtforms.StringField(

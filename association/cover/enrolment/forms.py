@@ -8,13 +8,14 @@ from association.rules.law.enrolment import Membership, parse_kpj
 from association.rules.people.dates import format_date
 from association.web.forms import Form, checked, past_date, required
 from association.web.gate import settings
+from association.web.language import shown
 
 MONTHS = (1, 3, 6, 12)
 
 
 def today_text() -> str:
     """Give today as a form shows it."""
-    return format_date(settings().today())
+    return shown(format_date(settings().today()))
 
 
 class RegisteredForm(Form):

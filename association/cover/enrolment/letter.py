@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from association.rules.people.dates import format_date
 from association.web.flow import Columns, Flow
 from association.web.formats import number
+from association.web.language import in_indonesian
 from association.web.lettering import cannot_print, wrapped
 from association.web.paper import WIDTH, Paper
 
@@ -38,6 +39,7 @@ class Letter:
     people: list[tuple[str, str]]
 
 
+@in_indonesian()
 def draw(letter: Letter) -> bytes:
     """Return the PDF: the same letter always gives the same bytes."""
     title = _("Pendaftaran peserta BPU, berkas %(n)s", n=letter.number)

@@ -10,9 +10,11 @@ from association.roster.exports.files import workbook
 from association.roster.members.models import Member
 from association.rules.law.bands import band_of
 from association.rules.law.enrolment import USUAL_OCCUPATION
+from association.web.language import in_indonesian
 from association.web.workbooks import Cell
 
 
+@in_indonesian()
 def xlsx(people: Iterable[list[Member]], *, months: int, about: str) -> IO[bytes]:
     """Write the workbook: one row for each member, NIK and phone as text; `months` is what is to be
     paid first, `about` whose list it is."""

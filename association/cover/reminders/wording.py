@@ -21,6 +21,7 @@ from association.rules.law.groups import Group
 from association.rules.law.price import Terms, price
 from association.rules.law.workdays import due_date
 from association.rules.people.dates import format_date, format_month
+from association.web.language import in_indonesian
 
 TITLED = re.compile(r"^(?:bapak|pak|bpk|ibu|bu)\b\.?\s*", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\d(?:[ ._/-]?\d){12,}")
@@ -49,11 +50,13 @@ def addressed(name: str, sex: str) -> str:
     return f"{honorific(sex)} {bare}".strip()
 
 
+@in_indonesian()
 def message(whom: Whom, *, sender: str, place: str, today: date) -> str:
     """Write the message to the member themselves; ValueError when there is nothing to remind of."""
     return letter(addressed(whom.name, whom.sex), stand(whom, today), sender, place)
 
 
+@in_indonesian()
 def carried(whom: Whom, *, carrier: str, carrier_sex: str, sender: str, place: str) -> str:
     """Write the message to the neighbour who tells the member; ValueError when there is nothing to
     remind of."""
@@ -232,6 +235,7 @@ def causes() -> dict[Cause, str]:
     }
 
 
+@in_indonesian()
 def recap(people: Mapping[Group, int], *, ready: int, place: str, today: date) -> str:
     """Write what a group may read: numbers without names; empty when there is nothing to say."""
     month, after = month_of(today), format_month(add_months(month_of(today), 1))

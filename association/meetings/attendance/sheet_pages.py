@@ -38,7 +38,7 @@ def _on_paper(found: NumberedSheet, event: AwarenessEvent | None) -> Answer:
     return attached(draw(sheet), "lembar-hadir.pdf")
 
 
-@pages.get("/anggota/lembar", may=May.SEE_ROSTER)
+@pages.get("/anggota/lembar", may=May.SEE_ROSTER, paper=True)
 def plain_sheet() -> Answer:
     """Show a numbered sheet of what the roster's filter shows, to print and sign; its numbers hold
     for this print only."""
@@ -52,7 +52,7 @@ def plain_paper() -> Answer:
     return _on_paper(_plain(), None)
 
 
-@pages.get("/kegiatan/<id:event_id>/lembar", may=May.RUN_EVENT)
+@pages.get("/kegiatan/<id:event_id>/lembar", may=May.RUN_EVENT, paper=True)
 def sheet(event_id: int) -> Answer:
     """Show an event's numbered sheet; who has no number yet is offered one."""
     event = events.one(db.session(), event_id)

@@ -11,8 +11,10 @@ from association.meetings.effect.following import Follow
 from association.meetings.events.models import AwarenessEvent
 from association.rules.people.dates import format_date
 from association.rules.people.phone import wa_number
+from association.web.language import in_indonesian
 
 
+@in_indonesian()
 def message_link(
     one: Follow, event: AwarenessEvent, *, sender: str, place: str, today: date
 ) -> str:

@@ -14,7 +14,7 @@ from association.web.paper import attached
 pages = Pages("report")
 
 
-@pages.get("/kegiatan/<id:event_id>/laporan", may=May.SEE_WHOLE)
+@pages.get("/kegiatan/<id:event_id>/laporan", may=May.SEE_WHOLE, paper=True)
 def report(event_id: int) -> Answer:
     """Show the report of an event to print, with who came, for the paguyuban's file."""
     event = events.one(db.session(), event_id)

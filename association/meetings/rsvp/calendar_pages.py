@@ -20,7 +20,7 @@ from association.web.paper import attached
 pages = Pages("calendars")
 
 
-@pages.get("/kegiatan/<id:event_id>/poster", may=May.SEE_EVENTS)
+@pages.get("/kegiatan/<id:event_id>/poster", may=May.SEE_EVENTS, paper=True)
 def poster(event_id: int) -> Answer:
     """Show a poster of one A4 page to print."""
     event = events.one(db.session(), event_id)

@@ -5,8 +5,10 @@ from flask_babel import gettext as _
 from association.meetings.events.models import AwarenessEvent, State
 from association.meetings.events.wording import address, facts, host_name, moment
 from association.rules.house.whatsapp import unmarked
+from association.web.language import in_indonesian
 
 
+@in_indonesian()
 def invitation(event: AwarenessEvent) -> str:
     """Write the message that people forward in WhatsApp: no names of traders, one thing to do."""
     text: str = _(
@@ -20,6 +22,7 @@ def invitation(event: AwarenessEvent) -> str:
     return text
 
 
+@in_indonesian()
 def news(event: AwarenessEvent, name: str) -> str:
     """Write the message to one who said they would come: what changed, and what to do."""
     if event.state == State.CANCELLED:

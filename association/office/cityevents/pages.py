@@ -47,7 +47,7 @@ def detail(event_id: int) -> Answer:
     )
 
 
-@pages.get(f"{BASE}/<id:event_id>/poster", may=May.OVERSEE_CITY)
+@pages.get(f"{BASE}/<id:event_id>/poster", may=May.OVERSEE_CITY, paper=True)
 def poster(event_id: int) -> Answer:
     """Show a poster of one A4 page to print."""
     event = events.one(db.session(), event_id)

@@ -14,7 +14,7 @@ from association.web.paper import attached
 pages = Pages("cityreport")
 
 
-@pages.get("/pemantauan/kegiatan/<id:event_id>/laporan", may=May.OVERSEE_CITY)
+@pages.get("/pemantauan/kegiatan/<id:event_id>/laporan", may=May.OVERSEE_CITY, paper=True)
 def city_report(event_id: int) -> Answer:
     """Show the report of an event to print, without names, for the office."""
     event = events.one(db.session(), event_id)

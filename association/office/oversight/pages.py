@@ -26,6 +26,7 @@ from association.territory.models import Association, Market
 from association.web.asof import PARAMETER, AsOf, asked_day
 from association.web.formats import number
 from association.web.gate import Pages, actor, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, asked_id, asked_text, page, refused, wanted_part
 
 pages = Pages("oversight")
@@ -267,10 +268,15 @@ def download() -> Answer:
         return _overview_page(overview)
     name = f"kepesertaan-{overview['scope'].day.isoformat()}.csv"
     return Response(
-        csv_bytes([headings(), *_lines(overview)]),
+        _csv(overview),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f"attachment; filename={name}"},
     )
+
+
+@in_indonesian()
+def _csv(overview: dict[str, Any]) -> bytes:
+    return csv_bytes([headings(), *_lines(overview)])
 
 
 def _lines(overview: dict[str, Any]) -> Iterator[list[str | int]]:

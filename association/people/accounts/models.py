@@ -44,6 +44,9 @@ class Account(Base):
     code_removed_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime
     )  # by somebody else: told at the next sign-in
+    language: Mapped[str] = mapped_column(
+        sa.String(8), default="", server_default=""
+    )  # that its holder chose; "": none
 
     @property
     def rights(self) -> frozenset[Right]:

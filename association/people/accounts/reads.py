@@ -48,6 +48,7 @@ class Actor:
     rights: frozenset[Right] = frozenset()
     own_phone: bool = False  # the sign-in lasts over days
     has_code: bool = False  # signs in with a second factor
+    language: str = ""  # that they chose; "": none
     stale: bool = False  # `seen_at` is to be written again
     is_known: bool = True  # False: nobody could be asked who this is
 
@@ -121,6 +122,7 @@ def signed_in(session: Session, token: str, *, now: datetime, today: date) -> Ac
         rights=duty.rights if duty else account.rights,
         own_phone=sign_in.own_phone,
         has_code=account.totp_sealed is not None,
+        language=account.language,
         stale=now - sign_in.seen_at > SEEN_EVERY,
     )
 

@@ -19,7 +19,7 @@ pages = Pages("handover_paper")
 PAPER = "people/handover/paper.html"
 
 
-@pages.get("/pengurus/serah-terima/<id:handover_id>", may=May.SEE_WHOLE)
+@pages.get("/pengurus/serah-terima/<id:handover_id>", may=May.SEE_WHOLE, paper=True)
 def one(handover_id: int) -> Answer:
     """Show a serah terima as it was signed, to its two sides and the ketua."""
     return page(PAPER, **_paper(handover_id))

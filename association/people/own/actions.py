@@ -197,3 +197,9 @@ def take_number(token: str, password: str, *, network: str, clock: Clock) -> Non
         shut_out(tx.session, account_id)
         by = By(account_id=account_id, association_id=None, at=now)
         record(tx.session, by, "change phone", f"account:{account_id}")
+
+
+def choose_language(account_id: int, code: str) -> None:
+    """Read Guyub in another language, on every phone of the account."""
+    with write_tx() as tx:
+        tx.session.execute(sa.update(Account).where(Account.id == account_id).values(language=code))

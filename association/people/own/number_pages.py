@@ -22,6 +22,7 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May, Position, Role
 from association.rules.people.phone import format_phone
 from association.web.gate import Pages, actor, by_oneself, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, moved, page, refused
 from association.web.refusals import wait_first
 from association.web.words import in_words
@@ -91,12 +92,13 @@ def send(account_id: int) -> Answer:
     """Show once the link that is to be sent to the new number."""
     token, phone = actions.number_link(account_id, actor(), by_oneself())
     name = db.session().get_one(Account, account_id).name
-    text = _(
-        "Halo %(name)s, ini tautan untuk masuk ke Guyub dengan nomor ini. Buka, lalu tulis kata "
-        "sandi Anda. Berlaku sekali, selama 72 jam: %(address)s",
-        name=name,
-        address=f"{settings().base_url}/masuk/nomor/{token}",
-    )
+    with in_indonesian():
+        text = _(
+            "Halo %(name)s, ini tautan untuk masuk ke Guyub dengan nomor ini. Buka, lalu tulis "
+            "kata sandi Anda. Berlaku sekali, selama 72 jam: %(address)s",
+            name=name,
+            address=f"{settings().base_url}/masuk/nomor/{token}",
+        )
     return page(SEND, up="/akun/permintaan", name=name, phone=phone, text=text)
 
 

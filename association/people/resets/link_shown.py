@@ -7,6 +7,7 @@ from association.people.accounts.models import Account
 from association.people.accounts.reads import phone_of
 from association.web import qr
 from association.web.gate import settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, moved, page
 
 
@@ -18,12 +19,13 @@ def link_shown(account_id: int, token: str, *, back: str) -> Answer:
         return moved(back, said)
     account = db.session().get_one(Account, account_id)
     address = f"{settings().base_url}/atur-ulang/{token}"
-    text = _(
-        "Halo %(name)s, ini tautan untuk membuat kata sandi Guyub yang baru. Berlaku sekali, "
-        "selama 4 jam. Jangan diteruskan: %(address)s",
-        name=account.name,
-        address=address,
-    )
+    with in_indonesian():
+        text = _(
+            "Halo %(name)s, ini tautan untuk membuat kata sandi Guyub yang baru. Berlaku sekali, "
+            "selama 4 jam. Jangan diteruskan: %(address)s",
+            name=account.name,
+            address=address,
+        )
     return page(
         "people/resets/link.html",
         name=account.name,

@@ -25,6 +25,7 @@ from association.territory.regions import provinces
 from association.web.beginning import is_loopback
 from association.web.forms import Form
 from association.web.gate import Pages, actor, become, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 
@@ -228,13 +229,14 @@ def invite_officer() -> Answer:
 def _link(form: PersonForm, token: str) -> Answer:
     own = reads.first_city(db.session())
     address = f"{settings().base_url}/undangan/{token}"
-    text = _(
-        "Halo %(name)s, Anda diajak menjadi petugas %(place)s di Guyub. Buka tautan ini dan tekan "
-        "tombolnya. Berlaku sekali, selama 72 jam: %(address)s",
-        name=form.name.value,
-        place=own.name if own else "",
-        address=address,
-    )
+    with in_indonesian():
+        text = _(
+            "Halo %(name)s, Anda diajak menjadi petugas %(place)s di Guyub. Buka tautan ini dan "
+            "tekan tombolnya. Berlaku sekali, selama 72 jam: %(address)s",
+            name=form.name.value,
+            place=own.name if own else "",
+            address=address,
+        )
     only_here = is_loopback(urlsplit(address).hostname or "")
     said = {"address": address, "text": text, "only_here": only_here}
     return page("people/setup/link.html", person=form.person(), **said)

@@ -194,8 +194,8 @@ def ask_to_sign_in(why: str = "", status: int = 401) -> Answer:
     too long, once more."""
     if request.endpoint == "signin.enter":
         problem = _(
-            "Halaman Masuk ini sudah lama terbuka, atau browser ini menolak kuki. Tulis lagi kata "
-            "sandi, lalu masuk."
+            "Halaman Masuk ini sudah lama terbuka, atau browser ini menolak catatan (kuki). Tulis "
+            "lagi kata sandi, lalu masuk."
         )
         to = safe(request.form.get("next", "/"))
         return sign_in_form(SignInForm.received(), to=to, status=400, problem=problem)

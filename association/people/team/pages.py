@@ -20,6 +20,7 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May, Position, Right
 from association.web.forms import Form
 from association.web.gate import Pages, actor, by, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
 
@@ -88,14 +89,15 @@ def _link(duty_id: int, token: str) -> Answer:
     session, own = db.session(), actor().association_id
     line = _line(duty_id)
     address = f"{settings().base_url}/undangan/{token}"
-    text = _(
-        "Halo %(name)s, Anda diajak menjadi %(position)s %(place)s di Guyub. Buka tautan ini dan "
-        "tekan tombolnya. Berlaku sekali, selama 72 jam: %(address)s",
-        name=line.name,
-        position=line.position,
-        place=actor().place,
-        address=address,
-    )
+    with in_indonesian():
+        text = _(
+            "Halo %(name)s, Anda diajak menjadi %(position)s %(place)s di Guyub. Buka tautan ini "
+            "dan tekan tombolnya. Berlaku sekali, selama 72 jam: %(address)s",
+            name=line.name,
+            position=line.position,
+            place=actor().place,
+            address=address,
+        )
     phone = reads.phone(session, duty_id, association_id=own)
     return page(
         "people/team/link.html",

@@ -90,7 +90,7 @@ def remove_factor(account_id: int) -> Answer:
     return _change(
         account_id,
         lambda: changing.remove_factor(account_id, city_by(), once=form.once()),
-        _("Faktor kedua dihapus. Semua HP akun ini sudah dikeluarkan."),
+        _("Kode masuk dihapus. Semua HP akun ini sudah dikeluarkan."),
     )
 
 

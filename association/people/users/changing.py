@@ -101,7 +101,7 @@ def remove_factor(session: Session, account_id: int, by: By, *, once: Once | Non
     RuleError for who may not reset it."""
     _theirs(session, account_id, by, may_reset)
     if not remove_second_factor(session, account_id, by):
-        raise RuleError("Akun ini tidak memakai faktor kedua.")
+        raise RuleError("Akun ini tidak memakai kode masuk.")
 
 
 def _theirs(session: Session, account_id: int, by: By, rule: Rule) -> Account:

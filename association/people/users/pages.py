@@ -17,6 +17,7 @@ from association.rules.house.csv_rows import csv_bytes
 from association.rules.house.permissions import May, Role
 from association.web.formats import wib_date
 from association.web.gate import Pages, actor, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, asked_start, page
 
 pages = Pages("users")
@@ -75,10 +76,12 @@ def _everybody() -> list[User]:
 def as_csv() -> Answer:
     """Give what the list shows as CSV, without phone numbers: nobody needs them in a file."""
     asked = _asked(asked_query().text)
-    rows = [row for one in _everybody() if asked.keeps(one) for row in _rows(one)]
+    with in_indonesian():
+        rows = [row for one in _everybody() if asked.keeps(one) for row in _rows(one)]
+        body = csv_bytes([_headings(), *rows])
     name = f"pengguna-{settings().today().isoformat()}.csv"
     return Response(
-        csv_bytes([_headings(), *rows]),
+        body,
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f"attachment; filename={name}"},
     )

@@ -13,6 +13,7 @@ from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May, Role
 from association.web.forms import Form
 from association.web.gate import Pages, actor, city_by, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, asked_id, asked_start, moved, page, refused
 from association.web.words import in_words
 
@@ -81,13 +82,14 @@ def _link(one: User, post: Post | None, token: str) -> Answer:
         said = _("Tautannya sudah dibuat dan hanya tampil sekali. Buat yang baru bila perlu.")
         return moved(back, said)
     address = f"{settings().base_url}/undangan/{token}"
-    text = _(
-        "Halo %(name)s, Anda diundang ke Guyub sebagai %(what)s. Buka tautan ini dan tekan "
-        "tombolnya. Berlaku sekali, selama 72 jam: %(address)s",
-        name=one.name,
-        what=_what(one, post),
-        address=address,
-    )
+    with in_indonesian():
+        text = _(
+            "Halo %(name)s, Anda diundang ke Guyub sebagai %(what)s. Buka tautan ini dan tekan "
+            "tombolnya. Berlaku sekali, selama 72 jam: %(address)s",
+            name=one.name,
+            what=_what(one, post),
+            address=address,
+        )
     left = len(_turns())
     return page(
         "people/team/link.html",

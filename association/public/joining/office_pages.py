@@ -15,6 +15,7 @@ from association.rules.house.permissions import May
 from association.territory import reads as territory
 from association.territory.models import Market
 from association.web.gate import Pages, actor, city_by, new_key, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, asked_id, moved, page, refused
 from association.web.words import in_words
 
@@ -92,13 +93,14 @@ def _link(request_id: int, association_id: int, token: str) -> Answer:
     asked = session.get_one(JoinRequest, request_id)
     [line] = team.team(session, association_id=association_id, today=today)
     address = f"{settings().base_url}/undangan/{token}"
-    text = _(
-        "Halo %(name)s, %(place)s sudah diterima di Guyub. Buka tautan ini dan tekan tombolnya "
-        "untuk mulai sebagai ketua. Berlaku sekali, selama 72 jam: %(address)s",
-        name=line.name,
-        place=asked.name,
-        address=address,
-    )
+    with in_indonesian():
+        text = _(
+            "Halo %(name)s, %(place)s sudah diterima di Guyub. Buka tautan ini dan tekan tombolnya "
+            "untuk mulai sebagai ketua. Berlaku sekali, selama 72 jam: %(address)s",
+            name=line.name,
+            place=asked.name,
+            address=address,
+        )
     phone = team.phone(session, line.duty_id, association_id=association_id)
     return page(LINK, line=line, asked=asked, address=address, text=text, phone=phone)
 

@@ -27,7 +27,7 @@ def _faces(selection: Selection) -> list[Face]:
     return [Face(card.name, card.code, actor().place) for card in found]
 
 
-@pages.get("/anggota/pilih/<id:selection_id>/kartu", may=May.SEE_WHOLE)
+@pages.get("/anggota/pilih/<id:selection_id>/kartu", may=May.SEE_WHOLE, paper=True)
 def cards(selection_id: int) -> Answer:
     """Show up to 50 cards to print, 8 on an A4 sheet."""
     selection = selections.one(db.session(), selection_id)

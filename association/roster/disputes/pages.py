@@ -12,6 +12,7 @@ from association.roster.disputes.values import Decision, Side
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.web.gate import Pages, actor, city_by, new_key, settings
+from association.web.language import in_indonesian
 from association.web.page import Answer, asked_id, moved, page, refused
 from association.web.words import in_words
 
@@ -51,6 +52,7 @@ def _shown(member_id: int, problem: str = "") -> dict[str, Any]:
     }
 
 
+@in_indonesian()
 def _text(side: Side) -> str:
     """Word what the contact is asked; it tells neither whose NIK it is nor that anybody has it."""
     return str(

@@ -10,10 +10,12 @@ from association.roster.exports import files, reads
 from association.roster.exports.reads import Asked
 from association.roster.exports.rows import Nik, layout, tables
 from association.web.gate import actor
+from association.web.language import in_indonesian
 from association.web.page import Answer
 from association.web.workbooks import XLSX
 
 
+@in_indonesian()
 def csv(asked: Asked, nik: Nik) -> Answer:
     """Give what the filter shows as CSV."""
     how = layout(nik)
@@ -21,6 +23,7 @@ def csv(asked: Asked, nik: Nik) -> Answer:
     return _sent(made, asked, "csv", "text/csv; charset=utf-8")
 
 
+@in_indonesian()
 def xlsx(asked: Asked, nik: Nik) -> Answer:
     """Give what the filter shows as a workbook."""
     how = layout(nik)

@@ -31,10 +31,10 @@ def keep(session: Session, name: str, fields: dict[str, str], by: By, *, once: O
 @write_once
 def rename(session: Session, filter_id: int, name: str, by: By, *, once: Once | None) -> None:
     """Give a kept filter another name. Raises RuleError for one that another filter has."""
-    kept = session.get_one(SavedFilter, filter_id)
-    others = reads.listed(session, kept.association_id)
-    _free([one for one in others if one.id != filter_id], name)
-    kept.name = name
+    own = session.get_one(SavedFilter, filter_id).association_id
+    _free([one for one in reads.listed(session, own) if one.id != filter_id], name)
+    named = sa.update(SavedFilter).where(SavedFilter.id == filter_id)
+    session.execute(named.values(name=name))
     record(session, by, "rename filter", f"filter:{filter_id}")
 
 

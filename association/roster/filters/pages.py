@@ -76,10 +76,8 @@ def rename(filter_id: int) -> Answer:
 @pages.post("/anggota/saring/<id:filter_id>/hapus", may=May.SEE_WHOLE)
 def remove(filter_id: int) -> Answer:
     """Remove a kept filter; the members stay."""
-    form, kept = forms.NameForm.received(), reads.one(db.session(), filter_id)
-    wanted = wanted_of(kept.fields, Query())
-    actions.remove(filter_id, by(), once=form.once())
-    return _back(wanted, _("Saringan dihapus. Anggotanya tetap di daftar."))
+    actions.remove(filter_id, by(), once=forms.NameForm.received().once())
+    return _back(Wanted(), _("Saringan dihapus. Anggotanya tetap di daftar."))
 
 
 def _back(wanted: Wanted, said: str) -> Answer:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from association.roster.lists.problems import Code, Problem
 from association.roster.members.fields import Field, capital
 from association.roster.members.values import FIELDS, STALL_HEADINGS
+from association.web.language import filled
 
 WORDS = {
     Code.EARLIER: "%(text)s",
@@ -164,7 +165,7 @@ def in_words(problem: Problem) -> str:
     elif problem.code is Code.MARKS:
         values["counts"] = values["counts"].capitalize()
     sentence = str(WORDS[problem.code])
-    said = sentence % values if values else sentence
+    said = filled(sentence, values) if values else sentence
     return said.replace("?.", "?") if problem.code is Code.UNCLEAR else said
 
 

@@ -20,7 +20,7 @@ def _face(member_id: int) -> Face:
     return Face(member.name, code, actor().place)
 
 
-@pages.get("/anggota/<id:member_id>/kartu", may=May.SEE_ROSTER)
+@pages.get("/anggota/<id:member_id>/kartu", may=May.SEE_ROSTER, paper=True)
 def card(member_id: int) -> Answer:
     """Show the member's card: its code and the QR that opens the self-check."""
     face = _face(member_id)

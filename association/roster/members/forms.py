@@ -35,6 +35,7 @@ from association.rules.people.stalls import StallKind
 from association.territory.models import Market
 from association.web.forms import Form, checked, past_date, required
 from association.web.gate import actor, settings
+from association.web.language import shown
 from association.web.page import CONTROL, whole_number
 from association.web.words import in_words
 
@@ -244,7 +245,7 @@ def _as_typed(value: Any, field: Field) -> Any:
         return ""
     match field.kind:
         case FieldKind.DAY:
-            return format_date(value)
+            return shown(format_date(value))
         case FieldKind.PHONE:
             return format_phone(value)
         case FieldKind.BAND:
@@ -264,7 +265,7 @@ def filled(member: Member) -> MemberForm:
     form = MemberForm(
         version=str(member.version),
         consent_how=member.consent_how,
-        consent_on=format_date(member.consent_on) if member.consent_on else "",
+        consent_on=shown(format_date(member.consent_on)) if member.consent_on else "",
         **{
             name: _as_typed(getattr(member, name), field)
             for name, field in FIELDS.items()

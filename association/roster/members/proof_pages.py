@@ -1,5 +1,7 @@
 """The NIK of a member in full, shown on request; who looked is logged."""
 
+from flask_babel import gettext as _
+
 from association.database import db
 from association.roster.members import nik, reads
 from association.rules.house.permissions import May
@@ -16,6 +18,7 @@ def view_nik(member_id: int) -> Answer:
     return page(
         "roster/members/nik.html",
         parts=("nik_shown",),
+        live=_("NIK tampil lengkap."),
         nik=shown,
         member_id=member_id,
         name=reads.one(db.session(), member_id).name,

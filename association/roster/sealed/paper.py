@@ -10,6 +10,7 @@ from association.rules.people.dates import format_date
 from association.rules.people.rolls import Roll
 from association.web.flow import Columns, Row
 from association.web.formats import clock, number, wib_date
+from association.web.language import in_indonesian
 from association.web.lettering import cannot_print, fitted
 from association.web.paper import HEIGHT, WIDTH, Paper
 
@@ -29,6 +30,7 @@ class Sealed:
     seal: str
 
 
+@in_indonesian()
 def draw(roll: Roll, *, code: str, address: str, seal: str) -> bytes:
     """Return the PDF (see Sealed)."""
     what = Sealed(roll=roll, code=code, address=address, seal=seal)

@@ -177,7 +177,7 @@ def test_a_second_factor_stays(
 ) -> None:
     address = link(made(dewi, budi_page))
     set_account("budi", totp_sealed=b"sealed")
-    assert "Kode dari aplikasi autentikator" in visitor.get(address).text
+    assert "Kode dari aplikasi kode di HP" in visitor.get(address).text
     visitor.fill(address, password=NEW)
     with app.app_context():
         kept = db.session.get_one(Account, cast.account["budi"]).totp_sealed

@@ -75,11 +75,11 @@ def test_a_visitors_form_is_kept_with_the_true_reason(app: Flask, visitor: Reade
     opened = visitor.get("/cek")
     visitor.client.delete_cookie("guyub_form")
     left = visitor.submit(opened, "/cek", **CHECK)
-    assert (left.status, "tidak lagi menyimpan kuki" in left.text) == (400, True)
+    assert (left.status, "tidak lagi menyimpan catatan (kuki)" in left.text) == (400, True)
     assert "masuk lagi" not in left.text
     assert visitor.submit(left, "/cek").status == 200
     again = visitor.submit(opened, "/cek", **CHECK)  # another cookie by now
-    assert (again.status, "kuki browser ini sudah berganti" in again.text) == (400, True)
+    assert (again.status, "catatan browser (kuki) sudah berganti" in again.text) == (400, True)
     assert visitor.submit(again, "/cek").status == 200
 
 
