@@ -97,6 +97,5 @@ def set_up(app: Flask) -> None:
         angka=_shown(number),
         kata=shown,
         said=said.write,
-        kata=shown,
         tanya=asking,
     )
