@@ -73,6 +73,7 @@ def _forms(tree: nodes.Node) -> Iterator[tuple[str, int, str]]:
 def _presses(tree: nodes.Node) -> Iterator[tuple[str, int, str]]:
     for call in _calls(tree, "press"):
         look = [_texts(one.value) for one in call.kwargs if one.key == "look"]
+        look += [_texts(one) for one in call.args[2:3]]
         yield _address(call.args[0]), call.lineno, "".join(look)
 
 

@@ -46,7 +46,7 @@ class Ear:
 @pytest.fixture
 def ear(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
     """Listen to the app's database, and know when it renders: whole pages and lone blocks."""
-    ear, render, block = Ear(), Template.render, answers._block
+    ear, render, block = Ear(), Template.render, answers.part_of
 
     def whole(template: Template, *args: object, **context: object) -> str:
         with ear.on(template.name or ""):
@@ -57,7 +57,7 @@ def ear(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ear]:
             return block(template, name, context)
 
     monkeypatch.setattr(Template, "render", whole)
-    monkeypatch.setattr(answers, "_block", lone)
+    monkeypatch.setattr(answers, "part_of", lone)
     with app.app_context():
         engine = db.engine
     sa.event.listen(engine, "before_cursor_execute", ear.hear)

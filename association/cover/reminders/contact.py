@@ -23,8 +23,10 @@ from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
 from association.rules.people.completeness import Gap
 from association.rules.people.dates import format_month
+from association.web.language import in_indonesian
 
 
+@in_indonesian()
 def opening(
     whom: Whom, gaps: Sequence[Gap], *, asked: bool, sender: str, place: str, today: date
 ) -> str:
@@ -36,6 +38,7 @@ def opening(
     return "\n\n".join([*filter(None, parts), signature(sender, place)])
 
 
+@in_indonesian()
 def through(
     whom: Whom, *, asked: bool, carrier: str, carrier_sex: str, sender: str, place: str
 ) -> str:
