@@ -15,8 +15,8 @@
   function keep() {
     var row = find(touched);
     if (!row) return;
-    var list = row.parentNode, said = list.dataset, all = [].slice.call(list.children);
-    var at = all.indexOf(row), url = new URL(location.href), from = said.from;
+    var said = row.parentNode.dataset, all = row.parentNode.children;
+    var at = [].indexOf.call(all, row), url = new URL(location.href), from = said.from;
     if (at > 12) from = said.place ? said.place - 12 + at : key(all[at - 13]);
     url.searchParams.delete(said.by);
     if (from && said.by) url.searchParams.set(said.by, from);
@@ -25,7 +25,7 @@
     store[here()] = [key(row), top(row), key(all[at + 1])];
   }
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a[href]");
+    var link = event.target.closest("a");
     touched = key(event.target.closest("[data-by]>*"));
     if (!link || event.defaultPrevented) return;
     keep();
