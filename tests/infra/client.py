@@ -29,7 +29,7 @@ PLAINLY = re.compile("|".join(PLAIN))
 
 
 # Parts that open where the focus goes, or that ask by themselves how far something is.
-SILENT = re.compile(r"(main|cover|[mr]\d+|import_state|batch_state|offer|change|used)$")
+SILENT = re.compile(r"(main|cover|member_data|[mr]\d+|import_state|batch_state|offer|change|used)$")
 
 
 @dataclass
