@@ -122,7 +122,7 @@ STOPS = (
     step(f"{OFFER}/terima", "/anggota/pindahan/{transfer_id}", who="budi"),
     step(f"{OFFER}/tolak", "/anggota/pindahan/{transfer_id}", who="budi"),
     step("/anggota/unduh", password=PASSWORD, file="csv"),
-    step("/bahasa", language="en", who="visitor"),
+    step("/bahasa", language="en"),
     step("/cek", code="DEMO-TONO", birth_date="17 Agustus 1975", who="visitor"),
     Step(GUEST.rule, GUEST.page, GUEST.typed, "visitor"),
     after(60, step("/h/<code>", "~/h/", DOOR, code="DEMO-TONO", who="visitor")),
