@@ -1,7 +1,6 @@
 (function () {
 "use strict";
-var chosen; /* the button pressed last: older browsers do not tell which one sent a form */
-var typed, timer; /* the long form that holds something not kept yet */
+var chosen, typed, timer;
 function on(name, act) {
 document.addEventListener(name, function (event) { act(event.detail, event); });
 }
@@ -9,43 +8,36 @@ function tell(name) { return document.body.getAttribute("data-" + name); }
 function isWhole(detail) { return detail.target && detail.target.id === "main"; }
 function pressedOf(detail) {
 var element = detail.elt;
-return chosen && chosen.form === element ? chosen : element.querySelector("button.btn") || element;
+if (chosen && chosen.form === element) return chosen;
+return element.querySelector("button.btn") || element;
 }
 function say(detail, text, again) {
 var pressed = pressedOf(detail), old = document.querySelectorAll(".net");
 for (var i = 0; i < old.length; i++) old[i].parentNode.removeChild(old[i]);
 if (!text || !pressed.parentNode) return;
-function put(tag, look, words) {
-var one = document.createElement(tag);
-one.className = look + " net";
-one.textContent = words;
-pressed.parentNode.insertBefore(one, pressed.nextSibling);
-return one;
+function put(made, words) {
+pressed.insertAdjacentHTML("afterend", made);
+pressed.nextSibling.textContent = words;
 }
 if (again && pressed.type === "submit") {
-var button = put("button", "btn alt full", tell("again"));
-button.type = "button";
-button.onclick = function () { pressed.click(); };
+put('<button type="button" class="btn alt full net">', tell("again"));
+pressed.nextSibling.onclick = function () { pressed.click(); };
 }
-put("p", "fail", text).setAttribute("role", "alert");
+put('<p class="fail net" role="alert">', text);
 }
 function lost(detail, isSent) {
-var fields = (detail.elt.form || detail.elt).elements;
-var once = fields && fields.key ? " " + tell("once") : "";
+var once = ((detail.elt.form || detail.elt).elements || {}).key ? " " + tell("once") : "";
 if (detail.requestConfig.verb === "get") say(detail, tell("offline-get"));
 else say(detail, isSent ? tell("unsure") + once : tell("offline"), true);
 }
 function plainly(form, sent) {
 var own = new FormData(form);
-function add(value, name) {
+(sent || []).forEach(function (value, name) {
 if (own.getAll(name).indexOf(value) >= 0) return;
-var field = document.createElement("input");
-field.type = "hidden";
-field.name = name;
-field.value = value;
-form.appendChild(field);
-}
-if (sent) sent.forEach(add);
+form.insertAdjacentHTML("beforeend", '<input type="hidden">');
+form.lastChild.name = name;
+form.lastChild.value = value;
+});
 form.submit();
 }
 on("click", function (_none, event) { chosen = event.target.closest("button"); });
@@ -53,7 +45,7 @@ on("htmx:beforeRequest", function (detail) {
 var sending = detail.xhr;
 say(detail, "");
 if (isWhole(detail)) pressedOf(detail).disabled = true;
-if (detail.elt.enctype === "multipart/form-data") sending.timeout = 6e5;
+if (/^multi/.test(detail.elt.enctype)) sending.timeout = 6e5;
 sending.upload.onload = function () { sending.isSent = true; };
 });
 on("htmx:afterRequest", function (detail) {
@@ -76,7 +68,7 @@ detail.isError = !detail.shouldSwap;
 on("htmx:responseError", function (detail) {
 var reply = detail.xhr, form = detail.elt, code = reply.status;
 var again = code === 401 || reply.getResponseHeader("X-Plainly") === "1";
-if (again && form.tagName === "FORM" && form.method === "post") {
+if (again && form.method === "post") {
 plainly(form, detail.requestConfig.formData);
 } else if (/^text.plain/.test(reply.getResponseHeader("Content-Type"))) {
 say(detail, reply.responseText, code > 499);
@@ -97,7 +89,6 @@ if (isPage) window.scrollTo(0, 0);
 found.focus();
 });
 function keep() {
-clearTimeout(timer);
 if (!typed) return;
 var body = new URLSearchParams(new FormData(typed));
 body.set("untuk", typed.getAttribute("action"));
@@ -111,7 +102,7 @@ typed = form;
 clearTimeout(timer);
 timer = setTimeout(keep, 3000);
 });
-on("visibilitychange", function () { if (document.hidden) keep(); });
+on("visibilitychange", keep);
 window.addEventListener("pagehide", keep);
 on("submit", function (_none, event) {
 var form = event.target, button = form.querySelector("button.btn");
@@ -127,7 +118,8 @@ for (var i = 0; i < pressed.length; i++) pressed[i].disabled = false;
 (function () {
 "use strict";
 var body = document.body, owner = body.getAttribute("data-owner"), store = {};
-try { store = window.localStorage; } catch (error) { /* refused: then nothing is kept */ }
+try { store = window.localStorage; } catch (error) {
+}
 function quiet() {}
 function every() { return true; }
 function none() { return false; }

@@ -95,7 +95,7 @@ def set_up(app: Flask) -> None:
         jam=_shown(clock),
         hari_wib=wib_date,
         angka=_shown(number),
-        said=said.write,
         kata=shown,
+        said=said.write,
         tanya=asking,
     )

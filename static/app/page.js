@@ -2,8 +2,9 @@
 /* keep what was typed, keep the focus. */
 (function () {
   "use strict";
-  var chosen; /* the button pressed last: older browsers do not tell which one sent a form */
-  var typed, timer; /* the long form that holds something not kept yet */
+  /* The button pressed last, as older browsers do not tell which one sent a form; and the long */
+  /* form that holds something not kept yet. */
+  var chosen, typed, timer;
   function on(name, act) {
     document.addEventListener(name, function (event) { act(event.detail, event); });
   }
@@ -11,45 +12,38 @@
   function isWhole(detail) { return detail.target && detail.target.id === "main"; }
   function pressedOf(detail) {
     var element = detail.elt;
-    return chosen && chosen.form === element ? chosen : element.querySelector("button.btn") || element;
+    if (chosen && chosen.form === element) return chosen;
+    return element.querySelector("button.btn") || element;
   }
   function say(detail, text, again) {
     var pressed = pressedOf(detail), old = document.querySelectorAll(".net");
     for (var i = 0; i < old.length; i++) old[i].parentNode.removeChild(old[i]);
     if (!text || !pressed.parentNode) return;
-    function put(tag, look, words) {
-      var one = document.createElement(tag);
-      one.className = look + " net";
-      one.textContent = words;
-      pressed.parentNode.insertBefore(one, pressed.nextSibling);
-      return one;
+    function put(made, words) {
+      pressed.insertAdjacentHTML("afterend", made);
+      pressed.nextSibling.textContent = words;
     }
     if (again && pressed.type === "submit") {
-      var button = put("button", "btn alt full", tell("again"));
-      button.type = "button";
-      button.onclick = function () { pressed.click(); };
+      put('<button type="button" class="btn alt full net">', tell("again"));
+      pressed.nextSibling.onclick = function () { pressed.click(); };
     }
-    put("p", "fail", text).setAttribute("role", "alert");
+    put('<p class="fail net" role="alert">', text);
   }
   /* No answer, or a stranger's. Only a form with a key is saved once however often it comes. */
   function lost(detail, isSent) {
-    var fields = (detail.elt.form || detail.elt).elements;
-    var once = fields && fields.key ? " " + tell("once") : "";
+    var once = ((detail.elt.form || detail.elt).elements || {}).key ? " " + tell("once") : "";
     if (detail.requestConfig.verb === "get") say(detail, tell("offline-get"));
     else say(detail, isSent ? tell("unsure") + once : tell("offline"), true);
   }
   /* Send a form as htmx sent it: with the button that was pressed, which submit() leaves out. */
   function plainly(form, sent) {
     var own = new FormData(form);
-    function add(value, name) {
+    (sent || []).forEach(function (value, name) {
       if (own.getAll(name).indexOf(value) >= 0) return;
-      var field = document.createElement("input");
-      field.type = "hidden";
-      field.name = name;
-      field.value = value;
-      form.appendChild(field);
-    }
-    if (sent) sent.forEach(add);
+      form.insertAdjacentHTML("beforeend", '<input type="hidden">');
+      form.lastChild.name = name;
+      form.lastChild.value = value;
+    });
     form.submit();
   }
   on("click", function (_none, event) { chosen = event.target.closest("button"); });
@@ -58,7 +52,7 @@
     say(detail, "");
     if (isWhole(detail)) pressedOf(detail).disabled = true;
     /* A list on a slow line has ten minutes. */
-    if (detail.elt.enctype === "multipart/form-data") sending.timeout = 6e5;
+    if (/^multi/.test(detail.elt.enctype)) sending.timeout = 6e5;
     sending.upload.onload = function () { sending.isSent = true; };
   });
   on("htmx:afterRequest", function (detail) {
@@ -84,7 +78,7 @@
     var reply = detail.xhr, form = detail.elt, code = reply.status;
     /* The session ended, or what it said holds no more: sent as a plain form, a page asks. */
     var again = code === 401 || reply.getResponseHeader("X-Plainly") === "1";
-    if (again && form.tagName === "FORM" && form.method === "post") {
+    if (again && form.method === "post") {
       plainly(form, detail.requestConfig.formData);
     } else if (/^text.plain/.test(reply.getResponseHeader("Content-Type"))) {
       say(detail, reply.responseText, code > 499);
@@ -109,7 +103,6 @@
   /* What is typed into a long form is sent to be kept for a day: a phone that is short of memory */
   /* closes the page behind another app. Nothing waits for it, and nothing is said of it. */
   function keep() {
-    clearTimeout(timer);
     if (!typed) return;
     var body = new URLSearchParams(new FormData(typed));
     body.set("untuk", typed.getAttribute("action"));
@@ -123,7 +116,7 @@
     clearTimeout(timer);
     timer = setTimeout(keep, 3000);
   });
-  on("visibilitychange", function () { if (document.hidden) keep(); });
+  on("visibilitychange", keep);
   window.addEventListener("pagehide", keep);
   /* Without htmx a form is sent once, too: the button stays pressed until the answer comes. */
   on("submit", function (_none, event) {

@@ -2,7 +2,9 @@
 (function () {
   "use strict";
   var body = document.body, owner = body.getAttribute("data-owner"), store = {};
-  try { store = window.localStorage; } catch (error) { /* refused: then nothing is kept */ }
+  try { store = window.localStorage; } catch (error) {
+    /* refused: then nothing is kept */
+  }
   function quiet() {}
   function every() { return true; }
   function none() { return false; }

@@ -83,6 +83,7 @@ FURTHER = {
     "roster.members.roster": "reads",
     "roster.members.search": "queries",
     "roster.members.wanted": "rules",
+    "roster.members.wanted_wording": "forms",  # on the words of fields
     "roster.members.statuses": "queries",
     "roster.members.terms": "queries",
     "roster.members.walking": "queries",

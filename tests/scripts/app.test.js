@@ -83,7 +83,8 @@ test("trying again presses the same button, also where the browser does not name
 test("a whole page's form is pressed once, its answer taken from us alone", () => {
   const about = (status, ours) => {
     const detail = { ...request("post", $("#other")), target: $("#main"), shouldSwap: status < 300,
-      xhr: { status, upload: {}, getResponseHeader: (name) => (name === "HX-Retarget" ? ours : "") } };
+      xhr: { status, upload: {},
+        getResponseHeader: (name) => (name === "HX-Retarget" ? ours : "") } };
     say(window, "htmx:beforeRequest", detail);
     assert.equal($("#other").disabled, true);
     say(window, "htmx:beforeSwap", detail);
@@ -93,7 +94,8 @@ test("a whole page's form is pressed once, its answer taken from us alone", () =
   assert.deepEqual(about(422, "#main"), [true, false, false]);
   assert.deepEqual(about(429, "#main"), [true, false, false]);
   assert.deepEqual(about(502, null), [false, true, false]);
-  assert.deepEqual(about(200, null), [false, true, false]); // the page of a Wi-Fi that wants a sign-in
+  // the page of a Wi-Fi that wants a sign-in
+  assert.deepEqual(about(200, null), [false, true, false]);
   const gone = { ...request("post", $("#other")), target: $("#main"), successful: true,
     xhr: { status: 204, upload: {} } };
   say(window, "htmx:beforeRequest", gone);
@@ -150,7 +152,8 @@ test("what a page said and holds no more comes anew in its place, other refusals
 test("what was sent from a page that says so is sent plainly, for a page that asks again", () => {
   let sent = 0;
   $("#save").submit = () => { sent += 1; };
-  say(window, "htmx:responseError", { elt: $("#save"), requestConfig: {}, xhr: { status: 409, responseText: "",
+  const detail = { elt: $("#save"), requestConfig: {} };
+  say(window, "htmx:responseError", { ...detail, xhr: { status: 409, responseText: "",
     getResponseHeader: (name) => (name === "X-Plainly" ? "1" : "text/plain") } });
   assert.deepEqual([sent, $(".fail.net")], [1, null]);
 });
@@ -196,23 +199,23 @@ test("a long form is sent to be kept after the last key, and when the page goes"
     $("[name=key]").value = value;
     $("[name=key]").dispatchEvent(new window.Event("input", { bubbles: true }));
   };
-  const leave = () => window.dispatchEvent(new window.Event("pagehide"));
+  const goAway = () => window.dispatchEvent(new window.Event("pagehide"));
   type("short");
-  leave();
+  goAway();
   assert.deepEqual(sent, []); // not a long one
   $("#save").setAttribute("data-draft", "");
   type("a");
-  leave();
-  leave(); // once
+  goAway();
+  goAway(); // once
   assert.deepEqual(sent, [["/isian", "key=a&untuk=%2Fanggota"]]);
   const answered = (status) => say(window, "htmx:afterRequest",
     { ...request("post"), successful: true, xhr: { status } });
   type("b");
   answered(422); // refused: still needed
-  leave();
+  goAway();
   type("c");
   answered(204);
-  leave();
+  goAway();
   assert.equal(sent.length, 2);
   const real = window.setTimeout;
   let waits;

@@ -13,6 +13,7 @@ from association.cover.cash import actions, custody, forms, reads
 from association.cover.cash.outcomes import Outcome
 from association.database import db
 from association.people.finding.forms import asked_query
+from association.people.participants.wording import states
 from association.rules.house.errors import RuleError
 from association.rules.house.money import rupiah
 from association.rules.house.months import month_of
@@ -111,6 +112,7 @@ def _marking(form: forms.VisitForm) -> dict[str, Any]:
         "mine": next((one for one in held if one.collector_id == actor().account_id), None),
         "outcomes": reads.outcomes(db.session(), association_id=own, today=today),
         "names": _names(),
+        "states": states(),
         "month": month_of(today),
         "token": masked_token(),
         "key": form.key.data,

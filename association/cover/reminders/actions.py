@@ -12,7 +12,6 @@ from association.cover.reminders.models import NoReminders, Reminder
 from association.cover.reminders.told import refusals
 from association.cover.reminders.turns import (
     HELD,
-    TOO_LATE,
     added,
     carried_over_turn,
     is_slip,
@@ -95,7 +94,7 @@ def take_back_sent(
     if turn.outcome != Outcome.SENT or turn.answered_at is None:
         return
     if by.at - turn.answered_at > HELD:
-        raise RuleError(TOO_LATE)
+        raise RuleError("Sudah lebih dari setengah jam, jadi tidak bisa diurungkan lagi.")
     turn.outcome, turn.opened_at, turn.answered_at = Outcome.OPENED.value, by.at, None
     record(session, by, "take back reminder", f"member:{member_id}", cause=turn.cause)
 

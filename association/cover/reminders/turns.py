@@ -19,7 +19,6 @@ from association.rules.house.months import month_of
 
 # So long nobody else takes over a turn that is on a leader's screen, and a slip is taken back.
 HELD: Final = timedelta(minutes=30)
-TOO_LATE: Final = "Sudah lebih dari setengah jam, jadi tidak bisa diurungkan lagi."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from association.meetings.attendance.forms import HeadsForm, MarkForm, WalkInFor
 from association.meetings.attendance.marking import kept_seconds, marking
 from association.meetings.attendance.marks import markable
 from association.meetings.events.models import AwarenessEvent
-from association.people.finding.forms import asked_query
+from association.roster.members import roster
 from association.roster.members.wanted import Wanted
 from association.web.gate import settings
 from association.web.page import asked_id
@@ -24,20 +24,19 @@ def heads(event: AwarenessEvent, marks: dict[str, Any] | None = None) -> dict[st
     return {"event": event, "heads": counted, "heads_form": form, "token": marks["token"]}
 
 
-def listed(event_id: int, form: WalkInForm) -> dict[str, Any]:
-    """Gather what the list's page shows."""
+def listed(event_id: int, form: WalkInForm, wanted: Wanted = roster.EVERYBODY) -> dict[str, Any]:
+    """Gather what the list's page shows, of everybody or of whom a search finds."""
     event, today = markable(db.session(), event_id), settings().today()
-    query, after = asked_query(), asked_id("after")
-    wanted = Wanted(query=query.text)
+    after = asked_id("after")
     marks = marking(event, MarkForm())
-    members, roster = reads.roster_stands(db.session(), event, today=today)
+    members, stands = reads.roster_stands(db.session(), event, today=today)
     return {
         "found": attendees(db.session(), event, today=today, wanted=wanted, after=after),
         "members": members,
-        "roster": roster,
+        "roster": stands,
         "keep": kept_seconds(event),
-        "query": query.text,
-        "asked": query.address,
+        "query": wanted.query,
+        "asked": wanted.asked,
         "after": after or "",
         **walking(form),
         **marks,

@@ -9,6 +9,8 @@ from association.meetings.attendance.headcounts import count_heads as keep_heads
 from association.meetings.attendance.listing import heads, listed
 from association.meetings.attendance.marking import LIST
 from association.meetings.attendance.marks import markable
+from association.people.finding.forms import asked_query
+from association.roster.members.wanted import Wanted
 from association.rules.house.permissions import May
 from association.web.gate import Pages, by
 from association.web.page import Answer, done, page, refused
@@ -20,7 +22,9 @@ pages = Pages("attendance")
 def attendance(event_id: int) -> Answer:
     """List the roster with who came: search, 25 rows and more."""
     parts = ("attendance_list", "attendance_rows")
-    return page(LIST, parts=parts, **listed(event_id, WalkInForm()))
+    query = asked_query()
+    wanted = Wanted(query=query.text, asked=query.address)
+    return page(LIST, parts=parts, **listed(event_id, WalkInForm(), wanted))
 
 
 @pages.post("/kegiatan/<id:event_id>/hadir/tanpa-nama", may=May.RUN_EVENT)

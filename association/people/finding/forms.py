@@ -32,7 +32,7 @@ def asked_query() -> Query:
     its id."""
     beside = CONTROL.sub("", unquote(request.headers.get(HEADER, "")))[:LONGEST].strip()
     if beside:
-        return kept(beside)
+        return kept(beside) if _token() else Query(beside)  # a visitor has no session to keep it in
     code, text = asked_text(KEPT), asked_text("q")
     found = reads.query_of(db.session(), code, token=_token(), now=settings().now()) if code else ""
     if found:

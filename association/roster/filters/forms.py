@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from association.people.participants.wording import groups
 from association.roster.filters.models import LONGEST_NAME
 from association.roster.members.wanted import Wanted
-from association.roster.members.wording import lacking_names
+from association.roster.members.wanted_wording import lacking_names
 from association.rules.house.places import one_line
 from association.rules.law.groups import WIDER
 from association.web.forms import Form, checked, required

@@ -147,7 +147,7 @@ def _told(
     beside = [part for part, shown in now.items() if shown != before[part]]
     if "cover" in beside and "stand" in beside:
         beside.remove("stand")  # stands within
-    context = detail_context(member) | {"saved": said, "notes": notes, "opened": True}
+    context = detail_context(member) | {"saved": said, "live": said, "notes": notes, "opened": True}
     return page("roster/members/detail.html", parts=DATA, **(context | {"beside": beside}))
 
 

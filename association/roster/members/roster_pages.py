@@ -9,7 +9,7 @@ from association.roster.members.roster import count, search
 from association.roster.members.sections import KEPT_FILTERS
 from association.roster.members.wanted import Wanted
 from association.roster.members.wanted_forms import asked_wanted
-from association.roster.members.wording import narrowed_words
+from association.roster.members.wanted_wording import narrowed_words
 from association.rules.house.permissions import May
 from association.rules.law.groups import WIDER, Group
 from association.web.asof import AsOf, asked_day

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from association.people.participants.wording import ends, payers, sectors
 from association.roster.members.fields import Field, FieldKind, capital
 from association.roster.members.values import FIELDS, NO_CONSENT
-from association.roster.members.wanted import Wanted
 from association.rules.law.bands import BANDS
 from association.rules.law.enrolment import mask_kpj
 from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap
@@ -174,24 +173,3 @@ def _stall(stall: list[Any], markets: Mapping[int, str]) -> str:
     if walk:
         parts.append(str(_("urutan jalan %(n)s", n=walk)))
     return ", ".join(filter(None, parts))
-
-
-def lacking_names() -> dict[Gap, str]:
-    """Name what a filter can ask for that is not known of a member."""
-    more = {Gap.REACH: _("HP atau pembawa pesan"), Gap.CONSENT: _("persetujuan simpan data")}
-    return gap_names() | more
-
-
-def narrowed_words(wanted: Wanted) -> list[str]:
-    """Say what a filter asks for beside status and search."""
-    young, old = wanted.youngest, wanted.oldest
-    told = (
-        (wanted.goods, _("dagangan %(goods)s", goods=wanted.goods)),
-        (wanted.gap, _("tanpa %(what)s", what=lacking_names()[wanted.gap or Gap.NIK])),
-        (young is not None and old is not None, _("umur %(a)s–%(b)s", a=young, b=old)),
-        (young is not None and old is None, _("umur %(a)s ke atas", a=young)),
-        (young is None and old is not None, _("umur sampai %(b)s", b=old)),
-        (wanted.without_kpj, _("belum punya KPJ")),
-        (wanted.stayed_away, _("tidak hadir di tiga kegiatan terakhir")),
-    )
-    return [words for asked, words in told if asked]

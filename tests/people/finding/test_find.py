@@ -84,6 +84,16 @@ def test_nobody_else_opens_it(app: Flask, sari: Reader, budi: Reader, visitor: R
     assert len(sari.get(to).names()) == 6  # its day is over: everybody
 
 
+def test_a_visitor_s_number_is_looked_for_and_not_kept(app: Flask, visitor: Reader) -> None:
+    headers = {"HX-Request": "true", "HX-Target": "directory", "X-Cari": "Rejosari%209"}
+    reply = visitor.client.get("/cek", headers=headers)
+    assert "Tidak ada paguyuban" in reply.text
+    assert "HX-Replace-Url" not in reply.headers
+    with app.app_context():
+        set_reach(db.session(), Everywhere())
+        assert db.session().scalars(sa.select(KeptQuery)).all() == []
+
+
 def test_it_leads_nowhere_else(sari: Reader, cast: Cast) -> None:
     page = sari.get("/anggota")
     for to in ("//evil.example/x", "https://evil.example", "/\\evil.example", "evil"):
