@@ -65,6 +65,7 @@ LATER = {
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {
     "akun",
+    "bahasa",
     "antrean",
     "h",
     "isian",

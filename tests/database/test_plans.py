@@ -31,6 +31,7 @@ from association.people.participants.models import Contribution, Participant
 from association.roster.imports import namesakes
 from association.roster.members import counting, roster
 from association.roster.members.models import Member, Stall
+from association.roster.members.wanted import Wanted
 from tests.infra.cast import Cast
 
 TODAY, NOW = date(2026, 11, 22), datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -166,7 +167,9 @@ def reading(session: Session, cast: Cast) -> dict[str, Callable[[], Any]]:
     return {
         "roster page": lambda: roster.search(session, **own),
         "next roster page": lambda: roster.search(session, **own, after=person),
-        "a phone's or a NIK's tail": lambda: roster.search(session, **own, query="1234"),
+        "a phone's or a NIK's tail": lambda: roster.search(
+            session, **own, wanted=Wanted(query="1234")
+        ),
         "counts by status": lambda: counting.counts(session, **own),
         "paid months": lambda: participants.contributions(session, person),
         "due reminders": lambda: reminders.counts(session, **own),

@@ -50,7 +50,7 @@ def test_a_screen_reader_finds_each_thing_once_and_in_order(written: list[list[s
 )
 def test_no_box_is_printed_and_it_is_said(typed: str, shown: str, lost: str) -> None:
     speaking = Flask("paper")
-    Babel(speaking)
+    Babel(speaking, default_locale="id")
     with speaking.test_request_context():
         assert printable(typed) == shown
         assert (lost in cannot_print(["Sari", None, typed])) if lost else not cannot_print([typed])
