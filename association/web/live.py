@@ -5,8 +5,6 @@ from typing import Any
 from flask_babel import gettext as _
 from markupsafe import escape
 
-from association.paging import ROWS
-
 # Out of band, into the region: one that is itself replaced is not read out.
 REGION = '<p id="live" hx-swap-oob="innerHTML">{}</p>'
 
@@ -22,7 +20,7 @@ def told(part: str, body: str, status: int, context: dict[str, Any]) -> str:
         sentence = ""
     elif not sentence and part.endswith("_rows"):  # the next rows; ui.more has the id of the part
         goes_on = f'id="{part}"' in body
-        sentence = _("%(n)s lagi tampil.", n=ROWS) if goes_on else _("Semua sudah tampil.")
+        sentence = _("Lanjutannya tampil.") if goes_on else _("Semua sudah tampil.")
     elif not sentence and "found" in context:
         found = context["found"]
         rows = getattr(found, "rows", getattr(found, "lines", None))

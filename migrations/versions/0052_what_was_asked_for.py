@@ -37,7 +37,7 @@ def upgrade() -> None:
             ['association_id'], ['association.id'], name='fk_saved_filter_association_id_association'
         ),
         sa.PrimaryKeyConstraint('id', name='pk_saved_filter'),
-        sa.UniqueConstraint('association_id', 'name', name='uq_saved_filter_association_id'),
+        sa.UniqueConstraint('association_id', 'name', name='uq_saved_filter_association_id_name'),
     )
     op.execute("UPDATE member SET name_sound = ''")
 

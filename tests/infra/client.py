@@ -19,7 +19,6 @@ MAIN, TEXT = "main", "text/plain"
 # Forms that the browser sends itself, by the end of their address, and why (`plain` of ui.form):
 # what one typed into any other stays on the screen when there is no signal.
 PLAIN = {
-    r"/bahasa": "the whole page changes, its frame too",
     r"/masuk": "no htmx on the page, and a session begins",
     r"/masuk/kode": "a session begins",
     r"/masuk/hp/[^/]+": "a session begins",

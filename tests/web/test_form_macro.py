@@ -77,10 +77,18 @@ def test_a_wtforms_form_brings_its_key_and_a_list_its_own(app: Flask) -> None:
     assert [field["value"] for field in seen.find_all("input")] == ["t", "k-1"]
 
 
-def test_a_form_that_asks_has_no_token(app: Flask) -> None:
-    form = made(app, '{{ ui.search("/a", "#x", "q&", "Cari", keep={"b": 1, "c": ""}) }}')
+def test_a_search_that_everybody_may_see_has_no_token(app: Flask) -> None:
+    search = '{{ ui.search("/a", "#x", "q&", "Cari", keep={"b": 1, "c": ""}, open=true) }}'
+    form = made(app, search)
     assert (form["method"], form["hx-get"], form["action"]) == ("get", "/a", "/a")
     assert hidden(form) == ["b"]
+
+
+def test_a_search_leaves_numbers_out_of_the_address_without_the_script_too(app: Flask) -> None:
+    form = made(app, '{{ ui.search("/a", "#x", "q&", "Cari", keep={"b": 1, "c": ""}) }}')
+    assert (form["method"], form["hx-get"], form["action"]) == ("post", "/a", "/cari")
+    assert hidden(form) == ["csrf_token", "ke", "b"]
+    assert form.find("input", {"name": "ke"})["value"] == "/a?b=1"
 
 
 def test_a_block_alone_has_its_form_and_the_templates_values(app: Flask) -> None:

@@ -13,7 +13,7 @@ from association.roster.members.wanted import Wanted
 from association.roster.members.wanted_forms import asked_wanted, wanted_of
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.web.formats import asking
+from association.web.formats import asking, number
 from association.web.gate import Pages, actor, by, settings
 from association.web.page import Answer, moved, page, refused
 from association.web.words import in_words
@@ -31,12 +31,16 @@ def build() -> Answer:
 def _building(wanted: Wanted, name: forms.NameForm, *, renamed: int = 0) -> dict[str, Any]:
     """Gather what the page shows; the name that was typed stands where it was typed."""
     session, own, today = db.session(), actor().association_id, settings().today()
+    count = (
+        roster.count(session, association_id=own, today=today, wanted=wanted)
+        if wanted.address
+        else None
+    )
     return {
         "form": forms.FilterForm.of(wanted),
         "wanted": wanted,
-        "count": roster.count(session, association_id=own, today=today, wanted=wanted)
-        if wanted.address
-        else None,
+        "count": count,
+        "live": "" if count is None else _("%(n)s orang cocok", n=number(count)),
         "kept": reads.listed(session, own),
         "name": name,
         "renamed": renamed,
