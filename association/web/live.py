@@ -5,7 +5,6 @@ from typing import Any
 from flask_babel import gettext as _
 from markupsafe import escape
 
-
 # Out of band, into the region: one that is itself replaced is not read out.
 REGION = '<p id="live" hx-swap-oob="innerHTML">{}</p>'
 

@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from tests.architecture.source import ROOT
 from tests.attacks.steps import Step, file, step
-from tests.attacks.stops import EVENT, IMPORT, STOPS
+from tests.attacks.stops import EVENT, IMPORT, STOPS, TURN
 from tests.attacks.test_forms import ON_SQLITE, each_stop, walk
 from tests.attacks.walk import Store, Walk, changed
 from tests.cover.reconciliation.conftest import LIST as BPJS_LIST
@@ -51,6 +51,7 @@ MORE = (
         for pile in ("beda", "kita", "bpjs")
     ),
     step("/rekonsiliasi/<id:list_id>", "@?tumpukan=ditunda", ASIDE, do="back r0"),
+    step("/pengingat/<cause>", "@", TURN, outcome="stop"),
     step(f"{EVENT}/hadir/baru", "/kegiatan/{event_id}/hadir", name="Suparno los B2"),
     step("/anggota/pilih", "/anggota/pilih", ADDED, member=["{suparno}"], more="1"),
     step("/pendaftaran"),  # asks first, as somebody's data have gaps
