@@ -36,11 +36,10 @@ def markets_of(session: Session, association_id: int) -> list[Market]:
 
 def own_markets(session: Session, association_id: int) -> list[Market]:
     """List the markets a paguyuban works in."""
-    own = sa.exists().where(
-        association_market.c.market_id == Market.id,
-        association_market.c.association_id == association_id,
+    own = sa.select(association_market.c.market_id).where(
+        association_market.c.association_id == association_id
     )
-    return list(session.scalars(sa.select(Market).where(own).order_by(Market.name)))
+    return list(session.scalars(sa.select(Market).where(Market.id.in_(own)).order_by(Market.name)))
 
 
 def city(session: Session, city_id: int) -> City:

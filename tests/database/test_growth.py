@@ -42,6 +42,7 @@ WHOLE = {
     MEMBER: MONTHS,
     "/anggota/<id:member_id>/riwayat/<id:change_id>": "follows what was changed of one member",
     "/anggota/<id:member_id>/riwayat/awal": "follows what was changed of one member",
+    "/anggota/saring": "names the paguyuban's kept filters, of which there are 20 at most",
     "/anggota/pilih/<id:selection_id>": "names the city's other paguyuban to choose from",
     "/kegiatan": "looks through the city's invitations, of which there are a dozen a year",
     "/kegiatan/hasil": EVENTS,
@@ -62,6 +63,7 @@ WHOLE = {
     "/pemantauan/kegiatan/hasil": "tells of every event in the city",
     "/pemantauan/kegiatan/baru": "names the city's paguyuban to invite",
     "/pemantauan/kegiatan/<id:event_id>/laporan": "names each paguyuban that came",
+    "/pemantauan/kegiatan/<id:event_id>/laporan.pdf": "names each paguyuban that came",
 }
 Steps = dict[tuple[str, str], int]
 

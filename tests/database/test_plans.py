@@ -197,7 +197,7 @@ USES = {
         ("ix_member_roster (association_id=? AND sort_name>?)",),
         ("Cond: ((association_id = '1'::bigint) AND (ROW((sort_name)",),
     ),
-    "a phone's or a NIK's tail": (("ix_member_roster (association_id=?)",), ("association_id",)),
+    "a phone's or a NIK's tail": (("ix_member_phone (association_id=?)",), ("association_id",)),
     "counts by status": (
         (
             "COVERING INDEX ix_contribution_run (participant_id=?)",
