@@ -33,6 +33,7 @@ put('<button type="button" class="btn alt full net">', tell("again"));
 pressed.nextSibling.onclick = function () { pressed.click(); };
 }
 put('<p class="fail net" role="alert">', text);
+if (pressed.scrollIntoView) pressed.scrollIntoView({ block: "center" });
 }
 function lost(detail, isSent) {
 var once = ((detail.elt.form || detail.elt).elements || {}).key ? " " + tell("once") : "";

@@ -37,6 +37,8 @@
       pressed.nextSibling.onclick = function () { pressed.click(); };
     }
     put('<p class="fail net" role="alert">', text);
+    /* Both in view, above the tabs; node's pages have no view. */
+    if (pressed.scrollIntoView) pressed.scrollIntoView({ block: "center" });
   }
   /* No answer, or a stranger's. Only a form with a key is saved once however often it comes. */
   function lost(detail, isSent) {
