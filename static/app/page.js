@@ -5,7 +5,7 @@
   /* The button pressed last, as older browsers do not tell which one sent a form; and the long */
   /* form that holds something not kept yet. */
   var chosen, typed, timer;
-  if (window.htmx) {Object.assign(window.htmx.config, {
+  Object.assign(window.htmx ? window.htmx.config : {}, {
     allowEval: false, includeIndicatorStyles: false, allowScriptTags: false, historyCacheSize: 0,
     refreshOnHistoryMiss: true, historyRestoreAsHxRequest: false, timeout: 30000,
     defaultSettleDelay: 0,
@@ -13,7 +13,7 @@
       { code: "204", swap: false }, { code: "[23]..", swap: true }, { code: "422", swap: true },
       { code: "[45]..", swap: false, error: true },
     ],
-  });}
+  });
   function on(name, act) {
     document.addEventListener(name, function (event) { act(event.detail, event); });
   }
