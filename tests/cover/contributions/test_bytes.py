@@ -40,7 +40,7 @@ def of_each_kind(sari: Reader) -> list[int]:
             kinds.setdefault(f"{status} {words}", []).append(
                 (len(row.get_text()), int(str(row["data-member"])))
             )
-        on = page.soup.select_one("a[href*='after=']")
+        on = page.soup.select_one("ul .btn[href*='after=']")
         if on is None:
             break
         page = sari.get(str(on["href"]))
