@@ -186,7 +186,7 @@ return turn.objectStore("marks").getAll();
 }).then(function (asked) {
 var own = asked ? asked.result.filter(isOwn).length : 0;
 if (own && !window.confirm(question.replace("#", own))) {
-form.querySelector("button").disabled = false;
+setTimeout(function () { form.querySelector("button").disabled = false; }, 0);
 return null;
 }
 return wipe(isOwn).catch(quiet).then(function (left) {
