@@ -217,7 +217,9 @@ return forget(none).then(function (waiting) {
 if (owner) store.owner = owner; else delete store.owner;
 delete store.until;
 delete store.waiting;
-if (owner && waiting.some(isOwn)) bring();
+if (!owner || !waiting.some(isOwn)) return;
+store.waiting = 1;
+bring();
 });
 }
 function ours(name) {

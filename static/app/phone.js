@@ -102,7 +102,10 @@
       if (owner) store.owner = owner; else delete store.owner;
       delete store.until;
       delete store.waiting;
-      if (owner && waiting.some(isOwn)) bring();
+      if (!owner || !waiting.some(isOwn)) return;
+      /* Also for the next page, should this one be left before anything was sent. */
+      store.waiting = 1;
+      bring();
     });
   }
   function ours(name) {

@@ -284,9 +284,10 @@ test("on pages of one's own everything stays, until it is long over", async () =
   assert.deepEqual((await left()).marks, ["3-a", "3-b"]);
 });
 
-test("who signs in again sends the marks from the first page", async () => {
+test("who signs in again sends the marks from the first page, else from the next", async () => {
   await visit("17", { was: "23" });
   await until(() => $("script[src='http://guyub.test/static/abc/outbox.js']"));
+  assert.equal(window.localStorage.waiting, "1");
 });
 
 test("on a page of one's own the script comes where something may be kept, or waits", async () => {
