@@ -19,7 +19,7 @@ class Draft(Base):
     __tablename__ = "draft"
     draft_index: Mapped[bytes] = mapped_column(sa.LargeBinary(16), primary_key=True)
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"), index=True)
-    sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)  # the fields, as JSON
+    typed_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)  # the fields, as JSON
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
@@ -38,9 +38,9 @@ def index_of(account_id: int | None, place: str, address: str) -> bytes:
     return vault.index(f"{account_id}|{place}|{address}", "draft")
 
 
-def sealed_for(index: bytes) -> str:
+def place(index: bytes) -> str:
     """Give the place of the vault for a draft."""
-    return f"draft|sealed|{index.hex()}"
+    return f"draft|typed|{index.hex()}"
 
 
 def find(session: Session, index: bytes, *, now: datetime) -> Typed | None:
@@ -48,7 +48,7 @@ def find(session: Session, index: bytes, *, now: datetime) -> Typed | None:
     found = session.get(Draft, index) if index else None
     if found is None or end_of(Draft.__tablename__).is_over(found.saved_at, now=now):
         return None
-    fields = json.loads(vault.open(found.sealed, sealed_for(index)))
+    fields = json.loads(vault.open(found.typed_sealed, place(index)))
     return Typed(tuple((name, value) for name, value in fields), found.saved_at)
 
 

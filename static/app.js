@@ -186,7 +186,7 @@ return turn.objectStore("marks").getAll();
 }).then(function (asked) {
 var own = asked ? asked.result.filter(isOwn).length : 0;
 if (own && !window.confirm(question.replace("#", own))) {
-form.querySelector("button").disabled = false;
+setTimeout(function () { form.querySelector("button").disabled = false; }, 0);
 return null;
 }
 return wipe(isOwn).catch(quiet).then(function (left) {
@@ -217,7 +217,9 @@ return forget(none).then(function (waiting) {
 if (owner) store.owner = owner; else delete store.owner;
 delete store.until;
 delete store.waiting;
-if (owner && waiting.some(isOwn)) bring();
+if (!owner || !waiting.some(isOwn)) return;
+store.waiting = 1;
+bring();
 });
 }
 function ours(name) {

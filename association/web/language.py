@@ -127,7 +127,8 @@ def set_up(app: Flask) -> None:
         own = _of_account()
         if own and own != request.cookies.get(COOKIE):
             set_cookie(response, own)
-        response.vary.add("Cookie")
+        if not request.headers.get("HX-Target"):  # a part is kept by nobody
+            response.vary.add("Cookie")
         return response
 
 

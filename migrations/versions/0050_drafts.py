@@ -16,7 +16,7 @@ def upgrade() -> None:
         'draft',
         sa.Column('draft_index', sa.LargeBinary(16), nullable=False),
         sa.Column('account_id', ID, nullable=False),
-        sa.Column('sealed', sa.LargeBinary(), nullable=False),
+        sa.Column('typed_sealed', sa.LargeBinary(), nullable=False),
         sa.Column('saved_at', sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ['account_id'], ['account.id'], name='fk_draft_account_id_account'

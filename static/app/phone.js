@@ -68,7 +68,8 @@
     }).then(function (asked) {
       var own = asked ? asked.result.filter(isOwn).length : 0;
       if (own && !window.confirm(question.replace("#", own))) {
-        form.querySelector("button").disabled = false;
+        /* Behind the timer of page.js, which may still be about to disable it. */
+        setTimeout(function () { form.querySelector("button").disabled = false; }, 0);
         return null;
       }
       return wipe(isOwn).catch(quiet).then(function (left) {
@@ -101,7 +102,10 @@
       if (owner) store.owner = owner; else delete store.owner;
       delete store.until;
       delete store.waiting;
-      if (owner && waiting.some(isOwn)) bring();
+      if (!owner || !waiting.some(isOwn)) return;
+      /* Also for the next page, should this one be left before anything was sent. */
+      store.waiting = 1;
+      bring();
     });
   }
   function ours(name) {

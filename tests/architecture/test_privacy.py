@@ -30,7 +30,7 @@ OPEN_COLUMNS = {
     "city": "id code name",
     "closure": "id association_id market_id closed_on reopened_on",
     "device": "token_hash account_id seen_at",
-    "draft": "draft_index account_id sealed saved_at",
+    "draft": "draft_index account_id typed_sealed saved_at",
     "duty": (
         "id account_id association_id position starts_on ends_on accepted_on invited_name "
         "may_edit may_record_money may_see_nik"
@@ -57,7 +57,7 @@ NEVERTHELESS = {
     "account.phone_sealed": "sealed; who signs in by which phone is asked before anyone is known",
     "invitation.phone_sealed": "sealed; who opens the link is not known yet",
     "account.totp_sealed": "sealed; half a sign-in asks for its code before anyone is known",
-    "draft.sealed": "sealed; found by the digest of account and form only",
+    "draft.typed_sealed": "sealed; found by the digest of account and form only",
     "draft.draft_index": "blind; of account, place and form: finds the draft of who types",
     "account.phone_index": "blind; finds who signs in",
     "sign_in.pending_sealed": "sealed; what its first code is to turn on, in this sign-in only",

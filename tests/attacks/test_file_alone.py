@@ -42,6 +42,7 @@ WITHOUT_KEY = {
 # What the paguyuban gives out for members to call.
 SAID_OPENLY = {"association.contact_phone", "association.next_contact_phone"}
 NOT_FILLED = {  # words of ours
+    "account.language",
     "account.region",
     "batch_left_out.fields",
     "batch_left_out.why",

@@ -38,6 +38,7 @@ OTHER_DIGITS = {
         "begin",
         "code",
         "coming",
+        "fill",
         "heads",
         "income",
         "kept_version",
@@ -45,6 +46,7 @@ OTHER_DIGITS = {
         "mistake",
         "months",
         "more",
+        "part",
     ),
     *("number", "other_version", "phone", "present", "shown", "stall_number", "times", "told"),
     # A receipt is a number on paper, too; cash/test_choosing.py asks for receipts that are gone.

@@ -39,7 +39,7 @@ def test_the_row_one_came_from_stands_where_it_was(leaders_phone: Page, arrow: b
     print(f"back to the roster: {counted.down} bytes, {counted.requests} requests")
     assert counted.requests == 1
     assert counted.down <= 3.5 * KB
-    expect(page.get_by_text("25 sebelumnya")).to_have_count(1)
+    expect(page.locator("main").get_by_text("25 sebelumnya")).to_have_count(1)
 
 
 def test_a_number_is_in_no_address(leaders_phone: Page) -> None:

@@ -120,7 +120,7 @@ def test_what_was_not_sent_is_taken_back_and_what_was_survives_no_signal(
     before, button = sent(page), page.locator("main").get_by_text("Kirim lewat WhatsApp")
     name = thumb.remind(page)
     next_one(page, name)
-    page.get_by_text("Belum?", exact=True).tap()
+    page.locator("main").get_by_text("Belum?", exact=True).tap()
     expect(page.locator("[data-member] h2")).to_have_text(name)
     assert sent(page) == before
     button.tap()  # in the very moment in which somebody else came under the thumb
@@ -145,7 +145,7 @@ def test_every_answer_and_stop(someones_phone: Page) -> None:
     page.locator("form[action='/pengingat/siap/mulai'] button").tap()
     expect(page.locator("[data-member] h2")).to_be_visible()
     name = whose(page)
-    page.get_by_text("Lewati").tap()
+    page.locator("main").get_by_text("Lewati").tap()
     expect(page.locator("[data-member] h2")).not_to_have_text(name)
     for asked, words in (
         ("Nomornya tidak bisa dihubungi?", "Catat belum terkirim"),
@@ -153,10 +153,10 @@ def test_every_answer_and_stop(someones_phone: Page) -> None:
     ):
         page.wait_for_timeout(750)
         name = whose(page)
-        page.get_by_text(asked).tap()
-        page.get_by_text(words).tap()
+        page.locator("main").get_by_text(asked).tap()
+        page.locator("main").get_by_text(words).tap()
         expect(page.locator("[data-member] h2")).not_to_have_text(name)
     expect(page.locator("main")).to_contain_text(f"{name} tidak diingatkan lagi.")
     page.wait_for_timeout(750)
-    page.get_by_text("Urungkan").tap()
+    page.locator("main").get_by_text("Urungkan").tap()
     expect(page.locator("[data-member] h2")).to_have_text(name)

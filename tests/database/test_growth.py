@@ -129,7 +129,7 @@ def of_the_office(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "draft": {
             "draft_index": b"t",
             "account_id": cast.account["sari"],
-            "sealed": b"s",
+            "typed_sealed": b"s",
             "saved_at": NOW,
         },
         "recovery_code": {"code_index": b"t", "account_id": cast.account["sari"]},

@@ -20,7 +20,7 @@ from tests.infra.cast import Cast
 
 SECRET, PLACE = "3372000000000001", "member|nik|7"
 # What an index is of, by its purpose. Those that hold on every roster alike, and why they must.
-BY_ROSTER = {"nik tail"}
+BY_ROSTER = {"nik tail", "roster version"}
 EVERYWHERE = {
     "nik": "one participant for each NIK, whichever rosters they stand on",
     "kpj": "one participant for each membership number",
@@ -38,6 +38,8 @@ EVERYWHERE = {
     "join network": "who asks to join is on no roster",
     "intake": "a list of paguyuban is a city's",
     "recovery code": "an account belongs to no roster",
+    "draft": "a draft is found by its account and its form, wherever that account works",
+    "kept query": "a query is of one session, whose token stands in it",
     "known card": "a card's code and a browser's random name, on no roster",
 }
 

@@ -189,7 +189,10 @@ def open_turn(
         Reminder.account_id == account_id,
     )
     return session.scalars(
-        sa.select(Reminder).where(*mine).order_by(Reminder.opened_at.desc()).limit(1)
+        sa.select(Reminder)
+        .where(*mine)
+        .order_by(Reminder.opened_at.desc(), Reminder.member_id)
+        .limit(1)
     ).first()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from association.database import write_tx
-from association.drafts import Draft, forget, sealed_for
+from association.drafts import Draft, forget, place
 from association.once import was_saved
 from association.vault import vault
 
@@ -22,12 +22,12 @@ def keep(
     text = json.dumps(fields)
     if len(text) > LONGEST:
         return
-    sealed = vault.seal(text, sealed_for(index))
+    sealed = vault.seal(text, place(index))
     with write_tx() as tx:
         if was_saved(tx.session, f"account:{account_id}", key):
             return
         tx.session.merge(
-            Draft(draft_index=index, account_id=account_id, sealed=sealed, saved_at=now)
+            Draft(draft_index=index, account_id=account_id, typed_sealed=sealed, saved_at=now)
         )
         tx.session.flush()
         own = sa.select(Draft.draft_index).where(Draft.account_id == account_id)

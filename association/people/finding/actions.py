@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from association.database import write_tx
 from association.people.finding.models import KeptQuery
-from association.people.finding.reads import sealed_for
+from association.people.finding.reads import place
 from association.vault import vault
 
 ANEW = timedelta(hours=1)  # looked for again: its day begins again
@@ -15,8 +15,8 @@ ANEW = timedelta(hours=1)  # looked for again: its day begins again
 
 def keep(text: str, *, token: str, now: datetime) -> str:
     """Keep a query of the session of this token, and give its id, the same for the same query."""
-    place = sealed_for(token)
-    code, sealed = vault.index(f"{place}|{text}", "kept query"), vault.seal(text, place)
+    code = vault.index(f"{place(token)}|{text}", "kept query")
+    sealed = vault.seal(text, place(token))
     try:
         with write_tx() as tx:
             known = tx.session.get(KeptQuery, code)

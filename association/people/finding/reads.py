@@ -12,7 +12,7 @@ from association.vault import BrokenSeal, vault
 LENGTH = 32  # hexadecimal digits of an id
 
 
-def sealed_for(token: str) -> str:
+def place(token: str) -> str:
     """Name what a query is sealed for: the session of this token."""
     return f"kept_query|text|{token_hash(token).hex()}"
 
@@ -23,6 +23,6 @@ def query_of(session: Session, code: str, *, token: str, now: datetime) -> str:
         kept = session.get(KeptQuery, bytes.fromhex(code)) if len(code) == LENGTH else None
         if kept is None or end_of("kept_query").is_over(kept.asked_at, now=now):
             return ""
-        return vault.open(kept.text_sealed, sealed_for(token))
+        return vault.open(kept.text_sealed, place(token))
     except (ValueError, BrokenSeal):
         return ""

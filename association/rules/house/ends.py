@@ -66,7 +66,7 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "duty": Stays("tells who could act for a paguyuban, and when"),
     "duty_place": Stays("is changed with its duty"),
     "sign_in": End(days(30), "seen_at", "no sign-in outlives 30 idle days"),
-    "kept_query": End(days(1), "asked_at", "Back leads to it on its day only", at_once=True),
+    "kept_query": End(days(1), "asked_at", "Back leads to it on its day only"),
     "recovery_code": Stays("works until it is used, or the account gets new ones"),
     "device": End(days(365), "seen_at", "its cookie lasts a year"),
     "invitation": End(days(0), "expires_at", "its link is worth nothing any more"),

@@ -22,6 +22,7 @@ from association.roster.members.known import known_of
 from association.roster.members.models import Member
 from association.roster.members.roster import matching_ids
 from association.roster.members.statuses import COMPLETE, READY, coverage_of
+from association.roster.members.wanted import Wanted
 from association.rules.house.bulk import Action
 from association.rules.law.coverage import Status
 from association.rules.law.groups import Group
@@ -90,7 +91,7 @@ def test_every_place_agrees_to_the_person(
         assert {m for m, status in chips.items() if status is Status.READY} == ready
         sql = session.scalars(sa.select(Member.id).where(READY, Member.id.in_(crowd)))
         assert set(sql) == {m for m, one in members.items() if one.is_ready}
-        filtered = matching_ids(session, group=Group.READY, **own)
+        filtered = matching_ids(session, wanted=Wanted(group=Group.READY), **own)
         assert set(filtered) & crowd.keys() == ready
         assert set(candidates.ids(session, **own)) & crowd.keys() == ready
         can = able(session, crowd, Action.SENT, {}, today=TODAY, most=500)
@@ -107,7 +108,7 @@ def test_every_place_agrees_to_the_person(
             assert {one.id for one in listed.rows} == wanted
             group = Group.CANDIDATE if which is Which.LACKING else Group.INELIGIBLE
             assert candidates.counts(session, **own)[which] == len(
-                matching_ids(session, group=group, **own)
+                matching_ids(session, wanted=Wanted(group=group), **own)
             )
 
 

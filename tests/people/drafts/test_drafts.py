@@ -147,8 +147,8 @@ def test_it_is_sealed_without_passwords_and_marks_of_the_page(sari: Reader, app:
     typing(sari, NEW, **TYPED, password="guyub-demo", new_password="x")
     with app.app_context():
         row = db.session.query(Draft).one()
-        assert NIK.encode() not in row.sealed
-        assert b"Sutini" not in row.sealed
+        assert NIK.encode() not in row.typed_sealed
+        assert b"Sutini" not in row.typed_sealed
         typed = find(db.session(), row.draft_index, now=row.saved_at)
     assert typed is not None
     names = {name for name, _value in typed.fields}

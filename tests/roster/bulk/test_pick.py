@@ -82,7 +82,7 @@ def test_htmx_gets_rows_to_append_and_a_list_that_keeps_its_ticks(
     imported(app, cast, 40)
     seen = sari.get(PICK)
     button = seen.soup.select_one("#pick_rows button")
-    rows = sari.get(f"{button['hx-get']}&after={button['value']}", part="pick_rows")
+    rows = sari.get(f"{button['hx-get']}?after={button['value']}", part="pick_rows")
     assert rows.soup.find("html") is None
     assert len(rows.names()) == 21
     found = pressed(sari, seen, part="pick_table", member=[str(cast.member["Suparno"])], q="tono")
