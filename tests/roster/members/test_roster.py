@@ -105,6 +105,7 @@ def test_each_filter_shows_its_count(sari: Reader) -> None:
         for a in sari.get("/anggota").soup.select("form + .pick a")
     }
     assert shown == {
+        "Saring…",
         "Semua 6",
         "Aktif 2",
         "Habis bulan ini 1",
