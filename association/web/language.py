@@ -127,8 +127,7 @@ def set_up(app: Flask) -> None:
         own = _of_account()
         if own and own != request.cookies.get(COOKIE):
             set_cookie(response, own)
-        if not request.headers.get("HX-Target"):  # a part is kept by nobody
-            response.vary.add("Cookie")
+        response.vary.add("Cookie")
         return response
 
 

@@ -17,6 +17,7 @@ MARGIN, BOTTOM = 62.0, 56.0  # points
 SIZE, LEADING = 10.5, 15.0
 NAMES = Columns(left=MARGIN, widths=(34.0, 236.0, WIDTH - 2 * MARGIN - 270), size=SIZE)
 SIGNATURE = 130.0  # what the end of the letter needs
+NOBODY = f"({'…' * 11})"  # a line to write the ketua's name on
 # The branch that serves a city, by the city's code; elsewhere the letter names the city, not a
 # branch we do not know.
 BRANCHES = {"33.72": "Surakarta"}
@@ -104,7 +105,7 @@ def _end(flow: Flow, letter: Letter) -> None:
     flow.rest(LEADING)
     x, y = MARGIN + 270, flow.y - SIZE
     flow.paper.write("P", x, y, [_("Hormat kami,"), _("Ketua")], size=SIZE)
-    flow.paper.write("P", x, y - 5.5 * LEADING, letter.ketua or "(……………………………)", size=SIZE)
+    flow.paper.write("P", x, y - 5.5 * LEADING, letter.ketua or NOBODY, size=SIZE)
     lost = cannot_print([letter.association, letter.ketua, *(n for n, _stall in letter.people)])
     if lost:
         flow.paper.write("P", MARGIN, 40, list(wrapped(lost, flow.width, size=7)), size=7)

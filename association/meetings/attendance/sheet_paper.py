@@ -42,7 +42,7 @@ def draw(sheet: SignSheet) -> bytes:
         day, hour = format_day(wib_date(event.starts_at)), clock(event.starts_at)
         flow.say("P", f"{day} · {hour} · {event.place}", size=12)
     else:
-        flow.say("P", _("Acara dan tanggal:") + " ……………………………………", size=12)
+        flow.say("P", _("Acara dan tanggal:") + " " + "…" * 14, size=12)
     lost = cannot_print([title, sheet.place, *(line.name for line in sheet.lines)])
     if lost:
         flow.say("P", lost, size=8)
