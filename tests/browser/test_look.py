@@ -110,6 +110,7 @@ def of_share(address: str, share: int) -> bool:
 def look(page: Page) -> list[str]:
     """Look at the page that is shown; gives what is wrong. What is folded in it is open
     afterwards, its text as large as before."""
+    page.wait_for_load_state()  # a link just pressed may have brought no more than its first bytes
     wrong: list[str] = page.evaluate(f"{AXE};({LOOK})()")
     return [f"{page.url}: {one}" for one in wrong]
 
