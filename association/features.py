@@ -52,9 +52,14 @@ FEATURES = (
     "cover.enrolment",
     "cover.reminders",
     "cover.reconciliation",
+    # a death, an accident: heirs, cases and their papers
+    "cover.heirs",
+    "cover.claims",
+    "cover.papers",
     # what needs no sign-in
     "public.status",
     "public.joining",
+    "public.family",
     # awareness events
     "meetings.events",
     "meetings.attendance",
@@ -63,6 +68,7 @@ FEATURES = (
     "meetings.effect",
     # the trade office's screens
     "office.oversight",
+    "office.payouts",
     "office.cityevents",
     "office.trail",
     "office.associations",

@@ -257,8 +257,8 @@ def write_migration(message: str) -> None:
         config = Config(attributes={"url": url})
         config.set_main_option("script_location", str(MIGRATIONS))
         config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
-        number = f"{len(list((MIGRATIONS / 'versions').glob('*.py'))) + 1:04}"
-        command.revision(config, message, autogenerate=True, rev_id=number)
+        latest = max(int(file.name[:4]) for file in (MIGRATIONS / "versions").glob("0*.py"))
+        command.revision(config, message, autogenerate=True, rev_id=f"{latest + 1:04}")
 
 
 if __name__ == "__main__":

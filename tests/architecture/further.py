@@ -221,6 +221,7 @@ FURTHER = {
     "roster.bulk.sentences": "web",
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
+    "cover.claims.sections": "web",
     "roster.members.sections": "web",
     "roster.members.context": "forms",  # what several pages show
 }

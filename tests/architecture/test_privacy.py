@@ -37,6 +37,9 @@ OPEN_COLUMNS = {
     ),
     "duty_place": "duty_id market_id block",
     "event_market": "event_id market_id",
+    "family_link": (
+        "token_hash claim_id member_id association_id city_id made_by made_at expires_at"
+    ),
     "first_start": "id code_hash expires_at",
     "former_stay": "id association_id market_id since until",
     "invitation": "token_hash account_id duty_id kind made_by made_at phone_sealed expires_at",
@@ -79,6 +82,7 @@ FENCED_COLUMNS = {
         "code title kind starts_at place speaker host capacity note state reason was_at changed_at "
         "version"
     ),
+    "claim": "kind from_work day state opened_at submitted_on decided_on paid_amount",
     "contribution": "first_month last_month paid_on received_on voided_at",
     "event_headcount": "people",
     "intake": "version ends_at made_at undone_at",
@@ -97,6 +101,7 @@ NO_PERSON = {
     "sign_in.own_phone": "whether the phone is one's own: yes or no",
     "market.name": "a market's",
     "throttle_bucket.name": "a hash",
+    "family_link.token_hash": "a hash of what the link holds",
     "device.token_hash": "a hash of what the cookie holds",
     "invitation.token_hash": "a hash of what the link holds",
     "sign_in.token_hash": "a hash of what the cookie holds",

@@ -101,6 +101,8 @@ class Member(CountedInCity, OfAssociation, Base):
     mother_name = Opened("mother")  # registration asks for it
     address_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     address = Opened("address")
+    heirs_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    heirs = Opened("heirs")  # as rules.people.heirs writes them
     phone_sealed: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
     phone_index: Mapped[bytes | None] = mapped_column(sa.LargeBinary(16))
     phone_tail: Mapped[bytes | None] = mapped_column(

@@ -232,6 +232,16 @@ class Particulars(Generic[Place]):
             merge=MergeRule.JOIN,
         ),
     ] = ""
+    heirs: Annotated[
+        str,
+        Field(
+            FieldKind.TEXT,
+            N_("ahli waris"),
+            longest=600,
+            merge=MergeRule.JOIN,
+            sealed="heirs",
+        ),
+    ] = ""
     consent: Annotated[Consent | None, Field(FieldKind.CONSENT, N_("persetujuan"))] = None
 
 

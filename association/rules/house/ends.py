@@ -114,6 +114,17 @@ ENDS: dict[str, End | GoesWith | Stays] = {
     "official_list": End(
         days(30), "created_at", "a list with NIKs is worked through by the next one", at_once=True
     ),
+    # a death, an accident
+    "claim": Stays("tells what a family was helped to, for the next one who asks"),
+    "claim_step": Stays("is the way that a case went"),
+    "claim_paper": Stays("is changed with its case"),
+    "claim_photo": End(
+        days(0),
+        "ends_at",
+        "BPJS Ketenagakerjaan has the papers; a photo helps nobody any more",
+        at_once=True,
+    ),
+    "family_link": End(days(0), "expires_at", "its link is worth nothing any more", at_once=True),
     # awareness events
     "awareness_event": Stays("what was done and achieved is reported over the years"),
     "event_market": Stays("is changed with the event"),

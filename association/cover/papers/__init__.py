@@ -1,0 +1,1 @@
+"""The papers of a case: by place and order, with photos and letters."""

@@ -1,0 +1,1 @@
+"""What the trade office sees of cases: numbers, days and amounts, nobody's name."""

@@ -1,0 +1,1 @@
+"""The page of a family: where their case stands, without signing in."""
