@@ -14,6 +14,7 @@ from association.rules.people.phone import format_phone, parse_phone
 from association.rules.people.relations import BY_WORDS, WORDS, Relation
 
 __all__ = [
+    "MOST",
     "Heir",
     "Relation",
     "clean_heir",
