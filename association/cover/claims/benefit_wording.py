@@ -116,7 +116,7 @@ def unpaid_words(entitled: Entitlement) -> str:
         Unpaid.NOT_REGISTERED: _(
             "Pada hari itu anggota ini tidak tercatat sebagai peserta BPJS Ketenagakerjaan."
         ),
-        Unpaid.NEVER_PAID: _("Sudah terdaftar, tetapi iuran pertama tercatat kosong."),
+        Unpaid.NEVER_PAID: _("Sudah terdaftar, tetapi tidak ada iuran yang tercatat dibayar."),
         Unpaid.NOT_DEPOSITED: _(
             "Uang iuran dititipkan, tetapi pada hari itu tidak tercatat masuk ke BPJS "
             "Ketenagakerjaan."

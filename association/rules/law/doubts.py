@@ -107,7 +107,7 @@ def doubts(facts: Facts, known: Known) -> tuple[Doubted, ...]:
     """Tell all that may go wrong with a case, most serious first."""
     found = [*_of_registration(facts, known), *_of_papers(facts, known)]
     if facts.kind is not ClaimKind.OLD_AGE:  # JHT is the member's own, covered or not
-        found += [*_of_cover(facts, known), *_of_right(facts, known)]
+        found += [*_of_age(facts, known), *_of_cover(facts, known), *_of_right(facts, known)]
     if facts.kind is ClaimKind.DEATH:
         found += [*_of_wait(facts, known), *_of_trade(facts, known)]
     order = list(Doubt)
@@ -124,6 +124,9 @@ def _is_registered(facts: Facts, known: Known) -> bool:
 def _of_registration(facts: Facts, known: Known) -> Found:
     if not _is_registered(facts, known):
         yield Doubt.NOT_REGISTERED, {"day": facts.day, "registered_on": known.registered_on}
+
+
+def _of_age(facts: Facts, known: Known) -> Found:
     registered = known.registered_on
     if registered and facts.birth_date and too_old_to_join(facts.birth_date, registered):
         yield Doubt.TOO_OLD, {"registered_on": registered}

@@ -126,6 +126,7 @@ heirs child:2010,child:2004 | child child | pp44_p40
 heirs husband,parent | husband; parent | pp44_p37
 heirs grandchild,parent_in_law,grandparent,parent
   | parent grandchild grandparent; parent_in_law | pp44_p40
+heirs sibling,grandparent | grandparent; sibling | pp44_p40
 heirs parent_in_law,sibling,sibling | sibling sibling; parent_in_law | pp44_p40
 heirs will,parent_in_law | parent_in_law; will | pp44_p40
 heirs will,neighbour | will; neighbour | permenaker1_p79
