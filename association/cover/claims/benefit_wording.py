@@ -79,7 +79,10 @@ def _figures() -> dict[PartCode, Callable[[str], str]]:
 
 
 def _hows() -> dict[PartCode, str]:
-    levels = _("Sampai umur 23, selama sekolah, belum menikah, dan belum bekerja.")
+    levels = _(
+        "Mulai usia sekolah sampai umur %(age)s, selama belum menikah dan belum bekerja.",
+        age=SCHOLARSHIP_ENDS,
+    )
     whole = _("Iuran dan hasil pengembangannya; hanya BPJS Ketenagakerjaan tahu jumlahnya.")
     return {
         PartCode.DEATH_EARLY: _(

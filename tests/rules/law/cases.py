@@ -4,7 +4,7 @@ is known of the member."""
 from datetime import date, datetime
 
 from association.rules.house.months import parse_month
-from association.rules.law.claim_benefits import Facts, cover_on, entitlement, without_heirs
+from association.rules.law.claim_benefits import Facts, Part, cover_on, entitlement, without_heirs
 from association.rules.law.claim_papers import Needed, needed
 from association.rules.law.claims import ClaimKind, pay_by, promise_of, report_by, right_ends
 from association.rules.law.coverage import Enrolment
@@ -90,18 +90,20 @@ def known(codes: str, on: str, *asked: str) -> Known:
 
 def benefit(kind: str, *asked: str) -> str:
     found = entitlement(facts(kind, *asked))
-    parts = [
-        f"{part.code} {next((one for one in (part.amount, part.figure) if one is not None), '-')}"
-        for part in found.parts
-    ]
     assert {part.source for part in found.parts} <= SOURCES.keys()
     assert sum(part.amount or 0 for part in found.parts) == (found.total or 0)
+    parts = [f"{part.code} {sum_of(part)}" for part in found.parts]
     parts += [f"lacks {one}" for one in found.missing]
-    total = "?" if found.total is None else str(found.total)
-    why = f"{total} {found.why}" if found.why else total
+    why = "?" if found.total is None else str(found.total)
+    why += f" {found.why}" if found.why else ""
     why += ", disputed" if found.is_disputed else ""
     text = f"{why}: {' '.join(parts)}" if parts else why
     return text.replace("periodic 12000000 funeral 10000000", "+12+10")
+
+
+def sum_of(part: Part) -> str:
+    known = [one for one in (part.amount, part.figure) if one is not None]
+    return str(known[0]) if known else "-"
 
 
 def part(code: str, kind: str, *asked: str) -> str:

@@ -162,6 +162,8 @@ doubt death 2026-01..2026-10,2026-11@2026-11-23 2026-11-22
   | paid_later received_on=2026-11-23 is_in_time=False, lapsed months=1, no_trade | flip154
 doubt death 2026-01..2026-10,2026-11@2026-11-14 2026-11-10
   | paid_later received_on=2026-11-14 is_in_time=True, lapsed months=1, no_trade | kontan_due
+doubt work 2026-11@2026-11-22 2026-11-22 | paid_that_day month=2026-11-01, no_trade | flip154
+doubt hurt 2026-10..2026-11@2026-11-21 2026-11-22 | nothing | flip154
 doubt death none 2026-11-22 | never_paid, no_trade | flip154
 doubt death 2026-01..2026-11 2026-11-22 ended=2026-11-01 | ended, no_trade | probis59
 doubt death 2026-01..2026-11 2026-11-22 registered=2026-01-10 born=1961-01-10

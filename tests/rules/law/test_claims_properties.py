@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,8 +59,6 @@ JHT = {PartCode.JHT, PartCode.JHT_IF_DISABLED, PartCode.JHT_IF_STOPPED}
 @given(FACTS)
 def test_totals_are_the_sum_of_their_parts_and_only_for_covered_days(facts: Facts) -> None:
     found = entitlement(facts)
-    assert {part.source for part in found.parts} <= SOURCES.keys()
-    assert len({part.code for part in found.parts}) == len(found.parts)
     assert (found.total or 0) == sum(part.amount or 0 for part in found.parts)
     paid = [part for part in found.parts if part.code not in JHT]
     if facts.kind is ClaimKind.OLD_AGE:
@@ -69,6 +68,13 @@ def test_totals_are_the_sum_of_their_parts_and_only_for_covered_days(facts: Fact
     assert (found.total is None) is (facts.cover.protected and facts.kind is ClaimKind.ACCIDENT)
     if found.scholarship and not facts.cover.protected:
         assert found.scholarship.most == found.scholarship.perhaps == 0
+
+
+@given(FACTS)
+def test_each_part_stands_once_and_has_its_source(facts: Facts) -> None:
+    parts = entitlement(facts).parts
+    assert {part.source for part in parts} <= SOURCES.keys()
+    assert len({part.code for part in parts}) == len(parts)
 
 
 @given(FACTS)
@@ -101,7 +107,11 @@ def test_the_order_of_heirs_is_total(family: tuple[Heir, ...], chance: object) -
     assert [one.relation for one in in_order(shuffled)] == [one.relation for one in ordered]
     ranks = [rank_of(one.relation) or len(Relation) for one in ordered]
     assert ranks == sorted(ranks)
-    first = first_in_line(shuffled)
+
+
+@given(FAMILIES)
+def test_who_shares_is_of_one_rank(family: tuple[Heir, ...]) -> None:
+    first = first_in_line(family)
     assert Relation.NEIGHBOUR not in {one.relation for one in first}
     assert len({rank_of(one.relation) for one in first}) <= 1
     assert bool(first) is any(rank_of(one.relation) for one in family)
@@ -113,59 +123,80 @@ def test_deadlines_never_go_backwards(one: date, other: date, kind: ClaimKind) -
     promise = PROMISES[kind]
     assert first < pay_by(first, promise) <= pay_by(second, promise)
     assert working_days(first, pay_by(first, promise)) == promise.working_days
-    ends = [right_ends(day, of_jkk=True) for day in (first, second)]
-    assert ends[0] is not None
-    assert ends[1] is not None
-    assert second < ends[1]
-    assert ends[0] <= ends[1]
     noon = [report_by(datetime.combine(day, datetime.min.time())) for day in (first, second)]
-    assert noon[0] <= noon[1]
+    assert noon == sorted(noon)
 
 
-@given(FACTS, HISTORIES, st.none() | DAYS, st.integers(0, 3))
-def test_whatever_is_paid_less_has_a_doubt(
-    facts: Facts, runs: list[Run], registered: date | None, held: int
-) -> None:
-    known = Known(
-        today=facts.day, runs=tuple(runs), registered_on=registered, held_amount=held * 8400
-    )
+@given(DAYS, DAYS)
+def test_a_right_lapses_no_earlier_for_a_later_accident(one: date, other: date) -> None:
+    ends = [right_ends(day, of_jkk=True) or date.max for day in sorted((one, other))]
+    assert max(one, other) < ends[0] <= ends[1] < date.max
+
+
+KNOWN = st.builds(
+    lambda runs, registered, held: Known(
+        today=date(2028, 6, 30), runs=tuple(runs), registered_on=registered, held_amount=held * 8400
+    ),
+    HISTORIES,
+    st.none() | DAYS,
+    st.integers(0, 3),
+)
+
+
+@given(FACTS, KNOWN)
+def test_doubts_stand_by_their_weight(facts: Facts, known: Known) -> None:
     found = doubts(facts, known)
-    order = [list(Doubt).index(one.doubt) for one in found]
+    order = [order_of(one.doubt) for one in found]
     assert order == sorted(set(order))
     assert {one.source for one in found} <= SOURCES.keys()
+
+
+@given(FACTS, KNOWN)
+def test_whatever_is_paid_less_has_a_doubt(facts: Facts, known: Known) -> None:
+    found = [one.doubt for one in doubts(facts, known)]
     if facts.kind is not ClaimKind.OLD_AGE and not facts.cover.protected:
-        assert order[0] < order_of(Doubt.TOO_OLD)
+        assert order_of(found[0]) < order_of(Doubt.TOO_OLD)
     if facts.kind is ClaimKind.DEATH and not facts.from_work and facts.cover.protected:
         less = facts.cover.death_benefit < 42_000_000
-        assert less is bool({one.doubt for one in found} & {Doubt.WAITING, Doubt.PAID_AGAIN})
+        assert less is bool(set(found) & {Doubt.WAITING, Doubt.PAID_AGAIN})
 
 
 def order_of(doubt: Doubt) -> int:
     return list(Doubt).index(doubt)
 
 
-@given(st.sampled_from(ClaimKind), st.booleans(), FAMILIES, st.booleans(), st.booleans(), DAYS)
-def test_papers_stand_in_the_order_of_the_errands(
-    kind: ClaimKind,
-    from_work: bool,
-    family: tuple[Heir, ...],
-    traffic: bool,
-    has_jht: bool,
-    day: date,
-) -> None:
-    first = first_in_line(family)
-    found = needed(
-        kind, from_work=from_work, first=first, traffic=traffic, has_jht=has_jht, day=day
-    )
+ERRANDS = st.fixed_dictionaries(
+    {
+        "from_work": st.booleans(),
+        "first": FAMILIES.map(first_in_line),
+        "traffic": st.booleans(),
+        "has_jht": st.booleans(),
+        "day": DAYS,
+    }
+)
+
+
+@given(st.sampled_from(ClaimKind), ERRANDS)
+def test_papers_stand_in_the_order_of_the_errands(kind: ClaimKind, asked: dict[str, Any]) -> None:
+    found = needed(kind, **asked)
     order = [(one.stage, list(Place).index(one.place)) for one in found]
     assert order == sorted(order)
     assert len({one.paper for one in found}) == len(found)
-    assert trips(found)[-1] is Place.BPJS
     assert all(len(one.paper) <= 20 for one in found)
-    least = needed(kind, from_work=from_work, first=(), traffic=False, has_jht=False, day=day)
+    assert trips(found)[-1] is Place.BPJS
+
+
+@given(st.sampled_from(ClaimKind), ERRANDS)
+def test_what_is_known_of_a_case_only_adds_papers(kind: ClaimKind, asked: dict[str, Any]) -> None:
+    least = needed(kind, **asked | {"first": (), "traffic": False, "has_jht": False})
+    found = needed(kind, **asked)
     assert {one.paper for one in least} <= {one.paper for one in found}
-    if kind is ClaimKind.DEATH and not from_work:
-        assert trips(found) == (Place.KELURAHAN, Place.BPJS)
+
+
+@given(ERRANDS)
+def test_a_death_takes_two_trips(asked: dict[str, Any]) -> None:
+    found = needed(ClaimKind.DEATH, **asked | {"from_work": False})
+    assert trips(found) == (Place.KELURAHAN, Place.BPJS)
 
 
 def test_the_levels_of_school_sum_to_the_scholarship() -> None:
