@@ -222,6 +222,15 @@ FURTHER = {
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
     "cover.claims.sections": "web",
+    "cover.papers.sections": "models",
+    "cover.papers.reducing": "rules",  # what a child does: bytes in, a text out
+    "cover.papers.photographing": "actions",
+    "cover.papers.letters": "forms",  # a page of paper, with its words
+    "cover.papers.cover_letter": "forms",
+    "cover.papers.heirs_letters": "forms",
+    "cover.papers.story_letter": "forms",
+    "cover.papers.listing": "answers",
+    "cover.papers.letter_facts": "answers",
     "roster.members.sections": "web",
     "roster.members.context": "forms",  # what several pages show
 }
