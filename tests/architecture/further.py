@@ -231,6 +231,9 @@ FURTHER = {
     "cover.papers.story_letter": "forms",
     "cover.papers.listing": "answers",
     "cover.papers.letter_facts": "answers",
+    "cover.claims.benefit_wording": "web",  # codes with values in, a sentence out
+    "cover.claims.doubt_wording": "web",
+    "cover.papers.wording": "web",
     "roster.members.sections": "web",
     "roster.members.context": "forms",  # what several pages show
 }

@@ -1,6 +1,6 @@
 """Cases as their leaders open them, with heirs, for the tests of papers, photos and letters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from association.cover.claims.models import Claim
-from association.database import db, write_tx
+from association.database import write_tx
 from association.roster.members.models import Member
 from association.rules.law.claims import ClaimKind, ClaimState
 from tests.infra.cast import NOW, TODAY, Cast, acting
@@ -48,7 +48,7 @@ def case(app: Flask, cast: Cast) -> Case:
 
 
 @pytest.fixture
-def change(app: Flask, cast: Cast) -> Iterator[Callable[..., None]]:
+def change(app: Flask, cast: Cast) -> Callable[..., None]:
     """Change a case as an action of `claims` does."""
 
     def changed(claim_id: int, **values: str | date | datetime | None) -> None:
@@ -58,6 +58,5 @@ def change(app: Flask, cast: Cast) -> Iterator[Callable[..., None]]:
                 claim = tx.session.get_one(Claim, claim_id)
                 for name, value in values.items():
                     setattr(claim, name, value)
-        db.session.remove() if db.session.registry.has() else None
 
-    yield changed
+    return changed
