@@ -8,6 +8,7 @@ from PIL import Image
 from PIL.Image import Transpose
 
 from association.roster.lists.apart import Told
+from association.roster.lists.sheets import Limits
 
 MOST_BYTES = 200_000  # of the JPEG
 MOST_PIXELS = 64_000_000  # of what comes; more would fill the memory of the child
@@ -27,7 +28,7 @@ TURNS = {
 }
 
 
-def reduced(data: bytes) -> Told:
+def reduced(data: bytes, *, limits: Limits) -> Told:
     """Make the JPEG, in base64: upright, at most MOST_BYTES, without place, time, or any other word
     of the file. Else the fact `problem` says why: "kind", "large", "broken"."""
     Image.MAX_IMAGE_PIXELS = None  # looked at here, before a pixel is read
@@ -35,7 +36,7 @@ def reduced(data: bytes) -> Told:
         photo = Image.open(io.BytesIO(data), formats=KINDS)
     except (OSError, ValueError, SyntaxError):
         return Told({"problem": "kind"})
-    if photo.width * photo.height > MOST_PIXELS:
+    if len(data) > limits.file_bytes or photo.width * photo.height > MOST_PIXELS:
         return Told({"problem": "large"})
     try:
         small = _seen(photo)
