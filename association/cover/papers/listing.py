@@ -19,9 +19,9 @@ from association.rules.law.claim_papers import Needed, Paper, Place, needed
 from association.rules.law.claims import ClaimKind, ClaimState
 from association.rules.law.heirs import SPOUSES, first_in_line
 from association.rules.law.tariff import Programme
-from association.rules.people.heirs import Heir, Relation, parse_heirs
+from association.rules.people.heirs import Heir, Relation, kept_heirs
 from association.web.csrf import masked_token
-from association.web.gate import new_key, settings
+from association.web.gate import new_key
 
 NO_LONGER = 9  # the stage of a paper that the case does not need any more
 SHARED = (Paper.HEIR_KTP, Paper.HEIR_ACCOUNT, Paper.HEIR_POWER)
@@ -78,7 +78,7 @@ class Papers:
 
 def heirs_of(member: Member) -> tuple[Heir, ...]:
     """Read who belongs to a member's family."""
-    return parse_heirs(member.heirs, today=settings().today())
+    return kept_heirs(member.heirs)
 
 
 def papers_of(claim: Claim, member: Member, *, marked: bool = False) -> Papers:

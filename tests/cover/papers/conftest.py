@@ -1,7 +1,10 @@
 """Cases as their leaders open them, with heirs, for the tests of papers, photos and letters."""
 
+import copy
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +21,21 @@ Case = Callable[..., int]
 
 
 @pytest.fixture
+def stage(sqlite_stage: tuple[Path, Cast], tmp_path: Path) -> tuple[str, Cast]:
+    """Give the stage on SQLite alone: nothing here differs between the engines."""
+    shutil.copy(sqlite_stage[0], tmp_path / "guyub.db")
+    return f"sqlite:///{tmp_path / 'guyub.db'}", copy.deepcopy(sqlite_stage[1])
+
+
+@pytest.fixture
 def case(app: Flask, cast: Cast) -> Case:
     """Open a case of Sari's member; gives its id."""
 
     def opened(
-        kind: ClaimKind = ClaimKind.DEATH, *, heirs: str = HEIRS, name: str = "Tono Wibowo",
+        kind: ClaimKind = ClaimKind.DEATH,
+        *,
+        heirs: str = HEIRS,
+        name: str = "Tono Wibowo",
         **other: Any,
     ) -> int:
         with app.app_context():
