@@ -33,7 +33,7 @@ class Line:
 
     needed: Needed
     said: PaperSaid
-    whom: str
+    whom: tuple[str, ...]
     row: ClaimPaper | None
     photos: list[ClaimPhoto]
     key: str
@@ -119,7 +119,7 @@ def _lines(claim: Claim, wanted: tuple[Needed, ...], first: tuple[Heir, ...]) ->
         yield Line(
             needed=one,
             said=words[one.paper],
-            whom=", ".join(heir.name for heir in _whom(one.paper, first)),
+            whom=tuple(heir.name for heir in _whom(one.paper, first)),
             row=known.get(one.paper.value),
             photos=photos.get(one.paper.value, []),
             key=new_key(),
