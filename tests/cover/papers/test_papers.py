@@ -19,13 +19,13 @@ from tests.infra.client import Reader, Seen
 
 def there(page: Seen) -> dict[str, str]:
     """Give which papers a page names, in its order, and since when each is there."""
-    return {
-        str(one["data-paper"]): str(one["data-there"]) for one in page.soup.select("[data-paper]")
-    }
+    found = page.soup.select("[data-paper]")
+    return {str(one["data-paper"]): str(one["data-there"]) for one in found}
 
 
 def row(page: Seen, paper: str) -> str:
-    return " ".join(page.soup.select_one(f"#p-{paper}").get_text(" ").split())  # type: ignore[union-attr]
+    [found] = page.soup.select(f"#p-{paper}")
+    return " ".join(found.get_text(" ").split())
 
 
 def test_papers_stand_by_place_in_the_order_of_the_errands(sari: Reader, case: Case) -> None:
