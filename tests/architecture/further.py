@@ -104,7 +104,9 @@ FURTHER = {
     "cover.claims.absent": "reads",
     "cover.claims.evidence": "reads",
     "cover.claims.moving": "actions",
-    "cover.claims.standing": "reads",
+    "cover.claims.attended": "queries",
+    "cover.claims.steps": "reads",  # a row, for the actions above it
+    "cover.claims.standing": "actions",  # reckons with what reads give
     "cover.claims.sections": "web",
     "cover.claims.shown": "answers",
     "cover.claims.values": "rules",

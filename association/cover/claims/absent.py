@@ -12,9 +12,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.config import WIB
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome
-from association.cover.claims.evidence import ATTENDED
-from association.cover.claims.models import Claim
-from association.cover.claims.reads import STANDS
+from association.cover.claims.attended import ATTENDED
+from association.cover.claims.models import STANDS, Claim
 from association.paging import Page, behind, cut, one_more
 from association.people.participants.models import NOT_VOID, Contribution, Participant
 from association.people.participants.statuses import going_on, latest_paid

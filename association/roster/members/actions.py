@@ -177,10 +177,10 @@ def put(
     """
     before = state_of(member)
     fields = together(before, fields)
-    back = before["left_reason"] == Leaving.DIED and fields.get("left_reason") == ""
-    if kind is ChangeKind.RETURN and not back:  # who did not die was never away
+    lives = before["left_reason"] == Leaving.DIED and fields.get("left_reason") == ""
+    if kind is ChangeKind.RETURN and not lives:  # who did not die was never away
         keep_absence(session, member, by.day)
-    if back and kind is not ChangeKind.UNDO:  # a batch gives back by itself what it took
+    if lives and kind is not ChangeKind.UNDO:  # a batch gives back by itself what it took
         fields = _give_back(session, member, fields, by, batch_id=batch_id)
     if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
@@ -191,14 +191,8 @@ def put(
     if member.left_on is not None:  # nobody carries messages to or for who is not on the roster
         member.messenger_id = None
         for carried in carried_by(session, member.id):
-            put(
-                session,
-                carried,
-                {"messenger_id": None},
-                by,
-                kind=ChangeKind.EDIT,
-                batch_id=batch_id,
-            )
+            nobody = {"messenger_id": None}
+            put(session, carried, nobody, by, kind=ChangeKind.EDIT, batch_id=batch_id)
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
