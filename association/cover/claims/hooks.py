@@ -74,7 +74,6 @@ def next_step_of(shown: MemberShown) -> str:
         ClaimKind.DEATH,
         died,
         from_work=case is not None and case.from_work,
-        today=settings().today(),
     )
     entitled = entitlement(facts)
     if entitled.why is Unpaid.NOT_REGISTERED:
