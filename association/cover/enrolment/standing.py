@@ -12,7 +12,7 @@ from association.people.participants.wording import ends
 from association.roster.members.models import Member
 from association.rules.house.money import rupiah
 from association.rules.law.coverage import UNPAID, Status
-from association.rules.law.enrolment import End, Funding, too_old_to_join
+from association.rules.law.enrolment import Funding, too_old_to_join
 from association.rules.people.dates import format_date
 from association.web.gate import settings
 
@@ -38,8 +38,15 @@ def standing_of(member: Member) -> Standing:
     )
 
 
-def _for_the_heirs(member: Member, person: Participant) -> str:
+def _for_the_heirs(member: Member, person: Participant | None) -> str:
     """Say what the heirs of who died may ask for: by what was paid when they died."""
+    if person is None or person.registered_on is None:
+        return str(
+            _(
+                "Meninggal sebelum terdaftar di BPJS Ketenagakerjaan, jadi tidak ada santunan "
+                "kematian dari sana."
+            )
+        )
     alive = Person(person.id, None, person.registered_on, None, True, None)
     day = person.ended_on or settings().today()
     then = coverages(db.session(), {member.id: alive}, today=day, past=True)[member.id]
@@ -70,7 +77,7 @@ def _by_the_state(status: Status) -> str:
 def next_step(member: Member, status: Status) -> str:
     """Give the one sentence for whom the usual one of their status would be wrong."""
     person = member.participant
-    if status is Status.ENDED and person is not None and person.ended_reason == End.DIED:
+    if member.has_died:
         return _for_the_heirs(member, person)
     by_state = person is not None and person.funding == Funding.STATE
     if by_state and status in (*UNPAID, Status.ACTIVE):
