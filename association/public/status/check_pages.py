@@ -61,16 +61,18 @@ def check() -> Answer:
 def _gone(error: actions.HasDied | actions.NoLongerListed) -> str:
     """Say why a right pair shows no status."""
     if isinstance(error, actions.HasDied):
-        return _(
+        said = _(
             "Menurut catatan paguyuban, pemilik kartu ini sudah meninggal. Keluarga bisa "
             "menghubungi paguyuban di bawah, atau BPJS Ketenagakerjaan di 175, untuk mengurus "
             "haknya."
         )
-    return _(
+        return str(said)
+    said = _(
         "Bapak/Ibu sudah tidak ada di daftar paguyuban yang membuat kartu ini, jadi statusnya "
         "tidak bisa ditampilkan. Kepesertaan BPJS Ketenagakerjaan tidak berubah karena itu. "
         "Hubungi paguyuban di bawah, atau BPJS Ketenagakerjaan di 175."
     )
+    return str(said)
 
 
 def _set_cookie(answer: Answer, cards: str) -> None:
