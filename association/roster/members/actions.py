@@ -188,7 +188,7 @@ def put(
         _seal(session, member, values)
     for name in fields.keys() & set(MEMBERSHIP):
         _stand(session, member, name, fields[name])
-    if member.left_on is not None:  # nobody carries messages to or for who is not on the roster
+    if not _carries(member):  # nor does anybody carry messages to who is not on the roster
         member.messenger_id = None
         for carried in carried_by(session, member.id):
             nobody = {"messenger_id": None}
@@ -220,10 +220,15 @@ def _stand(session: Session, member: Member, name: str, value: Any) -> None:
     elif name == "messenger_id":
         neighbour = session.get(Member, value) if value else None
         member.messenger_id = (
-            neighbour.id if neighbour is not None and neighbour.left_on is None else None
+            neighbour.id if neighbour is not None and _carries(neighbour) else None
         )
     else:
         setattr(member, name, value)
+
+
+def _carries(neighbour: Member) -> bool:
+    """Tell who may carry messages: who is on the roster and lives."""
+    return neighbour.left_on is None and not neighbour.has_died
 
 
 def _noted(
