@@ -100,6 +100,13 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "walk_in": event | member | {"at": NOW},
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
+        "claim_photo": {
+            "claim_id": known["claim_id"],
+            "code": "card",
+            "image_sealed": b"s",
+            "taken_at": NOW,
+            "ends_at": NOW + timedelta(days=180),
+        },
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
     alone = {"device", "invitation", "duty_place", "kept_query"}
