@@ -40,6 +40,7 @@ WHOLE = {
     "/anggota/<id:member_id>/iuran": MONTHS,
     "/rekonsiliasi/<id:list_id>": MONTHS,
     MEMBER: MONTHS,
+    "/klaim/<id:claim_id>/surat/<letter>.pdf": "names what somebody paid, and where they came",
     "/anggota/<id:member_id>/riwayat/<id:change_id>": "follows what was changed of one member",
     "/anggota/<id:member_id>/riwayat/awal": "follows what was changed of one member",
     "/anggota/saring": "names the paguyuban's kept filters, of which there are 20 at most",
