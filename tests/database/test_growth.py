@@ -101,19 +101,19 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "walk_in": event | member | {"at": NOW},
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
-        "claim_photo": {
-            "claim_id": known["claim_id"],
-            "code": "card",
-            "image_sealed": b"s",
-            "taken_at": NOW,
-            "ends_at": NOW + timedelta(days=180),
-        },
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
     alone = {"device", "invitation", "duty_place", "kept_query"}
     own = {"association_id": cast.association["sari"]}
     rows = {name: row if name in alone else row | own for name, row in rows.items()}
-    return rows | of_the_office(scene, cast)
+    return rows | of_a_case(scene, own) | of_the_office(scene, cast)
+
+
+def of_a_case(scene: Scene, own: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Give a row for each table of cases that nobody filled."""
+    case, ends = {"claim_id": scene.values["claim_id"]}, {"ends_at": NOW + timedelta(days=180)}
+    photo = {"code": "card", "image_sealed": b"s", "taken_at": NOW}
+    return {"claim_photo": own | case | photo | ends}
 
 
 def of_the_office(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:

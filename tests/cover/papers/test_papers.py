@@ -179,11 +179,12 @@ def test_a_paper_that_is_not_needed_any_more_is_still_found(
 
 @pytest.mark.parametrize("ending", ["", "/card"])
 def test_who_sees_it(
-    someone: Callable[[str], Reader], visitor: Reader, case: Case, ending: str
+    someone: Callable[[str], Reader], warti: Reader, visitor: Reader, case: Case, ending: str
 ) -> None:
     path = f"/klaim/{case()}/berkas{ending}"
     found = {name: someone(name).get(path).status for name in ("yanti", "budi", "rina", "dewi")}
     assert found == {"yanti": 200, "budi": 404, "rina": 404, "dewi": 403}
+    assert warti.get(path).status == 403  # who coordinates a block has no cases
     assert visitor.get(path).location.startswith("/masuk")
 
 
