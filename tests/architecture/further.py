@@ -75,6 +75,7 @@ FURTHER = {
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.alike": "reads",
     "roster.members.absences": "reads",  # a row, for the actions above it
+    "roster.members.endings": "reads",
     "roster.members.cards": "reads",  # the same
     "roster.members.counting": "reads",
     "roster.members.known": "queries",
@@ -100,6 +101,16 @@ FURTHER = {
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.contributions.numbers": "reads",
     "cover.contributions.payers": "reads",
+    "cover.claims.absent": "reads",
+    "cover.claims.evidence": "reads",
+    "cover.claims.moving": "actions",
+    "cover.claims.attended": "queries",
+    "cover.claims.steps": "reads",  # a row, for the actions above it
+    "cover.claims.standing": "actions",  # reckons with what reads give
+    "cover.claims.sections": "web",
+    "cover.claims.shown": "answers",
+    "cover.claims.values": "rules",
+    "cover.claims.wording": "web",
     "cover.cash.outcomes": "rules",
     "cover.cash.custody": "reads",
     "cover.cash.receipts": "reads",
@@ -155,6 +166,7 @@ FURTHER = {
     "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",
     "cover.enrolment.candidates": "reads",
+    "cover.enrolment.addressing": "web",
     "cover.enrolment.letter": "forms",  # a page of paper, with its words
     "cover.enrolment.sheet": "forms",
     "cover.enrolment.rejections": "reads",
@@ -221,9 +233,17 @@ FURTHER = {
     "roster.bulk.sentences": "web",
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
+    "cover.papers.sections": "models",
+    "cover.papers.reducing": "rules",  # what a child does: bytes in, a text out
+    "cover.papers.photographing": "actions",
+    "cover.papers.letters": "web",  # a page of paper, with its words
+    "cover.papers.cover_letter": "forms",
+    "cover.papers.heirs_letters": "forms",
+    "cover.papers.story_letter": "forms",
+    "cover.papers.listing": "answers",
+    "cover.papers.letter_facts": "answers",
     "cover.heirs.wording": "web",
     "cover.heirs.shown": "answers",
-    "cover.claims.sections": "web",
     "cover.claims.benefit_wording": "web",  # codes with values in, a sentence out
     "cover.claims.doubt_wording": "web",
     "cover.papers.wording": "web",

@@ -54,10 +54,6 @@ PROMISED = {
 }
 # Promised and not built yet. Building one means taking it from here.
 LATER = {
-    *(
-        "/klaim",
-        "/klaim/<>",
-    ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
     *("/target", "/metrics", "/keluarga/<>"),
 }

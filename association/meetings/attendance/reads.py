@@ -7,16 +7,18 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.config import WIB
+from association.cover.papers.sections import MEETINGS
 from association.meetings.attendance.marks import PERSON, Attendee, came_of
 from association.meetings.attendance.models import Attendance, Headcount
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import CAME, roster_at, theirs
 from association.roster.members.models import Member
 from association.roster.members.roster import CAME_LATELY
-from association.roster.members.statuses import on_roster, stall_labels
+from association.roster.members.statuses import living, stall_labels
 from association.vault import vault
 
 MOST_EVERYONE = 5_000
+MOST_TOLD = 12  # meetings named on a letter
 
 
 @CAME.fill
@@ -51,6 +53,20 @@ def came_lately(
     return Member.id.in_(came.where(Attendance.event_id.in_(ids))) if ids else None
 
 
+@MEETINGS.fill
+def meetings_of(session: Session, member_id: int, until: date) -> list[tuple[date, str]]:
+    """List to which meetings a member came up to a day, the latest ones first."""
+    end = datetime.combine(until + timedelta(1), time(), WIB)
+    found = session.execute(
+        sa.select(AwarenessEvent.starts_at, AwarenessEvent.title)
+        .join(Attendance, Attendance.event_id == AwarenessEvent.id)
+        .where(Attendance.member_id == member_id, AwarenessEvent.starts_at < end)
+        .order_by(AwarenessEvent.starts_at.desc())
+        .limit(MOST_TOLD)
+    )
+    return [(at.astimezone(WIB).date(), title) for at, title in found]
+
+
 def attendance(session: Session, event_id: int) -> int:
     """Count who came to an event."""
     return attendances(session, [event_id]).get(event_id, 0)
@@ -59,9 +75,7 @@ def attendance(session: Session, event_id: int) -> int:
 def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[Attendee]:
     """List the whole roster by name with who came, up to MOST_EVERYONE."""
     own = roster_at(session, event)
-    statement = sa.select(Member.id, Member.name).where(
-        Member.association_id == own, on_roster(today)
-    )
+    statement = sa.select(Member.id, Member.name).where(Member.association_id == own, living(today))
     found = session.execute(
         statement.order_by(Member.sort_name, Member.id).limit(MOST_EVERYONE)
     ).all()
@@ -91,7 +105,7 @@ def roster_stands(session: Session, event: AwarenessEvent, *, today: date) -> tu
             sa.func.count(Member.id),
             sa.func.coalesce(sa.func.sum(Member.version), 0),
             sa.func.max(Member.updated_at),
-        ).where(Member.association_id == own, on_roster(today))
+        ).where(Member.association_id == own, living(today))
     ).one()
     return found[0], vault.index(repr((own, *found)), "roster version")[:5].hex()
 

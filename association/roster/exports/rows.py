@@ -74,11 +74,12 @@ def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:
 
 
 def _person(member: Member, how: Layout) -> dict[str, Cell]:
-    return {
+    told = {
         name: _cell(getattr(member, name), field.kind, how)
         for name, field in FIELDS.items()
         if not field.in_parts and name in how.columns
     }
+    return told if member.to else told | {"phone": None}  # nobody writes to who died from a file
 
 
 def _cell(value: Any, kind: FieldKind, how: Layout) -> Cell:
