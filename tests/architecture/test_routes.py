@@ -60,7 +60,7 @@ LATER = {
         "/klaim/<>",
     ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
-    *("/target", "/metrics", "/keluarga/<>"),
+    *("/target", "/metrics"),
 }
 # Ours beside the promised ones: first segments that may be used.
 FURTHER = {

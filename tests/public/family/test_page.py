@@ -1,0 +1,109 @@
+"""/keluarga/<token>: what a family reads."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from association.public.family.rows import ROW_OF
+from association.roster.members.models import Member
+from tests.infra.cast import Cast
+from tests.infra.client import Reader, Seen
+from tests.public.family.conftest import changing
+
+BORN = "17 Agustus 1975"
+pytestmark = pytest.mark.parametrize("stage", ["sqlite"], indirect=True)  # alike on each engine
+UNSAID = re.compile(r"Rp\d|!|selamat|wafat|berpulang|almarhum|cair|premi|polis|passed away", re.I)
+SECRET = ("Tono", "Wibowo", "3372991708750001", "081226", "1975", "20 November")
+
+
+def first_words(seen: Seen) -> str:
+    main = seen.soup.find("main")
+    assert main is not None
+    return " ".join(main.get_text(" ").split())
+
+
+def test_a_family_reads_the_last_day_then_its_step_and_no_name(visitor: Reader, link: str) -> None:
+    seen = visitor.get(link)
+    assert first_words(seen).startswith(
+        "Kabar untuk keluarga Tidak ada batas waktu, selama iuran berlaku saat meninggal"
+    )
+    for words in (
+        "Surat-surat sedang dikumpulkan",
+        "Langkah keluarga Kumpulkan surat",
+        "Langkah pengurus dan BPJS Ketenagakerjaan Pengurus memeriksa",
+        "Bila tidak ada kabar",
+        "T… W… · perubahan terakhir 21 November 2026",
+        "Tidak ada biaya. Jangan beri kode kepada siapa pun.",
+        "WhatsApp Sari, pengurus",
+        "Halaman ini bisa dibuka sampai 19 Februari 2027",
+    ):
+        assert words in seen.text, words
+    assert not re.search("Rp|!|Selamat|klaim cair", seen.text)
+    assert not [one for one in SECRET if one in str(seen.soup).replace(BORN, "")]
+    assert seen.soup.find("script") is None
+
+
+def test_each_row_is_plain_and_calm(
+    visitor: Reader, link: str, changed_to: Callable[..., None]
+) -> None:
+    for kind, state in ROW_OF:
+        changed_to(kind=kind, state=state, submitted_on=date(2026, 11, 20), paid_amount=42_000_000)
+        for language in ("id", "en"):
+            visitor.client.set_cookie("guyub_lang", language)
+            seen = visitor.get(link)
+            assert seen.soup.select(f"[data-state={state}]")
+            assert not UNSAID.search(seen.text), (kind, state, language)
+            assert not [one for one in SECRET if one in str(seen.soup).replace(BORN, "")]
+
+
+def test_the_birth_date_shows_name_and_money_on_that_page_only(
+    visitor: Reader, link: str, changed_to: Callable[..., None]
+) -> None:
+    paid = {"state": "paid", "decided_on": date(2026, 11, 21), "paid_amount": 42_000_000}
+    changed_to({"paid_to": "Bu Tono, BRI 0123 0100 1234 567"}, **paid)
+    known = visitor.fill(link, birth_date="17/8/1975")
+    assert known.status == 200
+    for words in ("Tono", "Meninggal 20 November 2026", "Rp42.000.000", "Bu Tono, BRI …"):
+        assert words in known.text, words
+    assert not re.search("3372991708750001|0123|Wibowo", str(known.soup))
+    assert "Rp42" not in visitor.get(link).text
+
+
+@pytest.mark.parametrize(
+    ("state", "told", "shown"),
+    [
+        ("refused", {"reason": "NIK 3372 9917 0875 0001 beda dari KK"}, "NIK … beda dari KK"),
+        ("asked", {"asked": "Akta kematian dari Dukcapil"}, "Akta kematian dari Dukcapil"),
+    ],
+)
+def test_what_was_noted_is_told_with_the_birth_date_and_without_numbers(
+    visitor: Reader, link: str, changed_to: Callable[..., None], state: str, told: Any, shown: str
+) -> None:
+    changed_to(told, state=state)
+    assert shown[-12:] not in visitor.get(link).text
+    assert shown in visitor.fill(link, birth_date=BORN).text
+
+
+def test_a_date_that_is_none_is_asked_again(visitor: Reader, link: str) -> None:
+    seen = visitor.fill(link, birth_date="32 Agustus")
+    assert seen.status == 422
+    assert "32 Agustus" in str(seen.soup.select_one("#birth_date"))
+
+
+def test_a_member_without_birth_date_is_not_asked_for_it(
+    app: Flask, visitor: Reader, link: str, cast: Cast
+) -> None:
+    with changing(app) as session:
+        session.get_one(Member, cast.member["Tono Wibowo"]).birth_date = None
+    assert visitor.get(link).soup.find("form") is None
+
+
+def test_whoever_is_signed_in_reads_the_same(
+    visitor: Reader, sari: Reader, budi: Reader, dewi: Reader, link: str
+) -> None:
+    mains = {first_words(one.get(link)) for one in (visitor, sari, budi, dewi)}
+    assert len(mains) == 1
