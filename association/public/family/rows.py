@@ -217,8 +217,8 @@ LAST: Final[Mapping[Matter, LastWords]] = {
         missed=lazy_gettext("Bila lama tidak ada kabar, minta pengurus menanyakannya."),
     ),
     Matter.PAID: LastWords(
-        ahead=lazy_gettext("Tidak ada lagi yang harus dikejar"),
-        missed=lazy_gettext("Tidak ada yang hilang lagi."),
+        ahead=lazy_gettext("Tidak ada lagi hari yang harus dikejar"),
+        missed=lazy_gettext("Urusan ini sudah selesai."),
     ),
 }
 

@@ -77,7 +77,7 @@ TABLE: list[tuple[dict[str, Any], str, str]] = [
         "Tidak ada jumlah hari yang dijanjikan",
     ),
     ({"kind": ClaimKind.OLD_AGE}, "none", "Tidak ada batas waktu yang kami ketahui"),
-    ({"state": ClaimState.PAID}, "paid", "Tidak ada lagi yang harus dikejar"),
+    ({"state": ClaimState.PAID}, "paid", "Tidak ada lagi hari yang harus dikejar"),
 ]
 
 
