@@ -226,6 +226,9 @@ FURTHER = {
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
     "cover.claims.sections": "web",
+    "cover.claims.benefit_wording": "web",  # codes with values in, a sentence out
+    "cover.claims.doubt_wording": "web",
+    "cover.papers.wording": "web",
     "roster.members.sections": "web",
     "roster.members.context": "forms",  # what several pages show
 }
