@@ -234,6 +234,16 @@ FURTHER = {
     "roster.bulk.sentences": "web",
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
+    "cover.claims.sections": "web",
+    "cover.papers.sections": "models",
+    "cover.papers.reducing": "rules",  # what a child does: bytes in, a text out
+    "cover.papers.photographing": "actions",
+    "cover.papers.letters": "forms",  # a page of paper, with its words
+    "cover.papers.cover_letter": "forms",
+    "cover.papers.heirs_letters": "forms",
+    "cover.papers.story_letter": "forms",
+    "cover.papers.listing": "answers",
+    "cover.papers.letter_facts": "answers",
     "cover.claims.benefit_wording": "web",  # codes with values in, a sentence out
     "cover.claims.doubt_wording": "web",
     "cover.papers.wording": "web",

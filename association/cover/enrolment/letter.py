@@ -53,14 +53,16 @@ def draw(letter: Letter) -> bytes:
     return flow.paper.done()
 
 
-def _town(letter: Letter) -> str:
-    return letter.city.removeprefix("Kota ").removeprefix("Kabupaten ")
+def town(city: str) -> str:
+    """Give the name that stands before the day of a letter."""
+    return city.removeprefix("Kota ").removeprefix("Kabupaten ")
 
 
-def _to(letter: Letter) -> str:
-    branch = BRANCHES.get(letter.city_code)
+def addressee(city_code: str, city: str) -> str:
+    """Say to whom at BPJS Ketenagakerjaan letters from a city go."""
+    branch = BRANCHES.get(city_code)
     if branch is None:
-        return str(_("Kepala Kantor BPJS Ketenagakerjaan di %(city)s", city=letter.city))
+        return str(_("Kepala Kantor BPJS Ketenagakerjaan di %(city)s", city=city))
     return str(_("Kepala BPJS Ketenagakerjaan Cabang %(branch)s", branch=branch))
 
 
@@ -73,13 +75,13 @@ def _head(flow: Flow, letter: Letter) -> None:
     flow.rest(6)
     flow.paper.rule(MARGIN, flow.y, WIDTH - MARGIN, thick=0.8)
     flow.rest(10)
-    flow.say("P", f"{_town(letter)}, {format_date(letter.day)}", size=SIZE, align="right")
+    flow.say("P", f"{town(letter.city)}, {format_date(letter.day)}", size=SIZE, align="right")
     flow.say("P", _("Nomor: %(n)s/%(year)s", n=letter.number, year=letter.day.year), size=SIZE)
     flow.say("P", _("Hal: Pendaftaran peserta Bukan Penerima Upah (BPU)"), size=SIZE)
     flow.say("P", _("Lampiran: daftar data peserta"), size=SIZE)
     flow.rest(LEADING / 2)
     flow.say("P", _("Kepada Yth."), size=SIZE)
-    flow.say("P", _to(letter), size=SIZE)
+    flow.say("P", addressee(letter.city_code, letter.city), size=SIZE)
     flow.rest(LEADING / 2)
 
 

@@ -1,0 +1,170 @@
+"""Gathers what the letters of a case tell; which letters it has."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from association.cover.claims.models import Claim
+from association.cover.papers.letters import Case, Letter, Person, Story
+from association.cover.papers.listing import heirs_of
+from association.cover.papers.sections import MEETINGS
+from association.database import db
+from association.people.accounts import reads as accounts
+from association.people.participants.models import Contribution, Deposit
+from association.people.participants.reads import contributions
+from association.roster.members.models import Member
+from association.roster.sealed.reads import naming
+from association.rules.law.claims import ClaimKind
+from association.rules.law.heirs import first_in_line, in_order
+from association.rules.people.cards import display_card_code
+from association.rules.people.dates import format_date, format_month
+from association.rules.people.heirs import Heir, Relation
+from association.rules.people.phone import format_phone
+from association.rules.people.relations import WORDS
+from association.territory.models import Association, Market
+from association.territory.reads import own_markets
+from association.web.formats import wib_date
+from association.web.gate import settings
+
+MOST_RECEIPTS = 12  # named on a letter, the latest
+
+
+def letters_of(claim: Claim, member: Member) -> list[Letter]:
+    """List which letters a case has."""
+    found = [Letter.COVER]
+    if claim.kind == ClaimKind.DEATH:
+        found.append(Letter.HEIRS)
+        if len(first_in_line(heirs_of(member))) > 1:
+            found.append(Letter.PROXY)
+    return [*found, Letter.STORY] if has_story(claim) else found
+
+
+def has_story(claim: Claim) -> bool:
+    """Tell whether there is an accident to be told."""
+    return claim.kind == ClaimKind.ACCIDENT or (claim.kind == ClaimKind.DEATH and claim.from_work)
+
+
+def case_of(claim: Claim, member: Member) -> Case:
+    """Gather all that letters tell of a case."""
+    heirs, person = heirs_of(member), member.participant
+    theirs = [one for one in in_order(heirs) if one.relation is not Relation.NEIGHBOUR]
+    joined = member.joined_on
+    return Case(
+        **_of_paguyuban(claim.association_id),
+        kind=ClaimKind(claim.kind),
+        from_work=claim.from_work,
+        day=claim.day,
+        name=member.name,
+        born=_born(member),
+        address=member.address,
+        stalls=_stalls(member),
+        commodity=member.commodity,
+        since=format_date(joined) if joined else "",
+        kpj=(person.kpj or "") if person else "",
+        heirs=tuple(map(_person, theirs)),
+        first=tuple(map(_person, first_in_line(heirs))),
+        evidence=tuple(_evidence(claim, member)),
+        story=_story(claim),
+    )
+
+
+def _of_paguyuban(association_id: int) -> dict[str, Any]:
+    session, today = db.session(), settings().today()
+    own = session.get_one(Association, association_id)
+    ketua, contact = accounts.ketua_names(session, own.id, today=today), own.contact(today)
+    phone = contact.phone and format_phone(contact.phone)
+    return {
+        "association": own.name,
+        "markets": ", ".join(market.name for market in own_markets(session, own.id)),
+        "contact": " ".join(filter(None, (contact.name, phone))),
+        "city_code": own.city.code,
+        "city": own.city.name,
+        "ketua": ketua[0] if ketua else "",
+        "today": today,
+    }
+
+
+def _born(member: Member) -> str:
+    day = member.birth_date
+    return ", ".join(filter(None, (member.birth_place, format_date(day) if day else "")))
+
+
+def _stalls(member: Member) -> str:
+    session, named = db.session(), []
+    for stall in member.stalls:
+        market = session.get(Market, stall.market_id) if stall.market_id else None
+        named.append(", ".join(filter(None, (stall.label, market.name if market else ""))))
+    return "; ".join(filter(None, named))
+
+
+def _person(heir: Heir) -> Person:
+    return Person(
+        name=heir.name,
+        relation=WORDS[heir.relation].lower(),
+        born=str(heir.birth_year or ""),
+        guardian=heir.guardian,
+    )
+
+
+def _story(claim: Claim) -> Story | None:
+    """Give how an accident happened; None where nobody told yet."""
+    told = claim.told
+    if not (told.keys() & {"place", "story", "witnesses"} or claim.happened_at):
+        return None
+    return Story(
+        place=told.get("place", ""),
+        at=claim.happened_at,
+        text=told.get("story", ""),
+        witnesses=tuple(
+            (name, format_phone(phone) if phone else "")
+            for name, phone in told.get("witnesses", ())
+        ),
+    )
+
+
+def _evidence(claim: Claim, member: Member) -> Iterator[tuple[str, str]]:
+    """Name what the paguyuban holds, dated up to the day of the case: sealed rosters, receipts,
+    meetings."""
+    session = db.session()
+    for at, market, code in naming(session, member, claim.day):
+        code = display_card_code(code)
+        address = f"{settings().base_url}/lembar/{code}"
+        sealed = _("Daftar tempat usaha bersegel %(market)s", market=market)
+        yield format_date(wib_date(at)), f"{sealed}: {address}"
+    for one, channel, number in _receipts(member, claim.day):
+        yield format_date(one.paid_on), _paid(one, channel, number)
+    for day, title in MEETINGS.answer(session, member.id, claim.day):
+        yield format_date(day), _("Hadir di %(title)s", title=title)
+
+
+def _paid(one: Contribution, channel: str, number: str) -> str:
+    months = format_month(one.first_month)
+    if one.last_month != one.first_month:
+        last = format_month(one.last_month)
+        months = _("%(first)s sampai %(last)s", first=months, last=last)
+    if not number:
+        return str(_("Iuran %(months)s lewat %(channel)s", months=months, channel=channel))
+    told = {"months": months, "channel": channel, "number": number}
+    return str(_("Iuran %(months)s lewat %(channel)s, nomor bukti %(number)s", **told))
+
+
+def _receipts(member: Member, until: date) -> Iterator[tuple[Contribution, str, str]]:
+    """List what BPJS received of a member's contributions up to a day, the latest first, with the
+    channel and the number that proves it."""
+    session, person = db.session(), member.participant_id
+    paid = [
+        one
+        for one in (contributions(session, person) if person else [])
+        if one.received_on is not None and one.received_on <= until
+    ][:MOST_RECEIPTS]
+    deposits = _deposits(one.deposit_id for one in paid if one.deposit_id)
+    for one in paid:
+        yield one, *deposits.get(one.deposit_id or 0, (one.channel, one.receipt))
+
+
+def _deposits(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    wanted = sa.select(Deposit).where(Deposit.id.in_(list(ids)))
+    return {one.id: (one.channel, one.reference) for one in db.session().scalars(wanted)}
