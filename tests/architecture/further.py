@@ -234,7 +234,6 @@ FURTHER = {
     "roster.bulk.sentences": "web",
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
-    "cover.claims.sections": "web",
     "cover.papers.sections": "models",
     "cover.papers.reducing": "rules",  # what a child does: bytes in, a text out
     "cover.papers.photographing": "actions",

@@ -63,6 +63,10 @@ ABSENT: dict[str, int | str] = {
     "row_id": 1,
     "request_id": 1,
     "regrouping_id": 1,
+    "claim_id": 1,
+    "photo_id": 1,
+    "paper": "card",
+    "letter": "pengantar",
     "intake_id": 1,
 }
 

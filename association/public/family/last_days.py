@@ -48,6 +48,7 @@ class Course:
     from_work: bool
     day: date
     happened_at: datetime | None
+    is_reported: bool  # to BPJS Ketenagakerjaan (Tahap I)
     submitted_on: date | None
 
     @property
@@ -74,7 +75,7 @@ def last_days(course: Course, *, now: datetime, today: date) -> tuple[LastDay, .
 def _to_report(course: Course, *, now: datetime, today: date) -> tuple[LastDay, ...]:
     """Give until when an accident is reported; without its hour, the day on which the time is
     over."""
-    if not course.is_jkk:
+    if not course.is_jkk or course.is_reported:
         return ()
     if course.happened_at is None:
         day = course.day + REPORT_WITHIN

@@ -67,6 +67,6 @@ def _shown(claim_id: int, address: str) -> Answer:
         name=member.name,
         address=address,
         text=text,
-        phone=phone_of_family(member),
+        phone=phone_of_family(member, today=settings().today()),
         last_day=last_day_of(link, claim) if link else settings().today(),
     )

@@ -26,6 +26,7 @@ class Row:
 
 
 _COLLECT = lazy_gettext("Kumpulkan surat yang masih kurang di bawah ini, lalu beri tahu pengurus.")
+ALL_THERE = lazy_gettext("Semua surat sudah ada. Tunggu kabar dari pengurus.")
 _HAND_IN = lazy_gettext(
     "Pengurus memeriksa surat-surat, lalu menyerahkannya ke BPJS Ketenagakerjaan bersama keluarga."
 )

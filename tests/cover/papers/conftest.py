@@ -22,7 +22,10 @@ def case(app: Flask, cast: Cast) -> Case:
     """Open a case of Sari's member; gives its id."""
 
     def opened(
-        kind: ClaimKind = ClaimKind.DEATH, *, heirs: str = HEIRS, name: str = "Tono Wibowo",
+        kind: ClaimKind = ClaimKind.DEATH,
+        *,
+        heirs: str = HEIRS,
+        name: str = "Tono Wibowo",
         **other: Any,
     ) -> int:
         with app.app_context():

@@ -19,7 +19,9 @@ from tests.infra.client import Reader, Seen
 
 def there(page: Seen) -> dict[str, str]:
     """Give which papers a page names, in its order, and since when each is there."""
-    return {str(one["data-paper"]): str(one["data-there"]) for one in page.soup.select("[data-paper]")}
+    return {
+        str(one["data-paper"]): str(one["data-there"]) for one in page.soup.select("[data-paper]")
+    }
 
 
 def row(page: Seen, paper: str) -> str:
@@ -29,7 +31,12 @@ def row(page: Seen, paper: str) -> str:
 def test_papers_stand_by_place_in_the_order_of_the_errands(sari: Reader, case: Case) -> None:
     page = sari.get(f"/klaim/{case()}/berkas")
     places = [one.get_text(strip=True) for one in page.soup.select("#berkas h3")]
-    assert places == ["Di rumah", "Dari paguyuban", "Di kelurahan", "Di kantor BPJS Ketenagakerjaan"]
+    assert places == [
+        "Di rumah",
+        "Dari paguyuban",
+        "Di kelurahan",
+        "Di kantor BPJS Ketenagakerjaan",
+    ]
     codes = list(there(page))
     assert codes.index("member_ktp") < codes.index("heir_power") < codes.index("heir_letter")
     assert codes[-1] == "death_form"
@@ -64,7 +71,9 @@ def test_an_accident_has_two_stages_and_a_police_report_on_the_road(
     assert "Tahap II" in at_work.text
     assert "police_report" not in there(at_work)
     told = {"traffic": True}
-    assert "police_report" in there(sari.get(f"/klaim/{case(ClaimKind.ACCIDENT, told=told)}/berkas"))
+    assert "police_report" in there(
+        sari.get(f"/klaim/{case(ClaimKind.ACCIDENT, told=told)}/berkas")
+    )
 
 
 def test_one_tap_marks_a_paper_and_another_takes_it_back(sari: Reader, case: Case) -> None:

@@ -124,9 +124,7 @@ def test_what_is_no_good_photo_is_said(data: bytes, problem: str) -> None:
     assert reducing.reduced(data, limits=LIMITS).facts == {"problem": problem}
 
 
-def test_a_photo_is_kept_sealed_and_seen_by_who_may(
-    app: Flask, sari: Reader, path: str
-) -> None:
+def test_a_photo_is_kept_sealed_and_seen_by_who_may(app: Flask, sari: Reader, path: str) -> None:
     assert "Belum ada foto" in sari.get(path).text
     sent = send(sari, path, picture())
     assert (sent.status, sent.location) == (303, f"{path.removesuffix('/member_ktp')}#p-member_ktp")
@@ -187,7 +185,9 @@ def test_a_photo_can_be_removed_at_once(app: Flask, sari: Reader, path: str) -> 
     claim = path.split("/")[2]
     at = f"/klaim/{claim}/foto/{photo_id(page)}"
     assert sari.submit(page, f"{at}/hapus").status == 303
-    assert sari.post(at, {"csrf_token": fields(page.form(f"{at}/hapus"))["csrf_token"]}).status == 404
+    assert (
+        sari.post(at, {"csrf_token": fields(page.form(f"{at}/hapus"))["csrf_token"]}).status == 404
+    )
     assert "Belum ada foto" in sari.get(path).text
 
 
@@ -229,7 +229,7 @@ def test_it_ends_with_its_case_and_on_its_day_at_the_latest(
     change(claim, state=ClaimState.REFUSED.value, decided_on=date(2026, 12, 1))
     clock.tick(days=40)
     with app.app_context():
-        gone = retention.sweep(now=clock() , step=lambda _rows: True)
+        gone = retention.sweep(now=clock(), step=lambda _rows: True)
     assert gone["claim_photo"] == 1
 
 

@@ -17,7 +17,12 @@ GOING = [state for state in ClaimState if state is not ClaimState.UNDONE]
 
 def course(**other: Any) -> Course:
     values = {"kind": ClaimKind.DEATH, "state": ClaimState.OPENED, "from_work": False}
-    values |= {"day": date(2026, 11, 20), "happened_at": None, "submitted_on": date(2026, 11, 20)}
+    values |= {
+        "day": date(2026, 11, 20),
+        "happened_at": None,
+        "is_reported": False,
+        "submitted_on": date(2026, 11, 20),
+    }
     return Course(**values | other)
 
 
@@ -49,6 +54,11 @@ TABLE: list[tuple[dict[str, Any], str, str]] = [
         {"kind": ClaimKind.ACCIDENT},
         "report lapse",
         "Kecelakaan dilaporkan paling lambat Minggu, 22 November 2026",
+    ),
+    (
+        {"kind": ClaimKind.ACCIDENT, "is_reported": True},
+        "lapse",
+        "Hak atas santunan kecelakaan kerja (JKK) berlaku sampai Rabu, 19 November 2031",
     ),
     (
         {"kind": ClaimKind.ACCIDENT, "state": ClaimState.REFUSED, "day": date(2024, 2, 29)},

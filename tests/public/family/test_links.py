@@ -14,6 +14,7 @@ from association.database import db
 from association.ledger.audit.models import AuditEntry
 from association.ledger.throttle.models import Bucket
 from association.public.family.models import FamilyLink
+from association.roster.members.models import Member
 from tests.attacks.scene import csrf
 from tests.conftest import Clock
 from tests.infra.cast import Cast
@@ -32,14 +33,19 @@ def said(reader: Reader, address: str, born: str = BORN, **where: Any) -> Seen:
 
 
 def test_it_is_shown_once_with_a_message_for_the_family(
-    sari: Reader, app: Flask, claim_id: int
+    sari: Reader, app: Flask, claim_id: int, cast: Cast
 ) -> None:
+    with changing(app) as session:
+        member = session.get_one(Member, cast.member["Tono Wibowo"])
+        family = "Anak: Adi (0812-2600-1111); Istri: Siti (0812-2600-2222)"
+        member.seal("heirs", family)
     seen = pressed(sari, claim_id)
     assert seen.status == 200
     address = str(seen.soup.select_one("#link")["value"])  # type: ignore[index]
     (message,) = seen.soup.select("a[href^='https://wa.me/']")
     assert address.replace(":", "%3A") in str(message["href"])
-    assert "Tono" not in str(message["href"])
+    assert str(message["href"]).startswith("https://wa.me/6281226002222?")  # the widow's
+    assert not re.search("Tono|Siti", str(message["href"]))
     with changing(app) as session:
         (link,) = session.scalars(sa.select(FamilyLink))
         assert len(link.token_hash) == 32

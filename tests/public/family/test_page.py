@@ -6,11 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
+from association.cover.papers.models import ClaimPaper
 from association.public.family.rows import ROW_OF
 from association.roster.members.models import Member
-from tests.infra.cast import Cast
+from association.rules.law.claim_papers import Paper
+from tests.infra.cast import NOW, TODAY, Cast
 from tests.infra.client import Reader, Seen
 from tests.public.family.conftest import changing
 
@@ -34,6 +37,8 @@ def test_a_family_reads_the_last_day_then_its_step_and_no_name(visitor: Reader, 
     for words in (
         "Surat-surat sedang dikumpulkan",
         "Langkah keluarga Kumpulkan surat",
+        "Surat yang masih kurang Di rumah Kartu peserta atau nomor KPJ",
+        "Di kelurahan Surat kematian Dari rumah sakit, atau dari kelurahan",
         "Langkah pengurus dan BPJS Ketenagakerjaan Pengurus memeriksa",
         "Bila tidak ada kabar",
         "T… W… · perubahan terakhir 21 November 2026",
@@ -73,18 +78,47 @@ def test_the_birth_date_shows_name_and_money_on_that_page_only(
     assert "Rp42" not in visitor.get(link).text
 
 
+def test_the_birth_date_shows_what_the_case_is_worth(visitor: Reader, link: str) -> None:
+    """While it goes on, by what is recorded; no heir is named, and where nothing is paid it says
+    so."""
+    known = visitor.fill(link, birth_date=BORN).text
+    for words in ("Santunan kematian (JKM) Rp", "Jumlah, perkiraan Rp42.000.000"):
+        assert words in known, words
+
+
+def test_papers_that_are_there_are_asked_no_more(
+    app: Flask, visitor: Reader, link: str, claim_id: int, cast: Cast
+) -> None:
+    own = {"claim_id": claim_id, "association_id": cast.association["sari"]}
+    own |= {"member_id": cast.member["Tono Wibowo"], "noted_at": NOW}
+    with changing(app) as session:
+        for code in Paper:
+            got_on = None if code is Paper.HEIR_KTP else TODAY
+            session.add(ClaimPaper(code=code.value, got_on=got_on, **own))
+    seen = visitor.get(link).text
+    assert "Surat yang masih kurang Di rumah KTP ahli waris Setiap ahli waris. Tidak ada" in seen
+    with changing(app) as session:
+        session.execute(sa.update(ClaimPaper).values(got_on=TODAY))
+    seen = visitor.get(link).text
+    assert "Surat yang masih kurang" not in seen and "Semua surat sudah ada." in seen
+
+
 @pytest.mark.parametrize(
     ("state", "told", "shown"),
     [
-        ("refused", {"reason": "NIK 3372 9917 0875 0001 beda dari KK"}, "NIK … beda dari KK"),
-        ("asked", {"asked": "Akta kematian dari Dukcapil"}, "Akta kematian dari Dukcapil"),
+        (
+            "refused",
+            {"reason": "Di KK NIK 3372 9917 0875 0001 beda dari KK"},
+            "Di KK NIK … beda dari KK",
+        ),
+        ("asked", {"asked": "KK baru, telepon 0812 2600 4171"}, "KK baru, telepon …"),
     ],
 )
 def test_what_was_noted_is_told_with_the_birth_date_and_without_numbers(
     visitor: Reader, link: str, changed_to: Callable[..., None], state: str, told: Any, shown: str
 ) -> None:
     changed_to(told, state=state)
-    assert shown[-12:] not in visitor.get(link).text
+    assert shown[:6] not in visitor.get(link).text
     assert shown in visitor.fill(link, birth_date=BORN).text
 
 
