@@ -11,6 +11,7 @@ from association.access.owners import OpenToVisitors, WrittenInCity
 from association.access.reach import Leading, OneAssociation, OneCity, OneMember, Reach
 from association.access.tables import OPEN, columns, open_table
 from association.database import Base, Id
+from association.rules.people.recipients import Recipient, beside_roster
 
 
 @open_table("public geography: a code and a name")
@@ -83,6 +84,11 @@ class Contact:
 
     name: str
     phone: str
+
+    @property
+    def to(self) -> Recipient:
+        """Give whom a message to the paguyuban goes to."""
+        return beside_roster(self.phone)
 
 
 class Association(OpenToVisitors, WrittenInCity, Base):

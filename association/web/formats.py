@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from association.config import WIB
 from association.rules.house import money, said
-from association.rules.people import dates, nik, phone
+from association.rules.people import dates, nik, phone, recipients
 from association.web.language import shown
 
 
@@ -80,7 +80,13 @@ def _shown(write: Callable[..., str]) -> Callable[..., str]:
 
 def set_up(app: Flask) -> None:
     """Give the templates these filters, and how attributes are written."""
-    app.jinja_env.globals.update(attributes=attributes)
+    app.jinja_env.globals.update(
+        attributes=attributes,
+        call_link=recipients.call_link,
+        chat_link=recipients.chat_link,
+        share_link=recipients.share_link,
+        bpjs=recipients.BPJS,
+    )
     app.jinja_env.filters.update(
         rupiah=_shown(money.rupiah),
         tanggal=_shown(dates.format_date),
@@ -90,7 +96,6 @@ def set_up(app: Flask) -> None:
         bln=_shown(dates.short_month),
         hp=phone.format_phone,
         samar=nik.mask_nik,
-        wa=phone.wa_number,
         persen=percent,
         jam=_shown(clock),
         hari_wib=wib_date,

@@ -104,7 +104,9 @@ FURTHER = {
     "cover.claims.absent": "reads",
     "cover.claims.evidence": "reads",
     "cover.claims.moving": "actions",
-    "cover.claims.standing": "reads",
+    "cover.claims.attended": "queries",
+    "cover.claims.steps": "reads",  # a row, for the actions above it
+    "cover.claims.standing": "actions",  # reckons with what reads give
     "cover.claims.sections": "web",
     "cover.claims.shown": "answers",
     "cover.claims.values": "rules",
@@ -243,6 +245,8 @@ FURTHER = {
     "cover.papers.story_letter": "forms",
     "cover.papers.listing": "answers",
     "cover.papers.letter_facts": "answers",
+    "cover.heirs.wording": "web",
+    "cover.heirs.shown": "answers",
     "cover.claims.benefit_wording": "web",  # codes with values in, a sentence out
     "cover.claims.doubt_wording": "web",
     "cover.papers.wording": "web",

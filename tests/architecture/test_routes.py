@@ -55,10 +55,6 @@ PROMISED = {
 # Promised and not built yet. Building one means taking it from here.
 LATER = {
     *("/anggota/<>/ahli-waris",),
-    *(
-        "/klaim",
-        "/klaim/<>",
-    ),
     *("/pemantauan/laporan", "/pemantauan/unduh.xlsx"),
     *("/target", "/metrics"),
 }

@@ -45,7 +45,7 @@ def visit(
         else None
     )
     member = locked_one(session, member_id)
-    if has_left(member.left_on, today):
+    if has_left(member.left_on, today) or member.has_died:
         raise NoResultFound
     hold(by.said, {"putaran": month_of(today)})
     noted = _noted(session, member_id, today)

@@ -55,10 +55,10 @@ def round_() -> Answer:
     opened, context = asked_id("buka"), _marking(forms.VisitForm())
     one = opened if opened is not None else asked_id("tadi")
     if one is not None and wanted_part(_row(one)):
-        lines = reads.lines_of(db.session(), [one], today=settings().today())
-        if not lines:
+        line = reads.line_of(db.session(), one, today=settings().today())
+        if line is None:
             abort(404)
-        return page(ROUND, parts=_row(one), line=lines[0], **context)
+        return page(ROUND, parts=_row(one), line=line, **context)
     shown = _listed(one)
     return page(ROUND, parts=("round_list", "round_rows"), **(context | shown))
 
@@ -97,8 +97,8 @@ def _listed(also: int | None) -> dict[str, Any]:
             also=also,
         )
     if also is not None and also not in {line.row.id for line in found.lines}:
-        first = reads.lines_of(session, [also], today=today)
-        found = replace(found, lines=[*first, *found.lines])
+        first = reads.line_of(session, also, today=today)
+        found = replace(found, lines=[*filter(None, [first]), *found.lines])
     return {"found": found, "query": query.text}
 
 

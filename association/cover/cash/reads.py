@@ -16,13 +16,21 @@ from association.people.participants.models import Contribution, Participant, Re
 from association.people.participants.statuses import pays_self
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import Row, on_roster, rows_of, status_on
+from association.roster.members.statuses import (
+    WITH_MEMBERSHIP,
+    Row,
+    died,
+    living,
+    rows_of,
+    status_on,
+)
 from association.roster.members.terms import terms_of
 from association.roster.members.walking import walking_order
 from association.roster.members.wanted import Wanted
 from association.rules.house.months import month_of
 from association.rules.law.coverage import UNPAID
 from association.rules.law.price import Terms
+from association.rules.people.recipients import NOBODY, Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Line:
     outcome: Outcome | None
     contribution: Contribution | None = None
     number: str = ""  # of the receipt
-    phone: str | None = None
+    to: Recipient = NOBODY  # whom a receipt goes to
     due_on: date | None = None  # of a promise; without an outcome once that day has come
     at: datetime | None = None  # when the outcome was noted
 
@@ -63,6 +71,12 @@ def _standing(today: date) -> ColumnElement[bool]:
     paid = aliased(Contribution)
     void = sa.exists().where(paid.id == Visit.contribution_id, paid.voided_at.is_not(None))
     return sa.and_(of_round(today), ~void)
+
+
+def _counts(association_id: int) -> ColumnElement[bool]:
+    """Tell, as SQL, whose visit is shown: of who died since only that they paid."""
+    dead = sa.select(Member.id).where(Member.association_id == association_id, died())
+    return sa.or_(Visit.outcome == Outcome.PAID, Visit.member_id.not_in(dead))
 
 
 def round_of(
@@ -133,7 +147,7 @@ def _waiting(association_id: int, today: date, *, also: int = 0) -> sa.Select[in
         .join(Participant, Participant.id == Member.participant_id)
         .where(
             Member.association_id == association_id,
-            on_roster(today),
+            living(today),
             Member.participant_id.is_not(None),
             pays_self(Member.participant_id),
             sa.or_(sa.and_(due, ~answered), Member.id == also) if also else sa.and_(due, ~answered),
@@ -149,6 +163,7 @@ def visited(
     chosen = (
         Visit.association_id == association_id,
         _standing(today),
+        _counts(association_id),
         *([Visit.outcome == outcome] if outcome else []),
     )
     left = session.scalar(sa.select(sa.func.count()).select_from(Visit).where(*chosen)) or 0
@@ -166,11 +181,20 @@ def visited(
 def found(session: Session, *, association_id: int, today: date, query: str) -> Round:
     """List the members whose name or stall matches, whether they are due or not."""
     matching = members.search(
-        session, association_id=association_id, today=today, wanted=Wanted(query=query)
+        session, association_id=association_id, today=today, wanted=Wanted(query=query, alive=True)
     )
     return Round(
         lines_of(session, [row.id for row in matching.rows], today=today), len(matching.rows), None
     )
+
+
+def line_of(session: Session, member_id: int, *, today: date) -> Line | None:
+    """Give the line of one member; None outside the reach, and of who died unless they had paid."""
+    line = next(iter(lines_of(session, [member_id], today=today)), None)
+    member = session.get(Member, member_id)
+    if line is None or member is None:
+        return None
+    return None if member.has_died and line.outcome is not Outcome.PAID else line
 
 
 def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> list[Line]:
@@ -186,10 +210,8 @@ def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> lis
         )
     }
     receipts = numbers(session, [paid.id for _visit, paid in came.values() if paid])
-    phones = {
-        one.id: one.phone
-        for one in session.scalars(sa.select(Member).where(Member.id.in_(came.keys())))
-    }
+    people = sa.select(Member).where(Member.id.in_(came.keys())).options(WITH_MEMBERSHIP)
+    to = {one.id: one.to for one in session.scalars(people)}
     terms = terms_of(session, ids)
     lines = []
     for row in rows_of(session, ids, today=today):
@@ -197,8 +219,8 @@ def lines_of(session: Session, member_ids: Sequence[int], *, today: date) -> lis
         number = receipts.get(contribution.id, "") if contribution else ""
         due_on = visit.due_on if visit else None
         outcome = Outcome(visit.outcome) if visit and not (due_on and due_on <= today) else None
-        phone, at = phones.get(row.id), visit.at if visit else None
-        lines.append(Line(row, terms[row.id], outcome, contribution, number, phone, due_on, at))
+        whom, at = to.get(row.id, NOBODY), visit.at if visit else None
+        lines.append(Line(row, terms[row.id], outcome, contribution, number, whom, due_on, at))
     return lines
 
 
@@ -206,7 +228,7 @@ def outcomes(session: Session, *, association_id: int, today: date) -> dict[Outc
     """Count what came of the visits of this month's round."""
     counted = session.execute(
         sa.select(Visit.outcome, sa.func.count())
-        .where(Visit.association_id == association_id, _standing(today))
+        .where(Visit.association_id == association_id, _standing(today), _counts(association_id))
         .group_by(Visit.outcome)
     ).all()
     known = {row[0]: row[1] for row in counted}

@@ -12,17 +12,15 @@ from sqlalchemy.sql.elements import ColumnElement
 from association.config import WIB
 from association.cover.cash.models import Visit
 from association.cover.cash.outcomes import Outcome
-from association.cover.claims.evidence import ATTENDED
-from association.cover.claims.models import Claim
-from association.cover.claims.reads import STANDS
+from association.cover.claims.attended import ATTENDED
+from association.cover.claims.models import STANDS, Claim
 from association.paging import Page, behind, cut, one_more
 from association.people.participants.models import NOT_VOID, Contribution, Participant
 from association.people.participants.statuses import going_on, latest_paid
 from association.roster.members.models import Member
-from association.roster.members.statuses import MISTAKEN, leaves_after, stall_labels
+from association.roster.members.statuses import MISTAKEN, died, leaves_after, stall_labels
 from association.rules.house.months import add_months, month_of
 from association.rules.law.claims import ClaimKind
-from association.rules.law.enrolment import End
 from association.rules.people.leaving import Leaving
 
 # Who paid until at most a year ago, nothing for three months, and gave no sign since: while they
@@ -46,12 +44,6 @@ class Without:
     stall: str
     why: Why
     day: date | None
-
-
-def _died() -> ColumnElement[bool]:
-    left = sa.and_(Member.left_reason == Leaving.DIED.value, Member.left_on.is_not(None))
-    ended = sa.and_(Participant.ended_reason == End.DIED.value, Participant.ended_on.is_not(None))
-    return sa.or_(left, sa.func.coalesce(ended, sa.false()))
 
 
 def _died_on() -> ColumnElement[date]:
@@ -95,7 +87,7 @@ def _without(association_id: int, today: date) -> tuple[sa.Select[int], ColumnEl
         .where(
             Member.association_id == association_id,
             Member.left_reason.not_in(MISTAKEN),
-            sa.or_(_died(), _unseen(today, latest)),
+            sa.or_(died(), _unseen(today, latest)),
             ~sa.exists().where(*own),
         )
     )
@@ -113,7 +105,7 @@ def listed(
 ) -> Page[Without]:
     """List them, those who died first, then by name, 25 at a time."""
     found, latest = _without(association_id, today)
-    rank = sa.case((_died(), 0), else_=1)
+    rank = sa.case((died(), 0), else_=1)
     order = (rank, Member.sort_name, Member.id)
     statement = found.with_only_columns(
         Member.id,

@@ -7,8 +7,9 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.cover.claims.models import Claim, ClaimStep
-from association.cover.claims.reads import STANDS, standing
+from association.cover.claims.models import STANDS, Claim
+from association.cover.claims.reads import standing
+from association.cover.claims.steps import note_step
 from association.cover.claims.values import EARLIEST, Opening
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
@@ -24,8 +25,6 @@ from association.rules.law.claims import ClaimKind, ClaimState
 from association.rules.law.enrolment import End, require_order
 from association.rules.people.dates import format_date
 from association.rules.people.leaving import Leaving
-from association.rules.people.nik import holds_nik
-from association.vault import vault
 
 MISTAKEN = (Leaving.MERGED, Leaving.UNDONE)  # rows that are nobody's
 
@@ -111,24 +110,6 @@ def _new(member: Member, opening: Opening, day: date, by: By, *, batch_id: int |
         moved_on=by.day,
         batch_id=batch_id,
     )
-
-
-def note_step(session: Session, claim: Claim, by: By, *, day: date, note: str = "") -> None:
-    """Keep a step of a case in the caller's transaction, its note sealed. Raises RuleError for a
-    note with a NIK."""
-    if holds_nik(note):
-        raise RuleError("NIK tidak ditulis di sini: hanya kolom NIK yang dikunci.")
-    step = ClaimStep(
-        claim_id=claim.id,
-        association_id=claim.association_id,
-        account_id=by.account_id,
-        at=by.at,
-        state=claim.state,
-        day=day,
-    )
-    session.add(step)
-    session.flush()
-    step.note_sealed = vault.seal(note, f"claim_step|note|{step.id}") if note else None
 
 
 def follow_death(session: Session, member: Member, day: date | None, by: By) -> None:

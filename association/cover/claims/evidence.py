@@ -1,25 +1,21 @@
 """What Guyub itself can show of somebody's trading, dated: sealed lists of stalls, meetings,
 receipts."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, undefer
-from sqlalchemy.sql.elements import ColumnElement
 
 from association.config import WIB
+from association.cover.claims.attended import ATTENDED
 from association.people.participants.models import Contribution
 from association.roster.members.models import Member
 from association.roster.sealed.models import SealedRoster
 from association.roster.sealed.reads import opened
-from association.rules.house.slots import Slot
 from association.rules.law.doubts import Evidence
 from association.rules.people.rolls import plain
 
-ATTENDED: Slot[Callable[[ColumnElement[int], datetime | None], sa.Select[int]]] = Slot(
-    "to how many meetings did a member (an id, as SQL) come since a moment, as SQL?"
-)
 OPENED = 4  # sealed lists looked into: each holds a market
 
 

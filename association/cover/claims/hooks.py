@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from association.cover.claims import absent, reads
 from association.cover.claims.actions import follow_death
-from association.cover.claims.benefit_wording import unpaid_words
 from association.cover.claims.standing import facts_of
 from association.cover.claims.wording import case_states, kinds, next_up
 from association.cover.enrolment.standing import next_step
@@ -18,7 +17,7 @@ from association.roster.members.endings import FOLLOWS, death_of
 from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
 from association.rules.house.money import rupiah
 from association.rules.house.permissions import May
-from association.rules.law.claim_benefits import entitlement
+from association.rules.law.claim_benefits import Unpaid, entitlement
 from association.rules.law.claims import ClaimKind, ClaimState
 from association.web.gate import may, settings
 
@@ -75,11 +74,22 @@ def next_step_of(shown: MemberShown) -> str:
         ClaimKind.DEATH,
         died,
         from_work=case is not None and case.from_work,
-        today=settings().today(),
     )
     entitled = entitlement(facts)
+    if entitled.why is Unpaid.NOT_REGISTERED:
+        return str(
+            _(
+                "Meninggal dan belum terdaftar, jadi tidak didaftarkan. Tanyakan di 175 dengan "
+                "NIK: mungkin pernah mendaftar sendiri."
+            )
+        )
     if entitled.why is not None:
-        return f"{unpaid_words(entitled)} {_('Tanyakan hak ahli waris di 175.')}"
+        return str(
+            _(
+                "Iuran bulan meninggalnya belum diterima BPJS Ketenagakerjaan. Tanyakan hak ahli "
+                "waris di 175."
+            )
+        )
     return str(
         _(
             "Saat meninggal masih terlindungi. Bantu ahli waris mengurus santunan kematian, "

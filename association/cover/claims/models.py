@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from association.access.owners import CountedInCity, OfAssociation, SeenByMember
 from association.access.tables import columns
 from association.database import Base, Id, UtcDateTime
+from association.rules.law.claims import GOING_ON, ClaimState
 from association.vault import vault
 
 
@@ -65,6 +66,11 @@ class Claim(SeenByMember, CountedInCity, OfAssociation, Base):
         """Seal what is told anew beside what was; None forgets."""
         kept = {name: value for name, value in (self.told | told).items() if value is not None}
         self.told_sealed = vault.seal(json.dumps(kept), f"claim|told|{self.id}") if kept else None
+
+
+# As SQL: with which cases somebody goes on, and which were no mistake.
+IS_GOING_ON = Claim.state.in_([one.value for one in GOING_ON])
+STANDS = Claim.state != ClaimState.UNDONE.value
 
 
 class ClaimStep(OfAssociation, Base):

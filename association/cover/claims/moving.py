@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.cover.claims.actions import note_step
 from association.cover.claims.models import Claim
+from association.cover.claims.steps import note_step
 from association.cover.claims.values import Move
 from association.ledger.audit.actions import record
 from association.once import Once, write_once

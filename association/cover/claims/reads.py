@@ -5,14 +5,12 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from association.cover.claims.models import Claim, ClaimStep
+from association.cover.claims.models import IS_GOING_ON, STANDS, Claim, ClaimStep
 from association.paging import Page, behind, cut, one_more
 from association.roster.members.models import Member
-from association.rules.law.claims import GOING_ON, REPORT_WITHIN, ClaimKind, ClaimState
+from association.rules.law.claims import REPORT_WITHIN, ClaimKind, ClaimState
 
-IS_GOING_ON = Claim.state.in_([one.value for one in GOING_ON])
 RANK = sa.case((IS_GOING_ON, 1), else_=0)
-STANDS = Claim.state != ClaimState.UNDONE.value
 CaseOf = tuple[Claim, str]  # a case, and the name of whose it is
 
 

@@ -33,6 +33,7 @@ from association.cover.claims.wording import (
     next_up,
     promised,
 )
+from association.cover.heirs.wording import relation_words
 from association.database import db
 from association.people.accounts.reads import names_of
 from association.roster.members import reads as members
@@ -127,7 +128,7 @@ def _law(subject: ClaimShown) -> dict[str, Any]:
         **_worth(entitlement(then.facts)),
         "heirs": in_order(then.heirs),
         "first": first_in_line(then.heirs),
-        "relations": {},
+        "relations": relation_words(),
         "doubts": [
             (one, doubt_words(one), _annexes(one)) for one in doubts(then.facts, then.known)
         ],

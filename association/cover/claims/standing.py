@@ -19,7 +19,7 @@ from association.rules.law.claims import ClaimKind
 from association.rules.law.coverage import Coverage, Run
 from association.rules.law.doubts import Known, Unlike
 from association.rules.law.tariff import Programme, parse_programmes
-from association.rules.people.heirs import Heir, Relation
+from association.rules.people.heirs import Heir, Relation, kept_heirs
 from association.rules.people.likeness import like_names
 
 
@@ -71,7 +71,7 @@ def standing_on(
     today: date,
 ) -> Standing:
     """Gather what was so on a day for a member, and what else may matter for their case."""
-    person_id, heirs = member.participant_id, heirs_of(member, today=today)
+    person_id, heirs = member.participant_id, heirs_of(member)
     paid = contributions(session, person_id) if person_id else []
     held = tuple(one for one in paid if _is_held(one, day))
     facts = _facts(member, kind, day, paid, heirs, from_work=from_work)
@@ -91,17 +91,16 @@ def facts_of(
     day: date,
     *,
     from_work: bool = False,
-    today: date,
 ) -> Facts:
     """Gather what the law asks of a case, for rules.law.claim_benefits."""
     paid = contributions(session, member.participant_id) if member.participant_id else []
-    heirs = heirs_of(member, today=today)
+    heirs = heirs_of(member)
     return _facts(member, kind, day, paid, heirs, from_work=from_work)
 
 
-def heirs_of(member: Member, *, today: date) -> tuple[Heir, ...]:
+def heirs_of(member: Member) -> tuple[Heir, ...]:
     """Read a member's heirs, in the order in which they are written."""
-    return ()
+    return kept_heirs(member.heirs)
 
 
 def _is_held(one: Contribution, day: date) -> bool:

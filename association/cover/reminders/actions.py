@@ -117,7 +117,7 @@ def reopen(
             "%(name)s tidak perlu diingatkan lagi: keadaannya sudah berubah.",
             name=person.row.name,
         )
-    if person.phone is None:
+    if not person.to:
         raise RuleError("%(name)s belum punya nomor HP atau pembawa pesan.", name=person.row.name)
     turn = carried_over_turn(session, member_id, today=today)
     if turn is None or turn.outcome in (Outcome.FAILED, Outcome.SKIPPED):

@@ -52,9 +52,9 @@ FOLLOWERS.append(follow)
 
 @OPENING.fill
 def opening(shown: MemberShown, carrier: Member | None, gaps: Sequence[Gap]) -> str:
-    """Give the text with which WhatsApp opens; "" for who left, or whose membership ended."""
+    """Give the text with which WhatsApp opens; "" for who died or left, or is insured no more."""
     member, today = shown.member, settings().today()
-    if has_left(member.left_on, today):
+    if has_left(member.left_on, today) or member.has_died:
         return ""
     sender, place = actor().name, actor().place
     terms = terms_of(db.session(), [member.id])[member.id]

@@ -65,10 +65,11 @@ def _member(member_id: int, form: forms.AgreedForm, problem: str = "") -> dict[s
     who = accounts.names_of(
         session, [one.account_id for one in (*said, told) if one and one.account_id]
     )
-    name = members.one(session, member_id).name
+    member = members.one(session, member_id)
     return {
         "id": member_id,
-        "name": name,
+        "name": member.name,
+        "died": member.has_died,
         "said": said,
         "slip": is_slip(said, account_id=actor().account_id, now=settings().now()),
         "told": told,

@@ -15,11 +15,13 @@ from association.paging import Page, cut_from, one_more
 from association.people.participants.statuses import pays_self
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
+from association.roster.members.reads import messenger_of
 from association.roster.members.terms import terms_of
 from association.rules.house.months import month_of
 from association.rules.law.coverage import Status
 from association.rules.law.price import Terms
 from association.rules.people.leaving import has_left
+from association.rules.people.recipients import Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,18 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom a reminder is for: `phone` is the member's or the carrier's, None when neither has
-    one."""
+    """Whom a reminder is for: it goes `to` the member or the carrier, who may have no phone, and
+    to nobody once the member died."""
 
     row: members.Row
     sex: str  # L, P, or unknown
     terms: Terms
-    phone: str | None
+    to: Recipient
     carrier: Carrier | None
     said_no: bool
     cause: (
         Cause | None
-    )  # None when there is no reason (left): paid, registered, the state pays, or off the roster
+    )  # None when there is no reason (left): paid, registered, the state pays, off the roster, dead
 
 
 def standings(association_id: int, today: date) -> sa.Subquery:
@@ -84,7 +86,9 @@ def standings(association_id: int, today: date) -> sa.Subquery:
 def _people(association_id: int, today: date) -> sa.Subquery:
     carrier = aliased(Member)
     carried = sa.exists().where(
-        carrier.id == Member.messenger_id, carrier.phone_sealed.is_not(None)
+        carrier.id == Member.messenger_id,
+        carrier.phone_sealed.is_not(None),
+        ~members.died(carrier),
     )
     over = sa.select(Reminder.outcome).where(Reminder.member_id == Member.id, *carried_over(today))
     return members.statuses_on(
@@ -96,7 +100,7 @@ def _people(association_id: int, today: date) -> sa.Subquery:
         over.scalar_subquery().label("carried_over"),
         among=sa.and_(
             Member.association_id == association_id,
-            members.on_roster(today),
+            members.living(today),
             pays_self(Member.participant_id),
         ),
     )
@@ -131,7 +135,13 @@ def in_need(session: Session, *, association_id: int, cause: Cause, today: date)
 
 
 def _sent(association_id: int, today: date) -> tuple[sa.ColumnElement[bool], ...]:
-    return Reminder.association_id == association_id, *sent_in(today)
+    return Reminder.association_id == association_id, *sent_in(today), _lives(association_id)
+
+
+def _lives(association_id: int) -> sa.ColumnElement[bool]:
+    """Say, as SQL, whose turn it is that is not of somebody who died since."""
+    dead = sa.select(Member.id).where(Member.association_id == association_id, members.died())
+    return Reminder.member_id.not_in(dead)
 
 
 def next_one(session: Session, *, association_id: int, cause: Cause, today: date) -> int | None:
@@ -164,7 +174,7 @@ def listed(
 def stopped(session: Session, *, association_id: int, today: date, start: int) -> Page[members.Row]:
     """List by name who asked not to be reminded and is on the roster."""
     wanted = sa.select(Member.id).where(
-        Member.association_id == association_id, members.on_roster(today), said_no(association_id)
+        Member.association_id == association_id, members.living(today), said_no(association_id)
     )
     return _page(session, wanted.order_by(Member.sort_name, Member.id), today=today, start=start)
 
@@ -187,6 +197,7 @@ def open_turn(
         Reminder.cause == cause.value,
         Reminder.outcome == Outcome.OPENED.value,
         Reminder.account_id == account_id,
+        _lives(association_id),
     )
     return session.scalars(
         sa.select(Reminder)
@@ -200,17 +211,16 @@ def person(session: Session, member_id: int, *, today: date) -> Person:
     """Gather what the screen of a turn and its message need; NoResultFound outside the reach."""
     member = session.get_one(Member, member_id)
     row = members.rows_of(session, [member.id], today=today)[0]
-    carrier = None
-    if member.phone_sealed is None and member.messenger_id is not None:
-        carrier = session.get(Member, member.messenger_id)
-    gone = has_left(member.left_on, today)
+    lives = not member.has_died
+    carrier = messenger_of(session, member) if member.phone_sealed is None and lives else None
+    gone = has_left(member.left_on, today) or not lives
     said_no = bool(refusals(session, member_id))
     terms = terms_of(session, [member.id])[member.id]
     return Person(
         row=row,
         sex=member.sex,
         terms=terms,
-        phone=carrier.phone if carrier else member.phone,
+        to=carrier.to if carrier else member.to,
         carrier=Carrier(carrier.name, carrier.sex) if carrier else None,
         said_no=said_no,
         cause=None if gone or said_no or not terms.is_asked else cause_of(row.coverage),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from association.access.by import By
@@ -22,13 +23,15 @@ def sent(session: Session, member_id: int, by: By, *, today: date, once: Once | 
     the month that the page said, this one or the one before, is used up.
 
     Saying it again changes nothing. Raises RuleError when they said no or are on somebody else's
-    screen; NoResultFound outside the reach.
+    screen; NoResultFound outside the reach, and for who died.
     """
     month = add_months(month_of(today), -1)
     if by.said.get("putaran") != month_code(month):  # the page is not of the month before
         hold(by.said, {"putaran": month_of(today)})
         month = month_of(today)
     member = session.get_one(Member, member_id)
+    if member.has_died:
+        raise NoResultFound
     if refusals(session, member_id):
         raise said_no_error(member.name)
     turn = new_turn(member_id, Cause.READY, by, today=month)

@@ -84,7 +84,7 @@ def _turn(cause: Cause, problem: str = "") -> dict[str, Any]:
         "lately": lately,
         "lately_of": month_code(lately.month or today) if lately else "",
         "person": person,
-        "text": _text(person) if person and person.cause is cause and person.phone else "",
+        "text": _text(person) if person and person.cause is cause and person.to else "",
         "counts": reads.counts(session, association_id=own, today=today)[cause],
         "cause": cause,
         "name": wording.causes()[cause],

@@ -11,7 +11,7 @@ from association.meetings.events import reads as events
 from association.meetings.events.models import AwarenessEvent
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
-from association.roster.members.statuses import on_roster
+from association.roster.members.statuses import living
 from association.vault import vault
 
 
@@ -31,7 +31,7 @@ def arrival(
     otherwise."""
     card = session.get(Card, vault.index(code, CARD_PURPOSE))
     person = sa.select(PERSON).where(Member.id == (card.member_id if card else 0)).scalar_subquery()
-    member = session.scalars(sa.select(Member).where(Member.id == person, on_roster(today))).first()
+    member = session.scalars(sa.select(Member).where(Member.id == person, living(today))).first()
     held = events.under_way(session, association_id=association_id, now=now) if member else []
     if member is None or not held:
         return None

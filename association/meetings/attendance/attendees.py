@@ -1,5 +1,6 @@
 """Select the roster, a page at a time, with who came to an event."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,11 @@ def attendees(
 ) -> Page[Attendee]:
     """Select one page of the roster by name, with who came to the event."""
     found = roster.search(
-        session, association_id=roster_at(session, event), today=today, wanted=wanted, after=after
+        session,
+        association_id=roster_at(session, event),
+        today=today,
+        wanted=replace(wanted, alive=True),
+        after=after,
     )
     rows = [*found.rows, *found.alike]
     came = came_of(session, event.id, [row.id for row in rows])

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import ColumnElement
 
-from association.cover.claims.evidence import ATTENDED
+from association.cover.claims.attended import ATTENDED
 from association.database import db
 from association.meetings.attendance import reads, undoing, walk_ins
 from association.meetings.attendance.arrivals import arrival

@@ -9,6 +9,7 @@ from association.meetings.attendance.models import AttendanceSheet
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import roster_at
 from association.roster.members import roster
+from association.roster.members.wanted import ALIVE
 from association.rules.house.said import hold
 
 
@@ -21,7 +22,7 @@ def number(event_id: int, by: By, *, today: date) -> None:
     with write_tx() as tx:
         event = tx.session.get_one(AwarenessEvent, event_id, with_for_update=True)
         own = roster_at(tx.session, event)
-        everyone = roster.matching_ids(tx.session, association_id=own, today=today)
+        everyone = roster.matching_ids(tx.session, association_id=own, today=today, wanted=ALIVE)
         sheet = tx.session.get(AttendanceSheet, (event_id, own))
         if sheet is None:
             sheet = AttendanceSheet(

@@ -11,7 +11,7 @@ from association.meetings.attendance.models import AttendanceSheet
 from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import roster_at
 from association.roster.members.models import Member
-from association.roster.members.statuses import on_roster, stall_labels
+from association.roster.members.statuses import living, stall_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def read_back(
     ids = {number: printed[number] for number in numbers if number in printed}
     same = session.execute(sa.select(Member.id, PERSON).where(Member.id.in_(ids.values())))
     people = {row[0]: row[1] for row in same}
-    here = sa.select(Member.id, Member.name).where(Member.id.in_(people.values()), on_roster(today))
+    here = sa.select(Member.id, Member.name).where(Member.id.in_(people.values()), living(today))
     names = {row[0]: row[1] for row in session.execute(here)}
     stalls, came = (
         stall_labels(session, list(names)),

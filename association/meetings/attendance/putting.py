@@ -18,7 +18,7 @@ INSTANT = timedelta(microseconds=1)
 
 
 class NotOnRoster(NoResultFound):
-    """No such member on the actor's roster, or they have left it."""
+    """No such member on the actor's roster, or they died, or left it."""
 
 
 def put(
@@ -62,7 +62,7 @@ def put(
 def on_roster(session: Session, member_id: int, today: date) -> Member:
     """Get a member who may be marked. Raises NotOnRoster."""
     member = session.get(Member, member_id)
-    if member is None or has_left(member.left_on, today):
+    if member is None or has_left(member.left_on, today) or member.has_died:
         raise NotOnRoster
     return member
 

@@ -14,7 +14,7 @@ from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import CAME, roster_at, theirs
 from association.roster.members.models import Member
 from association.roster.members.roster import CAME_LATELY
-from association.roster.members.statuses import on_roster, stall_labels
+from association.roster.members.statuses import living, stall_labels
 from association.vault import vault
 
 MOST_EVERYONE = 5_000
@@ -75,9 +75,7 @@ def attendance(session: Session, event_id: int) -> int:
 def everyone(session: Session, event: AwarenessEvent, *, today: date) -> list[Attendee]:
     """List the whole roster by name with who came, up to MOST_EVERYONE."""
     own = roster_at(session, event)
-    statement = sa.select(Member.id, Member.name).where(
-        Member.association_id == own, on_roster(today)
-    )
+    statement = sa.select(Member.id, Member.name).where(Member.association_id == own, living(today))
     found = session.execute(
         statement.order_by(Member.sort_name, Member.id).limit(MOST_EVERYONE)
     ).all()
@@ -107,7 +105,7 @@ def roster_stands(session: Session, event: AwarenessEvent, *, today: date) -> tu
             sa.func.count(Member.id),
             sa.func.coalesce(sa.func.sum(Member.version), 0),
             sa.func.max(Member.updated_at),
-        ).where(Member.association_id == own, on_roster(today))
+        ).where(Member.association_id == own, living(today))
     ).one()
     return found[0], vault.index(repr((own, *found)), "roster version")[:5].hex()
 

@@ -10,6 +10,7 @@ from association.meetings.events.models import AwarenessEvent
 from association.meetings.events.reads import roster_at
 from association.roster.members import roster
 from association.roster.members.statuses import whole
+from association.roster.members.wanted import ALIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def sheet(session: Session, event: AwarenessEvent, *, today: date) -> NumberedSh
         member_id: number for number, member_id in enumerate(kept.member_ids if kept else [], 1)
     }
     lines, unnumbered = [], 0
-    ids = roster.matching_ids(session, association_id=own, today=today)
+    ids = roster.matching_ids(session, association_id=own, today=today, wanted=ALIVE)
     for rows in whole(session, ids, today=today):
         lines += [
             SheetLine(numbers[row.id], row.name, row.stall) for row in rows if row.id in numbers

@@ -11,7 +11,7 @@ from association.meetings.events.models import AwarenessEvent
 from association.roster.members.alike import Namesake
 from association.roster.members.keys import PHONE_PURPOSE
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import on_roster, stall_labels
+from association.roster.members.statuses import living, stall_labels
 from association.roster.members.values import MemberValues
 from association.rules.people.likeness import SHORTEST_WITH_SLIP, Alike, Person, intact, same_person
 from association.rules.people.sounds import SHORTEST_SOUND, name_key, name_words
@@ -39,7 +39,7 @@ def perhaps(
     statement = (
         sa.select(Member).options(selectinload(Member.stalls)).order_by(Member.sort_name, Member.id)
     )
-    found = statement.where(Member.association_id == association_id, on_roster(today), near).limit(
+    found = statement.where(Member.association_id == association_id, living(today), near).limit(
         MOST_NEAR
     )
     weighed = [(same_person(told, _person(member)), member) for member in session.scalars(found)]

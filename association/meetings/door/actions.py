@@ -61,7 +61,7 @@ def check_in(
         raise RuleError(
             "Daftar hadir di pintu hanya dibuka di sekitar waktu kegiatan. Lapor kepada pengurus."
         )
-    is_here = known is not None and not has_left(known.left_on, today)
+    is_here = known is not None and not known.died and not has_left(known.left_on, today)
     if not is_here or reach.association_id not in door.guests:
         wrong = throttle.Limit(f"check-in {card_code} from {throttle.network_of(network)}")
         guess = throttle.Guess(wrong, (throttle.per_network("check-in", network),))

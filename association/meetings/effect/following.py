@@ -16,7 +16,7 @@ from association.meetings.events.reads import roster_at
 from association.paging import Page, behind, cut, one_more
 from association.roster.members import reads as members
 from association.roster.members.models import Member
-from association.roster.members.statuses import Row, on_roster, rows_of
+from association.roster.members.statuses import WITH_MEMBERSHIP, Row, living, rows_of
 from association.roster.members.terms import terms_of
 from association.rules.house.effect import (
     IN_A_ROW,
@@ -27,17 +27,18 @@ from association.rules.house.effect import (
 )
 from association.rules.law.enrolment import youngest_too_old
 from association.rules.law.price import Terms
+from association.rules.people.recipients import Recipient
 
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """One to follow up: `phone` is None without one; `said_no` when they asked for no reminders,
+    """One to follow up: `said_no` when they asked for no reminders,
     `told` when they had one in this month."""
 
     row: Row
     terms: Terms
     sex: str
-    phone: str | None
+    to: Recipient
     said_no: bool
     told: bool
 
@@ -48,9 +49,8 @@ def follow_up(
     """List by name whom to turn to, 25 at a time."""
     wanted = _wanted(session, event, which, today)
     order = (Member.sort_name, Member.id)
-    statement = behind(
-        session, sa.select(Member).where(wanted).order_by(*order), *order, after=after
-    )
+    people = sa.select(Member).where(wanted).options(WITH_MEMBERSHIP)
+    statement = behind(session, people.order_by(*order), *order, after=after)
     found = cut(session.scalars(one_more(statement)), lambda member: member.id)
     return found.showing(_follows(session, found.rows, roster_at(session, event), today))
 
@@ -75,7 +75,7 @@ def _follows(
             row=row,
             terms=terms[row.id],
             sex=people[row.id].sex,
-            phone=people[row.id].phone,
+            to=people[row.id].to,
             said_no=row.id in refused,
             told=row.id in told,
         )
@@ -121,7 +121,7 @@ def _wanted(
     session: Session, event: AwarenessEvent, which: FollowUp, today: date
 ) -> ColumnElement[bool]:
     """Say, as SQL, who of the roster is in a list."""
-    here = sa.and_(Member.association_id == roster_at(session, event), on_roster(today))
+    here = sa.and_(Member.association_id == roster_at(session, event), living(today))
     day = day_of(event)
     if which is FollowUp.MISSED:
         return sa.and_(here, _missed(session, event))

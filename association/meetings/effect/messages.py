@@ -1,7 +1,6 @@
 """The message to who came and has not joined."""
 
 from datetime import date
-from urllib.parse import quote
 
 from flask_babel import gettext as _
 
@@ -10,7 +9,7 @@ from association.meetings.effect.days import day_of
 from association.meetings.effect.following import Follow
 from association.meetings.events.models import AwarenessEvent
 from association.rules.people.dates import format_date
-from association.rules.people.phone import wa_number
+from association.rules.people.recipients import chat_link
 from association.web.language import in_indonesian
 
 
@@ -20,7 +19,7 @@ def message_link(
 ) -> str:
     """Give the WhatsApp link with a message to who came and has not joined; empty when they are not
     to be written to."""
-    if one.phone is None or one.said_no or one.told or not one.terms.is_asked:
+    if not one.to or one.said_no or one.told or not one.terms.is_asked:
         return ""
     row = one.row
     whom = Whom(
@@ -37,4 +36,4 @@ def message_link(
         day=format_date(day_of(event)),
     )
     text = letter(addressed(row.name, one.sex), f"{said} {joining(whom, today)}", sender, place)
-    return f"https://wa.me/{wa_number(one.phone)}?text={quote(text, safe='')}"
+    return chat_link(one.to, text)

@@ -1,7 +1,6 @@
 """What pages of an event show of its invitation."""
 
 from typing import Any
-from urllib.parse import quote
 
 from association.meetings.events.facts import facts
 from association.meetings.events.models import AwarenessEvent
@@ -10,9 +9,4 @@ from association.meetings.rsvp import wording
 
 def invitation_of(event: AwarenessEvent) -> dict[str, Any]:
     """Gather what an event is, and its invitation to share."""
-    text = wording.invitation(event)
-    return {
-        **facts(event),
-        "text": text,
-        "share": f"https://wa.me/?text={quote(text, safe='')}",
-    }
+    return {**facts(event), "text": wording.invitation(event)}

@@ -33,8 +33,8 @@ def public(code: str) -> Answer:
 
 def _public(notice: Notice, form: RsvpForm, problem: str = "") -> dict[str, Any]:
     form.offer(notice.guests)
-    asked = [(one.name, one.contact(settings().today()).phone) for one in notice.guests]
-    contacts = [(name, phone) for name, phone in asked if phone]
+    asked = [(one.name, one.contact(settings().today()).to) for one in notice.guests]
+    contacts = [(name, to) for name, to in asked if to]
     return {
         "notice": notice,
         "form": form,

@@ -14,6 +14,10 @@ from association.meetings.rsvp.models import Rsvp
 from association.paging import Page, cut, one_more
 from association.roster.members import statuses as members
 from association.roster.members.models import Member
+from association.rules.people.recipients import Recipient, beside_roster
+
+# Nobody tells who died of a change; who is not on the roster lives as far as anybody knows.
+LIVES = sa.or_(Rsvp.member_id.is_(None), ~members.died())
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Guest:
     came: bool
     told: bool
     phone: str | None
+    to: Recipient
 
 
 def came(session: Session, event_id: int) -> int:
@@ -60,7 +65,9 @@ def untold(session: Session, event: AwarenessEvent) -> int:
     """Count who is still to be told of the last change."""
     return (
         session.scalar(
-            sa.select(sa.func.count(Rsvp.id)).where(Rsvp.event_id == event.id, _untold(event))
+            sa.select(sa.func.count(Rsvp.id))
+            .outerjoin(Member, Member.id == Rsvp.member_id)
+            .where(Rsvp.event_id == event.id, _untold(event), LIVES)
         )
         or 0
     )
@@ -93,21 +100,32 @@ def _listed(
     statement = (
         sa.select(Rsvp, Member, _untold(event), PERSON.in_(_present(event.id)))
         .outerjoin(Member, Member.id == Rsvp.member_id)
-        .where(where, Rsvp.id > (after or 0))
+        .options(members.WITH_MEMBERSHIP)
+        .where(where, LIVES, Rsvp.id > (after or 0))
         .order_by(Rsvp.id)
     )
     found = cut(session.execute(one_more(statement)), lambda row: row[0].id)
     stalls = members.stall_labels(session, [member.id for _, member, *_ in found.rows if member])
-    rows = [
-        Guest(
-            rsvp.id,
-            member.name if member else rsvp.name,
-            stalls.get(member.id, "") if member else "",
-            member.id if member else None,
-            bool(member and present),
-            not to_tell,
-            rsvp.phone or (member.phone if member else None),
-        )
-        for rsvp, member, to_tell, present in found.rows
-    ]
-    return found.showing(rows)
+    return found.showing([_guest(*row, stalls) for row in found.rows])
+
+
+def _guest(
+    rsvp: Rsvp, member: Member | None, to_tell: bool, present: bool, stalls: dict[int, str]
+) -> Guest:
+    return Guest(
+        rsvp.id,
+        member.name if member else rsvp.name,
+        stalls.get(member.id, "") if member else "",
+        member.id if member else None,
+        bool(member and present),
+        not to_tell,
+        rsvp.phone or (member.phone if member else None),
+        _to(rsvp.phone, member),
+    )
+
+
+def _to(phone: str | None, member: Member | None) -> Recipient:
+    """Give whom a message to a guest goes to: the number they said, else the roster's."""
+    if member is None or (phone and not member.has_died):
+        return beside_roster(phone)
+    return member.to

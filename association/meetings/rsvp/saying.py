@@ -23,7 +23,7 @@ from association.meetings.rsvp.values import PURPOSE, Person
 from association.once import Once, write_once
 from association.roster.members.keys import CARD_PURPOSE, phone_indexes
 from association.roster.members.models import Card, Member
-from association.roster.members.statuses import on_roster
+from association.roster.members.statuses import living
 from association.rules.house.errors import RuleError
 from association.rules.house.said import hold
 from association.vault import vault
@@ -157,7 +157,7 @@ def _match(session: Session, guests: list[int], person: Person, today: date) -> 
     known = _by_card(session, person.card) if person.card else _by_phone(person.phone, guests)
     found = session.execute(
         sa.select(Member.id, Member.association_id)
-        .where(known, on_roster(today), Member.association_id.in_(guests))
+        .where(known, living(today), Member.association_id.in_(guests))
         .limit(2)
     ).all()
     indexes = [] if person.card else [vault.index(f"phone {person.phone}", PURPOSE)]

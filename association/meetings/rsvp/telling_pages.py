@@ -1,7 +1,6 @@
 """Screens of those who said they come and are to hear of a change."""
 
 from typing import Any
-from urllib.parse import quote
 
 from flask import url_for
 
@@ -31,8 +30,7 @@ def telling(event_id: int) -> Answer:
 
 def _telling(event: AwarenessEvent) -> dict[str, Any]:
     def message(guest: reads.Guest) -> str:
-        number = (guest.phone or "").removeprefix("+")
-        return f"https://wa.me/{number}?text={quote(wording.news(event, guest.name), safe='')}"
+        return wording.news(event, guest.name)
 
     left = reads.untold(db.session(), event)
     shared = {"token": masked_token(), "key": GuestForm().key.data}

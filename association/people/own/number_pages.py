@@ -21,6 +21,7 @@ from association.people.signin.reads import link_of
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May, Position, Role
 from association.rules.people.phone import format_phone
+from association.rules.people.recipients import beside_roster
 from association.web.gate import Pages, actor, by_oneself, settings
 from association.web.language import in_indonesian
 from association.web.page import Answer, moved, page, refused
@@ -99,7 +100,9 @@ def send(account_id: int) -> Answer:
             name=name,
             address=f"{settings().base_url}/masuk/nomor/{token}",
         )
-    return page(SEND, up="/akun/permintaan", name=name, phone=phone, text=text)
+    return page(
+        SEND, up="/akun/permintaan", name=name, phone=phone, to=beside_roster(phone), text=text
+    )
 
 
 @pages.get("/masuk/nomor/<token>", may=May.SEE_PUBLIC)

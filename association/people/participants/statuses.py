@@ -43,15 +43,18 @@ class Person:
     ended_on: date | None
     ready: bool
     birth_date: date | None
+    died: bool = False
 
-    def enrolment(self, today: date) -> Enrolment:
-        """Give how far the enrolment came, and the age on a day."""
+    def enrolment(self, today: date, *, past: bool = False) -> Enrolment:
+        """Give how far the enrolment came, and the age on a day; of who died it ended by today,
+        also where the day is still to come."""
+        over = self.died and not past
         return Enrolment(
             ready=self.ready,
             too_old=self.birth_date is not None and too_old_to_join(self.birth_date, today),
             sent_on=self.sent_on,
             registered_on=self.registered_on,
-            ended_on=self.ended_on,
+            ended_on=min(self.ended_on or today, today) if over else self.ended_on,
         )
 
 
@@ -93,7 +96,7 @@ def coverages(
     covered = {}
     for key, person in people.items():
         received, waiting = runs.get(person.participant_id or 0, ([], []))
-        enrolment = person.enrolment(today)
+        enrolment = person.enrolment(today, past=past)
         covered[key] = coverage(received, enrolment, held=waiting, today=today)
     return covered
 

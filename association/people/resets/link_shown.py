@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from association.database import db
 from association.people.accounts.models import Account
 from association.people.accounts.reads import phone_of
+from association.rules.people.recipients import beside_roster
 from association.web import qr
 from association.web.gate import settings
 from association.web.language import in_indonesian
@@ -31,7 +32,7 @@ def link_shown(account_id: int, token: str, *, back: str) -> Answer:
         name=account.name,
         address=address,
         text=text,
-        phone=phone_of(account),
+        to=beside_roster(phone_of(account)),
         qr=qr.svg(address, error=qr.ON_SCREEN, scale=5),  # fits 360 px
         back=back,
     )

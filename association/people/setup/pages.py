@@ -21,6 +21,7 @@ from association.people.signin.going_on import set_cookies
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
 from association.rules.people.devices import device_name
+from association.rules.people.recipients import beside_roster
 from association.territory.regions import provinces
 from association.web.beginning import is_loopback
 from association.web.forms import Form
@@ -239,7 +240,8 @@ def _link(form: PersonForm, token: str) -> Answer:
         )
     only_here = is_loopback(urlsplit(address).hostname or "")
     said = {"address": address, "text": text, "only_here": only_here}
-    return page("people/setup/link.html", person=form.person(), **said)
+    person = form.person()
+    return page("people/setup/link.html", person=person, to=beside_roster(person.phone), **said)
 
 
 @pages.post("/mulai/selesai", may=May.SET_UP)

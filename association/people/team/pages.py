@@ -98,15 +98,14 @@ def _link(duty_id: int, token: str) -> Answer:
             place=actor().place,
             address=address,
         )
-    phone = reads.phone(session, duty_id, association_id=own)
     return page(
         "people/team/link.html",
         name=line.name,
         address=address,
         text=text,
-        phone=phone,
+        to=reads.to(session, duty_id, association_id=own),
         back=url_for("team.one", duty_id=duty_id),
-        to=url_for("team.team"),
+        onward=url_for("team.team"),
         to_text=_("Selesai"),
     )
 

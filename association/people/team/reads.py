@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from association.people.accounts.models import Account, Duty
-from association.people.accounts.reads import lasting, stands
+from association.people.accounts.reads import lasting, phone_of, stands
 from association.rules.house.permissions import Position, Right
 from association.rules.house.slots import Slot
-from association.vault import vault
+from association.rules.people.recipients import Recipient, beside_roster
 
 LATEST = 25
 
@@ -98,14 +98,13 @@ def one(session: Session, duty_id: int, *, association_id: int, today: date) -> 
     return _line(duty, name, today)
 
 
-def phone(session: Session, duty_id: int, *, association_id: int) -> str:
-    """Open the number that an invited person was invited by, as +62812...; NoResultFound when they
-    accepted."""
+def to(session: Session, duty_id: int, *, association_id: int) -> Recipient:
+    """Give whom the link of an invited person goes to; NoResultFound when they accepted."""
     own = (Duty.id == duty_id, Duty.association_id == association_id, Duty.accepted_on.is_(None))
     account = session.scalars(
         sa.select(Account).join(Duty, Duty.account_id == Account.id).where(*own)
     ).one()
-    return vault.open(account.phone_sealed or b"", f"account|phone|{account.id}")
+    return beside_roster(phone_of(account))
 
 
 def _own(association_id: int) -> sa.Select[Duty, str]:

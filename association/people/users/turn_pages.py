@@ -11,6 +11,7 @@ from association.people.users.person_shown import PERSON, person, sees_offices, 
 from association.people.users.reads import Post, Turn, User
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May, Role
+from association.rules.people.recipients import beside_roster
 from association.web.forms import Form
 from association.web.gate import Pages, actor, city_by, settings
 from association.web.language import in_indonesian
@@ -96,8 +97,8 @@ def _link(one: User, post: Post | None, token: str) -> Answer:
         name=one.name,
         address=address,
         text=text,
-        phone=phone_of(db.session().get_one(Account, one.account_id)),
+        to=beside_roster(phone_of(db.session().get_one(Account, one.account_id))),
         back=back,
-        to=url_for("user_turns.turn") if left else url_for("users.users"),
+        onward=url_for("user_turns.turn") if left else url_for("users.users"),
         to_text=_("Berikutnya (%(n)s lagi)", n=left) if left else _("Selesai"),
     )

@@ -101,8 +101,8 @@ def _link(request_id: int, association_id: int, token: str) -> Answer:
             place=asked.name,
             address=address,
         )
-    phone = team.phone(session, line.duty_id, association_id=association_id)
-    return page(LINK, line=line, asked=asked, address=address, text=text, phone=phone)
+    to = team.to(session, line.duty_id, association_id=association_id)
+    return page(LINK, line=line, asked=asked, address=address, text=text, to=to)
 
 
 @pages.post(f"{BASE}/<id:request_id>/tolak", may=May.ADMINISTER)

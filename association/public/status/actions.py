@@ -13,6 +13,7 @@ from association.database import db
 from association.ledger.throttle import actions as throttle
 from association.roster.members.keys import CARD_PURPOSE
 from association.roster.members.models import Card, Member
+from association.roster.members.statuses import died
 from association.rules.house.errors import RuleError
 from association.rules.house.slots import Slot
 from association.rules.people.cards import normalise_card_code
@@ -23,6 +24,10 @@ NOBODY = OneMember(0, 0, 0)
 LEADS_ON: Slot[Callable[[Session, int], OneMember | None]] = Slot(
     "on which other row does who left this one stand, having had both?"
 )
+
+
+class HasDied(Exception):
+    """The pair is right, and its owner died: their family asks."""
 
 
 class NoLongerListed(Exception):
@@ -40,7 +45,8 @@ def identify(
     """Find whose card it is and confine the session to that member.
 
     `device` is what `remembered` gave this browser for the card, if it did. Raises UnknownPair,
-    NoLongerListed when the pair is right and its owner left, or TooManyTries (decision 25).
+    HasDied or NoLongerListed when the pair is right and its owner died or left, or TooManyTries
+    (decision 25).
     """
     code = _normalised(code)
     reach, known = owner(code)
@@ -50,6 +56,8 @@ def identify(
     throttle.settle(_guess(code, network, device), verdict, clock=clock)
     if known is None or verdict is not throttle.Verdict.RIGHT:
         raise UnknownPair
+    if known.died:
+        raise HasDied
     if not has_left(known.left_on, today):
         return reach
     onward = LEADS_ON.answer(db.session(), reach.member_id)
@@ -72,19 +80,19 @@ def _guess(code: str, network: str, device: str) -> throttle.Guess:
     )
 
 
-def owner(code: str) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
+def owner(code: str) -> tuple[OneMember, sa.Row[date | None, date | None, int | None, bool] | None]:
     """Find whose card it is and confine the session to that member; gives birth_date, left_on,
-    merged_into_id, or None."""
+    merged_into_id, died, or None."""
     card = db.session.get(Card, vault.index(code, CARD_PURPOSE))
     return _known(OneMember(card.member_id, card.association_id, card.city_id) if card else NOBODY)
 
 
 def _known(
     reach: OneMember,
-) -> tuple[OneMember, sa.Row[date | None, date | None, int | None] | None]:
+) -> tuple[OneMember, sa.Row[date | None, date | None, int | None, bool] | None]:
     """Give the row that a card leads to; a row merged into another leads on to that one."""
     set_reach(db.session(), reach)
-    columns = (Member.birth_date, Member.left_on, Member.merged_into_id)
+    columns = (Member.birth_date, Member.left_on, Member.merged_into_id, died().label("died"))
     known = db.session.execute(sa.select(*columns).where(Member.id == reach.member_id)).first()
     if known is not None and known.merged_into_id is not None:
         return _known(OneMember(known.merged_into_id, reach.association_id, reach.city_id))

@@ -46,13 +46,8 @@ def check() -> Answer:
             "Anda di bawah."
         )
         return refused(FORM, **shown(form, problem))
-    except actions.NoLongerListed:
-        problem = _(
-            "Bapak/Ibu sudah tidak ada di daftar paguyuban yang membuat kartu ini, jadi statusnya "
-            "tidak bisa ditampilkan. Kepesertaan BPJS Ketenagakerjaan tidak berubah karena itu. "
-            "Hubungi paguyuban di bawah, atau BPJS Ketenagakerjaan di 175."
-        )
-        return refused(FORM, **shown(form, problem))
+    except (actions.HasDied, actions.NoLongerListed) as error:
+        return refused(FORM, **shown(form, _gone(error)))
     except TooManyTries as error:
         return wait_first(error, FORM, **shown(form))
     answer = page(
@@ -61,6 +56,23 @@ def check() -> Answer:
     if not device:
         _set_cookie(answer, remember(cookie, form.code.value))
     return answer
+
+
+def _gone(error: actions.HasDied | actions.NoLongerListed) -> str:
+    """Say why a right pair shows no status."""
+    if isinstance(error, actions.HasDied):
+        said = _(
+            "Menurut catatan paguyuban, pemilik kartu ini sudah meninggal. Keluarga bisa "
+            "menghubungi paguyuban di bawah, atau BPJS Ketenagakerjaan di 175, untuk mengurus "
+            "haknya."
+        )
+        return str(said)
+    said = _(
+        "Bapak/Ibu sudah tidak ada di daftar paguyuban yang membuat kartu ini, jadi statusnya "
+        "tidak bisa ditampilkan. Kepesertaan BPJS Ketenagakerjaan tidak berubah karena itu. "
+        "Hubungi paguyuban di bawah, atau BPJS Ketenagakerjaan di 175."
+    )
+    return str(said)
 
 
 def _set_cookie(answer: Answer, cards: str) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from association.roster.members.models import Card, Member
-from association.roster.members.statuses import on_roster
+from association.roster.members.statuses import living
 from association.vault import vault
 
 AT_A_TIME = 50  # printed at a time
@@ -26,7 +26,7 @@ def cards(session: Session, ids: list[int], *, today: date) -> list[Printed]:
     found = session.execute(
         sa.select(Member.id, Member.name, Card.code_sealed)
         .join(Card, Card.member_id == Member.id)
-        .where(Member.id.in_(ids), on_roster(today))
+        .where(Member.id.in_(ids), living(today))
     )
     by_id = {
         member_id: Printed(name, vault.open(sealed, f"card|code|{member_id}"))

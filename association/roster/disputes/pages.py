@@ -46,7 +46,7 @@ def _shown(member_id: int, problem: str = "") -> dict[str, Any]:
     return {
         "dispute": dispute,
         "id": member_id,
-        "texts": {name: _text(side) for name, side in both.items() if side and side.phone},
+        "texts": {name: _text(side) for name, side in both.items() if side and side.to},
         "keys": {name: new_key() for name in (*both, *Decision)},
         "problem": problem,
     }

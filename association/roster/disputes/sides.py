@@ -17,6 +17,7 @@ from association.roster.members.models import Member
 from association.rules.people.likeness import like_names
 from association.rules.people.names import initials
 from association.rules.people.nik import mask_nik, nik_facts
+from association.rules.people.recipients import NOBODY
 from association.territory.models import Association
 
 
@@ -118,7 +119,7 @@ def _side(session: Session, rows: Rows, member: Member, today: date) -> Side:
         member_id=member.id,
         place=home.name if home else "",
         contact=contact.name if contact else "",
-        phone=contact.phone if contact else "",
+        to=contact.to if contact else NOBODY,
         initials=initials(member.name),
         since=member.since,
         left=member.left_on is not None,

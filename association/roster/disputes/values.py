@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from association.rules.people.recipients import Recipient
+
 
 class Ask(StrEnum):
     """What a paguyuban is asked about the NIK of a member."""
@@ -41,7 +43,7 @@ class Side:
     member_id: int
     place: str
     contact: str
-    phone: str
+    to: Recipient
     initials: str
     since: date
     left: bool

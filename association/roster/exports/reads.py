@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import Row, whole
+from association.roster.members.statuses import WITH_MEMBERSHIP, Row, whole
 from association.roster.members.wanted import Wanted
 from association.rules.law.coverage import Coverage
 
@@ -57,7 +57,7 @@ def lines(session: Session, asked: Asked) -> Iterator[list[Line]]:
         found = session.scalars(
             sa.select(Member)
             .where(Member.id.in_([row.id for row in rows]))
-            .options(selectinload(Member.stalls).selectinload(Stall.market))
+            .options(selectinload(Member.stalls).selectinload(Stall.market), WITH_MEMBERSHIP)
         )
         known = {member.id: member for member in found}
         yield [Line(known[row.id], row.coverage) for row in rows if row.id in known]

@@ -1,5 +1,7 @@
 """A member's card: on the screen, on paper, and as a picture to send them."""
 
+from flask import abort
+
 from association.database import db
 from association.roster.members import card_paper, reads
 from association.roster.members.card_paper import PNG, Face
@@ -16,6 +18,8 @@ pages = Pages("member_card")
 
 def _face(member_id: int) -> Face:
     member = reads.one(db.session(), member_id)
+    if member.has_died:  # nobody is given a card to send to who died
+        abort(404)
     code = reads.card_code(db.session(), member_id)
     return Face(member.name, code, actor().place)
 

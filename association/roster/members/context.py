@@ -1,7 +1,6 @@
 """What a member's page shows, gathered once for the pages that show it."""
 
 from typing import Any
-from urllib.parse import quote
 
 from association.database import db
 from association.people.accounts import reads as accounts
@@ -21,7 +20,7 @@ from association.rules.law.stakes import stakes
 from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap, gaps
 from association.rules.people.leaving import has_left
 from association.rules.people.nik import mask_nik
-from association.rules.people.phone import wa_number
+from association.rules.people.recipients import chat_link
 from association.web.gate import settings
 
 NOT_YET = (Status.CANDIDATE, Status.READY)  # who may still be registered
@@ -29,7 +28,9 @@ NOT_YET = (Status.CANDIDATE, Status.READY)  # who may still be registered
 
 def _gaps(member: Member, messenger: Member | None, status: Status) -> dict[str, dict[Gap, str]]:
     """Say what each gap in a member's data costs, the costliest first: of a candidate, those
-    `to_send` and `to_complete` apart from the `rest`."""
+    `to_send` and `to_complete` apart from the `rest`. None of who died."""
+    if member.has_died:
+        return {"rest": {}}
     known = known_of(
         member,
         messenger=messenger is not None and messenger.phone_sealed is not None,
@@ -50,7 +51,7 @@ def detail_context(member: Member) -> dict[str, Any]:
     nik = member.nik
     paid = coverage.contributions(session, member.participant_id) if member.participant_id else []
     terms = terms_of(session, [member.id])[member.id]
-    messenger = reads.one(session, member.messenger_id) if member.messenger_id else None
+    messenger = reads.messenger_of(session, member)
     cover = coverage_of(session, member, today=today)
     shown = MemberShown(member, cover, paid)
     lacking = _gaps(member, messenger, cover.status)
@@ -65,7 +66,7 @@ def detail_context(member: Member) -> dict[str, Any]:
         "gaps": lacking,
         "messenger": messenger,
         "consent_by": _consent_by(member),
-        "carries": reads.carried_by(session, member.id),
+        "carries": [] if member.has_died else reads.carried_by(session, member.id),
         "words": _words(member),
         "price": price(terms, today=today),
         "nik": nik and mask_nik(nik),
@@ -88,14 +89,12 @@ def _whatsapp(
     shown: MemberShown, messenger: Member | None, lacking: dict[str, dict[Gap, str]]
 ) -> str:
     """Give the address that opens WhatsApp to the member, else to who carries messages; "" without
-    a phone."""
-    phone = shown.member.phone
-    carrier = messenger if not phone and messenger and messenger.phone else None
-    to = carrier.phone if carrier else phone
-    if not to:
-        return ""
-    text = OPENING.answer(shown, carrier, list(lacking.get("to_send", {})))
-    return f"https://wa.me/{wa_number(to)}" + (f"?text={quote(text, safe='')}" if text else "")
+    a phone, and to who died or of them."""
+    member = shown.member
+    carrier = messenger if not member.phone and messenger and not member.has_died else None
+    to = carrier.to if carrier else member.to
+    text = OPENING.answer(shown, carrier, list(lacking.get("to_send", {}))) if to else ""
+    return chat_link(to, text)
 
 
 def changes_of(member: Member) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from association.people.participants.models import Participant
 from association.people.participants.statuses import counted, death_benefit_sql, pays_self
 from association.people.team.reads import PLACES, Place
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import on_roster, status_on, statuses_on
+from association.roster.members.statuses import living, on_roster, status_on, statuses_on
 from association.rules.law.coverage import Status
 from association.rules.law.groups import STATUSES, Group
 from association.territory.models import Market
@@ -82,7 +82,7 @@ def _traders(
         .select_from(Stall)
         .join(Member, Member.id == Stall.member_id)
         .join(Market, Market.id == Stall.market_id)
-        .where(Stall.association_id == association_id, on_roster(today))
+        .where(Stall.association_id == association_id, living(today))
         .group_by(Market.name, Market.id, *block)
     )
     return [

@@ -19,6 +19,8 @@ from association.access.tables import columns, open_table
 from association.config import WIB
 from association.database import Base, Id, UtcDateTime
 from association.people.participants.models import Participant
+from association.rules.law.enrolment import has_died
+from association.rules.people.recipients import Recipient, on_roster
 from association.rules.people.stalls import StallKind, stall_label
 from association.territory.models import Market
 from association.vault import vault
@@ -176,6 +178,18 @@ class Member(CountedInCity, OfAssociation, Base):
     def phone(self) -> str | None:
         """Open the phone number (+62812...)."""
         return self.unseal("phone")
+
+    @property
+    def has_died(self) -> bool:
+        """Tell whether they died, whoever knows it (the SQL twin is statuses.died)."""
+        of_bpjs = self.participant.ended_reason if self.participant else ""
+        return has_died(self.left_reason, of_bpjs)
+
+    @property
+    def to(self) -> Recipient:
+        """Give whom a message to them goes to: nobody, once they died."""
+        of_bpjs = self.participant.ended_reason if self.participant else ""
+        return on_roster(self.phone, left_reason=self.left_reason, ended_reason=of_bpjs)
 
     @classmethod
     def joined_by(cls, day: date) -> ColumnElement[bool]:

@@ -12,6 +12,12 @@ def one(session: Session, member_id: int) -> Member:
     return session.get_one(Member, member_id)
 
 
+def messenger_of(session: Session, member: Member) -> Member | None:
+    """Give the neighbour who carries a member's messages; None without one, and when they died."""
+    messenger = session.get(Member, member.messenger_id) if member.messenger_id else None
+    return messenger if messenger is not None and not messenger.has_died else None
+
+
 def carried_by(session: Session, member_id: int) -> list[Member]:
     """List those whose messages a member carries."""
     return list(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.paging import Page, behind, cut, one_more, page_before
@@ -23,7 +23,9 @@ from association.roster.members.statuses import (
     LINE,
     THERE,
     Row,
+    died,
     lines,
+    living,
     on_roster,
     roster_of,
     rows_of,
@@ -43,8 +45,12 @@ Came = Callable[[Session, int, int, date], ColumnElement[bool] | None]
 CAME_LATELY: Slot[Came] = Slot(
     "who of a paguyuban came to one of so many last events, as SQL; None before the first event"
 )
+CARRIER = aliased(Member)
 KNOWN = THERE | {
-    Gap.REACH: sa.or_(Member.phone_sealed.is_not(None), Member.messenger_id.is_not(None)),
+    Gap.REACH: sa.or_(
+        Member.phone_sealed.is_not(None),
+        sa.exists().where(CARRIER.id == Member.messenger_id, ~died(CARRIER)),
+    ),
     Gap.CONSENT: Member.consent_on.is_not(None),
 }
 
@@ -86,6 +92,8 @@ def _narrowed(
         yield Member.birth_date > _years_before(today, wanted.oldest + 1)
     if wanted.without_kpj:
         yield Participant.kpj_sealed.is_(None)
+    if wanted.alive:
+        yield ~died()
     if wanted.stayed_away:
         came = CAME_LATELY.answer(session, association_id, LAST_EVENTS, today)
         yield sa.false() if came is None else sa.not_(came)
@@ -146,7 +154,9 @@ def search(
     rows = lines(session, found.rows, today=today, past=past)
     few = query and after is None and len(rows) < FEW and not past
     alike = (
-        _alike(session, association_id, query, {row.id for row in rows}, today=today) if few else []
+        _alike(session, association_id, wanted, {row.id for row in rows}, today=today)
+        if few
+        else []
     )
     return RosterPage(rows, found.after, alike, before=before)
 
@@ -166,20 +176,21 @@ def count(session: Session, *, association_id: int, today: date, wanted: Wanted)
 
 
 def _alike(
-    session: Session, association_id: int, query: str, shown: set[int], *, today: date
+    session: Session, association_id: int, wanted: Wanted, shown: set[int], *, today: date
 ) -> list[Row]:
     """Find up to three members whose names are a slip a word away from the query, the likeliest
     first."""
-    near = nearly_matching(query)
+    near = nearly_matching(wanted.query)
     if near is None:
         return []
+    here = living(today) if wanted.alive else on_roster(today)
     names = sa.select(Member.id, Member.name, Member.known_as).where(
-        Member.association_id == association_id, on_roster(today), near
+        Member.association_id == association_id, here, near
     )
     people = (
         (line.id, f"{line.name} {line.known_as}")
         for line in session.execute(names)
         if line.id not in shown
     )
-    best = candidates(" ".join(named(query)), people, most=FEW)
+    best = candidates(" ".join(named(wanted.query)), people, most=FEW)
     return rows_of(session, best, today=today)

@@ -6,18 +6,20 @@ from datetime import date
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased, joinedload
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.people.participants import statuses as coverage
 from association.people.participants.models import Participant
 from association.roster.members.models import Absence, Member, Stall
-from association.rules.law.coverage import Coverage
+from association.rules.law.coverage import Coverage, Status
+from association.rules.law.enrolment import End, has_died
 from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap
 from association.rules.people.leaving import Leaving
 
 MISTAKEN = (Leaving.MERGED, Leaving.UNDONE)  # known now never to have been a person of their own
 AT_ONCE = 200
+WITH_MEMBERSHIP = joinedload(Member.participant)  # as what asks whether somebody died needs it
 THERE: Final[dict[Gap, ColumnElement[bool]]] = {  # what is known of a member, as SQL
     Gap.NIK: Member.nik_index.is_not(None),
     Gap.BIRTH_DATE: Member.birth_date.is_not(None),
@@ -44,6 +46,8 @@ LINE = (
     Member.birth_date,
     sa.func.coalesce(Participant.income, Member.income).label("income"),
     Member.employs_helpers,
+    Member.left_reason,
+    Participant.ended_reason,
 )
 
 
@@ -58,11 +62,12 @@ class StatusSql:
     birth_date: Any
     today: date
     past: bool
+    died: Any = None  # None for who may not read it, and about a day gone by
 
     @property
     def status(self) -> ColumnElement[str]:
-        """Give the status."""
-        return coverage.status_sql(
+        """Give the status; of who died ENDED, also where the day is still to come."""
+        status = coverage.status_sql(
             self.latest,
             self.participant_id,
             self.today,
@@ -70,11 +75,15 @@ class StatusSql:
             birth_date=self.birth_date,
             past=self.past,
         )
+        if self.died is None:
+            return status
+        return sa.case((self.died, Status.ENDED.value), else_=status)
 
     @property
     def lapsing(self) -> ColumnElement[bool]:
         """Tell whether cover ends with the month of that day."""
-        return coverage.lapsing_sql(self.latest, self.participant_id, self.today, past=self.past)
+        found = coverage.lapsing_sql(self.latest, self.participant_id, self.today, past=self.past)
+        return found if self.died is None else sa.and_(found, ~self.died)
 
     @property
     def in_hand(self) -> ColumnElement[bool]:
@@ -118,6 +127,28 @@ def on_roster(today: date, *, past: bool = False) -> ColumnElement[bool]:
     )
 
 
+def died(of: type[Member] = Member) -> ColumnElement[bool]:
+    """Say, as SQL, who died, whoever knows it: the roster, or the membership (the twin of
+    Member.has_died). Only for those who may read why somebody left."""
+    person = aliased(Participant)
+    by_bpjs = sa.exists().where(
+        person.id == of.participant_id, person.ended_reason == End.DIED.value
+    )
+    return sa.or_(of.left_reason == Leaving.DIED.value, by_bpjs)
+
+
+def _died(left_reason: Any) -> ColumnElement[bool]:
+    """Say the same where the participant is (outer) joined."""
+    by_bpjs = sa.func.coalesce(Participant.ended_reason, "") == End.DIED.value
+    return sa.or_(left_reason == Leaving.DIED.value, by_bpjs)
+
+
+def living(today: date) -> ColumnElement[bool]:
+    """Say, as SQL, who is on the roster and has not died: whom one can write to, ask, invite and
+    count on."""
+    return sa.and_(on_roster(today), ~died())
+
+
 def roster_of(
     association_id: int, today: date, *columns: Any, past: bool = False
 ) -> sa.Select[Any]:
@@ -133,7 +164,8 @@ def roster_of(
 def status_on(today: date, *, past: bool = False) -> StatusSql:
     """Say, as SQL, where each member stands on a day; `past` as in `on_roster`."""
     latest = coverage.latest_paid(Member.participant_id, today, past=past)
-    return StatusSql(latest, Member.participant_id, READY, Member.birth_date, today, past)
+    died = None if past else _died(Member.left_reason)
+    return StatusSql(latest, Member.participant_id, READY, Member.birth_date, today, past, died)
 
 
 def statuses_on(
@@ -145,12 +177,12 @@ def statuses_on(
 ) -> sa.Subquery:
     """Select, once for each member `among` whom one asks, `columns`, `latest`, `status`, `lapsing`
     and `in_hand`; what nobody reads costs nothing. Without `ages`, which an officer may not read,
-    who is too old to join is a candidate."""
+    no more than who died, who is too old to join is a candidate."""
     people = (
         sa.select(
             Member.participant_id,
             READY.label("ready"),
-            *([Member.birth_date] if ages else []),
+            *([Member.birth_date, Member.left_reason] if ages else []),
             coverage.latest_paid(Member.participant_id, today, past=past).label("latest"),
             *columns,
         )
@@ -159,7 +191,8 @@ def statuses_on(
         .prefix_with("MATERIALIZED")
     )
     of_people = people.c.participant_id, people.c.ready, people.c.get("birth_date")
-    found = StatusSql(people.c.latest, *of_people, today, past)
+    died = _died(people.c.left_reason) if ages and not past else None
+    found = StatusSql(people.c.latest, *of_people, today, past, died)
     return (
         sa.select(
             people,
@@ -200,6 +233,7 @@ def lines(session: Session, found: Any, *, today: date, past: bool = False) -> l
             line.ended_on,
             bool(line.ready),
             line.birth_date,
+            has_died(line.left_reason, line.ended_reason or ""),
         )
         for line in found
     }
@@ -239,6 +273,7 @@ def person_of(member: Member) -> coverage.Person:
         participant.ended_on if participant else None,
         member.is_ready,
         member.birth_date,
+        member.has_died,
     )
 
 

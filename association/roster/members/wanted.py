@@ -1,6 +1,7 @@
 """What a roster is narrowed to, and how an address says it."""
 
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from association.rules.law.groups import Group
 from association.rules.people.completeness import Gap
@@ -26,6 +27,7 @@ class Wanted:
     oldest: int | None = None
     without_kpj: bool = False
     stayed_away: bool = False  # from the last three events
+    alive: bool = False  # who has not died: for who asks, writes or invites; no address says it
 
     @property
     def narrowed(self) -> dict[str, str]:
@@ -56,3 +58,6 @@ class Wanted:
     def without_query(self) -> "Wanted":
         """Give the same of everybody, whatever they are called: what can be kept under a name."""
         return replace(self, query="", asked={})
+
+
+ALIVE: Final = Wanted(alive=True)

@@ -27,11 +27,11 @@ def appoint(
     found = {member.id: member for member in locked(session, (member_id, neighbour_id))}
     member = found.get(member_id) or session.get_one(Member, member_id)
     neighbour = found.get(neighbour_id)
-    if member.left_on is not None:
+    if member.left_on is not None or member.has_died:
         raise RuleError("Anggota ini sudah keluar dari daftar.")
     if member.phone is not None:
         raise RuleError("Anggota ini punya nomor HP sendiri, jadi tidak perlu pembawa pesan.")
-    if neighbour is None or neighbour.left_on is not None:
+    if neighbour is None or neighbour.left_on is not None or neighbour.has_died:
         raise RuleError("Pembawa pesan harus anggota di daftar Anda.")
     if neighbour.phone is None:
         raise RuleError(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from association.roster.members import roster as members
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import stall_labels
+from association.roster.members.statuses import died, stall_labels
 from association.roster.members.wanted import Wanted
 
 NEARBY = 8
@@ -62,7 +62,10 @@ def found(session: Session, member: Member, query: str, *, today: date) -> list[
 
 def _able(member_id: int) -> sa.ColumnElement[bool]:
     return sa.and_(
-        Member.id != member_id, Member.left_on.is_(None), Member.phone_sealed.is_not(None)
+        Member.id != member_id,
+        Member.left_on.is_(None),
+        Member.phone_sealed.is_not(None),
+        ~died(),
     )
 
 

@@ -15,7 +15,7 @@ from association.access.reach import OneAssociation
 from association.config import WIB
 from association.paging import Page, cut, older, one_more
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import on_roster
+from association.roster.members.statuses import living
 from association.roster.sealed.models import SealedRoster
 from association.rules.house.errors import RuleError
 from association.rules.people.cards import normalise_card_code
@@ -97,7 +97,7 @@ def _stalls(association_id: int, today: date, *columns: Any) -> sa.Select[Any]:
         .join(Member, Member.id == Stall.member_id)
         .where(
             Member.association_id == association_id,
-            on_roster(today),
+            living(today),
         )
     )
 

@@ -10,7 +10,7 @@ from association.access.by import By
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
 from association.roster.members.models import Member
-from association.roster.members.statuses import on_roster, stall_labels
+from association.roster.members.statuses import living, stall_labels
 from association.roster.transfers import reads
 from association.roster.transfers.models import OfferState, RowState, Transfer, TransferRow
 from association.rules.house.ends import end_of
@@ -91,7 +91,7 @@ def offerable(
         ids = member_ids[start : start + AT_ONCE]
         busy = reads.offered_elsewhere(session, ids)
         statement = sa.select(Member.id, Member.name, Member.commodity).where(
-            Member.id.in_(ids), Member.association_id == association_id, on_roster(today)
+            Member.id.in_(ids), Member.association_id == association_id, living(today)
         )
         rows = session.execute(statement.order_by(Member.sort_name, Member.id))
         found += [(row[0], row[1], row[2]) for row in rows if row[0] not in busy]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from association.paging import Page, cut_from, one_more
 from association.roster.members.models import Member, Stall
-from association.roster.members.statuses import on_roster
+from association.roster.members.statuses import living
 from association.roster.members.walking import walking_order
 from association.rules.people.stalls import StallKind, stall_label
 from association.territory.models import Market
@@ -70,5 +70,5 @@ def _stalls(association_id: int, today: date, *columns: Any) -> sa.Select[Any]:
         sa.select(*columns)
         .select_from(Stall)
         .join(Member, Member.id == Stall.member_id)
-        .where(Stall.association_id == association_id, on_roster(today), told)
+        .where(Stall.association_id == association_id, living(today), told)
     )

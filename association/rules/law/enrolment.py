@@ -67,6 +67,12 @@ USUAL_OCCUPATION: Final = "Pedagang"
 LEAVES: Final = {End.DIED: Leaving.DIED, End.STOPPED: Leaving.STOPPED}
 
 
+def has_died(left_reason: str, ended_reason: str) -> bool:
+    """Tell who died: one roster says so, or the membership, which any roster may have told. The
+    day counts for nothing here: nobody is written to because it is still to come."""
+    return left_reason == Leaving.DIED or ended_reason == End.DIED
+
+
 class LineState(StrEnum):
     """What came of one member's papers in a registration batch."""
 

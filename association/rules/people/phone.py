@@ -67,11 +67,6 @@ def format_phone(e164: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
 
 
-def wa_number(e164: str) -> str:
-    """Return a stored number as wa.me wants it: 62812..., no plus and no zero."""
-    return e164.removeprefix("+")
-
-
 def _national(typed: str) -> str:
     for prefix in ("+62", "0062", "62"):
         if typed.startswith(prefix):

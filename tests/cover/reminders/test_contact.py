@@ -73,20 +73,22 @@ def test_who_wants_no_reminders_is_only_greeted(sari: Reader, cast: Cast) -> Non
 
 
 @pytest.mark.parametrize(
-    "state",
+    ("state", "opens"),
     [
-        {"left_on": "2026-11-22", "left_reason": "died"},
-        {"ended_on": TODAY.isoformat(), "ended_reason": End.DIED.value},
+        ({"left_on": "2026-11-22", "left_reason": "stopped"}, True),
+        ({"left_on": "2026-11-22", "left_reason": "died"}, False),
+        ({"ended_on": TODAY.isoformat(), "ended_reason": End.DIED.value}, False),
     ],
 )
-def test_nothing_is_written_for_who_died_or_left(
-    app: Flask, sari: Reader, cast: Cast, state: dict[str, str]
+def test_nothing_is_written_for_who_left_and_no_chat_opens_to_who_died(
+    app: Flask, sari: Reader, cast: Cast, state: dict[str, str], opens: bool
 ) -> None:
     changed(app, cast, "Suparno", **state)
     seen = sari.get(f"/anggota/{cast.member['Suparno']}")
-    link = seen.soup.select_one("a[href^='https://wa.me/']")
-    assert link is not None
-    assert "?" not in str(link["href"])
+    links = [str(link["href"]) for link in seen.soup.select("#who a")]
+    chats = [link for link in links if link.startswith("https://wa.me/")]
+    assert chats == (["https://wa.me/6281226004285"] if opens else [])
+    assert len(links) == (2 if opens else 0)  # nor is anybody called
 
 
 def test_a_neighbour_is_asked_to_tell(app: Flask, sari: Reader, cast: Cast) -> None:
