@@ -166,6 +166,7 @@ FURTHER = {
     "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",
     "cover.enrolment.candidates": "reads",
+    "cover.enrolment.addressing": "web",
     "cover.enrolment.letter": "forms",  # a page of paper, with its words
     "cover.enrolment.sheet": "forms",
     "cover.enrolment.rejections": "reads",
@@ -239,7 +240,7 @@ FURTHER = {
     "cover.papers.sections": "models",
     "cover.papers.reducing": "rules",  # what a child does: bytes in, a text out
     "cover.papers.photographing": "actions",
-    "cover.papers.letters": "forms",  # a page of paper, with its words
+    "cover.papers.letters": "web",  # a page of paper, with its words
     "cover.papers.cover_letter": "forms",
     "cover.papers.heirs_letters": "forms",
     "cover.papers.story_letter": "forms",

@@ -6,6 +6,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from association.cover.enrolment.addressing import addressee, town
 from association.rules.people.dates import format_date
 from association.web.flow import Columns, Flow
 from association.web.formats import number
@@ -18,9 +19,6 @@ SIZE, LEADING = 10.5, 15.0
 NAMES = Columns(left=MARGIN, widths=(34.0, 236.0, WIDTH - 2 * MARGIN - 270), size=SIZE)
 SIGNATURE = 130.0  # what the end of the letter needs
 NOBODY = f"({'…' * 11})"  # a line to write the ketua's name on
-# The branch that serves a city, by the city's code; elsewhere the letter names the city, not a
-# branch we do not know.
-BRANCHES = {"33.72": "Surakarta"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +49,6 @@ def draw(letter: Letter) -> bytes:
     flow.table(NAMES, NAMES.row(_("No."), _("Nama"), _("Tempat usaha")), rows)
     _end(flow, letter)
     return flow.paper.done()
-
-
-def town(city: str) -> str:
-    """Give the name that stands before the day of a letter."""
-    return city.removeprefix("Kota ").removeprefix("Kabupaten ")
-
-
-def addressee(city_code: str, city: str) -> str:
-    """Say to whom at BPJS Ketenagakerjaan letters from a city go."""
-    branch = BRANCHES.get(city_code)
-    if branch is None:
-        return str(_("Kepala Kantor BPJS Ketenagakerjaan di %(city)s", city=city))
-    return str(_("Kepala BPJS Ketenagakerjaan Cabang %(branch)s", branch=branch))
 
 
 def _head(flow: Flow, letter: Letter) -> None:

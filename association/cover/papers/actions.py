@@ -6,14 +6,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from association.access.by import By
-from association.cover.claims.models import Claim
+from association.cover.papers import reads
 from association.cover.papers.models import ClaimPaper
 from association.ledger.audit.actions import record
 from association.once import Once, write_once
-from association.rules.house.errors import RuleError
 from association.rules.house.said import hold
 from association.rules.law.claim_papers import Paper
-from association.rules.law.claims import ClaimState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +63,9 @@ def noted(row: ClaimPaper | None) -> str:
     return row.noted_at.isoformat() if row else "-"
 
 
-def open_case(session: Session, claim_id: int) -> Claim:
-    """Get a case that may still be changed. Raises NoResultFound outside the reach, RuleError when
-    it was undone."""
-    claim = session.get_one(Claim, claim_id)
-    if claim.state == ClaimState.UNDONE:
-        raise RuleError("Kasus ini sudah dibatalkan. Berkasnya tidak diubah lagi.")
-    return claim
-
-
 def _noted(session: Session, claim_id: int, paper: Paper, by: By) -> ClaimPaper:
     """Give the row of a paper to write on, made where there is none."""
-    claim = open_case(session, claim_id)
+    claim = reads.open_case(session, claim_id)
     row = session.get(ClaimPaper, (claim_id, paper.value))
     if row is None:
         row = ClaimPaper(
@@ -96,7 +85,7 @@ def write_down(
 ) -> None:
     """Keep how an accident happened, sealed. Raises RuleError when the case was undone, OutOfDate
     when it was changed meanwhile."""
-    claim = open_case(session, claim_id)
+    claim = reads.open_case(session, claim_id)
     hold(by.said, {"versi": claim.version})
     claim.tell(
         place=told.place or None,

@@ -3,7 +3,7 @@ trade and where, and what the paguyuban holds as evidence."""
 
 from flask_babel import gettext as _
 
-from association.cover.enrolment.letter import addressee
+from association.cover.enrolment.addressing import addressee
 from association.cover.papers.letters import (
     MARGIN,
     SIZE,
@@ -52,11 +52,12 @@ def draw(case: Case) -> bytes:
 
 
 def _subject(case: Case) -> str:
-    return {
+    words: dict[ClaimKind, str] = {
         ClaimKind.DEATH: _("pengantar ahli waris peserta yang meninggal"),
         ClaimKind.ACCIDENT: _("pengantar peserta yang mengalami kecelakaan kerja"),
         ClaimKind.OLD_AGE: _("pengantar pengajuan Jaminan Hari Tua"),
-    }[case.kind]
+    }
+    return words[case.kind]
 
 
 def _as_trader(case: Case) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """What is asked of a paper, and of how an accident happened."""
 
+from typing import Any
+
 import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -54,10 +56,10 @@ class StoryForm(Form):
         )
 
 
-def story_form(told: dict[str, object]) -> StoryForm:
+def story_form(told: dict[str, Any]) -> StoryForm:
     """Give the form with what was told before."""
-    seen: list[list[str]] = [*told.get("witnesses", []), ["", ""], ["", ""]][:2]  # type: ignore[misc]
-    (name1, phone1), (name2, phone2) = seen
+    seen: list[tuple[str, str]] = [*told.get("witnesses", ()), ("", ""), ("", "")]
+    (name1, phone1), (name2, phone2) = seen[:2]
     return StoryForm(
         data={
             "place": told.get("place", ""),

@@ -4,8 +4,8 @@ from typing import Any
 
 from association.cover.claims.sections import CLAIM_PAGE, ClaimShown
 from association.cover.papers import photographing  # noqa: F401 - photos end with their case
+from association.cover.papers.letter_facts import letters_shown
 from association.cover.papers.listing import papers_of
-from association.cover.papers.pages import letters_shown
 
 
 @CLAIM_PAGE.hand_in("papers", "cover/papers/part.html")

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from association.cover.claims.models import Claim
+from association.cover.papers import reads
+from association.cover.papers.forms import letter_words
 from association.cover.papers.letters import Case, Letter, Person, Story
-from association.cover.papers.listing import heirs_of
 from association.cover.papers.sections import MEETINGS
 from association.database import db
 from association.people.accounts import reads as accounts
@@ -17,7 +18,7 @@ from association.people.participants.models import Contribution, Deposit
 from association.people.participants.reads import contributions
 from association.roster.members.models import Member
 from association.roster.sealed.reads import naming
-from association.rules.law.claims import ClaimKind
+from association.rules.law.claims import ClaimKind, ClaimState
 from association.rules.law.heirs import first_in_line, in_order
 from association.rules.people.cards import display_card_code
 from association.rules.people.dates import format_date, format_month
@@ -37,9 +38,20 @@ def letters_of(claim: Claim, member: Member) -> list[Letter]:
     found = [Letter.COVER]
     if claim.kind == ClaimKind.DEATH:
         found.append(Letter.HEIRS)
-        if len(first_in_line(heirs_of(member))) > 1:
+        if len(first_in_line(reads.heirs_of(member))) > 1:
             found.append(Letter.PROXY)
     return [*found, Letter.STORY] if has_story(claim) else found
+
+
+def letters_shown(claim: Claim, member: Member) -> dict[str, Any]:
+    """Gather what a page shows of a case's letters."""
+    words = letter_words()
+    return {
+        "claim_id": claim.id,
+        "letters": [(one.value, words[one]) for one in letters_of(claim, member)],
+        "asks_story": has_story(claim) and claim.state != ClaimState.UNDONE,
+        "told": bool(claim.told.get("story")),
+    }
 
 
 def has_story(claim: Claim) -> bool:
@@ -49,7 +61,7 @@ def has_story(claim: Claim) -> bool:
 
 def case_of(claim: Claim, member: Member) -> Case:
     """Gather all that letters tell of a case."""
-    heirs, person = heirs_of(member), member.participant
+    heirs, person = reads.heirs_of(member), member.participant
     theirs = [one for one in in_order(heirs) if one.relation is not Relation.NEIGHBOUR]
     joined = member.joined_on
     return Case(

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
-from association.cover.enrolment.letter import town
+from association.cover.enrolment.addressing import town
 from association.rules.law.claims import ClaimKind
 from association.rules.people.dates import format_date
 from association.web.flow import Flow

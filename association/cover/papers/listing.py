@@ -4,12 +4,14 @@ it."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from flask import abort
+from flask import abort, url_for
 from flask_babel import gettext as _
 
 from association.cover.claims.models import Claim
-from association.cover.papers import reads
+from association.cover.papers import actions, reads
+from association.cover.papers.forms import PaperForm
 from association.cover.papers.models import ClaimPaper, ClaimPhoto
 from association.cover.papers.wording import PaperSaid, paper_words, place_words, stage_words
 from association.database import db
@@ -19,10 +21,13 @@ from association.rules.law.claim_papers import Needed, Paper, Place, needed
 from association.rules.law.claims import ClaimKind, ClaimState
 from association.rules.law.heirs import SPOUSES, first_in_line
 from association.rules.law.tariff import Programme
-from association.rules.people.heirs import Heir, Relation, parse_heirs
+from association.rules.people.dates import format_date
+from association.rules.people.heirs import Heir, Relation
 from association.web.csrf import masked_token
-from association.web.gate import new_key, settings
+from association.web.forms import Form
+from association.web.gate import new_key
 
+ONE = "cover/papers/paper.html"
 NO_LONGER = 9  # the stage of a paper that the case does not need any more
 SHARED = (Paper.HEIR_KTP, Paper.HEIR_ACCOUNT, Paper.HEIR_POWER)
 
@@ -33,7 +38,7 @@ class Line:
 
     needed: Needed
     said: PaperSaid
-    whom: str
+    whom: tuple[str, ...]
     row: ClaimPaper | None
     photos: list[ClaimPhoto]
     key: str
@@ -76,14 +81,9 @@ class Papers:
         return lines[0] if lines else abort(404)
 
 
-def heirs_of(member: Member) -> tuple[Heir, ...]:
-    """Read who belongs to a member's family."""
-    return parse_heirs(member.heirs, today=settings().today())
-
-
 def papers_of(claim: Claim, member: Member, *, marked: bool = False) -> Papers:
     """Gather the papers of a case."""
-    first = first_in_line(heirs_of(member))
+    first = first_in_line(reads.heirs_of(member))
     lines = list(_lines(claim, _needed(claim, member, first), first))
     wanted = [one for one in lines if not one.needed.if_asked and one.needed.stage != NO_LONGER]
     return Papers(
@@ -95,6 +95,41 @@ def papers_of(claim: Claim, member: Member, *, marked: bool = False) -> Papers:
         token=masked_token(),
         marked=marked,
     )
+
+
+def shown(
+    claim_id: int,
+    paper: str,
+    form: PaperForm | None = None,
+    *,
+    problem: str = "",
+    photo_problem: str = "",
+) -> dict[str, Any]:
+    """Gather what the page of one paper shows."""
+    claim, member = reads.case(db.session(), claim_id)
+    papers = papers_of(claim, member)
+    line = papers.line(paper)
+    since = line.row and line.row.got_on
+    known = {
+        "bringer": line.row.bringer if line.row else "",
+        "since": format_date(since) if since else "",
+    }
+    return {
+        "claim_id": claim_id,
+        "papers": papers,
+        "line": line,
+        "name": member.name,
+        "form": form or PaperForm(data=known),
+        "photo_form": Form(),
+        "says": {"dicatat": actions.noted(line.row)},
+        "problem": problem,
+        "photo_problem": photo_problem,
+    }
+
+
+def to_list(claim_id: int, paper: str) -> str:
+    """Give the place of a paper in its list."""
+    return url_for("papers.listed", claim_id=claim_id, _anchor=f"p-{paper}")
 
 
 def _needed(claim: Claim, member: Member, first: tuple[Heir, ...]) -> tuple[Needed, ...]:
@@ -119,7 +154,7 @@ def _lines(claim: Claim, wanted: tuple[Needed, ...], first: tuple[Heir, ...]) ->
         yield Line(
             needed=one,
             said=words[one.paper],
-            whom=", ".join(heir.name for heir in _whom(one.paper, first)),
+            whom=tuple(heir.name for heir in _whom(one.paper, first)),
             row=known.get(one.paper.value),
             photos=photos.get(one.paper.value, []),
             key=new_key(),

@@ -1,28 +1,21 @@
 """The papers of a case (/klaim/<id>/berkas): which are there, who brings the others."""
 
-from typing import Any
-
-from flask import url_for
 from flask_babel import gettext as _
 
-from association.cover.claims.models import Claim
 from association.cover.papers import actions, reads
-from association.cover.papers.forms import PaperForm, letter_words
-from association.cover.papers.letter_facts import has_story, letters_of
-from association.cover.papers.listing import Line, papers_of
+from association.cover.papers.forms import PaperForm
+from association.cover.papers.letter_facts import letters_shown
+from association.cover.papers.listing import ONE, Line, papers_of, shown, to_list
 from association.database import db
-from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.rules.law.claims import ClaimState
-from association.rules.people.dates import format_date
 from association.web.forms import Form
 from association.web.gate import Pages, by
 from association.web.page import Answer, done, moved, page, refused, wanted_part
 from association.web.words import in_words
 
 pages = Pages("papers")
-PART, LIST, ONE = (f"cover/papers/{name}.html" for name in ("part", "list", "paper"))
+PART, LIST = "cover/papers/part.html", "cover/papers/list.html"
 
 
 @pages.get("/klaim/<id:claim_id>/berkas", may=May.SEE_WHOLE)
@@ -31,17 +24,6 @@ def listed(claim_id: int) -> Answer:
     claim, member = reads.case(db.session(), claim_id)
     papers = {"papers": papers_of(claim, member)}
     return page(LIST, papers=papers, letters=letters_shown(claim, member), name=member.name)
-
-
-def letters_shown(claim: Claim, member: Member) -> dict[str, Any]:
-    """Gather what a page shows of a case's letters."""
-    words = letter_words()
-    return {
-        "claim_id": claim.id,
-        "letters": [(one.value, words[one]) for one in letters_of(claim, member)],
-        "asks_story": has_story(claim) and claim.state != ClaimState.UNDONE,
-        "told": bool(claim.told.get("story")),
-    }
 
 
 @pages.post("/klaim/<id:claim_id>/berkas/<paper>/ada", may=May.EDIT_ROSTER)
@@ -81,8 +63,8 @@ def _not_marked(claim_id: int, paper: str, problem: str) -> Answer:
     if wanted_part(_row(paper)) is None:
         return refused(ONE, **shown(claim_id, paper, problem=problem))
     papers = papers_of(*reads.case(db.session(), claim_id))
-    told = {"part": {"papers": papers}, "line": papers.line(paper), "problem": problem}
-    return refused(PART, parts=_row(paper), **told)
+    line, part = papers.line(paper), {"papers": papers}
+    return refused(PART, parts=_row(paper), part=part, line=line, problem=problem)
 
 
 def _row(paper: str) -> dict[str, str]:
@@ -109,40 +91,5 @@ def tell(claim_id: int, paper: str) -> Answer:
     return moved(to_list(claim_id, paper), _("Tersimpan."))
 
 
-def to_list(claim_id: int, paper: str) -> str:
-    """Give the place of a paper in its list."""
-    return url_for("papers.listed", claim_id=claim_id, _anchor=f"p-{paper}")
-
-
 def _line(claim_id: int, paper: str) -> Line:
     return papers_of(*reads.case(db.session(), claim_id)).line(paper)
-
-
-def shown(
-    claim_id: int,
-    paper: str,
-    form: PaperForm | None = None,
-    *,
-    problem: str = "",
-    photo_problem: str = "",
-) -> dict[str, Any]:
-    """Gather what the page of one paper shows."""
-    claim, member = reads.case(db.session(), claim_id)
-    papers = papers_of(claim, member)
-    line = papers.line(paper)
-    since = line.row and line.row.got_on
-    known = {
-        "bringer": line.row.bringer if line.row else "",
-        "since": format_date(since) if since else "",
-    }
-    return {
-        "claim_id": claim_id,
-        "papers": papers,
-        "line": line,
-        "name": member.name,
-        "form": form or PaperForm(data=known),
-        "photo_form": Form(),
-        "says": {"dicatat": actions.noted(line.row)},
-        "problem": problem,
-        "photo_problem": photo_problem,
-    }

@@ -6,7 +6,7 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from association.cover.papers import photographing, reducing
-from association.cover.papers.pages import ONE, shown, to_list
+from association.cover.papers.listing import ONE, shown, to_list
 from association.roster.lists.apart import SMALL
 from association.roster.lists.readers import read_apart
 from association.roster.lists.sheets import Limits, UnreadableFile
@@ -55,11 +55,12 @@ def _reduced(data: bytes) -> tuple[str, str]:
 
 
 def _why(problem: str) -> str:
-    return {
+    words: dict[str, str] = {
         "kind": _("Berkas ini bukan foto yang bisa dibaca. Pakai foto JPEG, PNG, atau WebP."),
         "large": _("Foto ini terlalu besar untuk dibaca. Ambil lagi dengan ukuran lebih kecil."),
         "broken": _("Foto ini rusak atau terpotong. Ambil lagi fotonya."),
-    }[problem]
+    }
+    return words[problem]
 
 
 @pages.post("/klaim/<id:claim_id>/foto/<id:photo_id>", may=May.SEE_NIK)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from association.access.by import By
 from association.cover.claims.models import Claim
 from association.cover.papers import reads
-from association.cover.papers.actions import open_case
 from association.cover.papers.models import ClaimPhoto
 from association.database import write_tx
 from association.ledger.audit.actions import record
@@ -27,7 +26,7 @@ def keep(
 ) -> int:
     """Keep a photo of a paper; gives its id. Raises RuleError when there are two already, or the
     case was undone."""
-    claim = open_case(session, claim_id)
+    claim = reads.open_case(session, claim_id)
     if len(reads.photos(session, claim)[paper.value]) >= MOST:
         raise RuleError(
             "Berkas ini sudah punya %(n)s foto. Hapus satu dulu, lalu tambah yang baru.", n=MOST

@@ -8,12 +8,29 @@ from sqlalchemy.orm import Session
 from association.cover.claims.models import Claim
 from association.cover.papers.models import ClaimPaper, ClaimPhoto
 from association.roster.members.models import Member
+from association.rules.house.errors import RuleError
+from association.rules.law.claims import ClaimState
+from association.rules.people.heirs import Heir, kept_heirs
 
 
 def case(session: Session, claim_id: int) -> tuple[Claim, Member]:
     """Get a case and whose it is. Raises NoResultFound outside the reach."""
     claim = session.get_one(Claim, claim_id)
     return claim, session.get_one(Member, claim.member_id)
+
+
+def open_case(session: Session, claim_id: int) -> Claim:
+    """Lock a case that may still be changed. Raises NoResultFound outside the reach, RuleError when
+    it was undone."""
+    claim = session.get_one(Claim, claim_id, with_for_update=True)
+    if claim.state == ClaimState.UNDONE:
+        raise RuleError("Kasus ini sudah dibatalkan. Berkasnya tidak diubah lagi.")
+    return claim
+
+
+def heirs_of(member: Member) -> tuple[Heir, ...]:
+    """Read who belongs to a member's family."""
+    return kept_heirs(member.heirs)
 
 
 def papers(session: Session, claim: Claim) -> dict[str, ClaimPaper]:

@@ -1,7 +1,10 @@
 """Cases as their leaders open them, with heirs, for the tests of papers, photos and letters."""
 
+import copy
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +18,13 @@ from tests.infra.cast import NOW, TODAY, Cast, acting
 
 HEIRS = "Istri: Sri Mulyani; Anak: Andi Wibowo (lahir 2003); Tetangga kios: Suparno"
 Case = Callable[..., int]
+
+
+@pytest.fixture
+def stage(sqlite_stage: tuple[Path, Cast], tmp_path: Path) -> tuple[str, Cast]:
+    """Give the stage on SQLite alone: nothing here differs between the engines."""
+    shutil.copy(sqlite_stage[0], tmp_path / "guyub.db")
+    return f"sqlite:///{tmp_path / 'guyub.db'}", copy.deepcopy(sqlite_stage[1])
 
 
 @pytest.fixture

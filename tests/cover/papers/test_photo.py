@@ -5,7 +5,7 @@ import base64
 import io
 import zlib
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from association.ledger.audit.models import AuditEntry
 from association.rules.law.claims import ClaimState
 from tests.conftest import Clock
 from tests.cover.papers.conftest import Case
+from tests.infra.cast import stay_signed_in
 from tests.infra.client import Reader, Seen, fields
 
 GPS, TURNED, MADE_BY = 0x8825, 0x0112, 0x010F
@@ -234,11 +235,14 @@ def test_it_ends_with_its_case_and_on_its_day_at_the_latest(
 
 
 def test_after_its_end_nobody_sees_it_before_the_sweep(
-    app: Flask, sari: Reader, path: str, case: Case, clock: Clock
+    app: Flask, sari: Reader, path: str, change: Callable[..., None], clock: Clock
 ) -> None:
     send(sari, path, picture())
-    with app.app_context():
-        set_reach(db.session(), Everywhere())
-        db.session().rollback()
-    clock.moment += timedelta(days=20)
-    assert "Belum ada foto" not in sari.get(path).text
+    page = sari.get(path)
+    at = f"/klaim/{path.split('/')[2]}/foto/{photo_id(page)}"
+    change(int(path.split("/")[2]), state=ClaimState.PAID.value, decided_on=date(2026, 11, 22))
+    clock.tick(days=32)
+    stay_signed_in(app, clock())
+    assert "Belum ada foto" in sari.get(path).text
+    token = fields(page.form(at))["csrf_token"]
+    assert sari.post(at, {"csrf_token": token}).status == 404
