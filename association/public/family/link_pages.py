@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from association.cover.claims.models import Claim
 from association.database import db
 from association.public.family import actions
-from association.public.family.contact import phone_of_family
+from association.public.family.contact import to_family
 from association.public.family.reads import last_day_of, link_to
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
@@ -67,6 +67,6 @@ def _shown(claim_id: int, address: str) -> Answer:
         name=member.name,
         address=address,
         text=text,
-        phone=phone_of_family(member, today=settings().today()),
+        to=to_family(member),
         last_day=last_day_of(link, claim) if link else settings().today(),
     )

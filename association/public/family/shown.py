@@ -1,7 +1,6 @@
 """What the page of a family shows, and what of it only for who knows the second fact."""
 
 import re
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -48,7 +47,7 @@ def shown(case: Case, form: FactForm, *, known: bool = False) -> dict[str, Any]:
         "last_day": case.last_day,
         "form": form,
         "can_ask": case.member.birth_date is not None,
-        "fact": _fact(case, today) if known else None,
+        "fact": _fact(case) if known else None,
     }
 
 
@@ -76,7 +75,7 @@ def _missing(case: Case) -> list[tuple[str, list[PaperSaid]]]:
     return list(places.items())
 
 
-def _fact(case: Case, today: date) -> dict[str, Any]:
+def _fact(case: Case) -> dict[str, Any]:
     """Give what a stranger with the link does not learn: the name they are called by, the amounts,
     and what was noted."""
     claim, member = case.claim, case.member
@@ -86,20 +85,17 @@ def _fact(case: Case, today: date) -> dict[str, Any]:
         "day": claim.day,
         "paid": claim.paid_amount if claim.state == ClaimState.PAID else None,
         **noted,
-        **(
-            _worth(case, today)
-            if claim.state in GOING_ON
-            else {"pays": [], "total": None, "unpaid": ""}
-        ),
+        **_worth(case),
     }
 
 
-def _worth(case: Case, today: date) -> dict[str, Any]:
-    """Say what the case is worth by what is recorded, or why nothing is paid."""
-    claim, kind = case.claim, ClaimKind(case.claim.kind)
-    facts = facts_of(
-        db.session(), case.member, kind, claim.day, from_work=claim.from_work, today=today
-    )
+def _worth(case: Case) -> dict[str, Any]:
+    """Say what a case that goes on is worth by what is recorded, or why nothing is paid."""
+    claim = case.claim
+    if claim.state not in GOING_ON:
+        return {"pays": [], "total": None, "unpaid": ""}
+    kind = ClaimKind(claim.kind)
+    facts = facts_of(db.session(), case.member, kind, claim.day, from_work=claim.from_work)
     found = entitlement(facts)
     pays = [part_words(part) for part in found.parts]
     return {"pays": pays, "total": found.total, "unpaid": unpaid_words(found)}
