@@ -179,8 +179,8 @@ LAST: Final[Mapping[Matter, LastWords]] = {
         ahead=lazy_gettext("Kecelakaan dilaporkan paling lambat %(when)s"),
         passed=lazy_gettext("Batas lapor kecelakaan sudah lewat: %(when)s"),
         missed=lazy_gettext(
-            "Terlambat atau belum melapor? Laporkan hari ini juga ke BPJS Ketenagakerjaan, telepon "
-            "175, dan ceritakan sebabnya. BPJS Ketenagakerjaan yang memutuskan."
+            "Bila lewat dan belum dilaporkan, tetap laporkan secepatnya ke BPJS Ketenagakerjaan, "
+            "telepon 175. BPJS Ketenagakerjaan yang memutuskan."
         ),
     ),
     Matter.LAPSE: LastWords(
