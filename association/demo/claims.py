@@ -2,6 +2,7 @@
 its way to being refused, one was a mistake."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import Final
@@ -20,10 +21,13 @@ from association.demo.rows import Rows
 from association.demo.territory import Plan
 from association.demo.values import Roster
 from association.once import as_part
+from association.roster.members import actions as members
 from association.roster.members.models import Member
+from association.roster.members.state import values_from
 from association.roster.members.statuses import roster_of, status_on
 from association.rules.law.claims import ClaimKind, ClaimState
 from association.rules.law.coverage import Status
+from association.rules.people.heirs import Heir, Relation, heirs_text
 
 SEED = 44  # draws of its own: the rosters stay as they were
 # Who died, beyond the planned number, and how they had paid: who stopped is not covered any more.
@@ -50,7 +54,7 @@ NOTES: Final = {
     ClaimState.ASKED: "Surat keterangan ahli waris belum bermeterai",
     ClaimState.REFUSED: "Iuran terputus lebih dari tiga bulan sebelum meninggal",
 }
-PAID, PAID_TO = 42_000_000, "Istri"
+PAID, PAID_TO = 42_000_000, "Ahli waris"
 
 
 def people(
@@ -84,6 +88,8 @@ def _died(
     session: Session, roster: Roster, state: ClaimState, member_id: int, now: datetime
 ) -> None:
     by = _by(roster, now, DIED[state] - 1)
+    member = session.get_one(Member, member_id)
+    members.change(session, member, replace(values_from(member), heirs=_family(member)), by)
     day = by.day - timedelta(1)
     case = as_part(actions.open_claim)(
         session, member_id, Opening(kind=ClaimKind.DEATH, day=day), by, once=None
@@ -98,6 +104,16 @@ def _died(
             paid_to=PAID_TO if to is ClaimState.PAID else "",
         )
         as_part(moving.move)(session, case, step, by, once=None)
+
+
+def _family(member: Member) -> str:
+    """Give those who died a spouse and two children, one of them grown up."""
+    spouse = Heir(relation=Relation.WIFE, name="Siti Rahayu")
+    if member.sex == "P":
+        spouse = Heir(relation=Relation.HUSBAND, name="Bambang Sutrisno")
+    children = (("Dwi Rahayu", 2012), ("Eko Prasetyo", 1999))
+    own = (Heir(relation=Relation.CHILD, name=name, birth_year=year) for name, year in children)
+    return heirs_text((spouse, *own))
 
 
 def _hurt(session: Session, roster: Roster, member_id: int, now: datetime) -> None:
