@@ -39,6 +39,7 @@ NO_SENTENCES = {
     ("lists/pasted_forms.py", "REMARKS"): "words of lists that are read",
     ("lists/pasted_labels.py", "WHOSE"): "words of lists that are read",
     ("lists/pasted_labels.py", "PLACES"): "words of lists that are read",
+    ("lists/pasted_labels.py", "OTHER_PEOPLE"): "words of lists that are read",
     ("lists/pasted_titles.py", "COLUMNS"): "words of lists that are read",
     ("lists/pasted_titles.py", "TALK"): "words of lists that are read",
     ("lists/pasted_titles.py", "SIGNED"): "words of lists that are read",
@@ -47,6 +48,7 @@ NO_SENTENCES = {
     ("lists/problems.py", "EARLIER"): "beginnings of sentences that older uploads hold",
     ("lists/written.py", "HEADINGS"): "headings of the spreadsheet, which is read back",
     ("lists/written.py", "_stalls_as_written"): "a cell that must not read as a stall",
+    ("rules/people/relations.py", "OTHER_WORDS"): "words of lists that are read",
     ("rules/people/consent.py", "WORDINGS"): "what members agreed to, word by word",
     ("rules/law/sources.py", "SOURCES"): "what a source is and says, as it is cited",
 }

@@ -21,7 +21,6 @@ __all__ = [
     "joined",
     "joined_texts",
     "kept_heirs",
-    "named_only",
     "parse_heirs",
 ]
 
@@ -129,11 +128,6 @@ def kept_heirs(text: str) -> tuple[Heir, ...]:
 def joined_texts(known: str, told: str) -> str:
     """Join two kept texts as `joined` does; at most 12 stay, those known before the others."""
     return heirs_text(joined(kept_heirs(known), kept_heirs(told))[:MOST])
-
-
-def named_only(text: str) -> str:
-    """Give a kept text without phones, years and guardians, as lists of changes show it."""
-    return "; ".join(f"{WORDS[one.relation]}: {one.name}" for one in kept_heirs(text))
 
 
 def joined(known: Sequence[Heir], told: Iterable[Heir]) -> tuple[Heir, ...]:
