@@ -75,6 +75,7 @@ FURTHER = {
     "roster.sealed.paper": "forms",  # a page of paper, with its words
     "roster.members.alike": "reads",
     "roster.members.absences": "reads",  # a row, for the actions above it
+    "roster.members.endings": "reads",
     "roster.members.cards": "reads",  # the same
     "roster.members.counting": "reads",
     "roster.members.known": "queries",
@@ -100,6 +101,14 @@ FURTHER = {
     "meetings.effect.wording": "web",  # a message and sentences: values in, a text out
     "cover.contributions.numbers": "reads",
     "cover.contributions.payers": "reads",
+    "cover.claims.absent": "reads",
+    "cover.claims.evidence": "reads",
+    "cover.claims.moving": "actions",
+    "cover.claims.standing": "reads",
+    "cover.claims.sections": "web",
+    "cover.claims.shown": "answers",
+    "cover.claims.values": "rules",
+    "cover.claims.wording": "web",
     "cover.cash.outcomes": "rules",
     "cover.cash.custody": "reads",
     "cover.cash.receipts": "reads",
@@ -221,7 +230,9 @@ FURTHER = {
     "roster.bulk.sentences": "web",
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
-    "cover.claims.sections": "web",
+    "cover.claims.benefit_wording": "web",  # codes with values in, a sentence out
+    "cover.claims.doubt_wording": "web",
+    "cover.papers.wording": "web",
     "roster.members.sections": "web",
     "roster.members.context": "forms",  # what several pages show
 }

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from association.cover.enrolment.standing import next_step, standing_of
+from association.cover.enrolment.standing import standing_of
 from association.people.participants.wording import payers, sectors
-from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, MemberShown
+from association.roster.members.sections import MEMBER_PAGE, MemberShown
 from association.rules.law.tariff import Programme, usual_programmes
 
 
@@ -20,9 +20,3 @@ def enrolment_part(shown: MemberShown) -> dict[str, Any]:
         "sectors": sectors(),
         "must_have_jht": Programme.JHT in usual_programmes(employs_helpers=member.employs_helpers),
     }
-
-
-@NEXT_STEP.fill
-def next_step_of(shown: MemberShown) -> str:
-    """Give the sentence for whom the usual one of their status would be wrong."""
-    return next_step(shown.member, shown.cover.status)

@@ -4,11 +4,12 @@ from typing import Any
 
 from association.cover.enrolment.forms import RegisteredForm, today_text
 from association.cover.enrolment.member_forms import EndedForm, PayingForm, SentForm
-from association.cover.enrolment.standing import WAITING, next_step, standing_of
+from association.cover.enrolment.standing import WAITING, standing_of
 from association.database import db
 from association.people.participants.models import Participant
 from association.roster.members import reads as members
 from association.roster.members.models import Member
+from association.roster.members.sections import NEXT_STEP, MemberShown
 from association.roster.members.statuses import coverage_of
 from association.rules.law.coverage import Status
 from association.rules.people.dates import format_date
@@ -32,7 +33,7 @@ def _standing(member: Member) -> dict[str, Any]:
         "person": person,
         "cover": cover,
         "standing": standing_of(member),
-        "instead": next_step(member, cover.status),
+        "instead": NEXT_STEP.answer(MemberShown(member, cover, [])),
         "was_registered": bool(person and person.registered_on)
         or cover.status not in (*WAITING, Status.SENT),
         "problem": "",

@@ -6,11 +6,8 @@ from flask_babel import gettext as _
 
 from association.cover.enrolment.rejections import last_rejection
 from association.database import db
-from association.people.participants.models import Participant
-from association.people.participants.statuses import Person, coverages
 from association.people.participants.wording import ends
 from association.roster.members.models import Member
-from association.rules.house.money import rupiah
 from association.rules.law.coverage import UNPAID, Status
 from association.rules.law.enrolment import Funding, too_old_to_join
 from association.rules.people.dates import format_date
@@ -38,34 +35,6 @@ def standing_of(member: Member) -> Standing:
     )
 
 
-def _for_the_heirs(member: Member, person: Participant | None) -> str:
-    """Say what the heirs of who died may ask for: by what was paid when they died."""
-    if person is None or person.registered_on is None:
-        return str(
-            _(
-                "Meninggal sebelum terdaftar di BPJS Ketenagakerjaan, jadi tidak ada santunan "
-                "kematian dari sana."
-            )
-        )
-    alive = Person(person.id, None, person.registered_on, None, True, None)
-    day = person.ended_on or settings().today()
-    then = coverages(db.session(), {member.id: alive}, today=day, past=True)[member.id]
-    if not then.protected:
-        return str(
-            _(
-                "Iuran bulan meninggalnya belum diterima BPJS Ketenagakerjaan. Tanyakan hak ahli "
-                "waris di 175."
-            )
-        )
-    return str(
-        _(
-            "Saat meninggal masih terlindungi. Bantu ahli waris mengurus santunan kematian, "
-            "perkiraan %(amount)s: BPJS Ketenagakerjaan, telepon 175.",
-            amount=rupiah(then.death_benefit),
-        )
-    )
-
-
 def _by_the_state(status: Status) -> str:
     """Say that nothing is asked of who is paid for by the state."""
     said = _("Iurannya dibayar APBN atau APBD, jadi tidak ditagih.")
@@ -75,10 +44,9 @@ def _by_the_state(status: Status) -> str:
 
 
 def next_step(member: Member, status: Status) -> str:
-    """Give the one sentence for whom the usual one of their status would be wrong."""
+    """Give the one sentence for who lives and for whom the usual one of their status would be
+    wrong."""
     person = member.participant
-    if member.has_died:
-        return _for_the_heirs(member, person)
     by_state = person is not None and person.funding == Funding.STATE
     if by_state and status in (*UNPAID, Status.ACTIVE):
         return _by_the_state(status)

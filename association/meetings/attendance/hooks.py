@@ -1,11 +1,17 @@
 """What attendance hands to rooms below: its parts of pages, answers, and a batch's way back."""
 
+from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import ColumnElement
+
+from association.cover.claims.evidence import ATTENDED
 from association.database import db
 from association.meetings.attendance import reads, undoing, walk_ins
 from association.meetings.attendance.arrivals import arrival
 from association.meetings.attendance.forms import MarkForm
+from association.meetings.attendance.models import Attendance
 from association.meetings.events.models import AwarenessEvent, State
 from association.meetings.events.sections import EVENT_PAGE
 from association.public.status.sections import SCANNED
@@ -20,6 +26,18 @@ from association.web.sections import PagePart
 
 WAYS[BatchKind.ATTEND] = Way(undoing.marked_in, undoing.put_back)
 MET_AT.fill(walk_ins.event_of)
+
+
+@ATTENDED.fill
+def attended(member_id: ColumnElement[int], since: datetime | None) -> sa.Select[int]:
+    """Count, as SQL, to how many events a member came since a moment."""
+    began = AwarenessEvent.starts_at >= since if since else sa.true()
+    return (
+        sa.select(sa.func.count())
+        .select_from(Attendance)
+        .join(AwarenessEvent, AwarenessEvent.id == Attendance.event_id)
+        .where(Attendance.member_id == member_id, began)
+    )
 
 
 @EVENT_PAGE.hand_in("came", "meetings/attendance/part.html")

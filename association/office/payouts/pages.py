@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from flask import abort, request
+from flask import abort
 from flask_babel import gettext as _
 
 from association.access.reach import OneCity

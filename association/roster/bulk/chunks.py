@@ -137,7 +137,7 @@ def put_back(
     ours = batches.changes_in(session, undone_id, [member.id for member in rows])
     foreign = batches.foreign_changes(session, undone_id, ours)
     kept = []
-    for member in rows:
+    for member in sorted(rows, key=lambda one: one.left_on is None):  # messengers come back first
         changes = ours[member.id]
         fields = foreign.get(member.id, set()) | _differing(member, changes)
         if member.id in foreign or fields or member.version != changes[-1].version:
@@ -179,6 +179,7 @@ WAYS |= dict.fromkeys(
         BatchKind.MERGE,
         BatchKind.MOVE,
         BatchKind.KPJ,
+        BatchKind.DEATH,
         BatchKind.SENT_AWAY,
         BatchKind.TAKEN_IN,
     ),

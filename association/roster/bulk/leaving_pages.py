@@ -1,15 +1,17 @@
 """The way off the roster, and back, for one member."""
 
-from flask import url_for
+from flask import flash, url_for
 from flask_babel import gettext as _
 
 from association.database import db
 from association.roster.bulk import leaving as actions
 from association.roster.bulk.forms import LeaveForm
 from association.roster.members import reads as members
+from association.rules.house.errors import OutOfDate, RuleError
 from association.rules.house.permissions import May
 from association.web.gate import Pages, by, settings
 from association.web.page import Answer, moved, page, refused
+from association.web.words import in_words
 
 pages = Pages("leaving")
 
@@ -41,7 +43,12 @@ def leave(member_id: int) -> Answer:
 def put_back(member_id: int) -> Answer:
     """Put a member back on the roster."""
     name = members.one(db.session(), member_id).name
-    actions.put_back(member_id, by())
-    return moved(
-        url_for("members.detail", member_id=member_id), _("%(name)s kembali ke daftar.", name=name)
-    )
+    to = url_for("members.detail", member_id=member_id)
+    try:
+        actions.put_back(member_id, by())
+    except OutOfDate:
+        raise
+    except RuleError as error:
+        flash(in_words(error), "warn")
+        return moved(to)
+    return moved(to, _("%(name)s kembali ke daftar.", name=name))

@@ -164,6 +164,7 @@ def _through(change: Changed, story: Story) -> str:
         BatchKind.MOVE: _("lewat perpindahan paguyuban"),
         BatchKind.UNDO: _("lewat pembatalan"),
         BatchKind.KPJ: _("lewat daftar nomor KPJ"),
+        BatchKind.DEATH: _("lewat kasus meninggal"),
         BatchKind.SENT_AWAY: _("lewat penggabungan atau pemecahan paguyuban"),
         BatchKind.TAKEN_IN: _("lewat penggabungan atau pemecahan paguyuban"),
         BatchKind.RECONCILE: _(

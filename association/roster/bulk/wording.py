@@ -24,6 +24,7 @@ def summary(line: BatchLine) -> str:
         BatchKind.MOVE: _("Pindah paguyuban"),
         BatchKind.ATTEND: _("Hadir dicatat dengan nomor lembar"),
         BatchKind.KPJ: _("Nomor KPJ dicatat"),
+        BatchKind.DEATH: _("Kasus meninggal dibuka"),
         BatchKind.SENT_AWAY: _("Dipindahkan Dinas ke %(name)s", name=line.source),
         BatchKind.TAKEN_IN: _("Dipindahkan Dinas dari %(name)s", name=line.source),
         BatchKind.RECONCILE: _("Dari daftar BPJS Ketenagakerjaan"),

@@ -20,6 +20,7 @@ class BatchKind(StrEnum):
     ATTEND = "attend"
     RECONCILE = "reconcile"
     SENT_AWAY = "away"  # to another paguyuban, by the city's officers, who alone put it back
+    DEATH = "death"  # with its case
     TAKEN_IN = "taken"  # from another one
 
 

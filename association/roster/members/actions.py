@@ -16,6 +16,7 @@ from association.roster.history.reads import values_before
 from association.roster.members.absences import keep_absence
 from association.roster.members.alike import MayBeThere, alike
 from association.roster.members.cards import new_card
+from association.roster.members.endings import FOLLOWS, carried_until, died_on, together
 from association.roster.members.locking import locked_one
 from association.roster.members.models import Member
 from association.roster.members.reads import carried_by
@@ -33,7 +34,6 @@ from association.roster.members.state import (
 )
 from association.roster.members.values import MemberValues
 from association.rules.house.errors import RuleError
-from association.rules.law.enrolment import LEAVES
 from association.rules.people.leaving import Leaving
 
 
@@ -176,9 +176,12 @@ def put(
     what `change` raises, and RuleError for an enrolment without a NIK.
     """
     before = state_of(member)
-    fields = _together(before, fields)
-    if kind is ChangeKind.RETURN:
+    fields = together(before, fields)
+    back = before["left_reason"] == Leaving.DIED and fields.get("left_reason") == ""
+    if kind is ChangeKind.RETURN and not back:  # who did not die was never away
         keep_absence(session, member, by.day)
+    if back and kind is not ChangeKind.UNDO:  # a batch gives back by itself what it took
+        fields = _give_back(session, member, fields, by, batch_id=batch_id)
     if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
         fill(member, values, at=by.at)
@@ -199,23 +202,18 @@ def put(
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
-def _together(before: State, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Complete who leaves the roster, or comes back, with what that says of the membership, and the
-    other way round."""
-    out, end = ("left_reason", "left_on"), ("ended_reason", "ended_on")
-    for (this, this_on), (other, other_on) in ((out, end), (end, out)):
-        if this not in fields or other in fields or not before["registered_on"]:
-            continue
-        was, then = before[this], fields[this]
-        if then in LEAVES and not before[other]:
-            return {**fields, other: then, other_on: fields[this_on]}
-        if (
-            not then
-            and was in LEAVES
-            and (before[other], before[other_on]) == (was, before[this_on])
-        ):
-            return {**fields, other: "", other_on: None}
-    return dict(fields)
+def _give_back(
+    session: Session, member: Member, fields: dict[str, Any], by: By, *, batch_id: int | None
+) -> dict[str, Any]:
+    """Let who did not die carry messages as before, and be told by whom they were told: gives the
+    fields with that."""
+    messenger_id, carried = carried_until(session, member)
+    for name in fields.keys() & set(MEMBERSHIP):  # only who lives carries
+        _stand(session, member, name, fields[name])
+    for one in carried:
+        to = {"messenger_id": member.id}
+        put(session, one, to, by, kind=ChangeKind.EDIT, batch_id=batch_id)
+    return {"messenger_id": messenger_id, **fields}
 
 
 def _stand(session: Session, member: Member, name: str, value: Any) -> None:
@@ -249,7 +247,8 @@ def _noted(
     kind: ChangeKind,
     batch_id: int | None,
 ) -> Values:
-    changed = difference(before, state_of(member))
+    after = state_of(member)
+    changed = difference(before, after)
     _tell_income(member, before["income"])
     if changed:
         member.updated_at = by.at
@@ -264,6 +263,8 @@ def _noted(
             values=changed,
             batch_id=batch_id,
         )
+    if died_on(before) != died_on(after):
+        FOLLOWS.answer(session, member, died_on(after), by)
     return changed
 
 

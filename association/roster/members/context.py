@@ -6,6 +6,7 @@ from association.database import db
 from association.people.accounts import reads as accounts
 from association.people.participants import reads as coverage
 from association.roster.members import reads, wording
+from association.roster.members.endings import death_of
 from association.roster.members.known import known_of
 from association.roster.members.models import Member
 from association.roster.members.sections import MEMBER_PAGE, NEXT_STEP, OPENING, MemberShown
@@ -58,6 +59,7 @@ def detail_context(member: Member) -> dict[str, Any]:
         "member": member,
         "stalls": [(stall, stall.market) for stall in member.stalls],
         "cover": cover,
+        "died": death_of(member),
         "stakes": stakes(cover, today=today),
         "waiting": coverage.waiting(paid),
         "owed": owed(cover, terms, today=today),

@@ -66,7 +66,8 @@ class StatusSql:
 
     @property
     def status(self) -> ColumnElement[str]:
-        """Give the status; of who died ENDED, also where the day is still to come."""
+        """Give the status; of who died as a member of BPJS Ketenagakerjaan ENDED, also where the
+        day is still to come."""
         status = coverage.status_sql(
             self.latest,
             self.participant_id,
@@ -77,7 +78,8 @@ class StatusSql:
         )
         if self.died is None:
             return status
-        return sa.case((self.died, Status.ENDED.value), else_=status)
+        over = sa.and_(self.died, Participant.registered_on.is_not(None))
+        return sa.case((over, Status.ENDED.value), else_=status)
 
     @property
     def lapsing(self) -> ColumnElement[bool]:

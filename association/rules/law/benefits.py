@@ -22,6 +22,35 @@ SCHOLARSHIP_SOURCE: Final = "pp82_poster"
 SCHOLARSHIP: Final = 87_000_000
 CHILDREN: Final = 2
 SCHOLARSHIP_YEARS: Final = 3
+SCHOLARSHIP_ENDS: Final = 23  # years of age; earlier with marriage or work [jabarnews]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolLevel:
+    """What the scholarship pays at most for one child at one level of school."""
+
+    code: str
+    each_year: int
+    years: int
+
+
+SCHOOL_LEVELS: Final = (  # [pp82_poster], the same in [valoranews]
+    SchoolLevel(code="primary", each_year=1_500_000, years=8),  # TK and SD
+    SchoolLevel(code="lower", each_year=2_000_000, years=3),  # SMP
+    SchoolLevel(code="upper", each_year=3_000_000, years=3),  # SMA
+    SchoolLevel(code="university", each_year=12_000_000, years=5),  # to S1
+)
+
+# JKK of who lives: treatment as needed, without a limit of cost; these have one.
+CARE_SOURCE: Final = "bpjs_18923"
+BY_LAND: Final = 5_000_000
+BY_SEA: Final = 2_000_000
+BY_AIR: Final = 10_000_000
+HOME_CARE: Final = 20_000_000  # within a year
+# STMB: all of the basis for 12 months, then half until recovered ([suarakarya], [rm_jkk]; that the
+# half ends after six months says one page only, [metrosulteng]).
+WAGE_SOURCE: Final = "suarakarya"
+PARTIAL_TIMES: Final = 80  # of the basis, times the percentage of the table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

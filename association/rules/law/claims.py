@@ -69,6 +69,18 @@ def promise_of(kind: ClaimKind, *, from_work: bool) -> Promise | None:
     return PROMISES.get(ClaimKind.ACCIDENT if of_jkk else kind)
 
 
+def right_ends(day: date, *, of_jkk: bool) -> date | None:
+    """Return the last day to ask for what an accident of a day gives: five years after it; None
+    when there is no end (JKM, JHT)."""
+    if not of_jkk:
+        return None
+    year = day.year + RIGHT_LAPSES_YEARS
+    try:
+        return day.replace(year=year)
+    except ValueError:  # 29 February: the day before, so that nobody is told a day too many
+        return date(year, 2, 28)
+
+
 def working_days(after: date, until: date) -> int:
     """Count the working days after a day, up to and with another; 0 when that is not later."""
     days = (after + timedelta(n) for n in range(1, (until - after).days + 1))

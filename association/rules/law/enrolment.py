@@ -115,13 +115,17 @@ def mask_kpj(kpj: str) -> str:
     return f"{kpj[:2]}{'•' * (len(kpj) - 5)}{kpj[-3:]}"
 
 
-def too_old_to_join(birth_date: date, on: date) -> bool:
-    """Tell whether somebody has turned 65 by the day of joining; born on 29 February they turn on 1
-    March."""
+def has_turned(age: int, birth_date: date, on: date) -> bool:
+    """Tell whether somebody has reached an age in years; born on 29 February they do on 1 March."""
     return (on.year - birth_date.year, (on.month, on.day)) >= (
-        JOINING_AGE,
+        age,
         (birth_date.month, birth_date.day),
     )
+
+
+def too_old_to_join(birth_date: date, on: date) -> bool:
+    """Tell whether somebody has turned 65 by the day of joining."""
+    return has_turned(JOINING_AGE, birth_date, on)
 
 
 def require_may_join(birth_date: date | None, on: date) -> None:
