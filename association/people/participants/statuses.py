@@ -46,9 +46,9 @@ class Person:
     died: bool = False
 
     def enrolment(self, today: date, *, past: bool = False) -> Enrolment:
-        """Give how far the enrolment came, and the age on a day; a membership of who died ended by
-        today, also where the day is still to come."""
-        over = self.died and self.registered_on is not None and not past
+        """Give how far the enrolment came, and the age on a day; of who died it ended by today,
+        also where the day is still to come."""
+        over = self.died and not past
         return Enrolment(
             ready=self.ready,
             too_old=self.birth_date is not None and too_old_to_join(self.birth_date, today),

@@ -66,8 +66,7 @@ class StatusSql:
 
     @property
     def status(self) -> ColumnElement[str]:
-        """Give the status; of who died as a member of BPJS Ketenagakerjaan ENDED, also where the
-        day is still to come."""
+        """Give the status; of who died ENDED, also where the day is still to come."""
         status = coverage.status_sql(
             self.latest,
             self.participant_id,
@@ -78,8 +77,7 @@ class StatusSql:
         )
         if self.died is None:
             return status
-        over = sa.and_(self.died, Participant.registered_on.is_not(None))
-        return sa.case((over, Status.ENDED.value), else_=status)
+        return sa.case((self.died, Status.ENDED.value), else_=status)
 
     @property
     def lapsing(self) -> ColumnElement[bool]:
@@ -266,8 +264,10 @@ def stall_labels(session: Session, member_ids: list[int]) -> dict[int, str]:
 
 
 def person_of(member: Member) -> coverage.Person:
-    """Give what the coverage of a member needs beside the paid months."""
+    """Give what the coverage of a member needs beside the paid months. Who left the roster without
+    a membership has none that ended."""
     participant = member.participant
+    ends = member.left_on is None or (participant is not None and participant.registered_on)
     return coverage.Person(
         member.participant_id,
         participant.sent_on if participant else None,
@@ -275,7 +275,7 @@ def person_of(member: Member) -> coverage.Person:
         participant.ended_on if participant else None,
         member.is_ready,
         member.birth_date,
-        member.has_died,
+        bool(member.has_died and ends),
     )
 
 
