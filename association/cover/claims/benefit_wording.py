@@ -79,7 +79,10 @@ def _figures() -> dict[PartCode, Callable[[str], str]]:
 
 
 def _hows() -> dict[PartCode, str]:
-    levels = _("Sampai umur 23, selama sekolah, belum menikah, dan belum bekerja.")
+    levels = _(
+        "Mulai usia sekolah sampai umur %(age)s, selama belum menikah dan belum bekerja.",
+        age=SCHOLARSHIP_ENDS,
+    )
     whole = _("Iuran dan hasil pengembangannya; hanya BPJS Ketenagakerjaan tahu jumlahnya.")
     return {
         PartCode.DEATH_EARLY: _(
@@ -116,7 +119,7 @@ def unpaid_words(entitled: Entitlement) -> str:
         Unpaid.NOT_REGISTERED: _(
             "Pada hari itu anggota ini tidak tercatat sebagai peserta BPJS Ketenagakerjaan."
         ),
-        Unpaid.NEVER_PAID: _("Sudah terdaftar, tetapi iuran pertama tercatat kosong."),
+        Unpaid.NEVER_PAID: _("Sudah terdaftar, tetapi tidak ada iuran yang tercatat dibayar."),
         Unpaid.NOT_DEPOSITED: _(
             "Uang iuran dititipkan, tetapi pada hari itu tidak tercatat masuk ke BPJS "
             "Ketenagakerjaan."

@@ -147,6 +147,18 @@ def _paid_later(values: dict[str, Any]) -> DoubtSaid:
     )
 
 
+def _paid_that_day(values: dict[str, Any]) -> DoubtSaid:
+    return DoubtSaid(
+        _("Iuran masuk pada hari itu juga"),
+        _(
+            "Iuran %(month)s diterima BPJS pada hari yang sama, jadi jam pembayarannya bisa "
+            "ditanyakan.",
+            month=format_month(values["month"]),
+        ),
+        _("Bawa kuitansi yang memuat jam pembayaran."),
+    )
+
+
 def _lapsed(values: dict[str, Any]) -> DoubtSaid:
     why = ngettext(
         "Dibayar sampai %(day)s; sesudah itu %(num)s bulan kosong.",
@@ -238,6 +250,7 @@ _WITH_VALUES: dict[Doubt, Callable[[dict[str, Any]], DoubtSaid]] = {
     Doubt.PAID_LATER: _paid_later,
     Doubt.LAPSED: _lapsed,
     Doubt.TOO_OLD: _too_old,
+    Doubt.PAID_THAT_DAY: _paid_that_day,
     Doubt.PAID_AGAIN: _paid_again,
     Doubt.WAITING: _waiting,
     Doubt.UNLIKE: _unlike,

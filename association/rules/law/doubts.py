@@ -27,6 +27,7 @@ class Doubt(StrEnum):
     NEVER_PAID = "never_paid"
     LAPSED = "lapsed"
     TOO_OLD = "too_old"  # 65 when registered
+    PAID_THAT_DAY = "paid_that_day"  # the hour of the payment may be asked for
     PAID_AGAIN = "paid_again"  # after a lapse: the wait for the full sum began anew
     WAITING = "waiting"  # in the first months: less is paid
     NO_NIK = "no_nik"
@@ -92,6 +93,7 @@ SOURCE_OF: Final[Mapping[Doubt, str]] = {
     Doubt.NEVER_PAID: "flip154",
     Doubt.LAPSED: "probis59",
     Doubt.TOO_OLD: "grid_age",
+    Doubt.PAID_THAT_DAY: "flip154",
     Doubt.PAID_AGAIN: "bantennews",
     Doubt.WAITING: "alkhairaat",
     Doubt.NO_NIK: "kompas_jkm",
@@ -107,7 +109,7 @@ def doubts(facts: Facts, known: Known) -> tuple[Doubted, ...]:
     """Tell all that may go wrong with a case, most serious first."""
     found = [*_of_registration(facts, known), *_of_papers(facts, known)]
     if facts.kind is not ClaimKind.OLD_AGE:  # JHT is the member's own, covered or not
-        found += [*_of_cover(facts, known), *_of_right(facts, known)]
+        found += [*_of_age(facts, known), *_of_cover(facts, known), *_of_right(facts, known)]
     if facts.kind is ClaimKind.DEATH:
         found += [*_of_wait(facts, known), *_of_trade(facts, known)]
     order = list(Doubt)
@@ -124,6 +126,9 @@ def _is_registered(facts: Facts, known: Known) -> bool:
 def _of_registration(facts: Facts, known: Known) -> Found:
     if not _is_registered(facts, known):
         yield Doubt.NOT_REGISTERED, {"day": facts.day, "registered_on": known.registered_on}
+
+
+def _of_age(facts: Facts, known: Known) -> Found:
     registered = known.registered_on
     if registered and facts.birth_date and too_old_to_join(facts.birth_date, registered):
         yield Doubt.TOO_OLD, {"registered_on": registered}
@@ -131,7 +136,10 @@ def _of_registration(facts: Facts, known: Known) -> Found:
 
 def _of_cover(facts: Facts, known: Known) -> Found:
     cover, month = facts.cover, month_of(facts.day)
+    received = _received(known, month)
     if cover.protected:
+        if received == facts.day:
+            yield Doubt.PAID_THAT_DAY, {"month": month}
         return
     if known.held_amount:
         yield Doubt.NOT_DEPOSITED, {"amount": known.held_amount, "months": known.held_months}
@@ -146,15 +154,17 @@ def _of_cover(facts: Facts, known: Known) -> Found:
         )
     elif not known.held_amount:
         yield Doubt.NEVER_PAID, {}
-    for run in known.runs:
-        received = run.received_on
-        if run.first_month <= month <= run.last_month and received and received > facts.day:
-            in_time = received <= last_day_in_time(month)
-            yield (
-                Doubt.PAID_LATER,
-                {"month": month, "received_on": received, "is_in_time": in_time},
-            )
-            return
+    if received and received > facts.day:
+        in_time = received <= last_day_in_time(month)
+        yield Doubt.PAID_LATER, {"month": month, "received_on": received, "is_in_time": in_time}
+
+
+def _received(known: Known, month: date) -> date | None:
+    """Return the first day on which a month was received; None when it never was, or nobody knows
+    the day."""
+    of_month = [run for run in known.runs if run.first_month <= month <= run.last_month]
+    days = [run.received_on for run in of_month]
+    return min((day for day in days if day), default=None) if all(days) else None
 
 
 def _of_right(facts: Facts, known: Known) -> Found:
