@@ -230,6 +230,8 @@ FURTHER = {
     "roster.bulk.sentences": "web",
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
+    "cover.heirs.wording": "web",
+    "cover.heirs.shown": "answers",
     "cover.claims.benefit_wording": "web",  # codes with values in, a sentence out
     "cover.claims.doubt_wording": "web",
     "cover.papers.wording": "web",

@@ -8,6 +8,7 @@ from typing import Any
 
 from association.roster.members.fields import Field, FieldKind, MergeRule
 from association.roster.members.values import FIELDS, NO_CONSENT
+from association.rules.people.heirs import joined_texts
 from association.rules.people.stalls import is_one_stall
 
 # All but what the kept row knows for certain: its NIK stays.
@@ -71,6 +72,8 @@ def _taken(field: Field, kept: Any, other: Any, take: Take) -> Any:
         return other if take is Take.OTHER else kept
     if field.in_parts:
         return kept + [one for one in other if not any(_is_one(one, held) for held in kept)]
+    if field.kind is FieldKind.HEIRS:
+        return joined_texts(kept, other)
     return f"{kept}; {other}"[: field.longest]
 
 

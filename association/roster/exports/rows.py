@@ -42,7 +42,8 @@ class Layout:
 
 def layout(nik: Nik) -> Layout:
     """Give the layout of a file; the last columns are for reading and no import takes them."""
-    known = {name: text for name, text in HEADINGS.items() if name != "nik" or nik is not Nik.NONE}
+    left_out = {"nik": nik is Nik.NONE, "heirs": nik is not Nik.FULL}
+    known = {name: text for name, text in HEADINGS.items() if not left_out.get(name)}
     told = {
         "status": _("Status"),
         "arrears": _("Bulan menunggak"),
@@ -67,15 +68,16 @@ def rows(line: Line, how: Layout) -> Iterator[dict[str, Cell]]:
     }
     stalls = [_stall(stall) for stall in line.member.stalls]
     yield first | (stalls[0] if stalls else {})
+    again = {name: first[name] for name in REPEATED if name in first}
     for stall in stalls[1:]:
-        yield {name: first[name] for name in REPEATED} | stall
+        yield again | stall
 
 
 def _person(member: Member, how: Layout) -> dict[str, Cell]:
     told = {
         name: _cell(getattr(member, name), field.kind, how)
         for name, field in FIELDS.items()
-        if not field.in_parts
+        if not field.in_parts and name in how.columns
     }
     return told if member.to else told | {"phone": None}  # nobody writes to who died from a file
 

@@ -81,6 +81,7 @@ class Plan:
                 "birth_date": values.birth_date.isoformat() if values.birth_date else None,
                 "phone": values.phone,
                 "commodity": values.commodity,
+                "heirs": values.heirs.count(";") + bool(values.heirs),
             },
             "stalls": [stall.label for stall in values.stalls],
         }

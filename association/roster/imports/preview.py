@@ -52,6 +52,9 @@ def _column_names() -> dict[str, str]:
             Column.BIRTH: _("Tempat dan tanggal lahir"),
             Column.STALL: _("Tempat usaha"),
             Column.MARKET: stalls["stall_market"],
+            Column.HEIR_RELATION: _("Hubungan ahli waris"),
+            Column.HEIR_PHONE: _("Nomor HP ahli waris"),
+            Column.HEIR_BIRTH: _("Tahun lahir ahli waris"),
         }
     )
     return {column: columns[column] for column in Column}

@@ -6,8 +6,9 @@ from typing import Any
 
 from association.roster.lists.contents import RowRead
 from association.roster.lists.values import RowStall
-from association.roster.members.fields import Field, MergeRule
+from association.roster.members.fields import Field, FieldKind, MergeRule
 from association.roster.members.values import FIELDS, MemberValues, StallValues
+from association.rules.people.heirs import joined_texts
 from association.rules.people.names import search_form
 from association.rules.people.stalls import stall_key
 from association.territory.models import Market
@@ -88,6 +89,8 @@ def _joined(known: Any, told: Any, field: Field) -> Any:
     """Give what a list says; for a field to be joined, behind what is known."""
     if field.merge is not MergeRule.JOIN or not known:
         return told
+    if field.kind is FieldKind.HEIRS:
+        return joined_texts(known, told)
     return known if told.casefold() in known.casefold() else f"{known}; {told}"[: field.longest]
 
 

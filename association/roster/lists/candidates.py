@@ -6,6 +6,7 @@ from datetime import date
 from association.roster.lists.cells import text_of
 from association.roster.lists.columns import REPEATABLE, Column
 from association.roster.lists.heading_words import words_of
+from association.roster.lists.heirs import without_lone_parts
 from association.roster.lists.sheets import Cell
 from association.roster.lists.vocabulary import BIRTHS, DATES, NUMBERS
 from association.rules.people.names import search_form
@@ -36,6 +37,7 @@ def taken(
     """Return the columns to read: of several that say the same, the one that says it best; none
     that only holds answers.
     """
+    kinds = without_lone_parts(kinds)
     fits = {place: _fit(kind, _below(place, rows)) for place, kind in kinds.items()}
     columns: dict[int, Column] = {}
     for kind in dict.fromkeys(kinds.values()):

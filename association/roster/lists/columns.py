@@ -30,6 +30,9 @@ class Column(StrEnum):
     COMMODITY = "commodity"
     PERMIT = "permit"
     WALK = "walk"
+    HEIR_RELATION = "heir_relation"
+    HEIR_PHONE = "heir_phone"
+    HEIR_BIRTH = "heir_birth"
     # and the other fields of a member, by their names in the table
     _ignore_ = ["columns", "field"]
     columns = vars()
@@ -40,4 +43,5 @@ class Column(StrEnum):
 # A second column of these is read as well; of the others the first counts.
 REPEATABLE = frozenset(
     {Column.FURTHER_NAME, Column.PHONE, Column.STALL, Column.STALL_NUMBER, Column("note")}
+    | {Column("heirs"), Column.HEIR_RELATION, Column.HEIR_PHONE, Column.HEIR_BIRTH}
 )

@@ -6,13 +6,14 @@ from typing import Any
 from association.roster.lists.cells import is_empty, text_of
 from association.roster.lists.columns import FURTHER
 from association.roster.lists.further_headings import WALK
-from association.roster.lists.problems import Code, Problem
+from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.sheets import Cell
 from association.roster.members.fields import Field, FieldKind
 from association.rules.house.errors import RuleError
 from association.rules.house.money import parse_rupiah
 from association.rules.law.bands import band_of
 from association.rules.people.dates import parse_date
+from association.rules.people.heirs import heirs_text, parse_heirs
 from association.rules.people.names import search_form
 
 LONGEST_PERMIT = 30
@@ -23,9 +24,9 @@ YES, NO = (
 MOST_INCOME, MOST_WALK = 10**12, 100_000
 
 
-def read_further(cells: dict[str, Cell], warnings: list[Problem], *, today: date) -> dict[str, Any]:
+def read_further(cells: dict[str, Cell], remarks: Remarks, *, today: date) -> dict[str, Any]:
     """Return what the cells say, by the names of MemberValues; what cannot be read is left out,
-    with a warning."""
+    with a warning, and of heirs with a problem: nobody would miss them until they are needed."""
     found: dict[str, Any] = {}
     for column, cell in cells.items():
         if is_empty(cell):
@@ -33,8 +34,8 @@ def read_further(cells: dict[str, Cell], warnings: list[Problem], *, today: date
         try:
             value = _value(column, cell, today=today)
         except RuleError as error:
-            why = Problem.by_rule(error)
-            warnings.append(Problem.of(Code.FIELD_UNREAD, field=column, why=why))
+            why = Problem.of(Code.FIELD_UNREAD, field=column, why=Problem.by_rule(error))
+            (remarks.problems if column == "heirs" else remarks.warnings).append(why)
             continue
         if value not in (None, "", False):
             found[column] = value
@@ -55,6 +56,8 @@ def _value(column: str, cell: Cell, *, today: date) -> object:
             return cell if isinstance(cell, date) else parse_date(text, today=today, past=True)
         case FieldKind.YES:
             return _yes(text)
+        case FieldKind.HEIRS:
+            return heirs_text(parse_heirs(str(cell), today=today))
     longest = field.longest if field else LONGEST_PERMIT
     if len(text) > longest:
         raise RuleError("paling banyak %(most)s huruf.", most=longest)

@@ -28,6 +28,7 @@ SHORT = {
     "tpt": "tempat",
     "tk": "pekerja",
     "ektp": "ktp",
+    "hub": "hubungan",
     "ktpel": "ktp",
 }
 PHRASES = (
@@ -37,6 +38,7 @@ PHRASES = (
     (re.compile(r"\bpelaku usaha\b"), "pedagang"),
     (re.compile(r"\bwajib (?:pajak|retribusi)\b"), "wr"),
     (re.compile(r"\borang tua\b"), "ortu"),
+    (re.compile(r"\bahli\s?waris\b"), "waris"),
     (re.compile(r"\bkartu tanda penduduk\b"), "ktp"),
 )
 # Words written as one: NoHP, NamaLengkap, tanggallahir.

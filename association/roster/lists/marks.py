@@ -9,6 +9,7 @@ from typing import Any
 
 from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.date_texts import in_numbers
+from association.roster.lists.heirs import OF_HEIRS
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowStall, RowValues
 from association.roster.members.fields import FieldKind
@@ -20,6 +21,7 @@ MANY_ZEROS, SOME_ZEROS = 0.40, 0.25  # of good NIKs one in ten ends in 0
 LAST_MONTH = 12
 CUT_AT = 200  # where a skipped row's text ends
 LONG = re.compile(r"\d(?:[\s.\-‐-―−'’]{0,2}\d){15,}")
+NUMBER = re.compile(r"\+?\d[\d\s.\-]{5,}")
 # Columns whose text is no place for a NIK.
 TEXTS = [name for name, field in FIELDS.items() if field.kind in (FieldKind.NAME, FieldKind.TEXT)]
 
@@ -39,10 +41,16 @@ def mask(text: str) -> str:
 
 def conceal(contents: Contents) -> Contents:
     """Return the same with no NIK in the texts of rows that were passed over, in notes and
-    samples."""
+    samples; of heirs no number at all."""
     skipped = tuple(replace(row, text=_masked_cut(row)) for row in contents.skipped)
     notes = tuple(note.mapped(mask) for note in contents.notes)
-    samples = {heading: tuple(map(mask, cells)) for heading, cells in contents.samples.items()}
+    of_heirs = {heading for heading, kind in contents.columns if kind in OF_HEIRS}
+    samples = {
+        heading: tuple(
+            NUMBER.sub("•••", one) if heading in of_heirs else mask(one) for one in cells
+        )
+        for heading, cells in contents.samples.items()
+    }
     return replace(contents, skipped=skipped, notes=notes, samples=samples)
 
 

@@ -16,6 +16,7 @@ from association.roster.lists.pasted_entries import (
 )
 from association.roster.lists.pasted_filled import with_labels
 from association.roster.lists.pasted_forms import Form, forms_in
+from association.roster.lists.pasted_heirs import with_heirs_named
 from association.roster.lists.pasted_lines import Line, Person, lines_of, person_in
 from association.roster.lists.pasted_titles import Below
 from association.roster.lists.problems import Code, Problem
@@ -27,7 +28,7 @@ __all__ = ["Entry", "Heading", "Passed", "Person", "Unclear", "read_pasted"]
 def read_pasted(text: str) -> tuple[Entry, ...]:
     """Return what every line of a pasted list is, in its order; never raises, never drops a
     line."""
-    lines = lines_of(text)
+    lines = with_heirs_named(lines_of(text))
     numbered = in_numbers(lines)
     forms = forms_in(lines)
     found: list[Entry] = []

@@ -6,6 +6,7 @@ from dataclasses import replace
 from association.roster.lists.cells import is_empty
 from association.roster.lists.columns import Column
 from association.roster.lists.doubted_names import tells_of_leaving
+from association.roster.lists.heirs import HEIRS, OF_HEIRS
 from association.roster.lists.marks import mask
 from association.roster.lists.pasted_forms import Form
 from association.roster.lists.pasted_labels import ADDRESS, PARTS, Told
@@ -63,6 +64,8 @@ def _with(person: Person, told: Told) -> tuple[Person, RuleError | None]:
             return replace(person, named=named, money=_both(person.money, money)), None
         case None:
             return _with_note(person, told), None
+        case column if column in OF_HEIRS:
+            return _with_heir(person, told, column), None
         case column if column in STALLS or column is Column.MARKET:
             return person, None
     return _with_cell(person, told, told.column), None
@@ -91,6 +94,8 @@ def _with_phone(person: Person, told: Told) -> tuple[Person, RuleError | None]:
 def _with_note(person: Person, told: Told) -> Person:
     """Keep what has no field of its own; a remark may also be a mark, or say that somebody has
     gone."""
+    if "waris" in told.key.lower():  # their NIK and address are nowhere to be kept
+        return person
     notes = (*person.named.notes, mask(f"{told.key}: {told.value}").replace("|", " "))
     if not MONEY.search(told.key):
         return replace(person, named=replace(person.named, notes=notes))
@@ -119,6 +124,14 @@ def _with_cell(person: Person, told: Told, column: Column) -> Person:
         if before := person.cells.get(column):
             value = f"{before[0]}, {value}"
     return replace(person, cells={**person.cells, column: [value]})
+
+
+def _with_heir(person: Person, told: Told, column: Column) -> Person:
+    """Add what one line says of heirs to what the lines above it said; their phone is nobody
+    else's."""
+    before = person.cells.get(HEIRS, [])
+    said = f"lahir {told.value}" if column is Column.HEIR_BIRTH else told.value
+    return replace(person, cells={**person.cells, HEIRS: [", ".join((*map(str, before), said))]})
 
 
 def _stall_text(told: Told) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from association.roster.lists.columns import Column
 from association.roster.lists.heading_words import words_of
+from association.roster.lists.heirs import heir_column
 from association.roster.lists.pasted_names import is_titled
 from association.roster.lists.pasted_words import word_set
 from association.roster.lists.recognising import column_of
@@ -113,6 +114,8 @@ def column_for(key: str) -> Column | None:
     """Return what a label says its value is; None for what has no field of its own."""
     words = words_of(key)
     held = set(words)
+    if held & {"waris", "hubungan"}:
+        return heir_column(words)
     if not words or held & OTHER_PEOPLE:
         return None
     if words[0] in NAMES and held - NAMES <= WHOSE and held - NAMES != {"ibu"}:

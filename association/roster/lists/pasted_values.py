@@ -30,7 +30,7 @@ def with_cells(row: RowRead, person: Person, *, today: date) -> RowRead:
         odd = nik_warnings(person.nik, birth_date=born, today=today)
         remarks.warnings.extend(Problem.by_rule(one) for one in odd)
     further = {column: first(person.cells, Column(column)) for column in LABELS}
-    told: dict[str, Any] = read_further(further, remarks.warnings, today=today)
+    told: dict[str, Any] = read_further(further, remarks, today=today)
     kept = [str(cell) for column in BIRTHS for cell in person.cells.get(column, [])]
     note = ". ".join(filter(None, (row.values.note, *(kept if unread else ()))))[:LONGEST_NOTE]
     births: dict[str, Any] = {"birth_date": born, "birth_place": place}

@@ -9,6 +9,7 @@ import functools
 from association.roster.lists.columns import Column
 from association.roster.lists.further_headings import further_of
 from association.roster.lists.heading_words import words_of
+from association.roster.lists.heirs import heir_column
 from association.roster.lists.vocabulary import (
     BIRTHS,
     BLOCKS,
@@ -47,9 +48,11 @@ def column_of(heading: str) -> Column | None:
     words = words_of(heading)
     if not words or len(words) > 12:
         return None
+    held = set(words)
+    if held & {"waris", "hubungan"}:
+        return heir_column(words)
     if (further := further_of(words)) is not None:
         return Column(further)
-    held = set(words)
     if len(held & COUPLE) == 1:
         return None
     kinds = (

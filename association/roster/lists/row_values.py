@@ -17,6 +17,7 @@ from association.roster.lists.columns import Column
 from association.roster.lists.further import read_further
 from association.roster.lists.further_headings import LABELS
 from association.roster.lists.headings import HeadingRow, is_name_heading
+from association.roster.lists.heirs import OF_HEIRS, heirs_cell
 from association.roster.lists.phones import read_phone
 from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.row_cells import Cells, by_column, first
@@ -58,7 +59,8 @@ def read_values(
     further = {column: first(cells, Column(column)) for column in LABELS}
     if notes := [*cells.get(Column("note"), []), *_left_by_status(row, heading)]:
         further["note"] = "; ".join(dict.fromkeys(map(text_of, notes)))
-    more = read_further(further, remarks.warnings, today=today)
+    further["heirs"] = _heirs(row, heading, remarks)
+    more = read_further(further, remarks, today=today)
     ask_of_leaving(more.get("note", ""), remarks)
     permit = {name: more.pop(name) for name in ("permit", "walk") if name in more}
     if stalls and permit:
@@ -66,6 +68,18 @@ def read_values(
     apart: dict[str, Any] = {"birth_date": born, "birth_place": place, "commodity": commodity}
     values = RowValues(name=name, nik=nik, phone=phone, stalls=stalls, **apart, **more)
     return values, remarks
+
+
+def _heirs(row: tuple[Cell, ...], heading: HeadingRow, remarks: Remarks) -> Cell:
+    """Give what the columns of heirs say, as one text."""
+    places = (place for place, kind in sorted(heading.columns.items()) if kind in OF_HEIRS)
+    told = [(heading.columns[one], row[one] if one < len(row) else None) for one in places]
+    try:
+        return heirs_cell(told) or None
+    except RuleError as error:
+        why = Problem.by_rule(error)
+        remarks.problems.append(Problem.of(Code.FIELD_UNREAD, field="heirs", why=why))
+        return None
 
 
 def _left_by_status(row: tuple[Cell, ...], heading: HeadingRow) -> list[Cell]:

@@ -141,6 +141,7 @@ OTHERS = frozenset(
         "ket",
         "kandung",
         "waris",
+        "hubungan",
         "suami",
         "istri",
         "anak",

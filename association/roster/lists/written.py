@@ -8,6 +8,7 @@ from association.roster.lists.cells import TICKS, is_empty
 from association.roster.lists.columns import REPEATABLE, Column
 from association.roster.lists.contents import RowRead
 from association.roster.lists.further_headings import LABELS
+from association.roster.lists.heirs import HEIRS, OF_HEIRS, heirs_cell
 from association.roster.lists.problems import Code
 from association.roster.lists.recognising import column_of
 from association.roster.lists.values import RowStall
@@ -55,6 +56,7 @@ def written(row: RowRead, columns: Columns) -> dict[str, str]:
     """
     held, own = _cells(row, dict(columns))
     _join_names(held)
+    _join_heirs(held, row, dict(columns))
     line = {HEADINGS[Column.NUMBER]: ""}
     for kind, heading in HEADINGS.items():
         if kind not in STALLS:
@@ -73,6 +75,21 @@ def _join_names(held: Held) -> None:
         held[Column.NAME] = [(label, " ".join((first, *parts)))]
 
 
+def _join_heirs(held: Held, row: RowRead, columns: dict[str, Column | None]) -> None:
+    """Write heirs who stood in columns of their own as one text."""
+    if not OF_HEIRS & held.keys():
+        return
+    kinds = ((_kind(label, row, columns), text) for label, text in row.cells.items())
+    told = [(kind, text) for kind, text in kinds if kind in OF_HEIRS]
+    for kind in OF_HEIRS & held.keys():
+        del held[kind]
+    try:
+        text = heirs_cell(told)
+    except RuleError:
+        text = ", ".join(text for _kind, text in told if text)
+    held[HEIRS] = [("", text)]
+
+
 def column_under(heading: str) -> Column | None:
     """Tell what a plain heading holds, also that of a second phone or stall."""
     return PLAIN.get(re.sub(r" \d+$", "", heading))
@@ -83,15 +100,19 @@ def _cells(row: RowRead, columns: dict[str, Column | None]) -> tuple[Held, dict[
     held: Held = {}
     own: dict[str, str] = {}
     for label, text in row.cells.items():
-        if row.mended:
-            kind = column_under(label)
-        else:
-            kind = columns.get(label) or columns.get(re.sub(r" \(\d+\)$", "", label))
+        kind = _kind(label, row, columns)
         if kind and (kind not in held or kind in REPEATABLE):
             held.setdefault(kind, []).append((label, text))
         elif label != REASON:
             own[label if row.mended else _unread(label)] = text
     return held, own
+
+
+def _kind(label: str, row: RowRead, columns: dict[str, Column | None]) -> Column | None:
+    """Tell what a row's text under a heading was taken for."""
+    if row.mended:
+        return column_under(label)
+    return columns.get(label) or columns.get(re.sub(r" \(\d+\)$", "", label))
 
 
 def _spoil(line: dict[str, str], row: RowRead) -> None:

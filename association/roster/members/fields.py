@@ -17,6 +17,7 @@ class FieldKind(StrEnum):
     PHONE = "phone"
     CONSENT = "consent"
     STALLS = "stalls"
+    HEIRS = "heirs"  # as rules.people.heirs writes them; asked on a page of their own
 
 
 class MergeRule(StrEnum):
@@ -86,6 +87,11 @@ class Field:
     def in_parts(self) -> bool:
         """Tell whether it stands in several columns, or in a table of its own."""
         return self.kind in (FieldKind.CONSENT, FieldKind.STALLS)
+
+    @property
+    def in_form(self) -> bool:
+        """Tell whether it is one input of the member form."""
+        return not self.in_parts and self.kind is not FieldKind.HEIRS
 
     @property
     def column_heading(self) -> str:

@@ -177,6 +177,7 @@ class MemberForm(Form):
             away -= {name for name, field in FIELDS.items() if field.kind is FieldKind.YES}
         away |= {"consent"} if "consent_how" not in sent else set()
         away |= {"stalls"} if not sent.keys() & set(STALL_FIELDS) else set()
+        away |= {name for name, field in FIELDS.items() if field.kind is FieldKind.HEIRS}
         return frozenset(away - {"nik"}) | (
             set() if self.nik.value or self.nik_removed.data else {"nik"}
         )
@@ -222,7 +223,7 @@ RULES: dict[FieldKind, Callable[[str], Any]] = {
     FieldKind.DAY: past_date,
 }
 for _field in FIELDS.values():
-    if not _field.in_parts:
+    if _field.in_form:
         setattr(MemberForm, _field.name, _input(_field))
 
 
@@ -269,7 +270,7 @@ def filled(member: Member) -> MemberForm:
         **{
             name: _as_typed(getattr(member, name), field)
             for name, field in FIELDS.items()
-            if not field.in_parts and field.kind is not FieldKind.NIK
+            if field.in_form and field.kind is not FieldKind.NIK
         },
     )
     form.stall_lines = [

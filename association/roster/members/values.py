@@ -235,9 +235,8 @@ class Particulars(Generic[Place]):
     heirs: Annotated[
         str,
         Field(
-            FieldKind.TEXT,
+            FieldKind.HEIRS,
             N_("ahli waris"),
-            longest=600,
             merge=MergeRule.JOIN,
             sealed="heirs",
         ),

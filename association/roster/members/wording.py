@@ -15,6 +15,7 @@ from association.rules.law.enrolment import mask_kpj
 from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap
 from association.rules.people.consent import ConsentWay
 from association.rules.people.dates import format_date
+from association.rules.people.heirs import named_only
 from association.rules.people.leaving import Leaving
 from association.rules.people.nik import mask_nik
 from association.rules.people.phone import format_phone
@@ -154,6 +155,8 @@ def _field_shown(field: Field, value: Any, names: Names) -> str:
             return income(value)
         case FieldKind.CHOICE:
             return dict(options(field)).get(value, "")
+        case FieldKind.HEIRS:
+            return named_only(value)
         case FieldKind.CONSENT:
             way = dict(consent_ways()).get(value[3], value[3])
             return f"{way}, {format_date(date.fromisoformat(value[0]))}"

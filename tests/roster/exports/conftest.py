@@ -38,6 +38,7 @@ EVERYTHING = MemberValues(
     joined_on=date(2020, 1, 1),
     position="Seksi sosial",
     note="Pagi saja",
+    heirs="Suami: Karto (0813-2600-4977); Anak: Budi (lahir 2012, wali Karto)",
 )
 
 

@@ -17,9 +17,9 @@ from association.roster.exports.rows import Nik, layout
 from association.roster.members import statuses
 from association.roster.members.models import Member
 from association.roster.members.values import HEADINGS
-from tests.infra.cast import ROSTER, Cast
+from tests.infra.cast import PASSWORD, ROSTER, Cast
 from tests.infra.client import Reader
-from tests.roster.exports.conftest import Alter
+from tests.roster.exports.conftest import EVERYTHING, Alter
 
 PATHS = ("/anggota/unduh.csv", "/anggota/unduh.xlsx")
 BY_NAME = sorted(name for name, *_ in ROSTER)
@@ -45,7 +45,8 @@ def names(rows: list[dict[str, str]]) -> list[str]:
 
 
 def test_the_headings_are_those_of_the_import_and_where_one_stands(sari: Reader) -> None:
-    headings = [*HEADINGS.values(), "Status", "Bulan menunggak", "Terlindungi sampai"]
+    plain = [heading for name, heading in HEADINGS.items() if name != "heirs"]
+    headings = [*plain, "Status", "Bulan menunggak", "Terlindungi sampai"]
     assert list(table(sari)[0]) == headings
     found = [cell.value for cell in sheet(sari.client.get("/anggota/unduh.xlsx").data)[1]]
     assert found == headings
@@ -199,6 +200,16 @@ def test_the_answer_is_a_stream_that_nobody_keeps(sari: Reader) -> None:
 
 def files_type() -> str:
     return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def test_heirs_stand_only_in_the_file_with_niks(sari: Reader, siti: int) -> None:
+    for query in ("", "?nik=tanpa"):
+        row = sari.client.get(f"/anggota/unduh.csv{query}").get_data(as_text=True)
+        assert "Siti Aminah" in row
+        assert "Karto" not in row
+    whole = sari.fill("/anggota/unduh", password=PASSWORD, file="csv").response.data
+    (told,) = {row["Ahli waris"] for row in read_csv(whole) if row["Ahli waris"]}
+    assert told == EVERYTHING.heirs
 
 
 @pytest.mark.parametrize("query", ["", "?nik=samar", "?nik=tanpa", "?nik=lengkap", "?nik=FULL"])

@@ -38,8 +38,12 @@ MEANINGS = {
     Column.WALK: ["Urutan jalan"],
     Column.EMPLOYS_HELPERS: ["Punya karyawan", "Karyawan"],
     Column.NOTE: ["Catatan", "Keterangan", "Ket."],
-    None: ["No. KK", "Nama Toko", "Nama Ahli Waris", "", "Alamat Toko",
-           "No. HP Ahli Waris", "Umur", "DAFTAR NAMA PEDAGANG", "Status"],
+    Column("heirs"): ["Nama Ahli Waris", "AHLIWARIS", "Nama ahli waris 1"],
+    Column.HEIR_RELATION: ["Hub. Ahli Waris", "Hubungan Keluarga", "Status hubungan ahli waris"],
+    Column.HEIR_PHONE: ["No. HP Ahli Waris", "Telp ahli waris"],
+    Column.HEIR_BIRTH: ["Tahun lahir ahli waris", "Tgl Lahir Ahli Waris"],
+    None: ["No. KK", "Nama Toko", "NIK Ahli Waris", "", "Alamat Toko", "Alamat ahli waris",
+           "Umur", "DAFTAR NAMA PEDAGANG", "Status", "Nama Suami/Ahli Waris"],
 }  # fmt: skip
 
 

@@ -218,7 +218,8 @@ def test_an_account_number_and_the_heirs_stay_in_the_form() -> None:
     )
     assert (row.values.name, row.values.nik) == ("Suharni Wiryo", "3372995203810217")
     assert [stall.label for stall in row.values.stalls] == ["Kios C-08"]
-    assert "Ahli waris: Joko" in row.values.note
+    assert row.values.heirs == "Anak: Joko"
+    assert "Joko" not in row.values.note
     assert "990708050218" not in str(row.values)
 
 

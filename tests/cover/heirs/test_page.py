@@ -1,0 +1,177 @@
+"""/anggota/<id>/ahli-waris and /ahli-waris: who is noted, in the law's order, and who lacks."""
+
+import pytest
+from flask import Flask
+
+from association.cover.heirs import reads
+from association.database import db, write_tx
+from association.ledger.audit.models import AuditEntry
+from association.people.participants.models import Participant
+from association.roster.members.models import Member
+from association.roster.members.state import state_of
+from tests.infra.cast import TODAY, Cast, acting
+from tests.infra.client import Reader, Seen, fields
+
+TONO = "Tono Wibowo"
+WIFE = {"name": "Siti Aminah", "phone": "0813 2600 4977"}
+CHILD = {"name": "Budi", "birth_year": "2012", "guardian": "Siti Aminah"}
+
+
+def path(cast: Cast, name: str = TONO) -> str:
+    return f"/anggota/{cast.member[name]}/ahli-waris"
+
+
+def add(reader: Reader, cast: Cast, word: str, /, **typed: str) -> Seen:
+    return reader.fill(f"{path(cast)}/tambah/{word}", **typed)
+
+
+def heirs(app: Flask, cast: Cast, name: str = TONO) -> str:
+    with app.app_context():
+        acting(cast, "sari")
+        return str(state_of(db.session.get_one(Member, cast.member[name]))["heirs"])
+
+
+def shown(seen: Seen) -> list[str]:
+    return [one.get_text(" ", strip=True) for one in seen.soup.select("[data-heir] > span")]
+
+
+def test_heirs_are_noted_and_stand_in_the_laws_order(sari: Reader, cast: Cast, app: Flask) -> None:
+    blank = sari.get(path(cast))
+    assert "yang pertama berhak: istri atau suami, bersama anak-anaknya" in blank.text
+    assert "Suami" not in [a.get_text() for a in blank.soup.select("a.btn")]  # Tono is a man
+    add(sari, cast, "tetangga", name="Pak Darmo", phone="081326004001")
+    add(sari, cast, "orang-tua", name="Sulastri")
+    assert "didahulukan" in sari.get(path(cast)).text
+    add(sari, cast, "anak", **CHILD)
+    seen = sari.follow(add(sari, cast, "istri", **WIFE))
+    assert shown(seen) == [
+        "Siti Aminah Istri 0813-2600-4977",
+        "Budi Anak · lahir 2012 · wali Siti Aminah",
+        "Sulastri Orang tua",
+        "Pak Darmo Tetangga kios 0813-2600-4001",
+    ]
+    assert "yang pertama berhak: Siti Aminah (istri) dan Budi (anak)." in seen.text
+    assert heirs(app, cast) == (
+        "Tetangga kios: Pak Darmo (0813-2600-4001); Orang tua: Sulastri; "
+        "Anak: Budi (lahir 2012, wali Siti Aminah); Istri: Siti Aminah (0813-2600-4977)"
+    )
+    member = sari.get(f"/anggota/{cast.member[TONO]}")
+    assert "Ahli waris 3 orang" in member.text
+    assert "Siti Aminah" not in member.text
+
+
+def test_of_a_child_the_least_is_asked(sari: Reader, cast: Cast) -> None:
+    child = fields(sari.get(f"{path(cast)}/tambah/anak").form(f"{path(cast)}/tambah/anak"))
+    wife = fields(sari.get(f"{path(cast)}/tambah/istri").form(f"{path(cast)}/tambah/istri"))
+    asked = {"csrf_token", "key", "version", "relation", "name"}
+    assert (set(child) - asked, set(wife) - asked) == ({"birth_year", "guardian"}, {"phone"})
+    assert sari.get(f"{path(cast)}/tambah/menantu").status == 404
+
+
+@pytest.mark.parametrize(
+    ("word", "typed", "why"),
+    [
+        ("istri", {"name": ""}, "harus diisi"),
+        ("istri", {"phone": "0271-123456"}, "telepon rumah tidak bisa dipakai"),
+        ("istri", {"name": "Siti 3372991708709002"}, "NIK ahli waris tidak disimpan"),
+        ("istri", {"name": "Siti (ibu)"}, "tanpa tanda"),
+        ("anak", {"birth_year": "2030"}, "belum tiba"),
+        ("anak", {"birth_year": "12"}, "empat angka"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_and_what_was_typed_stays(
+    sari: Reader, cast: Cast, app: Flask, word: str, typed: dict[str, str], why: str
+) -> None:
+    seen = add(sari, cast, word, **({"istri": WIFE, "anak": CHILD}[word] | typed))
+    assert (seen.status, heirs(app, cast)) == (422, "")
+    assert why in seen.wrong
+    for name, text in typed.items():
+        assert seen.soup.select_one(f"input[name={name}]")["value"] == text
+
+
+def test_one_is_changed_taken_away_and_brought_back(sari: Reader, cast: Cast, app: Flask) -> None:
+    add(sari, cast, "istri", **WIFE)
+    add(sari, cast, "anak", **CHILD)
+    assert add(sari, cast, "istri", **WIFE).status == 422  # is there already
+    whole = heirs(app, cast)
+    one = f"{path(cast)}/1"
+    assert sari.fill(one, name="Siti Aminah Ayu", relation="unsaid").status == 303
+    assert "Ahli waris: Siti Aminah Ayu (0813-2600-4977)" in heirs(app, cast)
+    seen = sari.follow(sari.fill(one, f"{one}/hapus"))
+    assert "Bisa dikembalikan dari riwayat perubahan" in seen.text
+    assert heirs(app, cast) == "Anak: Budi (lahir 2012, wali Siti Aminah)"
+    told = sari.get(f"/anggota/{cast.member[TONO]}/riwayat")
+    assert "ahli waris diubah" in told.text
+    assert "Siti" not in told.text
+    then = [a["href"] for a in told.soup.select("a[href*='/riwayat/']")]
+    page = sari.get(then[1])
+    sari.submit(page, then[1], field=["heirs"])
+    assert heirs(app, cast) == whole
+
+
+def test_two_who_change_one_heir_see_each_other(sari: Reader, cast: Cast, app: Flask) -> None:
+    add(sari, cast, "istri", **WIFE)
+    add(sari, cast, "anak", **CHILD)
+    one, two = (sari.get(f"{path(cast)}/{place}") for place in (1, 2))
+    sari.submit(one, f"{path(cast)}/1", name="Siti Ayu")
+    late = sari.submit(one, f"{path(cast)}/1", key="k" * 32, name="Siti Aminah Ayu")
+    assert late.status == 409
+    assert "Orang lain mengubahnya menjadi “Istri: Siti Ayu (0813-2600-4977)”" in late.wrong
+    assert sari.submit(late, f"{path(cast)}/1").status == 303
+    assert sari.submit(two, f"{path(cast)}/2", name="Budi Jaya").status == 303  # nobody else's
+    assert "Istri: Siti Aminah Ayu (0813-2600-4977); Anak: Budi Jaya" in heirs(app, cast)
+    gone = sari.get(f"{path(cast)}/1")
+    sari.submit(gone, f"{path(cast)}/1/hapus")
+    kept = sari.submit(gone, f"{path(cast)}/1", key="l" * 32, phone="")
+    assert (kept.status, "sudah menghapusnya" in kept.wrong) == (409, True)
+    assert sari.submit(kept, f"{path(cast)}/tambah/istri").status == 303
+    assert heirs(app, cast).endswith("Istri: Siti Aminah Ayu")
+
+
+def test_what_is_typed_waits_as_a_draft(sari: Reader, cast: Cast) -> None:
+    form = sari.get(f"{path(cast)}/tambah/istri").form(f"{path(cast)}/tambah/istri")
+    assert form.has_attr("data-draft")
+
+
+def test_who_sees_them(
+    sari: Reader,
+    budi: Reader,
+    dewi: Reader,
+    warti: Reader,
+    visitor: Reader,
+    cast: Cast,
+    app: Flask,
+) -> None:
+    add(sari, cast, "istri", **WIFE)
+    for page in (path(cast), f"{path(cast)}/1", f"{path(cast)}/tambah/anak"):
+        told = [reader.get(page).status for reader in (budi, dewi, warti, visitor)]
+        assert told == [404, 403, 403, 303]
+    assert "Ahli waris" not in warti.get(f"/anggota/{cast.member[TONO]}").text
+    assert "ahli waris" not in warti.get("/").text
+    with app.app_context():
+        acting(cast, "sari")
+        told = db.session.query(AuditEntry).order_by(AuditEntry.id.desc()).first()
+        assert told is not None
+        assert "Siti" not in repr(told.__dict__)
+    for listed in ("/anggota", "/anggota?q=siti", f"/anggota/{cast.member[TONO]}/kartu"):
+        assert "Siti Aminah" not in sari.get(listed).text
+
+
+def test_participants_without_heirs_are_a_list(sari: Reader, cast: Cast, app: Flask) -> None:
+    with app.app_context(), write_tx() as tx:
+        acting(cast, "sari")
+        for person in tx.session.query(Participant):
+            person.registered_on = TODAY
+    found = sari.get("/ahli-waris")
+    named = found.names()
+    assert TONO in named
+    assert "Sri Lestari" not in named  # has no NIK, so she is no participant
+    assert f"{len(named)} anggota belum punya data ahli waris" in sari.get("/").text
+    assert found.soup.select_one(f"a[href='{path(cast)}']") is not None
+    add(sari, cast, "istri", **WIFE)
+    assert sari.get("/ahli-waris").figure("lacking") == len(named) - 1
+    assert TONO not in sari.get("/ahli-waris").names()
+    with app.app_context():
+        acting(cast, "sari")
+        own = {"association_id": cast.association["sari"], "today": TODAY}
+        assert reads.count(db.session(), **own) == len(named) - 1
