@@ -104,17 +104,22 @@ def wrong_refusals(root: Path) -> list[str]:
     return found
 
 
-@functools.cache
 def extracted(root: Path) -> set[str]:
     """Give every sentence that pybabel finds with babel.cfg and our own keywords."""
+    return {text for _where, text in sentences(root)}
+
+
+@functools.cache
+def sentences(root: Path) -> frozenset[tuple[str, str]]:
+    """Give the same, each with the file that says it."""
     with (ROOT / "babel.cfg").open() as mapping:
         methods, options = parse_mapping_cfg(mapping)
     keywords = DEFAULT_KEYWORDS | dict.fromkeys({"lazy_gettext", *refusals(root)})
     rows = extract_from_dir(root, methods, options, keywords=keywords)
-    return {
-        message if isinstance(message, str) else message[0]
-        for _file, _line, message, *_rest in rows
-    }
+    return frozenset(
+        (file, message if isinstance(message, str) else message[0])
+        for file, _line, message, *_rest in rows
+    )
 
 
 def escaping(root: Path, known: set[str], allowed: Iterable[Place]) -> Iterator[str]:
