@@ -19,12 +19,13 @@ HTMX_SHA256 = "4cb2a7420ea2e599b594dfcb0c37f383ed7b975af1d58d201eb7754ee9dad9c1"
 BUDGET = {"htmx.min.js": 15_800, "app.css": 3_400, "app.js": 3_600, "icon.svg": 400}
 TOTAL = 22_200
 # What one page loads besides: what waits to be sent and, with it, who came (4 seconds after the
-# page, or when it is touched); the worker, later still; whose turn it is; what is printed; a
-# poster, a sheet, a report.
+# page, or when it is touched); the worker, later still; whose turn it is; a photo made small; what
+# is printed; a poster, a sheet, a report.
 BESIDE = {
     "outbox.js": 4_300,
     "attend.js": 2_200,
     "turn.js": 600,
+    "photo.js": 1_450,
     "sw.js": 2_000,
     "paper.js": 550,
     "poster.css": 600,

@@ -70,7 +70,10 @@ def sentences() -> dict[int, tuple[str, str]]:
             _("Sudah diubah orang lain"),
             _("Perubahan Anda BELUM tersimpan. Buka lagi halamannya, lalu ulangi."),
         ),
-        413: (_("Berkas terlalu besar"), _("Paling besar 5 MB. Tidak ada data yang berubah.")),
+        413: (
+            _("Berkas terlalu besar"),
+            _("Paling besar %(n)s MB. Tidak ada data yang berubah.", n=_most_megabytes()),
+        ),
         422: (
             _("Isian ini sudah pernah dikirim"),
             _("Isinya berbeda dari kiriman pertama. Muat ulang halaman ini, lalu isi lagi."),
@@ -82,6 +85,11 @@ def sentences() -> dict[int, tuple[str, str]]:
         ),
         503: unavailable.told(Trouble.BUSY, maybe_saved=False),
     }
+
+
+def _most_megabytes() -> int:
+    """Give how large a file the page that was asked takes."""
+    return (request.max_content_length or 0) // (1024 * 1024)
 
 
 def answer(

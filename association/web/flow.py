@@ -93,7 +93,8 @@ class Flow:
         """Write a paragraph or a heading over the whole width; a longer one than a page goes on as
         another."""
         lines = list(wrapped(printable(text), self.width, size=size))
-        x = {"left": self.margin, "right": self.margin + self.width}[align]
+        right, middle = self.margin + self.width, self.margin + self.width / 2
+        x = {"left": self.margin, "right": right, "middle": middle}[align]
         while lines:
             self.need(size * LEADING)
             most = max(1, int((self.y - self.bottom) / (size * LEADING)))

@@ -95,11 +95,12 @@ class Pages(Blueprint):
         whoever: bool = False,
         paper: bool = False,
         listed: bool = False,
+        most_bytes: int = 0,
         **options: Any,
     ) -> Callable[[View], View]:
         """`whoever`: the answer is the same for everybody, and needs no database to know who.
         `paper`: it is printed for others, in Indonesian, as all files are. `listed`: search engines
-        may show it."""
+        may show it. `most_bytes`: of what is sent, where that is more than elsewhere."""
 
         def register(view: View) -> View:
             shown = in_indonesian()(view) if paper or rule.endswith(FILES) else view
@@ -113,6 +114,7 @@ class Pages(Blueprint):
 
             guarded.may, guarded.whoever = may, whoever  # type: ignore[attr-defined]
             guarded.listed = listed  # type: ignore[attr-defined]
+            guarded.most_bytes = most_bytes  # type: ignore[attr-defined]
             self.add_url_rule(
                 rule, options.pop("endpoint", None) or view.__name__, guarded, **options
             )
@@ -208,6 +210,13 @@ def become(token: str) -> None:
     """Act for the rest of this request as who has just signed in."""
     found = signed_in(db.session(), token, now=settings().now(), today=settings().today())
     g._login_user = found or VISITOR  # where Flask-Login keeps who it loaded for the request
+
+
+def let_in(endpoint: str | None, _values: object) -> None:
+    """Let a route take as much as it says, before anything of it is read."""
+    view = current_app.view_functions.get(endpoint or "")
+    if most := getattr(view, "most_bytes", 0):
+        request.max_content_length = most
 
 
 def is_public() -> bool:

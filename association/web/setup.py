@@ -25,7 +25,7 @@ from association.web import (
 )
 from association.web.codings import CompressAll
 from association.web.csrf import MaskedCSRF
-from association.web.gate import actor, login_manager, may
+from association.web.gate import actor, let_in, login_manager, may
 from association.web.page import LARGEST_ID, from_beginning, from_where
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -56,6 +56,7 @@ def set_up(app: Flask, settings: Settings) -> None:
     # a tagged PDF says of every word what it is: a third of its bytes is enough
     app.config["COMPRESS_MIMETYPES"] = [*app.config["COMPRESS_MIMETYPES"], "application/pdf"]
     addresses.set_up(app)
+    app.url_value_preprocessor(let_in)
     login_manager.init_app(app)
     beginning.set_up(app)
     MaskedCSRF(app)

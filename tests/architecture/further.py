@@ -166,6 +166,7 @@ FURTHER = {
     "cover.enrolment.reading": "rules",  # what a child does: bytes in, lines out
     "cover.enrolment.batches": "queries",
     "cover.enrolment.candidates": "reads",
+    "cover.enrolment.addressing": "web",
     "cover.enrolment.letter": "forms",  # a page of paper, with its words
     "cover.enrolment.sheet": "forms",
     "cover.enrolment.rejections": "reads",
@@ -232,6 +233,15 @@ FURTHER = {
     "roster.bulk.sentences": "web",
     "roster.bulk.wording": "web",
     "roster.members.asof": "forms",
+    "cover.papers.sections": "models",
+    "cover.papers.reducing": "rules",  # what a child does: bytes in, a text out
+    "cover.papers.photographing": "actions",
+    "cover.papers.letters": "web",  # a page of paper, with its words
+    "cover.papers.cover_letter": "forms",
+    "cover.papers.heirs_letters": "forms",
+    "cover.papers.story_letter": "forms",
+    "cover.papers.listing": "answers",
+    "cover.papers.letter_facts": "answers",
     "cover.heirs.wording": "web",
     "cover.heirs.shown": "answers",
     "cover.claims.benefit_wording": "web",  # codes with values in, a sentence out

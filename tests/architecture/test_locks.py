@@ -28,6 +28,7 @@ SINGLE_ROWS = {
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
     "CalendarFeed": "the only lock of its action",
+    "Claim": "after its member, before its papers",
     "City": "the first of all: lists of one city are made one after the other",
     "Contribution": "after its participant, or the only lock",
     "Deposit": "the only lock of its action",
@@ -133,6 +134,7 @@ def test_what_is_undone_takes_its_audit_entries_with_it() -> None:
 # What is changed without a lock of its own: where, and what is held instead.
 HELD_OTHERWISE = {
     "association.cover.cash.moving:_move_receipt": "both members",
+    "association.cover.papers.actions:_noted": "its case",
     "association.meetings.attendance.headcounts:count_heads": "the event",
     "association.meetings.attendance.numbering:number": "the event",
 }

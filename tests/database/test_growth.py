@@ -111,6 +111,13 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "event_venue": event | {"code": "venue"},
         "claim": member | OF_CASE | {"id": 1, "city_id": cast.city["Kota Surakarta"]},
         "claim_step": {"claim_id": 1, "at": NOW, "state": "opened", "day": date(2026, 11, 1)},
+        "claim_photo": {
+            "claim_id": known["claim_id"],
+            "code": "card",
+            "image_sealed": b"s",
+            "taken_at": NOW,
+            "ends_at": NOW + timedelta(days=180),
+        },
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
     alone = {"device", "invitation", "duty_place", "kept_query"}

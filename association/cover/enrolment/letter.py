@@ -6,6 +6,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from association.cover.enrolment.addressing import addressee, town
 from association.rules.people.dates import format_date
 from association.web.flow import Columns, Flow
 from association.web.formats import number
@@ -18,9 +19,6 @@ SIZE, LEADING = 10.5, 15.0
 NAMES = Columns(left=MARGIN, widths=(34.0, 236.0, WIDTH - 2 * MARGIN - 270), size=SIZE)
 SIGNATURE = 130.0  # what the end of the letter needs
 NOBODY = f"({'…' * 11})"  # a line to write the ketua's name on
-# The branch that serves a city, by the city's code; elsewhere the letter names the city, not a
-# branch we do not know.
-BRANCHES = {"33.72": "Surakarta"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,17 +51,6 @@ def draw(letter: Letter) -> bytes:
     return flow.paper.done()
 
 
-def _town(letter: Letter) -> str:
-    return letter.city.removeprefix("Kota ").removeprefix("Kabupaten ")
-
-
-def _to(letter: Letter) -> str:
-    branch = BRANCHES.get(letter.city_code)
-    if branch is None:
-        return str(_("Kepala Kantor BPJS Ketenagakerjaan di %(city)s", city=letter.city))
-    return str(_("Kepala BPJS Ketenagakerjaan Cabang %(branch)s", branch=branch))
-
-
 def _head(flow: Flow, letter: Letter) -> None:
     """Write whose letter it is, place and day, subject and addressee."""
     flow.say("P", letter.association, size=15)
@@ -73,13 +60,13 @@ def _head(flow: Flow, letter: Letter) -> None:
     flow.rest(6)
     flow.paper.rule(MARGIN, flow.y, WIDTH - MARGIN, thick=0.8)
     flow.rest(10)
-    flow.say("P", f"{_town(letter)}, {format_date(letter.day)}", size=SIZE, align="right")
+    flow.say("P", f"{town(letter.city)}, {format_date(letter.day)}", size=SIZE, align="right")
     flow.say("P", _("Nomor: %(n)s/%(year)s", n=letter.number, year=letter.day.year), size=SIZE)
     flow.say("P", _("Hal: Pendaftaran peserta Bukan Penerima Upah (BPU)"), size=SIZE)
     flow.say("P", _("Lampiran: daftar data peserta"), size=SIZE)
     flow.rest(LEADING / 2)
     flow.say("P", _("Kepada Yth."), size=SIZE)
-    flow.say("P", _to(letter), size=SIZE)
+    flow.say("P", addressee(letter.city_code, letter.city), size=SIZE)
     flow.rest(LEADING / 2)
 
 

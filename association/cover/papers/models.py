@@ -1,13 +1,17 @@
 """The papers of a case, and photos of them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from association.access.owners import OfAssociation, SeenByMember
+from association.config import WIB
 from association.database import Base, Id, UtcDateTime
 from association.vault import vault
+
+LONGEST = timedelta(days=180)  # a photo stays at most, after it was taken
+AFTER_DECISION = timedelta(days=30)  # and no longer than this after its case was decided
 
 
 class ClaimPaper(SeenByMember, OfAssociation, Base):
@@ -27,8 +31,16 @@ class ClaimPaper(SeenByMember, OfAssociation, Base):
     def bringer(self) -> str:
         """Open who brings it; "" when nobody was named."""
         sealed = self.bringer_sealed
-        place = f"claim_paper|bringer|{self.claim_id} {self.code}"
-        return vault.open(sealed, place) if sealed else ""
+        return vault.open(sealed, self._place) if sealed else ""
+
+    @bringer.setter
+    def bringer(self, name: str) -> None:
+        """Seal who brings it."""
+        self.bringer_sealed = vault.seal(name, self._place) if name else None
+
+    @property
+    def _place(self) -> str:
+        return f"claim_paper|bringer|{self.claim_id} {self.code}"
 
 
 class ClaimPhoto(OfAssociation, Base):
@@ -40,7 +52,19 @@ class ClaimPhoto(OfAssociation, Base):
     claim_id: Mapped[int] = mapped_column(sa.ForeignKey("claim.id"))
     code: Mapped[str] = mapped_column(sa.String(20))
     association_id: Mapped[int] = mapped_column(sa.ForeignKey("association.id"))
-    image_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    image_sealed: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)  # JPEG in base64
     taken_by: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+    @staticmethod
+    def place(photo_id: int) -> str:
+        """Name the place of the vault for an image."""
+        return f"claim_photo|image|{photo_id}"
+
+    def end_with(self, decided_on: date | None) -> None:
+        """Set until when it stays, by the day on which its case was decided."""
+        self.ends_at = self.taken_at + LONGEST
+        if decided_on is not None:
+            last = datetime.combine(decided_on + AFTER_DECISION + timedelta(1), time(), WIB)
+            self.ends_at = min(self.ends_at, last)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.config import WIB
+from association.cover.papers.sections import MEETINGS
 from association.meetings.attendance.marks import PERSON, Attendee, came_of
 from association.meetings.attendance.models import Attendance, Headcount
 from association.meetings.events.models import AwarenessEvent
@@ -17,6 +18,7 @@ from association.roster.members.statuses import living, stall_labels
 from association.vault import vault
 
 MOST_EVERYONE = 5_000
+MOST_TOLD = 12  # meetings named on a letter
 
 
 @CAME.fill
@@ -49,6 +51,20 @@ def came_lately(
     person = sa.func.coalesce(other.merged_into_id, other.id)
     came = sa.select(person).join(Attendance, Attendance.member_id == other.id)
     return Member.id.in_(came.where(Attendance.event_id.in_(ids))) if ids else None
+
+
+@MEETINGS.fill
+def meetings_of(session: Session, member_id: int, until: date) -> list[tuple[date, str]]:
+    """List to which meetings a member came up to a day, the latest ones first."""
+    end = datetime.combine(until + timedelta(1), time(), WIB)
+    found = session.execute(
+        sa.select(AwarenessEvent.starts_at, AwarenessEvent.title)
+        .join(Attendance, Attendance.event_id == AwarenessEvent.id)
+        .where(Attendance.member_id == member_id, AwarenessEvent.starts_at < end)
+        .order_by(AwarenessEvent.starts_at.desc())
+        .limit(MOST_TOLD)
+    )
+    return [(at.astimezone(WIB).date(), title) for at, title in found]
 
 
 def attendance(session: Session, event_id: int) -> int:

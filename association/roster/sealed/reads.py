@@ -2,16 +2,17 @@
 
 import base64
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
 from association.access.fence import reach_of, set_reach
 from association.access.reach import OneAssociation
+from association.config import WIB
 from association.paging import Page, cut, older, one_more
 from association.roster.members.models import Member, Stall
 from association.roster.members.statuses import living
@@ -22,6 +23,8 @@ from association.rules.people.rolls import Roll, RollRow, in_order, plain, read
 from association.territory.models import Association, Market
 from association.territory.reads import own_markets
 from association.vault import vault
+
+MOST_OPENED = 6  # sealed rosters looked into for one name: each holds a market
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,26 @@ def pdf(session: Session, roster_id: int) -> tuple[SealedRoster, bytes]:
     """Get a sealed roster and its file, byte for byte; NoResultFound outside the reach."""
     kept = session.get_one(SealedRoster, roster_id)
     return kept, base64.b64decode(vault.open(kept.pdf_sealed, place("pdf", roster_id)))
+
+
+def naming(session: Session, member: Member, until: date) -> list[tuple[datetime, str, str]]:
+    """List which sealed rosters of a member's markets name them, made up to a day: when, the market
+    and the code, the latest first; of a paguyuban that seals often the last ones."""
+    end = datetime.combine(until + timedelta(1), time(), WIB)
+    kept = SealedRoster
+    wanted = (
+        sa.select(kept)
+        .where(kept.association_id == member.association_id, kept.made_at < end)
+        .order_by(kept.id.desc())
+        .limit(MOST_OPENED)
+        .options(joinedload(kept.market), undefer(kept.text_sealed))
+    )
+    name = plain(member.name)
+    return [
+        (one.made_at, one.market.name, one.code)
+        for one in session.scalars(wanted)
+        if any(row.name == name for row in opened(one).rows)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
