@@ -7,6 +7,7 @@ from typing import Any
 from bs4 import Tag
 
 from association.rules.people.dates import MONTHS
+from tests.attacks.paper_stops import CASE, OF_PAPER
 from tests.attacks.steps import Step
 from tests.attacks.stops import EVENT, IMPORT, MEMBER
 from tests.attacks.walk import Store, Walk, changed
@@ -30,6 +31,13 @@ SAYS_NOTHING = {
     "/anggota/kembar/<id:first_id>/<id:second_id>": "both rows travel with their versions",
     "/anggota/pilih/<id:selection_id>": "a rule of ours; what is done is asked again",
     "/iuran/setor": "each receipt travels, and its amount and months never change",
+    **dict.fromkeys(
+        (f"{OF_PAPER}/ada", f"{OF_PAPER}/belum"), "the number is a form's; which paper travels"
+    ),
+    **dict.fromkeys(
+        (f"{CASE}/foto/<id:photo_id>", f"{CASE}/foto/<id:photo_id>/hapus"),
+        "when it was taken, and when it goes; which photo travels",
+    ),
     "/pengingat/<cause>": "the turn travels with its month",
     "/pengingat/<cause>/mulai": "how many wait; the press only shows the first",
     "/pengurus/<id:duty_id>/batal": "a rule of ours",

@@ -63,10 +63,7 @@ ABSENT: dict[str, int | str] = {
     "row_id": 1,
     "request_id": 1,
     "regrouping_id": 1,
-    "claim_id": 1,
     "photo_id": 1,
-    "paper": "card",
-    "letter": "pengantar",
     "intake_id": 1,
 }
 
@@ -198,6 +195,14 @@ def _sheet(sari: Reader, event_id: int) -> dict[str, int | str]:
     return {"roster_id": last_number(pdf), "code": (code or public)[1]}  # type: ignore[index]
 
 
+def _case(sari: Reader, member: int) -> dict[str, int | str]:
+    """Open the case of an accident, and note who brings a paper."""
+    asked = f"/anggota/{member}/klaim"
+    claim = last_number(sari.fill(asked, f"{asked}/kecelakaan").location)
+    sari.fill(f"/klaim/{claim}/berkas/card", bringer="Bu Sri")
+    return {"claim_id": claim, "paper": "card", "letter": "pengantar"}
+
+
 def owned(sari: Reader, cast: Cast) -> Scene:
     """Make one of everything as Sari."""
     member, second = cast.member["Tono Wibowo"], cast.member["Suparno"]
@@ -217,6 +222,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
         | _registration(sari)
         | _guest(sari, event_id)
         | _sheet(sari, event_id)
+        | _case(sari, member)
         | {
             "member_id": member,
             "first_id": member,

@@ -69,6 +69,7 @@ ANEW = {
     "/anggota/impor/<id:upload_id>/tanggal",
     "/anggota/pilih/lanjut",
     "/anggota/unduh",
+    "/klaim/<id:claim_id>/foto/<id:photo_id>",
     "/kota/<id:city_id>",
     "/lainnya/paguyuban",
     "/masuk",

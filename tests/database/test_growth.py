@@ -66,6 +66,15 @@ WHOLE = {
     "/pemantauan/kegiatan/<id:event_id>/laporan.pdf": "names each paguyuban that came",
 }
 Steps = dict[tuple[str, str], int]
+OF_CASE = {
+    "kind": "old_age",
+    "from_work": False,
+    "day": date(2026, 11, 1),
+    "state": "opened",
+    "opened_at": NOW,
+    "moved_on": date(2026, 11, 1),
+    "version": 1,
+}
 
 
 def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
@@ -105,6 +114,15 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "event_venue": event | {"code": "venue"},
         "claim": died | case | {"id": known["claim_id"], "market_id": market["market_id"]},
         "family_link": own_case | case | {"token_hash": b"t", "made_at": NOW, "expires_at": NOW},
+        "claim": member | OF_CASE | {"id": 1, "city_id": cast.city["Kota Surakarta"]},
+        "claim_step": {"claim_id": 1, "at": NOW, "state": "opened", "day": date(2026, 11, 1)},
+        "claim_photo": {
+            "claim_id": known["claim_id"],
+            "code": "card",
+            "image_sealed": b"s",
+            "taken_at": NOW,
+            "ends_at": NOW + timedelta(days=180),
+        },
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
     alone = {"device", "invitation", "duty_place", "kept_query"}

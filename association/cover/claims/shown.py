@@ -176,7 +176,7 @@ def _way(claim: Claim) -> dict[str, Any]:
 def _clock(claim: Claim) -> dict[str, Any] | None:
     """Give until when an accident is to be reported, and whether that is over; None when it is
     reported or runs for nothing."""
-    if claim.happened_at is None or claim.state != ClaimState.OPENED or not must_report(claim):
+    if claim.happened_at is None or not must_report(claim):
         return None
     over = settings().now() > claim.happened_at + REPORT_WITHIN
     return {"until": moment_to_report(claim), "over": over}

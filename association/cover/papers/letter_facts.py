@@ -1,21 +1,17 @@
 """Gathers what the letters of a case tell; which letters it has."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 
 from association.cover.claims.models import Claim
-from association.cover.papers import reads
+from association.cover.claims.standing import Proof, heirs_of, standing_on
 from association.cover.papers.forms import letter_words
 from association.cover.papers.letters import Case, Letter, Person, Story
 from association.cover.papers.sections import MEETINGS
 from association.database import db
 from association.people.accounts import reads as accounts
-from association.people.participants.models import Contribution, Deposit
-from association.people.participants.reads import contributions
 from association.roster.members.models import Member
 from association.roster.sealed.reads import naming
 from association.rules.law.claims import ClaimKind, ClaimState
@@ -38,7 +34,7 @@ def letters_of(claim: Claim, member: Member) -> list[Letter]:
     found = [Letter.COVER]
     if claim.kind == ClaimKind.DEATH:
         found.append(Letter.HEIRS)
-        if len(first_in_line(reads.heirs_of(member))) > 1:
+        if len(first_in_line(heirs_of(member))) > 1:
             found.append(Letter.PROXY)
     return [*found, Letter.STORY] if has_story(claim) else found
 
@@ -61,7 +57,7 @@ def has_story(claim: Claim) -> bool:
 
 def case_of(claim: Claim, member: Member) -> Case:
     """Gather all that letters tell of a case."""
-    heirs, person = reads.heirs_of(member), member.participant
+    heirs, person = heirs_of(member), member.participant
     theirs = [one for one in in_order(heirs) if one.relation is not Relation.NEIGHBOUR]
     joined = member.joined_on
     return Case(
@@ -146,37 +142,20 @@ def _evidence(claim: Claim, member: Member) -> Iterator[tuple[str, str]]:
         address = f"{settings().base_url}/lembar/{code}"
         sealed = _("Daftar tempat usaha bersegel %(market)s", market=market)
         yield format_date(wib_date(at)), f"{sealed}: {address}"
-    for one, channel, number in _receipts(member, claim.day):
-        yield format_date(one.paid_on), _paid(one, channel, number)
+    kind, today = ClaimKind(claim.kind), settings().today()
+    known = standing_on(session, member, kind, claim.day, from_work=claim.from_work, today=today)
+    for one in known.proofs[:MOST_RECEIPTS]:
+        yield format_date(one.received_on), _paid(one)
     for day, title in MEETINGS.answer(session, member.id, claim.day):
         yield format_date(day), _("Hadir di %(title)s", title=title)
 
 
-def _paid(one: Contribution, channel: str, number: str) -> str:
+def _paid(one: Proof) -> str:
     months = format_month(one.first_month)
     if one.last_month != one.first_month:
         last = format_month(one.last_month)
         months = _("%(first)s sampai %(last)s", first=months, last=last)
-    if not number:
-        return str(_("Iuran %(months)s lewat %(channel)s", months=months, channel=channel))
-    told = {"months": months, "channel": channel, "number": number}
+    told = {"months": months, "channel": one.channel, "number": one.number}
+    if not one.number:
+        return str(_("Iuran %(months)s lewat %(channel)s", **told))
     return str(_("Iuran %(months)s lewat %(channel)s, nomor bukti %(number)s", **told))
-
-
-def _receipts(member: Member, until: date) -> Iterator[tuple[Contribution, str, str]]:
-    """List what BPJS received of a member's contributions up to a day, the latest first, with the
-    channel and the number that proves it."""
-    session, person = db.session(), member.participant_id
-    paid = [
-        one
-        for one in (contributions(session, person) if person else [])
-        if one.received_on is not None and one.received_on <= until
-    ][:MOST_RECEIPTS]
-    deposits = _deposits(one.deposit_id for one in paid if one.deposit_id)
-    for one in paid:
-        yield one, *deposits.get(one.deposit_id or 0, (one.channel, one.receipt))
-
-
-def _deposits(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    wanted = sa.select(Deposit).where(Deposit.id.in_(list(ids)))
-    return {one.id: (one.channel, one.reference) for one in db.session().scalars(wanted)}

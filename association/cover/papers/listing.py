@@ -10,17 +10,16 @@ from flask import abort, url_for
 from flask_babel import gettext as _
 
 from association.cover.claims.models import Claim
+from association.cover.claims.standing import facts_of, heirs_of
 from association.cover.papers import actions, reads
 from association.cover.papers.forms import PaperForm
 from association.cover.papers.models import ClaimPaper, ClaimPhoto
 from association.cover.papers.wording import PaperSaid, paper_words, place_words, stage_words
 from association.database import db
 from association.roster.members.models import Member
-from association.roster.members.terms import terms_of
 from association.rules.law.claim_papers import Needed, Paper, Place, needed
 from association.rules.law.claims import ClaimKind, ClaimState
 from association.rules.law.heirs import SPOUSES, first_in_line
-from association.rules.law.tariff import Programme
 from association.rules.people.dates import format_date
 from association.rules.people.heirs import Heir, Relation
 from association.web.csrf import masked_token
@@ -83,7 +82,7 @@ class Papers:
 
 def papers_of(claim: Claim, member: Member, *, marked: bool = False) -> Papers:
     """Gather the papers of a case."""
-    first = first_in_line(reads.heirs_of(member))
+    first = first_in_line(heirs_of(member))
     lines = list(_lines(claim, _needed(claim, member, first), first))
     wanted = [one for one in lines if not one.needed.if_asked and one.needed.stage != NO_LONGER]
     return Papers(
@@ -133,13 +132,14 @@ def to_list(claim_id: int, paper: str) -> str:
 
 
 def _needed(claim: Claim, member: Member, first: tuple[Heir, ...]) -> tuple[Needed, ...]:
-    terms = terms_of(db.session(), [member.id])[member.id]
+    kind = ClaimKind(claim.kind)
+    known = facts_of(db.session(), member, kind, claim.day, from_work=claim.from_work)
     return needed(
-        ClaimKind(claim.kind),
+        kind,
         from_work=claim.from_work,
         first=first,
         traffic=bool(claim.told.get("traffic")),
-        has_jht=Programme.JHT in terms.programmes,
+        has_jht=known.has_jht,
         day=claim.day,
     )
 

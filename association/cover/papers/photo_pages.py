@@ -1,12 +1,14 @@
 """Photos of papers: taken, looked at (who looks is logged), removed."""
 
 import base64
+from dataclasses import replace
 
 from flask import Response, request
 from flask_babel import gettext as _
 
 from association.cover.papers import photographing, reducing
 from association.cover.papers.listing import ONE, shown, to_list
+from association.once import digest_of
 from association.roster.lists.apart import SMALL
 from association.roster.lists.readers import read_apart
 from association.roster.lists.sheets import Limits, UnreadableFile
@@ -37,6 +39,9 @@ def add(claim_id: int, paper: str) -> Answer:
     text, problem = _reduced(data) if data else ("", _("Ambil atau pilih fotonya dulu."))
     if problem:
         return refused(ONE, **shown(claim_id, paper, photo_problem=problem))
+    if once:  # the file is a part of what is sent, too
+        whole = digest_of((once.digest, text), owner=once.owner, key=once.key)
+        once = replace(once, digest=whole)
     try:
         photographing.keep(claim_id, Paper(paper), Parcel.of(text), by(), once=once)
     except RuleError as error:

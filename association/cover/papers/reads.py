@@ -10,7 +10,6 @@ from association.cover.papers.models import ClaimPaper, ClaimPhoto
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.law.claims import ClaimState
-from association.rules.people.heirs import Heir, kept_heirs
 
 
 def case(session: Session, claim_id: int) -> tuple[Claim, Member]:
@@ -26,11 +25,6 @@ def open_case(session: Session, claim_id: int) -> Claim:
     if claim.state == ClaimState.UNDONE:
         raise RuleError("Kasus ini sudah dibatalkan. Berkasnya tidak diubah lagi.")
     return claim
-
-
-def heirs_of(member: Member) -> tuple[Heir, ...]:
-    """Read who belongs to a member's family."""
-    return kept_heirs(member.heirs)
 
 
 def papers(session: Session, claim: Claim) -> dict[str, ClaimPaper]:
