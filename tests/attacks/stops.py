@@ -46,8 +46,7 @@ OF_MARKET = step(
     "/pengurus/undang", name="Retno", phone="081299990123", position="koordinator blok",
     places="{market_id}:",
 )  # fmt: skip
-DIED = step(f"{MEMBER}/klaim/<what>", "/anggota/{tono}/klaim", day="2026-11-20")
-FAMILY = step("/klaim/<id:claim_id>/keluarga", "@", DIED)
+FAMILY = step("/klaim/<id:claim_id>/keluarga", "/klaim/{claim_id}")
 DUTY = "/pengurus/<id:duty_id>"
 PAPER = "/pengurus/serah-terima/<id:handover_id>"
 PROPOSED = step(
@@ -183,7 +182,7 @@ STOPS = (
     step(f"{LIST}/kolom", "/rekonsiliasi/{list_id}/kolom", column=["name", "nik", "kpj"]),
     step(f"{LIST}/selesai", "/rekonsiliasi/{list_id}"),
     FAMILY,
-    step("/klaim/<id:claim_id>/keluarga/cabut", "@", FAMILY),
+    step("/klaim/<id:claim_id>/keluarga/cabut", "/klaim/{claim_id}", FAMILY),
     step("/keluarga/<token>", "~/keluarga/", FAMILY, birth_date="17 Agustus 1975", who="visitor"),
     step("/undangan/<token>", "~/undangan/", INVITED, password=NEW, who="visitor"),
 )  # fmt: skip

@@ -91,9 +91,6 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
     asked = {"ask": "check", "nik_index": b"n", "asked_at": NOW}
     batch = {"batch_id": known["batch_id"]}
     market = {"market_id": cast.market["sari"]}
-    case, own_case = member | {"city_id": cast.city["Kota Surakarta"]}, {"claim_id": 1}
-    died = {"kind": "death", "from_work": False, "state": "opened", "day": date(2026, 11, 20)}
-    died |= {"opened_at": NOW, "moved_on": date(2026, 11, 20), "version": 1}
     rows: dict[str, dict[str, Any]] = {
         "device": {"token_hash": b"t", "account_id": by, "seen_at": NOW},
         "invitation": {"token_hash": b"t", "account_id": by, "expires_at": NOW},
@@ -112,8 +109,9 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "walk_in": event | member | {"at": NOW},
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
-        "claim": died | case | {"id": known["claim_id"], "market_id": market["market_id"]},
-        "family_link": own_case | case | {"token_hash": b"t", "made_at": NOW, "expires_at": NOW},
+        "family_link": member
+        | {"token_hash": b"t", "claim_id": known["claim_id"], "made_at": NOW, "expires_at": NOW}
+        | {"city_id": cast.city["Kota Surakarta"]},
         "claim": member | OF_CASE | {"id": 1, "city_id": cast.city["Kota Surakarta"]},
         "claim_step": {"claim_id": 1, "at": NOW, "state": "opened", "day": date(2026, 11, 1)},
         "claim_photo": {

@@ -14,8 +14,9 @@ from association.ledger.throttle import actions as throttle
 from association.once import Once, write_once
 from association.people.accounts.reads import token_hash
 from association.public.family.models import FamilyLink
-from association.public.family.reads import LASTS, Case, case_of
+from association.public.family.reads import LASTS, Case, case_of, link_to, mark_of
 from association.rules.house.errors import RuleError
+from association.rules.house.said import hold
 from association.rules.law.claims import ClaimState
 
 KIND = "family"
@@ -28,7 +29,7 @@ class UnknownLink(Exception):
 
 def make(claim_id: int, by: By, *, once: Once | None) -> str:
     """Make the link of a case; an earlier one is dead. A repeat of the form gets "": the link is
-    shown once. RuleError for a case that was undone."""
+    shown once. RuleError for a case that was undone, OutOfDate when the page knew another link."""
     tokens: list[str] = []
     _make(claim_id, by, tokens, once=once)
     return "".join(tokens)
@@ -40,6 +41,7 @@ def _make(session: Session, claim_id: int, by: By, tokens: list[str], *, once: O
     claim = session.get_one(Claim, claim_id, with_for_update=True)
     if claim.state == ClaimState.UNDONE:
         raise RuleError("Kasus ini dibatalkan, jadi tidak ada tautan untuk keluarga.")
+    hold(by.said, {"tautan": mark_of(link_to(session, claim_id))})
     token = secrets.token_urlsafe(32)
     session.execute(sa.delete(FamilyLink).where(FamilyLink.claim_id == claim.id))
     session.add(
@@ -60,14 +62,16 @@ def _make(session: Session, claim_id: int, by: By, tokens: list[str], *, once: O
 
 @write_once
 def revoke(session: Session, claim_id: int, by: By, *, once: Once | None) -> bool:
-    """Delete the link of a case at once; False when there was none."""
+    """Delete the link of a case at once; False when there was none. OutOfDate when the page knew
+    another link."""
     claim = session.get_one(Claim, claim_id, with_for_update=True)
-    gone = session.execute(
-        sa.delete(FamilyLink).where(FamilyLink.claim_id == claim.id).returning(FamilyLink.claim_id)
-    ).all()
-    if gone:
-        record(session, by, "revoke family link", f"claim:{claim.id}")
-    return bool(gone)
+    link = link_to(session, claim.id)
+    if link is None:
+        return False
+    hold(by.said, {"tautan": mark_of(link)})
+    session.delete(link)
+    record(session, by, "revoke family link", f"claim:{claim.id}")
+    return True
 
 
 def opened(token: str, *, network: str, clock: throttle.Clock) -> Case:

@@ -4,7 +4,7 @@ from typing import Any
 
 from association.cover.claims.sections import CLAIM_PAGE, ClaimShown
 from association.database import db
-from association.public.family.reads import last_day_of, link_to
+from association.public.family.reads import last_day_of, link_to, mark_of
 from association.rules.law.claims import ClaimState
 from association.web.forms import Form
 
@@ -20,6 +20,7 @@ def family_part(shown: ClaimShown) -> dict[str, Any]:
         "undone": claim.state == ClaimState.UNDONE,
         "link": link if last_day and last_day >= shown.today else None,
         "last_day": last_day,
+        "says": {"tautan": mark_of(link)},
         "make": Form(),
         "revoke": Form(),
     }

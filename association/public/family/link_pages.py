@@ -9,7 +9,7 @@ from association.public.family import actions
 from association.public.family.contact import to_family
 from association.public.family.reads import last_day_of, link_to
 from association.roster.members.models import Member
-from association.rules.house.errors import RuleError
+from association.rules.house.errors import OutOfDate, RuleError
 from association.rules.house.permissions import May
 from association.rules.house.whatsapp import unmarked
 from association.web.forms import Form
@@ -26,6 +26,8 @@ def make(claim_id: int) -> Answer:
     """Make the link of a case and show it once; the one before is dead."""
     try:
         token = actions.make(claim_id, by(), once=Form.received().once())
+    except OutOfDate:  # offered again as it is now
+        raise
     except RuleError as error:
         return _back(claim_id, refused=in_words(error))
     if not token:

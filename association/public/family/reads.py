@@ -35,6 +35,11 @@ def link_to(session: Session, claim_id: int) -> FamilyLink | None:
     return session.scalar(sa.select(FamilyLink).where(FamilyLink.claim_id == claim_id))
 
 
+def mark_of(link: FamilyLink | None) -> str:
+    """Give what tells a link from the one before it, for the buttons that end it."""
+    return link.token_hash[:6].hex() if link else "-"
+
+
 def last_day_of(link: FamilyLink, claim: Claim) -> date:
     """Give the last day of a link: 90 days after it was made, and 30 after its case was decided,
     or after it was made for a decided one."""

@@ -73,6 +73,16 @@ def test_a_new_link_takes_the_place_of_the_old_one(
     assert (visitor.get(old).status, visitor.get(new).status) == (404, 200)
 
 
+def test_a_button_ends_no_link_that_its_page_did_not_know(
+    sari: Reader, visitor: Reader, claim_id: int, link: str
+) -> None:
+    page = sari.get(f"/klaim/{claim_id}")
+    newer = made(sari, claim_id)
+    for action in ("/keluarga", "/keluarga/cabut"):
+        assert sari.submit(page, f"/klaim/{claim_id}{action}").status == 409
+    assert (visitor.get(link).status, visitor.get(newer).status) == (404, 200)
+
+
 def test_revoked_is_dead_at_once(
     sari: Reader, visitor: Reader, app: Flask, claim_id: int, link: str
 ) -> None:
