@@ -17,20 +17,20 @@ from association.web.words import in_words
 pages = Pages("claims_move")
 
 
-@pages.post("/klaim/<id:claim_id>/langkah/<word>", may=May.EDIT_ROSTER)
-def move(claim_id: int, word: str) -> Answer:
+@pages.post("/klaim/<id:claim_id>/langkah/<step_to>", may=May.EDIT_ROSTER)
+def move(claim_id: int, step_to: str) -> Answer:
     """Let a case go on, or back by a step."""
     case(claim_id)
-    if word not in STEPS:
+    if step_to not in STEPS:
         abort(404)
-    form = STEPS[word].received()
+    form = STEPS[step_to].received()
     step = form.step()
     if step is None:
-        return _refused(claim_id, word, form)
+        return _refused(claim_id, step_to, form)
     try:
         moving.move(claim_id, step, by(), once=form.once())
     except RuleError as error:
-        return _refused(claim_id, word, form, in_words(error))
+        return _refused(claim_id, step_to, form, in_words(error))
     return _to(claim_id, _("Tercatat: %(state)s.", state=case_states()[step.to].lower()))
 
 
