@@ -4,7 +4,7 @@ from flask import abort, url_for
 from flask_babel import gettext as _
 
 from association.cover.claims import actions, moving
-from association.cover.claims.forms import WaitForm
+from association.cover.claims.forms import DayForm, WaitForm
 from association.cover.claims.shown import DETAIL, STEPS, case, shown
 from association.cover.claims.wording import case_states
 from association.rules.house.errors import RuleError
@@ -59,6 +59,20 @@ def report(claim_id: int) -> Answer:
     except RuleError as error:
         return _refused(claim_id, "lapor", form, in_words(error))
     return _to(claim_id, _("Tercatat: sudah dilaporkan (Tahap I)."))
+
+
+@pages.post("/klaim/<id:claim_id>/hari", may=May.EDIT_ROSTER)
+def move_day(claim_id: int) -> Answer:
+    """Move a death to another day."""
+    form = DayForm.received()
+    case(claim_id)
+    if not form.validate():
+        return _refused(claim_id, "hari", form)
+    try:
+        actions.move_day(claim_id, form.day.value, by(), once=form.once())
+    except RuleError as error:
+        return _refused(claim_id, "hari", form, in_words(error))
+    return _to(claim_id, _("Tanggalnya sudah dibetulkan, di daftar dan kepesertaan juga."))
 
 
 @pages.post("/klaim/<id:claim_id>/batal", may=May.EDIT_ROSTER)
