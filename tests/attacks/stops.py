@@ -1,6 +1,6 @@
 """How somebody comes to each form of the URL map, and what they type there."""
 
-from tests.attacks import office_stops, paper_stops
+from tests.attacks import case_stops, office_stops, paper_stops
 from tests.attacks.office_stops import CHANGE, INTAKE, MARKET, NEW, PLACE, USER
 from tests.attacks.steps import Step, after, file, step
 from tests.infra.cast import PASSWORD
@@ -68,6 +68,7 @@ OF_FILTER = "/anggota/saring/<id:filter_id>"
 
 STOPS = (
     *office_stops.STOPS,
+    *case_stops.STOPS,
     *paper_stops.STOPS,
     KEPT_FILTER,
     step(f"{OF_FILTER}/nama", "/anggota/saring", KEPT_FILTER, name="Belum punya NIK"),

@@ -15,6 +15,7 @@ from association.cover.claims.doubt_wording import doubt_words, evidence_words
 from association.cover.claims.forms import (
     AskedForm,
     BackForm,
+    DayForm,
     MoveForm,
     NotPaidForm,
     PaidForm,
@@ -96,6 +97,7 @@ def shown(subject: ClaimShown, *, wrong: str = "", **typed: Form) -> dict[str, A
         "forms": forms,
         "names": moves(ClaimState(claim.state)),
         "waiting": typed.get("tunggu") or WaitForm(),
+        "day": typed.get("hari") or DayForm(day=claim.day.isoformat()),
         "opened": next(iter(typed), ""),
         "wrong": wrong,
         "says": {"langkah": claim.version},

@@ -137,6 +137,19 @@ def test_a_mistake_is_undone_whole_by_every_door_after_a_day(
         assert db.session().query(Absence).count() == 0
 
 
+def test_a_death_moved_to_another_day_is_one_act_too(
+    sari: Reader, cast: Cast, opened: Callable[..., int], state: Callable[[int], Any]
+) -> None:
+    path = f"/klaim/{opened()}"
+    assert sari.fill(path, f"{path}/hari", day="2026-06-30").status == 422  # before registration
+    seen = sari.follow(sari.fill(path, f"{path}/hari", day="2026-11-18"))
+    assert "Meninggal, 18 November 2026" in seen.text
+    told = state(cast.member[TONO])
+    assert told["left_on"] == told["ended_on"] == "2026-11-18"
+    sari.follow(sari.fill(path, f"{path}/batal"))
+    assert state(cast.member[TONO])["left_on"] is None
+
+
 def test_a_paid_case_is_not_undone_by_the_way(
     sari: Reader, cast: Cast, opened: Callable[..., int], claim: Callable[[int], Any]
 ) -> None:
