@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from association.config import WIB
+from association.demo.families import heirs_of
 from association.demo.histories import ENROLLED, Course, Histories
 from association.demo.people import Person, invent
 from association.demo.rows import Rows, set_kpj
@@ -21,6 +22,10 @@ from association.rules.people.stalls import StallKind
 
 TONO = Person("Tono Wibowo", "3372991708750001", date(1975, 8, 17), "Surakarta", "+6281200000030")
 TONOS_CARD = normalise_card_code("DEMO-TONO")
+TONOS_HEIRS = (
+    "Istri: Siti Aminah (0812-0000-0031); Anak: Budi (lahir 2012, wali Siti Aminah); "
+    "Tetangga kios: Pak Darmo"
+)
 KINDS = (StallKind.LOS,) * 5 + (StallKind.KIOS,) * 3 + (StallKind.PELATARAN, StallKind.SHELTER)
 ENROLLED_COURSES = {
     Course.AHEAD: 42,
@@ -74,11 +79,15 @@ class Filling:
             if course is Course.ENTRUSTED:
                 self.entrusting.setdefault(roster, []).append(found[-1].member_id)
         for reason, course in FORMER.get(plan.name, {}).items():
-            invented = self._invent()
-            while too_old_to_join(invented.birth_date, self._today):
-                invented = self._invent()
-            self.former[reason] = self._member(invented, course, plan, roster, markets).member_id
+            self.former[reason] = self.further(plan, roster, markets, course)
         return found
+
+    def further(self, plan: Plan, roster: Roster, markets: Sequence[int], course: Course) -> int:
+        """Add one beyond the planned number, who is to leave; gives the member's id."""
+        invented = self._invent()
+        while too_old_to_join(invented.birth_date, self._today):
+            invented = self._invent()
+        return self._member(invented, course, plan, roster, markets).member_id
 
     def _invent(self) -> Person:
         self._invented += 1
@@ -91,7 +100,7 @@ class Filling:
     def _tono(self, roster: Roster, market_id: int) -> Entry:
         month = month_of(self._today)
         stalls = (StallValues(market_id, StallKind.LOS, "B", "14"),)
-        values = replace(self._values(TONO, "Sembako"), stalls=stalls)
+        values = replace(self._values(TONO, "Sembako"), stalls=stalls, heirs=TONOS_HEIRS)
         at = self._added_at(Course.AHEAD)
         entry = self._rows.member(values, roster, at=at, code=TONOS_CARD)
         person = entry.person
@@ -113,6 +122,8 @@ class Filling:
         values = self._values(invented, rng.choice(plan.goods))
         values = replace(values, stalls=self._stalls(markets), employs_helpers=rng.random() < 0.05)
         values = self._with_gaps(values, course)
+        if course in ENROLLED:
+            values = self._with_heirs(values)
         entry = self._rows.member(
             values, roster, at=self._added_at(course), code=new_card_code(rng)
         )
@@ -146,6 +157,10 @@ class Filling:
                 values, birth_date=values.birth_date + timedelta(rng.choice((-365, -30, 1, 10, 31)))
             )
         return values
+
+    def _with_heirs(self, values: MemberValues) -> MemberValues:
+        """Give a participant a family."""
+        return replace(values, heirs=heirs_of(values, self._invented, today=self._today))
 
     def _twins(self, markets: Sequence[int]) -> list[tuple[MemberValues, Row]]:
         """Take people from another roster of one of several markets."""

@@ -188,6 +188,9 @@ def member_row(
         "phone_sealed": vault.seal(values.phone, f"member|phone|{row_id}")
         if values.phone
         else None,
+        "heirs_sealed": vault.seal(values.heirs, f"member|heirs|{row_id}")
+        if values.heirs
+        else None,
         "phone_index": phone_index,
         "phone_tail": phone_tail,
         "commodity": values.commodity,

@@ -39,6 +39,7 @@ NO_SENTENCES = {
     ("lists/pasted_forms.py", "REMARKS"): "words of lists that are read",
     ("lists/pasted_labels.py", "WHOSE"): "words of lists that are read",
     ("lists/pasted_labels.py", "PLACES"): "words of lists that are read",
+    ("lists/pasted_labels.py", "OTHER_PEOPLE"): "words of lists that are read",
     ("lists/pasted_titles.py", "COLUMNS"): "words of lists that are read",
     ("lists/pasted_titles.py", "TALK"): "words of lists that are read",
     ("lists/pasted_titles.py", "SIGNED"): "words of lists that are read",
@@ -47,6 +48,7 @@ NO_SENTENCES = {
     ("lists/problems.py", "EARLIER"): "beginnings of sentences that older uploads hold",
     ("lists/written.py", "HEADINGS"): "headings of the spreadsheet, which is read back",
     ("lists/written.py", "_stalls_as_written"): "a cell that must not read as a stall",
+    ("rules/people/relations.py", "OTHER_WORDS"): "words of lists that are read",
     ("rules/people/consent.py", "WORDINGS"): "what members agreed to, word by word",
     ("rules/law/sources.py", "SOURCES"): "what a source is and says, as it is cited",
 }
@@ -102,17 +104,22 @@ def wrong_refusals(root: Path) -> list[str]:
     return found
 
 
-@functools.cache
 def extracted(root: Path) -> set[str]:
     """Give every sentence that pybabel finds with babel.cfg and our own keywords."""
+    return {text for _where, text in sentences(root)}
+
+
+@functools.cache
+def sentences(root: Path) -> frozenset[tuple[str, str]]:
+    """Give the same, each with the file that says it."""
     with (ROOT / "babel.cfg").open() as mapping:
         methods, options = parse_mapping_cfg(mapping)
     keywords = DEFAULT_KEYWORDS | dict.fromkeys({"lazy_gettext", *refusals(root)})
     rows = extract_from_dir(root, methods, options, keywords=keywords)
-    return {
-        message if isinstance(message, str) else message[0]
-        for _file, _line, message, *_rest in rows
-    }
+    return frozenset(
+        (file, message if isinstance(message, str) else message[0])
+        for file, _line, message, *_rest in rows
+    )
 
 
 def escaping(root: Path, known: set[str], allowed: Iterable[Place]) -> Iterator[str]:

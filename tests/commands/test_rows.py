@@ -41,6 +41,7 @@ PEOPLE = [
         commodity="Batik",
         employs_helpers=True,
         note="Titip",
+        heirs="Suami: Karto (0813-2600-4977)",
         stalls=(
             StallValues(None, StallKind.LOS, "B", "14"),
             StallValues(),
@@ -132,7 +133,11 @@ def rows_of(session: Session, member_id: int) -> dict[str, list[Row]]:
         found[model.__tablename__] = [
             columns(row) for row in session.scalars(sa.select(model).where(where))
         ]
-    found["member"][0] |= {"nik_sealed": member.nik, "phone_sealed": member.phone}
+    found["member"][0] |= {
+        "nik_sealed": member.nik,
+        "phone_sealed": member.phone,
+        "heirs_sealed": member.heirs,
+    }
     code = vault.open(found["card"][0].pop("code_sealed"), f"card|code|{member_id}")
     assert session.get_one(Card, vault.index(code, reads.CARD_PURPOSE)).member_id == member_id
     return found

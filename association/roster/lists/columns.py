@@ -40,8 +40,11 @@ class Column(StrEnum):
         columns[field.upper()] = field
 
 
+# What tells of a member's heirs (lists/heirs.py).
+HEIRS = Column("heirs")
+OF_HEIRS = frozenset({HEIRS, Column.HEIR_RELATION, Column.HEIR_PHONE, Column.HEIR_BIRTH})
 # A second column of these is read as well; of the others the first counts.
 REPEATABLE = frozenset(
     {Column.FURTHER_NAME, Column.PHONE, Column.STALL, Column.STALL_NUMBER, Column("note")}
-    | {Column("heirs"), Column.HEIR_RELATION, Column.HEIR_PHONE, Column.HEIR_BIRTH}
+    | OF_HEIRS
 )

@@ -5,15 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from association.roster.lists.cells import is_empty, text_of
-from association.roster.lists.columns import Column
+from association.roster.lists.columns import HEIRS, OF_HEIRS, Column
 from association.roster.lists.sheets import Cell
 from association.roster.lists.vocabulary import BIRTHS, DATES, NUMBERS, PHONES
 from association.rules.house.errors import RuleError
 from association.rules.people.names import search_form
 from association.rules.people.relations import NO_HEIRS, relation_of
 
-HEIRS = Column("heirs")
-OF_HEIRS = frozenset({HEIRS, Column.HEIR_RELATION, Column.HEIR_PHONE, Column.HEIR_BIRTH})
 NAMED = frozenset(("nama", "lengkap", "sesuai", "ktp", "data", "dari", "ditunjuk", "yang", "para"))
 RELATED = frozenset(("hubungan", "status"))
 TO_WHOM = frozenset(("keluarga", "dengan", "anggota", "peserta", "pedagang", "kekeluargaan"))

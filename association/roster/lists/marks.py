@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from association.roster.lists.columns import OF_HEIRS
 from association.roster.lists.contents import Contents, RowRead, Skipped
 from association.roster.lists.date_texts import in_numbers
-from association.roster.lists.heirs import OF_HEIRS
 from association.roster.lists.problems import Code, Problem
 from association.roster.lists.values import RowStall, RowValues
 from association.roster.members.fields import FieldKind

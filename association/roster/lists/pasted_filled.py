@@ -4,9 +4,8 @@ import re
 from dataclasses import replace
 
 from association.roster.lists.cells import is_empty
-from association.roster.lists.columns import Column
+from association.roster.lists.columns import HEIRS, OF_HEIRS, Column
 from association.roster.lists.doubted_names import tells_of_leaving
-from association.roster.lists.heirs import HEIRS, OF_HEIRS
 from association.roster.lists.marks import mask
 from association.roster.lists.pasted_forms import Form
 from association.roster.lists.pasted_labels import ADDRESS, PARTS, Told

@@ -13,11 +13,11 @@ from association.roster.lists.cell_names import (
     left_by_status,
 )
 from association.roster.lists.cells import LONGEST_TEXT, is_ditto, text_of
-from association.roster.lists.columns import Column
+from association.roster.lists.columns import OF_HEIRS, Column
 from association.roster.lists.further import read_further
 from association.roster.lists.further_headings import LABELS
 from association.roster.lists.headings import HeadingRow, is_name_heading
-from association.roster.lists.heirs import OF_HEIRS, heirs_cell
+from association.roster.lists.heirs import heirs_cell
 from association.roster.lists.phones import read_phone
 from association.roster.lists.problems import Code, Problem, Remarks
 from association.roster.lists.row_cells import Cells, by_column, first

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from association.roster.lists.cells import TICKS, is_empty
-from association.roster.lists.columns import REPEATABLE, Column
+from association.roster.lists.columns import HEIRS, OF_HEIRS, REPEATABLE, Column
 from association.roster.lists.contents import RowRead
 from association.roster.lists.further_headings import LABELS
-from association.roster.lists.heirs import HEIRS, OF_HEIRS, heirs_cell
+from association.roster.lists.heirs import heirs_cell
 from association.roster.lists.problems import Code
 from association.roster.lists.recognising import column_of
 from association.roster.lists.values import RowStall

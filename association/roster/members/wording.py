@@ -1,5 +1,6 @@
 """A member's fields and their values in words, for the form, the member's page and the history."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,11 +16,12 @@ from association.rules.law.enrolment import mask_kpj
 from association.rules.people.completeness import TO_COMPLETE, TO_SEND, Gap
 from association.rules.people.consent import ConsentWay
 from association.rules.people.dates import format_date
-from association.rules.people.heirs import named_only
 from association.rules.people.leaving import Leaving
 from association.rules.people.nik import mask_nik
 from association.rules.people.phone import format_phone
 from association.rules.people.stalls import StallKind, stall_label
+
+BESIDE = re.compile(r" \([^()]*\)")  # what stands behind an heir's name: phone, birth, guardian
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _field_shown(field: Field, value: Any, names: Names) -> str:
         case FieldKind.CHOICE:
             return dict(options(field)).get(value, "")
         case FieldKind.HEIRS:
-            return named_only(value)
+            return BESIDE.sub("", value)  # names and relations, no phones
         case FieldKind.CONSENT:
             way = dict(consent_ways()).get(value[3], value[3])
             return f"{way}, {format_date(date.fromisoformat(value[0]))}"

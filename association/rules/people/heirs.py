@@ -11,6 +11,7 @@ from association.rules.people.heirs_read import Told, told_in
 from association.rules.people.names import clean_name, search_form
 from association.rules.people.nik import holds_nik
 from association.rules.people.phone import format_phone, parse_phone
+from association.rules.people.recipients import Recipient, beside_roster
 from association.rules.people.relations import BY_WORDS, WORDS, Relation
 
 __all__ = [
@@ -21,7 +22,6 @@ __all__ = [
     "joined",
     "joined_texts",
     "kept_heirs",
-    "named_only",
     "parse_heirs",
 ]
 
@@ -45,6 +45,11 @@ class Heir:
     phone: str | None = None  # +62812...
     birth_year: int | None = None
     guardian: str = ""  # of a child
+
+    @property
+    def to(self) -> Recipient:
+        """Give whom a message to them goes to: the family is asked when a member died."""
+        return beside_roster(self.phone)
 
     @property
     def is_complete(self) -> bool:
@@ -129,11 +134,6 @@ def kept_heirs(text: str) -> tuple[Heir, ...]:
 def joined_texts(known: str, told: str) -> str:
     """Join two kept texts as `joined` does; at most 12 stay, those known before the others."""
     return heirs_text(joined(kept_heirs(known), kept_heirs(told))[:MOST])
-
-
-def named_only(text: str) -> str:
-    """Give a kept text without phones, years and guardians, as lists of changes show it."""
-    return "; ".join(f"{WORDS[one.relation]}: {one.name}" for one in kept_heirs(text))
 
 
 def joined(known: Sequence[Heir], told: Iterable[Heir]) -> tuple[Heir, ...]:

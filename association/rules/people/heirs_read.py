@@ -35,7 +35,8 @@ ORDINAL = re.compile(
 )
 AGE = re.compile(r"\b\d{1,3}\s*(?:th|thn|tahun)\b", re.IGNORECASE)
 BEFORE_MARK = re.compile(
-    r"(?:\b(?:no|nomor|hp|wa|telp|tlp|telepon|tgl|tanggal|tahun|thn|th|lahir|lhr)\b[\s.:]*)+(?=\x00)",
+    r"(?:\b(?:no|nomor|hp|wa|telp|tlp|telepon|tgl|tanggal|tahun|thn|th|lahir|lhr)\b[\s.:]*)+"
+    r"(?=\x00)",
     re.IGNORECASE,
 )
 COUPLE = re.compile(r"\bsuami\s*/\s*iste?ri\b|\biste?ri\s*/\s*suami\b", re.IGNORECASE)

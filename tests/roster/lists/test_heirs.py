@@ -25,26 +25,26 @@ def table(headings: list[str], *cells: Cell) -> RowRead:
     return row
 
 
-@pytest.mark.parametrize(
-    ("headings", "cells", "kept"),
-    [
-        ([NAME], ["Siti Aminah (istri)"], "Istri: Siti Aminah"),
-        ([NAME], ["Siti - istri; Budi - anak"], "Istri: Siti; Anak: Budi"),
-        ([NAME], ["Siti Aminah\n(istri)\n0812-3456-7890"], "Istri: Siti Aminah (0812-3456-7890)"),
-        ([NAME, HUB], ["Siti Aminah", "ISTRI"], "Istri: Siti Aminah"),
-        ([HUB, NAME], ["Istri", "Siti Aminah"], "Istri: Siti Aminah"),
-        ([NAME, HUB, HP], ["Siti", "istri", 81234567890.0], "Istri: Siti (0812-3456-7890)"),
-        ([NAME, HUB, BORN], ["Budi", "anak ke-2", date(2012, 5, 3)], "Anak: Budi (lahir 2012)"),
-        ([NAME, HUB, BORN], ["Budi", "anak", "Klaten, 12-05-2012"], "Anak: Budi (lahir 2012)"),
-        ([NAME, HUB, HP], ["Siti", "istri", "-"], "Istri: Siti"),
-        ([NAME, HUB], [None, "istri"], ""),
-        ([HUB], ["Kepala keluarga"], ""),  # of a household, with no heir beside it
-        ([NAME, HUB, f"{NAME} 2", f"{HUB} 2"], ["A", "istri", "B", "anak"], "Istri: A; Anak: B"),
-        ([NAME, f"{NAME} 2", HUB, f"{HUB} 2"], ["A", "B", "istri", "anak"], "Istri: A; Anak: B"),
-        ([NAME, HUB, f"{NAME} 2", f"{HUB} 2"], [None, None, "B", "anak"], "Anak: B"),
-        (["Nama ahli waris", "NIK ahli waris"], ["Siti", "3372991708709002"], "Ahli waris: Siti"),
-    ],
-)
+COLUMNS: list[tuple[list[str], list[Cell], str]] = [
+    ([NAME], ["Siti Aminah (istri)"], "Istri: Siti Aminah"),
+    ([NAME], ["Siti - istri; Budi - anak"], "Istri: Siti; Anak: Budi"),
+    ([NAME], ["Siti Aminah\n(istri)\n0812-3456-7890"], "Istri: Siti Aminah (0812-3456-7890)"),
+    ([NAME, HUB], ["Siti Aminah", "ISTRI"], "Istri: Siti Aminah"),
+    ([HUB, NAME], ["Istri", "Siti Aminah"], "Istri: Siti Aminah"),
+    ([NAME, HUB, HP], ["Siti", "istri", 81234567890.0], "Istri: Siti (0812-3456-7890)"),
+    ([NAME, HUB, BORN], ["Budi", "anak ke-2", date(2012, 5, 3)], "Anak: Budi (lahir 2012)"),
+    ([NAME, HUB, BORN], ["Budi", "anak", "Klaten, 12-05-2012"], "Anak: Budi (lahir 2012)"),
+    ([NAME, HUB, HP], ["Siti", "istri", "-"], "Istri: Siti"),
+    ([NAME, HUB], [None, "istri"], ""),
+    ([HUB], ["Kepala keluarga"], ""),  # of a household, with no heir beside it
+    ([NAME, HUB, f"{NAME} 2", f"{HUB} 2"], ["A", "istri", "B", "anak"], "Istri: A; Anak: B"),
+    ([NAME, f"{NAME} 2", HUB, f"{HUB} 2"], ["A", "B", "istri", "anak"], "Istri: A; Anak: B"),
+    ([NAME, HUB, f"{NAME} 2", f"{HUB} 2"], [None, None, "B", "anak"], "Anak: B"),
+    (["Nama ahli waris", "NIK ahli waris"], ["Siti", "3372991708709002"], "Ahli waris: Siti"),
+]
+
+
+@pytest.mark.parametrize(("headings", "cells", "kept"), COLUMNS)
 def test_columns_of_heirs(headings: list[str], cells: list[Cell], kept: str) -> None:
     row = table(headings, *cells)
     assert (row.problems, row.values.heirs) == ((), kept)
@@ -66,17 +66,17 @@ def test_a_heading_over_their_columns() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("headings", "cells", "why"),
-    [
-        ([NAME], ["istri"], "Nama ahli warisnya belum ditulis"),
-        ([NAME], ["Siti (istri) 08123"], "kurang angka"),
-        ([NAME], ["Siti 3372991708709002"], "NIK ahli waris tidak disimpan"),
-        ([NAME, HUB], ["Joko", "menantu"], "bukan ahli waris menurut aturan"),
-        ([NAME, HUB], ["Joko", "bos"], "hubungan “bos” tidak dikenal"),
-        ([NAME, HP], ["", "081234567890"], "Nama ahli warisnya belum ditulis"),
-    ],
-)
+UNREAD: list[tuple[list[str], list[Cell], str]] = [
+    ([NAME], ["istri"], "Nama ahli warisnya belum ditulis"),
+    ([NAME], ["Siti (istri) 08123"], "kurang angka"),
+    ([NAME], ["Siti 3372991708709002"], "NIK ahli waris tidak disimpan"),
+    ([NAME, HUB], ["Joko", "menantu"], "bukan ahli waris menurut aturan"),
+    ([NAME, HUB], ["Joko", "bos"], "hubungan “bos” tidak dikenal"),
+    ([NAME, HP], ["", "081234567890"], "Nama ahli warisnya belum ditulis"),
+]
+
+
+@pytest.mark.parametrize(("headings", "cells", "why"), UNREAD)
 def test_what_cannot_be_read_waits_to_be_mended(
     headings: list[str], cells: list[Cell], why: str
 ) -> None:
