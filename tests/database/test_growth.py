@@ -40,6 +40,7 @@ WHOLE = {
     "/anggota/<id:member_id>/iuran": MONTHS,
     "/rekonsiliasi/<id:list_id>": MONTHS,
     MEMBER: MONTHS,
+    "/klaim/<id:claim_id>/surat/<letter>.pdf": "names what somebody paid, and where they came",
     "/anggota/<id:member_id>/riwayat/<id:change_id>": "follows what was changed of one member",
     "/anggota/<id:member_id>/riwayat/awal": "follows what was changed of one member",
     "/anggota/saring": "names the paguyuban's kept filters, of which there are 20 at most",
@@ -123,7 +124,14 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
     alone = {"device", "invitation", "duty_place", "kept_query"}
     own = {"association_id": cast.association["sari"]}
     rows = {name: row if name in alone else row | own for name, row in rows.items()}
-    return rows | of_the_office(scene, cast)
+    return rows | of_a_case(scene, own) | of_the_office(scene, cast)
+
+
+def of_a_case(scene: Scene, own: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Give a row for each table of cases that nobody filled."""
+    case, ends = {"claim_id": scene.values["claim_id"]}, {"ends_at": NOW + timedelta(days=180)}
+    photo = {"code": "card", "image_sealed": b"s", "taken_at": NOW}
+    return {"claim_photo": own | case | photo | ends}
 
 
 def of_the_office(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:

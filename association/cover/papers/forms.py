@@ -6,8 +6,13 @@ import wtforms
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from association.cover.claims.models import Claim
+from association.cover.claims.standing import heirs_of
 from association.cover.papers.actions import Chronology
 from association.cover.papers.letters import Letter
+from association.roster.members.models import Member
+from association.rules.law.claims import ClaimKind
+from association.rules.law.heirs import first_in_line
 from association.rules.people.phone import format_phone, parse_phone
 from association.web.forms import Form, checked, past_date
 
@@ -81,3 +86,18 @@ def letter_words() -> dict[Letter, str]:
         Letter.PROXY: _("Surat kuasa ahli waris"),
         Letter.STORY: _("Kronologi kecelakaan"),
     }
+
+
+def letters_of(claim: Claim, member: Member) -> list[Letter]:
+    """List which letters a case has."""
+    found = [Letter.COVER]
+    if claim.kind == ClaimKind.DEATH:
+        found.append(Letter.HEIRS)
+        if len(first_in_line(heirs_of(member))) > 1:
+            found.append(Letter.PROXY)
+    return [*found, Letter.STORY] if has_story(claim) else found
+
+
+def has_story(claim: Claim) -> bool:
+    """Tell whether there is an accident to be told."""
+    return claim.kind == ClaimKind.ACCIDENT or (claim.kind == ClaimKind.DEATH and claim.from_work)

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from association.cover.claims.models import Claim
 from association.cover.claims.standing import Proof, heirs_of, standing_on
-from association.cover.papers.forms import letter_words
-from association.cover.papers.letters import Case, Letter, Person, Story
+from association.cover.papers.forms import has_story, letter_words, letters_of
+from association.cover.papers.letters import Case, Person, Story
 from association.cover.papers.sections import MEETINGS
 from association.database import db
 from association.people.accounts import reads as accounts
@@ -29,16 +29,6 @@ from association.web.gate import settings
 MOST_RECEIPTS = 12  # named on a letter, the latest
 
 
-def letters_of(claim: Claim, member: Member) -> list[Letter]:
-    """List which letters a case has."""
-    found = [Letter.COVER]
-    if claim.kind == ClaimKind.DEATH:
-        found.append(Letter.HEIRS)
-        if len(first_in_line(heirs_of(member))) > 1:
-            found.append(Letter.PROXY)
-    return [*found, Letter.STORY] if has_story(claim) else found
-
-
 def letters_shown(claim: Claim, member: Member) -> dict[str, Any]:
     """Gather what a page shows of a case's letters."""
     words = letter_words()
@@ -48,11 +38,6 @@ def letters_shown(claim: Claim, member: Member) -> dict[str, Any]:
         "asks_story": has_story(claim) and claim.state != ClaimState.UNDONE,
         "told": bool(claim.told.get("story")),
     }
-
-
-def has_story(claim: Claim) -> bool:
-    """Tell whether there is an accident to be told."""
-    return claim.kind == ClaimKind.ACCIDENT or (claim.kind == ClaimKind.DEATH and claim.from_work)
 
 
 def case_of(claim: Claim, member: Member) -> Case:

@@ -3,7 +3,8 @@
 from flask import abort
 
 from association.cover.papers import cover_letter, heirs_letters, reads, story_letter
-from association.cover.papers.letter_facts import case_of, letters_of
+from association.cover.papers.forms import letters_of
+from association.cover.papers.letter_facts import case_of
 from association.cover.papers.letters import Letter
 from association.database import db
 from association.rules.house.permissions import May

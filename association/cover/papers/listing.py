@@ -12,12 +12,13 @@ from flask_babel import gettext as _
 from association.cover.claims.models import Claim
 from association.cover.claims.standing import facts_of, heirs_of
 from association.cover.papers import actions, reads
-from association.cover.papers.forms import PaperForm
+from association.cover.papers.forms import PaperForm, letters_of
+from association.cover.papers.letters import Letter
 from association.cover.papers.models import ClaimPaper, ClaimPhoto
 from association.cover.papers.wording import PaperSaid, paper_words, place_words, stage_words
 from association.database import db
 from association.roster.members.models import Member
-from association.rules.law.claim_papers import Needed, Paper, Place, needed
+from association.rules.law.claim_papers import FORMS, Needed, Paper, Place, needed
 from association.rules.law.claims import ClaimKind, ClaimState
 from association.rules.law.heirs import SPOUSES, first_in_line
 from association.rules.people.dates import format_date
@@ -27,6 +28,12 @@ from association.web.forms import Form
 from association.web.gate import new_key
 
 ONE = "cover/papers/paper.html"
+WRITTEN = {
+    Paper.TRADE_LETTER: Letter.COVER,
+    Paper.HEIR_LETTER: Letter.HEIRS,
+    Paper.HEIR_POWER: Letter.PROXY,
+    Paper.CHRONOLOGY: Letter.STORY,
+}
 NO_LONGER = 9  # the stage of a paper that the case does not need any more
 SHARED = (Paper.HEIR_KTP, Paper.HEIR_ACCOUNT, Paper.HEIR_POWER)
 
@@ -120,10 +127,18 @@ def shown(
         "name": member.name,
         "form": form or PaperForm(data=known),
         "photo_form": Form(),
+        "letter": _letter(line.needed.paper, claim, member),
+        "official": FORMS.get(line.needed.paper, ""),
         "says": {"dicatat": actions.noted(line.row)},
         "problem": problem,
         "photo_problem": photo_problem,
     }
+
+
+def _letter(paper: Paper, claim: Claim, member: Member) -> str:
+    """Give which letter of the case is this paper, or begins it; "" for most."""
+    letter = WRITTEN.get(paper)
+    return letter.value if letter in letters_of(claim, member) else ""
 
 
 def to_list(claim_id: int, paper: str) -> str:

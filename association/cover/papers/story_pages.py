@@ -7,8 +7,7 @@ from flask_babel import gettext as _
 
 from association.cover.claims.models import Claim
 from association.cover.papers import actions, reads
-from association.cover.papers.forms import StoryForm, story_form
-from association.cover.papers.letter_facts import has_story
+from association.cover.papers.forms import StoryForm, has_story, story_form
 from association.database import db
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError

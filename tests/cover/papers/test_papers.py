@@ -177,13 +177,29 @@ def test_a_paper_that_is_not_needed_any_more_is_still_found(
     assert list(there(page))[-1] == "marriage_book"
 
 
+@pytest.mark.parametrize(
+    ("paper", "leads_to"),
+    [
+        ("heir_letter", "/surat/ahli-waris.pdf"),
+        ("heir_power", "/surat/kuasa.pdf"),
+        ("death_form", "F4_Pengajuan_pembayaran_jaminan_kematian_dan_jaminan_hari_tua.pdf"),
+    ],
+)
+def test_a_paper_leads_to_its_letter_or_its_form(
+    sari: Reader, case: Case, paper: str, leads_to: str
+) -> None:
+    page = sari.get(f"/klaim/{case()}/berkas/{paper}")
+    assert [one for one in page.soup.find_all("a") if str(one["href"]).endswith(leads_to)]
+
+
 @pytest.mark.parametrize("ending", ["", "/card"])
 def test_who_sees_it(
-    someone: Callable[[str], Reader], visitor: Reader, case: Case, ending: str
+    someone: Callable[[str], Reader], warti: Reader, visitor: Reader, case: Case, ending: str
 ) -> None:
     path = f"/klaim/{case()}/berkas{ending}"
     found = {name: someone(name).get(path).status for name in ("yanti", "budi", "rina", "dewi")}
     assert found == {"yanti": 200, "budi": 404, "rina": 404, "dewi": 403}
+    assert warti.get(path).status == 403  # who coordinates a block has no cases
     assert visitor.get(path).location.startswith("/masuk")
 
 
