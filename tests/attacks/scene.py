@@ -153,6 +153,12 @@ def _seen(sari: Reader, member: int) -> dict[str, int | str]:
     }
 
 
+def _heir(sari: Reader, member: int) -> dict[str, int | str]:
+    """Note an heir of a member."""
+    sari.fill(f"/anggota/{member}/ahli-waris/tambah/istri", name="Siti")
+    return {"word": "istri", "place": 1}
+
+
 def _money(sari: Reader, member: int) -> dict[str, int | str]:
     """Take cash and pay it in; returns the ids of the deposit and the number of the receipt."""
     tap(sari, sari.get("/iuran/catat"), member, "paid")
@@ -218,10 +224,12 @@ def owned(sari: Reader, cast: Cast) -> Scene:
     sari.fill(f"/anggota/impor/{uploads[1]}")  # the second one is saved, which makes a batch
     changes, history = "/anggota/perubahan", f"/anggota/{member}/riwayat"
     batch = _first_link(sari, changes)
+    heir = _heir(sari, member)
     sari.fill(f"/anggota/{member}/ubah", commodity="Jamu")
     selection, transfer = _selections(sari, cast, member, second)
     return Scene(
         _seen(sari, member)
+        | heir
         | _money(sari, cast.member["Wagiyem"])
         | _registration(sari)
         | _guest(sari, event_id)

@@ -60,6 +60,11 @@ HELD = step(
     f"{CITY}/baru", title="Sosialisasi se-Solo", starts_at="2026-11-25T09:00", place="Balai Kota",
     invite="pilih", associations=["{sari_id}"], who="dewi",
 )  # fmt: skip
+HEIR = f"{MEMBER}/ahli-waris/<id:place>"
+NOTED = step(
+    f"{MEMBER}/ahli-waris/tambah/<word>", "/anggota/{suparno}/ahli-waris/tambah/istri", name="Siti"
+)
+RENAMED = step(HEIR, "/anggota/{suparno}/ahli-waris/1", name="Siti Lain", who="wati")
 TWINS = "/anggota/kembar/<id:first_id>/<id:second_id>"
 
 KEPT_FILTER = step("/anggota/saring", "/anggota/saring?kurang=nik", name="Belum ada NIK")
@@ -100,6 +105,9 @@ STOPS = (
     step(f"{MEMBER}/riwayat/awal", "/anggota/{tono}/riwayat/awal"),
     step(f"{MEMBER}/ubah", "/anggota/{suparno}/ubah", commodity="Jamu"),
     step(f"{MEMBER}/ubah/<only>", "/anggota/{suparno}/ubah/usaha", commodity="Beras"),
+    NOTED,
+    step(HEIR, "/anggota/{suparno}/ahli-waris/1", NOTED, name="Siti Ayu"),
+    step(f"{HEIR}/hapus", "/anggota/{suparno}/ahli-waris/1", NOTED),
     step("/anggota/baru", name="Bu Sutini"),
     UPLOADED,
     step(IMPORT, "@", UPLOADED),
@@ -208,6 +216,8 @@ MEANWHILE = {
     f"{MEMBER}/ubah/<only>": (
         step(f"{MEMBER}/ubah", "/anggota/{suparno}/ubah", who="wati", commodity="Gula"),
     ),
+    HEIR: (RENAMED,),
+    f"{HEIR}/hapus": (RENAMED,),
     f"{MEMBER}/riwayat/<id:change_id>": (TONO,),
     f"{MEMBER}/riwayat/awal": (TONO,),
     TWINS: tuple(

@@ -5,14 +5,14 @@ from flask_babel import gettext as _
 
 from association.cover.heirs import actions
 from association.cover.heirs.forms import HeirForm, filled
-from association.cover.heirs.shown import ONE, adding, changing
+from association.cover.heirs.shown import ALL, ONE, adding, all_of, changing
 from association.cover.heirs.wording import relation_words
 from association.database import db
 from association.roster.members import reads as members
 from association.roster.members.models import Member
 from association.rules.house.errors import RuleError
 from association.rules.house.permissions import May
-from association.rules.people.heirs import Heir, Relation, heirs_text, kept_heirs
+from association.rules.people.heirs import MOST, Heir, Relation, heirs_text, kept_heirs
 from association.web import drafts
 from association.web.gate import Pages, by
 from association.web.page import Answer, moved, page, refused, whole_number
@@ -35,7 +35,7 @@ def edit(member_id: int, place: int) -> Answer:
 @pages.post(HEIR, may=May.EDIT_ROSTER)
 def change(member_id: int, place: int) -> Answer:
     """Save one heir; where somebody else did meanwhile, show theirs beside what was typed."""
-    member, form = members.one(db.session(), member_id), HeirForm.received()
+    member, form = _member_of(member_id, place), HeirForm.received()
     was = _at(member, place) or Heir(relation=Relation.UNSAID, name="")
     if not form.validate():
         return refused(ONE, **changing(member, place, was, form))
@@ -53,14 +53,23 @@ def change(member_id: int, place: int) -> Answer:
 @pages.post(f"{HEIR}/hapus", may=May.EDIT_ROSTER)
 def remove(member_id: int, place: int) -> Answer:
     """Take one heir away; what was noted stays in the member's history."""
-    members.one(db.session(), member_id)
+    _member_of(member_id, place)
     form = HeirForm.received()
     version = whole_number(form.version.data) or 0
     try:
         actions.remove_heir(member_id, by(), place=place, version=version, once=form.once())
     except actions.HeirChanged:
-        return _back(member_id, _("Sementara itu sudah diubah orang lain. Lihat lagi di bawah."))
+        shown = all_of(members.one(db.session(), member_id))
+        problem = _("Sementara itu sudah diubah orang lain. Lihat lagi di bawah.")
+        return refused(ALL, status=409, **(shown | {"problem": problem}))
     return _back(member_id, _("Dihapus. Bisa dikembalikan dari riwayat perubahan."))
+
+
+def _member_of(member_id: int, place: int) -> Member:
+    """Give the member whose heir is meant; nobody has so many that a larger place is a page."""
+    if place > MOST:
+        abort(404)
+    return members.one(db.session(), member_id)
 
 
 def _at(member: Member, place: int) -> Heir | None:

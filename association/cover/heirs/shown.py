@@ -26,6 +26,7 @@ def all_of(member: Member) -> dict[str, Any]:
         "sentence": who_is_first(heirs),
         "words": relation_words(),
         "offered": [(ADDRESSES[one], relation_words()[one]) for one in offered],
+        "problem": "",
         "near": FIRST - 1 if member.sex else FIRST,
     }
 

@@ -15,6 +15,7 @@ from association.rules.people.recipients import Recipient, beside_roster
 from association.rules.people.relations import BY_WORDS, WORDS, Relation
 
 __all__ = [
+    "MOST",
     "Heir",
     "Relation",
     "clean_heir",
