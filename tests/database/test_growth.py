@@ -58,6 +58,7 @@ WHOLE = {
     "/pasar/<id:market_id>/tutup": CITY,
     "/pemantauan": CITY,
     "/pemantauan/unduh.csv": CITY,
+    "/pemantauan/klaim": "sums up the city's cases of a year, of which there are some hundred",
     "/pemantauan/pasar/<id:market_id>": CITY,
     "/pemantauan/kegiatan": THEIRS,
     "/pemantauan/kegiatan/<id:event_id>": THEIRS,
