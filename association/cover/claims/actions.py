@@ -133,7 +133,7 @@ def undo(session: Session, claim_id: int, by: By, *, once: Once | None) -> None:
     Raises RuleError when it is paid, OutOfDate when the case is not what the page said.
     """
     member = _locked(session, session.get_one(Claim, claim_id).member_id)
-    claim = session.get_one(Claim, claim_id)
+    claim = session.get_one(Claim, claim_id, with_for_update=True)
     if claim.state == ClaimState.UNDONE:
         return
     hold(by.said, {"hari": claim.day, "langkah": claim.version})
@@ -149,7 +149,7 @@ def move_day(session: Session, claim_id: int, day: date, by: By, *, once: Once |
     """Move a death to another day, on the roster, in the membership and in its case. Raises
     RuleError for an impossible day, OutOfDate when the case is not what the page said."""
     member = _locked(session, session.get_one(Claim, claim_id).member_id)
-    claim = session.get_one(Claim, claim_id)
+    claim = session.get_one(Claim, claim_id, with_for_update=True)
     hold(by.said, {"hari": claim.day, "langkah": claim.version})
     if claim.kind != ClaimKind.DEATH or claim.state == ClaimState.UNDONE:
         raise RuleError("Hanya tanggal meninggal yang dipindah di sini.")

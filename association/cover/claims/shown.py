@@ -98,6 +98,8 @@ def shown(subject: ClaimShown, *, wrong: str = "", **typed: Form) -> dict[str, A
         "names": moves(ClaimState(claim.state)),
         "waiting": typed.get("tunggu") or WaitForm(),
         "day": typed.get("hari") or DayForm(day=claim.day.isoformat()),
+        "reporting": Form(),
+        "undoing": Form(),
         "opened": next(iter(typed), ""),
         "wrong": wrong,
         "says": {"langkah": claim.version},
