@@ -223,8 +223,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
     event_id = last_number(event.location)
     uploads = _uploads(sari)
     sari.fill(f"/anggota/impor/{uploads[1]}")  # the second one is saved, which makes a batch
-    changes, history = "/anggota/perubahan", f"/anggota/{member}/riwayat"
-    batch = _first_link(sari, changes)
+    batch = _first_link(sari, "/anggota/perubahan")
     heir = _changed(sari, member)
     selection, transfer = _selections(sari, cast, member, second)
     return Scene(
@@ -242,7 +241,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
             "event_id": event_id,
             "upload_id": uploads[0],
             "batch_id": batch,
-            "change_id": _first_link(sari, history),
+            "change_id": _first_link(sari, f"/anggota/{member}/riwayat"),
             "selection_id": selection,
             "filter_id": _filter(sari),
             "transfer_id": transfer,

@@ -68,15 +68,6 @@ WHOLE = {
     "/pemantauan/kegiatan/<id:event_id>/laporan.pdf": "names each paguyuban that came",
 }
 Steps = dict[tuple[str, str], int]
-OF_CASE = {
-    "kind": "old_age",
-    "from_work": False,
-    "day": date(2026, 11, 1),
-    "state": "opened",
-    "opened_at": NOW,
-    "moved_on": date(2026, 11, 1),
-    "version": 1,
-}
 
 
 def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
@@ -111,31 +102,21 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "walk_in": event | member | {"at": NOW},
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
-        "family_link": member
-        | {"token_hash": b"t", "claim_id": known["claim_id"], "made_at": NOW, "expires_at": NOW}
-        | {"city_id": cast.city["Kota Surakarta"]},
-        "claim": member | OF_CASE | {"id": 1, "city_id": cast.city["Kota Surakarta"]},
-        "claim_step": {"claim_id": 1, "at": NOW, "state": "opened", "day": date(2026, 11, 1)},
-        "claim_photo": {
-            "claim_id": known["claim_id"],
-            "code": "card",
-            "image_sealed": b"s",
-            "taken_at": NOW,
-            "ends_at": NOW + timedelta(days=180),
-        },
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
     alone = {"device", "invitation", "duty_place", "kept_query"}
     own = {"association_id": cast.association["sari"]}
     rows = {name: row if name in alone else row | own for name, row in rows.items()}
-    return rows | of_a_case(scene, own) | of_the_office(scene, cast)
+    return rows | of_a_case(scene, cast, own) | of_the_office(scene, cast)
 
 
-def of_a_case(scene: Scene, own: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def of_a_case(scene: Scene, cast: Cast, own: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Give a row for each table of cases that nobody filled."""
     case, ends = {"claim_id": scene.values["claim_id"]}, {"ends_at": NOW + timedelta(days=180)}
+    whose = {"member_id": scene.values["member_id"], "city_id": cast.city["Kota Surakarta"]}
     photo = {"code": "card", "image_sealed": b"s", "taken_at": NOW}
-    return {"claim_photo": own | case | photo | ends}
+    link = {"token_hash": b"t", "made_at": NOW, "expires_at": NOW}
+    return {"claim_photo": own | case | photo | ends, "family_link": own | case | whose | link}
 
 
 def of_the_office(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
