@@ -153,9 +153,10 @@ def _seen(sari: Reader, member: int) -> dict[str, int | str]:
     }
 
 
-def _heir(sari: Reader, member: int) -> dict[str, int | str]:
-    """Note an heir of a member."""
+def _changed(sari: Reader, member: int) -> dict[str, int | str]:
+    """Note an heir of a member, and then what they trade in."""
     sari.fill(f"/anggota/{member}/ahli-waris/tambah/istri", name="Siti")
+    sari.fill(f"/anggota/{member}/ubah", commodity="Jamu")
     return {"word": "istri", "place": 1}
 
 
@@ -224,8 +225,7 @@ def owned(sari: Reader, cast: Cast) -> Scene:
     sari.fill(f"/anggota/impor/{uploads[1]}")  # the second one is saved, which makes a batch
     changes, history = "/anggota/perubahan", f"/anggota/{member}/riwayat"
     batch = _first_link(sari, changes)
-    heir = _heir(sari, member)
-    sari.fill(f"/anggota/{member}/ubah", commodity="Jamu")
+    heir = _changed(sari, member)
     selection, transfer = _selections(sari, cast, member, second)
     return Scene(
         _seen(sari, member)

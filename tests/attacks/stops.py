@@ -46,6 +46,7 @@ OF_MARKET = step(
     "/pengurus/undang", name="Retno", phone="081299990123", position="koordinator blok",
     places="{market_id}:",
 )  # fmt: skip
+FAMILY = step("/klaim/<id:claim_id>/keluarga", "/klaim/{claim_id}")
 DUTY = "/pengurus/<id:duty_id>"
 PAPER = "/pengurus/serah-terima/<id:handover_id>"
 PROPOSED = step(
@@ -189,6 +190,9 @@ STOPS = (
     step(LIST, "/rekonsiliasi/{list_id}", do="accept r0"),
     step(f"{LIST}/kolom", "/rekonsiliasi/{list_id}/kolom", column=["name", "nik", "kpj"]),
     step(f"{LIST}/selesai", "/rekonsiliasi/{list_id}"),
+    FAMILY,
+    step("/klaim/<id:claim_id>/keluarga/cabut", "/klaim/{claim_id}", FAMILY),
+    step("/keluarga/<token>", "~/keluarga/", FAMILY, birth_date="17 Agustus 1975", who="visitor"),
     step("/undangan/<token>", "~/undangan/", INVITED, password=NEW, who="visitor"),
 )  # fmt: skip
 # A batch of this size is done within the request that begins it: tests/roster/batches. Nobody here

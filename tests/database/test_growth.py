@@ -111,6 +111,9 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "walk_in": event | member | {"at": NOW},
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
+        "family_link": member
+        | {"token_hash": b"t", "claim_id": known["claim_id"], "made_at": NOW, "expires_at": NOW}
+        | {"city_id": cast.city["Kota Surakarta"]},
         "claim": member | OF_CASE | {"id": 1, "city_id": cast.city["Kota Surakarta"]},
         "claim_step": {"claim_id": 1, "at": NOW, "state": "opened", "day": date(2026, 11, 1)},
         "claim_photo": {
