@@ -29,7 +29,11 @@ EVENTS = "tells of every event that the paguyuban has held"
 WAITING = "sorts what waits in the city, of which there are at most 5,000"
 ACCOUNTS = "looks through the city's accounts, of which there are some hundred"
 LEAVING = "counts all that a paguyuban leaves, once in its life"
+CASES = "looks through a paguyuban's cases and their steps, of which there are a few a year"
 WHOLE = {
+    "/klaim": CASES,
+    "/klaim/<id:claim_id>": CASES,
+    "/anggota/<id:member_id>/klaim": CASES,
     "/pengguna": ACCOUNTS,
     "/pengguna/kirim": ACCOUNTS,
     "/pengguna/undang": "names the city's paguyuban to choose from",
@@ -68,15 +72,6 @@ WHOLE = {
     "/pemantauan/kegiatan/<id:event_id>/laporan.pdf": "names each paguyuban that came",
 }
 Steps = dict[tuple[str, str], int]
-OF_CASE = {
-    "kind": "old_age",
-    "from_work": False,
-    "day": date(2026, 11, 1),
-    "state": "opened",
-    "opened_at": NOW,
-    "moved_on": date(2026, 11, 1),
-    "version": 1,
-}
 
 
 def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
@@ -114,8 +109,6 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "family_link": member
         | {"token_hash": b"t", "claim_id": known["claim_id"], "made_at": NOW, "expires_at": NOW}
         | {"city_id": cast.city["Kota Surakarta"]},
-        "claim": member | OF_CASE | {"id": 1, "city_id": cast.city["Kota Surakarta"]},
-        "claim_step": {"claim_id": 1, "at": NOW, "state": "opened", "day": date(2026, 11, 1)},
         "claim_photo": {
             "claim_id": known["claim_id"],
             "code": "card",
