@@ -29,7 +29,11 @@ EVENTS = "tells of every event that the paguyuban has held"
 WAITING = "sorts what waits in the city, of which there are at most 5,000"
 ACCOUNTS = "looks through the city's accounts, of which there are some hundred"
 LEAVING = "counts all that a paguyuban leaves, once in its life"
+CASES = "looks through a paguyuban's cases and their steps, of which there are a few a year"
 WHOLE = {
+    "/klaim": CASES,
+    "/klaim/<id:claim_id>": CASES,
+    "/anggota/<id:member_id>/klaim": CASES,
     "/pengguna": ACCOUNTS,
     "/pengguna/kirim": ACCOUNTS,
     "/pengguna/undang": "names the city's paguyuban to choose from",
@@ -102,6 +106,16 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "walk_in": event | member | {"at": NOW},
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
+        "family_link": member
+        | {"token_hash": b"t", "claim_id": known["claim_id"], "made_at": NOW, "expires_at": NOW}
+        | {"city_id": cast.city["Kota Surakarta"]},
+        "claim_photo": {
+            "claim_id": known["claim_id"],
+            "code": "card",
+            "image_sealed": b"s",
+            "taken_at": NOW,
+            "ends_at": NOW + timedelta(days=180),
+        },
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
     alone = {"device", "invitation", "duty_place", "kept_query"}

@@ -8,7 +8,13 @@ from flask_babel import gettext as _
 from association.cover.claims import absent, reads
 from association.cover.claims.actions import follow_death
 from association.cover.claims.standing import facts_of
-from association.cover.claims.wording import case_states, kinds, must_report, next_up
+from association.cover.claims.wording import (
+    case_states,
+    kinds,
+    moment_to_report,
+    must_report,
+    next_up,
+)
 from association.cover.enrolment.standing import next_step
 from association.database import db
 from association.people.accounts.reads import Actor
@@ -60,13 +66,15 @@ def row_part(shown: MemberShown) -> dict[str, Any]:
 def waiting_part(who: Actor) -> dict[str, Any]:
     """Gather the cases to go on with."""
     if not may(May.SEE_WHOLE):
-        return {"cases": [], "clock": False}
+        return {"cases": [], "clock": ""}
     own, now, today = who.association_id, settings().now(), settings().today()
     cases = reads.to_go_on(db.session(), association_id=own, now=now, today=today)
     cases.sort(key=lambda case: not must_report(case[0]))  # a clock runs
     return {
         "cases": [(one, name, next_up(one, today=today)) for one, name in cases],
-        "clock": any(must_report(one) for one, _name in cases),
+        "clock": next(
+            (moment_to_report(one, short=True) for one, _n in cases if must_report(one)), ""
+        ),
     }
 
 

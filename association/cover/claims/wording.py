@@ -14,7 +14,7 @@ from association.rules.law.claims import (
     promise_of,
     report_by,
 )
-from association.rules.people.dates import format_date
+from association.rules.people.dates import format_date, short_date
 from association.web.formats import clock, wib_date
 
 
@@ -98,8 +98,9 @@ def must_report(claim: Claim) -> bool:
     return waits and "reported_on" not in claim.told
 
 
-def moment_to_report(claim: Claim) -> str:
+def moment_to_report(claim: Claim, *, short: bool = False) -> str:
     """Say until when an accident is to be reported."""
     assert claim.happened_at is not None
     until = report_by(claim.happened_at)
-    return f"{format_date(wib_date(until))}, {clock(until)}"
+    day = (short_date if short else format_date)(wib_date(until))
+    return f"{day}, {clock(until)}"
