@@ -1,7 +1,7 @@
 """The demo city: Surakarta's markets with invented paguyuban and people, the same for every load on
 one business date.
 
-Claims and targets have no tables yet; they join here when they do.
+Targets have no tables yet; they join here when they do.
 """
 
 from datetime import date, datetime
@@ -17,7 +17,7 @@ from association.access.fence import set_reach
 from association.access.reach import Everywhere
 from association.config import Settings
 from association.database import db, write_tx
-from association.demo import events, lately, lists, territory
+from association.demo import claims, events, lately, lists, territory
 from association.demo.rosters import Filling
 from association.demo.rows import Rows
 from association.demo.values import Roster
@@ -93,10 +93,13 @@ def _fill(
         roster = Roster(associations[plan.name].id, city.id, leaders.get(plan.name))
         members = filling.roster(plan, roster, [markets[name].id for name in plan.markets])
         hosts.append(events.Host(roster, plan.markets[0], members))
+    plan, roster = territory.PLANS[0], hosts[0].roster
+    dead = claims.people(rows, plan, roster, [markets[name].id for name in plan.markets], now=now)
     rows.write()
     events.add_events(session, hosts, rng, now=now)
     city_id = city.id
     lately.add(session, filling, rng, now=now)
+    claims.add(session, roster, dead, now=now)
     return city_id, rows.members, next(one.roster for one in hosts if one.roster.account_id)
 
 

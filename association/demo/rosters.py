@@ -79,11 +79,15 @@ class Filling:
             if course is Course.ENTRUSTED:
                 self.entrusting.setdefault(roster, []).append(found[-1].member_id)
         for reason, course in FORMER.get(plan.name, {}).items():
-            invented = self._invent()
-            while too_old_to_join(invented.birth_date, self._today):
-                invented = self._invent()
-            self.former[reason] = self._member(invented, course, plan, roster, markets).member_id
+            self.former[reason] = self.further(plan, roster, markets, course)
         return found
+
+    def further(self, plan: Plan, roster: Roster, markets: Sequence[int], course: Course) -> int:
+        """Add one beyond the planned number, who is to leave; gives the member's id."""
+        invented = self._invent()
+        while too_old_to_join(invented.birth_date, self._today):
+            invented = self._invent()
+        return self._member(invented, course, plan, roster, markets).member_id
 
     def _invent(self) -> Person:
         self._invented += 1

@@ -197,6 +197,10 @@ FURTHER = {
     "meetings.attendance.walk_in_line": "web",  # problems in words
     "meetings.attendance.marking": "web",
     "meetings.attendance.listing": "answers",
+    "public.family.last_days": "rules",
+    "public.family.rows": "web",
+    "public.family.contact": "reads",
+    "public.family.shown": "answers",
     "public.status.directory": "reads",
     "public.status.remembering": "models",
     "public.status.sections": "web",

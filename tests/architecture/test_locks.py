@@ -28,7 +28,7 @@ SINGLE_ROWS = {
     "AwarenessEvent": "the first lock where it is one; who marks takes turns",
     "Batch": "the batch that is undone, before its work and its members",
     "CalendarFeed": "the only lock of its action",
-    "Claim": "after its member, before its papers",
+    "Claim": "after its member, before its papers and its link",
     "City": "the first of all: lists of one city are made one after the other",
     "Contribution": "after its participant, or the only lock",
     "Deposit": "the only lock of its action",

@@ -64,6 +64,10 @@ ABSENT: dict[str, int | str] = {
     "request_id": 1,
     "regrouping_id": 1,
     "photo_id": 1,
+    "what": "hari-tua",
+    "step_to": "ajukan",
+    "word": "istri",
+    "place": 1,
     "intake_id": 1,
 }
 

@@ -1,6 +1,6 @@
 """How somebody comes to each form of the URL map, and what they type there."""
 
-from tests.attacks import office_stops, paper_stops
+from tests.attacks import case_stops, office_stops, paper_stops
 from tests.attacks.office_stops import CHANGE, INTAKE, MARKET, NEW, PLACE, USER
 from tests.attacks.steps import Step, after, file, step
 from tests.infra.cast import PASSWORD
@@ -46,6 +46,7 @@ OF_MARKET = step(
     "/pengurus/undang", name="Retno", phone="081299990123", position="koordinator blok",
     places="{market_id}:",
 )  # fmt: skip
+FAMILY = step("/klaim/<id:claim_id>/keluarga", "/klaim/{claim_id}")
 DUTY = "/pengurus/<id:duty_id>"
 PAPER = "/pengurus/serah-terima/<id:handover_id>"
 PROPOSED = step(
@@ -72,6 +73,7 @@ OF_FILTER = "/anggota/saring/<id:filter_id>"
 
 STOPS = (
     *office_stops.STOPS,
+    *case_stops.STOPS,
     *paper_stops.STOPS,
     KEPT_FILTER,
     step(f"{OF_FILTER}/nama", "/anggota/saring", KEPT_FILTER, name="Belum punya NIK"),
@@ -188,6 +190,9 @@ STOPS = (
     step(LIST, "/rekonsiliasi/{list_id}", do="accept r0"),
     step(f"{LIST}/kolom", "/rekonsiliasi/{list_id}/kolom", column=["name", "nik", "kpj"]),
     step(f"{LIST}/selesai", "/rekonsiliasi/{list_id}"),
+    FAMILY,
+    step("/klaim/<id:claim_id>/keluarga/cabut", "/klaim/{claim_id}", FAMILY),
+    step("/keluarga/<token>", "~/keluarga/", FAMILY, birth_date="17 Agustus 1975", who="visitor"),
     step("/undangan/<token>", "~/undangan/", INVITED, password=NEW, who="visitor"),
 )  # fmt: skip
 # A batch of this size is done within the request that begins it: tests/roster/batches. Nobody here

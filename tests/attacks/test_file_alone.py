@@ -31,6 +31,7 @@ __all__ = ["walk"]
 # Columns of bytes, or of text that looks like a digest, that the vault did not make: and why.
 WITHOUT_KEY = {
     "device.token_hash": "of 256 random bits",
+    "family_link.token_hash": "of 256 random bits",
     "handover.text_hash": "of a text with 128 random bits in it",
     "invitation.token_hash": "of 256 random bits",
     "saved_answer.key": "random, made with the form",

@@ -85,12 +85,14 @@ ONLY_LOOKS = {
     "/anggota/pilih",
     "/cek",
     "/keluar",
+    "/keluarga/<token>",
     "/lembar/<code>",
     "/lembar/<code>/baris",
     "/pendaftaran/<id:registration_id>/kpj",
 }
 # A link that one gets once, and who has it nobody knows.
 SHOWN_ONCE = {
+    "/klaim/<id:claim_id>/keluarga",
     "/paguyuban/permintaan/<id:request_id>/terima",
     "/pengguna/<id:account_id>/atur-ulang",
     "/pengguna/<id:account_id>/tautan",

@@ -46,6 +46,7 @@ def test_every_link_with_a_secret_is_known(app: Flask) -> None:
         "/masuk/hp/<token>",
         "/masuk/nomor/<token>",
         "/kegiatan/kalender/<token>.ics",
+        "/keluarga/<token>",
         "/mulai/<token>",
     }
 
@@ -225,6 +226,26 @@ def test_a_new_address_of_the_calendar_voids_the_old_one(sari: Reader, visitor: 
     assert visitor.get(first).status == 200
     second = address()
     assert (visitor.get(first).status, visitor.get(second).status) == (404, 200)
+
+
+@ON_SQLITE
+def test_a_familys_link_is_looked_at_by_anybody_until_it_is_revoked(
+    sari: Reader, budi: Reader, dewi: Reader, visitor: Reader, store: Store, cast: Cast
+) -> None:
+    """Also with the second fact it changes nothing, and spends nothing."""
+    asked = f"/anggota/{cast.member['Tono Wibowo']}/klaim"
+    case = sari.fill(asked, f"{asked}/meninggal", day="2026-11-20").location
+    shown = sari.fill(case, f"{case}/keluarga").soup.select_one("#link")
+    assert shown is not None
+    address, before = str(shown["value"]).removeprefix("http://localhost"), store.rows()
+    for one in (visitor, budi, dewi, sari):
+        for method in ("GET", "HEAD", "GET"):
+            assert one.client.open(address, method=method).status_code == 200
+        assert "Tono" in one.fill(address, birth_date="17 Agustus 1975").text
+    assert changed(before, store.rows()) == []
+    sari.fill(case, f"{case}/keluarga/cabut")
+    for one in (visitor, budi, dewi, sari):
+        assert one.get(address).status == 404
 
 
 def test_looking_at_the_first_start_spends_nothing(tmp_path: Path) -> None:

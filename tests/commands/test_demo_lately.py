@@ -5,6 +5,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from association import demo
+from association.cover.claims.models import Claim
 from association.cover.enrolment import batches
 from association.cover.enrolment.models import RegistrationLine
 from association.cover.reminders import reads
@@ -12,6 +13,7 @@ from association.cover.reminders.kinds import Cause, Outcome, Standing
 from association.people.participants.models import Participant
 from association.roster.members.models import Member
 from association.roster.members.statuses import coverage_of
+from association.rules.law.claims import ClaimState
 from association.rules.law.coverage import Status
 from association.rules.law.enrolment import End, LineState
 from association.rules.people.nik import nik_facts
@@ -72,3 +74,18 @@ def test_who_is_too_old_has_a_nik_of_that_age(session: Session) -> None:
             number += 1
             assert nik_facts(member.nik, today=TODAY).birth_date == member.birth_date
     assert 8 < number < 30
+
+
+def test_six_cases_in_six_states_one_about_to_be_refused(city: Flask, session: Session) -> None:
+    cases = session.scalars(sa.select(Claim).where(Claim.association_id == sari(session))).all()
+    assert {one.state for one in cases} == set(ClaimState)
+    assert len(cases) == 6
+    by_state = {one.state: one.id for one in cases}
+    reader = Reader(city)
+    reader.fill("/masuk", phone="0812 0000 0001", password=PASSWORD)
+    lapsed = reader.get(f"/klaim/{by_state['submitted']}")
+    assert lapsed.soup.select("[data-covered=no]")
+    assert lapsed.soup.select("[data-doubt=lapsed]")
+    assert reader.get(f"/klaim/{by_state['paid']}").figure("paid") == 42_000_000
+    assert reader.get(f"/klaim/{by_state['opened']}").soup.select("[data-clock]")
+    assert len(reader.get("/klaim").soup.select("[data-claim]")) == 6

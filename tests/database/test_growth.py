@@ -29,7 +29,11 @@ EVENTS = "tells of every event that the paguyuban has held"
 WAITING = "sorts what waits in the city, of which there are at most 5,000"
 ACCOUNTS = "looks through the city's accounts, of which there are some hundred"
 LEAVING = "counts all that a paguyuban leaves, once in its life"
+CASES = "looks through a paguyuban's cases and their steps, of which there are a few a year"
 WHOLE = {
+    "/klaim": CASES,
+    "/klaim/<id:claim_id>": CASES,
+    "/anggota/<id:member_id>/klaim": CASES,
     "/pengguna": ACCOUNTS,
     "/pengguna/kirim": ACCOUNTS,
     "/pengguna/undang": "names the city's paguyuban to choose from",
@@ -58,6 +62,7 @@ WHOLE = {
     "/pasar/<id:market_id>/tutup": CITY,
     "/pemantauan": CITY,
     "/pemantauan/unduh.csv": CITY,
+    "/pemantauan/klaim": "sums up the city's cases of a year, of which there are some hundred",
     "/pemantauan/pasar/<id:market_id>": CITY,
     "/pemantauan/kegiatan": THEIRS,
     "/pemantauan/kegiatan/<id:event_id>": THEIRS,
@@ -101,19 +106,31 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "walk_in": event | member | {"at": NOW},
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
+        "family_link": member
+        | {"token_hash": b"t", "claim_id": known["claim_id"], "made_at": NOW, "expires_at": NOW}
+        | {"city_id": cast.city["Kota Surakarta"]},
+        "claim_photo": {
+            "claim_id": known["claim_id"],
+            "code": "card",
+            "image_sealed": b"s",
+            "taken_at": NOW,
+            "ends_at": NOW + timedelta(days=180),
+        },
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
     alone = {"device", "invitation", "duty_place", "kept_query"}
     own = {"association_id": cast.association["sari"]}
     rows = {name: row if name in alone else row | own for name, row in rows.items()}
-    return rows | of_a_case(scene, own) | of_the_office(scene, cast)
+    return rows | of_a_case(scene, cast, own) | of_the_office(scene, cast)
 
 
-def of_a_case(scene: Scene, own: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def of_a_case(scene: Scene, cast: Cast, own: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Give a row for each table of cases that nobody filled."""
     case, ends = {"claim_id": scene.values["claim_id"]}, {"ends_at": NOW + timedelta(days=180)}
+    whose = {"member_id": scene.values["member_id"], "city_id": cast.city["Kota Surakarta"]}
     photo = {"code": "card", "image_sealed": b"s", "taken_at": NOW}
-    return {"claim_photo": own | case | photo | ends}
+    link = {"token_hash": b"t", "made_at": NOW, "expires_at": NOW}
+    return {"claim_photo": own | case | photo | ends, "family_link": own | case | whose | link}
 
 
 def of_the_office(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:

@@ -101,8 +101,10 @@ def gather() -> Cast:
         ("sari", ROSTER),
         ("budi", (("Joko Santoso", "3372990505850001", date(1985, 5, 5), date(2026, 11, 1), 1),)),
     ):
-        _roster(cast, leader, rows)
-    _roster(cast, "rina", (("Darmi", "3372994606900007", date(1990, 6, 6), date(2026, 11, 1), 2),))
+        on_the_roster(cast, leader, rows)
+    on_the_roster(
+        cast, "rina", (("Darmi", "3372994606900007", date(1990, 6, 6), date(2026, 11, 1), 2),)
+    )
     _tonos_card(cast)
     _merged(cast)
     db.session.remove()
@@ -189,7 +191,8 @@ def acting(cast: Cast, leader: str) -> By:
     return By(account_id=cast.account[leader], association_id=cast.association[leader], at=NOW)
 
 
-def _roster(cast: Cast, leader: str, rows: tuple) -> None:
+def on_the_roster(cast: Cast, leader: str, rows: tuple) -> None:
+    """Put people on a leader's roster, with the months that they paid: rows as of ROSTER."""
     by = acting(cast, leader)
     city = cast.city["Kabupaten Sragen" if leader == "rina" else "Kota Surakarta"]
     for number, (name, nik, born, first, months) in enumerate(rows, 1):
@@ -197,7 +200,7 @@ def _roster(cast: Cast, leader: str, rows: tuple) -> None:
             name=name,
             nik=nik,
             birth_date=born,
-            phone=PHONES[number - 1] if nik else None,
+            phone=PHONES[(number - 1) % len(PHONES)] if nik else None,
             commodity="Sembako",
             stalls=(StallValues(cast.market[leader], StallKind.LOS, "B", str(number)),),
         )

@@ -26,6 +26,7 @@ PLAIN = {
     r"/anggota(/pilih/\d+)?/unduh": "a file comes back",
     r"/pendaftaran/\d+/data": "a file comes back",
     r"/lembar/[^/]+(/baris)?": "no htmx on the page",
+    r"/keluarga/[^/]+": "no htmx on the page",
 }
 PLAINLY = re.compile("|".join(PLAIN))
 

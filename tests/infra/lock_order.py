@@ -26,6 +26,7 @@ ORDER = (
     "member",
     "visit reminder",
     "participant",
+    "claim",
     "contribution",
     "awareness_event",
     "duty",

@@ -133,7 +133,7 @@ def undo(session: Session, claim_id: int, by: By, *, once: Once | None) -> None:
     Raises RuleError when it is paid, OutOfDate when the case is not what the page said.
     """
     member = _locked(session, session.get_one(Claim, claim_id).member_id)
-    claim = session.get_one(Claim, claim_id)
+    claim = session.get_one(Claim, claim_id, with_for_update=True)
     if claim.state == ClaimState.UNDONE:
         return
     hold(by.said, {"hari": claim.day, "langkah": claim.version})
@@ -142,6 +142,27 @@ def undo(session: Session, claim_id: int, by: By, *, once: Once | None) -> None:
         alive = _alive(member)
         if alive:
             members.put(session, member, alive, by, kind=ChangeKind.RETURN)
+
+
+@write_once
+def move_day(session: Session, claim_id: int, day: date, by: By, *, once: Once | None) -> None:
+    """Move a death to another day, on the roster, in the membership and in its case. Raises
+    RuleError for an impossible day, OutOfDate when the case is not what the page said."""
+    member = _locked(session, session.get_one(Claim, claim_id).member_id)
+    claim = session.get_one(Claim, claim_id, with_for_update=True)
+    hold(by.said, {"hari": claim.day, "langkah": claim.version})
+    if claim.kind != ClaimKind.DEATH or claim.state == ClaimState.UNDONE:
+        raise RuleError("Hanya tanggal meninggal yang dipindah di sini.")
+    _require_day(member, day, by)
+    person = member.participant
+    if person is not None and person.ended_reason == End.DIED:
+        require_order(sent_on=None, registered_on=person.registered_on, ended_on=day)
+    days = [name for name in _alive(member) if name.endswith("_on")]
+    if days:
+        moved = dict.fromkeys(days, day.isoformat())
+        members.put(session, member, moved, by, kind=ChangeKind.EDIT)
+    else:  # who had left before: only the case tells of it
+        claim.day = day
 
 
 def _alive(member: Member) -> dict[str, str | None]:

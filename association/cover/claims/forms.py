@@ -185,6 +185,14 @@ class NotPaidForm(BackForm):
     to = ClaimState.SUBMITTED
 
 
+class DayForm(Form):
+    """On which day somebody died after all."""
+
+    day = wtforms.StringField(
+        lazy_gettext("Tanggal meninggal yang benar"), [required(), checked(past_date)]
+    )
+
+
 class WaitForm(Form):
     """Until when nothing can be done, and for what one waits."""
 

@@ -8,7 +8,13 @@ from flask_babel import gettext as _
 from association.cover.claims import absent, reads
 from association.cover.claims.actions import follow_death
 from association.cover.claims.standing import facts_of
-from association.cover.claims.wording import case_states, kinds, next_up
+from association.cover.claims.wording import (
+    case_states,
+    kinds,
+    moment_to_report,
+    must_report,
+    next_up,
+)
 from association.cover.enrolment.standing import next_step
 from association.database import db
 from association.people.accounts.reads import Actor
@@ -26,6 +32,17 @@ FOLLOWS.fill(follow_death)
 
 @MEMBER_PAGE.hand_in("joining", "cover/claims/of_member.html")
 def cases_part(shown: MemberShown) -> dict[str, Any]:
+    """Gather the cases of who is on the roster; of who left they stand at the top."""
+    return {"claims": [], "lacks_case": False} if shown.member.left_on else _cases(shown)
+
+
+@MEMBER_PAGE.hand_in("leaving", "cover/claims/of_member.html")
+def former_part(shown: MemberShown) -> dict[str, Any]:
+    """Gather the cases of who left."""
+    return _cases(shown) if shown.member.left_on else {"claims": [], "lacks_case": False}
+
+
+def _cases(shown: MemberShown) -> dict[str, Any]:
     """Gather a member's cases, and whether they died without one."""
     found, today = reads.of_member(db.session(), shown.member.id), settings().today()
     standing = [one for one in found if one.state != ClaimState.UNDONE]
@@ -47,17 +64,27 @@ def row_part(shown: MemberShown) -> dict[str, Any]:
 
 @LEADERS_PAGE.hand_in("asked", "cover/claims/asked.html")
 def waiting_part(who: Actor) -> dict[str, Any]:
-    """Gather the cases to go on with, and count who died or is long absent without one."""
+    """Gather the cases to go on with."""
     if not may(May.SEE_WHOLE):
-        return {"cases": [], "without": 0}
-    session, today = db.session(), settings().today()
-    own: dict[str, Any] = {"association_id": who.association_id, "today": today}
-    cases = reads.to_go_on(session, now=settings().now(), **own)
+        return {"cases": [], "clock": ""}
+    own, now, today = who.association_id, settings().now(), settings().today()
+    cases = reads.to_go_on(db.session(), association_id=own, now=now, today=today)
+    cases.sort(key=lambda case: not must_report(case[0]))  # a clock runs
     return {
         "cases": [(one, name, next_up(one, today=today)) for one, name in cases],
-        "kinds": kinds(),
-        "without": absent.count(session, **own),
+        "clock": next(
+            (moment_to_report(one, short=True) for one, _n in cases if must_report(one)), ""
+        ),
     }
+
+
+@LEADERS_PAGE.hand_in("then", "cover/claims/none_yet.html")
+def without_part(who: Actor) -> dict[str, Any]:
+    """Count who died or is long absent without a case."""
+    if not may(May.SEE_WHOLE):
+        return {"without": 0}
+    own, today = who.association_id, settings().today()
+    return {"without": absent.count(db.session(), association_id=own, today=today)}
 
 
 @NEXT_STEP.fill

@@ -4,7 +4,7 @@ from flask import abort, url_for
 from flask_babel import gettext as _
 
 from association.cover.claims import actions, moving
-from association.cover.claims.forms import WaitForm
+from association.cover.claims.forms import DayForm, WaitForm
 from association.cover.claims.shown import DETAIL, STEPS, case, shown
 from association.cover.claims.wording import case_states
 from association.rules.house.errors import RuleError
@@ -17,20 +17,20 @@ from association.web.words import in_words
 pages = Pages("claims_move")
 
 
-@pages.post("/klaim/<id:claim_id>/langkah/<word>", may=May.EDIT_ROSTER)
-def move(claim_id: int, word: str) -> Answer:
+@pages.post("/klaim/<id:claim_id>/langkah/<step_to>", may=May.EDIT_ROSTER)
+def move(claim_id: int, step_to: str) -> Answer:
     """Let a case go on, or back by a step."""
     case(claim_id)
-    if word not in STEPS:
+    if step_to not in STEPS:
         abort(404)
-    form = STEPS[word].received()
+    form = STEPS[step_to].received()
     step = form.step()
     if step is None:
-        return _refused(claim_id, word, form)
+        return _refused(claim_id, step_to, form)
     try:
         moving.move(claim_id, step, by(), once=form.once())
     except RuleError as error:
-        return _refused(claim_id, word, form, in_words(error))
+        return _refused(claim_id, step_to, form, in_words(error))
     return _to(claim_id, _("Tercatat: %(state)s.", state=case_states()[step.to].lower()))
 
 
@@ -59,6 +59,20 @@ def report(claim_id: int) -> Answer:
     except RuleError as error:
         return _refused(claim_id, "lapor", form, in_words(error))
     return _to(claim_id, _("Tercatat: sudah dilaporkan (Tahap I)."))
+
+
+@pages.post("/klaim/<id:claim_id>/hari", may=May.EDIT_ROSTER)
+def move_day(claim_id: int) -> Answer:
+    """Move a death to another day."""
+    form = DayForm.received()
+    case(claim_id)
+    if not form.validate():
+        return _refused(claim_id, "hari", form)
+    try:
+        actions.move_day(claim_id, form.day.value, by(), once=form.once())
+    except RuleError as error:
+        return _refused(claim_id, "hari", form, in_words(error))
+    return _to(claim_id, _("Tanggalnya sudah dibetulkan, di daftar dan kepesertaan juga."))
 
 
 @pages.post("/klaim/<id:claim_id>/batal", may=May.EDIT_ROSTER)

@@ -40,7 +40,7 @@ def move(session: Session, claim_id: int, step: Move, by: By, *, once: Once | No
 
 
 def _held(session: Session, claim_id: int, by: By) -> Claim:
-    claim = session.get_one(Claim, claim_id)
+    claim = session.get_one(Claim, claim_id, with_for_update=True)
     hold(by.said, {"langkah": claim.version})
     return claim
 

@@ -15,6 +15,7 @@ from association.cover.claims.doubt_wording import doubt_words, evidence_words
 from association.cover.claims.forms import (
     AskedForm,
     BackForm,
+    DayForm,
     MoveForm,
     NotPaidForm,
     PaidForm,
@@ -96,6 +97,9 @@ def shown(subject: ClaimShown, *, wrong: str = "", **typed: Form) -> dict[str, A
         "forms": forms,
         "names": moves(ClaimState(claim.state)),
         "waiting": typed.get("tunggu") or WaitForm(),
+        "day": typed.get("hari") or DayForm(day=claim.day.isoformat()),
+        "reporting": Form(),
+        "undoing": Form(),
         "opened": next(iter(typed), ""),
         "wrong": wrong,
         "says": {"langkah": claim.version},
@@ -176,7 +180,7 @@ def _way(claim: Claim) -> dict[str, Any]:
 def _clock(claim: Claim) -> dict[str, Any] | None:
     """Give until when an accident is to be reported, and whether that is over; None when it is
     reported or runs for nothing."""
-    if claim.happened_at is None or claim.state != ClaimState.OPENED or not must_report(claim):
+    if claim.happened_at is None or not must_report(claim):
         return None
     over = settings().now() > claim.happened_at + REPORT_WITHIN
     return {"until": moment_to_report(claim), "over": over}

@@ -14,7 +14,7 @@ from association.rules.law.claims import (
     promise_of,
     report_by,
 )
-from association.rules.people.dates import format_date
+from association.rules.people.dates import format_date, short_date
 from association.web.formats import clock, wib_date
 
 
@@ -73,7 +73,7 @@ def _next_up(claim: Claim, today: date) -> Any:
     state = ClaimState(claim.state)
     if state in GOING_ON and claim.waits_until is not None and claim.waits_until > today:
         return _("Menunggu sampai %(day)s", day=format_date(claim.waits_until))
-    if state is ClaimState.OPENED and must_report(claim):
+    if must_report(claim):
         return _("Laporkan ke BPJS paling lambat %(moment)s", moment=moment_to_report(claim))
     if state is ClaimState.SUBMITTED:
         return _answer_by(promised(claim), today)
@@ -94,11 +94,13 @@ def _answer_by(last: date | None, today: date) -> Any:
 
 def must_report(claim: Claim) -> bool:
     """Tell whether an accident is still to be reported (Tahap I)."""
-    return claim.happened_at is not None and "reported_on" not in claim.told
+    waits = claim.happened_at is not None and claim.state == ClaimState.OPENED
+    return waits and "reported_on" not in claim.told
 
 
-def moment_to_report(claim: Claim) -> str:
+def moment_to_report(claim: Claim, *, short: bool = False) -> str:
     """Say until when an accident is to be reported."""
     assert claim.happened_at is not None
     until = report_by(claim.happened_at)
-    return f"{format_date(wib_date(until))}, {clock(until)}"
+    day = (short_date if short else format_date)(wib_date(until))
+    return f"{day}, {clock(until)}"

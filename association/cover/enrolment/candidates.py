@@ -17,7 +17,7 @@ from association.roster.members.models import Member
 from association.roster.members.statuses import (
     COMPLETE,
     THERE,
-    leaves_after,
+    living,
     stall_labels,
     status_on,
 )
@@ -65,7 +65,7 @@ class _Place:
 
 
 def _place_on(today: date) -> _Place:
-    return _Place(status_on(today).status, leaves_after(today), COMPLETE)
+    return _Place(status_on(today).status, living(today), COMPLETE)
 
 
 def _is(which: Which, at: _Place) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from association.paging import Page, behind, cut, one_more
 from association.people.participants.models import Participant
 from association.people.participants.statuses import going_on
 from association.roster.members.models import Member
-from association.roster.members.statuses import on_roster, stall_labels
+from association.roster.members.statuses import living, stall_labels
 
 ORDER = (Member.sort_name, Member.id)
 
@@ -48,7 +48,7 @@ def _lacking(association_id: int, today: date, *columns: Any) -> sa.Select[Any]:
         .join(Participant, Participant.id == Member.participant_id)
         .where(
             Member.association_id == association_id,
-            on_roster(today),
+            living(today),
             Member.heirs_sealed.is_(None),
             Participant.registered_on <= today,
             going_on(today),

@@ -3,6 +3,7 @@ people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -25,7 +26,9 @@ from association.rules.law.payouts import (
     kept,
     paid_in,
     times,
+    total,
 )
+from association.rules.people.dates import format_month
 from association.territory import reads as territory
 from association.territory.models import Market
 from association.web.gate import Pages, actor, settings
@@ -43,6 +46,11 @@ class Asked:
     period: Period
     market: Market | None
     problem: str = ""
+
+    @property
+    def shown_month(self) -> int:
+        """Give the month asked for, else the current one."""
+        return self.period.month or settings().today().month
 
     @property
     def is_narrow(self) -> bool:
@@ -71,6 +79,9 @@ def payouts() -> Answer:
         markets=markets,
         years=[today.year - back for back in range(YEARS)],
         states={name: text for name, text in case_states().items() if name != ClaimState.UNDONE},
+        months=[date(year, month, 1) for month in range(1, 13)],
+        month=date(year, asked.shown_month, 1),
+        period=_worded(asked.period),
         few=FEW,
         **_figures(cases, asked),
     )
@@ -90,19 +101,25 @@ def _asked(markets: Sequence[Market]) -> Asked:
     return Asked(Period(year=shown, month=chosen), market, problem)
 
 
+def _worded(period: Period) -> str:
+    """Name a month, or a year."""
+    if period.month is None:
+        return str(period.year)
+    return format_month(date(period.year, period.month, 1))
+
+
 def _figures(cases: Sequence[CityCase], asked: Asked) -> dict[str, Any]:
     """Sum up the cases: in all, by kind, by market, and how long they took. Of few within one
     market or month no days are told: whoever knows one death would know whose they are."""
-    paid, deaths = paid_in(cases, asked.period), times(from_death(paid_in(cases, asked.period)))
-    promises = kept(paid)
+    paid, year = paid_in(cases, asked.period), asked.period.year
+    month = Period(year=year, month=asked.shown_month)
+    deaths, promises = times(from_death(paid)), kept(paid)
     told = [one for one in promises if not asked.is_narrow or one.times.cases >= FEW]
     hides = bool(asked.is_narrow and deaths and deaths.cases < FEW)
     return {
         "going_on": sum(one.state in GOING_ON for one in cases),
-        "paid": sum(one.amount for one in paid),
-        "paid_year": sum(one.amount for one in paid_in(cases, Period(year=asked.period.year))),
-        "paid_month": _this_month(cases, asked.period),
-        "paid_cases": len(paid),
+        "paid_year": total(paid_in(cases, Period(year=year))),
+        "paid_month": total(paid_in(cases, month)),
         "whole": group(_("Semua"), cases, asked.period),
         "kinds": [
             group(text, [one for one in cases if one.kind == kind], asked.period)
@@ -113,12 +130,6 @@ def _figures(cases: Sequence[CityCase], asked: Asked) -> dict[str, Any]:
         "promises": told,
         "hides": hides or len(told) < len(promises),
     }
-
-
-def _this_month(cases: Sequence[CityCase], period: Period) -> int:
-    """Sum up what was paid in the month asked for, else in the current one (whole rupiah)."""
-    month = Period(year=period.year, month=period.month or settings().today().month)
-    return sum(one.amount for one in paid_in(cases, month))
 
 
 def _by_market(cases: Sequence[CityCase], period: Period) -> list[Group]:

@@ -10,6 +10,18 @@ from association.rules.law.claims import GOING_ON, ClaimKind, ClaimState
 from association.rules.law.payouts import CityCase
 from association.territory.models import Market
 
+COLUMNS = (
+    Claim.kind,
+    Claim.from_work,
+    Claim.state,
+    Claim.market_id,
+    Market.name,
+    Claim.day,
+    Claim.submitted_on,
+    Claim.decided_on,
+    Claim.paid_amount,
+)
+
 
 def cases(
     session: Session, city_id: int, *, year: int, market_id: int | None = None
@@ -18,17 +30,7 @@ def cases(
     that was recorded by mistake."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     statement = (
-        sa.select(
-            Claim.kind,
-            Claim.from_work,
-            Claim.state,
-            Claim.market_id,
-            Market.name,
-            Claim.day,
-            Claim.submitted_on,
-            Claim.decided_on,
-            Claim.paid_amount,
-        )
+        sa.select(*COLUMNS)
         .outerjoin(Market, Market.id == Claim.market_id)
         .where(
             Claim.city_id == city_id,
@@ -41,19 +43,28 @@ def cases(
             *([Claim.market_id == market_id] if market_id is not None else []),
         )
     )
-    return [
-        CityCase(
-            kind=ClaimKind(kind),
-            from_work=from_work,
-            state=ClaimState(state),
-            market_id=market,
-            market=name or "",
-            day=day,
-            submitted_on=submitted_on,
-            decided_on=decided_on,
-            amount=amount or 0,
-        )
-        for kind, from_work, state, market, name, day, submitted_on, decided_on, amount in (
-            session.execute(statement)
-        )
-    ]
+    return [_case(*row) for row in session.execute(statement)]
+
+
+def _case(
+    kind: str,
+    from_work: bool,
+    state: str,
+    market_id: int | None,
+    name: str | None,
+    day: date,
+    submitted_on: date | None,
+    decided_on: date | None,
+    amount: int | None,
+) -> CityCase:
+    return CityCase(
+        kind=ClaimKind(kind),
+        from_work=from_work,
+        state=ClaimState(state),
+        market_id=market_id,
+        market=name or "",
+        day=day,
+        submitted_on=submitted_on,
+        decided_on=decided_on,
+        amount=amount or 0,
+    )

@@ -177,36 +177,39 @@ def put(
     """
     before = state_of(member)
     fields = together(before, fields)
-    lives = before["left_reason"] == Leaving.DIED and fields.get("left_reason") == ""
+    lives = died_on(before) is not None and died_on(before | fields) is None
     if kind is ChangeKind.RETURN and not lives:  # who did not die was never away
         keep_absence(session, member, by.day)
+    carried: list[Member] = []
     if lives and kind is not ChangeKind.UNDO:  # a batch gives back by itself what it took
-        fields = _give_back(session, member, fields, by, batch_id=batch_id)
+        messenger_id, carried = carried_until(session, member)
+        fields = {"messenger_id": messenger_id, **fields}
     if fields.keys() - set(MEMBERSHIP):
         values = values_of(before | dict(fields))
         fill(member, values, at=by.at)
         _seal(session, member, values)
     for name in fields.keys() & set(MEMBERSHIP):
         _stand(session, member, name, fields[name])
+    _carry(session, carried, by, messenger_id=member.id, batch_id=batch_id)
     if not _carries(member):  # nor does anybody carry messages to who is not on the roster
         member.messenger_id = None
-        for carried in carried_by(session, member.id):
-            nobody = {"messenger_id": None}
-            put(session, carried, nobody, by, kind=ChangeKind.EDIT, batch_id=batch_id)
+        no_more = carried_by(session, member.id)
+        _carry(session, no_more, by, messenger_id=None, batch_id=batch_id)
     return _noted(session, member, before, by, kind=kind, batch_id=batch_id)
 
 
-def _give_back(
-    session: Session, member: Member, fields: dict[str, Any], by: By, *, batch_id: int | None
-) -> dict[str, Any]:
-    """Let who did not die carry messages as before, and be told by whom they were told: gives the
-    fields with that."""
-    messenger_id, carried = carried_until(session, member)
-    member.left_on = None
-    for one in carried:
-        to = {"messenger_id": member.id}
-        put(session, one, to, by, kind=ChangeKind.EDIT, batch_id=batch_id)
-    return {"messenger_id": messenger_id, **fields}
+def _carry(
+    session: Session,
+    carried: list[Member],
+    by: By,
+    *,
+    messenger_id: int | None,
+    batch_id: int | None,
+) -> None:
+    """Let members have their messages carried by another, or by nobody."""
+    for member in carried:
+        to = {"messenger_id": messenger_id}
+        put(session, member, to, by, kind=ChangeKind.EDIT, batch_id=batch_id)
 
 
 def _stand(session: Session, member: Member, name: str, value: Any) -> None:

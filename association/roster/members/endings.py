@@ -61,11 +61,11 @@ def together(before: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, 
 
 
 def carried_until(session: Session, member: Member) -> tuple[int | None, list[Member]]:
-    """Give who carried messages for a member until they left the roster (the id), and for whom
-    they did: all that was noted in the moment in which they left."""
+    """Give who carried messages for a member until they died (the id), and for whom they did: all
+    that was noted in the moment in which the death was."""
     own = sa.select(Change).where(Change.member_id == member.id).order_by(Change.id.desc())
     changes = session.scalars(own.limit(LATEST))
-    left = next((one for one in changes if one.values.get("left_on", ("", ""))[1]), None)
+    left = next((one for one in changes if _ends(one.values)), None)
     if left is None:
         return None, []
     together = sa.select(Change).where(
@@ -85,3 +85,7 @@ def carried_until(session: Session, member: Member) -> tuple[int | None, list[Me
         Member.left_on.is_(None),
     )
     return left.values.get("messenger_id", (None,))[0], list(session.scalars(people))
+
+
+def _ends(values: Mapping[str, tuple[Any, Any]]) -> bool:
+    return any(values.get(day, ("", ""))[1] for day in ("left_on", "ended_on"))

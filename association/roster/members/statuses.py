@@ -264,8 +264,10 @@ def stall_labels(session: Session, member_ids: list[int]) -> dict[int, str]:
 
 
 def person_of(member: Member) -> coverage.Person:
-    """Give what the coverage of a member needs beside the paid months."""
+    """Give what the coverage of a member needs beside the paid months. Who left the roster without
+    a membership has none that ended."""
     participant = member.participant
+    ends = member.left_on is None or (participant is not None and participant.registered_on)
     return coverage.Person(
         member.participant_id,
         participant.sent_on if participant else None,
@@ -273,7 +275,7 @@ def person_of(member: Member) -> coverage.Person:
         participant.ended_on if participant else None,
         member.is_ready,
         member.birth_date,
-        member.has_died,
+        bool(member.has_died and ends),
     )
 
 

@@ -53,6 +53,12 @@ class Times:
     median: float
     longest: int
 
+    @property
+    def middle(self) -> str:
+        """Write the median: whole, or with its half, as in 12,5."""
+        whole, half = divmod(round(self.median * 2), 2)
+        return f"{whole},5" if half else str(whole)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -72,6 +78,11 @@ def paid_in(cases: Iterable[CityCase], period: Period) -> list[CityCase]:
     """Give what was paid within a period."""
     paid = (one for one in cases if one.state is ClaimState.PAID)
     return [one for one in paid if period.holds(one.decided_on)]
+
+
+def total(paid: Iterable[CityCase]) -> int:
+    """Sum up what was paid, in whole rupiah."""
+    return sum(one.amount for one in paid)
 
 
 def from_death(paid: Iterable[CityCase]) -> list[int]:
@@ -128,6 +139,6 @@ def group(name: str, cases: Sequence[CityCase], period: Period) -> Group:
         name=name,
         states={one: happened.count(one) for one in ClaimState if one is not ClaimState.UNDONE},
         paid=len(paid),
-        amount=sum(one.amount for one in paid),
+        amount=total(paid),
         times=times(days) if len(days) >= FEW else None,
     )

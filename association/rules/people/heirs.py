@@ -11,6 +11,7 @@ from association.rules.people.heirs_read import Told, told_in
 from association.rules.people.names import clean_name, search_form
 from association.rules.people.nik import holds_nik
 from association.rules.people.phone import format_phone, parse_phone
+from association.rules.people.recipients import Recipient, beside_roster
 from association.rules.people.relations import BY_WORDS, WORDS, Relation
 
 __all__ = [
@@ -45,6 +46,11 @@ class Heir:
     phone: str | None = None  # +62812...
     birth_year: int | None = None
     guardian: str = ""  # of a child
+
+    @property
+    def to(self) -> Recipient:
+        """Give whom a message to them goes to: the family is asked when a member died."""
+        return beside_roster(self.phone)
 
     @property
     def is_complete(self) -> bool:

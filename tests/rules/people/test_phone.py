@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from association.rules.house.errors import RuleError
-from association.rules.people.phone import format_phone, parse_phone, wa_number
+from association.rules.people.phone import format_phone, parse_phone
+from association.rules.people.recipients import beside_roster, chat_link
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_shown_and_linked() -> None:
     assert format_phone("+6281234567890") == "0812-3456-7890"
     assert format_phone("+62812345678") == "0812-345-678"
     assert format_phone("bukan nomor") == "bukan nomor"
-    assert wa_number("+6281234567890") == "6281234567890"
+    assert chat_link(beside_roster("+6281234567890")) == "https://wa.me/6281234567890"
 
 
 @given(st.from_regex(r"8[1-35-9][0-9]{7,10}", fullmatch=True))
@@ -57,7 +58,7 @@ def test_what_is_shown_is_read_back(national: str) -> None:
     assert stored == f"+62{national}"
     assert (
         parse_phone(format_phone(stored))
-        == parse_phone(wa_number(stored))
+        == parse_phone(stored.removeprefix("+"))
         == parse_phone(national)
         == stored
     )
