@@ -15,6 +15,7 @@ from association.access.reach import Everywhere, OneAssociation
 from association.config import WIB
 from association.cover.claims import actions, moving
 from association.cover.claims.values import Move, Opening
+from association.cover.papers import actions as papers
 from association.demo.histories import Course
 from association.demo.rosters import Filling
 from association.demo.rows import Rows
@@ -25,6 +26,7 @@ from association.roster.members import actions as members
 from association.roster.members.models import Member
 from association.roster.members.state import values_from
 from association.roster.members.statuses import roster_of, status_on
+from association.rules.law.claim_papers import Paper
 from association.rules.law.claims import ClaimKind, ClaimState
 from association.rules.law.coverage import Status
 from association.rules.people.heirs import Heir, Relation, heirs_text
@@ -55,6 +57,20 @@ NOTES: Final = {
     ClaimState.REFUSED: "Iuran terputus lebih dari tiga bulan sebelum meninggal",
 }
 PAID, PAID_TO = 42_000_000, "Ahli waris"
+BROUGHT: Final = (
+    Paper.CARD,
+    Paper.MEMBER_KTP,
+    Paper.FAMILY_CARD,
+    Paper.HEIR_KTP,
+    Paper.MARRIAGE_BOOK,
+    Paper.HEIR_ACCOUNT,
+    Paper.HEIR_POWER,
+    Paper.DEATH_LETTER,
+    Paper.DEATH_CERTIFICATE,
+    Paper.DEATH_FORM,
+    Paper.HEIR_LETTER,
+)
+SUNDAY: Final = 6
 
 
 def people(
@@ -84,6 +100,12 @@ def _by(roster: Roster, now: datetime, before: int) -> By:
     return By(account_id=roster.account_id, association_id=roster.association_id, at=at)
 
 
+def _open_day(by: By) -> By:
+    """Let a step be taken while the office of BPJS Ketenagakerjaan is open."""
+    closed = max(0, by.day.weekday() - SUNDAY + 2)
+    return replace(by, at=by.at - timedelta(closed))
+
+
 def _died(
     session: Session, roster: Roster, state: ClaimState, member_id: int, now: datetime
 ) -> None:
@@ -94,8 +116,10 @@ def _died(
     case = as_part(actions.open_claim)(
         session, member_id, Opening(kind=ClaimKind.DEATH, day=day), by, once=None
     )
+    for paper in BROUGHT[: -1 if state is ClaimState.ASKED else None]:
+        as_part(papers.mark)(session, case, paper, by, there=True, once=None)
     for to, before in WAY[state]:
-        by = _by(roster, now, before)
+        by = _open_day(_by(roster, now, before))
         step = Move(
             to=to,
             day=by.day,

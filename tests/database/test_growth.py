@@ -106,16 +106,6 @@ def rest(scene: Scene, cast: Cast) -> dict[str, dict[str, Any]]:
         "walk_in": event | member | {"at": NOW},
         "event_headcount": event | {"people": 3, "at": NOW},
         "event_venue": event | {"code": "venue"},
-        "family_link": member
-        | {"token_hash": b"t", "claim_id": known["claim_id"], "made_at": NOW, "expires_at": NOW}
-        | {"city_id": cast.city["Kota Surakarta"]},
-        "claim_photo": {
-            "claim_id": known["claim_id"],
-            "code": "card",
-            "image_sealed": b"s",
-            "taken_at": NOW,
-            "ends_at": NOW + timedelta(days=180),
-        },
         "nik_check": member | asked | {"city_id": cast.city["Kota Surakarta"]},
     }
     alone = {"device", "invitation", "duty_place", "kept_query"}

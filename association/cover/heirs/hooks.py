@@ -13,6 +13,7 @@ from association.web.gate import may, settings
 
 
 @MEMBER_PAGE.hand_in("rows", "cover/heirs/row.html")
+@MEMBER_PAGE.hand_in("more", "cover/heirs/known.html")
 def heirs_part(shown: MemberShown) -> dict[str, Any]:
     """Count a member's heirs; the neighbour is none."""
     heirs = kept_heirs(shown.member.heirs)

@@ -23,8 +23,9 @@ class MemberShown:
 
 
 # `paid`: rows below what it costs; `joining`: before the member's own data; `rows`: after it, in
-# the same list; `leaving`: at the end, or at the top for who has left.
-MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "rows", "leaving")
+# the same list; `more`: buttons in the last fold; `leaving`: at its end, or at the top for who has
+# left.
+MEMBER_PAGE: Sections[MemberShown] = Sections("paid", "joining", "rows", "more", "leaving")
 KEPT_FILTERS: Slot[Callable[[Session, int], list[tuple[str, dict[str, str]]]]] = Slot(
     "which filters does a paguyuban keep: their names, and their addresses' fields?"
 )

@@ -94,7 +94,7 @@ def test_an_accident_has_a_clock_until_it_is_reported(
     case = opened(TONO, "kecelakaan", day="2026-11-21", time="10.00")
     path = f"/klaim/{case}"
     assert "sebelum 23 November 2026, 10.00 WIB" in sari.get(path).text
-    assert "Lapor BPJS sebelum 23 Nov, 10.00 WIB" in sari.get("/").text
+    assert "Lapor sebelum 23 Nov, 10.00 WIB" in sari.get("/").text
     clock.tick(days=2)
     stay_signed_in(app, clock())
     assert "Sudah lewat 2 x 24 jam" in sari.get(path).text

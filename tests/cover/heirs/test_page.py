@@ -56,7 +56,7 @@ def test_heirs_are_noted_and_stand_in_the_laws_order(sari: Reader, cast: Cast, a
         "Anak: Budi (lahir 2012, wali Siti Aminah); Istri: Siti Aminah (0813-2600-4977)"
     )
     member = sari.get(f"/anggota/{cast.member[TONO]}")
-    assert "Ahli waris 3 orang" in member.text
+    assert "Ahli waris: 3 orang" in member.text
     assert "Siti Aminah" not in member.text
 
 
