@@ -88,7 +88,7 @@ def undo(claim_id: int) -> Answer:
 
 
 def _refused(claim_id: int, word: str, form: Form, wrong: str = "") -> Answer:
-    return refused(DETAIL, **shown(case(claim_id), wrong=wrong, **{word: form}))
+    return refused(DETAIL, parts=("way",), **shown(case(claim_id), wrong=wrong, **{word: form}))
 
 
 def _to(claim_id: int, said: str) -> Answer:

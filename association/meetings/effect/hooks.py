@@ -19,7 +19,7 @@ def effect_part(event: AwarenessEvent) -> dict[str, Any]:
     return {"event": event, "is_told": begun and attendance(db.session(), event.id) > 0}
 
 
-@LEADERS_PAGE.hand_in("then", "meetings/effect/to_remind.html")
+@LEADERS_PAGE.hand_in("later", "meetings/effect/to_remind.html")
 def to_remind_part(who: Actor) -> dict[str, Any]:
     """Gather after which event somebody is still to be reminded, and how many."""
     today = settings().today()
