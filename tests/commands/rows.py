@@ -22,9 +22,13 @@ def make(session: Session, name: str, **given: Any) -> dict[str, Any]:
         if column.name in row or (column.nullable and column.name not in row):
             continue
         keys = list(column.foreign_keys)
-        row[column.name] = (
-            _some(session, keys[0].column, number) if keys else _made_up(column, number)
-        )
+        if keys and column.unique:
+            key = keys[0].column
+            row[column.name] = make(session, key.table.name)[key.name]
+        else:
+            row[column.name] = (
+                _some(session, keys[0].column, number) if keys else _made_up(column, number)
+            )
     session.execute(sa.insert(table).values(row))
     return row
 

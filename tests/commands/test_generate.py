@@ -78,7 +78,7 @@ def test_it_adds_to_the_demo_city(tmp_path: Path) -> None:
         run(app, "demo")
         assert run(app, "generate", "--members", 2000, "--force").exit_code == 0
         with whole_database(app) as session:
-            assert count(session, Member) == 4602  # two left Sari's roster
+            assert count(session, Member) == 4606  # two left Sari's roster, four died
             niks = {member.nik for member in session.scalars(sa.select(Member))} - {None}
             assert len(niks) == count(session, Participant)
 

@@ -32,6 +32,7 @@ FILES = {
     "/anggota/unduh.csv",
     "/anggota/unduh.xlsx",
     "/kegiatan/<id:event_id>.ics",
+    "/klaim/<id:claim_id>/surat/<letter>.pdf",
     "/kegiatan/<id:event_id>/laporan.pdf",
     "/kegiatan/<id:event_id>/lembar.pdf",
     "/kegiatan/<id:event_id>/poster.pdf",

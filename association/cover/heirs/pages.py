@@ -42,6 +42,7 @@ def add(member_id: int, word: str) -> Answer:
     """Note one more heir."""
     member, relation = members.one(db.session(), member_id), _relation(word)
     form = HeirForm.received()
+    form.relation.data = relation.value
     if not form.validate():
         return refused(ONE, **adding(member, relation, form))
     heir = form.heir(Heir(relation=relation, name=""))

@@ -35,19 +35,15 @@ def adding(member: Member, relation: Relation, form: forms.HeirForm) -> dict[str
     """Gather the form of one more heir."""
     action = url_for("heirs.add", member_id=member.id, word=ADDRESSES[relation])
     heir = Heir(relation=relation, name="")
-    return _form(member, form) | {"action": action, "asked": forms.asked_of(heir), "place": None}
+    return _form(member, heir, form) | {"action": action, "place": None}
 
 
 def changing(member: Member, place: int, heir: Heir, form: forms.HeirForm) -> dict[str, Any]:
     """Gather the form of an heir who is noted."""
     action = url_for("heir.change", member_id=member.id, place=place)
-    return _form(member, form) | {
-        "action": action,
-        "asked": forms.asked_of(heir),
-        "place": place,
-    }
+    return _form(member, heir, form) | {"action": action, "place": place}
 
 
-def _form(member: Member, form: forms.HeirForm) -> dict[str, Any]:
-    title = relation_words()[Relation(form.relation.data)]
-    return {"member": member, "form": form, "title": title, "problem": ""}
+def _form(member: Member, heir: Heir, form: forms.HeirForm) -> dict[str, Any]:
+    title, asked = relation_words()[heir.relation], forms.asked_of(heir)
+    return {"member": member, "form": form, "title": title, "asked": asked, "problem": ""}

@@ -14,6 +14,11 @@ LONGEST = timedelta(days=180)  # a photo stays at most, after it was taken
 AFTER_DECISION = timedelta(days=30)  # and no longer than this after its case was decided
 
 
+def place(claim_id: int, code: str) -> str:
+    """Give the place for which is sealed who brings a paper."""
+    return f"claim_paper|bringer|{claim_id} {code}"
+
+
 class ClaimPaper(SeenByMember, OfAssociation, Base):
     """A paper of a case: since when it is there, or who brings it."""
 
@@ -31,16 +36,12 @@ class ClaimPaper(SeenByMember, OfAssociation, Base):
     def bringer(self) -> str:
         """Open who brings it; "" when nobody was named."""
         sealed = self.bringer_sealed
-        return vault.open(sealed, self._place) if sealed else ""
+        return vault.open(sealed, place(self.claim_id, self.code)) if sealed else ""
 
     @bringer.setter
     def bringer(self, name: str) -> None:
         """Seal who brings it."""
-        self.bringer_sealed = vault.seal(name, self._place) if name else None
-
-    @property
-    def _place(self) -> str:
-        return f"claim_paper|bringer|{self.claim_id} {self.code}"
+        self.bringer_sealed = vault.seal(name, place(self.claim_id, self.code)) if name else None
 
 
 class ClaimPhoto(OfAssociation, Base):

@@ -83,7 +83,7 @@ def tell(claim_id: int, paper: str) -> Answer:
     form, line = PaperForm.received(), _line(claim_id, paper)
     if not form.validate():
         return refused(ONE, **shown(claim_id, paper, form))
-    told = {"bringer": form.bringer.data.strip(), "got_on": form.since.value}
+    told = {"bringer": (form.bringer.data or "").strip(), "got_on": form.since.value}
     try:
         actions.tell(claim_id, line.needed.paper, by(), once=form.once(), **told)
     except RuleError as error:

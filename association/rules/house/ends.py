@@ -124,7 +124,7 @@ ENDS: dict[str, End | GoesWith | Stays] = {
         "BPJS Ketenagakerjaan has the papers; a photo helps nobody any more",
         at_once=True,
     ),
-    "family_link": End(days(0), "expires_at", "its link is worth nothing any more", at_once=True),
+    "family_link": End(days(0), "expires_at", "its link is worth nothing any more"),
     # awareness events
     "awareness_event": Stays("what was done and achieved is reported over the years"),
     "event_market": Stays("is changed with the event"),
