@@ -5,7 +5,8 @@ const js = require("@eslint/js");
 const inBrowser = [
   "document", "location", "navigator", "window", "localStorage", "setTimeout", "clearTimeout",
   "Promise", "Uint8Array", "URL", "URLSearchParams", "FormData", "fetch", "caches", "crypto",
-  "indexedDB", "File", "DOMParser", "Headers", "Response",
+  "indexedDB", "File", "DOMParser", "Headers", "Response", "FileReader", "Image", "DataTransfer",
+  "DataView", "CSS",
 ];
 const inNode = ["require", "module", "__dirname", "process", "setTimeout", "setImmediate", "URL",
   "Headers", "Response"];

@@ -1,5 +1,5 @@
-// A photo of a paper is made small on the phone before it is sent, and loses its place with all else
-// that the file says. Without this file the server does the same.
+// A photo of a paper is made small on the phone before it is sent, and loses its place with all
+// else that the file says. Without this file the server does the same.
 (function () {
   "use strict";
   var MOST = 200000, SIDES = [1600, 1280, 1000, 800], QUALITIES = [0.8, 0.65, 0.5];
@@ -80,14 +80,18 @@
   function drawn(image, turned, side) {
     var canvas = document.createElement("canvas"), pen = canvas.getContext("2d");
     var scale = Math.min(1, side / Math.max(image.naturalWidth, image.naturalHeight));
-    var size = { w: Math.round(image.naturalWidth * scale), h: Math.round(image.naturalHeight * scale) };
+    var size = {
+      w: Math.round(image.naturalWidth * scale), h: Math.round(image.naturalHeight * scale),
+    };
     canvas.width = turned > 4 ? size.h : size.w;
     canvas.height = turned > 4 ? size.w : size.h;
     pen.fillStyle = "#fff";
     pen.fillRect(0, 0, canvas.width, canvas.height);
     var laid = LAID[turned];
     if (laid) {
-      pen.setTransform.apply(pen, laid.map(function (one) { return one in size ? size[one] : one; }));
+      pen.setTransform.apply(pen, laid.map(function (one) {
+        return one in size ? size[one] : one;
+      }));
     }
     pen.drawImage(image, 0, 0, size.w, size.h);
     return canvas;
