@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import lru_cache
+from itertools import count
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -16,12 +17,12 @@ from sqlalchemy.orm import (
     Session,
     with_loader_criteria,
 )
+from sqlalchemy.orm.interfaces import CriteriaOption
 from sqlalchemy.sql import visitors
-from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.elements import ColumnElement, TextClause
 from sqlalchemy.sql.selectable import TextualSelect
-from sqlalchemy.sql.visitors import ExternallyTraversible
+from sqlalchemy.sql.visitors import ExternallyTraversible, anon_map
 
 from association.access.privacy import READ_PEOPLE, OutOfReach, refuse_personal
 from association.access.reach import Everywhere, Leading, Reach
@@ -63,13 +64,60 @@ def beyond(session: Session) -> Iterator[None]:
         session.info["reach"] = before
 
 
+# The kinds of criteria by what SQL they make, whatever values are bound: a number each.
+_KINDS: dict[tuple[Any, ...], int] = {}
+_numbers = count()
+
+
+class Confined(CriteriaOption):
+    """The criteria of every fenced table as one option of a statement (decision 49). SQLAlchemy
+    would else make the key of each of them anew for every statement."""
+
+    __slots__ = ("_bound", "_key", "criteria")
+    propagate_to_loaders = False
+
+    def __init__(self, criteria: tuple[CriteriaOption, ...]) -> None:
+        self.criteria = criteria
+        self._bound: list[sa.BindParameter[Any]] = []
+        names = anon_map()
+        kind = tuple(one._gen_cache_key(names, self._bound) for one in criteria)
+        self._key = (Confined, _KINDS.setdefault(kind, next(_numbers)))
+
+    def _gen_cache_key(
+        self, anon_map: anon_map, bindparams: list[sa.BindParameter[Any]]
+    ) -> tuple[type, int]:
+        """Give what tells this option from one of another kind of reach; the values of the reach
+        are bound, so that all paguyuban share what was compiled."""
+        bindparams.extend(self._bound)
+        return self._key
+
+    def process_compile_state(self, compile_state: Any) -> None:
+        """Hang the criteria on the statement that is compiled."""
+        self.get_global_criteria(compile_state.global_attributes)
+
+    def process_compile_state_replaced_entities(self, compile_state: Any, _entities: Any) -> None:
+        """Do the same where an option replaced what is selected."""
+        self.process_compile_state(compile_state)
+
+    def get_global_criteria(self, attributes: dict[Any, Any]) -> None:
+        """Hang each table's criteria on it."""
+        for one in self.criteria:
+            one.get_global_criteria(attributes)
+
+
 @lru_cache(maxsize=512)
-def _criteria(reach: Reach) -> tuple[ExecutableOption, ...]:
-    return tuple(
-        with_loader_criteria(
-            model, _still(model, reach), include_aliases=True, propagate_to_loaders=False
+def confined(reach: Reach) -> Confined:
+    """Give the criteria of a reach, for every fenced table."""
+    return Confined(
+        tuple(
+            cast(
+                CriteriaOption,
+                with_loader_criteria(
+                    model, _still(model, reach), include_aliases=True, propagate_to_loaders=False
+                ),
+            )
+            for model in fenced_classes()
         )
-        for model in fenced_classes()
     )
 
 
@@ -101,7 +149,7 @@ def _confine(state: ORMExecuteState) -> None:
     if isinstance(statement, UpdateBase) and not isinstance(reach, READ_PEOPLE):
         _only_open(statement)
     refuse_personal(statement, reach)
-    state.statement = statement.options(*_criteria(reach))
+    state.statement = statement.options(confined(reach))
 
 
 def _only_open(change: UpdateBase) -> None:

@@ -3,9 +3,18 @@
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.sql.visitors import anon_map
 
-from association.access.fence import OutOfReach, set_reach
-from association.access.reach import Everywhere, OneAssociation, OneCity, OneMember, Visitor
+from association.access.fence import OutOfReach, confined, set_reach
+from association.access.reach import (
+    Everywhere,
+    OneAssociation,
+    OneCity,
+    OneMember,
+    Reach,
+    Visitor,
+)
+from association.access.tables import Fenced, fenced_classes
 from association.database import WriteOutsideTransaction, db, write_tx
 from association.people.participants.models import Contribution, Participant
 from association.roster.members.models import Member, Stall
@@ -61,6 +70,46 @@ def test_aliases_subqueries_and_unions_stay_inside() -> None:
     both = sa.union_all(sa.select(Member.id), sa.select(Member.id)).subquery()
     assert db.session.scalar(sa.select(sa.func.count()).select_from(both)) == 14
     assert db.session.scalar(sa.select(sa.exists().where(Member.name == "Joko Santoso"))) is False
+
+
+@pytest.mark.usefixtures("stage_is_set")
+def test_one_statement_under_two_reaches_in_turn(cast: Cast) -> None:
+    """What was compiled for one paguyuban serves the other with its own rows."""
+    statement = sa.select(Member.name).order_by(Member.id)
+    found = {}
+    for who in ("sari", "budi", "sari", "budi"):
+        set_reach(db.session(), OneAssociation(cast.association[who], cast.city["Kota Surakarta"]))
+        names = set(db.session.scalars(statement))
+        assert found.setdefault(who, names) == names
+    assert "Tono Wibowo" in found["sari"]
+    assert "Joko Santoso" in found["budi"]
+    assert not found["sari"] & found["budi"]
+
+
+@pytest.mark.usefixtures("stage_is_set")
+def test_reaches_of_one_kind_share_what_was_compiled_and_others_never_do() -> None:
+    def key(reach: Reach) -> tuple[object, ...]:
+        bound: list[sa.BindParameter[object]] = []
+        return confined(reach)._gen_cache_key(anon_map(), bound), len(bound)
+
+    kinds = (OneAssociation(1, 1), OneCity(1), OneMember(1, 1, 1), Visitor())
+    assert key(OneAssociation(1, 1)) == key(OneAssociation(2, 3))
+    assert key(OneMember(1, 1, 1)) == key(OneMember(2, 3, 4))
+    assert len({key(reach)[0] for reach in kinds}) == len(kinds)
+
+
+@pytest.mark.usefixtures("leading")
+@pytest.mark.parametrize("model", fenced_classes(), ids=lambda model: model.__name__)
+def test_each_table_is_confined_as_if_by_an_option_of_its_own(
+    model: type[Fenced], leading: OneAssociation
+) -> None:
+    one = confined(leading)
+    other = sa.orm.aliased(model)
+    statement = sa.select(model).where(sa.exists(sa.select(sa.literal(1)).select_from(other)))
+    together = statement.options(one).compile(db.engine)
+    apart = statement.options(*one.criteria).compile(db.engine)
+    assert (str(together), together.params) == (str(apart), apart.params)
+    assert str(together) != str(statement.compile(db.engine))
 
 
 @pytest.mark.usefixtures("leading")
