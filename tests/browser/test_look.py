@@ -154,3 +154,14 @@ def test_what_an_event_achieved(city: LiveServer, open_page: OpenPage) -> None:
     page.locator("[data-member] button:has-text('Terkirim')").first.click()
     page.wait_for_selector("text=Sudah diingatkan bulan ini")
     assert look(page) == []
+
+
+def test_what_a_family_sees(city: LiveServer, open_page: OpenPage) -> None:
+    page = sign_in(open_page(**SMALL_PHONE, base_url=city.url, bypass_csp=True), SARI)
+    page.goto("/klaim")
+    page.locator("main .list a").first.click()
+    page.click("text=Buat tautan untuk keluarga")
+    link = page.locator("#link").input_value()
+    assert look(page) == []
+    page.goto(link)
+    assert look(page) == []
