@@ -29,7 +29,7 @@ keepSheet();
 }
 document.addEventListener("submit", function (event) {
 var form = event.target, pressed = event.submitter, fields = {}, name;
-if (!form.hasAttribute("data-mark")) return;
+if (!queue || !form.hasAttribute("data-mark")) return;
 event.preventDefault();
 event.stopPropagation();
 new FormData(form).forEach(function (value, field) { fields[field] = value; });

@@ -32,7 +32,8 @@ function guyubSheet(box, words, here, owner) {
 
   document.addEventListener("submit", function (event) {
     var form = event.target, pressed = event.submitter, fields = {}, name;
-    if (!form.hasAttribute("data-mark")) return;
+    /* A tap before the queue is there: the form goes by itself. */
+    if (!queue || !form.hasAttribute("data-mark")) return;
     event.preventDefault();
     event.stopPropagation();
     new FormData(form).forEach(function (value, field) { fields[field] = value; });

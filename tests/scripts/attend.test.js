@@ -65,6 +65,19 @@ beforeEach(async () => {
 });
 afterEach(() => window.close());
 
+test("a tap before the phone's store is open goes as a plain form", () => {
+  window.close();
+  window = phone.load(SHEET, HERE, ...SCRIPTS);
+  let kept = null;
+  window.document.addEventListener("submit", (event) => {
+    kept = event.defaultPrevented;
+    event.preventDefault(); // jsdom cannot send it
+  });
+  tap(1);
+  assert.equal(kept, false);
+  assert.deepEqual([pressed(1), chip(1)], ["false", "Tandai"]);
+});
+
 test("a mark is shown at once, sent with its key, counted as the server says", async () => {
   phone.answer = () => reply(200, { count: 41, present: true });
   tap(1);
