@@ -157,7 +157,7 @@ def _known(
         unlike=_unlike(member),
         held_amount=sum(one.amount for one in held),
         held_months=tuple(sorted(months)),
-        evidence=evidence_of(session, member, paid),
+        evidence=evidence_of(session, member, paid, today=today),
     )
 
 

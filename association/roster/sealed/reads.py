@@ -126,10 +126,11 @@ def naming(session: Session, member: Member, until: date) -> list[tuple[datetime
     """List which sealed rosters of a member's markets name them, made up to a day: when, the market
     and the code, the latest first; of a paguyuban that seals often the last ones."""
     end = datetime.combine(until + timedelta(1), time(), WIB)
-    kept = SealedRoster
+    kept, markets = SealedRoster, [stall.market_id for stall in member.stalls if stall.market_id]
+    here = kept.association_id == member.association_id, kept.market_id.in_(markets)
     wanted = (
         sa.select(kept)
-        .where(kept.association_id == member.association_id, kept.made_at < end)
+        .where(*here, kept.made_at < end)
         .order_by(kept.id.desc())
         .limit(MOST_OPENED)
         .options(joinedload(kept.market), undefer(kept.text_sealed))

@@ -43,6 +43,17 @@ def test_it_says_at_once_what_the_day_was_and_what_follows(
     assert "Ahli waris belum dicatat" in seen.text
 
 
+def test_a_sealed_roster_stands_against_the_doubt_of_who_is_on_it(
+    sari: Reader, opened: Callable[..., int]
+) -> None:
+    told = "Daftar tempat usaha bersegel tanggal 22 November 2026."
+    before = f"/klaim/{opened(NGATIYEM, day='2026-11-22')}"
+    assert told not in sari.get(before).text
+    sari.fill("/anggota/lembar-kios")  # who died stands on no list that is sealed later
+    assert told not in sari.get(before).text
+    assert told in sari.get(f"/klaim/{opened(day='2026-11-22')}").text
+
+
 def test_who_lapsed_four_months_before_is_told_before_any_paper(
     sari: Reader, opened: Callable[..., int]
 ) -> None:
